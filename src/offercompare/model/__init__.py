@@ -1,0 +1,1 @@
+"""What is true: offers, priorities, and the one result that every output reads."""

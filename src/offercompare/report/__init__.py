@@ -1,0 +1,1 @@
+"""Finished documents: text, JSON, CSV, Markdown and the printed page."""
