@@ -1,0 +1,188 @@
+"""Points x weights -> the one result that every output reads, made anew at every move of a weight."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from offercompare.model.criteria import Criterion
+from offercompare.model.evaluation import Cell, Evaluated, Evaluation, Must, Question
+from offercompare.model.readings import Readings
+
+TIED = 1e-9
+"""Scores that differ by no more are equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One offer in the ranking."""
+
+    rank: int
+    """1 is first; equal scores share a rank (1, 1, 3)."""
+    position: int
+    """Its place among `Evaluation.offers`, which no weight changes."""
+    score: Readings
+    """0..100."""
+    evaluated: Evaluated
+
+    @property
+    def file(self) -> str:
+        """The name the offer goes by: that of its file."""
+        return self.evaluated.file
+
+    @property
+    def employer(self) -> str:
+        """The employer, as the file has it: to be cleaned before it is shown."""
+        return self.evaluated.offer.employer
+
+    @property
+    def misses_a_must(self) -> bool:
+        """Whether it surely lacks something the person must have."""
+        return self.evaluated.misses_a_must
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Value and points on every criterion, in the order of the criteria."""
+        return self.evaluated.cells
+
+
+class Reason(NamedTuple):
+    """What one criterion adds to the lead of one offer over another, in points of the score."""
+
+    criterion: Criterion
+    gain: float
+    """Positive: for the first; negative: for the second."""
+    firm: float
+    """The part of |gain| that the gaining offer has in writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Who leads, by how much and on what: everything an output needs, and nothing it has to work out."""
+
+    evaluation: Evaluation
+    weights: tuple[float, ...]
+    """Importance of each criterion, 0..10, in the order of the criteria."""
+    shares: tuple[float, ...]
+    """Weights as parts of their sum."""
+    standings: tuple[Standing, ...]
+    """In rank order."""
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria, those with weight 0 too."""
+        return self.evaluation.criteria
+
+    @property
+    def contenders(self) -> tuple[Standing, ...]:
+        """Those that can lead: the ones that miss no must-have, or all where all miss one."""
+        return tuple(s for s in self.standings if not s.misses_a_must) or self.standings
+
+    @property
+    def leader(self) -> Standing:
+        """Rank 1; of several, the first by file name."""
+        return self.standings[0]
+
+    @property
+    def level_with_leader(self) -> tuple[Standing, ...]:
+        """All contenders of rank 1, the leader among them."""
+        return tuple(s for s in self.contenders if s.rank == 1)
+
+    @property
+    def runner_up(self) -> Standing | None:
+        """The contender next to the leader, if there is one."""
+        return self.contenders[1] if len(self.contenders) > 1 else None
+
+    @property
+    def could_overtake(self) -> tuple[Standing, ...]:
+        """The contenders whose open score passes the leader's stated one, the highest first."""
+        bar = self.leader.score.stated + TIED
+        able = [s for s in self.contenders[1:] if s.score.open > bar]
+        return tuple(sorted(able, key=lambda s: -s.score.open))
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the first leads whatever the open terms turn out."""
+        return not self.could_overtake
+
+    @property
+    def firm_leader(self) -> Standing:
+        """Who leads on what is in writing alone; the leader itself if it is level there."""
+        best = max(s.score.firm for s in self.contenders)
+        return next(s for s in self.contenders if s.score.firm >= best - TIED)
+
+    def cell(self, standing: Standing, key: str) -> Cell:
+        """Value and points of an offer on the criterion `key`."""
+        return next(cell for c, cell in zip(self.criteria, standing.cells, strict=True) if c.key == key)
+
+    def questions(self, standing: Standing) -> tuple[Question, ...]:
+        """What to ask of an offer before signing; a criterion with weight 0 asks nothing."""
+        asked = {c.key for c, share in zip(self.criteria, self.shares, strict=True) if share}
+        return tuple(question for question in standing.evaluated.questions if question.criterion in asked)
+
+    def doubtful_musts(self, standing: Standing) -> tuple[tuple[Criterion, Must], ...]:
+        """The must-haves of an offer that are missed or unknown."""
+        by_key = {criterion.key: criterion for criterion in self.criteria}
+        return tuple((by_key[key], must) for key, must in standing.evaluated.musts if must is not Must.MET)
+
+    def reasons(self, first: Standing, second: Standing) -> tuple[Reason, ...]:
+        """What makes the difference between two offers, the largest first; criteria that make none are left out."""
+        reasons = []
+        for criterion, share, a, b in zip(self.criteria, self.shares, first.cells, second.cells, strict=True):
+            gain = share * (a.points.stated - b.points.stated)
+            winner, other = (a, b) if gain > 0 else (b, a)
+            firm = max(0.0, share * (winner.points.firm - other.points.stated))
+            if abs(gain) > TIED:
+                reasons.append(Reason(criterion, gain, firm))
+        return tuple(sorted(reasons, key=lambda reason: -abs(reason.gain)))
+
+
+def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> Comparison:
+    """Weigh the points and rank the offers.
+
+    Args:
+        evaluation: The points of at least one offer.
+        weights: Importance per criterion, 0..10, not all 0; those of the priorities if left out.
+
+    Returns:
+        The comparison. By stated score, offers that miss a must-have after those that miss none; scores equal to 1e-9
+        share a rank within each group and stand in the order of their file names.
+    """
+    if weights is None:
+        weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
+    total = sum(weights)
+    shares = tuple(weight / total for weight in weights)
+    scored = [(position, _score(offer, shares), offer) for position, offer in enumerate(evaluation.offers)]
+    standings: list[Standing] = []
+    for misses in (False, True):
+        group = [entry for entry in scored if entry[2].misses_a_must is misses]
+        standings += _ranked(group, first=len(standings) + 1)
+    return Comparison(evaluation, tuple(weights), shares, tuple(standings))
+
+
+def _score(offer: Evaluated, shares: tuple[float, ...]) -> Readings:
+    firm = stated = best = 0.0
+    for share, cell in zip(shares, offer.cells, strict=True):
+        points = cell.points
+        firm += share * points.firm
+        stated += share * points.stated
+        best += share * points.open
+    return Readings(firm, stated, best)
+
+
+def _ranked(group: list[tuple[int, Readings, Evaluated]], first: int) -> list[Standing]:
+    """Rank one group; `group` is in the order of file names, which equal scores keep."""
+    by_score = sorted(group, key=lambda entry: -entry[1].stated)
+    runs: list[list[tuple[int, Readings, Evaluated]]] = []
+    for entry in by_score:
+        if runs and runs[-1][0][1].stated - entry[1].stated <= TIED:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    standings: list[Standing] = []
+    for run in runs:
+        rank = first + len(standings)
+        standings += [
+            Standing(rank, position, score, offer)
+            for position, score, offer in sorted(run, key=lambda entry: entry[0])
+        ]
+    return standings

@@ -1,0 +1,170 @@
+"""The criteria: what each one is called, how it is measured and where enough is enough.
+
+An additive value model (Keeney & Raiffa 1976; Belton & Stewart 2002) on fixed scales, so that adding or dropping an
+offer never changes another's score.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from offercompare.model.ledger import OrdinaryYear, cme_days, counts, ordinary_year
+from offercompare.model.offer import Fact, Offer
+from offercompare.model.priorities import Perk, Priorities
+from offercompare.model.readings import Reading, Readings
+
+
+class Measure(StrEnum):
+    """What the raw value of a criterion counts."""
+
+    DOLLARS = "dollars"
+    DAYS = "days"
+    SHARE = "share"
+    TERMS = "terms"
+    """A share of the terms that a contract should pin down."""
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion with its value function: 0 points at `none`, 100 at `enough`, straight between."""
+
+    key: str
+    label: str
+    short: str
+    measure: Measure
+    none: float
+    enough: float
+    unit: str = ""
+
+    def points(self, value: float) -> float:
+        """Points of a raw value, 0..100; `enough` below `none` means less is better."""
+        return 100.0 * min(1.0, max(0.0, (value - self.none) / (self.enough - self.none)))
+
+    @property
+    def less_is_better(self) -> bool:
+        """Whether a smaller raw value earns more points."""
+        return self.enough < self.none
+
+    def reaches(self, value: float, limit: float) -> bool:
+        """Whether `value` is at least as good as `limit`, to a billionth."""
+        return value <= limit + 1e-9 if self.less_is_better else value >= limit - 1e-9
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a criterion of the user's own, read from `[other]`."""
+        return self.measure is Measure.NUMBER
+
+    @property
+    def main_fact(self) -> str | None:
+        """The one key of an offer that this criterion hangs on, if there is one."""
+        if self.is_own:
+            return f"other.{self.key}"
+        return {"dollars": "allowance.amount", "days": "days.amount"}.get(self.key)
+
+
+def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
+    """Every criterion of a comparison: the six built in, then the user's own in the order of the file."""
+    dollars, days = priorities.scale.dollars, priorities.scale.days
+    built_in = (
+        Criterion("dollars", "Left to learn with", "Left to learn", Measure.DOLLARS, dollars.none, dollars.enough),
+        Criterion("days", "CME days", "CME days", Measure.DAYS, days.none, days.enough),
+        Criterion("travel", "Travel", "Travel", Measure.SHARE, 0, 1),
+        Criterion("fees", "Licensing fees", "Fees", Measure.SHARE, 0, 1),
+        Criterion("perks", "Perks", "Perks", Measure.SHARE, 0, 1),
+        Criterion("terms", "Pinned down", "Pinned down", Measure.TERMS, 0, 1),
+    )
+    own = (
+        Criterion(key, own.label, own.label, Measure.NUMBER, own.none, own.enough, own.unit)
+        for key, own in priorities.criteria.items()
+    )
+    return (*built_in, *own)
+
+
+PINNED_DOWN: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("amount", (("allowance", "amount"),)),
+    ("eligible expenses", (("allowance", "covers"), ("contract", "eligible_expenses"))),
+    ("days", (("days", "amount"),)),
+    ("carryover", (("allowance", "carryover"),)),
+    ("documentation", (("allowance", "documentation"),)),
+    ("reimbursement time", (("allowance", "paid_within_days"),)),
+)
+"""What a contract should pin down, each with the keys of which one in writing is enough."""
+
+
+def pinned_down(offer: Offer) -> tuple[str, ...]:
+    """Name the terms of `PINNED_DOWN` that are in writing."""
+    return tuple(name for name, keys in PINNED_DOWN if any(offer.fact(*key).is_written for key in keys))
+
+
+def perk_share(fact: Fact, perk: Perk, reading: Reading) -> float:
+    """How much of one perk there is, 0..1; hours count up to what is enough."""
+    if not fact.is_stated:
+        return 1.0 if reading is Reading.OPEN else 0.0
+    if not counts(fact, reading):
+        return 0.0
+    if isinstance(fact.value, float) and perk.enough is not None:
+        return min(1.0, fact.value / perk.enough)
+    return 1.0 if fact.value else 0.0
+
+
+def raw_values(
+    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
+) -> tuple[tuple[Readings, ...], Readings]:
+    """Measure an offer on every criterion, and say what it is worth a year, each in three readings.
+
+    Args:
+        offer: The offer.
+        priorities: The person's costs, scales and perks.
+        rate: What one unit of the offer's currency is in the user's.
+        criteria: As `criteria_of` gives them for these priorities.
+
+    Returns:
+        The raw values in the order of `criteria`, and the worth a year in dollars (its open figure is not used).
+    """
+    years = {reading: ordinary_year(offer, priorities, rate, reading) for reading in Reading}
+    perks = tuple((offer.perk(name), perk) for name, perk in priorities.perks.items())
+    costs = priorities.my_costs
+
+    def share(paid: float, bill: float) -> float:
+        return min(1.0, paid / bill) if bill else 1.0
+
+    def perk_value(reading: Reading) -> float:
+        importance = sum(perk.importance for _, perk in perks)
+        have = sum(perk.importance * perk_share(fact, perk, reading) for fact, perk in perks)
+        return share(have, importance)
+
+    def value(criterion: Criterion, reading: Reading) -> float:
+        year = years[reading]
+        match criterion.key:
+            case "dollars":
+                return year.dollars
+            case "days":
+                return cme_days(offer, criterion.enough, reading)
+            case "travel":
+                return share(year.travel_on_top + year.travel_poured, costs.travel)
+            case "fees":
+                return share(year.fees_on_top + year.fees_poured, costs.fees)
+            case "perks":
+                return perk_value(reading)
+            case "terms":
+                return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
+        return own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
+
+    def worth(reading: Reading) -> float:
+        year: OrdinaryYear = years[reading]
+        days = cme_days(offer, priorities.scale.days.enough, reading) * (priorities.day_value or 0.0)
+        return year.pot + year.fees_on_top + year.travel_on_top + days
+
+    values = tuple(Readings.of(lambda reading, c=criterion: value(c, reading)) for criterion in criteria)  # type: ignore[misc]
+    return values, Readings.of(worth)
+
+
+def own_number(offer: Offer, criterion: Criterion, rate: float, reading: Reading) -> float:
+    """Read the number of a criterion of one's own; not stated it is worth nothing, at best enough."""
+    fact = offer.fact("other", criterion.key)
+    if not fact.is_stated:
+        return criterion.enough if reading is Reading.OPEN else criterion.none
+    if not counts(fact, reading):
+        return criterion.none
+    assert isinstance(fact.value, float)
+    return fact.value * rate

@@ -1,0 +1,219 @@
+"""Priorities: what matters to the person choosing, and how much of it is enough.
+
+A section once written is whole: what `[weights]`, `[my_costs]` or `[my_perks]` does not name is 0. A section left out
+has the documented defaults, and every output says which ones it used.
+"""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from offercompare.model.offer import (
+    FEES,
+    PERKS,
+    Count,
+    Currency,
+    Expense,
+    Format,
+    Money,
+    Name,
+    Positive,
+    Strict,
+    Text,
+)
+
+Importance = Annotated[float, Field(ge=0, le=10)]
+Spending = Literal["fees", "dollars", "travel"]
+Fee = Literal["state_license", "dea", "board_certification", "board_exam", "society_dues", "staff_dues"]
+
+BUILT_IN = ("dollars", "days", "travel", "fees", "perks", "terms")
+"""The criteria every comparison has, in the order they are shown."""
+
+
+class Weights(Strict):
+    """Importance of each criterion, 0-10; only their proportions count."""
+
+    dollars: Importance = Field(0, title="Left to learn with")
+    days: Importance = Field(0, title="CME days")
+    travel: Importance = Field(0, title="Travel")
+    fees: Importance = Field(0, title="Licensing fees")
+    perks: Importance = Field(0, title="Perks")
+    terms: Importance = Field(0, title="Pinned down in writing")
+
+
+class Scale(Strict):
+    """From what is worth nothing to what is enough."""
+
+    none: Money = Field(0, title="None", description="Worth no points.")
+    enough: Money = Field(title="Enough", description="Worth all 100 points.")
+
+
+class DollarScale(Scale):
+    """Scale of what is left to learn with, in one's own currency a year."""
+
+    enough: Money = Field(3000, title="Enough", description="Worth all 100 points.")
+
+
+class DayScale(Scale):
+    """Scale of paid CME days a year."""
+
+    enough: Money = Field(10, title="Enough", description="Worth all 100 points.")
+
+
+class Scales(Strict):
+    """Where enough is enough; the other four criteria are shares, from 0 to 1."""
+
+    dollars: DollarScale = Field(DollarScale(), title="Left to learn with, a year")
+    days: DayScale = Field(DayScale(), title="Paid CME days a year")
+
+
+class Costs(Strict):
+    """What one spends a year: travel and one key per fee."""
+
+    travel: Money = Field(0, title="Conference travel")
+    state_license: Money = Field(0, title="State license")
+    dea: Money = Field(0, title="DEA registration")
+    board_certification: Money = Field(0, title="Board certification")
+    board_exam: Money = Field(0, title="Board exam")
+    society_dues: Money = Field(0, title="Society dues")
+    staff_dues: Money = Field(0, title="Staff dues")
+
+    def fee(self, key: str) -> float:
+        """What the fee costs a year."""
+        cost: float = getattr(self, key)
+        return cost
+
+    @property
+    def fees(self) -> float:
+        """The bill of all fees, a year."""
+        return sum(self.fee(key) for key in FEES)
+
+
+class Perk(Strict):
+    """How much a perk matters, and how many hours of it are enough where it is counted in hours."""
+
+    importance: Importance = Field(title="Importance")
+    enough: Positive | None = Field(None, title="Enough hours a year")
+
+
+class OwnCriterion(Strict):
+    """A criterion of one's own: any number in an offer's `[other]`."""
+
+    label: Name = Field(title="Label")
+    unit: Text = Field("", title="Unit", description="Converted if it is my currency; anything else is a word.")
+    weight: Importance = Field(title="Importance")
+    none: Money = Field(title="None", description="Worth no points.")
+    enough: Money = Field(title="Enough", description="Worth all points; below none means less is better.")
+
+
+class PlanItem(Strict):
+    """Something one means to do, and what it costs."""
+
+    what: Name = Field(title="What")
+    kind: Expense | None = Field(None, title="Kind", description="One of the words of covers.")
+    fee: Fee | None = Field(None, title="Fee", description="Instead of kind: one of the keys of [fees].")
+    cost: Money = Field(0, title="Cost", description="Registration, price, fee.")
+    travel: Money = Field(0, title="Travel", description="Flight, hotel, meals.")
+    days: Annotated[float, Field(ge=0, le=366)] = Field(0, title="Days")
+    must: bool = Field(default=False, title="Must-have")
+    every: Annotated[int, Field(ge=1, le=100)] = Field(1, title="Every so many years")
+    from_year: Annotated[int, Field(ge=1, le=100)] = Field(1, title="First in contract year")
+
+
+DEFAULT_WEIGHTS = Weights(dollars=8, days=7, travel=5, fees=5, perks=3, terms=3)
+DEFAULT_COSTS = Costs(travel=2400, state_license=300, dea=296, board_certification=220, society_dues=500)
+DEFAULT_ENOUGH_HOURS: Mapping[str, float] = {"protected_time": 40, "board_prep_time": 16}
+DEFAULT_PERK_IMPORTANCE = 5.0
+
+
+class Contradiction(NamedTuple):
+    """What single values cannot show: a file whose values do not go together."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
+class Priorities(Strict):
+    """What matters to the person choosing."""
+
+    format: Format = Field(1, title="Format", description="Version of this file format.")
+    name: Text | None = Field(None, title="Name", description="Shown at the top of every output.")
+    currency: Currency = Field("USD", title="Currency", description="ISO 4217; every result is in it.")
+    tax_rate: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.0, title="Marginal tax rate", description="Applied only to money that is taxed."
+    )
+    day_value: Money | None = Field(None, title="Worth of a CME day", description="For the dollar view only.")
+    plan_years: Annotated[int, Field(ge=1, le=50)] = Field(3, title="Years the plan looks ahead")
+    spend_order: tuple[Spending, ...] = Field(
+        ("fees", "dollars", "travel"),
+        title="What the allowance pays first",
+        description="fees, dollars and travel, each once; dollars is learning itself.",
+    )
+    weights: Weights = Field(DEFAULT_WEIGHTS, title="Weights")
+    scale: Scales = Field(Scales(), title="Where enough is enough")
+    my_costs: Costs = Field(DEFAULT_COSTS, title="My costs a year")
+    my_perks: dict[str, Importance | Perk] | None = Field(None, title="My perks")
+    must: dict[str, Money] = Field({}, title="Must-haves")
+    plan: tuple[PlanItem, ...] = Field((), title="Plan")
+    exchange: dict[Currency, Annotated[float, Field(gt=0, le=1e9)]] = Field({}, title="Exchange rates")
+    criteria: dict[str, OwnCriterion] = Field({}, title="Criteria of my own")
+
+    @property
+    def defaults_used(self) -> tuple[str, ...]:
+        """The sections that the file leaves out, so that the documented defaults stand in."""
+        return tuple(key for key in ("weights", "scale", "my_costs", "my_perks") if key not in self.model_fields_set)
+
+    @property
+    def perks(self) -> Mapping[str, Perk]:
+        """Importance of each perk that has any; all named perks alike where `[my_perks]` is left out."""
+        if self.my_perks is None:
+            return {name: _with_hours(name, Perk(importance=DEFAULT_PERK_IMPORTANCE)) for name in PERKS}
+        stated = {name: p if isinstance(p, Perk) else Perk(importance=p) for name, p in self.my_perks.items()}
+        return {name: _with_hours(name, perk) for name, perk in stated.items() if perk.importance > 0}
+
+    def rate(self, currency: str) -> float | None:
+        """What one unit of `currency` is in one's own; `None` if `[exchange]` does not say."""
+        return 1.0 if currency == self.currency else self.exchange.get(currency)
+
+    def weight(self, criterion: str) -> float:
+        """Importance of a criterion, built in or of one's own."""
+        own = self.criteria.get(criterion)
+        weight: float = own.weight if own else getattr(self.weights, criterion)
+        return weight
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Name what no single value shows: weights all 0, a scale without length, a must-have of nothing."""
+        criteria = (*BUILT_IN, *self.criteria)
+        if not any(self.weight(key) for key in criteria):
+            yield Contradiction(("weights",), "every weight is 0; at least one must be more than 0")
+        for key in ("dollars", "days"):
+            scale: Scale = getattr(self.scale, key)
+            if scale.enough <= scale.none:
+                yield Contradiction(("scale", key), "expected enough to be more than none")
+        for key, own in self.criteria.items():
+            if own.enough == own.none:
+                yield Contradiction(("criteria", key, "enough"), "expected enough to differ from none")
+            if key in BUILT_IN:
+                yield Contradiction(("criteria", key), f"{key} is a criterion already; choose another name")
+        for key in self.must:
+            if key not in criteria:
+                yield Contradiction(("must", key), f"there is no criterion {key}{nearest(key, criteria)}")
+        if sorted(self.spend_order) != ["dollars", "fees", "travel"]:
+            yield Contradiction(("spend_order",), "expected fees, dollars and travel, each once, in your order")
+        for index, item in enumerate(self.plan):
+            if (item.kind is None) == (item.fee is None):
+                yield Contradiction(("plan", index), "expected either kind or fee, and not both")
+
+
+def nearest(key: str, known: tuple[str, ...]) -> str:
+    """Offer the nearest known key as half a sentence, or nothing if none is near."""
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _with_hours(name: str, perk: Perk) -> Perk:
+    if perk.enough is not None or name not in DEFAULT_ENOUGH_HOURS:
+        return perk
+    return Perk(importance=perk.importance, enough=DEFAULT_ENOUGH_HOURS[name])

@@ -1,0 +1,114 @@
+"""What a person does in one sitting: move weights, hide offers, take it back. Immutable, so undo is a tuple."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Evaluation
+
+
+class Choice(NamedTuple):
+    """What can be changed and undone."""
+
+    weights: tuple[float, ...]
+    hidden: frozenset[str] = frozenset()
+    """Files of the offers that are left out for now."""
+
+
+class WeightChange(NamedTuple):
+    """A weight that was moved."""
+
+    criterion: int
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Offers, priorities and the choices made so far."""
+
+    evaluation: Evaluation
+    choice: Choice
+    saved: tuple[float, ...]
+    """The weights as the file has them."""
+    past: tuple[Choice, ...] = ()
+    future: tuple[Choice, ...] = ()
+
+    @classmethod
+    def begin(cls, evaluation: Evaluation) -> "Session":
+        """Start from the weights of the priorities."""
+        weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
+        return cls(evaluation, Choice(weights), weights)
+
+    def compare(self) -> Comparison:
+        """Rank the offers that are not hidden."""
+        hidden = self.choice.hidden
+        evaluation = self.evaluation
+        if hidden:
+            shown = tuple(offer for offer in evaluation.offers if offer.file not in hidden)
+            evaluation = replace(evaluation, offers=shown)
+        return compare(evaluation, self.choice.weights)
+
+    def weigh(self, criterion: int, weight: float, *, amend: bool = False) -> "Session":
+        """Set one weight, within 0..10; refused (unchanged) if all would be 0.
+
+        `amend` makes it part of the step before, so that one drag of the mouse is one undo.
+        """
+        weights = list(self.choice.weights)
+        weights[criterion] = min(10.0, max(0.0, weight))
+        if not any(weights) or tuple(weights) == self.choice.weights:
+            return self
+        return self._choose(self.choice._replace(weights=tuple(weights)), amend=amend)
+
+    def hide(self, file: str) -> "Session":
+        """Leave an offer out, or take it back in; the last one shown stays."""
+        hidden = self.choice.hidden ^ {file}
+        if all(offer.file in hidden for offer in self.evaluation.offers):
+            return self
+        return self._choose(self.choice._replace(hidden=hidden), amend=False)
+
+    def show_all(self) -> "Session":
+        """Take every hidden offer back in."""
+        return self._choose(self.choice._replace(hidden=frozenset()), amend=False) if self.choice.hidden else self
+
+    def undo(self) -> "Session":
+        """Take the last step back."""
+        if not self.past:
+            return self
+        return replace(self, choice=self.past[-1], past=self.past[:-1], future=(self.choice, *self.future))
+
+    def redo(self) -> "Session":
+        """Make the step again that was taken back."""
+        if not self.future:
+            return self
+        return replace(self, choice=self.future[0], past=(*self.past, self.choice), future=self.future[1:])
+
+    def mark_saved(self) -> "Session":
+        """Remember that the file now has these weights."""
+        return replace(self, saved=self.choice.weights)
+
+    def reload(self, evaluation: Evaluation) -> "Session":
+        """Go on with what is on disk now; weights moved and not saved are kept where the criteria are the same."""
+        fresh = Session.begin(evaluation)
+        if evaluation.criteria != self.evaluation.criteria or self.is_saved:
+            return fresh
+        return replace(self, evaluation=evaluation, saved=fresh.saved)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the weights are those of the file."""
+        return self.choice.weights == self.saved
+
+    @property
+    def last_change(self) -> WeightChange | None:
+        """The weight that the last step moved, if it moved one."""
+        if not self.past:
+            return None
+        for index, (before, after) in enumerate(zip(self.past[-1].weights, self.choice.weights, strict=True)):
+            if before != after:
+                return WeightChange(index, before, after)
+        return None
+
+    def _choose(self, choice: Choice, *, amend: bool) -> "Session":
+        past = self.past if amend and self.past else (*self.past, self.choice)
+        return replace(self, choice=choice, past=past, future=())

@@ -1,0 +1,57 @@
+"""What a key of a user's file is: one declaration each, read by every part that speaks of it.
+
+A key is declared where its model has the field: pydantic's `title` and `description`, its type and its bounds, and a
+`Term` beside them. Validation, error messages, JSON Schema, template, interview, questions, the side by side and the
+printed page are all drawn from that one line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Unit(StrEnum):
+    """What the number or word behind a key counts."""
+
+    MONEY = "money"
+    DAYS = "days"
+    HOURS = "hours"
+    MONTHS = "months"
+    YEARS = "years"
+    SHARE = "share"
+    COUNT = "count"
+    WORD = "word"
+    TEXT = "text"
+    DATE = "date"
+    CLAIM = "claim"
+    """True or false."""
+
+
+class Better(StrEnum):
+    """Which way a clinician would want a term to move."""
+
+    MORE = "more"
+    LESS = "less"
+    TASTE = "taste"
+    """Neither; no offer is best in such a row."""
+
+
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """How a key is asked for, said and judged.
+
+    `ask` is a sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key
+    that also takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words from
+    the least to the most favourable.
+    """
+
+    unit: Unit
+    ask: str = ""
+    better: Better = Better.TASTE
+    words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+    ranked: tuple[str, ...] = ()
+    example: str = ""
