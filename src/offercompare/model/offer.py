@@ -4,14 +4,16 @@ The models mirror the file a user writes (see the README's "The two files"). `No
 written: `0`, `"none"` or `false`.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from offercompare.model.readings import Firmness
-from offercompare.model.terms import Better, Term, Unit
+from offercompare.model.terms import Better, Expected, Term, Unit
 
 Status = Literal["contract", "letter", "policy", "verbal", "discretionary"]
 IN_WRITING: frozenset[str] = frozenset({"contract", "letter", "policy"})
@@ -22,9 +24,9 @@ Count = Annotated[int, Field(ge=0, le=1000)]
 Amount = Annotated[float, Field(ge=0, le=10_000)]
 Positive = Annotated[float, Field(gt=0, le=10_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Text = Annotated[str, Field(max_length=4000)]
-Name = Annotated[str, Field(pattern=r"\S", max_length=4000)]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Text = Annotated[str, Field(max_length=4000), Expected("text in quotes, of at most 4,000 characters")]
+Name = Annotated[str, Field(pattern=r"\S", max_length=4000), Expected("text in quotes that is not empty")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Expected('a currency code such as "USD"')]
 FeePaid = Literal["employer", "allowance", "none"] | Money
 HoursOrClaim = bool | Amount
 
@@ -76,7 +78,14 @@ class Allowance(Section):
     """CME money."""
 
     amount: Annotated[
-        Money | None, Term(unit=Unit.MONEY, better=Better.MORE, ask="What is the CME allowance a year?", example="4500")
+        Money | None, Term(
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            ask="What is the CME allowance a year?",
+            said="{} a year",
+            example="4500",
+        ),
+
     ] = Field(None, title="Allowance a year", description="CME money per benefit year, in the offer's currency.")
     paid_as: Annotated[
         Literal["reimbursement", "stipend", "card", "direct"] | None,
@@ -105,7 +114,7 @@ class Allowance(Section):
         Money | None,
         Term(unit=Unit.MONEY, better=Better.MORE, ask="How much unspent allowance carries over into the next year?"),
     ] = Field(None, title="Carries over", description="Most that moves into the next year; 0 is use it or lose it.")
-    carryover_years: Annotated[Count | None, Term(unit=Unit.YEARS, better=Better.MORE)] = Field(
+    carryover_years: Annotated[Count | None, Term(unit=Unit.YEARS, better=Better.MORE, said="for {}")] = Field(
         None, title="Carried for", description="How many years carried money may be kept; 1 if not stated."
     )
     first_year: Annotated[
@@ -152,6 +161,7 @@ class Allowance(Section):
             unit=Unit.MONTHS,
             better=Better.LESS,
             ask="Does anything have to be paid back on leaving, and from how many months back?",
+            said="the last {}",
         ),
     ] = Field(None, title="Owed on leaving", description="What was paid in the last so many months is owed; 0 is never.")
     repay: Annotated[
@@ -183,7 +193,7 @@ class Days(Section):
     hours_per_day: Annotated[Annotated[float, Field(gt=0, le=24)] | None, Term(unit=Unit.HOURS)] = Field(
         None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
     )
-    per_years: Annotated[Positive | None, Term(unit=Unit.YEARS)] = Field(
+    per_years: Annotated[Positive | None, Term(unit=Unit.YEARS, said="per {}")] = Field(
         None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
     )
     from_: Annotated[
@@ -221,11 +231,17 @@ class Travel(Section):
             example='"employer"',
         ),
     ] = Field(None, title="Paid by", description="employer is on top of the allowance, allowance is out of it.")
-    share: Annotated[Share | None, Term(unit=Unit.SHARE, better=Better.MORE)] = Field(
+    share: Annotated[Share | None, Term(unit=Unit.SHARE, better=Better.MORE, said="{} of it")] = Field(
         None, title="Share paid", description="Of the eligible cost; 1.0 if not stated."
     )
     cap: Annotated[
-        Money | None, Term(unit=Unit.MONEY, better=Better.MORE, ask="Is there a cap on travel, and how much is it?")
+        Money | None, Term(
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            ask="Is there a cap on travel, and how much is it?",
+            said="up to {}",
+        ),
+
     ] = Field(None, title="Most a year", description="Most that is paid per year.")
     trips: Annotated[Count | None, Term(unit=Unit.COUNT, better=Better.MORE)] = Field(
         None, title="Trips a year", description="Most trips per year."
@@ -342,6 +358,19 @@ class Other(Section):
     __pydantic_extra__: dict[str, Annotated[float, Field(ge=-1e12, le=1e12)]]
 
 
+class Contradiction(NamedTuple):
+    """What single values cannot show: a file whose values do not go together."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """Offer the nearest known key as half a sentence, or nothing if none is near."""
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
 class Fact(NamedTuple):
     """What an offer says of one term: the value (`None`: nothing), how firm it is, and where it stands."""
 
@@ -423,6 +452,17 @@ class Offer(Strict):
         status = table.status or self.status or "verbal"
         written = status in IN_WRITING and key not in table.verbal
         return Fact(value, Firmness.WRITTEN if written else Firmness.SAID, table.clause)
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Name what no single value shows: a key marked as only said that its section does not know."""
+        for section in self.SECTIONS:
+            table: Section = getattr(self, section)
+            known = tuple(info.alias or key for key, info in type(table).model_fields.items())
+            known = (*known, *(table.model_extra or ()), *(getattr(table, "also", None) or ()))
+            for index, key in enumerate(table.verbal):
+                if key not in known:
+                    message = f"[{section}] has no key {key}{nearest(key, known)}"
+                    yield Contradiction((section, "verbal", index), message)
 
     def perk(self, name: str) -> Fact:
         """Say whether the offer has the perk `name`, be it a key of `[perks]` or a word of its `also`."""

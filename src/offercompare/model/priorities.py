@@ -5,15 +5,14 @@ has the documented defaults, and every output says which ones it used.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from offercompare.model.offer import (
     FEES,
     PERKS,
-    Count,
+    Contradiction,
     Currency,
     Expense,
     Format,
@@ -22,6 +21,7 @@ from offercompare.model.offer import (
     Positive,
     Strict,
     Text,
+    nearest,
 )
 
 Importance = Annotated[float, Field(ge=0, le=10)]
@@ -128,13 +128,6 @@ DEFAULT_ENOUGH_HOURS: Mapping[str, float] = {"protected_time": 40, "board_prep_t
 DEFAULT_PERK_IMPORTANCE = 5.0
 
 
-class Contradiction(NamedTuple):
-    """What single values cannot show: a file whose values do not go together."""
-
-    path: tuple[str | int, ...]
-    message: str
-
-
 class Priorities(Strict):
     """What matters to the person choosing."""
 
@@ -205,12 +198,6 @@ class Priorities(Strict):
         for index, item in enumerate(self.plan):
             if (item.kind is None) == (item.fee is None):
                 yield Contradiction(("plan", index), "expected either kind or fee, and not both")
-
-
-def nearest(key: str, known: tuple[str, ...]) -> str:
-    """Offer the nearest known key as half a sentence, or nothing if none is near."""
-    near = get_close_matches(key, known, n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _with_hours(name: str, perk: Perk) -> Perk:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Unit(StrEnum):
@@ -54,4 +55,11 @@ class Term:
     better: Better = Better.TASTE
     words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
     ranked: tuple[str, ...] = ()
+    said: str = "{}"
     example: str = ""
+
+
+class Expected(NamedTuple):
+    """What a type expects, in words, where its bounds alone would not tell."""
+
+    text: str

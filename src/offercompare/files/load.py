@@ -1,0 +1,165 @@
+"""Files -> model: every problem of every file in one run, and the sound offers all the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from offercompare.files.positions import positions
+from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections
+from offercompare.files.read import Document, Unreadable, decode, parse, read_bytes
+from offercompare.model.evaluation import Source
+from offercompare.model.offer import PERKS, Contradiction, Offer, nearest
+from offercompare.model.priorities import Priorities
+
+PRIORITIES = "priorities.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was found on disk."""
+
+    sources: tuple[Source, ...]
+    """The sound offers, in the order of their file names."""
+    priorities: Priorities
+    """The documented defaults where there is no file, or none that could be read."""
+    problems: tuple[Problem, ...]
+    paths: dict[str, Path] = field(default_factory=dict)
+    """Where each offer file lies, the broken ones too, by the name it goes by."""
+    priorities_path: Path | None = None
+    priorities_bytes: bytes | None = None
+    """The priorities file as it was read; a save compares it with what is there then."""
+
+
+def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
+    """Read folders and files, of which one may be the priorities.
+
+    Args:
+        paths: Folders (each `*.toml` in it) and files.
+        priorities: The priorities, wherever they lie; otherwise the one named `priorities.toml` among `paths`.
+    """
+    problems: list[Problem] = []
+    offers, found = _collect(paths, problems)
+    chosen = priorities or (found[0] if found else None)
+    for other in found[1:] if priorities is None else ():
+        problems.append(Problem(str(other), None, None, f"there is one {PRIORITIES} already; {found[0]} is used"))
+    wanted, content = Priorities(), None
+    if chosen is not None:
+        wanted, content, of_priorities = _load_priorities(chosen, str(chosen) if priorities else chosen.name)
+        problems += of_priorities
+    names = _names(offers)
+    sources = []
+    for name, path in names.items():
+        offer, of_offer = _load_offer(path, name, wanted)
+        problems += of_offer
+        if offer is not None:
+            sources.append(Source(name, offer))
+    sources.sort(key=lambda source: source.file)
+    of_priorities_file = {PRIORITIES: chosen} if chosen else {}
+    problems += _likely_typos(sources, wanted, names | of_priorities_file)
+    return Loaded(tuple(sources), wanted, tuple(problems), names, chosen, content)
+
+
+def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path], list[Path]]:
+    """Sort what was named into offers and priorities; a folder stands for the TOML files in it."""
+    offers: dict[Path, Path] = {}
+    priorities: dict[Path, Path] = {}
+    for path in paths:
+        try:
+            entries = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        except OSError:
+            entries = []
+            problems.append(Problem(str(path), None, None, "no permission to look into this folder"))
+        for entry in entries:
+            kind = priorities if entry.name == PRIORITIES else offers
+            if not entry.name.startswith("."):
+                kind.setdefault(entry.absolute(), entry)
+    return list(offers.values()), list(priorities.values())
+
+
+def _names(offers: list[Path]) -> dict[str, Path]:
+    """Name each offer by its file, with the folder where two files have one name."""
+    counts: dict[str, int] = {}
+    for path in offers:
+        counts[path.name] = counts.get(path.name, 0) + 1
+    named = {path.name if counts[path.name] == 1 else str(path): path for path in offers}
+    return dict(sorted(named.items()))
+
+
+def _load_offer(path: Path, name: str, priorities: Priorities) -> tuple[Offer | None, list[Problem]]:
+    try:
+        document = parse(name, decode(read_bytes(path)))
+    except Unreadable as error:
+        return None, [Problem(name, None, None, f"cannot be read: {error}")]
+    offer, objected = None, []
+    if document.is_whole:
+        try:
+            offer = Offer.model_validate(document.values)
+            objected = list(offer.contradictions())
+            if priorities.rate(offer.currency) is None:
+                wanted = f"no rate for {offer.currency}; write {offer.currency} = ... in [exchange] of {PRIORITIES}"
+                objected.append(Contradiction(("currency",), wanted))
+        except ValidationError as error:
+            objected = list(objections(error, document.values, Offer))
+    problems = _placed(name, document, objected)
+    return (None if problems else offer), problems
+
+
+def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, list[Problem]]:
+    content = None
+    try:
+        content = read_bytes(path)
+        document = parse(name, decode(content))
+    except Unreadable as error:
+        return Priorities(), content, [Problem(name, None, None, f"cannot be read: {error}")]
+    wanted, objected = Priorities(), []
+    if document.is_whole:
+        try:
+            wanted = Priorities.model_validate(document.values)
+            objected = list(wanted.contradictions())
+        except ValidationError as error:
+            objected = list(objections(error, document.values, Priorities))
+    problems = _placed(name, document, objected)
+    return (Priorities() if problems else wanted), content, problems
+
+
+def _placed(name: str, document: Document, objected: list[Contradiction]) -> list[Problem]:
+    """Give each objection its line. The scanner runs only when there is one."""
+    problems = list(document.problems)
+    if problems:  # what is missing may have stood in the line that could not be read
+        objected = [item for item in objected if " is missing; " not in item.message]
+    where = positions(document.text) if objected else {}
+    for path, message in objected:
+        known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in where), None)
+        line = where[known].line if known else None
+        problems.append(Problem(name, line, dotted(path), cut(message)))
+    problems.sort(key=lambda problem: problem.line or 0)
+    if len(problems) > MOST_PER_FILE:
+        rest = len(problems) - MOST_PER_FILE
+        problems = [*problems[:MOST_PER_FILE], Problem(name, None, None, f"and {rest:,} more problems in this file")]
+    return problems
+
+
+def _likely_typos(
+    sources: Sequence[Source], priorities: Priorities, paths: dict[str, Path], 
+) -> Iterator[Problem]:
+    """Find names that are free to choose but all too near to one that is known and unused."""
+    also = {name for source in sources for name in source.offer.perks.also or ()}
+    for name in priorities.my_perks or {}:
+        if name not in PERKS and name not in also and (hint := nearest(name, PERKS)):
+            yield _typo(PRIORITIES, paths, ("my_perks", name), f"no offer has a perk {name}{hint}")
+    for source in sources:
+        stated = source.offer.other.model_extra or {}
+        unused = [key for key in priorities.criteria if key not in stated]
+        for key in stated:
+            if key not in priorities.criteria and (hint := nearest(key, unused)):
+                yield _typo(source.file, paths, ("other", key), f"no criterion has the name {key}{hint}")
+
+
+def _typo(file: str, paths: dict[str, Path], key: tuple[str, str], message: str) -> Problem:
+    line = None
+    with suppress(Unreadable, KeyError):
+        line = positions(decode(read_bytes(paths[file])))[key].line
+    return Problem(file, line, dotted(key), cut(message))

@@ -1,0 +1,180 @@
+"""Reading one file: refused at once if it is no regular file of sensible size, then bytes -> TOML -> plain values.
+
+tomllib needs quadratic time on dotted keys, so a file may have 16 KiB (the largest sample has under 2): the worst such
+file takes about half a second.
+"""
+
+import errno
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from offercompare.files.problems import Problem, cut
+
+LARGEST = 16 * 1024
+DEEPEST = 8
+
+_WHERE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_REASONS: Mapping[int, str] = {
+    errno.ENOENT: "there is no such file",
+    errno.EACCES: "no permission to read it",
+    errno.EPERM: "no permission to read it",
+    errno.ELOOP: "its links go round in a circle",
+    errno.ENXIO: "it is not a regular file",
+    errno.ENODEV: "it is not a regular file",
+}
+
+
+class Unreadable(Exception):
+    """A file cannot be read at all; the text is half a sentence that says why."""
+
+
+class Document(NamedTuple):
+    """What a file says, before anything is checked."""
+
+    values: dict[str, object]
+    text: str
+    problems: tuple[Problem, ...]
+    is_whole: bool
+    """Whether the values are all there: not so if a section's header could not be read."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file of at most 16 KiB.
+
+    Opened without blocking, because opening a FIFO or a device otherwise waits for ever.
+
+    Raises:
+        Unreadable: it is anything else, or the system refuses.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        raise Unreadable(_reason(error)) from error
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable("it is a folder, not a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("it is not a regular file")
+        if status.st_size > LARGEST:
+            raise Unreadable(f"it has {status.st_size:,} bytes; an offer has at most {LARGEST:,}")
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from error
+    finally:
+        os.close(descriptor)
+    if len(data) > LARGEST:
+        raise Unreadable(f"it has more than the {LARGEST:,} bytes an offer may have")
+    return data
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno:
+        return _REASONS.get(error.errno, os.strerror(error.errno).lower())
+    return "its name is not one the system knows"
+
+
+def decode(data: bytes) -> str:
+    """Decode UTF-8, with or without a BOM.
+
+    Raises:
+        Unreadable: it is in another encoding or holds a NUL byte.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("it is saved as UTF-16; save it as UTF-8")
+    if b"\x00" in data:
+        raise Unreadable("it holds a NUL byte, so it is no text file")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"line {line} is not UTF-8; save it as UTF-8") from error
+
+
+def parse(file: str, text: str) -> Document:
+    """Parse TOML; after a syntax error the line is left out and the rest read on, so that one run finds them all."""
+    problems: list[Problem] = []
+    lines = text.split("\n")
+    budget = LARGEST**2  # the time tomllib may take is quadratic in the size, so this bounds all attempts together
+    is_whole = True
+    previous = -1
+    while True:
+        budget -= len(text) ** 2
+        try:
+            return Document(_plain(tomllib.loads(text)), text, tuple(problems), is_whole)
+        except tomllib.TOMLDecodeError as error:
+            number, message = _located(str(error), lines)
+        except RecursionError:
+            problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
+            return Document({}, text, tuple(problems), is_whole=False)
+        except (ValueError, OverflowError, MemoryError):
+            problems.append(Problem(file, None, None, "it holds a number or date that is out of range"))
+            return Document({}, text, tuple(problems), is_whole=False)
+        except _TooDeep:
+            problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
+            return Document({}, text, tuple(problems), is_whole=False)
+        line = lines[number - 1]
+        if number != previous + 1:  # the lines after a bad one are part of the same mishap
+            problems.append(Problem(file, number, None, cut(_plainly(message, line))))
+        is_whole = is_whole and not line.lstrip().startswith("[")
+        previous = number
+        if budget <= 0 or not line.strip() or len(problems) >= 20:
+            return Document({}, text, tuple(problems), is_whole=False)
+        lines[number - 1] = ""
+        text = "\n".join(lines)
+
+
+def _located(message: str, lines: list[str]) -> tuple[int, str]:
+    match = _WHERE.search(message)
+    if match is None or match[1] is None:
+        last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
+        return last, _WHERE.sub("", message)
+    return min(int(match[1]), len(lines)), _WHERE.sub("", message)
+
+
+def _plainly(message: str, line: str) -> str:
+    """Say a syntax error in the words of somebody who never heard of TOML, as far as it can be guessed."""
+    key, equals, value = (part.strip() for part in line.partition("="))
+    value = value.split("#")[0].strip()
+    digits = value.lstrip("$").replace(",", "").replace("%", "")
+    if message.startswith("Cannot overwrite"):
+        return f"{key} is written twice in this section"
+    if message.startswith("Cannot declare"):
+        return f"the section {key} is written twice; a section stands once"
+    if equals and digits != value and digits.replace(".", "", 1).isdigit():
+        return f"expected a plain number, without $, % or commas: {key} = {digits}"
+    if equals and value.lower() in {"true", "false"}:
+        return f"expected {value.lower()} in small letters: {key} = {value.lower()}"
+    if equals and value[:1].isalpha() and '"' not in value:
+        return f'expected text in quotes: {key} = "{value}"'
+    if equals and value.count('"') == 1:
+        return "a quote is missing at the start or the end of the text"
+    if not equals and key and key[0] not in "[#":
+        return f"expected a line such as key = value, found {key}"
+    return f"this line is not valid TOML: {message[:1].lower()}{message[1:]}"
+
+
+class _TooDeep(Exception):
+    pass
+
+
+def _plain(values: dict[str, object]) -> dict[str, object]:
+    """Make lists tuples, for the models hold nothing that can change, and refuse what is nested too deep."""
+
+    def freeze(value: object, depth: int) -> object:
+        if depth > DEEPEST:
+            raise _TooDeep
+        if isinstance(value, dict):
+            return {key: freeze(item, depth + 1) for key, item in value.items()}
+        if isinstance(value, list):
+            return tuple(freeze(item, depth + 1) for item in value)
+        return value
+
+    return {key: freeze(value, 1) for key, value in values.items()}

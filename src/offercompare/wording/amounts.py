@@ -1,0 +1,55 @@
+"""Amounts as a person reads them: the same on the screen, in text and in print."""
+
+from typing import Final
+
+MINUS: Final = "−"
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def number(value: float) -> str:
+    """Write a number without needless decimals: 5, 2.5, 1,234; at most two."""
+    text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    return f"{MINUS}{text}" if value < 0 and text != "0" else text
+
+
+def money(value: float, currency: str = "USD") -> str:
+    """Write an amount rounded to the whole unit: $1,904, or CAD 4,000 where the currency has no sign of its own."""
+    text = f"{abs(value):,.0f}"
+    sign = MINUS if value < 0 and text != "0" else ""
+    return f"{sign}{_SIGNS[currency]}{text}" if currency in _SIGNS else f"{sign}{currency} {text}"
+
+
+def count(value: float, unit: str) -> str:
+    """Write a number with its unit: 1 day, 2.5 days."""
+    return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+def percent(share: float) -> str:
+    """Write a share, 0..1, as a percentage; what is not quite all or nothing never rounds to it."""
+    rounded = round(100 * share)
+    if rounded == 100 and share < 1 - 1e-9:
+        rounded = 99
+    if rounded == 0 and share > 1e-9:
+        rounded = 1
+    return f"{rounded} %"
+
+
+def score(points: float) -> str:
+    """Write a score, 0..100, with one decimal."""
+    return f"{points:.1f}"
+
+
+def signed(points: float) -> str:
+    """Write a difference in points with its sign: +13.4, −5.1."""
+    return f"{MINUS if points < 0 else '+'}{abs(points):.1f}"
+
+
+def weight(value: float) -> str:
+    """Write a weight, 0..10: 7, 3.3."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def spelled(value: int) -> str:
+    """Spell a small number, as at the start of a sentence: Four."""
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+    return words[value] if value < len(words) else number(value)

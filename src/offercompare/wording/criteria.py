@@ -1,0 +1,138 @@
+"""Criteria and their values in words."""
+
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
+from offercompare.model.evaluation import Cell, Must
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
+from offercompare.wording.amounts import count, money, number, percent
+from offercompare.wording.clean import clean
+
+SAID = "said"
+PART_SAID = "part said"
+NOT_STATED = "not stated"
+NONE = "none"
+
+
+def label(criterion: Criterion) -> str:
+    """Name a criterion."""
+    return clean(criterion.label)
+
+
+def short_label(criterion: Criterion) -> str:
+    """Name a criterion where there is little room."""
+    return clean(criterion.short)
+
+
+def of_what(criterion: Criterion, priorities: Priorities) -> str:
+    """Say what a criterion counts: "of $2,400 a year"."""
+    costs, currency = priorities.my_costs, priorities.currency
+    match criterion.key:
+        case "dollars":
+            return "after fees, travel"
+        case "days":
+            return "paid, on top of PTO"
+        case "travel":
+            return f"of {money(costs.travel, currency)} a year"
+        case "fees":
+            return f"of {money(costs.fees, currency)} a year"
+        case "perks":
+            return "by my own list"
+        case "terms":
+            return "terms in writing"
+    ends = f"{amount(criterion, criterion.none, currency)} to {amount(criterion, criterion.enough, currency)}"
+    return ends
+
+
+def amount(criterion: Criterion, value: float, currency: str) -> str:
+    """Say a raw value of a criterion in its own unit."""
+    match criterion.measure:
+        case Measure.DOLLARS:
+            return money(value, currency)
+        case Measure.DAYS:
+            return count(value, "days")
+        case Measure.SHARE:
+            return percent(value)
+        case Measure.TERMS:
+            return f"{round(value * len(PINNED_DOWN))} of {len(PINNED_DOWN)}"
+    if criterion.unit == currency:
+        return money(value, currency)
+    return f"{number(value)} {clean(criterion.unit)}".rstrip()
+
+
+class Said(NamedTuple):
+    """One offer on one criterion, in words."""
+
+    value: str
+    """The stated value: "5 days", "none", "not stated"."""
+    firmness: str
+    """Empty if it is in writing, else "said" or "part said"."""
+    is_stated: bool
+    must: str
+    """Empty unless a must-have is missed or unknown: "below 5", "not stated", "could reach 5"."""
+
+
+def said(comparison: Comparison, standing: Standing, index: int) -> Said:
+    """Say what an offer has on the criterion of that index."""
+    criterion, cell = comparison.criteria[index], standing.cells[index]
+    currency = comparison.evaluation.priorities.currency
+    offer = standing.evaluated.offer
+    stated = _is_stated(criterion, cell, offer)
+    if not stated:
+        value = NOT_STATED
+    elif criterion.key == "days" and (offer.days.from_ or "separate") != "separate" and offer.days.amount:
+        value = "out of PTO" if offer.days.from_ == "pto" else "unpaid"
+    elif cell.value.stated <= 0 and criterion.measure in {Measure.DOLLARS, Measure.DAYS}:
+        value = NONE
+    elif cell.value.open <= 0 and criterion.measure is Measure.SHARE:
+        value = NONE
+    else:
+        value = amount(criterion, cell.value.stated, currency)
+    return Said(value, _how_firm(cell), stated, _must_said(comparison, standing, criterion, stated=stated))
+
+
+def _how_firm(cell: Cell) -> str:
+    if abs(cell.value.stated - cell.value.firm) <= 1e-9:
+        return ""
+    return SAID if cell.points.firm <= 0 else PART_SAID
+
+
+def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:
+    if criterion.main_fact is not None:
+        return offer.fact(*criterion.main_fact.split(".", 1)).is_stated
+    at_its_best = cell.value.open >= criterion.enough - 1e-9
+    return criterion.measure is Measure.TERMS or cell.value.stated > 0 or not at_its_best
+
+
+def _must_said(comparison: Comparison, standing: Standing, criterion: Criterion, *, stated: bool) -> str:
+    must = dict(standing.evaluated.musts).get(criterion.key, Must.MET)
+    if must is Must.MET:
+        return ""
+    priorities = comparison.evaluation.priorities
+    limit = amount(criterion, priorities.must[criterion.key], priorities.currency)
+    if must is Must.UNKNOWN:
+        return f"may reach {limit}" if stated else NOT_STATED
+    return f"{'above' if criterion.less_is_better else 'below'} {limit.removesuffix(' days').removesuffix(' day')}"
+
+
+def must_note(criterion: Criterion, cell: Cell, limit: float, must: Must, currency: str, *, brief: bool) -> str:
+    """Say which must-have is missed or unknown: "days unknown", "3 of 5 days"."""
+    name = {"dollars": "dollars", "days": "days", "travel": "travel", "fees": "fees", "perks": "perks"}.get(
+        criterion.key, short_label(criterion)
+    )
+    if must is Must.UNKNOWN:
+        return f"{name}?" if brief else f"{name} unknown"
+    have, want = cell.value.stated, limit
+    match criterion.measure:
+        case Measure.DAYS:
+            return f"{number(have)} of {number(want)}" if brief else f"{number(have)} of {count(want, 'days')}"
+        case Measure.DOLLARS:
+            return f"{money(have, currency)} of {money(want, currency)}"
+        case Measure.SHARE:
+            return f"{name} {percent(have)} of {percent(want)}"
+        case Measure.TERMS:
+            return f"{round(have * len(PINNED_DOWN))} pinned down"
+    bound = "over" if criterion.less_is_better else "below"
+    return f"{name} {bound} {amount(criterion, want, currency)}"

@@ -1,0 +1,70 @@
+"""Employers by short names that still tell them apart."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from offercompare.wording.clean import clean
+
+_COMMON = frozenset(
+    "associates center centre clinic clinics corporation foundation group health healthcare hospital hospitals inc llc "
+    "medical medicine network of partners physician physicians practice services system the university".split()
+)
+
+_JOINING = frozenset("and at da de del der des di du for la le of the und van von y".split())
+"""A name does not end with one of these."""
+
+
+def short_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
+    """Shorten each name to about two words: "Lakeside Regional Medical Center" is Lakeside Regional.
+
+    Those that would be alike keep their full names, or add the file's where even these are alike.
+    """
+    return _apart(employers, files, _two_words)
+
+
+def first_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
+    """Shorten each name to the one word that says most: "Mercy Valley Clinic" is Mercy."""
+    return _apart(employers, files, _one_word, _two_words)
+
+
+def cut(text: str, width: int) -> str:
+    """Fit a name into `width` characters, with an ellipsis where something is left out."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…" if width > 1 else "…"[:width]
+
+
+def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str], str]) -> tuple[str, ...]:
+    full = [clean(employer) for employer in employers]
+    stems = [clean(file.removesuffix(".toml")) for file in files]
+    named = [
+        tuple(way(name) for way in ways) + (name, f"{name} ({stem})") for name, stem in zip(full, stems, strict=True)
+    ]
+    chosen = [0] * len(named)
+    for _ in range(len(ways) + 1):
+        names = [forms[level] for forms, level in zip(named, chosen, strict=True)]
+        counts = Counter(names)
+        for index, name in enumerate(names):
+            if counts[name] > 1 and chosen[index] < len(named[index]) - 1:
+                chosen[index] += 1
+    return tuple(forms[level] for forms, level in zip(named, chosen, strict=True))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in name.split() if any(letter.isalnum() for letter in word)] or [name]
+
+
+def _two_words(name: str) -> str:
+    words = name.split() or [name]
+    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON:
+        words.pop()
+    end = 2
+    while end < len(words) and (words[end - 1].lower() in _JOINING or not words[end - 1][:1].isalnum()):
+        end += 1
+    return " ".join(words[:end]).rstrip(",")
+
+
+def _one_word(name: str) -> str:
+    words = _words(name)
+    telling = [word for word in words if word.lower().strip(".,") not in _COMMON] or words
+    first = telling[0].rstrip(",")
+    # "St. Aldric" and "Dr. May": a word with a full stop does not stand alone.
+    return f"{first} {telling[1].rstrip(',')}" if first.endswith(".") and len(telling) > 1 else first

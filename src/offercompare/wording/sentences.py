@@ -1,0 +1,129 @@
+"""The answer in sentences: who leads, its doubts, and what would change it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from offercompare.analysis.flips import Upset
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.wording.amounts import score, weight
+from offercompare.wording.criteria import label, must_note
+from offercompare.wording.names import first_names, short_names
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the employers of a comparison are called, by file: in about two words, and in one."""
+
+    short: Mapping[str, str]
+    first: Mapping[str, str]
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> "Names":
+        """Name the offers of a comparison so that they can be told apart."""
+        offers = comparison.evaluation.offers
+        files = [offer.file for offer in offers]
+        employers = [offer.offer.employer for offer in offers]
+        short, first = short_names(employers, files), first_names(employers, files)
+        return cls(dict(zip(files, short, strict=True)), dict(zip(files, first, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who leads: the bold part, and what it rests on."""
+
+    claim: str
+    basis: str
+
+    def __str__(self) -> str:
+        return self.claim + self.basis
+
+
+def verdict(comparison: Comparison, names: Names) -> Verdict:
+    """Say who leads, by how much and on what."""
+    level = comparison.level_with_leader
+    leader, runner_up = comparison.leader, comparison.runner_up
+    name = names.short[leader.file]
+    if len(comparison.standings) == 1:
+        return Verdict(f"{name} scores {score(leader.score.stated)}", ", the only offer.")
+    if runner_up is None:
+        return Verdict(f"{name} leads", "; every other offer misses a must-have.")
+    basis = ", whatever the open terms turn out." if comparison.is_certain else ", on what is stated."
+    if len(level) > 1:
+        return Verdict(f"{listed([names.short[s.file] for s in level])} are level at {score(leader.score.stated)}", basis)
+    gap = leader.score.stated - runner_up.score.stated
+    by = score(gap) if gap >= 0.05 else "less than 0.1"
+    return Verdict(f"{name} leads by {by}", basis)
+
+
+def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = False) -> str:
+    """Say who leads on what is in writing alone; empty for a single offer."""
+    if len(comparison.standings) == 1:
+        return ""
+    leader, firm = comparison.leader, comparison.firm_leader
+    if firm.file == leader.file or firm.score.firm <= leader.score.firm + 1e-9:
+        return "In writing too." if brief else "It leads in writing alone too."
+    if brief:
+        return f"In writing {names.first[firm.file]} leads."
+    figures = f"{firm.score.firm:.0f} to {leader.score.firm:.0f}"
+    return f"In writing alone {names.short[firm.file]} leads, {figures}."
+
+
+def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False, most: int = 3) -> str:
+    """Say who could still overtake; empty where nobody can."""
+    able = comparison.could_overtake
+    if not able:
+        return ""
+    said = []
+    for place, standing in enumerate(able[:most]):
+        best = f"{standing.score.open:.0f}"
+        figure = "" if brief else f" ({best} at best)" if place == 0 else f" ({best})"
+        said.append(names.first[standing.file] + figure)
+    if len(able) > most:
+        said.append(f"{len(able) - most} more")
+    return f"{listed(said)} could still overtake"
+
+
+def upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
+    """Say the smallest move of one weight that changes the leader; empty for a single contender."""
+    if len(comparison.contenders) == 1:
+        return ""
+    if found is None:
+        tied = len(comparison.level_with_leader) > 1
+        return "Any weight moved may decide" if tied else "No single weight changes the leader"
+    move = f"{label(found.criterion)} {weight(found.now)} → {weight(beyond(found))}"
+    return f"Nearest upset: {move}, and {names.short[found.leader.file]} leads"
+
+
+def beyond(found: Upset) -> float:
+    """Round the weight of an upset to a tenth, to the side where the other offer does lead."""
+    rounded = math.ceil(found.at * 10) / 10 if found.is_upward else math.floor(found.at * 10) / 10
+    return min(10.0, max(0.0, rounded))
+
+
+def must_notes(comparison: Comparison, standing: Standing, *, brief: bool = False) -> tuple[str, ...]:
+    """Say which must-haves an offer misses, or may miss."""
+    priorities = comparison.evaluation.priorities
+    return tuple(
+        must_note(
+            criterion,
+            comparison.cell(standing, criterion.key),
+            priorities.must[criterion.key],
+            must,
+            priorities.currency,
+            brief=brief,
+        )
+        for criterion, must in comparison.doubtful_musts(standing)
+    )
+
+
+def defaults_note(comparison: Comparison) -> str:
+    """Say which sections of the priorities are the documented defaults; empty if none is."""
+    names = {"weights": "weights", "scale": "scale", "my_costs": "costs", "my_perks": "perks"}
+    used = [names[key] for key in comparison.evaluation.priorities.defaults_used]
+    return f"Defaults are used for your {listed(used)}." if used else ""
+
+
+def listed(items: Sequence[str]) -> str:
+    """String items together: a, b and c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
