@@ -127,3 +127,25 @@ def defaults_note(comparison: Comparison) -> str:
 def listed(items: Sequence[str]) -> str:
     """String items together: a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def why_heading(comparison: Comparison, names: Names) -> str:
+    """Head the reasons: "Why Lakeside Regional leads County Health"."""
+    leader, second = comparison.leader, comparison.runner_up
+    if second is None:
+        return f"What {names.short[leader.file]} rests on"
+    verb = "is level with" if second.rank == leader.rank else "leads"
+    return f"Why {names.short[leader.file]} {verb} {names.short[second.file]}"
+
+
+def spend_order_hint(comparison: Comparison) -> str:
+    """Advise to put learning before fees in `spend_order` where a learning dollar earns more; else empty."""
+    priorities = comparison.evaluation.priorities
+    order = priorities.spend_order
+    bill = priorities.my_costs.fees
+    share = {criterion.key: share for criterion, share in zip(comparison.criteria, comparison.shares, strict=True)}
+    scale = priorities.scale.dollars
+    learning = share["dollars"] / (scale.enough - scale.none)
+    if not bill or order.index("dollars") < order.index("fees") or learning <= share["fees"] / bill:
+        return ""
+    return "A dollar to learn with counts more for you than one for fees: put dollars first in spend_order."

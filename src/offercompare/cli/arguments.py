@@ -1,0 +1,93 @@
+"""What can be typed after `offercompare`."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from offercompare import __version__
+
+COMMANDS = ("open", "show", "check", "pdf", "new", "init", "schema")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; without a command they are for `open`.
+
+    Exits with 2 and a sentence where they make no sense, with 0 for `--help` and `--version`.
+    """
+    given = list(arguments)
+    top_level = {"-h", "--help", "--version", "--print-completion"}
+    if not given or (given[0] not in COMMANDS and given[0].split("=")[0] not in top_level):
+        given.insert(0, "open")
+    return parser().parse_args(given)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="offercompare",
+        description="Compare the CME side of clinical job offers: private, offline, side by side.",
+        epilog="offercompare PATH... is short for offercompare open PATH... Exit codes: 0 fine; 1 the result is there "
+        "but some file had a problem; 2 nothing could be done.",
+    )
+    top.add_argument("--version", action="version", version=f"offercompare {__version__}")
+    top.add_argument("--print-completion", choices=("bash", "zsh", "tcsh"), help="print a completion script and stop")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    opened = commands.add_parser("open", help="the app on a folder or files (the default)")
+    _paths(opened)
+    opened.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
+
+    shown = commands.add_parser("show", help="the whole result as plain text")
+    _paths(shown)
+    form = shown.add_mutually_exclusive_group()
+    for name in ("json", "csv", "markdown"):
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {name.upper()}")
+
+    checked = commands.add_parser("check", help="every problem of every file")
+    _paths(checked, weighed=False)
+
+    printed = commands.add_parser("pdf", help="the printed comparison")
+    _paths(printed)
+    printed.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it")
+    printed.add_argument("--recruiter", metavar="OFFER", help="the copy that may be shown to this offer's employer")
+    printed.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
+    printed.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+    made = commands.add_parser("new", help="make an offer by answering a few questions")
+    made.add_argument("file", metavar="FILE", type=Path)
+    made.add_argument("--template", action="store_true", help="write the bare commented file instead")
+
+    begun = commands.add_parser("init", help="a folder with sample offers and priorities")
+    begun.add_argument("folder", metavar="DIR", type=Path)
+
+    schema = commands.add_parser("schema", help="JSON Schema for editors")
+    schema.add_argument("kind", choices=("offer", "priorities"))
+    return top
+
+
+def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:
+    command.add_argument(
+        "paths", metavar="PATH", type=Path, nargs="*", help="folders and files; default: ./offers, else the samples"
+    )
+    command.add_argument("--priorities", metavar="FILE", type=Path, help="priorities that lie elsewhere")
+    if weighed:
+        command.add_argument(
+            "--set",
+            metavar="CRITERION=WEIGHT",
+            dest="weights",
+            type=_weight,
+            action="append",
+            default=[],
+            help="a weight for this time, 0-10; may be repeated",
+        )
+
+
+def _weight(text: str) -> tuple[str, float]:
+    criterion, equals, number = text.partition("=")
+    try:
+        weight = float(number)
+    except ValueError:
+        weight = -1.0
+    if not equals or not 0 <= weight <= 10:
+        raise argparse.ArgumentTypeError(f"expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8: {text!r}")
+    return criterion.strip(), weight

@@ -1,0 +1,227 @@
+"""Each command: load, compare, hand over to the one that says it."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from offercompare.cli import FINE, NOTHING_DONE, WITH_PROBLEMS
+from offercompare.files.load import Loaded, load
+from offercompare.files.problems import Problem
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import evaluate
+from offercompare.model.offer import nearest
+from offercompare.model.session import Session
+from offercompare.wording.clean import clean
+
+SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
+HERE = Path("offers")
+
+
+class Refused(Exception):
+    """Nothing could be done; the text is one sentence."""
+
+
+def run(given: Namespace) -> int:
+    """Run the command that was given."""
+    try:
+        return COMMANDS[given.command](given)
+    except Refused as refusal:
+        return say_no(str(refusal))
+
+
+def say_no(sentence: str) -> int:
+    """Say on standard error why nothing could be done."""
+    print(f"offercompare: {clean(sentence)}", file=sys.stderr)
+    return NOTHING_DONE
+
+
+def open_app(given: Namespace) -> int:
+    """Start the app; where there is no terminal, show the result as text."""
+    if not (sys.stdout.isatty() and sys.stdin.isatty()) or os.environ.get("TERM") == "dumb":
+        given.form = None
+        return show(given)
+    from offercompare.tui.app import run_app
+
+    paths, is_sample = _paths(given)
+    loaded = _load(given, paths)
+    return run_app(loaded, paths, priorities=given.priorities, weights=dict(given.weights), is_sample=is_sample, ascii_only=given.ascii)
+
+
+def show(given: Namespace) -> int:
+    """Say the whole result."""
+    from offercompare.report.as_csv import as_csv
+    from offercompare.report.as_json import as_json
+    from offercompare.report.as_markdown import as_markdown
+    from offercompare.report.as_text import as_text
+    from offercompare.report.outline import outline
+
+    paths, is_sample = _paths(given)
+    loaded = _load(given, paths)
+    comparison = _compare(loaded, given)
+    if given.form == "json":
+        print(as_json(comparison, loaded.problems), end="")
+    elif comparison is not None and given.form == "csv":
+        print(as_csv(comparison), end="")
+    elif comparison is not None:
+        setting = as_markdown if given.form == "markdown" else as_text
+        notice = SAMPLES_NOTICE if is_sample else ""
+        print(setting(outline(comparison, loaded.problems, notice)), end="")
+    if comparison is None or given.form == "csv":
+        _print_problems(loaded.problems, to_errors=True)
+    if comparison is None:
+        return say_no(f"there is no sound offer to compare in {_listed(paths)}")
+    return WITH_PROBLEMS if loaded.problems else FINE
+
+
+def check(given: Namespace) -> int:
+    """Say every problem of every file."""
+    paths, _ = _paths(given)
+    loaded = _load(given, paths)
+    _print_problems(loaded.problems, to_errors=False)
+    files = len(loaded.paths) + (loaded.priorities_path is not None)
+    if not files and not loaded.problems:
+        return say_no(f"there are no offers in {_listed(paths)}")
+    if not loaded.problems:
+        print(f"{files} files, no problems." if files > 1 else "1 file, no problems.")
+    return WITH_PROBLEMS if loaded.problems else FINE
+
+
+def pdf(given: Namespace) -> int:
+    """Print the comparison, or the copy for one employer."""
+    from offercompare.files.save import SaveError, create, replace as overwrite
+    from offercompare.report.pdf import my_copy, prepared_on, recruiter_copy
+
+    if given.output.exists() and not given.force:
+        raise Refused(f"{given.output} exists; choose another name, or replace it with --force")
+    paths, is_sample = _paths(given)
+    loaded = _load(given, paths)
+    comparison = _compare(loaded, given)
+    if comparison is None:
+        _print_problems(loaded.problems, to_errors=True)
+        raise Refused(f"there is no sound offer to compare in {_listed(paths)}")
+    prepared = prepared_on(os.environ)
+    if given.recruiter is None:
+        document = my_copy(comparison, paper=given.paper, prepared=prepared, fictional=is_sample)
+    else:
+        file = _offer_named(given.recruiter, comparison)
+        document = recruiter_copy(comparison, file, paper=given.paper, prepared=prepared, fictional=is_sample)
+    try:
+        if given.force:
+            overwrite(given.output, document.content, expected=None)
+        else:
+            create(given.output, document.content)
+    except SaveError as error:
+        raise Refused(str(error)) from error
+    print(f"Wrote {clean(str(given.output))}.")
+    if document.unprintable:
+        print(f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}")
+    _print_problems(loaded.problems, to_errors=True)
+    return WITH_PROBLEMS if loaded.problems else FINE
+
+
+def new(given: Namespace) -> int:
+    """Make an offer by interview, or the bare template."""
+    from offercompare.cli.interview import interview
+
+    return interview(given.file, template=given.template, stdin=sys.stdin, stdout=sys.stdout)
+
+
+def init(given: Namespace) -> int:
+    """Make a folder with the sample offers and priorities."""
+    from offercompare.files.samples import write_samples
+    from offercompare.files.save import SaveError
+
+    try:
+        written = write_samples(given.folder)
+    except SaveError as error:
+        raise Refused(str(error)) from error
+    folder = clean(str(given.folder))
+    print(f"Wrote {len(written)} files to {folder}. Look at them with: offercompare {folder}")
+    return FINE
+
+
+def schema(given: Namespace) -> int:
+    """Print a JSON Schema."""
+    from offercompare.files.schema import offer_schema, priorities_schema
+
+    print(offer_schema() if given.kind == "offer" else priorities_schema(), end="")
+    return FINE
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "open": open_app,
+    "show": show,
+    "check": check,
+    "pdf": pdf,
+    "new": new,
+    "init": init,
+    "schema": schema,
+}
+
+
+def _paths(given: Namespace) -> tuple[list[Path], bool]:
+    """Take what was named, else ./offers, else the bundled samples; the second says whether it is these."""
+    if given.paths:
+        return list(given.paths), False
+    if HERE.is_dir():
+        return [HERE], False
+    from offercompare.files.samples import samples_folder
+
+    return [samples_folder()], True
+
+
+def _load(given: Namespace, paths: list[Path]) -> Loaded:
+    if given.priorities is not None and not given.priorities.exists():
+        raise Refused(f"there is no file {given.priorities}")
+    missing = [path for path in paths if not path.exists()]
+    if missing and len(missing) == len(paths):
+        raise Refused(f"there is no file or folder {missing[0]}")
+    loaded = load(paths, given.priorities)
+    return loaded
+
+
+def _compare(loaded: Loaded, given: Namespace) -> Comparison | None:
+    """Rank the sound offers with the weights of this time; `None` if there is none."""
+    if not loaded.sources:
+        return None
+    return weighed(Session.begin(evaluate(loaded.sources, loaded.priorities)), dict(given.weights)).compare()
+
+
+def weighed(session: Session, weights: Mapping[str, float]) -> Session:
+    """Set weights for this time.
+
+    Raises:
+        Refused: there is no such criterion, or all would be 0.
+    """
+    keys = [criterion.key for criterion in session.evaluation.criteria]
+    chosen = list(session.choice.weights)
+    for key, weight in weights.items():
+        if key not in keys:
+            raise Refused(f"there is no criterion {key}{nearest(key, keys)}")
+        chosen[keys.index(key)] = weight
+    if not any(chosen):
+        raise Refused("every weight is 0; at least one must be more than 0")
+    return replace(session, choice=session.choice._replace(weights=tuple(chosen)))
+
+
+def _offer_named(name: str, comparison: Comparison) -> str:
+    """Find an offer by its file, with or without ".toml", or by its employer."""
+    for standing in comparison.standings:
+        if name in {standing.file, standing.file.removesuffix(".toml"), Path(standing.file).name, standing.employer}:
+            return standing.file
+    files = [standing.file for standing in comparison.standings]
+    raise Refused(f"there is no offer {name} among {', '.join(files)}{nearest(name, files)}")
+
+
+def _print_problems(problems: tuple[Problem, ...], *, to_errors: bool) -> None:
+    if problems:
+        from offercompare.report.outline import problem_said
+
+        print("\n".join(map(problem_said, problems)), file=sys.stderr if to_errors else sys.stdout)
+
+
+def _listed(paths: list[Path]) -> str:
+    return ", ".join(str(path) for path in paths)

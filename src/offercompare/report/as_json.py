@@ -1,0 +1,43 @@
+"""The comparison as JSON: the contract for scripts, figures unrounded and texts as the files have them."""
+
+import json
+from collections.abc import Sequence
+
+from offercompare.files.problems import Problem
+from offercompare.model.comparison import Comparison, Standing
+
+
+def as_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
+    """Set the comparison; without one, what stood in the way."""
+    document: dict[str, object] = {"format": 1}
+    if comparison is not None:
+        priorities = comparison.evaluation.priorities
+        keys = [criterion.key for criterion in comparison.criteria]
+        document["priorities"] = {
+            "name": priorities.name,
+            "shares": dict(zip(keys, comparison.shares, strict=True)),
+            "defaults_used": list(priorities.defaults_used),
+        }
+    document["offers"] = [_offer(comparison, standing) for standing in comparison.standings] if comparison else []
+    document["problems"] = [problem._asdict() for problem in problems]
+    # ASCII alone, so that no terminal sees a control character and no pipe an encoding it does not know.
+    return json.dumps(document, indent=1) + "\n"
+
+
+def _offer(comparison: Comparison, standing: Standing) -> dict[str, object]:
+    worth = standing.evaluated.worth
+    return {
+        "file": standing.file,
+        "employer": standing.employer,
+        "rank": standing.rank,
+        "score": standing.score._asdict(),
+        "worth": {"firm": worth.firm, "stated": worth.stated},
+        "criteria": {
+            criterion.key: {"value": cell.value._asdict(), "points": cell.points._asdict()}
+            for criterion, cell in zip(comparison.criteria, standing.cells, strict=True)
+        },
+        "musts": dict(standing.evaluated.musts),
+        "questions": [
+            {"term": question.term, "why": question.why.value} for question in comparison.questions(standing)
+        ],
+    }

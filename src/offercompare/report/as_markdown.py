@@ -1,0 +1,38 @@
+"""The report as Markdown, for a note or a message."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from offercompare.report.outline import Grid, Items, Lines, Part
+
+_MEANINGFUL = re.compile(r"[&<>|*_`\[\]#\\~!]")
+
+
+def as_markdown(parts: Sequence[Part]) -> str:
+    """Set the report; what a file said is escaped by entities, so that it means nothing but itself."""
+    return "\n".join(line for index, part in enumerate(parts) for line in _part(part, level=min(index + 1, 2))) + "\n"
+
+
+def _part(part: Part, level: int) -> Iterator[str]:
+    yield f"{'#' * level} {escaped(part.heading)}"
+    yield ""
+    for block in part.blocks:
+        match block:
+            case Lines(lines):
+                yield from (f"{escaped(line)}  " for line in lines)
+            case Items(items):
+                yield from (f"- {escaped(item)}" for item in items)
+            case Grid(head, rows):
+                yield _row(head)
+                yield "|".join(["", *("---" for _ in head), ""])
+                yield from (_row(row) for row in rows)
+        yield ""
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "".join(f"| {escaped(cell)} " for cell in cells) + "|"
+
+
+def escaped(text: str) -> str:
+    """Replace every character that Markdown or HTML would read as markup."""
+    return _MEANINGFUL.sub(lambda match: f"&#{ord(match[0])};", text)

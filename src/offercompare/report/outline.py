@@ -1,0 +1,157 @@
+"""What a written report says, in which order; text and Markdown only differ in how they set it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from offercompare.analysis.flips import nearest_upset
+from offercompare.files.problems import Problem
+from offercompare.model.comparison import Comparison, Reason, Standing
+from offercompare.model.evaluation import Question, Why
+from offercompare.wording import criteria as words
+from offercompare.wording import sentences
+from offercompare.wording.amounts import money, percent, score, signed, spelled, weight
+from offercompare.wording.clean import clean
+from offercompare.wording.sentences import Names
+from offercompare.wording.terms import term_label, term_question
+
+ADVICE = "This is arithmetic on what was entered, no legal or tax advice."
+
+
+class Lines(NamedTuple):
+    """Sentences, one to a line."""
+
+    lines: tuple[str, ...]
+
+
+class Items(NamedTuple):
+    """A list."""
+
+    items: tuple[str, ...]
+
+
+class Grid(NamedTuple):
+    """A table; an empty cell has nothing to say."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Part(NamedTuple):
+    """A part of the report under a heading; the first has none."""
+
+    heading: str
+    blocks: tuple[Lines | Items | Grid, ...]
+
+
+def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+    """Say the whole result; `notice` comes first, for what a reader must know of the files themselves."""
+    names = Names.of(comparison)
+    parts = [
+        Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice))),)),
+        Part("Who leads", (_ranking(comparison),)),
+        Part("What matters", (_matters(comparison, names),)),
+    ]
+    runner_up = comparison.runner_up
+    if runner_up and (reasons := comparison.reasons(comparison.leader, runner_up)):
+        heading = sentences.why_heading(comparison, names)
+        parts.append(Part(heading, (Items(tuple(_reason(reason) for reason in reasons)),)))
+    parts += [
+        Part(f"Ask {clean(standing.employer)}", (Items(questions),))
+        for standing in comparison.standings
+        if (questions := tuple(question_said(question) for question in comparison.questions(standing)))
+    ]
+    parts.append(Part("How this was reckoned", (Lines(tuple(_notes(comparison))),)))
+    if problems:
+        parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
+    return tuple(parts)
+
+
+def title(comparison: Comparison) -> str:
+    """Name the comparison: whose priorities, and how many offers."""
+    count = len(comparison.standings)
+    offers = f"{spelled(count)} offers" if count != 1 else "One offer"
+    name = clean(comparison.evaluation.priorities.name or "")
+    return f"{name}: {offers[:1].lower()}{offers[1:]}" if name else offers
+
+
+def problem_said(problem: Problem) -> str:
+    """Say a problem on one line: file, line, key and what was expected."""
+    place = clean(problem.file) + (f", line {problem.line}" if problem.line else "")
+    return f"{place}: {clean(problem.key) + ': ' if problem.key else ''}{clean(problem.message)}"
+
+
+def question_said(question: Question) -> str:
+    """Say a question with the reason for it."""
+    label = term_label(question.term)
+    match question.why:
+        case Why.NOT_STATED:
+            return f"{label}: not stated. {term_question(question.term)}"
+        case Why.ASSUMED:
+            return f"{label}: assumed. {term_question(question.term)}"
+    return f"{label}: only said. Please put it in writing."
+
+
+def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:
+    if notice:
+        yield notice
+    yield str(sentences.verdict(comparison, names))
+    doubts = (
+        sentences.in_writing_alone(comparison, names),
+        sentences.could_overtake(comparison, names, most=6),
+        sentences.upset(nearest_upset(comparison), comparison, names),
+    )
+    yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)
+
+
+def _ranking(comparison: Comparison) -> Grid:
+    currency = comparison.evaluation.priorities.currency
+    rows = tuple(
+        (
+            f"{standing.rank}. {clean(standing.employer)}",
+            score(standing.score.stated),
+            f"{standing.score.firm:.0f}",
+            f"{standing.score.open:.0f}",
+            money(standing.evaluated.worth.stated, currency),
+            money(standing.evaluated.worth.firm, currency),
+            ", ".join(sentences.must_notes(comparison, standing)),
+        )
+        for standing in comparison.standings
+    )
+    head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", "must-have")
+    return Grid(head, rows)
+
+
+def _matters(comparison: Comparison, names: Names) -> Grid:
+    priorities = comparison.evaluation.priorities
+    rows = tuple(
+        (
+            f"{words.label(criterion)} ({words.of_what(criterion, priorities)})",
+            weight(comparison.weights[index]),
+            percent(comparison.shares[index]),
+            *(_cell(comparison, standing, index) for standing in comparison.standings),
+        )
+        for index, criterion in enumerate(comparison.criteria)
+    )
+    offers = tuple(names.short[standing.file] for standing in comparison.standings)
+    return Grid(("", "weight", "share", *offers), rows)
+
+
+def _cell(comparison: Comparison, standing: Standing, index: int) -> str:
+    said = words.said(comparison, standing, index)
+    must = f"must-have: {said.must}" if said.must and said.is_stated else "a must-have" if said.must else ""
+    return ", ".join(text for text in (said.value, said.firmness, must) if text)
+
+
+def _reason(reason: Reason) -> str:
+    gain = abs(reason.gain)
+    said = "" if reason.firm >= gain - 1e-9 else ", only said" if reason.firm <= 1e-9 else ", part of it only said"
+    return f"{signed(reason.gain)} {words.label(reason.criterion)}{said}"
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    yield "Each criterion earns 0 to 100 points between what is worth nothing to you and what is enough;"
+    yield "your weights do the rest. What is not stated earns nothing until it is known."
+    for note in (sentences.defaults_note(comparison), sentences.spend_order_hint(comparison)):
+        if note:
+            yield note
+    yield ADVICE
