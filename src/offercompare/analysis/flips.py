@@ -102,12 +102,10 @@ def _merged(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _lines(comparison: Comparison, index: int) -> list[_Line]:
-    """Each contender's weighted points as a line in one weight; of equal lines the one ranked first."""
-    weights = comparison.weights
-    lines: dict[tuple[float, float], _Line] = {}
+    """Each contender's weighted points as a line in one weight, in rank order."""
+    total, weight = sum(comparison.weights), comparison.weights[index]
+    lines = []
     for standing in comparison.contenders:
-        points = [cell.points.stated for cell in standing.cells]
-        base = sum(w * p for k, (w, p) in enumerate(zip(weights, points, strict=True)) if k != index)
-        slope = points[index]
-        lines.setdefault((round(base, 9), round(slope, 9)), _Line(base, slope, standing))
-    return list(lines.values())
+        slope = standing.cells[index].points.stated
+        lines.append(_Line(standing.score.stated * total - weight * slope, slope, standing))
+    return lines

@@ -7,7 +7,7 @@ from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.evaluation import Cell, Must
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.wording.amounts import count, money, number, percent
+from offercompare.wording.amounts import MINUS, count, money, number, percent
 from offercompare.wording.clean import clean
 
 SAID = "said"
@@ -136,3 +136,17 @@ def must_note(criterion: Criterion, cell: Cell, limit: float, must: Must, curren
             return f"{round(have * len(PINNED_DOWN))} pinned down"
     bound = "over" if criterion.less_is_better else "below"
     return f"{name} {bound} {amount(criterion, want, currency)}"
+
+
+TEXTURES = ("in writing", "only said", "not stated")
+"""What the three textures of a bar mean."""
+
+
+def difference(criterion: Criterion, change: float, currency: str) -> str:
+    """Say by how much a raw value differs: "+$596", "−5 days", "same"."""
+    if abs(change) <= 1e-9:
+        return "same"
+    sign = MINUS if change < 0 else "+"
+    if criterion.measure is Measure.TERMS:
+        return f"{sign}{round(abs(change) * len(PINNED_DOWN))}"
+    return f"{sign}{amount(criterion, abs(change), currency)}"

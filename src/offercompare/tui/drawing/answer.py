@@ -1,0 +1,62 @@
+"""The top of the screen: the title, the answer in a sentence, and its doubts."""
+
+from rich.cells import cell_len
+
+from offercompare.tui.drawing.layout import MARGIN, Layout
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.view import View
+from offercompare.wording import sentences
+from offercompare.wording.clean import clean
+
+
+def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
+    """Whose comparison it is, and at the right what was changed last or what has just been done."""
+    pen = Pen(width)
+    count = len(view.columns)
+    name = clean(view.comparison.evaluation.priorities.name or "")
+    parts = [part for part in (name, f"{count} offers" if count != 1 else "1 offer", view.notice) if part]
+    status = view.glyphs.text(view.status)
+    alarm = f"{view.glyphs.warning} {view.problems} problem{'s' * (view.problems != 1)}" if view.problems else ""
+    right = width - MARGIN - 1
+    if status:
+        right = pen.ending(right, Span(cut(status, width // 2), Role.DIM)) - 3
+    if alarm:
+        right = pen.ending(right, Span(alarm, Role.WARN)) - 3
+    column = pen.at(MARGIN, Span("offercompare", Role.ACCENT, bold=True)) + 2
+    pen.at(column, Span(cut(view.glyphs.text("  ·  ".join(parts)), max(0, right - column)), Role.DIM))
+    return (pen.line(), *([BLANK] if layout.airy else []))
+
+
+def answer(view: View, layout: Layout) -> tuple[Line, ...]:
+    """Who leads, by how much, on what; then who leads in writing alone and who could still overtake."""
+    verdict = sentences.verdict(view.comparison, view.names)
+    text = view.glyphs.text
+    first = Pen(layout.width)
+    end = first.at(MARGIN, Span(text(cut(verdict.claim, layout.right - MARGIN)), bold=True), Span(text(verdict.basis)))
+    upset = sentences.upset(view.upset, view.comparison, view.names)
+    if not layout.is_narrow and layout.right - end - 2 >= cell_len(upset):
+        first.ending(layout.right, Span(text(upset), Role.DIM))
+    second = Pen(layout.width)
+    room = layout.right - MARGIN + 1
+    doubts = _doubts(view, room)
+    column = second.at(MARGIN, Span(text(doubts[0]), Role.DIM))
+    if doubts[1]:
+        column += 3 if doubts[0] else 0
+        warning = f"{view.glyphs.warning} {doubts[1]}"
+        second.at(column, Span(cut(text(warning), layout.right + 1 - column), Role.WARN))
+    return first.line(), second.line()
+
+
+def _doubts(view: View, room: int) -> tuple[str, str]:
+    """Say both doubts as fully as there is room for."""
+    comparison, names = view.comparison, view.names
+    most = len(comparison.could_overtake)
+    choices = [
+        (
+            sentences.in_writing_alone(comparison, names, brief=brief),
+            sentences.could_overtake(comparison, names, brief=brief, most=shown),
+        )
+        for brief in (False, True)
+        for shown in range(min(most, 4), 0, -1)
+    ] or [(sentences.in_writing_alone(comparison, names), "")]
+    return next((pair for pair in choices if cell_len(pair[0]) + cell_len(pair[1]) + 5 <= room), choices[-1])

@@ -1,0 +1,184 @@
+"""Where each part of the main screen stands, from the size of the terminal.
+
+Three sets of columns, for about 80, 120 and 200 cells; what does not fit is given up in a fixed order, the least
+needed first: the offer in full, the weight strip, worth a year, the reasons, the nearest upset, the second line of a
+criterion. The answer, its warnings, the weights, the three textures and the keys always stay.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+SMALLEST = (60, 16)
+MARGIN = 2
+NARROWEST_OFFER = 10
+PANEL_WIDTH = 51
+
+
+class Width(IntEnum):
+    """Which set of columns is used."""
+
+    NARROW = 80
+    MEDIUM = 116
+    WIDE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of the ranking and of the table; `*_end` is the column of the last cell."""
+
+    label_width: int
+    slider: int
+    weight_end: int
+    share_end: int
+    first_offer: int
+    name: int
+    bar: int
+    bar_width: int
+    score_end: int
+    gap_end: int
+    firm_end: int
+    open_end: int
+    worth_end: int | None
+    note: int
+
+
+_WIDE = Columns(20, 24, 38, 45, 50, 5, 24, 56, 86, 93, 106, 116, 126, 128)
+_MEDIUM = Columns(18, 22, 35, 41, 44, 5, 24, 32, 62, 69, 82, 92, 102, 104)
+_NARROW = Columns(14, 18, 31, 36, 38, 5, 23, 16, 45, 52, 60, 68, None, 70)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts stand and how much of each is shown."""
+
+    width: int
+    """Of the part left of the panel, margins included."""
+    height: int
+    kind: Width
+    columns: Columns
+    offer_width: int
+    gauge_width: int
+    offers_shown: int
+    """How many offers fit side by side."""
+    has_panel: bool
+    airy: bool
+    """Whether there is a blank line under the title and above the keys."""
+    ranking_rows: int
+    ranking_step: int
+    criterion_rows: int
+    """Lines of each criterion: 2, or 3 with a blank one."""
+    criteria_shown: int
+    has_reasons: bool
+    has_strip: bool
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether words are short and details are left out."""
+        return self.kind is Width.NARROW
+
+    def offer_column(self, place: int) -> int:
+        """Where the offer in that place of the table begins."""
+        return self.columns.first_offer + place * self.offer_width
+
+    @property
+    def right(self) -> int:
+        """The last column inside the right margin."""
+        return self.width - MARGIN - 1
+
+
+def fits(width: int, height: int) -> bool:
+    """Whether a terminal is large enough for the main screen."""
+    return width >= SMALLEST[0] and height >= SMALLEST[1]
+
+
+def lay_out(width: int, height: int, offers: int, criteria: int) -> Layout:
+    """Lay out the main screen of a terminal of at least `SMALLEST` for so many offers and criteria."""
+    has_panel = width >= Width.MEDIUM + PANEL_WIDTH + 4
+    left = min(width - PANEL_WIDTH - 4, 145) if has_panel else width
+    kind = next(kind for kind in (Width.WIDE, Width.MEDIUM, Width.NARROW) if left >= kind or kind is Width.NARROW)
+    columns = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _squeezed(left)}[kind]
+    room = left - columns.first_offer - (MARGIN if kind is Width.NARROW else 0)
+    offers_shown = max(1, min(offers, room // NARROWEST_OFFER))
+    offer_width = min(23, room // offers_shown)
+    rows = _share_rows(height, offers, criteria, kind)
+    return Layout(
+        width=left,
+        height=height,
+        kind=kind,
+        columns=columns,
+        offer_width=offer_width,
+        gauge_width=offer_width - (3 if offer_width >= 14 else 1),
+        offers_shown=offers_shown,
+        has_panel=has_panel,
+        airy=rows.airy,
+        ranking_rows=rows.ranking,
+        ranking_step=rows.ranking_step,
+        criterion_rows=rows.criterion,
+        criteria_shown=rows.criteria,
+        has_reasons=rows.has_reasons,
+        has_strip=rows.has_strip,
+    )
+
+
+def _squeezed(width: int) -> Columns:
+    """Take what a terminal under 80 columns lacks from the bars of the ranking, then from its names."""
+    lacking = max(0, 80 - width)
+    if not lacking:
+        return _NARROW
+    bar_width = max(0, _NARROW.bar_width - lacking)
+    shift = lacking
+    return Columns(
+        label_width=_NARROW.label_width,
+        slider=_NARROW.slider,
+        weight_end=_NARROW.weight_end,
+        share_end=_NARROW.share_end,
+        first_offer=_NARROW.first_offer,
+        name=_NARROW.name,
+        bar=_NARROW.bar - (shift - (_NARROW.bar_width - bar_width)),
+        bar_width=bar_width,
+        score_end=_NARROW.score_end - shift,
+        gap_end=_NARROW.gap_end - shift,
+        firm_end=_NARROW.firm_end - shift,
+        open_end=_NARROW.open_end - shift,
+        worth_end=None,
+        note=_NARROW.note - shift,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    airy: bool
+    ranking: int
+    ranking_step: int
+    criterion: int
+    criteria: int
+    has_reasons: bool
+    has_strip: bool
+
+
+_FIXED = 8
+"""Title, two lines of answer, a blank one, two headings, a blank one between, keys."""
+
+
+def _share_rows(height: int, offers: int, criteria: int, kind: Width) -> _Rows:
+    """Share the height out: the ranking and the table first, then what fits of the rest, the most needed first."""
+    free = height - _FIXED
+    table = 2 * min(criteria, 6)
+    ranking = min(offers, max(3, free - table, min(4, free - 4)))
+    ranking = max(1, min(ranking, free - 4, 12))
+    free -= ranking
+    shown = max(1, min(criteria, free // 2))
+    free -= 2 * shown
+    criterion = 2
+    if kind is not Width.NARROW and shown == criteria and free >= criteria:
+        criterion, free = 3, free - criteria
+    airy = free >= 2
+    free -= 2 * airy
+    reasons = 4 if criterion == 3 else 5
+    has_reasons = free >= reasons and offers > 1 and kind is not Width.NARROW
+    free -= reasons * has_reasons
+    strip = criteria + 3
+    has_strip = free >= strip and offers > 1 and kind is not Width.NARROW
+    free -= strip * has_strip
+    step = 2 if free >= ranking and has_strip else 1
+    return _Rows(airy, ranking, step, criterion, shown, has_reasons=has_reasons, has_strip=has_strip)

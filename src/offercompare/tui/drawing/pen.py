@@ -1,0 +1,106 @@
+"""Lines of styled text, composed by column."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+
+class Role(StrEnum):
+    """What a piece of text is for; a palette gives each role its colour."""
+
+    TEXT = "text"
+    BAR = "bar"
+    DIM = "dim"
+    FAINT = "faint"
+    ACCENT = "accent"
+    WARN = "warn"
+
+
+class Span(NamedTuple):
+    """A piece of text in one style."""
+
+    text: str
+    role: Role = Role.TEXT
+    bold: bool = False
+
+
+class Line(NamedTuple):
+    """One line of the screen."""
+
+    spans: tuple[Span, ...] = ()
+    band: bool = False
+    """Whether it stands on the band of the selected row."""
+
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(span.text for span in self.spans)
+
+
+BLANK = Line()
+
+
+class Pen:
+    """Writes at columns of one line; what is written first keeps its place, later text gives way to it."""
+
+    def __init__(self, width: int) -> None:
+        """Begin a line of `width` cells."""
+        self._width = width
+        self._pieces: list[tuple[int, Span]] = []
+
+    def at(self, column: int, *spans: Span) -> int:
+        """Write from `column` on; returns the column after the last cell."""
+        for span in spans:
+            if span.text:
+                self._pieces.append((column, span))
+                column += cell_len(span.text)
+        return column
+
+    def ending(self, column: int, *spans: Span) -> int:
+        """Write so that the last cell stands in `column`; returns the first column."""
+        start = column + 1 - sum(cell_len(span.text) for span in spans)
+        self.at(start, *spans)
+        return start
+
+    def line(self, *, band: bool = False) -> Line:
+        """Finish the line; the pieces are put in order and cut where they would overlap or leave the line."""
+        spans: list[Span] = []
+        column = 0
+        for start, span in sorted(self._pieces, key=lambda piece: piece[0]):
+            piece = span
+            if start > column:
+                spans.append(Span(" " * (start - column)))
+                column = start
+            room = self._width - column
+            overlap = column - start
+            text = piece.text[overlap:] if overlap > 0 else piece.text
+            if room <= 0 or not text:
+                continue
+            if cell_len(text) > room:
+                text = set_cell_size(text, room)
+            spans.append(piece._replace(text=text))
+            column += cell_len(text)
+        return Line(tuple(spans), band)
+
+
+def cut(text: str, width: int) -> str:
+    """Fit text into `width` cells, ending in an ellipsis where something is left out."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break text into lines of at most `width` cells, between words where possible."""
+    lines = [""]
+    for word in text.split():
+        rest = word
+        if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(rest) <= width:
+            lines[-1] += f" {rest}"
+            continue
+        while cell_len(rest) > width:
+            head = set_cell_size(rest, width).rstrip()
+            lines, rest = [*lines, head], rest[len(head) :]
+        lines.append(rest)
+    return lines[1:] or [""]

@@ -1,0 +1,87 @@
+"""Who leads: a row an offer, in the order of rank, with its score as a bar in three textures."""
+
+from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.layout import MARGIN, Layout
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.view import View
+from offercompare.wording import sentences
+from offercompare.wording.amounts import money, score, signed
+from offercompare.wording.gauges import gauge
+
+
+def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
+    """Draw the heading and as many offers as fit, the leader and the selected one always among them."""
+    lines = [_heading(view, layout)]
+    for standing in _shown(view, layout):
+        lines.append(_offer(view, layout, standing))
+        lines += [BLANK] * (layout.ranking_step - 1)
+    return tuple(lines)
+
+
+def ranked_files(view: View, layout: Layout) -> tuple[str, ...]:
+    """Say which offer stands in which row, for the mouse."""
+    return tuple(standing.file for standing in _shown(view, layout))
+
+
+def _shown(view: View, layout: Layout) -> tuple[Standing, ...]:
+    standings, room = view.comparison.standings, layout.ranking_rows
+    if len(standings) <= room:
+        return standings
+    place = next((index for index, standing in enumerate(standings) if standing.file == view.offer), 0)
+    if place < room:
+        return standings[:room]
+    start = min(place - room + 2, len(standings) - room + 1)
+    return (standings[0], *standings[start : start + room - 1])
+
+
+def _heading(view: View, layout: Layout) -> Line:
+    columns, text = layout.columns, view.glyphs.text
+    pen = Pen(layout.width)
+    end = pen.at(MARGIN, Span("Who leads", bold=True))
+    hidden = len(view.comparison.standings) - layout.ranking_rows
+    if layout.is_narrow and columns.bar_width == 16:
+        solid, said, unknown = view.glyphs.bar
+        pen.at(end + 2, Span(f"{solid} in writing {said} said {unknown} open", Role.DIM))
+    elif hidden > 0:
+        pen.at(end + 2, Span(text(f"{hidden} more"), Role.DIM))
+    for column, head in (
+        (columns.score_end, "score"),
+        (columns.gap_end, "gap"),
+        (columns.firm_end, "written" if layout.is_narrow else "in writing"),
+        (columns.open_end, "at best"),
+        (columns.worth_end, "a year"),
+    ):
+        if column is not None:
+            pen.ending(column, Span(head, Role.DIM))
+    return pen.line()
+
+
+def _offer(view: View, layout: Layout, standing: Standing) -> Line:
+    columns, glyphs = layout.columns, view.glyphs
+    leads = standing.rank == 1
+    pen = Pen(layout.width)
+    rank = str(standing.rank)
+    pen.at(MARGIN, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
+    name = max(columns.name, MARGIN + len(rank) + 2)
+    last = columns.bar - 2 if columns.bar_width else columns.score_end - 6
+    if standing.file == view.offer:
+        pen.at(name - 1, Span(glyphs.focus, Role.ACCENT))
+    pen.at(name, Span(glyphs.text(cut(view.name(standing.file, short=False), last + 1 - name)), bold=leads))
+    role = Role.ACCENT if leads else Role.BAR
+    lengths = gauge(standing.score, columns.bar_width)
+    pen.at(columns.bar, *glyphs.drawn(lengths, glyphs.bar, role))
+    pen.ending(columns.score_end, Span(score(standing.score.stated), bold=True))
+    difference = standing.score.stated - view.comparison.leader.score.stated
+    if not leads:
+        pen.ending(columns.gap_end, Span(glyphs.text(signed(difference)), Role.DIM))
+    pen.ending(columns.firm_end, Span(f"{standing.score.firm:.0f}"))
+    pen.ending(columns.open_end, Span(f"{standing.score.open:.0f}"))
+    if columns.worth_end is not None:
+        currency = view.comparison.evaluation.priorities.currency
+        pen.ending(columns.worth_end, Span(money(standing.evaluated.worth.stated, currency)))
+    notes = sentences.must_notes(view.comparison, standing, brief=layout.is_narrow)
+    if notes:
+        more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
+        room = layout.width - columns.note - 2 - len(more)
+        pen.at(columns.note, Span(f"{glyphs.warning} {glyphs.text(cut(notes[0], room))}{more}", Role.WARN))
+    return pen.line()

@@ -1,0 +1,66 @@
+"""What there is to draw on the main screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from offercompare.analysis.flips import Upset
+from offercompare.files.problems import Problem
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.layout import Layout
+from offercompare.wording.sentences import Names
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The comparison, where the person stands in it, and how it is drawn."""
+
+    comparison: Comparison
+    names: Names
+    columns: tuple[str, ...]
+    """Files of the offers from left to right; no weight changes their order."""
+    broken: Mapping[str, Problem]
+    """The first problem of each file that cannot be compared."""
+    rows: tuple[int, ...]
+    """Indices of the criteria shown."""
+    row: int
+    """Index of the selected criterion."""
+    offer: str
+    """File of the selected offer."""
+    glyphs: Glyphs
+    status: str = ""
+    notice: str = ""
+    """Stands in the title: that these are samples, that some are hidden."""
+    problems: int = 0
+    baseline: str | None = None
+    upset: Upset | None = None
+    shows_reasons: bool = False
+    """Whether the reasons stand in the table's place, where there is no room for both."""
+
+    @property
+    def by_file(self) -> Mapping[str, Standing]:
+        """Each offer's standing."""
+        return {standing.file: standing for standing in self.comparison.standings}
+
+    def name(self, file: str, *, short: bool) -> str:
+        """Name an offer, or the file of one that cannot be read."""
+        names = self.names.first if short else self.names.short
+        return names.get(file) or file
+
+    def columns_shown(self, layout: Layout) -> tuple[str, ...]:
+        """Choose the offers side by side: the leader and the baseline stay, the page holds the selected one."""
+        if len(self.columns) <= layout.offers_shown:
+            return self.columns
+        leader = self.comparison.leader.file
+        pinned = [file for file in self.columns if file in {leader, self.baseline}][: layout.offers_shown - 1]
+        paged = [file for file in self.columns if file not in pinned]
+        size = layout.offers_shown - len(pinned)
+        place = paged.index(self.offer) if self.offer in paged else 0
+        start = min(place // size * size, max(0, len(paged) - size))
+        return (*pinned, *paged[start : start + size])
+
+    def rows_shown(self, layout: Layout) -> tuple[int, ...]:
+        """Choose the criteria that fit, the selected one among them."""
+        place = self.rows.index(self.row) if self.row in self.rows else 0
+        start = min(max(0, place - layout.criteria_shown + 1), max(0, len(self.rows) - layout.criteria_shown))
+        return self.rows[start : start + layout.criteria_shown]
