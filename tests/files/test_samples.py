@@ -1,0 +1,140 @@
+"""The samples: sound, small, worth looking at, and there however the program was installed."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from offercompare.analysis.flips import nearest_upset
+from offercompare.files import samples
+from offercompare.files.load import load
+from offercompare.files.samples import sample_files, samples_folder
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Must, evaluate
+from offercompare.wording.sentences import Names
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    loaded = load([samples_folder()])
+    assert loaded.problems == ()
+    return compare(evaluate(loaded.sources, loaded.priorities))
+
+
+def test_a_checkout_reads_the_one_copy_at_its_top() -> None:
+    assert samples_folder() == ROOT / "offers"
+    assert set(sample_files()) == {path.name for path in (ROOT / "offers").glob("*.toml")}
+    assert "priorities.toml" in sample_files()
+    assert 4 <= len(sample_files()) - 1 <= 5
+
+
+@pytest.mark.parametrize("name", sorted(sample_files()))
+def test_a_sample_is_small_and_points_editors_to_its_schema(name: str) -> None:
+    content = sample_files()[name]
+    assert len(content) <= 2048
+    kind = "priorities" if name == "priorities.toml" else "offer"
+    assert content.startswith(f"#:schema ./{kind}.schema.json\n# ".encode())
+    assert max(map(len, content.decode("ascii").splitlines())) <= 110
+
+
+def test_the_lead_is_a_close_one_and_not_certain(comparison: Comparison) -> None:
+    leader, runner_up = comparison.leader, comparison.runner_up
+    assert runner_up is not None
+    assert 1 < leader.score.stated - runner_up.score.stated < 5
+    assert len(comparison.could_overtake) >= 2
+
+
+def test_in_writing_alone_another_offer_leads(comparison: Comparison) -> None:
+    assert comparison.firm_leader.file != comparison.leader.file
+    assert comparison.firm_leader.score.firm - comparison.leader.score.firm > 3
+
+
+def test_one_weight_within_reach_turns_the_lead(comparison: Comparison) -> None:
+    upset = nearest_upset(comparison)
+    assert upset is not None
+    assert abs(upset.at - upset.now) < 3
+
+
+def test_a_must_have_is_missed_by_one_and_unknown_of_another(comparison: Comparison) -> None:
+    musts = [must for standing in comparison.standings for _, must in standing.evaluated.musts]
+    assert musts.count(Must.MISSED) == 1
+    assert musts.count(Must.UNKNOWN) == 1
+
+
+def test_the_plan_has_a_year_that_hurts(comparison: Comparison) -> None:
+    priorities = comparison.evaluation.priorities
+    years: dict[int, float] = {}
+    for item in priorities.plan:
+        for year in range(item.from_year, priorities.plan_years + 1, item.every):
+            years[year] = years.get(year, 0) + item.cost
+    assert years[2] > 2 * max(years[1], years[3])
+
+
+def test_names_stay_apart_when_they_are_short(comparison: Comparison) -> None:
+    names = Names.of(comparison)
+    assert max(map(len, names.first.values())) <= 10
+    assert max(map(len, names.short.values())) <= 18
+
+
+def test_together_the_samples_show_what_the_format_can_say(comparison: Comparison) -> None:
+    offers = [standing.evaluated.offer for standing in comparison.standings]
+    assert any(offer.fte < 1 for offer in offers)
+    assert any(offer.allowance.taxed for offer in offers)
+    assert any(offer.days.unit == "hours" for offer in offers)
+    assert any(offer.contract.in_exchange for offer in offers)
+    assert any(offer.perks.also for offer in offers)
+    assert {offer.status for offer in offers} >= {"contract", "letter", "policy", "verbal"}
+    assert {offer.travel.paid_from for offer in offers} == {"employer", "allowance", "none"}
+    assert len({offer.setting for offer in offers}) == len(offers)
+
+
+def test_what_is_no_sample_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shutil.copytree(ROOT / "offers", tmp_path / "offercompare" / "samples")
+    (folder / "offer.schema.json").write_text("{}")
+    monkeypatch.setattr(samples, "_PACKAGE", tmp_path / "offercompare")
+    assert samples_folder() == folder
+    assert set(sample_files()) == {path.name for path in (ROOT / "offers").glob("*.toml")}
+
+
+def test_without_samples_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "_PACKAGE", tmp_path / "src" / "offercompare")
+    with pytest.raises(FileNotFoundError, match=r"^the samples are missing; install offercompare again$"):
+        samples_folder()
+
+
+def test_a_wheel_carries_them(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    shutil.copytree(ROOT / "offers", source / "offers")
+    shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    with ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    # `-I` and an explicit path: neither the checkout nor an editable install may answer for the wheel.
+    ask = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); from offercompare.files import samples;"
+        "print(samples.samples_folder(), *samples.sample_files(), sep='\\n')"
+    )
+    answer = subprocess.run([sys.executable, "-I", "-c", ask], check=True, capture_output=True, text=True)
+    folder, *names = answer.stdout.splitlines()
+    assert folder == str(installed / "offercompare" / "samples")
+    assert names == sorted(sample_files())
