@@ -42,9 +42,9 @@ class Columns:
     note: int
 
 
-_WIDE = Columns(20, 24, 38, 45, 50, 5, 24, 56, 86, 93, 106, 116, 126, 128)
-_MEDIUM = Columns(18, 22, 35, 41, 44, 5, 24, 32, 62, 69, 82, 92, 102, 104)
-_NARROW = Columns(14, 18, 31, 36, 38, 5, 23, 16, 45, 52, 60, 68, None, 70)
+_WIDE = Columns(20, 24, 37, 44, 50, 5, 24, 56, 85, 92, 105, 115, 125, 128)
+_MEDIUM = Columns(18, 22, 34, 40, 44, 5, 24, 32, 61, 68, 81, 91, 101, 104)
+_NARROW = Columns(14, 18, 30, 35, 38, 5, 23, 16, 44, 51, 59, 67, None, 70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Layout:
     """How many offers fit side by side."""
     has_panel: bool
     airy: bool
-    """Whether there is a blank line under the title and above the keys."""
+    """Whether there is a blank line under the title."""
     ranking_rows: int
     ranking_step: int
     criterion_rows: int
@@ -172,11 +172,11 @@ def _share_rows(height: int, offers: int, criteria: int, kind: Width) -> _Rows:
     criterion = 2
     if kind is not Width.NARROW and shown == criteria and free >= criteria:
         criterion, free = 3, free - criteria
-    airy = free >= 2
-    free -= 2 * airy
     reasons = 4 if criterion == 3 else 5
     has_reasons = free >= reasons and offers > 1 and kind is not Width.NARROW
     free -= reasons * has_reasons
+    airy = free >= 1
+    free -= 2 * airy
     strip = criteria + 3
     has_strip = free >= strip and offers > 1 and kind is not Width.NARROW
     free -= strip * has_strip

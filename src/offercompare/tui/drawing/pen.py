@@ -29,8 +29,8 @@ class Line(NamedTuple):
     """One line of the screen."""
 
     spans: tuple[Span, ...] = ()
-    band: bool = False
-    """Whether it stands on the band of the selected row."""
+    band: int = 0
+    """How many cells, from the left, stand on the band of the selected row."""
 
     @property
     def text(self) -> str:
@@ -81,7 +81,13 @@ class Pen:
                 text = set_cell_size(text, room)
             spans.append(piece._replace(text=text))
             column += cell_len(text)
-        return Line(tuple(spans), band)
+        return Line(tuple(spans), self._width if band else 0)
+
+
+def beside(left: Line, width: int, right: Line) -> Line:
+    """Put one line to the right of another, which is `width` cells wide."""
+    gap = width - sum(cell_len(span.text) for span in left.spans)
+    return Line((*left.spans, Span(" " * gap), *right.spans), left.band)
 
 
 def cut(text: str, width: int) -> str:

@@ -64,8 +64,6 @@ def _offer(view: View, layout: Layout, standing: Standing) -> Line:
     pen.at(MARGIN, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
     name = max(columns.name, MARGIN + len(rank) + 2)
     last = columns.bar - 2 if columns.bar_width else columns.score_end - 6
-    if standing.file == view.offer:
-        pen.at(name - 1, Span(glyphs.focus, Role.ACCENT))
     pen.at(name, Span(glyphs.text(cut(view.name(standing.file, short=False), last + 1 - name)), bold=leads))
     role = Role.ACCENT if leads else Role.BAR
     lengths = gauge(standing.score, columns.bar_width)

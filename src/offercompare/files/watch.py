@@ -1,0 +1,19 @@
+"""Noticing that files have changed on disk."""
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+
+async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
+    """Tell of every change to a TOML file among folders and files, until it is no longer asked for.
+
+    Folders are watched rather than files, because many editors save by putting a new file in place of the old one.
+    """
+    from watchfiles import Change, awatch
+
+    def is_toml(_: Change, path: str) -> bool:
+        return path.endswith(".toml")
+
+    folders = {path if path.is_dir() else path.parent for path in paths}
+    async for _ in awatch(*folders, watch_filter=is_toml, recursive=False, step=100, raise_interrupt=False):
+        yield

@@ -1,0 +1,126 @@
+"""An offer in full: every term it states, how firm each is, and what it leaves open."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.evaluation import Why
+from offercompare.model.readings import Firmness
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.wording import sentences
+from offercompare.wording.amounts import money, score
+from offercompare.wording.clean import clean
+from offercompare.wording.terms import Row, firmness_in_words, rows, section_titles, term_label, term_question
+
+
+def in_full(comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """Draw the offer in lines of `width` cells."""
+    lines = [*_heading(comparison, standing, width)]
+    offer = standing.evaluated.offer
+    by_section: dict[str, list[Row]] = {}
+    for row in rows(offer):
+        by_section.setdefault(row.section, []).append(row)
+    for section, title in section_titles().items():
+        stated = [row for row in by_section.get(section, ()) if row.firmness is not Firmness.UNSTATED]
+        silent = [row.label for row in by_section.get(section, ()) if row.firmness is Firmness.UNSTATED]
+        if stated or (silent and section not in {"contract", "other"}):
+            lines += [BLANK, _pair(title, firmness_in_words(offer, section) if stated else "", width, Role.DIM, head=True)]
+            lines += [line for row in stated for line in _row(row, offer_is_firm(comparison, standing, section), width)]
+            if section == "allowance":
+                lines += _left_to_learn(comparison, standing, width)
+            if silent:
+                lines += _silent(silent, width)
+    lines += [BLANK, *_worth(comparison, standing, width)]
+    lines += _questions(comparison, standing, width)
+    if offer.notes:
+        lines += [BLANK, Line((Span("Notes", bold=True),))]
+        lines += [Line((Span(text),)) for text in wrapped(clean(offer.notes, limit=4000), width)]
+    return tuple(_put_into(line, glyphs) for line in lines)
+
+
+def offer_is_firm(comparison: Comparison, standing: Standing, section: str) -> bool:
+    """Whether a section as a whole is in writing, so that only what is said needs a word."""
+    del comparison
+    return firmness_in_words(standing.evaluated.offer, section).split(",")[0] not in {"only said", "at their discretion"}
+
+
+def _put_into(line: Line, glyphs: Glyphs) -> Line:
+    return Line(tuple(span._replace(text=glyphs.text(span.text)) for span in line.spans), line.band)
+
+
+def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
+    offer = standing.evaluated.offer
+    role = Role.ACCENT if standing.rank == 1 else Role.TEXT
+    for text in wrapped(clean(offer.employer), width):
+        yield Line((Span(text, role, bold=True),))
+    length = f"{offer.years:g} year{'s' * (offer.years != 1)}" if offer.years else None
+    part_time = f"{offer.fte:g} FTE" if offer.fte < 1 else None
+    facts = [clean(text) for text in (offer.position, offer.location, length, part_time) if text]
+    for text in wrapped(" · ".join(facts), width) if facts else ():
+        yield Line((Span(text, Role.DIM),))
+    if offer.answer_by:
+        by = offer.answer_by
+        yield Line((Span(f"answer by {by.day} {by:%B} {by.year}", Role.DIM),))
+    said = f"{score(standing.score.stated)}, {standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
+    yield Line((Span(f"rank {standing.rank}, score {said}", Role.DIM),))
+    for note in sentences.must_notes(comparison, standing):
+        yield Line((Span(f"▲ {note}", Role.WARN),))
+
+
+def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) -> Line:
+    """A label at the left and its value at the right edge."""
+    pen = Pen(width)
+    room = width - cell_len(left) - 2
+    pen.ending(width - 1, Span(cut(right, max(room, width // 2)), role))
+    pen.at(0, Span(cut(left, width), Role.TEXT if head else Role.DIM, bold=head))
+    return pen.line()
+
+
+def _row(row: Row, is_firm: bool, width: int) -> Iterator[Line]:
+    said = row.said + (", only said" if is_firm and row.firmness is Firmness.SAID else "")
+    label = row.label[:1].lower() + row.label[1:] if not row.label[:2].isupper() else row.label
+    if cell_len(label) + 2 + cell_len(said) <= width:
+        yield _pair(label, said, width, Role.TEXT)
+        return
+    yield Line((Span(cut(label, width), Role.DIM),))
+    for text in wrapped(said, width - 2):
+        pen = Pen(width)
+        pen.ending(width - 1, Span(text))
+        yield pen.line()
+
+
+def _left_to_learn(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
+    value = comparison.cell(standing, "dollars").value.stated
+    if value > 0:
+        yield _pair("left to learn with", money(value, comparison.evaluation.priorities.currency), width, Role.TEXT)
+
+
+def _silent(labels: list[str], width: int) -> Iterator[Line]:
+    text = "not stated: " + ", ".join(label[:1].lower() + label[1:] if not label[:2].isupper() else label for label in labels)
+    for line in wrapped(text, width):
+        yield Line((Span(line, Role.DIM),))
+
+
+def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
+    currency = comparison.evaluation.priorities.currency
+    worth = standing.evaluated.worth
+    yield _pair("Worth a year", "not part of the score", width, Role.DIM, head=True)
+    yield _pair("in writing", money(worth.firm, currency), width, Role.TEXT)
+    yield _pair("with what was said", money(worth.stated, currency), width, Role.TEXT)
+
+
+def _questions(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
+    questions = comparison.questions(standing)
+    if not questions:
+        return
+    yield BLANK
+    yield Line((Span("Ask before you sign", bold=True),))
+    for question in questions:
+        if question.why is Why.VERBAL:
+            text = f"{term_label(question.term)}: only said; please put it in writing."
+        else:
+            text = f"“{term_question(question.term)}”"
+        for index, line in enumerate(wrapped(text, width - 2)):
+            yield Line((Span(("· " if index == 0 else "  ") + line),))

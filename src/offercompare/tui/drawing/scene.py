@@ -1,0 +1,71 @@
+"""The main screen, put together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from offercompare.tui.drawing.answer import answer, title
+from offercompare.tui.drawing.in_full import in_full
+from offercompare.tui.drawing.keys import Button, Key, footer
+from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout
+from offercompare.tui.drawing.matters import matters, pages
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside
+from offercompare.tui.drawing.ranking import ranking
+from offercompare.tui.drawing.reasons import reasons, reasons_listed
+from offercompare.tui.drawing.strip import strip
+from offercompare.tui.drawing.view import View
+
+
+class Scene(NamedTuple):
+    """Every line of the screen, and where its parts begin."""
+
+    lines: tuple[Line, ...]
+    ranking_top: int
+    """Line of the ranking's heading."""
+    table_top: int
+    """Line of the table's heading."""
+    table_bottom: int
+    buttons: tuple[Button, ...]
+
+
+def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
+    """Draw the whole screen, `width` cells wide, panel included."""
+    lines: list[Line] = [*title(view, layout, width), *answer(view, layout), BLANK]
+    ranking_top = len(lines)
+    lines += [*ranking(view, layout), _between(view, layout)]
+    table_top = len(lines)
+    room = layout.height - 1 - table_top
+    lines += reasons_listed(view, layout, room) if view.shows_reasons else matters(view, layout)
+    table_bottom = len(lines)
+    if layout.has_reasons and not view.shows_reasons:
+        lines += [*([BLANK] if layout.criterion_rows == 2 else []), *reasons(view, layout)]
+    if layout.has_strip and not view.shows_reasons:
+        lines += [BLANK, *strip(view, layout)]
+    body = lines[: layout.height - 1]
+    body += [BLANK] * (layout.height - 1 - len(body))
+    if layout.has_panel:
+        body = _with_panel(view, layout, body)
+    foot, buttons = footer(keys, width, view.glyphs)
+    return Scene((*body, foot), ranking_top, table_top, table_bottom, buttons)
+
+
+def _between(view: View, layout: Layout) -> Line:
+    """The line above the table: blank, or how many offers lie to either side."""
+    pen = Pen(layout.width)
+    pen.ending(layout.right, Span(view.glyphs.text(pages(view, layout)), Role.DIM))
+    return pen.line()
+
+
+def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
+    """Put the selected offer, in full, to the right of everything below the title."""
+    standing = view.by_file.get(view.offer, view.comparison.leader)
+    full = in_full(view.comparison, standing, PANEL_WIDTH, view.glyphs)
+    first = 2 if layout.airy else 1
+    room = len(body) - first - 1
+    if len(full) > room:
+        full = (*full[: room - 1], Line((Span("enter  all of it", Role.DIM),)))
+    divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
+    drawn = list(body)
+    for row in range(first, len(body) - 1):
+        line = full[row - first] if row - first < len(full) else BLANK
+        drawn[row] = beside(body[row], layout.width - MARGIN + 1, Line((divider, *line.spans)))
+    return drawn

@@ -1,0 +1,117 @@
+"""Colours for each role: two palettes of the app's own, and one made from any other theme."""
+
+from dataclasses import dataclass
+
+from rich.color import Color as RichColor
+from rich.style import Style
+from textual.color import Color
+from textual.theme import Theme
+
+from offercompare.tui.drawing.pen import Role
+
+DARK_NAME, LIGHT_NAME = "offercompare-dark", "offercompare-light"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """A background, the band of the selected row, and a colour for each role."""
+
+    background: str | None
+    band: str | None
+    roles: dict[Role, str | None]
+
+    def style(self, role: Role, *, bold: bool, band: bool) -> Style:
+        """Make the style of a piece of text; `None` leaves a colour to the terminal."""
+        ground = self.band if band else self.background
+        color = self.roles[role]
+        return Style(
+            color=RichColor.parse(color) if color else None,
+            bgcolor=RichColor.parse(ground) if ground else None,
+            bold=bold,
+        )
+
+
+def _palette(background: str, band: str, *roles: str) -> Palette:
+    return Palette(background, band, dict(zip(Role, roles, strict=True)))
+
+
+DARK = _palette("#14181d", "#1e252d", "#dde2e8", "#a7b2be", "#8f9aa8", "#3d4753", "#6cc3b5", "#e3a857")
+LIGHT = _palette("#fbfaf6", "#ecebe4", "#20262c", "#515b65", "#5c6670", "#c9c7be", "#0d6b62", "#8f4e00")
+
+
+def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
+    roles = palette.roles
+    return Theme(
+        name=name,
+        primary=str(roles[Role.ACCENT]),
+        accent=str(roles[Role.ACCENT]),
+        secondary=str(roles[Role.BAR]),
+        warning=str(roles[Role.WARN]),
+        error=str(roles[Role.WARN]),
+        success=str(roles[Role.ACCENT]),
+        foreground=str(roles[Role.TEXT]),
+        background=palette.background,
+        surface=palette.background,
+        panel=palette.band,
+        boost=palette.band,
+        dark=dark,
+    )
+
+
+THEMES = (_theme(DARK_NAME, DARK, dark=True), _theme(LIGHT_NAME, LIGHT, dark=False))
+
+
+def palette_of(theme: Theme, variables: dict[str, str]) -> Palette:
+    """Choose the palette of a theme: the app's own, the terminal's sixteen colours, or one mixed from the theme's."""
+    if theme.name == DARK_NAME:
+        return DARK
+    if theme.name == LIGHT_NAME:
+        return LIGHT
+    if theme.ansi:
+        roles = {role: None for role in Role} | {
+            Role.FAINT: "bright_black",
+            Role.ACCENT: "cyan" if theme.dark else "blue",
+            Role.WARN: "yellow" if theme.dark else "red",
+        }
+        return Palette(None, None, roles)
+    text, ground = Color.parse(variables["foreground"]), Color.parse(variables["background"])
+
+    def mixed(part: float) -> str:
+        return ground.blend(text, part).hex6
+
+    def legible(name: str) -> str:
+        """Move a colour towards the text's until it can be read on the background."""
+        color = Color.parse(variables[name])
+        while _contrast(color, ground) < LEGIBLE and color != text:
+            color = color.blend(text, 0.25) if _contrast(color, text) > 1.1 else text
+        return color.hex6
+
+    return Palette(
+        ground.hex6,
+        mixed(0.08),
+        {
+            Role.TEXT: text.hex6,
+            Role.BAR: mixed(0.75),
+            Role.DIM: mixed(0.68),
+            Role.FAINT: mixed(0.25),
+            Role.ACCENT: legible("primary"),
+            Role.WARN: legible("warning"),
+        },
+    )
+
+
+LEGIBLE = 4.5
+"""Contrast ratio from which text can be read (WCAG 2.2, 1.4.3)."""
+
+
+def _contrast(one: Color, other: Color) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    """Relative luminance, 0..1 (WCAG 2.2)."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,303 @@
+"""The main screen: the comparison, live."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from offercompare.tui.commands import COMPARE, Command, bindings, digit_bindings
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.keys import Key
+from offercompare.tui.drawing.layout import Layout, fits, lay_out
+from offercompare.tui.drawing.matters import target, weight_at
+from offercompare.tui.drawing.pen import Line, Role, Span, wrapped
+from offercompare.tui.drawing.ranking import ranked_files
+from offercompare.tui.drawing.scene import Scene, scene
+from offercompare.tui.drawing.view import View
+from offercompare.tui.state import State, neighbour
+from offercompare.tui.widgets.canvas import Canvas
+
+
+class CompareScreen(Screen[None]):
+    """Owns the state and replaces it; each new state is drawn in one frame."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMPARE), *digit_bindings()]
+    state: reactive[State]
+
+    class Requested(Message):
+        """Something was asked for that goes beyond this screen: a file, a page, another program."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, state: State, glyphs: Glyphs) -> None:
+        """Begin with `state`."""
+        super().__init__()
+        self.glyphs = glyphs
+        self.set_reactive(CompareScreen.state, state)
+        self._view: View | None = None
+        self._layout: Layout | None = None
+        self._scene: Scene | None = None
+        self._dragged: int | None = None
+        self._has_moved = False
+
+    state = reactive(None, layout=False, repaint=False, init=False)  # type: ignore[assignment, arg-type]
+
+    def compose(self) -> ComposeResult:
+        """One canvas for the whole screen."""
+        yield Canvas()
+
+    @property
+    def view(self) -> View:
+        """What is drawn now."""
+        if self._view is None:
+            self._view = self.state.view(self.glyphs)
+        return self._view
+
+    def on_resize(self) -> None:
+        """Lay out and draw for the new size."""
+        self._draw()
+
+    def watch_state(self) -> None:
+        """Rank anew and draw."""
+        self._view = None
+        self._draw()
+
+    def repaint(self) -> None:
+        """Draw in the colours of the theme as it is now."""
+        self.query_one(Canvas).repaint()
+
+    def refuses(self, action: str) -> str:
+        """Say why a command cannot be given now; empty if it can."""
+        session = self.state.session
+        reasons: dict[str, tuple[bool, str]] = {
+            "undo": (bool(session.past), "nothing to undo"),
+            "redo": (bool(session.future), "nothing to redo"),
+            "save": (not session.is_saved or self.state.is_sample, "the weights are saved"),
+            "show_all": (bool(session.choice.hidden), "no offer is hidden"),
+            "problems": (bool(self.state.problems), "no file has a problem"),
+            "differences": (len(self.state.shown) > 1, "there is only one offer"),
+            "hide": (len(self.view.comparison.standings) > 1, "the last offer stays"),
+            "reasons": (self.view.comparison.runner_up is not None, "no other offer can lead"),
+        }
+        possible, reason = reasons.get(action, (True, ""))
+        return "" if possible else reason
+
+    def action_row(self, step: int) -> None:
+        """Select another criterion."""
+        rows = self.view.rows
+        place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
+        self._change(row=rows[place])
+
+    def action_step(self, step: int) -> None:
+        """Move the weight of the selected criterion by one, to a whole number if it was between."""
+        now = self.view.comparison.weights[self.view.row]
+        whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
+        self.action_weight(whole)
+
+    def action_weight(self, weight: float) -> None:
+        """Set the weight of the selected criterion."""
+        self._weigh(self.view.row, weight)
+
+    def action_offer(self, step: int) -> None:
+        """Select another offer."""
+        self._change(offer=neighbour(self.state.shown, self.view.offer, step))
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self._change(session=self.state.session.undo())
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self._change(session=self.state.session.redo())
+
+    def action_differences(self) -> None:
+        """Show only the rows in which offers differ, or all again."""
+        self._change(only_differences=not self.state.only_differences)
+
+    def action_baseline(self) -> None:
+        """Pin the selected offer as the baseline, or let it go."""
+        pinned = None if self.state.baseline == self.state.offer else self.state.offer
+        if pinned in self.state.broken:
+            self._change(message="this file cannot be read")
+            return
+        self._change(baseline=pinned)
+
+    def action_hide(self) -> None:
+        """Leave the selected offer out."""
+        file = self.state.offer
+        session = self.state.session.hide(file)
+        shown = [other for other in self.state.shown if other != file]
+        if file in self.state.broken or not shown:
+            return
+        baseline = None if self.state.baseline == file else self.state.baseline
+        following = neighbour(self.state.shown, file, 1)
+        self._change(session=session, offer=following, baseline=baseline, message="hidden; A shows it again, u undoes")
+
+    def action_show_all(self) -> None:
+        """Take every hidden offer back in."""
+        self._change(session=self.state.session.show_all())
+
+    def action_reasons(self) -> None:
+        """Show the reasons in place of the table, where there is no room for both."""
+        if self._layout is not None and self._layout.has_reasons:
+            self._change(message="the reasons stand below the table")
+        else:
+            self._change(shows_reasons=not self.state.shows_reasons)
+
+    def action_open_offer(self) -> None:
+        """Open the selected offer, or the problem of a file that cannot be read."""
+        self.post_message(self.Requested("problems" if self.state.offer in self.state.broken else "offer"))
+
+    def action_ask_app(self, what: str) -> None:
+        """Ask for something beyond this screen."""
+        self.post_message(self.Requested(what))
+
+    def action_save(self) -> None:
+        """Ask for the weights to be saved."""
+        self.post_message(self.Requested("save"))
+
+    def action_print(self) -> None:
+        """Ask for the PDF."""
+        self.post_message(self.Requested("print"))
+
+    def action_problems(self) -> None:
+        """Ask for the problems."""
+        self.post_message(self.Requested("problems"))
+
+    def action_edit(self) -> None:
+        """Ask for the editor."""
+        self.post_message(self.Requested("edit"))
+
+    def action_theme(self) -> None:
+        """Ask for the other theme."""
+        self.post_message(self.Requested("theme"))
+
+    def action_help(self) -> None:
+        """Ask for the help."""
+        self.post_message(self.Requested("help"))
+
+    def action_leave(self) -> None:
+        """Ask to leave."""
+        self.post_message(self.Requested("leave"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a command that is not possible now say why, and do nothing."""
+        del parameters
+        if self.is_mounted and (reason := self.refuses(action)):
+            self._say(reason)
+            return False
+        return True
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a slider, or select what is under the mouse."""
+        if self._scene is None or self._layout is None or event.button != 1:
+            return
+        x, y = int(event.screen_x), int(event.screen_y)
+        top, bottom = self._scene.table_top, self._scene.table_bottom
+        if top <= y < bottom and x < self._layout.width and not self.view.shows_reasons:
+            row, weight, offer = target(self.view, self._layout, x, y - top)
+            if weight is not None and row is not None:
+                self._dragged, self._has_moved = row, False
+                self.capture_mouse()
+                self._change(row=row)
+                self._drag(weight)
+            elif offer is not None:
+                self._change(offer=offer, **({"row": row} if row is not None else {}))
+            elif row is not None:
+                self._change(row=row)
+        elif self._scene.ranking_top < y < top and x < self._layout.width:
+            files = ranked_files(self.view, self._layout)
+            place = (y - self._scene.ranking_top - 1) // self._layout.ranking_step
+            if place < len(files):
+                self._change(offer=files[place])
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the slider."""
+        if self._dragged is not None and self._layout is not None:
+            self._drag(weight_at(self._layout, int(event.screen_x)))
+
+    def on_mouse_up(self) -> None:
+        """Let the slider go."""
+        if self._dragged is not None:
+            self._dragged = None
+            self.release_mouse()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Open an offer by a double click; do what a key in the footer does."""
+        if self._scene is None:
+            return
+        if event.screen_y == self.size.height - 1:
+            for button in self._scene.buttons:
+                if button.start <= event.screen_x < button.end:
+                    await self.run_action(button.action)
+        elif event.chain == 2 and event.screen_x >= (self._layout.columns.first_offer if self._layout else 0):
+            self.action_open_offer()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Follow the wheel from row to row."""
+        self.action_row(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Follow the wheel from row to row."""
+        self.action_row(-1)
+
+    def _drag(self, weight: float) -> None:
+        row = self._dragged
+        if row is not None and weight != self.state.session.choice.weights[row]:
+            self._weigh(row, weight, amend=self._has_moved)
+            self._has_moved = True
+
+    def _weigh(self, row: int, weight: float, *, amend: bool = False) -> None:
+        session = self.state.session.weigh(row, weight, amend=amend)
+        if session is self.state.session and weight == 0:
+            self._change(row=row, message="at least one weight must be more than 0")
+        else:
+            self._change(session=session, row=row)
+
+    def _say(self, message: str) -> None:
+        self._change(message=message)
+
+    def _change(self, **changes: object) -> None:
+        """Replace the state; the message of the step before goes."""
+        self.state = replace(self.state, **{"message": "", **changes})  # type: ignore[arg-type]
+
+    def _draw(self) -> None:
+        canvas = self.query_one(Canvas)
+        width, height = self.size
+        if not fits(width, height):
+            self._scene = None
+            canvas.show(_too_small(self.view, width, height))
+            return
+        view = self.view
+        self._layout = lay_out(width, height, len(view.columns), len(view.rows))
+        self._scene = scene(view, self._layout, width, self._keys(self._layout))
+        canvas.show(self._scene.lines)
+
+    def _keys(self, layout: Layout) -> list[Key]:
+        def is_shown(command: Command) -> bool:
+            is_idle = (command.action == "reasons" and layout.has_reasons) or (
+                command.action == "problems" and not self.state.problems
+            )
+            return bool(command.weight) and not is_idle
+
+        return [
+            Key(c.cap, c.word, c.action, c.weight, enabled=not self.refuses(c.action))
+            for c in COMPARE
+            if is_shown(c)
+        ]
+
+
+def _too_small(view: View, width: int, height: int) -> tuple[Line, ...]:
+    text = f"{view.name(view.comparison.leader.file, short=False)} leads. The table needs 60 x 16, this is {width} x {height}."
+    return tuple(Line((Span(line, Role.TEXT),)) for line in wrapped(text, max(1, width))[:height])
+
+
+Asked = Callable[[str], None]

@@ -1,0 +1,150 @@
+"""What the main screen stands on: what was loaded, what was chosen, and where the person is. Immutable."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from offercompare.analysis.flips import nearest_upset
+from offercompare.files.load import Loaded
+from offercompare.files.problems import Problem
+from offercompare.model.comparison import Comparison
+from offercompare.model.evaluation import Evaluation, Source, evaluate
+from offercompare.model.session import Session
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.view import View
+from offercompare.wording.amounts import weight
+from offercompare.wording.criteria import label
+from offercompare.wording.sentences import Names
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the main screen shows follows from this."""
+
+    session: Session
+    names: Names
+    columns: tuple[str, ...]
+    """Every offer and broken file from left to right, hidden ones too."""
+    problems: tuple[Problem, ...]
+    broken: Mapping[str, Problem]
+    row: int
+    offer: str
+    baseline: str | None = None
+    only_differences: bool = False
+    shows_reasons: bool = False
+    message: str = ""
+    """What has just been done; gone at the next step."""
+    is_sample: bool = False
+
+    @classmethod
+    def begin(cls, loaded: Loaded, weights: Mapping[str, float], *, is_sample: bool) -> "State":
+        """Start on what was loaded, with some weights set for this time; there must be at least one sound offer."""
+        session = Session.begin(evaluate(loaded.sources, loaded.priorities))
+        for index, criterion in enumerate(session.evaluation.criteria):
+            if criterion.key in weights:
+                session = session.weigh(index, weights[criterion.key])
+        comparison = session.compare()
+        broken = _broken(loaded)
+        columns = (*(standing.file for standing in comparison.standings), *broken)
+        names = Names.of(comparison)
+        return cls(
+            session, names, columns, loaded.problems, broken, 0, comparison.leader.file, is_sample=is_sample
+        )
+
+    def reload(self, loaded: Loaded) -> "State":
+        """Go on with what is on disk now; of a file that is broken now the last good version stays."""
+        before = {offer.file: offer.offer for offer in self.session.evaluation.offers}
+        sources = {source.file: source for source in loaded.sources}
+        broken = _broken(loaded)
+        for file in tuple(broken):
+            if file in before and loaded.priorities.rate(before[file].currency) is not None:
+                sources[file] = Source(file, before[file])
+                del broken[file]
+        if not sources:
+            return replace(self, problems=loaded.problems, message="nothing left to compare; the last good version stays")
+        session = self.session.reload(evaluate(tuple(sources.values()), loaded.priorities))
+        standings = session.compare().standings
+        known = [file for file in self.columns if file in sources or file in broken]
+        added = [s.file for s in standings if s.file not in known]
+        columns = (*known, *added, *(file for file in broken if file not in known))
+        return replace(
+            self,
+            session=session,
+            names=Names.of(Session.begin(session.evaluation).compare()),
+            columns=columns,
+            problems=loaded.problems,
+            broken=broken,
+            row=min(self.row, len(session.evaluation.criteria) - 1),
+            offer=self.offer if self.offer in columns else columns[0],
+            baseline=self.baseline if self.baseline in sources else None,
+            message="read again from disk",
+        )
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """Every offer on every criterion, hidden offers too."""
+        return self.session.evaluation
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that are not hidden."""
+        return tuple(file for file in self.columns if file not in self.session.choice.hidden)
+
+    def rows(self, comparison: Comparison) -> tuple[int, ...]:
+        """The criteria to show: all, or only those in which offers differ."""
+        every = tuple(range(len(comparison.criteria)))
+        if not self.only_differences:
+            return every
+        return tuple(i for i in every if len({s.cells[i].value for s in comparison.standings}) > 1) or every
+
+    def view(self, glyphs: Glyphs) -> View:
+        """Work out what there is to draw; the one place where a change leads to a new ranking."""
+        comparison = self.session.compare()
+        rows = self.rows(comparison)
+        hidden = len(self.session.choice.hidden)
+        notices = ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
+        if self.only_differences:
+            notices.append("differences")
+        return View(
+            comparison=comparison,
+            names=self.names,
+            columns=self.shown,
+            broken=self.broken,
+            rows=rows,
+            row=self.row if self.row in rows else rows[0],
+            offer=self.offer,
+            glyphs=glyphs,
+            status=self.status,
+            notice=", ".join(notices),
+            problems=len(self.problems),
+            baseline=self.baseline,
+            upset=nearest_upset(comparison),
+            shows_reasons=self.shows_reasons,
+        )
+
+    @property
+    def status(self) -> str:
+        """What was done last: a message, or the last weight moved and whether it is saved."""
+        if self.message:
+            return self.message
+        change = self.session.last_change
+        if change is None:
+            return "" if self.session.is_saved else "weights not saved"
+        name = label(self.evaluation.criteria[change.criterion])
+        saved = "" if self.session.is_saved else ", not saved"
+        return f"{name} {weight(change.before)} → {weight(change.after)}{saved}"
+
+
+def _broken(loaded: Loaded) -> dict[str, Problem]:
+    """The first problem of each offer that cannot be compared."""
+    sound = {source.file for source in loaded.sources}
+    broken: dict[str, Problem] = {}
+    for problem in loaded.problems:
+        if problem.file in loaded.paths and problem.file not in sound:
+            broken.setdefault(problem.file, problem)
+    return broken
+
+
+def neighbour(items: Sequence[str], current: str, step: int) -> str:
+    """The item so many steps on, round and round."""
+    place = items.index(current) if current in items else -step
+    return items[(place + step) % len(items)]

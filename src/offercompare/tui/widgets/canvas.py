@@ -1,0 +1,84 @@
+"""A widget that shows lines and refreshes only those that changed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from offercompare.tui.drawing.pen import Line, Role
+from offercompare.tui.palette import Palette, palette_of
+
+
+class Canvas(Widget):
+    """Lines of styled text, drawn through the Line API."""
+
+    ALLOW_SELECT: ClassVar[bool] = False  # dragging the slider must not select text
+    DEFAULT_CSS = "Canvas { width: 1fr; height: 1fr; }"
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self._lines: tuple[Line, ...] = ()
+        self._styles: dict[tuple[Role, bool, bool], Style] = {}
+        self._palette: Palette | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown now."""
+        return self._lines
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines; one refresh, of those that differ from the ones shown."""
+        before, self._lines = self._lines, tuple(lines)
+        longest = max(len(before), len(self._lines))
+        changed = [
+            Region(0, row, self.size.width, 1)
+            for row in range(longest)
+            if row >= len(before) or row >= len(self._lines) or before[row] != self._lines[row]
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def repaint(self) -> None:
+        """Draw everything again in the colours of the theme as it is now."""
+        self._palette = None
+        self._styles.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; called by Textual for those that need it."""
+        width = self.size.width
+        line = self._lines[y] if y < len(self._lines) else Line()
+        segments: list[Segment] = []
+        column = 0
+        for text, role, bold in line.spans:
+            for part, on_band in _split(text, line.band - column):
+                segments.append(Segment(part, self._style(role, bold=bold, band=on_band)))
+            column += len(text)
+        strip = Strip(segments)
+        length = strip.cell_length
+        if length < line.band:
+            filler = Segment(" " * (min(line.band, width) - length), self._style(Role.TEXT, bold=False, band=True))
+            strip = Strip([*segments, filler])
+        return strip.adjust_cell_length(width, self._style(Role.TEXT, bold=False, band=False))
+
+    def _style(self, role: Role, *, bold: bool, band: bool) -> Style:
+        if self._palette is None:
+            self._palette = palette_of(self.app.current_theme, self.app.theme_variables)
+        key = (role, bold, band)
+        if key not in self._styles:
+            self._styles[key] = self._palette.style(role, bold=bold, band=band)
+        return self._styles[key]
+
+
+def _split(text: str, banded: int) -> list[tuple[str, bool]]:
+    """Part a text where the band ends."""
+    if banded <= 0:
+        return [(text, False)]
+    if banded >= len(text):
+        return [(text, True)]
+    return [(text[:banded], True), (text[banded:], False)]
