@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -76,6 +77,8 @@ def test_an_offer() -> None:
         ("'' = 1", ("",), (1, 1)),
         ('"é" . x = 1', ("é", "x"), (1, 7)),
         ('a = """\nb = 1\n\\""" """"" # x\nc = 1', ("c",), (4, 1)),
+        ('a = """x \\\n  y"""\nb = 1', ("b",), (3, 1)),
+        (r'"\U0010FFFF" = 1', ("\U0010ffff",), (1, 1)),
         ("a = '''\nb = 1\n'' ''''' # x\nc = 1", ("c",), (4, 1)),
         ("a = [\"\"\"\"\"\", \"\", '', '''''', 1]", ("a", 4), (1, 30)),
         ('a = ["]", \'}\', "\\"]", 1]', ("a", 3), (1, 23)),
@@ -95,8 +98,11 @@ def test_an_empty_document_has_no_keys() -> None:
     assert positions("") == {}
 
 
-def test_what_stands_before_a_mistake_is_found() -> None:
-    assert positions('a = 1\nb = "no end\nc = 1') == {("a",): (1, 1), ("b",): (2, 1)}
+@pytest.mark.parametrize("mistake", ['b = "no end\nc = 1', "b 1\nc = 1", '"\\U00110000" = 1\nc = 1'])
+def test_only_what_stands_before_a_mistake_is_found(mistake: str) -> None:
+    found = positions(f"a = 1\n{mistake}")
+    assert found["a",] == (1, 1)
+    assert ("c",) not in found
 
 
 @pytest.mark.parametrize(
@@ -118,6 +124,15 @@ def test_headers_are_followed_only_so_deep() -> None:
     found = positions(f"[[{deep}]]\n[[{deep}]]\nx = 1\n[b]\ny = 1")
     assert max(map(len, found)) == DEEPEST
     assert found["b", "y"] == (5, 1)
+
+
+def test_paths_do_not_grow_with_the_nesting_either() -> None:
+    # At the depth a 16 KiB file can have, the paths themselves would take a quarter of a gigabyte.
+    tracemalloc.start()
+    positions("a = " + "[" * 16_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 40_000_000
 
 
 def test_as_deep_as_it_goes_all_is_found() -> None:

@@ -345,12 +345,29 @@ def linking_fails(code: int | None) -> Iterator[None]:
             yield
 
 
-@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK])
+@pytest.mark.parametrize(
+    "code", [errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL, errno.EMLINK]
+)
 def test_where_there_are_no_links_a_file_can_be_created(folder: Path, code: int) -> None:
     with linking_fails(code):
         create_it(folder)
     assert written(folder, "create") == NEW
     assert not left_over(folder)
+
+
+def test_a_link_that_fails_for_another_reason_is_not_got_round(folder: Path) -> None:
+    with linking_fails(errno.EIO), pytest.raises(SaveError, match="the disk reports an error"):
+        create_it(folder)
+    assert written(folder, "create") is None
+
+
+def test_a_file_of_the_temporary_name_is_somebody_elses(folder: Path, file: Path) -> None:
+    theirs = folder / f".offercompare-{'00' * 8}.tmp"
+    theirs.write_bytes(b"theirs")
+    with patch.object(os, "urandom", bytes), pytest.raises(SaveError):
+        replace(file, NEW, expected=OLD)
+    assert theirs.read_bytes() == b"theirs"
+    assert file.read_bytes() == OLD
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o666, 0o755])
@@ -367,6 +384,19 @@ def test_permissions_are_kept(file: Path, mode: int) -> None:
         replace(file, NEW, expected=OLD)
     assert stat.S_IMODE(file.stat().st_mode) == mode
     assert modes == {mode}
+
+
+def test_nobody_else_can_open_the_new_file_before_its_permissions_are_set(folder: Path, file: Path) -> None:
+    modes = []
+
+    def look() -> None:
+        (temporary,) = folder.glob(".offercompare-*.tmp")
+        modes.append(stat.S_IMODE(temporary.stat().st_mode))
+
+    file.chmod(0o600)
+    with at_first("chmod", look):
+        replace(file, NEW, expected=OLD)
+    assert modes == [0o600]
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o027, 0o077])
