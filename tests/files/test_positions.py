@@ -159,9 +159,7 @@ class Document:
 
     def expected(self) -> dict[KeyPath, Position]:
         text, places = self.text, self.offsets.items()
-        return {
-            path: Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for path, at in places
-        }
+        return {path: Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for path, at in places}
 
     def one_of(self, *choices: str) -> str:
         return self.draw(st.sampled_from(choices))
@@ -197,9 +195,7 @@ class Document:
             self.tables(below, path)
 
     def can_have_header(self, value: Any) -> bool:
-        is_array_of_tables = (
-            isinstance(value, list) and value and all(isinstance(each, dict) for each in value)
-        )
+        is_array_of_tables = isinstance(value, list) and value and all(isinstance(each, dict) for each in value)
         return isinstance(value, dict) or bool(is_array_of_tables)
 
     def tables(self, tree: Tree, path: KeyPath) -> None:

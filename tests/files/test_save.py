@@ -460,9 +460,7 @@ def test_short_writes_are_continued(folder: Path) -> None:
         (None, "the system gives no reason"),
     ],
 )
-def test_an_error_is_one_sentence(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, code: int | None, reason: str
-) -> None:
+def test_an_error_is_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch, code: int | None, reason: str) -> None:
     monkeypatch.chdir(folder)
     error = OSError(code, os.strerror(code)) if code else OSError()
     with patch.object(os, "write", side_effect=error), pytest.raises(SaveError) as caught:
@@ -523,9 +521,7 @@ def lock_of(folder: Path) -> Iterator[int]:
 
 
 @pytest.mark.parametrize(("action", "naming"), [("replace", "replace"), ("create", "link")])
-def test_the_folder_is_locked_while_it_is_changed_and_not_longer(
-    folder: Path, action: str, naming: str
-) -> None:
+def test_the_folder_is_locked_while_it_is_changed_and_not_longer(folder: Path, action: str, naming: str) -> None:
     def try_to_lock() -> None:
         with pytest.raises(BlockingIOError), lock_of(folder):
             pass
@@ -545,9 +541,7 @@ def test_a_lock_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_a_lock_is_not_waited_for_without_end(
-    folder: Path, action: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_is_not_waited_for_without_end(folder: Path, action: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(save, "LONGEST_WAIT", 0.05)
     with lock_of(folder), pytest.raises(SaveError, match="another program is saving in the same folder"):
         ACTIONS[action](folder)
@@ -562,9 +556,7 @@ def test_a_folder_that_cannot_be_locked_can_be_saved_to(folder: Path, code: int)
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_a_system_without_such_locks_saves(
-    folder: Path, action: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_system_without_such_locks_saves(folder: Path, action: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(save, "fcntl", None)
     ACTIONS[action](folder)
     assert written(folder, action) == NEW

@@ -89,5 +89,7 @@ def _weight(text: str) -> tuple[str, float]:
     except ValueError:
         weight = -1.0
     if not equals or not 0 <= weight <= 10:
-        raise argparse.ArgumentTypeError(f"expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8: {text!r}")
+        raise argparse.ArgumentTypeError(
+            f"expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8: {text!r}"
+        )
     return criterion.strip(), weight

@@ -10,7 +10,7 @@ from pathlib import Path
 from offercompare.cli import FINE, NOTHING_DONE, WITH_PROBLEMS
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
-from offercompare.model.comparison import Comparison, compare
+from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import evaluate
 from offercompare.model.offer import nearest
 from offercompare.model.session import Session
@@ -20,7 +20,7 @@ SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
 HERE = Path("offers")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Nothing could be done; the text is one sentence."""
 
 
@@ -28,7 +28,7 @@ def run(given: Namespace) -> int:
     """Run the command that was given."""
     try:
         return COMMANDS[given.command](given)
-    except Refused as refusal:
+    except RefusedError as refusal:
         return say_no(str(refusal))
 
 
@@ -47,7 +47,14 @@ def open_app(given: Namespace) -> int:
 
     paths, is_sample = _paths(given)
     loaded = _load(given, paths)
-    return run_app(loaded, paths, priorities=given.priorities, weights=dict(given.weights), is_sample=is_sample, ascii_only=given.ascii)
+    return run_app(
+        loaded,
+        paths,
+        priorities=given.priorities,
+        weights=dict(given.weights),
+        is_sample=is_sample,
+        ascii_only=given.ascii,
+    )
 
 
 def show(given: Namespace) -> int:
@@ -91,17 +98,18 @@ def check(given: Namespace) -> int:
 
 def pdf(given: Namespace) -> int:
     """Print the comparison, or the copy for one employer."""
-    from offercompare.files.save import SaveError, create, replace as overwrite
+    from offercompare.files.save import SaveError, create
+    from offercompare.files.save import replace as overwrite
     from offercompare.report.pdf import my_copy, prepared_on, recruiter_copy
 
     if given.output.exists() and not given.force:
-        raise Refused(f"{given.output} exists; choose another name, or replace it with --force")
+        raise RefusedError(f"{given.output} exists; choose another name, or replace it with --force")
     paths, is_sample = _paths(given)
     loaded = _load(given, paths)
     comparison = _compare(loaded, given)
     if comparison is None:
         _print_problems(loaded.problems, to_errors=True)
-        raise Refused(f"there is no sound offer to compare in {_listed(paths)}")
+        raise RefusedError(f"there is no sound offer to compare in {_listed(paths)}")
     prepared = prepared_on(os.environ)
     if given.recruiter is None:
         document = my_copy(comparison, paper=given.paper, prepared=prepared, fictional=is_sample)
@@ -114,7 +122,7 @@ def pdf(given: Namespace) -> int:
         else:
             create(given.output, document.content)
     except SaveError as error:
-        raise Refused(str(error)) from error
+        raise RefusedError(str(error)) from error
     print(f"Wrote {clean(str(given.output))}.")
     if document.unprintable:
         print(f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}")
@@ -137,7 +145,7 @@ def init(given: Namespace) -> int:
     try:
         written = write_samples(given.folder)
     except SaveError as error:
-        raise Refused(str(error)) from error
+        raise RefusedError(str(error)) from error
     folder = clean(str(given.folder))
     print(f"Wrote {len(written)} files to {folder}. Look at them with: offercompare {folder}")
     return FINE
@@ -175,12 +183,11 @@ def _paths(given: Namespace) -> tuple[list[Path], bool]:
 
 def _load(given: Namespace, paths: list[Path]) -> Loaded:
     if given.priorities is not None and not given.priorities.exists():
-        raise Refused(f"there is no file {given.priorities}")
+        raise RefusedError(f"there is no file {given.priorities}")
     missing = [path for path in paths if not path.exists()]
     if missing and len(missing) == len(paths):
-        raise Refused(f"there is no file or folder {missing[0]}")
-    loaded = load(paths, given.priorities)
-    return loaded
+        raise RefusedError(f"there is no file or folder {missing[0]}")
+    return load(paths, given.priorities)
 
 
 def _compare(loaded: Loaded, given: Namespace) -> Comparison | None:
@@ -194,16 +201,16 @@ def weighed(session: Session, weights: Mapping[str, float]) -> Session:
     """Set weights for this time.
 
     Raises:
-        Refused: there is no such criterion, or all would be 0.
+        RefusedError: there is no such criterion, or all would be 0.
     """
     keys = [criterion.key for criterion in session.evaluation.criteria]
     chosen = list(session.choice.weights)
     for key, weight in weights.items():
         if key not in keys:
-            raise Refused(f"there is no criterion {key}{nearest(key, keys)}")
+            raise RefusedError(f"there is no criterion {key}{nearest(key, keys)}")
         chosen[keys.index(key)] = weight
     if not any(chosen):
-        raise Refused("every weight is 0; at least one must be more than 0")
+        raise RefusedError("every weight is 0; at least one must be more than 0")
     return replace(session, choice=session.choice._replace(weights=tuple(chosen)))
 
 
@@ -213,7 +220,7 @@ def _offer_named(name: str, comparison: Comparison) -> str:
         if name in {standing.file, standing.file.removesuffix(".toml"), Path(standing.file).name, standing.employer}:
             return standing.file
     files = [standing.file for standing in comparison.standings]
-    raise Refused(f"there is no offer {name} among {', '.join(files)}{nearest(name, files)}")
+    raise RefusedError(f"there is no offer {name} among {', '.join(files)}{nearest(name, files)}")
 
 
 def _print_problems(problems: tuple[Problem, ...], *, to_errors: bool) -> None:

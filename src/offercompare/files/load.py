@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from offercompare.files.positions import positions
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections
-from offercompare.files.read import Document, Unreadable, decode, parse, read_bytes
+from offercompare.files.read import Document, UnreadableError, decode, parse, read_bytes
 from offercompare.model.evaluation import Source
 from offercompare.model.offer import PERKS, Contradiction, Offer, nearest
 from offercompare.model.priorities import Priorities
@@ -43,8 +43,9 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     problems: list[Problem] = []
     offers, found = _collect(paths, problems)
     chosen = priorities or (found[0] if found else None)
-    for other in found[1:] if priorities is None else ():
-        problems.append(Problem(str(other), None, None, f"there is one {PRIORITIES} already; {found[0]} is used"))
+    if priorities is None:
+        said = f"there is one {PRIORITIES} already; {found[0]} is used" if found else ""
+        problems += [Problem(str(other), None, None, said) for other in found[1:]]
     wanted, content = Priorities(), None
     if chosen is not None:
         wanted, content, of_priorities = _load_priorities(chosen, str(chosen) if priorities else chosen.name)
@@ -91,7 +92,7 @@ def _names(offers: list[Path]) -> dict[str, Path]:
 def _load_offer(path: Path, name: str, priorities: Priorities) -> tuple[Offer | None, list[Problem]]:
     try:
         document = parse(name, decode(read_bytes(path)))
-    except Unreadable as error:
+    except UnreadableError as error:
         return None, [Problem(name, None, None, f"cannot be read: {error}")]
     offer, objected = None, []
     if document.is_whole:
@@ -112,7 +113,7 @@ def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, l
     try:
         content = read_bytes(path)
         document = parse(name, decode(content))
-    except Unreadable as error:
+    except UnreadableError as error:
         return Priorities(), content, [Problem(name, None, None, f"cannot be read: {error}")]
     wanted, objected = Priorities(), []
     if document.is_whole:
@@ -143,7 +144,9 @@ def _placed(name: str, document: Document, objected: list[Contradiction]) -> lis
 
 
 def _likely_typos(
-    sources: Sequence[Source], priorities: Priorities, paths: dict[str, Path], 
+    sources: Sequence[Source],
+    priorities: Priorities,
+    paths: dict[str, Path],
 ) -> Iterator[Problem]:
     """Find names that are free to choose but all too near to one that is known and unused."""
     also = {name for source in sources for name in source.offer.perks.also or ()}
@@ -160,6 +163,6 @@ def _likely_typos(
 
 def _typo(file: str, paths: dict[str, Path], key: tuple[str, str], message: str) -> Problem:
     line = None
-    with suppress(Unreadable, KeyError):
+    with suppress(UnreadableError, KeyError):
         line = positions(decode(read_bytes(paths[file])))[key].line
     return Problem(file, line, dotted(key), cut(message))

@@ -47,9 +47,7 @@ def _position(starts: list[int], offset: int) -> Position:
 _SINGLE_LINE = r""" "(?!"") (?: [^"\\\n] | \\. )*+ " | '(?!'') [^'\n]*+ ' """
 
 _GAP = re.compile(r"(?: [ \t\r\n] | \#[^\n]* )*+", re.VERBOSE)
-_KEY_PART = re.compile(
-    rf"[ \t]* (?P<name> [A-Za-z0-9_-]+ | {_SINGLE_LINE} ) [ \t]* (?P<dot> \.? )", re.VERBOSE
-)
+_KEY_PART = re.compile(rf"[ \t]* (?P<name> [A-Za-z0-9_-]+ | {_SINGLE_LINE} ) [ \t]* (?P<dot> \.? )", re.VERBOSE)
 # A date may hold a space, so what is not a string ends only where something else must begin.
 _SCALAR = re.compile(
     rf"""

@@ -77,9 +77,9 @@ def _located(loc: tuple[str | int, ...], document: object, kind: str) -> tuple[P
     path: list[str | int] = []
     here: Any = document
     for part in loc:
-        if (isinstance(here, dict) and part in here) or (
-            isinstance(here, tuple) and isinstance(part, int) and part < len(here)
-        ):
+        is_key = isinstance(here, dict) and part in here
+        is_place = isinstance(here, tuple) and isinstance(part, int) and part < len(here)
+        if is_key or is_place:
             here = here[part]
             path.append(part)
     if kind == "missing":
@@ -87,8 +87,8 @@ def _located(loc: tuple[str | int, ...], document: object, kind: str) -> tuple[P
     return tuple(path), False
 
 
-def _at(document: object, path: Path) -> object:
-    here: Any = document
+def _at(document: Any, path: Path) -> object:
+    here = document
     for part in path:
         try:
             here = here[part]
@@ -132,8 +132,7 @@ def found(value: object) -> str:
         case str():
             return f'"{value}"' if len(value) <= 40 else f'"{value[:39]}…"'
         case int() | float():
-            text = str(value) if isinstance(value, float) or abs(value) < 10**20 else "a number out of range"
-            return text
+            return str(value) if isinstance(value, float) or abs(value) < 10**20 else "a number out of range"
         case dict():
             return "a table"
         case tuple():
@@ -219,11 +218,15 @@ def _bounds(metadata: Iterable[Any]) -> str:
     for bound in flat:
         match bound:
             case Ge(ge=low):
-                text += f" from {low:g}"
+                text += f" from {_tidy(low)}"
             case Gt(gt=low):
-                text += f" above {low:g}"
+                text += f" above {_tidy(low)}"
             case Le(le=high):
-                text += f" to {high:,.0f}" if float(high).is_integer() else f" to {high}"
+                text += f" to {_tidy(high)}"
             case Lt(lt=high):
-                text += f" below {high:g}"
+                text += f" below {_tidy(high)}"
     return text
+
+
+def _tidy(bound: Any) -> str:
+    return f"{bound:,.0f}" if float(bound).is_integer() else f"{bound:g}"

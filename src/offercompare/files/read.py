@@ -29,7 +29,7 @@ _REASONS: Mapping[int, str] = {
 }
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file cannot be read at all; the text is half a sentence that says why."""
 
 
@@ -49,29 +49,29 @@ def read_bytes(path: Path) -> bytes:
     Opened without blocking, because opening a FIFO or a device otherwise waits for ever.
 
     Raises:
-        Unreadable: it is anything else, or the system refuses.
+        UnreadableError: it is anything else, or the system refuses.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as error:
-        raise Unreadable(_reason(error)) from error
+        raise UnreadableError(_reason(error)) from error
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            raise Unreadable("it is a folder, not a file")
+            raise UnreadableError("it is a folder, not a file")
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("it is not a regular file")
+            raise UnreadableError("it is not a regular file")
         if status.st_size > LARGEST:
-            raise Unreadable(f"it has {status.st_size:,} bytes; an offer has at most {LARGEST:,}")
+            raise UnreadableError(f"it has {status.st_size:,} bytes; an offer has at most {LARGEST:,}")
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        raise Unreadable(_reason(error)) from error
+        raise UnreadableError(_reason(error)) from error
     finally:
         os.close(descriptor)
     if len(data) > LARGEST:
-        raise Unreadable(f"it has more than the {LARGEST:,} bytes an offer may have")
+        raise UnreadableError(f"it has more than the {LARGEST:,} bytes an offer may have")
     return data
 
 
@@ -85,17 +85,17 @@ def decode(data: bytes) -> str:
     """Decode UTF-8, with or without a BOM.
 
     Raises:
-        Unreadable: it is in another encoding or holds a NUL byte.
+        UnreadableError: it is in another encoding or holds a NUL byte.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("it is saved as UTF-16; save it as UTF-8")
+        raise UnreadableError("it is saved as UTF-16; save it as UTF-8")
     if b"\x00" in data:
-        raise Unreadable("it holds a NUL byte, so it is no text file")
+        raise UnreadableError("it holds a NUL byte, so it is no text file")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(f"line {line} is not UTF-8; save it as UTF-8") from error
+        raise UnreadableError(f"line {line} is not UTF-8; save it as UTF-8") from error
 
 
 def parse(file: str, text: str) -> Document:
@@ -117,7 +117,7 @@ def parse(file: str, text: str) -> Document:
         except (ValueError, OverflowError, MemoryError):
             problems.append(Problem(file, None, None, "it holds a number or date that is out of range"))
             return Document({}, text, tuple(problems), is_whole=False)
-        except _TooDeep:
+        except _TooDeepError:
             problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
             return Document({}, text, tuple(problems), is_whole=False)
         line = lines[number - 1]
@@ -161,7 +161,7 @@ def _plainly(message: str, line: str) -> str:
     return f"this line is not valid TOML: {message[:1].lower()}{message[1:]}"
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     pass
 
 
@@ -170,7 +170,7 @@ def _plain(values: dict[str, object]) -> dict[str, object]:
 
     def freeze(value: object, depth: int) -> object:
         if depth > DEEPEST:
-            raise _TooDeep
+            raise _TooDeepError
         if isinstance(value, dict):
             return {key: freeze(item, depth + 1) for key, item in value.items()}
         if isinstance(value, list):

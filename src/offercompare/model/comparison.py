@@ -182,7 +182,6 @@ def _ranked(group: list[tuple[int, Readings, Evaluated]], first: int) -> list[St
     for run in runs:
         rank = first + len(standings)
         standings += [
-            Standing(rank, position, score, offer)
-            for position, score, offer in sorted(run, key=lambda entry: entry[0])
+            Standing(rank, position, score, offer) for position, score, offer in sorted(run, key=lambda entry: entry[0])
         ]
     return standings

@@ -121,42 +121,45 @@ def raw_values(
     Returns:
         The raw values in the order of `criteria`, and the worth a year in dollars (its open figure is not used).
     """
-    years = {reading: ordinary_year(offer, priorities, rate, reading) for reading in Reading}
-    perks = tuple((offer.perk(name), perk) for name, perk in priorities.perks.items())
+    by_reading = {}
+    for reading in Reading:
+        year = ordinary_year(offer, priorities, rate, reading)
+        values = [_raw_value(criterion, reading, offer, priorities, rate, year) for criterion in criteria]
+        by_reading[reading] = (values, _worth(offer, priorities, year, reading))
+    figures = zip(*(by_reading[reading][0] for reading in Reading), strict=True)
+    return tuple(Readings(*values) for values in figures), Readings(*(by_reading[reading][1] for reading in Reading))
+
+
+def _raw_value(
+    criterion: Criterion, reading: Reading, offer: Offer, priorities: Priorities, rate: float, year: OrdinaryYear
+) -> float:
     costs = priorities.my_costs
+    match criterion.key:
+        case "dollars":
+            return year.dollars
+        case "days":
+            return cme_days(offer, criterion.enough, reading)
+        case "travel":
+            return _share(year.travel_on_top + year.travel_poured, costs.travel)
+        case "fees":
+            return _share(year.fees_on_top + year.fees_poured, costs.fees)
+        case "perks":
+            perks = priorities.perks
+            have = sum(perk.importance * perk_share(offer.perk(name), perk, reading) for name, perk in perks.items())
+            return _share(have, sum(perk.importance for perk in perks.values()))
+        case "terms":
+            return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
+    return own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
 
-    def share(paid: float, bill: float) -> float:
-        return min(1.0, paid / bill) if bill else 1.0
 
-    def perk_value(reading: Reading) -> float:
-        importance = sum(perk.importance for _, perk in perks)
-        have = sum(perk.importance * perk_share(fact, perk, reading) for fact, perk in perks)
-        return share(have, importance)
+def _share(have: float, whole: float) -> float:
+    """What part of a whole there is, 0..1; of nothing, all."""
+    return min(1.0, have / whole) if whole else 1.0
 
-    def value(criterion: Criterion, reading: Reading) -> float:
-        year = years[reading]
-        match criterion.key:
-            case "dollars":
-                return year.dollars
-            case "days":
-                return cme_days(offer, criterion.enough, reading)
-            case "travel":
-                return share(year.travel_on_top + year.travel_poured, costs.travel)
-            case "fees":
-                return share(year.fees_on_top + year.fees_poured, costs.fees)
-            case "perks":
-                return perk_value(reading)
-            case "terms":
-                return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
-        return own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
 
-    def worth(reading: Reading) -> float:
-        year: OrdinaryYear = years[reading]
-        days = cme_days(offer, priorities.scale.days.enough, reading) * (priorities.day_value or 0.0)
-        return year.pot + year.fees_on_top + year.travel_on_top + days
-
-    values = tuple(Readings.of(lambda reading, c=criterion: value(c, reading)) for criterion in criteria)  # type: ignore[misc]
-    return values, Readings.of(worth)
+def _worth(offer: Offer, priorities: Priorities, year: OrdinaryYear, reading: Reading) -> float:
+    days = cme_days(offer, priorities.scale.days.enough, reading) * (priorities.day_value or 0.0)
+    return year.pot + year.fees_on_top + year.travel_on_top + days
 
 
 def own_number(offer: Offer, criterion: Criterion, rate: float, reading: Reading) -> float:

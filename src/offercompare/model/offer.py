@@ -78,18 +78,20 @@ class Allowance(Section):
     """CME money."""
 
     amount: Annotated[
-        Money | None, Term(
+        Money | None,
+        Term(
+            alone="CME allowance",
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="What is the CME allowance a year?",
             said="{} a year",
             example="4500",
         ),
-
-    ] = Field(None, title="Allowance a year", description="CME money per benefit year, in the offer's currency.")
+    ] = Field(None, title="Amount", description="CME money per benefit year, in the offer's currency.")
     paid_as: Annotated[
         Literal["reimbursement", "stipend", "card", "direct"] | None,
         Term(
+            alone="How the allowance is paid",
             unit=Unit.WORD,
             ask="How is the allowance paid: against receipts, as a stipend, on a card or direct to the provider?",
             words={
@@ -101,10 +103,19 @@ class Allowance(Section):
         ),
     ] = Field(None, title="Paid as", description="A stipend may be spent on anything and is usually taxed.")
     taxed: Annotated[
-        bool | None, Term(unit=Unit.CLAIM, better=Better.LESS, ask="Is the allowance taxed as income?")
+        bool | None,
+        Term(
+            alone="Tax on the allowance", unit=Unit.CLAIM, better=Better.LESS, ask="Is the allowance taxed as income?"
+        ),
     ] = Field(None, title="Taxed", description="Separate from paid_as: some reimbursements are taxed as well.")
     by_fte: Annotated[
-        bool | None, Term(unit=Unit.CLAIM, better=Better.LESS, ask="Is the allowance reduced for part time?")
+        bool | None,
+        Term(
+            alone="Allowance at part time",
+            unit=Unit.CLAIM,
+            better=Better.LESS,
+            ask="Is the allowance reduced for part time?",
+        ),
     ] = Field(None, title="Reduced for part time", description="Whether the amount is multiplied by fte.")
     min_fte: Annotated[
         Share | None,
@@ -112,7 +123,12 @@ class Allowance(Section):
     ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
     carryover: Annotated[
         Money | None,
-        Term(unit=Unit.MONEY, better=Better.MORE, ask="How much unspent allowance carries over into the next year?"),
+        Term(
+            alone="Allowance carryover",
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            ask="How much unspent allowance carries over into the next year?",
+        ),
     ] = Field(None, title="Carries over", description="Most that moves into the next year; 0 is use it or lose it.")
     carryover_years: Annotated[Count | None, Term(unit=Unit.YEARS, better=Better.MORE, said="for {}")] = Field(
         None, title="Carried for", description="How many years carried money may be kept; 1 if not stated."
@@ -120,6 +136,7 @@ class Allowance(Section):
     first_year: Annotated[
         Literal["full", "prorated"] | None,
         Term(
+            alone="Allowance in the first year",
             unit=Unit.WORD,
             ask="Is the allowance full or prorated in the first year?",
             better=Better.MORE,
@@ -142,18 +159,24 @@ class Allowance(Section):
     covers: Annotated[
         tuple[Expense, ...] | None,
         Term(
+            alone="What the allowance covers",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="What may the allowance be spent on: fees, travel, dues, devices?",
             words={"required_training": "required training", "board_prep": "board preparation"},
         ),
     ] = Field(None, title="Covers", description="What the allowance may be spent on.")
-    claim_within_days: Annotated[Amount | None, Term(unit=Unit.DAYS, better=Better.MORE)] = Field(
-        None, title="Claim within", description="Days the clinician has to hand in receipts."
+    claim_within_days: Annotated[Amount | None, Term(alone="Time to claim", unit=Unit.DAYS, better=Better.MORE)] = (
+        Field(None, title="Claim within", description="Days the clinician has to hand in receipts.")
     )
     paid_within_days: Annotated[
         Amount | None,
-        Term(unit=Unit.DAYS, better=Better.LESS, ask="Within how many days is an expense reimbursed?"),
+        Term(
+            alone="Time to reimbursement",
+            unit=Unit.DAYS,
+            better=Better.LESS,
+            ask="Within how many days is an expense reimbursed?",
+        ),
     ] = Field(None, title="Paid within", description="Days the employer has to reimburse.")
     repay_months: Annotated[
         Annotated[float, Field(ge=0, le=600)] | None,
@@ -163,7 +186,9 @@ class Allowance(Section):
             ask="Does anything have to be paid back on leaving, and from how many months back?",
             said="the last {}",
         ),
-    ] = Field(None, title="Owed on leaving", description="What was paid in the last so many months is owed; 0 is never.")
+    ] = Field(
+        None, title="Owed on leaving", description="What was paid in the last so many months is owed; 0 is never."
+    )
     repay: Annotated[
         Literal["full", "prorated"] | None,
         Term(
@@ -174,7 +199,8 @@ class Allowance(Section):
         ),
     ] = Field(None, title="Paid back", description="in full, or prorated by the months since.")
     documentation: Annotated[
-        Text | None, Term(unit=Unit.TEXT, ask="What documentation is needed for a reimbursement?")
+        Text | None,
+        Term(alone="Documentation for claims", unit=Unit.TEXT, ask="What documentation is needed for a reimbursement?"),
     ] = Field(None, title="Documentation", description="What has to be handed in for a reimbursement.")
 
 
@@ -184,12 +210,16 @@ class Days(Section):
     amount: Annotated[
         Amount | None,
         Term(
-            unit=Unit.DAYS, better=Better.MORE, ask="How many paid CME days a year come on top of PTO?", example="5"
+            alone="CME days",
+            unit=Unit.DAYS,
+            better=Better.MORE,
+            ask="How many paid CME days a year come on top of PTO?",
+            example="5",
         ),
-    ] = Field(None, title="CME days", description="Paid CME time, in the unit below.")
-    unit: Annotated[
-        Literal["days", "hours"] | None, Term(unit=Unit.WORD, words={"days": "days", "hours": "hours"})
-    ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
+    ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
+    unit: Annotated[Literal["days", "hours"] | None, Term(unit=Unit.WORD, words={"days": "days", "hours": "hours"})] = (
+        Field(None, title="Counted in", description="days or hours; days if not stated.")
+    )
     hours_per_day: Annotated[Annotated[float, Field(gt=0, le=24)] | None, Term(unit=Unit.HOURS)] = Field(
         None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
     )
@@ -199,6 +229,7 @@ class Days(Section):
     from_: Annotated[
         Literal["separate", "pto", "unpaid"] | None,
         Term(
+            alone="CME days and PTO",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="Are the CME days on top of PTO, or taken out of it?",
@@ -207,13 +238,25 @@ class Days(Section):
         ),
     ] = Field(None, alias="from", title="Taken from", description="separate is on top of PTO, pto is out of it.")
     by_fte: Annotated[
-        bool | None, Term(unit=Unit.CLAIM, better=Better.LESS, ask="Are the CME days reduced for part time?")
+        bool | None,
+        Term(
+            alone="CME days at part time",
+            unit=Unit.CLAIM,
+            better=Better.LESS,
+            ask="Are the CME days reduced for part time?",
+        ),
     ] = Field(None, title="Reduced for part time", description="Whether the days are multiplied by fte.")
     travel_days: Annotated[Amount | None, Term(unit=Unit.DAYS, better=Better.MORE)] = Field(
         None, title="Travel days", description="Extra paid days per trip."
     )
     carryover: Annotated[
-        Amount | None, Term(unit=Unit.DAYS, better=Better.MORE, ask="How many unused CME days carry over?")
+        Amount | None,
+        Term(
+            alone="Carryover of CME days",
+            unit=Unit.DAYS,
+            better=Better.MORE,
+            ask="How many unused CME days carry over?",
+        ),
     ] = Field(None, title="Carries over", description="Most that moves into the next year, in the unit above.")
 
 
@@ -223,25 +266,27 @@ class Travel(Section):
     paid_from: Annotated[
         Literal["employer", "allowance", "none"] | None,
         Term(
+            alone="Conference travel",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="Who pays for conference travel: you, on top of the allowance, or the allowance?",
-            words={"employer": "paid by the employer", "allowance": "from the allowance", "none": "not paid"},
+            words={"employer": "the employer", "allowance": "the allowance", "none": "nobody"},
             ranked=("none", "allowance", "employer"),
             example='"employer"',
         ),
     ] = Field(None, title="Paid by", description="employer is on top of the allowance, allowance is out of it.")
-    share: Annotated[Share | None, Term(unit=Unit.SHARE, better=Better.MORE, said="{} of it")] = Field(
-        None, title="Share paid", description="Of the eligible cost; 1.0 if not stated."
-    )
+    share: Annotated[
+        Share | None, Term(alone="Share of travel paid", unit=Unit.SHARE, better=Better.MORE, said="{} of it")
+    ] = Field(None, title="Share paid", description="Of the eligible cost; 1.0 if not stated.")
     cap: Annotated[
-        Money | None, Term(
+        Money | None,
+        Term(
+            alone="Cap on travel",
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="Is there a cap on travel, and how much is it?",
             said="up to {}",
         ),
-
     ] = Field(None, title="Most a year", description="Most that is paid per year.")
     trips: Annotated[Count | None, Term(unit=Unit.COUNT, better=Better.MORE)] = Field(
         None, title="Trips a year", description="Most trips per year."
@@ -249,6 +294,7 @@ class Travel(Section):
     international: Annotated[
         Literal["allowed", "approval", "no"] | None,
         Term(
+            alone="Travel abroad",
             unit=Unit.WORD,
             better=Better.MORE,
             words={"allowed": "allowed", "approval": "with approval", "no": "no"},
@@ -304,18 +350,18 @@ def _hours(ask: str) -> Term:
 class Perks(Section):
     """Non-financial perks; the first two may be a number of hours a year."""
 
-    protected_time: Annotated[
-        HoursOrClaim | None, _hours("How many hours a year are protected for CME?")
-    ] = Field(None, title="Protected time", description="true, or a number of hours a year, for CME.")
+    protected_time: Annotated[HoursOrClaim | None, _hours("How many hours a year are protected for CME?")] = Field(
+        None, title="Protected time", description="true, or a number of hours a year, for CME."
+    )
     board_prep_time: Annotated[
         HoursOrClaim | None, _hours("How many hours a year are protected for board preparation?")
     ] = Field(None, title="Board prep time", description="true, or a number of hours a year, for board preparation.")
     library: Annotated[bool | None, _perk("Is there access to an institutional library?")] = Field(
         None, title="Library", description="Institutional library, journals."
     )
-    point_of_care: Annotated[
-        bool | None, _perk("Is there UpToDate, DynaMed or another point-of-care database?")
-    ] = Field(None, title="UpToDate or DynaMed", description="Point-of-care and specialty databases.")
+    point_of_care: Annotated[bool | None, _perk("Is there UpToDate, DynaMed or another point-of-care database?")] = (
+        Field(None, title="UpToDate or DynaMed", description="Point-of-care and specialty databases.")
+    )
     cme_platform: Annotated[bool | None, _perk("Is there a CME platform or question bank?")] = Field(
         None, title="CME platform", description="Question banks, online CME."
     )
@@ -339,9 +385,9 @@ class Perks(Section):
 class Contract(Section):
     """What else the contract pins down, in its own words."""
 
-    eligible_expenses: Annotated[
-        Text | None, Term(unit=Unit.TEXT, ask="Where are the eligible expenses listed?")
-    ] = Field(None, title="Eligible expenses", description="Where the contract lists them.")
+    eligible_expenses: Annotated[Text | None, Term(unit=Unit.TEXT, ask="Where are the eligible expenses listed?")] = (
+        Field(None, title="Eligible expenses", description="Where the contract lists them.")
+    )
     in_exchange: Annotated[Text | None, Term(unit=Unit.TEXT)] = Field(
         None, title="In exchange", description="A trade: what the clinician gives for it."
     )

@@ -181,13 +181,8 @@ class Priorities(Strict):
         criteria = (*BUILT_IN, *self.criteria)
         if not any(self.weight(key) for key in criteria):
             yield Contradiction(("weights",), "every weight is 0; at least one must be more than 0")
-        for key in ("dollars", "days"):
-            scale: Scale = getattr(self.scale, key)
-            if scale.enough <= scale.none:
-                yield Contradiction(("scale", key), "expected enough to be more than none")
-        for key, own in self.criteria.items():
-            if own.enough == own.none:
-                yield Contradiction(("criteria", key, "enough"), "expected enough to differ from none")
+        yield from self._scales_without_length()
+        for key in self.criteria:
             if key in BUILT_IN:
                 yield Contradiction(("criteria", key), f"{key} is a criterion already; choose another name")
         for key in self.must:
@@ -198,6 +193,15 @@ class Priorities(Strict):
         for index, item in enumerate(self.plan):
             if (item.kind is None) == (item.fee is None):
                 yield Contradiction(("plan", index), "expected either kind or fee, and not both")
+
+    def _scales_without_length(self) -> Iterator[Contradiction]:
+        for key in ("dollars", "days"):
+            scale: Scale = getattr(self.scale, key)
+            if scale.enough <= scale.none:
+                yield Contradiction(("scale", key), "expected enough to be more than none")
+        for key, own in self.criteria.items():
+            if own.enough == own.none:
+                yield Contradiction(("criteria", key, "enough"), "expected enough to differ from none")
 
 
 def _with_hours(name: str, perk: Perk) -> Perk:

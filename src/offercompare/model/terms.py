@@ -46,8 +46,9 @@ class Term:
     """How a key is asked for, said and judged.
 
     `ask` is a sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key
-    that also takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words from
-    the least to the most favourable.
+    that also takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words
+    from the least to the most favourable. `said` puts the value into a phrase, so that phrases can be strung together:
+    "5 days, on top of PTO". `alone` names the term where its section is not named beside it.
     """
 
     unit: Unit
@@ -56,6 +57,7 @@ class Term:
     words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
     ranked: tuple[str, ...] = ()
     said: str = "{}"
+    alone: str = ""
     example: str = ""
 
 

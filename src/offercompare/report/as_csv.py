@@ -14,8 +14,10 @@ def as_csv(comparison: Comparison) -> str:
     """Set the comparison; figures unrounded, in the user's currency."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["rank", "file", "employer", "score firm", "score stated", "score open", "worth firm", "worth stated"]
-                    + [inert(head) for c in comparison.criteria for head in (f"{c.key} value", f"{c.key} points")])
+    writer.writerow(
+        ["rank", "file", "employer", "score firm", "score stated", "score open", "worth firm", "worth stated"]
+        + [inert(head) for c in comparison.criteria for head in (f"{c.key} value", f"{c.key} points")]
+    )
     writer.writerows(list(_row(standing)) for standing in comparison.standings)
     return stream.getvalue()
 

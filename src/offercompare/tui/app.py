@@ -138,8 +138,10 @@ class OfferCompareApp(App[int]):
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
 
     def _do_print(self) -> None:
-        asked = Ask("Print the comparison to which file?", "comparison.pdf", lambda name: self._objection_to(Path(name)))
-        self.push_screen(asked, self._print)
+        asked = Ask(
+            "Print the comparison to which file?", "comparison.pdf", lambda name: self._objection_to(Path(name))
+        )
+        self.push_screen(asked, self._print_to)
 
     def _objection_to(self, path: Path) -> str:
         target = path.expanduser()
@@ -149,7 +151,7 @@ class OfferCompareApp(App[int]):
             return f"There is no folder {target.parent}."
         return ""
 
-    def _print(self, name: str | None) -> None:
+    def _print_to(self, name: str | None) -> None:
         if name is not None:
             path = Path(name).expanduser()
             path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")

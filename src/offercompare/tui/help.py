@@ -30,7 +30,9 @@ def help_lines(width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     lines.append(Line((Span("What the bars mean", bold=True),)))
     for sign, (meaning, text) in zip(glyphs.gauge, SIGNS, strict=True):
         lines += _entry(sign * 3, f"{meaning}: {text}", width, glyphs)
-    lines += _entry(glyphs.warning, "a must-have is missed or unknown, or another offer could still overtake", width, glyphs)
+    lines += _entry(
+        glyphs.warning, "a must-have is missed or unknown, or another offer could still overtake", width, glyphs
+    )
     lines += [BLANK, Line((Span("How the score works", bold=True),))]
     lines += [Line((Span(text, Role.DIM),)) for text in wrapped(SCORE, width)]
     lines += [BLANK, Line((Span("This is arithmetic on what you entered, no legal or tax advice.", Role.DIM),))]

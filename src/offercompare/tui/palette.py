@@ -68,7 +68,7 @@ def palette_of(theme: Theme, variables: dict[str, str]) -> Palette:
     if theme.name == LIGHT_NAME:
         return LIGHT
     if theme.ansi:
-        roles = {role: None for role in Role} | {
+        roles = dict.fromkeys(Role) | {
             Role.FAINT: "bright_black",
             Role.ACCENT: "cyan" if theme.dark else "blue",
             Role.WARN: "yellow" if theme.dark else "red",

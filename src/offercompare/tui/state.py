@@ -46,9 +46,7 @@ class State:
         broken = _broken(loaded)
         columns = (*(standing.file for standing in comparison.standings), *broken)
         names = Names.of(comparison)
-        return cls(
-            session, names, columns, loaded.problems, broken, 0, comparison.leader.file, is_sample=is_sample
-        )
+        return cls(session, names, columns, loaded.problems, broken, 0, comparison.leader.file, is_sample=is_sample)
 
     def reload(self, loaded: Loaded) -> "State":
         """Go on with what is on disk now; of a file that is broken now the last good version stays."""
@@ -60,7 +58,9 @@ class State:
                 sources[file] = Source(file, before[file])
                 del broken[file]
         if not sources:
-            return replace(self, problems=loaded.problems, message="nothing left to compare; the last good version stays")
+            return replace(
+                self, problems=loaded.problems, message="nothing left to compare; the last good version stays"
+            )
         session = self.session.reload(evaluate(tuple(sources.values()), loaded.priorities))
         standings = session.compare().standings
         known = [file for file in self.columns if file in sources or file in broken]

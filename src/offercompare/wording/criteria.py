@@ -42,8 +42,7 @@ def of_what(criterion: Criterion, priorities: Priorities) -> str:
             return "by my own list"
         case "terms":
             return "terms in writing"
-    ends = f"{amount(criterion, criterion.none, currency)} to {amount(criterion, criterion.enough, currency)}"
-    return ends
+    return f"{amount(criterion, criterion.none, currency)} to {amount(criterion, criterion.enough, currency)}"
 
 
 def amount(criterion: Criterion, value: float, currency: str) -> str:
@@ -84,9 +83,9 @@ def said(comparison: Comparison, standing: Standing, index: int) -> Said:
         value = NOT_STATED
     elif criterion.key == "days" and (offer.days.from_ or "separate") != "separate" and offer.days.amount:
         value = "out of PTO" if offer.days.from_ == "pto" else "unpaid"
-    elif cell.value.stated <= 0 and criterion.measure in {Measure.DOLLARS, Measure.DAYS}:
-        value = NONE
-    elif cell.value.open <= 0 and criterion.measure is Measure.SHARE:
+    elif (cell.value.stated <= 0 and criterion.measure in {Measure.DOLLARS, Measure.DAYS}) or (
+        cell.value.open <= 0 and criterion.measure is Measure.SHARE
+    ):
         value = NONE
     else:
         value = amount(criterion, cell.value.stated, currency)

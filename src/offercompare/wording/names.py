@@ -6,11 +6,39 @@ from collections.abc import Callable, Sequence
 from offercompare.wording.clean import clean
 
 _COMMON = frozenset(
-    "associates center centre clinic clinics corporation foundation group health healthcare hospital hospitals inc llc "
-    "medical medicine network of partners physician physicians practice services system the university".split()
+    [
+        "associates",
+        "center",
+        "centre",
+        "clinic",
+        "clinics",
+        "corporation",
+        "foundation",
+        "group",
+        "health",
+        "healthcare",
+        "hospital",
+        "hospitals",
+        "inc",
+        "llc",
+        "medical",
+        "medicine",
+        "network",
+        "of",
+        "partners",
+        "physician",
+        "physicians",
+        "practice",
+        "services",
+        "system",
+        "the",
+        "university",
+    ]
 )
 
-_JOINING = frozenset("and at da de del der des di du for la le of the und van von y".split())
+_JOINING = frozenset(
+    ["and", "at", "da", "de", "del", "der", "des", "di", "du", "for", "la", "le", "of", "the", "und", "van", "von", "y"]
+)
 """A name does not end with one of these."""
 
 
@@ -35,9 +63,7 @@ def cut(text: str, width: int) -> str:
 def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str], str]) -> tuple[str, ...]:
     full = [clean(employer) for employer in employers]
     stems = [clean(file.removesuffix(".toml")) for file in files]
-    named = [
-        tuple(way(name) for way in ways) + (name, f"{name} ({stem})") for name, stem in zip(full, stems, strict=True)
-    ]
+    named = [(*(way(name) for way in ways), name, f"{name} ({stem})") for name, stem in zip(full, stems, strict=True)]
     chosen = [0] * len(named)
     for _ in range(len(ways) + 1):
         names = [forms[level] for forms, level in zip(named, chosen, strict=True)]

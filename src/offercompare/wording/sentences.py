@@ -50,7 +50,9 @@ def verdict(comparison: Comparison, names: Names) -> Verdict:
         return Verdict(f"{name} leads", "; every other offer misses a must-have.")
     basis = ", whatever the open terms turn out." if comparison.is_certain else ", on what is stated."
     if len(level) > 1:
-        return Verdict(f"{listed([names.short[s.file] for s in level])} are level at {score(leader.score.stated)}", basis)
+        return Verdict(
+            f"{listed([names.short[s.file] for s in level])} are level at {score(leader.score.stated)}", basis
+        )
     gap = leader.score.stated - runner_up.score.stated
     by = score(gap) if gap >= 0.05 else "less than 0.1"
     return Verdict(f"{name} leads by {by}", basis)

@@ -64,14 +64,20 @@ def term_label(term: str) -> str:
     """Name a term by its full key, as in "State license"; keys that only a user knows are shown as they are."""
     declared = _by_name().get(term)
     key = term.split(".", 1)[-1]
-    return declared.title if declared else clean(key.replace("_", " "))
+    return (declared.term.alone or declared.title) if declared else clean(key.replace("_", " "))
+
+
+def in_a_sentence(label: str) -> str:
+    """Write a label as it stands within a sentence; "DEA" and "UpToDate" keep their capitals."""
+    first = label.split(" ", 1)[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
 
 
 def term_question(term: str) -> str:
     """Ask for a term in a sentence to say aloud."""
     declared = _by_name().get(term)
     label = term_label(term)
-    return (declared.term.ask if declared else "") or f"What about {label[:1].lower()}{label[1:]}?"
+    return (declared.term.ask if declared else "") or f"What about {in_a_sentence(label)}?"
 
 
 def say(declared: Declared, value: object, currency: str) -> str:
@@ -95,7 +101,8 @@ def _rows(offer: Offer, rate: float) -> Iterator[Row]:
             for name in DETAILS.get(declared.name, ()):
                 detail = by_name[name]
                 of_detail = offer.fact(detail.section, detail.key)
-                if of_detail.is_stated and fact.value not in {0, "none", "allowance"}:
+                says_more = of_detail.value != 1.0 or name != "travel.share"
+                if of_detail.is_stated and says_more and fact.value not in {0, "none", "allowance"}:
                     parts.append(say(detail, of_detail.value, offer.currency))
             said = _strung(parts) if fact.is_stated else NOT_STATED
             merit = _merit(declared, fact, offer, rate) if fact.is_stated else None

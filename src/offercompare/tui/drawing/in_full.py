@@ -6,28 +6,48 @@ from rich.cells import cell_len
 
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Why
+from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.wording import sentences
 from offercompare.wording.amounts import money, score
 from offercompare.wording.clean import clean
-from offercompare.wording.terms import Row, firmness_in_words, rows, section_titles, term_label, term_question
+from offercompare.wording.terms import (
+    Row,
+    firmness_in_words,
+    in_a_sentence,
+    rows,
+    section_titles,
+    term_label,
+    term_question,
+)
 
 
-def in_full(comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """Draw the offer in lines of `width` cells."""
+def in_full(
+    comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs, *, brief: bool = False
+) -> tuple[Line, ...]:
+    """Draw the offer in lines of `width` cells; `brief` names only those open terms that would earn points."""
     lines = [*_heading(comparison, standing, width)]
     offer = standing.evaluated.offer
+    asked = {question.term for question in comparison.questions(standing)}
     by_section: dict[str, list[Row]] = {}
     for row in rows(offer):
         by_section.setdefault(row.section, []).append(row)
     for section, title in section_titles().items():
         stated = [row for row in by_section.get(section, ()) if row.firmness is not Firmness.UNSTATED]
-        silent = [row.label for row in by_section.get(section, ()) if row.firmness is Firmness.UNSTATED]
+        silent = [
+            row.label
+            for row in by_section.get(section, ())
+            if row.firmness is Firmness.UNSTATED and (row.term in asked or not brief)
+        ]
         if stated or (silent and section not in {"contract", "other"}):
-            lines += [BLANK, _pair(title, firmness_in_words(offer, section) if stated else "", width, Role.DIM, head=True)]
-            lines += [line for row in stated for line in _row(row, offer_is_firm(comparison, standing, section), width)]
+            lines += [
+                BLANK,
+                _pair(title, firmness_in_words(offer, section) if stated else "", width, Role.DIM, head=True),
+            ]
+            is_firm = _is_firm(offer, section)
+            lines += [line for row in stated for line in _row(row, width, is_firm=is_firm)]
             if section == "allowance":
                 lines += _left_to_learn(comparison, standing, width)
             if silent:
@@ -40,10 +60,9 @@ def in_full(comparison: Comparison, standing: Standing, width: int, glyphs: Glyp
     return tuple(_put_into(line, glyphs) for line in lines)
 
 
-def offer_is_firm(comparison: Comparison, standing: Standing, section: str) -> bool:
+def _is_firm(offer: Offer, section: str) -> bool:
     """Whether a section as a whole is in writing, so that only what is said needs a word."""
-    del comparison
-    return firmness_in_words(standing.evaluated.offer, section).split(",")[0] not in {"only said", "at their discretion"}
+    return firmness_in_words(offer, section).split(",")[0] not in {"only said", "at their discretion"}
 
 
 def _put_into(line: Line, glyphs: Glyphs) -> Line:
@@ -78,17 +97,11 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
     return pen.line()
 
 
-def _row(row: Row, is_firm: bool, width: int) -> Iterator[Line]:
+def _row(row: Row, width: int, *, is_firm: bool) -> Iterator[Line]:
     said = row.said + (", only said" if is_firm and row.firmness is Firmness.SAID else "")
-    label = row.label[:1].lower() + row.label[1:] if not row.label[:2].isupper() else row.label
-    if cell_len(label) + 2 + cell_len(said) <= width:
-        yield _pair(label, said, width, Role.TEXT)
-        return
-    yield Line((Span(cut(label, width), Role.DIM),))
-    for text in wrapped(said, width - 2):
-        pen = Pen(width)
-        pen.ending(width - 1, Span(text))
-        yield pen.line()
+    label = cut(in_a_sentence(row.label), width // 2)
+    for index, text in enumerate(wrapped(said, width - cell_len(label) - 2)):
+        yield _pair(label if index == 0 else "", text, width, Role.TEXT)
 
 
 def _left_to_learn(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
@@ -98,8 +111,7 @@ def _left_to_learn(comparison: Comparison, standing: Standing, width: int) -> It
 
 
 def _silent(labels: list[str], width: int) -> Iterator[Line]:
-    text = "not stated: " + ", ".join(label[:1].lower() + label[1:] if not label[:2].isupper() else label for label in labels)
-    for line in wrapped(text, width):
+    for line in wrapped("not stated: " + ", ".join(in_a_sentence(label) for label in labels), width):
         yield Line((Span(line, Role.DIM),))
 
 

@@ -68,12 +68,11 @@ def _heading(view: View, layout: Layout, shown: tuple[str, ...]) -> Line:
         column = layout.offer_column(place)
         if file == view.offer:
             pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
-        name = view.name(file, short=layout.offer_width < 19)
-        if file == view.baseline:
-            name = f"={name}"
+        sign = "=" if file == view.baseline else ""
+        gap = 1 if layout.is_narrow else 2
+        name = sign + view.name_within(file, layout.offer_width - gap - len(sign))
         role = Role.DIM if file in view.broken else Role.ACCENT if file == leader else Role.TEXT
-        room = layout.offer_width - 1
-        pen.at(column, Span(view.glyphs.text(cut(name, room)), role, bold=True))
+        pen.at(column, Span(view.glyphs.text(name), role, bold=True))
     return pen.line()
 
 
@@ -96,9 +95,7 @@ def _pinned(view: View) -> set[str | None]:
     return {view.comparison.leader.file, view.baseline}
 
 
-def _criterion(
-    view: View, layout: Layout, index: int, standings: tuple[Standing | None, ...]
-) -> tuple[Line, ...]:
+def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing | None, ...]) -> tuple[Line, ...]:
     selected = index == view.row
     first, second = Pen(layout.width), Pen(layout.width)
     if selected:

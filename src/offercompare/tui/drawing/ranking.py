@@ -41,7 +41,7 @@ def _heading(view: View, layout: Layout) -> Line:
     hidden = len(view.comparison.standings) - layout.ranking_rows
     if layout.is_narrow and columns.bar_width == 16:
         solid, said, unknown = view.glyphs.bar
-        pen.at(end + 2, Span(f"{solid} in writing {said} said {unknown} open", Role.DIM))
+        pen.at(end + 2, Span(f"{solid} written {said} said {unknown} open", Role.DIM))
     elif hidden > 0:
         pen.at(end + 2, Span(text(f"{hidden} more"), Role.DIM))
     for column, head in (
@@ -64,7 +64,7 @@ def _offer(view: View, layout: Layout, standing: Standing) -> Line:
     pen.at(MARGIN, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
     name = max(columns.name, MARGIN + len(rank) + 2)
     last = columns.bar - 2 if columns.bar_width else columns.score_end - 6
-    pen.at(name, Span(glyphs.text(cut(view.name(standing.file, short=False), last + 1 - name)), bold=leads))
+    pen.at(name, Span(glyphs.text(view.name_within(standing.file, last + 1 - name)), bold=leads))
     role = Role.ACCENT if leads else Role.BAR
     lengths = gauge(standing.score, columns.bar_width)
     pen.at(columns.bar, *glyphs.drawn(lengths, glyphs.bar, role))

@@ -58,7 +58,7 @@ def _between(view: View, layout: Layout) -> Line:
 def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
     """Put the selected offer, in full, to the right of everything below the title."""
     standing = view.by_file.get(view.offer, view.comparison.leader)
-    full = in_full(view.comparison, standing, PANEL_WIDTH, view.glyphs)
+    full = in_full(view.comparison, standing, PANEL_WIDTH, view.glyphs, brief=True)
     first = 2 if layout.airy else 1
     room = len(body) - first - 1
     if len(full) > room:

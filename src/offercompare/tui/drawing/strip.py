@@ -43,10 +43,10 @@ def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
     cells[_cell(comparison.weights[index])] = Span(glyphs.knob)
     end = pen.at(start, *cells)
     upsets = upsets_of(comparison, index)
-    said = [
-        f"{'from' if upset.is_upward else 'below'} {weight(beyond(upset))} {view.name(upset.leader.file, short=False)} leads"
-        for upset in upsets
-    ]
+    said = []
+    for upset in upsets:
+        side = "from" if upset.is_upward else "below"
+        said.append(f"{side} {weight(beyond(upset))} {view.name(upset.leader.file, short=False)} leads")
     text = "; ".join(said) or "no change from 0 to 10"
     pen.at(end + 3, Span(glyphs.text(cut(text, layout.right - end - 2)), Role.TEXT if said else Role.DIM))
     return pen.line()

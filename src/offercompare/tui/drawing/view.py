@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from offercompare.analysis.flips import Upset
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.pen import cut
 from offercompare.wording.sentences import Names
 
 
@@ -46,6 +49,11 @@ class View:
         """Name an offer, or the file of one that cannot be read."""
         names = self.names.first if short else self.names.short
         return names.get(file) or file
+
+    def name_within(self, file: str, width: int) -> str:
+        """Name an offer within a width: in two words, in one, or cut."""
+        name = self.name(file, short=False)
+        return name if cell_len(name) <= width else cut(self.name(file, short=True), width)
 
     def columns_shown(self, layout: Layout) -> tuple[str, ...]:
         """Choose the offers side by side: the leader and the baseline stay, the page holds the selected one."""

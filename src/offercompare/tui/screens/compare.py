@@ -1,6 +1,5 @@
 """The main screen: the comparison, live."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -28,7 +27,8 @@ class CompareScreen(Screen[None]):
     """Owns the state and replaces it; each new state is drawn in one frame."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMPARE), *digit_bindings()]
-    state: reactive[State]
+    # Drawing is this screen's own affair: a change must cost one frame and no layout.
+    state: reactive[State] = reactive(None, layout=False, repaint=False, init=False)  # type: ignore[arg-type]
 
     class Requested(Message):
         """Something was asked for that goes beyond this screen: a file, a page, another program."""
@@ -47,8 +47,6 @@ class CompareScreen(Screen[None]):
         self._scene: Scene | None = None
         self._dragged: int | None = None
         self._has_moved = False
-
-    state = reactive(None, layout=False, repaint=False, init=False)  # type: ignore[assignment, arg-type]
 
     def compose(self) -> ComposeResult:
         """One canvas for the whole screen."""
@@ -289,15 +287,18 @@ class CompareScreen(Screen[None]):
             return bool(command.weight) and not is_idle
 
         return [
-            Key(c.cap, c.word, c.action, c.weight, enabled=not self.refuses(c.action))
+            Key(c.cap, c.word, c.action, self._urgency(c), enabled=not self.refuses(c.action))
             for c in COMPARE
             if is_shown(c)
         ]
 
+    def _urgency(self, command: Command) -> int:
+        """Weights that are not saved yet, and problems, bring their keys forward."""
+        is_urgent = command.action == "problems" or (command.action == "save" and not self.state.session.is_saved)
+        return 3 if is_urgent else command.weight
+
 
 def _too_small(view: View, width: int, height: int) -> tuple[Line, ...]:
-    text = f"{view.name(view.comparison.leader.file, short=False)} leads. The table needs 60 x 16, this is {width} x {height}."
+    leader = view.name(view.comparison.leader.file, short=False)
+    text = f"{leader} leads. The table needs 60 x 16, this is {width} x {height}."
     return tuple(Line((Span(line, Role.TEXT),)) for line in wrapped(text, max(1, width))[:height])
-
-
-Asked = Callable[[str], None]
