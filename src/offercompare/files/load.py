@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from offercompare.files.positions import positions
-from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections
+from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections, without
 from offercompare.files.read import Document, UnreadableError, decode, parse, read_bytes
 from offercompare.model.evaluation import Source
 from offercompare.model.offer import PERKS, Contradiction, Offer, nearest
@@ -104,6 +104,9 @@ def _load_offer(path: Path, name: str, priorities: Priorities) -> tuple[Offer | 
                 objected.append(Contradiction(("currency",), wanted))
         except ValidationError as error:
             objected = list(objections(error, document.values, Offer))
+            with suppress(ValidationError):
+                rest = Offer.model_validate(without(document.values, objected))
+                objected += rest.contradictions()
     problems = _placed(name, document, objected)
     return (None if problems else offer), problems
 
@@ -122,6 +125,9 @@ def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, l
             objected = list(wanted.contradictions())
         except ValidationError as error:
             objected = list(objections(error, document.values, Priorities))
+            with suppress(ValidationError):
+                rest = Priorities.model_validate(without(document.values, objected))
+                objected += rest.contradictions()
     problems = _placed(name, document, objected)
     return (Priorities() if problems else wanted), content, problems
 

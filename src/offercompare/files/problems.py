@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin
 
 from annotated_types import BaseMetadata, Ge, Gt, Le, Lt
 from pydantic import BaseModel, ValidationError
@@ -70,6 +70,20 @@ def objections(error: ValidationError, document: object, model: type[BaseModel])
             yield Contradiction(path, _unknown(path, model))
         else:
             yield Contradiction(path, _mismatch(value, model, path))
+
+
+def without(document: dict[str, Any], objected: Iterable[Contradiction]) -> dict[str, Any]:
+    """Leave out of a document what was objected to, so that the rest can be looked at all the same."""
+    paths = {item.path for item in objected}
+
+    def kept(value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            return {key: kept(item, (*path, key)) for key, item in value.items() if (*path, key) not in paths}
+        if isinstance(value, tuple):
+            return tuple(kept(item, (*path, i)) for i, item in enumerate(value) if (*path, i) not in paths)
+        return value
+
+    return cast("dict[str, Any]", kept(document, ()))
 
 
 def _located(loc: tuple[str | int, ...], document: object, kind: str) -> tuple[Path, bool]:
@@ -199,7 +213,8 @@ def _describe(annotation: Any, metadata: Iterable[Any]) -> str:
     if told:
         return told[0]
     if origin in {Union, UnionType}:
-        return " or ".join(dict.fromkeys(_describe(branch, metadata) for branch in arguments if branch is not NoneType))
+        told = list(dict.fromkeys(_describe(branch, metadata) for branch in arguments if branch is not NoneType))
+        return " or ".join(text.replace(" or ", ", ") if text is not told[-1] else text for text in told)
     if origin is Literal:
         words = [f'"{word}"' for word in arguments]
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -104,7 +104,7 @@ def parse(file: str, text: str) -> Document:
     lines = text.split("\n")
     budget = LARGEST**2  # the time tomllib may take is quadratic in the size, so this bounds all attempts together
     is_whole = True
-    previous = -1
+    torn = -1  # the line after one that opens what it does not close belongs to the same mishap
     while True:
         budget -= len(text) ** 2
         try:
@@ -121,10 +121,10 @@ def parse(file: str, text: str) -> Document:
             problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
             return Document({}, text, tuple(problems), is_whole=False)
         line = lines[number - 1]
-        if number != previous + 1:  # the lines after a bad one are part of the same mishap
+        if number != torn:
             problems.append(Problem(file, number, None, cut(_plainly(message, line))))
         is_whole = is_whole and not line.lstrip().startswith("[")
-        previous = number
+        torn = number + 1 if number == torn or _is_left_open(line) else -1
         if budget <= 0 or not line.strip() or len(problems) >= 20:
             return Document({}, text, tuple(problems), is_whole=False)
         lines[number - 1] = ""
@@ -137,6 +137,10 @@ def _located(message: str, lines: list[str]) -> tuple[int, str]:
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         return last, _WHERE.sub("", message)
     return min(int(match[1]), len(lines)), _WHERE.sub("", message)
+
+
+def _is_left_open(line: str) -> bool:
+    return line.count("[") > line.count("]") or line.count("{") > line.count("}") or '"""' in line or "'''" in line
 
 
 def _plainly(message: str, line: str) -> str:

@@ -12,7 +12,7 @@ from offercompare.wording.clean import clean
 def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
     """Whose comparison it is, and at the right what was changed last or what has just been done."""
     pen = Pen(width)
-    count = len(view.columns)
+    count = len(view.comparison.standings)
     name = clean(view.comparison.evaluation.priorities.name or "")
     parts = [part for part in (name, f"{count} offers" if count != 1 else "1 offer", view.notice) if part]
     status = view.glyphs.text(view.status)

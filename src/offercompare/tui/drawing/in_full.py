@@ -39,7 +39,7 @@ def in_full(
         silent = [
             row.label
             for row in by_section.get(section, ())
-            if row.firmness is Firmness.UNSTATED and (row.term in asked or not brief)
+            if row.firmness is Firmness.UNSTATED and (row.term in asked or not brief) and _concerns(offer, row.term)
         ]
         if stated or (silent and section not in {"contract", "other"}):
             lines += [
@@ -63,6 +63,13 @@ def in_full(
 def _is_firm(offer: Offer, section: str) -> bool:
     """Whether a section as a whole is in writing, so that only what is said needs a word."""
     return firmness_in_words(offer, section).split(",")[0] not in {"only said", "at their discretion"}
+
+
+_OF_PART_TIME = frozenset({"allowance.by_fte", "allowance.min_fte", "days.by_fte"})
+
+
+def _concerns(offer: Offer, term: str) -> bool:
+    return offer.fte < 1 or term not in _OF_PART_TIME
 
 
 def _put_into(line: Line, glyphs: Glyphs) -> Line:

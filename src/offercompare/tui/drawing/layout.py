@@ -91,21 +91,29 @@ def fits(width: int, height: int) -> bool:
     return width >= SMALLEST[0] and height >= SMALLEST[1]
 
 
-def lay_out(width: int, height: int, offers: int, criteria: int) -> Layout:
-    """Lay out the main screen of a terminal of at least `SMALLEST` for so many offers and criteria."""
+def lay_out(width: int, height: int, *, offers: int, columns: int, criteria: int) -> Layout:
+    """Lay out the main screen of a terminal of at least `SMALLEST`.
+
+    Args:
+        width: Of the terminal.
+        height: Of the terminal.
+        offers: How many are ranked.
+        columns: How many stand side by side, files that cannot be read among them.
+        criteria: How many rows the table has.
+    """
     has_panel = width >= Width.MEDIUM + PANEL_WIDTH + 4
     left = min(width - PANEL_WIDTH - 4, 145) if has_panel else width
     kind = next(kind for kind in (Width.WIDE, Width.MEDIUM, Width.NARROW) if left >= kind or kind is Width.NARROW)
-    columns = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _squeezed(left)}[kind]
-    room = left - columns.first_offer - (MARGIN if kind is Width.NARROW else 0)
-    offers_shown = max(1, min(offers, room // NARROWEST_OFFER))
+    places = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _squeezed(left)}[kind]
+    room = left - places.first_offer - (MARGIN if kind is Width.NARROW else 0)
+    offers_shown = max(1, min(columns, room // NARROWEST_OFFER))
     offer_width = min(23, room // offers_shown)
     rows = _share_rows(height, offers, criteria, kind)
     return Layout(
         width=left,
         height=height,
         kind=kind,
-        columns=columns,
+        columns=places,
         offer_width=offer_width,
         gauge_width=offer_width - (3 if offer_width >= 14 else 1),
         offers_shown=offers_shown,

@@ -106,7 +106,8 @@ def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing
     for place, standing in enumerate(standings):
         column = layout.offer_column(place)
         if standing is None:
-            first.at(column, Span("cannot be read"[: layout.offer_width - 1], Role.DIM))
+            if index == view.rows_shown(layout)[0]:
+                _unreadable(view, layout, column, first, second)
             continue
         value = _compared(view, standing, index) if view.baseline else _value(view, layout, standing, index)
         first.at(column, *value)
@@ -117,12 +118,20 @@ def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing
     return first.line(band=selected), second.line(band=selected), *blank
 
 
+def _unreadable(view: View, layout: Layout, column: int, first: Pen, second: Pen) -> None:
+    """Say once in its column that a file cannot be read, and which key tells why."""
+    room = layout.offer_width - 1
+    text = next((text for text in ("cannot be read", "unreadable", "broken") if len(text) + 2 <= room), "")
+    first.at(column, Span(f"{view.glyphs.warning} {text}", Role.WARN))
+    second.at(column, Span(cut("! tells why", room), Role.DIM))
+
+
 def _label(view: View, layout: Layout, index: int, first: Pen, second: Pen) -> None:
     criterion = view.comparison.criteria[index]
     label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
     text = view.glyphs.text
     first.at(MARGIN, Span(text(cut(label, layout.columns.label_width)), bold=index == view.row))
-    if layout.criterion_rows == 3:
+    if not layout.is_narrow:
         what = words.of_what(criterion, view.comparison.evaluation.priorities)
         second.at(MARGIN, Span(text(cut(what, layout.columns.slider - MARGIN - 1)), Role.DIM))
 

@@ -275,7 +275,13 @@ class CompareScreen(Screen[None]):
             canvas.show(_too_small(self.view, width, height))
             return
         view = self.view
-        self._layout = lay_out(width, height, len(view.columns), len(view.rows))
+        self._layout = lay_out(
+            width,
+            height,
+            offers=len(view.comparison.standings),
+            columns=len(view.columns),
+            criteria=len(view.rows),
+        )
         self._scene = scene(view, self._layout, width, self._keys(self._layout))
         canvas.show(self._scene.lines)
 

@@ -15,7 +15,7 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.widgets.canvas import Canvas
 
-WIDEST = 96
+WIDEST = 76
 """Longer lines are hard to read."""
 
 
