@@ -69,7 +69,7 @@ class Section(Strict):
     verbal: Annotated[tuple[str, ...], Term(unit=Unit.TEXT)] = Field(
         (), title="Only said", description="Keys of this section that are only said though the rest is in writing."
     )
-    clause: Annotated[Text | None, Term(unit=Unit.TEXT)] = Field(
+    clause: Annotated[Text | None, Term(unit=Unit.TEXT, example='"Exhibit C, 2.1"')] = Field(
         None, title="Where it stands", description="The clause, for example Exhibit C, 2.1."
     )
 
@@ -166,9 +166,9 @@ class Allowance(Section):
             words={"required_training": "required training", "board_prep": "board preparation"},
         ),
     ] = Field(None, title="Covers", description="What the allowance may be spent on.")
-    claim_within_days: Annotated[Amount | None, Term(alone="Time to claim", unit=Unit.DAYS, better=Better.MORE)] = (
-        Field(None, title="Claim within", description="Days the clinician has to hand in receipts.")
-    )
+    claim_within_days: Annotated[
+        Amount | None, Term(alone="Time to claim", unit=Unit.DAYS, better=Better.MORE, example="60")
+    ] = Field(None, title="Claim within", description="Days the clinician has to hand in receipts.")
     paid_within_days: Annotated[
         Amount | None,
         Term(
@@ -176,6 +176,7 @@ class Allowance(Section):
             unit=Unit.DAYS,
             better=Better.LESS,
             ask="Within how many days is an expense reimbursed?",
+            example="30",
         ),
     ] = Field(None, title="Paid within", description="Days the employer has to reimburse.")
     repay_months: Annotated[
@@ -200,7 +201,12 @@ class Allowance(Section):
     ] = Field(None, title="Paid back", description="in full, or prorated by the months since.")
     documentation: Annotated[
         Text | None,
-        Term(alone="Documentation for claims", unit=Unit.TEXT, ask="What documentation is needed for a reimbursement?"),
+        Term(
+            alone="Documentation for claims",
+            unit=Unit.TEXT,
+            ask="What documentation is needed for a reimbursement?",
+            example='"Receipt and certificate"',
+        ),
     ] = Field(None, title="Documentation", description="What has to be handed in for a reimbursement.")
 
 
@@ -246,7 +252,7 @@ class Days(Section):
             ask="Are the CME days reduced for part time?",
         ),
     ] = Field(None, title="Reduced for part time", description="Whether the days are multiplied by fte.")
-    travel_days: Annotated[Amount | None, Term(unit=Unit.DAYS, better=Better.MORE)] = Field(
+    travel_days: Annotated[Amount | None, Term(unit=Unit.DAYS, better=Better.MORE, example="1")] = Field(
         None, title="Travel days", description="Extra paid days per trip."
     )
     carryover: Annotated[
@@ -377,7 +383,7 @@ class Perks(Section):
     teaching_role: Annotated[bool | None, _perk("Is there a teaching role?")] = Field(
         None, title="Teaching role", description="Students, residents, faculty appointment."
     )
-    also: Annotated[tuple[Name, ...] | None, Term(unit=Unit.TEXT)] = Field(
+    also: Annotated[tuple[Name, ...] | None, Term(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
         None, title="Also", description="Perks without a name above; valued through my_perks."
     )
 
@@ -385,13 +391,14 @@ class Perks(Section):
 class Contract(Section):
     """What else the contract pins down, in its own words."""
 
-    eligible_expenses: Annotated[Text | None, Term(unit=Unit.TEXT, ask="Where are the eligible expenses listed?")] = (
-        Field(None, title="Eligible expenses", description="Where the contract lists them.")
-    )
-    in_exchange: Annotated[Text | None, Term(unit=Unit.TEXT)] = Field(
+    eligible_expenses: Annotated[
+        Text | None,
+        Term(unit=Unit.TEXT, ask="Where are the eligible expenses listed?", example='"Exhibit C, 2.2"'),
+    ] = Field(None, title="Eligible expenses", description="Where the contract lists them.")
+    in_exchange: Annotated[Text | None, Term(unit=Unit.TEXT, example='"Quality committee"')] = Field(
         None, title="In exchange", description="A trade: what the clinician gives for it."
     )
-    in_exchange_hours: Annotated[Amount | None, Term(unit=Unit.HOURS, better=Better.LESS)] = Field(
+    in_exchange_hours: Annotated[Amount | None, Term(unit=Unit.HOURS, better=Better.LESS, example="48")] = Field(
         None, title="In exchange, a year", description="Hours a year."
     )
 
@@ -449,19 +456,19 @@ class Offer(Strict):
     employer: Annotated[Name, Term(unit=Unit.TEXT, ask="Who is the employer?")] = Field(
         title="Employer", description="The only required key."
     )
-    position: Annotated[Text | None, Term(unit=Unit.TEXT, ask="Which position is it?")] = Field(
-        None, title="Position", description="For example Hospitalist."
+    position: Annotated[Text | None, Term(unit=Unit.TEXT, ask="Which position is it?", example='"Hospitalist"')] = (
+        Field(None, title="Position", description="For example Hospitalist.")
     )
     setting: Annotated[
         Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None, Term(unit=Unit.WORD)
     ] = Field(None, title="Setting", description="What kind of employer it is.")
-    location: Annotated[Text | None, Term(unit=Unit.TEXT, ask="Where is it?")] = Field(
+    location: Annotated[Text | None, Term(unit=Unit.TEXT, ask="Where is it?", example='"Duluth, MN"')] = Field(
         None, title="Location", description="For example Duluth, MN."
     )
     fte: Annotated[Annotated[float, Field(gt=0, le=1)], Term(unit=Unit.SHARE, ask="Which FTE is offered?")] = Field(
         1.0, title="FTE", description="Full-time equivalent; 1.0 is full time."
     )
-    years: Annotated[Annotated[float, Field(gt=0, le=100)] | None, Term(unit=Unit.YEARS)] = Field(
+    years: Annotated[Annotated[float, Field(gt=0, le=100)] | None, Term(unit=Unit.YEARS, example="3")] = Field(
         None, title="Contract years", description="Length of the contract, for information."
     )
     starts: Annotated[date | None, Term(unit=Unit.DATE)] = Field(None, title="Starts", description="First day of work.")

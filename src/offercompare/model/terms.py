@@ -48,7 +48,8 @@ class Term:
     `ask` is a sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key
     that also takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words
     from the least to the most favourable. `said` puts the value into a phrase, so that phrases can be strung together:
-    "5 days, on top of PTO". `alone` names the term where its section is not named beside it.
+    "5 days, on top of PTO". `alone` names the term where its section is not named beside it. `example` is a value as
+    a file has it, for those who fill in a bare one.
     """
 
     unit: Unit
