@@ -4,8 +4,13 @@ They are the demo, the test data and what the pictures are made from, so there i
 top of the repository. A wheel carries it as `offercompare/samples`.
 """
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
+
+from offercompare.files.save import ExistsError, create, make_folder
+from offercompare.files.schema import SCHEMA_FILES, offer_schema, priorities_schema
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -19,7 +24,7 @@ def samples_folder() -> Path:
     for folder in (_PACKAGE / "samples", _PACKAGE.parents[1] / "offers"):
         if (folder / "priorities.toml").is_file():
             return folder
-    raise FileNotFoundError("the samples are missing; install offercompare again")
+    raise FileNotFoundError(errno.ENOENT, "the samples are missing; install offercompare again")
 
 
 def sample_files() -> Mapping[str, bytes]:
@@ -29,3 +34,23 @@ def sample_files() -> Mapping[str, bytes]:
         FileNotFoundError: the program was installed without them.
     """
     return {path.name: path.read_bytes() for path in sorted(samples_folder().glob("*.toml"))}
+
+
+def write_samples(folder: Path) -> tuple[Path, ...]:
+    """Write the samples and both schemas into a folder, made if there is none; return what was written.
+
+    Nothing is overwritten: if one of the files exists, none is written.
+
+    Raises:
+        SaveError: one of the files exists or cannot be written, or the folder cannot be made.
+    """
+    schemas = {SCHEMA_FILES["offer"]: offer_schema(), SCHEMA_FILES["priorities"]: priorities_schema()}
+    contents = {**sample_files(), **{name: text.encode() for name, text in schemas.items()}}
+    targets = {folder / name: content for name, content in contents.items()}
+    for path in targets:
+        if os.path.lexists(path):
+            raise ExistsError(path, "it exists already; nothing was written")
+    make_folder(folder)
+    for path, content in targets.items():
+        create(path, content)
+    return tuple(targets)

@@ -75,6 +75,18 @@ def create(path: Path, data: bytes) -> None:
             raise ExistsError(path, "it exists already") from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises SaveError if it cannot be made.
+    """
+    with _in_words(folder):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise SaveError(folder, "there is a file of that name") from error
+
+
 def replace(path: Path, data: bytes, *, expected: bytes | None) -> None:
     """Write a file in place of the one that was read before, keeping its permissions.
 

@@ -1,0 +1,108 @@
+"""JSON Schemas of the two files a user writes, drawn from the models: editors complete and check with them.
+
+They say what the loader says, as far as a schema can: no `null`, which TOML has not; keys as the file spells
+them; dates as strings of format date, which is how TOML editors hand them over.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from offercompare.model.offer import PERKS, Offer, Perks, Section
+from offercompare.model.priorities import BUILT_IN, Priorities, Weights
+
+Kind = Literal["offer", "priorities"]
+Schema = dict[str, Any]
+
+SCHEMA_FILES: dict[Kind, str] = {"offer": "offer.schema.json", "priorities": "priorities.schema.json"}
+"""The name of each schema's file, as the first line of a sample refers to it."""
+
+_TITLES: dict[Kind, str] = {"offer": "offercompare: an offer", "priorities": "offercompare: priorities"}
+_MODELS: dict[Kind, type[BaseModel]] = {"offer": Offer, "priorities": Priorities}
+
+
+def schema(kind: Kind) -> Schema:
+    """Describe one of the files as a JSON Schema (draft 2020-12)."""
+    drawn = _MODELS[kind].model_json_schema(by_alias=True)
+    titles = {f"#/$defs/{name}": table.pop("title") for name, table in drawn["$defs"].items()}
+    for part in _parts(drawn):
+        _forget_null(part)
+        _make_plain(part)
+        if "$ref" in part:
+            part.setdefault("title", titles[part["$ref"]])
+    (_tell_more_of_offers if kind == "offer" else _tell_more_of_priorities)(drawn)
+    tables = drawn.pop("$defs")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[kind]}
+    return head | {key: value for key, value in drawn.items() if key != "title"} | {"$defs": tables}
+
+
+def offer_schema() -> str:
+    """Write the schema of an offer as its file holds it; the same text every time."""
+    return _text("offer")
+
+
+def priorities_schema() -> str:
+    """Write the schema of the priorities as its file holds it; the same text every time."""
+    return _text("priorities")
+
+
+def _text(kind: Kind) -> str:
+    return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+
+
+def _parts(schema: Schema) -> Iterator[Schema]:
+    """Every schema within a schema, itself last."""
+    tables = [*schema.get("$defs", {}).values(), *schema.get("properties", {}).values()]
+    tables += [*schema.get("patternProperties", {}).values(), *schema.get("anyOf", [])]
+    tables += [schema[key] for key in ("items", "additionalProperties") if isinstance(schema.get(key), dict)]
+    for table in tables:
+        yield from _parts(table)
+    yield schema
+
+
+def _forget_null(part: Schema) -> None:
+    """Say "may be left out" the way of TOML: by not being required."""
+    branches = [branch for branch in part.get("anyOf", []) if branch != {"type": "null"}]
+    if len(branches) == 1:
+        del part["anyOf"]
+        part.update(branches[0])
+    elif branches:
+        part["anyOf"] = branches
+    # No default for the user to read: "not stated", or a whole table.
+    if part.get("default", 0) in (None, "") or isinstance(part.get("default"), dict | list):
+        del part["default"]
+
+
+def _make_plain(part: Schema) -> None:
+    for key, value in part.items():
+        if isinstance(value, float) and value.is_integer():
+            part[key] = int(value)
+    if part.get("minimum") == part.get("maximum") == 1:
+        del part["minimum"], part["maximum"]
+        part["const"] = 1
+    if "patternProperties" in part:
+        part["additionalProperties"] = False
+
+
+def _tell_more_of_offers(drawn: Schema) -> None:
+    """Complete the keys that `verbal` may name; in perks and other they may be the user's own."""
+    for table in drawn["$defs"].values():
+        properties = table["properties"]
+        if table.get("additionalProperties") is False and "also" not in properties:
+            own = [key for key in properties if key not in Section.model_fields]
+            properties["verbal"]["items"] = {"enum": own}
+
+
+def _tell_more_of_priorities(drawn: Schema) -> None:
+    """Complete the names that are free to choose but mostly are not, and rule out what the loader does."""
+    properties = drawn["properties"]
+    for table, names, fields in (
+        ("my_perks", PERKS, Perks.model_fields),
+        ("must", BUILT_IN, Weights.model_fields),
+    ):
+        any_value = properties[table]["additionalProperties"]
+        properties[table]["properties"] = {name: {"title": fields[name].title} | any_value for name in names}
+    properties["spend_order"] |= {"minItems": 3, "maxItems": 3, "uniqueItems": True}
+    drawn["$defs"]["PlanItem"]["oneOf"] = [{"required": ["kind"]}, {"required": ["fee"]}]

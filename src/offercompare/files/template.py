@@ -1,0 +1,202 @@
+"""Offer files that the program writes: what is stated, and every other key as a comment to fill in by hand.
+
+Titles, words and examples come from the declarations in the model, so a new key is in the next file without a
+line here. A line `#key = value` is not stated; a line that begins with `# ` is a remark.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+import tomli_w
+
+from offercompare.files.schema import SCHEMA_FILES, schema
+from offercompare.model.offer import IN_WRITING, Declared, Offer, Section, Status, declared_terms
+from offercompare.model.terms import Unit
+
+WIDTH = 100
+"""Where a remark moves from behind its key to the line above it."""
+
+_EXAMPLES: Mapping[Unit, object] = {
+    Unit.MONEY: 2000,
+    Unit.DAYS: 5,
+    Unit.HOURS: 8,
+    Unit.MONTHS: 12,
+    Unit.YEARS: 1,
+    Unit.SHARE: 0.5,
+    Unit.COUNT: 1,
+    Unit.CLAIM: True,
+    Unit.TEXT: "...",
+    Unit.DATE: date(2027, 1, 31),
+}
+_HEADER = """\
+# Change this file by hand in any text editor, as you like.
+# A line that begins with #key is not stated: take the # off and put in what they say.
+# What they do not give is stated too: 0, "none" or false.
+"""
+_OF_OTHER = "#base_salary = 285000"
+
+
+class Stated(NamedTuple):
+    """What an offer states of one key."""
+
+    value: object
+    """As TOML holds it: text, number, true or false, date, or a tuple of them."""
+    is_written: bool = True
+    """In writing, not only said; of no account for keys at the top of the file."""
+
+
+def offer_template(*, with_schema: bool = False) -> str:
+    """Write the bare file: nothing stated, the employer to be filled in, every key there as a comment.
+
+    Args:
+        with_schema: Begin with the line that tells editors of the schema beside the file.
+    """
+    return render_offer({"employer": Stated("")}, None, with_schema=with_schema)
+
+
+def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool = False) -> str:
+    """Write an offer file: what is stated as values, every other key as a comment to fill in.
+
+    Args:
+        facts: What is stated, by the key's full name, such as `days.amount`.
+        status: How firm the offer is as a whole; `None` leaves it to the reader of the file, who takes it for
+            only said.
+        with_schema: Begin with the line that tells editors of the schema beside the file.
+    """
+    top = {name: stated.value for name, stated in facts.items() if "." not in name}
+    top |= {} if status is None else {"status": status}
+    lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
+    lines += ["# Made by offercompare new.", *_HEADER.splitlines()]
+    lines += _table("", {"format": 1} | top)
+    for section in Offer.SECTIONS:
+        of_section = {
+            name.split(".", 1)[1]: stated for name, stated in facts.items() if name.startswith(f"{section}.")
+        }
+        values = {key: stated.value for key, stated in of_section.items()}
+        lines += ["", *_section_head(section), *_table(section, values | _firmness(of_section, status))]
+    return "\n".join(lines) + "\n"
+
+
+def _firmness(facts: Mapping[str, Stated], of_offer: Status | None) -> dict[str, object]:
+    """Mark what differs from the offer as a whole.
+
+    A section of which nothing is in writing says so as a section: what is added to it by hand later must not
+    pass for written.
+    """
+    said = tuple(key for key, stated in facts.items() if not stated.is_written)
+    marked: dict[str, object] = {}
+    if len(said) < len(facts) and of_offer not in IN_WRITING:
+        marked["status"] = "letter"
+    elif facts and len(said) == len(facts) and of_offer in IN_WRITING:
+        return {"status": "verbal"}
+    if said and len(said) < len(facts):
+        marked["verbal"] = said
+    return marked
+
+
+def _section_head(section: str) -> Iterator[str]:
+    table: Any = Offer.model_fields[section].annotation
+    yield f"# {table.__doc__.splitlines()[0]}"
+    yield f"[{section}]"
+
+
+def _table(section: str, values: Mapping[str, object]) -> Iterator[str]:
+    """Write the keys of one table in the order of their declaration, then those that only the user knows."""
+    keys = [declared for declared in declared_terms() if declared.section == section]
+    # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
+    keys.sort(key=lambda declared: bool(section) and declared.key in Section.model_fields)
+    said_before = ""
+    for declared in keys:
+        words = _words(declared)
+        remark = _remark(declared, words if words != said_before else "")
+        said_before = words
+        if declared.key in values:
+            yield from _line(_pair(declared.key, values[declared.key]), remark)
+        else:
+            yield from _line(f"#{declared.key} = {_example(declared)}", remark)
+    known = {declared.key for declared in keys}
+    yield from (_pair(key, value) for key, value in values.items() if key not in known)
+    if section == "other":
+        yield _OF_OTHER
+
+
+def _line(pair: str, remark: str) -> Iterator[str]:
+    behind = f"{pair:<32}  # {remark}"
+    if not remark:
+        yield pair
+    elif len(behind) <= WIDTH:
+        yield behind
+    else:
+        yield from (f"# {part}" for part in wrap(remark, WIDTH - 2))
+        yield pair
+
+
+def _pair(key: str, value: object) -> str:
+    name = tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
+    return f"{name} = {_value(value)}"
+
+
+def _value(value: object) -> str:
+    """Write a value as TOML, on one line."""
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
+
+
+def _remark(declared: Declared, words: str) -> str:
+    """Say which words a key takes, unless it has been said of the key before, and what it means."""
+    in_every_section = declared.section and declared.key in Section.model_fields
+    if in_every_section and declared.section != Offer.SECTIONS[0]:
+        return ""
+    meaning = declared.description
+    if declared.key == "status":
+        of_section = Section.model_fields["status"].description or ""
+        meaning = of_section if declared.section else f"{of_section} {meaning}"
+    if not words or all(word in meaning for word in words.split(" | ")):
+        return meaning
+    return f"{words}. {meaning}"
+
+
+def _words(declared: Declared) -> str:
+    """List the words a key takes."""
+    if declared.key == "verbal":
+        return ""
+    branches = _branches(declared)
+    words = [str(word) for branch in branches for word in branch.get("enum", ())]
+    takes_number = any(branch.get("type") in {"number", "integer"} for branch in branches)
+    return " | ".join([*words, "number"] if words and takes_number else words)
+
+
+def _example(declared: Declared) -> str:
+    """Give a valid value of a key, as TOML."""
+    if declared.term.example:
+        return declared.term.example
+    if declared.key == "verbal":
+        return _value([other.key for other in declared_terms() if _is_fact_of(declared.section, other)][:1])
+    branches = _branches(declared)
+    if branches[0].get("type") == "array":
+        return _value(branches[1]["enum"][:2])
+    words = [branch["enum"][0] for branch in branches if "enum" in branch]
+    return _value(branches[0].get("default", words[0] if words else _EXAMPLES[declared.term.unit]))
+
+
+def _is_fact_of(section: str, declared: Declared) -> bool:
+    return declared.section == section and declared.key not in Section.model_fields
+
+
+def _branches(declared: Declared) -> tuple[dict[str, Any], ...]:
+    """Look up what the schema says of a key: itself, its items, and the kinds of value it may hold."""
+    drawn = _schema()
+    table = drawn["$defs"][declared.section.capitalize()] if declared.section else drawn
+    described = table["properties"][declared.key]
+    return (described, described.get("items", {}), *described.get("anyOf", ()))
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return schema("offer")
