@@ -1,0 +1,198 @@
+"""The conversation of `offercompare new`, without a terminal: an answer in, the next state and a reply out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from offercompare.cli.answers import UnclearError
+from offercompare.cli.questions import QUESTIONS, Question
+from offercompare.files.problems import objections
+from offercompare.files.read import parse
+from offercompare.files.template import Stated, render_offer
+from offercompare.model.offer import IN_WRITING, Offer, Status, declared_terms
+from offercompare.model.readings import Firmness
+from offercompare.wording.clean import clean
+from offercompare.wording.terms import rows, say
+
+LONGEST = 200
+"""Characters of one answer; nobody types more by hand."""
+
+_SKIP = frozenset(
+    {"skip", "not stated", "unknown", "don't know", "dont know", "not sure", "no idea", "n/a", "-"}
+)
+_BACK = frozenset({"b", "back"})
+_HELP = frozenset({"?", "h", "help"})
+_STOP = frozenset({"q", "quit", "stop", "exit"})
+_FIRMNESS = re.compile(
+    r"^(?P<answer>.*?)[\s,;(-]*"
+    r"(?P<firmness>\b(?:only said|just said|said|verbal|verbally|written|in writing)\)?|\?)\W*$",
+    re.IGNORECASE,
+)
+_HOW_TO_DIFFER = {
+    True: "in writing. If one thing was only said, type said after it: 4500 said",
+    False: "only said. If one thing is in writing, type written after it: 4500 written",
+}
+_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Z]|.)?")
+
+
+class Given(NamedTuple):
+    """One answer as it was understood."""
+
+    facts: Mapping[str, object]
+    is_written: bool | None
+    """`None`: as the offer as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Where the conversation stands; immutable."""
+
+    today: date
+    given: Mapping[str, Given] = field(default_factory=lambda: MappingProxyType({}))
+    """By the question's key, in the order of the answers."""
+    at: int = 0
+    is_finished: bool = False
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked next; `None` when all is asked and only the last word is missing."""
+        return QUESTIONS[self.at] if self.at < len(QUESTIONS) else None
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What is stated so far; answers to what need not be asked any more left out."""
+        known: dict[str, object] = {}
+        for question in QUESTIONS:
+            if question.key in self.given and question.is_asked(known):
+                known |= self.given[question.key].facts
+        return known
+
+    @property
+    def status(self) -> Status | None:
+        """How firm the offer is as a whole."""
+        status: Status | None = self.facts.get("status")  # type: ignore[assignment]
+        return status
+
+    def stated(self) -> dict[str, Stated]:
+        """Say what the file has to hold."""
+        facts, stated = self.facts, {}
+        for given in self.given.values():
+            is_written = self.status in IN_WRITING if given.is_written is None else given.is_written
+            for key, value in given.facts.items():
+                if key in facts and key != "status":
+                    stated[key] = Stated(value, is_written)
+        return stated
+
+    def offer(self) -> Offer:
+        """Read the file that would be written as the program will read it.
+
+        Raises:
+            UnclearError: an answer is out of range.
+        """
+        text = render_offer({"employer": Stated("?")} | self.stated(), self.status)
+        values = parse("", text).values
+        try:
+            return Offer.model_validate(values)
+        except ValidationError as error:
+            (first, *_) = objections(error, values, Offer)
+            raise UnclearError(f"{first.message[:1].upper()}{first.message[1:]}.") from error
+
+    def said_back(self, question: Question) -> str:
+        """Say an answer back as it was understood, so that a slip shows at once; empty if there is none.
+
+        Raises:
+            UnclearError: the answer is out of range.
+        """
+        if question.key not in self.given:
+            return ""
+        facts = self.given[question.key].facts
+        if question.key == "status":
+            return _HOW_TO_DIFFER[facts["status"] in IN_WRITING]
+        if not question.may_be_said:
+            return "; ".join(map(_at_the_top, facts.values()))
+        offer = self.offer()
+        rows_said = {row.term: f"{row.label}: {row.said}" for row in rows(offer)}
+        # A key without a row of its own is said in that of another, unless this answer is all there is of it.
+        parts = [rows_said[key] for key in facts if key in rows_said] or [
+            say(declared, facts[declared.name], offer.currency)
+            for declared in declared_terms()
+            if declared.name in facts
+        ]
+        is_written = self.stated()[next(iter(facts))].is_written
+        return f"{'; '.join(parts)} ({Firmness.WRITTEN if is_written else Firmness.SAID})"
+
+    def answered(self, line: str) -> tuple["Interview", str]:
+        """Take one line that was typed; return what comes next and what to say to it."""
+        answer = _plain(line)
+        command, question = answer.lower(), self.question
+        if command in _STOP or (question is None and not answer):
+            return replace(self, is_finished=True), ""
+        if command in _BACK:
+            before = self._moved(-1)
+            return before, "" if before.at != self.at else "This is the first question."
+        if question is None:
+            return self, "Press Enter, or type b to go back."
+        if command in _HELP:
+            return self, question.why
+        try:
+            if not answer or command.rstrip("?") in _SKIP:
+                return self._skipped(question, keeps=not answer)
+            after = self._understood(question, answer)
+            reply = after.said_back(question)
+        except UnclearError as unclear:
+            return self, str(unclear)
+        else:
+            return after._moved(1), reply  # noqa: SLF001  another state of the same class
+
+    def _understood(self, question: Question, answer: str) -> "Interview":
+        if len(answer) > LONGEST:
+            raise UnclearError(
+                f"That is longer than {LONGEST} characters; the rest can go into the file later."
+            )
+        answer, is_written = _firmness(answer) if question.may_be_said else (answer, None)
+        if answer:
+            facts = question.read(answer, self.facts, self.today)
+        elif question.key in self.given:
+            facts = self.given[question.key].facts
+        else:
+            raise UnclearError("Type the answer first, then said or written: 4500 said.")
+        return replace(self, given=MappingProxyType({**self.given, question.key: Given(facts, is_written)}))
+
+    def _skipped(self, question: Question, *, keeps: bool) -> tuple["Interview", str]:
+        if keeps and question.key in self.given:
+            return self._moved(1), ""
+        if question.key == "employer":
+            raise UnclearError("The employer is the one thing that is needed. To leave, type q.")
+        given = {key: value for key, value in self.given.items() if key != question.key}
+        after = replace(self, given=MappingProxyType(given))
+        return after._moved(1), "not stated"  # noqa: SLF001  another state of the same class
+
+    def _moved(self, step: int) -> "Interview":
+        facts = self.facts
+        at = self.at + step
+        while 0 <= at < len(QUESTIONS) and not QUESTIONS[at].is_asked(facts):
+            at += step
+        return self if at < 0 else replace(self, at=at)
+
+
+def _plain(line: str) -> str:
+    """Leave out what a key that types nothing sends, and other characters that cannot be seen."""
+    words = " ".join(_ESCAPES.sub("", line).split())
+    return "".join(letter for letter in words if letter.isprintable())
+
+
+def _firmness(answer: str) -> tuple[str, bool | None]:
+    """Split off how firm an answer is said to be: "4500 said", "employer, in writing", "5 days?"."""
+    match = _FIRMNESS.match(answer)
+    if match is None:
+        return answer, None
+    return match["answer"], match["firmness"].lower().strip(")") in {"written", "in writing"}
+
+
+def _at_the_top(value: object) -> str:
+    return f"{value.day} {value:%B} {value.year}" if isinstance(value, date) else clean(str(value))

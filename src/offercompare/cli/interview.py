@@ -1,0 +1,279 @@
+"""`offercompare new`: an offer file from at most 15 answers, in any terminal or from a pipe.
+
+Nothing that was typed is lost: however it ends, what was answered is written, or shown where it cannot be.
+"""
+
+import os
+import re
+import shlex
+import signal
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from textwrap import wrap
+from types import FrameType
+from typing import TextIO
+
+from offercompare.cli import FINE, NOTHING_DONE
+from offercompare.cli.commands import Refused, say_no
+from offercompare.cli.conversation import Interview
+from offercompare.cli.questions import QUESTIONS
+from offercompare.files.load import PRIORITIES, load
+from offercompare.files.save import ExistsError, SaveError, create, make_folder
+from offercompare.files.schema import SCHEMA_FILES
+from offercompare.files.template import offer_template, render_offer
+from offercompare.model.evaluation import Source, Why, evaluate
+from offercompare.model.readings import Firmness
+from offercompare.wording.clean import clean
+from offercompare.wording.terms import rows, term_label
+
+WIDTH = 78
+_MOST_OPEN = 8
+_GREETING = f"""\
+A new offer, in at most {len(QUESTIONS)} short questions. Have the contract or your notes at hand.
+
+  Enter  not stated: skip it, and ask them later
+  ?      what the question means
+  b      back to the one before
+  q      stop; what you have answered is kept
+"""
+
+
+def interview(path: Path, *, template: bool, stdin: TextIO, stdout: TextIO, today: date | None = None) -> int:
+    """Ask for an offer and write its file, or write the bare file.
+
+    Args:
+        path: The file to be made, with or without ".toml"; in a folder it is named after the employer.
+        template: Write the bare commented file instead of asking.
+        stdin: Where answers come from.
+        stdout: Where everything but refusals is said.
+        today: What dates without a year are reckoned from; today if left out.
+
+    Returns:
+        The exit code: 0 if a file was made, 2 if none could be.
+    """
+    try:
+        target = _target(path)
+    except Refused as refusal:
+        return say_no(str(refusal))
+    terminal = _Terminal(stdin, stdout)
+    if template:
+        return _write_template(target, terminal)
+    state, was_stopped = _converse(Interview(today or date.today()), target, terminal)  # noqa: DTZ011  a day on the wall
+    if "employer" not in state.given:
+        terminal.say("", "Nothing was written: the employer is the one thing an offer needs.")
+        return NOTHING_DONE
+    return _write(state, target, terminal, was_stopped=was_stopped)
+
+
+def _target(path: Path) -> Path:
+    """Settle which file is to be made; a folder stands for a file named after the employer.
+
+    Raises:
+        Refused: it exists, cannot be written, or would not be read as an offer.
+    """
+    target = path
+    if not path.is_dir():
+        name = path.name if path.suffix == ".toml" else f"{path.name.removesuffix('.TOML')}.toml"
+        target = path.with_name(name)
+        if name == PRIORITIES:
+            raise Refused(f"{PRIORITIES} is the name of your priorities; choose another one for an offer")
+        if name.startswith("."):
+            raise Refused(f"a file whose name begins with a dot is not read: {name}; choose another name")
+        if os.path.lexists(target):
+            raise Refused(f"{target} exists already; choose another name, or change it in a text editor")
+    folder = _folder_of(target)
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise Refused(f"cannot write {target}: {folder} is no folder")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Refused(f"cannot write {target}: there is no permission to write in {folder}")
+    return target
+
+
+def _folder_of(target: Path) -> Path:
+    return target if target.is_dir() else target.parent
+
+
+class _Terminal:
+    """Lines out, lines in; a terminal that can do no more than that will do."""
+
+    def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
+        self._stdin, self._stdout = stdin, stdout
+        self._is_person = stdin.isatty() and stdout.isatty()
+        self._can_edit = self._is_person and stdin is sys.stdin and stdout is sys.stdout
+        if isinstance(stdin, TextIOWrapper):
+            stdin.reconfigure(errors="replace")
+        if self._can_edit:
+            with suppress(ImportError):
+                import readline  # noqa: F401  arrow keys and corrections while typing
+
+    def say(self, *lines: str) -> None:
+        """Write lines, with a stand-in for what the terminal's encoding lacks."""
+        encoding = self._stdout.encoding or "utf-8"
+        for line in lines:
+            self._stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        self._stdout.flush()
+
+    def ask(self, prompt: str) -> str:
+        """Read one line; raises EOFError where there are no more."""
+        if self._can_edit:
+            return input(prompt)
+        self._stdout.write(prompt)
+        self._stdout.flush()
+        line = self._stdin.readline()
+        if not self._is_person:
+            self.say("")  # nobody pressed Enter on this screen
+        if not line:
+            raise EOFError
+        return line
+
+
+class _Stopped(Exception):  # noqa: N818  no error: the terminal was closed
+    pass
+
+
+def _converse(state: Interview, target: Path, terminal: _Terminal) -> tuple[Interview, bool]:
+    """Ask until all is asked; the second says whether it was broken off."""
+    try:
+        with _on_closing():
+            terminal.say(_GREETING)
+            shown = -1
+            while not state.is_finished:
+                if state.at != shown:  # after a slip or a ? the prompt is enough
+                    _say_question(state, target, terminal)
+                shown = state.at
+                state, reply = state.answered(terminal.ask("  > "))
+                terminal.say(*(f"    {line}" for line in wrap(reply, WIDTH - 4)), *([""] if reply else []))
+    except (EOFError, KeyboardInterrupt, OSError, _Stopped):
+        return state, state.question is not None
+    return state, state.question is not None
+
+
+def _say_question(state: Interview, target: Path, terminal: _Terminal) -> None:
+    question = state.question
+    if question is None:
+        terminal.say(*_summary(state, target), "", "Enter writes the file; b goes back to the last question.")
+        return
+    terminal.say(f"{QUESTIONS.index(question) + 1:>2}/{len(QUESTIONS)}  {question.text}")
+    numbered = [f"{number} {word}" for number, word in enumerate(question.menu, 1)]
+    # A number and its word stay together on a line.
+    listed = wrap("   ".join(item.replace(" ", "\0") for item in numbered), WIDTH - 7)
+    terminal.say(*(f"       {line.replace(chr(0), ' ')}" for line in listed))
+    if question.hint:
+        terminal.say(*(f"       {line}" for line in wrap(f"for example: {question.hint}", WIDTH - 7)))
+    if said := state.said_back(question):
+        terminal.say(
+            *(f"       {line}" for line in wrap(f"now: {said}. Enter keeps it, - takes it away.", WIDTH - 7))
+        )
+
+
+def _summary(state: Interview, target: Path) -> Iterator[str]:
+    """Say what is stated and what is open."""
+    offer = state.offer()
+    yield f"{clean(offer.employer)} so far:"
+    yield ""
+    for row in rows(offer):
+        if row.firmness is not Firmness.UNSTATED:
+            said = row.said + (" (only said)" if row.firmness is Firmness.SAID else "")
+            yield from wrap(said, WIDTH, initial_indent=f"  {row.label:<22} ", subsequent_indent=" " * 25)
+    evaluation = evaluate([Source(target.name, offer)], load([_folder_of(target)]).priorities)
+    questions = evaluation.offers[0].questions
+    still_open = [term_label(question.term) for question in questions if question.why is not Why.VERBAL]
+    if still_open:
+        rest = len(still_open) - _MOST_OPEN
+        listed = ", ".join(still_open[:_MOST_OPEN]) + (f" and {rest} more" if rest > 0 else "")
+        yield from ("", *wrap(f"Open, and worth asking: {listed}.", WIDTH))
+
+
+def _write(state: Interview, target: Path, terminal: _Terminal, *, was_stopped: bool) -> int:
+    folder = _folder_of(target)
+    wanted = folder / f"{_slug(str(state.facts['employer']))}.toml" if target == folder else target
+    has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
+    text = render_offer(state.stated(), state.status, with_schema=has_schema)
+    with _undisturbed():
+        try:
+            made = _create(wanted, text)
+        except SaveError as error:
+            say_no(str(error))
+            terminal.say(
+                "", "So that nothing is lost, here is the file; copy it into one of your own:", "", text
+            )
+            return NOTHING_DONE
+        if was_stopped:
+            terminal.say("", "Stopped. What you answered is kept.")
+        terminal.say("", f"Wrote {clean(str(made))}. Open it in any text editor to change it or add to it.")
+        place = shlex.quote(clean(str(folder)))
+        terminal.say(f"Now compare:  offercompare {place}", f"Next offer:   offercompare new {place}")
+    return FINE
+
+
+def _create(wanted: Path, text: str) -> Path:
+    """Write the file under a name that nothing has yet: mercy.toml, mercy-2.toml, ..."""
+    make_folder(wanted.parent)
+    for number in range(1, 100):
+        path = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}.toml")
+        with suppress(ExistsError):
+            create(path, text.encode())
+            return path
+    raise SaveError(wanted, "there are a hundred of that name")
+
+
+def _write_template(target: Path, terminal: _Terminal) -> int:
+    folder = _folder_of(target)
+    wanted = folder / "offer.toml" if target == folder else target
+    text = offer_template(with_schema=(folder / SCHEMA_FILES["offer"]).is_file())
+    try:
+        made = _create(wanted, text)
+    except SaveError as error:
+        return say_no(str(error))
+    terminal.say(
+        f"Wrote {clean(str(made))}. Put in the employer, and take the # off every line that they state."
+    )
+    return FINE
+
+
+def _slug(employer: str) -> str:
+    """Make a file name of a name: letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", employer).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
+    return "offer" if slug in {"", PRIORITIES.removesuffix(".toml")} else slug
+
+
+@contextmanager
+def _on_closing() -> Iterator[None]:
+    """Turn the end of the terminal or the session into an exception, so that what was answered is written."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise _Stopped
+
+    with _handling({signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}, stop):
+        yield
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let nobody who presses Ctrl-C twice lose what the first press was to keep."""
+    with _handling(
+        {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}, signal.SIG_IGN
+    ):
+        yield
+
+
+@contextmanager
+def _handling(signals: set[signal.Signals], handler: object) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say how signals are handled
+        return
+    before = {number: signal.signal(number, handler) for number in signals}  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for number, handled in before.items():
+            signal.signal(number, handled)
