@@ -1,0 +1,97 @@
+"""The printed comparison: my copy with everything, and a recruiter copy that names one employer only.
+
+Importing this package loads reportlab; nothing else in the program does.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison
+from offercompare.report.pdf import questions
+from offercompare.report.pdf.draw import Paper, draw
+from offercompare.report.pdf.key import Named, named
+from offercompare.report.pdf.notes import title
+from offercompare.report.pdf.page import BOTTOM, Feet, Page, day, finished, unprintable
+from offercompare.report.pdf.prepared import prepared_on
+from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
+from offercompare.report.pdf.side_by_side import side_by_side
+from offercompare.report.pdf.table import Table, table
+from offercompare.wording.amounts import spelled
+from offercompare.wording.clean import clean
+
+__all__ = ["Document", "Paper", "my_copy", "prepared_on"]
+
+_MOST_COLUMNS = 6
+_FICTIONAL = "Fictional data"
+
+
+class Document(NamedTuple):
+    """A finished document."""
+
+    content: bytes
+    """The PDF; equal input gives equal bytes."""
+    unprintable: tuple[str, ...]
+    """The characters that no embedded typeface has: they print as a crossed box, and the page says so."""
+
+
+def my_copy(comparison: Comparison, *, paper: Paper, prepared: date, fictional: bool = False) -> Document:
+    """Print everything for oneself: the ranking, the side by side, what to ask before signing.
+
+    Args:
+        comparison: What to print, in its present weights.
+        paper: Letter or A4, both landscape.
+        prepared: The date it bears (see `prepared_on`).
+        fictional: Whether to mark every page as made of invented offers.
+    """
+    pages = my_pages(comparison, prepared)
+    feet = Feet(f"offercompare  ·  {day(prepared)}  ·  from your own offer files", _FICTIONAL if fictional else "")
+    return _document(pages, feet, paper, title(comparison))
+
+
+def my_pages(comparison: Comparison, prepared: date) -> list[Page]:
+    """Lay out my copy, without the feet."""
+    name = clean(comparison.evaluation.priorities.name or "")
+    subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
+    first = ranking(comparison, subtitle)
+    offers = named(comparison)
+    shown = offers if len(offers) <= MOST_IN_ROWS else offers[:_MOST_COLUMNS]
+    asked = questions.asked(comparison, shown)
+    pages = list(first.pages)
+    fits = first.has_room and bool(asked) and first.bottom + questions.height(asked) <= BOTTOM + 10
+    if fits:
+        pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.bottom)))
+    pages += _side_by_side(comparison, shown)
+    if not fits:
+        pages += questions.pages(asked, "Silence is not “none”: what is not in writing is worth a question.")
+    return pages
+
+
+def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page]:
+    """Up to six offers beside each other; seven and eight on two pages, the best marked among all of them."""
+    whole = table(comparison, comparison.standings[: len(shown)])
+    subtitle = "The best term in each row is set bold. A row with no mark is a tie, or a matter of taste."
+    if len(shown) == 1:
+        subtitle = "What the offer says, term by term."
+    if len(shown) < len(comparison.standings):
+        subtitle = f"The {spelled(len(shown)).lower()} that rank highest of {len(comparison.standings)}. {subtitle}"
+    if len(shown) <= _MOST_COLUMNS:
+        return side_by_side(whole, shown, subtitle, "Side by side")
+    pages = []
+    for start in (0, 4):
+        part = slice(start, start + 4)
+        bookmark = f"Side by side, {shown[part][0].key} to {shown[part][-1].key}"
+        pages += side_by_side(_part(whole, part), shown[part], subtitle, bookmark)
+    return pages
+
+
+def _part(whole: Table, part: slice) -> Table:
+    groups = tuple(
+        group._replace(rows=tuple(row._replace(entries=row.entries[part]) for row in group.rows))
+        for group in whole.groups
+    )
+    return Table(groups, whole.unmentioned)
+
+
+def _document(pages: list[Page], feet: Feet, paper: Paper, name: str) -> Document:
+    content = draw(finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
+    return Document(content, unprintable(pages))

@@ -1,0 +1,132 @@
+"""What the first page says in sentences: who leads, and three notes on how far to trust it."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from offercompare.analysis.flips import Upset, nearest_upset
+from offercompare.model.comparison import Comparison
+from offercompare.wording import sentences
+from offercompare.wording.amounts import percent, score, spelled
+from offercompare.wording.criteria import label
+from offercompare.wording.sentences import Names
+
+
+class Note(NamedTuple):
+    """A head and its paragraphs."""
+
+    head: str
+    paragraphs: tuple[str, ...]
+
+
+def title(comparison: Comparison) -> str:
+    """Say what the page is: "Four offers, ranked by your priorities"."""
+    count = len(comparison.standings)
+    return "One offer, measured by your priorities" if count == 1 else f"{spelled(count)} offers, ranked by your priorities"
+
+
+def answer(comparison: Comparison, names: Names) -> str:
+    """Say who leads, by how much and on what, and at which share of a weight that flips."""
+    said = [str(sentences.verdict(comparison, names))]
+    upset = nearest_upset(comparison)
+    if len(comparison.standings) == 1:
+        best = comparison.leader.score.open
+        if best > comparison.leader.score.stated + 0.05:
+            said.append(f"It could reach {score(best)} if every open term turned out well.")
+    elif upset is not None:
+        said.append(_flip(upset, comparison, names))
+    elif len(comparison.contenders) > 1 and len(comparison.level_with_leader) == 1:
+        said.append("No change of a single weight would put another offer first.")
+    return " ".join(said)
+
+
+def notes(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tuple[Note, Note, Note]:
+    """Say what would change the order, how the score is made and what it leaves out.
+
+    Args:
+        comparison: What to speak of.
+        names: How the offers are called.
+        left_out: The criteria that have a weight but no column on the page.
+    """
+    single = len(comparison.standings) == 1
+    return (
+        Note("What is still open" if single else "What would change the order", _changes(comparison, names)),
+        Note("How the score is made", _making(comparison, left_out)),
+        Note("What the score leaves out", _limits(comparison)),
+    )
+
+
+def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
+    """Say the nearest upset in shares, as the page shows weights: rounded to the side where the other does lead."""
+    rest = sum(comparison.weights) - upset.now
+    now, at = upset.now / (rest + upset.now), upset.at / (rest + upset.at)
+    decimals = 0 if abs(at - now) >= 0.01 else 1
+    step = 10**decimals
+    rounded = (math.ceil if upset.is_upward else math.floor)(100 * at * step) / step
+    shown = f"{rounded:.{decimals}f} %"
+    currently = percent(now) if decimals == 0 else f"{100 * now:.1f} %"
+    leader = names.short[upset.leader.file]
+    return f"{leader} would lead if the share of {_quoted(upset)} were {shown}; it is {currently} now."
+
+
+def _quoted(upset: Upset) -> str:
+    return f"“{label(upset.criterion)[:40]}”"
+
+
+def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
+    if len(comparison.standings) == 1:
+        count = len(comparison.questions(comparison.leader))
+        terms = "term is" if count == 1 else "terms are"
+        return (f"{spelled(count)} {terms} open: not stated, assumed or only said.",)
+    said = []
+    firmly = sentences.in_writing_alone(comparison, names)
+    overtaking = sentences.could_overtake(comparison, names)
+    said.append(firmly)
+    said.append(f"{overtaking}, if what they leave open turns out well." if overtaking else "")
+    if not overtaking and len(comparison.contenders) > 1:
+        said.append("Nothing the others leave open could put one of them ahead.")
+    nearest = sentences.upset(nearest_upset(comparison), comparison, names)
+    said.append(f"{nearest}." if nearest else "")
+    missing = [standing for standing in comparison.standings if standing.misses_a_must]
+    if missing and len(missing) < len(comparison.standings):
+        said.append("An offer that misses a must-have stands after those that miss none, whatever its score.")
+    return tuple(filter(None, said))
+
+
+def _making(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
+    said = [
+        "Each criterion scores 0 to 100, from what is worth nothing to you to what is enough; the percentages above "
+        "weigh them. What is not stated earns nothing, so asking can only help."
+    ]
+    example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
+    if example is not None:
+        said[0] += f" “to {example.score.open:.0f}” is the score if every open term turns out best."
+    said.append(sentences.defaults_note(comparison))
+    if left_out:
+        share = sum(
+            share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in left_out
+        )
+        criteria = "criterion is" if len(left_out) == 1 else "criteria are"
+        said.append(f"{spelled(len(left_out))} more {criteria} in the score but not in the table: {percent(share)}.")
+    return tuple(filter(None, said))
+
+
+def _limits(comparison: Comparison) -> tuple[str, ...]:
+    priorities = comparison.evaluation.priorities
+    unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
+    said = [
+        "Everything you did not enter or give a weight, and what stands in the side by side only: waiting, carryover, "
+        "what is owed on leaving.",
+    ]
+    if unweighed:
+        said.append(f"Without weight: {', '.join(unweighed)}.")
+    tax = (
+        f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed." if priorities.tax_rate else "No tax is taken off."
+    )
+    said.append(f"{tax} This is arithmetic on what you entered, not legal or tax advice.")
+    return tuple(said)
+
+
+def may_rise(stated: float, best: float) -> bool:
+    """Whether open terms could lift a score as it is printed."""
+    return round(best) > round(stated)

@@ -1,0 +1,271 @@
+"""The first page: the answer in a sentence, the offers in order, and what to know about the score."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.evaluation import Why
+from offercompare.report.pdf.columns import Layout
+from offercompare.report.pdf.fonts import Face
+from offercompare.report.pdf.key import Named, named, names_in_sentences
+from offercompare.report.pdf.marks import Box, Hatch, Mark, Rule, Words, column, key_box, triangle, words
+from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
+from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
+from offercompare.report.pdf.style import (
+    ACCENT,
+    CELL,
+    GREY,
+    HAIR_RULE,
+    HAIRLINE,
+    HEAD,
+    HEAD_RULE,
+    HEAD_SHARE,
+    INK,
+    MID,
+    NAME,
+    NOTE,
+    NOTE_HEAD,
+    PALE,
+    PLACE,
+    SCORE,
+    SENTENCE,
+    SMALL,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Style,
+)
+from offercompare.report.pdf.text import fit, width, wrap
+from offercompare.wording.amounts import percent
+from offercompare.wording.criteria import label, short_label
+from offercompare.wording.sentences import must_notes
+
+MOST_IN_ROWS = 8
+"""More offers than these make the ranking a list."""
+_MOST_LISTED = 26
+_LIST_STEP = 14.2
+_ROW_MOST, _ROW_LEAST = 66.0, 33.0
+_NOTE_ROOM, _NOTE_STEP = 216.0, 250.0
+
+
+class FirstPages(NamedTuple):
+    """The ranking, and where there is room left on its last page."""
+
+    pages: tuple[Page, ...]
+    bottom: float
+    """Where the content of the last page ends."""
+    has_room: bool
+
+
+def ranking(comparison: Comparison, subtitle: str) -> FirstPages:
+    """Lay out the ranking of any number of offers, with the notes on its last page."""
+    offers = named(comparison)
+    names = names_in_sentences(comparison)
+    layout = Layout.of(comparison)
+    said = notes(comparison, names, layout.left_out(comparison))
+    sentence = wrap(answer(comparison, names), SENTENCE, WIDTH, 3)
+    top = TOP + 24.3 + (len(sentence) - 1) * SENTENCE.leading
+    opening = [
+        *head(title(comparison), subtitle, "PRIVATE COPY"),
+        *column(0, TOP + 24.3, sentence, SENTENCE),
+        *_heads(comparison, layout, top + 51),
+    ]
+    pages: list[Page] = []
+    y = top + 51
+    notes_height = _notes_height(said)
+    if len(offers) <= MOST_IN_ROWS:
+        room = BOTTOM - notes_height - 20 - y
+        step = max(_ROW_LEAST, min(_ROW_MOST, room / len(offers)))
+        for named_as, standing in zip(offers, comparison.standings, strict=True):
+            opening += _row(comparison, standing, named_as, layout, (y, step))
+            y += step
+        marks = opening
+    else:
+        marks = opening
+        for index, (named_as, standing) in enumerate(zip(offers, comparison.standings, strict=True)):
+            if index and index % _MOST_LISTED == 0:
+                pages.append(Page(tuple(marks), None if pages else "Ranking"))
+                y = TOP + 50
+                marks = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY"), *_heads(comparison, layout, y)]
+            marks += _line(comparison, standing, named_as, layout, y)
+            y += _LIST_STEP
+        if y + 20 + notes_height > BOTTOM + 16:
+            pages.append(Page(tuple(marks), None if pages else "Ranking"))
+            marks, y = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")], TOP
+    marks = [*marks, *_notes(said, y + 20)]
+    last = Page(tuple(marks), None if pages else "Ranking")
+    return FirstPages((*pages, last), y + 20 + notes_height, has_room=len(offers) <= 3)
+
+
+def _heads(comparison: Comparison, layout: Layout, rule: float) -> Iterator[Mark]:
+    """Column heads, their last lines level."""
+    last = rule - 6
+    yield words(layout.name, last, "Offer", HEAD)
+    yield words(layout.score, last - HEAD.leading, "Score", HEAD)
+    yield words(layout.score, last, "of 100", HEAD_SHARE)
+    for place, index in enumerate(layout.shown):
+        x = layout.criterion(place)
+        lines = wrap(short_label(comparison.criteria[index]), HEAD, layout.criterion_step - 4, 3)
+        yield from column(x, last - len(lines) * HEAD.leading, lines, HEAD)
+        yield words(x, last, percent(comparison.shares[index]), HEAD_SHARE)
+    yield words(layout.bar, last - HEAD.leading, "How firm the score is", HEAD)
+    yield from _bar_legend(layout.bar, last)
+    yield words(layout.still_open, last, "Still open", HEAD)
+    yield Rule(0, rule, WIDTH, HEAD_RULE, INK)
+
+
+def _bar_legend(x: float, y: float) -> Iterator[Mark]:
+    for text in ("in writing", "only said", "open"):
+        if text == "in writing":
+            yield Box(x, y - 5.3, 7, 5.6, fill=ACCENT)
+        elif text == "only said":
+            yield Hatch(x, y - 5.3, 7, 5.6, ACCENT)
+        else:
+            yield Box(x, y - 5.0, 7, 5.0, stroke=MID, is_dotted=True)
+        yield (written := words(x + 9, y, text, SMALL))
+        x = written.x + width(text, SMALL) + 6
+
+
+def _row(
+    comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, place: tuple[float, float]
+) -> Iterator[Mark]:
+    """One offer; everything in it is centred on one line."""
+    y, height = place
+    middle = y + height / 2
+    lines = wrap(named_as.name, NAME, layout.score - layout.name - 12, 2)
+    block = len(lines) * NAME.leading + (PLACE.leading if named_as.place else 0)
+    first = middle - block / 2 + 9.2
+    yield from key_box(0, first, named_as.key)
+    yield from column(layout.name, first, lines, NAME)
+    if named_as.place:
+        place_at = first + (len(lines) - 1) * NAME.leading + 10.6
+        yield words(layout.name, place_at, fit(named_as.place, PLACE, layout.score - layout.name - 12), PLACE)
+    yield from _score(standing, layout, middle + 8)
+    for column_index, index in enumerate(layout.shown):
+        yield from _points(comparison, standing, index, layout, (layout.criterion(column_index), middle + 1))
+    yield from _bar(standing, layout, middle - 6, 12)
+    yield from _still_open(comparison, standing, layout, middle)
+    yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
+
+
+def _score(standing: Standing, layout: Layout, baseline: float) -> Iterator[Mark]:
+    stated, best = standing.score.stated, standing.score.open
+    figure = words(layout.score, baseline, f"{stated:.0f}", SCORE)
+    yield figure
+    if may_rise(stated, best):
+        yield words(layout.score + width(figure.text, SCORE) + 4, baseline, f"to {best:.0f}", PLACE)
+
+
+def _points(
+    comparison: Comparison, standing: Standing, index: int, layout: Layout, place: tuple[float, float]
+) -> Iterator[Mark]:
+    """Points of one criterion over a small bar; the one best of a column stands out."""
+    x, baseline = place
+    points = standing.cells[index].points.stated
+    is_best = _is_only_best(comparison, standing, index)
+    style = CELL._replace(face=Face.SEMIBOLD) if is_best else CELL
+    full = layout.criterion_step - 9
+    yield words(x, baseline, f"{points:.0f}", style)
+    yield Box(x, baseline + 3, full, 3, fill=PALE)
+    if points >= 0.5:
+        yield Box(x, baseline + 3, full * points / 100, 3, fill=ACCENT if is_best else MID)
+
+
+def _is_only_best(comparison: Comparison, standing: Standing, index: int) -> bool:
+    points = standing.cells[index].points.stated
+    others = [s.cells[index].points.stated for s in comparison.standings if s is not standing]
+    return bool(others) and points > max(others) + 1e-9
+
+
+def _bar(standing: Standing, layout: Layout, top: float, height: float) -> Iterator[Mark]:
+    """The score from 0 to 100: in writing solid, only said hatched, open dotted."""
+    firm, stated, best = (layout.bar_width * figure / 100 for figure in standing.score)
+    x = layout.bar
+    yield Rule(x, top + height, layout.bar_width, HAIR_RULE, HAIRLINE)
+    if best - stated > 0.8:
+        yield Box(x + stated, top + 0.3, best - stated - 0.3, height - 0.6, stroke=MID, is_dotted=True)
+    if stated - firm > 0.8:
+        yield Hatch(x + firm, top, stated - firm, height, ACCENT)
+    if firm > 0.4:
+        yield Box(x, top, firm, height, fill=ACCENT)
+    text, style = f"{standing.score.firm:.0f}", CELL._replace(face=Face.SEMIBOLD, colour=WHITE)
+    if height >= 10 and firm > width(text, style) + 8:
+        yield Words(x + firm - width(text, style) - 4, top + height - 3.1, text, style)
+
+
+def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
+    counts = Counter(question.why for question in comparison.questions(standing))
+    said = {Why.NOT_STATED: "not stated", Why.ASSUMED: "assumed", Why.VERBAL: "only said"}
+    return [f"{counts[why]} {text}" for why, text in said.items() if counts[why]]
+
+
+def _still_open(comparison: Comparison, standing: Standing, layout: Layout, middle: float) -> Iterator[Mark]:
+    """Must-haves first, in the colour of a warning; then how many questions there are."""
+    musts = must_notes(comparison, standing)
+    if len(musts) > 2:
+        musts = (musts[0], f"{len(musts) - 1} more must-haves")
+    room = WIDTH - layout.still_open
+    bold = CELL._replace(face=Face.SEMIBOLD, colour=WARNING)
+    lines = [(fit(must, bold, room), bold) for must in musts]
+    lines += [(text, CELL) for text in _merged(_open_counts(comparison, standing), 3 - len(musts))]
+    baseline = middle + 3 - (len(lines) - 1) * CELL.leading / 2
+    for text, style in lines:
+        if style is bold:
+            yield triangle(layout.still_open - 6.5, baseline, WARNING)
+        yield words(layout.still_open, baseline, text, style)
+        baseline += CELL.leading
+
+
+def _merged(counts: Sequence[str], most: int) -> list[str]:
+    """At most so many lines of counts; the last ones share one."""
+    if len(counts) <= most:
+        return list(counts)
+    return [*counts[: most - 1], ", ".join(counts[most - 1 :])]
+
+
+def _line(comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, y: float) -> Iterator[Mark]:
+    """One offer of a long list, on one line."""
+    baseline = y + 10
+    name = NAME._replace(size=9.2)
+    room = layout.score - layout.name - 10
+    yield from key_box(0, baseline, named_as.key)
+    yield (text := Words(layout.name, baseline, fit(named_as.name, name, room), name))
+    left = room - width(text.text, name) - 6
+    if left > 40 and named_as.place:
+        yield words(layout.name + room - left, baseline, fit(named_as.place, SMALL, left), SMALL)
+    stated, best = standing.score.stated, standing.score.open
+    yield words(layout.score, baseline, f"{stated:.0f}", name)
+    if may_rise(stated, best):
+        yield words(layout.score + 15, baseline, f"to {best:.0f}", PLACE)
+    for place, index in enumerate(layout.shown):
+        bold = _is_only_best(comparison, standing, index)
+        style = CELL._replace(face=Face.SEMIBOLD) if bold else CELL
+        yield words(layout.criterion(place), baseline, f"{standing.cells[index].points.stated:.0f}", style)
+    yield from _bar(standing, layout, y + 4, 6.4)
+    doubts = len(comparison.doubtful_musts(standing))
+    if doubts:
+        yield triangle(layout.still_open - 6.5, baseline, WARNING)
+    count = len(comparison.questions(standing))
+    yield words(layout.still_open, baseline, f"{count} open" if count else "nothing", CELL)
+    yield Rule(0, y + _LIST_STEP, WIDTH, HAIR_RULE, HAIRLINE)
+
+
+def _note_lines(note: Note) -> list[tuple[tuple[str, ...], Style]]:
+    return [(wrap(paragraph, NOTE, _NOTE_ROOM, 5), NOTE) for paragraph in note.paragraphs]
+
+
+def _notes_height(said: Sequence[Note]) -> float:
+    return max(
+        16 + sum(len(lines) * style.leading + 2.5 for lines, style in _note_lines(note)) for note in said
+    )
+
+
+def _notes(said: Sequence[Note], y: float) -> Iterator[Mark]:
+    for index, note in enumerate(said):
+        x = index * _NOTE_STEP
+        yield words(x, y, note.head, NOTE_HEAD._replace(colour=INK))
+        baseline = y + 13.6
+        for lines, style in _note_lines(note):
+            yield from column(x, baseline, lines, style._replace(colour=GREY))
+            baseline += len(lines) * style.leading + 2.5

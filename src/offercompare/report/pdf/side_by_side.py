@@ -1,0 +1,243 @@
+"""The side by side: a column of labels, up to six offers, rows that grow with what they say."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from offercompare.report.pdf.key import Named
+from offercompare.report.pdf.marks import (
+    Disc,
+    Mark,
+    Rule,
+    Words,
+    column,
+    key_box,
+    not_stated,
+    pill,
+    pill_width,
+    triangle,
+    words,
+)
+from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, Page, head
+from offercompare.report.pdf.style import (
+    ACCENT,
+    CELL,
+    CELL_ROOMY,
+    GREY,
+    HAIR_RULE,
+    HAIRLINE,
+    HEAD_RULE,
+    INK,
+    NAME,
+    NOTE_HEAD,
+    PLACE,
+    SECTION_RULE,
+    SMALL,
+    WARNING,
+    WIDTH,
+    Style,
+)
+from offercompare.report.pdf.fonts import Face
+from offercompare.report.pdf.table import Entry, Group, Row, Standout, Table
+from offercompare.report.pdf.text import fit, width, wrap
+
+_GUTTER = 14.0
+"""Between columns; the mark of the best stands in it."""
+_MARK = 6.2
+"""From the middle of a mark to the value."""
+_GROUP_HEAD = 17.2
+
+
+class Columns(NamedTuple):
+    """Where the columns stand, and how their text is set."""
+
+    label_width: float
+    step: float
+    style: Style
+
+    @classmethod
+    def of(cls, count: int) -> "Columns":
+        """Share the width of the page among so many offers."""
+        label_width = 140.0 if count > 3 else 172.0
+        return cls(label_width, min(275.0, (WIDTH - label_width) / count), CELL if count > 3 else CELL_ROOMY)
+
+    @property
+    def room(self) -> float:
+        """How wide a text in a column may be."""
+        return self.step - _GUTTER
+
+    def x(self, index: int) -> float:
+        """Where the text of a column starts."""
+        return self.label_width + index * self.step
+
+
+class Block(NamedTuple):
+    """A part that is not broken between pages."""
+
+    height: float
+    place: Callable[[float], Iterable[Mark]]
+    """Its marks when its top is at y."""
+    opens_group: bool = False
+
+
+def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[Page]:
+    """Lay out some offers side by side on as many pages as it takes, the heads on each.
+
+    Args:
+        table: What the offers say; its entries are those of `offers`, in that order.
+        offers: The columns.
+        subtitle: What the page is, under its title.
+        bookmark: Its entry in the outline.
+    """
+    columns = Columns.of(len(offers))
+    heads_bottom = TOP + _heads_height(offers, columns)
+    pages: list[Page] = []
+    marks: list[Mark] = []
+    y = BOTTOM + 1
+    for block, following in _with_next(_blocks(table, columns)):
+        needed = block.height + (following.height if block.opens_group and following else 0)
+        if y + needed > BOTTOM:
+            if marks:
+                pages.append(Page(tuple(marks), bookmark if not pages else None))
+            title = "Side by side, continued" if pages else "Side by side"
+            marks = [*head(title, subtitle, "PRIVATE COPY"), *_heads(offers, columns, heads_bottom), *legend()]
+            y = heads_bottom
+            if not block.opens_group and pages:
+                y += 4
+                marks.append(Rule(0, y, WIDTH, SECTION_RULE, INK))
+        marks += block.place(y)
+        y += block.height
+    return [*pages, Page(tuple(marks), bookmark if not pages else None)]
+
+
+def legend() -> Iterator[Mark]:
+    """Say what the marks mean, at the foot."""
+    x, y = 0.0, LEGEND
+    yield Disc(2.2, y - 2.5, 2.1, ACCENT)
+    yield (text := words(8, y, "best in the row", SMALL))
+    x = _after(text)
+    yield Disc(x + 2.2, y - 2.5, 1.8, ACCENT, is_filled=False)
+    yield (text := words(x + 8, y, "best, if confirmed in writing", SMALL))
+    x = _after(text)
+    yield from pill(x, y, "verbal")
+    yield (text := words(x + pill_width("verbal") + 4, y, "said, but not in writing", SMALL))
+    x = _after(text)
+    yield from not_stated(x, y, 60, SMALL)
+    yield (text := words(x + width("Not stated", SMALL) + 4, y, "ask before you sign", SMALL))
+    x = _after(text)
+    yield triangle(x + 2.8, y, WARNING)
+    yield (text := words(x + 8.5, y, "misses a must-have you set", SMALL))
+    x = _after(text)
+    yield triangle(x + 2.8, y, WARNING, is_filled=False)
+    yield words(x + 8.5, y, "unknown whether it has it", SMALL)
+
+
+def _after(text: Words) -> float:
+    return text.x + width(text.text, text.style) + 16
+
+
+def _with_next(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block | None]]:
+    listed = list(blocks)
+    return zip(listed, [*listed[1:], None], strict=True)
+
+
+def _heads_height(offers: Sequence[Named], columns: Columns) -> float:
+    lines = max(len(_name_lines(offer, columns)) for offer in offers)
+    return 9 + lines * NAME.leading + (PLACE.leading if any(offer.place for offer in offers) else 0)
+
+
+def _name_lines(offer: Named, columns: Columns) -> tuple[str, ...]:
+    return wrap(offer.name, NAME, columns.room - 17 + 6, 3)
+
+
+def _heads(offers: Sequence[Named], columns: Columns, bottom: float) -> Iterator[Mark]:
+    """Keys, names and places, all ending on one line."""
+    has_places = any(offer.place for offer in offers)
+    last = bottom - 2 - (PLACE.leading if has_places else 0)
+    for index, offer in enumerate(offers):
+        x = columns.x(index)
+        lines = _name_lines(offer, columns)
+        first = last - (len(lines) - 1) * NAME.leading
+        yield from key_box(x, first, offer.key)
+        yield from column(x + 17, first, lines, NAME)
+        if offer.place:
+            yield words(x + 17, last + PLACE.leading, fit(offer.place, PLACE, columns.room - 11), PLACE)
+
+
+def _blocks(table: Table, columns: Columns) -> Iterator[Block]:
+    for index, group in enumerate(table.groups):
+        yield _group_head(group, is_first=index == 0)
+        for number, row in enumerate(group.rows):
+            yield _row(row, columns, is_last=number == len(group.rows) - 1)
+    if table.unmentioned:
+        yield _unmentioned(table.unmentioned)
+
+
+def _group_head(group: Group, *, is_first: bool) -> Block:
+    style = NOTE_HEAD._replace(colour=ACCENT)
+
+    def place(y: float) -> Iterator[Mark]:
+        yield words(0, y + _GROUP_HEAD - 4, group.title, style)
+        yield Rule(0, y + _GROUP_HEAD, WIDTH, HEAD_RULE if is_first else SECTION_RULE, INK)
+
+    return Block(_GROUP_HEAD, place, opens_group=True)
+
+
+def _row(row: Row, columns: Columns, *, is_last: bool) -> Block:
+    style = columns.style
+    labels = wrap(row.label, style, columns.label_width - _GUTTER, 2)
+    cells = [_cell(entry, columns) for entry in row.entries]
+    lines = max(len(labels), *(cell.height for cell in cells))
+    height = lines * style.leading + 1.9
+
+    def place(y: float) -> Iterator[Mark]:
+        baseline = y + style.leading - 1.2
+        yield from column(0, baseline, labels, style._replace(colour=GREY))
+        for index, cell in enumerate(cells):
+            yield from cell.place(columns.x(index), baseline)
+        if not is_last:
+            yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
+
+    return Block(height, place)
+
+
+class _Cell(NamedTuple):
+    height: int
+    """Lines it takes."""
+    place: Callable[[float, float], Iterable[Mark]]
+
+
+def _cell(entry: Entry, columns: Columns) -> _Cell:
+    is_best = entry.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
+    style = columns.style._replace(face=Face.SEMIBOLD) if is_best else columns.style
+    if not entry.is_stated:
+        return _Cell(1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)])
+    lines = wrap(entry.said, style, columns.room, 4)
+    behind = width(lines[-1], style) + 5
+    has_room = behind + pill_width(entry.only_said) <= columns.room + 4
+    height = len(lines) + (1 if entry.only_said and not has_room else 0)
+
+    def place(x: float, y: float) -> Iterator[Mark]:
+        yield from _standout(entry, x, y)
+        yield from column(x, y, lines, style)
+        if entry.only_said:
+            last = y + (height - 1) * style.leading
+            yield from pill(x + (behind if has_room else 0), last, entry.only_said)
+
+    return _Cell(height, place)
+
+
+def _standout(entry: Entry, x: float, y: float) -> Iterator[Mark]:
+    match entry.standout:
+        case Standout.BEST:
+            yield Disc(x - _MARK, y - 2.9, 2.1, ACCENT)
+        case Standout.BEST_IF_WRITTEN:
+            yield Disc(x - _MARK, y - 2.9, 1.8, ACCENT, is_filled=False)
+        case Standout.MUST_MISSED:
+            yield triangle(x - _MARK, y, WARNING)
+        case Standout.MUST_UNKNOWN:
+            yield triangle(x - _MARK, y, WARNING, is_filled=False)
+
+
+def _unmentioned(labels: tuple[str, ...]) -> Block:
+    lines = wrap("Not mentioned by any offer: " + ", ".join(labels) + ".", SMALL, WIDTH, 3)
+    return Block(8 + len(lines) * SMALL.leading, lambda y: column(0, y + 13, lines, SMALL))

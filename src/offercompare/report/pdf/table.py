@@ -1,0 +1,191 @@
+"""What the side by side says: groups of rows, one entry per offer, the best of a row marked.
+
+Pure data, in words; `side_by_side` lays it out.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import Criterion
+from offercompare.model.evaluation import Must
+from offercompare.model.offer import declared_terms
+from offercompare.model.readings import Firmness
+from offercompare.model.terms import Unit
+from offercompare.wording import criteria as wording
+from offercompare.wording import terms
+from offercompare.wording.amounts import money
+
+
+class Standout(Enum):
+    """What is worth a mark beside a value."""
+
+    NOTHING = auto()
+    BEST = auto()
+    BEST_IF_WRITTEN = auto()
+    MUST_MISSED = auto()
+    MUST_UNKNOWN = auto()
+
+
+class Entry(NamedTuple):
+    """One offer in one row."""
+
+    said: str
+    """Empty where the offer is silent."""
+    only_said: str = ""
+    """What the pill behind it says: empty, "verbal" or "part verbal"."""
+    merit: float | None = None
+    standout: Standout = Standout.NOTHING
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the offer says anything of it."""
+        return bool(self.said)
+
+
+class Row(NamedTuple):
+    """One term of every offer."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_mentioned(self) -> bool:
+        """Whether any offer says anything of it."""
+        return any(entry.is_stated for entry in self.entries)
+
+
+class Group(NamedTuple):
+    """Rows under one head."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Table(NamedTuple):
+    """The side by side of some offers."""
+
+    groups: tuple[Group, ...]
+    unmentioned: tuple[str, ...]
+    """The terms of which no offer says anything."""
+
+
+_TITLES = {"contract": "Contract terms", "other": "Your own"}
+_WORKED_OUT = {
+    "dollars": ("allowance", "Left to learn with"),
+    "travel": ("travel", "Share of my travel paid"),
+    "fees": ("fees", "Share of my fees paid"),
+    "perks": ("perks", "By my own list"),
+    "terms": ("contract", "Pinned down in writing"),
+}
+"""The criteria that are worked out of several terms: the group each opens, and its label there. Days are told by
+their own term."""
+
+_PILLS = {wording.SAID: "verbal", wording.PART_SAID: "part verbal"}
+
+
+def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
+    """Put some offers of a comparison side by side, in that order."""
+    groups = []
+    unmentioned: list[str] = []
+    said = [_by_term(comparison, standing) for standing in standings]
+    for section, title in terms.section_titles().items():
+        rows = [*_worked_out(comparison, standings, section), *_as_stated(comparison, standings, said, section)]
+        shown = tuple(_with_best(row) for row in rows if row.is_mentioned)
+        unmentioned += [row.label for row in rows if not row.is_mentioned]
+        if shown:
+            groups.append(Group(_TITLES.get(section, title), shown))
+    return Table(tuple(groups), tuple(unmentioned))
+
+
+def sentence_case(text: str) -> str:
+    """Begin with a capital letter, as a value that stands alone does."""
+    return text[:1].upper() + text[1:]
+
+
+def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[Row]:
+    """The rows that the comparison worked out: values of criteria, and what an offer is worth a year."""
+    for index, criterion in enumerate(comparison.criteria):
+        group, label = _WORKED_OUT.get(criterion.key, ("other", wording.label(criterion)))
+        if group == section and criterion.key != "days":
+            yield Row(label, tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings))
+    if section == "allowance":
+        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings))
+
+
+def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
+    said = wording.said(comparison, standing, index)
+    standout = _must(standing, criterion.key)
+    if not said.is_stated:
+        return Entry("", standout=standout)
+    value = standing.cells[index].value.stated
+    merit = -value if criterion.less_is_better else value
+    return Entry(sentence_case(said.value), _PILLS.get(said.firmness, ""), merit, standout)
+
+
+def _must(standing: Standing, criterion: str) -> Standout:
+    must = dict(standing.evaluated.musts).get(criterion, Must.MET)
+    return {Must.MISSED: Standout.MUST_MISSED, Must.UNKNOWN: Standout.MUST_UNKNOWN}.get(must, Standout.NOTHING)
+
+
+def _worth(comparison: Comparison, standing: Standing) -> Entry:
+    worth = standing.evaluated.worth
+    pill = "" if worth.stated - worth.firm <= 1e-9 else "part verbal" if worth.firm > 0 else "verbal"
+    if worth.stated <= 0:
+        return Entry("")
+    return Entry(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
+
+
+def _by_term(comparison: Comparison, standing: Standing) -> dict[str, terms.Row]:
+    offer = standing.evaluated.offer
+    rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
+    return {row.term: row for row in terms.rows(offer, rate)}
+
+
+def _as_stated(
+    comparison: Comparison, standings: Sequence[Standing], said: Sequence[dict[str, terms.Row]], section: str
+) -> Iterator[Row]:
+    """The rows that offers state themselves; those behind a criterion of one's own are told by it already."""
+    own = {criterion.main_fact for criterion in comparison.criteria if criterion.is_own}
+    labels: dict[str, str] = {}
+    for by_term in said:
+        labels.update({row.term: row.label for row in by_term.values() if row.section == section})
+    for term, label in labels.items():
+        if term not in own:
+            entries = tuple(_stated(by_term.get(term)) for by_term in said)
+            if term == "days.amount":
+                entries = tuple(
+                    entry._replace(standout=_must(standing, "days"))
+                    for entry, standing in zip(entries, standings, strict=True)
+                )
+            yield Row(sentence_case(label), entries)
+
+
+def _stated(row: terms.Row | None) -> Entry:
+    if row is None or row.firmness is Firmness.UNSTATED:
+        return Entry("")
+    said = row.said if row.term in _FREE_TEXT else sentence_case(row.said)
+    return Entry(said, "verbal" if row.firmness is Firmness.SAID else "", row.merit)
+
+
+_FREE_TEXT = frozenset(declared.name for declared in declared_terms() if declared.term.unit is Unit.TEXT)
+
+
+def _with_best(row: Row) -> Row:
+    """Mark the best of a row, unless more than a third share it; the worst is never marked."""
+    merits = [entry.merit for entry in row.entries if entry.is_stated and entry.merit is not None]
+    if len(merits) < 2 or max(merits) == min(merits):
+        return row
+    best = max(merits)
+    level = sum(merit >= best - 1e-9 for merit in merits)
+    if level > 1 and 3 * level > len(row.entries):
+        return row
+    return row._replace(entries=tuple(_marked(entry, best) for entry in row.entries))
+
+
+def _marked(entry: Entry, best: float) -> Entry:
+    is_best = entry.is_stated and entry.merit is not None and entry.merit >= best - 1e-9
+    if not is_best or entry.standout is not Standout.NOTHING:
+        return entry
+    return entry._replace(standout=Standout.BEST_IF_WRITTEN if entry.only_said else Standout.BEST)
