@@ -14,12 +14,14 @@ from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import BOTTOM, Feet, Page, day, finished, unprintable
 from offercompare.report.pdf.prepared import prepared_on
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
+from offercompare.report.pdf.recruiter import recruiter_pages
+from offercompare.report.pdf.sheet import sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.table import Table, table
 from offercompare.wording.amounts import spelled
 from offercompare.wording.clean import clean
 
-__all__ = ["Document", "Paper", "my_copy", "prepared_on"]
+__all__ = ["Document", "Paper", "my_copy", "prepared_on", "recruiter_copy"]
 
 _MOST_COLUMNS = 6
 _FICTIONAL = "Fictional data"
@@ -44,8 +46,30 @@ def my_copy(comparison: Comparison, *, paper: Paper, prepared: date, fictional: 
         fictional: Whether to mark every page as made of invented offers.
     """
     pages = my_pages(comparison, prepared)
-    feet = Feet(f"offercompare  ·  {day(prepared)}  ·  from your own offer files", _FICTIONAL if fictional else "")
+    feet = Feet(("offercompare", day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
     return _document(pages, feet, paper, title(comparison))
+
+
+def recruiter_copy(
+    comparison: Comparison, file: str, *, paper: Paper, prepared: date, fictional: bool = False
+) -> Document:
+    """Print one offer for its recruiter, beside the bare values of the others.
+
+    It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight.
+
+    Args:
+        comparison: The offers held.
+        file: The name the offer goes by: that of its file.
+        paper: Letter or A4, both landscape.
+        prepared: The date it bears (see `prepared_on`).
+        fictional: Whether to mark every page as made of invented offers.
+
+    Raises:
+        KeyError: the comparison has no offer of that file.
+    """
+    shown = sheet(comparison, file)
+    feet = Feet((f"Prepared {day(prepared)}",), _FICTIONAL if fictional else "")
+    return _document(recruiter_pages(shown), feet, paper, shown.employer)
 
 
 def my_pages(comparison: Comparison, prepared: date) -> list[Page]:

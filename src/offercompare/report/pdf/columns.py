@@ -6,8 +6,9 @@ from offercompare.model.comparison import Comparison
 from offercompare.wording.criteria import label
 
 _MOST_CRITERIA = 8
-_STEPS = {7: 38.5, 8: 35.0}
-_WIDEST_STEP = 43.0
+_STEPS = {7: 38.0, 8: 34.0}
+_WIDEST_STEP = 42.0
+_NARROW_NAMES, _WIDE_NAMES = 174.0, 188.0
 _BAR_GAP = 8.0
 
 
@@ -17,15 +18,16 @@ class Layout(NamedTuple):
     shown: tuple[int, ...]
     """The criteria that have a column."""
     criterion_step: float
+    score: float
     name: float = 22.0
-    score: float = 188.0
 
     @classmethod
     def of(cls, comparison: Comparison) -> "Layout":
         """Give a column to each criterion with a weight; of too many, to the heaviest."""
         weighed = [index for index, share in enumerate(comparison.shares) if share]
         heaviest = sorted(weighed, key=lambda index: -comparison.shares[index])[:_MOST_CRITERIA]
-        return cls(tuple(sorted(heaviest)), _STEPS.get(len(heaviest), _WIDEST_STEP))
+        score = _NARROW_NAMES if len(heaviest) > 6 else _WIDE_NAMES
+        return cls(tuple(sorted(heaviest)), _STEPS.get(len(heaviest), _WIDEST_STEP), score)
 
     def left_out(self, comparison: Comparison) -> tuple[str, ...]:
         """Name the criteria that have a weight but no column."""
@@ -49,4 +51,4 @@ class Layout(NamedTuple):
     @property
     def still_open(self) -> float:
         """Where the column of open terms starts."""
-        return 648.0
+        return 642.0

@@ -71,7 +71,7 @@ class _Pen:
         metrics(style.face)  # registers the font with reportlab
         self._canvas.setFont(style.face.value, style.size)
         self._canvas.setFillColor(HexColor(style.colour))
-        self._canvas.drawString(mark.x, -mark.y, mark.text, charSpace=style.tracking)
+        self._canvas.drawString(mark.x, -mark.y, mark.text.replace("\u00a0", " "), charSpace=style.tracking)
 
     def _rule(self, mark: Rule) -> None:
         canvas = self._canvas

@@ -66,7 +66,7 @@ def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
     shown = f"{rounded:.{decimals}f} %"
     currently = percent(now) if decimals == 0 else f"{100 * now:.1f} %"
     leader = names.short[upset.leader.file]
-    return f"{leader} would lead if the share of {_quoted(upset)} were {shown}; it is {currently} now."
+    return f"{leader} would lead if {_quoted(upset)} weighed {shown} instead of {currently}."
 
 
 def _quoted(upset: Upset) -> str:
@@ -100,7 +100,7 @@ def _making(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
     ]
     example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
     if example is not None:
-        said[0] += f" “to {example.score.open:.0f}” is the score if every open term turns out best."
+        said[0] += f" “to\u00a0{example.score.open:.0f}” is the score if every open term turns out best."
     said.append(sentences.defaults_note(comparison))
     if left_out:
         share = sum(

@@ -23,11 +23,13 @@ from offercompare.report.pdf.text import fit, is_missing, listed_within, width
 
 TOP = 38.7
 """Where the rule under the head of a page lies."""
-BOTTOM = 505.0
-"""Content ends here; below it are the legend, the notice and the foot."""
-LEGEND = 514.5
-_NOTICE = 523.8
+BOTTOM = 510.0
+"""Content ends here; below it are the legend and the foot."""
+LEGEND = 520.0
 _FOOT = HEIGHT - 2.4
+
+
+_BETWEEN = "  ·  "
 
 
 class Page(NamedTuple):
@@ -41,7 +43,8 @@ class Page(NamedTuple):
 class Feet(NamedTuple):
     """What stands at the foot of every page."""
 
-    left: str
+    left: tuple[str, ...]
+    """Parts that a point divides; where a notice is needed it takes the place of all but the first."""
     middle: str = ""
 
 
@@ -66,7 +69,7 @@ def head(title: str, subtitle: str, stamp: str = "") -> Iterator[Mark]:
 def finished(pages: Sequence[Page], feet: Feet) -> tuple[Page, ...]:
     """Add the foot to each page, and a notice where it holds characters that the typeface lacks."""
     return tuple(
-        page._replace(marks=(*page.marks, *_notice(page.marks), *_foot(feet, index + 1, len(pages))))
+        page._replace(marks=(*page.marks, *_foot(page, feet, index + 1, len(pages))))
         for index, page in enumerate(pages)
     )
 
@@ -76,20 +79,23 @@ def unprintable(pages: Iterable[Page]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(character for page in pages for character in _missing(page.marks)))
 
 
-def _foot(feet: Feet, number: int, of: int) -> Iterator[Mark]:
-    yield words(0, _FOOT, feet.left, SMALL)
+def _foot(page: Page, feet: Feet, number: int, of: int) -> Iterator[Mark]:
+    room = (WIDTH - width(feet.middle, SMALL)) / 2 - 18 if feet.middle else WIDTH - 80
+    parts = feet.left
+    missing = tuple(dict.fromkeys(_missing(page.marks)))
+    if missing:
+        parts = (feet.left[0], _notice(missing, room - width(feet.left[0] + _BETWEEN, SMALL)))
+    yield words(0, _FOOT, _BETWEEN.join(parts), SMALL)
     if feet.middle:
         yield words_around(WIDTH / 2, _FOOT, feet.middle, SMALL)
     yield words_to(WIDTH, _FOOT, f"Page {number} of {of}", SMALL)
 
 
-def _notice(marks: Iterable[Mark]) -> Iterator[Mark]:
-    missing = tuple(dict.fromkeys(_missing(marks)))
-    if missing:
-        codes = tuple(f"U+{ord(character):04X}" for character in missing)
-        text = "A crossed box stands for a character this typeface does not have: "
-        room = WIDTH - width(text, SMALL)
-        yield words(0, _NOTICE, text + listed_within(codes, SMALL, room), SMALL)
+def _notice(missing: tuple[str, ...], room: float) -> str:
+    """Name the characters that print as boxes by their codes, as they cannot be shown."""
+    text = "crossed boxes: no glyph for "
+    codes = tuple(f"U+{ord(character):04X}" for character in missing)
+    return text + listed_within(codes, SMALL, room - width(text, SMALL))
 
 
 def _missing(marks: Iterable[Mark]) -> Iterator[str]:

@@ -9,19 +9,22 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.report.pdf.fonts import Face
+from offercompare.report.pdf.labels import full_label
 from offercompare.report.pdf.key import Named
-from offercompare.report.pdf.marks import Mark, Rule, Words, key_box, tick_box, words
+from offercompare.report.pdf.marks import Mark, Rule, Words, column, key_box, tick_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
-from offercompare.report.pdf.text import fit, width
+from offercompare.report.pdf.text import fit, printable, width, wrap
 from offercompare.wording import terms
 from offercompare.wording.criteria import label
 
-_PITCH = 23.0
-"""From one question to the next: room to write."""
+_TO_WRITE, _TO_WRITE_MOST = 11.3, 20.0
+"""Room under a question for the answer."""
+_INDENT = 12.5
 _HEAD = 24.0
 _GUTTER = 22.0
 _TITLE = "Ask before you sign"
+_AGAIN = ", continued"
 
 
 class Ask(NamedTuple):
@@ -30,12 +33,25 @@ class Ask(NamedTuple):
     term: str
     why: str
 
+    def lines(self, room: float) -> int:
+        """Lines of text it takes: what is known goes on a line of its own where it does not fit beside the term."""
+        beside = _INDENT + width(printable(self.term), CELL) + 6 + width(printable(self.why), CELL)
+        return 1 if beside <= room else 1 + len(self.below(room))
+
+    def below(self, room: float) -> tuple[str, ...]:
+        """What is known, in lines of its own."""
+        return wrap(self.why, CELL, room - _INDENT, 2)
+
 
 class Asked(NamedTuple):
     """The questions of one offer."""
 
     offer: Named
     asks: tuple[Ask, ...]
+
+    def height(self, room: float, to_write: float) -> float:
+        """How high the column is."""
+        return _HEAD + sum(ask.lines(room) * CELL.leading + to_write for ask in self.asks)
 
 
 def asked(comparison: Comparison, offers: Sequence[Named]) -> tuple[Asked, ...]:
@@ -46,15 +62,15 @@ def asked(comparison: Comparison, offers: Sequence[Named]) -> tuple[Asked, ...]:
 
 
 def height(questions: Sequence[Asked]) -> float:
-    """How high they are in one row of columns, with their title."""
-    return 22 + _HEAD + max((len(entry.asks) for entry in questions), default=0) * _PITCH
+    """How high they are in one row of three columns, with their title."""
+    return 22 + max((entry.height(_room(3), _TO_WRITE) for entry in questions), default=0)
 
 
 def below(questions: Sequence[Asked], y: float) -> Iterator[Mark]:
     """Lay them out under the notes of the first page, from y on."""
     yield words(0, y + 10, _TITLE, NOTE_HEAD)
     yield Rule(0, y + 15, WIDTH, SECTION_RULE, INK)
-    yield from _band(questions, y + 16, 3)
+    yield from _band(questions, y + 16, 3, _TO_WRITE)
 
 
 def pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
@@ -63,53 +79,83 @@ def pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
         return []
     count = 4 if len(questions) in {4, 7, 8} else 3
     bands = [tuple(questions[start : start + count]) for start in range(0, len(questions), count)]
-    laid_out: list[Page] = []
-    marks: list[Mark] = []
-    y = BOTTOM + 1
-    most = int((BOTTOM - TOP - _HEAD - 8) // _PITCH)
-    for band in (part for whole in bands for part in _broken(whole, most)):
-        needed = _HEAD + max(len(entry.asks) for entry in band) * _PITCH
-        if y + needed > BOTTOM:
-            if marks:
-                laid_out.append(Page(tuple(marks), None if laid_out else _TITLE))
-            marks, y = [*head(_TITLE + (", continued" if laid_out else ""), subtitle, "PRIVATE COPY")], TOP + 6
-        marks += _band(band, y, count)
-        y += needed + 8
-    return [*laid_out, Page(tuple(marks), None if laid_out else _TITLE)]
+    laid_out: list[list[tuple[Asked, ...]]] = []
+    left = 0.0
+    for band in (part for whole in bands for part in _broken(whole, _room(count))):
+        needed = _band_height(band, count, _TO_WRITE)
+        if needed > left:
+            laid_out.append([])
+            left = BOTTOM - TOP - 6
+        laid_out[-1].append(band)
+        left -= needed
+    return [_page(number, on_page, count, subtitle) for number, on_page in enumerate(laid_out)]
 
 
-def _broken(band: tuple[Asked, ...], most: int) -> Iterator[tuple[Asked, ...]]:
+def _page(number: int, bands: Sequence[tuple[Asked, ...]], count: int, subtitle: str) -> Page:
+    """One page; what room is left goes to the lines to write on."""
+    lines = sum(max(len(entry.asks) for entry in band) for band in bands)
+    spare = BOTTOM - TOP - 6 - sum(_band_height(band, count, _TO_WRITE) for band in bands)
+    to_write = min(_TO_WRITE_MOST, _TO_WRITE + spare / lines)
+    marks = [*head(_TITLE + (", continued" if number else ""), subtitle, "PRIVATE COPY")]
+    y = TOP + 6
+    for band in bands:
+        marks += _band(band, y, count, to_write)
+        y += _band_height(band, count, to_write)
+    return Page(tuple(marks), None if number else _TITLE)
+
+
+def _band_height(band: Sequence[Asked], count: int, to_write: float) -> float:
+    return 8 + max(entry.height(_room(count), to_write) for entry in band)
+
+
+def _room(count: int) -> float:
+    return (WIDTH + _GUTTER) / count - _GUTTER
+
+
+def _broken(band: tuple[Asked, ...], room: float) -> Iterator[tuple[Asked, ...]]:
     """Break columns that are longer than a page."""
     while band:
-        yield tuple(entry._replace(asks=entry.asks[:most]) for entry in band)
+        fitting = [_fitting(entry, room) for entry in band]
+        yield tuple(entry._replace(asks=entry.asks[:end]) for entry, end in zip(band, fitting, strict=True))
         band = tuple(
-            Asked(entry.offer._replace(name=f"{entry.offer.name}, continued"), entry.asks[most:])
-            for entry in band
-            if len(entry.asks) > most
+            Asked(entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"), entry.asks[end:])
+            for entry, end in zip(band, fitting, strict=True)
+            if len(entry.asks) > end
         )
 
 
-def _band(band: Sequence[Asked], y: float, count: int) -> Iterator[Mark]:
-    step = (WIDTH + _GUTTER) / count
-    room = step - _GUTTER
+def _fitting(entry: Asked, room: float) -> int:
+    most = BOTTOM - TOP - 14
+    ends = range(len(entry.asks), 0, -1)
+    return next((end for end in ends if entry._replace(asks=entry.asks[:end]).height(room, _TO_WRITE) <= most), 1)
+
+
+def _band(band: Sequence[Asked], y: float, count: int, to_write: float) -> Iterator[Mark]:
+    room = _room(count)
     bold = CELL._replace(face=Face.SEMIBOLD, size=9.2)
     for index, entry in enumerate(band):
-        x = index * step
+        x = index * (room + _GUTTER)
         yield from key_box(x, y + 13, entry.offer.key)
         yield words(x + 17, y + 13, fit(entry.offer.name, bold, room - 17), bold)
-        for number, ask in enumerate(entry.asks):
-            yield from _ask(ask, x, y + _HEAD + number * _PITCH, room)
+        top = y + _HEAD
+        for ask in entry.asks:
+            yield from _ask(ask, (x, top), room, to_write)
+            top += ask.lines(room) * CELL.leading + to_write
 
 
-def _ask(ask: Ask, x: float, y: float, room: float) -> Iterator[Mark]:
-    baseline = y + 7
+def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> Iterator[Mark]:
+    x, baseline = place[0], place[1] + 7
     yield tick_box(x, baseline)
-    term = fit(ask.term, CELL, room - 13)
-    yield Words(x + 12.5, baseline, term, CELL)
-    after = x + 12.5 + width(term, CELL) + 6
-    if x + room - after > 24:
-        yield words(after, baseline, fit(ask.why, CELL, x + room - after), CELL._replace(colour=GREY))
-    yield Rule(x + 12.5, baseline + 13.2, room - 12.5, 0.6, GREY, is_dotted=True)
+    grey = CELL._replace(colour=GREY)
+    term = fit(ask.term, CELL, room - _INDENT)
+    yield Words(x + _INDENT, baseline, term, CELL)
+    lines = ask.lines(room)
+    if lines == 1:
+        yield words(x + _INDENT + width(term, CELL) + 6, baseline, ask.why, grey)
+    else:
+        yield from column(x + _INDENT, baseline + CELL.leading, ask.below(room), grey)
+    line = baseline + (lines - 1) * CELL.leading + to_write + 0.4
+    yield Rule(x + _INDENT, line, room - _INDENT, 0.6, GREY, is_dotted=True)
 
 
 def _asks(comparison: Comparison, standing: Standing) -> Iterator[Ask]:
@@ -140,13 +186,3 @@ def _assumption(term: str, offer: Offer) -> str:
         case "days.from":
             return "on top of PTO"
     return "not reduced"
-
-
-def full_label(term: str) -> str:
-    """Name a term so that it is clear by itself: "Travel: paid by", "CME days"."""
-    name = terms.term_label(term)
-    section = term.partition(".")[0]
-    title = terms.section_titles().get(section, "")
-    if section not in {"allowance", "days", "travel"} or title.lower() in name.lower():
-        return name
-    return f"{title}: {name[:1].lower()}{name[1:]}"

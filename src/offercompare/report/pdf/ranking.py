@@ -36,7 +36,7 @@ from offercompare.report.pdf.style import (
     WIDTH,
     Style,
 )
-from offercompare.report.pdf.text import fit, width, wrap
+from offercompare.report.pdf.text import balanced, fit, width, wrap
 from offercompare.wording.amounts import percent
 from offercompare.wording.criteria import label, short_label
 from offercompare.wording.sentences import must_notes
@@ -64,15 +64,14 @@ def ranking(comparison: Comparison, subtitle: str) -> FirstPages:
     names = names_in_sentences(comparison)
     layout = Layout.of(comparison)
     said = notes(comparison, names, layout.left_out(comparison))
-    sentence = wrap(answer(comparison, names), SENTENCE, WIDTH, 3)
-    top = TOP + 24.3 + (len(sentence) - 1) * SENTENCE.leading
+    sentence = balanced(answer(comparison, names), SENTENCE, WIDTH, 3)
+    y = TOP + 38 + (len(sentence) - 1) * SENTENCE.leading + _heads_height(comparison, layout)
     opening = [
         *head(title(comparison), subtitle, "PRIVATE COPY"),
         *column(0, TOP + 24.3, sentence, SENTENCE),
-        *_heads(comparison, layout, top + 51),
+        *_heads(comparison, layout, y),
     ]
     pages: list[Page] = []
-    y = top + 51
     notes_height = _notes_height(said)
     if len(offers) <= MOST_IN_ROWS:
         room = BOTTOM - notes_height - 20 - y
@@ -86,7 +85,7 @@ def ranking(comparison: Comparison, subtitle: str) -> FirstPages:
         for index, (named_as, standing) in enumerate(zip(offers, comparison.standings, strict=True)):
             if index and index % _MOST_LISTED == 0:
                 pages.append(Page(tuple(marks), None if pages else "Ranking"))
-                y = TOP + 50
+                y = TOP + 10 + _heads_height(comparison, layout)
                 marks = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY"), *_heads(comparison, layout, y)]
             marks += _line(comparison, standing, named_as, layout, y)
             y += _LIST_STEP
@@ -98,6 +97,15 @@ def ranking(comparison: Comparison, subtitle: str) -> FirstPages:
     return FirstPages((*pages, last), y + 20 + notes_height, has_room=len(offers) <= 3)
 
 
+def _heads_height(comparison: Comparison, layout: Layout) -> float:
+    lines = max(len(_head_lines(comparison, layout, index)) for index in layout.shown)
+    return 10 + (max(2, lines) + 1) * HEAD.leading
+
+
+def _head_lines(comparison: Comparison, layout: Layout, index: int) -> tuple[str, ...]:
+    return wrap(short_label(comparison.criteria[index]), HEAD, layout.criterion_step - 4, 3)
+
+
 def _heads(comparison: Comparison, layout: Layout, rule: float) -> Iterator[Mark]:
     """Column heads, their last lines level."""
     last = rule - 6
@@ -106,7 +114,7 @@ def _heads(comparison: Comparison, layout: Layout, rule: float) -> Iterator[Mark
     yield words(layout.score, last, "of 100", HEAD_SHARE)
     for place, index in enumerate(layout.shown):
         x = layout.criterion(place)
-        lines = wrap(short_label(comparison.criteria[index]), HEAD, layout.criterion_step - 4, 3)
+        lines = _head_lines(comparison, layout, index)
         yield from column(x, last - len(lines) * HEAD.leading, lines, HEAD)
         yield words(x, last, percent(comparison.shares[index]), HEAD_SHARE)
     yield words(layout.bar, last - HEAD.leading, "How firm the score is", HEAD)
@@ -145,7 +153,7 @@ def _row(
     for column_index, index in enumerate(layout.shown):
         yield from _points(comparison, standing, index, layout, (layout.criterion(column_index), middle + 1))
     yield from _bar(standing, layout, middle - 6, 12)
-    yield from _still_open(comparison, standing, layout, middle)
+    yield from _still_open(comparison, standing, layout, place)
     yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
 
 
@@ -195,33 +203,36 @@ def _bar(standing: Standing, layout: Layout, top: float, height: float) -> Itera
 
 
 def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
-    counts = Counter(question.why for question in comparison.questions(standing))
-    said = {Why.NOT_STATED: "not stated", Why.ASSUMED: "assumed", Why.VERBAL: "only said"}
-    return [f"{counts[why]} {text}" for why, text in said.items() if counts[why]]
+    """How many terms are open; an assumed detail is one not stated."""
+    counts = Counter("only said" if q.why is Why.VERBAL else "not stated" for q in comparison.questions(standing))
+    return [f"{counts[why]} {why}" for why in ("not stated", "only said") if counts[why]]
 
 
-def _still_open(comparison: Comparison, standing: Standing, layout: Layout, middle: float) -> Iterator[Mark]:
+def _still_open(
+    comparison: Comparison, standing: Standing, layout: Layout, place: tuple[float, float]
+) -> Iterator[Mark]:
     """Must-haves first, in the colour of a warning; then how many questions there are."""
-    musts = must_notes(comparison, standing)
-    if len(musts) > 2:
-        musts = (musts[0], f"{len(musts) - 1} more must-haves")
-    room = WIDTH - layout.still_open
+    y, height = place
+    counts = _open_counts(comparison, standing)
+    most = int((height - 4) // CELL.leading) - len(counts)
     bold = CELL._replace(face=Face.SEMIBOLD, colour=WARNING)
-    lines = [(fit(must, bold, room), bold) for must in musts]
-    lines += [(text, CELL) for text in _merged(_open_counts(comparison, standing), 3 - len(musts))]
-    baseline = middle + 3 - (len(lines) - 1) * CELL.leading / 2
-    for text, style in lines:
-        if style is bold:
-            yield triangle(layout.still_open - 6.5, baseline, WARNING)
-        yield words(layout.still_open, baseline, text, style)
-        baseline += CELL.leading
+    musts = _must_lines(must_notes(comparison, standing), bold, WIDTH - layout.still_open, most)
+    lines = [line for must in musts for line in must] + counts
+    baseline = y + height / 2 + 3 - (len(lines) - 1) * CELL.leading / 2
+    for must in musts:
+        yield triangle(layout.still_open - 6.5, baseline, WARNING)
+        yield from column(layout.still_open, baseline, must, bold)
+        baseline += len(must) * CELL.leading
+    yield from column(layout.still_open, baseline, tuple(counts), CELL)
 
 
-def _merged(counts: Sequence[str], most: int) -> list[str]:
-    """At most so many lines of counts; the last ones share one."""
-    if len(counts) <= most:
-        return list(counts)
-    return [*counts[: most - 1], ", ".join(counts[most - 1 :])]
+def _must_lines(said: Sequence[str], style: Style, room: float, most: int) -> list[tuple[str, ...]]:
+    """Say every must-have in doubt if that takes at most so many lines, each on one if need be; else their number."""
+    for lines_each in (2, 1):
+        musts = [wrap(text, style, room, lines_each) for text in said]
+        if sum(map(len, musts)) <= most:
+            return musts
+    return [(f"{len(said)} must-haves" if len(said) > 1 else fit(said[0], style, room),)]
 
 
 def _line(comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, y: float) -> Iterator[Mark]:

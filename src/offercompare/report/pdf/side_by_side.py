@@ -44,7 +44,6 @@ _GUTTER = 14.0
 """Between columns; the mark of the best stands in it."""
 _MARK = 6.2
 """From the middle of a mark to the value."""
-_GROUP_HEAD = 17.2
 
 
 class Columns(NamedTuple):
@@ -53,12 +52,22 @@ class Columns(NamedTuple):
     label_width: float
     step: float
     style: Style
+    padding: float
+    """Of a row, over its lines."""
+    group_head: float
+    """How high the head of a group is."""
 
     @classmethod
     def of(cls, count: int) -> "Columns":
         """Share the width of the page among so many offers."""
-        label_width = 140.0 if count > 3 else 172.0
-        return cls(label_width, min(275.0, (WIDTH - label_width) / count), CELL if count > 3 else CELL_ROOMY)
+        if count > 3:
+            return cls(140, (WIDTH - 140) / count, CELL, 1.9, 17.2)
+        return cls(172, min(275, (WIDTH - 172) / count), CELL_ROOMY, 2.4, 18.5)
+
+    def tighter(self) -> Iterator["Columns"]:
+        """The same with less and less between the rows."""
+        yield self._replace(style=CELL, padding=1.5, group_head=16)
+        yield self._replace(style=CELL, padding=0.9, group_head=14.6)
 
     @property
     def room(self) -> float:
@@ -89,6 +98,14 @@ def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark:
         bookmark: Its entry in the outline.
     """
     columns = Columns.of(len(offers))
+    roomy = _pages(table, offers, columns, subtitle, bookmark)
+    if len(roomy) == 1:
+        return roomy
+    # `min` takes the first of equals: rows are drawn together only where that saves a page.
+    return min([roomy, *(_pages(table, offers, tight, subtitle, bookmark) for tight in columns.tighter())], key=len)
+
+
+def _pages(table: Table, offers: Sequence[Named], columns: Columns, subtitle: str, bookmark: str) -> list[Page]:
     heads_bottom = TOP + _heads_height(offers, columns)
     pages: list[Page] = []
     marks: list[Mark] = []
@@ -142,7 +159,7 @@ def _with_next(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block | None]]:
 
 def _heads_height(offers: Sequence[Named], columns: Columns) -> float:
     lines = max(len(_name_lines(offer, columns)) for offer in offers)
-    return 9 + lines * NAME.leading + (PLACE.leading if any(offer.place for offer in offers) else 0)
+    return 10.5 + lines * NAME.leading + (PLACE.leading if any(offer.place for offer in offers) else 0)
 
 
 def _name_lines(offer: Named, columns: Columns) -> tuple[str, ...]:
@@ -165,21 +182,21 @@ def _heads(offers: Sequence[Named], columns: Columns, bottom: float) -> Iterator
 
 def _blocks(table: Table, columns: Columns) -> Iterator[Block]:
     for index, group in enumerate(table.groups):
-        yield _group_head(group, is_first=index == 0)
+        yield _group_head(group, columns.group_head, is_first=index == 0)
         for number, row in enumerate(group.rows):
             yield _row(row, columns, is_last=number == len(group.rows) - 1)
     if table.unmentioned:
         yield _unmentioned(table.unmentioned)
 
 
-def _group_head(group: Group, *, is_first: bool) -> Block:
+def _group_head(group: Group, height: float, *, is_first: bool) -> Block:
     style = NOTE_HEAD._replace(colour=ACCENT)
 
     def place(y: float) -> Iterator[Mark]:
-        yield words(0, y + _GROUP_HEAD - 4, group.title, style)
-        yield Rule(0, y + _GROUP_HEAD, WIDTH, HEAD_RULE if is_first else SECTION_RULE, INK)
+        yield words(0, y + height - 3.8, group.title, style)
+        yield Rule(0, y + height, WIDTH, HEAD_RULE if is_first else SECTION_RULE, INK)
 
-    return Block(_GROUP_HEAD, place, opens_group=True)
+    return Block(height, place, opens_group=True)
 
 
 def _row(row: Row, columns: Columns, *, is_last: bool) -> Block:
@@ -187,10 +204,10 @@ def _row(row: Row, columns: Columns, *, is_last: bool) -> Block:
     labels = wrap(row.label, style, columns.label_width - _GUTTER, 2)
     cells = [_cell(entry, columns) for entry in row.entries]
     lines = max(len(labels), *(cell.height for cell in cells))
-    height = lines * style.leading + 1.9
+    height = lines * style.leading + columns.padding
 
     def place(y: float) -> Iterator[Mark]:
-        baseline = y + style.leading - 1.2
+        baseline = y + style.leading + columns.padding / 2 - 2.1
         yield from column(0, baseline, labels, style._replace(colour=GREY))
         for index, cell in enumerate(cells):
             yield from cell.place(columns.x(index), baseline)
@@ -240,4 +257,4 @@ def _standout(entry: Entry, x: float, y: float) -> Iterator[Mark]:
 
 def _unmentioned(labels: tuple[str, ...]) -> Block:
     lines = wrap("Not mentioned by any offer: " + ", ".join(labels) + ".", SMALL, WIDTH, 3)
-    return Block(8 + len(lines) * SMALL.leading, lambda y: column(0, y + 13, lines, SMALL))
+    return Block(5 + len(lines) * SMALL.leading, lambda y: column(0, y + 12, lines, SMALL))

@@ -13,6 +13,7 @@ from offercompare.model.evaluation import Must
 from offercompare.model.offer import declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.terms import Unit
+from offercompare.report.pdf.labels import full_label, sentence_case
 from offercompare.wording import criteria as wording
 from offercompare.wording import terms
 from offercompare.wording.amounts import money
@@ -48,7 +49,10 @@ class Row(NamedTuple):
     """One term of every offer."""
 
     label: str
+    """As it stands under the head of its group."""
     entries: tuple[Entry, ...]
+    full_label: str = ""
+    """As it stands alone."""
 
     @property
     def is_mentioned(self) -> bool:
@@ -93,15 +97,10 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     for section, title in terms.section_titles().items():
         rows = [*_worked_out(comparison, standings, section), *_as_stated(comparison, standings, said, section)]
         shown = tuple(_with_best(row) for row in rows if row.is_mentioned)
-        unmentioned += [row.label for row in rows if not row.is_mentioned]
+        unmentioned += [row.full_label for row in rows if not row.is_mentioned]
         if shown:
             groups.append(Group(_TITLES.get(section, title), shown))
     return Table(tuple(groups), tuple(unmentioned))
-
-
-def sentence_case(text: str) -> str:
-    """Begin with a capital letter, as a value that stands alone does."""
-    return text[:1].upper() + text[1:]
 
 
 def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[Row]:
@@ -109,9 +108,10 @@ def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: 
     for index, criterion in enumerate(comparison.criteria):
         group, label = _WORKED_OUT.get(criterion.key, ("other", wording.label(criterion)))
         if group == section and criterion.key != "days":
-            yield Row(label, tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings))
+            entries = tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings)
+            yield Row(label, entries, label)
     if section == "allowance":
-        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings))
+        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings), "Worth a year")
 
 
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
@@ -159,7 +159,7 @@ def _as_stated(
                     entry._replace(standout=_must(standing, "days"))
                     for entry, standing in zip(entries, standings, strict=True)
                 )
-            yield Row(sentence_case(label), entries)
+            yield Row(sentence_case(label), entries, full_label(term))
 
 
 def _stated(row: terms.Row | None) -> Entry:

@@ -21,7 +21,7 @@ _PRINTABLE = {
 
 def printable(text: str) -> str:
     """Make a text fit for the page: cleaned, at most 600 characters, in the spaces and hyphens of the typeface."""
-    cleaned = clean(text)
+    cleaned = clean(text).replace(" %", _NO_BREAK + "%")
     return cleaned if cleaned.isascii() else cleaned.translate(_PRINTABLE)
 
 
@@ -64,6 +64,18 @@ def wrap(text: str, style: Style, room: float, most: int = 4) -> tuple[str, ...]
             lines.append(word[:end])
             words.insert(0, word[end:])
     return (*lines, line)
+
+
+def balanced(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+    """Wrap a text so that its last line is not left with a word or two."""
+    lines = wrap(text, style, room, most)
+    for part in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7):
+        if len(lines) == 1 or width(lines[-1], style) > 0.4 * room:
+            break
+        narrower = wrap(text, style, room * part, most)
+        if len(narrower) == len(lines) and not narrower[-1].endswith("…"):
+            lines = narrower
+    return lines
 
 
 def listed_within(items: tuple[str, ...], style: Style, room: float, more: str = "and {} more") -> str:

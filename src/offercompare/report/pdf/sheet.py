@@ -1,0 +1,164 @@
+"""What a recruiter may see: one employer's terms, and of all other offers only bare values that nobody can trace.
+
+This is the one door between a comparison and the recruiter copy. What it lets through is a list of what may pass,
+never of what may not: the terms every offer is asked for, in the words this program has for them. Names, places,
+notes, clauses, texts and criteria of one's own, scores, weights and ranks have no field here to stand in. The values
+of the others are sorted within each row, so that no two rows can be put together again to one offer.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison
+from offercompare.model.offer import Declared, Offer, declared_terms
+from offercompare.model.readings import Firmness
+from offercompare.model.terms import Better, Unit
+from offercompare.report.pdf.labels import sentence_case
+from offercompare.wording import terms
+from offercompare.wording.clean import clean
+
+ENOUGH_FOR_A_STRIP = 3
+"""Of fewer other offers a strip of dots would say less than their values do."""
+
+_NUMERIC = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
+
+
+class Strip(NamedTuple):
+    """Where an offer stands among the others: the larger the better for the clinician."""
+
+    yours: float | None
+    others: tuple[float, ...]
+    """From the least to the most favourable."""
+
+
+class Line(NamedTuple):
+    """One term."""
+
+    label: str
+    yours: str
+    """Empty where the named offer is silent."""
+    is_only_said: bool
+    """Whether what the named offer says is not in writing."""
+    others: tuple[str, ...]
+    strip: Strip | None
+
+
+class Part(NamedTuple):
+    """Terms under one head."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Sheet(NamedTuple):
+    """Everything a recruiter copy holds."""
+
+    employer: str
+    others: int
+    """How many other offers there are."""
+    parts: tuple[Part, ...]
+
+
+def sheet(comparison: Comparison, file: str) -> Sheet:
+    """Gather what the recruiter of one offer may see.
+
+    Raises:
+        KeyError: the comparison has no offer of that file.
+    """
+    offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
+    yours = offers.pop(file)
+    priorities = comparison.evaluation.priorities
+    base = priorities.rate(yours.currency) or 1.0
+    others = [_in_currency(o, yours.currency, (priorities.rate(o.currency) or 1.0) / base) for o in offers.values()]
+    said = [_said(offer) for offer in (yours, *others)]
+    parts = []
+    for section, title in terms.section_titles().items():
+        lines = [
+            _line(declared, (yours, *others), said)
+            for declared in declared_terms()
+            if declared.section == section and _may_pass(declared) and any(declared.name in by_term for by_term in said)
+        ]
+        if lines:
+            parts.append(Part(title, tuple(lines)))
+    return Sheet(clean(yours.employer), len(others), tuple(parts))
+
+
+def _may_pass(declared: Declared) -> bool:
+    """Whether a term is one that every offer is asked for; free text may hold anything."""
+    return declared.section not in {"", "other"} and declared.term.unit is not Unit.TEXT
+
+
+def _said(offer: Offer) -> Mapping[str, terms.Row]:
+    return {row.term: row for row in terms.rows(offer) if row.firmness is not Firmness.UNSTATED}
+
+
+def _in_currency(offer: Offer, currency: str, factor: float) -> Offer:
+    """The offer in another currency: the name of its own would tell the country."""
+    if offer.currency == currency:
+        return offer
+    sections = {name: getattr(offer, name) for name in Offer.SECTIONS}
+    changed = {}
+    for name, table in sections.items():
+        amounts = {
+            declared.key: value * factor
+            for declared in declared_terms()
+            if declared.section == name and declared.term.unit is Unit.MONEY
+            for value in (getattr(table, declared.key),)
+            if isinstance(value, float)
+        }
+        changed[name] = table.model_copy(update=amounts)
+    return offer.model_copy(update={**changed, "currency": currency})
+
+
+def _line(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]]) -> Line:
+    """One term; the first of the offers is the named one."""
+    yours, *others = (by_term.get(declared.name) for by_term in said)
+    known = sorted((row for row in others if row), key=lambda row: (row.merit or 0.0, row.said))
+    counts = Counter(map(_value, known))
+    lists = [value for offer in offers[1:] if isinstance(value := _stated(declared, offer), tuple)]
+    return Line(
+        declared.title,
+        sentence_case(yours.said) if yours else "",
+        yours is not None and yours.firmness is Firmness.SAID,
+        _word_by_word(declared, lists) if lists else tuple(_times(count, value) for value, count in counts.items()),
+        _strip(declared, offers, said),
+    )
+
+
+def _value(row: terms.Row) -> str:
+    return sentence_case(row.said) + (" (only said)" if row.firmness is Firmness.SAID else "")
+
+
+def _times(count: int, value: str) -> str:
+    return f"{count} × {value}" if count > 1 else value
+
+
+def _word_by_word(declared: Declared, lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """How many offers have each word of a list: the whole list of one would be as good as its name."""
+    counts = Counter(word for words in lists for word in words)
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return tuple(_times(count, declared.term.words.get(word, word)) for word, count in ranked)
+
+
+def _stated(declared: Declared, offer: Offer) -> object:
+    return offer.fact(declared.section, declared.key).value
+
+
+def _strip(
+    declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]]
+) -> Strip | None:
+    """A strip for a number that enough of the others state."""
+    term = declared.term
+    if term.unit not in _NUMERIC or term.ranked or term.better is Better.TASTE:
+        return None
+    yours, *others = (_merit(declared, *pair) for pair in zip(offers, said, strict=True))
+    known = sorted(merit for merit in others if merit is not None)
+    return Strip(yours, tuple(known)) if len(known) >= ENOUGH_FOR_A_STRIP else None
+
+
+def _merit(declared: Declared, offer: Offer, said: Mapping[str, terms.Row]) -> float | None:
+    """The number an offer states, the larger the better; a mere yes is no number."""
+    value = _stated(declared, offer)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return said[declared.name].merit if is_number else None
