@@ -11,7 +11,7 @@ from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw
 from offercompare.report.pdf.key import Named, named
 from offercompare.report.pdf.notes import title
-from offercompare.report.pdf.page import BOTTOM, Feet, Page, day, finished, unprintable
+from offercompare.report.pdf.page import Feet, Page, day, finished, unprintable
 from offercompare.report.pdf.prepared import prepared_on
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
@@ -76,16 +76,15 @@ def my_pages(comparison: Comparison, prepared: date) -> list[Page]:
     """Lay out my copy, without the feet."""
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
-    first = ranking(comparison, subtitle)
     offers = named(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:_MOST_COLUMNS]
     asked = questions.asked(comparison, shown)
+    first = ranking(comparison, subtitle, questions.height(asked) if len(offers) <= 3 and asked else None)
     pages = list(first.pages)
-    fits = first.has_room and bool(asked) and first.bottom + questions.height(asked) <= BOTTOM + 10
-    if fits:
-        pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.bottom)))
+    if first.room_from is not None:
+        pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))
     pages += _side_by_side(comparison, shown)
-    if not fits:
+    if first.room_from is None:
         pages += questions.pages(asked, "Silence is not “none”: what is not in writing is worth a question.")
     return pages
 
@@ -97,7 +96,9 @@ def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page
     if len(shown) == 1:
         subtitle = "What the offer says, term by term."
     if len(shown) < len(comparison.standings):
-        subtitle = f"The {spelled(len(shown)).lower()} that rank highest of {len(comparison.standings)}. {subtitle}"
+        subtitle = (
+            f"The {spelled(len(shown)).lower()} that rank highest of {len(comparison.standings)}. {subtitle}"
+        )
     if len(shown) <= _MOST_COLUMNS:
         return side_by_side(whole, shown, subtitle, "Side by side")
     pages = []
@@ -117,5 +118,7 @@ def _part(whole: Table, part: slice) -> Table:
 
 
 def _document(pages: list[Page], feet: Feet, paper: Paper, name: str) -> Document:
-    content = draw(finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
+    content = draw(
+        finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers"
+    )
     return Document(content, unprintable(pages))

@@ -1,8 +1,8 @@
 """The typeface of the printed page, in three weights, and how wide each character of it is.
 
-This is the only place that brings reportlab in, and it closes the doors that reportlab leaves open: on import it runs
-settings and "mods" found in the current folder or at home, and takes whatever accelerators happen to be installed, so
-that the same offers could give other bytes on another machine.
+This module is imported before reportlab and closes the doors that reportlab leaves open: on import it runs
+settings and "mods" found in the current folder or at home, and takes whatever accelerators happen to be
+installed, so that the same offers could give other bytes on another machine.
 """
 
 import sys

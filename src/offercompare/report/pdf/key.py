@@ -46,4 +46,4 @@ def names_in_sentences(comparison: Comparison) -> Names:
 
 def _shortened(name: str) -> str:
     """Leave out the middle: names that are alike at the start are told apart by their ends."""
-    return name if len(name) <= _LONGEST else f"{name[:_LONGEST - 16].rstrip()}…{name[-15:].lstrip()}"
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 16].rstrip()}…{name[-15:].lstrip()}"

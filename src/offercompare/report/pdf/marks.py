@@ -1,6 +1,7 @@
 """What can stand on a page. A layout is a list of these; drawing them is another matter (`draw`).
 
-All coordinates are in points from the top left corner of the frame, y downwards; a text stands on its baseline.
+All coordinates are in points from the top left corner of the frame, y downwards; a text stands on its
+baseline.
 """
 
 from collections.abc import Iterator
@@ -100,12 +101,12 @@ def column(x: float, y: float, lines: tuple[str, ...], style: Style) -> Iterator
         yield Words(x, y + index * style.leading, line, style)
 
 
-def key_box(x: float, baseline: float, key: str) -> Iterator[Mark]:
+def key_box(x: float, baseline: float, key: str, size: float = KEY_SIZE) -> Iterator[Mark]:
     """The letter an offer goes by, white on a dark square that sits with the line of its name."""
-    top = baseline - KEY_SIZE + 2.6
-    yield Box(x, top, KEY_SIZE, KEY_SIZE, fill=INK)
+    top = baseline - 3.5 - size / 2
+    yield Box(x, top, KEY_SIZE, size, fill=INK)
     style = KEY if len(key) < 3 else KEY._replace(size=7)
-    yield words_around(x + KEY_SIZE / 2, top + 9.3, key, style)
+    yield words_around(x + KEY_SIZE / 2, top + size / 2 + 3.0, key, style)
 
 
 def pill(x: float, baseline: float, text: str) -> Iterator[Mark]:
@@ -121,7 +122,9 @@ def pill_width(text: str) -> float:
 
 def triangle(x: float, baseline: float, colour: str, *, is_filled: bool = True) -> Shape:
     """A triangle about as high as a small letter, with its middle at x."""
-    return Shape(((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), colour, is_filled)
+    return Shape(
+        ((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), colour, is_filled
+    )
 
 
 def diamond(x: float, y: float, colour: str) -> Shape:

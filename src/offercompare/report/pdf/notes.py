@@ -19,10 +19,24 @@ class Note(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
+_MADE = (
+    "Each criterion scores 0 to 100, from what is worth nothing to you to what is enough; the percentages "
+    "above weigh them. What is not stated earns nothing, so asking can only help."
+)
+_LEFT_OUT = (
+    "Everything you did not enter or give a weight, and what stands in the side by side only: waiting, "
+    "carryover, what is owed on leaving."
+)
+
+
 def title(comparison: Comparison) -> str:
     """Say what the page is: "Four offers, ranked by your priorities"."""
     count = len(comparison.standings)
-    return "One offer, measured by your priorities" if count == 1 else f"{spelled(count)} offers, ranked by your priorities"
+    return (
+        "One offer, measured by your priorities"
+        if count == 1
+        else f"{spelled(count)} offers, ranked by your priorities"
+    )
 
 
 def answer(comparison: Comparison, names: Names) -> str:
@@ -57,7 +71,7 @@ def notes(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tupl
 
 
 def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
-    """Say the nearest upset in shares, as the page shows weights: rounded to the side where the other does lead."""
+    """Say the nearest upset in shares, as the page shows weights, rounded to where the other does lead."""
     rest = sum(comparison.weights) - upset.now
     now, at = upset.now / (rest + upset.now), upset.at / (rest + upset.at)
     decimals = 0 if abs(at - now) >= 0.01 else 1
@@ -94,34 +108,38 @@ def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
 
 
 def _making(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
-    said = [
-        "Each criterion scores 0 to 100, from what is worth nothing to you to what is enough; the percentages above "
-        "weigh them. What is not stated earns nothing, so asking can only help."
-    ]
+    said = [_MADE]
     example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
     if example is not None:
         said[0] += f" “to\u00a0{example.score.open:.0f}” is the score if every open term turns out best."
     said.append(sentences.defaults_note(comparison))
     if left_out:
         share = sum(
-            share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in left_out
+            share
+            for c, share in zip(comparison.criteria, comparison.shares, strict=True)
+            if label(c) in left_out
         )
         criteria = "criterion is" if len(left_out) == 1 else "criteria are"
-        said.append(f"{spelled(len(left_out))} more {criteria} in the score but not in the table: {percent(share)}.")
+        said.append(
+            f"{spelled(len(left_out))} more {criteria} in the score but not in the table: {percent(share)}."
+        )
     return tuple(filter(None, said))
 
 
 def _limits(comparison: Comparison) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
-    unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
+    unweighed = [
+        label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share
+    ]
     said = [
-        "Everything you did not enter or give a weight, and what stands in the side by side only: waiting, carryover, "
-        "what is owed on leaving.",
+        _LEFT_OUT,
     ]
     if unweighed:
         said.append(f"Without weight: {', '.join(unweighed)}.")
     tax = (
-        f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed." if priorities.tax_rate else "No tax is taken off."
+        f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed."
+        if priorities.tax_rate
+        else "No tax is taken off."
     )
     said.append(f"{tax} This is arithmetic on what you entered, not legal or tax advice.")
     return tuple(said)

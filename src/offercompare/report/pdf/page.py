@@ -1,7 +1,7 @@
 """What every page has in common: its frame, head and foot.
 
-Pages are laid out first and drawn second, so that "Page 2 of 3" and the notice of characters that cannot be printed
-are known before a line is drawn.
+Pages are laid out first and drawn second, so that "Page 2 of 3" and the notice of characters that cannot be
+printed are known before a line is drawn.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -9,8 +9,8 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.report.pdf.fonts import Face
-from offercompare.report.pdf.labels import full_label
 from offercompare.report.pdf.key import Named
+from offercompare.report.pdf.labels import full_label
 from offercompare.report.pdf.marks import Mark, Rule, Words, column, key_box, tick_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
@@ -34,7 +34,7 @@ class Ask(NamedTuple):
     why: str
 
     def lines(self, room: float) -> int:
-        """Lines of text it takes: what is known goes on a line of its own where it does not fit beside the term."""
+        """Lines of text it takes; what is known goes below the term where it does not fit beside it."""
         beside = _INDENT + width(printable(self.term), CELL) + 6 + width(printable(self.why), CELL)
         return 1 if beside <= room else 1 + len(self.below(room))
 
@@ -118,7 +118,10 @@ def _broken(band: tuple[Asked, ...], room: float) -> Iterator[tuple[Asked, ...]]
         fitting = [_fitting(entry, room) for entry in band]
         yield tuple(entry._replace(asks=entry.asks[:end]) for entry, end in zip(band, fitting, strict=True))
         band = tuple(
-            Asked(entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"), entry.asks[end:])
+            Asked(
+                entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"),
+                entry.asks[end:],
+            )
             for entry, end in zip(band, fitting, strict=True)
             if len(entry.asks) > end
         )
@@ -127,7 +130,9 @@ def _broken(band: tuple[Asked, ...], room: float) -> Iterator[tuple[Asked, ...]]
 def _fitting(entry: Asked, room: float) -> int:
     most = BOTTOM - TOP - 14
     ends = range(len(entry.asks), 0, -1)
-    return next((end for end in ends if entry._replace(asks=entry.asks[:end]).height(room, _TO_WRITE) <= most), 1)
+    return next(
+        (end for end in ends if entry._replace(asks=entry.asks[:end]).height(room, _TO_WRITE) <= most), 1
+    )
 
 
 def _band(band: Sequence[Asked], y: float, count: int, to_write: float) -> Iterator[Mark]:

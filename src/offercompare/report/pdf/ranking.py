@@ -38,29 +38,34 @@ from offercompare.report.pdf.style import (
 )
 from offercompare.report.pdf.text import balanced, fit, width, wrap
 from offercompare.wording.amounts import percent
-from offercompare.wording.criteria import label, short_label
+from offercompare.wording.criteria import short_label
 from offercompare.wording.sentences import must_notes
 
 MOST_IN_ROWS = 8
 """More offers than these make the ranking a list."""
 _MOST_LISTED = 26
 _LIST_STEP = 14.2
-_ROW_MOST, _ROW_LEAST = 66.0, 33.0
+_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 66.0, 42.0, 33.0
+_NOTES_GAP = 19.0
 _NOTE_ROOM, _NOTE_STEP = 216.0, 250.0
 
 
 class FirstPages(NamedTuple):
-    """The ranking, and where there is room left on its last page."""
+    """The ranking, and where there is room left under it."""
 
     pages: tuple[Page, ...]
-    bottom: float
-    """Where the content of the last page ends."""
-    has_room: bool
+    room_from: float | None
+    """Where what goes below the notes of the last page starts; `None` if it does not fit."""
 
 
-def ranking(comparison: Comparison, subtitle: str) -> FirstPages:
-    """Lay out the ranking of any number of offers, with the notes on its last page."""
-    offers = named(comparison)
+def ranking(comparison: Comparison, subtitle: str, below: float | None = None) -> FirstPages:
+    """Lay out the ranking of any number of offers, with the notes on its last page.
+
+    Args:
+        comparison: What to rank.
+        subtitle: When it was prepared, and by which priorities.
+        below: How high a part is that should go below the notes, if the rows can make room for it.
+    """
     names = names_in_sentences(comparison)
     layout = Layout.of(comparison)
     said = notes(comparison, names, layout.left_out(comparison))
@@ -71,30 +76,40 @@ def ranking(comparison: Comparison, subtitle: str) -> FirstPages:
         *column(0, TOP + 24.3, sentence, SENTENCE),
         *_heads(comparison, layout, y),
     ]
-    pages: list[Page] = []
-    notes_height = _notes_height(said)
-    if len(offers) <= MOST_IN_ROWS:
-        room = BOTTOM - notes_height - 20 - y
-        step = max(_ROW_LEAST, min(_ROW_MOST, room / len(offers)))
-        for named_as, standing in zip(offers, comparison.standings, strict=True):
-            opening += _row(comparison, standing, named_as, layout, (y, step))
-            y += step
-        marks = opening
-    else:
-        marks = opening
-        for index, (named_as, standing) in enumerate(zip(offers, comparison.standings, strict=True)):
-            if index and index % _MOST_LISTED == 0:
-                pages.append(Page(tuple(marks), None if pages else "Ranking"))
-                y = TOP + 10 + _heads_height(comparison, layout)
-                marks = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY"), *_heads(comparison, layout, y)]
-            marks += _line(comparison, standing, named_as, layout, y)
-            y += _LIST_STEP
-        if y + 20 + notes_height > BOTTOM + 16:
-            pages.append(Page(tuple(marks), None if pages else "Ranking"))
-            marks, y = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")], TOP
-    marks = [*marks, *_notes(said, y + 20)]
-    last = Page(tuple(marks), None if pages else "Ranking")
-    return FirstPages((*pages, last), y + 20 + notes_height, has_room=len(offers) <= 3)
+    if len(comparison.standings) > MOST_IN_ROWS:
+        return FirstPages(_as_list(comparison, layout, opening, y, (subtitle, said)), None)
+    room = (BOTTOM - _notes_height(said) - _NOTES_GAP - y) / len(comparison.standings)
+    fits = below is not None and room - below / len(comparison.standings) >= _ROW_ROOMY
+    if below is not None and fits:
+        room -= below / len(comparison.standings)
+    step = max(_ROW_LEAST, min(_ROW_MOST, room))
+    for offer, standing in zip(named(comparison), comparison.standings, strict=True):
+        opening += _row(comparison, standing, offer, layout, (y, step))
+        y += step
+    opening += _notes(said, y + _NOTES_GAP)
+    return FirstPages(
+        (Page(tuple(opening), "Ranking"),), y + _NOTES_GAP + _notes_height(said) if fits else None
+    )
+
+
+def _as_list(
+    comparison: Comparison, layout: Layout, opening: list[Mark], y: float, texts: tuple[str, Sequence[Note]]
+) -> tuple[Page, ...]:
+    """A line per offer, as many pages as it takes; `opening` and y are those of the first."""
+    subtitle, said = texts
+    again = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")]
+    pages: list[list[Mark]] = [opening]
+    for index, (offer, standing) in enumerate(zip(named(comparison), comparison.standings, strict=True)):
+        if index and index % _MOST_LISTED == 0:
+            y = TOP + 10 + _heads_height(comparison, layout)
+            pages.append([*again, *_heads(comparison, layout, y)])
+        pages[-1] += _line(comparison, standing, offer, layout, y)
+        y += _LIST_STEP
+    if y + _NOTES_GAP + _notes_height(said) > BOTTOM + 10:
+        pages.append(again)
+        y = TOP
+    pages[-1] += _notes(said, y + _NOTES_GAP)
+    return tuple(Page(tuple(marks), None if number else "Ranking") for number, marks in enumerate(pages))
 
 
 def _heads_height(comparison: Comparison, layout: Layout) -> float:
@@ -204,7 +219,9 @@ def _bar(standing: Standing, layout: Layout, top: float, height: float) -> Itera
 
 def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
     """How many terms are open; an assumed detail is one not stated."""
-    counts = Counter("only said" if q.why is Why.VERBAL else "not stated" for q in comparison.questions(standing))
+    counts = Counter(
+        "only said" if q.why is Why.VERBAL else "not stated" for q in comparison.questions(standing)
+    )
     return [f"{counts[why]} {why}" for why in ("not stated", "only said") if counts[why]]
 
 
@@ -227,7 +244,7 @@ def _still_open(
 
 
 def _must_lines(said: Sequence[str], style: Style, room: float, most: int) -> list[tuple[str, ...]]:
-    """Say every must-have in doubt if that takes at most so many lines, each on one if need be; else their number."""
+    """Say every must-have in doubt if that takes at most so many lines; else how many they are."""
     for lines_each in (2, 1):
         musts = [wrap(text, style, room, lines_each) for text in said]
         if sum(map(len, musts)) <= most:
@@ -235,12 +252,14 @@ def _must_lines(said: Sequence[str], style: Style, room: float, most: int) -> li
     return [(f"{len(said)} must-haves" if len(said) > 1 else fit(said[0], style, room),)]
 
 
-def _line(comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, y: float) -> Iterator[Mark]:
+def _line(
+    comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, y: float
+) -> Iterator[Mark]:
     """One offer of a long list, on one line."""
     baseline = y + 10
     name = NAME._replace(size=9.2)
     room = layout.score - layout.name - 10
-    yield from key_box(0, baseline, named_as.key)
+    yield from key_box(0, baseline, named_as.key, 11)
     yield (text := Words(layout.name, baseline, fit(named_as.name, name, room), name))
     left = room - width(text.text, name) - 6
     if left > 40 and named_as.place:
@@ -268,7 +287,7 @@ def _note_lines(note: Note) -> list[tuple[tuple[str, ...], Style]]:
 
 def _notes_height(said: Sequence[Note]) -> float:
     return max(
-        16 + sum(len(lines) * style.leading + 2.5 for lines, style in _note_lines(note)) for note in said
+        7 + sum(len(lines) * style.leading + 2.5 for lines, style in _note_lines(note)) for note in said
     )
 
 

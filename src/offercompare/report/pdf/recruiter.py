@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.report.pdf.fonts import Face
+from offercompare.report.pdf.labels import sentence_case
 from offercompare.report.pdf.marks import (
     Disc,
     Mark,
@@ -43,7 +44,7 @@ _GROUP_HEAD = 19.0
 _HEADS = 32.0
 _AGREED = 648.0
 _SEMIBOLD = CELL._replace(face=Face.SEMIBOLD)
-_BETWEEN = "  ·  "
+_BOTTOM = BOTTOM - 3
 
 
 class _Columns(NamedTuple):
@@ -80,9 +81,11 @@ def recruiter_pages(sheet: Sheet) -> list[Page]:
     """Lay out the sheet, the heads of its columns on every page."""
     columns = _Columns.of(sheet)
     rows = [
-        _Row(part.title if index == 0 else "", line, columns) for part in sheet.parts for index, line in enumerate(part.lines)
+        _Row(part.title if index == 0 else "", line, columns)
+        for part in sheet.parts
+        for index, line in enumerate(part.lines)
     ]
-    room = BOTTOM - TOP - _HEADS
+    room = _BOTTOM - TOP - _HEADS
     on_pages: list[list[_Row]] = [[]]
     used = 0.0
     for row in rows:
@@ -96,7 +99,7 @@ def recruiter_pages(sheet: Sheet) -> list[Page]:
 
 def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], columns: _Columns) -> Page:
     """One page; what room is left goes between the rows."""
-    spare = BOTTOM - TOP - _HEADS - sum(row.height for row in rows)
+    spare = _BOTTOM - TOP - _HEADS - sum(row.height for row in rows)
     extra = max(0.0, min(_PADDING_MOST - _PADDING, spare / max(1, len(rows))))
     marks = [
         *head(sheet.employer + (", continued" if number else ""), _subtitle(sheet)),
@@ -116,7 +119,9 @@ def _subtitle(sheet: Sheet) -> str:
             return "Your offer, for discussion."
         case 1:
             return "Your offer beside the other one I hold, for discussion. The other employer is not named."
-    return f"Your offer beside the {sheet.others} others I hold, for discussion. Other employers are not named."
+    return (
+        f"Your offer beside the {sheet.others} others I hold, for discussion. Other employers are not named."
+    )
 
 
 def _heads(sheet: Sheet, columns: _Columns) -> Iterator[Mark]:
@@ -126,7 +131,7 @@ def _heads(sheet: Sheet, columns: _Columns) -> Iterator[Mark]:
     if columns.others is not None:
         yield words(columns.others, y, "Another offer" if sheet.others == 1 else "Other offers", HEAD)
         if sheet.others > 1:
-            yield words(columns.others, y + 10, "in each row from least to most favourable", SMALL)
+            yield words(columns.others, y + 10, "sorted within each row, best last", SMALL)
     if columns.strip is not None:
         yield words(columns.strip, y, "Among the offers I hold", HEAD)
         yield words(columns.strip, y + 10, "less good", SMALL)
@@ -160,8 +165,7 @@ class _Row:
         self._yours = wrap(line.yours, _SEMIBOLD, room, 4)
         self._others: tuple[str, ...] = ()
         if columns.others is not None:
-            text = _BETWEEN.join(value.replace(" ", "\u00a0") if len(value) < 26 else value for value in line.others)
-            self._others = wrap(text.replace(_BETWEEN, "\u00a0\u00a0· "), CELL, columns.others_room, 4)
+            self._others = wrap(sentence_case(_joined(line.others)), CELL, columns.others_room, 6)
 
     @property
     def height(self) -> float:
@@ -179,16 +183,17 @@ class _Row:
             y += _GROUP_HEAD
         columns = self._columns
         lines = max(len(self._label), len(self._yours), len(self._others))
-        baseline = (y + bottom) / 2 - (lines - 1) * CELL.leading / 2 + 3
+        middle = (y + bottom) / 2
+        baseline = middle - (lines - 1) * CELL.leading / 2 + 3
         yield from column(0, baseline, self._label, CELL._replace(colour=GREY))
         yield from self._place_yours(baseline)
         if columns.others is not None:
             yield from self._place_others(columns.others, baseline)
         if columns.strip is not None and self._line.strip:
-            yield from _strip(self._line.strip, columns.strip + 3.6, (y + bottom) / 2, columns.strip_width - 7.2)
-        line = baseline + (lines - 1) * CELL.leading + 2
+            yield from _strip(self._line.strip, columns.strip + 3.6, middle, columns.strip_width - 7.2)
+        line = middle + 5.6
         yield Rule(columns.wish, line, _AGREED - columns.wish - 20, 0.6, GREY, is_dotted=True)
-        yield tick_box(_AGREED, baseline + (lines - 1) * CELL.leading / 2, 7.6)
+        yield tick_box(_AGREED, middle + 3, 7.6)
         yield Rule(_AGREED + 14, line, WIDTH - _AGREED - 14, 0.6, GREY, is_dotted=True)
         yield Rule(0, bottom, WIDTH, HAIR_RULE, HAIRLINE)
 
@@ -207,6 +212,12 @@ class _Row:
             yield from column(x, baseline, self._others, CELL)
         else:
             yield from not_stated(x, baseline, 60, CELL)
+
+
+def _joined(values: tuple[str, ...]) -> str:
+    """String values together, none of the short ones broken between lines."""
+    between = "; " if any(", " in value for value in values) else ", "
+    return between.join(value.replace(" ", "\u00a0") if len(value) < 30 else value for value in values)
 
 
 def _tallest(strip: Strip | None) -> int:

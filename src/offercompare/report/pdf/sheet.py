@@ -1,9 +1,9 @@
-"""What a recruiter may see: one employer's terms, and of all other offers only bare values that nobody can trace.
+"""What a recruiter may see: one employer's terms, and of all other offers only values that name nobody.
 
-This is the one door between a comparison and the recruiter copy. What it lets through is a list of what may pass,
-never of what may not: the terms every offer is asked for, in the words this program has for them. Names, places,
-notes, clauses, texts and criteria of one's own, scores, weights and ranks have no field here to stand in. The values
-of the others are sorted within each row, so that no two rows can be put together again to one offer.
+This is the one door between a comparison and the recruiter copy. It lists what may pass, never what may not:
+the terms every offer is asked for, in the words this program has for them. Names, places, notes, clauses, texts
+and criteria of one's own, scores, weights and ranks have no field here to stand in. The values of the others are
+sorted within each row, so that the rows do not tell which of them belong to one offer.
 """
 
 from collections import Counter
@@ -41,6 +41,7 @@ class Line(NamedTuple):
     is_only_said: bool
     """Whether what the named offer says is not in writing."""
     others: tuple[str, ...]
+    """What the others say, from the least to the most favourable; equal ones once, with their number."""
     strip: Strip | None
 
 
@@ -70,14 +71,19 @@ def sheet(comparison: Comparison, file: str) -> Sheet:
     yours = offers.pop(file)
     priorities = comparison.evaluation.priorities
     base = priorities.rate(yours.currency) or 1.0
-    others = [_in_currency(o, yours.currency, (priorities.rate(o.currency) or 1.0) / base) for o in offers.values()]
+    others = [
+        _without_form(_in_currency(offer, yours.currency, (priorities.rate(offer.currency) or 1.0) / base))
+        for offer in offers.values()
+    ]
     said = [_said(offer) for offer in (yours, *others)]
     parts = []
     for section, title in terms.section_titles().items():
         lines = [
             _line(declared, (yours, *others), said)
             for declared in declared_terms()
-            if declared.section == section and _may_pass(declared) and any(declared.name in by_term for by_term in said)
+            if declared.section == section
+            and _may_pass(declared)
+            and any(declared.name in by_term for by_term in said)
         ]
         if lines:
             parts.append(Part(title, tuple(lines)))
@@ -111,23 +117,26 @@ def _in_currency(offer: Offer, currency: str, factor: float) -> Offer:
     return offer.model_copy(update={**changed, "currency": currency})
 
 
+def _without_form(offer: Offer) -> Offer:
+    """The offer without how its allowance is paid: what is compared is the amount."""
+    return offer.model_copy(update={"allowance": offer.allowance.model_copy(update={"paid_as": None})})
+
+
 def _line(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]]) -> Line:
     """One term; the first of the offers is the named one."""
     yours, *others = (by_term.get(declared.name) for by_term in said)
     known = sorted((row for row in others if row), key=lambda row: (row.merit or 0.0, row.said))
-    counts = Counter(map(_value, known))
+    counts = Counter(row.said + (" (only said)" if row.firmness is Firmness.SAID else "") for row in known)
     lists = [value for offer in offers[1:] if isinstance(value := _stated(declared, offer), tuple)]
     return Line(
         declared.title,
         sentence_case(yours.said) if yours else "",
         yours is not None and yours.firmness is Firmness.SAID,
-        _word_by_word(declared, lists) if lists else tuple(_times(count, value) for value, count in counts.items()),
+        _word_by_word(declared, lists)
+        if lists
+        else tuple(_times(count, value) for value, count in counts.items()),
         _strip(declared, offers, said),
     )
-
-
-def _value(row: terms.Row) -> str:
-    return sentence_case(row.said) + (" (only said)" if row.firmness is Firmness.SAID else "")
 
 
 def _times(count: int, value: str) -> str:
@@ -138,7 +147,9 @@ def _word_by_word(declared: Declared, lists: Sequence[tuple[str, ...]]) -> tuple
     """How many offers have each word of a list: the whole list of one would be as good as its name."""
     counts = Counter(word for words in lists for word in words)
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    return tuple(_times(count, declared.term.words.get(word, word)) for word, count in ranked)
+    return tuple(
+        declared.term.words.get(word, word) + (f" ({count})" if count > 1 else "") for word, count in ranked
+    )
 
 
 def _stated(declared: Declared, offer: Offer) -> object:

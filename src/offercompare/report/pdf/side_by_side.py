@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from offercompare.report.pdf.fonts import Face
 from offercompare.report.pdf.key import Named
 from offercompare.report.pdf.marks import (
     Disc,
@@ -36,7 +37,6 @@ from offercompare.report.pdf.style import (
     WIDTH,
     Style,
 )
-from offercompare.report.pdf.fonts import Face
 from offercompare.report.pdf.table import Entry, Group, Row, Standout, Table
 from offercompare.report.pdf.text import fit, width, wrap
 
@@ -95,17 +95,21 @@ def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark:
         table: What the offers say; its entries are those of `offers`, in that order.
         offers: The columns.
         subtitle: What the page is, under its title.
-        bookmark: Its entry in the outline.
+        bookmark: Its title, and its entry in the outline.
     """
     columns = Columns.of(len(offers))
     roomy = _pages(table, offers, columns, subtitle, bookmark)
     if len(roomy) == 1:
         return roomy
     # `min` takes the first of equals: rows are drawn together only where that saves a page.
-    return min([roomy, *(_pages(table, offers, tight, subtitle, bookmark) for tight in columns.tighter())], key=len)
+    return min(
+        [roomy, *(_pages(table, offers, tight, subtitle, bookmark) for tight in columns.tighter())], key=len
+    )
 
 
-def _pages(table: Table, offers: Sequence[Named], columns: Columns, subtitle: str, bookmark: str) -> list[Page]:
+def _pages(
+    table: Table, offers: Sequence[Named], columns: Columns, subtitle: str, bookmark: str
+) -> list[Page]:
     heads_bottom = TOP + _heads_height(offers, columns)
     pages: list[Page] = []
     marks: list[Mark] = []
@@ -115,8 +119,12 @@ def _pages(table: Table, offers: Sequence[Named], columns: Columns, subtitle: st
         if y + needed > BOTTOM:
             if marks:
                 pages.append(Page(tuple(marks), bookmark if not pages else None))
-            title = "Side by side, continued" if pages else "Side by side"
-            marks = [*head(title, subtitle, "PRIVATE COPY"), *_heads(offers, columns, heads_bottom), *legend()]
+            title = f"{bookmark}, continued" if pages else bookmark
+            marks = [
+                *head(title, subtitle, "PRIVATE COPY"),
+                *_heads(offers, columns, heads_bottom),
+                *legend(has_best=len(offers) > 1),
+            ]
             y = heads_bottom
             if not block.opens_group and pages:
                 y += 4
@@ -126,15 +134,16 @@ def _pages(table: Table, offers: Sequence[Named], columns: Columns, subtitle: st
     return [*pages, Page(tuple(marks), bookmark if not pages else None)]
 
 
-def legend() -> Iterator[Mark]:
-    """Say what the marks mean, at the foot."""
+def legend(*, has_best: bool) -> Iterator[Mark]:
+    """Say what the marks mean, at the foot; of a single offer nothing is best."""
     x, y = 0.0, LEGEND
-    yield Disc(2.2, y - 2.5, 2.1, ACCENT)
-    yield (text := words(8, y, "best in the row", SMALL))
-    x = _after(text)
-    yield Disc(x + 2.2, y - 2.5, 1.8, ACCENT, is_filled=False)
-    yield (text := words(x + 8, y, "best, if confirmed in writing", SMALL))
-    x = _after(text)
+    if has_best:
+        yield Disc(2.2, y - 2.5, 2.1, ACCENT)
+        yield (text := words(8, y, "best in the row", SMALL))
+        x = _after(text)
+        yield Disc(x + 2.2, y - 2.5, 1.8, ACCENT, is_filled=False)
+        yield (text := words(x + 8, y, "best, if confirmed in writing", SMALL))
+        x = _after(text)
     yield from pill(x, y, "verbal")
     yield (text := words(x + pill_width("verbal") + 4, y, "said, but not in writing", SMALL))
     x = _after(text)
@@ -186,7 +195,9 @@ def _blocks(table: Table, columns: Columns) -> Iterator[Block]:
         for number, row in enumerate(group.rows):
             yield _row(row, columns, is_last=number == len(group.rows) - 1)
     if table.unmentioned:
-        yield _unmentioned(table.unmentioned)
+        yield _unmentioned(
+            table.unmentioned, by="any offer" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
+        )
 
 
 def _group_head(group: Group, height: float, *, is_first: bool) -> Block:
@@ -227,7 +238,9 @@ def _cell(entry: Entry, columns: Columns) -> _Cell:
     is_best = entry.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
     style = columns.style._replace(face=Face.SEMIBOLD) if is_best else columns.style
     if not entry.is_stated:
-        return _Cell(1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)])
+        return _Cell(
+            1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)]
+        )
     lines = wrap(entry.said, style, columns.room, 4)
     behind = width(lines[-1], style) + 5
     has_room = behind + pill_width(entry.only_said) <= columns.room + 4
@@ -255,6 +268,6 @@ def _standout(entry: Entry, x: float, y: float) -> Iterator[Mark]:
             yield triangle(x - _MARK, y, WARNING, is_filled=False)
 
 
-def _unmentioned(labels: tuple[str, ...]) -> Block:
-    lines = wrap("Not mentioned by any offer: " + ", ".join(labels) + ".", SMALL, WIDTH, 3)
+def _unmentioned(labels: tuple[str, ...], by: str) -> Block:
+    lines = wrap(f"Not mentioned by {by}: " + ", ".join(labels) + ".", SMALL, WIDTH, 3)
     return Block(5 + len(lines) * SMALL.leading, lambda y: column(0, y + 12, lines, SMALL))

@@ -83,8 +83,9 @@ _WORKED_OUT = {
     "perks": ("perks", "By my own list"),
     "terms": ("contract", "Pinned down in writing"),
 }
-"""The criteria that are worked out of several terms: the group each opens, and its label there. Days are told by
-their own term."""
+"""The criteria that are worked out of several terms: the group each opens, and its label there.
+
+Days are told by their own term."""
 
 _PILLS = {wording.SAID: "verbal", wording.PART_SAID: "part verbal"}
 
@@ -95,7 +96,10 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     unmentioned: list[str] = []
     said = [_by_term(comparison, standing) for standing in standings]
     for section, title in terms.section_titles().items():
-        rows = [*_worked_out(comparison, standings, section), *_as_stated(comparison, standings, said, section)]
+        rows = [
+            *_worked_out(comparison, standings, section),
+            *_as_stated(comparison, standings, said, section),
+        ]
         shown = tuple(_with_best(row) for row in rows if row.is_mentioned)
         unmentioned += [row.full_label for row in rows if not row.is_mentioned]
         if shown:
@@ -111,7 +115,9 @@ def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: 
             entries = tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings)
             yield Row(label, entries, label)
     if section == "allowance":
-        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings), "Worth a year")
+        yield Row(
+            "Worth a year", tuple(_worth(comparison, standing) for standing in standings), "Worth a year"
+        )
 
 
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
@@ -126,7 +132,9 @@ def _of_criterion(comparison: Comparison, standing: Standing, index: int, criter
 
 def _must(standing: Standing, criterion: str) -> Standout:
     must = dict(standing.evaluated.musts).get(criterion, Must.MET)
-    return {Must.MISSED: Standout.MUST_MISSED, Must.UNKNOWN: Standout.MUST_UNKNOWN}.get(must, Standout.NOTHING)
+    return {Must.MISSED: Standout.MUST_MISSED, Must.UNKNOWN: Standout.MUST_UNKNOWN}.get(
+        must, Standout.NOTHING
+    )
 
 
 def _worth(comparison: Comparison, standing: Standing) -> Entry:

@@ -11,7 +11,7 @@ from offercompare.wording.clean import clean
 
 _NO_BREAK = "\u00a0"
 _PRINTABLE = {
-    **{code: " " for code in range(0x2000, 0x200B)},
+    **dict.fromkeys(range(8192, 8203), " "),
     0x202F: _NO_BREAK,
     0x2010: "-",
     0x2011: "-",
@@ -20,7 +20,7 @@ _PRINTABLE = {
 
 
 def printable(text: str) -> str:
-    """Make a text fit for the page: cleaned, at most 600 characters, in the spaces and hyphens of the typeface."""
+    """Make a text fit for the page: cleaned, cut at 600 characters, in spaces and hyphens the typeface has."""
     cleaned = clean(text).replace(" %", _NO_BREAK + "%")
     return cleaned if cleaned.isascii() else cleaned.translate(_PRINTABLE)
 
@@ -42,7 +42,7 @@ def fit(text: str, style: Style, room: float) -> str:
 
 
 def wrap(text: str, style: Style, room: float, most: int = 4) -> tuple[str, ...]:
-    """Break a text into at most so many lines; what is left over ends in an ellipsis, a word too wide is broken."""
+    """Break a text into at most so many lines, the last with an ellipsis; a word too wide is broken."""
     words = printable(text).split(" ")
     lines: list[str] = []
     line = ""
