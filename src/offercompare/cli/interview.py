@@ -20,7 +20,7 @@ from types import FrameType
 from typing import TextIO
 
 from offercompare.cli import FINE, NOTHING_DONE
-from offercompare.cli.commands import Refused, say_no
+from offercompare.cli.commands import RefusedError, say_no
 from offercompare.cli.conversation import Interview
 from offercompare.cli.questions import QUESTIONS
 from offercompare.files.load import PRIORITIES, load
@@ -59,7 +59,7 @@ def interview(path: Path, *, template: bool, stdin: TextIO, stdout: TextIO, toda
     """
     try:
         target = _target(path)
-    except Refused as refusal:
+    except RefusedError as refusal:
         return say_no(str(refusal))
     terminal = _Terminal(stdin, stdout)
     if template:
@@ -75,25 +75,25 @@ def _target(path: Path) -> Path:
     """Settle which file is to be made; a folder stands for a file named after the employer.
 
     Raises:
-        Refused: it exists, cannot be written, or would not be read as an offer.
+        RefusedError: it exists, cannot be written, or would not be read as an offer.
     """
     target = path
     if not path.is_dir():
         name = path.name if path.suffix == ".toml" else f"{path.name.removesuffix('.TOML')}.toml"
         target = path.with_name(name)
         if name == PRIORITIES:
-            raise Refused(f"{PRIORITIES} is the name of your priorities; choose another one for an offer")
+            raise RefusedError(f"{PRIORITIES} is the name of your priorities; choose another one for an offer")
         if name.startswith("."):
-            raise Refused(f"a file whose name begins with a dot is not read: {name}; choose another name")
+            raise RefusedError(f"a file whose name begins with a dot is not read: {name}; choose another name")
         if os.path.lexists(target):
-            raise Refused(f"{target} exists already; choose another name, or change it in a text editor")
+            raise RefusedError(f"{target} exists already; choose another name, or change it in a text editor")
     folder = _folder_of(target)
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     if not folder.is_dir():
-        raise Refused(f"cannot write {target}: {folder} is no folder")
+        raise RefusedError(f"cannot write {target}: {folder} is no folder")
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise Refused(f"cannot write {target}: there is no permission to write in {folder}")
+        raise RefusedError(f"cannot write {target}: there is no permission to write in {folder}")
     return target
 
 
