@@ -3,5 +3,5 @@
 from hypothesis import HealthCheck, settings
 
 # A busy machine is no failure: what a test draws may take as long as it takes.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")

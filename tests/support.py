@@ -1,0 +1,128 @@
+"""What several tests share: offers and priorities made of plain values, drawn at random or read from the cases."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from offercompare.files.load import load
+from offercompare.files.read import parse
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.offer import FEES, PERKS, Offer
+from offercompare.model.priorities import BUILT_IN, Priorities
+
+CASES = Path(__file__).parent / "cases"
+SAMPLES = Path(__file__).parents[1] / "offers"
+
+
+def offer(text: str) -> Offer:
+    """Read an offer from TOML; the employer may be left out."""
+    values = parse("offer.toml", text).values
+    return Offer.model_validate({"employer": "Somewhere", **values})
+
+
+def priorities(text: str = "") -> Priorities:
+    """Read priorities from TOML."""
+    return Priorities.model_validate(parse("priorities.toml", text).values)
+
+
+def compared(offers: Mapping[str, str | Offer], wanted: str | Priorities = "") -> Comparison:
+    """Compare offers given as TOML or ready, by file name."""
+    sources = [Source(file, offer(text) if isinstance(text, str) else text) for file, text in offers.items()]
+    return compare(evaluate(sources, priorities(wanted) if isinstance(wanted, str) else wanted))
+
+
+def compared_case(name: str) -> Comparison:
+    """Compare one of the cases."""
+    return compared_folder(CASES / name)
+
+
+def compared_folder(folder: Path) -> Comparison:
+    """Compare a folder that must have no problems."""
+    loaded = load([folder])
+    assert not loaded.problems
+    return compare(evaluate(loaded.sources, loaded.priorities))
+
+
+money = st.integers(0, 12_000).map(float)
+shares = st.sampled_from([0.0, 0.25, 0.5, 0.8, 1.0])
+statuses = st.sampled_from(["contract", "letter", "policy", "verbal", "discretionary"])
+expenses = ("courses", "conferences", "travel", "licenses", "boards", "dues", "books")
+
+
+def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A value or, as often, none."""
+    return st.one_of(st.none(), values)
+
+
+def table(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """A section in which any key may be missing, with how firm it is and which keys are only said."""
+    keys = list(fields)
+    whole = st.fixed_dictionaries(
+        {key: maybe(field) for key, field in fields.items()}
+        | {"status": maybe(statuses), "verbal": st.lists(st.sampled_from(keys), unique=True, max_size=2).map(tuple)}
+    )
+    return whole.map(lambda values: {key: value for key, value in values.items() if value is not None})
+
+
+fee = st.one_of(st.sampled_from(["employer", "allowance", "none"]), st.sampled_from([0.0, 100.0, 250.0, 5000.0]))
+
+offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
+    {
+        "employer": st.just("Somewhere"),
+        "fte": st.sampled_from([0.4, 0.5, 0.8, 1.0]),
+        "allowance": table(
+            amount=money,
+            paid_as=st.sampled_from(["reimbursement", "stipend", "card", "direct"]),
+            taxed=st.booleans(),
+            by_fte=st.booleans(),
+            min_fte=shares,
+            carryover=money,
+            covers=st.lists(st.sampled_from(expenses), unique=True).map(tuple),
+            paid_within_days=st.just(30.0),
+            documentation=st.just("Receipt"),
+        ),
+        "days": table(
+            amount=st.sampled_from([0.0, 3.0, 5.0, 10.0, 40.0]),
+            unit=st.sampled_from(["days", "hours"]),
+            per_years=st.sampled_from([1.0, 3.0]),
+            **{"from": st.sampled_from(["separate", "pto", "unpaid"])},
+            by_fte=st.booleans(),
+        ),
+        "travel": table(paid_from=st.sampled_from(["employer", "allowance", "none"]), share=shares, cap=money),
+        "fees": table(**dict.fromkeys(FEES, fee)),
+        "perks": table(
+            protected_time=st.one_of(st.booleans(), st.sampled_from([0.0, 10.0, 40.0, 80.0])),
+            **dict.fromkeys(PERKS[2:5], st.booleans()),
+        ),
+        "other": table(salary=st.integers(0, 400_000).map(float)),
+    }
+).map(Offer.model_validate)
+
+weights = st.fixed_dictionaries(dict.fromkeys(BUILT_IN, st.integers(0, 10).map(float))).filter(
+    lambda chosen: any(chosen.values())
+)
+
+own_criterion = st.sampled_from(
+    [
+        {"label": "Salary", "unit": "USD", "weight": 4.0, "none": 100_000.0, "enough": 300_000.0},
+        {"label": "Salary", "weight": 2.0, "none": 300_000.0, "enough": 100_000.0},
+    ]
+)
+
+wanted: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
+    {
+        "weights": weights,
+        "tax_rate": shares,
+        "spend_order": st.permutations(["fees", "dollars", "travel"]).map(tuple),
+        "my_costs": st.fixed_dictionaries(dict.fromkeys(("travel", *FEES), st.sampled_from([0.0, 200.0, 900.0]))),
+        "criteria": st.one_of(st.just({}), own_criterion.map(lambda own: {"salary": own})),
+    }
+).map(Priorities.model_validate)
+
+
+def ranked(comparison: Comparison) -> Sequence[tuple[str, int]]:
+    """The files in rank order with their ranks."""
+    return [(standing.file, standing.rank) for standing in comparison.standings]
