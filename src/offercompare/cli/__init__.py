@@ -5,6 +5,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from offercompare import __version__
+
 FINE, WITH_PROBLEMS, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -14,9 +16,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    asked = sys.argv[1:] if arguments is None else list(arguments)
+    if asked == ["--version"]:  # scripts ask for it often, so it waits for no parser
+        print(f"offercompare {__version__}")
+        return FINE
     from offercompare.cli import arguments as parsing
 
-    given = parsing.parse(sys.argv[1:] if arguments is None else arguments)
+    given = parsing.parse(asked)
     try:
         if given.print_completion:
             import shtab

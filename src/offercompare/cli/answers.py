@@ -17,18 +17,11 @@ NONE: Final = ways("none|no|n|nope|nothing|zero|never|not any|none at all")
 YES: Final = ways("y|yes|yep|yeah|sure|true|covered|paid|included|it is|they are")
 
 _PAYERS = {
-    "employer": ways(
-        "e|employer|the employer|they|they do|they pay|them|hospital|the hospital|group|the group|clinic"
-    )
-    | ways(
-        "company|county|university|on top|employer on top|employer pays|paid by employer|paid by the employer"
-    ),
-    "allowance": ways(
-        "a|allowance|the allowance|from allowance|from the allowance|out of allowance|cme|cme money"
-    )
+    "employer": ways("e|employer|the employer|they|they do|they pay|them|hospital|the hospital|group|the group|clinic")
+    | ways("company|county|university|on top|employer on top|employer pays|paid by employer|paid by the employer"),
+    "allowance": ways("a|allowance|the allowance|from allowance|from the allowance|out of allowance|cme|cme money")
     | ways("out of the allowance|cme allowance|cme fund|cme funds|out of it|from it"),
-    "none": NONE
-    | ways("me|myself|i|i do|i pay|i pay it|self|not paid|nobody|no one|they do not|not covered"),
+    "none": NONE | ways("me|myself|i|i do|i pay|i pay it|self|not paid|nobody|no one|they do not|not covered"),
 }
 _AMOUNT = re.compile(
     r"(?:about|around|approx\.?|up to|max\.?|maximum|at most|~|≈)*\s*(?:\$|usd|us\$)?\s*"
@@ -57,17 +50,13 @@ def money(text: str) -> float:
     if text in NONE:
         return 0.0
     if _OTHER_CURRENCY.search(text):
-        raise UnclearError(
-            'Another currency? Type the plain number, and put currency = "EUR" into the file later.'
-        )
+        raise UnclearError('Another currency? Type the plain number, and put currency = "EUR" into the file later.')
     match = _AMOUNT.fullmatch(text)
     if match is None:
         raise UnclearError("Type an amount a year, such as 4500, $4,500 or 4.5k; or none.")
     number = match["number"]
     if re.fullmatch(r"\d{1,3}\.\d{3}", number) and not match["thousands"]:
-        raise UnclearError(
-            f"Is that {number.replace('.', ',')} or {float(number):g}? Type it without the point."
-        )
+        raise UnclearError(f"Is that {number.replace('.', ',')} or {float(number):g}? Type it without the point.")
     return float(number.replace(",", "")) * (1000 if match["thousands"] else 1)
 
 
@@ -90,16 +79,12 @@ def payer(text: str) -> str | float:
         if text in spoken:
             return word
     if text in YES:
-        raise UnclearError(
-            "By the employer on top of the allowance, or out of it? Type employer or allowance."
-        )
+        raise UnclearError("By the employer on top of the allowance, or out of it? Type employer or allowance.")
     amount = re.sub(r"^(?:the )?employer(?: pays)?,?\s+", "", text)
     try:
         return money(amount)
     except UnclearError:
-        raise UnclearError(
-            "Type employer, allowance or none; or an amount such as 500 if they pay up to it."
-        ) from None
+        raise UnclearError("Type employer, allowance or none; or an amount such as 500 if they pay up to it.") from None
 
 
 def travel(text: str) -> dict[str, object]:
@@ -185,9 +170,7 @@ def words_of(text: str, known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
                     raise UnclearError(f"There is no {found}; the numbers go from 1 to {len(words)}.")
                 chosen.update(words[first - 1 : last])
             case "unknown":
-                raise UnclearError(
-                    f"Not understood: {found}. Type numbers or names from the list, such as 1, 2."
-                )
+                raise UnclearError(f"Not understood: {found}. Type numbers or names from the list, such as 1, 2.")
     if not chosen:
         raise UnclearError("Type numbers or names from the list, such as 1, 2.")
     return tuple(word for word in words if word in chosen)

@@ -22,9 +22,7 @@ from offercompare.wording.terms import rows, say
 LONGEST = 200
 """Characters of one answer; nobody types more by hand."""
 
-_SKIP = frozenset(
-    {"skip", "not stated", "unknown", "don't know", "dont know", "not sure", "no idea", "n/a", "-"}
-)
+_SKIP = frozenset({"skip", "not stated", "unknown", "don't know", "dont know", "not sure", "no idea", "n/a", "-"})
 _BACK = frozenset({"b", "back"})
 _HELP = frozenset({"?", "h", "help"})
 _STOP = frozenset({"q", "quit", "stop", "exit"})
@@ -151,9 +149,7 @@ class Interview:
 
     def _understood(self, question: Question, answer: str) -> "Interview":
         if len(answer) > LONGEST:
-            raise UnclearError(
-                f"That is longer than {LONGEST} characters; the rest can go into the file later."
-            )
+            raise UnclearError(f"That is longer than {LONGEST} characters; the rest can go into the file later.")
         answer, is_written = _firmness(answer) if question.may_be_said else (answer, None)
         if answer:
             facts = question.read(answer, self.facts, self.today)

@@ -169,9 +169,7 @@ def _say_question(state: Interview, target: Path, terminal: _Terminal) -> None:
     if question.hint:
         terminal.say(*(f"       {line}" for line in wrap(f"for example: {question.hint}", WIDTH - 7)))
     if said := state.said_back(question):
-        terminal.say(
-            *(f"       {line}" for line in wrap(f"now: {said}. Enter keeps it, - takes it away.", WIDTH - 7))
-        )
+        terminal.say(*(f"       {line}" for line in wrap(f"now: {said}. Enter keeps it, - takes it away.", WIDTH - 7)))
 
 
 def _summary(state: Interview, target: Path) -> Iterator[str]:
@@ -202,9 +200,7 @@ def _write(state: Interview, target: Path, terminal: _Terminal, *, was_stopped: 
             made = _create(wanted, text)
         except SaveError as error:
             say_no(str(error))
-            terminal.say(
-                "", "So that nothing is lost, here is the file; copy it into one of your own:", "", text
-            )
+            terminal.say("", "So that nothing is lost, here is the file; copy it into one of your own:", "", text)
             return NOTHING_DONE
         if was_stopped:
             terminal.say("", "Stopped. What you answered is kept.")
@@ -233,9 +229,7 @@ def _write_template(target: Path, terminal: _Terminal) -> int:
         made = _create(wanted, text)
     except SaveError as error:
         return say_no(str(error))
-    terminal.say(
-        f"Wrote {clean(str(made))}. Put in the employer, and take the # off every line that they state."
-    )
+    terminal.say(f"Wrote {clean(str(made))}. Put in the employer, and take the # off every line that they state.")
     return FINE
 
 
@@ -260,9 +254,7 @@ def _on_closing() -> Iterator[None]:
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Let nobody who presses Ctrl-C twice lose what the first press was to keep."""
-    with _handling(
-        {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}, signal.SIG_IGN
-    ):
+    with _handling({signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}, signal.SIG_IGN):
         yield
 
 

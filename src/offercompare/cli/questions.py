@@ -140,9 +140,7 @@ def _travel(answer: str, _facts: Facts, _today: date) -> Facts:
 def _license_and_dea(answer: str, _facts: Facts, _today: date) -> Facts:
     parts = re.split(r"\s*;\s*|,\s+|\s+and\s+", answer)
     if len(parts) > 2:
-        raise UnclearError(
-            "Type one answer for both, or two: the license first, such as employer, allowance."
-        )
+        raise UnclearError("Type one answer for both, or two: the license first, such as employer, allowance.")
     return {"fees.state_license": payer(parts[0]), "fees.dea": payer(parts[-1])}
 
 
@@ -158,9 +156,7 @@ def _perks(answer: str, _facts: Facts, _today: date) -> Facts:
     chosen = words_of(rest, _PERK_NAMES) if rest.strip(" ,;.") or not hours else ("protected_time",)
     facts: dict[str, object] = {f"perks.{name}": True for name in chosen}
     if hours:
-        counted = [name for name in ("protected_time", "board_prep_time") if name in chosen] or [
-            "protected_time"
-        ]
+        counted = [name for name in ("protected_time", "board_prep_time") if name in chosen] or ["protected_time"]
         facts[f"perks.{counted[0]}"] = float(hours[1])
     return facts
 
@@ -192,9 +188,7 @@ QUESTIONS: tuple[Question, ...] = (
         menu=("contract", "letter or e-mail", "policy or handbook", "only said"),
         why="What is in writing counts as firm. What was only said counts too, but is marked, and you are "
         "reminded to get it in writing. You can say otherwise for each answer.",
-        read=_one_of(
-            "status", _STATUS, "Type 1 for the contract, 2 letter or e-mail, 3 policy, 4 only said."
-        ),
+        read=_one_of("status", _STATUS, "Type 1 for the contract, 2 letter or e-mail, 3 policy, 4 only said."),
         may_be_said=False,
     ),
     Question(
@@ -289,8 +283,7 @@ QUESTIONS: tuple[Question, ...] = (
         key="perks",
         text="Which of these come with it?",
         hint="1, 3, 4; with hours: protected time 40 hours, library; or none",
-        why="Type those that were promised; of the others nothing is stated. None says that there are none "
-        "at all.",
+        why="Type those that were promised; of the others nothing is stated. None says that there are none at all.",
         read=_perks,
         menu=tuple(term_label(f"perks.{name}") for name in PERKS),
     ),

@@ -72,9 +72,7 @@ def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_sch
     lines += ["# Made by offercompare new.", *_HEADER.splitlines()]
     lines += _table("", {"format": 1} | top)
     for section in Offer.SECTIONS:
-        of_section = {
-            name.split(".", 1)[1]: stated for name, stated in facts.items() if name.startswith(f"{section}.")
-        }
+        of_section = {name.split(".", 1)[1]: stated for name, stated in facts.items() if name.startswith(f"{section}.")}
         values = {key: stated.value for key, stated in of_section.items()}
         lines += ["", *_section_head(section), *_table(section, values | _firmness(of_section, status))]
     return "\n".join(lines) + "\n"

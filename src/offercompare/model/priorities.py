@@ -65,8 +65,8 @@ class DayScale(Scale):
 class Scales(Strict):
     """Where enough is enough; the other four criteria are shares, from 0 to 1."""
 
-    dollars: DollarScale = Field(DollarScale(), title="Left to learn with, a year")
-    days: DayScale = Field(DayScale(), title="Paid CME days a year")
+    dollars: DollarScale = Field(DollarScale.model_construct(), title="Left to learn with, a year")
+    days: DayScale = Field(DayScale.model_construct(), title="Paid CME days a year")
 
 
 class Costs(Strict):
@@ -122,8 +122,10 @@ class PlanItem(Strict):
     from_year: Annotated[int, Field(ge=1, le=100)] = Field(1, title="First in contract year")
 
 
-DEFAULT_WEIGHTS = Weights(dollars=8, days=7, travel=5, fees=5, perks=3, terms=3)
-DEFAULT_COSTS = Costs(travel=2400, state_license=300, dea=296, board_certification=220, society_dues=500)
+DEFAULT_WEIGHTS = Weights.model_construct(dollars=8, days=7, travel=5, fees=5, perks=3, terms=3)
+DEFAULT_COSTS = Costs.model_construct(
+    travel=2400, state_license=300, dea=296, board_certification=220, society_dues=500
+)
 DEFAULT_ENOUGH_HOURS: Mapping[str, float] = {"protected_time": 40, "board_prep_time": 16}
 DEFAULT_PERK_IMPORTANCE = 5.0
 
@@ -145,7 +147,7 @@ class Priorities(Strict):
         description="fees, dollars and travel, each once; dollars is learning itself.",
     )
     weights: Weights = Field(DEFAULT_WEIGHTS, title="Weights")
-    scale: Scales = Field(Scales(), title="Where enough is enough")
+    scale: Scales = Field(Scales.model_construct(), title="Where enough is enough")
     my_costs: Costs = Field(DEFAULT_COSTS, title="My costs a year")
     my_perks: dict[str, Importance | Perk] | None = Field(None, title="My perks")
     must: dict[str, Money] = Field({}, title="Must-haves")

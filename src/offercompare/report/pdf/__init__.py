@@ -96,9 +96,7 @@ def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page
     if len(shown) == 1:
         subtitle = "What the offer says, term by term."
     if len(shown) < len(comparison.standings):
-        subtitle = (
-            f"The {spelled(len(shown)).lower()} that rank highest of {len(comparison.standings)}. {subtitle}"
-        )
+        subtitle = f"The {spelled(len(shown)).lower()} that rank highest of {len(comparison.standings)}. {subtitle}"
     if len(shown) <= _MOST_COLUMNS:
         return side_by_side(whole, shown, subtitle, "Side by side")
     pages = []
@@ -118,7 +116,5 @@ def _part(whole: Table, part: slice) -> Table:
 
 
 def _document(pages: list[Page], feet: Feet, paper: Paper, name: str) -> Document:
-    content = draw(
-        finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers"
-    )
+    content = draw(finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
     return Document(content, unprintable(pages))

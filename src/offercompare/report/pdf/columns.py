@@ -32,9 +32,7 @@ class Layout(NamedTuple):
     def left_out(self, comparison: Comparison) -> tuple[str, ...]:
         """Name the criteria that have a weight but no column."""
         pairs = enumerate(zip(comparison.criteria, comparison.shares, strict=True))
-        return tuple(
-            label(criterion) for index, (criterion, share) in pairs if share and index not in self.shown
-        )
+        return tuple(label(criterion) for index, (criterion, share) in pairs if share and index not in self.shown)
 
     def criterion(self, place: int) -> float:
         """Where a column of points starts."""

@@ -25,9 +25,7 @@ def draw(pages: Sequence[Page], *, paper: Paper, title: str, subject: str) -> by
     """Draw pages on paper, each frame in the middle of its sheet."""
     buffer = BytesIO()
     sheet_width, sheet_height = _LANDSCAPE[paper]
-    canvas = Canvas(
-        buffer, pagesize=(sheet_width, sheet_height), invariant=1, pageCompression=1, lang="en-US"
-    )
+    canvas = Canvas(buffer, pagesize=(sheet_width, sheet_height), invariant=1, pageCompression=1, lang="en-US")
     canvas.setTitle(title)
     canvas.setSubject(subject)
     canvas.setAuthor(_PRODUCT)
@@ -99,9 +97,7 @@ class _Pen:
             canvas.setDash([1.2, 1.2])
         y = -mark.y - mark.height
         if mark.radius:
-            canvas.roundRect(
-                mark.x, y, mark.width, mark.height, mark.radius, stroke=int(stroke), fill=int(fill)
-            )
+            canvas.roundRect(mark.x, y, mark.width, mark.height, mark.radius, stroke=int(stroke), fill=int(fill))
         else:
             canvas.rect(mark.x, y, mark.width, mark.height, stroke=int(stroke), fill=int(fill))
         if mark.is_dotted:

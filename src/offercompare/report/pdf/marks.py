@@ -122,9 +122,7 @@ def pill_width(text: str) -> float:
 
 def triangle(x: float, baseline: float, colour: str, *, is_filled: bool = True) -> Shape:
     """A triangle about as high as a small letter, with its middle at x."""
-    return Shape(
-        ((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), colour, is_filled
-    )
+    return Shape(((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), colour, is_filled)
 
 
 def diamond(x: float, y: float, colour: str) -> Shape:

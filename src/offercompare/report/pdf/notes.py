@@ -115,22 +115,16 @@ def _making(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
     said.append(sentences.defaults_note(comparison))
     if left_out:
         share = sum(
-            share
-            for c, share in zip(comparison.criteria, comparison.shares, strict=True)
-            if label(c) in left_out
+            share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in left_out
         )
         criteria = "criterion is" if len(left_out) == 1 else "criteria are"
-        said.append(
-            f"{spelled(len(left_out))} more {criteria} in the score but not in the table: {percent(share)}."
-        )
+        said.append(f"{spelled(len(left_out))} more {criteria} in the score but not in the table: {percent(share)}.")
     return tuple(filter(None, said))
 
 
 def _limits(comparison: Comparison) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
-    unweighed = [
-        label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share
-    ]
+    unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
     said = [
         _LEFT_OUT,
     ]

@@ -130,9 +130,7 @@ def _broken(band: tuple[Asked, ...], room: float) -> Iterator[tuple[Asked, ...]]
 def _fitting(entry: Asked, room: float) -> int:
     most = BOTTOM - TOP - 14
     ends = range(len(entry.asks), 0, -1)
-    return next(
-        (end for end in ends if entry._replace(asks=entry.asks[:end]).height(room, _TO_WRITE) <= most), 1
-    )
+    return next((end for end in ends if entry._replace(asks=entry.asks[:end]).height(room, _TO_WRITE) <= most), 1)
 
 
 def _band(band: Sequence[Asked], y: float, count: int, to_write: float) -> Iterator[Mark]:

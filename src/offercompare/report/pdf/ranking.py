@@ -87,9 +87,7 @@ def ranking(comparison: Comparison, subtitle: str, below: float | None = None) -
         opening += _row(comparison, standing, offer, layout, (y, step))
         y += step
     opening += _notes(said, y + _NOTES_GAP)
-    return FirstPages(
-        (Page(tuple(opening), "Ranking"),), y + _NOTES_GAP + _notes_height(said) if fits else None
-    )
+    return FirstPages((Page(tuple(opening), "Ranking"),), y + _NOTES_GAP + _notes_height(said) if fits else None)
 
 
 def _as_list(
@@ -219,9 +217,7 @@ def _bar(standing: Standing, layout: Layout, top: float, height: float) -> Itera
 
 def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
     """How many terms are open; an assumed detail is one not stated."""
-    counts = Counter(
-        "only said" if q.why is Why.VERBAL else "not stated" for q in comparison.questions(standing)
-    )
+    counts = Counter("only said" if q.why is Why.VERBAL else "not stated" for q in comparison.questions(standing))
     return [f"{counts[why]} {why}" for why in ("not stated", "only said") if counts[why]]
 
 
@@ -252,9 +248,7 @@ def _must_lines(said: Sequence[str], style: Style, room: float, most: int) -> li
     return [(f"{len(said)} must-haves" if len(said) > 1 else fit(said[0], style, room),)]
 
 
-def _line(
-    comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, y: float
-) -> Iterator[Mark]:
+def _line(comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, y: float) -> Iterator[Mark]:
     """One offer of a long list, on one line."""
     baseline = y + 10
     name = NAME._replace(size=9.2)
@@ -286,9 +280,7 @@ def _note_lines(note: Note) -> list[tuple[tuple[str, ...], Style]]:
 
 
 def _notes_height(said: Sequence[Note]) -> float:
-    return max(
-        7 + sum(len(lines) * style.leading + 2.5 for lines, style in _note_lines(note)) for note in said
-    )
+    return max(7 + sum(len(lines) * style.leading + 2.5 for lines, style in _note_lines(note)) for note in said)
 
 
 def _notes(said: Sequence[Note], y: float) -> Iterator[Mark]:

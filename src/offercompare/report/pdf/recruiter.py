@@ -119,9 +119,7 @@ def _subtitle(sheet: Sheet) -> str:
             return "Your offer, for discussion."
         case 1:
             return "Your offer beside the other one I hold, for discussion. The other employer is not named."
-    return (
-        f"Your offer beside the {sheet.others} others I hold, for discussion. Other employers are not named."
-    )
+    return f"Your offer beside the {sheet.others} others I hold, for discussion. Other employers are not named."
 
 
 def _heads(sheet: Sheet, columns: _Columns) -> Iterator[Mark]:

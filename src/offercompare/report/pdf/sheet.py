@@ -81,9 +81,7 @@ def sheet(comparison: Comparison, file: str) -> Sheet:
         lines = [
             _line(declared, (yours, *others), said)
             for declared in declared_terms()
-            if declared.section == section
-            and _may_pass(declared)
-            and any(declared.name in by_term for by_term in said)
+            if declared.section == section and _may_pass(declared) and any(declared.name in by_term for by_term in said)
         ]
         if lines:
             parts.append(Part(title, tuple(lines)))
@@ -132,9 +130,7 @@ def _line(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[st
         declared.title,
         sentence_case(yours.said) if yours else "",
         yours is not None and yours.firmness is Firmness.SAID,
-        _word_by_word(declared, lists)
-        if lists
-        else tuple(_times(count, value) for value, count in counts.items()),
+        _word_by_word(declared, lists) if lists else tuple(_times(count, value) for value, count in counts.items()),
         _strip(declared, offers, said),
     )
 
@@ -147,18 +143,14 @@ def _word_by_word(declared: Declared, lists: Sequence[tuple[str, ...]]) -> tuple
     """How many offers have each word of a list: the whole list of one would be as good as its name."""
     counts = Counter(word for words in lists for word in words)
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    return tuple(
-        declared.term.words.get(word, word) + (f" ({count})" if count > 1 else "") for word, count in ranked
-    )
+    return tuple(declared.term.words.get(word, word) + (f" ({count})" if count > 1 else "") for word, count in ranked)
 
 
 def _stated(declared: Declared, offer: Offer) -> object:
     return offer.fact(declared.section, declared.key).value
 
 
-def _strip(
-    declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]]
-) -> Strip | None:
+def _strip(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]]) -> Strip | None:
     """A strip for a number that enough of the others state."""
     term = declared.term
     if term.unit not in _NUMERIC or term.ranked or term.better is Better.TASTE:

@@ -102,14 +102,10 @@ def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark:
     if len(roomy) == 1:
         return roomy
     # `min` takes the first of equals: rows are drawn together only where that saves a page.
-    return min(
-        [roomy, *(_pages(table, offers, tight, subtitle, bookmark) for tight in columns.tighter())], key=len
-    )
+    return min([roomy, *(_pages(table, offers, tight, subtitle, bookmark) for tight in columns.tighter())], key=len)
 
 
-def _pages(
-    table: Table, offers: Sequence[Named], columns: Columns, subtitle: str, bookmark: str
-) -> list[Page]:
+def _pages(table: Table, offers: Sequence[Named], columns: Columns, subtitle: str, bookmark: str) -> list[Page]:
     heads_bottom = TOP + _heads_height(offers, columns)
     pages: list[Page] = []
     marks: list[Mark] = []
@@ -238,9 +234,7 @@ def _cell(entry: Entry, columns: Columns) -> _Cell:
     is_best = entry.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
     style = columns.style._replace(face=Face.SEMIBOLD) if is_best else columns.style
     if not entry.is_stated:
-        return _Cell(
-            1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)]
-        )
+        return _Cell(1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)])
     lines = wrap(entry.said, style, columns.room, 4)
     behind = width(lines[-1], style) + 5
     has_room = behind + pill_width(entry.only_said) <= columns.room + 4

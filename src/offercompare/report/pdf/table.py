@@ -115,9 +115,7 @@ def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: 
             entries = tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings)
             yield Row(label, entries, label)
     if section == "allowance":
-        yield Row(
-            "Worth a year", tuple(_worth(comparison, standing) for standing in standings), "Worth a year"
-        )
+        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings), "Worth a year")
 
 
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
@@ -132,9 +130,7 @@ def _of_criterion(comparison: Comparison, standing: Standing, index: int, criter
 
 def _must(standing: Standing, criterion: str) -> Standout:
     must = dict(standing.evaluated.musts).get(criterion, Must.MET)
-    return {Must.MISSED: Standout.MUST_MISSED, Must.UNKNOWN: Standout.MUST_UNKNOWN}.get(
-        must, Standout.NOTHING
-    )
+    return {Must.MISSED: Standout.MUST_MISSED, Must.UNKNOWN: Standout.MUST_UNKNOWN}.get(must, Standout.NOTHING)
 
 
 def _worth(comparison: Comparison, standing: Standing) -> Entry:
