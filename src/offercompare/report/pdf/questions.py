@@ -15,10 +15,9 @@ from offercompare.report.pdf.marks import Mark, Rule, Words, column, key_box, ti
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
 from offercompare.report.pdf.text import fit, printable, width, wrap
-from offercompare.wording import terms
-from offercompare.wording.criteria import label
+from offercompare.wording import criteria, terms
 
-_TO_WRITE, _TO_WRITE_MOST = 11.3, 20.0
+_TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
 _INDENT = 12.5
 _HEAD = 24.0
@@ -63,14 +62,14 @@ def asked(comparison: Comparison, offers: Sequence[Named]) -> tuple[Asked, ...]:
 
 def height(questions: Sequence[Asked]) -> float:
     """How high they are in one row of three columns, with their title."""
-    return 22 + max((entry.height(_room(3), _TO_WRITE) for entry in questions), default=0)
+    return 26 + max((entry.height(_room(3), _TO_WRITE) for entry in questions), default=0)
 
 
 def below(questions: Sequence[Asked], y: float) -> Iterator[Mark]:
     """Lay them out under the notes of the first page, from y on."""
-    yield words(0, y + 10, _TITLE, NOTE_HEAD)
-    yield Rule(0, y + 15, WIDTH, SECTION_RULE, INK)
-    yield from _band(questions, y + 16, 3, _TO_WRITE)
+    yield words(0, y + 14, _TITLE, NOTE_HEAD)
+    yield Rule(0, y + 19, WIDTH, SECTION_RULE, INK)
+    yield from _band(questions, y + 20, 3, _TO_WRITE)
 
 
 def pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
@@ -164,9 +163,13 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
 def _asks(comparison: Comparison, standing: Standing) -> Iterator[Ask]:
     offer = standing.evaluated.offer
     said = {row.term: row.said for row in terms.rows(offer)}
-    own = {criterion.main_fact: label(criterion) for criterion in comparison.criteria if criterion.is_own}
+    names = {}
+    for index, criterion in enumerate(comparison.criteria):
+        if criterion.is_own and criterion.main_fact:
+            names[criterion.main_fact] = criteria.label(criterion)
+            said[criterion.main_fact] = criteria.said(comparison, standing, index).value
     for question in comparison.questions(standing):
-        name = own.get(question.term) or full_label(question.term)
+        name = names.get(question.term) or full_label(question.term)
         yield Ask(name, _why(question, offer, said.get(question.term, terms.NOT_STATED)))
 
 
@@ -176,7 +179,8 @@ def _why(question: Question, offer: Offer, said: str) -> str:
             return "not stated"
         case Why.ASSUMED:
             return f"assumed {_assumption(question.term, offer)}"
-    return "told; not in writing" if said == terms.NOT_STATED else f"told {said}; not in writing"
+    told = "told" if said == terms.NOT_STATED else f"told {said}"
+    return f"{told}; not\u00a0in\u00a0writing"
 
 
 def _assumption(term: str, offer: Offer) -> str:

@@ -3,6 +3,7 @@
 It lays out a `Sheet`, which holds nothing that could name another employer.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -86,10 +87,13 @@ def recruiter_pages(sheet: Sheet) -> list[Page]:
         for index, line in enumerate(part.lines)
     ]
     room = _BOTTOM - TOP - _HEADS
+    total = sum(row.height for row in rows)
+    share = total / max(1, math.ceil(total / room))
     on_pages: list[list[_Row]] = [[]]
     used = 0.0
     for row in rows:
-        if used + row.height > room:
+        # Pages are about equally full, and break where a part begins if they can.
+        if used + row.height > room or (row.opens_part and used > share - _HEADS):
             on_pages.append([])
             used = 0.0
         on_pages[-1].append(row)
@@ -166,6 +170,11 @@ class _Row:
             self._others = wrap(sentence_case(_joined(line.others)), CELL, columns.others_room, 6)
 
     @property
+    def opens_part(self) -> bool:
+        """Whether it is the first of its part, under its head."""
+        return bool(self._title)
+
+    @property
     def height(self) -> float:
         """At least so high; more room may be left around it."""
         lines = max(len(self._label), len(self._yours), len(self._others))
@@ -189,7 +198,7 @@ class _Row:
             yield from self._place_others(columns.others, baseline)
         if columns.strip is not None and self._line.strip:
             yield from _strip(self._line.strip, columns.strip + 3.6, middle, columns.strip_width - 7.2)
-        line = middle + 5.6
+        line = middle + 4.4
         yield Rule(columns.wish, line, _AGREED - columns.wish - 20, 0.6, GREY, is_dotted=True)
         yield tick_box(_AGREED, middle + 3, 7.6)
         yield Rule(_AGREED + 14, line, WIDTH - _AGREED - 14, 0.6, GREY, is_dotted=True)

@@ -1,9 +1,9 @@
 """What a recruiter may see: one employer's terms, and of all other offers only values that name nobody.
 
 This is the one door between a comparison and the recruiter copy. It lists what may pass, never what may not:
-the terms every offer is asked for, in the words this program has for them. Names, places, notes, clauses, texts
-and criteria of one's own, scores, weights and ranks have no field here to stand in. The values of the others are
-sorted within each row, so that the rows do not tell which of them belong to one offer.
+the terms every offer is asked for, in the words this program has for them. Names, places, notes, clauses,
+texts and criteria of one's own, scores, weights and ranks have no field here to stand in. The values of the
+others are sorted within each row, so that the rows do not tell which of them belong to one offer.
 """
 
 from collections import Counter

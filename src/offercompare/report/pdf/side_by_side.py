@@ -37,7 +37,7 @@ from offercompare.report.pdf.style import (
     WIDTH,
     Style,
 )
-from offercompare.report.pdf.table import Entry, Group, Row, Standout, Table
+from offercompare.report.pdf.table import Entry, Row, Standout, Table
 from offercompare.report.pdf.text import fit, width, wrap
 
 _GUTTER = 14.0
@@ -85,7 +85,8 @@ class Block(NamedTuple):
     height: float
     place: Callable[[float], Iterable[Mark]]
     """Its marks when its top is at y."""
-    opens_group: bool = False
+    again: Callable[[float], Iterable[Mark]] | None = None
+    """Of the head of a group: its marks where the group goes on."""
 
 
 def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[Page]:
@@ -107,27 +108,27 @@ def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark:
 
 def _pages(table: Table, offers: Sequence[Named], columns: Columns, subtitle: str, bookmark: str) -> list[Page]:
     heads_bottom = TOP + _heads_height(offers, columns)
-    pages: list[Page] = []
-    marks: list[Mark] = []
+    room = BOTTOM - heads_bottom
+    pages: list[list[Mark]] = []
     y = BOTTOM + 1
-    for block, following in _with_next(_blocks(table, columns)):
-        needed = block.height + (following.height if block.opens_group and following else 0)
-        if y + needed > BOTTOM:
-            if marks:
-                pages.append(Page(tuple(marks), bookmark if not pages else None))
-            title = f"{bookmark}, continued" if pages else bookmark
-            marks = [
-                *head(title, subtitle, "PRIVATE COPY"),
-                *_heads(offers, columns, heads_bottom),
-                *legend(has_best=len(offers) > 1),
-            ]
-            y = heads_bottom
-            if not block.opens_group and pages:
-                y += 4
-                marks.append(Rule(0, y, WIDTH, SECTION_RULE, INK))
-        marks += block.place(y)
-        y += block.height
-    return [*pages, Page(tuple(marks), bookmark if not pages else None)]
+    for group in _groups(table, columns):
+        total = sum(block.height for block in group)
+        start = 0
+        # A group that would be torn goes whole to the next page if it fits there and this one is filled well.
+        keeps_whole = y + total > BOTTOM and total <= room and y > heads_bottom + room / 2
+        for index, block in enumerate(group):
+            needed = sum(block.height for block in group[index : index + 3]) if index == 0 else block.height
+            if y + needed > BOTTOM or (keeps_whole and index == 0):
+                title = f"{bookmark}, continued" if pages else bookmark
+                marks = [*head(title, subtitle, "PRIVATE COPY"), *_heads(offers, columns, heads_bottom)]
+                pages.append([*marks, *legend(has_best=len(offers) > 1)])
+                y, start = heads_bottom, index
+            if index == start and index and group[0].again:
+                pages[-1] += group[0].again(y)
+                y += group[0].height
+            pages[-1] += block.place(y)
+            y += block.height
+    return [Page(tuple(marks), None if number else bookmark) for number, marks in enumerate(pages)]
 
 
 def legend(*, has_best: bool) -> Iterator[Mark]:
@@ -157,11 +158,6 @@ def _after(text: Words) -> float:
     return text.x + width(text.text, text.style) + 16
 
 
-def _with_next(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block | None]]:
-    listed = list(blocks)
-    return zip(listed, [*listed[1:], None], strict=True)
-
-
 def _heads_height(offers: Sequence[Named], columns: Columns) -> float:
     lines = max(len(_name_lines(offer, columns)) for offer in offers)
     return 10.5 + lines * NAME.leading + (PLACE.leading if any(offer.place for offer in offers) else 0)
@@ -185,25 +181,24 @@ def _heads(offers: Sequence[Named], columns: Columns, bottom: float) -> Iterator
             yield words(x + 17, last + PLACE.leading, fit(offer.place, PLACE, columns.room - 11), PLACE)
 
 
-def _blocks(table: Table, columns: Columns) -> Iterator[Block]:
+def _groups(table: Table, columns: Columns) -> Iterator[list[Block]]:
     for index, group in enumerate(table.groups):
-        yield _group_head(group, columns.group_head, is_first=index == 0)
-        for number, row in enumerate(group.rows):
-            yield _row(row, columns, is_last=number == len(group.rows) - 1)
+        rows = [
+            _row(row, columns, is_last=number == len(group.rows) - 1) for number, row in enumerate(group.rows)
+        ]
+        yield [_group_head(group.title, columns.group_head, HEAD_RULE if index == 0 else SECTION_RULE), *rows]
     if table.unmentioned:
-        yield _unmentioned(
-            table.unmentioned, by="any offer" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
-        )
+        yield [_unmentioned(table)]
 
 
-def _group_head(group: Group, height: float, *, is_first: bool) -> Block:
+def _group_head(title: str, height: float, rule: float) -> Block:
     style = NOTE_HEAD._replace(colour=ACCENT)
 
-    def place(y: float) -> Iterator[Mark]:
-        yield words(0, y + height - 3.8, group.title, style)
-        yield Rule(0, y + height, WIDTH, HEAD_RULE if is_first else SECTION_RULE, INK)
+    def place(y: float, text: str = title) -> Iterator[Mark]:
+        yield words(0, y + height - 3.8, text, style)
+        yield Rule(0, y + height, WIDTH, rule, INK)
 
-    return Block(height, place, opens_group=True)
+    return Block(height, place, again=lambda y: place(y, f"{title}, continued"))
 
 
 def _row(row: Row, columns: Columns, *, is_last: bool) -> Block:
@@ -262,6 +257,7 @@ def _standout(entry: Entry, x: float, y: float) -> Iterator[Mark]:
             yield triangle(x - _MARK, y, WARNING, is_filled=False)
 
 
-def _unmentioned(labels: tuple[str, ...], by: str) -> Block:
-    lines = wrap(f"Not mentioned by {by}: " + ", ".join(labels) + ".", SMALL, WIDTH, 3)
+def _unmentioned(table: Table) -> Block:
+    by = "any offer" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
+    lines = wrap(f"Not mentioned by {by}: {', '.join(table.unmentioned)}.", SMALL, WIDTH, 3)
     return Block(5 + len(lines) * SMALL.leading, lambda y: column(0, y + 12, lines, SMALL))

@@ -20,7 +20,7 @@ _PRINTABLE = {
 
 
 def printable(text: str) -> str:
-    """Make a text fit for the page: cleaned, cut at 600 characters, in spaces and hyphens the typeface has."""
+    """Make a text fit for the page: cleaned, at most 600 characters, in spaces and hyphens we have."""
     cleaned = clean(text).replace(" %", _NO_BREAK + "%")
     return cleaned if cleaned.isascii() else cleaned.translate(_PRINTABLE)
 

@@ -1,0 +1,259 @@
+"""My copy: what it says, that it says it twice alike, and that nothing leaves the frame."""
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from offercompare.model.comparison import Comparison
+from offercompare.report.pdf import Document, Paper, my_copy, my_pages
+from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
+from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.style import HEIGHT, WIDTH
+from offercompare.report.pdf.text import width
+
+Some = Callable[[int], Comparison]
+Made = Callable[..., Comparison]
+
+HOSTILE = [
+    "<b>bold</b> & <img src='/etc/passwd'/> <call me>",
+    '<para><img src="file:///dev/zero"/></para>',
+    "\x1b]52;c;SGk=\x07 \x00 \x9b31m",
+    "\u202egnp.exe\u202c \u2066hidden\u2069",
+    "name " * 800,
+    "W" * 4000,
+    "i" * 4000,
+    "a" + "\u0301" * 300,
+    "山本クリニック \U0001f3e5 مستشفى",
+    "(unbalanced \\( parens \\) %PDF-1.7 endobj",
+    "non\u2011breaking \u2010 thin\u2009space narrow\u202fspace",
+    "\u200b\ufeff\u00ad",
+]
+
+
+def text_of(document: Document) -> str:
+    reader = PdfReader(io.BytesIO(document.content))
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def print_mine(comparison: Comparison, paper: Paper = "letter", *, fictional: bool = False) -> Document:
+    return my_copy(comparison, paper=paper, prepared=date(2026, 11, 22), fictional=fictional)
+
+
+def texts(pages: list[Page]) -> list[str]:
+    return [mark.text for page in pages for mark in page.marks if isinstance(mark, Words)]
+
+
+def extent(mark: Mark) -> tuple[float, float, float, float]:
+    match mark:
+        case Words():
+            right = mark.x + width(mark.text, mark.style)
+            return mark.x, mark.y - 0.72 * mark.style.size, right, mark.y + 0.22 * mark.style.size
+        case Rule():
+            return mark.x, mark.y, mark.x + mark.length, mark.y
+        case Box() | Hatch():
+            return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+        case Disc():
+            return mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius
+        case Shape():
+            xs, ys = zip(*mark.points, strict=True)
+            return min(xs), min(ys), max(xs), max(ys)
+
+
+def strays(pages: list[Page]) -> Iterator[tuple[int, Mark]]:
+    for number, page in enumerate(pages, 1):
+        for mark in page.marks:
+            left, top, right, bottom = extent(mark)
+            if left < -0.5 or top < -0.5 or right > WIDTH + 0.5 or bottom > HEIGHT + 0.5:
+                yield number, mark
+
+
+def collisions(pages: list[Page]) -> Iterator[tuple[int, str, str]]:
+    """Texts that run into each other: boxes around the small letters overlap."""
+    for number, page in enumerate(pages, 1):
+        written = [mark for mark in page.marks if isinstance(mark, Words) and mark.text.strip()]
+        for one, other in combinations(written, 2):
+            if abs(one.y - other.y) < 0.55 * max(one.style.size, other.style.size):
+                first, second = sorted((one, other), key=lambda mark: mark.x)
+                if first.x + width(first.text, first.style) > second.x + 0.5:
+                    yield number, one.text, other.text
+
+
+def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
+    text = text_of(print_mine(pictured))
+    for wanted in (
+        "Four offers, ranked by your priorities",
+        "Prepared 22 November 2026",
+        "Hospitalist 2027",
+        "PRIVATE COPY",
+        "Lakeside Regional leads by 4.5, on what is stated.",
+        "County Health would lead if “Travel” weighed 11 % instead of 16 %.",
+        "In writing alone County Health leads, 61 to 55.",
+        "days unknown",
+        "3 of 5 days",
+        "10 not stated",
+        "not legal or tax advice",
+        "Side by side",
+        "Worth a year",
+        "Not mentioned by any offer:",
+        "Ask before you sign",
+        "Allowance: taxed",
+        "assumed untaxed",
+        "told 24 hours; not in writing",
+        "Page 3 of 3",
+    ):
+        assert wanted in text
+    assert "Fictional data" not in text
+
+
+def test_samples_are_marked_on_every_page(pictured: Comparison) -> None:
+    reader = PdfReader(io.BytesIO(print_mine(pictured, fictional=True).content))
+    assert all("Fictional data" in page.extract_text() for page in reader.pages)
+
+
+def test_equal_input_gives_equal_bytes(case: Callable[[str], Comparison]) -> None:
+    first, second = print_mine(case("ordinary")), print_mine(case("ordinary"))
+    assert first == second
+    assert first.content != print_mine(case("ordinary"), "a4").content
+
+
+def test_title_language_and_outline_are_set(pictured: Comparison) -> None:
+    reader = PdfReader(io.BytesIO(print_mine(pictured).content))
+    assert reader.metadata
+    assert reader.metadata.title == "Four offers, ranked by your priorities"
+    assert reader.metadata.author == "offercompare"
+    assert str(reader.root_object["/Lang"]) == "en-US"
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert titles == ["Ranking", "Side by side", "Ask before you sign"]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", (792, 612)), ("a4", (842, 595))])
+def test_the_paper_lies_landscape(pictured: Comparison, paper: Paper, size: tuple[int, int]) -> None:
+    reader = PdfReader(io.BytesIO(print_mine(pictured, paper).content))
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {size}
+
+
+@pytest.mark.parametrize("count", [*range(1, 13), 27, 60])
+def test_any_number_of_offers_stays_within_the_frame(some: Some, prepared: date, count: int) -> None:
+    pages = my_pages(some(count), prepared)
+    assert not list(strays(pages))
+    assert not list(collisions(pages))
+    assert min(mark.style.size for page in pages for mark in page.marks if isinstance(mark, Words)) >= 7
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 12])
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_any_number_of_offers_prints(some: Some, count: int, paper: Paper) -> None:
+    assert PdfReader(io.BytesIO(print_mine(some(count), paper).content)).pages
+
+
+@pytest.mark.parametrize("name", ["ordinary", "edges", "defaults"])
+def test_the_cases_stay_within_the_frame(
+    case: Callable[[str], Comparison], prepared: date, name: str
+) -> None:
+    pages = my_pages(case(name), prepared)
+    assert not list(strays(pages))
+    assert not list(collisions(pages))
+
+
+def test_one_offer_is_measured_not_ranked(some: Some, prepared: date) -> None:
+    said = " ".join(texts(my_pages(some(1), prepared)))
+    assert "One offer, measured by your priorities" in said
+    assert "What is still open" in said
+    assert "best in the row" not in said
+
+
+def test_three_offers_are_asked_on_the_first_page_where_there_is_room(some: Some, prepared: date) -> None:
+    first, *rest = my_pages(some(1), prepared)
+    assert "Ask before you sign" in texts([first])
+    assert "Ask before you sign" not in texts(rest)
+
+
+def test_seven_and_eight_offers_take_two_tables(some: Some, prepared: date) -> None:
+    bookmarks = [page.bookmark for page in my_pages(some(8), prepared) if page.bookmark]
+    assert bookmarks == ["Ranking", "Side by side, A to D", "Side by side, E to H", "Ask before you sign"]
+
+
+def test_more_offers_become_a_list_and_the_first_six_a_table(some: Some, prepared: date) -> None:
+    pages = my_pages(some(30), prepared)
+    said = texts(pages)
+    assert "30 offers, ranked by your priorities" in said
+    assert any("The six that rank highest of 30." in text for text in said)
+    assert {"A", "Z", "27", "30"} <= set(texts(pages[:2]))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
+def test_what_a_file_says_is_text_and_nothing_else(made: Made, prepared: date, text: str) -> None:
+    hostile: dict[str, Any] = {
+        "employer": text if text.strip() else "x",
+        "location": text,
+        "status": "contract",
+        "allowance": {"amount": 3000.0, "documentation": text, "clause": text},
+        "contract": {"eligible_expenses": text, "in_exchange": text},
+        "perks": {"also": (text,), "verbal": (text,)},
+        "other": {text: 4.0},
+    }
+    plain = {"employer": "Plain Clinic", "allowance": {"amount": 2000.0}}
+    own = {text: {"label": text, "unit": text, "weight": 5.0, "none": 0.0, "enough": 9.0}}
+    comparison = made(
+        hostile,
+        plain,
+        hostile,
+        name=text,
+        criteria=own,
+        must={text: 5.0},
+        my_perks={text: 5.0, "library": 2.0},
+    )
+    pages = my_pages(comparison, prepared)
+    assert not list(strays(pages))
+    assert not list(collisions(pages))
+    assert not any(ord(c) < 32 or c in "\u202e\u2066\u200b\ufeff" for c in "".join(texts(pages)))
+    assert print_mine(comparison) == print_mine(comparison)
+
+
+def test_markup_is_printed_as_it_stands(made: Made) -> None:
+    comparison = made({"employer": "Ward <b>7</b> & Sons"}, {"employer": "Plain"})
+    assert "Ward <b>7</b> & Sons" in text_of(print_mine(comparison))
+
+
+def test_what_the_typeface_lacks_is_named(made: Made) -> None:
+    document = print_mine(made({"employer": "山 Clinic Łódź Ωmega Жук"}, {"employer": "Plain"}))
+    assert document.unprintable == ("山",)
+    assert "no glyph for U+5C71" in text_of(document)
+
+
+def test_names_in_greek_cyrillic_and_vietnamese_print(made: Made) -> None:
+    document = print_mine(made({"employer": "Łukasz Nguyễn"}, {"employer": "Ωμέγα Жуков"}))
+    assert not document.unprintable
+    assert "Łukasz Nguyễn" in text_of(document)
+    assert "Ωμέγα Жуков" in text_of(document)
+
+
+def test_offers_of_one_name_are_told_apart_by_their_files(made: Made) -> None:
+    text = text_of(print_mine(made({"employer": "Twin"}, {"employer": "Twin"})))
+    assert "offer-00.toml" in text
+    assert "offer-01.toml" in text
+
+
+def test_of_many_criteria_the_heaviest_have_a_column(made: Made, prepared: date) -> None:
+    own = {
+        f"own_{index}": {"label": f"Own {index}", "weight": float(index), "none": 0.0, "enough": 9.0}
+        for index in range(1, 11)
+    }
+    comparison = made({"employer": "One", "other": {"own_1": 3.0}}, {"employer": "Two"}, criteria=own)
+    pages = my_pages(comparison, prepared)
+    assert not list(strays(pages))
+    assert not list(collisions(pages))
+    said = " ".join(texts(pages[:1]))
+    assert "Own 10" in said
+    assert "more criteria are in the score but not in the table" in said
+
+
+def test_a_criterion_without_weight_has_no_column(made: Made, prepared: date) -> None:
+    comparison = made({"employer": "One"}, {"employer": "Two"}, weights={"days": 5.0})
+    said = " ".join(texts(my_pages(comparison, prepared)[:1]))
+    assert "Without weight: Left to learn with, Travel" in said

@@ -1,0 +1,234 @@
+"""The recruiter copy: one employer is named, and nothing of the others can be traced."""
+
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+from offercompare.model.comparison import Comparison
+from offercompare.report.pdf import Document, recruiter_copy
+from offercompare.report.pdf.sheet import Line, sheet
+
+Made = Callable[..., Comparison]
+
+SECRETS = {
+    "employer": "Quetzalcoatl",
+    "position": "Xylophonist",
+    "location": "Zanzibar",
+    "notes": "Jabberwocky",
+    "clause": "Vorpal",
+    "documentation": "Bandersnatch",
+    "eligible_expenses": "Jubjub",
+    "in_exchange": "Frabjous",
+    "also": "slithytove",
+    "other": "mimsy_number",
+    "criterion": "Borogove",
+    "priorities": "Tulgeywood",
+    "file": "offer-01",
+    "number": "87,654",
+    "currency": "XTS",
+}
+
+
+def named() -> dict[str, Any]:
+    return {
+        "employer": "Named Clinic",
+        "location": "Mothersplace",
+        "notes": "Callooh",
+        "status": "contract",
+        "allowance": {"amount": 2500.0, "paid_as": "reimbursement", "verbal": ("amount",)},
+        "days": {"amount": 5.0, "from": "separate"},
+    }
+
+
+def secretive(amount: float = 3000.0, **days: Any) -> dict[str, Any]:
+    return {
+        "employer": SECRETS["employer"],
+        "position": SECRETS["position"],
+        "location": SECRETS["location"],
+        "notes": SECRETS["notes"],
+        "status": "contract",
+        "currency": "XTS",
+        "allowance": {
+            "amount": amount,
+            "covers": ("courses", "devices"),
+            "documentation": SECRETS["documentation"],
+            "clause": SECRETS["clause"],
+        },
+        "days": {"amount": 4.0, **days},
+        "perks": {"also": (SECRETS["also"],), "clause": SECRETS["clause"]},
+        "contract": {
+            "eligible_expenses": SECRETS["eligible_expenses"],
+            "in_exchange": SECRETS["in_exchange"],
+            "in_exchange_hours": 4321.0,
+        },
+        "other": {SECRETS["other"]: 87654.0},
+    }
+
+
+@pytest.fixture
+def held(made: Made) -> Comparison:
+    own = {
+        SECRETS["other"]: {"label": SECRETS["criterion"], "weight": 4.0, "none": 0.0, "enough": 90000.0},
+    }
+    return made(
+        named(),
+        secretive(),
+        secretive(3500.0),
+        secretive(4000.0),
+        name=SECRETS["priorities"],
+        criteria=own,
+        exchange={"XTS": 0.5},
+        my_perks={SECRETS["also"]: 5.0},
+    )
+
+
+def copy(comparison: Comparison, file: str = "offer-00.toml") -> Document:
+    return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22))
+
+
+def everything_in(content: bytes) -> str:
+    """All text a reader could get at: extracted, metadata, outline, every stream and string."""
+    reader = PdfReader(io.BytesIO(content))
+    parts = [page.extract_text() for page in reader.pages]
+    parts += [str(reader.metadata), str(reader.outline), str(reader.root_object)]
+    for number in range(1, len(reader.xref[0]) + 1):
+        found = reader.get_object(IndirectObject(number, 0, reader))
+        parts.append(repr(found))
+        if found is not None and hasattr(found, "get_data"):
+            parts.append(found.get_data().decode("latin-1"))
+    return "\n".join(parts)
+
+
+def line(comparison: Comparison, label: str, file: str = "offer-00.toml") -> Line:
+    lines = [line for part in sheet(comparison, file).parts for line in part.lines]
+    return next(line for line in lines if line.label == label)
+
+
+def test_nothing_of_the_others_is_in_it(held: Comparison) -> None:
+    found = everything_in(copy(held).content)
+    assert "Named Clinic" in found
+    for secret in SECRETS.values():
+        assert not re.search(re.escape(secret), found, re.IGNORECASE), secret
+
+
+@pytest.mark.parametrize(
+    "private", ["Callooh", "Mothersplace", "score", "weight", "rank", "PRIVATE", "4,321"]
+)
+def test_nothing_private_of_ones_own_is_in_it(held: Comparison, private: str) -> None:
+    assert private not in everything_in(copy(held).content)
+
+
+def test_the_bytes_do_not_change_with_what_may_not_pass(made: Made) -> None:
+    other = secretive() | {"currency": "USD"}
+    anonymous: dict[str, Any] = {
+        "employer": "Somebody else",
+        "status": "contract",
+        "allowance": {"amount": 3000.0, "covers": ("courses", "devices")},
+        "days": {"amount": 4.0},
+    }
+    assert copy(made(named(), other)) == copy(made(named(), anonymous))
+
+
+def test_the_order_of_the_others_does_not_matter(made: Made) -> None:
+    a, b, c = secretive(3000.0, travel_days=1.0), secretive(4000.0), secretive(3500.0, travel_days=2.0)
+    rates = {"XTS": 0.5}
+    assert copy(made(named(), a, b, c, exchange=rates)) == copy(made(named(), c, a, b, exchange=rates))
+
+
+def test_it_says_what_it_is(held: Comparison) -> None:
+    reader = PdfReader(io.BytesIO(copy(held).content))
+    text = reader.pages[0].extract_text()
+    assert "Your offer beside the 3 others I hold, for discussion. Other employers are not named." in text
+    assert "What I would like" in text
+    assert "Agreed" in text
+    assert reader.metadata
+    assert reader.metadata.title == "Named Clinic"
+
+
+def test_values_of_the_others_are_in_the_named_offers_currency(held: Comparison) -> None:
+    amount = line(held, "Allowance a year")
+    assert amount.yours == "$2,500 a year, reimbursed"
+    assert amount.is_only_said
+    assert amount.others == ("$1,500 a year", "$1,750 a year", "$2,000 a year")
+    assert amount.strip
+    assert amount.strip.others == (1500.0, 1750.0, 2000.0)
+
+
+def test_equal_values_are_counted_and_a_list_goes_word_by_word(held: Comparison) -> None:
+    assert line(held, "CME days").others == ("3 × 4 days",)
+    assert line(held, "Covers").others == ("courses (3)", "devices (3)")
+
+
+def test_what_others_only_said_is_marked(made: Made) -> None:
+    told = {"employer": "Other", "allowance": {"amount": 9000.0}}
+    assert line(made(named(), told), "Allowance a year").others == ("$9,000 a year (only said)",)
+
+
+def test_a_strip_needs_three_others(made: Made) -> None:
+    others = [{"employer": f"Other {n}", "allowance": {"amount": 1000.0 * n}} for n in (1, 2, 3)]
+    assert line(made(named(), *others[:2]), "Allowance a year").strip is None
+    assert line(made(named(), *others), "Allowance a year").strip
+
+
+def test_a_single_offer_and_a_silent_one_print(made: Made) -> None:
+    alone = copy(made(named()))
+    assert "Your offer, for discussion." in everything_in(alone.content)
+    assert copy(made({"employer": "Silent"}, {"employer": "Silent too"})).content
+
+
+def test_an_unknown_file_is_an_error(made: Made) -> None:
+    with pytest.raises(KeyError):
+        copy(made(named()), "nobody.toml")
+
+
+def test_it_runs_no_file_of_the_folder_or_of_the_home(tmp_path: Path) -> None:
+    bomb = "raise SystemExit('a file of the folder was run')\n"
+    for name in (
+        "reportlab_settings.py",
+        "reportlab_mods.py",
+        "rlbidi.py",
+        "uharfbuzz.py",
+        ".reportlab_settings",
+    ):
+        (tmp_path / name).write_text(bomb)
+    (tmp_path / ".reportlab_mods").write_text(bomb)
+    code = "import sys; sys.path.insert(0, '.'); import offercompare.report.pdf; print('printed')"
+    env = {"HOME": str(tmp_path), "PYTHONPATH": ":".join(sys.path), "PATH": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "printed\n", done.stderr
+
+
+def test_it_opens_no_file_but_its_typeface_and_no_connection(tmp_path: Path) -> None:
+    code = """
+import sys
+from datetime import date
+seen = []
+from offercompare.model.comparison import compare
+from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
+from offercompare.report import pdf
+def hook(event, found):
+    if event == "open" or event.startswith("socket"):
+        seen.append((event, str(found[0])))
+sys.addaudithook(hook)
+offers = [Source(f"{n}.toml", Offer.model_validate({"employer": "<img src='/etc/passwd'/>"})) for n in "ab"]
+pdf.my_copy(compare(evaluate(offers, Priorities())), paper="letter", prepared=date(2026, 1, 1))
+print([entry for entry in seen if not entry[1].endswith((".ttf", ".py", ".pyc", ".so"))])
+"""
+    env = {"HOME": str(tmp_path), "PYTHONPATH": ":".join(sys.path), "PATH": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "[]\n", done.stderr
