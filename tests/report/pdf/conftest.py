@@ -1,7 +1,8 @@
-"""Comparisons to print, made up or from the cases."""
+"""Comparisons to print, made up or from the cases, and an eye for what is second-rate on a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
+from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.style import HEIGHT, WIDTH
+from offercompare.report.pdf.text import width
 
 CASES = Path(__file__).parents[2] / "cases"
 PREPARED = date(2026, 11, 22)
@@ -73,3 +78,49 @@ def some(pictured: Comparison, case: Callable[[str], Comparison]) -> Callable[[i
         return compare(evaluate(sources, pictured.evaluation.priorities))
 
     return make
+
+
+@pytest.fixture
+def assert_tidy() -> Callable[[list[Page]], None]:
+    def look(pages: list[Page]) -> None:
+        assert not list(strays(pages))
+        assert not list(collisions(pages))
+        sizes = [mark.style.size for page in pages for mark in page.marks if isinstance(mark, Words)]
+        assert min(sizes) >= 7
+
+    return look
+
+
+def extent(mark: Mark) -> tuple[float, float, float, float]:
+    match mark:
+        case Words():
+            right = mark.x + width(mark.text, mark.style)
+            return mark.x, mark.y - 0.72 * mark.style.size, right, mark.y + 0.22 * mark.style.size
+        case Rule():
+            return mark.x, mark.y, mark.x + mark.length, mark.y
+        case Box() | Hatch():
+            return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+        case Disc():
+            return mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius
+        case Shape():
+            xs, ys = zip(*mark.points, strict=True)
+            return min(xs), min(ys), max(xs), max(ys)
+
+
+def strays(pages: list[Page]) -> Iterator[tuple[int, Mark]]:
+    for number, page in enumerate(pages, 1):
+        for mark in page.marks:
+            left, top, right, bottom = extent(mark)
+            if left < -0.5 or top < -0.5 or right > WIDTH + 0.5 or bottom > HEIGHT + 0.5:
+                yield number, mark
+
+
+def collisions(pages: list[Page]) -> Iterator[tuple[int, str, str]]:
+    """Texts that run into each other: boxes around the small letters overlap."""
+    for number, page in enumerate(pages, 1):
+        written = [mark for mark in page.marks if isinstance(mark, Words) and mark.text.strip()]
+        for one, other in combinations(written, 2):
+            if abs(one.y - other.y) < 0.55 * max(one.style.size, other.style.size):
+                first, second = sorted((one, other), key=lambda mark: mark.x)
+                if first.x + width(first.text, first.style) > second.x + 0.5:
+                    yield number, one.text, other.text

@@ -1,9 +1,8 @@
 """My copy: what it says, that it says it twice alike, and that nothing leaves the frame."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 import pytest
@@ -11,13 +10,12 @@ from pypdf import PdfReader
 
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import Document, Paper, my_copy, my_pages
-from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
+from offercompare.report.pdf.marks import Words
 from offercompare.report.pdf.page import Page
-from offercompare.report.pdf.style import HEIGHT, WIDTH
-from offercompare.report.pdf.text import width
 
 Some = Callable[[int], Comparison]
 Made = Callable[..., Comparison]
+Tidy = Callable[[list[Page]], None]
 
 HOSTILE = [
     "<b>bold</b> & <img src='/etc/passwd'/> <call me>",
@@ -46,41 +44,6 @@ def print_mine(comparison: Comparison, paper: Paper = "letter", *, fictional: bo
 
 def texts(pages: list[Page]) -> list[str]:
     return [mark.text for page in pages for mark in page.marks if isinstance(mark, Words)]
-
-
-def extent(mark: Mark) -> tuple[float, float, float, float]:
-    match mark:
-        case Words():
-            right = mark.x + width(mark.text, mark.style)
-            return mark.x, mark.y - 0.72 * mark.style.size, right, mark.y + 0.22 * mark.style.size
-        case Rule():
-            return mark.x, mark.y, mark.x + mark.length, mark.y
-        case Box() | Hatch():
-            return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
-        case Disc():
-            return mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius
-        case Shape():
-            xs, ys = zip(*mark.points, strict=True)
-            return min(xs), min(ys), max(xs), max(ys)
-
-
-def strays(pages: list[Page]) -> Iterator[tuple[int, Mark]]:
-    for number, page in enumerate(pages, 1):
-        for mark in page.marks:
-            left, top, right, bottom = extent(mark)
-            if left < -0.5 or top < -0.5 or right > WIDTH + 0.5 or bottom > HEIGHT + 0.5:
-                yield number, mark
-
-
-def collisions(pages: list[Page]) -> Iterator[tuple[int, str, str]]:
-    """Texts that run into each other: boxes around the small letters overlap."""
-    for number, page in enumerate(pages, 1):
-        written = [mark for mark in page.marks if isinstance(mark, Words) and mark.text.strip()]
-        for one, other in combinations(written, 2):
-            if abs(one.y - other.y) < 0.55 * max(one.style.size, other.style.size):
-                first, second = sorted((one, other), key=lambda mark: mark.x)
-                if first.x + width(first.text, first.style) > second.x + 0.5:
-                    yield number, one.text, other.text
 
 
 def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
@@ -138,10 +101,11 @@ def test_the_paper_lies_landscape(pictured: Comparison, paper: Paper, size: tupl
 
 
 @pytest.mark.parametrize("count", [*range(1, 13), 27, 60])
-def test_any_number_of_offers_stays_within_the_frame(some: Some, prepared: date, count: int) -> None:
+def test_any_number_of_offers_stays_within_the_frame(
+    assert_tidy: Tidy, some: Some, prepared: date, count: int
+) -> None:
     pages = my_pages(some(count), prepared)
-    assert not list(strays(pages))
-    assert not list(collisions(pages))
+    assert_tidy(pages)
     assert min(mark.style.size for page in pages for mark in page.marks if isinstance(mark, Words)) >= 7
 
 
@@ -153,11 +117,10 @@ def test_any_number_of_offers_prints(some: Some, count: int, paper: Paper) -> No
 
 @pytest.mark.parametrize("name", ["ordinary", "edges", "defaults"])
 def test_the_cases_stay_within_the_frame(
-    case: Callable[[str], Comparison], prepared: date, name: str
+    assert_tidy: Tidy, case: Callable[[str], Comparison], prepared: date, name: str
 ) -> None:
     pages = my_pages(case(name), prepared)
-    assert not list(strays(pages))
-    assert not list(collisions(pages))
+    assert_tidy(pages)
 
 
 def test_one_offer_is_measured_not_ranked(some: Some, prepared: date) -> None:
@@ -187,7 +150,9 @@ def test_more_offers_become_a_list_and_the_first_six_a_table(some: Some, prepare
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
-def test_what_a_file_says_is_text_and_nothing_else(made: Made, prepared: date, text: str) -> None:
+def test_what_a_file_says_is_text_and_nothing_else(
+    assert_tidy: Tidy, made: Made, prepared: date, text: str
+) -> None:
     hostile: dict[str, Any] = {
         "employer": text if text.strip() else "x",
         "location": text,
@@ -209,8 +174,7 @@ def test_what_a_file_says_is_text_and_nothing_else(made: Made, prepared: date, t
         my_perks={text: 5.0, "library": 2.0},
     )
     pages = my_pages(comparison, prepared)
-    assert not list(strays(pages))
-    assert not list(collisions(pages))
+    assert_tidy(pages)
     assert not any(ord(c) < 32 or c in "\u202e\u2066\u200b\ufeff" for c in "".join(texts(pages)))
     assert print_mine(comparison) == print_mine(comparison)
 
@@ -239,15 +203,14 @@ def test_offers_of_one_name_are_told_apart_by_their_files(made: Made) -> None:
     assert "offer-01.toml" in text
 
 
-def test_of_many_criteria_the_heaviest_have_a_column(made: Made, prepared: date) -> None:
+def test_of_many_criteria_the_heaviest_have_a_column(assert_tidy: Tidy, made: Made, prepared: date) -> None:
     own = {
         f"own_{index}": {"label": f"Own {index}", "weight": float(index), "none": 0.0, "enough": 9.0}
         for index in range(1, 11)
     }
     comparison = made({"employer": "One", "other": {"own_1": 3.0}}, {"employer": "Two"}, criteria=own)
     pages = my_pages(comparison, prepared)
-    assert not list(strays(pages))
-    assert not list(collisions(pages))
+    assert_tidy(pages)
     said = " ".join(texts(pages[:1]))
     assert "Own 10" in said
     assert "more criteria are in the score but not in the table" in said

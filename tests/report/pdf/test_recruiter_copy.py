@@ -15,9 +15,12 @@ from pypdf.generic import IndirectObject
 
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import Document, recruiter_copy
+from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Line, sheet
 
 Made = Callable[..., Comparison]
+Tidy = Callable[[list[Page]], None]
 
 SECRETS = {
     "employer": "Quetzalcoatl",
@@ -161,6 +164,21 @@ def test_values_of_the_others_are_in_the_named_offers_currency(held: Comparison)
     assert amount.others == ("$1,500 a year", "$1,750 a year", "$2,000 a year")
     assert amount.strip
     assert amount.strip.others == (1500.0, 1750.0, 2000.0)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 8, 20])
+def test_any_number_of_offers_stays_within_the_frame(
+    assert_tidy: Tidy, some: Callable[[int], Comparison], count: int
+) -> None:
+    comparison = some(count)
+    for standing in comparison.standings[:4]:
+        assert_tidy(recruiter_pages(sheet(comparison, standing.file)))
+
+
+@pytest.mark.parametrize("text", ["W" * 4000, "word " * 800, "<b>&lt;", "\u202eevil\x1b[31m", "山" * 900])
+def test_a_hostile_name_stays_within_the_frame(assert_tidy: Tidy, made: Made, text: str) -> None:
+    offer = named() | {"employer": text}
+    assert_tidy(recruiter_pages(sheet(made(offer, secretive() | {"currency": "USD"}), "offer-00.toml")))
 
 
 def test_equal_values_are_counted_and_a_list_goes_word_by_word(held: Comparison) -> None:
