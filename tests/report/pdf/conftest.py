@@ -49,10 +49,7 @@ def made() -> Compare:
     """Compare offers given as dictionaries, in files offer-00.toml and so on."""
 
     def make(*offers: dict[str, Any], **priorities: Any) -> Comparison:
-        sources = [
-            Source(f"offer-{index:02}.toml", Offer.model_validate(offer))
-            for index, offer in enumerate(offers)
-        ]
+        sources = [Source(f"offer-{index:02}.toml", Offer.model_validate(offer)) for index, offer in enumerate(offers)]
         return compare(evaluate(sources, Priorities.model_validate(priorities)))
 
     return make
@@ -68,9 +65,7 @@ def some(pictured: Comparison, case: Callable[[str], Comparison]) -> Callable[[i
             Source(
                 f"offer-{index:03}.toml",
                 (offer := found[index % len(found)]).model_copy(
-                    update={
-                        "employer": f"{offer.employer} {index}" if index >= len(found) else offer.employer
-                    }
+                    update={"employer": f"{offer.employer} {index}" if index >= len(found) else offer.employer}
                 ),
             )
             for index in range(count)

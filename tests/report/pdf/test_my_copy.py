@@ -62,7 +62,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "not legal or tax advice",
         "Side by side",
         "Worth a year",
-        "Not mentioned by any offer:",
+        "Not mentioned by any of these. Allowance: Reduced for part time",
         "Ask before you sign",
         "Allowance: taxed",
         "assumed untaxed",
@@ -94,6 +94,12 @@ def test_title_language_and_outline_are_set(pictured: Comparison) -> None:
     assert titles == ["Ranking", "Side by side", "Ask before you sign"]
 
 
+def test_every_font_is_embedded(pictured: Comparison) -> None:
+    reader = PdfReader(io.BytesIO(print_mine(pictured).content))
+    fonts = [str(font) for page in reader.pages for font in page._get_fonts()[1]]
+    assert not fonts  # the second set are those that are not
+
+
 @pytest.mark.parametrize(("paper", "size"), [("letter", (792, 612)), ("a4", (842, 595))])
 def test_the_paper_lies_landscape(pictured: Comparison, paper: Paper, size: tuple[int, int]) -> None:
     reader = PdfReader(io.BytesIO(print_mine(pictured, paper).content))
@@ -101,9 +107,7 @@ def test_the_paper_lies_landscape(pictured: Comparison, paper: Paper, size: tupl
 
 
 @pytest.mark.parametrize("count", [*range(1, 13), 27, 60])
-def test_any_number_of_offers_stays_within_the_frame(
-    assert_tidy: Tidy, some: Some, prepared: date, count: int
-) -> None:
+def test_any_number_of_offers_stays_within_the_frame(assert_tidy: Tidy, some: Some, prepared: date, count: int) -> None:
     pages = my_pages(some(count), prepared)
     assert_tidy(pages)
     assert min(mark.style.size for page in pages for mark in page.marks if isinstance(mark, Words)) >= 7
@@ -150,9 +154,7 @@ def test_more_offers_become_a_list_and_the_first_six_a_table(some: Some, prepare
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
-def test_what_a_file_says_is_text_and_nothing_else(
-    assert_tidy: Tidy, made: Made, prepared: date, text: str
-) -> None:
+def test_what_a_file_says_is_text_and_nothing_else(assert_tidy: Tidy, made: Made, prepared: date, text: str) -> None:
     hostile: dict[str, Any] = {
         "employer": text if text.strip() else "x",
         "location": text,

@@ -1,13 +1,14 @@
 """Marks -> bytes. The same pages give the same bytes, on every machine and every day."""
 
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from typing import Literal
 
 from offercompare import __version__
-from offercompare.report.pdf.fonts import metrics  # first: it guards the import of reportlab
+from offercompare.report.pdf.fonts import Face, metrics  # first: it guards the import of reportlab
 
-from reportlab.lib.colors import HexColor  # isort: skip
+from reportlab.lib.colors import Color, HexColor  # isort: skip
 from reportlab.pdfgen.canvas import Canvas  # isort: skip
 
 from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
@@ -25,7 +26,17 @@ def draw(pages: Sequence[Page], *, paper: Paper, title: str, subject: str) -> by
     """Draw pages on paper, each frame in the middle of its sheet."""
     buffer = BytesIO()
     sheet_width, sheet_height = _LANDSCAPE[paper]
-    canvas = Canvas(buffer, pagesize=(sheet_width, sheet_height), invariant=1, pageCompression=1, lang="en-US")
+    for face in Face:
+        metrics(face)  # registers it with reportlab
+    canvas = Canvas(
+        buffer,
+        pagesize=(sheet_width, sheet_height),
+        invariant=1,
+        pageCompression=1,
+        lang="en-US",
+        # Else every page would name one that is not embedded; the stubs take its name for a number.
+        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]
+    )
     canvas.setTitle(title)
     canvas.setSubject(subject)
     canvas.setAuthor(_PRODUCT)
@@ -43,6 +54,11 @@ def draw(pages: Sequence[Page], *, paper: Paper, title: str, subject: str) -> by
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+@cache
+def _ink(colour: str) -> Color:
+    return HexColor(colour)
 
 
 class _Pen:
@@ -68,14 +84,13 @@ class _Pen:
 
     def _words(self, mark: Words) -> None:
         style = mark.style
-        metrics(style.face)  # registers the font with reportlab
         self._canvas.setFont(style.face.value, style.size)
-        self._canvas.setFillColor(HexColor(style.colour))
+        self._canvas.setFillColor(_ink(style.colour))
         self._canvas.drawString(mark.x, -mark.y, mark.text.replace("\u00a0", " "), charSpace=style.tracking)
 
     def _rule(self, mark: Rule) -> None:
         canvas = self._canvas
-        canvas.setStrokeColor(HexColor(mark.colour))
+        canvas.setStrokeColor(_ink(mark.colour))
         canvas.setLineWidth(mark.thickness)
         if mark.is_dotted:
             canvas.setLineCap(1)
@@ -89,9 +104,9 @@ class _Pen:
         canvas = self._canvas
         fill, stroke = mark.fill is not None, mark.stroke is not None
         if mark.fill is not None:
-            canvas.setFillColor(HexColor(mark.fill))
+            canvas.setFillColor(_ink(mark.fill))
         if mark.stroke is not None:
-            canvas.setStrokeColor(HexColor(mark.stroke))
+            canvas.setStrokeColor(_ink(mark.stroke))
             canvas.setLineWidth(mark.thickness)
         if mark.is_dotted:
             canvas.setDash([1.2, 1.2])
@@ -110,7 +125,7 @@ class _Pen:
         clip = canvas.beginPath()
         clip.rect(left, low, mark.width, mark.height)
         canvas.clipPath(clip, stroke=0, fill=0)
-        canvas.setStrokeColor(HexColor(mark.colour))
+        canvas.setStrokeColor(_ink(mark.colour))
         canvas.setLineWidth(0.6)
         lines = canvas.beginPath()
         x = left - mark.height
@@ -120,15 +135,15 @@ class _Pen:
             x += _HATCH_STEP
         canvas.drawPath(lines, stroke=1, fill=0)
         canvas.restoreState()
-        canvas.setStrokeColor(HexColor(mark.colour))
+        canvas.setStrokeColor(_ink(mark.colour))
         canvas.setLineWidth(0.6)
         inset = min(0.3, mark.width / 2)
         canvas.rect(left + inset, low + 0.3, mark.width - 2 * inset, mark.height - 0.6, stroke=1, fill=0)
 
     def _shape(self, mark: Shape) -> None:
         canvas = self._canvas
-        canvas.setFillColor(HexColor(mark.colour if mark.is_filled else WHITE))
-        canvas.setStrokeColor(HexColor(mark.colour))
+        canvas.setFillColor(_ink(mark.colour if mark.is_filled else WHITE))
+        canvas.setStrokeColor(_ink(mark.colour))
         canvas.setLineWidth(0.7)
         path = canvas.beginPath()
         (x, y), *rest = mark.points
@@ -140,7 +155,7 @@ class _Pen:
 
     def _disc(self, mark: Disc) -> None:
         canvas = self._canvas
-        canvas.setFillColor(HexColor(mark.colour if mark.is_filled else WHITE))
-        canvas.setStrokeColor(HexColor(mark.colour))
+        canvas.setFillColor(_ink(mark.colour if mark.is_filled else WHITE))
+        canvas.setStrokeColor(_ink(mark.colour))
         canvas.setLineWidth(0.9)
         canvas.circle(mark.x, -mark.y, mark.radius, stroke=int(not mark.is_filled), fill=1)

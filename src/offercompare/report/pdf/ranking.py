@@ -45,7 +45,7 @@ MOST_IN_ROWS = 8
 """More offers than these make the ranking a list."""
 _MOST_LISTED = 26
 _LIST_STEP = 14.2
-_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 66.0, 42.0, 33.0
+_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 66.0, 38.0, 33.0
 _NOTES_GAP = 19.0
 _NOTE_ROOM, _NOTE_STEP = 216.0, 250.0
 
@@ -116,7 +116,10 @@ def _heads_height(comparison: Comparison, layout: Layout) -> float:
 
 
 def _head_lines(comparison: Comparison, layout: Layout, index: int) -> tuple[str, ...]:
-    return wrap(short_label(comparison.criteria[index]), HEAD, layout.criterion_step - 4, 3)
+    room = layout.criterion_step - 4
+    # A word too wide is cut, not broken: half a word on each line reads as two.
+    words_of_label = [fit(word, HEAD, room) for word in short_label(comparison.criteria[index]).split(" ")]
+    return wrap(" ".join(words_of_label), HEAD, room, 3)
 
 
 def _heads(comparison: Comparison, layout: Layout, rule: float) -> Iterator[Mark]:

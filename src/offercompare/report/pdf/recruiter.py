@@ -224,7 +224,7 @@ class _Row:
 def _joined(values: tuple[str, ...]) -> str:
     """String values together, none of the short ones broken between lines."""
     between = "; " if any(", " in value for value in values) else ", "
-    return between.join(value.replace(" ", "\u00a0") if len(value) < 30 else value for value in values)
+    return between.join(value.replace(" ", "\u00a0") if len(value) < 34 else value for value in values)
 
 
 def _tallest(strip: Strip | None) -> int:

@@ -123,7 +123,7 @@ def _without_form(offer: Offer) -> Offer:
 def _line(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]]) -> Line:
     """One term; the first of the offers is the named one."""
     yours, *others = (by_term.get(declared.name) for by_term in said)
-    known = sorted((row for row in others if row), key=lambda row: (row.merit or 0.0, row.said))
+    known = sorted((row for row in others if row), key=lambda row: (row.merit or 0.0, row.said, row.firmness))
     counts = Counter(row.said + (" (only said)" if row.firmness is Firmness.SAID else "") for row in known)
     lists = [value for offer in offers[1:] if isinstance(value := _stated(declared, offer), tuple)]
     return Line(

@@ -183,9 +183,7 @@ def _heads(offers: Sequence[Named], columns: Columns, bottom: float) -> Iterator
 
 def _groups(table: Table, columns: Columns) -> Iterator[list[Block]]:
     for index, group in enumerate(table.groups):
-        rows = [
-            _row(row, columns, is_last=number == len(group.rows) - 1) for number, row in enumerate(group.rows)
-        ]
+        rows = [_row(row, columns, is_last=number == len(group.rows) - 1) for number, row in enumerate(group.rows)]
         yield [_group_head(group.title, columns.group_head, HEAD_RULE if index == 0 else SECTION_RULE), *rows]
     if table.unmentioned:
         yield [_unmentioned(table)]
@@ -258,6 +256,7 @@ def _standout(entry: Entry, x: float, y: float) -> Iterator[Mark]:
 
 
 def _unmentioned(table: Table) -> Block:
-    by = "any offer" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
-    lines = wrap(f"Not mentioned by {by}: {', '.join(table.unmentioned)}.", SMALL, WIDTH, 3)
+    by = "any of these" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
+    text = " ".join([f"Not mentioned by {by}.", *(f"{title}: {', '.join(of)}." for title, of in table.unmentioned)])
+    lines = wrap(text, SMALL, WIDTH, 4, limit=2000)
     return Block(5 + len(lines) * SMALL.leading, lambda y: column(0, y + 12, lines, SMALL))

@@ -13,7 +13,7 @@ from offercompare.model.evaluation import Must
 from offercompare.model.offer import declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.terms import Unit
-from offercompare.report.pdf.labels import full_label, sentence_case
+from offercompare.report.pdf.labels import sentence_case
 from offercompare.wording import criteria as wording
 from offercompare.wording import terms
 from offercompare.wording.amounts import money
@@ -49,10 +49,7 @@ class Row(NamedTuple):
     """One term of every offer."""
 
     label: str
-    """As it stands under the head of its group."""
     entries: tuple[Entry, ...]
-    full_label: str = ""
-    """As it stands alone."""
 
     @property
     def is_mentioned(self) -> bool:
@@ -71,8 +68,8 @@ class Table(NamedTuple):
     """The side by side of some offers."""
 
     groups: tuple[Group, ...]
-    unmentioned: tuple[str, ...]
-    """The terms of which no offer says anything."""
+    unmentioned: tuple[tuple[str, tuple[str, ...]], ...]
+    """The terms of which no offer says anything, by the title of their group."""
 
 
 _TITLES = {"contract": "Contract terms", "other": "Your own"}
@@ -93,17 +90,20 @@ _PILLS = {wording.SAID: "verbal", wording.PART_SAID: "part verbal"}
 def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     """Put some offers of a comparison side by side, in that order."""
     groups = []
-    unmentioned: list[str] = []
+    unmentioned = []
     said = [_by_term(comparison, standing) for standing in standings]
-    for section, title in terms.section_titles().items():
+    for section, name in terms.section_titles().items():
         rows = [
             *_worked_out(comparison, standings, section),
             *_as_stated(comparison, standings, said, section),
         ]
         shown = tuple(_with_best(row) for row in rows if row.is_mentioned)
-        unmentioned += [row.full_label for row in rows if not row.is_mentioned]
+        missing = tuple(row.label for row in rows if not row.is_mentioned)
+        title = _TITLES.get(section, name)
         if shown:
-            groups.append(Group(_TITLES.get(section, title), shown))
+            groups.append(Group(title, shown))
+        if missing:
+            unmentioned.append((title, missing))
     return Table(tuple(groups), tuple(unmentioned))
 
 
@@ -113,9 +113,9 @@ def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: 
         group, label = _WORKED_OUT.get(criterion.key, ("other", wording.label(criterion)))
         if group == section and criterion.key != "days":
             entries = tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings)
-            yield Row(label, entries, label)
+            yield Row(label, entries)
     if section == "allowance":
-        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings), "Worth a year")
+        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings))
 
 
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
@@ -163,7 +163,7 @@ def _as_stated(
                     entry._replace(standout=_must(standing, "days"))
                     for entry, standing in zip(entries, standings, strict=True)
                 )
-            yield Row(sentence_case(label), entries, full_label(term))
+            yield Row(sentence_case(label), entries)
 
 
 def _stated(row: terms.Row | None) -> Entry:

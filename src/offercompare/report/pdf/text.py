@@ -5,7 +5,7 @@ Nothing a file says is ever read as markup; it is measured and drawn character b
 
 import unicodedata
 
-from offercompare.report.pdf.fonts import Face, metrics
+from offercompare.report.pdf.fonts import Face, measured, metrics
 from offercompare.report.pdf.style import Style
 from offercompare.wording.clean import clean
 
@@ -19,9 +19,9 @@ _PRINTABLE = {
 """Spaces and hyphens that the typeface lacks, as the ones it has."""
 
 
-def printable(text: str) -> str:
-    """Make a text fit for the page: cleaned, at most 600 characters, in spaces and hyphens we have."""
-    cleaned = clean(text).replace(" %", _NO_BREAK + "%")
+def printable(text: str, limit: int = 600) -> str:
+    """Make a text fit for the page: cleaned, cut at a limit, in spaces and hyphens we have."""
+    cleaned = clean(text, limit=limit).replace(" %", _NO_BREAK + "%")
     return cleaned if cleaned.isascii() else cleaned.translate(_PRINTABLE)
 
 
@@ -32,7 +32,7 @@ def is_missing(character: str, face: Face) -> bool:
 
 def width(text: str, style: Style) -> float:
     """Measure a printable text, in points."""
-    return metrics(style.face).width(text) * style.size / 1000 + style.tracking * len(text)
+    return measured(text, style.face) * style.size / 1000 + style.tracking * len(text)
 
 
 def fit(text: str, style: Style, room: float) -> str:
@@ -41,29 +41,32 @@ def fit(text: str, style: Style, room: float) -> str:
     return text if width(text, style) <= room else _cut(text, style, room)
 
 
-def wrap(text: str, style: Style, room: float, most: int = 4) -> tuple[str, ...]:
+def wrap(text: str, style: Style, room: float, most: int = 4, limit: int = 600) -> tuple[str, ...]:
     """Break a text into at most so many lines, the last with an ellipsis; a word too wide is broken."""
-    words = printable(text).split(" ")
+    words = printable(text, limit).split(" ")
+    space = width(" ", style)
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    used = 0.0
     while words:
         word = words.pop(0)
-        longer = f"{line} {word}" if line else word
-        if width(longer, style) <= room:
-            line = longer
+        longer = used + width(word, style) + (space if line else 0.0)
+        if longer <= room:
+            line.append(word)
+            used = longer
             continue
         if len(lines) == most - 1:
-            lines.append(_cut(" ".join([longer, *words]), style, room))
+            lines.append(_cut(" ".join([*line, word, *words]), style, room))
             return tuple(lines)
         if line:
-            lines.append(line)
-            line = ""
+            lines.append(" ".join(line))
             words.insert(0, word)
+            line, used = [], 0.0
         else:
             end = _fitting(word, style, room)
             lines.append(word[:end])
             words.insert(0, word[end:])
-    return (*lines, line)
+    return (*lines, " ".join(line))
 
 
 def balanced(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
