@@ -42,7 +42,9 @@ def of_what(criterion: Criterion, priorities: Priorities) -> str:
             return "by my own list"
         case "terms":
             return "terms in writing"
-    return f"{amount(criterion, criterion.none, currency)} to {amount(criterion, criterion.enough, currency)}"
+    if criterion.unit == currency:
+        return f"{money(criterion.none, currency)} to {number(criterion.enough)}"
+    return f"{number(criterion.none)} to {number(criterion.enough)} {clean(criterion.unit)}".rstrip()
 
 
 def amount(criterion: Criterion, value: float, currency: str) -> str:

@@ -131,7 +131,7 @@ def _label(view: View, layout: Layout, index: int, first: Pen, second: Pen) -> N
     label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
     text = view.glyphs.text
     first.at(MARGIN, Span(text(cut(label, layout.columns.label_width)), bold=index == view.row))
-    if not layout.is_narrow:
+    if layout.criterion_rows == 3:
         what = words.of_what(criterion, view.comparison.evaluation.priorities)
         second.at(MARGIN, Span(text(cut(what, layout.columns.slider - MARGIN - 1)), Role.DIM))
 
