@@ -50,6 +50,13 @@ def parser() -> argparse.ArgumentParser:
     _paths(printed)
     printed.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it")
     printed.add_argument("--recruiter", metavar="OFFER", help="the copy that may be shown to this offer's employer")
+    printed.add_argument(
+        "--compare",
+        metavar="TERM",
+        action="append",
+        default=[],
+        help="on the recruiter copy, what others say of this term (days.amount, or all) though fewer than three do",
+    )
     printed.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
     printed.add_argument("--force", action="store_true", help="replace FILE if it exists")
 

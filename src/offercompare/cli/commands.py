@@ -12,7 +12,7 @@ from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import evaluate
-from offercompare.model.offer import nearest
+from offercompare.model.offer import declared_terms, nearest
 from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
@@ -115,7 +115,10 @@ def pdf(given: Namespace) -> int:
         document = my_copy(comparison, paper=given.paper, prepared=prepared, fictional=is_sample)
     else:
         file = _offer_named(given.recruiter, comparison)
-        document = recruiter_copy(comparison, file, paper=given.paper, prepared=prepared, fictional=is_sample)
+        ticked = _ticked(given.compare)
+        document = recruiter_copy(
+            comparison, file, paper=given.paper, prepared=prepared, ticked=ticked, fictional=is_sample
+        )
     try:
         if given.force:
             overwrite(given.output, document.content, expected=None)
@@ -212,6 +215,14 @@ def weighed(session: Session, weights: Mapping[str, float]) -> Session:
     if not any(chosen):
         raise RefusedError("every weight is 0; at least one must be more than 0")
     return replace(session, choice=session.choice._replace(weights=tuple(chosen)))
+
+
+def _ticked(terms: list[str]) -> list[str]:
+    known = ("all", *(declared.name for declared in declared_terms() if declared.section))
+    for term in terms:
+        if term not in known:
+            raise RefusedError(f"there is no term {term}{nearest(term, known)}")
+    return terms
 
 
 def _offer_named(name: str, comparison: Comparison) -> str:

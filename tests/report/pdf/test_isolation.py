@@ -37,9 +37,10 @@ from offercompare.report import pdf
 def hook(event, found):
     if event == "open" or event.startswith("socket"):
         seen.append((event, str(found[0])))
-sys.addaudithook(hook)
 offers = [Source(f"{n}.toml", Offer.model_validate({"employer": "<img src='/etc/passwd'/>"})) for n in "ab"]
-pdf.my_copy(compare(evaluate(offers, Priorities())), paper="letter", prepared=date(2026, 1, 1))
+compared = compare(evaluate(offers, Priorities()))
+sys.addaudithook(hook)
+pdf.my_copy(compared, paper="letter", prepared=date(2026, 1, 1))
 print([entry for entry in seen if not entry[1].endswith((".ttf", ".py", ".pyc", ".so"))])
 """
     env = {"HOME": str(tmp_path), "PYTHONPATH": ":".join(sys.path), "PATH": ""}

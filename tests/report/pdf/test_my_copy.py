@@ -64,7 +64,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Worth a year",
         "Not mentioned by any of these. Allowance: Reduced for part time",
         "Ask before you sign",
-        "Allowance: taxed",
+        "Tax on the allowance",
         "assumed untaxed",
         "told 24 hours; not in writing",
         "Page 3 of 3",

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -108,9 +108,9 @@ def everything_in(content: bytes) -> str:
     return "\n".join(parts)
 
 
-def line(comparison: Comparison, label: str, file: str = "offer-00.toml") -> Line:
-    lines = [line for part in sheet(comparison, file).parts for line in part.lines]
-    return next(line for line in lines if line.label == label)
+def line(comparison: Comparison, section: str, label: str = "Amount", ticked: Collection[str] = ()) -> Line:
+    part = next(part for part in sheet(comparison, "offer-00.toml", ticked).parts if part.title == section)
+    return next(line for line in part.lines if line.label == label)
 
 
 def test_nothing_of_the_others_is_in_it(held: Comparison) -> None:
@@ -159,7 +159,7 @@ def test_it_says_what_it_is(held: Comparison) -> None:
 
 
 def test_values_of_the_others_are_in_the_named_offers_currency(held: Comparison) -> None:
-    amount = line(held, "Allowance a year")
+    amount = line(held, "Allowance")
     assert amount.yours == "$2,500 a year, reimbursed"
     assert amount.is_only_said
     assert amount.others == ("$1,500 a year", "$1,750 a year", "$2,000 a year")
@@ -183,19 +183,37 @@ def test_a_hostile_name_stays_within_the_frame(assert_tidy: Tidy, made: Made, te
 
 
 def test_equal_values_are_counted_and_a_list_goes_word_by_word(held: Comparison) -> None:
-    assert line(held, "CME days").others == ("3 × 4 days",)
-    assert line(held, "Covers").others == ("courses (3)", "devices (3)")
+    assert line(held, "Days").others == ("3 × 4 days",)
+    assert line(held, "Allowance", "Covers").others == ("courses (3)", "devices (3)")
 
 
 def test_what_others_only_said_is_marked(made: Made) -> None:
     told = {"employer": "Other", "allowance": {"amount": 9000.0}}
-    assert line(made(named(), told), "Allowance a year").others == ("$9,000 a year (only said)",)
+    held = made(named(), told)
+    assert line(held, "Allowance", ticked=["allowance.amount"]).others == ("$9,000 a year (only said)",)
+
+
+def test_fewer_than_three_others_are_compared_only_where_ticked(made: Made) -> None:
+    held = made(named(), *({"employer": f"Other {n}", "days": {"amount": 7.0}} for n in range(2)))
+    assert line(held, "Days").others == ()
+    assert line(held, "Days", ticked=["days.amount"]).others == ("2 × 7 days (only said)",)
+    assert line(held, "Days", ticked=["all"]).others == ("2 × 7 days (only said)",)
+    assert line(held, "Days", ticked=["allowance.amount"]).others == ()
+
+
+def test_a_term_that_only_one_other_mentions_is_not_even_named(made: Made) -> None:
+    unusual = {"employer": "Other", "allowance": {"waiting_months": 7.0}}
+    assert "Waiting" not in everything_in(copy(made(named(), unusual)).content)
+
+
+def test_a_term_to_ask_for_has_its_row_though_nobody_states_it(made: Made) -> None:
+    assert line(made(named(), {"employer": "Other"}), "Fees", "DEA registration").yours == ""
 
 
 def test_a_strip_needs_three_others(made: Made) -> None:
     others = [{"employer": f"Other {n}", "allowance": {"amount": 1000.0 * n}} for n in (1, 2, 3)]
-    assert line(made(named(), *others[:2]), "Allowance a year").strip is None
-    assert line(made(named(), *others), "Allowance a year").strip
+    assert line(made(named(), *others[:2]), "Allowance").strip is None
+    assert line(made(named(), *others), "Allowance").strip
 
 
 def test_a_single_offer_and_a_silent_one_print(made: Made) -> None:

@@ -3,6 +3,7 @@
 Importing this package loads reportlab; nothing else in the program does.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -51,7 +52,13 @@ def my_copy(comparison: Comparison, *, paper: Paper, prepared: date, fictional: 
 
 
 def recruiter_copy(
-    comparison: Comparison, file: str, *, paper: Paper, prepared: date, fictional: bool = False
+    comparison: Comparison,
+    file: str,
+    *,
+    paper: Paper,
+    prepared: date,
+    ticked: Collection[str] = (),
+    fictional: bool = False,
 ) -> Document:
     """Print one offer for its recruiter, beside the bare values of the others.
 
@@ -62,12 +69,13 @@ def recruiter_copy(
         file: The name the offer goes by: that of its file.
         paper: Letter or A4, both landscape.
         prepared: The date it bears (see `prepared_on`).
+        ticked: Terms to compare even where fewer than three others state them; "all" ticks every one.
         fictional: Whether to mark every page as made of invented offers.
 
     Raises:
         KeyError: the comparison has no offer of that file.
     """
-    shown = sheet(comparison, file)
+    shown = sheet(comparison, file, ticked)
     feet = Feet((f"Prepared {day(prepared)}",), _FICTIONAL if fictional else "")
     return _document(recruiter_pages(shown), feet, paper, shown.employer)
 

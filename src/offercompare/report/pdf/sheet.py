@@ -7,7 +7,7 @@ others are sorted within each row, so that the rows do not tell which of them be
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
@@ -18,8 +18,11 @@ from offercompare.report.pdf.labels import sentence_case
 from offercompare.wording import terms
 from offercompare.wording.clean import clean
 
-ENOUGH_FOR_A_STRIP = 3
-"""Of fewer other offers a strip of dots would say less than their values do."""
+ENOUGH_TO_COMPARE = 3
+"""What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""
+
+EVERY_TERM = "all"
+"""Ticks them all."""
 
 _NUMERIC = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
 
@@ -61,8 +64,13 @@ class Sheet(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def sheet(comparison: Comparison, file: str) -> Sheet:
+def sheet(comparison: Comparison, file: str, ticked: Collection[str] = ()) -> Sheet:
     """Gather what the recruiter of one offer may see.
+
+    Args:
+        comparison: The offers held.
+        file: The named offer.
+        ticked: Terms, for example `days.amount`, to compare even with fewer than three others; or `EVERY_TERM`.
 
     Raises:
         KeyError: the comparison has no offer of that file.
@@ -76,16 +84,31 @@ def sheet(comparison: Comparison, file: str) -> Sheet:
         for offer in offers.values()
     ]
     said = [_said(offer) for offer in (yours, *others)]
+    named = next(standing for standing in comparison.standings if standing.file == file)
+    asked = {question.term for question in comparison.questions(named)}
+    comparable = {name for name in _names() if _may_be_compared(name, said[1:], ticked)}
     parts = []
     for section, title in terms.section_titles().items():
         lines = [
-            _line(declared, (yours, *others), said)
+            _line(declared, (yours, *others), said, is_compared=declared.name in comparable)
             for declared in declared_terms()
-            if declared.section == section and _may_pass(declared) and any(declared.name in by_term for by_term in said)
+            if declared.section == section
+            and _may_pass(declared)
+            and (declared.name in said[0] or declared.name in comparable | asked)
         ]
         if lines:
             parts.append(Part(title, tuple(lines)))
     return Sheet(clean(yours.employer), len(others), tuple(parts))
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(declared.name for declared in declared_terms())
+
+
+def _may_be_compared(name: str, others: Sequence[Mapping[str, terms.Row]], ticked: Collection[str]) -> bool:
+    """Whether enough others state a term, or the person has ticked it and any does."""
+    known = sum(name in by_term for by_term in others)
+    return known >= ENOUGH_TO_COMPARE or (known > 0 and (name in ticked or EVERY_TERM in ticked))
 
 
 def _may_pass(declared: Declared) -> bool:
@@ -120,9 +143,13 @@ def _without_form(offer: Offer) -> Offer:
     return offer.model_copy(update={"allowance": offer.allowance.model_copy(update={"paid_as": None})})
 
 
-def _line(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]]) -> Line:
+def _line(
+    declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[str, terms.Row]], *, is_compared: bool
+) -> Line:
     """One term; the first of the offers is the named one."""
     yours, *others = (by_term.get(declared.name) for by_term in said)
+    if not is_compared:
+        offers, others = offers[:1], []
     known = sorted((row for row in others if row), key=lambda row: (row.merit or 0.0, row.said, row.firmness))
     counts = Counter(row.said + (" (only said)" if row.firmness is Firmness.SAID else "") for row in known)
     lists = [value for offer in offers[1:] if isinstance(value := _stated(declared, offer), tuple)]
@@ -131,7 +158,7 @@ def _line(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[st
         sentence_case(yours.said) if yours else "",
         yours is not None and yours.firmness is Firmness.SAID,
         _word_by_word(declared, lists) if lists else tuple(_times(count, value) for value, count in counts.items()),
-        _strip(declared, offers, said),
+        _strip(declared, offers, said) if is_compared else None,
     )
 
 
@@ -157,7 +184,7 @@ def _strip(declared: Declared, offers: Sequence[Offer], said: Sequence[Mapping[s
         return None
     yours, *others = (_merit(declared, *pair) for pair in zip(offers, said, strict=True))
     known = sorted(merit for merit in others if merit is not None)
-    return Strip(yours, tuple(known)) if len(known) >= ENOUGH_FOR_A_STRIP else None
+    return Strip(yours, tuple(known)) if len(known) >= ENOUGH_TO_COMPARE else None
 
 
 def _merit(declared: Declared, offer: Offer, said: Mapping[str, terms.Row]) -> float | None:

@@ -183,7 +183,7 @@ def _share_rows(height: int, offers: int, criteria: int, kind: Width) -> _Rows:
     reasons = 4 if criterion == 3 else 5
     has_reasons = free >= reasons and offers > 1 and kind is not Width.NARROW
     free -= reasons * has_reasons
-    airy = free >= 1
+    airy = free >= 2  # one line is left for above the keys
     free -= 2 * airy
     strip = criteria + 3
     has_strip = free >= strip and offers > 1 and kind is not Width.NARROW
