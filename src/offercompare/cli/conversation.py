@@ -1,4 +1,4 @@
-"""The conversation of `offercompare new`, without a terminal: an answer in, the next state and a reply out."""
+"""The conversation of `offercompare new` without a terminal: an answer in, the next state and a reply out."""
 
 import re
 from collections.abc import Mapping
@@ -114,9 +114,12 @@ class Interview:
         if not question.may_be_said:
             return "; ".join(map(_at_the_top, facts.values()))
         offer = self.offer()
-        rows_said = {row.term: f"{row.label}: {row.said}" for row in rows(offer)}
+        stated = {row.term: row for row in rows(offer) if row.term in facts}
         # A key without a row of its own is said in that of another, unless this answer is all there is of it.
-        parts = [rows_said[key] for key in facts if key in rows_said] or [
+        parts = [
+            f"{row.label}: {row.said}" if len(stated) > 1 or row.section == "perks" else row.said
+            for row in stated.values()
+        ] or [
             say(declared, facts[declared.name], offer.currency)
             for declared in declared_terms()
             if declared.name in facts
@@ -135,17 +138,19 @@ class Interview:
             return before, "" if before.at != self.at else "This is the first question."
         if question is None:
             return self, "Press Enter, or type b to go back."
-        if command in _HELP:
-            return self, question.why
         try:
-            if not answer or command.rstrip("?") in _SKIP:
-                return self._skipped(question, keeps=not answer)
-            after = self._understood(question, answer)
-            reply = after.said_back(question)
+            return self._taken(question, answer)
         except UnclearError as unclear:
             return self, str(unclear)
-        else:
-            return after._moved(1), reply  # noqa: SLF001  another state of the same class
+
+    def _taken(self, question: Question, answer: str) -> tuple["Interview", str]:
+        if answer.lower() in _HELP:
+            return self, question.why
+        if not answer or answer.lower().rstrip("?") in _SKIP:
+            return self._skipped(question, keeps=not answer)
+        after = self._understood(question, answer)
+        reply = after.said_back(question)
+        return after._moved(1), reply  # noqa: SLF001  another state of the same class
 
     def _understood(self, question: Question, answer: str) -> "Interview":
         if len(answer) > LONGEST:

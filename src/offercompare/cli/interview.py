@@ -30,12 +30,12 @@ from offercompare.files.template import offer_template, render_offer
 from offercompare.model.evaluation import Source, Why, evaluate
 from offercompare.model.readings import Firmness
 from offercompare.wording.clean import clean
-from offercompare.wording.terms import rows, term_label
+from offercompare.wording.terms import rows, section_titles, term_label
 
 WIDTH = 78
 _MOST_OPEN = 8
 _GREETING = f"""\
-A new offer, in at most {len(QUESTIONS)} short questions. Have the contract or your notes at hand.
+A new offer, in at most {len(QUESTIONS)} short questions. Have the contract or notes at hand.
 
   Enter  not stated: skip it, and ask them later
   ?      what the question means
@@ -150,7 +150,7 @@ def _converse(state: Interview, target: Path, terminal: _Terminal) -> tuple[Inte
                     _say_question(state, target, terminal)
                 shown = state.at
                 state, reply = state.answered(terminal.ask("  > "))
-                terminal.say(*(f"    {line}" for line in wrap(reply, WIDTH - 4)), *([""] if reply else []))
+                terminal.say(*(f"    {line}" for line in wrap(reply, WIDTH - 4)), "")
     except (EOFError, KeyboardInterrupt, OSError, _Stopped):
         return state, state.question is not None
     return state, state.question is not None
@@ -176,11 +176,15 @@ def _summary(state: Interview, target: Path) -> Iterator[str]:
     """Say what is stated and what is open."""
     offer = state.offer()
     yield f"{clean(offer.employer)} so far:"
-    yield ""
+    section = ""
     for row in rows(offer):
-        if row.firmness is not Firmness.UNSTATED:
-            said = row.said + (" (only said)" if row.firmness is Firmness.SAID else "")
-            yield from wrap(said, WIDTH, initial_indent=f"  {row.label:<22} ", subsequent_indent=" " * 25)
+        if row.firmness is Firmness.UNSTATED:
+            continue
+        if row.section != section:
+            section = row.section
+            yield f"  {section_titles()[section]}"
+        said = row.said + (" (only said)" if row.firmness is Firmness.SAID else "")
+        yield from wrap(said, WIDTH, initial_indent=f"    {row.label:<20} ", subsequent_indent=" " * 25)
     evaluation = evaluate([Source(target.name, offer)], load([_folder_of(target)]).priorities)
     questions = evaluation.offers[0].questions
     still_open = [term_label(question.term) for question in questions if question.why is not Why.VERBAL]

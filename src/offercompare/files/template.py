@@ -112,7 +112,8 @@ def _table(section: str, values: Mapping[str, object]) -> Iterator[str]:
         remark = _remark(declared, words if words != said_before else "")
         said_before = words
         if declared.key in values:
-            yield from _line(_pair(declared.key, values[declared.key]), remark)
+            explains_itself = not section and values[declared.key]
+            yield from _line(_pair(declared.key, values[declared.key]), "" if explains_itself else remark)
         else:
             yield from _line(f"#{declared.key} = {_example(declared)}", remark)
     known = {declared.key for declared in keys}
