@@ -11,7 +11,9 @@ import pytest
 from offercompare.analysis.flips import nearest_upset
 from offercompare.files import samples
 from offercompare.files.load import load
-from offercompare.files.samples import sample_files, samples_folder
+from offercompare.files.samples import sample_files, samples_folder, write_samples
+from offercompare.files.save import ExistsError, SaveError
+from offercompare.files.schema import offer_schema, priorities_schema
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Must, evaluate
 from offercompare.wording.sentences import Names
@@ -103,8 +105,9 @@ def test_what_is_no_sample_is_left_out(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_without_samples_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(samples, "_PACKAGE", tmp_path / "src" / "offercompare")
-    with pytest.raises(FileNotFoundError, match=r"^the samples are missing; install offercompare again$"):
+    with pytest.raises(FileNotFoundError) as raised:
         samples_folder()
+    assert raised.value.strerror == "the samples are missing; install offercompare again"
 
 
 def test_a_wheel_carries_them(tmp_path: Path) -> None:
@@ -138,3 +141,46 @@ def test_a_wheel_carries_them(tmp_path: Path) -> None:
     folder, *names = answer.stdout.splitlines()
     assert folder == str(installed / "offercompare" / "samples")
     assert names == sorted(sample_files())
+
+
+def test_init_writes_samples_and_schemas_into_a_new_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "my" / "offers"
+    written = write_samples(folder)
+    assert {path.name for path in written} == {*sample_files(), "offer.schema.json", "priorities.schema.json"}
+    assert set(written) == set(folder.iterdir())
+    assert (folder / "offer.schema.json").read_text() == offer_schema()
+    assert (folder / "priorities.schema.json").read_text() == priorities_schema()
+    loaded = load([folder])
+    assert loaded.problems == ()
+    assert len(loaded.sources) == len(sample_files()) - 1
+
+
+def test_init_adds_to_a_folder_that_has_other_files(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('employer = "Mine"')
+    write_samples(tmp_path)
+    assert (tmp_path / "mine.toml").read_text() == 'employer = "Mine"'
+    assert len(load([tmp_path]).sources) == len(sample_files())
+
+
+@pytest.mark.parametrize("name", ["lakeside.toml", "st-aldric.toml", "priorities.schema.json"])
+def test_init_writes_nothing_if_one_of_its_files_is_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(ExistsError, match=rf"{name}: it exists already; nothing was written\.$"):
+        write_samples(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_init_does_not_write_through_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "lakeside.toml").symlink_to(tmp_path / "elsewhere.toml")
+    with pytest.raises(ExistsError):
+        write_samples(tmp_path)
+    assert not (tmp_path / "elsewhere.toml").exists()
+
+
+def test_init_says_why_a_folder_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SaveError, match=r"file: there is a file of that name\.$"):
+        write_samples(tmp_path / "file")
+    with pytest.raises(SaveError, match=r"below: what should be its folder is a file\.$"):
+        write_samples(tmp_path / "file" / "below")

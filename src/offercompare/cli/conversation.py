@@ -149,6 +149,7 @@ class Interview:
         if not answer or answer.lower().rstrip("?") in _SKIP:
             return self._skipped(question, keeps=not answer)
         after = self._understood(question, answer)
+        after.offer()  # refuses what is out of range
         reply = after.said_back(question)
         return after._moved(1), reply  # noqa: SLF001  another state of the same class
 
@@ -183,8 +184,8 @@ class Interview:
 
 def _plain(line: str) -> str:
     """Leave out what a key that types nothing sends, and other characters that cannot be seen."""
-    words = " ".join(_ESCAPES.sub("", line).split())
-    return "".join(letter for letter in words if letter.isprintable())
+    shown = "".join(letter for letter in _ESCAPES.sub("", line) if letter.isprintable() or letter.isspace())
+    return " ".join(shown.split())
 
 
 def _firmness(answer: str) -> tuple[str, bool | None]:

@@ -208,9 +208,15 @@ def _write(state: Interview, target: Path, terminal: _Terminal, *, was_stopped: 
             return NOTHING_DONE
         if was_stopped:
             terminal.say("", "Stopped. What you answered is kept.")
-        terminal.say("", f"Wrote {clean(str(made))}. Open it in any text editor to change it or add to it.")
         place = shlex.quote(clean(str(folder)))
-        terminal.say(f"Now compare:  offercompare {place}", f"Next offer:   offercompare new {place}")
+        terminal.say(
+            "",
+            f"Wrote {clean(str(made))}",
+            "",
+            "To change it or add to it, open it in any text editor.",
+            f"To compare:      offercompare {place}",
+            f"The next offer:  offercompare new {place}",
+        )
     return FINE
 
 
@@ -233,7 +239,10 @@ def _write_template(target: Path, terminal: _Terminal) -> int:
         made = _create(wanted, text)
     except SaveError as error:
         return say_no(str(error))
-    terminal.say(f"Wrote {clean(str(made))}. Put in the employer, and take the # off every line that they state.")
+    terminal.say(
+        f"Wrote {clean(str(made))}",
+        "Open it in a text editor: put in the employer, and take the # off what they state.",
+    )
     return FINE
 
 

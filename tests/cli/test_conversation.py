@@ -1,0 +1,289 @@
+"""The conversation of `offercompare new`, without a terminal."""
+
+import string
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offercompare.cli.conversation import LONGEST, Interview
+from offercompare.cli.questions import QUESTIONS
+from offercompare.files.template import Stated
+from offercompare.model.offer import PERKS
+from offercompare.model.readings import Firmness
+
+START = Interview(date(2026, 11, 20))
+
+
+def after(*lines: str, start: Interview = START) -> Interview:
+    state = start
+    for line in lines:
+        state, _ = state.answered(line)
+    return state
+
+
+def at(key: str, start: Interview = START) -> Interview:
+    """Go to a question, stating no more than it takes to be asked."""
+    needed = (
+        {"employer": "Mercy", "amount": "4500", "days": "5"} if key in {"carryover", "from"} else {"employer": "Mercy"}
+    )
+    state = start
+    while state.question is not None and state.question.key != key:
+        is_given = state.question.key in state.given
+        state = after("" if is_given else needed.get(state.question.key, ""), start=state)
+    assert state.question is not None
+    return state
+
+
+def reply_to(line: str, state: Interview) -> str:
+    return state.answered(line)[1]
+
+
+def test_there_are_at_most_fifteen_questions_each_with_its_explanation() -> None:
+    assert len(QUESTIONS) <= 15
+    assert len({question.key for question in QUESTIONS}) == len(QUESTIONS)
+    for question in QUESTIONS:
+        assert question.text.endswith("?")
+        assert question.why.endswith(".")
+        assert question.hint or question.menu
+        assert reply_to("?", at(question.key)) == question.why
+
+
+EXAMPLES = {
+    "employer": ["Lakeside Regional Medical Center"],
+    "position": ["Hospitalist, Duluth, MN"],
+    "answer_by": ["Dec 18"],
+    "amount": ["4500", "none"],
+    "covers": ["1 2 3", "courses, travel", "all"],
+    "carryover": ["all", "2000", "none"],
+    "days": ["5", "40 hours", "none"],
+    "from": ["yes", "no", "unpaid"],
+    "travel": ["employer", "employer up to 2000", "allowance", "none"],
+    "license": ["employer", "allowance", "none", "500", "employer, none"],
+    "board_certification": ["employer", "allowance", "none"],
+    "society_dues": ["employer", "allowance", "none"],
+    "perks": ["1, 3, 4", "protected time 40 hours, library", "none"],
+}
+
+
+@pytest.mark.parametrize(("key", "example"), [(key, text) for key, texts in EXAMPLES.items() for text in texts])
+def test_every_example_is_an_answer(key: str, example: str) -> None:
+    (question,) = [question for question in QUESTIONS if question.key == key]
+    assert example in question.hint
+    assert key in after(example, start=at(key)).given
+
+
+def test_every_question_without_a_menu_has_examples() -> None:
+    assert {question.key for question in QUESTIONS if question.hint} == set(EXAMPLES)
+
+
+def test_enter_states_nothing_and_goes_on_to_the_end() -> None:
+    state = after("Mercy", *[""] * 20)
+    assert state.is_finished
+    assert state.stated() == {"employer": Stated("Mercy", is_written=False)}
+    assert state.status is None
+
+
+@pytest.mark.parametrize("line", ["skip", "Unknown", "don't know", "don't know?", "n/a", "not sure", "-"])
+def test_so_do_the_words_for_it(line: str) -> None:
+    state, reply = at("amount").answered(line)
+    assert "amount" not in state.given
+    assert reply == "not stated"
+
+
+def test_the_employer_is_needed() -> None:
+    state, reply = START.answered("")
+    assert state.at == 0
+    assert reply == "The employer is the one thing that is needed. To leave, type q."
+
+
+def test_what_is_only_said_is_marked_answer_by_answer() -> None:
+    state = at("amount", after("1", start=at("status")))
+    state = after("4500 said", "2 in writing", "1 2", "none?", start=state)
+    offer = state.offer()
+    assert offer.fact("allowance", "amount").firmness is Firmness.SAID
+    assert offer.fact("allowance", "paid_as").firmness is Firmness.WRITTEN
+    assert offer.fact("allowance", "covers").firmness is Firmness.WRITTEN
+    assert offer.fact("allowance", "carryover").firmness is Firmness.SAID
+
+
+def test_of_an_offer_that_was_only_said_one_answer_may_be_in_writing() -> None:
+    state = after("4500 written", start=at("amount", after("4", start=at("status"))))
+    state = after("5", start=at("days", state))
+    assert state.offer().fact("allowance", "amount").is_written
+    assert not state.offer().fact("days", "amount").is_written
+
+
+def test_who_does_not_say_how_firm_it_is_has_been_told() -> None:
+    assert after("4500", start=at("amount")).offer().fact("allowance", "amount").firmness is Firmness.SAID
+
+
+def test_how_firm_the_whole_is_may_be_changed_later() -> None:
+    state = after("4500", "b", "b", "b", start=at("amount"))
+    assert state.question is not None
+    assert state.question.key == "status"
+    assert after("1", start=state).offer().fact("allowance", "amount").is_written
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "reply"),
+    [
+        ("employer", "Mercy Valley", "Mercy Valley"),
+        ("position", "Hospitalist in Duluth, MN", "Hospitalist; Duluth, MN"),
+        ("position", "Hospitalist", "Hospitalist"),
+        ("status", "1", "in writing. If one thing was only said, type said after it: 4500 said"),
+        ("status", "phone", "only said. If one thing is in writing, type written after it: 4500 written"),
+        ("answer_by", "dec 18", "18 December 2026"),
+        ("amount", "4.5k", "$4,500 a year (only said)"),
+        ("amount", "none written", "none (in writing)"),
+        ("paid_as", "stipend", "a stipend (only said)"),
+        ("covers", "licenses 1", "courses, licenses (only said)"),
+        ("carryover", "2000", "$2,000 (only said)"),
+        ("days", "40 hours", "40 hours (5 days) (only said)"),
+        ("travel", "employer up to 2000", "the employer, up to $2,000 (only said)"),
+        (
+            "license",
+            "employer, allowance",
+            "State license: paid on top; DEA registration: from the allowance (only said)",
+        ),
+        ("board_certification", "500", "paid on top, up to $500 (only said)"),
+        ("society_dues", "me", "not paid (only said)"),
+        ("perks", "library", "Library: yes (only said)"),
+        ("perks", "1 40h, 3 said", "Protected time: 40 hours; Library: yes (only said)"),
+    ],
+)
+def test_an_answer_is_said_back_as_it_was_understood(key: str, line: str, reply: str) -> None:
+    start = at(key)
+    state, said = start.answered(line)
+    assert said == reply
+    assert state.at > start.at
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "reply"),
+    [
+        ("status", "maybe", "Type 1 for the contract, 2 letter or e-mail, 3 policy, 4 only said."),
+        ("answer_by", "soon", "Type a date, such as Dec 18, 12/18/2026 or 2026-12-18."),
+        ("amount", "2000000000", "Expected a number from 0 to 1,000,000,000, found 2000000000"),
+        ("amount", "said", "Type the answer first, then said or written: 4500 said."),
+        ("days", "99999", "Expected a number from 0 to 10,000, found 99999"),
+        ("license", "a, b, c", "Type one answer for both, or two: the license first"),
+        ("position", "x" * (LONGEST + 1), "That is longer than 200 characters"),
+    ],
+)
+def test_a_wrong_answer_is_explained_and_asked_again(key: str, line: str, reply: str) -> None:
+    start = at(key)
+    state, said = start.answered(line)
+    assert said.startswith(reply)
+    assert state == start
+
+
+def test_carryover_of_all_is_the_amount() -> None:
+    assert after("all", start=at("carryover")).facts["allowance.carryover"] == 4500
+
+
+def test_all_of_an_amount_not_stated_is_asked_back() -> None:
+    start = after("", "", "", start=at("amount"))
+    assert start.answered("all") == (start, "How much? Type the most that moves on, such as 4500.")
+
+
+def test_back_shows_what_was_said_and_enter_keeps_it() -> None:
+    state = after("4500 written", "b", start=at("amount"))
+    assert state.question is not None
+    assert state.question.key == "amount"
+    assert state.said_back(state.question) == "$4,500 a year (in writing)"
+    assert after("", start=state).facts["allowance.amount"] == 4500
+    assert "amount" not in after("-", start=state).given
+    assert after("none", start=state).facts["allowance.amount"] == 0
+
+
+def test_back_and_a_word_change_only_how_firm_it_is() -> None:
+    state = after("4500", "b", "written", start=at("amount"))
+    assert state.stated()["allowance.amount"] == Stated(4500.0, is_written=True)
+
+
+def test_before_the_first_question_there_is_none() -> None:
+    assert START.answered("b") == (START, "This is the first question.")
+
+
+def test_without_money_nothing_more_is_asked_of_it() -> None:
+    state = after("none", start=at("amount"))
+    assert state.question is not None
+    assert state.question.key == "days"
+    state = after("b", start=state)
+    assert state.question is not None
+    assert state.question.key == "amount"
+
+
+def test_what_need_not_be_asked_any_more_is_not_stated() -> None:
+    state = after("4500", "stipend", "all", "2000", "b", "b", "b", "b", "none", start=at("amount"))
+    assert state.stated() == {
+        "employer": Stated("Mercy", is_written=False),
+        "allowance.amount": Stated(0.0, is_written=False),
+    }
+
+
+def test_days_out_of_nothing_are_not_asked_about() -> None:
+    for line in ("", "none"):
+        state = after(line, start=at("days"))
+        assert state.question is not None
+        assert state.question.key == "travel"
+
+
+def test_none_of_the_perks_is_a_statement() -> None:
+    facts = after("none", start=at("perks")).facts
+    assert {name: facts[f"perks.{name}"] for name in PERKS} == dict.fromkeys(PERKS, False)
+
+
+def test_hours_go_to_protected_time() -> None:
+    assert after("40 hours", start=at("perks")).facts["perks.protected_time"] == 40
+    assert after("protected time = 24h, UpToDate", start=at("perks")).facts == {
+        "employer": "Mercy",
+        "perks.protected_time": 24.0,
+        "perks.point_of_care": True,
+    }
+
+
+def test_stopping_ends_it_wherever_it_stands() -> None:
+    state = after("4500", "q", start=at("amount"))
+    assert state.is_finished
+    assert state.question is not None
+    assert state.facts["allowance.amount"] == 4500
+
+
+def test_at_the_end_there_is_a_last_word() -> None:
+    state = after("library", start=at("perks"))
+    assert state.question is None
+    assert not state.is_finished
+    assert state.answered("what?") == (state, "Press Enter, or type b to go back.")
+    back = after("b", start=state)
+    assert back.question is QUESTIONS[-1]
+    assert after("", start=state).is_finished
+
+
+def test_keys_that_type_nothing_are_not_part_of_an_answer() -> None:
+    assert after("\x1b[A\x1b[DMercy\x1b[C \x07Clinic\u202e\x1bOH").facts["employer"] == "Mercy Clinic"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=20),
+            st.text(string.printable, max_size=20),
+            st.sampled_from(["", "b", "?", "-", "1", "2 said", "none", "employer", "all", "written", "40 hours"]),
+        ),
+        max_size=30,
+    )
+)
+def test_whatever_is_typed_the_offer_stays_sound(lines: list[str]) -> None:
+    state = START
+    for line in lines:
+        state, reply = state.answered(line)
+        assert reply.isprintable()
+    offer = state.offer()
+    assert list(offer.contradictions()) == []
+    for name, stated in state.stated().items():
+        section, _, key = name.rpartition(".")
+        if section:
+            assert offer.fact(section, key).is_written == stated.is_written

@@ -1,0 +1,343 @@
+"""`offercompare new` as a person or a script meets it."""
+
+import io
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from offercompare.cli import interview as module
+from offercompare.cli.interview import interview
+from offercompare.files.load import load
+from offercompare.files.samples import write_samples
+from offercompare.files.save import SaveError
+from offercompare.files.template import Stated, offer_template, render_offer
+from offercompare.model.comparison import compare
+from offercompare.model.evaluation import evaluate
+from offercompare.model.offer import Status
+from offercompare.model.readings import Firmness
+
+TODAY = date(2026, 11, 20)
+ANSWERS = """\
+Harbor Heights Medical Group
+Hospitalist in Portland, ME
+2
+dec 18
+$4,500
+receipts
+1-3, license
+all said
+5 days
+yes
+employer up to 2000 said
+employer, allowance
+employer
+500
+1 40h, library
+
+"""
+
+
+def ask(path: Path, typed: str, *, template: bool = False) -> tuple[int, str]:
+    stdout = io.StringIO()
+    code = interview(path, template=template, stdin=io.StringIO(typed), stdout=stdout, today=TODAY)
+    return code, stdout.getvalue()
+
+
+def test_a_clinician_who_knows_no_toml_has_her_offer_beside_the_samples(tmp_path: Path) -> None:
+    folder = tmp_path / "offers"
+    samples = write_samples(folder)
+    code, said = ask(folder / "harbor", ANSWERS)
+    made = folder / "harbor.toml"
+    assert code == 0
+    assert f"Wrote {made}" in said
+    assert f"offercompare {folder}" in said
+
+    loaded = load([folder])
+    assert loaded.problems == ()
+    assert len(loaded.sources) == len([path for path in samples if path.suffix == ".toml"])
+    (offer,) = [source.offer for source in loaded.sources if source.file == "harbor.toml"]
+    assert (offer.employer, offer.position, offer.location) == (
+        "Harbor Heights Medical Group",
+        "Hospitalist",
+        "Portland, ME",
+    )
+    assert offer.answer_by == date(2026, 12, 18)
+    assert offer.allowance.covers == ("courses", "conferences", "travel", "licenses")
+    assert offer.fact("allowance", "amount")[:2] == (4500, Firmness.WRITTEN)
+    assert offer.fact("allowance", "carryover")[:2] == (4500, Firmness.SAID)
+    assert offer.fact("travel", "paid_from")[:2] == ("employer", Firmness.SAID)
+    assert offer.fact("fees", "dea")[:2] == ("allowance", Firmness.WRITTEN)
+    assert offer.fact("perks", "protected_time")[:2] == (40, Firmness.WRITTEN)
+    assert offer.fact("fees", "staff_dues").firmness is Firmness.UNSTATED
+
+    text = made.read_text()
+    assert text.startswith("#:schema ./offer.schema.json\n# Made by offercompare new.\n# Change this file by hand")
+    by_hand = text.replace("#staff_dues = ", "staff_dues = ").replace("amount = 5 ", "amount = 7 ")
+    made.write_text(by_hand)
+    loaded = load([folder])
+    assert loaded.problems == ()
+    comparison = compare(evaluate(loaded.sources, loaded.priorities))
+    (standing,) = [standing for standing in comparison.standings if standing.file == "harbor.toml"]
+    assert standing.evaluated.offer.fees.staff_dues == "employer"
+    assert comparison.cell(standing, "days").value.firm == 7
+
+
+def test_the_summary_says_what_is_stated_and_what_is_open(tmp_path: Path) -> None:
+    _, said = ask(tmp_path / "x", ANSWERS)
+    summary = said[said.index("Harbor Heights Medical Group so far:") :]
+    assert "    Allowance a year     $4,500 a year, reimbursed\n" in summary
+    assert "    Carries over         $4,500 (only said)\n" in summary
+    assert "    Paid by              the employer, up to $2,000 (only said)\n" in summary
+    assert "Open, and worth asking: " in summary
+    assert "Taxed" in summary[summary.index("Open, and") :].replace("\n", " ")
+    assert summary.index("Enter writes the file") < summary.index("Wrote ")
+
+
+def test_lines_fit_a_terminal_of_eighty(tmp_path: Path) -> None:
+    typed = ANSWERS.replace("Harbor Heights Medical Group", "Harbor Heights " * 10)
+    _, said = ask(tmp_path / "x", "\n".join(f"?\nb\n{line}" for line in typed.splitlines()))
+    asked = said[: said.index("Wrote ")]
+    assert max(map(len, asked.splitlines())) < 80
+
+
+@pytest.mark.parametrize("answered", range(1, 16))
+def test_whenever_it_ends_what_was_answered_is_kept(tmp_path: Path, answered: int) -> None:
+    path = tmp_path / "x.toml"
+    code, said = ask(path, "".join(line + "\n" for line in ANSWERS.splitlines()[:answered]))
+    assert code == 0
+    assert ("Stopped. What you answered is kept." in said) == (answered < 15)
+    loaded = load([path])
+    assert loaded.problems == ()
+    offer = loaded.sources[0].offer
+    assert offer.employer == "Harbor Heights Medical Group"
+    assert (offer.allowance.amount is not None) == (answered >= 5)
+    assert (offer.days.amount is not None) == (answered >= 9)
+
+
+def test_without_an_employer_there_is_nothing_to_keep(tmp_path: Path) -> None:
+    for typed in ("", "\n\n", "q\n", "?\n"):
+        code, said = ask(tmp_path / "x", typed)
+        assert code == 2
+        assert said.endswith("\nNothing was written: the employer is the one thing an offer needs.\n")
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_exists_is_refused_before_anything_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mercy.toml"
+    path.write_text("mine")
+    for given in (path, tmp_path / "mercy"):
+        for template in (False, True):
+            assert ask(given, ANSWERS, template=template) == (2, "")
+            error = capsys.readouterr().err
+            assert error.startswith(f"offercompare: {path} exists already; ")
+            assert error.count("\n") == 1
+    assert path.read_text() == "mine"
+    (tmp_path / "link.toml").symlink_to(tmp_path / "nowhere")
+    assert ask(tmp_path / "link", ANSWERS) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("priorities", "priorities.toml is the name of your priorities"),
+        ("priorities.toml", "priorities.toml is the name of your priorities"),
+        (".hidden", "a file whose name begins with a dot is not read: .hidden.toml"),
+        ("file/x", "is no folder"),
+    ],
+)
+def test_a_name_that_would_not_do_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, why: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert ask(tmp_path / name, ANSWERS) == (2, "")
+    assert why in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        assert ask(tmp_path / "x", ANSWERS) == (2, "")
+    finally:
+        tmp_path.chmod(0o700)
+    assert "there is no permission to write in" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("mercy", "mercy.toml"),
+        ("mercy.toml", "mercy.toml"),
+        ("mercy.TOML", "mercy.toml"),
+        ("mercy.v2", "mercy.v2.toml"),
+        ("a/b/mercy", "a/b/mercy.toml"),
+        ("a/../mercy", "mercy.toml"),
+    ],
+)
+def test_the_file_is_named_as_was_asked(tmp_path: Path, given: str, made: str) -> None:
+    (tmp_path / "a").mkdir()
+    assert ask(tmp_path / given, ANSWERS)[0] == 0
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.toml")] == [made]
+    assert [source.file for source in load([(tmp_path / made).parent]).sources] == [Path(made).name]
+
+
+@pytest.mark.parametrize(
+    ("employer", "made"),
+    [
+        ("Mercy Valley Clinic", "mercy-valley-clinic.toml"),
+        ("St. Łukasz & Çelik", "st-ukasz-celik.toml"),
+        ("../../etc/passwd", "etc-passwd.toml"),
+        ("東京", "offer.toml"),
+        ("Priorities", "offer.toml"),
+        ("x" * 150, f"{'x' * 40}.toml"),
+    ],
+)
+def test_in_a_folder_it_is_named_after_the_employer(tmp_path: Path, employer: str, made: str) -> None:
+    folder = tmp_path / "offers"
+    folder.mkdir()
+    assert ask(folder, f"{employer}\n")[0] == 0
+    assert [path.relative_to(folder).as_posix() for path in tmp_path.rglob("*.toml")] == [made]
+
+
+def test_two_offers_of_one_employer_do_not_meet(tmp_path: Path) -> None:
+    for _ in range(3):
+        assert ask(tmp_path, "Mercy\n")[0] == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"mercy.toml", "mercy-2.toml", "mercy-3.toml"}
+
+
+def test_a_file_that_comes_up_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mercy.toml"
+
+    def late(facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
+        path.write_text("theirs")
+        return render_offer(facts, status, with_schema=with_schema)
+
+    monkeypatch.setattr(module, "render_offer", late)
+    code, said = ask(path, ANSWERS)
+    assert code == 0
+    assert path.read_text() == "theirs"
+    assert f"Wrote {tmp_path / 'mercy-2.toml'}" in said
+
+
+def test_what_cannot_be_written_is_shown_to_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(path: Path, _data: bytes) -> None:
+        raise SaveError(path, "the disk is full")
+
+    monkeypatch.setattr(module, "create", full)
+    code, said = ask(tmp_path / "x", ANSWERS)
+    assert code == 2
+    assert "the disk is full." in capsys.readouterr().err
+    assert 'employer = "Harbor Heights Medical Group"' in said
+    assert "amount = 4500" in said
+
+
+def test_the_bare_file(tmp_path: Path) -> None:
+    code, said = ask(tmp_path / "bare", "", template=True)
+    assert code == 0
+    assert (tmp_path / "bare.toml").read_text() == offer_template()
+    assert said.startswith(f"Wrote {tmp_path / 'bare.toml'}\n")
+    assert ask(tmp_path, "", template=True)[0] == 0
+    assert (tmp_path / "offer.toml").exists()
+
+
+def test_editors_are_told_of_the_schema_only_where_there_is_one(tmp_path: Path) -> None:
+    ask(tmp_path / "without", "Mercy\n")
+    ask(tmp_path / "without-too", "", template=True)
+    (tmp_path / "offer.schema.json").write_text("{}")
+    ask(tmp_path / "with", "Mercy\n")
+    ask(tmp_path / "with-too", "", template=True)
+    told = {
+        path.stem for path in tmp_path.glob("*.toml") if path.read_text().startswith("#:schema ./offer.schema.json\n")
+    }
+    assert told == {"with", "with-too"}
+
+
+def test_nothing_that_acts_on_a_terminal_is_said_back(tmp_path: Path) -> None:
+    _, said = ask(tmp_path / "\x1b[31mred", "A \x1b]52;c;x\x07 \x9b31m \u202e name\n?\n")
+    assert not [letter for letter in said if not letter.isprintable() and letter != "\n"]
+
+
+def test_an_encoding_without_such_letters_gets_a_stand_in(tmp_path: Path) -> None:
+    stdout = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    stdin = io.TextIOWrapper(io.BytesIO("Łódź Clinic\n\xff\n".encode() + b"\xff\xfe\n"), encoding="utf-8")
+    assert interview(tmp_path / "x", template=False, stdin=stdin, stdout=stdout, today=TODAY) == 0
+    assert load([tmp_path]).sources[0].offer.employer == "Łódź Clinic"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> list[str]:
+    start = "import sys; from offercompare.cli import main; sys.exit(main(sys.argv[1:]))"
+    return [sys.executable, "-c", start, "new", str(tmp_path / "offers" / "mercy")]
+
+
+@pytest.mark.parametrize("stop", [b"\x03", b"\x03\x03", b"\x04", "hang up", signal.SIGTERM])
+def test_in_a_terminal_nothing_typed_is_lost(tmp_path: Path, program: list[str], stop: object) -> None:
+    person, terminal = pty.openpty()
+    environment = os.environ | {"TERM": "dumb"}
+    own_terminal = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+    running = subprocess.Popen(
+        [*program[:2], own_terminal + program[2], *program[3:]],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=environment,
+        start_new_session=True,
+    )
+    os.close(terminal)
+    try:
+        seen = _until(person, b"1/15")
+        os.write(person, b"Mercy Valley Clinic\n")
+        seen += _until(person, b"2/15")
+        if stop == "hang up":
+            os.close(person)
+        elif isinstance(stop, bytes):
+            os.write(person, stop)
+            seen += _until(person, b"The next offer")
+        else:
+            running.terminate()
+            seen += _until(person, b"The next offer")
+        code = running.wait(timeout=60)
+    finally:
+        running.kill()
+        if stop != "hang up":
+            os.close(person)
+    assert b"Traceback" not in seen
+    made = tmp_path / "offers" / "mercy.toml"
+    assert load([made]).sources[0].offer.employer == "Mercy Valley Clinic"
+    if stop != "hang up":
+        assert code == 0
+        assert b"Stopped. What you answered is kept." in seen
+
+
+def _until(descriptor: int, wanted: bytes) -> bytes:
+    seen = b""
+    while wanted not in seen:
+        seen += os.read(descriptor, 4096)
+    return seen
+
+
+def test_from_a_pipe_that_is_read_only_in_part(program: list[str]) -> None:
+    running = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdin is not None
+    assert running.stdout is not None
+    running.stdout.close()
+    running.stdin.write(ANSWERS.encode())
+    running.stdin.close()
+    assert running.stderr is not None
+    assert b"Traceback" not in running.stderr.read()
+    running.stderr.close()
+    assert running.wait() in {0, 2}
