@@ -59,7 +59,7 @@ class _Columns(NamedTuple):
     @classmethod
     def of(cls, sheet: Sheet) -> "_Columns":
         """Leave out what this sheet does not need."""
-        if not sheet.others:
+        if not sheet.compares:
             return cls(190, None, None, 440)
         if any(line.strip for part in sheet.parts for line in part.lines):
             return cls(124, 240, 402, 540)
@@ -118,9 +118,9 @@ def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], columns: _Columns) 
 
 
 def _subtitle(sheet: Sheet) -> str:
+    if not sheet.compares:
+        return "Your offer, for discussion."
     match sheet.others:
-        case 0:
-            return "Your offer, for discussion."
         case 1:
             return "Your offer beside the other one I hold, for discussion. The other employer is not named."
     return f"Your offer beside the {sheet.others} others I hold, for discussion. Other employers are not named."
@@ -152,7 +152,11 @@ def _legend(columns: _Columns) -> Iterator[Mark]:
         yield words(69, LEGEND, "another offer", SMALL)
         x = 126.0
     yield from pill(x, LEGEND, "verbal")
-    yield words(x + pill_width("verbal") + 4, LEGEND, "told to me, not yet in writing", SMALL)
+    x += pill_width("verbal") + 4
+    yield words(x, LEGEND, "told to me, not yet in writing", SMALL)
+    if columns.strip is not None:
+        told = "Better is always to the right. A term known for fewer than three others is not compared."
+        yield words_to(WIDTH, LEGEND, told, SMALL)
 
 
 class _Row:
@@ -217,8 +221,6 @@ class _Row:
     def _place_others(self, x: float, baseline: float) -> Iterator[Mark]:
         if self._line.others:
             yield from column(x, baseline, self._others, CELL)
-        else:
-            yield from not_stated(x, baseline, 60, CELL)
 
 
 def _joined(values: tuple[str, ...]) -> str:

@@ -63,6 +63,11 @@ class Sheet(NamedTuple):
     """How many other offers there are."""
     parts: tuple[Part, ...]
 
+    @property
+    def compares(self) -> bool:
+        """Whether it shows anything of the others."""
+        return any(line.others for part in self.parts for line in part.lines)
+
 
 def sheet(comparison: Comparison, file: str, ticked: Collection[str] = ()) -> Sheet:
     """Gather what the recruiter of one offer may see.

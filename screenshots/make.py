@@ -1,0 +1,88 @@
+"""Make every picture in this folder from the sample offers: `python screenshots/make.py`.
+
+The app is drawn without a terminal and saved as SVG and PNG; the printed pages as PNG. The pictures bear a fixed date,
+so that a new one differs only where the program does.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import resvg_py
+
+from offercompare.files.load import load
+from offercompare.model.comparison import compare
+from offercompare.model.evaluation import evaluate
+from offercompare.report.pdf import Document, my_copy, recruiter_copy
+from offercompare.tui.app import OfferCompareApp
+from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
+
+HERE = Path(__file__).parent
+SAMPLES = [HERE.parent / "offers"]
+MONOSPACE = "DejaVu Sans Mono"
+PREPARED = date(2026, 11, 22)
+
+
+class Shot(NamedTuple):
+    """One picture of the app."""
+
+    name: str
+    size: tuple[int, int]
+    keys: Sequence[str] = ()
+    theme: str = DARK_NAME
+    ascii_only: bool = False
+
+
+SHOTS = (
+    Shot("main-120x36-dark", (120, 36), ["down", "6", "7"]),
+    Shot("main-120x36-light", (120, 36), ["down", "6", "7"], LIGHT_NAME),
+    Shot("main-120x36-ascii", (120, 36), ["down", "6", "7"], ascii_only=True),
+    Shot("main-80x24-dark", (80, 24), ["down", "6", "7"]),
+    Shot("main-200x50-dark", (200, 50), ["down", "6", "7"]),
+    Shot("weight-moved-120x36-dark", (120, 36), ["down", "down", "down", "8"]),
+    Shot("why-80x24-dark", (80, 24), ["i"]),
+    Shot("offer-120x36-dark", (120, 36), ["tab", "enter"]),
+    Shot("help-120x36-dark", (120, 36), ["question_mark"]),
+)
+
+
+async def drawn(shot: Shot) -> str:
+    """Start the app, press the keys, and take its picture as SVG."""
+    app = OfferCompareApp(load(SAMPLES), SAMPLES, ascii_only=shot.ascii_only)
+    async with app.run_test(size=shot.size) as pilot:
+        app.theme = shot.theme
+        await pilot.press(*shot.keys)
+        await pilot.pause()
+        svg = app.export_screenshot()
+    without_web_fonts = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
+    return without_web_fonts.replace("Fira Code", MONOSPACE)
+
+
+def save_page_images(name: str, document: Document) -> None:
+    """Save each page of a document as PNG."""
+    pages = pypdfium2.PdfDocument(document.content)
+    for number, page in enumerate(pages, 1):
+        page.render(scale=110 / 72).to_pil().save(HERE / f"{name}-{number}.png", optimize=True)
+
+
+def main() -> None:
+    """Make all pictures."""
+    for shot in SHOTS:
+        svg = asyncio.run(drawn(shot))
+        (HERE / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
+        png = resvg_py.svg_to_bytes(svg_string=svg, monospace_family=MONOSPACE)
+        (HERE / f"{shot.name}.png").write_bytes(bytes(png))
+        print(shot.name)
+    loaded = load(SAMPLES)
+    comparison = compare(evaluate(loaded.sources, loaded.priorities))
+    save_page_images("my-copy", my_copy(comparison, paper="letter", prepared=PREPARED, fictional=True))
+    copy = recruiter_copy(comparison, "lakeside.toml", paper="letter", prepared=PREPARED, fictional=True)
+    save_page_images("recruiter-copy", copy)
+
+
+if __name__ == "__main__":
+    main()
