@@ -66,6 +66,8 @@ class Comparison:
     """Weights as parts of their sum."""
     standings: tuple[Standing, ...]
     """In rank order."""
+    contending: int
+    """How many of them, from the first, can lead: those that miss no must-have, or all where all miss one."""
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -74,8 +76,8 @@ class Comparison:
 
     @property
     def contenders(self) -> tuple[Standing, ...]:
-        """Those that can lead: the ones that miss no must-have, or all where all miss one."""
-        return tuple(s for s in self.standings if not s.misses_a_must) or self.standings
+        """Those that can lead."""
+        return self.standings[: self.contending]
 
     @property
     def leader(self) -> Standing:
@@ -152,11 +154,9 @@ def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> C
     total = sum(weights)
     shares = tuple(weight / total for weight in weights)
     scored = [(position, _score(offer, shares), offer) for position, offer in enumerate(evaluation.offers)]
-    standings: list[Standing] = []
-    for misses in (False, True):
-        group = [entry for entry in scored if entry[2].misses_a_must is misses]
-        standings += _ranked(group, first=len(standings) + 1)
-    return Comparison(evaluation, tuple(weights), shares, tuple(standings))
+    able = _ranked([entry for entry in scored if not entry[2].misses_a_must], first=1)
+    unable = _ranked([entry for entry in scored if entry[2].misses_a_must], first=len(able) + 1)
+    return Comparison(evaluation, tuple(weights), shares, (*able, *unable), len(able) or len(unable))
 
 
 def _score(offer: Evaluated, shares: tuple[float, ...]) -> Readings:

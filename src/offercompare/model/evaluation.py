@@ -66,11 +66,8 @@ class Evaluated:
     """Dollars a year, in one's own currency, firm and stated; not part of the score."""
     musts: tuple[tuple[str, Must], ...]
     questions: tuple[Question, ...]
-
-    @property
-    def misses_a_must(self) -> bool:
-        """Whether it surely lacks something the person must have."""
-        return any(must is Must.MISSED for _, must in self.musts)
+    misses_a_must: bool
+    """Whether it surely lacks something the person must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,8 @@ def _evaluate(source: Source, priorities: Priorities, criteria: tuple[Criterion,
     by_key = {criterion.key: (criterion, cell) for criterion, cell in zip(criteria, cells, strict=True)}
     musts = tuple((key, _must(source.offer, *by_key[key], limit)) for key, limit in priorities.must.items())
     questions = tuple(_questions(source.offer, priorities, criteria))
-    return Evaluated(source.file, source.offer, cells, worth, musts, questions)
+    misses = any(must is Must.MISSED for _, must in musts)
+    return Evaluated(source.file, source.offer, cells, worth, musts, questions, misses)
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:
