@@ -3,6 +3,7 @@
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -13,10 +14,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, frozen=True)
 
 
-MODELS = [
-    create_model(f"Model{number}", __base__=Strict, **{f"field{n}": (float | None, None) for n in range(8)})
-    for number in range(17)
-]
+FIELDS: dict[str, Any] = {f"field{n}": (float | None, None) for n in range(8)}
+MODELS = [create_model(f"Model{number}", __base__=Strict, **FIELDS) for number in range(17)]
 
 for name in sys.argv[1:]:
     document = tomllib.loads(Path(name).read_text())

@@ -9,7 +9,6 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
-from types import TracebackType
 from typing import Self
 
 ROWS, COLUMNS = 36, 120
@@ -36,7 +35,7 @@ class Terminal:
             os.execvp(self._arguments[0], self._arguments)
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stop it, whatever it is doing."""
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)

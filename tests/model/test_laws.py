@@ -65,7 +65,8 @@ def test_a_criterion_split_in_two_halves_changes_nothing(drawn: list[Offer], pri
         evaluated.priorities,
         (*evaluated.criteria, evaluated.criteria[-1]),
         tuple(
-            type(o)(o.file, o.offer, (*o.cells, o.cells[-1]), o.worth, o.musts, o.questions, o.misses_a_must) for o in evaluated.offers
+            type(o)(o.file, o.offer, (*o.cells, o.cells[-1]), o.worth, o.musts, o.questions, o.misses_a_must)
+            for o in evaluated.offers
         ),
     )
     two = compare(doubled, [*weights[:-1], 3.0, 3.0])

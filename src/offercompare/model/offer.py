@@ -512,6 +512,8 @@ class Offer(Strict):
         """Name what no single value shows: a key marked as only said that its section does not know."""
         for section in self.SECTIONS:
             table: Section = getattr(self, section)
+            if not table.verbal:
+                continue
             known = tuple(info.alias or key for key, info in type(table).model_fields.items())
             known = (*known, *(table.model_extra or ()), *(getattr(table, "also", None) or ()))
             for index, key in enumerate(table.verbal):
