@@ -64,11 +64,13 @@ def interview(path: Path, *, template: bool, stdin: TextIO, stdout: TextIO, toda
     terminal = _Terminal(stdin, stdout)
     if template:
         return _write_template(target, terminal)
-    state, was_stopped = _converse(Interview(today or date.today()), target, terminal)  # noqa: DTZ011  a day on the wall
-    if "employer" not in state.given:
-        terminal.say("", "Nothing was written: the employer is the one thing an offer needs.")
-        return NOTHING_DONE
-    return _write(state, target, terminal, was_stopped=was_stopped)
+    with _nothing_lost():
+        begun = Interview(today or date.today())  # noqa: DTZ011  the day on the wall
+        state, was_stopped = _converse(begun, target, terminal)
+        if "employer" not in state.given:
+            terminal.say("", "Nothing was written: the employer is the one thing an offer needs.")
+            return NOTHING_DONE
+        return _write(state, target, terminal, was_stopped=was_stopped)
 
 
 def _target(path: Path) -> Path:
@@ -135,24 +137,19 @@ class _Terminal:
         return line
 
 
-class _Stopped(Exception):  # noqa: N818  no error: the terminal was closed
-    pass
-
-
 def _converse(state: Interview, target: Path, terminal: _Terminal) -> tuple[Interview, bool]:
     """Ask until all is asked; the second says whether it was broken off."""
-    try:
-        with _on_closing():
+    shown = -1
+    with suppress(KeyboardInterrupt):  # however it ends, nothing may come between the answers and their file
+        with suppress(EOFError, OSError, KeyboardInterrupt):
             terminal.say(_GREETING)
-            shown = -1
             while not state.is_finished:
                 if state.at != shown:  # after a slip or a ? the prompt is enough
                     _say_question(state, target, terminal)
                 shown = state.at
                 state, reply = state.answered(terminal.ask("  > "))
                 terminal.say(*(f"    {line}" for line in wrap(reply, WIDTH - 4)), "")
-    except (EOFError, KeyboardInterrupt, OSError, _Stopped):
-        return state, state.question is not None
+        _ignore_endings()
     return state, state.question is not None
 
 
@@ -199,24 +196,23 @@ def _write(state: Interview, target: Path, terminal: _Terminal, *, was_stopped: 
     wanted = folder / f"{_slug(str(state.facts['employer']))}.toml" if target == folder else target
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
     text = render_offer(state.stated(), state.status, with_schema=has_schema)
-    with _undisturbed():
-        try:
-            made = _create(wanted, text)
-        except SaveError as error:
-            say_no(str(error))
-            terminal.say("", "So that nothing is lost, here is the file; copy it into one of your own:", "", text)
-            return NOTHING_DONE
-        if was_stopped:
-            terminal.say("", "Stopped. What you answered is kept.")
-        place = shlex.quote(clean(str(folder)))
-        terminal.say(
-            "",
-            f"Wrote {clean(str(made))}",
-            "",
-            "To change it or add to it, open it in any text editor.",
-            f"To compare:      offercompare {place}",
-            f"The next offer:  offercompare new {place}",
-        )
+    try:
+        made = _create(wanted, text)
+    except SaveError as error:
+        say_no(str(error))
+        terminal.say("", "So that nothing is lost, here is the file; copy it into one of your own:", "", text)
+        return NOTHING_DONE
+    if was_stopped:
+        terminal.say("", "Stopped. What you answered is kept.")
+    place = shlex.quote(clean(str(folder)))
+    terminal.say(
+        "",
+        f"Wrote {clean(str(made))}",
+        "",
+        "To change it or add to it, open it in any text editor.",
+        f"To compare:      offercompare {place}",
+        f"The next offer:  offercompare new {place}",
+    )
     return FINE
 
 
@@ -253,32 +249,38 @@ def _slug(employer: str) -> str:
     return "offer" if slug in {"", PRIORITIES.removesuffix(".toml")} else slug
 
 
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+
+
 @contextmanager
-def _on_closing() -> Iterator[None]:
-    """Turn the end of the terminal or the session into an exception, so that what was answered is written."""
+def _nothing_lost() -> Iterator[None]:
+    """Turn Ctrl-C and the end of the terminal or session into one exception: what was answered is kept.
+
+    One only: who presses Ctrl-C twice does not lose what the first press was to keep.
+    """
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        raise _Stopped
+        _ignore_endings()
+        raise KeyboardInterrupt
 
-    with _handling({signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}, stop):
+    if not _is_main_thread():
         yield
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let nobody who presses Ctrl-C twice lose what the first press was to keep."""
-    with _handling({signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}, signal.SIG_IGN):
-        yield
-
-
-@contextmanager
-def _handling(signals: set[signal.Signals], handler: object) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may say how signals are handled
         return
-    before = {number: signal.signal(number, handler) for number in signals}  # type: ignore[arg-type]
+    before = {number: signal.signal(number, stop) for number in _ENDINGS}
     try:
         yield
     finally:
         for number, handled in before.items():
             signal.signal(number, handled)
+
+
+def _ignore_endings() -> None:
+    """Let nothing come between an answer and its file; `_nothing_lost` sets it right afterwards."""
+    if _is_main_thread():
+        for number in _ENDINGS:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _is_main_thread() -> bool:
+    """Say whether this thread may choose how signals are handled."""
+    return threading.current_thread() is threading.main_thread()
