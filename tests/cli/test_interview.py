@@ -93,11 +93,11 @@ def test_a_clinician_who_knows_no_toml_has_her_offer_beside_the_samples(tmp_path
 def test_the_summary_says_what_is_stated_and_what_is_open(tmp_path: Path) -> None:
     _, said = ask(tmp_path / "x", ANSWERS)
     summary = said[said.index("Harbor Heights Medical Group so far:") :]
-    assert "    Allowance a year     $4,500 a year, reimbursed\n" in summary
+    assert "    Amount               $4,500 a year, reimbursed\n" in summary
     assert "    Carries over         $4,500 (only said)\n" in summary
     assert "    Paid by              the employer, up to $2,000 (only said)\n" in summary
     assert "Open, and worth asking: " in summary
-    assert "Taxed" in summary[summary.index("Open, and") :].replace("\n", " ")
+    assert "Board prep time" in summary[summary.index("Open, and") :].replace("\n", " ")
     assert summary.index("Enter writes the file") < summary.index("Wrote ")
 
 
