@@ -501,7 +501,9 @@ class Offer(Strict):
         `key` is as the file spells it. Keys of `[other]` that the file has not are simply not stated.
         """
         table: Section = getattr(self, section)
-        value = getattr(table, "from_" if key == "from" else key, None)
+        field = "from_" if key == "from" else key
+        # A key of the user's own is no attribute: every model has a method `copy`.
+        value = getattr(table, field) if field in type(table).model_fields else (table.model_extra or {}).get(key)
         if value is None:
             return UNSTATED
         status = table.status or self.status or "verbal"
@@ -523,7 +525,7 @@ class Offer(Strict):
 
     def perk(self, name: str) -> Fact:
         """Say whether the offer has the perk `name`, be it a key of `[perks]` or a word of its `also`."""
-        if name in Perks.model_fields:
+        if name in PERKS:
             return self.fact("perks", name)
         also = self.fact("perks", "also")
         if name not in (self.perks.also or ()):

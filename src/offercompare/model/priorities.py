@@ -19,6 +19,7 @@ from offercompare.model.offer import (
     Money,
     Name,
     Positive,
+    Section,
     Strict,
     Text,
     nearest,
@@ -187,6 +188,8 @@ class Priorities(Strict):
         for key in self.criteria:
             if key in BUILT_IN:
                 yield Contradiction(("criteria", key), f"{key} is a criterion already; choose another name")
+            elif key in Section.model_fields:
+                yield Contradiction(("criteria", key), f"{key} has a meaning in [other] already; choose another name")
         for key in self.must:
             if key not in criteria:
                 yield Contradiction(("must", key), f"there is no criterion {key}{nearest(key, criteria)}")

@@ -1,0 +1,124 @@
+"""What matters: the documented defaults, sections that are whole, and what cannot be meant."""
+
+import pytest
+
+from offercompare.model.priorities import Perk
+from support import priorities
+
+
+def test_the_documented_defaults() -> None:
+    default = priorities()
+    assert default.weights.model_dump() == {
+        "dollars": 8, "days": 7, "travel": 5, "fees": 5, "perks": 3, "terms": 3,
+    }  # fmt: skip
+    assert default.my_costs.model_dump() == {
+        "travel": 2400, "state_license": 300, "dea": 296, "board_certification": 220, "board_exam": 0,
+        "society_dues": 500, "staff_dues": 0,
+    }  # fmt: skip
+    assert default.my_costs.fees == 1316
+    assert default.scale.model_dump() == {
+        "dollars": {"none": 0, "enough": 3000},
+        "days": {"none": 0, "enough": 10},
+    }
+    assert len(default.perks) == 9
+    assert {perk.importance for perk in default.perks.values()} == {5}
+    assert default.perks["protected_time"].enough == 40
+    assert default.perks["board_prep_time"].enough == 16
+    assert (default.tax_rate, default.plan_years, default.currency) == (0, 3, "USD")
+    assert default.spend_order == ("fees", "dollars", "travel")
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("", ("weights", "scale", "my_costs", "my_perks")),
+        ("weights.days = 1", ("scale", "my_costs", "my_perks")),
+        ("[my_costs]", ("weights", "scale", "my_perks")),
+        ("[my_perks]\n[scale]", ("weights", "my_costs")),
+        ("weights.days = 1\n[my_perks]\n[scale]\n[my_costs]", ()),
+    ],
+)
+def test_which_sections_are_defaults(text: str, used: tuple[str, ...]) -> None:
+    assert priorities(text).defaults_used == used
+
+
+def test_a_section_once_written_is_whole() -> None:
+    stated = priorities("weights.days = 2\nmy_costs.dea = 5\nmy_perks.library = 3")
+    assert (stated.weight("days"), stated.weight("dollars")) == (2, 0)
+    assert (stated.my_costs.fees, stated.my_costs.travel) == (5, 0)
+    assert stated.perks == {"library": Perk(importance=3)}
+
+
+def test_scale_and_enough_hours_keep_their_defaults() -> None:
+    stated = priorities("scale.dollars = { none = 500 }\nmy_perks = { protected_time = 3, board_prep_time = 1 }")
+    assert (stated.scale.dollars.none, stated.scale.dollars.enough, stated.scale.days.enough) == (500, 3000, 10)
+    assert {name: perk.enough for name, perk in stated.perks.items()} == {"protected_time": 40, "board_prep_time": 16}
+
+
+def test_a_perk_of_importance_0_takes_no_part() -> None:
+    assert priorities("my_perks = { library = 0 }").perks == {}
+
+
+def test_rates() -> None:
+    stated = priorities("exchange.CAD = 0.72")
+    assert (stated.rate("USD"), stated.rate("CAD"), stated.rate("EUR")) == (1, 0.72, None)
+
+
+OWN = 'label = "Own"\nweight = 1\nnone = 0\nenough = 1\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "message"),
+    [
+        ("[weights]", ("weights",), "every weight is 0; at least one must be more than 0"),
+        ("weights.days = 0", ("weights",), "every weight is 0; at least one must be more than 0"),
+        ("scale.dollars = { none = 3000 }", ("scale", "dollars"), "expected enough to be more than none"),
+        ("scale.days = { none = 5, enough = 2 }", ("scale", "days"), "expected enough to be more than none"),
+        (
+            '[criteria.x]\nlabel = "X"\nweight = 1\nnone = 2\nenough = 2',
+            ("criteria", "x", "enough"),
+            "expected enough to differ from none",
+        ),
+        (f"[criteria.days]\n{OWN}", ("criteria", "days"), "days is a criterion already; choose another name"),
+        (
+            f"[criteria.status]\n{OWN}",
+            ("criteria", "status"),
+            "status has a meaning in [other] already; choose another name",
+        ),
+        ("must.day = 3", ("must", "day"), "there is no criterion day; did you mean days?"),
+        (
+            'spend_order = ["fees", "fees", "travel"]',
+            ("spend_order",),
+            "expected fees, dollars and travel, each once, in your order",
+        ),
+        (
+            'spend_order = ["fees"]',
+            ("spend_order",),
+            "expected fees, dollars and travel, each once, in your order",
+        ),
+        (
+            'plan = [{ what = "a", kind = "courses" }, { what = "b", kind = "courses", fee = "dea" }]',
+            ("plan", 1),
+            "expected either kind or fee, and not both",
+        ),
+        ('plan = [{ what = "a" }]', ("plan", 0), "expected either kind or fee, and not both"),
+    ],
+)
+def test_what_cannot_be_meant(text: str, path: tuple[str | int, ...], message: str) -> None:
+    assert list(priorities(text).contradictions()) == [(path, message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "weights.days = 0.1",
+        f"[weights]\n[criteria.x]\n{OWN}",
+        f"must.x = 1\n[criteria.x]\n{OWN}",
+        '[criteria.x]\nlabel = "Less is better"\nweight = 1\nnone = 8\nenough = 2',
+        "must = { days = 5, terms = 0.5 }",
+        'plan = [{ what = "a", fee = "dea" }]',
+    ],
+)
+def test_what_can_be_meant(text: str) -> None:
+    assert list(priorities(text).contradictions()) == []
