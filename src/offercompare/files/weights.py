@@ -6,9 +6,13 @@ from pathlib import Path
 
 import tomlkit
 
-from offercompare.files.read import decode
+from offercompare.files.read import LARGEST, UnreadableError, decode
 from offercompare.files.save import SaveError, create, replace
 from offercompare.model.priorities import BUILT_IN
+
+_BOM = b"\xef\xbb\xbf"
+_BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What tomllib and tomlkit raise at what is no TOML, or has a number where a table should be."""
 
 
 def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]) -> bytes:
@@ -21,18 +25,22 @@ def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]
 
     Raises:
         ChangedError: another program has changed the file meanwhile.
-        SaveError: it cannot be written, or the edit would change anything but the weights.
+        SaveError: it cannot be written or is broken, or the edit would change anything but the weights.
     """
-    before = decode(content) if content is not None else "format = 1\n"
-    edited = with_weights(before, weights)
-    if not _is_faithful(before, edited, weights):
+    try:
+        before = decode(content) if content is not None else "format = 1\n"
+        edited = with_weights(before, weights)
+        is_faithful = _is_faithful(before, edited, weights)
+    except _BROKEN as error:
+        raise SaveError(path, "it is broken, and what is broken is better mended by hand") from error
+    if not is_faithful:
         raise SaveError(path, "the weights cannot be changed without changing something else; edit it by hand")
-    data = edited.encode()
+    data = (_BOM if (content or b"").startswith(_BOM) else b"") + edited.encode()
+    if len(data) > LARGEST:
+        raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
     if content is None:
         create(path, data)
     else:
-        if content.startswith(b"\xef\xbb\xbf"):
-            data = b"\xef\xbb\xbf" + data
         replace(path, data, expected=content)
     return data
 
@@ -40,9 +48,9 @@ def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]
 def with_weights(text: str, weights: Mapping[str, float]) -> str:
     """Put weights into the text of a priorities file."""
     document = tomlkit.parse(text)
-    if "weights" not in document:
+    if "weights" not in document and not weights.keys().isdisjoint(BUILT_IN):
         document["weights"] = tomlkit.table()
-    table = document["weights"]
+    table = document.get("weights", {})
     criteria = document.get("criteria", {})
     for key, weight in weights.items():
         value = int(weight) if float(weight).is_integer() else round(weight, 6)
@@ -57,7 +65,8 @@ def with_weights(text: str, weights: Mapping[str, float]) -> str:
 def _is_faithful(before: str, after: str, weights: Mapping[str, float]) -> bool:
     """Read the edited text back as the program will, and compare, before it replaces anything."""
     wanted, got = tomllib.loads(before), tomllib.loads(after)
-    wanted.setdefault("weights", {})
+    if not weights.keys().isdisjoint(BUILT_IN):
+        wanted.setdefault("weights", {})
     for key, weight in weights.items():
         table, name = (wanted["weights"], key) if key in BUILT_IN else (wanted["criteria"][key], "weight")
         if weight or name in table:
