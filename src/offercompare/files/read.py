@@ -13,12 +13,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.problems import Problem, cut
+from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 
 LARGEST = 16 * 1024
 DEEPEST = 8
 
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_HEADER = re.compile(r"[ \t]*\[+[ \t]*([\w.-]+)")
+_PAIR = re.compile(r"[ \t]*([\w.-]+)[ \t]*=")
+_HUGE = re.compile(r"\d[\d_]{4299}")
+"""More digits than Python reads as one number."""
 _REASONS: Mapping[int, str] = {
     errno.ENOENT: "there is no such file",
     errno.EACCES: "no permission to read it",
@@ -101,7 +105,8 @@ def decode(data: bytes) -> str:
 def parse(file: str, text: str) -> Document:
     """Parse TOML; after a syntax error the line is left out and the rest read on, so that one run finds them all."""
     problems: list[Problem] = []
-    lines = text.split("\n")
+    written = text.split("\n")
+    lines = list(written)
     budget = LARGEST**2  # the time tomllib may take is quadratic in the size, so this bounds all attempts together
     is_whole = True
     torn = -1  # the line after one that opens what it does not close belongs to the same mishap
@@ -111,24 +116,36 @@ def parse(file: str, text: str) -> Document:
             return Document(_plain(tomllib.loads(text)), text, tuple(problems), is_whole)
         except tomllib.TOMLDecodeError as error:
             number, message = _located(str(error), lines)
-        except RecursionError:
+            message = _plainly(message, lines[number - 1])
+        except (RecursionError, _TooDeepError):
             problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
             return Document({}, text, tuple(problems), is_whole=False)
         except (ValueError, OverflowError, MemoryError):
-            problems.append(Problem(file, None, None, "it holds a number or date that is out of range"))
-            return Document({}, text, tuple(problems), is_whole=False)
-        except _TooDeepError:
-            problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
-            return Document({}, text, tuple(problems), is_whole=False)
+            message = "it holds a number that is out of range"
+            number = next((n for n, line in enumerate(lines, 1) if _HUGE.search(line)), 0)
+            if not number:
+                problems.append(Problem(file, None, None, message))
+                return Document({}, text, tuple(problems), is_whole=False)
         line = lines[number - 1]
         if number != torn:
-            problems.append(Problem(file, number, None, cut(_plainly(message, line))))
+            problems.append(Problem(file, number, _key(written, number), cut(message)))
         is_whole = is_whole and not line.lstrip().startswith("[")
         torn = number + 1 if number == torn or _is_left_open(line) else -1
-        if budget <= 0 or not line.strip() or len(problems) >= 20:
+        if budget <= 0 or not line.strip() or len(problems) >= MOST_PER_FILE:
             return Document({}, text, tuple(problems), is_whole=False)
         lines[number - 1] = ""
         text = "\n".join(lines)
+
+
+def _key(lines: list[str], number: int) -> str | None:
+    """Guess which key a line that cannot be read is about, from what stands before "=" and in the header above."""
+    line = lines[number - 1]
+    headers = (match[1] for text in reversed(lines[:number]) if (match := _HEADER.match(text)))
+    section = next(headers, "")
+    if line.lstrip().startswith("["):
+        return cut(section) or None
+    pair = _PAIR.match(line)
+    return cut(f"{section}.{pair[1]}" if section else pair[1]) if pair else None
 
 
 def _located(message: str, lines: list[str]) -> tuple[int, str]:
@@ -147,12 +164,12 @@ def _plainly(message: str, line: str) -> str:
     """Say a syntax error in the words of somebody who never heard of TOML, as far as it can be guessed."""
     key, equals, value = (part.strip() for part in line.partition("="))
     value = value.split("#")[0].strip()
-    digits = value.lstrip("$").replace(",", "").replace("%", "")
+    digits = value.lstrip("$").replace(",", "").replace("%", "").strip()
     if message.startswith("Cannot overwrite"):
         return f"{key} is written twice in this section"
     if message.startswith("Cannot declare"):
         return f"the section {key} is written twice; a section stands once"
-    if equals and digits != value and digits.replace(".", "", 1).isdigit():
+    if equals and digits != value and digits.isascii() and digits.replace(".", "", 1).isdecimal():
         return f"expected a plain number, without $, % or commas: {key} = {digits}"
     if equals and value.lower() in {"true", "false"}:
         return f"expected {value.lower()} in small letters: {key} = {value.lower()}"
