@@ -262,4 +262,5 @@ class _Ledger:
         }
 
     def worth(self) -> float:
-        return self.pot + self.fees_on_top + self.travel_on_top + self.days() * self.wanted.get("day_value", 0)
+        day_value: float = self.wanted.get("day_value", 0)
+        return self.pot + self.fees_on_top + self.travel_on_top + self.days() * day_value

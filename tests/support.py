@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
 
 from offercompare.files.load import load
+from offercompare.files.problems import Problem
 from offercompare.files.read import parse
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
@@ -44,6 +46,15 @@ def compared_folder(folder: Path) -> Comparison:
     loaded = load([folder])
     assert not loaded.problems
     return compare(evaluate(loaded.sources, loaded.priorities))
+
+
+def problems_of(an_offer: str = 'employer = "X"', *, priorities: str | None = None) -> tuple[Problem, ...]:
+    """Load an offer, and priorities if given, from the disk."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a.toml").write_text(an_offer)
+        if priorities is not None:
+            (Path(folder) / "priorities.toml").write_text(priorities)
+        return load([Path(folder)]).problems
 
 
 money = st.integers(0, 12_000).map(float)

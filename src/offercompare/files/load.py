@@ -1,20 +1,24 @@
 """Files -> model: every problem of every file in one run, and the sound offers all the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from offercompare.files.positions import positions
-from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections, without
-from offercompare.files.read import Document, UnreadableError, decode, parse, read_bytes
+from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections, unshifted, without
+from offercompare.files.read import DEEPEST, Document, UnreadableError, decode, parse, read_bytes
 from offercompare.model.evaluation import Source
 from offercompare.model.offer import PERKS, Contradiction, Offer, nearest
 from offercompare.model.priorities import Priorities
 
 PRIORITIES = "priorities.toml"
+ALL_BUT_ALIKE = 0.85
+"""How near a name that is free to choose has to be to a known one to be taken for a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,15 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     problems: list[Problem] = []
     offers, found = _collect(paths, problems)
     chosen = priorities or (found[0] if found else None)
-    if priorities is None:
+    if priorities is not None:
+        offers = [path for path in offers if _identity(path) != _identity(priorities)]
+    else:
         said = f"there is one {PRIORITIES} already; {found[0]} is used" if found else ""
         problems += [Problem(str(other), None, None, said) for other in found[1:]]
     wanted, content = Priorities(), None
+    called = str(priorities or PRIORITIES)
     if chosen is not None:
-        wanted, content, of_priorities = _load_priorities(chosen, str(chosen) if priorities else chosen.name)
+        wanted, content, of_priorities = _load_priorities(chosen, called)
         problems += of_priorities
     names = _names(offers)
     sources = []
@@ -58,26 +65,34 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
         if offer is not None:
             sources.append(Source(name, offer))
     sources.sort(key=lambda source: source.file)
-    of_priorities_file = {PRIORITIES: chosen} if chosen else {}
-    problems += _likely_typos(sources, wanted, names | of_priorities_file)
+    of_priorities_file = {called: chosen} if chosen else {}
+    problems += _likely_typos(sources, wanted, called, names | of_priorities_file)
     return Loaded(tuple(sources), wanted, tuple(problems), names, chosen, content)
 
 
 def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path], list[Path]]:
     """Sort what was named into offers and priorities; a folder stands for the TOML files in it."""
-    offers: dict[Path, Path] = {}
-    priorities: dict[Path, Path] = {}
+    offers: dict[str, Path] = {}
+    priorities: dict[str, Path] = {}
     for path in paths:
         try:
-            entries = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+            entries = sorted(filter(_is_offered, path.iterdir())) if path.is_dir() else [path]
         except OSError:
             entries = []
             problems.append(Problem(str(path), None, None, "no permission to look into this folder"))
         for entry in entries:
             kind = priorities if entry.name == PRIORITIES else offers
-            if not entry.name.startswith("."):
-                kind.setdefault(entry.absolute(), entry)
+            kind.setdefault(_identity(entry), entry)
     return list(offers.values()), list(priorities.values())
+
+
+def _is_offered(entry: Path) -> bool:
+    return entry.suffix == ".toml" and not entry.name.startswith(".")
+
+
+def _identity(path: Path) -> str:
+    """Tell files apart by where they lie, however that was written; a link is a file of its own."""
+    return f"{os.path.realpath(path.parent)}/{path.name}"
 
 
 def _names(offers: list[Path]) -> dict[str, Path]:
@@ -94,19 +109,10 @@ def _load_offer(path: Path, name: str, priorities: Priorities) -> tuple[Offer | 
         document = parse(name, decode(read_bytes(path)))
     except UnreadableError as error:
         return None, [Problem(name, None, None, f"cannot be read: {error}")]
-    offer, objected = None, []
-    if document.is_whole:
-        try:
-            offer = Offer.model_validate(document.values)
-            objected = list(offer.contradictions())
-            if priorities.rate(offer.currency) is None:
-                wanted = f"no rate for {offer.currency}; write {offer.currency} = ... in [exchange] of {PRIORITIES}"
-                objected.append(Contradiction(("currency",), wanted))
-        except ValidationError as error:
-            objected = list(objections(error, document.values, Offer))
-            with suppress(ValidationError):
-                rest = Offer.model_validate(without(document.values, objected))
-                objected += rest.contradictions()
+    offer, objected = _checked(document, Offer, {"employer": "?"})
+    if offer is not None and priorities.rate(offer.currency) is None:
+        wanted = f"no rate for {offer.currency}; write {offer.currency} = ... in [exchange] of {PRIORITIES}"
+        objected.append(Contradiction(("currency",), wanted))
     problems = _placed(name, document, objected)
     return (None if problems else offer), problems
 
@@ -118,18 +124,48 @@ def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, l
         document = parse(name, decode(content))
     except UnreadableError as error:
         return Priorities(), content, [Problem(name, None, None, f"cannot be read: {error}")]
-    wanted, objected = Priorities(), []
-    if document.is_whole:
-        try:
-            wanted = Priorities.model_validate(document.values)
-            objected = list(wanted.contradictions())
-        except ValidationError as error:
-            objected = list(objections(error, document.values, Priorities))
-            with suppress(ValidationError):
-                rest = Priorities.model_validate(without(document.values, objected))
-                objected += rest.contradictions()
+    wanted, objected = _checked(document, Priorities, {})
     problems = _placed(name, document, objected)
-    return (Priorities() if problems else wanted), content, problems
+    return (Priorities() if problems or wanted is None else wanted), content, problems
+
+
+Model = TypeVar("Model", Offer, Priorities)
+
+
+def _checked(
+    document: Document, model: type[Model], required: Mapping[str, object]
+) -> tuple[Model | None, list[Contradiction]]:
+    """Check the values of a document, each by itself and then together.
+
+    What is wrong by itself is left out, so that the rest can be looked at in the same run; `required` stands in for
+    what a file cannot be without.
+    """
+    if not document.is_whole:
+        return None, []
+    try:
+        checked = model.model_validate(document.values)
+    except ValidationError as error:
+        objected = list(objections(error, document.values, model))
+    else:
+        return checked, list(checked.contradictions())
+    removed = {item.path for item in objected}
+    for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
+        with suppress(ValidationError):
+            rest = model.model_validate({**required, **without(document.values, removed)})
+            together = [Contradiction(unshifted(item.path, removed), item.message) for item in rest.contradictions()]
+            return None, objected + [item for item in together if not _hangs_on(item.path, objected)]
+        removed = {path[:-1] or path for path in removed}
+    return None, objected
+
+
+def _hangs_on(path: tuple[str | int, ...], objected: Iterable[Contradiction]) -> bool:
+    """Whether what was left out may be just what is now found to be missing."""
+    return any(
+        item.path[: len(path)] == path
+        or (path[1:2] == ("verbal",) and item.path[:1] == path[:1] and item.path[1:2] != ("verbal",))
+        or (path[0] in {"must", "weights"} and item.path[0] == "criteria")
+        for item in objected
+    )
 
 
 def _placed(name: str, document: Document, objected: list[Contradiction]) -> list[Problem]:
@@ -152,18 +188,19 @@ def _placed(name: str, document: Document, objected: list[Contradiction]) -> lis
 def _likely_typos(
     sources: Sequence[Source],
     priorities: Priorities,
+    called: str,
     paths: dict[str, Path],
 ) -> Iterator[Problem]:
     """Find names that are free to choose but all too near to one that is known and unused."""
     also = {name for source in sources for name in source.offer.perks.also or ()}
     for name in priorities.my_perks or {}:
-        if name not in PERKS and name not in also and (hint := nearest(name, PERKS)):
-            yield _typo(PRIORITIES, paths, ("my_perks", name), f"no offer has a perk {name}{hint}")
+        if name not in PERKS and name not in also and (hint := nearest(name, PERKS, ALL_BUT_ALIKE)):
+            yield _typo(called, paths, ("my_perks", name), f"no offer has a perk {name}{hint}")
     for source in sources:
         stated = source.offer.other.model_extra or {}
         unused = [key for key in priorities.criteria if key not in stated]
         for key in stated:
-            if key not in priorities.criteria and (hint := nearest(key, unused)):
+            if key not in priorities.criteria and (hint := nearest(key, unused, ALL_BUT_ALIKE)):
                 yield _typo(source.file, paths, ("other", key), f"no criterion has the name {key}{hint}")
 
 

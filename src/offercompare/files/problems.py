@@ -1,8 +1,9 @@
 """What is wrong with a file, in sentences a person can act on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from itertools import count, islice
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from offercompare.model.offer import Contradiction, Offer, nearest
+from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Expected
 
 MOST_PER_FILE = 20
@@ -40,12 +42,12 @@ def dotted(path: Path) -> str | None:
     name = ""
     for part in path:
         name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
-    return name or None
+    return cut(name) or None
 
 
-def cut(message: str) -> str:
+def cut(message: str, longest: int = LONGEST) -> str:
     """Keep a message within what a person reads."""
-    return message if len(message) <= LONGEST else message[: LONGEST - 1] + "…"
+    return message if len(message) <= longest else message[: longest - 1] + "…"
 
 
 def objections(error: ValidationError, document: object, model: type[BaseModel]) -> Iterable[Contradiction]:
@@ -72,18 +74,29 @@ def objections(error: ValidationError, document: object, model: type[BaseModel])
             yield Contradiction(path, _mismatch(value, model, path))
 
 
-def without(document: dict[str, Any], objected: Iterable[Contradiction]) -> dict[str, Any]:
-    """Leave out of a document what was objected to, so that the rest can be looked at all the same."""
-    paths = {item.path for item in objected}
+def without(document: dict[str, Any], removed: Collection[Path]) -> dict[str, Any]:
+    """Leave out of a document what stands at some paths."""
 
     def kept(value: Any, path: Path) -> Any:
         if isinstance(value, dict):
-            return {key: kept(item, (*path, key)) for key, item in value.items() if (*path, key) not in paths}
+            return {key: kept(item, (*path, key)) for key, item in value.items() if (*path, key) not in removed}
         if isinstance(value, tuple):
-            return tuple(kept(item, (*path, i)) for i, item in enumerate(value) if (*path, i) not in paths)
+            return tuple(kept(item, (*path, i)) for i, item in enumerate(value) if (*path, i) not in removed)
         return value
 
     return cast("dict[str, Any]", kept(document, ()))
+
+
+def unshifted(path: Path, removed: Collection[Path]) -> Path:
+    """Say where what stands at `path` stood before the items of lists before it were left out."""
+    before: Path = ()
+    for part in path:
+        if isinstance(part, int):
+            places = (place for place in count() if (*before, place) not in removed)
+            before = (*before, next(islice(places, part, None)))
+        else:
+            before = (*before, part)
+    return before
 
 
 def _located(loc: tuple[str | int, ...], document: object, kind: str) -> tuple[Path, bool]:
@@ -114,28 +127,41 @@ def _at(document: Any, path: Path) -> object:
 def _unknown(path: Path, model: type[BaseModel]) -> str:
     """Say that a key is unknown, what was probably meant, or where it belongs."""
     key = str(path[-1])
-    known = _keys(_annotation(model, path[:-1])[0])
-    hint = nearest(key, known)
-    homes = [name for name, info in model.model_fields.items() if key in _keys(info.annotation)]
-    if not hint and homes and model is Offer:
-        hint = f"; it belongs in [{homes[0]}]"
-    if not hint and key in Offer.model_fields and len(path) > 1 and model is Offer:
-        hint = "; it belongs at the top, before the first [section]"
-    return f"unknown key {key}{hint}"
+    hint = nearest(key, _keys(_annotation(model, path[:-1])[0])) or _home(key, model)
+    return f"unknown key {cut(key, 60)}{hint}"
+
+
+def _home(key: str, model: type[BaseModel]) -> str:
+    """Say as half a sentence where a key belongs that is known elsewhere, or nothing."""
+    tables = [name for name, info in model.model_fields.items() if key in _keys(info.annotation)]
+    if tables:
+        return f"; it belongs in {' or '.join(f'[{name}]' for name in tables)}"
+    if info := model.model_fields.get(key):
+        is_section = any(get_origin(branch) is dict for branch in _branches(info.annotation)) or _keys(info.annotation)
+        return (
+            f"; [{key}] is a section of its own"
+            if is_section
+            else "; it belongs at the top, before the first [section]"
+        )
+    for other, where in ((Priorities, "the priorities"), (Offer, "an offer")):
+        if key in other.model_fields:
+            return f"; it belongs in {where}"
+    return ""
 
 
 def _mismatch(value: object, model: type[BaseModel], path: Path) -> str:
     expected = _expected(model, path)
-    message = f"expected {expected}, found {found(value)}"
+    but = f", found {found(value)}"
     if isinstance(value, str):
         words = [word for word in _words(_annotation(model, path)[0]) if isinstance(word, str)]
-        near = get_close_matches(value.lower(), words, n=1, cutoff=0.6)
+        near = get_close_matches(value[:LONGEST].lower(), words, n=1, cutoff=0.6)
         digits = value.strip().removeprefix("$").replace(",", "")
         if near:
-            message += f'; did you mean "{near[0]}"?'
-        elif digits.replace(".", "", 1).isdigit() and "number" in expected:
-            message += f"; write {digits}, without quotes"
-    return message
+            but += f'; did you mean "{near[0]}"?'
+        elif digits.replace(".", "", 1).isdecimal() and digits.isascii() and "number" in expected:
+            but += f"; write {digits}, without quotes"
+    # Of a long list of words the end can be missed, but not what was found and meant.
+    return cut(f"expected {expected}", LONGEST - len(but)) + but
 
 
 def found(value: object) -> str:

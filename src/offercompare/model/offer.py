@@ -18,7 +18,7 @@ from offercompare.model.terms import Better, Expected, Term, Unit
 Status = Literal["contract", "letter", "policy", "verbal", "discretionary"]
 IN_WRITING: frozenset[str] = frozenset({"contract", "letter", "policy"})
 
-Format = Annotated[int, Field(ge=1, le=1)]
+Format = Annotated[int, Field(ge=1, le=1), Expected("1, the only version there is")]
 Money = Annotated[float, Field(ge=0, le=1e9)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 Amount = Annotated[float, Field(ge=0, le=10_000)]
@@ -420,9 +420,12 @@ class Contradiction(NamedTuple):
     message: str
 
 
-def nearest(key: str, known: Iterable[str]) -> str:
-    """Offer the nearest known key as half a sentence, or nothing if none is near."""
-    near = get_close_matches(key, known, n=1, cutoff=0.6)
+_LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
+
+
+def nearest(key: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Offer the nearest known key as half a sentence, or nothing if none is at least so much `alike`, 0..1."""
+    near = get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=alike)
     return f"; did you mean {near[0]}?" if near else ""
 
 

@@ -1,0 +1,274 @@
+"""What is wrong with a value, in a sentence with what was expected and what was probably meant."""
+
+import pytest
+
+from offercompare.files.problems import LONGEST, Problem, cut, dotted, found, unshifted
+from support import problems_of
+
+NUMBER = "expected a number from 0 to 1,000,000,000"
+FEE = 'expected "employer", "allowance", "none" or a number from 0 to 1,000,000,000'
+WORDS = (
+    '"courses", "conferences", "travel", "books", "subscriptions", "devices", "dues", "licenses", "boards", '
+    '"board_prep" or "required_training"'
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "said"),
+    [
+        ('allowance.amount = "4500"', "allowance.amount", f'{NUMBER}, found "4500"; write 4500, without quotes'),
+        ('allowance.amount = "$4,500"', "allowance.amount", f'{NUMBER}, found "$4,500"; write 4500, without quotes'),
+        ("allowance.amount = true", "allowance.amount", f"{NUMBER}, found true"),
+        ("allowance.amount = inf", "allowance.amount", f"{NUMBER}, found inf"),
+        ("allowance.amount = nan", "allowance.amount", f"{NUMBER}, found nan"),
+        ("allowance.amount = -1", "allowance.amount", f"{NUMBER}, found -1"),
+        ("allowance.amount = 1e400", "allowance.amount", f"{NUMBER}, found inf"),
+        ("allowance.amount = 2026-01-01", "allowance.amount", f"{NUMBER}, found 2026-01-01"),
+        ("allowance.amount = [1]", "allowance.amount", f"{NUMBER}, found a list"),
+        ("allowance.amount = {}", "allowance.amount", f"{NUMBER}, found a table"),
+        (f"allowance.amount = {'9' * 4300}", "allowance.amount", f"{NUMBER}, found a number out of range"),
+        (f"allowance.amount = 0x{'f' * 9000}", "allowance.amount", f"{NUMBER}, found a number out of range"),
+        ("allowance.taxed = 1", "allowance.taxed", "expected true or false, found 1"),
+        ('allowance.taxed = "yes"', "allowance.taxed", 'expected true or false, found "yes"'),
+        (
+            "allowance.carryover_years = 1.5",
+            "allowance.carryover_years",
+            "expected a whole number from 0 to 1,000, found 1.5",
+        ),
+        (
+            "allowance.carryover_years = true",
+            "allowance.carryover_years",
+            "expected a whole number from 0 to 1,000, found true",
+        ),
+        (
+            "allowance.benefit_year = 13",
+            "allowance.benefit_year",
+            'expected "contract", "calendar" or a whole number from 1 to 12, found 13',
+        ),
+        (
+            'allowance.paid_as = "Stipends"',
+            "allowance.paid_as",
+            'expected "reimbursement", "stipend", "card" or "direct", found "Stipends"; did you mean "stipend"?',
+        ),
+        (
+            'allowance.covers = ["travel", "course"]',
+            "allowance.covers[2]",
+            f'expected {WORDS}, found "course"; did you mean "courses"?',
+        ),
+        (
+            "allowance.documentation = 5",
+            "allowance.documentation",
+            "expected text in quotes, of at most 4,000 characters, found 5",
+        ),
+        ("days.hours_per_day = 0", "days.hours_per_day", "expected a number above 0 to 24, found 0"),
+        (
+            'days.from = "PTOs"',
+            "days.from",
+            'expected "separate", "pto" or "unpaid", found "PTOs"; did you mean "pto"?',
+        ),
+        ("travel.share = 75", "travel.share", "expected a number from 0 to 1, found 75"),
+        ("fees.dea = true", "fees.dea", f"{FEE}, found true"),
+        ("fees.dea = -5", "fees.dea", f"{FEE}, found -5"),
+        ('fees.dea = "emploer"', "fees.dea", f'{FEE}, found "emploer"; did you mean "employer"?'),
+        ('fees.verbal = "dea"', "fees.verbal", 'expected a list, in [ ], of text in quotes, found "dea"'),
+        ('fees.verbal = ["deaa"]', "fees.verbal[1]", "[fees] has no key deaa; did you mean dea?"),
+        (
+            "perks.protected_time = -1",
+            "perks.protected_time",
+            "expected true, false or a number from 0 to 10,000, found -1",
+        ),
+        ("perks.library = 1", "perks.library", "expected true or false, found 1"),
+        ('perks.also = [""]', "perks.also[1]", 'expected text in quotes that is not empty, found ""'),
+        (
+            "other.salary = true",
+            "other.salary",
+            "expected a number from -1,000,000,000,000 to 1,000,000,000,000, found true",
+        ),
+        (
+            'status = "signed"',
+            "status",
+            'expected "contract", "letter", "policy", "verbal" or "discretionary", found "signed"',
+        ),
+        ("starts = 2027-07-01T08:00:00", "starts", "expected a date such as 2027-07-01, found 2027-07-01 08:00:00"),
+        (
+            "starts = 2027-07-01T00:00:00Z",
+            "starts",
+            "expected a date such as 2027-07-01, found 2027-07-01 00:00:00+00:00",
+        ),
+        ("starts = 07:00:00", "starts", "expected a date such as 2027-07-01, found 07:00:00"),
+        ('starts = "2027-07-01"', "starts", 'expected a date such as 2027-07-01, found "2027-07-01"'),
+        ("position = 2027-07-01", "position", "expected text in quotes, of at most 4,000 characters, found 2027-07-01"),
+        ("fte = 0", "fte", "expected a number above 0 to 1, found 0"),
+        ('currency = "usd"', "currency", 'expected a currency code such as "USD", found "usd"'),
+        ("format = 2", "format", "expected 1, the only version there is, found 2"),
+        ("allowance = 3", "allowance", "expected a table, found 3"),
+        ("allowance = [{}]", "allowance", "expected a table, found a list"),
+        ("allowance.amout = 3", "allowance.amout", "unknown key amout; did you mean amount?"),
+        ("alowance.amount = 3", "alowance", "unknown key alowance; did you mean allowance?"),
+        ("days.dea = 3", "days.dea", "unknown key dea; it belongs in [fees]"),
+        ("amount = 3", "amount", "unknown key amount; it belongs in [allowance] or [days]"),
+        ("travel.fte = 1", "travel.fte", "unknown key fte; it belongs at the top, before the first [section]"),
+        ("fees.travel = 1", "fees.travel", "unknown key travel; [travel] is a section of its own"),
+        ("weights.days = 1", "weights", "unknown key weights; it belongs in the priorities"),
+        ("x = 1", "x", "unknown key x"),
+        ('"a b" = 1', "a b", "unknown key a b"),
+    ],
+)
+def test_a_wrong_value_of_an_offer(line: str, key: str, said: str) -> None:
+    assert problems_of(f'employer = "X"\n\n{line}\n') == (Problem("a.toml", 3, key, said),)
+
+
+@pytest.mark.parametrize("line", ["[allowance]", "[fees]\n", "position = 'x'"])
+def test_what_is_missing(line: str) -> None:
+    said = "employer is missing; expected text in quotes that is not empty"
+    assert problems_of(line) == (Problem("a.toml", None, "employer", said),)
+
+
+@pytest.mark.parametrize("employer", ['""', '"  "', '"\\t"'])
+def test_an_employer_without_a_name(employer: str) -> None:
+    (problem,) = problems_of(f"employer = {employer}")
+    assert problem[1:3] == (1, "employer")
+    assert problem.message.startswith("expected text in quotes that is not empty")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key", "said"),
+    [
+        ("tax_rate = 32", 1, "tax_rate", "expected a number from 0 to 1, found 32"),
+        ("day_value = -1", 1, "day_value", f"{NUMBER}, found -1"),
+        ("[weights]\ndays = 11", 2, "weights.days", "expected a number from 0 to 10, found 11"),
+        ("[weights]\ndays = -1", 2, "weights.days", "expected a number from 0 to 10, found -1"),
+        ("[weights]\ndayz = 1\ndays = 1", 2, "weights.dayz", "unknown key dayz; did you mean days?"),
+        (
+            "[weights]\ndays = 1\ntax_rate = 0",
+            3,
+            "weights.tax_rate",
+            "unknown key tax_rate; it belongs at the top, before the first [section]",
+        ),
+        ("dea = 1", 1, "dea", "unknown key dea; it belongs in [my_costs]"),
+        ("[weights]\ndays = 1\nmust = 1", 3, "weights.must", "unknown key must; [must] is a section of its own"),
+        ("employer = 'X'", 1, "employer", "unknown key employer; it belongs in an offer"),
+        ("[must]\ndays = 5\nday = 3", 3, "must.day", "there is no criterion day; did you mean days?"),
+        ("[exchange]\ncad = 0.7", 2, "exchange.cad", 'expected a currency code such as "USD", found "cad"'),
+        ("[exchange]\nCAD = 0", 2, "exchange.CAD", "expected a number above 0 to 1,000,000,000, found 0"),
+        ("[my_perks]\nlibrary = 11", 2, "my_perks.library", "expected a number from 0 to 10 or a table, found 11"),
+        (
+            "[my_perks]\nx = { enough = 3 }",
+            2,
+            "my_perks.x.importance",
+            "importance is missing; expected a number from 0 to 10",
+        ),
+        (
+            "[criteria.x]\nlabel = 'X'\nweight = 1\nnone = 1",
+            1,
+            "criteria.x.enough",
+            "enough is missing; expected a number from 0 to 1,000,000,000",
+        ),
+        (
+            "[criteria.x]\nlabel = 'X'\nweight = 1\nnone = 1\nenough = 1",
+            5,
+            "criteria.x.enough",
+            "expected enough to differ from none",
+        ),
+        ("\n[weights]", 2, "weights", "every weight is 0; at least one must be more than 0"),
+        (
+            "[[plan]]\nwhat = 'a'\nkind = 'courses'\n[[plan]]\nwhat = 'b'",
+            4,
+            "plan[2]",
+            "expected either kind or fee, and not both",
+        ),
+        (
+            "\nspend_order = ['fees', 'fees', 'travel']",
+            2,
+            "spend_order",
+            "expected fees, dollars and travel, each once, in your order",
+        ),
+    ],
+)
+def test_a_wrong_value_of_the_priorities(text: str, line: int, key: str, said: str) -> None:
+    assert problems_of(priorities=text) == (Problem("priorities.toml", line, key, said),)
+
+
+def test_all_that_is_wrong_is_found_in_one_run() -> None:
+    offer = 'position = 3\nfees.verbal = ["deaa"]\nother = { salary = "a", verbal = ["salary"] }\n'
+    assert [problem.key for problem in problems_of(offer)] == ["employer", "position", "fees.verbal[1]", "other.salary"]
+    priorities = (
+        "plan = [{ what = 'a' }, { kind = 'courses' }, { what = 'b', kind = 'books', fee = 'dea' }]\n"
+        "weights.days = 11\n[criteria.days]\nlabel = 'x'\nweight = 1\nnone = 1\nenough = 1\n"
+        "[criteria.y]\nlabel = 'Y'\n[must]\ny = 3\n"
+    )
+    assert [problem.key for problem in problems_of(priorities=priorities)] == [
+        "plan[2].what",
+        "plan[1]",
+        "plan[3]",
+        "weights.days",
+        "criteria.days",
+        "criteria.days.enough",
+        "criteria.y.weight",
+        "criteria.y.none",
+        "criteria.y.enough",
+    ]
+
+
+def test_a_file_has_at_most_20_problems_and_says_how_many_more() -> None:
+    problems = problems_of('employer = "X"\n' + "".join(f"x{number} = 1\n" for number in range(1000)))
+    assert [problem.line for problem in problems] == [*range(2, 22), None]
+    assert problems[-1].message == "and 980 more problems in this file"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'a' * 16_000} = 1",
+        f"allowance.{'a' * 16_000} = 1",
+        f"allowance.paid_as = '{'a' * 16_000}'",
+        f"allowance.covers = ['{'c' * 16_000}']",
+        f"fees.verbal = ['{'d' * 16_000}']",
+        f"currency = '{'U' * 5000}'",
+        f"position = '{'a' * 5000}'",
+        f"{'a' * 5000} = = 1",
+        f"{'a' * 5000}",
+    ],
+)
+def test_no_text_of_a_problem_is_long(text: str) -> None:
+    (problem,) = problems_of(f'employer = "X"\n{text}')
+    assert len(problem.message) <= LONGEST
+    assert len(problem.key or "") <= LONGEST
+    assert problem.line == 2
+
+
+def test_what_was_meant_is_said_though_the_list_of_words_is_long() -> None:
+    (problem,) = problems_of('employer = "X"\nallowance.covers = ["required_training, each year"]')
+    assert problem.message.endswith('found "required_training, each year"; did you mean "required_training"?')
+    assert len(problem.message) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (("allowance", "amount"), "allowance.amount"),
+        (("plan", 0, "cost"), "plan[1].cost"),
+        ((), None),
+    ],
+)
+def test_a_key_as_a_person_would_write_it(path: tuple[str | int, ...], name: str | None) -> None:
+    assert dotted(path) == name
+
+
+def test_items_go_by_the_place_they_had() -> None:
+    removed = {("plan", 0), ("plan", 2), ("plan", 3, "x", 0)}
+    assert unshifted(("plan", 0, "x", 1), removed) == ("plan", 1, "x", 1)
+    assert unshifted(("plan", 1, "x", 1), removed) == ("plan", 3, "x", 2)
+
+
+def test_cutting_keeps_within_the_length() -> None:
+    assert cut("a" * 200) == "a" * 200
+    assert cut("a" * 201) == "a" * 199 + "…"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(True, "true"), ("a" * 41, f'"{"a" * 39}…"'), (2.5, "2.5"), (10**20, "a number out of range"), (None, "nothing")],
+)
+def test_a_value_in_a_few_words(value: object, said: str) -> None:
+    assert found(value) == said
