@@ -117,9 +117,9 @@ class Comparison:
         return next(cell for c, cell in zip(self.criteria, standing.cells, strict=True) if c.key == key)
 
     def questions(self, standing: Standing) -> tuple[Question, ...]:
-        """What to ask of an offer before signing; a criterion with weight 0 asks nothing."""
+        """What to ask of an offer before signing; what moves only criteria with weight 0 is not asked."""
         asked = {c.key for c, share in zip(self.criteria, self.shares, strict=True) if share}
-        return tuple(question for question in standing.evaluated.questions if question.criterion in asked)
+        return tuple(question for question in standing.evaluated.questions if not asked.isdisjoint(question.criteria))
 
     def doubtful_musts(self, standing: Standing) -> tuple[tuple[Criterion, Must], ...]:
         """The must-haves of an offer that are missed or unknown."""

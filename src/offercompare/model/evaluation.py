@@ -37,8 +37,8 @@ class Question(NamedTuple):
     term: str
     """The key in the offer's file, for example `days.amount`; for a perk without a key, `perks.<name>`."""
     why: Why
-    criterion: str
-    """The criterion that the answer would move."""
+    criteria: tuple[str, ...]
+    """The criteria that the answer would move."""
 
 
 class Cell(NamedTuple):
@@ -115,56 +115,59 @@ def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:
 def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[Question]:
     """Every term that is not stated though it would earn points, then the assumed ones, then those only said."""
     facts = tuple(_main_facts(offer, priorities, criteria))
-    for term, criterion, is_stated, _ in facts:
+    for term, moved, is_stated, _ in facts:
         if not is_stated:
-            yield Question(term, Why.NOT_STATED, criterion)
+            yield Question(term, Why.NOT_STATED, moved)
     assumed = tuple(_assumed(offer))
     yield from assumed
     asked = {question.term for question in assumed}
     pinned = tuple(_to_pin_down(offer))
     for term, why in pinned:
         if term not in asked and why is Why.NOT_STATED:
-            yield Question(term, why, "terms")
-    for term, criterion, is_stated, is_written in facts:
+            yield Question(term, why, ("terms",))
+    for term, moved, is_stated, is_written in facts:
         if is_stated and not is_written:
-            yield Question(term, Why.VERBAL, criterion)
+            yield Question(term, Why.VERBAL, moved)
     for term, why in pinned:
         if term not in asked and why is Why.VERBAL:
-            yield Question(term, why, "terms")
+            yield Question(term, why, ("terms",))
+
+
+_POURED = ("dollars", "fees", "travel")
+"""The criteria that live on the allowance."""
 
 
 class _MainFact(NamedTuple):
     term: str
-    criterion: str
+    criteria: tuple[str, ...]
     is_stated: bool
     is_written: bool
 
 
 def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[_MainFact]:
     """The main facts that could earn this person points, in the order of a negotiation."""
-    if has_allowance(offer):
-        amount = offer.fact("allowance", "amount")
-        yield _MainFact("allowance.amount", "dollars", amount.is_stated, amount.is_written)
-    if (offer.days.from_ or "separate") == "separate":
-        days = offer.fact("days", "amount")
-        yield _MainFact("days.amount", "days", days.is_stated, days.is_written)
+    amount, days = offer.fact("allowance", "amount"), offer.fact("days", "amount")
+    poured = _POURED if has_allowance(offer) else ()
+    yield _MainFact("allowance.amount", (*poured, "terms"), amount.is_stated, amount.is_written)
+    counted = ("days",) if offer.days.from_ in {None, "separate"} else ()
+    yield _MainFact("days.amount", (*counted, "terms"), days.is_stated, days.is_written)
     if priorities.my_costs.travel:
         travel = travel_terms(offer)
         # Travel out of the allowance is a detail of the allowance; said or written, it counts alike.
         is_written = travel.is_written or travel.value != "employer"
-        yield _MainFact("travel.paid_from", "travel", travel.is_stated, is_written)
+        yield _MainFact("travel.paid_from", ("travel",), travel.is_stated, is_written)
     for key in FEES:
         if priorities.my_costs.fee(key):
             fee = fee_terms(offer, key)
             is_written = fee.is_written or fee.value in {"allowance", "none"}
-            yield _MainFact(f"fees.{key}", "fees", fee.is_stated, is_written)
+            yield _MainFact(f"fees.{key}", ("fees",), fee.is_stated, is_written)
     for name in priorities.perks:
         perk = offer.perk(name)
-        yield _MainFact(f"perks.{name}", "perks", perk.is_stated, perk.is_written or not perk.value)
+        yield _MainFact(f"perks.{name}", ("perks",), perk.is_stated, perk.is_written or not perk.value)
     for criterion in criteria:
         if criterion.is_own:
             own = offer.fact("other", criterion.key)
-            yield _MainFact(f"other.{criterion.key}", criterion.key, own.is_stated, own.is_written)
+            yield _MainFact(f"other.{criterion.key}", (criterion.key,), own.is_stated, own.is_written)
 
 
 def _assumed(offer: Offer) -> Iterator[Question]:
@@ -173,16 +176,16 @@ def _assumed(offer: Offer) -> Iterator[Question]:
     allowance, days = offer.allowance, offer.days
     if allowance.amount:
         if allowance.taxed is None:
-            yield Question("allowance.taxed", Why.ASSUMED, "dollars")
+            yield Question("allowance.taxed", Why.ASSUMED, _POURED)
         if allowance.by_fte is None and part_time:
-            yield Question("allowance.by_fte", Why.ASSUMED, "dollars")
+            yield Question("allowance.by_fte", Why.ASSUMED, _POURED)
         if allowance.covers is None:
-            yield Question("allowance.covers", Why.ASSUMED, "dollars")
+            yield Question("allowance.covers", Why.ASSUMED, (*_POURED, "terms"))
     if days.amount:
         if days.from_ is None:
-            yield Question("days.from", Why.ASSUMED, "days")
+            yield Question("days.from", Why.ASSUMED, ("days",))
         if days.by_fte is None and part_time:
-            yield Question("days.by_fte", Why.ASSUMED, "days")
+            yield Question("days.by_fte", Why.ASSUMED, ("days",))
 
 
 def _to_pin_down(offer: Offer) -> Iterator[tuple[str, Why]]:
