@@ -1,0 +1,78 @@
+"""One sitting: weights moved, offers hidden, and everything taken back."""
+
+from offercompare.model.session import Session, WeightChange
+from support import compared, ranked
+
+THREE = {"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000", "c.toml": ""}
+
+
+def begin(wanted: str = "") -> Session:
+    return Session.begin(compared(THREE, wanted).evaluation)
+
+
+def test_it_begins_with_the_weights_of_the_file() -> None:
+    session = begin("weights = { days = 3, fees = 1 }")
+    assert session.choice.weights == (0, 3, 0, 1, 0, 0)
+    assert session.is_saved
+    assert session.last_change is None
+
+
+def test_a_weight_is_moved_taken_back_and_made_again() -> None:
+    before = begin()
+    moved = before.weigh(1, 10)
+    assert moved.choice.weights == (8, 10, 5, 5, 3, 3)
+    assert moved.last_change == WeightChange(1, 7, 10)
+    assert not moved.is_saved
+    assert moved.undo().choice == before.choice
+    assert moved.undo().redo() == moved
+    assert before.choice.weights == (8, 7, 5, 5, 3, 3)  # nothing changes in place
+
+
+def test_weights_stay_within_0_and_10_and_are_never_all_0() -> None:
+    session = begin("weights = { days = 3 }")
+    assert session.weigh(1, 99).choice.weights[1] == 10
+    assert session.weigh(0, -5) is session
+    assert session.weigh(1, -5) is session
+    assert session.weigh(1, 3) is session
+
+
+def test_one_drag_is_one_step_back() -> None:
+    dragged = begin().weigh(1, 8).weigh(1, 9, amend=True).weigh(1, 10, amend=True)
+    assert dragged.undo().choice.weights[1] == 7
+    assert begin().weigh(1, 9, amend=True).undo().choice.weights[1] == 7
+
+
+def test_nothing_to_take_back_or_make_again() -> None:
+    session = begin()
+    assert session.undo() is session
+    assert session.redo() is session
+    assert session.weigh(1, 8).undo().weigh(1, 9).redo().choice.weights[1] == 9
+
+
+def test_offers_are_hidden_and_shown() -> None:
+    session = begin()
+    hidden = session.hide("a.toml")
+    assert [file for file, _ in ranked(hidden.compare())] == ["b.toml", "c.toml"]
+    assert hidden.hide("a.toml").compare() == session.compare()
+    assert hidden.show_all().compare() == session.compare()
+    assert session.show_all() is session
+    assert hidden.undo().compare() == session.compare()
+    assert hidden.last_change is None
+    last = hidden.hide("b.toml")
+    assert last.hide("c.toml") is last
+
+
+def test_saved() -> None:
+    saved = begin().weigh(1, 10).mark_saved()
+    assert saved.is_saved
+    assert not saved.undo().is_saved
+
+
+def test_a_file_changed_on_disk() -> None:
+    fresh = compared({"a.toml": "days.amount = 1"}, "weights.days = 2").evaluation
+    other_criteria = compared(THREE, "scale.days.enough = 3").evaluation
+    untouched, moved = begin(), begin().weigh(1, 10)
+    assert untouched.reload(fresh) == Session.begin(fresh)
+    assert moved.reload(fresh).choice.weights[1] == 10
+    assert moved.reload(fresh).saved == (0, 2, 0, 0, 0, 0)
+    assert moved.reload(other_criteria) == Session.begin(other_criteria)
