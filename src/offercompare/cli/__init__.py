@@ -15,33 +15,70 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Packages that plug into pydantic would be run at the first offer, and looking for them takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # a start makes many objects that all stay; the app turns it on again after its first frame
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    asked = sys.argv[1:] if arguments is None else list(arguments)
+    has_output = sys.stdout is not None
+    _open_what_is_closed()
+    try:
+        if not has_output:
+            return _sorry("standard output is closed")
+        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()  # the reader has gone (`| head`); nothing more can be said
+        return FINE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        _stop_writing()
+        return _sorry((error.strerror or "the system refused").lower())
+    except Exception as error:  # noqa: BLE001  whatever it is, nobody is helped by a traceback
+        return _sorry(f"this should not have happened, please report it: {_traced(error)}")
+    return code
+
+
+def _run(asked: list[str]) -> int:
     if asked == ["--version"]:  # scripts ask for it often, so it waits for no parser
         print(f"offercompare {__version__}")
         return FINE
     from offercompare.cli import arguments as parsing
 
-    given = parsing.parse(asked)
     try:
-        if given.print_completion:
-            import shtab
+        given = parsing.parse(asked)
+    except SystemExit as stop:  # argparse has said all there is to say
+        return FINE if stop.code in {None, FINE} else NOTHING_DONE
+    if given.print_completion:
+        import shtab
 
-            print(shtab.complete(parsing.parser(), shell=given.print_completion))
-            return FINE
-        from offercompare.cli import commands
-
-        code = commands.run(given)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone (`| head`); nothing more can be said, and Python must not try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(shtab.complete(parsing.parser(), shell=given.print_completion))
         return FINE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except OSError as error:
-        print(f"offercompare: {error.strerror or 'the system refused'}", file=sys.stderr)
-        return NOTHING_DONE
-    return code
+    from offercompare.cli import commands
+
+    return commands.run(given)
+
+
+def _open_what_is_closed() -> None:
+    """Give every stream somewhere to lead (`>&-` leaves none), and an answer to what its encoding cannot say."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115  a device, and it stays open
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _stop_writing() -> None:
+    """Drop what is still to be written, or Python would try again at exit and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sorry(sentence: str) -> int:
+    print(f"offercompare: {sentence}", file=sys.stderr)
+    return NOTHING_DONE
+
+
+def _traced(error: Exception) -> str:
+    """Say what broke and where, without anything a file holds."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
+    return f"{type(error).__name__}{where}"

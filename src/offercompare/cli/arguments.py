@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from offercompare import __version__
 
@@ -21,15 +22,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser().parse_args(given)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Also every subcommand's: each says its version, and none repeats what a terminal would act on."""
+
+    def error(self, message: str) -> NoReturn:
+        from offercompare.wording.clean import clean
+
+        super().error(clean(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Build the parser of all commands."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="offercompare",
         description="Compare the CME side of clinical job offers: private, offline, side by side.",
         epilog="offercompare PATH... is short for offercompare open PATH... Exit codes: 0 fine; 1 the result is there "
         "but some file had a problem; 2 nothing could be done.",
     )
-    top.add_argument("--version", action="version", version=f"offercompare {__version__}")
     top.add_argument("--print-completion", choices=("bash", "zsh", "tcsh"), help="print a completion script and stop")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
@@ -69,6 +78,8 @@ def parser() -> argparse.ArgumentParser:
 
     schema = commands.add_parser("schema", help="JSON Schema for editors")
     schema.add_argument("kind", choices=("offer", "priorities"))
+    for every in (top, *commands.choices.values()):
+        every.add_argument("--version", action="version", version=f"offercompare {__version__}")
     return top
 
 

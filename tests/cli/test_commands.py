@@ -1,0 +1,189 @@
+"""Every other command: what it does, what it refuses, and with which exit code."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from offercompare import __version__
+from offercompare.cli import commands, main
+from offercompare.cli.arguments import COMMANDS
+from running import run, shell
+from support import SAMPLES
+
+SOUND = 'employer = "Sound"\n'
+DATED = {"SOURCE_DATE_EPOCH": "1800000000"}
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_and_version_everywhere(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command.split(), "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"usage: offercompare {command}".rstrip())
+    assert main([*command.split(), "--version"]) == 0
+    assert capsys.readouterr().out == f"offercompare {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["show", "--nonsense"], ["show", "--json", "--csv"], ["pdf"], ["schema"], ["schema", "x"], ["new"], ["init"],
+     ["--print-completion", "fish"], ["pdf", "-o", "x", "--paper", "a5"], ["show", "--\x1b[31m\u202e"]],
+)  # fmt: skip
+def test_bad_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("usage: offercompare")
+    assert "\x1b" not in said.err
+    assert "\u202e" not in said.err
+
+
+def test_what_should_not_happen_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_down(_: object) -> int:
+        raise RuntimeError("\x1b[31msecret of a file")
+
+    monkeypatch.setattr(commands, "run", break_down)
+    assert main(["show"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "offercompare: this should not have happened, please report it: RuntimeError at test_commands"
+    )
+    assert "secret" not in said
+    assert said.count("\n") == 1
+
+
+def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "run", interrupt)
+    assert main(["show"]) == 130
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"), [("bash", "complete -"), ("zsh", "#compdef offercompare"), ("tcsh", "complete offercompare")]
+)
+def test_completion(name: str, holds: str) -> None:
+    ran = run("--print-completion", name)
+    assert (ran.code, ran.err) == (0, "")
+    assert holds in ran.out
+    assert "recruiter" in ran.out
+
+
+def test_the_bash_completion_is_valid() -> None:
+    assert shell("oc --print-completion bash | bash -n").code == 0
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "out"),
+    [
+        ({"a": SOUND}, 0, "1 file, no problems.\n"),
+        ({"a": SOUND, "priorities": ""}, 0, "2 files, no problems.\n"),
+        (
+            {"a": SOUND + "fte = 2\n[days]\namout = 3"},
+            1,
+            (
+                "a.toml, line 2: fte: expected a number above 0 to 1, found 2\n"
+                "a.toml, line 4: days.amout: unknown key amout; did you mean amount?\n"
+            ),
+        ),
+        ({"priorities": "fte = 1"}, 1, "priorities.toml, line 1: fte: unknown key fte; it belongs in an offer\n"),
+        ({"a": "= 1"}, 1, "a.toml, line 1: this line is not valid TOML: invalid statement\n"),
+    ],
+)
+def test_check(tmp_path: Path, files: dict[str, str], code: int, out: str) -> None:
+    for name, text in files.items():
+        (tmp_path / f"{name}.toml").write_text(text)
+    assert run("check", tmp_path) == (code, out, "")
+
+
+def test_check_without_offers(tmp_path: Path) -> None:
+    assert run("check", tmp_path) == (2, "", f"offercompare: there are no offers in {tmp_path}\n")
+    assert run("check", tmp_path / "nowhere").code == 2
+    (tmp_path / "a.toml").write_text(SOUND)
+    ran = run("check", tmp_path / "a.toml", "nowhere", cwd=tmp_path)
+    assert (ran.code, ran.out) == (1, "nowhere: cannot be read: there is no such file\n")
+
+
+def test_pdf(tmp_path: Path) -> None:
+    first = run("pdf", SAMPLES, "-o", "a.pdf", cwd=tmp_path, environ=DATED)
+    assert first == (0, "Wrote a.pdf.\n", "")
+    content = (tmp_path / "a.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    again = run("pdf", SAMPLES, "-o", "a.pdf", cwd=tmp_path)
+    assert (again.code, again.out) == (2, "")
+    assert again.err == "offercompare: a.pdf exists; choose another name, or replace it with --force\n"
+    assert (tmp_path / "a.pdf").read_bytes() == content
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    forced = run("pdf", SAMPLES, "-o", "a.pdf", "--force", cwd=tmp_path, environ=DATED)
+    assert forced.code == 0
+    assert (tmp_path / "a.pdf").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "nowhere/a.pdf"], "offercompare: Cannot write nowhere/a.pdf: there is no such folder.\n"),
+        (["-o", "folder"], "offercompare: folder exists; choose another name, or replace it with --force\n"),
+        (["-o", "folder", "--force"], "offercompare: Cannot write folder: there is a folder of that name.\n"),
+        (["-o", "link"], "offercompare: Cannot write link: it exists already.\n"),
+        (["-o", "a.pdf", "--recruiter", "lakside"], "; did you mean lakeside.toml?\n"),
+        (["-o", "a.pdf", "--recruiter", "\x1b[31m"], "offercompare: there is no offer ␛[31m among "),
+        (["-o", "a.pdf", "--set", "dayz=3"], "offercompare: there is no criterion dayz; did you mean days?\n"),
+        (["-o", "a" * 300], "name too long"),
+        (["-o", "/dev/full", "--force"], "it is not an ordinary file"),
+    ],
+)
+def test_pdf_that_cannot_be(tmp_path: Path, arguments: list[str], said: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("nowhere.pdf")
+    ran = run("pdf", SAMPLES, *arguments, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "link"]
+
+
+def test_pdf_elsewhere_and_for_a_recruiter(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    for way in ("lakeside", "lakeside.toml", "Lakeside Regional Medical Center"):
+        arguments = ("--recruiter", way, "--paper", "a4", "--force", "-o", "../copy.pdf")
+        assert run("pdf", SAMPLES, *arguments, cwd=tmp_path / "here").code == 0
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_pdf_of_broken_offers(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("= 1")
+    ran = run("pdf", tmp_path, "-o", tmp_path / "a.pdf")
+    assert (ran.code, ran.out) == (2, "")
+    assert not (tmp_path / "a.pdf").exists()
+    (tmp_path / "b.toml").write_text(SOUND)
+    ran = run("pdf", tmp_path, "-o", tmp_path / "a.pdf")
+    assert ran.code == 1
+    assert "a.toml, line 1" in ran.err
+
+
+def test_init_and_then_everything(tmp_path: Path) -> None:
+    ran = run("init", "mine", cwd=tmp_path)
+    assert ran.code == 0
+    assert ran.out.endswith("Look at them with: offercompare mine\n")
+    assert run("check", "mine", cwd=tmp_path).code == 0
+    again = run("init", "mine", cwd=tmp_path)
+    assert (again.code, again.out) == (2, "")
+    assert "exists already; nothing was written" in again.err
+
+
+@pytest.mark.parametrize("kind", ["offer", "priorities"])
+def test_schema(kind: str) -> None:
+    ran = run("schema", kind)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith('{\n  "$schema"')
+
+
+def test_show_loads_neither_app_nor_pdf_nor_numpy() -> None:
+    code = (
+        "import sys; from offercompare.cli import main; main(['show', sys.argv[1]]);"
+        "print(*{'textual', 'rich', 'reportlab', 'numpy', 'tomlkit', 'watchfiles'} & set(sys.modules), file=sys.stderr)"
+    )
+    assert shell(f'"{sys.executable}" -c "{code}" "$S"').err == "\n"
