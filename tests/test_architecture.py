@@ -1,0 +1,79 @@
+"""The shape of the house: which way data goes, and what no file may hold."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+PYPROJECT = (ROOT / "pyproject.toml").read_text()
+
+
+def tracked() -> list[Path]:
+    """Every file under version control; outside of a checkout, those that would be."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return [path for path in ROOT.rglob("*") if path.is_file() and ".git" not in path.parts]
+    listed = subprocess.run(["git", "ls-files", "-z"], check=True, cwd=ROOT, capture_output=True, text=True).stdout
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_imports_go_one_way() -> None:
+    code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "0 broken" in ran.stdout
+
+
+def test_numpy_is_the_business_of_the_analysis_alone() -> None:
+    importing = [path for path in SOURCES if re.search(r"^\s*(import|from) numpy", path.read_text(), re.MULTILINE)]
+    assert all(path.parent.name == "analysis" for path in importing)
+
+
+def test_every_dependency_says_what_it_is_for() -> None:
+    project = tomllib.loads(PYPROJECT)["project"]
+    named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    lines = {
+        line.split('"')[1]: line for line in PYPROJECT.splitlines() if line.startswith('  "') and line.count('"') == 2
+    }
+    plain = {"pytest >= 8.4"}  # says it by its name
+    assert {name for name in named if "#" not in lines[name]} <= plain
+
+
+def test_every_lint_exception_has_its_reason() -> None:
+    ignored = PYPROJECT.partition("\nignore = [\n")[2].partition("\n]")[0]
+    assert [line for line in ignored.splitlines() if "#" not in line] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_no_file_is_too_long_to_be_one_idea(path: Path) -> None:
+    lines = path.read_text().splitlines()
+    assert len(lines) <= 600
+    assert lines[:1] == [] or lines[0].startswith('"""'), "says what it is"
+
+
+FOREIGN = {
+    "a package registry": r"//[\w.-]*(pypi\.org|pythonhosted\.org|jfrog\.io|registry\.)|\bextra-index-url\b",
+    "somebody's home": r"(?<![\w.])/((home|Users)/[a-z][\w.-]*|root)/",
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_no_file_names(what: str) -> None:
+    found = []
+    for path in tracked():
+        text = path.read_bytes().decode(errors="replace")
+        if path != Path(__file__) and re.search(FOREIGN[what], text):
+            found.append(path.relative_to(ROOT))
+    assert found == []
