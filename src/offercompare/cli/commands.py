@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from offercompare.cli import FINE, NOTHING_DONE, WITH_PROBLEMS
 from offercompare.files.load import Loaded, load
@@ -15,6 +16,9 @@ from offercompare.model.evaluation import evaluate
 from offercompare.model.offer import declared_terms, nearest
 from offercompare.model.session import Session
 from offercompare.wording.clean import clean
+
+if TYPE_CHECKING:  # the other commands must start without Textual
+    from offercompare.tui.app import OfferCompareApp
 
 SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
 HERE = Path("offers")
@@ -43,17 +47,34 @@ def open_app(given: Namespace) -> int:
     if not (sys.stdout.isatty() and sys.stdin.isatty()) or os.environ.get("TERM") == "dumb":
         given.form = None
         return show(given)
-    from offercompare.tui.app import run_app
+    from offercompare.tui.app import AppFailedError, run_app
+
+    try:
+        return run_app(make_app(given))
+    except AppFailedError as error:
+        raise RefusedError(str(error)) from error
+
+
+def make_app(given: Namespace) -> "OfferCompareApp":
+    """Make the app for what was given.
+
+    Raises:
+        RefusedError: there is nothing to compare, or the weights make no sense.
+    """
+    from offercompare.tui.app import OfferCompareApp, is_plain
 
     paths, is_sample = _paths(given)
     loaded = _load(given, paths)
-    return run_app(
+    if _compare(loaded, given) is None:  # or refuses weights that make no sense
+        _print_problems(loaded.problems, to_errors=True)
+        raise RefusedError(f"there is no sound offer to compare in {_listed(paths)}")
+    return OfferCompareApp(
         loaded,
         paths,
         priorities=given.priorities,
         weights=dict(given.weights),
         is_sample=is_sample,
-        ascii_only=given.ascii,
+        ascii_only=given.ascii or is_plain(os.environ),
     )
 
 

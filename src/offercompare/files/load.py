@@ -35,6 +35,8 @@ class Loaded:
     priorities_path: Path | None = None
     priorities_bytes: bytes | None = None
     """The priorities file as it was read; a save compares it with what is there then."""
+    has_sound_priorities: bool = True
+    """Whether the priorities are those of the file, or there is no file."""
 
 
 def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
@@ -52,11 +54,12 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     else:
         said = f"there is one {PRIORITIES} already; {found[0]} is used" if found else ""
         problems += [Problem(str(other), None, None, said) for other in found[1:]]
-    wanted, content = Priorities(), None
+    wanted, content, is_sound = Priorities(), None, True
     called = str(priorities or PRIORITIES)
     if chosen is not None:
         wanted, content, of_priorities = _load_priorities(chosen, called)
         problems += of_priorities
+        is_sound = not of_priorities
     names = _names(offers)
     sources = []
     for name, path in names.items():
@@ -67,7 +70,7 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     sources.sort(key=lambda source: source.file)
     of_priorities_file = {called: chosen} if chosen else {}
     problems += _likely_typos(sources, wanted, called, names | of_priorities_file)
-    return Loaded(tuple(sources), wanted, tuple(problems), names, chosen, content)
+    return Loaded(tuple(sources), wanted, tuple(problems), names, chosen, content, is_sound)
 
 
 def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path], list[Path]]:

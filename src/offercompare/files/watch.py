@@ -15,5 +15,8 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
         return path.endswith(".toml")
 
     folders = {path if path.is_dir() else path.parent for path in paths}
-    async for _ in awatch(*folders, watch_filter=is_toml, recursive=False, step=100, raise_interrupt=False):
+    there = [folder for folder in folders if folder.is_dir()]
+    if not there:
+        return
+    async for _ in awatch(*there, watch_filter=is_toml, recursive=False, step=100, raise_interrupt=False):
         yield

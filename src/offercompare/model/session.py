@@ -49,27 +49,24 @@ class Session:
             evaluation = replace(evaluation, offers=shown)
         return compare(evaluation, self.choice.weights)
 
-    def weigh(self, criterion: int, weight: float, *, amend: bool = False) -> "Session":
-        """Set one weight, within 0..10; refused (unchanged) if all would be 0.
-
-        `amend` makes it part of the step before, so that one drag of the mouse is one undo.
-        """
+    def weigh(self, criterion: int, weight: float) -> "Session":
+        """Set one weight, within 0..10; refused (unchanged) if all would be 0."""
         weights = list(self.choice.weights)
         weights[criterion] = min(10.0, max(0.0, weight))
         if not any(weights) or tuple(weights) == self.choice.weights:
             return self
-        return self._choose(self.choice._replace(weights=tuple(weights)), amend=amend)
+        return self._choose(self.choice._replace(weights=tuple(weights)))
 
     def hide(self, file: str) -> "Session":
         """Leave an offer out, or take it back in; the last one shown stays."""
         hidden = self.choice.hidden ^ {file}
         if all(offer.file in hidden for offer in self.evaluation.offers):
             return self
-        return self._choose(self.choice._replace(hidden=hidden), amend=False)
+        return self._choose(self.choice._replace(hidden=hidden))
 
     def show_all(self) -> "Session":
         """Take every hidden offer back in."""
-        return self._choose(self.choice._replace(hidden=frozenset()), amend=False) if self.choice.hidden else self
+        return self._choose(self.choice._replace(hidden=frozenset())) if self.choice.hidden else self
 
     def undo(self) -> "Session":
         """Take the last step back."""
@@ -88,11 +85,28 @@ class Session:
         return replace(self, saved=self.choice.weights)
 
     def reload(self, evaluation: Evaluation) -> "Session":
-        """Go on with what is on disk now; weights moved and not saved are kept where the criteria are the same."""
+        """Go on with what is on disk now.
+
+        Hidden offers stay hidden, and weights that were moved and not saved stay where they are, the others follow the
+        file. The steps that can be undone stay too, unless there are other criteria now.
+        """
         fresh = Session.begin(evaluation)
-        if evaluation.criteria != self.evaluation.criteria or self.is_saved:
-            return fresh
-        return replace(self, evaluation=evaluation, saved=fresh.saved)
+        before, now = ([criterion.key for criterion in each.criteria] for each in (self.evaluation, evaluation))
+        chosen = zip(before, self.choice.weights, self.saved, strict=True)
+        moved = {key: weight for key, weight, saved in chosen if weight != saved}
+        weights = tuple(moved.get(key, weight) for key, weight in zip(now, fresh.saved, strict=True))
+        if not any(weights):
+            weights = fresh.saved
+        choice = _within(self.choice._replace(weights=weights), evaluation)
+        if before != now:
+            return replace(fresh, choice=choice)
+        past = self.past if weights == self.choice.weights else (*self.past, self.choice)
+        return replace(
+            fresh,
+            choice=choice,
+            past=tuple(_within(step, evaluation) for step in past),
+            future=tuple(_within(step, evaluation) for step in self.future),
+        )
 
     @property
     def is_saved(self) -> bool:
@@ -109,6 +123,12 @@ class Session:
                 return WeightChange(index, before, after)
         return None
 
-    def _choose(self, choice: Choice, *, amend: bool) -> "Session":
-        past = self.past if amend and self.past else (*self.past, self.choice)
-        return replace(self, choice=choice, past=past, future=())
+    def _choose(self, choice: Choice) -> "Session":
+        return replace(self, choice=choice, past=(*self.past, self.choice), future=())
+
+
+def _within(choice: Choice, evaluation: Evaluation) -> Choice:
+    """Leave out of a choice the offers that are gone; it never hides all that are left."""
+    files = {offer.file for offer in evaluation.offers}
+    hidden = choice.hidden & files
+    return choice._replace(hidden=hidden if hidden < files else frozenset())

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import io
 import os
 import shlex
 import signal
@@ -13,8 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import Console
 from textual.app import App, SuspendNotSupported, SystemCommand
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.worker import Worker, WorkerState
 
 from offercompare.files.load import Loaded, load
 from offercompare.files.save import ChangedError, SaveError
@@ -22,6 +25,7 @@ from offercompare.files.watch import changes
 from offercompare.tui.commands import COMPARE
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.in_full import in_full
+from offercompare.tui.drawing.pen import Line
 from offercompare.tui.help import help_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
@@ -29,7 +33,11 @@ from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
-from offercompare.tui.tasks import print_pdf, save, saved_to
+from offercompare.tui.tasks import objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
+
+
+class AppFailedError(Exception):
+    """The app had to stop; the text is one sentence."""
 
 
 class OfferCompareApp(App[int]):
@@ -60,13 +68,15 @@ class OfferCompareApp(App[int]):
         self.paths = list(paths)
         self.priorities = priorities
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
+        # Its report of a failure would show the values of variables: the person's offers. `run_app` says one sentence.
+        self.error_console = Console(file=io.StringIO())
         self.main = CompareScreen(State.begin(loaded, weights or {}, is_sample=is_sample), self.glyphs)
 
     async def on_mount(self) -> None:
         """Show the comparison, then watch the files."""
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit, 0)
         await self.push_screen(self.main)
@@ -92,6 +102,9 @@ class OfferCompareApp(App[int]):
             self.loaded.problems,
         ):
             self.main.state = self.main.state.reload(loaded)
+            for screen in self.screen_stack:
+                if isinstance(screen, Page):
+                    screen.redraw()
         self.loaded = loaded
 
     def _repaint(self) -> None:
@@ -99,21 +112,31 @@ class OfferCompareApp(App[int]):
             if isinstance(screen, CompareScreen | Page):
                 screen.repaint()
 
-    def say(self, message: str) -> None:
-        """Show at the top right what has just been done."""
-        self.main.state = replace(self.main.state, message=message)
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say which work in the background has failed."""
+        said = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
+        if event.state is WorkerState.ERROR:
+            self.main.say(said[event.worker.group])
+
+    async def action_quit(self) -> None:
+        """Leave as `q` does, from wherever the person is (ctrl+q)."""
+        self._do_leave()
+
+    def action_help_quit(self) -> None:
+        """Leave as `q` does (ctrl+c, where it does not copy)."""
+        self._do_leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command in the palette."""
         if screen is self.main:
             for command in COMPARE:
-                if not self.main.refuses(command.action):
-                    title = f"{command.help} ({command.cap})"
+                reason = self.main.refuses(command.action)
 
-                    async def run(action: str = command.action) -> None:
-                        await self.main.run_action(action)
+                async def run(action: str = command.action) -> None:
+                    await self.main.run_action(action)
 
-                    yield SystemCommand(title, command.group, run)
+                title = self.glyphs.text(f"{command.help} ({command.cap})")
+                yield SystemCommand(title, f"not now: {reason}" if reason else command.group, run)
         yield SystemCommand("Choose a theme", "Colours", self.action_change_theme)
 
     def on_compare_screen_requested(self, message: CompareScreen.Requested) -> None:
@@ -121,15 +144,22 @@ class OfferCompareApp(App[int]):
         getattr(self, f"_do_{message.what}")()
 
     def _do_offer(self) -> None:
-        view = self.main.view
-        standing = view.by_file.get(view.offer, view.comparison.leader)
-        title = view.name(standing.file, short=False)
-        page = Page(title, lambda width: in_full(view.comparison, standing, width, self.glyphs), self.glyphs)
-        self.push_screen(page)
+        file = self.main.view.offer
+        shown = self.main.view
+
+        def draw(width: int) -> Sequence[Line]:
+            nonlocal shown
+            if file in self.main.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
+                shown = self.main.view
+            return in_full(shown.comparison, shown.by_file[file], width, self.glyphs)
+
+        self.push_screen(Page(shown.name(file, short=False), draw, self.glyphs))
 
     def _do_problems(self) -> None:
-        problems = self.main.state.problems
-        self.push_screen(Page("problems", lambda width: problem_lines(problems, width, self.glyphs), self.glyphs))
+        def draw(width: int) -> Sequence[Line]:
+            return problem_lines(self.main.state.problems, width, self.glyphs)
+
+        self.push_screen(Page("problems", draw, self.glyphs))
 
     def _do_help(self) -> None:
         self.push_screen(Page("every key", lambda width: help_lines(width, self.glyphs), self.glyphs))
@@ -139,51 +169,44 @@ class OfferCompareApp(App[int]):
 
     def _do_print(self) -> None:
         asked = Ask(
-            "Print the comparison to which file?", "comparison.pdf", lambda name: self._objection_to(Path(name))
+            "Print the comparison to which file?", "comparison.pdf", lambda name: objection_to_new(pdf_path(name))
         )
         self.push_screen(asked, self._print_to)
 
-    def _objection_to(self, path: Path) -> str:
-        target = path.expanduser()
-        if target.exists():
-            return f"{path} exists. Choose another name."
-        if not target.parent.is_dir():
-            return f"There is no folder {target.parent}."
-        return ""
-
     def _print_to(self, name: str | None) -> None:
         if name is not None:
-            path = Path(name).expanduser()
-            path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-            self.say("printing …")
-            self.run_worker(lambda: self._print_now(path), thread=True, group="print", exit_on_error=False)
+            path, comparison, is_sample = pdf_path(name), self.main.view.comparison, self.main.state.is_sample
 
-    def _print_now(self, path: Path) -> None:
-        try:
-            message = print_pdf(self.main.view.comparison, path, is_sample=self.main.state.is_sample)
-        except SaveError as error:
-            message = str(error)
-        self.call_from_thread(self.say, message)
+            def print_now() -> None:
+                try:
+                    message = print_pdf(comparison, path, is_sample=is_sample)
+                except SaveError as error:
+                    message = str(error)
+                self.call_from_thread(self.main.say, message)
+
+            self.main.say("printing …")
+            self.run_worker(print_now, thread=True, group="print", exit_on_error=False)
 
     def _do_save(self, *, then_leave: bool = False) -> None:
-        if self.main.state.is_sample:
-            asked = Ask("Save samples and weights to which new folder?", "my-offers", self._objection_to_folder)
+        if self.main.state.is_sample and self.priorities is None:
+            asked = Ask(
+                "Save samples and weights to which new folder?",
+                "my-offers",
+                lambda name: objection_to_new(typed_path(name)),
+            )
             self.push_screen(asked, lambda name: self._save_samples(name, then_leave=then_leave))
         else:
             self._save(then_leave=then_leave)
-
-    def _objection_to_folder(self, name: str) -> str:
-        return "There is something of that name already." if Path(name).expanduser().exists() else ""
 
     def _save_samples(self, name: str | None, *, then_leave: bool) -> None:
         if name is not None:
             from offercompare.files.samples import write_samples
 
-            folder = Path(name).expanduser()
+            folder = typed_path(name)
             try:
                 write_samples(folder)
             except SaveError as error:
-                self.say(str(error))
+                self.main.say(str(error))
                 return
             self.paths = [folder]
             self.loaded = load(self.paths)
@@ -193,39 +216,45 @@ class OfferCompareApp(App[int]):
 
     def _save(self, *, then_leave: bool = False) -> None:
         session = self.main.state.session
+        path = saved_to(self.loaded, self.paths)
         try:
-            content = save(self.loaded, self.paths, session)
+            save(self.loaded, self.paths, session)
         except ChangedError:
-            self.say("priorities were changed by another program; they are read again, nothing was overwritten")
             self._reload()
+            self.main.say(f"not saved: {path.name} was changed by another program and is read again")
             return
         except SaveError as error:
-            self.say(str(error))
+            self.main.say(str(error))
             return
-        path = saved_to(self.loaded, self.paths)
-        self.loaded = replace(self.loaded, priorities_path=path, priorities_bytes=content)
-        self.main.state = replace(self.main.state, session=session.mark_saved(), message=f"saved to {path.name}")
+        self.main.state = replace(self.main.state, session=session.mark_saved())
+        self._reload()
+        self.main.say(f"saved to {path.name}")
         if then_leave:
             self.exit(0)
 
     def _do_edit(self) -> None:
-        state = self.main.state
-        path = self.loaded.paths.get(state.offer)
+        file = self.main.view.offer
+        path = self.loaded.paths.get(file)
         if path is None:
+            self.main.say("this file is gone")
             return
-        problem = state.broken.get(state.offer)
+        problem = next((problem for problem in self.main.state.problems if problem.file == file), None)
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         command = [*shlex.split(editor), *([f"+{problem.line}"] if problem and problem.line else []), str(path)]
         try:
             with self.suspend():
                 subprocess.run(command, check=False)
         except SuspendNotSupported:
-            self.say("the editor cannot be started from here")
+            self.main.say("the editor cannot be started from here")
+            return
         except OSError:
-            self.say(f"no editor {command[0]}; set EDITOR to one you have")
+            self.main.say(f"no editor {command[0]}; set EDITOR to one you have")
+            return
         self._reload()
 
     def _do_leave(self) -> None:
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
         if self.main.state.session.is_saved:
             self.exit(0)
             return
@@ -239,23 +268,26 @@ class OfferCompareApp(App[int]):
             self._do_save(then_leave=True)
 
 
-def run_app(
-    loaded: Loaded,
-    paths: Sequence[Path],
-    *,
-    priorities: Path | None,
-    weights: Mapping[str, float],
-    is_sample: bool,
-    ascii_only: bool,
-) -> int:
-    """Run the app until it is left; returns the exit code."""
-    app = OfferCompareApp(
-        loaded, paths, priorities=priorities, weights=weights, is_sample=is_sample, ascii_only=ascii_only or _is_plain()
-    )
-    app.run()
-    return app.return_code or 0
+def run_app(app: OfferCompareApp) -> int:
+    """Run the app until it is left; returns the exit code.
+
+    Raises:
+        AppFailedError: it failed.
+    """
+    failed = "the app failed and had to stop; your files are as they were last saved"
+    try:
+        app.run()
+    except Exception as error:
+        raise AppFailedError(failed) from error
+    if app.return_code:
+        raise AppFailedError(failed)
+    return 0
 
 
-def _is_plain() -> bool:
+def is_plain(environment: Mapping[str, str]) -> bool:
     """Whether the terminal can only show ASCII."""
-    return "utf" not in (sys.stdout.encoding or "").lower() or os.environ.get("TERM") in {"linux", "vt100", "vt220"}
+    # Python takes the C locale for UTF-8 and says so in LC_CTYPE; that is not what the person has said.
+    of_type = environment.get("LC_CTYPE", "") if not sys.flags.utf8_mode else ""
+    locale = environment.get("LC_ALL") or of_type or environment.get("LANG")
+    is_old = environment.get("TERM") in {"linux", "vt100", "vt220"}
+    return is_old or locale in {"C", "POSIX"} or "utf" not in (sys.stdout.encoding or "").lower()

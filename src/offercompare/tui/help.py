@@ -1,6 +1,6 @@
 """The help: every key, and what the signs mean."""
 
-from offercompare.tui.commands import COMPARE, Command
+from offercompare.tui.commands import COMPARE, GENERAL, WEIGHTS, Command
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, wrapped
 
@@ -24,8 +24,8 @@ def help_lines(width: int, glyphs: Glyphs) -> tuple[Line, ...]:
         commands = [command for command in COMPARE if command.group == group and command.cap not in _PAIRED]
         for command in commands:
             lines += _entry(_cap(command), command.help, width, glyphs)
-        if group == "Weights":
-            lines += _entry("0 … 9", "Set the weight; or click and drag the slider", width, glyphs)
+        if group in _MORE:
+            lines += _entry(*_MORE[group], width, glyphs)
         lines.append(BLANK)
     lines.append(Line((Span("What the bars mean", bold=True),)))
     for sign, (meaning, text) in zip(glyphs.gauge, SIGNS, strict=True):
@@ -39,6 +39,10 @@ def help_lines(width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_MORE = {
+    WEIGHTS: ("0 … 9", "Set the weight; or click and drag the slider"),
+    GENERAL: ("ctrl+p", "Find a command by its name, or another theme"),
+}
 _PAIRED = {"↑", "←", "shift+tab"}
 """Keys that are told in the line of their opposite."""
 

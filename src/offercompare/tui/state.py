@@ -50,18 +50,19 @@ class State:
 
     def reload(self, loaded: Loaded) -> "State":
         """Go on with what is on disk now; of a file that is broken now the last good version stays."""
-        before = {offer.file: offer.offer for offer in self.session.evaluation.offers}
+        before = {offer.file: offer.offer for offer in self.evaluation.offers}
+        priorities = loaded.priorities if loaded.has_sound_priorities else self.evaluation.priorities
         sources = {source.file: source for source in loaded.sources}
         broken = _broken(loaded)
-        for file in tuple(broken):
-            if file in before and loaded.priorities.rate(before[file].currency) is not None:
-                sources[file] = Source(file, before[file])
-                del broken[file]
+        kept = [file for file in broken if file in before and priorities.rate(before[file].currency) is not None]
+        for file in kept:
+            sources[file] = Source(file, before[file])
+            del broken[file]
         if not sources:
             return replace(
                 self, problems=loaded.problems, message="nothing left to compare; the last good version stays"
             )
-        session = self.session.reload(evaluate(tuple(sources.values()), loaded.priorities))
+        session = self.session.reload(evaluate(tuple(sources.values()), priorities))
         standings = session.compare().standings
         known = [file for file in self.columns if file in sources or file in broken]
         added = [s.file for s in standings if s.file not in known]
@@ -76,7 +77,7 @@ class State:
             row=min(self.row, len(session.evaluation.criteria) - 1),
             offer=self.offer if self.offer in columns else columns[0],
             baseline=self.baseline if self.baseline in sources else None,
-            message="read again from disk",
+            message="the last good version stays; ! tells why" if kept else "read again from disk",
         )
 
     @property
@@ -100,6 +101,8 @@ class State:
         """Work out what there is to draw; the one place where a change leads to a new ranking."""
         comparison = self.session.compare()
         rows = self.rows(comparison)
+        shown = self.shown
+        ranked = {standing.file for standing in comparison.standings}
         hidden = len(self.session.choice.hidden)
         notices = ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
         if self.only_differences:
@@ -107,16 +110,16 @@ class State:
         return View(
             comparison=comparison,
             names=self.names,
-            columns=self.shown,
+            columns=shown,
             broken=self.broken,
             rows=rows,
             row=self.row if self.row in rows else rows[0],
-            offer=self.offer,
+            offer=self.offer if self.offer in shown else comparison.leader.file,
             glyphs=glyphs,
             status=self.status,
             notice=", ".join(notices),
             problems=len(self.problems),
-            baseline=self.baseline,
+            baseline=self.baseline if self.baseline in ranked else None,
             upset=nearest_upset(comparison),
             shows_reasons=self.shows_reasons,
         )

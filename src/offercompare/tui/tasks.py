@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from offercompare.files.load import PRIORITIES, Loaded
-from offercompare.files.save import create
+from offercompare.files.save import SaveError, create
 from offercompare.files.weights import save_weights
 from offercompare.model.comparison import Comparison
 from offercompare.model.session import Session
@@ -23,11 +23,42 @@ def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
     """Save the weights of a session; returns what the priorities file now holds.
 
     Raises:
-        SaveError: the file cannot be written, or was changed by another program meanwhile.
+        SaveError: the file cannot be written, has a problem, or was changed by another program meanwhile.
     """
+    path = saved_to(loaded, paths)
+    if not loaded.has_sound_priorities:
+        raise SaveError(path, "it has a problem that must be mended first")
     keys = [criterion.key for criterion in session.evaluation.criteria]
     weights = dict(zip(keys, session.choice.weights, strict=True))
-    return save_weights(saved_to(loaded, paths), loaded.priorities_bytes, weights)
+    return save_weights(path, loaded.priorities_bytes, weights)
+
+
+def typed_path(name: str) -> Path:
+    """Make a path of what was typed; "~" is the home folder."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # "~nobody": there is no such person
+        return Path(name)
+
+
+def pdf_path(name: str) -> Path:
+    """Make the path of a PDF of what was typed."""
+    path = typed_path(name)
+    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+
+def objection_to_new(path: Path) -> str:
+    """Say why a new file or folder cannot have that path; empty if it can, as far as one can see."""
+    if os.path.lexists(path):
+        return f"There is something named {path} already. Choose another name."
+    return "" if _is_folder(path.parent) else f"There is no folder {path.parent}."
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def print_pdf(comparison: Comparison, path: Path, *, is_sample: bool) -> str:

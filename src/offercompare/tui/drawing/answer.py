@@ -15,7 +15,7 @@ def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
     count = len(view.comparison.standings)
     name = clean(view.comparison.evaluation.priorities.name or "")
     parts = [part for part in (name, f"{count} offers" if count != 1 else "1 offer", view.notice) if part]
-    status = view.glyphs.text(view.status)
+    status = view.glyphs.text(clean(view.status))
     alarm = f"{view.glyphs.warning} {view.problems} problem{'s' * (view.problems != 1)}" if view.problems else ""
     right = width - MARGIN - 1
     if status:

@@ -42,7 +42,7 @@ BLANK = Line()
 
 
 class Pen:
-    """Writes at columns of one line; what is written first keeps its place, later text gives way to it."""
+    """Writes at columns of one line; where two texts would overlap, the one that begins further left stays whole."""
 
     def __init__(self, width: int) -> None:
         """Begin a line of `width` cells."""
@@ -68,26 +68,38 @@ class Pen:
         spans: list[Span] = []
         column = 0
         for start, span in sorted(self._pieces, key=lambda piece: piece[0]):
-            piece = span
-            if start > column:
-                spans.append(Span(" " * (start - column)))
-                column = start
-            room = self._width - column
-            overlap = column - start
-            text = piece.text[overlap:] if overlap > 0 else piece.text
-            if room <= 0 or not text:
-                continue
-            if cell_len(text) > room:
-                text = set_cell_size(text, room)
-            spans.append(piece._replace(text=text))
-            column += cell_len(text)
+            text = split(span.text, column - start)[1]
+            gap = min(start, self._width) - column
+            if gap > 0:
+                spans.append(Span(" " * gap))
+                column += gap
+            text = split(text, self._width - column)[0]
+            if text:
+                spans.append(span._replace(text=text))
+                column += cell_len(text)
         return Line(tuple(spans), self._width if band else 0)
 
 
 def beside(left: Line, width: int, right: Line) -> Line:
-    """Put one line to the right of another, which is `width` cells wide."""
-    gap = width - sum(cell_len(span.text) for span in left.spans)
-    return Line((*left.spans, Span(" " * gap), *right.spans), left.band)
+    """Put one line to the right of another, which gets exactly `width` cells."""
+    pen = Pen(width)
+    end = pen.at(0, *left.spans)
+    pen.at(end, Span(" " * (width - end)))
+    return Line((*pen.line().spans, *right.spans), min(left.band, width))
+
+
+def split(text: str, cells: int) -> tuple[str, str]:
+    """Part a text after so many cells; a wide character that would be halved becomes a space on either side."""
+    if cells <= 0:
+        return "", text
+    if cell_len(text) <= cells:
+        return text, ""
+    position = 0
+    for index, character in enumerate(text):
+        if position >= cells:
+            return set_cell_size(text[:index], cells), " " * (position - cells) + text[index:]
+        position += cell_len(character)
+    return set_cell_size(text, cells), " " * (position - cells)
 
 
 def cut(text: str, width: int) -> str:
@@ -107,6 +119,7 @@ def wrapped(text: str, width: int) -> list[str]:
             continue
         while cell_len(rest) > width:
             head = set_cell_size(rest, width).rstrip()
-            lines, rest = [*lines, head], rest[len(head) :]
+            lines.append(head or "…")  # not even one wide character has room
+            rest = rest[len(head) or 1 :]
         lines.append(rest)
     return lines[1:] or [""]

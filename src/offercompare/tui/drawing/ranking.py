@@ -80,6 +80,7 @@ def _offer(view: View, layout: Layout, standing: Standing) -> Line:
     notes = sentences.must_notes(view.comparison, standing, brief=layout.is_narrow)
     if notes:
         more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
-        room = layout.width - columns.note - 2 - len(more)
+        end = layout.right if layout.has_panel else layout.width - 1  # the panel needs a gap before it
+        room = end + 1 - columns.note - 2 - len(more)
         pen.at(columns.note, Span(f"{glyphs.warning} {glyphs.text(cut(notes[0], room))}{more}", Role.WARN))
     return pen.line()

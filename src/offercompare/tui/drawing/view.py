@@ -11,6 +11,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import cut
+from offercompare.wording.clean import clean
 from offercompare.wording.sentences import Names
 
 
@@ -48,7 +49,7 @@ class View:
     def name(self, file: str, *, short: bool) -> str:
         """Name an offer, or the file of one that cannot be read."""
         names = self.names.first if short else self.names.short
-        return names.get(file) or file
+        return names.get(file) or clean(file)
 
     def name_within(self, file: str, width: int) -> str:
         """Name an offer within a width: in two words, in one, or cut."""

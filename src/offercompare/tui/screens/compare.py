@@ -1,7 +1,9 @@
 """The main screen: the comparison, live."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from functools import wraps
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from offercompare.model.session import Session
 from offercompare.tui.commands import COMPARE, Command, bindings, digit_bindings
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.keys import Key
@@ -21,6 +24,28 @@ from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.widgets.canvas import Canvas
+
+
+class _Held(NamedTuple):
+    """A slider that the mouse holds."""
+
+    row: int
+    """Index of its criterion."""
+    session: Session
+    """As it was when the mouse took hold: a drag is one step from there, however many moves it is made of."""
+
+
+def _refusable(action: "Callable[[CompareScreen], None]") -> "Callable[[CompareScreen], None]":
+    """Let a command that is not possible now say why, and do nothing."""
+
+    @wraps(action)
+    def guarded(screen: "CompareScreen") -> None:
+        if reason := screen.refuses(action.__name__.removeprefix("action_")):
+            screen.say(reason)
+        else:
+            action(screen)
+
+    return guarded
 
 
 class CompareScreen(Screen[None]):
@@ -45,8 +70,7 @@ class CompareScreen(Screen[None]):
         self._view: View | None = None
         self._layout: Layout | None = None
         self._scene: Scene | None = None
-        self._dragged: int | None = None
-        self._has_moved = False
+        self._held: _Held | None = None
 
     def compose(self) -> ComposeResult:
         """One canvas for the whole screen."""
@@ -82,11 +106,17 @@ class CompareScreen(Screen[None]):
             "show_all": (bool(session.choice.hidden), "no offer is hidden"),
             "problems": (bool(self.state.problems), "no file has a problem"),
             "differences": (len(self.state.shown) > 1, "there is only one offer"),
-            "hide": (len(self.view.comparison.standings) > 1, "the last offer stays"),
+            "hide": self._can_hide(),
+            "baseline": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "reasons": (self.view.comparison.runner_up is not None, "no other offer can lead"),
         }
         possible, reason = reasons.get(action, (True, ""))
         return "" if possible else reason
+
+    def _can_hide(self) -> tuple[bool, str]:
+        if self.view.offer in self.state.broken:
+            return False, "this file cannot be read"
+        return len(self.view.comparison.standings) > 1, "the last offer stays"
 
     def action_row(self, step: int) -> None:
         """Select another criterion."""
@@ -102,47 +132,49 @@ class CompareScreen(Screen[None]):
 
     def action_weight(self, weight: float) -> None:
         """Set the weight of the selected criterion."""
-        self._weigh(self.view.row, weight)
+        self._weigh(self.state.session, self.view.row, weight)
 
     def action_offer(self, step: int) -> None:
         """Select another offer."""
         self._change(offer=neighbour(self.state.shown, self.view.offer, step))
 
+    @_refusable
     def action_undo(self) -> None:
         """Take the last step back."""
         self._change(session=self.state.session.undo())
 
+    @_refusable
     def action_redo(self) -> None:
         """Make it again."""
         self._change(session=self.state.session.redo())
 
+    @_refusable
     def action_differences(self) -> None:
         """Show only the rows in which offers differ, or all again."""
         self._change(only_differences=not self.state.only_differences)
 
+    @_refusable
     def action_baseline(self) -> None:
         """Pin the selected offer as the baseline, or let it go."""
-        pinned = None if self.state.baseline == self.state.offer else self.state.offer
-        if pinned in self.state.broken:
-            self._change(message="this file cannot be read")
-            return
-        self._change(baseline=pinned)
+        file = self.view.offer
+        self._change(baseline=None if self.view.baseline == file else file)
 
+    @_refusable
     def action_hide(self) -> None:
         """Leave the selected offer out."""
-        file = self.state.offer
-        session = self.state.session.hide(file)
-        shown = [other for other in self.state.shown if other != file]
-        if file in self.state.broken or not shown:
-            return
-        baseline = None if self.state.baseline == file else self.state.baseline
-        following = neighbour(self.state.shown, file, 1)
-        self._change(session=session, offer=following, baseline=baseline, message="hidden; A shows it again, u undoes")
+        file = self.view.offer
+        self._change(
+            session=self.state.session.hide(file),
+            offer=neighbour(self.state.shown, file, 1),
+            message="hidden; A shows it again, u undoes",
+        )
 
+    @_refusable
     def action_show_all(self) -> None:
         """Take every hidden offer back in."""
         self._change(session=self.state.session.show_all())
 
+    @_refusable
     def action_reasons(self) -> None:
         """Show the reasons in place of the table, where there is no room for both."""
         if self._layout is not None and self._layout.has_reasons:
@@ -152,12 +184,9 @@ class CompareScreen(Screen[None]):
 
     def action_open_offer(self) -> None:
         """Open the selected offer, or the problem of a file that cannot be read."""
-        self.post_message(self.Requested("problems" if self.state.offer in self.state.broken else "offer"))
+        self.post_message(self.Requested("problems" if self.view.offer in self.state.broken else "offer"))
 
-    def action_ask_app(self, what: str) -> None:
-        """Ask for something beyond this screen."""
-        self.post_message(self.Requested(what))
-
+    @_refusable
     def action_save(self) -> None:
         """Ask for the weights to be saved."""
         self.post_message(self.Requested("save"))
@@ -166,6 +195,7 @@ class CompareScreen(Screen[None]):
         """Ask for the PDF."""
         self.post_message(self.Requested("print"))
 
+    @_refusable
     def action_problems(self) -> None:
         """Ask for the problems."""
         self.post_message(self.Requested("problems"))
@@ -186,14 +216,6 @@ class CompareScreen(Screen[None]):
         """Ask to leave."""
         self.post_message(self.Requested("leave"))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let a command that is not possible now say why, and do nothing."""
-        del parameters
-        if self.is_mounted and (reason := self.refuses(action)):
-            self._say(reason)
-            return False
-        return True
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a slider, or select what is under the mouse."""
         if self._scene is None or self._layout is None or event.button != 1:
@@ -203,10 +225,9 @@ class CompareScreen(Screen[None]):
         if top <= y < bottom and x < self._layout.width and not self.view.shows_reasons:
             row, weight, offer = target(self.view, self._layout, x, y - top)
             if weight is not None and row is not None:
-                self._dragged, self._has_moved = row, False
+                self._held = _Held(row, self.state.session)
                 self.capture_mouse()
-                self._change(row=row)
-                self._drag(weight)
+                self._drag(self._held, weight)
             elif offer is not None:
                 self._change(offer=offer, **({"row": row} if row is not None else {}))
             elif row is not None:
@@ -219,13 +240,13 @@ class CompareScreen(Screen[None]):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the slider."""
-        if self._dragged is not None and self._layout is not None:
-            self._drag(weight_at(self._layout, int(event.screen_x)))
+        if self._held is not None and self._layout is not None:
+            self._drag(self._held, weight_at(self._layout, int(event.screen_x)))
 
     def on_mouse_up(self) -> None:
         """Let the slider go."""
-        if self._dragged is not None:
-            self._dragged = None
+        if self._held is not None:
+            self._held = None
             self.release_mouse()
 
     async def on_click(self, event: events.Click) -> None:
@@ -247,20 +268,21 @@ class CompareScreen(Screen[None]):
         """Follow the wheel from row to row."""
         self.action_row(-1)
 
-    def _drag(self, weight: float) -> None:
-        row = self._dragged
-        if row is not None and weight != self.state.session.choice.weights[row]:
-            self._weigh(row, weight, amend=self._has_moved)
-            self._has_moved = True
+    def _drag(self, held: _Held, weight: float) -> None:
+        if held.session.evaluation is not self.state.session.evaluation:
+            self._held = None  # the files were read again meanwhile
+        elif self.state.row != held.row or weight != self.state.session.choice.weights[held.row]:
+            self._weigh(held.session, held.row, weight)
 
-    def _weigh(self, row: int, weight: float, *, amend: bool = False) -> None:
-        session = self.state.session.weigh(row, weight, amend=amend)
-        if session is self.state.session and weight == 0:
+    def _weigh(self, session: Session, row: int, weight: float) -> None:
+        weighed = session.weigh(row, weight)
+        if weight <= 0 and weighed.choice.weights[row] > 0:
             self._change(row=row, message="at least one weight must be more than 0")
         else:
-            self._change(session=session, row=row)
+            self._change(session=weighed, row=row)
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Show at the top right what has just been done, or why it was not."""
         self._change(message=message)
 
     def _change(self, **changes: object) -> None:

@@ -41,6 +41,10 @@ class Page(Screen[None]):
         """Draw for the new size."""
         self._show()
 
+    def redraw(self) -> None:
+        """Draw what the lines are now."""
+        self._show()
+
     def repaint(self) -> None:
         """Draw in the colours of the theme as it is now."""
         self.query_one(Canvas).repaint()

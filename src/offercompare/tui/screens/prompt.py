@@ -20,12 +20,15 @@ _CSS = """
 {name} #hint {{ color: $text-muted; margin: 1 0 0 0; }}
 """
 
+# Before the line to type has a chance: there, ctrl+c would copy.
+_CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
+
 
 class Ask(ModalScreen[str | None]):
     """Asks for a line of text; `check` says what is wrong with it, or nothing."""
 
     CSS = _CSS.format(name="Ask")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
 
     def __init__(self, question: str, answer: str, check: Callable[[str], str]) -> None:
         """Ask `question`, with `answer` filled in."""
@@ -57,7 +60,7 @@ class Choose(ModalScreen[str | None]):
     """Asks for one of a few keys."""
 
     CSS = _CSS.format(name="Choose")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
 
     def __init__(self, question: str, choices: Mapping[str, str]) -> None:
         """Ask `question`; `choices` are keys and what each does."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from offercompare.tui.drawing.pen import Line, Role
+from offercompare.tui.drawing.pen import Line, Role, split
 from offercompare.tui.palette import Palette, palette_of
 
 
@@ -56,9 +57,10 @@ class Canvas(Widget):
         segments: list[Segment] = []
         column = 0
         for text, role, bold in line.spans:
-            for part, on_band in _split(text, line.band - column):
-                segments.append(Segment(part, self._style(role, bold=bold, band=on_band)))
-            column += len(text)
+            for part, on_band in zip(split(text, line.band - column), (True, False), strict=True):
+                if part:
+                    segments.append(Segment(part, self._style(role, bold=bold, band=on_band)))
+            column += cell_len(text)
         strip = Strip(segments)
         length = strip.cell_length
         if length < line.band:
@@ -73,12 +75,3 @@ class Canvas(Widget):
         if key not in self._styles:
             self._styles[key] = self._palette.style(role, bold=bold, band=band)
         return self._styles[key]
-
-
-def _split(text: str, banded: int) -> list[tuple[str, bool]]:
-    """Part a text where the band ends."""
-    if banded <= 0:
-        return [(text, False)]
-    if banded >= len(text):
-        return [(text, True)]
-    return [(text[:banded], True), (text[banded:], False)]
