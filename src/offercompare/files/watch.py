@@ -18,5 +18,5 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
     there = [folder for folder in folders if folder.is_dir()]
     if not there:
         return
-    async for _ in awatch(*there, watch_filter=is_toml, recursive=False, step=100, raise_interrupt=False):
+    async for _ in awatch(*there, watch_filter=is_toml, recursive=False, step=100):
         yield

@@ -14,6 +14,7 @@ SAID = "said"
 PART_SAID = "part said"
 NOT_STATED = "not stated"
 NONE = "none"
+SAME = "same"
 
 
 def label(criterion: Criterion) -> str:
@@ -146,7 +147,7 @@ TEXTURES = ("in writing", "only said", "not stated")
 def difference(criterion: Criterion, change: float, currency: str) -> str:
     """Say by how much a raw value differs: "+$596", "−5 days", "same"."""
     if abs(change) <= 1e-9:
-        return "same"
+        return SAME
     sign = MINUS if change < 0 else "+"
     if criterion.measure is Measure.TERMS:
         return f"{sign}{round(abs(change) * len(PINNED_DOWN))}"

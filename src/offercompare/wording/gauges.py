@@ -22,5 +22,5 @@ def gauge(figures: Readings, cells: int, full: float = 100.0) -> Gauge:
     ends = [round(cells * min(1.0, max(0.0, figure / full))) for figure in figures]
     first = next((index for index, figure in enumerate(figures) if figure > 1e-9), None)
     if first is not None:
-        ends = [max(end, 1) if index >= first else end for index, end in enumerate(ends)]
+        ends = [max(end, min(1, cells)) if index >= first else end for index, end in enumerate(ends)]
     return Gauge(ends[0], ends[1] - ends[0], ends[2] - ends[1])

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
-from offercompare.model.criteria import Criterion
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -91,6 +90,15 @@ def pages(view: View, layout: Layout) -> str:
     return " · ".join(part for part in (left, right) if part)
 
 
+def rows_beyond(view: View, layout: Layout) -> str:
+    """Say how many criteria lie above and below those shown: "↑ 1 · ↓ 2 rows"; empty if all are shown."""
+    shown = view.rows_shown(layout)
+    above = view.rows.index(shown[0])
+    below = len(view.rows) - above - len(shown)
+    said = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", below)) if count)
+    return f"{said} {'row' if above + below == 1 else 'rows'}" if said else ""
+
+
 def _pinned(view: View) -> set[str | None]:
     return {view.comparison.leader.file, view.baseline}
 
@@ -109,7 +117,7 @@ def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing
             if index == view.rows_shown(layout)[0]:
                 _unreadable(view, layout, column, first, second)
             continue
-        value = _compared(view, standing, index) if view.baseline else _value(view, layout, standing, index)
+        value = _value(view, layout, standing, index)
         first.at(column, *value)
         leads = standing.rank == 1
         lengths = gauge(standing.cells[index].points, layout.gauge_width)
@@ -154,6 +162,7 @@ def _slider(view: View, layout: Layout, index: int, pen: Pen) -> None:
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
     said = words.said(view.comparison, standing, index)
+    change = _difference(view, standing, index) if said.is_stated else None
     room = layout.offer_width - 1
     warning = view.glyphs.warning
     unstated = "unknown" if room < 12 else said.value
@@ -161,9 +170,9 @@ def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[
         return (Span(cut(f"{warning} {unstated}", room), Role.WARN),)
     if not said.is_stated:
         return (Span(cut(unstated, room), Role.DIM),)
-    value = cut(view.glyphs.text(said.value), room)
+    value = cut(view.glyphs.text(said.value if change is None else change), room)
     rest = room - cell_len(value) - 1
-    spans = [Span(value)]
+    spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT)]
     if said.must:
         note = f"{warning} {said.must}"
         spans.append(Span(f" {note if cell_len(note) <= rest else warning}", Role.WARN))
@@ -172,16 +181,11 @@ def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[
     return tuple(spans)
 
 
-def _compared(view: View, standing: Standing, index: int) -> tuple[Span, ...]:
-    """Say a value as its difference from the baseline's."""
+def _difference(view: View, standing: Standing, index: int) -> str | None:
+    """Say a value as its difference from the baseline's, where there is one and this is another offer."""
     comparison = view.comparison
-    base = view.by_file.get(view.baseline or "")
-    criterion: Criterion = comparison.criteria[index]
-    said = words.said(comparison, standing, index)
-    if base is None or standing.file == base.file:
-        return (Span(view.glyphs.text(said.value)),)
-    currency = comparison.evaluation.priorities.currency
+    base = view.by_file.get(view.baseline or "", standing)
+    if base is standing:
+        return None
     difference = standing.cells[index].value.stated - base.cells[index].value.stated
-    text = words.difference(criterion, difference, currency)
-    role = Role.DIM if not said.is_stated or abs(difference) <= 1e-9 else Role.TEXT
-    return (Span(view.glyphs.text(text if said.is_stated else said.value), role),)
+    return words.difference(comparison.criteria[index], difference, comparison.evaluation.priorities.currency)

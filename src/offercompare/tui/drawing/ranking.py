@@ -1,5 +1,7 @@
 """Who leads: a row an offer, in the order of rank, with its score as a bar in three textures."""
 
+from rich.cells import cell_len
+
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
@@ -77,10 +79,20 @@ def _offer(view: View, layout: Layout, standing: Standing) -> Line:
     if columns.worth_end is not None:
         currency = view.comparison.evaluation.priorities.currency
         pen.ending(columns.worth_end, Span(money(standing.evaluated.worth.stated, currency)))
-    notes = sentences.must_notes(view.comparison, standing, brief=layout.is_narrow)
-    if notes:
-        more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
-        end = layout.right if layout.has_panel else layout.width - 1  # the panel needs a gap before it
-        room = end + 1 - columns.note - 2 - len(more)
-        pen.at(columns.note, Span(f"{glyphs.warning} {glyphs.text(cut(notes[0], room))}{more}", Role.WARN))
+    end = layout.right if layout.has_panel else layout.width - 1  # the panel needs a gap before it
+    note = _must_note(view, standing, end + 1 - columns.note - 2)
+    if note:
+        pen.at(columns.note, Span(f"{glyphs.warning} {glyphs.text(note)}", Role.WARN))
     return pen.line()
+
+
+def _must_note(view: View, standing: Standing, room: int) -> str:
+    """Say which must-have is missed or unknown, and how many more, as fully as there is room for."""
+    notes: tuple[str, ...] = ()
+    more = ""
+    for brief in (False, True):
+        notes = sentences.must_notes(view.comparison, standing, brief=brief)
+        more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
+        if not notes or cell_len(notes[0] + more) <= room:
+            break
+    return cut(notes[0], room - len(more)) + more if notes else ""

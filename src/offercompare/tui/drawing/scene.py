@@ -7,7 +7,7 @@ from offercompare.tui.drawing.answer import answer, title
 from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.keys import Button, Key, footer
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout
-from offercompare.tui.drawing.matters import matters, pages
+from offercompare.tui.drawing.matters import matters, pages, rows_beyond
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside
 from offercompare.tui.drawing.ranking import ranking
 from offercompare.tui.drawing.reasons import reasons, reasons_listed
@@ -49,9 +49,11 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
 
 
 def _between(view: View, layout: Layout) -> Line:
-    """The line above the table: blank, or how many offers lie to either side."""
+    """The line above the table: blank, or how many criteria and offers lie beyond what is shown."""
     pen = Pen(layout.width)
-    pen.ending(layout.right, Span(view.glyphs.text(pages(view, layout)), Role.DIM))
+    rows = "" if view.shows_reasons else rows_beyond(view, layout)
+    said = "    ".join(part for part in (rows, pages(view, layout)) if part)
+    pen.ending(layout.right, Span(view.glyphs.text(said), Role.DIM))
     return pen.line()
 
 

@@ -67,6 +67,7 @@ class CompareScreen(Screen[None]):
         super().__init__()
         self.glyphs = glyphs
         self.set_reactive(CompareScreen.state, state)
+        self._canvas = Canvas()
         self._view: View | None = None
         self._layout: Layout | None = None
         self._scene: Scene | None = None
@@ -74,7 +75,7 @@ class CompareScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """One canvas for the whole screen."""
-        yield Canvas()
+        yield self._canvas
 
     @property
     def view(self) -> View:
@@ -94,7 +95,7 @@ class CompareScreen(Screen[None]):
 
     def repaint(self) -> None:
         """Draw in the colours of the theme as it is now."""
-        self.query_one(Canvas).repaint()
+        self._canvas.repaint()
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
@@ -290,11 +291,10 @@ class CompareScreen(Screen[None]):
         self.state = replace(self.state, **{"message": "", **changes})  # type: ignore[arg-type]
 
     def _draw(self) -> None:
-        canvas = self.query_one(Canvas)
         width, height = self.size
         if not fits(width, height):
             self._scene = None
-            canvas.show(_too_small(self.view, width, height))
+            self._canvas.show(_too_small(self.view, width, height))
             return
         view = self.view
         self._layout = lay_out(
@@ -305,7 +305,7 @@ class CompareScreen(Screen[None]):
             criteria=len(view.rows),
         )
         self._scene = scene(view, self._layout, width, self._keys(self._layout))
-        canvas.show(self._scene.lines)
+        self._canvas.show(self._scene.lines)
 
     def _keys(self, layout: Layout) -> list[Key]:
         def is_shown(command: Command) -> bool:

@@ -27,6 +27,7 @@ class Page(Screen[None]):
     def __init__(self, title: str, draw: Callable[[int], Sequence[Line]], glyphs: Glyphs) -> None:
         """Show what `draw` makes of a width."""
         super().__init__()
+        self._canvas = Canvas()
         self._heading = title
         self._draw_lines = draw
         self._glyphs = glyphs
@@ -35,7 +36,7 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """One canvas."""
-        yield Canvas()
+        yield self._canvas
 
     def on_resize(self) -> None:
         """Draw for the new size."""
@@ -47,7 +48,7 @@ class Page(Screen[None]):
 
     def repaint(self) -> None:
         """Draw in the colours of the theme as it is now."""
-        self.query_one(Canvas).repaint()
+        self._canvas.repaint()
 
     def action_scroll(self, lines: int) -> None:
         """Go down by so many lines, or up."""
@@ -80,7 +81,7 @@ class Page(Screen[None]):
     def _show(self) -> None:
         width, height = self.size
         if width < 10 or height < 4:
-            self.query_one(Canvas).show(())
+            self._canvas.show(())
             return
         body = self._draw_lines(min(width - 2 * MARGIN, WIDEST))
         room = height - 4
@@ -97,4 +98,4 @@ class Page(Screen[None]):
             note.at(MARGIN, Span(f"{more} more lines below", Role.DIM))
         keys = [Key(c.cap, c.word, c.action, c.weight) for c in PAGE if c.weight]
         foot, self._buttons = footer(keys, width, self._glyphs)
-        self.query_one(Canvas).show((heading.line(), BLANK, *shown, note.line(), foot))
+        self._canvas.show((heading.line(), BLANK, *shown, note.line(), foot))

@@ -1,0 +1,81 @@
+"""What each screen shows, as text in `screens/`. To write the expected screens anew: `pytest --update-screens`."""
+
+from difflib import unified_diff
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from offercompare.tui.widgets.canvas import Canvas
+from stories import a_case, story
+
+SCREENS = Path(__file__).parent / "screens"
+SMALL, MEDIUM, LARGE = (80, 24), (120, 36), (200, 50)
+MAIN = "quit"
+
+
+class Shown(NamedTuple):
+    name: str
+    size: tuple[int, int]
+    keys: str = ""
+    sign: str = MAIN
+    """Stands on the screen once it is there."""
+    options: tuple[str, ...] = ()
+    case: str = "pictured"
+
+
+ASCII = ("--ascii",)
+EVERY = (
+    *(
+        Shown(f"{case}-{width}x{height}{'-ascii' * bool(options)}", (width, height), options=options, case=case)
+        for case in ("pictured", "ordinary")
+        for width, height in (SMALL, MEDIUM, LARGE)
+        for options in ((), ASCII)
+    ),
+    Shown("smallest-60x16", (60, 16)),
+    Shown("too-small-40x10", (40, 10), sign="The table needs"),
+    Shown("moved-80x24", SMALL, "down 9", "not saved"),
+    Shown("upset-120x36", MEDIUM, "down down 0", "not saved"),
+    Shown("differences-120x36", MEDIUM, "d", "differences"),
+    Shown("baseline-80x24", SMALL, "tab b", "=County"),
+    Shown("baseline-120x36", MEDIUM, "tab b", "=County"),
+    Shown("why-80x24", SMALL, "i", "Why"),
+    Shown("offer-80x24", SMALL, "enter", "esc  back"),
+    Shown("offer-120x36-ascii", MEDIUM, "enter", "esc  back", ASCII),
+    Shown("help-80x24", SMALL, "question_mark", "esc  back"),
+    Shown("help-end-80x24", SMALL, "question_mark end", "no legal or tax advice"),
+    Shown("save-80x24", SMALL, "9 q", "save and quit"),
+    Shown("print-80x24", SMALL, "p", "which file"),
+)
+
+
+@pytest.mark.parametrize("shown", EVERY, ids=lambda shown: shown.name)
+async def test_a_screen_is_as_expected(shown: Shown, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    folder = a_case(shown.case, tmp_path)
+    async with story(folder, *shown.options, size=shown.size) as told:
+        await told.press(*shown.keys.split())
+        await told.sees(shown.sign)
+        await told.until(lambda: not told.app.screen.query("Input") or told.app.screen.query_one("Input").has_focus)
+        seen = told.screen + "\n"
+    expected = SCREENS / f"{shown.name}.txt"
+    if request.config.getoption("--update-screens"):
+        expected.write_text(seen, encoding="utf-8")
+    before = expected.read_text(encoding="utf-8") if expected.exists() else ""
+    changes = unified_diff(before.splitlines(), seen.splitlines(), "expected", "seen", lineterm="", n=1)
+    if before != seen:
+        pytest.fail("\n".join([*changes, "If this is meant: pytest --update-screens"]), pytrace=False)
+
+
+def test_every_expected_screen_is_shown_by_a_test() -> None:
+    assert {path.stem for path in SCREENS.glob("*.txt")} == {shown.name for shown in EVERY}
+
+
+async def test_the_screenshot_shows_the_lines_of_the_canvas(tmp_path: Path) -> None:
+    async with story(a_case("pictured", tmp_path), size=MEDIUM) as told:
+        lines = told.app.main.query_one(Canvas).lines
+        assert told.screen == "\n".join(line.text.rstrip() for line in lines)
+
+
+@pytest.mark.parametrize("name", [shown.name for shown in EVERY if shown.options])
+def test_the_ascii_set_is_ascii(name: str) -> None:
+    assert (SCREENS / f"{name}.txt").read_text(encoding="utf-8").isascii()
