@@ -105,7 +105,7 @@ def lay_out(width: int, height: int, *, offers: int, columns: int, criteria: int
     left = min(width - PANEL_WIDTH - 4, 145) if has_panel else width
     kind = next(kind for kind in (Width.WIDE, Width.MEDIUM, Width.NARROW) if left >= kind or kind is Width.NARROW)
     places = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _squeezed(left)}[kind]
-    room = left - places.first_offer - (MARGIN if kind is Width.NARROW else 0)
+    room = left - places.first_offer - (MARGIN if kind is Width.NARROW or has_panel else 0)
     offers_shown = max(1, min(columns, room // NARROWEST_OFFER))
     offer_width = min(23, room // offers_shown)
     rows = _share_rows(height, offers, criteria, kind)

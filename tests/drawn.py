@@ -1,0 +1,81 @@
+"""Views made of plain values, for tests of what is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from offercompare.files.load import Loaded
+from offercompare.files.problems import Problem
+from offercompare.model.evaluation import Source
+from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
+from offercompare.tui.drawing.layout import Layout, lay_out
+from offercompare.tui.drawing.view import View
+from offercompare.tui.state import State
+from support import offer, priorities
+
+BUILT_IN_CRITERIA = 6
+OFFER = """
+employer = "{name}"
+status = "{status}"
+[allowance]
+amount = {amount}
+[days]
+amount = {days}
+[other]
+own_0 = {own}
+"""
+OWN = """
+[criteria.own_{index}]
+label = "Own criterion {index}"
+weight = {weight}
+none = 0
+enough = 10
+"""
+STATUSES = ("contract", "verbal", "letter")
+
+
+def a_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) -> State:
+    """Offers that differ, criteria of one's own after the built-in ones, and files that cannot be read."""
+    sources = tuple(
+        Source(
+            f"offer-{index:02}.toml",
+            offer(
+                OFFER.format(
+                    name=f"Mercy{index:02} Valley",
+                    status=STATUSES[index % 3],
+                    amount=1000 + 700 * (index * 5 % 7),
+                    days=index % 5,
+                    own=index,
+                )
+            ),
+        )
+        for index in range(offers)
+    )
+    own = "".join(OWN.format(index=index, weight=1 + index) for index in range(criteria - BUILT_IN_CRITERIA))
+    paths = [f"broken-{index}.toml" for index in range(broken)]
+    loaded = Loaded(
+        sources=sources,
+        priorities=priorities("[must]\ndays = 3\n" + own),
+        problems=tuple(Problem(path, 1, None, "cannot be read") for path in paths),
+    )
+    state = State.begin(loaded, {}, is_sample=False)
+    return replace(state, broken={p.file: p for p in loaded.problems}, columns=(*state.columns, *paths))
+
+
+def a_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, glyphs: Glyphs = UNICODE, broken: int = 0) -> View:
+    return a_state(offers, criteria, broken=broken).view(glyphs)
+
+
+def laid_out(view: View, width: int, height: int) -> Layout:
+    """Lay a view out as the main screen does."""
+    return lay_out(
+        width,
+        height,
+        offers=len(view.comparison.standings),
+        columns=len(view.columns),
+        criteria=len(view.rows),
+    )
+
+
+def texts(lines: Sequence[object]) -> list[str]:
+    """The lines without their styles."""
+    return [str(getattr(line, "text", line)) for line in lines]

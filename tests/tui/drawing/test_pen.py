@@ -1,0 +1,117 @@
+"""Lines: nothing leaves them, nothing overlaps, wide characters are never halved."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from offercompare.tui.drawing.pen import Line, Pen, Role, Span, beside, cut, split, wrapped
+
+words = st.text(st.sampled_from("ab cд病🏥é́"), max_size=40)
+pieces = st.lists(st.tuples(st.integers(0, 50), words), max_size=6)
+
+
+def width_of(line: Line) -> int:
+    return sum(cell_len(span.text) for span in line.spans)
+
+
+def test_texts_stand_at_their_columns_in_any_order() -> None:
+    pen = Pen(20)
+    pen.ending(19, Span("end"))
+    assert pen.at(2, Span("one"), Span("two", Role.DIM)) == 8
+    line = pen.line()
+    assert line.text == "  onetwo         end"
+    assert [span.role for span in line.spans if span.text.strip()] == [Role.TEXT, Role.DIM, Role.TEXT]
+
+
+def test_ending_returns_the_first_column() -> None:
+    assert Pen(20).ending(9, Span("病院"), Span("a")) == 5
+
+
+def test_of_two_that_overlap_the_left_one_stays_whole() -> None:
+    pen = Pen(20)
+    pen.at(4, Span("right"))
+    pen.at(0, Span("left one"))
+    assert pen.line().text == "left onet"
+
+
+def test_a_wide_character_that_is_half_covered_leaves_a_blank() -> None:
+    pen = Pen(20)
+    pen.at(0, Span("abc"))
+    pen.at(2, Span("病院"))
+    assert pen.line().text == "abc 院"
+
+
+def test_what_leaves_the_line_is_cut() -> None:
+    pen = Pen(6)
+    pen.at(4, Span("abc"))
+    pen.at(30, Span("gone"))
+    assert pen.line().text == "    ab"
+
+
+def test_a_wide_character_at_the_edge_is_not_halved() -> None:
+    pen = Pen(3)
+    pen.at(0, Span("病院"))
+    assert pen.line().text == "病 "
+
+
+@pytest.mark.parametrize("band", [False, True])
+def test_the_band_is_as_wide_as_the_line(band: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    assert Pen(9).line(band=band).band == (9 if band else 0)
+
+
+@given(st.integers(0, 60), pieces)
+def test_no_line_is_wider_than_it_may_be(width: int, texts: list[tuple[int, str]]) -> None:
+    pen = Pen(width)
+    for column, text in texts:
+        pen.at(column, Span(text))
+    assert width_of(pen.line()) <= width
+
+
+@given(words, st.integers(0, 45))
+def test_a_split_text_has_all_its_cells(text: str, cells: int) -> None:
+    head, tail = split(text, cells)
+    assert cell_len(head) == min(cells, cell_len(text))
+    assert cell_len(head) + cell_len(tail) == cell_len(text)
+
+
+@given(pieces, st.integers(1, 60), words)
+def test_what_stands_beside_begins_at_one_column(texts: list[tuple[int, str]], width: int, right: str) -> None:
+    pen = Pen(80)
+    for column, text in texts:
+        pen.at(column, Span(text))
+    both = beside(pen.line(band=True), width, Line((Span(right),)))
+    assert width_of(both) == width + cell_len(right)
+    assert both.text.endswith(right)
+    assert both.band == width
+
+
+@given(words, st.integers(0, 45))
+def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, width: int) -> None:
+    fitted = cut(text, width)
+    assert cell_len(fitted) <= width
+    if cell_len(text) <= width:
+        assert fitted == text
+    elif width:
+        assert fitted.endswith("…")
+
+
+@pytest.mark.parametrize("width", [-3, 0])
+def test_nothing_fits_into_nothing(width: int) -> None:
+    assert cut("text", width) == ""
+
+
+@given(words, st.integers(2, 45))
+def test_wrapped_text_fits_and_loses_no_word(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert max(map(cell_len, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_wrapped_text_breaks_between_words() -> None:
+    assert wrapped("one two three", 7) == ["one two", "three"]
+
+
+@pytest.mark.parametrize("text", ["病院", "a病b", "🏥"])
+def test_where_not_even_one_wide_character_fits_wrapping_ends(text: str) -> None:
+    assert all(cell_len(line) <= 1 for line in wrapped(text, 1))

@@ -1,0 +1,97 @@
+"""The main screen as a whole: every line inside, the keys at the foot, whatever there is to show."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from drawn import a_view, laid_out
+from offercompare.tui.commands import COMPARE
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.keys import Key
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.scene import Scene, scene
+from offercompare.tui.drawing.view import View
+
+KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.weight]
+
+
+def drawn(view: View, width: int, height: int) -> Scene:
+    return scene(view, laid_out(view, width, height), width, KEYS)
+
+
+def is_inside(view: View, width: int, height: int) -> None:
+    seen = drawn(view, width, height)
+    layout = laid_out(view, width, height)
+    assert len(seen.lines) == height
+    for line in seen.lines:
+        assert cell_len(line.text) <= width, line.text
+        assert line.band <= width
+    assert seen.lines[-1].text.endswith("q quit")
+    assert 0 < seen.ranking_top < seen.table_top < seen.table_bottom <= height - 1
+    if layout.has_panel:
+        rule = layout.width - MARGIN + 1
+        for line in seen.lines[2:-2]:
+            assert line.text[rule] == view.glyphs.divider
+            assert line.text[rule - 1] == " ", line.text
+
+
+@pytest.mark.parametrize("offers", range(1, 13))
+def test_every_number_of_offers_and_criteria_fits_the_usual_sizes(offers: int) -> None:
+    for criteria, size in product((6, 9, 12), ((60, 16), (80, 24), (120, 36), (171, 40), (200, 50))):
+        is_inside(a_view(offers, criteria), *size)
+
+
+@given(
+    st.integers(60, 260),
+    st.integers(16, 80),
+    st.integers(1, 12),
+    st.integers(6, 12),
+    st.integers(0, 2),
+    st.sampled_from([UNICODE, ASCII]),
+    st.data(),
+)
+def test_nothing_leaves_its_place_at_any_size(
+    width: int, height: int, offers: int, criteria: int, broken: int, glyphs: Glyphs, data: st.DataObject
+) -> None:
+    view = a_view(offers, criteria, glyphs=glyphs, broken=broken)
+    rows = tuple(sorted(data.draw(st.sets(st.sampled_from(view.rows), min_size=1), label="rows")))
+    view = replace(
+        view,
+        rows=rows,
+        row=data.draw(st.sampled_from(rows), label="row"),
+        offer=data.draw(st.sampled_from(view.columns), label="offer"),
+        baseline=data.draw(st.sampled_from([None, *view.by_file]), label="baseline"),
+        shows_reasons=data.draw(st.booleans(), label="reasons"),
+        status=data.draw(st.sampled_from(["", "saved", "a message that is much too long for its place " * 3])),
+        problems=broken,
+    )
+    is_inside(view, width, height)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+def test_the_answer_and_the_warnings_are_there_at_every_size(size: tuple[int, int]) -> None:
+    view = a_view(5)
+    shown = "\n".join(line.text for line in drawn(view, *size).lines)
+    assert f"{view.names.short[view.comparison.leader.file]} leads by" in shown
+    misses = sum(bool(view.comparison.doubtful_musts(standing)) for standing in view.comparison.standings)
+    assert misses
+    assert shown.count("▲") >= misses
+
+
+def test_a_key_that_gives_way_comes_back_with_more_room() -> None:
+    view = a_view(4)
+    seen = [len(drawn(view, width, 24).buttons) for width in range(60, 260)]
+    assert seen == sorted(seen)
+    assert seen[0] < seen[-1] == len(KEYS)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
+    seen = drawn(a_view(4), width, 24)
+    caps = {key.action: f"{key.cap} {key.word}" for key in KEYS}
+    for button in seen.buttons:
+        assert seen.lines[-1].text[button.start : button.end] == caps[button.action]
