@@ -167,7 +167,7 @@ class CompareScreen(Screen[None]):
         self._change(
             session=self.state.session.hide(file),
             offer=neighbour(self.state.shown, file, 1),
-            message="hidden; A shows it again, u undoes",
+            message="hidden; A shows it again",
         )
 
     @_refusable
