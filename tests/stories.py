@@ -20,7 +20,7 @@ from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.widgets.canvas import Canvas
 from support import CASES
 
-PATIENCE = 30
+PATIENCE = 20
 """Seconds after which what was waited for will not come; no test passes or fails by being quick or slow."""
 
 _CELL = 12.2
@@ -62,7 +62,7 @@ class Story:
 
     async def type(self, text: str) -> None:
         """Replace what stands in the line to type."""
-        await self.pilot.press("ctrl+a", "delete", *text)
+        await self.pilot.press("end", "ctrl+u", *text)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds, or fail with what is shown."""

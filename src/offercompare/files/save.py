@@ -52,6 +52,8 @@ class SaveError(Exception):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"Cannot write {path}: {reason}.")
+        self.path = path
+        self.reason = reason
 
 
 class ExistsError(SaveError):

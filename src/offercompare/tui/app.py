@@ -33,7 +33,7 @@ from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
-from offercompare.tui.tasks import objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
+from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
 
 
 class AppFailedError(Exception):
@@ -72,18 +72,20 @@ class OfferCompareApp(App[int]):
         self.error_console = Console(file=io.StringIO())
         self.main = CompareScreen(State.begin(loaded, weights or {}, is_sample=is_sample), self.glyphs)
 
-    async def on_mount(self) -> None:
-        """Show the comparison, then watch the files."""
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the comparison."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Prepare for a change of theme, and to end when asked to."""
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit, 0)
-        await self.push_screen(self.main)
-        self.call_after_refresh(self._settle)
 
-    def _settle(self) -> None:
-        """After the first frame: let the garbage collector run again, over little, and watch the files."""
+    def on_ready(self) -> None:
+        """After the first frame, let the garbage collector run again, over little, and watch the files."""
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
@@ -181,7 +183,7 @@ class OfferCompareApp(App[int]):
                 try:
                     message = print_pdf(comparison, path, is_sample=is_sample)
                 except SaveError as error:
-                    message = str(error)
+                    message = failure(error)
                 self.call_from_thread(self.main.say, message)
 
             self.main.say("printing …")
@@ -206,7 +208,7 @@ class OfferCompareApp(App[int]):
             try:
                 write_samples(folder)
             except SaveError as error:
-                self.main.say(str(error))
+                self.main.say(failure(error))
                 return
             self.paths = [folder]
             self.loaded = load(self.paths)
@@ -217,6 +219,9 @@ class OfferCompareApp(App[int]):
     def _save(self, *, then_leave: bool = False) -> None:
         session = self.main.state.session
         path = saved_to(self.loaded, self.paths)
+        if not self.loaded.has_sound_priorities:
+            self.main.say(f"not saved: mend {path.name} first")
+            return
         try:
             save(self.loaded, self.paths, session)
         except ChangedError:
@@ -224,7 +229,7 @@ class OfferCompareApp(App[int]):
             self.main.say(f"not saved: {path.name} was changed by another program and is read again")
             return
         except SaveError as error:
-            self.main.say(str(error))
+            self.main.say(failure(error))
             return
         self.main.state = replace(self.main.state, session=session.mark_saved())
         self._reload()

@@ -23,14 +23,16 @@ def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
     """Save the weights of a session; returns what the priorities file now holds.
 
     Raises:
-        SaveError: the file cannot be written, has a problem, or was changed by another program meanwhile.
+        SaveError: the file cannot be written, or was changed by another program meanwhile.
     """
-    path = saved_to(loaded, paths)
-    if not loaded.has_sound_priorities:
-        raise SaveError(path, "it has a problem that must be mended first")
     keys = [criterion.key for criterion in session.evaluation.criteria]
     weights = dict(zip(keys, session.choice.weights, strict=True))
-    return save_weights(path, loaded.priorities_bytes, weights)
+    return save_weights(saved_to(loaded, paths), loaded.priorities_bytes, weights)
+
+
+def failure(error: SaveError) -> str:
+    """Say in one line what could not be written, and why."""
+    return f"cannot write {error.path.name}: {error.reason}"
 
 
 def typed_path(name: str) -> Path:
@@ -44,7 +46,7 @@ def typed_path(name: str) -> Path:
 def pdf_path(name: str) -> Path:
     """Make the path of a PDF of what was typed."""
     path = typed_path(name)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    return path if path.suffix.lower() == ".pdf" or not path.name else path.with_name(f"{path.name}.pdf")
 
 
 def objection_to_new(path: Path) -> str:

@@ -18,11 +18,12 @@ def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
     status = view.glyphs.text(clean(view.status))
     alarm = f"{view.glyphs.warning} {view.problems} problem{'s' * (view.problems != 1)}" if view.problems else ""
     right = width - MARGIN - 1
-    if status:
-        right = pen.ending(right, Span(cut(status, width // 2), Role.DIM)) - 3
+    column = pen.at(MARGIN, Span("offercompare", Role.ACCENT, bold=True)) + 2
+    if status:  # news go before the name and the number of offers, which are known
+        room = right - column - (cell_len(alarm) + 3) * bool(alarm)
+        right = pen.ending(right, Span(cut(status, room), Role.DIM)) - 3
     if alarm:
         right = pen.ending(right, Span(alarm, Role.WARN)) - 3
-    column = pen.at(MARGIN, Span("offercompare", Role.ACCENT, bold=True)) + 2
     pen.at(column, Span(cut(view.glyphs.text("  ·  ".join(parts)), max(0, right - column)), Role.DIM))
     return (pen.line(), *([BLANK] if layout.airy else []))
 
