@@ -12,8 +12,9 @@ from offercompare.files.problems import Problem
 from offercompare.files.read import parse
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
-from offercompare.model.offer import FEES, PERKS, Offer
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import BUILT_IN, Priorities
+from offercompare.model.sections import FEES, PERKS
 
 CASES = Path(__file__).parent / "cases"
 SAMPLES = Path(__file__).parents[1] / "offers"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from offercompare.cli.conversation import LONGEST, Interview
 from offercompare.cli.questions import QUESTIONS
 from offercompare.files.template import Stated
-from offercompare.model.offer import PERKS
 from offercompare.model.readings import Firmness
+from offercompare.model.sections import PERKS
 
 START = Interview(date(2026, 11, 20))
 

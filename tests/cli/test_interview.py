@@ -21,8 +21,8 @@ from offercompare.files.save import SaveError
 from offercompare.files.template import Stated, offer_template, render_offer
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
-from offercompare.model.offer import Status
 from offercompare.model.readings import Firmness
+from offercompare.model.sections import Status
 
 TODAY = date(2026, 11, 20)
 ANSWERS = """\

@@ -11,8 +11,9 @@ from typing import Any, get_args
 import pytest
 
 from offercompare.files.schema import SCHEMA_FILES, Kind, offer_schema, priorities_schema, schema
-from offercompare.model.offer import FEES, PERKS, Expense, Offer, declared_terms
+from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.priorities import BUILT_IN, Priorities
+from offercompare.model.sections import FEES, PERKS, Expense
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("offers/*.toml"), *ROOT.glob("tests/cases/*/*.toml")])

@@ -13,8 +13,9 @@ from offercompare.files.load import load
 from offercompare.files.read import LARGEST
 from offercompare.files.schema import schema
 from offercompare.files.template import Stated, offer_template, render_offer
-from offercompare.model.offer import Offer, Section, Status, declared_terms
+from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
+from offercompare.model.sections import Section, Status
 
 DRAWN = schema("offer")
 MADE_BY_HAND = {"format", "employer", "status"}

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
-from offercompare.model.offer import FEES, PERKS, Offer
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.model.sections import FEES, PERKS
 from support import offers, ranked, wanted
 
 several = st.lists(offers, min_size=1, max_size=5)

@@ -3,8 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
-from offercompare.model.offer import FEES, Offer, declared_terms
+from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
+from offercompare.model.sections import FEES
 from support import offer
 
 

@@ -13,7 +13,8 @@ from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import evaluate
-from offercompare.model.offer import declared_terms, nearest
+from offercompare.model.fields import nearest
+from offercompare.model.offer import declared_terms
 from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 

@@ -14,8 +14,9 @@ from offercompare.cli.questions import QUESTIONS, Question
 from offercompare.files.problems import objections
 from offercompare.files.read import parse
 from offercompare.files.template import Stated, render_offer
-from offercompare.model.offer import IN_WRITING, Offer, Status, declared_terms
+from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
+from offercompare.model.sections import IN_WRITING, Status
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import rows, say
 

@@ -21,7 +21,7 @@ from offercompare.cli.answers import (
     ways,
     words_of,
 )
-from offercompare.model.offer import PERKS
+from offercompare.model.sections import PERKS
 from offercompare.wording.terms import term_label, term_question
 
 Facts = Mapping[str, object]

@@ -13,8 +13,10 @@ from offercompare.files.positions import positions
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections, unshifted, without
 from offercompare.files.read import DEEPEST, Document, UnreadableError, decode, parse, read_bytes
 from offercompare.model.evaluation import Source
-from offercompare.model.offer import PERKS, Contradiction, Offer, nearest
+from offercompare.model.fields import Contradiction, nearest
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.model.sections import PERKS
 
 PRIORITIES = "priorities.toml"
 ALL_BUT_ALIKE = 0.85

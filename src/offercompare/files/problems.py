@@ -11,7 +11,8 @@ from annotated_types import BaseMetadata, Ge, Gt, Le, Lt
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from offercompare.model.offer import Contradiction, Offer, nearest
+from offercompare.model.fields import Contradiction, nearest
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Expected
 

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from offercompare.model.offer import PERKS, Offer, Perks, Section
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import BUILT_IN, Priorities, Weights
+from offercompare.model.sections import PERKS, Perks, Section
 
 Kind = Literal["offer", "priorities"]
 Schema = dict[str, Any]

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from offercompare.files.schema import SCHEMA_FILES, schema
-from offercompare.model.offer import IN_WRITING, Declared, Offer, Section, Status, declared_terms
+from offercompare.model.offer import Declared, Offer, declared_terms
+from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
 
 WIDTH = 100

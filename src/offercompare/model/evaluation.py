@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from offercompare.model.criteria import PINNED_DOWN, Criterion, criteria_of, raw_values
 from offercompare.model.ledger import fee_terms, has_allowance, travel_terms
-from offercompare.model.offer import FEES, Offer
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Readings
+from offercompare.model.sections import FEES
 
 
 class Must(StrEnum):

@@ -6,9 +6,10 @@ results are in the user's currency, per year, at full effect.
 
 from typing import NamedTuple
 
-from offercompare.model.offer import FEES, Fact, Offer
+from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
+from offercompare.model.sections import FEES
 
 COVERED_BY = {
     "state_license": "licenses",

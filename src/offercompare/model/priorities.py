@@ -9,21 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from offercompare.model.offer import (
-    FEES,
-    PERKS,
-    Contradiction,
-    Currency,
-    Expense,
-    Format,
-    Money,
-    Name,
-    Positive,
-    Section,
-    Strict,
-    Text,
-    nearest,
-)
+from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Positive, Strict, Text, nearest
+from offercompare.model.sections import FEES, PERKS, Expense, Section
 
 Importance = Annotated[float, Field(ge=0, le=10)]
 Spending = Literal["fees", "dollars", "travel"]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from offercompare.model.ledger import cme_days, fee_terms, travel_terms
-from offercompare.model.offer import Declared, Fact, Offer, Section, declared_terms
+from offercompare.model.offer import Declared, Fact, Offer, declared_terms
 from offercompare.model.readings import Firmness, Reading
+from offercompare.model.sections import Section
 from offercompare.model.terms import Better, Unit
 from offercompare.wording.amounts import count, money, number, percent
 from offercompare.wording.clean import clean

@@ -1,0 +1,43 @@
+"""What every field of a user's file is made of: strict models, and numbers and texts within bounds."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Annotated, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from offercompare.model.terms import Expected
+
+Format = Annotated[int, Field(ge=1, le=1), Expected("1, the only version there is")]
+Money = Annotated[float, Field(ge=0, le=1e9)]
+Count = Annotated[int, Field(ge=0, le=1000)]
+Amount = Annotated[float, Field(ge=0, le=10_000)]
+Positive = Annotated[float, Field(gt=0, le=10_000)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Text = Annotated[str, Field(max_length=4000), Expected("text in quotes, of at most 4,000 characters")]
+Name = Annotated[str, Field(pattern=r"\S", max_length=4000), Expected("text in quotes that is not empty")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Expected('a currency code such as "USD"')]
+
+
+class Strict(BaseModel):
+    """What every model of a user's file has in common: nothing coerced, nothing unknown, nothing changed."""
+
+    # Validators are built when first used: those of the sections never are, for the offer's holds them all. This and
+    # the defaults made by `model_construct` save a sixth of the time that `show` takes.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+
+
+class Contradiction(NamedTuple):
+    """What single values cannot show: a file whose values do not go together."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
+_LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
+
+
+def nearest(key: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Offer the nearest known key as half a sentence, or nothing if none is at least so much `alike`, 0..1."""
+    near = get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=alike)
+    return f"; did you mean {near[0]}?" if near else ""

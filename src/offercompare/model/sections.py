@@ -1,0 +1,392 @@
+"""The sections of an offer: every key declared once, with all that is ever said of it."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from offercompare.model.fields import Amount, Count, Money, Name, Positive, Share, Strict, Text
+from offercompare.model.terms import Better, Term, Unit
+
+Status = Literal["contract", "letter", "policy", "verbal", "discretionary"]
+IN_WRITING: frozenset[str] = frozenset({"contract", "letter", "policy"})
+
+FeePaid = Literal["employer", "allowance", "none"] | Money
+HoursOrClaim = bool | Amount
+
+Expense = Literal[
+    "courses",
+    "conferences",
+    "travel",
+    "books",
+    "subscriptions",
+    "devices",
+    "dues",
+    "licenses",
+    "boards",
+    "board_prep",
+    "required_training",
+]
+
+FEE_WORDS = {
+    "employer": "paid on top",
+    "allowance": "from the allowance",
+    "none": "not paid",
+    "number": "paid on top, up to {}",
+}
+
+
+class Section(Strict):
+    """A table of an offer, with how firm it is and where it stands."""
+
+    status: Annotated[Status | None, Term(unit=Unit.WORD)] = Field(
+        None,
+        title="How firm",
+        description="contract, letter or policy are in writing; verbal or discretionary are only said.",
+    )
+    verbal: Annotated[tuple[str, ...], Term(unit=Unit.TEXT)] = Field(
+        (), title="Only said", description="Keys of this section that are only said though the rest is in writing."
+    )
+    clause: Annotated[Text | None, Term(unit=Unit.TEXT, example='"Exhibit C, 2.1"')] = Field(
+        None, title="Where it stands", description="The clause, for example Exhibit C, 2.1."
+    )
+
+
+class Allowance(Section):
+    """CME money."""
+
+    amount: Annotated[
+        Money | None,
+        Term(
+            alone="CME allowance",
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            ask="What is the CME allowance a year?",
+            said="{} a year",
+            example="4500",
+        ),
+    ] = Field(None, title="Amount", description="CME money per benefit year, in the offer's currency.")
+    paid_as: Annotated[
+        Literal["reimbursement", "stipend", "card", "direct"] | None,
+        Term(
+            alone="How the allowance is paid",
+            unit=Unit.WORD,
+            ask="How is the allowance paid: against receipts, as a stipend, on a card or direct to the provider?",
+            words={
+                "reimbursement": "reimbursed",
+                "stipend": "a stipend",
+                "card": "on a card",
+                "direct": "paid direct",
+            },
+        ),
+    ] = Field(None, title="Paid as", description="A stipend may be spent on anything and is usually taxed.")
+    taxed: Annotated[
+        bool | None,
+        Term(
+            alone="Tax on the allowance", unit=Unit.CLAIM, better=Better.LESS, ask="Is the allowance taxed as income?"
+        ),
+    ] = Field(None, title="Taxed", description="Separate from paid_as: some reimbursements are taxed as well.")
+    by_fte: Annotated[
+        bool | None,
+        Term(
+            alone="Allowance at part time",
+            unit=Unit.CLAIM,
+            better=Better.LESS,
+            ask="Is the allowance reduced for part time?",
+        ),
+    ] = Field(None, title="Reduced for part time", description="Whether the amount is multiplied by fte.")
+    min_fte: Annotated[
+        Share | None,
+        Term(unit=Unit.SHARE, better=Better.LESS, ask="From which FTE on is there an allowance?"),
+    ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
+    carryover: Annotated[
+        Money | None,
+        Term(
+            alone="Allowance carryover",
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            ask="How much unspent allowance carries over into the next year?",
+        ),
+    ] = Field(None, title="Carries over", description="Most that moves into the next year; 0 is use it or lose it.")
+    carryover_years: Annotated[Count | None, Term(unit=Unit.YEARS, better=Better.MORE, said="for {}")] = Field(
+        None, title="Carried for", description="How many years carried money may be kept; 1 if not stated."
+    )
+    first_year: Annotated[
+        Literal["full", "prorated"] | None,
+        Term(
+            alone="Allowance in the first year",
+            unit=Unit.WORD,
+            ask="Is the allowance full or prorated in the first year?",
+            better=Better.MORE,
+            words={"full": "full", "prorated": "prorated"},
+            ranked=("prorated", "full"),
+        ),
+    ] = Field(None, title="First year", description="full, or prorated by the months left in the benefit year.")
+    benefit_year: Annotated[
+        Literal["contract", "calendar"] | Annotated[int, Field(ge=1, le=12)] | None,
+        Term(
+            unit=Unit.WORD,
+            ask="When does the benefit year start?",
+            words={"contract": "the contract year", "calendar": "the calendar year", "number": "from month {}"},
+        ),
+    ] = Field(None, title="Benefit year", description="contract, calendar, or the month number in which it starts.")
+    waiting_months: Annotated[
+        Annotated[float, Field(ge=0, le=120)] | None,
+        Term(unit=Unit.MONTHS, better=Better.LESS, ask="Is there a waiting period before the allowance can be used?"),
+    ] = Field(None, title="Waiting", description="Months of service before the allowance can be used.")
+    covers: Annotated[
+        tuple[Expense, ...] | None,
+        Term(
+            alone="What the allowance covers",
+            unit=Unit.WORD,
+            better=Better.MORE,
+            ask="What may the allowance be spent on: fees, travel, dues, devices?",
+            words={"required_training": "required training", "board_prep": "board preparation"},
+        ),
+    ] = Field(None, title="Covers", description="What the allowance may be spent on.")
+    claim_within_days: Annotated[
+        Amount | None, Term(alone="Time to claim", unit=Unit.DAYS, better=Better.MORE, example="60")
+    ] = Field(None, title="Claim within", description="Days the clinician has to hand in receipts.")
+    paid_within_days: Annotated[
+        Amount | None,
+        Term(
+            alone="Time to reimbursement",
+            unit=Unit.DAYS,
+            better=Better.LESS,
+            ask="Within how many days is an expense reimbursed?",
+            example="30",
+        ),
+    ] = Field(None, title="Paid within", description="Days the employer has to reimburse.")
+    repay_months: Annotated[
+        Annotated[float, Field(ge=0, le=600)] | None,
+        Term(
+            unit=Unit.MONTHS,
+            better=Better.LESS,
+            ask="Does anything have to be paid back on leaving, and from how many months back?",
+            said="the last {}",
+        ),
+    ] = Field(
+        None, title="Owed on leaving", description="What was paid in the last so many months is owed; 0 is never."
+    )
+    repay: Annotated[
+        Literal["full", "prorated"] | None,
+        Term(
+            unit=Unit.WORD,
+            better=Better.MORE,
+            words={"full": "in full", "prorated": "prorated"},
+            ranked=("full", "prorated"),
+        ),
+    ] = Field(None, title="Paid back", description="in full, or prorated by the months since.")
+    documentation: Annotated[
+        Text | None,
+        Term(
+            alone="Documentation for claims",
+            unit=Unit.TEXT,
+            ask="What documentation is needed for a reimbursement?",
+            example='"Receipt and certificate"',
+        ),
+    ] = Field(None, title="Documentation", description="What has to be handed in for a reimbursement.")
+
+
+class Days(Section):
+    """Paid CME time."""
+
+    amount: Annotated[
+        Amount | None,
+        Term(
+            alone="CME days",
+            unit=Unit.DAYS,
+            better=Better.MORE,
+            ask="How many paid CME days a year come on top of PTO?",
+            example="5",
+        ),
+    ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
+    unit: Annotated[Literal["days", "hours"] | None, Term(unit=Unit.WORD, words={"days": "days", "hours": "hours"})] = (
+        Field(None, title="Counted in", description="days or hours; days if not stated.")
+    )
+    hours_per_day: Annotated[Annotated[float, Field(gt=0, le=24)] | None, Term(unit=Unit.HOURS)] = Field(
+        None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
+    )
+    per_years: Annotated[Positive | None, Term(unit=Unit.YEARS, said="per {}")] = Field(
+        None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
+    )
+    from_: Annotated[
+        Literal["separate", "pto", "unpaid"] | None,
+        Term(
+            alone="CME days and PTO",
+            unit=Unit.WORD,
+            better=Better.MORE,
+            ask="Are the CME days on top of PTO, or taken out of it?",
+            words={"separate": "on top of PTO", "pto": "out of PTO", "unpaid": "unpaid"},
+            ranked=("unpaid", "pto", "separate"),
+        ),
+    ] = Field(None, alias="from", title="Taken from", description="separate is on top of PTO, pto is out of it.")
+    by_fte: Annotated[
+        bool | None,
+        Term(
+            alone="CME days at part time",
+            unit=Unit.CLAIM,
+            better=Better.LESS,
+            ask="Are the CME days reduced for part time?",
+        ),
+    ] = Field(None, title="Reduced for part time", description="Whether the days are multiplied by fte.")
+    travel_days: Annotated[Amount | None, Term(unit=Unit.DAYS, better=Better.MORE, example="1")] = Field(
+        None, title="Travel days", description="Extra paid days per trip."
+    )
+    carryover: Annotated[
+        Amount | None,
+        Term(
+            alone="Carryover of CME days",
+            unit=Unit.DAYS,
+            better=Better.MORE,
+            ask="How many unused CME days carry over?",
+        ),
+    ] = Field(None, title="Carries over", description="Most that moves into the next year, in the unit above.")
+
+
+class Travel(Section):
+    """Conference travel and lodging."""
+
+    paid_from: Annotated[
+        Literal["employer", "allowance", "none"] | None,
+        Term(
+            alone="Conference travel",
+            unit=Unit.WORD,
+            better=Better.MORE,
+            ask="Who pays for conference travel: you, on top of the allowance, or the allowance?",
+            words={"employer": "the employer", "allowance": "the allowance", "none": "nobody"},
+            ranked=("none", "allowance", "employer"),
+            example='"employer"',
+        ),
+    ] = Field(None, title="Paid by", description="employer is on top of the allowance, allowance is out of it.")
+    share: Annotated[
+        Share | None, Term(alone="Share of travel paid", unit=Unit.SHARE, better=Better.MORE, said="{} of it")
+    ] = Field(None, title="Share paid", description="Of the eligible cost; 1.0 if not stated.")
+    cap: Annotated[
+        Money | None,
+        Term(
+            alone="Cap on travel",
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            ask="Is there a cap on travel, and how much is it?",
+            said="up to {}",
+        ),
+    ] = Field(None, title="Most a year", description="Most that is paid per year.")
+    trips: Annotated[Count | None, Term(unit=Unit.COUNT, better=Better.MORE)] = Field(
+        None, title="Trips a year", description="Most trips per year."
+    )
+    international: Annotated[
+        Literal["allowed", "approval", "no"] | None,
+        Term(
+            alone="Travel abroad",
+            unit=Unit.WORD,
+            better=Better.MORE,
+            words={"allowed": "allowed", "approval": "with approval", "no": "no"},
+            ranked=("no", "approval", "allowed"),
+        ),
+    ] = Field(None, title="International", description="Whether meetings abroad are paid.")
+
+
+def _fee(ask: str) -> Term:
+    return Term(
+        unit=Unit.MONEY,
+        better=Better.MORE,
+        ask=ask,
+        words=FEE_WORDS,
+        ranked=("none", "allowance", "number", "employer"),
+        example='"employer"',
+    )
+
+
+class Fees(Section):
+    """What a clinician has to pay to practise, one key per fee."""
+
+    state_license: Annotated[FeePaid | None, _fee("Who pays for the state license, and up to how much?")] = Field(
+        None, title="State license", description="Initial and renewal fees of the state license."
+    )
+    dea: Annotated[FeePaid | None, _fee("Who pays for the DEA registration?")] = Field(
+        None, title="DEA registration", description="$888 for three years, $296 a year."
+    )
+    board_certification: Annotated[FeePaid | None, _fee("Who pays for maintenance of board certification?")] = Field(
+        None,
+        title="Board certification",
+        description="Maintenance of certification, longitudinal fees, recertification.",
+    )
+    board_exam: Annotated[FeePaid | None, _fee("Who pays for board exams and their preparation?")] = Field(
+        None, title="Board exam", description="The exam and its preparation."
+    )
+    society_dues: Annotated[FeePaid | None, _fee("Do you pay society dues, and up to how much a year?")] = Field(
+        None, title="Society dues", description="Professional societies."
+    )
+    staff_dues: Annotated[FeePaid | None, _fee("Do you pay the medical staff dues?")] = Field(
+        None, title="Staff dues", description="Medical staff dues of the hospital."
+    )
+
+
+def _perk(ask: str) -> Term:
+    return Term(unit=Unit.CLAIM, better=Better.MORE, ask=ask, example="true")
+
+
+def _hours(ask: str) -> Term:
+    return Term(unit=Unit.HOURS, better=Better.MORE, ask=ask, example="40")
+
+
+class Perks(Section):
+    """Non-financial perks; the first two may be a number of hours a year."""
+
+    protected_time: Annotated[HoursOrClaim | None, _hours("How many hours a year are protected for CME?")] = Field(
+        None, title="Protected time", description="true, or a number of hours a year, for CME."
+    )
+    board_prep_time: Annotated[
+        HoursOrClaim | None, _hours("How many hours a year are protected for board preparation?")
+    ] = Field(None, title="Board prep time", description="true, or a number of hours a year, for board preparation.")
+    library: Annotated[bool | None, _perk("Is there access to an institutional library?")] = Field(
+        None, title="Library", description="Institutional library, journals."
+    )
+    point_of_care: Annotated[bool | None, _perk("Is there UpToDate, DynaMed or another point-of-care database?")] = (
+        Field(None, title="UpToDate or DynaMed", description="Point-of-care and specialty databases.")
+    )
+    cme_platform: Annotated[bool | None, _perk("Is there a CME platform or question bank?")] = Field(
+        None, title="CME platform", description="Question banks, online CME."
+    )
+    leadership_program: Annotated[bool | None, _perk("Is there a leadership program I could join?")] = Field(
+        None, title="Leadership program", description="A leadership program open to the position."
+    )
+    certificate_courses: Annotated[bool | None, _perk("Are certificate courses supported?")] = Field(
+        None, title="Certificate courses", description="For example quality, informatics, education."
+    )
+    international_meetings: Annotated[bool | None, _perk("Are international meetings supported?")] = Field(
+        None, title="International meetings", description="Time and approval for meetings abroad."
+    )
+    teaching_role: Annotated[bool | None, _perk("Is there a teaching role?")] = Field(
+        None, title="Teaching role", description="Students, residents, faculty appointment."
+    )
+    also: Annotated[tuple[Name, ...] | None, Term(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
+        None, title="Also", description="Perks without a name above; valued through my_perks."
+    )
+
+
+class Contract(Section):
+    """What else the contract pins down, in its own words."""
+
+    eligible_expenses: Annotated[
+        Text | None,
+        Term(unit=Unit.TEXT, ask="Where are the eligible expenses listed?", example='"Exhibit C, 2.2"'),
+    ] = Field(None, title="Eligible expenses", description="Where the contract lists them.")
+    in_exchange: Annotated[Text | None, Term(unit=Unit.TEXT, example='"Quality committee"')] = Field(
+        None, title="In exchange", description="A trade: what the clinician gives for it."
+    )
+    in_exchange_hours: Annotated[Amount | None, Term(unit=Unit.HOURS, better=Better.LESS, example="48")] = Field(
+        None, title="In exchange, a year", description="Hours a year."
+    )
+
+
+class Other(Section):
+    """Facts for criteria of one's own: any number under any key."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, Annotated[float, Field(ge=-1e12, le=1e12)]]
+
+
+FEES: tuple[str, ...] = tuple(key for key in Fees.model_fields if key not in Section.model_fields)
+PERKS: tuple[str, ...] = tuple(key for key in Perks.model_fields if key not in {*Section.model_fields, "also"})
