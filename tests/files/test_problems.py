@@ -2,7 +2,9 @@
 
 import pytest
 
-from offercompare.files.problems import LONGEST, Problem, cut, dotted, found, unshifted
+from offercompare.files.check import unshifted
+from offercompare.files.expected import found
+from offercompare.files.problems import LONGEST, Problem, cut, dotted
 from support import problems_of
 
 NUMBER = "expected a number from 0 to 1,000,000,000"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from offercompare.cli.answers import UnclearError
 from offercompare.cli.questions import QUESTIONS, Question
-from offercompare.files.problems import objections
+from offercompare.files.check import objections
 from offercompare.files.read import parse
 from offercompare.files.template import Stated, render_offer
 from offercompare.model.offer import Offer, declared_terms

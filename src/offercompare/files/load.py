@@ -1,17 +1,15 @@
 """Files -> model: every problem of every file in one run, and the sound offers all the same."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import ValidationError
-
+from offercompare.files.check import checked, placed
 from offercompare.files.positions import positions
-from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted, objections, unshifted, without
-from offercompare.files.read import DEEPEST, Document, UnreadableError, decode, parse, read_bytes
+from offercompare.files.problems import Problem, cut, dotted
+from offercompare.files.read import UnreadableError, decode, parse, read_bytes
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
@@ -114,11 +112,11 @@ def _load_offer(path: Path, name: str, priorities: Priorities) -> tuple[Offer | 
         document = parse(name, decode(read_bytes(path)))
     except UnreadableError as error:
         return None, [Problem(name, None, None, f"cannot be read: {error}")]
-    offer, objected = _checked(document, Offer, {"employer": "?"})
+    offer, objected = checked(document, Offer, {"employer": "?"})
     if offer is not None and priorities.rate(offer.currency) is None:
         wanted = f"no rate for {offer.currency}; write {offer.currency} = ... in [exchange] of {PRIORITIES}"
         objected.append(Contradiction(("currency",), wanted))
-    problems = _placed(name, document, objected)
+    problems = placed(name, document, objected)
     return (None if problems else offer), problems
 
 
@@ -129,65 +127,9 @@ def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, l
         document = parse(name, decode(content))
     except UnreadableError as error:
         return Priorities(), content, [Problem(name, None, None, f"cannot be read: {error}")]
-    wanted, objected = _checked(document, Priorities, {})
-    problems = _placed(name, document, objected)
+    wanted, objected = checked(document, Priorities, {})
+    problems = placed(name, document, objected)
     return (Priorities() if problems or wanted is None else wanted), content, problems
-
-
-Model = TypeVar("Model", Offer, Priorities)
-
-
-def _checked(
-    document: Document, model: type[Model], required: Mapping[str, object]
-) -> tuple[Model | None, list[Contradiction]]:
-    """Check the values of a document, each by itself and then together.
-
-    What is wrong by itself is left out, so that the rest can be looked at in the same run; `required` stands in for
-    what a file cannot be without.
-    """
-    if not document.is_whole:
-        return None, []
-    try:
-        checked = model.model_validate(document.values)
-    except ValidationError as error:
-        objected = list(objections(error, document.values, model))
-    else:
-        return checked, list(checked.contradictions())
-    removed = {item.path for item in objected}
-    for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
-        with suppress(ValidationError):
-            rest = model.model_validate({**required, **without(document.values, removed)})
-            together = [Contradiction(unshifted(item.path, removed), item.message) for item in rest.contradictions()]
-            return None, objected + [item for item in together if not _hangs_on(item.path, objected)]
-        removed = {path[:-1] or path for path in removed}
-    return None, objected
-
-
-def _hangs_on(path: tuple[str | int, ...], objected: Iterable[Contradiction]) -> bool:
-    """Whether what was left out may be just what is now found to be missing."""
-    return any(
-        item.path[: len(path)] == path
-        or (path[1:2] == ("verbal",) and item.path[:1] == path[:1] and item.path[1:2] != ("verbal",))
-        or (path[0] in {"must", "weights"} and item.path[0] == "criteria")
-        for item in objected
-    )
-
-
-def _placed(name: str, document: Document, objected: list[Contradiction]) -> list[Problem]:
-    """Give each objection its line. The scanner runs only when there is one."""
-    problems = list(document.problems)
-    if problems:  # what is missing may have stood in the line that could not be read
-        objected = [item for item in objected if " is missing; " not in item.message]
-    where = positions(document.text) if objected else {}
-    for path, message in objected:
-        known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in where), None)
-        line = where[known].line if known else None
-        problems.append(Problem(name, line, dotted(path), cut(message)))
-    problems.sort(key=lambda problem: problem.line or 0)
-    if len(problems) > MOST_PER_FILE:
-        rest = len(problems) - MOST_PER_FILE
-        problems = [*problems[:MOST_PER_FILE], Problem(name, None, None, f"and {rest:,} more problems in this file")]
-    return problems
 
 
 def _likely_typos(

@@ -1,0 +1,63 @@
+"""Settings: how the app looks and which keys it listens to, kept where the system keeps such files."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+import tomlkit
+from pydantic import Field, ValidationError
+from tomlkit.exceptions import TOMLKitError
+
+from offercompare.files.check import objections, placed
+from offercompare.files.problems import Problem
+from offercompare.files.read import UnreadableError, decode, parse, read_bytes
+from offercompare.files.save import SaveError, make_folder, replace
+from offercompare.model.fields import Strict, Text
+
+
+class Settings(Strict):
+    """What a person may set for the app."""
+
+    theme: Text | None = Field(None, title="Theme", description="A name from the list of themes.")
+    ascii: bool = Field(default=False, title="ASCII", description="Draw with plain ASCII characters.")
+    keys: dict[str, Text] = Field({}, title="Keys", description="Other keys for commands, separated by commas.")
+
+
+class LoadedSettings(NamedTuple):
+    """Settings as they were read, and what is wrong with the file."""
+
+    settings: Settings
+    problems: tuple[Problem, ...]
+
+
+def settings_path() -> Path:
+    """Where the settings are; the file need not exist."""
+    return platformdirs.user_config_path("offercompare", appauthor=False) / "settings.toml"
+
+
+def load_settings(path: Path) -> LoadedSettings:
+    """Read the settings; without a file, or with a broken one, they are as they come."""
+    if not path.exists():
+        return LoadedSettings(Settings(), ())
+    try:
+        document = parse(path.name, decode(read_bytes(path)))
+    except UnreadableError as error:
+        return LoadedSettings(Settings(), (Problem(path.name, None, None, f"cannot be read: {error}"),))
+    try:
+        return LoadedSettings(Settings.model_validate(document.values), document.problems)
+    except ValidationError as error:
+        objected = list(objections(error, document.values, Settings))
+        return LoadedSettings(Settings(), tuple(placed(path.name, document, objected)))
+
+
+def save_theme(path: Path, theme: str) -> None:
+    """Remember a theme and leave everything else in the file as it is; a file that cannot be written is let be."""
+    before = None
+    with suppress(UnreadableError):
+        before = read_bytes(path)
+    with suppress(SaveError, UnreadableError, TOMLKitError):
+        document = tomlkit.parse(decode(before or b""))
+        document["theme"] = theme
+        make_folder(path.parent)
+        replace(path, tomlkit.dumps(document).encode(), expected=before)
