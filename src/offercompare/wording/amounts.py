@@ -21,7 +21,8 @@ def money(value: float, currency: str = "USD") -> str:
 
 def count(value: float, unit: str) -> str:
     """Write a number with its unit: 1 day, 2.5 days."""
-    return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}"
+    text = number(value)
+    return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
 
 
 def percent(share: float) -> str:

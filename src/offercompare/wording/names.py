@@ -65,13 +65,14 @@ def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str]
     stems = [clean(file.removesuffix(".toml")) for file in files]
     named = [(*(way(name) for way in ways), name, f"{name} ({stem})") for name, stem in zip(full, stems, strict=True)]
     chosen = [0] * len(named)
-    for _ in range(len(ways) + 1):
+    while True:
         names = [forms[level] for forms, level in zip(named, chosen, strict=True)]
         counts = Counter(names)
-        for index, name in enumerate(names):
-            if counts[name] > 1 and chosen[index] < len(named[index]) - 1:
-                chosen[index] += 1
-    return tuple(forms[level] for forms, level in zip(named, chosen, strict=True))
+        alike = [i for i, name in enumerate(names) if counts[name] > 1 and chosen[i] < len(named[i]) - 1]
+        if not alike:
+            return tuple(names)
+        for index in alike:
+            chosen[index] += 1
 
 
 def _words(name: str) -> list[str]:

@@ -1,0 +1,72 @@
+"""Employers by short names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offercompare.wording.names import cut, first_names, short_names
+
+
+@pytest.mark.parametrize(
+    ("employer", "short", "first"),
+    [
+        ("Lakeside Regional Medical Center", "Lakeside Regional", "Lakeside"),
+        ("St. Aldric University Hospital", "St. Aldric", "St. Aldric"),
+        ("Clinique de l'Érable", "Clinique de l'Érable", "Clinique"),
+        ("Mercy Valley Clinic", "Mercy Valley", "Mercy"),
+        ("The Permanente Medical Group", "The Permanente", "Permanente"),
+        ("University of Chicago", "University of Chicago", "Chicago"),
+        ("Zero & Sons", "Zero & Sons", "Zero"),
+        ("Harborview Physicians & Partners", "Harborview Physicians", "Harborview"),
+        ("Hôpital de la Salle", "Hôpital de la Salle", "Hôpital"),
+        ("Marlow County Health", "Marlow County", "Marlow"),
+        ("A, B, C Clinic", "A, B", "A"),
+        ("Kaiser", "Kaiser", "Kaiser"),
+        ("Hospital", "Hospital", "Hospital"),
+        ("- -", "- -", "- -"),
+        ("東京医療センター", "東京医療センター", "東京医療センター"),
+    ],
+)
+def test_a_name_by_itself(employer: str, short: str, first: str) -> None:
+    assert short_names([employer], ["a.toml"]) == (short,)
+    assert first_names([employer], ["a.toml"]) == (first,)
+
+
+@pytest.mark.parametrize(
+    ("employers", "short", "first"),
+    [
+        (("Mercy Clinic", "Mercy Hospital"), ("Mercy Clinic", "Mercy Hospital"), ("Mercy Clinic", "Mercy Hospital")),
+        (
+            ("Mercy Valley Clinic", "Mercy Hills Clinic"),
+            ("Mercy Valley", "Mercy Hills"),
+            ("Mercy Valley", "Mercy Hills"),
+        ),
+        (("Mercy", "Mercy"), ("Mercy (a)", "Mercy (b)"), ("Mercy (a)", "Mercy (b)")),
+        (
+            ("Mercy", "Mercy (a)", "Mercy"),
+            ("Mercy (a)", "Mercy (a) (b)", "Mercy (c)"),
+            ("Mercy (a)", "Mercy (a) (b)", "Mercy (c)"),
+        ),
+    ],
+)
+def test_names_that_would_be_alike(employers: tuple[str, ...], short: tuple[str, ...], first: tuple[str, ...]) -> None:
+    files = [f"{letter}.toml" for letter in "abc"[: len(employers)]]
+    assert short_names(employers, files) == short
+    assert first_names(employers, files) == first
+
+
+words = st.sampled_from(["Mercy", "Valley", "St.", "of", "Clinic", "(a)", "(b)", "&", "the", "Mercy\u200b", "x\x1b"])
+
+
+@given(st.lists(st.lists(words, min_size=1, max_size=5).map(" ".join), max_size=6))
+def test_no_two_have_one_name(employers: list[str]) -> None:
+    files = [f"{letter}.toml" for letter in "abcdef"[: len(employers)]]
+    for names in (short_names(employers, files), first_names(employers, files)):
+        assert len(set(names)) == len(names) == len(employers)
+        assert all(name and name.isprintable() for name in names)
+
+
+@pytest.mark.parametrize(("width", "said"), [(9, "Lakeside"), (8, "Lakeside"), (7, "Lakesi…"), (1, "…"), (0, "")])
+def test_cut(width: int, said: str) -> None:
+    assert cut("Lakeside", width) == said
+    assert len(cut("Lake side", width)) <= width

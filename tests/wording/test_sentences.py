@@ -1,0 +1,151 @@
+"""The answer in sentences."""
+
+import pytest
+
+from offercompare.analysis.flips import nearest_upset
+from offercompare.model.comparison import Comparison
+from offercompare.wording import sentences
+from offercompare.wording.sentences import Names
+from support import compared, compared_case
+
+W = 'status = "contract"\n'
+DAYS = "[weights]\ndays = 1\n"
+
+
+def five(employer: str, days: float = 5, more: str = "") -> str:
+    return f'employer = "{employer}"\n{W}days = {{ amount = {days}, from = "separate"{more} }}'
+
+
+def said(comparison: Comparison) -> list[str]:
+    names = Names.of(comparison)
+    return [
+        str(sentences.verdict(comparison, names)),
+        sentences.in_writing_alone(comparison, names),
+        sentences.could_overtake(comparison, names),
+        sentences.upset(nearest_upset(comparison), comparison, names),
+    ]
+
+
+def test_the_pictured_offers() -> None:
+    assert said(compared_case("pictured")) == [
+        "Lakeside Regional leads by 4.5, on what is stated.",
+        "In writing alone County Health leads, 61 to 55.",
+        "Northway (95 at best) and County (71) could still overtake",
+        "Nearest upset: Travel 5 → 3.3, and County Health leads",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("offers", "wanted", "verdict"),
+    [
+        ({"a": five("North")}, DAYS, "North scores 50.0, the only offer."),
+        ({"a": five("North"), "b": five("South", 4)}, DAYS, "North leads by 10.0, whatever the open terms turn out."),
+        ({"a": five("North"), "b": f"{W}employer = 'South'"}, DAYS, "North leads by 50.0, on what is stated."),
+        (
+            {"a": five("North"), "b": five("South")},
+            DAYS,
+            "North and South are level at 50.0, whatever the open terms turn out.",
+        ),
+        (
+            {"a": five("N"), "b": five("S"), "c": five("E")},
+            DAYS,
+            "N, S and E are level at 50.0, whatever the open terms turn out.",
+        ),
+        (
+            {"a": five("North"), "b": five("South", 4.999)},
+            DAYS,
+            "North leads by less than 0.1, whatever the open terms turn out.",
+        ),
+        (
+            {"a": five("North"), "b": five("South", 4)},
+            f"{DAYS}[must]\ndays = 5",
+            "North leads; every other offer misses a must-have.",
+        ),
+        (
+            {"a": five("North"), "b": five("South", 4)},
+            f"{DAYS}[must]\ndays = 9",
+            "North leads by 10.0, whatever the open terms turn out.",
+        ),
+        (
+            {"a": five("North"), "b": five("North", 4)},
+            DAYS,
+            "North (a) leads by 10.0, whatever the open terms turn out.",
+        ),
+    ],
+)
+def test_the_verdict(offers: dict[str, str], wanted: str, verdict: str) -> None:
+    comparison = compared({f"{name}.toml": text for name, text in offers.items()}, wanted)
+    assert said(comparison)[0] == verdict
+
+
+def test_doubts_that_do_not_arise_are_not_said() -> None:
+    assert said(compared({"a.toml": five("North")}, DAYS))[1:] == ["", "", ""]
+    two = compared({"a.toml": five("North"), "b.toml": five("South", 4)}, DAYS)
+    assert said(two)[1:] == ["It leads in writing alone too.", "", "No single weight changes the leader"]
+    level = compared({"a.toml": five("North"), "b.toml": five("South")}, DAYS)
+    assert said(level)[3] == "Any weight moved may decide"
+
+
+def test_more_who_could_overtake_than_can_be_named() -> None:
+    open_ones = {f"{name}.toml": f"{W}employer = '{name}'" for name in "BCDEF"}
+    comparison = compared({"a.toml": five("North"), **open_ones}, DAYS)
+    names = Names.of(comparison)
+    assert (
+        sentences.could_overtake(comparison, names)
+        == "B (100 at best), C (100), D (100) and 2 more could still overtake"
+    )
+    assert sentences.could_overtake(comparison, names, brief=True, most=1) == "B and 4 more could still overtake"
+
+
+@pytest.mark.parametrize("name", ["pictured", "ordinary", "edges", "defaults"])
+def test_a_rounded_weight_does_change_the_leader(name: str) -> None:
+    comparison = compared_case(name)
+    found = nearest_upset(comparison)
+    if found is not None:
+        rounded = sentences.beyond(found)
+        assert (rounded > found.at) if found.is_upward else (rounded < found.at)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "note"),
+    [
+        ("", "Defaults are used for your weights, scale, costs and perks."),
+        ("[my_costs]\n[my_perks]\n[scale]\n", "Defaults are used for your weights."),
+        ("[my_costs]\n[my_perks]\n[scale]\n[weights]\ndays = 1", ""),
+    ],
+)
+def test_which_defaults_were_used(wanted: str, note: str) -> None:
+    assert sentences.defaults_note(compared({"a.toml": five("North")}, wanted)) == note
+
+
+HINT = "A dollar to learn with counts more for you than one for fees: put dollars first in spend_order."
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hint"),
+    [
+        # 8 / 3000 against 5 / 1316: a dollar for fees counts more.
+        ("", ""),
+        ("weights = { dollars = 10, fees = 1 }", HINT),
+        ("weights = { dollars = 10, fees = 1 }\nspend_order = ['dollars', 'fees', 'travel']", ""),
+        ("weights = { dollars = 10, fees = 1 }\nspend_order = ['travel', 'fees', 'dollars']", HINT),
+        ("weights = { dollars = 3, fees = 1 }\nmy_costs.dea = 1000", ""),
+        ("weights = { dollars = 3.1, fees = 1 }\nmy_costs.dea = 1000", HINT),
+        ("weights = { dollars = 3, fees = 1 }\nmy_costs.dea = 1000\nscale.dollars.none = 1", HINT),
+        ("weights = { dollars = 10, fees = 1 }\nmy_costs.travel = 1", ""),
+    ],
+)
+def test_the_hint_to_learn_first(wanted: str, hint: str) -> None:
+    assert sentences.spend_order_hint(compared({"a.toml": five("North")}, wanted)) == hint
+
+
+def test_must_haves_in_doubt() -> None:
+    wanted = "[must]\ndays = 5\ndollars = 100\nfees = 1\n"
+    comparison = compared({"a.toml": five("North", 3) + "\nfees.dea = 'none'"}, wanted)
+    leader = comparison.leader
+    assert sentences.must_notes(comparison, leader) == ("3 of 5 days", "dollars unknown", "fees 0 % of 100 %")
+    assert sentences.must_notes(comparison, leader, brief=True) == ("3 of 5", "dollars?", "fees 0 % of 100 %")
+
+
+def test_a_list_in_words() -> None:
+    assert [sentences.listed(items) for items in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]

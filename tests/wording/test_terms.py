@@ -1,0 +1,184 @@
+"""What an offer says, row by row."""
+
+import pytest
+
+from offercompare.model.offer import Section, declared_terms
+from offercompare.model.readings import Firmness
+from offercompare.wording.terms import DETAILS, firmness_in_words, in_a_sentence, rows, term_label, term_question
+from support import offer
+
+FULL = """
+status = "contract"
+[allowance]
+amount = 4501
+paid_as = "card"
+taxed = true
+by_fte = true
+min_fte = 0.51
+carryover = 4502
+carryover_years = 7
+first_year = "prorated"
+benefit_year = 11
+waiting_months = 13
+covers = ["courses", "required_training"]
+claim_within_days = 61
+paid_within_days = 31
+repay_months = 17
+repay = "full"
+documentation = "Receipt and certificate"
+[days]
+amount = 81
+unit = "hours"
+hours_per_day = 9
+per_years = 3
+from = "unpaid"
+by_fte = false
+travel_days = 18
+carryover = 27
+[travel]
+paid_from = "employer"
+share = 0.52
+cap = 3003
+trips = 4
+international = "approval"
+[fees]
+state_license = "employer"
+dea = "allowance"
+board_certification = "none"
+board_exam = 501
+society_dues = 0
+staff_dues = 19
+[perks]
+protected_time = 41
+board_prep_time = true
+library = false
+point_of_care = true
+cme_platform = true
+leadership_program = true
+certificate_courses = true
+international_meetings = true
+teaching_role = true
+also = ["sabbatical", "parking_space"]
+[contract]
+eligible_expenses = "Exhibit C, 2.2"
+in_exchange = "Quality committee"
+in_exchange_hours = 48
+[other]
+base_salary = 285000
+"""
+
+
+def said(text: str) -> dict[str, str]:
+    found = {row.term: row.said for row in rows(offer(text))}
+    assert len(found) == len(rows(offer(text))), "no term has two rows"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("allowance.amount", "$4,501 a year, on a card"),
+        ("allowance.carryover", "$4,502 for 7 years"),
+        ("allowance.repay_months", "the last 17 months, in full"),
+        ("allowance.covers", "courses, required training"),
+        ("allowance.benefit_year", "from month 11"),
+        ("allowance.min_fte", "51 %"),
+        ("days.amount", "81 hours (9 days) per 3 years, unpaid"),
+        ("days.carryover", "27 hours (3 days)"),
+        ("travel.paid_from", "the employer, 52 % of it, up to $3,003"),
+        ("fees.state_license", "paid on top"),
+        ("fees.dea", "from the allowance"),
+        ("fees.board_certification", "not paid"),
+        ("fees.board_exam", "paid on top, up to $501"),
+        ("fees.society_dues", "not paid"),
+        ("perks.protected_time", "41 hours"),
+        ("perks.library", "no"),
+        ("perks.parking_space", "yes"),
+        ("contract.in_exchange", "Quality committee, 48 hours"),
+        ("other.base_salary", "285,000"),
+    ],
+)
+def test_a_row(term: str, text: str) -> None:
+    assert said(FULL)[term] == text
+
+
+def test_every_key_is_said_somewhere_and_none_twice() -> None:
+    in_passing = {name for names in DETAILS.values() for name in names} | {"days.unit", "days.hours_per_day"}
+    of_ones_own = {"perks.sabbatical", "perks.parking_space", "other.base_salary"}
+    declared = {
+        term.name for term in declared_terms() if term.section and term.key not in Section.model_fields
+    } - {"perks.also"}  # fmt: skip
+    shown = said(FULL)
+    assert set(shown) == (declared - in_passing) | of_ones_own
+    silent = said("")
+    for name in in_passing & declared:
+        section, key = name.split(".")
+        changed = "\n".join(line for line in FULL.splitlines() if not line.startswith(f"{key} ="))
+        assert said(changed) != shown, f"{name} is said nowhere ({section})"
+    assert set(silent.values()) == {"not stated"}
+
+
+def test_how_firm_each_row_is() -> None:
+    mixed = rows(offer("status = 'contract'\nfees = { dea = 1, staff_dues = 1, verbal = ['dea'] }"))
+    firmness = {row.term: row.firmness for row in mixed if row.section == "fees"}
+    assert firmness["fees.dea"] is Firmness.SAID
+    assert firmness["fees.staff_dues"] is Firmness.WRITTEN
+    assert firmness["fees.board_exam"] is Firmness.UNSTATED
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("allowance.amount = 2", "allowance.amount = 1"),
+        ("allowance.amount = 0", ""),
+        ("allowance.taxed = false", "allowance.taxed = true"),
+        ("allowance.paid_within_days = 30", "allowance.paid_within_days = 60"),
+        ("allowance.claim_within_days = 60", "allowance.claim_within_days = 30"),
+        ("allowance.covers = ['travel', 'dues']", "allowance.covers = ['travel']"),
+        ("days = { amount = 30, unit = 'hours' }", "days = { amount = 3 }"),
+        ("days.amount = 3", "days = { amount = 30, from = 'pto' }"),
+        ("fees.dea = 'employer'", "fees.dea = 99999"),
+        ("fees.dea = 100", "fees.dea = 99"),
+        ("fees.dea = 1", "fees.dea = 'allowance'"),
+        ("fees.dea = 'allowance'", "fees.dea = 'none'"),
+        ("perks.library = true", "perks.library = false"),
+        ("perks.protected_time = 40", "perks.protected_time = 20"),
+    ],
+)
+def test_the_better_of_two(better: str, worse: str) -> None:
+    def merits(text: str) -> list[float | None]:
+        return [row.merit for row in rows(offer(text))]
+
+    pairs = [(good, bad) for good, bad in zip(merits(better), merits(worse), strict=True) if good != bad]
+    assert all(bad is None or (good is not None and good > bad) for good, bad in pairs)
+    assert pairs
+
+
+def test_money_is_compared_in_one_currency() -> None:
+    (cheap,) = (row.merit for row in rows(offer("allowance.amount = 100"), 0.5) if row.term == "allowance.amount")
+    assert cheap == 50
+
+
+def test_a_hostile_text_is_cleaned() -> None:
+    hostile = 'perks.also = ["x\u202ey"]\ncontract.in_exchange = "a\\u001b[31m\\nb"\n'
+    assert all(row.said.isprintable() and row.label.isprintable() for row in rows(offer(hostile)))
+
+
+def test_words_about_terms() -> None:
+    assert firmness_in_words(offer("fees = { status = 'contract', clause = '2.1' }"), "fees") == "contract, 2.1"
+    assert firmness_in_words(offer(""), "fees") == "only said"
+    assert firmness_in_words(offer("status = 'discretionary'"), "fees") == "at their discretion"
+    assert term_label("days.amount") == "CME days"
+    assert term_label("other.call_nights") == "call nights"
+    assert term_question("other.call_nights") == "What about call nights?"
+    assert term_question("days.amount") == "How many paid CME days a year come on top of PTO?"
+    assert [in_a_sentence(label) for label in ("DEA registration", "State license", "UpToDate")] == [
+        "DEA registration",
+        "state license",
+        "UpToDate",
+    ]
+
+
+def test_every_question_asks() -> None:
+    for declared in declared_terms():
+        assert term_question(declared.name).endswith("?")
