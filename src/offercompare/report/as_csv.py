@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.wording.clean import clean
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+"""Some spreadsheets take the wide signs for the narrow ones, and some skip what is blank before them."""
 
 
 def as_csv(comparison: Comparison) -> str:
@@ -36,4 +37,4 @@ def _row(standing: Standing) -> Iterator[str | float | int]:
 def inert(text: str) -> str:
     """Quote text that a spreadsheet would run as a formula."""
     cleaned = clean(text)
-    return f"'{cleaned}" if cleaned.startswith(_FORMULA) or text.startswith(_FORMULA) else cleaned
+    return f"'{cleaned}" if cleaned.lstrip().startswith(_FORMULA) or text.startswith(_FORMULA) else cleaned

@@ -1,0 +1,145 @@
+"""The report as text, Markdown and CSV: what it says, and that no text of a file acts in it."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+
+from offercompare.files.problems import Problem
+from offercompare.model.comparison import Comparison
+from offercompare.report.as_csv import as_csv, inert
+from offercompare.report.as_markdown import as_markdown, escaped
+from offercompare.report.as_text import as_text
+from offercompare.report.outline import Part, outline
+from support import compared, compared_case
+
+HOSTILE = (
+    "\x1b[31mred", "\x1b]52;c;aGk=\x07", "\x9b31m", "\x00", "a\rb", "a\nb", "a\u2028b", "\u202eevil", "\u200b\u200b", "\ufeff",
+    "[@click=app.quit]x", "[/x]", "[link=file:///etc]", "[a](http://b)", "![a](b)", "<b>", "<script>", "&amp;", "`x`",
+    "a|b", "# x", "- x", "1. x", "=cmd()", "+1", "-1", "@x", "\t=x", "\r=x", "---", "***", "~~x~~", "x" * 5000,
+    "a" + "\u0301" * 500, "\U000e0041",
+)  # fmt: skip
+
+
+def quoted(text: str) -> str:
+    return '"' + "".join(f"\\U{ord(character):08x}" for character in text) + '"'
+
+
+def hostile(text: str) -> tuple[Comparison, tuple[Problem, ...]]:
+    """A comparison in which every text that is free to choose is this one."""
+    word = quoted(text[:3000])
+    offer = (
+        f"employer = {word}\nposition = {word}\nlocation = {word}\nnotes = {word}\nallowance.clause = {word}\n"
+        f"[perks]\nalso = [{word}]\nverbal = [{word}]\n[contract]\nin_exchange = {word}\n[other]\n{word} = 1\n"
+    )
+    wanted = f"name = {word}\nmy_perks.{word} = 1\nmust.{word} = 3\n[criteria.{word}]\nlabel = {word}\nunit = {word}\n"
+    wanted += "weight = 1\nnone = 0\nenough = 2\n"
+    problem = Problem(text, 1, text, text)
+    bare = f"employer = {word}"
+    return compared({f"{text}.toml": offer, "b.toml": bare}, wanted), (problem,)
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    return outline(*hostile(text))
+
+
+Report = Callable[[str], str]
+REPORTS: dict[str, Report] = {
+    "text": lambda text: as_text(parts(text)),
+    "markdown": lambda text: as_markdown(parts(text)),
+    "csv": lambda text: as_csv(hostile(text)[0]),
+}
+
+
+@pytest.mark.parametrize("form", REPORTS)
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_no_control_character_but_the_line_break_comes_through(form: str, text: str) -> None:
+    shown = REPORTS[form](text)
+    assert not [character for character in shown if not (character.isprintable() or character == "\n")]
+    harmless = REPORTS[form]("x")
+    assert shown.count("\n") == harmless.count("\n"), "it makes no lines of its own"
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_nothing_is_markup_in_markdown(text: str) -> None:
+    shown = as_markdown(parts(text))
+    for line in shown.splitlines():
+        own = re.sub(r"^(#{1,2} |- |\|)", "", line)
+        bare = re.sub(r"&#\d+;", "", own)
+        assert not re.search(r"[<>*_`\[\]\\~!#]", bare), line
+        assert "&" not in bare
+    rows = [line.count("|") for line in shown.splitlines() if line.startswith("|")]
+    assert len(set(rows)) <= 2, "every row of a table has its cells"
+
+
+@pytest.mark.parametrize("text", ["a|b", "<b>&amp;", "# _x_ *y* `z` [l](u) !~\\"])
+def test_what_is_escaped_reads_as_written(text: str) -> None:
+    assert unescape(escaped(text)) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_nothing_is_a_formula_in_csv(text: str) -> None:
+    for row in csv.reader(io.StringIO(as_csv(hostile(text)[0]))):
+        for cell in row:
+            assert not cell.startswith(("=", "+", "@", "\t", "\r"))
+            assert not cell.startswith("-") or float(cell) <= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=x", "' =x"), ("\rx", "'␍x"), ("a=1", "a=1"), ("", ""),
+     ("\ufeff=1", "�=1"), (" =1", "' =1"), ("\u3000=1", "'\u3000=1"), ("＝1", "'＝1")],
+)  # fmt: skip
+def test_inert(text: str, cell: str) -> None:
+    assert inert(text) == cell
+
+
+def test_csv_holds_the_figures_as_numbers() -> None:
+    comparison = compared_case("ordinary")
+    head, *rows = csv.reader(io.StringIO(as_csv(comparison)))
+    assert head[:4] == ["rank", "file", "employer", "score firm"]
+    assert head[-2:] == ["call_nights value", "call_nights points"]
+    for row, standing in zip(rows, comparison.standings, strict=True):
+        assert len(row) == len(head)
+        assert (int(row[0]), row[1], row[2]) == (standing.rank, standing.file, standing.employer)
+        assert [float(cell) for cell in row[3:6]] == list(standing.score)
+        assert [float(cell) for cell in row[8::2]] == [cell.value.stated for cell in standing.cells]
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    own = "[criteria.x]\nlabel = 'X'\nweight = 1\nnone = 0\nenough = 9\n"
+    (_, row) = csv.reader(io.StringIO(as_csv(compared({"a.toml": "other.x = -3"}, own))))
+    assert row[-2] == "-3.0"
+
+
+def test_every_line_of_the_text_can_be_read_by_itself() -> None:
+    text = as_text(outline(compared_case("pictured"), ()))
+    assert text.startswith("Hospitalist 2027: four offers\nLakeside Regional leads by 4.5, on what is stated.\n")
+    assert "1. Lakeside Regional Medical Center: score 70.3; in writing 55; at best 75; worth a year $12,220" in text
+    assert "\n- +13.4 Travel, only said\n" in text
+    assert "Northway Physician not stated, a must-have" in text
+    assert "This is arithmetic on what was entered, no legal or tax advice.\n" in text
+    assert "  " not in text
+
+
+def test_the_same_is_said_in_markdown() -> None:
+    said = outline(compared_case("pictured"), ())
+    markdown = unescape(as_markdown(said))
+    for line in as_text(said).splitlines():
+        if line.startswith("- ") or line in {part.heading for part in said}:
+            assert line.removeprefix("- ") in markdown
+    assert markdown.count("\n## ") == len(said) - 1
+
+
+def test_problems_and_a_notice_are_part_of_it() -> None:
+    problem = Problem("x.toml", 12, "allowance.amout", "unknown key amout; did you mean amount?")
+    lineless = Problem("y.toml", None, None, "cannot be read: there is no such file")
+    text = as_text(outline(compared({"a.toml": ""}), (problem, lineless), notice="These are samples."))
+    assert text.startswith("One offer\nThese are samples.\nSomewhere scores")
+    assert text.endswith(
+        "Problems\n- x.toml, line 12: allowance.amout: unknown key amout; did you mean amount?\n"
+        "- y.toml: cannot be read: there is no such file\n"
+    )
