@@ -17,10 +17,10 @@ from offercompare.report.outline import Part, outline
 from support import compared, compared_case
 
 HOSTILE = (
-    "\x1b[31mred", "\x1b]52;c;aGk=\x07", "\x9b31m", "\x00", "a\rb", "a\nb", "a\u2028b", "\u202eevil", "\u200b\u200b", "\ufeff",
-    "[@click=app.quit]x", "[/x]", "[link=file:///etc]", "[a](http://b)", "![a](b)", "<b>", "<script>", "&amp;", "`x`",
-    "a|b", "# x", "- x", "1. x", "=cmd()", "+1", "-1", "@x", "\t=x", "\r=x", "---", "***", "~~x~~", "x" * 5000,
-    "a" + "\u0301" * 500, "\U000e0041",
+    "\x1b[31mred", "\x1b]52;c;aGk=\x07", "\x9b31m", "\x00", "a\rb", "a\nb", "a\u2028b", "\u202eevil",
+    "\u200b\u200b", "\ufeff", "[@click=app.quit]x", "[/x]", "[link=file:///etc]", "[a](http://b)", "![a](b)",
+    "<b>", "<script>", "&amp;", "`x`", "a|b", "# x", "- x", "1. x", "=cmd()", "+1", "-1", "@x", "\t=x", "\r=x",
+    "---", "***", "~~x~~", "x" * 5000, "a" + "\u0301" * 500, "\U000e0041",
 )  # fmt: skip
 
 
@@ -90,9 +90,21 @@ def test_nothing_is_a_formula_in_csv(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=x", "' =x"), ("\rx", "'␍x"), ("a=1", "a=1"), ("", ""),
-     ("\ufeff=1", "�=1"), (" =1", "' =1"), ("\u3000=1", "'\u3000=1"), ("＝1", "'＝1")],
-)  # fmt: skip
+    [
+        ("=1", "'=1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@x", "'@x"),
+        ("\t=x", "' =x"),
+        ("\rx", "'␍x"),
+        ("a=1", "a=1"),
+        ("", ""),
+        ("\ufeff=1", "�=1"),
+        (" =1", "' =1"),
+        ("\u3000=1", "'\u3000=1"),
+        ("＝1", "'＝1"),
+    ],
+)
 def test_inert(text: str, cell: str) -> None:
     assert inert(text) == cell
 
