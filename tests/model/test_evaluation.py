@@ -150,8 +150,7 @@ def test_what_is_assumed(text: str, assumed: set[str]) -> None:
             "allowance.amount", "allowance.taxed", "allowance.covers", "travel.paid_from",
         }),
         ("terms = 1", "days.from = 'pto'\nfte = 0.1\nallowance = { min_fte = 1, covers = [], carryover = 1 }", {
-            "allowance.amount", "allowance.covers", "allowance.carryover", "allowance.documentation",
-            "allowance.paid_within_days", "days.amount",
+            "allowance.amount", "days.amount",
         }),
         ("dollars = 1\ndays = 1", "days.from = 'pto'\nfte = 0.1\nallowance.min_fte = 1", set()),
     ],
@@ -159,6 +158,29 @@ def test_what_is_assumed(text: str, assumed: set[str]) -> None:
 def test_only_what_weighs_is_asked(weights: str, text: str, terms: set[str]) -> None:
     wanted = f"[weights]\n{weights}\n[my_costs]\ndea = 1\ntravel = 1\n[my_perks]\n"
     assert set(asked(text, wanted)) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("status = 'contract'\nallowance = { carryover = 1, documentation = 'x', covers = [] }", ["paid_within_days"]),
+        ("allowance = { carryover = 1, covers = [] }", ["covers", "carryover", "documentation", "paid_within_days"]),
+        # What is asked as assumed is not told a second time; where the expenses stand is as good as a list of them.
+        ("allowance.amount = 1", ["carryover", "documentation", "paid_within_days"]),
+        (
+            "contract = { status = 'letter', eligible_expenses = 'x' }",
+            ["carryover", "documentation", "paid_within_days"],
+        ),
+    ],
+)
+def test_what_a_contract_should_have_in_writing_besides(text: str, terms: list[str]) -> None:
+    comparison = compared({"a.toml": text})
+    assert comparison.to_pin_down(comparison.leader) == tuple(f"allowance.{term}" for term in terms)
+
+
+def test_nothing_is_to_be_pinned_down_where_that_weighs_nothing() -> None:
+    comparison = compared({"a.toml": ""}, "weights.days = 1")
+    assert comparison.to_pin_down(comparison.leader) == ()
 
 
 def test_an_offer_in_a_currency_without_a_rate_cannot_be_measured() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from offercompare.model.offer import Section, declared_terms
+from offercompare.model.offer import declared_terms
 from offercompare.model.readings import Firmness
+from offercompare.model.sections import Section
 from offercompare.wording.terms import DETAILS, firmness_in_words, in_a_sentence, rows, term_label, term_question
 from support import offer
 

@@ -121,6 +121,11 @@ class Comparison:
         asked = {c.key for c, share in zip(self.criteria, self.shares, strict=True) if share}
         return tuple(question for question in standing.evaluated.questions if not asked.isdisjoint(question.criteria))
 
+    def to_pin_down(self, standing: Standing) -> tuple[str, ...]:
+        """Terms to have in writing besides; none if that counts for nothing."""
+        counts = any(c.key == "terms" and share for c, share in zip(self.criteria, self.shares, strict=True))
+        return standing.evaluated.to_pin_down if counts else ()
+
     def doubtful_musts(self, standing: Standing) -> tuple[tuple[Criterion, Must], ...]:
         """The must-haves of an offer that are missed or unknown."""
         by_key = {criterion.key: criterion for criterion in self.criteria}

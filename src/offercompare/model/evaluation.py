@@ -67,6 +67,8 @@ class Evaluated:
     """Dollars a year, in one's own currency, firm and stated; not part of the score."""
     musts: tuple[tuple[str, Must], ...]
     questions: tuple[Question, ...]
+    to_pin_down: tuple[str, ...]
+    """Terms that a contract should have in writing and this offer has not, apart from those in `questions`."""
     misses_a_must: bool
     """Whether it surely lacks something the person must have."""
 
@@ -101,7 +103,9 @@ def _evaluate(source: Source, priorities: Priorities, criteria: tuple[Criterion,
     musts = tuple((key, _must(source.offer, *by_key[key], limit)) for key, limit in priorities.must.items())
     questions = tuple(_questions(source.offer, priorities, criteria))
     misses = any(must is Must.MISSED for _, must in musts)
-    return Evaluated(source.file, source.offer, cells, worth, musts, questions, misses)
+    asked = {question.term for question in questions}
+    unwritten = tuple(term for term in _to_pin_down(source.offer) if term not in asked)
+    return Evaluated(source.file, source.offer, cells, worth, musts, questions, unwritten, misses)
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:
@@ -119,19 +123,10 @@ def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, 
     for term, moved, is_stated, _ in facts:
         if not is_stated:
             yield Question(term, Why.NOT_STATED, moved)
-    assumed = tuple(_assumed(offer))
-    yield from assumed
-    asked = {question.term for question in assumed}
-    pinned = tuple(_to_pin_down(offer))
-    for term, why in pinned:
-        if term not in asked and why is Why.NOT_STATED:
-            yield Question(term, why, ("terms",))
+    yield from _assumed(offer)
     for term, moved, is_stated, is_written in facts:
         if is_stated and not is_written:
             yield Question(term, Why.VERBAL, moved)
-    for term, why in pinned:
-        if term not in asked and why is Why.VERBAL:
-            yield Question(term, why, ("terms",))
 
 
 _POURED = ("dollars", "fees", "travel")
@@ -189,10 +184,9 @@ def _assumed(offer: Offer) -> Iterator[Question]:
             yield Question("days.by_fte", Why.ASSUMED, ("days",))
 
 
-def _to_pin_down(offer: Offer) -> Iterator[tuple[str, Why]]:
+def _to_pin_down(offer: Offer) -> Iterator[str]:
     """What a contract should pin down and this one does not, apart from the main facts."""
     for _, keys in PINNED_DOWN:
-        facts = [offer.fact(*key) for key in keys]
         term = ".".join(keys[0])
-        if term not in {"allowance.amount", "days.amount"} and not any(fact.is_written for fact in facts):
-            yield term, Why.VERBAL if any(fact.is_stated for fact in facts) else Why.NOT_STATED
+        if term not in {"allowance.amount", "days.amount"} and not any(offer.fact(*key).is_written for key in keys):
+            yield term

@@ -6,13 +6,11 @@ from typing import NamedTuple
 from offercompare.analysis.flips import nearest_upset
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
-from offercompare.model.evaluation import Question, Why
 from offercompare.wording import criteria as words
-from offercompare.wording import sentences
+from offercompare.wording import questions, sentences
 from offercompare.wording.amounts import money, percent, score, signed, spelled, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import Names
-from offercompare.wording.terms import term_label, term_question
 
 ADVICE = "This is arithmetic on what was entered, no legal or tax advice."
 
@@ -56,9 +54,9 @@ def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "
         heading = sentences.why_heading(comparison, names)
         parts.append(Part(heading, (Items(tuple(_reason(reason) for reason in reasons)),)))
     parts += [
-        Part(f"Ask {clean(standing.employer)}", (Items(questions),))
+        Part(f"Ask {clean(standing.employer)}", (Items(asked),))
         for standing in comparison.standings
-        if (questions := tuple(question_said(question) for question in comparison.questions(standing)))
+        if (asked := tuple(_asked(comparison, standing)))
     ]
     parts.append(Part("How this was reckoned", (Lines(tuple(_notes(comparison))),)))
     if problems:
@@ -80,15 +78,10 @@ def problem_said(problem: Problem) -> str:
     return f"{place}: {clean(problem.key) + ': ' if problem.key else ''}{clean(problem.message)}"
 
 
-def question_said(question: Question) -> str:
-    """Say a question with the reason for it."""
-    label = term_label(question.term)
-    match question.why:
-        case Why.NOT_STATED:
-            return f"{label}: not stated. {term_question(question.term)}"
-        case Why.ASSUMED:
-            return f"{label}: assumed. {term_question(question.term)}"
-    return f"{label}: only said. Please put it in writing."
+def _asked(comparison: Comparison, standing: Standing) -> Iterator[str]:
+    yield from (questions.question_said(question, comparison) for question in comparison.questions(standing))
+    if besides := questions.to_pin_down(comparison, standing):
+        yield besides
 
 
 def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "In writing alone County Health leads, 61 to 55.",
         "days unknown",
         "3 of 5 days",
-        "10 not stated",
+        "7 not stated",
         "not legal or tax advice",
         "Side by side",
         "Worth a year",

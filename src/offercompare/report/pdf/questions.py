@@ -10,12 +10,12 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.report.pdf.fonts import Face
 from offercompare.report.pdf.key import Named
-from offercompare.report.pdf.labels import full_label
 from offercompare.report.pdf.marks import Mark, Rule, Words, column, key_box, tick_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
 from offercompare.report.pdf.text import fit, printable, width, wrap
 from offercompare.wording import criteria, terms
+from offercompare.wording.questions import question_label
 
 _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
@@ -163,14 +163,14 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
 def _asks(comparison: Comparison, standing: Standing) -> Iterator[Ask]:
     offer = standing.evaluated.offer
     said = {row.term: row.said for row in terms.rows(offer)}
-    names = {}
     for index, criterion in enumerate(comparison.criteria):
         if criterion.is_own and criterion.main_fact:
-            names[criterion.main_fact] = criteria.label(criterion)
             said[criterion.main_fact] = criteria.said(comparison, standing, index).value
     for question in comparison.questions(standing):
-        name = names.get(question.term) or full_label(question.term)
-        yield Ask(name, _why(question, offer, said.get(question.term, terms.NOT_STATED)))
+        value = said.get(question.term, terms.NOT_STATED)
+        yield Ask(question_label(question, comparison), _why(question, offer, value))
+    for term in comparison.to_pin_down(standing):
+        yield Ask(terms.term_label(term), "have it written down")
 
 
 def _why(question: Question, offer: Offer, said: str) -> str:

@@ -90,7 +90,7 @@ def sheet(comparison: Comparison, file: str, ticked: Collection[str] = ()) -> Sh
     ]
     said = [_said(offer) for offer in (yours, *others)]
     named = next(standing for standing in comparison.standings if standing.file == file)
-    asked = {question.term for question in comparison.questions(named)}
+    asked = {question.term for question in comparison.questions(named)} | {*comparison.to_pin_down(named)}
     comparable = {name for name in _names() if _may_be_compared(name, said[1:], ticked)}
     parts = []
     for section, title in terms.section_titles().items():

@@ -13,14 +13,13 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrap
 from offercompare.wording import sentences
 from offercompare.wording.amounts import money, score
 from offercompare.wording.clean import clean
+from offercompare.wording.questions import question_aloud, to_pin_down
 from offercompare.wording.terms import (
     Row,
     firmness_in_words,
     in_a_sentence,
     rows,
     section_titles,
-    term_label,
-    term_question,
 )
 
 
@@ -30,7 +29,7 @@ def in_full(
     """Draw the offer in lines of `width` cells; `brief` names only those open terms that would earn points."""
     lines = [*_heading(comparison, standing, width)]
     offer = standing.evaluated.offer
-    asked = {question.term for question in comparison.questions(standing)}
+    asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
     for row in rows(offer):
         by_section.setdefault(row.section, []).append(row)
@@ -131,15 +130,15 @@ def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[L
 
 
 def _questions(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
-    questions = comparison.questions(standing)
-    if not questions:
-        return
-    yield BLANK
-    yield Line((Span("Ask before you sign", bold=True),))
-    for question in questions:
-        if question.why is Why.VERBAL:
-            text = f"{term_label(question.term)}: only said; please put it in writing."
-        else:
-            text = f"“{term_question(question.term)}”"
+    asked = []
+    for question in comparison.questions(standing):
+        aloud = question_aloud(question, comparison)
+        asked.append(aloud if question.why is Why.VERBAL else f"“{aloud}”")
+    if besides := to_pin_down(comparison, standing):
+        asked.append(besides)
+    if asked:
+        yield BLANK
+        yield Line((Span("Ask before you sign", bold=True),))
+    for text in asked:
         for index, line in enumerate(wrapped(text, width - 2)):
             yield Line((Span(("· " if index == 0 else "  ") + line),))
