@@ -9,7 +9,7 @@ from shutil import copytree
 from time import monotonic
 from xml.etree import ElementTree as ET
 
-from rich.cells import cell_len
+from rich.cells import split_graphemes
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -115,13 +115,10 @@ def text_of(app: App[int]) -> str:
         if clip is None:
             continue  # the title of the drawn window
         column = round(float(element.get("x", "0")) / _CELL)
-        for character in (element.text or "").replace("\N{NO-BREAK SPACE}", " "):
-            cells = cell_len(character)
-            row = rows[int(clip[1])]
-            if cells == 0 and column:
-                row[column - 1] += character
-            elif column < width:
-                row[column] = character
-                row[column + 1 : column + cells] = [""] * (cells - 1)
+        text = (element.text or "").replace("\N{NO-BREAK SPACE}", " ")
+        row = rows[int(clip[1])]
+        for start, end, cells in split_graphemes(text)[0]:
+            if column + cells <= width:
+                row[column : column + cells] = [text[start:end], *[""] * (cells - 1)]
             column += cells
     return "\n".join("".join(row).rstrip() for row in rows)

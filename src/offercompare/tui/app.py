@@ -245,15 +245,16 @@ class OfferCompareApp(App[int]):
             return
         problem = next((problem for problem in self.main.state.problems if problem.file == file), None)
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        command = [*shlex.split(editor), *([f"+{problem.line}"] if problem and problem.line else []), str(path)]
+        at_line = [f"+{problem.line}"] if problem and problem.line else []
         try:
+            command = [*shlex.split(editor), *at_line, str(path.absolute())]
             with self.suspend():
                 subprocess.run(command, check=False)
         except SuspendNotSupported:
             self.main.say("the editor cannot be started from here")
             return
-        except OSError:
-            self.main.say(f"no editor {command[0]}; set EDITOR to one you have")
+        except (OSError, ValueError):  # ValueError: a quotation without its end
+            self.main.say(f"no editor {editor}; set EDITOR to one you have")
             return
         self._reload()
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_text
 
 
 class Role(StrEnum):
@@ -92,14 +92,7 @@ def split(text: str, cells: int) -> tuple[str, str]:
     """Part a text after so many cells; a wide character that would be halved becomes a space on either side."""
     if cells <= 0:
         return "", text
-    if cell_len(text) <= cells:
-        return text, ""
-    position = 0
-    for index, character in enumerate(text):
-        if position >= cells:
-            return set_cell_size(text[:index], cells), " " * (position - cells) + text[index:]
-        position += cell_len(character)
-    return set_cell_size(text, cells), " " * (position - cells)
+    return split_text(text, cells) if cells < cell_len(text) else (text, "")
 
 
 def cut(text: str, width: int) -> str:

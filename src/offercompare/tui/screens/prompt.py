@@ -24,6 +24,14 @@ _CSS = """
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
 
 
+class _Answer(Input):
+    """A line to type that shows what was pasted as it is shown everywhere."""
+
+    def validate_value(self, value: str) -> str:
+        """Clean what was typed or pasted."""
+        return clean(value)
+
+
 class Ask(ModalScreen[str | None]):
     """Asks for a line of text; `check` says what is wrong with it, or nothing."""
 
@@ -39,7 +47,7 @@ class Ask(ModalScreen[str | None]):
         """The question, the line, and what to do."""
         with Vertical():
             yield Static(Content(clean(self._question)), id="question")
-            yield Input(self._answer, id="answer")
+            yield _Answer(self._answer, id="answer")
             yield Static(Content("enter  accept    esc  cancel"), id="hint")
 
     def on_mount(self) -> None:

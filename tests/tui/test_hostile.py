@@ -1,0 +1,164 @@
+"""Text from outside is shown as written and does nothing, on every screen and at any size."""
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from offercompare.files.load import load
+from offercompare.tui.screens.prompt import Ask
+from stories import Story, story
+
+HOSTILE = {
+    "markup": "[@click=app.quit]Click[/] [/foo] [link=file:///etc/passwd]x[/link] [red]",
+    "half markup": "[bold",
+    "escape": "A\x1b[2J\x1b]52;c;aGk=\x07B",
+    "c1": "A\x9b2JB\x90q\x9c",
+    "bidi": "A\u202eexe.fdp\u2066B\u200f",
+    "zero width": "A" + "\u200b\u200d\u2060\ufeff" * 200 + "B",
+    "marks": "A" + "\u0301" * 300 + "B",
+    "long": "Long " * 800,
+    "one long word": "W" * 4000,
+    "cjk": "北海道大学病院 内科",
+    "emoji": "👩‍⚕️🏥 Ünïcøde 🇨🇭",
+    "looks empty": "\u2800\u3164",
+    "reportlab": "<b>bold</b><img src='/etc/passwd'/>&amp;",
+    "rtl": "مستشفى الملك",
+}
+FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+SIZES = [(60, 16), (80, 24), (200, 50), (3, 3)]
+
+
+def toml(text: str) -> str:
+    """A TOML string of any text."""
+    escaped = "".join(
+        character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08x}"
+        for character in text
+    )
+    return f'"{escaped}"'
+
+
+def write(folder: Path, hostile: str) -> Path:
+    """Put a text wherever a file can hold one."""
+    folder.mkdir()
+    text, short = toml(hostile), toml(hostile[:60])
+    (folder / "priorities.toml").write_text(
+        f"format = 1\nname = {short}\n[must]\ndays = 3\n[my_perks]\n{short} = 3\n"
+        f"[criteria.own]\nlabel = {short}\nunit = {toml(hostile[:20])}\nweight = 3\nnone = 0\nenough = 10\n",
+        encoding="utf-8",
+    )
+    for index, file in enumerate(("a.toml", "b.toml")):
+        (folder / file).write_text(
+            f"employer = {text}\nposition = {text}\nlocation = {text}\nnotes = {text}\nstatus = 'verbal'\n"
+            f"[allowance]\namount = {1000 + index}\nclause = {text}\ndocumentation = {text}\n"
+            f"[perks]\nalso = [{text}]\n[other]\nown = {index}\n{short} = 1\n",
+            encoding="utf-8",
+        )
+    plain = "employer = 'Plain'\n"
+    (folder / "plain.toml").write_text(plain)
+    name = re.sub("[/\0]", "", hostile)[:40]
+    (folder / f"{name}.toml").write_text(plain)
+    (folder / f"x{name}.toml").write_text(f"{short} = 1\nemployer = {text}\n", encoding="utf-8")
+    return folder
+
+
+def acted(told: Story) -> bool:
+    """Whether anything was shown that acts or hides."""
+    svg = told.app.export_screenshot()
+    return bool(FORBIDDEN.search(told.screen)) or "file://" in re.sub(r">[^<]*<", "><", svg)
+
+
+async def everywhere(told: Story) -> None:
+    """Walk through every screen."""
+    for keys in ("", "tab b", "d", "i", "i", "u", "shift+tab space", "A", "9"):
+        await told.press(*keys.split())
+        await told.pilot.pause()
+        assert not acted(told)
+    for opened in ("enter", "exclamation_mark", "question_mark", "p", "q"):
+        await told.press(opened)
+        await told.until(lambda: told.app.screen is not told.app.main)
+        await told.pilot.pause()
+        assert not acted(told)
+        if opened in {"enter", "exclamation_mark"}:
+            for _ in range(3):
+                await told.press("pagedown")
+                await told.pilot.pause()
+                assert not acted(told)
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_hostile_text_does_nothing_on_any_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = write(tmp_path / "offers", HOSTILE[kind])
+    loaded = load([folder])
+    assert loaded.problems
+    assert len(loaded.sources) >= 2
+    async with story(folder, size=(120, 36)) as told:
+        await everywhere(told)
+        for size in SIZES:
+            await told.pilot.resize_terminal(*size)
+            await told.until(lambda size=size: told.app.main.size == size)  # type: ignore[misc]
+            assert not acted(told)
+        assert told.app.is_running
+    assert {path.name for path in tmp_path.iterdir()} == {"offers"}
+
+
+@pytest.mark.parametrize("text", ["[@click=app.quit]Click[/]", "[/foo]"])
+async def test_markup_is_shown_as_written(tmp_path: Path, text: str) -> None:
+    folder = tmp_path / "offers"
+    folder.mkdir()
+    for index in range(2):
+        (folder / f"{index}.toml").write_text(f"employer = '{text} {index}'\n[allowance]\namount = {index}00\n")
+    (folder / "priorities.toml").write_text(f"format = 1\nname = '{text}'\n")
+    async with story(folder, size=(120, 36)) as told:
+        await told.sees(text)
+        begin = text[:10]
+        row = next(index for index, line in enumerate(told.lines) if begin in line and index > 3)
+        await told.pilot.click(offset=(told.lines[row].index(begin) + 2, row))
+        await told.press("enter")
+        await told.sees(text, "esc  back")
+        assert told.app.is_running
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_a_hostile_answer_to_a_question_is_only_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.toml").write_text("employer = 'Plain'\n")
+    async with story(tmp_path, size=(120, 36)) as told:
+        await told.press("p")
+        await told.until(lambda: isinstance(told.app.screen, Ask))
+        told.app.screen.query_one(Input).value = f"none/{HOSTILE[kind][:300]}/x"
+        await told.pilot.pause()
+        assert not acted(told)
+        await told.press("enter")
+        await told.sees("There is no folder")
+        assert not acted(told)
+
+
+async def test_a_hostile_file_name_in_a_message_is_cleaned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "\x1b[31m[@click=app.quit].toml"
+    path.write_text("format = 1\n")
+    (tmp_path / "a.toml").write_text("employer = 'Plain'\n")
+    (tmp_path / "b.toml").write_text("employer = 'Other'\n")
+    async with story(tmp_path / "a.toml", tmp_path / "b.toml", "--priorities", path, size=(120, 36)) as told:
+        await told.press("3", "s")
+        await told.sees("saved to ␛[31m[@click=app.quit].toml")
+        assert not acted(told)
+
+
+async def test_a_hostile_editor_name_is_cleaned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "\x1b[31m'")
+    (tmp_path / "a.toml").write_text("employer = 'Plain'\n")
+    async with story(tmp_path) as told:
+        await told.press("e")
+        await told.until(lambda: "editor" in told.title)
+        assert not acted(told)
+        assert told.app.is_running
