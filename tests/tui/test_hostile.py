@@ -1,6 +1,7 @@
 """Text from outside is shown as written and does nothing, on every screen and at any size."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,10 @@ async def test_markup_is_shown_as_written(tmp_path: Path, text: str) -> None:
         await told.pilot.click(offset=(told.lines[row].index(begin) + 2, row))
         await told.press("enter")
         await told.sees(text, "esc  back")
+        for x, y in product(range(120), range(36)):
+            style = told.app.screen.get_style_at(x, y)
+            assert style.link is None
+            assert "@click" not in style.meta
         assert told.app.is_running
 
 

@@ -75,27 +75,24 @@ def palette_of(theme: Theme, variables: dict[str, str]) -> Palette:
         }
         return Palette(None, None, roles)
     text, ground = Color.parse(variables["foreground"]), Color.parse(variables["background"])
+    band = ground.blend(text, 0.08)
 
-    def mixed(part: float) -> str:
-        return ground.blend(text, part).hex6
-
-    def legible(name: str) -> str:
-        """Move a colour towards the text's until it can be read on the background."""
-        color = Color.parse(variables[name])
-        while _contrast(color, ground) < LEGIBLE and color != text:
-            color = color.blend(text, 0.25) if _contrast(color, text) > 1.1 else text
-        return color.hex6
+    def legible(color: Color) -> str:
+        """Move a colour away from the ground's until it can be read there, on the band too."""
+        extreme = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
+        steps = (color.blend(extreme, part / 20) for part in range(21))
+        return next((s for s in steps if min(contrast(s, ground), contrast(s, band)) >= LEGIBLE), extreme).hex6
 
     return Palette(
         ground.hex6,
-        mixed(0.08),
+        band.hex6,
         {
-            Role.TEXT: text.hex6,
-            Role.BAR: mixed(0.75),
-            Role.DIM: mixed(0.68),
-            Role.FAINT: mixed(0.25),
-            Role.ACCENT: legible("primary"),
-            Role.WARN: legible("warning"),
+            Role.TEXT: legible(text),
+            Role.BAR: legible(ground.blend(text, 0.75)),
+            Role.DIM: legible(ground.blend(text, 0.68)),
+            Role.FAINT: ground.blend(text, 0.25).hex6,
+            Role.ACCENT: legible(Color.parse(variables["primary"])),
+            Role.WARN: legible(Color.parse(variables["warning"])),
         },
     )
 
@@ -104,7 +101,8 @@ LEGIBLE = 4.5
 """Contrast ratio from which text can be read (WCAG 2.2, 1.4.3)."""
 
 
-def _contrast(one: Color, other: Color) -> float:
+def contrast(one: Color, other: Color) -> float:
+    """Contrast ratio of two colours, 1..21 (WCAG 2.2)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import SaveError, create
-from offercompare.files.weights import save_weights
 from offercompare.model.comparison import Comparison
 from offercompare.model.session import Session
 
@@ -25,6 +24,8 @@ def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
     Raises:
         SaveError: the file cannot be written, or was changed by another program meanwhile.
     """
+    from offercompare.files.weights import save_weights
+
     keys = [criterion.key for criterion in session.evaluation.criteria]
     weights = dict(zip(keys, session.choice.weights, strict=True))
     return save_weights(saved_to(loaded, paths), loaded.priorities_bytes, weights)

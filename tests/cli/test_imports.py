@@ -1,0 +1,55 @@
+"""What a command does not need it does not import: the start stays quick."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CASE = Path(__file__).parents[1] / "cases" / "pictured"
+HEAVY = {"textual", "reportlab", "numpy", "tomlkit", "watchfiles"}
+ASK = """
+import sys
+from offercompare.cli import main
+code = main(sys.argv[1:])
+print(*sys.modules, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def imported(*arguments: str) -> set[str]:
+    """The top-level modules that are there after a command."""
+    done = subprocess.run([sys.executable, "-c", ASK, *arguments], check=True, capture_output=True, text=True)
+    return {name.split(".")[0] for name in done.stderr.split()}
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"], ["--markdown"]])
+def test_show_imports_nothing_of_the_app_the_pdf_or_numpy(form: list[str]) -> None:
+    modules = imported("show", str(CASE), *form)
+    assert "pydantic" in modules
+    assert not modules & HEAVY
+
+
+def test_check_imports_nothing_of_them_either() -> None:
+    assert not imported("check", str(CASE)) & HEAVY
+
+
+def test_the_app_imports_no_pdf_and_no_numpy_before_it_is_asked_for_one() -> None:
+    ask = """
+import asyncio, sys
+from offercompare.cli.arguments import parse
+from offercompare.cli.commands import make_app
+
+async def main():
+    app = make_app(parse(sys.argv[1:]))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.press("9", "enter", "escape", "question_mark", "escape")
+        assert app.main.view.comparison.weights[0] == 9
+
+asyncio.run(main())
+print(*sys.modules, file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", ask, str(CASE)], check=True, capture_output=True, text=True)
+    modules = {name.split(".")[0] for name in done.stderr.split()}
+    assert "textual" in modules
+    assert not modules & {"reportlab", "numpy", "tomlkit"}

@@ -1,0 +1,103 @@
+"""The state: what a change on disk and a choice leave of it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from drawn import a_state
+from offercompare.files.load import Loaded
+from offercompare.files.problems import Problem
+from offercompare.model.evaluation import Source
+from offercompare.tui.drawing.glyphs import UNICODE
+from offercompare.tui.state import State, neighbour
+from support import offer, priorities
+
+
+def loaded_of(state: State, *, without: tuple[str, ...] = (), problems: tuple[Problem, ...] = ()) -> Loaded:
+    """What a load would find if these files were gone and those had problems."""
+    broken = {problem.file for problem in problems}
+    sources = tuple(
+        Source(offer.file, offer.offer)
+        for offer in state.evaluation.offers
+        if offer.file not in without and offer.file not in broken
+    )
+    return Loaded(sources, state.evaluation.priorities, problems, {})
+
+
+def test_reading_the_same_again_changes_nothing_that_is_seen() -> None:
+    state = a_state(4)
+    state = replace(state, session=state.session.weigh(1, 2).hide("offer-02.toml"), baseline="offer-01.toml")
+    again = state.reload(loaded_of(state))
+    assert again.session.choice == state.session.choice
+    assert again.session.past == state.session.past
+    assert (again.columns, again.baseline, again.offer, again.row) == (
+        state.columns,
+        state.baseline,
+        state.offer,
+        state.row,
+    )
+
+
+def test_weights_moved_stay_and_the_others_follow_the_file() -> None:
+    state = a_state(3)
+    state = replace(state, session=state.session.weigh(0, 1))
+    loaded = replace(loaded_of(state), priorities=priorities("[weights]\ndollars = 9\ndays = 4\ntravel = 2\n"))
+    session = state.reload(loaded).session
+    assert session.choice.weights == (1, 4, 2, 0, 0, 0)
+    assert session.saved == (9, 4, 2, 0, 0, 0)
+    assert not session.is_saved
+    assert session.undo().choice.weights == state.session.choice.weights
+
+
+def test_another_criterion_keeps_the_weights_by_name() -> None:
+    state = a_state(3, 7)
+    state = replace(state, session=state.session.weigh(0, 1).weigh(6, 9))
+    session = state.reload(replace(loaded_of(state), priorities=priorities())).session
+    assert session.choice.weights[0] == 1
+    assert len(session.choice.weights) == 6
+    assert session.past == ()
+
+
+def test_a_new_offer_stands_last_and_one_that_comes_back_too() -> None:
+    state = a_state(3)
+    gone = state.reload(loaded_of(state, without=("offer-00.toml",)))
+    assert "offer-00.toml" not in gone.columns
+    back = gone.reload(loaded_of(state))
+    assert back.columns == (*gone.columns, "offer-00.toml")
+
+
+def test_a_currency_that_lost_its_rate_takes_its_offer_out() -> None:
+    state = a_state(2)
+    source = Source("canada.toml", offer('currency = "CAD"\n[allowance]\namount = 100'))
+    with_rate = priorities("[exchange]\nCAD = 0.7\n")
+    loaded = replace(loaded_of(state), priorities=with_rate)
+    state = state.reload(replace(loaded, sources=(*loaded.sources, source)))
+    assert "canada.toml" in state.columns
+    problem = Problem("canada.toml", 1, "currency", "no rate for CAD")
+    lost = replace(
+        loaded_of(state, problems=(problem,)), priorities=priorities(), paths={"canada.toml": Path("canada.toml")}
+    )
+    after = state.reload(lost)
+    assert "canada.toml" in after.broken
+    assert "canada.toml" in after.columns
+
+
+def test_what_is_selected_is_always_shown() -> None:
+    state = replace(a_state(3), offer="gone.toml", baseline="gone.toml")
+    view = state.view(UNICODE)
+    assert view.offer == view.comparison.leader.file
+    assert view.baseline is None
+
+
+def test_a_message_goes_before_the_last_change() -> None:
+    state = a_state(2)
+    assert state.status == ""
+    moved = replace(state, session=state.session.weigh(0, 3))
+    assert moved.status.endswith("→ 3, not saved")
+    assert replace(moved, session=moved.session.mark_saved()).status.endswith("→ 3")
+    assert replace(moved, message="done").status == "done"
+    hidden = replace(moved, session=moved.session.hide("offer-01.toml"))
+    assert hidden.status == "weights not saved"
+
+
+def test_neighbours_go_round() -> None:
+    assert [neighbour("abc", "c", 1), neighbour("abc", "a", -1), neighbour("abc", "x", 1)] == ["a", "c", "a"]
