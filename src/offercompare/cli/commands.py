@@ -45,7 +45,9 @@ def say_no(sentence: str) -> int:
 
 def open_app(given: Namespace) -> int:
     """Start the app; where there is no terminal, show the result as text."""
-    if not (sys.stdout.isatty() and sys.stdin.isatty()) or os.environ.get("TERM") == "dumb":
+    # Textual draws on standard error.
+    is_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    if not is_terminal or os.environ.get("TERM") == "dumb":
         given.form = None
         return show(given)
     from offercompare.tui.app import AppFailedError, run_app

@@ -1,0 +1,278 @@
+"""The real program in a real terminal: start, keys, resize, signals, and what is left behind."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from stories import PATIENCE, a_case
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+ENVIRONMENT = {"LANG": "C.UTF-8", "TERM": "tmux-256color", "PS1": "$ ", "HISTFILE": "/dev/null"}
+MAIN = "q quit"
+
+
+class Terminal:
+    """A terminal of its own with a shell in it."""
+
+    def __init__(self, socket: Path, folder: Path, size: tuple[int, int], environment: Mapping[str, str]) -> None:
+        self._socket = str(socket)
+        kept = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "HOME") if key in os.environ}
+        self._environment = kept | ENVIRONMENT
+        width, height = size
+        shell = ["env", "-i", *(f"{k}={v}" for k, v in (self._environment | dict(environment)).items()), "sh"]
+        self._tmux("new-session", "-d", "-x", str(width), "-y", str(height), "-c", str(folder), shlex.join(shell))
+        self._tmux("set-option", "-g", "window-size", "manual")
+        self.until(lambda: "$" in self.text)
+
+    def _tmux(self, *arguments: str) -> str:
+        command = ["tmux", "-u", "-S", self._socket, "-f", "/dev/null", *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=self._environment).stdout
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows."""
+        return self._tmux("capture-pane", "-p")
+
+    @property
+    def styled(self) -> str:
+        """What it shows, with the escapes of its colours."""
+        return self._tmux("capture-pane", "-p", "-e")
+
+    @property
+    def is_in_full_screen(self) -> bool:
+        return self._tmux("display-message", "-p", "#{alternate_on}#{mouse_any_flag}").strip() != "00"
+
+    def run(self, command: str) -> None:
+        """Run the program and say how it ended."""
+        self.type(f"{command}; echo ended $?", "Enter")
+
+    def start(self, *arguments: str | Path) -> None:
+        """Start the app."""
+        self.run(shlex.join([sys.executable, "-m", "offercompare", *map(str, arguments)]))
+
+    def type(self, *keys: str) -> None:
+        self._tmux("send-keys", *keys)
+
+    def resize(self, width: int, height: int) -> None:
+        self._tmux("resize-window", "-x", str(width), "-y", str(height))
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end, f"it never came to that:\n{self.text}"
+            time.sleep(0.05)
+
+    def sees(self, *texts: str) -> None:
+        self.until(lambda: all(text in self.text for text in texts))
+
+    def ends(self, code: int = 0) -> None:
+        """Wait for the end of the program and look whether the terminal is as before."""
+        self.sees(f"ended {code}")
+        assert not self.is_in_full_screen
+        self.type("clear", "Enter")
+        self.until(lambda: "ended" not in self.text)
+        self.type("echo still $((20 + 3)) here", "Enter")  # typed text is echoed, lines are lines
+        self.sees("echo still $((20 + 3)) here", "still 23 here")
+
+    @property
+    def program(self) -> int:
+        """The number of the running program."""
+        shell = int(self._tmux("display-message", "-p", "#{pane_pid}"))
+        found = subprocess.run(["ps", "-eo", "pid=,ppid="], check=True, capture_output=True, text=True).stdout
+        pairs = (tuple(map(int, line.split())) for line in found.splitlines())
+        return next(child for child, parent in pairs if parent == shell)
+
+    def close(self) -> None:
+        subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False, capture_output=True)
+
+
+Opened = Callable[..., Terminal]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """Open terminals, and close them at the end."""
+    terminals: list[Terminal] = []
+
+    def open_one(width: int = 80, height: int = 24, **environment: str) -> Terminal:
+        socket = tmp_path / f"tmux-{len(terminals)}"
+        terminals.append(Terminal(socket, tmp_path, (width, height), environment))
+        return terminals[-1]
+
+    yield open_one
+    for terminal in terminals:
+        terminal.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return a_case("pictured", tmp_path)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36)])
+def test_it_starts_takes_keys_and_ends(opened: Opened, folder: Path, width: int, height: int) -> None:
+    terminal = opened(width, height)
+    terminal.start(folder)
+    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    expected = Path(__file__).parent / "screens" / f"pictured-{width}x{height}.txt"
+    assert [line.rstrip() for line in terminal.text.splitlines()] == expected.read_text(encoding="utf-8").splitlines()
+    terminal.type("Down", "Down", "0")
+    terminal.sees("County Health leads by", "Travel 5 → 0, not saved")
+    terminal.type("u", "Enter")
+    terminal.sees("esc  back")
+    terminal.type("Escape")
+    terminal.sees(MAIN)
+    terminal.type("q")
+    terminal.ends()
+
+
+def test_it_starts_on_the_samples_in_an_empty_folder(opened: Opened) -> None:
+    terminal = opened()
+    terminal.start()
+    terminal.sees("samples, invented", MAIN)
+    terminal.type("C-c")
+    terminal.ends()
+
+
+def test_it_follows_the_size_of_the_terminal(opened: Opened, folder: Path) -> None:
+    terminal = opened()
+    terminal.start(folder)
+    terminal.sees(MAIN)
+    for width, height, sign in ((40, 10, "The table needs"), (200, 50, "Ask before you sign"), (1, 1, "")):
+        terminal.resize(width, height)
+        terminal.sees(sign)
+    terminal.resize(80, 24)
+    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    terminal.type("q")
+    terminal.ends()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("keys", ["", "p", "9 q", "Enter"])
+def test_a_signal_ends_it_and_the_terminal_is_restored(
+    opened: Opened, folder: Path, number: signal.Signals, keys: str
+) -> None:
+    terminal = opened()
+    terminal.start(folder)
+    terminal.sees(MAIN)
+    before = terminal.text
+    if keys:
+        terminal.type(*keys.split())
+        terminal.until(lambda: terminal.text != before)
+    os.kill(terminal.program, number)
+    terminal.ends()
+
+
+def test_when_the_terminal_is_closed_the_program_ends(opened: Opened, folder: Path) -> None:
+    terminal = opened()
+    terminal.start(folder)
+    terminal.sees(MAIN)
+    program = terminal.program
+    terminal.close()
+
+    def is_gone() -> bool:
+        try:
+            os.kill(program, 0)
+        except ProcessLookupError:
+            return True
+        return Path(f"/proc/{program}/stat").read_text(encoding="utf-8").split()[2] == "Z"
+
+    end = time.monotonic() + PATIENCE
+    while not is_gone():
+        assert time.monotonic() < end, "it runs on without a terminal"
+        time.sleep(0.05)
+
+
+def test_without_colours_there_are_none(opened: Opened, folder: Path) -> None:
+    terminal = opened(NO_COLOR="1")
+    terminal.start(folder)
+    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    colours = {int(code) for codes in re.findall(r"\x1b\[([\d;]+)m", terminal.styled) for code in codes.split(";")}
+    assert not colours - {0, 1, 2, 39, 49}  # bold, dim, and the terminal's own colours
+    terminal.type("t", "9")
+    terminal.sees("not saved")
+    assert not re.search(r"\x1b\[[\d;]*[34]8;", terminal.styled)
+    terminal.type("u", "q")
+    terminal.ends()
+
+
+@pytest.mark.parametrize("environment", [{"LANG": "C"}, {"LANG": "POSIX"}, {"LC_ALL": "C"}, {"TERM": "vt100"}])
+def test_a_plain_terminal_gets_ascii(opened: Opened, folder: Path, environment: dict[str, str]) -> None:
+    terminal = opened(**environment)
+    terminal.start(folder)
+    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    assert terminal.text.isascii()
+    terminal.type("?")
+    terminal.sees("esc  back")
+    assert terminal.text.isascii()
+    terminal.type("q")
+    terminal.sees(MAIN)
+    terminal.type("q")
+    terminal.ends()
+
+
+def test_a_dumb_terminal_gets_text(opened: Opened, folder: Path) -> None:
+    terminal = opened(120, 100, TERM="dumb")
+    terminal.start(folder)
+    terminal.sees("Lakeside Regional leads by 4.5", "ended 0")
+
+
+@pytest.mark.parametrize("redirection", ["| cat", "< /dev/null", "2> errors.txt"])
+def test_without_a_terminal_it_prints_text(opened: Opened, folder: Path, redirection: str) -> None:
+    terminal = opened(120, 100)
+    program = shlex.join([sys.executable, "-m", "offercompare", str(folder)])
+    terminal.run(f"{program} {redirection}")
+    terminal.sees("Lakeside Regional leads by 4.5", "ended 0")
+
+
+FAIL = """
+import sys
+from offercompare.tui.screens.compare import CompareScreen
+from offercompare.cli import main
+
+def fail(screen):
+    secret = "my salary is 250,000"
+    raise ZeroDivisionError(secret)
+
+CompareScreen.action_undo = fail
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_an_unexpected_failure_is_one_line_and_exit_code_2(opened: Opened, folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "fail.py"
+    script.write_text(FAIL)
+    terminal = opened(100, 24)
+    terminal.run(f"clear; {shlex.join([sys.executable, str(script), str(folder)])}")
+    terminal.sees(MAIN)
+    terminal.type("9", "u")
+    terminal.sees("ended 2")
+    said = " ".join(terminal.text.split("ended")[0].split())
+    assert said == "offercompare: the app failed and had to stop; your files are as they were last saved"
+    terminal.ends(2)
+
+
+def test_the_editor_is_started_at_the_line_and_what_it_wrote_is_read(
+    opened: Opened, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "county.toml").write_text('employer = "County Health"\n[allowance\n')
+    editor = tmp_path / "editor.sh"
+    editor.write_text('echo "$@" > arguments.txt\nprintf \'employer = "Mended Health"\\n\' > "$2"\n')
+    terminal = opened(EDITOR=f"sh {editor}")
+    terminal.start(folder)
+    terminal.sees("1 problem", MAIN)
+    terminal.type("BTab", "e")
+    terminal.sees("Mended", MAIN)
+    assert (tmp_path / "arguments.txt").read_text() == f"+2 {folder / 'county.toml'}\n"
+    terminal.type("q")
+    terminal.ends()
