@@ -15,6 +15,7 @@ from offercompare.tui.drawing.keys import Key
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
+from offercompare.wording.sentences import Names
 
 KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.weight]
 
@@ -80,6 +81,23 @@ def test_the_answer_and_the_warnings_are_there_at_every_size(size: tuple[int, in
     misses = sum(bool(view.comparison.doubtful_musts(standing)) for standing in view.comparison.standings)
     assert misses
     assert shown.count("▲") >= misses
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(width: int) -> None:
+    employer = "The Very Long Name of a Regional Medical Center and Its Physicians"
+    view = a_view(3)
+    names = Names(*({file: f"{employer} ({file[:8]})" for file in view.columns} for _ in range(2)))
+    view = replace(view, names=names)
+    seen = drawn(view, width, 36)
+    lines = [line.text for line in seen.lines]
+    leads = next(line for line in lines if "leads by" in line)
+    assert (
+        f"leads by {view.comparison.standings[0].score.stated - view.comparison.standings[1].score.stated:.1f}" in leads
+    )
+    for index in range(3):
+        assert any(f"offer-{index:02}" in line for line in lines[seen.ranking_top : seen.table_top])
+        assert f"offer-{index:02}" in lines[seen.table_top] or width == 60
 
 
 def test_a_key_that_gives_way_comes_back_with_more_room() -> None:

@@ -8,6 +8,9 @@ from offercompare.tui.drawing.view import View
 from offercompare.wording import sentences
 from offercompare.wording.clean import clean
 
+LONG_NAME = 24
+"""Cells for a name in the answer, where the names in full do not fit."""
+
 
 def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
     """Whose comparison it is, and at the right what was changed last or what has just been done."""
@@ -30,15 +33,18 @@ def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
 
 def answer(view: View, layout: Layout) -> tuple[Line, ...]:
     """Who leads, by how much, on what; then who leads in writing alone and who could still overtake."""
+    room = layout.right - MARGIN + 1
     verdict = sentences.verdict(view.comparison, view.names)
+    if cell_len(str(verdict)) > room:
+        verdict = sentences.verdict(view.comparison, view.names_within(LONG_NAME))
     text = view.glyphs.text
     first = Pen(layout.width)
-    end = first.at(MARGIN, Span(text(cut(verdict.claim, layout.right - MARGIN)), bold=True), Span(text(verdict.basis)))
+    end = first.at(MARGIN, Span(text(cut(verdict.claim, room)), bold=True))
+    end = first.at(end, Span(text(cut(verdict.basis, layout.right + 1 - end))))
     upset = sentences.upset(view.upset, view.comparison, view.names)
     if not layout.is_narrow and layout.right - end - 2 >= cell_len(upset):
         first.ending(layout.right, Span(text(upset), Role.DIM))
     second = Pen(layout.width)
-    room = layout.right - MARGIN + 1
     doubts = _doubts(view, room)
     column = second.at(MARGIN, Span(text(doubts[0]), Role.DIM))
     if doubts[1]:

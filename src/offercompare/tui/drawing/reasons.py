@@ -1,7 +1,10 @@
 """Why the first leads the second: what speaks for it at the left, what speaks against it at the right."""
 
+from rich.cells import cell_len
+
 from offercompare.model.comparison import Reason
 from offercompare.model.readings import Readings
+from offercompare.tui.drawing.answer import LONG_NAME
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -12,12 +15,14 @@ from offercompare.wording.gauges import gauge
 
 BAR_CELLS = 27
 ROWS = 3
+LEGEND_CELLS = 52
+"""At the right of the heading, where there is room for both."""
 
 
 def reasons(view: View, layout: Layout) -> tuple[Line, ...]:
     """Draw the largest reasons, three on each side, longest bar first."""
     pen = Pen(layout.width)
-    pen.at(MARGIN, Span(view.glyphs.text(sentences.why_heading(view.comparison, view.names)), bold=True))
+    pen.at(MARGIN, Span(_heading(view, layout), bold=True))
     _legend(view, layout, pen)
     gains, losses = _sides(view)
     longest = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
@@ -35,7 +40,7 @@ def reasons(view: View, layout: Layout) -> tuple[Line, ...]:
 def reasons_listed(view: View, layout: Layout, height: int) -> tuple[Line, ...]:
     """Draw every reason in one column, for a narrow screen."""
     pen = Pen(layout.width)
-    pen.at(MARGIN, Span(view.glyphs.text(sentences.why_heading(view.comparison, view.names)), bold=True))
+    pen.at(MARGIN, Span(_heading(view, layout), bold=True))
     gains, losses = _sides(view)
     longest = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
     lines = [pen.line()]
@@ -46,6 +51,14 @@ def reasons_listed(view: View, layout: Layout, height: int) -> tuple[Line, ...]:
     pen = Pen(layout.width)
     _legend(view, layout, pen)
     return (*lines[: height - 2], Line(), pen.line())
+
+
+def _heading(view: View, layout: Layout) -> str:
+    room = layout.right - MARGIN + 1 - (0 if layout.is_narrow else LEGEND_CELLS)
+    heading = sentences.why_heading(view.comparison, view.names)
+    if cell_len(heading) > room:
+        heading = sentences.why_heading(view.comparison, view.names_within(LONG_NAME))
+    return view.glyphs.text(cut(heading, room))
 
 
 def _sides(view: View) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:

@@ -52,9 +52,21 @@ class View:
         return names.get(file) or clean(file)
 
     def name_within(self, file: str, width: int) -> str:
-        """Name an offer within a width: in two words, in one, or cut."""
+        """Name an offer within a width: in two words, in one, or cut; by its file if others are cut to the same."""
         name = self.name(file, short=False)
-        return name if cell_len(name) <= width else cut(self.name(file, short=True), width)
+        if cell_len(name) <= width:
+            return name
+        name = cut(self.name(file, short=True), width)
+        others = (cut(self.name(other, short=True), width) for other in self.columns if other != file)
+        return cut(clean(file.removesuffix(".toml")), width) if name in others else name
+
+    def names_within(self, width: int) -> Names:
+        """Name every offer within a width."""
+        files = self.names.short
+        return Names(
+            {file: self.name_within(file, width) for file in files},
+            {file: cut(name, width) for file, name in self.names.first.items()},
+        )
 
     def columns_shown(self, layout: Layout) -> tuple[str, ...]:
         """Choose the offers side by side: the leader and the baseline stay, the page holds the selected one."""

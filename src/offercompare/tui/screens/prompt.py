@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from offercompare.wording.clean import clean
 
 _CSS = """
-{name} {{ align: left bottom; background: $background 0%; }}
+{name} {{ align: left bottom; background: transparent; }}
 {name} Vertical {{ height: auto; background: $panel; padding: 1 2; }}
 {name} Static {{ height: auto; background: $panel; }}
 {name} Input {{ background: $panel; border: none; height: 1; padding: 0; margin: 1 0 0 0; }}
