@@ -15,6 +15,7 @@ import pypdfium2
 import resvg_py
 
 from offercompare.files.load import load
+from offercompare.files.settings import LoadedSettings, Settings
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
 from offercompare.report.pdf import Document, my_copy, recruiter_copy
@@ -52,7 +53,8 @@ SHOTS = (
 
 async def drawn(shot: Shot) -> str:
     """Start the app, press the keys, and take its picture as SVG."""
-    app = OfferCompareApp(load(SAMPLES), SAMPLES, ascii_only=shot.ascii_only)
+    looks = LoadedSettings(Settings(ascii=shot.ascii_only))
+    app = OfferCompareApp(load(SAMPLES), SAMPLES, looks=looks)
     async with app.run_test(size=shot.size) as pilot:
         app.theme = shot.theme
         await pilot.press(*shot.keys)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from stories import PATIENCE, a_case
+from stories import PATIENCE
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -112,11 +112,6 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
     yield open_one
     for terminal in terminals:
         terminal.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return a_case("pictured", tmp_path)
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36)])

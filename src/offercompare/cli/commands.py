@@ -64,6 +64,7 @@ def make_app(given: Namespace) -> "OfferCompareApp":
     Raises:
         RefusedError: there is nothing to compare, or the weights make no sense.
     """
+    from offercompare.files.settings import load_settings, settings_path
     from offercompare.tui.app import OfferCompareApp, is_plain
 
     paths, is_sample = _paths(given)
@@ -71,13 +72,16 @@ def make_app(given: Namespace) -> "OfferCompareApp":
     if _compare(loaded, given) is None:  # or refuses weights that make no sense
         _print_problems(loaded.problems, to_errors=True)
         raise RefusedError(f"there is no sound offer to compare in {_listed(paths)}")
+    looks = load_settings(settings_path())
+    if given.ascii or is_plain(os.environ):
+        looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))
     return OfferCompareApp(
         loaded,
         paths,
         priorities=given.priorities,
         weights=dict(given.weights),
         is_sample=is_sample,
-        ascii_only=given.ascii or is_plain(os.environ),
+        looks=looks,
     )
 
 

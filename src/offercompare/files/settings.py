@@ -27,8 +27,10 @@ class Settings(Strict):
 class LoadedSettings(NamedTuple):
     """Settings as they were read, and what is wrong with the file."""
 
-    settings: Settings
-    problems: tuple[Problem, ...]
+    settings: Settings = Settings.model_construct()
+    problems: tuple[Problem, ...] = ()
+    path: Path | None = None
+    """Where a theme is remembered; without it none is."""
 
 
 def settings_path() -> Path:
@@ -38,17 +40,19 @@ def settings_path() -> Path:
 
 def load_settings(path: Path) -> LoadedSettings:
     """Read the settings; without a file, or with a broken one, they are as they come."""
+    loaded = LoadedSettings(path=path)
     if not path.exists():
-        return LoadedSettings(Settings(), ())
+        return loaded
     try:
         document = parse(path.name, decode(read_bytes(path)))
     except UnreadableError as error:
-        return LoadedSettings(Settings(), (Problem(path.name, None, None, f"cannot be read: {error}"),))
+        return loaded._replace(problems=(Problem(path.name, None, None, f"cannot be read: {error}"),))
     try:
-        return LoadedSettings(Settings.model_validate(document.values), document.problems)
+        settings = Settings.model_validate(document.values)
     except ValidationError as error:
         objected = list(objections(error, document.values, Settings))
-        return LoadedSettings(Settings(), tuple(placed(path.name, document, objected)))
+        return loaded._replace(problems=tuple(placed(path.name, document, objected)))
+    return loaded._replace(settings=settings, problems=document.problems)
 
 
 def save_theme(path: Path, theme: str) -> None:

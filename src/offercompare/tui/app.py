@@ -21,8 +21,10 @@ from textual.worker import Worker, WorkerState
 
 from offercompare.files.load import Loaded, load
 from offercompare.files.save import ChangedError, SaveError
+from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
-from offercompare.tui.commands import COMPARE
+from offercompare.report.outline import problem_said
+from offercompare.tui.commands import COMPARE, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.pen import Line
@@ -34,6 +36,7 @@ from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
+from offercompare.wording.clean import clean
 
 
 class AppFailedError(Exception):
@@ -55,7 +58,7 @@ class OfferCompareApp(App[int]):
         priorities: Path | None = None,
         weights: Mapping[str, float] | None = None,
         is_sample: bool = False,
-        ascii_only: bool = False,
+        looks: LoadedSettings | None = None,
     ) -> None:
         """Begin with what was loaded from `paths`; there must be at least one sound offer."""
         # Without colours Textual would turn ours into greys on a background of its own; the terminal's are wanted.
@@ -63,14 +66,24 @@ class OfferCompareApp(App[int]):
         super().__init__(ansi_color=True if no_color else None)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "ansi-dark" if no_color else DARK_NAME
+        settings, wrong, file = looks or LoadedSettings()
+        self._settings_file = None if no_color else file
+        self.theme = "ansi-dark" if no_color else self._known_theme(settings.theme)
         self.loaded = loaded
         self.paths = list(paths)
         self.priorities = priorities
-        self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
+        self.glyphs: Glyphs = ASCII if settings.ascii else UNICODE
         # Its report of a failure would show the values of variables: the person's offers. `run_app` says one sentence.
         self.error_console = Console(file=io.StringIO())
-        self.main = CompareScreen(State.begin(loaded, weights or {}, is_sample=is_sample), self.glyphs)
+        self.commands, refusals = rebind(COMPARE, settings.keys)
+        self.set_keymap({command.name: ",".join(command.keys) for command in self.commands})
+        state = State.begin(loaded, weights or {}, is_sample=is_sample)
+        if told := (*map(problem_said, wrong), *(f"settings: {refusal}" for refusal in refusals)):
+            state = replace(state, message=clean(told[0]))
+        self.main = CompareScreen(state, self.glyphs, self.commands)
+
+    def _known_theme(self, name: str | None) -> str:
+        return name if name in self.available_themes else DARK_NAME
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the comparison."""
@@ -110,6 +123,8 @@ class OfferCompareApp(App[int]):
         self.loaded = loaded
 
     def _repaint(self) -> None:
+        if self._settings_file is not None:
+            save_theme(self._settings_file, self.theme)
         for screen in self.screen_stack:
             if isinstance(screen, CompareScreen | Page):
                 screen.repaint()
@@ -131,13 +146,13 @@ class OfferCompareApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command in the palette."""
         if screen is self.main:
-            for command in COMPARE:
+            for command in self.commands:
                 reason = self.main.refuses(command.action)
 
                 async def run(action: str = command.action) -> None:
                     await self.main.run_action(action)
 
-                title = self.glyphs.text(f"{command.help} ({command.cap})")
+                title = self.glyphs.text(f"{command.help} ({command.caps[0]})")
                 yield SystemCommand(title, f"not now: {reason}" if reason else command.group, run)
         yield SystemCommand("Choose a theme", "Colours", self.action_change_theme)
 
@@ -164,7 +179,7 @@ class OfferCompareApp(App[int]):
         self.push_screen(Page("problems", draw, self.glyphs))
 
     def _do_help(self) -> None:
-        self.push_screen(Page("every key", lambda width: help_lines(width, self.glyphs), self.glyphs))
+        self.push_screen(Page("every key", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs))
 
     def _do_theme(self) -> None:
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME

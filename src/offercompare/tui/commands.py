@@ -1,77 +1,145 @@
 """Every command once: its keys, its place in the footer, its entry in the palette, its line in the help."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.binding import Binding
+
+from offercompare.model.fields import nearest
+
+_SIGNS = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "plus": "+",
+    "minus": "−",
+    "exclamation_mark": "!",
+    "question_mark": "?",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+"""How a key is shown that Textual calls otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something a person can do."""
 
+    name: str
+    """What settings call it."""
     action: str
-    """The method `action_<name>` of the screen that does it."""
-    keys: str
-    """As Textual names them, separated by commas."""
-    cap: str
-    """As they are shown."""
-    word: str
-    """One or two words for the footer."""
+    """The method `action_<name>` of the screen that does it, with its argument."""
+    keys: tuple[str, ...]
+    """As Textual names them."""
     help: str
     """A sentence for help and palette."""
     group: str
+    word: str = ""
+    """One or two words for the footer; without any it is not shown there."""
     weight: int = 0
-    """In the footer: the larger, the sooner it gives way; 0 is not shown there."""
+    """In the footer: the larger, the sooner it gives way."""
+    pair: str = ""
+    """The keys of two opposite commands, shown as one in the footer."""
+
+    @property
+    def caps(self) -> tuple[str, ...]:
+        """Its keys as they are shown."""
+        return tuple(_SIGNS.get(key, key) for key in self.keys)
+
+    @property
+    def cap(self) -> str:
+        """What the footer shows for its keys."""
+        return self.pair or self.caps[0]
 
     @property
     def binding(self) -> Binding:
         """The binding of its keys."""
-        return Binding(self.keys, self.action, self.help, show=False, id=self.action, priority=False)
+        return Binding(",".join(self.keys), self.action, self.help, show=False, id=self.name)
 
 
 WEIGHTS, OFFERS, VIEW, FILES, GENERAL = "Weights", "Offers", "What is shown", "Files", "General"
 
 COMPARE: tuple[Command, ...] = (
-    Command("row(1)", "down,j", "↑↓", "row", "Go to the criterion below; ↑ or k: above", WEIGHTS, 1),
-    Command("row(-1)", "up,k", "↑", "", "Go to the criterion above", WEIGHTS),
-    Command("step(1)", "right,plus,l", "←→", "weight", "Raise the weight by one; ← or − lowers it", WEIGHTS, 2),
-    Command("step(-1)", "left,minus,h", "←", "", "Lower the weight by one", WEIGHTS),
-    Command("offer(1)", "tab", "tab", "offer", "Go to the next offer; shift+tab: back", OFFERS, 6),
-    Command("offer(-1)", "shift+tab", "shift+tab", "", "Go to the offer before", OFFERS),
-    Command("open_offer", "enter", "enter", "in full", "Open the offer in full", OFFERS, 3),
-    Command("differences", "d", "d", "differences", "Show only the rows in which offers differ", VIEW, 8),
-    Command("baseline", "b", "b", "baseline", "Show every other offer as its difference from this one", VIEW, 12),
-    Command("hide", "space", "space", "hide", "Leave this offer out for now", OFFERS, 13),
-    Command("show_all", "A", "A", "", "Take every hidden offer back in", OFFERS),
-    Command("reasons", "i", "i", "why", "Show why the first leads the second", VIEW, 4),
-    Command("save", "s", "s", "save", "Save the weights to your priorities", FILES, 9),
-    Command("print", "p", "p", "PDF", "Print the comparison to a PDF", FILES, 5),
-    Command("undo", "u", "u", "undo", "Take the last step back", WEIGHTS, 7),
-    Command("redo", "U", "U", "", "Make the step again that was taken back", WEIGHTS),
-    Command("problems", "exclamation_mark", "!", "problems", "Show what is wrong with which file", FILES, 11),
-    Command("edit", "e", "e", "edit", "Open the file of this offer in your editor", FILES, 14),
-    Command("theme", "t", "t", "light or dark", "Change between light and dark", GENERAL),
-    Command("help", "question_mark,f1", "?", "all keys", "Show every key", GENERAL, 1),
-    Command("leave", "q,ctrl+c", "q", "quit", "Leave; asks if weights are not saved", GENERAL, 1),
+    Command("row_down", "row(1)", ("down", "j"), "Go to the criterion below", WEIGHTS, "row", 1, "↑↓"),
+    Command("row_up", "row(-1)", ("up", "k"), "Go to the criterion above", WEIGHTS, pair="↑↓"),
+    Command("raise", "step(1)", ("right", "plus", "l"), "Raise the weight by one", WEIGHTS, "weight", 2, "←→"),
+    Command("lower", "step(-1)", ("left", "minus", "h"), "Lower the weight by one", WEIGHTS, pair="←→"),
+    Command("next_offer", "offer(1)", ("tab",), "Go to the next offer", OFFERS, "offer", 6),
+    Command("previous_offer", "offer(-1)", ("shift+tab",), "Go to the offer before", OFFERS),
+    Command("open", "open_offer", ("enter",), "Open the offer in full", OFFERS, "in full", 3),
+    Command("differences", "differences", ("d",), "Show only the rows in which offers differ", VIEW, "differences", 8),
+    Command("baseline", "baseline", ("b",), "Show the others as differences from this offer", VIEW, "baseline", 12),
+    Command("hide", "hide", ("space",), "Leave this offer out for now", OFFERS, "hide", 13),
+    Command("show_all", "show_all", ("A",), "Take every hidden offer back in", OFFERS),
+    Command("why", "reasons", ("i",), "Show why the first leads the second", VIEW, "why", 4),
+    Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 9),
+    Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 5),
+    Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 7),
+    Command("redo", "redo", ("U",), "Make the step again that was taken back", WEIGHTS),
+    Command("problems", "problems", ("exclamation_mark",), "Show what is wrong with which file", FILES, "problems", 11),
+    Command("edit", "edit", ("e",), "Open the file of this offer in your editor", FILES, "edit", 14),
+    Command("theme", "theme", ("t",), "Change between light and dark", GENERAL),
+    Command("help", "help", ("question_mark", "f1"), "Show every key", GENERAL, "all keys", 1),
+    Command("quit", "leave", ("q", "ctrl+c"), "Leave; asks if weights are not saved", GENERAL, "quit", 1),
 )
 
 PAGE: tuple[Command, ...] = (
-    Command("scroll(1)", "down,j", "↑↓", "scroll", "Go down", VIEW, 1),
-    Command("scroll(-1)", "up,k", "↑", "", "Go up", VIEW),
-    Command("scroll_page(1)", "pagedown,space", "pgdn", "", "Go down a page", VIEW),
-    Command("scroll_page(-1)", "pageup", "pgup", "", "Go up a page", VIEW),
-    Command("scroll(-100000)", "home,g", "home", "", "Go to the top", VIEW),
-    Command("scroll(100000)", "end,G", "end", "", "Go to the end", VIEW),
-    Command("leave", "escape,q,enter", "esc", "back", "Go back", GENERAL, 1),
+    Command("scroll_down", "scroll(1)", ("down", "j"), "Go down", VIEW, "scroll", 1, "↑↓"),
+    Command("scroll_up", "scroll(-1)", ("up", "k"), "Go up", VIEW, pair="↑↓"),
+    Command("page_down", "scroll_page(1)", ("pagedown", "space"), "Go down a page", VIEW),
+    Command("page_up", "scroll_page(-1)", ("pageup",), "Go up a page", VIEW),
+    Command("to_top", "scroll(-100000)", ("home", "g"), "Go to the top", VIEW),
+    Command("to_end", "scroll(100000)", ("end", "G"), "Go to the end", VIEW),
+    Command("back", "leave", ("escape", "q", "enter"), "Go back", GENERAL, "back", 1),
 )
 
 
-def bindings(commands: Sequence[Command]) -> list[Binding]:
-    """The bindings of a screen, with a digit key for each weight."""
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """The bindings of a screen."""
     return [command.binding for command in commands]
 
 
 def digit_bindings() -> list[Binding]:
     """A key for each weight from 0 to 9."""
     return [Binding(str(digit), f"weight({digit})", f"Set the weight to {digit}", show=False) for digit in range(10)]
+
+
+class Rebound(NamedTuple):
+    """Commands with the keys a person wants, and what could not be done."""
+
+    commands: tuple[Command, ...]
+    refusals: tuple[str, ...]
+    """A sentence each."""
+
+
+def rebind(commands: Sequence[Command], wanted: Mapping[str, str]) -> Rebound:
+    """Give commands other keys, as far as no two get the same; `wanted` holds keys by name, separated by commas."""
+    by_name = {command.name: command for command in commands}
+    refusals: list[str] = []
+    for name, text in wanted.items():
+        keys = tuple(key.strip() for key in text.split(",") if key.strip())
+        if name not in by_name:
+            refusals.append(f"there is no command {name}{nearest(name, by_name)}")
+        elif not keys:
+            refusals.append(f"{name} needs a key")
+        elif taken := _taken(keys, by_name, name):
+            refusals.append(f"{name} keeps {by_name[name].caps[0]}: {taken}")
+        else:
+            pair = by_name[name].pair
+            by_name[name] = replace(by_name[name], keys=keys)
+            if pair:  # the two are no longer told by the signs they had together
+                by_name |= {c.name: replace(c, pair="") for c in by_name.values() if c.pair == pair}
+    return Rebound(tuple(by_name.values()), tuple(refusals))
+
+
+def _taken(keys: Iterable[str], by_name: Mapping[str, Command], name: str) -> str:
+    for key in keys:
+        if key.isdigit():
+            return f"{key} sets the weight"
+        for other in by_name.values():
+            if other.name != name and key in other.keys:
+                return f"{_SIGNS.get(key, key)} is the key of {other.name}"
+    return ""

@@ -1,6 +1,8 @@
 """The help: every key, and what the signs mean."""
 
-from offercompare.tui.commands import COMPARE, GENERAL, WEIGHTS, Command
+from collections.abc import Sequence
+
+from offercompare.tui.commands import GENERAL, WEIGHTS, Command
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, wrapped
 
@@ -16,14 +18,14 @@ SCORE = (
 )
 
 
-def help_lines(width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """Draw the help."""
+def help_lines(commands: Sequence[Command], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """Draw the help, with the keys as they are now."""
     lines: list[Line] = []
-    for group in dict.fromkeys(command.group for command in COMPARE):
+    for group in dict.fromkeys(command.group for command in commands):
         lines.append(Line((Span(group, bold=True),)))
-        commands = [command for command in COMPARE if command.group == group and command.cap not in _PAIRED]
         for command in commands:
-            lines += _entry(_cap(command), command.help, width, glyphs)
+            if command.group == group:
+                lines += _entry("  ".join(command.caps), command.help, width, glyphs)
         if group in _MORE:
             lines += _entry(*_MORE[group], width, glyphs)
         lines.append(BLANK)
@@ -43,12 +45,6 @@ _MORE = {
     WEIGHTS: ("0 … 9", "Set the weight; or click and drag the slider"),
     GENERAL: ("ctrl+p", "Find a command by its name, or another theme"),
 }
-_PAIRED = {"↑", "←", "shift+tab"}
-"""Keys that are told in the line of their opposite."""
-
-
-def _cap(command: Command) -> str:
-    return command.cap
 
 
 def _entry(cap: str, text: str, width: int, glyphs: Glyphs) -> list[Line]:

@@ -17,7 +17,7 @@ from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
 from offercompare.wording.sentences import Names
 
-KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.weight]
+KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.word]
 
 
 def drawn(view: View, width: int, height: int) -> Scene:

@@ -10,15 +10,10 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.tui.drawing.layout import lay_out
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.widgets.canvas import Canvas
-from stories import Story, a_case, story
+from stories import Story, story
 
 BEGIN = (8, 7, 5, 5, 3, 3)
 """The weights of the pictured case."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return a_case("pictured", tmp_path)
 
 
 def on_slider(told: Story, row: int, weight: int) -> tuple[int, int]:

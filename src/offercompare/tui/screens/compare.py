@@ -1,6 +1,6 @@
 """The main screen: the comparison, live."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import ClassVar, NamedTuple
@@ -62,9 +62,10 @@ class CompareScreen(Screen[None]):
             super().__init__()
             self.what = what
 
-    def __init__(self, state: State, glyphs: Glyphs) -> None:
-        """Begin with `state`."""
+    def __init__(self, state: State, glyphs: Glyphs, commands: Sequence[Command] = COMPARE) -> None:
+        """Begin with `state`; `commands` have the keys a person wants."""
         super().__init__()
+        self._commands = commands
         self.glyphs = glyphs
         self.set_reactive(CompareScreen.state, state)
         self._canvas = Canvas()
@@ -312,11 +313,11 @@ class CompareScreen(Screen[None]):
             is_idle = (command.action == "reasons" and layout.has_reasons) or (
                 command.action == "problems" and not self.state.problems
             )
-            return bool(command.weight) and not is_idle
+            return bool(command.word) and not is_idle
 
         return [
             Key(c.cap, c.word, c.action, self._urgency(c), enabled=not self.refuses(c.action))
-            for c in COMPARE
+            for c in self._commands
             if is_shown(c)
         ]
 

@@ -96,6 +96,6 @@ class Page(Screen[None]):
         note = Pen(width)
         if more > 0:
             note.at(MARGIN, Span(f"{more} more lines below", Role.DIM))
-        keys = [Key(c.cap, c.word, c.action, c.weight) for c in PAGE if c.weight]
+        keys = [Key(c.cap, c.word, c.action, c.weight) for c in PAGE if c.word]
         foot, self._buttons = footer(keys, width, self._glyphs)
         self._canvas.show((heading.line(), BLANK, *shown, note.line(), foot))
