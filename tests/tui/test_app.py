@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from textual.widgets import Input
 
 from offercompare.cli.arguments import parse
-from offercompare.cli.commands import RefusedError, make_app
+from offercompare.cli.commands import make_app
+from offercompare.cli.refusal import RefusedError
 from offercompare.files.load import load
 from offercompare.tui import app as app_module
 from offercompare.tui.app import AppFailedError, OfferCompareApp, is_plain, run_app

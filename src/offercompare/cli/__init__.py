@@ -6,8 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from offercompare import __version__
-
-FINE, WITH_PROBLEMS, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
+from offercompare.cli.exit_codes import FINE, INTERRUPTED, NOTHING_DONE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offercompare.cli import FINE, NOTHING_DONE, WITH_PROBLEMS
+from offercompare.cli.exit_codes import FINE, WITH_PROBLEMS
+from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
@@ -25,22 +26,12 @@ SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
 HERE = Path("offers")
 
 
-class RefusedError(Exception):
-    """Nothing could be done; the text is one sentence."""
-
-
 def run(given: Namespace) -> int:
     """Run the command that was given."""
     try:
         return COMMANDS[given.command](given)
     except RefusedError as refusal:
         return say_no(str(refusal))
-
-
-def say_no(sentence: str) -> int:
-    """Say on standard error why nothing could be done."""
-    print(f"offercompare: {clean(sentence)}", file=sys.stderr)
-    return NOTHING_DONE
 
 
 def open_app(given: Namespace) -> int:

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
-import tomlkit
 from pydantic import Field, ValidationError
-from tomlkit.exceptions import TOMLKitError
 
 from offercompare.files.check import objections, placed
 from offercompare.files.problems import Problem
@@ -57,6 +55,9 @@ def load_settings(path: Path) -> LoadedSettings:
 
 def save_theme(path: Path, theme: str) -> None:
     """Remember a theme and leave everything else in the file as it is; a file that cannot be written is let be."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
     before = None
     with suppress(UnreadableError):
         before = read_bytes(path)

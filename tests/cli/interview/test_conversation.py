@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.cli.conversation import LONGEST, Interview
-from offercompare.cli.questions import QUESTIONS
+from offercompare.cli.interview.conversation import LONGEST, Interview
+from offercompare.cli.interview.questions import QUESTIONS
 from offercompare.files.template import Stated
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS

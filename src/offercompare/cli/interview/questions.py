@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from offercompare.cli.answers import (
+from offercompare.cli.interview.answers import (
     NONE,
     YES,
     UnclearError,

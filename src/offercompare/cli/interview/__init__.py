@@ -19,10 +19,10 @@ from textwrap import wrap
 from types import FrameType
 from typing import TextIO
 
-from offercompare.cli import FINE, NOTHING_DONE
-from offercompare.cli.commands import RefusedError, say_no
-from offercompare.cli.conversation import Interview
-from offercompare.cli.questions import QUESTIONS
+from offercompare.cli.exit_codes import FINE, NOTHING_DONE
+from offercompare.cli.interview.conversation import Interview
+from offercompare.cli.interview.questions import QUESTIONS
+from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.files.load import PRIORITIES, load
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES

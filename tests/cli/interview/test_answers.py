@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.cli.answers import UnclearError, day, duration, money, payer, travel, ways, words_of
-from offercompare.cli.questions import COVERS, QUESTIONS, Facts, Question
+from offercompare.cli.interview.answers import UnclearError, day, duration, money, payer, travel, ways, words_of
+from offercompare.cli.interview.questions import COVERS, QUESTIONS, Facts, Question
 
 TODAY = date(2026, 11, 20)
 

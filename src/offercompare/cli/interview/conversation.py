@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.cli.answers import UnclearError
-from offercompare.cli.questions import QUESTIONS, Question
+from offercompare.cli.interview.answers import UnclearError
+from offercompare.cli.interview.questions import QUESTIONS, Question
 from offercompare.files.check import objections
 from offercompare.files.read import parse
 from offercompare.files.template import Stated, render_offer
