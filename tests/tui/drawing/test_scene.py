@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from drawn import a_view, laid_out
+from offercompare.files.load import Loaded
+from offercompare.model.evaluation import Source
 from offercompare.tui.commands import COMPARE
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.keys import Key
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
+from offercompare.tui.state import State
 from offercompare.wording.sentences import Names
+from support import offer, priorities
 
 KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.word]
 
@@ -113,3 +117,12 @@ def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
     caps = {key.action: f"{key.cap} {key.word}" for key in KEYS}
     for button in seen.buttons:
         assert seen.lines[-1].text[button.start : button.end] == caps[button.action]
+
+
+def test_defaults_and_a_better_order_of_spending_are_told_above_the_table() -> None:
+    sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name}'")) for name in "ab")
+    loaded = Loaded(sources, priorities("my_costs = { travel = 2400, dea = 9000 }"), ())
+    told = drawn(State.begin(loaded, {}, is_sample=False).view(UNICODE), 200, 50)
+    line = told.lines[told.table_top - 1].text
+    assert "Defaults are used for your weights, scale and perks." in line
+    assert "put dollars first in spend_order." in line

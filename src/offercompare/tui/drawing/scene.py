@@ -8,11 +8,12 @@ from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.keys import Button, Key, footer
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout
 from offercompare.tui.drawing.matters import matters, pages, rows_beyond
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut
 from offercompare.tui.drawing.ranking import ranking
 from offercompare.tui.drawing.reasons import reasons, reasons_listed
 from offercompare.tui.drawing.strip import strip
 from offercompare.tui.drawing.view import View
+from offercompare.wording import sentences
 
 
 class Scene(NamedTuple):
@@ -49,11 +50,14 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
 
 
 def _between(view: View, layout: Layout) -> Line:
-    """The line above the table: blank, or how many criteria and offers lie beyond what is shown."""
+    """The line above the table, mostly blank: which defaults are used, and what lies beyond what is shown."""
     pen = Pen(layout.width)
     rows = "" if view.shows_reasons else rows_beyond(view, layout)
-    said = "    ".join(part for part in (rows, pages(view, layout)) if part)
-    pen.ending(layout.right, Span(view.glyphs.text(said), Role.DIM))
+    beyond = "    ".join(part for part in (rows, pages(view, layout)) if part)
+    end = pen.ending(layout.right, Span(view.glyphs.text(beyond), Role.DIM))
+    notes = (sentences.defaults_note(view.comparison), sentences.spend_order_hint(view.comparison))
+    told = "  ".join(note for note in notes if note)
+    pen.at(MARGIN, Span(view.glyphs.text(cut(told, end - MARGIN - 2)), Role.DIM))
     return pen.line()
 
 
