@@ -119,10 +119,11 @@ def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
         assert seen.lines[-1].text[button.start : button.end] == caps[button.action]
 
 
-def test_defaults_and_a_better_order_of_spending_are_told_above_the_table() -> None:
+def test_defaults_and_a_better_order_of_spending_are_told_where_there_is_room() -> None:
     sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name}'")) for name in "ab")
     loaded = Loaded(sources, priorities("my_costs = { travel = 2400, dea = 9000 }"), ())
-    told = drawn(State.begin(loaded, {}, is_sample=False).view(UNICODE), 200, 50)
-    line = told.lines[told.table_top - 1].text
-    assert "Defaults are used for your weights, scale and perks." in line
-    assert "put dollars first in spend_order." in line
+    told = drawn(State.begin(loaded, {}, is_sample=False).view(UNICODE), 120, 36)
+    text = [line.text.strip() for line in told.lines]
+    assert text[-4].startswith("Defaults are used for your weights, scale and perks.")
+    assert text[-3].endswith("put dollars first in spend_order.")
+    assert text[-2] == ""

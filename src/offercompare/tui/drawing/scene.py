@@ -42,7 +42,9 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
     if layout.has_strip and not view.shows_reasons:
         lines += [BLANK, *strip(view, layout)]
     body = lines[: layout.height - 1]
-    body += [BLANK] * (layout.height - 1 - len(body))
+    spare = layout.height - 1 - len(body)
+    notes = _notes(view, layout)[: max(0, spare - 1)]
+    body += [BLANK] * (spare - len(notes) - 1) + notes + [BLANK] * min(1, spare)
     if layout.has_panel:
         body = _with_panel(view, layout, body)
     foot, buttons = footer(keys, width, view.glyphs)
@@ -50,15 +52,23 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
 
 
 def _between(view: View, layout: Layout) -> Line:
-    """The line above the table, mostly blank: which defaults are used, and what lies beyond what is shown."""
+    """The line above the table: blank, or how many criteria and offers lie beyond what is shown."""
     pen = Pen(layout.width)
     rows = "" if view.shows_reasons else rows_beyond(view, layout)
-    beyond = "    ".join(part for part in (rows, pages(view, layout)) if part)
-    end = pen.ending(layout.right, Span(view.glyphs.text(beyond), Role.DIM))
-    notes = (sentences.defaults_note(view.comparison), sentences.spend_order_hint(view.comparison))
-    told = "  ".join(note for note in notes if note)
-    pen.at(MARGIN, Span(view.glyphs.text(cut(told, end - MARGIN - 2)), Role.DIM))
+    said = "    ".join(part for part in (rows, pages(view, layout)) if part)
+    pen.ending(layout.right, Span(view.glyphs.text(said), Role.DIM))
     return pen.line()
+
+
+def _notes(view: View, layout: Layout) -> list[Line]:
+    """Which defaults are used, and whether another order of spending would serve better; mostly nothing."""
+    notes = (sentences.defaults_note(view.comparison), sentences.spend_order_hint(view.comparison))
+    lines = []
+    for note in filter(None, notes):
+        pen = Pen(layout.width)
+        pen.at(MARGIN, Span(view.glyphs.text(cut(note, layout.right + 1 - MARGIN)), Role.DIM))
+        lines.append(pen.line())
+    return lines
 
 
 def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
