@@ -225,3 +225,10 @@ def test_a_free_name_all_but_like_an_unused_one_is_a_slip(
     loaded = load([furnished(tmp_path, {"a.toml": SOUND + offer, "priorities.toml": priorities})])
     assert [found[:3] for found in loaded.problems] == ([problem] if problem else [])
     assert names(loaded) == ["a.toml"]
+
+
+def test_a_rate_is_not_missed_where_the_priorities_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('employer = "A"\ncurrency = "EUR"\n')
+    (tmp_path / "priorities.toml").write_text("tax_rte = 0.3\n[exchange]\nEUR = 1.1\n")
+    found = [problem.message for problem in load([tmp_path]).problems if problem.file == "a.toml"]
+    assert found == ["the rate for EUR is not known as long as priorities.toml has a problem"]

@@ -184,3 +184,13 @@ def test_init_says_why_a_folder_cannot_be_made(tmp_path: Path) -> None:
         write_samples(tmp_path / "file")
     with pytest.raises(SaveError, match=r"below: what should be its folder is a file\.$"):
         write_samples(tmp_path / "file" / "below")
+
+
+def test_the_samples_are_known_wherever_they_lie(tmp_path: Path) -> None:
+    write_samples(folder := tmp_path / "offers")
+    assert samples.are_samples(folder)
+    (folder / "mine.toml").write_text('employer = "Mine"')
+    assert not samples.are_samples(folder)
+    (folder / "mine.toml").unlink()
+    (folder / "lakeside.toml").write_text('employer = "Changed"')
+    assert not samples.are_samples(folder)

@@ -122,3 +122,11 @@ def test_what_cannot_be_meant(text: str, path: tuple[str | int, ...], message: s
 )
 def test_what_can_be_meant(text: str) -> None:
     assert list(priorities(text).contradictions()) == []
+
+
+@pytest.mark.parametrize("key", ["travel", "fees", "perks", "terms"])
+def test_a_must_have_on_a_share_is_a_share(key: str) -> None:
+    assert not list(priorities(f"must.{key} = 1").contradictions())
+    assert [item.message for item in priorities(f"must.{key} = 80").contradictions()] == [
+        "expected a share from 0 to 1, found 80"
+    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.wording.names import cut, first_names, short_names
+from offercompare.wording.names import first_names, short_names
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,3 @@ def test_no_two_have_one_name(employers: list[str]) -> None:
     for names in (short_names(employers, files), first_names(employers, files)):
         assert len(set(names)) == len(names) == len(employers)
         assert all(name and name.isprintable() for name in names)
-
-
-@pytest.mark.parametrize(("width", "said"), [(9, "Lakeside"), (8, "Lakeside"), (7, "Lakesi…"), (1, "…"), (0, "")])
-def test_cut(width: int, said: str) -> None:
-    assert cut("Lakeside", width) == said
-    assert len(cut("Lake side", width)) <= width

@@ -149,3 +149,21 @@ def test_must_haves_in_doubt() -> None:
 
 def test_a_list_in_words() -> None:
     assert [sentences.listed(items) for items in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+def test_a_flip_on_the_grid_is_told_where_the_other_leads() -> None:
+    # Level at days 5, exactly; it takes a little less for the other to lead.
+    wanted = "[weights]\ndays = 6\nfees = 5\n[my_costs]\ndea = 100\n"
+    days = 'days = { amount = 10, from = "separate" }'
+    comparison = compared({"a.toml": W + days, "b.toml": W + 'fees.dea = "employer"'}, wanted)
+    found = nearest_upset(comparison)
+    assert found is not None
+    assert found.at == pytest.approx(5)
+    assert sentences.beyond(found) == 4.9
+
+
+def test_level_in_writing_or_not() -> None:
+    level = compared({"a.toml": five("One"), "b.toml": five("Two")}, DAYS)
+    assert said(level)[1] == "In writing alone nobody leads either."
+    told = five("Two", more=', status = "verbal"')
+    assert said(compared({"a.toml": five("One"), "b.toml": told}, DAYS))[1] == "In writing alone One leads, 50 to 0."

@@ -183,3 +183,19 @@ def test_words_about_terms() -> None:
 def test_every_question_asks() -> None:
     for declared in declared_terms():
         assert term_question(declared.name).endswith("?")
+
+
+def test_a_detail_is_said_though_its_term_is_not_stated() -> None:
+    said = {row.term: row.said for row in rows(offer("travel = { cap = 2000, share = 0.5 }\nallowance.repay = 'full'"))}
+    assert said["travel.paid_from"] == "not stated"
+    assert (said["travel.cap"], said["travel.share"]) == ("up to $2,000", "50 % of it")
+    assert said["allowance.repay"] == "in full"
+
+
+def test_only_days_and_their_carryover_are_counted_in_hours() -> None:
+    told = {
+        row.term: (row.said, row.merit)
+        for row in rows(offer("days = { amount = 40, unit = 'hours', carryover = 16, travel_days = 1 }"))
+    }
+    assert told["days.carryover"] == ("16 hours (2 days)", 2)
+    assert told["days.travel_days"] == ("1 day", 1)

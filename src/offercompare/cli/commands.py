@@ -196,10 +196,10 @@ def _paths(given: Namespace) -> tuple[list[Path], bool]:
     """Take what was named, else ./offers, else the bundled samples; the second says whether it is these."""
     if given.paths:
         return list(given.paths), False
-    if HERE.is_dir():
-        return [HERE], False
-    from offercompare.files.samples import samples_folder
+    from offercompare.files.samples import are_samples, samples_folder
 
+    if HERE.is_dir():
+        return [HERE], are_samples(HERE)
     return [samples_folder()], True
 
 

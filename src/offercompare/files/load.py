@@ -63,7 +63,7 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     names = _names(offers)
     sources = []
     for name, path in names.items():
-        offer, of_offer = _load_offer(path, name, wanted)
+        offer, of_offer = _load_offer(path, name, wanted, knows_rates=is_sound)
         problems += of_offer
         if offer is not None:
             sources.append(Source(name, offer))
@@ -107,7 +107,9 @@ def _names(offers: list[Path]) -> dict[str, Path]:
     return dict(sorted(named.items()))
 
 
-def _load_offer(path: Path, name: str, priorities: Priorities) -> tuple[Offer | None, list[Problem]]:
+def _load_offer(
+    path: Path, name: str, priorities: Priorities, *, knows_rates: bool
+) -> tuple[Offer | None, list[Problem]]:
     try:
         document = parse(name, decode(read_bytes(path)))
     except UnreadableError as error:
@@ -115,6 +117,8 @@ def _load_offer(path: Path, name: str, priorities: Priorities) -> tuple[Offer | 
     offer, objected = checked(document, Offer, {"employer": "?"})
     if offer is not None and priorities.rate(offer.currency) is None:
         wanted = f"no rate for {offer.currency}; write {offer.currency} = ... in [exchange] of {PRIORITIES}"
+        if not knows_rates:
+            wanted = f"the rate for {offer.currency} is not known as long as {PRIORITIES} has a problem"
         objected.append(Contradiction(("currency",), wanted))
     problems = placed(name, document, objected)
     return (None if problems else offer), problems

@@ -7,8 +7,10 @@ top of the repository. A wheel carries it as `offercompare/samples`.
 import errno
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES, offer_schema, priorities_schema
 
@@ -34,6 +36,17 @@ def sample_files() -> Mapping[str, bytes]:
         FileNotFoundError: the program was installed without them.
     """
     return {path.name: path.read_bytes() for path in sorted(samples_folder().glob("*.toml"))}
+
+
+def are_samples(folder: Path) -> bool:
+    """Whether a folder holds the samples as they come, as a checkout does, and no offer besides."""
+    found = sorted(folder.glob("*.toml"))
+    known = sample_files()
+    if [path.name for path in found] != list(known):
+        return False
+    with suppress(UnreadableError):
+        return all(read_bytes(path) == known[path.name] for path in found)
+    return False
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:

@@ -19,6 +19,9 @@ Fee = Literal["state_license", "dea", "board_certification", "board_exam", "soci
 BUILT_IN = ("dollars", "days", "travel", "fees", "perks", "terms")
 """The criteria every comparison has, in the order they are shown."""
 
+SHARES = ("travel", "fees", "perks", "terms")
+"""The criteria whose raw value is a share, 0..1."""
+
 
 class Weights(Strict):
     """Importance of each criterion, 0-10; only their proportions count."""
@@ -177,14 +180,19 @@ class Priorities(Strict):
                 yield Contradiction(("criteria", key), f"{key} is a criterion already; choose another name")
             elif key in Section.model_fields:
                 yield Contradiction(("criteria", key), f"{key} has a meaning in [other] already; choose another name")
-        for key in self.must:
-            if key not in criteria:
-                yield Contradiction(("must", key), f"there is no criterion {key}{nearest(key, criteria)}")
+        yield from self._musts_of_nothing(criteria)
         if sorted(self.spend_order) != ["dollars", "fees", "travel"]:
             yield Contradiction(("spend_order",), "expected fees, dollars and travel, each once, in your order")
         for index, item in enumerate(self.plan):
             if (item.kind is None) == (item.fee is None):
                 yield Contradiction(("plan", index), "expected either kind or fee, and not both")
+
+    def _musts_of_nothing(self, criteria: tuple[str, ...]) -> Iterator[Contradiction]:
+        for key, limit in self.must.items():
+            if key not in criteria:
+                yield Contradiction(("must", key), f"there is no criterion {key}{nearest(key, criteria)}")
+            elif key in SHARES and limit > 1:
+                yield Contradiction(("must", key), f"expected a share from 0 to 1, found {limit:g}")
 
     def _scales_without_length(self) -> Iterator[Contradiction]:
         for key in ("dollars", "days"):

@@ -55,11 +55,6 @@ def first_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ..
     return _apart(employers, files, _one_word, _two_words)
 
 
-def cut(text: str, width: int) -> str:
-    """Fit a name into `width` characters, with an ellipsis where something is left out."""
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…" if width > 1 else "…"[:width]
-
-
 def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str], str]) -> tuple[str, ...]:
     full = [clean(employer) for employer in employers]
     stems = [clean(file.removesuffix(".toml")) for file in files]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from offercompare.analysis.flips import Upset
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.wording.amounts import score, weight
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import first_names, short_names
@@ -63,12 +63,25 @@ def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = Fals
     if len(comparison.standings) == 1:
         return ""
     leader, firm = comparison.leader, comparison.firm_leader
+    if len(comparison.level_with_leader) > 1:
+        return _level_in_writing(comparison, names, brief=brief)
     if firm.file == leader.file or firm.score.firm <= leader.score.firm + 1e-9:
         return "In writing too." if brief else "It leads in writing alone too."
     if brief:
         return f"In writing {names.first[firm.file]} leads."
     figures = f"{firm.score.firm:.0f} to {leader.score.firm:.0f}"
     return f"In writing alone {names.short[firm.file]} leads, {figures}."
+
+
+def _level_in_writing(comparison: Comparison, names: Names, *, brief: bool) -> str:
+    """Say who leads in writing where several are level on what is stated."""
+    first, second, *_ = sorted((s.score.firm for s in comparison.contenders), reverse=True)
+    if first - second <= TIED:
+        return "In writing nobody leads." if brief else "In writing alone nobody leads either."
+    leader = comparison.firm_leader.file
+    if brief:
+        return f"In writing {names.first[leader]} leads."
+    return f"In writing alone {names.short[leader]} leads, {first:.0f} to {second:.0f}."
 
 
 def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False, most: int = 3) -> str:
@@ -99,8 +112,11 @@ def upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
 
 def beyond(found: Upset) -> float:
     """Round the weight of an upset to a tenth, to the side where the other offer does lead."""
-    rounded = math.ceil(found.at * 10) / 10 if found.is_upward else math.floor(found.at * 10) / 10
-    return min(10.0, max(0.0, rounded))
+    step = 1 if found.is_upward else -1
+    tenths = math.ceil(found.at * 10) if found.is_upward else math.floor(found.at * 10)
+    if abs(tenths / 10 - found.at) <= TIED:  # there the two are level
+        tenths += step
+    return min(10.0, max(0.0, tenths / 10))
 
 
 def must_notes(comparison: Comparison, standing: Standing, *, brief: bool = False) -> tuple[str, ...]:

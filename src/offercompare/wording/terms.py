@@ -26,6 +26,7 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
 """Keys that are said in the row of another one: "5 days, on top of PTO"."""
 
 _IN_PASSING = frozenset({"days.unit", "days.hours_per_day"}.union(*DETAILS.values()))
+_IN_THE_UNIT_OF_DAYS = frozenset({"days.amount", "days.carryover"})
 NOT_STATED = "not stated"
 
 
@@ -108,10 +109,22 @@ def _rows(offer: Offer, rate: float) -> Iterator[Row]:
             said = _strung(parts) if fact.is_stated else NOT_STATED
             merit = _merit(declared, fact, offer, rate) if fact.is_stated else None
             yield Row(declared.section, declared.name, declared.title, said, fact.firmness, merit)
+            if not fact.is_stated:
+                yield from _details_alone(declared, offer)
     for key in offer.other.model_extra or ():
         fact = offer.fact("other", key)
         assert isinstance(fact.value, float)
         yield Row("other", f"other.{key}", clean(key.replace("_", " ")), number(fact.value), fact.firmness, None)
+
+
+def _details_alone(declared: Declared, offer: Offer) -> Iterator[Row]:
+    """Details of a term that is not stated itself: a cap holds whoever turns out to pay."""
+    by_name = _by_name()
+    for detail in (by_name[name] for name in DETAILS.get(declared.name, ())):
+        fact = offer.fact(detail.section, detail.key)
+        if fact.is_stated:
+            said = say(detail, fact.value, offer.currency)
+            yield Row(detail.section, detail.name, detail.title, said, fact.firmness, None)
 
 
 def _fact(offer: Offer, declared: Declared) -> Fact:
@@ -139,7 +152,7 @@ def _perks_without_a_key(offer: Offer) -> Iterator[Row]:
 
 def _say(declared: Declared, fact: Fact, offer: Offer) -> str:
     value = fact.value
-    if declared.section == "days" and declared.term.unit is Unit.DAYS and offer.days.unit == "hours":
+    if declared.name in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours":
         assert isinstance(value, float)
         in_days = value / (offer.days.hours_per_day or 8.0)
         return f"{count(value, 'hours')} ({count(in_days, 'days')})"
@@ -183,6 +196,8 @@ def _merit(declared: Declared, fact: Fact, offer: Offer, rate: float) -> float |
         return cme_days(offer, 0.0, Reading.STATED)
     if term.better is Better.TASTE:
         return None
+    if declared.name in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and isinstance(value, float):
+        value /= offer.days.hours_per_day or 8.0
     sign = -1.0 if term.better is Better.LESS else 1.0
     match value:
         case str():
