@@ -1,6 +1,6 @@
 """The ordinary year's ledger: a dollar is counted once, where it is spent.
 
-One set of rules says what the allowance may pay and what comes on top of it; the score and the plan share it. All
+One set of rules says what the allowance may pay and what comes on top of it; whatever is reckoned from it. All
 results are in the user's currency, per year, at full effect.
 """
 

@@ -98,6 +98,11 @@ class Offer(Strict):
     contract: Contract = Field(Contract.model_construct(), title="Contract")
     other: Other = Field(Other.model_construct(), title="Other")
 
+    def status_of(self, section: str) -> Status:
+        """Say how firm a section is; a promise is a promise until somebody wrote it down."""
+        table: Section = getattr(self, section)
+        return table.status or self.status or "verbal"
+
     def fact(self, section: str, key: str) -> Fact:
         """Say what the offer states of one key of one section, and how firmly.
 
@@ -109,8 +114,7 @@ class Offer(Strict):
         value = getattr(table, field) if field in type(table).model_fields else (table.model_extra or {}).get(key)
         if value is None:
             return UNSTATED
-        status = table.status or self.status or "verbal"
-        written = status in IN_WRITING and key not in table.verbal
+        written = self.status_of(section) in IN_WRITING and key not in table.verbal
         return Fact(value, Firmness.WRITTEN if written else Firmness.SAID, table.clause)
 
     def contradictions(self) -> Iterator[Contradiction]:

@@ -26,14 +26,9 @@ class Readings(NamedTuple):
     stated: float
     open: float
 
-    @classmethod
-    def of(cls, figure: Callable[[Reading], float]) -> Self:
-        """Work out `figure` once per reading."""
-        return cls(figure(Reading.FIRM), figure(Reading.STATED), figure(Reading.OPEN))
-
-    def map(self, change: Callable[[float], float]) -> "Readings":
+    def map(self, change: Callable[[float], float]) -> Self:
         """Apply `change` to each of the three figures."""
-        return Readings(change(self.firm), change(self.stated), change(self.open))
+        return type(self)(*map(change, self))
 
 
 class Firmness(StrEnum):

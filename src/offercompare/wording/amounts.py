@@ -1,5 +1,6 @@
 """Amounts as a person reads them: the same on the screen, in text and in print."""
 
+from datetime import date
 from typing import Final
 
 MINUS: Final = "−"
@@ -48,6 +49,11 @@ def signed(points: float) -> str:
 def weight(value: float) -> str:
     """Write a weight, 0..10: 7, 3.3."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def day(value: date) -> str:
+    """Write a date in full: 15 December 2026."""
+    return f"{value.day} {value:%B} {value.year}"
 
 
 def spelled(value: int) -> str:

@@ -12,7 +12,7 @@ from offercompare.model.offer import Declared, Fact, Offer, declared_terms
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import Section
 from offercompare.model.terms import Better, Unit
-from offercompare.wording.amounts import count, money, number, percent
+from offercompare.wording.amounts import count, day, money, number, percent
 from offercompare.wording.clean import clean
 
 DETAILS: Mapping[str, tuple[str, ...]] = {
@@ -57,7 +57,7 @@ def section_titles() -> Mapping[str, str]:
 def firmness_in_words(offer: Offer, section: str) -> str:
     """Say how firm a section is and where it stands: "contract, Exhibit C, 2.1" or "only said"."""
     table: Section = getattr(offer, section)
-    status = table.status or offer.status or "verbal"
+    status = offer.status_of(section)
     said = "only said" if status == "verbal" else "at their discretion" if status == "discretionary" else status
     return f"{said}, {clean(table.clause)}" if table.clause else said
 
@@ -173,7 +173,7 @@ def _value(declared: Declared, value: object, currency: str) -> str:
         case tuple():
             return ", ".join(clean(term.words.get(word, word)) for word in value)
         case date():
-            return f"{value.day} {value:%B} {value.year}"
+            return day(value)
         case int() | float():
             return term.words.get("number", "{}").format(_amount(term.unit, value, currency))
     return clean(str(value))

@@ -8,10 +8,11 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Why
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
+from offercompare.model.sections import IN_WRITING
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.wording import sentences
-from offercompare.wording.amounts import money, score
+from offercompare.wording.amounts import day, money, score
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import question_aloud, to_pin_down
 from offercompare.wording.terms import (
@@ -61,7 +62,7 @@ def in_full(
 
 def _is_firm(offer: Offer, section: str) -> bool:
     """Whether a section as a whole is in writing, so that only what is said needs a word."""
-    return firmness_in_words(offer, section).split(",")[0] not in {"only said", "at their discretion"}
+    return offer.status_of(section) in IN_WRITING
 
 
 _OF_PART_TIME = frozenset({"allowance.by_fte", "allowance.min_fte", "days.by_fte"})
@@ -86,8 +87,7 @@ def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator
     for text in wrapped(" · ".join(facts), width) if facts else ():
         yield Line((Span(text, Role.DIM),))
     if offer.answer_by:
-        by = offer.answer_by
-        yield Line((Span(f"answer by {by.day} {by:%B} {by.year}", Role.DIM),))
+        yield Line((Span(f"answer by {day(offer.answer_by)}", Role.DIM),))
     said = f"{score(standing.score.stated)}, {standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
     yield Line((Span(f"rank {standing.rank}, score {said}", Role.DIM),))
     for note in sentences.must_notes(comparison, standing):
