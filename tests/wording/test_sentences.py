@@ -64,7 +64,7 @@ def test_the_pictured_offers() -> None:
         (
             {"a": five("North"), "b": five("South", 4)},
             f"{DAYS}[must]\ndays = 9",
-            "North leads by 10.0, whatever the open terms turn out.",
+            "North leads by 10.0, whatever the open terms turn out; 5 of 9 days.",
         ),
         (
             {"a": five("North"), "b": five("North", 4)},
@@ -167,3 +167,9 @@ def test_level_in_writing_or_not() -> None:
     assert said(level)[1] == "In writing alone nobody leads either."
     told = five("Two", more=', status = "verbal"')
     assert said(compared({"a.toml": five("One"), "b.toml": told}, DAYS))[1] == "In writing alone One leads, 50 to 0."
+
+
+def test_a_must_have_that_the_leader_may_miss_is_in_the_answer() -> None:
+    wanted = "weights.fees = 1\nmust.days = 5\nmy_costs.dea = 100"
+    offers = {"a.toml": f'employer = "One"\n{W}fees.dea = "employer"', "b.toml": five("Two")}
+    assert said(compared(offers, wanted))[0] == "One leads by 100.0, on what is stated; days unknown."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from offercompare.analysis.flips import Upset
 from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.evaluation import Must
 from offercompare.wording.amounts import score, weight
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import first_names, short_names
@@ -44,15 +45,18 @@ def verdict(comparison: Comparison, names: Names) -> Verdict:
     level = comparison.level_with_leader
     leader, runner_up = comparison.leader, comparison.runner_up
     name = names.short[leader.file]
+    # A must-have that the leader may turn out to miss would take the lead away, so it belongs into the same sentence.
+    doubt = "".join(f"; {note}" for note in must_notes(comparison, leader)[:1])
+    is_open = any(must is Must.UNKNOWN for _, must in comparison.doubtful_musts(leader))
     if len(comparison.standings) == 1:
-        return Verdict(f"{name} scores {score(leader.score.stated)}", ", the only offer.")
+        return Verdict(f"{name} scores {score(leader.score.stated)}", f", the only offer{doubt}.")
     if runner_up is None:
-        return Verdict(f"{name} leads", "; every other offer misses a must-have.")
-    basis = ", whatever the open terms turn out." if comparison.is_certain else ", on what is stated."
+        return Verdict(f"{name} leads", f"; every other offer misses a must-have{doubt}.")
+    on = "whatever the open terms turn out" if comparison.is_certain and not is_open else "on what is stated"
+    basis = f", {on}{doubt}."
     if len(level) > 1:
-        return Verdict(
-            f"{listed([names.short[s.file] for s in level])} are level at {score(leader.score.stated)}", basis
-        )
+        named = listed([names.short[standing.file] for standing in level])
+        return Verdict(f"{named} are level at {score(leader.score.stated)}", basis)
     gap = leader.score.stated - runner_up.score.stated
     by = score(gap) if gap >= 0.05 else "less than 0.1"
     return Verdict(f"{name} leads by {by}", basis)
