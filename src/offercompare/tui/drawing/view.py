@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich.cells import cell_len
 
@@ -15,7 +16,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.sentences import Names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """The comparison, where the person stands in it, and how it is drawn."""
 
@@ -41,7 +42,7 @@ class View:
     shows_reasons: bool = False
     """Whether the reasons stand in the table's place, where there is no room for both."""
 
-    @property
+    @cached_property
     def by_file(self) -> Mapping[str, Standing]:
         """Each offer's standing."""
         return {standing.file: standing for standing in self.comparison.standings}
