@@ -245,6 +245,47 @@ def test_hours_go_to_protected_time() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("line", "protected", "board_prep"),
+    [
+        ("board prep time 16 hours, protected time", True, 16),
+        ("protected time, board prep time 16 hours", True, 16),
+        ("protected time 40 hours, board prep 16 hours", 40, 16),
+        ("2 16h, 1 40h", 40, 16),
+        ("1 40h 2 16h", 40, 16),
+        ("40 hours protected time, 16 hours of board prep", 40, 16),
+        ("40h of protected time 16h of board prep", 40, 16),
+        ("16 hours a year of board prep and 40 hours of protected time", 40, 16),
+        ("board prep time, 16 hours, protected time, 40 hours", 40, 16),
+        ("16 hours, board prep time, 40 hours, protected time", 40, 16),
+        ("protected time, board prep time, 40 hours, 16 hours", 40, 16),
+        ("40 hours, 16 hours: board prep", 40, 16),
+        ("library, board prep time (16 hours)", None, 16),
+        ("board prep = 16h", None, 16),
+        ("24 h", 24, None),
+        ("library, 24 hours", 24, None),
+        ("all, board prep 16 hours", True, 16),
+        ("1-3, 24 hours", 24, True),
+    ],
+)
+def test_hours_go_to_the_name_beside_them(line: str, protected: object, board_prep: object) -> None:
+    facts = after(line, start=at("perks")).facts
+    assert (facts.get("perks.protected_time"), facts.get("perks.board_prep_time")) == (protected, board_prep)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("40 hours, 16 hours", "Which hours are for what? Type the hours after each name, such as 1 40h, 2 16h."),
+        ("protected time 40 hours, protected time 16 hours", "Which hours are for what?"),
+        ("library 40 hours", "Hours go with protected time and board prep time only, such as protected time 40 hours."),
+    ],
+)
+def test_hours_that_belong_to_nothing_are_asked_back(line: str, said: str) -> None:
+    assert reply_to(line, at("perks")).startswith(said)
+    assert after(line, start=at("perks")) == at("perks")
+
+
 def test_stopping_ends_it_wherever_it_stands() -> None:
     state = after("4500", "q", start=at("amount"))
     assert state.is_finished

@@ -15,6 +15,7 @@ from offercompare.cli.interview.answers import (
     UnclearError,
     day,
     duration,
+    hours_of,
     money,
     payer,
     travel,
@@ -79,7 +80,7 @@ COVERS: Mapping[str, tuple[str, ...]] = {
 }
 _PERK_NAMES: Mapping[str, tuple[str, ...]] = {
     "protected_time": ("protected", "cme time"),
-    "board_prep_time": ("board preparation time",),
+    "board_prep_time": ("board preparation time", "board prep", "board preparation", "board review"),
     "library": ("journals",),
     "point_of_care": ("uptodate or dynamed", "uptodate", "dynamed", "database"),
     "cme_platform": ("platform", "question bank", "qbank"),
@@ -88,7 +89,7 @@ _PERK_NAMES: Mapping[str, tuple[str, ...]] = {
     "international_meetings": ("international", "abroad"),
     "teaching_role": ("teaching", "faculty"),
 }
-_HOURS = re.compile(r"[=:]?\s*(\d+(?:\.\d+)?)\s*(?:h|hrs?|hours?)\b(?: of| a year| per year)?", re.IGNORECASE)
+_COUNTED = ("protected_time", "board_prep_time")
 
 
 def _text(key: str) -> Callable[[str, Facts, date], Facts]:
@@ -151,14 +152,8 @@ def _fee(key: str) -> Callable[[str, Facts, date], Facts]:
 def _perks(answer: str, _facts: Facts, _today: date) -> Facts:
     if answer.lower().strip(" .") in NONE:
         return {f"perks.{name}": False for name in PERKS}
-    hours = _HOURS.search(answer)
-    rest = _HOURS.sub(" ", answer)
-    chosen = words_of(rest, _PERK_NAMES) if rest.strip(" ,;.") or not hours else ("protected_time",)
-    facts: dict[str, object] = {f"perks.{name}": True for name in chosen}
-    if hours:
-        counted = [name for name in ("protected_time", "board_prep_time") if name in chosen] or ["protected_time"]
-        facts[f"perks.{counted[0]}"] = float(hours[1])
-    return facts
+    chosen = hours_of(answer, _PERK_NAMES, _COUNTED)
+    return {f"perks.{name}": True if hours is None else hours for name, hours in chosen.items()}
 
 
 def _has_money(facts: Facts) -> bool:
