@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _stop_writing()
         return _sorry((error.strerror or "the system refused").lower())
     except Exception as error:  # noqa: BLE001  whatever it is, nobody is helped by a traceback
-        return _sorry(f"this should not have happened, please report it: {_traced(error)}")
+        from offercompare.cli.refusal import unforeseen
+
+        return _sorry(unforeseen(error))
     return code
 
 
@@ -72,12 +74,3 @@ def _stop_writing() -> None:
 def _sorry(sentence: str) -> int:
     print(f"offercompare: {sentence}", file=sys.stderr)
     return NOTHING_DONE
-
-
-def _traced(error: Exception) -> str:
-    """Say what broke and where, without anything a file holds."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
-    return f"{type(error).__name__}{where}"

@@ -1,5 +1,6 @@
 """What a person types, read as what a file states."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -30,6 +31,8 @@ TODAY = date(2026, 11, 20)
         ("none", 0),
         ("No", 0),
         ("nothing", 0),
+        ("\uff04\uff14\uff15\uff10\uff10", 4500),
+        ("4.5\u212a", 4500),
     ],
 )
 def test_money(typed: str, amount: float) -> None:
@@ -200,6 +203,9 @@ def test_what_is_no_clear_day_is_explained(typed: str) -> None:
         ("DEA, UpToDate", "subscriptions licenses"),
         ("11", "required_training"),
         ("all", " ".join(COVERS)),
+        ("cour\u017fes", "courses"),
+        ("BOO\u212aS, travel", "travel books"),
+        ("\uff11 \uff43ourses", "courses"),
     ],
 )
 def test_choices(typed: str, words: str) -> None:
@@ -225,7 +231,18 @@ def test_what_is_no_choice_is_explained(typed: str, said: str) -> None:
     assert str(raised.value).startswith(said)
 
 
-PIECES = ways("5|4,500|$|k|%|12/18|dec|up|to|employer|allowance|none|half|40h|all|1-3|,|.|-|?|\x00")
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_letters_that_only_look_like_others_are_read_as_these(question: Question) -> None:
+    for word in (*question.menu, *question.hint.split()):
+        for letter, alike in (("s", "\u017f"), ("k", "\u212a"), ("i", "\u0131"), ("i", "\u0130"), ("fi", "\ufb01")):
+            with suppress(UnclearError):
+                question.read(word.replace(letter, alike), {}, TODAY)
+
+
+PIECES = ways(
+    "5|4,500|$|k|%|12/18|dec|up|to|employer|allowance|none|half|40h|all|1-3|,|.|-|?|\x00"
+    "|cour\u017fes|boo\u212as|16 hours|protected time|board prep|cookies|and"
+)
 
 
 @given(

@@ -198,6 +198,12 @@ def test_back_shows_what_was_said_and_enter_keeps_it() -> None:
     assert after("none", start=state).facts["allowance.amount"] == 0
 
 
+@pytest.mark.parametrize(("word", "is_written"), [("\u017faid", False), ("WRITTEN", True), ("\uff1f", False)])
+def test_how_firm_is_read_as_it_looks(word: str, is_written: bool) -> None:  # noqa: FBT001
+    state = after(f"4500 {word}", start=at("amount", after("1", start=at("status"))))
+    assert state.stated()["allowance.amount"] == Stated(4500.0, is_written)
+
+
 def test_back_and_a_word_change_only_how_firm_it_is() -> None:
     state = after("4500", "b", "written", start=at("amount"))
     assert state.stated()["allowance.amount"] == Stated(4500.0, is_written=True)

@@ -15,6 +15,7 @@ import pytest
 
 from offercompare.cli import interview as module
 from offercompare.cli.interview import interview
+from offercompare.cli.interview.conversation import Interview
 from offercompare.files.load import load
 from offercompare.files.samples import write_samples
 from offercompare.files.save import SaveError
@@ -244,6 +245,28 @@ def test_what_cannot_be_written_is_shown_to_be_copied(
     assert "the disk is full." in capsys.readouterr().err
     assert 'employer = "Harbor Heights Medical Group"' in said
     assert "amount = 4500" in said
+
+
+@pytest.mark.parametrize("where", ["answered", "said_back"])
+def test_whatever_breaks_what_was_answered_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    sound = getattr(Interview, where)
+
+    def break_down(state: Interview, given: object) -> object:
+        if state.question is not None and state.question.key == "paid_as":
+            raise KeyError("secret")
+        return sound(state, given)
+
+    monkeypatch.setattr(Interview, where, break_down)
+    code, said = ask(tmp_path / "x", ANSWERS)
+    assert code == 0
+    assert load([tmp_path]).sources[0].offer.allowance.amount == 4500
+    assert "Stopped. What you answered is kept." in said
+    error = capsys.readouterr().err
+    assert error.startswith("offercompare: this should not have happened, please report it: KeyError at test_interview")
+    assert error.count("\n") == 1
+    assert "secret" not in error + said
 
 
 def test_the_bare_file(tmp_path: Path) -> None:

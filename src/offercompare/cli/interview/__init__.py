@@ -22,7 +22,7 @@ from typing import TextIO
 from offercompare.cli.exit_codes import FINE, NOTHING_DONE
 from offercompare.cli.interview.conversation import Interview
 from offercompare.cli.interview.questions import QUESTIONS
-from offercompare.cli.refusal import RefusedError, say_no
+from offercompare.cli.refusal import RefusedError, say_no, unforeseen
 from offercompare.files.load import PRIORITIES, load
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES
@@ -141,7 +141,7 @@ def _converse(state: Interview, target: Path, terminal: _Terminal) -> tuple[Inte
     """Ask until all is asked; the second says whether it was broken off."""
     shown = -1
     with suppress(KeyboardInterrupt):  # however it ends, nothing may come between the answers and their file
-        with suppress(EOFError, OSError, KeyboardInterrupt):
+        try:
             terminal.say(_GREETING)
             while not state.is_finished:
                 if state.at != shown:  # after a slip or a ? the prompt is enough
@@ -149,6 +149,10 @@ def _converse(state: Interview, target: Path, terminal: _Terminal) -> tuple[Inte
                 shown = state.at
                 state, reply = state.answered(terminal.ask("  > "))
                 terminal.say(*(f"    {line}" for line in wrap(reply, WIDTH - 4)), "")
+        except (EOFError, OSError, KeyboardInterrupt):
+            pass
+        except Exception as error:  # noqa: BLE001  whatever broke, the answers before it are whole
+            say_no(unforeseen(error))
         _ignore_endings()
     return state, state.question is not None
 

@@ -32,7 +32,7 @@ _AMOUNT = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<thousands>k)?\s*"
     r"(?:dollars|usd|\$)?\s*(?:a year|per year|each year|every year|yearly|annually|/ ?ye?a?r|p\.?a\.?)?",
 )
-_OTHER_CURRENCY = re.compile(r"[€£¥]|\b(?:cad|eur|gbp|aud|nzd|chf|[ca]\$)", re.IGNORECASE)
+_OTHER_CURRENCY = re.compile(r"[€£¥]|\b(?:cad|eur|gbp|aud|nzd|chf|[ca]\$)")
 _DURATION = re.compile(
     r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>d|days?|h|hrs?|hours?|w|wks?|weeks?)?\s*"
     r"(?:a year|per year|each year|every year|yearly|annually|/ ?ye?a?r)?"
@@ -56,7 +56,7 @@ class UnclearError(Exception):
 
 def money(text: str) -> float:
     """Read an amount a year: $4,500, 4500, 4.5k, none."""
-    text = text.lower().strip()
+    text = folded(text)
     if text in NONE:
         return 0.0
     if _OTHER_CURRENCY.search(text):
@@ -72,7 +72,7 @@ def money(text: str) -> float:
 
 def duration(text: str) -> tuple[float, str]:
     """Read an amount of time a year and its unit: 5, 5 days, 40 hours, 1 week, none."""
-    text = text.lower().strip()
+    text = folded(text)
     if text in NONE:
         return 0.0, "days"
     match = _DURATION.fullmatch(text)
@@ -84,7 +84,7 @@ def duration(text: str) -> tuple[float, str]:
 
 def payer(text: str) -> str | float:
     """Read who pays a fee: employer, allowance, none, or the amount up to which the employer pays."""
-    text = text.lower().strip(" .")
+    text = folded(text).strip(" .")
     for word, spoken in _PAYERS.items():
         if text in spoken:
             return word
@@ -99,7 +99,7 @@ def payer(text: str) -> str | float:
 
 def travel(text: str) -> dict[str, object]:
     """Read who pays for travel, how much of it and up to what: employer up to $2,000, half, allowance."""
-    rest = text.lower().strip(" .")
+    rest = folded(text).strip(" .")
     facts: dict[str, object] = {}
     if share := _SHARE.search(rest):
         facts["travel.share"] = float(share[1]) / 100 if share[1] else 0.5
@@ -116,7 +116,7 @@ def travel(text: str) -> dict[str, object]:
 
 def day(text: str, today: date) -> date:
     """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, 18 December, 2 weeks."""
-    text = text.lower().strip(" .").replace(",", " ")
+    text = folded(text).strip(" .").replace(",", " ")
     if match := re.fullmatch(r"(?:in )?(\d{1,3}) (day|week)s?", text):
         return today + timedelta(days=int(match[1]) * (7 if match[2] == "week" else 1))
     try:

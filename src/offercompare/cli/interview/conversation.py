@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.cli.interview.answers import UnclearError
+from offercompare.cli.interview.answers import UnclearError, folded
 from offercompare.cli.interview.questions import QUESTIONS, Question
 from offercompare.files.check import objections
 from offercompare.files.read import parse
@@ -29,8 +29,7 @@ _HELP = frozenset({"?", "h", "help"})
 _STOP = frozenset({"q", "quit", "stop", "exit"})
 _FIRMNESS = re.compile(
     r"^(?P<answer>.*?)[\s,;(-]*"
-    r"(?P<firmness>\b(?:only said|just said|said|verbal|verbally|written|in writing)\)?|\?)\W*$",
-    re.IGNORECASE,
+    r"(?P<firmness>\b(?:only said|just said|said|verbal|verbally|written|in writing)\)?|\?)\W*$"
 )
 _HOW_TO_DIFFER = {
     True: "in writing. If one thing was only said, type said after it: 4500 said",
@@ -131,7 +130,7 @@ class Interview:
     def answered(self, line: str) -> tuple["Interview", str]:
         """Take one line that was typed; return what comes next and what to say to it."""
         answer = _plain(line)
-        command, question = answer.lower(), self.question
+        command, question = folded(answer), self.question
         if command in _STOP or (question is None and not answer):
             return replace(self, is_finished=True), ""
         if command in _BACK:
@@ -145,9 +144,9 @@ class Interview:
             return self, str(unclear)
 
     def _taken(self, question: Question, answer: str) -> tuple["Interview", str]:
-        if answer.lower() in _HELP:
+        if folded(answer) in _HELP:
             return self, question.why
-        if not answer or answer.lower().rstrip("?") in _SKIP:
+        if not answer or folded(answer).rstrip("?") in _SKIP:
             return self._skipped(question, keeps=not answer)
         after = self._understood(question, answer)
         after.offer()  # refuses what is out of range
@@ -191,10 +190,11 @@ def _plain(line: str) -> str:
 
 def _firmness(answer: str) -> tuple[str, bool | None]:
     """Split off how firm an answer is said to be: "4500 said", "employer, in writing", "5 days?"."""
+    answer = folded(answer)
     match = _FIRMNESS.match(answer)
     if match is None:
         return answer, None
-    return match["answer"], match["firmness"].lower().strip(")") in {"written", "in writing"}
+    return match["answer"], match["firmness"].strip(")") in {"written", "in writing"}
 
 
 def _at_the_top(value: object) -> str:

@@ -15,6 +15,7 @@ from offercompare.cli.interview.answers import (
     UnclearError,
     day,
     duration,
+    folded,
     hours_of,
     money,
     payer,
@@ -99,7 +100,7 @@ def _text(key: str) -> Callable[[str, Facts, date], Facts]:
 def _one_of(key: str, spoken: Mapping[str, str], otherwise: str) -> Callable[[str, Facts, date], Facts]:
     def read(answer: str, _facts: Facts, _today: date) -> Facts:
         for word, others in spoken.items():
-            if answer.lower().strip(" .") in ways(others):
+            if folded(answer).strip(" .") in ways(others):
                 return {key: word}
         raise UnclearError(otherwise)
 
@@ -122,7 +123,7 @@ def _covers(answer: str, _facts: Facts, _today: date) -> Facts:
 
 def _carryover(answer: str, facts: Facts, _today: date) -> Facts:
     amount = facts.get("allowance.amount")
-    if answer.lower().strip(" .") in YES | {"all", "all of it", "everything", "full", "in full"}:
+    if folded(answer).strip(" .") in YES | {"all", "all of it", "everything", "full", "in full"}:
         if amount is None:
             raise UnclearError("How much? Type the most that moves on, such as 4500.")
         return {"allowance.carryover": amount}
@@ -150,7 +151,7 @@ def _fee(key: str) -> Callable[[str, Facts, date], Facts]:
 
 
 def _perks(answer: str, _facts: Facts, _today: date) -> Facts:
-    if answer.lower().strip(" .") in NONE:
+    if folded(answer).strip(" .") in NONE:
         return {f"perks.{name}": False for name in PERKS}
     chosen = hours_of(answer, _PERK_NAMES, _COUNTED)
     return {f"perks.{name}": True if hours is None else hours for name, hours in chosen.items()}
