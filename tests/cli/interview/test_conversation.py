@@ -57,7 +57,7 @@ EXAMPLES = {
     "amount": ["4500", "none"],
     "covers": ["1 2 3", "courses, travel", "all"],
     "carryover": ["all", "2000", "none"],
-    "days": ["5", "40 hours", "none"],
+    "days": ["5", "40 hours", "5 on top of PTO", "none"],
     "from": ["yes", "no", "unpaid"],
     "travel": ["employer", "employer up to 2000", "allowance", "none"],
     "license": ["employer", "allowance", "none", "500", "employer, none"],
@@ -137,6 +137,16 @@ def test_how_firm_the_whole_is_may_be_changed_later() -> None:
         ("answer_by", "dec 18", "18 December 2026"),
         ("amount", "4.5k", "$4,500 a year (only said)"),
         ("amount", "none written", "none (in writing)"),
+        ("status", "in the contract", "in writing. If one thing was only said, type said after it: 4500 said"),
+        ("status", "a letter", "in writing. If one thing was only said, type said after it: 4500 said"),
+        ("status", "on the phone", "only said. If one thing is in writing, type written after it: 4500 written"),
+        ("paid_as", "after I submit receipts", "reimbursed (only said)"),
+        ("paid_as", "I submit receipts.", "reimbursed (only said)"),
+        ("paid_as", "against receipts", "reimbursed (only said)"),
+        ("paid_as", "with the salary", "a stipend (only said)"),
+        ("paid_as", "on a card", "on a card (only said)"),
+        ("days", "5 on top of PTO", "5 days, on top of PTO (only said)"),
+        ("from", "from pto", "out of PTO (only said)"),
         ("paid_as", "stipend", "a stipend (only said)"),
         ("covers", "licenses 1", "courses, licenses (only said)"),
         ("carryover", "2000", "$2,000 (only said)"),
@@ -168,6 +178,11 @@ def test_an_answer_is_said_back_as_it_was_understood(key: str, line: str, reply:
         ("amount", "2000000000", "Expected a number from 0 to 1,000,000,000, found 2000000000"),
         ("amount", "said", "Type the answer first, then said or written: 4500 said."),
         ("days", "99999", "Expected a number from 0 to 10,000, found 99999"),
+        ("carryover", "some", "Type the most that moves on, such as 2000; or all, or none."),
+        ("covers", "courses, cookies", "Not understood: cookies. "),
+        ("covers", "my golf clubs, courses and 3D glasses", "Not understood: my golf clubs, 3d glasses. "),
+        ("perks", "library, protected time 40 hours and cookies", "Not understood: cookies. "),
+        ("license", "employer, cookies", "Not understood: cookies. Type employer, allowance or none"),
         ("license", "a, b, c", "Type one answer for both, or two: the license first"),
         ("position", "x" * (LONGEST + 1), "That is longer than 200 characters"),
     ],
@@ -235,6 +250,61 @@ def test_days_out_of_nothing_are_not_asked_about() -> None:
         state = after(line, start=at("days"))
         assert state.question is not None
         assert state.question.key == "travel"
+
+
+def test_the_questions_are_numbered_as_they_are_asked() -> None:
+    state, numbers = START, []
+    for line in ["Mercy", "", "1", "", "none", "", "", "employer", "", "", ""]:
+        numbers.append((state.number, state.most))
+        state = after(line, start=state)
+    assert state.question is None
+    assert numbers[:6] == [(1, 15), (2, 15), (3, 15), (4, 15), (5, 15), (6, 12)]
+    assert numbers[6:] == [(7, 11), (8, 11), (9, 11), (10, 11), (11, 11)]
+
+
+@pytest.mark.parametrize("amount", ["", "none", "4500"])
+@pytest.mark.parametrize("days", ["", "none", "5", "5 on top"])
+def test_numbers_never_jump_and_the_last_is_the_most(amount: str, days: str) -> None:
+    state, before = START, (0, 15)
+    while state.question is not None:
+        number, most = state.number, state.most
+        assert (number, most) == (before[0] + 1, min(most, before[1]))
+        before = number, most
+        typed = {"employer": "Mercy", "amount": amount, "days": days}.get(state.question.key, "")
+        state = after(typed, start=state)
+    assert before[0] == before[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("5 on top of PTO", {"amount": 5, "from": "separate"}),
+        ("5 days, on top of pto", {"amount": 5, "from": "separate"}),
+        ("5 days (on top)", {"amount": 5, "from": "separate"}),
+        ("5 days a year, and they are extra", {"amount": 5, "from": "separate"}),
+        ("40 hours out of PTO", {"amount": 40, "unit": "hours", "from": "pto"}),
+        ("1 week from PTO said", {"amount": 5, "from": "pto"}),
+        ("5 unpaid", {"amount": 5, "from": "unpaid"}),
+        ("none on top", {"amount": 0}),
+    ],
+)
+def test_days_may_say_where_they_come_from_and_are_not_asked_again(line: str, facts: dict[str, object]) -> None:
+    state = after(line, start=at("days"))
+    assert {key.partition(".")[2]: value for key, value in state.facts.items() if key.startswith("days.")} == facts
+    assert state.question is not None
+    assert state.question.key == "travel"
+    back = after("b", start=state)
+    assert back.question is not None
+    assert back.question.key == "days"
+
+
+def test_what_the_days_say_last_holds() -> None:
+    state = after("5", "no", "b", start=at("days"))
+    assert state.question is not None
+    assert state.question.key == "from"
+    state = after("b", "5 on top", start=state)
+    assert state.stated()["days.from"].value == "separate"
+    assert after("b", "5", start=state).question is QUESTIONS[9]
 
 
 def test_none_of_the_perks_is_a_statement() -> None:

@@ -162,7 +162,7 @@ def _say_question(state: Interview, target: Path, terminal: _Terminal) -> None:
     if question is None:
         terminal.say(*_summary(state, target), "", "Enter writes the file; b goes back to the last question.")
         return
-    terminal.say(f"{QUESTIONS.index(question) + 1:>2}/{len(QUESTIONS)}  {question.text}")
+    terminal.say(f"{state.number:>2}/{state.most}  {question.text}")
     numbered = [f"{number} {word}" for number, word in enumerate(question.menu, 1)]
     # A number and its word stay together on a line.
     listed = wrap("   ".join(item.replace(" ", "\0") for item in numbered), WIDTH - 7)

@@ -54,8 +54,8 @@ class UnclearError(Exception):
     """An answer that cannot be read; the text says what is expected, with an example."""
 
 
-def money(text: str) -> float:
-    """Read an amount a year: $4,500, 4500, 4.5k, none."""
+def money(text: str, otherwise: str = "Type an amount a year, such as 4500, $4,500 or 4.5k; or none.") -> float:
+    """Read an amount a year: $4,500, 4500, 4.5k, none; `otherwise` explains what cannot be read."""
     text = folded(text)
     if text in NONE:
         return 0.0
@@ -63,7 +63,7 @@ def money(text: str) -> float:
         raise UnclearError('Another currency? Type the plain number, and put currency = "EUR" into the file later.')
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        raise UnclearError("Type an amount a year, such as 4500, $4,500 or 4.5k; or none.")
+        raise UnclearError(otherwise)
     number = match["number"]
     if re.fullmatch(r"\d{1,3}\.\d{3}", number) and not match["thousands"]:
         raise UnclearError(f"Is that {number.replace('.', ',')} or {float(number):g}? Type it without the point.")

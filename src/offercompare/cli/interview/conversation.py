@@ -64,11 +64,18 @@ class Interview:
     @property
     def facts(self) -> dict[str, object]:
         """What is stated so far; answers to what need not be asked any more left out."""
-        known: dict[str, object] = {}
-        for question in QUESTIONS:
-            if question.key in self.given and question.is_asked(known):
-                known |= self.given[question.key].facts
-        return known
+        return self._facts_before(len(QUESTIONS))
+
+    @property
+    def number(self) -> int:
+        """The number of the question among those that are asked."""
+        return sum(self._is_asked(place) for place in range(self.at)) + 1
+
+    @property
+    def most(self) -> int:
+        """How many questions it will be at most, as far as can be known here."""
+        ahead = {question.key for question in QUESTIONS[self.at :]}
+        return sum(self._is_asked(place) or question.depends_on in ahead for place, question in enumerate(QUESTIONS))
 
     @property
     def status(self) -> Status | None:
@@ -78,12 +85,13 @@ class Interview:
 
     def stated(self) -> dict[str, Stated]:
         """Say what the file has to hold."""
-        facts, stated = self.facts, {}
-        for given in self.given.values():
+        stated: dict[str, Stated] = {}
+        for place, question in enumerate(QUESTIONS):
+            given = self.given.get(question.key)
+            if given is None or question.key == "status" or not self._is_asked(place):
+                continue
             is_written = self.status in IN_WRITING if given.is_written is None else given.is_written
-            for key, value in given.facts.items():
-                if key in facts and key != "status":
-                    stated[key] = Stated(value, is_written)
+            stated |= {key: Stated(value, is_written) for key, value in given.facts.items()}
         return stated
 
     def offer(self) -> Offer:
@@ -175,11 +183,21 @@ class Interview:
         return after._moved(1), "not stated"  # noqa: SLF001  another state of the same class
 
     def _moved(self, step: int) -> "Interview":
-        facts = self.facts
         at = self.at + step
-        while 0 <= at < len(QUESTIONS) and not QUESTIONS[at].is_asked(facts):
+        while 0 <= at < len(QUESTIONS) and not self._is_asked(at):
             at += step
         return self if at < 0 else replace(self, at=at)
+
+    def _is_asked(self, place: int) -> bool:
+        return QUESTIONS[place].is_asked(self._facts_before(place))
+
+    def _facts_before(self, place: int) -> dict[str, object]:
+        """What the questions before one state: only they decide whether it is asked."""
+        known: dict[str, object] = {}
+        for question in QUESTIONS[:place]:
+            if question.key in self.given and question.is_asked(known):
+                known |= self.given[question.key].facts
+        return known
 
 
 def _plain(line: str) -> str:

@@ -24,6 +24,7 @@ from offercompare.cli.interview.answers import (
     words_of,
 )
 from offercompare.model.sections import PERKS
+from offercompare.wording.clean import clean
 from offercompare.wording.terms import term_label, term_question
 
 Facts = Mapping[str, object]
@@ -45,27 +46,42 @@ class Question:
     menu: tuple[str, ...] = ()
     """What may be chosen by number."""
     is_asked: Callable[[Facts], bool] = field(default=lambda _: True)
+    """From what was stated before it."""
+    depends_on: str = ""
+    """The question whose answer may make it needless, if another's does."""
     may_be_said: bool = True
     """Whether it makes a difference that it was only said."""
 
 
 _STATUS = {
-    "contract": "1|c|contract|the contract|agreement",
-    "letter": "2|l|letter|offer letter|e-mail|email|mail",
-    "policy": "3|p|policy|handbook",
-    "verbal": "4|s|said|only said|verbal|told|phone|on the phone|no|none|not yet",
+    "contract": "1|c|contract|agreement|draft contract|signed contract|employment contract|employment agreement",
+    "letter": "2|l|letter|offer letter|letter of intent|letter or e-mail|e-mail|email|mail",
+    "policy": "3|p|policy|handbook|policy or handbook",
+    "verbal": "4|s|said|only said|verbal|verbally|told|phone|no|none|not yet",
 }
 _PAID_AS = {
-    "reimbursement": "1|r|reimbursement|reimbursed|receipts|against receipts",
-    "stipend": "2|s|stipend|salary|bonus|paycheck|lump sum|with the salary",
-    "card": "3|c|card|credit card|on a card",
-    "direct": "4|d|direct|directly|paid direct|paid directly",
+    "reimbursement": "1|r|reimbursement|reimbursed|receipts|submit receipts|"
+    "submitting receipts|hand in receipts|send receipts|turn in receipts",
+    "stipend": "2|s|stipend|salary|bonus|paycheck|lump sum|with salary",
+    "card": "3|c|card|credit card",
+    "direct": "4|d|direct|directly|paid direct|paid directly|direct to provider|direct to the provider",
 }
+_LEADING = re.compile(
+    r"(?:(?:in|by|as|on|at|with|per|via|from|against|after|when|once|if|i|we|it|is|only|a|an|the|my|their)\b\s*)*"
+)
+"""What may stand before the word that counts: "in the contract", "after I submit receipts"."""
 _FROM = {
-    "separate": "y|yes|on top|on top of pto|separate|separately|extra|in addition|1",
-    "pto": "n|no|pto|out of pto|from pto|vacation|2",
+    "separate": "y|yes|1|on top|on top of pto|separate|separate from pto|separately|extra|"
+    "in addition|in addition to pto",
+    "pto": "n|no|pto|out of pto|vacation|out of vacation|2",
     "unpaid": "u|unpaid|3",
 }
+_WHENCE = re.compile(
+    r"(?P<amount>.+?)[\s,;(]+(?:(?:and|but|which|that|they|these|all) )*(?:(?:are|is|come|comes|taken) )?"
+    r"(?P<whence>on top(?: of pto)?|separate(?: from pto)?|separately|extra|in addition(?: to pto)?"
+    r"|(?:out of |from )?(?:the )?(?:pto|vacation)|unpaid)[\s.)]*"
+)
+"""An amount of days and where they come from: 5 days, on top of PTO."""
 COVERS: Mapping[str, tuple[str, ...]] = {
     "courses": ("course", "class", "classes"),
     "conferences": ("conference", "meetings", "meeting", "registration"),
@@ -99,12 +115,17 @@ def _text(key: str) -> Callable[[str, Facts, date], Facts]:
 
 def _one_of(key: str, spoken: Mapping[str, str], otherwise: str) -> Callable[[str, Facts, date], Facts]:
     def read(answer: str, _facts: Facts, _today: date) -> Facts:
-        for word, others in spoken.items():
-            if folded(answer).strip(" .") in ways(others):
-                return {key: word}
+        said = folded(answer).strip(" .")
+        for way in (said, _LEADING.sub("", said, count=1)):
+            for word, others in spoken.items():
+                if way in ways(others):
+                    return {key: word}
         raise UnclearError(otherwise)
 
     return read
+
+
+_from = _one_of("days.from", _FROM, "Type yes if they are on top of PTO, no if out of it, or unpaid.")
 
 
 def _position(answer: str, _facts: Facts, _today: date) -> Facts:
@@ -127,12 +148,14 @@ def _carryover(answer: str, facts: Facts, _today: date) -> Facts:
         if amount is None:
             raise UnclearError("How much? Type the most that moves on, such as 4500.")
         return {"allowance.carryover": amount}
-    return {"allowance.carryover": money(answer)}
+    return {"allowance.carryover": money(answer, "Type the most that moves on, such as 2000; or all, or none.")}
 
 
-def _days(answer: str, _facts: Facts, _today: date) -> Facts:
-    amount, unit = duration(answer)
-    return {"days.amount": amount} | ({"days.unit": unit} if unit == "hours" else {})
+def _days(answer: str, facts: Facts, today: date) -> Facts:
+    match = _WHENCE.fullmatch(folded(answer))
+    amount, unit = duration(match["amount"] if match else answer)
+    stated: dict[str, object] = {"days.amount": amount} | ({"days.unit": unit} if unit == "hours" else {})
+    return {**stated, **_from(match["whence"], facts, today)} if match and amount else stated
 
 
 def _travel(answer: str, _facts: Facts, _today: date) -> Facts:
@@ -143,7 +166,15 @@ def _license_and_dea(answer: str, _facts: Facts, _today: date) -> Facts:
     parts = re.split(r"\s*;\s*|,\s+|\s+and\s+", answer)
     if len(parts) > 2:
         raise UnclearError("Type one answer for both, or two: the license first, such as employer, allowance.")
-    return {"fees.state_license": payer(parts[0]), "fees.dea": payer(parts[-1])}
+    who = []
+    for part in parts:
+        try:
+            who.append(payer(part))
+        except UnclearError as unclear:
+            raise UnclearError(
+                f"Not understood: {clean(part, limit=60)}. {unclear}" if parts[1:] else str(unclear)
+            ) from None
+    return {"fees.state_license": who[0], "fees.dea": who[-1]}
 
 
 def _fee(key: str) -> Callable[[str, Facts, date], Facts]:
@@ -211,6 +242,7 @@ QUESTIONS: tuple[Question, ...] = (
         "mostly are not.",
         read=_one_of("allowance.paid_as", _PAID_AS, "Type 1 for receipts, 2 stipend, 3 card, 4 direct."),
         is_asked=_has_money,
+        depends_on="amount",
     ),
     Question(
         key="covers",
@@ -221,6 +253,7 @@ QUESTIONS: tuple[Question, ...] = (
         read=_covers,
         menu=tuple(word.replace("_", " ") for word in COVERS),
         is_asked=_has_money,
+        depends_on="amount",
     ),
     Question(
         key="carryover",
@@ -229,11 +262,12 @@ QUESTIONS: tuple[Question, ...] = (
         why='"Use it or lose it" is none. With carryover, two quiet years pay for a dear one.',
         read=_carryover,
         is_asked=_has_money,
+        depends_on="amount",
     ),
     Question(
         key="days",
         text="How many paid CME days are there a year?",
-        hint="5, 40 hours, or none",
+        hint="5, 40 hours, 5 on top of PTO, or none",
         why="Paid time away for CME. Hours are fine; eight are taken as a day.",
         read=_days,
     ),
@@ -242,8 +276,9 @@ QUESTIONS: tuple[Question, ...] = (
         text="Do these days come on top of PTO?",
         hint="yes, no, or unpaid",
         why="Days that are taken out of PTO are vacation spent on learning, and count as none.",
-        read=_one_of("days.from", _FROM, "Type yes if they are on top of PTO, no if out of it, or unpaid."),
-        is_asked=lambda facts: bool(facts.get("days.amount")),
+        read=_from,
+        is_asked=lambda facts: bool(facts.get("days.amount")) and "days.from" not in facts,
+        depends_on="days",
     ),
     Question(
         key="travel",
