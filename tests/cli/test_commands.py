@@ -153,6 +153,43 @@ def test_pdf_elsewhere_and_for_a_recruiter(tmp_path: Path) -> None:
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("way", ["lakeside regional", "LAKESIDE", "lakeside regional medical center"])
+def test_a_recruiter_is_found_by_the_names_the_program_uses(tmp_path: Path, way: str) -> None:
+    for name, given in (("one", way), ("two", "lakeside.toml")):
+        arguments = ("pdf", SAMPLES, "--recruiter", given, "-o", name)
+        assert run(*arguments, cwd=tmp_path, environ=DATED).code == 0
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def _mercies(folder: Path) -> None:
+    for place, employer in (("r1", "Mercy Valley Clinic"), ("r2", "Mercy West")):
+        (folder / place).mkdir()
+        (folder / place / "mercy.toml").write_text(f'employer = "{employer}"')
+
+
+@pytest.mark.parametrize("name", ["mercy.toml", "mercy"])
+def test_a_name_that_two_offers_share_is_refused(tmp_path: Path, name: str) -> None:
+    _mercies(tmp_path)
+    ran = run("pdf", "r1/mercy.toml", "r2/mercy.toml", "-o", "a.pdf", "--recruiter", name, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    candidates = "r1/mercy.toml (Mercy Valley Clinic) or r2/mercy.toml (Mercy West)"
+    assert ran.err == f"offercompare: {name} may be {candidates}; give the name of the file\n"
+    assert not (tmp_path / "a.pdf").exists()
+    for clear in ("r2/mercy.toml", "r2/mercy", "Mercy West", "mercy valley"):
+        given = ("pdf", "r1/mercy.toml", "r2/mercy.toml", "-o", "a.pdf", "--force", "--recruiter", clear)
+        assert run(*given, cwd=tmp_path).code == 0
+
+
+def test_the_name_of_a_file_goes_before_everything_else(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('employer = "b.toml"')
+    (tmp_path / "b.toml").write_text('employer = "Mercy"')
+    for name, given in (("one", "b.toml"), ("two", "Mercy")):
+        assert run("pdf", "a.toml", "b.toml", "--recruiter", given, "-o", name, cwd=tmp_path, environ=DATED).code == 0
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    ran = run("pdf", "a.toml", "b.toml", "--recruiter", "b", "-o", "three", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_pdf_of_broken_offers(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("= 1")
     ran = run("pdf", tmp_path, "-o", tmp_path / "a.pdf")

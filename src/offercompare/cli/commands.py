@@ -245,12 +245,30 @@ def _ticked(terms: list[str]) -> list[str]:
 
 
 def _offer_named(name: str, comparison: Comparison) -> str:
-    """Find an offer by its file, with or without ".toml", or by its employer."""
-    for standing in comparison.standings:
-        if name in {standing.file, standing.file.removesuffix(".toml"), Path(standing.file).name, standing.employer}:
-            return standing.file
+    """Find an offer by its file, with or without folder and ".toml", or by what its employer is called.
+
+    Raises:
+        RefusedError: there is none, or there are several: a copy for the wrong employer cannot be taken back.
+    """
+    from offercompare.wording.sentences import Names
+
     files = [standing.file for standing in comparison.standings]
-    raise RefusedError(f"there is no offer {name} among {', '.join(files)}{nearest(name, files)}")
+    if name in files:
+        return name
+    names = Names.of(comparison)
+    found = []
+    for standing in comparison.standings:
+        path = Path(standing.file)
+        exact = {path.name, path.stem, standing.file.removesuffix(".toml"), standing.employer}
+        called = {standing.employer, names.short[standing.file], names.first[standing.file]}
+        if name in exact or name.casefold() in map(str.casefold, called):
+            found.append(standing)
+    if len(found) > 1:
+        candidates = " or ".join(f"{standing.file} ({standing.employer})" for standing in found)
+        raise RefusedError(f"{name} may be {candidates}; give the name of the file")
+    if not found:
+        raise RefusedError(f"there is no offer {name} among {', '.join(files)}{nearest(name, files)}")
+    return found[0].file
 
 
 def _print_problems(problems: tuple[Problem, ...], *, to_errors: bool) -> None:
