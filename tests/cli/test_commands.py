@@ -131,6 +131,11 @@ def test_pdf(tmp_path: Path) -> None:
         (["-o", "a.pdf", "--recruiter", "lakside"], "; did you mean lakeside.toml?\n"),
         (["-o", "a.pdf", "--recruiter", "\x1b[31m"], "offercompare: there is no offer ␛[31m among "),
         (["-o", "a.pdf", "--set", "dayz=3"], "offercompare: there is no criterion dayz; did you mean days?\n"),
+        (["-o", "a.pdf", "--recruiter", "lakeside", "--compare", "days"], "offercompare: there is no term days"),
+        (
+            ["-o", "a.pdf", "--compare", "all"],
+            "offercompare: --compare is for the copy for a recruiter; say for which with --recruiter OFFER\n",
+        ),
         (["-o", "a" * 300], "name too long"),
         (["-o", "/dev/full", "--force"], "it is not an ordinary file"),
     ],
@@ -165,6 +170,34 @@ def _mercies(folder: Path) -> None:
     for place, employer in (("r1", "Mercy Valley Clinic"), ("r2", "Mercy West")):
         (folder / place).mkdir()
         (folder / place / "mercy.toml").write_text(f'employer = "{employer}"')
+
+
+NOTE = (
+    "Fewer than three others state any of these terms, so nothing of theirs is shown; "
+    "--compare TERM (or all) shows what they say.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("others", "compared", "note"),
+    [
+        (["days.amount = 5"] * 2, [], NOTE),
+        (["days.amount = 5"] * 2, ["fees.dea"], NOTE),
+        (["days.amount = 5", "", "", "fees.dea = 'none'"], [], NOTE),
+        (["days.amount = 5"] * 2, ["days.amount"], ""),
+        (["", ""], ["all"], ""),
+        (["days.amount = 5"] * 3, [], ""),
+        ([], [], ""),
+    ],
+)
+def test_who_gets_a_copy_without_comparison_is_told_why(
+    tmp_path: Path, others: list[str], compared: list[str], note: str
+) -> None:
+    for number, terms in enumerate(["days.amount = 4", *others]):
+        (tmp_path / f"{number}.toml").write_text(f'employer = "Clinic {number}"\n{terms}\n')
+    ticked = [f"--compare={term}" for term in compared]
+    ran = run("pdf", tmp_path, "-o", "a.pdf", "--recruiter", "0", *ticked, cwd=tmp_path)
+    assert ran == (0, f"Wrote a.pdf.\n{note}", "")
 
 
 @pytest.mark.parametrize("name", ["mercy.toml", "mercy"])

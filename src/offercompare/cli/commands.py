@@ -23,6 +23,10 @@ if TYPE_CHECKING:  # the other commands must start without Textual
     from offercompare.tui.app import OfferCompareApp
 
 SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
+NOTHING_COMPARED = (
+    "Fewer than three others state any of these terms, so nothing of theirs is shown; "
+    "--compare TERM (or all) shows what they say."
+)
 HERE = Path("offers")
 
 
@@ -120,7 +124,10 @@ def pdf(given: Namespace) -> int:
     from offercompare.files.save import SaveError, create
     from offercompare.files.save import replace as overwrite
     from offercompare.report.pdf import my_copy, prepared_on, recruiter_copy
+    from offercompare.report.pdf.sheet import EVERY_TERM, sheet
 
+    if given.compare and given.recruiter is None:
+        raise RefusedError("--compare is for the copy for a recruiter; say for which with --recruiter OFFER")
     if given.output.exists() and not given.force:
         raise RefusedError(f"{given.output} exists; choose another name, or replace it with --force")
     paths, is_sample = _paths(given)
@@ -130,6 +137,7 @@ def pdf(given: Namespace) -> int:
         _print_problems(loaded.problems, to_errors=True)
         raise RefusedError(f"there is no sound offer to compare in {_listed(paths)}")
     prepared = prepared_on(os.environ)
+    note = ""
     if given.recruiter is None:
         document = my_copy(comparison, paper=given.paper, prepared=prepared, fictional=is_sample)
     else:
@@ -138,6 +146,8 @@ def pdf(given: Namespace) -> int:
         document = recruiter_copy(
             comparison, file, paper=given.paper, prepared=prepared, ticked=ticked, fictional=is_sample
         )
+        shown = sheet(comparison, file, ticked)
+        note = "" if shown.compares or not shown.others or EVERY_TERM in ticked else NOTHING_COMPARED
     try:
         if given.force:
             overwrite(given.output, document.content, expected=None)
@@ -146,6 +156,8 @@ def pdf(given: Namespace) -> int:
     except SaveError as error:
         raise RefusedError(str(error)) from error
     print(f"Wrote {clean(str(given.output))}.")
+    if note:
+        print(note)
     if document.unprintable:
         print(f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}")
     _print_problems(loaded.problems, to_errors=True)
