@@ -183,22 +183,97 @@ def test_a_hostile_name_stays_within_the_frame(assert_tidy: Tidy, made: Made, te
 
 
 def test_equal_values_are_counted_and_a_list_goes_word_by_word(held: Comparison) -> None:
-    assert line(held, "Days").others == ("3 × 4 days",)
+    assert line(held, "Days", ticked=["days.amount"]).others == ("3 × 4 days",)
     assert line(held, "Allowance", "Covers").others == ("courses (3)", "devices (3)")
 
 
-def test_what_others_only_said_is_marked(made: Made) -> None:
+def test_how_firm_the_others_are_is_not_told(made: Made) -> None:
     told = {"employer": "Other", "allowance": {"amount": 9000.0}}
     held = made(named(), told)
-    assert line(held, "Allowance", ticked=["allowance.amount"]).others == ("$9,000 a year (only said)",)
+    assert line(held, "Allowance", ticked=["allowance.amount"]).others == ("$9,000 a year",)
+    written = made(named(), told | {"status": "contract"})
+    assert recruiter_copy(held, "offer-00.toml", paper="a4", prepared=date(2026, 1, 1), ticked=["all"]) == (
+        recruiter_copy(written, "offer-00.toml", paper="a4", prepared=date(2026, 1, 1), ticked=["all"])
+    )
 
 
 def test_fewer_than_three_others_are_compared_only_where_ticked(made: Made) -> None:
-    held = made(named(), *({"employer": f"Other {n}", "days": {"amount": 7.0}} for n in range(2)))
-    assert line(held, "Days").others == ()
-    assert line(held, "Days", ticked=["days.amount"]).others == ("2 × 7 days (only said)",)
-    assert line(held, "Days", ticked=["all"]).others == ("2 × 7 days (only said)",)
-    assert line(held, "Days", ticked=["allowance.amount"]).others == ()
+    yours = named() | {"days": {"amount": 5.0}}  # whether on top of PTO is open
+    held = made(yours, *({"employer": f"Other {n}", "days": {"amount": 7.0}} for n in range(2)))
+    assert "Days" not in [line.label for line in lines(held)]
+    assert line(held, "Days", ticked=["days.amount"]).others == ("2 × 7 days",)
+    assert line(held, "Days", ticked=["all"]).others == ("2 × 7 days",)
+    assert line(held, "Days", "Taken from", ticked=["allowance.amount"]).others == ()
+
+
+def better_days(*amounts: float) -> list[dict[str, Any]]:
+    return [{"employer": f"Other {n}", "days": {"amount": amount}} for n, amount in enumerate(amounts)]
+
+
+def days_of(comparison: Comparison) -> list[Line]:
+    return [line for part in sheet(comparison, "offer-00.toml").parts if part.title == "Days" for line in part.lines]
+
+
+def lines(comparison: Comparison) -> list[Line]:
+    return [line for part in sheet(comparison, "offer-00.toml").parts for line in part.lines]
+
+
+def test_what_others_do_better_is_raised(made: Made) -> None:
+    assert days_of(made(named(), *better_days(4.0, 4.0, 6.0)))
+    assert not days_of(made(named(), *better_days(4.0, 4.0, 5.0)))  # best already
+    assert not days_of(made(named(), *better_days(6.0, 7.0)))  # too few to compare
+
+
+def test_what_is_open_or_only_said_is_raised(made: Made) -> None:
+    said = named() | {"days": {"amount": 5.0, "from": "separate", "status": "verbal"}}
+    assert days_of(made(said, *better_days(1.0)))[0].is_only_said
+    silent = named() | {"days": {}}
+    assert days_of(made(silent, *better_days(1.0)))[0].yours == ""
+
+
+def test_where_less_is_better_silence_is_not_raised(made: Made) -> None:
+    others = [{"employer": f"Other {n}", "allowance": {"waiting_months": 3.0}} for n in range(3)]
+    assert "Waiting" not in [line.label for line in lines(made(named(), *others))]
+    waits = named() | {"allowance": {"amount": 2500.0, "waiting_months": 6.0}}
+    assert "Waiting" in [line.label for line in lines(made(waits, *others))]
+
+
+def test_with_nothing_to_raise_it_says_so(made: Made) -> None:
+    settled = {
+        "employer": "Settled",
+        "status": "contract",
+        "allowance": {"amount": 3000.0, "taxed": False, "covers": ("courses",)},
+        "days": {"amount": 5.0, "from": "separate"},
+    }
+    found = copy(made(settled, weights={"dollars": 5.0, "days": 5.0}))
+    assert "Nothing open in this offer." in everything_in(found.content)
+
+
+def test_part_time_and_hours_count_for_what_they_are(made: Made) -> None:
+    part = {"employer": "Part", "fte": 0.5, "days": {"amount": 12.0, "by_fte": True}}
+    hours = {"employer": "Hours", "days": {"amount": 30.0, "unit": "hours", "hours_per_day": 10.0}}
+    every = {"employer": "Every", "days": {"amount": 14.0, "per_years": 2.0}}
+    days = line(made(named(), part, hours, every), "Days")
+    assert days.others == ("3 days", "6 days", "7 days")
+    assert days.strip
+    assert days.strip.yours == 5.0
+    assert days.strip.others == (3.0, 6.0, 7.0)
+
+
+def test_ones_own_part_time_is_said_and_placed(made: Made) -> None:
+    yours = named() | {
+        "fte": 0.8,
+        "allowance": {"amount": 2500.0, "by_fte": True},
+        "days": {"amount": 15.0, "from": "separate", "by_fte": True},
+    }
+    others = [{"employer": f"Other {n}", "days": {"amount": 13.0}, "allowance": {"amount": 2200.0}} for n in range(3)]
+    held = made(yours, *others)
+    days, amount = line(held, "Days"), line(held, "Allowance")
+    assert days.yours == "15 days, on top of PTO; 12 days at 0.8 FTE"
+    assert amount.yours == "$2,500 a year; $2,000 at 0.8 FTE"
+    assert days.strip
+    assert amount.strip
+    assert (days.strip.yours, amount.strip.yours) == (12.0, 2000.0)
 
 
 def test_a_term_that_only_one_other_mentions_is_not_even_named(made: Made) -> None:

@@ -60,7 +60,7 @@ def recruiter_copy(
     ticked: Collection[str] = (),
     fictional: bool = False,
 ) -> Document:
-    """Print one offer for its recruiter, beside the bare values of the others.
+    """Print what one would raise with one employer, beside the bare values of the others.
 
     It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight.
 
@@ -69,7 +69,8 @@ def recruiter_copy(
         file: The name the offer goes by: that of its file.
         paper: Letter or A4, both landscape.
         prepared: The date it bears (see `prepared_on`).
-        ticked: Terms to compare even where fewer than three others state them; "all" ticks every one.
+        ticked: Terms to show though there is nothing to raise, and to compare even where fewer than three others
+            state them; "all" ticks every one.
         fictional: Whether to mark every page as made of invented offers.
 
     Raises:

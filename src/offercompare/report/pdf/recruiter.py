@@ -111,6 +111,8 @@ def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], columns: _Columns) 
         *_legend(columns),
     ]
     y = TOP + _HEADS
+    if not rows:
+        marks.append(words(0, y + 18, "Nothing open in this offer.", CELL))
     for row in rows:
         marks += row.place(y, extra)
         y += row.height + extra
