@@ -74,3 +74,51 @@ def test_what_nobody_mentions_is_listed_not_shown(made: Made) -> None:
     found = table(comparison := made(offer("a", 1.0), offer("b")), comparison.standings)
     assert "Waiting" in dict(found.unmentioned)["Allowance"]
     assert all(row.is_mentioned for group in found.groups for row in group.rows)
+
+
+def test_days_count_for_what_they_come_to(made: Made) -> None:
+    part = offer("part", fte=0.5, days={"amount": 14.0, "from": "separate", "by_fte": True})
+    full = offer("full", days={"amount": 10.0, "from": "separate"})
+    comparison = made(part, full, offer("silent"), must={"days": 8.0})
+    said = dict(
+        zip(
+            (standing.employer for standing in comparison.standings),
+            (entry.said for entry in row(comparison, "Days", "Counts as").entries),
+            strict=True,
+        )
+    )
+    assert said == {"part": "7 days", "full": "10 days", "silent": ""}
+    assert marks(comparison, "Days") == {"part": Standout.NOTHING, "full": Standout.BEST, "silent": Standout.NOTHING}
+    assert marks(comparison, "Days", "Counts as") == {
+        "part": Standout.MUST_MISSED,
+        "full": Standout.BEST,
+        "silent": Standout.MUST_UNKNOWN,
+    }
+    assert {entry.said for entry in row(comparison, "Position", "FTE").entries} == {"0.5", "1"}
+
+
+def test_days_that_count_as_they_are_told_need_no_second_row(made: Made) -> None:
+    comparison = made(offer("a", days={"amount": 5.0}), offer("b"))
+    titles = [group.title for group in table(comparison, comparison.standings).groups]
+    labels = [r.label for group in table(comparison, comparison.standings).groups for r in group.rows]
+    assert "Position" not in titles
+    assert "Counts as" not in labels
+
+
+def test_the_best_allowance_is_what_part_time_leaves(made: Made) -> None:
+    part = offer("part", fte=0.5)
+    part["allowance"] = {"amount": 6000.0, "by_fte": True}
+    assert marks(made(part, offer("full", 4000.0)))["full"] is Standout.BEST
+
+
+def test_a_worth_of_nothing_is_said_where_it_is_known(made: Made) -> None:
+    comparison = made(offer("none", 0.0), offer("silent"))
+    assert sorted(entry.said for entry in row(comparison, "Allowance", "Worth a year").entries) == ["", "$0"]
+
+
+def test_days_in_hours_are_measured_as_days(made: Made) -> None:
+    hours = offer("hours", days={"amount": 32.0, "carryover": 32.0, "unit": "hours"})
+    days = offer("days", days={"amount": 5.0, "carryover": 5.0})
+    comparison = made(hours, days)
+    assert marks(comparison, "Days")["days"] is Standout.BEST
+    assert marks(comparison, "Days", "Carries over")["days"] is Standout.BEST

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import Must
-from offercompare.model.offer import declared_terms
-from offercompare.model.readings import Firmness
+from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
+from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.report.pdf.labels import sentence_case
 from offercompare.wording import criteria as wording
 from offercompare.wording import terms
-from offercompare.wording.amounts import money
+from offercompare.wording.amounts import count, money, number
 
 
 class Standout(Enum):
@@ -92,6 +93,8 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     groups = []
     unmentioned = []
     said = [_by_term(comparison, standing) for standing in standings]
+    if any(standing.evaluated.offer.fte < 1 for standing in standings):
+        groups.append(Group("Position", (Row("FTE", tuple(map(_fte, standings))),)))
     for section, name in terms.section_titles().items():
         rows = [
             *_worked_out(comparison, standings, section),
@@ -118,6 +121,10 @@ def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: 
         yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings))
 
 
+def _fte(standing: Standing) -> Entry:
+    return Entry(number(standing.evaluated.offer.fte))
+
+
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
     said = wording.said(comparison, standing, index)
     standout = _must(standing, criterion.key)
@@ -134,9 +141,11 @@ def _must(standing: Standing, criterion: str) -> Standout:
 
 
 def _worth(comparison: Comparison, standing: Standing) -> Entry:
-    worth = standing.evaluated.worth
+    worth, offer = standing.evaluated.worth, standing.evaluated.offer
     pill = "" if worth.stated - worth.firm <= 1e-9 else "part verbal" if worth.firm > 0 else "verbal"
-    if worth.stated <= 0:
+    # Nothing may be known too: there is no allowance, or nothing is left open that could be worth a dollar.
+    is_known = worth.stated > 0 or worth.open <= 0 or offer.allowance.amount == 0 or not has_allowance(offer)
+    if not is_known:
         return Entry("")
     return Entry(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
 
@@ -158,12 +167,56 @@ def _as_stated(
     for term, label in labels.items():
         if term not in own:
             entries = tuple(_stated(by_term.get(term)) for by_term in said)
-            if term == "days.amount":
-                entries = tuple(
-                    entry._replace(standout=_must(standing, "days"))
-                    for entry, standing in zip(entries, standings, strict=True)
-                )
-            yield Row(sentence_case(label), entries)
+            if term == "allowance.amount":
+                entries = tuple(map(_after_part_time, entries, standings))
+            elif term in _IN_DAYS:
+                entries = tuple(map(_hours_as_days, entries, standings))
+            if term != "days.amount":
+                yield Row(sentence_case(label), entries)
+                continue
+            counted = tuple(map(_counted, entries, standings))
+            musts = tuple(_must(standing, "days") for standing in standings)
+            if any(_is_told_otherwise(standing.evaluated.offer) for standing in standings):
+                # The warning stands with the figure it is about.
+                yield Row(sentence_case(label), entries)
+                yield Row("Counts as", _with_musts(counted, musts))
+            else:
+                yield Row(sentence_case(label), _with_musts(entries, musts))
+
+
+def _with_musts(entries: Sequence[Entry], musts: Sequence[Standout]) -> tuple[Entry, ...]:
+    return tuple(entry._replace(standout=must) for entry, must in zip(entries, musts, strict=True))
+
+
+def _after_part_time(entry: Entry, standing: Standing) -> Entry:
+    """The allowance, the best of it marked by what part time leaves."""
+    offer = standing.evaluated.offer
+    left = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED) if has_allowance(offer) else 0
+    return entry if entry.merit is None else entry._replace(merit=entry.merit * left)
+
+
+def _hours_as_days(entry: Entry, standing: Standing) -> Entry:
+    """Days told in hours, measured against those told in days."""
+    days = standing.evaluated.offer.days
+    if entry.merit is None or days.unit != "hours":
+        return entry
+    return entry._replace(merit=entry.merit / (days.hours_per_day or 8.0))
+
+
+def _counted(entry: Entry, standing: Standing) -> Entry:
+    """The days on top of PTO that an amount comes to in a year."""
+    if not entry.is_stated:
+        return entry
+    in_days = cme_days(standing.evaluated.offer, 0.0, Reading.STATED)
+    return entry._replace(said=count(in_days, "days") if in_days else "None", merit=in_days)
+
+
+def _is_told_otherwise(offer: Offer) -> bool:
+    """Whether days are stated in another way than they count: in hours, at part time, for several years, out of PTO."""
+    days = offer.days
+    if not days.amount:
+        return False
+    return days.unit == "hours" or cme_days(offer, 0.0, Reading.STATED) != days.amount
 
 
 def _stated(row: terms.Row | None) -> Entry:
@@ -173,6 +226,9 @@ def _stated(row: terms.Row | None) -> Entry:
     return Entry(said, "verbal" if row.firmness is Firmness.SAID else "", row.merit)
 
 
+_IN_DAYS = frozenset(
+    declared.name for declared in declared_terms() if declared.section == "days" and declared.term.unit is Unit.DAYS
+)
 _FREE_TEXT = frozenset(declared.name for declared in declared_terms() if declared.term.unit is Unit.TEXT)
 
 
