@@ -222,3 +222,38 @@ def test_a_criterion_without_weight_has_no_column(made: Made, prepared: date) ->
     comparison = made({"employer": "One"}, {"employer": "Two"}, weights={"days": 5.0})
     said = " ".join(texts(my_pages(comparison, prepared)[:1]))
     assert "Without weight: Left to learn with, Travel" in said
+
+
+def test_weights_nobody_set_are_not_called_yours(made: Made) -> None:
+    text = text_of(print_mine(made({"employer": "One"}, {"employer": "Two"})))
+    assert "Two offers, ranked by the default priorities" in text
+    assert "One offer, measured by the default priorities" in text_of(print_mine(made({"employer": "One"})))
+
+
+def test_files_that_could_not_be_read_are_named(assert_tidy: Tidy, pictured: Comparison, prepared: date) -> None:
+    def said(*left_out: str) -> str:
+        pages = my_pages(pictured, prepared, left_out)
+        assert_tidy(pages)
+        return " ".join(texts(pages[:1]))
+
+    assert "Left out: mercy.toml, it cannot be read." in said("mercy.toml")
+    assert "Left out: a.toml and b.toml, they cannot be read." in said("a.toml", "b.toml")
+    assert "and 4 more files, they cannot be read." in said(*(f"{n}.toml" for n in range(8)))
+    assert "Left out" not in said()
+    said("W" * 4000, "\x1b[31m", "i" * 900)
+
+
+def test_a_weight_at_which_it_flips_is_a_share_throughout(pictured: Comparison, prepared: date) -> None:
+    said = " ".join(texts(my_pages(pictured, prepared)[:1]))
+    assert "Nearest upset: Travel from 16\u00a0% to 11\u00a0%, and County Health leads." in said
+    assert "→" not in said
+
+
+def test_where_both_are_level_at_the_printed_share_it_says_beyond(made: Made, prepared: date) -> None:
+    own = {key: {"label": key, "none": 0.0, "enough": 10.0, "weight": 5.0} for key in ("calm", "near")}
+    own["calm"]["weight"] = 6.0
+    one = {"employer": "One", "other": {"calm": 10.0, "near": 0.0}}
+    two = {"employer": "Two", "other": {"calm": 0.0, "near": 10.0}}
+    weights = dict.fromkeys(("dollars", "days", "travel", "fees", "perks", "terms"), 0.0)
+    said = " ".join(texts(my_pages(made(one, two, weights=weights, criteria=own), prepared)[:1]))
+    assert "weighed less than 50\u00a0% instead of 55\u00a0%" in said or "weighed more than 50\u00a0%" in said

@@ -3,7 +3,7 @@
 Importing this package loads reportlab; nothing else in the program does.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,7 +37,9 @@ class Document(NamedTuple):
     """The characters that no embedded typeface has: they print as a crossed box, and the page says so."""
 
 
-def my_copy(comparison: Comparison, *, paper: Paper, prepared: date, fictional: bool = False) -> Document:
+def my_copy(
+    comparison: Comparison, *, paper: Paper, prepared: date, fictional: bool = False, left_out: Sequence[str] = ()
+) -> Document:
     """Print everything for oneself: the ranking, the side by side, what to ask before signing.
 
     Args:
@@ -45,8 +47,9 @@ def my_copy(comparison: Comparison, *, paper: Paper, prepared: date, fictional: 
         paper: Letter or A4, both landscape.
         prepared: The date it bears (see `prepared_on`).
         fictional: Whether to mark every page as made of invented offers.
+        left_out: The names of files that could not be read; the first page says so.
     """
-    pages = my_pages(comparison, prepared)
+    pages = my_pages(comparison, prepared, left_out)
     feet = Feet(("offercompare", day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
     return _document(pages, feet, paper, title(comparison))
 
@@ -81,14 +84,15 @@ def recruiter_copy(
     return _document(recruiter_pages(shown), feet, paper, shown.employer)
 
 
-def my_pages(comparison: Comparison, prepared: date) -> list[Page]:
+def my_pages(comparison: Comparison, prepared: date, left_out: Sequence[str] = ()) -> list[Page]:
     """Lay out my copy, without the feet."""
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
     offers = named(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:_MOST_COLUMNS]
     asked = questions.asked(comparison, shown)
-    first = ranking(comparison, subtitle, questions.height(asked) if len(offers) <= 3 and asked else None)
+    below = questions.height(asked) if len(offers) <= 3 and asked else None
+    first = ranking(comparison, subtitle, below, left_out)
     pages = list(first.pages)
     if first.room_from is not None:
         pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))

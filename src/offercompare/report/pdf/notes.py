@@ -8,6 +8,7 @@ from offercompare.analysis.flips import Upset, nearest_upset
 from offercompare.model.comparison import Comparison
 from offercompare.wording import sentences
 from offercompare.wording.amounts import percent, score, spelled
+from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names
 
@@ -28,15 +29,16 @@ _LEFT_OUT = (
     "carryover, what is owed on leaving."
 )
 
+_MOST_UNREAD = 5
+
 
 def title(comparison: Comparison) -> str:
-    """Say what the page is: "Four offers, ranked by your priorities"."""
+    """Say what the page is: "Four offers, ranked by your priorities"; weights nobody set are not the reader's."""
     count = len(comparison.standings)
-    return (
-        "One offer, measured by your priorities"
-        if count == 1
-        else f"{spelled(count)} offers, ranked by your priorities"
-    )
+    whose = "the default" if "weights" in comparison.evaluation.priorities.defaults_used else "your"
+    if count == 1:
+        return f"One offer, measured by {whose} priorities"
+    return f"{spelled(count)} offers, ranked by {whose} priorities"
 
 
 def answer(comparison: Comparison, names: Names) -> str:
@@ -54,33 +56,61 @@ def answer(comparison: Comparison, names: Names) -> str:
     return " ".join(said)
 
 
-def notes(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tuple[Note, Note, Note]:
+def notes(
+    comparison: Comparison, names: Names, no_column: Sequence[str], left_out: Sequence[str] = ()
+) -> tuple[Note, Note, Note]:
     """Say what would change the order, how the score is made and what it leaves out.
 
     Args:
         comparison: What to speak of.
         names: How the offers are called.
-        left_out: The criteria that have a weight but no column on the page.
+        no_column: The criteria that have a weight but no column on the page.
+        left_out: The names of files that could not be read.
     """
     single = len(comparison.standings) == 1
     return (
         Note("What is still open" if single else "What would change the order", _changes(comparison, names)),
-        Note("How the score is made", _making(comparison, left_out)),
-        Note("What the score leaves out", _limits(comparison)),
+        Note("How the score is made", _making(comparison, no_column)),
+        Note("What the score leaves out", _limits(comparison, left_out)),
     )
 
 
-def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
-    """Say the nearest upset in shares, as the page shows weights, rounded to where the other does lead."""
+class _Move(NamedTuple):
+    """The move of one weight that changes the leader, in shares as the page shows weights."""
+
+    now: str
+    to: str
+    """Rounded to where the other does lead: "23 %", or "more than 23 %" where both are level right there."""
+
+
+def _move(upset: Upset, comparison: Comparison) -> _Move:
     rest = sum(comparison.weights) - upset.now
     now, at = upset.now / (rest + upset.now), upset.at / (rest + upset.at)
     decimals = 0 if abs(at - now) >= 0.01 else 1
-    step = 10**decimals
-    rounded = (math.ceil if upset.is_upward else math.floor)(100 * at * step) / step
-    shown = f"{rounded:.{decimals}f} %"
+    exactly = 100 * at * 10**decimals
+    beyond = ""
+    if abs(exactly - round(exactly)) < 1e-6:
+        rounded, beyond = round(exactly), "more than " if upset.is_upward else "less than "
+    else:
+        rounded = math.ceil(exactly) if upset.is_upward else math.floor(exactly)
     currently = percent(now) if decimals == 0 else f"{100 * now:.1f} %"
+    return _Move(currently, f"{beyond}{rounded / 10**decimals:.{decimals}f} %")
+
+
+def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
+    move = _move(upset, comparison)
     leader = names.short[upset.leader.file]
-    return f"{leader} would lead if {_quoted(upset)} weighed {shown} instead of {currently}."
+    return f"{leader} would lead if {_quoted(upset)} weighed {move.to} instead of {move.now}."
+
+
+def _nearest(comparison: Comparison, names: Names) -> str:
+    """Say the nearest upset in the same shares as the sentence above it; empty for a single contender."""
+    upset = nearest_upset(comparison)
+    if upset is None:
+        return sentences.upset(None, comparison, names)
+    move = _move(upset, comparison)
+    leader = names.short[upset.leader.file]
+    return f"Nearest upset: {label(upset.criterion)} from {move.now} to {move.to}, and {leader} leads"
 
 
 def _quoted(upset: Upset) -> str:
@@ -99,7 +129,7 @@ def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
     said.append(f"{overtaking}, if what they leave open turns out well." if overtaking else "")
     if not overtaking and len(comparison.contenders) > 1:
         said.append("Nothing the others leave open could put one of them ahead.")
-    nearest = sentences.upset(nearest_upset(comparison), comparison, names)
+    nearest = _nearest(comparison, names)
     said.append(f"{nearest}." if nearest else "")
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):
@@ -107,27 +137,25 @@ def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
-def _making(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
+def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]:
     said = [_MADE]
     example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
     if example is not None:
         said[0] += f" “to\u00a0{example.score.open:.0f}” is the score if every open term turns out best."
     said.append(sentences.defaults_note(comparison))
-    if left_out:
+    if no_column:
         share = sum(
-            share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in left_out
+            share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in no_column
         )
-        criteria = "criterion is" if len(left_out) == 1 else "criteria are"
-        said.append(f"{spelled(len(left_out))} more {criteria} in the score but not in the table: {percent(share)}.")
+        criteria = "criterion is" if len(no_column) == 1 else "criteria are"
+        said.append(f"{spelled(len(no_column))} more {criteria} in the score but not in the table: {percent(share)}.")
     return tuple(filter(None, said))
 
 
-def _limits(comparison: Comparison) -> tuple[str, ...]:
+def _limits(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
     unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
-    said = [
-        _LEFT_OUT,
-    ]
+    said = [_unread(left_out), _LEFT_OUT] if left_out else [_LEFT_OUT]
     if unweighed:
         said.append(f"Without weight: {', '.join(unweighed)}.")
     tax = (
@@ -137,6 +165,14 @@ def _limits(comparison: Comparison) -> tuple[str, ...]:
     )
     said.append(f"{tax} This is arithmetic on what you entered, not legal or tax advice.")
     return tuple(said)
+
+
+def _unread(files: Sequence[str]) -> str:
+    """Name the files that are missing from the page, so that nobody takes it for the whole."""
+    names = [clean(file, limit=40) for file in files]
+    if len(names) > _MOST_UNREAD:
+        names = [*names[: _MOST_UNREAD - 1], f"{len(names) - _MOST_UNREAD + 1} more files"]
+    return f"Left out: {sentences.listed(names)}, {'it' if len(names) == 1 else 'they'} cannot be read."
 
 
 def may_rise(stated: float, best: float) -> bool:

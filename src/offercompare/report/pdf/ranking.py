@@ -58,17 +58,20 @@ class FirstPages(NamedTuple):
     """Where what goes below the notes of the last page starts; `None` if it does not fit."""
 
 
-def ranking(comparison: Comparison, subtitle: str, below: float | None = None) -> FirstPages:
+def ranking(
+    comparison: Comparison, subtitle: str, below: float | None = None, left_out: Sequence[str] = ()
+) -> FirstPages:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
     Args:
         comparison: What to rank.
         subtitle: When it was prepared, and by which priorities.
         below: How high a part is that should go below the notes, if the rows can make room for it.
+        left_out: The names of files that could not be read.
     """
     names = names_in_sentences(comparison)
     layout = Layout.of(comparison)
-    said = notes(comparison, names, layout.left_out(comparison))
+    said = notes(comparison, names, layout.left_out(comparison), left_out)
     sentence = balanced(answer(comparison, names), SENTENCE, WIDTH, 3)
     y = TOP + 38 + (len(sentence) - 1) * SENTENCE.leading + _heads_height(comparison, layout)
     opening = [
