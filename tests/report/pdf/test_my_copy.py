@@ -64,9 +64,10 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Worth a year",
         "Not mentioned by any of these. Allowance: Reduced for part time",
         "Ask before you sign",
-        "Tax on the allowance",
+        "Is the allowance taxed",
         "assumed untaxed",
-        "told 24 hours; not in writing",
+        "Please put in writing: protected time.",
+        "said: 24 hours; not in writing",
         "Page 3 of 3",
     ):
         assert wanted in text

@@ -10,16 +10,17 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.report.pdf.fonts import Face
 from offercompare.report.pdf.key import Named
-from offercompare.report.pdf.marks import Mark, Rule, Words, column, key_box, tick_box, words
+from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
 from offercompare.report.pdf.text import fit, printable, width, wrap
 from offercompare.wording import criteria, terms
-from offercompare.wording.questions import question_label
+from offercompare.wording.questions import question_aloud
 
 _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
 _INDENT = 12.5
+_BEHIND = 5.0
 _HEAD = 24.0
 _GUTTER = 22.0
 _TITLE = "Ask before you sign"
@@ -29,17 +30,25 @@ _AGAIN = ", continued"
 class Ask(NamedTuple):
     """One question on the page."""
 
-    term: str
+    aloud: str
+    """A sentence to say."""
     why: str
+    """What is known so far; it goes behind the sentence where there is room, else below it."""
 
-    def lines(self, room: float) -> int:
-        """Lines of text it takes; what is known goes below the term where it does not fit beside it."""
-        beside = _INDENT + width(printable(self.term), CELL) + 6 + width(printable(self.why), CELL)
-        return 1 if beside <= room else 1 + len(self.below(room))
+    def sentence(self, room: float) -> tuple[str, ...]:
+        """The sentence in lines."""
+        return wrap(self.aloud, CELL, room - _INDENT, 3)
 
     def below(self, room: float) -> tuple[str, ...]:
-        """What is known, in lines of its own."""
+        """What is known, in lines of its own; none where it fits behind the sentence."""
+        last = width(self.sentence(room)[-1], CELL)
+        if last + _BEHIND + width(printable(self.why), CELL) <= room - _INDENT:
+            return ()
         return wrap(self.why, CELL, room - _INDENT, 2)
+
+    def lines(self, room: float) -> int:
+        """Lines of text it takes."""
+        return len(self.sentence(room)) + len(self.below(room))
 
 
 class Asked(NamedTuple):
@@ -149,15 +158,16 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
     x, baseline = place[0], place[1] + 7
     yield tick_box(x, baseline)
     grey = CELL._replace(colour=GREY)
-    term = fit(ask.term, CELL, room - _INDENT)
-    yield Words(x + _INDENT, baseline, term, CELL)
-    lines = ask.lines(room)
-    if lines == 1:
-        yield words(x + _INDENT + width(term, CELL) + 6, baseline, ask.why, grey)
+    x += _INDENT
+    sentence, below = ask.sentence(room), ask.below(room)
+    yield from column(x, baseline, sentence, CELL)
+    last = baseline + (len(sentence) - 1) * CELL.leading
+    if below:
+        yield from column(x, last + CELL.leading, below, grey)
     else:
-        yield from column(x + _INDENT, baseline + CELL.leading, ask.below(room), grey)
-    line = baseline + (lines - 1) * CELL.leading + to_write + 0.4
-    yield Rule(x + _INDENT, line, room - _INDENT, 0.6, GREY, is_dotted=True)
+        yield words(x + width(sentence[-1], CELL) + _BEHIND, last, ask.why, grey)
+    line = last + len(below) * CELL.leading + to_write + 0.4
+    yield Rule(x, line, room - _INDENT, 0.6, GREY, is_dotted=True)
 
 
 def _asks(comparison: Comparison, standing: Standing) -> Iterator[Ask]:
@@ -168,9 +178,11 @@ def _asks(comparison: Comparison, standing: Standing) -> Iterator[Ask]:
             said[criterion.main_fact] = criteria.said(comparison, standing, index).value
     for question in comparison.questions(standing):
         value = said.get(question.term, terms.NOT_STATED)
-        yield Ask(question_label(question, comparison), _why(question, offer, value))
+        yield Ask(question_aloud(question, comparison), _why(question, offer, value))
     for term in comparison.to_pin_down(standing):
-        yield Ask(terms.term_label(term), "have it written down")
+        value = said.get(term, terms.NOT_STATED)
+        question = Question(term, Why.NOT_STATED if value == terms.NOT_STATED else Why.VERBAL, ("terms",))
+        yield Ask(question_aloud(question, comparison), _why(question, offer, value))
 
 
 def _why(question: Question, offer: Offer, said: str) -> str:
@@ -179,8 +191,8 @@ def _why(question: Question, offer: Offer, said: str) -> str:
             return "not stated"
         case Why.ASSUMED:
             return f"assumed {_assumption(question.term, offer)}"
-    told = "told" if said == terms.NOT_STATED else f"told {said}"
-    return f"{told}; not\u00a0in\u00a0writing"
+    told = "" if said == terms.NOT_STATED else f"said: {said}; "
+    return f"{told}not\u00a0in\u00a0writing"
 
 
 def _assumption(term: str, offer: Offer) -> str:
