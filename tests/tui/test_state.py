@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drawn import a_state
-from offercompare.files.load import Loaded
+from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.glyphs import UNICODE
@@ -79,6 +79,20 @@ def test_a_currency_that_lost_its_rate_takes_its_offer_out() -> None:
     after = state.reload(lost)
     assert "canada.toml" in after.broken
     assert "canada.toml" in after.columns
+
+
+def test_an_offer_that_the_last_good_priorities_cannot_rate_is_a_problem_and_no_failure(tmp_path: Path) -> None:
+    wanted, home, abroad = (tmp_path / name for name in ("priorities.toml", "home.toml", "abroad.toml"))
+    wanted.write_text('format = 1\ncurrency = "CAD"\n')
+    home.write_text('employer = "Home"\ncurrency = "CAD"\n[allowance]\namount = 100\n')
+    abroad.write_text('employer = "Abroad"\n[allowance]\namount = 100\n')  # dollars, without a rate
+    state = State.begin(load([tmp_path]), {}, is_sample=False)
+    assert list(state.broken) == ["abroad.toml"]
+    wanted.write_text("[weights\n")  # dollars are what the defaults count in
+    state = state.reload(load([tmp_path]))
+    assert [offer.file for offer in state.evaluation.offers] == ["home.toml"]
+    assert "no rate for USD" in state.broken["abroad.toml"].message
+    assert state.broken["abroad.toml"] in state.problems
 
 
 def test_what_is_selected_is_always_shown() -> None:

@@ -52,16 +52,21 @@ class State:
         """Go on with what is on disk now; of a file that is broken now the last good version stays."""
         before = {offer.file: offer.offer for offer in self.evaluation.offers}
         priorities = loaded.priorities if loaded.has_sound_priorities else self.evaluation.priorities
-        sources = {source.file: source for source in loaded.sources}
-        broken = _broken(loaded)
+        # What was read was checked against the priorities on disk, which need not be the ones that stay.
+        unrated = tuple(
+            Problem(source.file, None, "currency", f"no rate for {source.offer.currency} in the last good priorities")
+            for source in loaded.sources
+            if priorities.rate(source.offer.currency) is None
+        )
+        problems = (*loaded.problems, *unrated)
+        broken = {**_broken(loaded), **{problem.file: problem for problem in unrated}}
+        sources = {source.file: source for source in loaded.sources if source.file not in broken}
         kept = [file for file in broken if file in before and priorities.rate(before[file].currency) is not None]
         for file in kept:
             sources[file] = Source(file, before[file])
             del broken[file]
         if not sources:
-            return replace(
-                self, problems=loaded.problems, message="nothing left to compare; the last good version stays"
-            )
+            return replace(self, problems=problems, message="nothing left to compare; the last good version stays")
         session = self.session.reload(evaluate(tuple(sources.values()), priorities))
         standings = session.compare().standings
         known = [file for file in self.columns if file in sources or file in broken]
@@ -72,7 +77,7 @@ class State:
             session=session,
             names=Names.of(Session.begin(session.evaluation).compare()),
             columns=columns,
-            problems=loaded.problems,
+            problems=problems,
             broken=broken,
             row=min(self.row, len(session.evaluation.criteria) - 1),
             offer=self.offer if self.offer in columns else columns[0],
