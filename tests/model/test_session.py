@@ -1,5 +1,7 @@
 """One sitting: weights moved, offers hidden, and everything taken back."""
 
+import pytest
+
 from offercompare.model.session import Session, WeightChange
 from support import compared, ranked
 
@@ -75,3 +77,17 @@ def test_criteria_changed_on_disk_leave_nothing_to_undo_but_keep_what_was_moved(
     reloaded = begin().weigh(1, 10).reload(compared(THREE, own).evaluation)
     assert reloaded.choice.weights == (8, 10, 5, 5, 3, 3, 4)
     assert not reloaded.past
+
+
+def test_weights_of_this_time_are_set_at_once_and_are_no_step() -> None:
+    session = begin("weights = { dollars = 5 }").set_weights({"dollars": 0, "days": 5})
+    assert session.choice.weights == (0, 5, 0, 0, 0, 0)
+    assert session.past == ()
+    assert not session.is_saved
+
+
+def test_weights_of_this_time_name_criteria_and_are_not_all_0() -> None:
+    with pytest.raises(KeyError, match="dolars"):
+        begin().set_weights({"dolars": 1})
+    with pytest.raises(ValueError, match="every weight is 0"):
+        begin("weights = { dollars = 5 }").set_weights({"dollars": 0})

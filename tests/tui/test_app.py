@@ -500,6 +500,14 @@ async def test_weights_of_this_time_are_not_saved_yet(folder: Path) -> None:
         await told.sees("save and quit")
 
 
+async def test_weights_of_this_time_are_those_that_show_takes(folder: Path) -> None:
+    (folder / "priorities.toml").write_text("format = 1\n[weights]\ndollars = 5\n")
+    async with story(folder, "--set", "dollars=0", "--set", "days=5") as told:
+        assert told.weights == (0, 5, 0, 0, 0, 0)
+        await told.press("u")
+        await told.sees("nothing to undo")
+
+
 class Failing(OfferCompareApp):
     """An app with a defect that would show what it should not."""
 

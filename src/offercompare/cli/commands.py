@@ -4,7 +4,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -237,15 +236,14 @@ def weighed(session: Session, weights: Mapping[str, float]) -> Session:
     Raises:
         RefusedError: there is no such criterion, or all would be 0.
     """
-    keys = [criterion.key for criterion in session.evaluation.criteria]
-    chosen = list(session.choice.weights)
-    for key, weight in weights.items():
-        if key not in keys:
-            raise RefusedError(f"there is no criterion {key}{nearest(key, keys)}")
-        chosen[keys.index(key)] = weight
-    if not any(chosen):
-        raise RefusedError("every weight is 0; at least one must be more than 0")
-    return replace(session, choice=session.choice._replace(weights=tuple(chosen)))
+    try:
+        return session.set_weights(weights)
+    except KeyError as error:
+        key = str(error.args[0])
+        keys = [criterion.key for criterion in session.evaluation.criteria]
+        raise RefusedError(f"there is no criterion {key}{nearest(key, keys)}") from error
+    except ValueError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _ticked(terms: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """What a person does in one sitting: move weights, hide offers, take it back. Immutable, so undo is a tuple."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -48,6 +49,22 @@ class Session:
             shown = tuple(offer for offer in evaluation.offers if offer.file not in hidden)
             evaluation = replace(evaluation, offers=shown)
         return compare(evaluation, self.choice.weights)
+
+    def set_weights(self, weights: Mapping[str, float]) -> "Session":
+        """Begin with other weights for some criteria, all set at once and no step that can be undone.
+
+        Raises:
+            KeyError: there is no criterion of that name.
+            ValueError: every weight would be 0.
+        """
+        keys = [criterion.key for criterion in self.evaluation.criteria]
+        for key in weights:
+            if key not in keys:
+                raise KeyError(key)
+        chosen = tuple(weights.get(key, now) for key, now in zip(keys, self.choice.weights, strict=True))
+        if not any(chosen):
+            raise ValueError("every weight is 0; at least one must be more than 0")
+        return replace(self, choice=self.choice._replace(weights=chosen))
 
     def weigh(self, criterion: int, weight: float) -> "Session":
         """Set one weight, within 0..10; refused (unchanged) if all would be 0."""

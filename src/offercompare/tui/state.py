@@ -38,10 +38,7 @@ class State:
     @classmethod
     def begin(cls, loaded: Loaded, weights: Mapping[str, float], *, is_sample: bool) -> "State":
         """Start on what was loaded, with some weights set for this time; there must be at least one sound offer."""
-        session = Session.begin(evaluate(loaded.sources, loaded.priorities))
-        for index, criterion in enumerate(session.evaluation.criteria):
-            if criterion.key in weights:
-                session = session.weigh(index, weights[criterion.key])
+        session = Session.begin(evaluate(loaded.sources, loaded.priorities)).set_weights(weights)
         comparison = session.compare()
         broken = _broken(loaded)
         columns = (*(standing.file for standing in comparison.standings), *broken)
