@@ -59,6 +59,19 @@ async def test_weights_are_saved_where_there_were_no_priorities(folder: Path) ->
     assert saved.priorities.weight("dollars") == 9
 
 
+async def test_offers_given_by_name_keep_the_priorities_saved_beside_them(folder: Path) -> None:
+    path = folder / "priorities.toml"
+    path.unlink()
+    async with story(folder / "county.toml", folder / "mercy.toml") as told:
+        await told.press("9", "s")
+        await told.sees("saved to")
+        path.write_text(path.read_text().replace("dollars = 9", "dollars = 4"))
+        await told.until(lambda: told.weights[0] == 4)
+        await told.press("7", "s")
+        await told.sees("saved to")
+    assert "dollars = 7" in path.read_text()
+
+
 async def test_the_samples_are_saved_into_a_folder_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "taken").mkdir()

@@ -248,6 +248,9 @@ class OfferCompareApp(App[int]):
             return
         self.main.state = replace(self.main.state, session=session.mark_saved())
         self._reload()
+        if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
+            self.priorities = path
+            self._reload()
         self.main.say(f"saved to {path.name}")
         if then_leave:
             self.exit(0)
