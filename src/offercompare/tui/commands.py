@@ -75,6 +75,7 @@ COMPARE: tuple[Command, ...] = (
     Command("hide", "hide", ("space",), "Leave this offer out for now", OFFERS, "hide", 13),
     Command("show_all", "show_all", ("A",), "Take every hidden offer back in", OFFERS),
     Command("why", "reasons", ("i",), "Show why the first leads the second", VIEW, "why", 4),
+    Command("table", "table", ("escape",), "Go back from there to the table", VIEW),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 9),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 5),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 7),

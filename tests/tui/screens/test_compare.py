@@ -269,6 +269,31 @@ async def test_the_reasons_take_the_place_of_the_table_and_give_it_back(folder: 
         await told.sees("What matters")
 
 
+async def test_escape_leaves_the_reasons_and_no_weight_changes_unseen(folder: Path) -> None:
+    async with story(folder) as told:
+        await told.press("escape", "i")
+        await told.sees("i table")
+        await told.misses("weight  ")
+        for key in ("9", "right", "down"):
+            await told.press(key)
+            await told.sees("press i for the sliders")
+            await told.press("tab")
+            await told.misses("press i")
+        assert told.weights == BEGIN
+        assert told.app.main.view.row == 0
+        await told.press("escape")
+        await told.sees("What matters", "i why")
+
+
+async def test_reasons_opened_in_a_small_terminal_are_left_in_a_large_one(folder: Path) -> None:
+    async with story(folder) as told:
+        await told.press("i")
+        await told.pilot.resize_terminal(120, 36)
+        await told.sees("i table")
+        await told.press("i")
+        await told.sees("What matters", "Why Lakeside")
+
+
 @pytest.mark.parametrize(
     ("key", "reason"),
     [("u", "nothing to undo"), ("s", "the weights are saved"), ("exclamation_mark", "no file has a problem")],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +24,13 @@ from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.widgets.canvas import Canvas
+
+
+Request = Literal["offer", "problems", "help", "theme", "print", "save", "edit", "leave"]
+"""What goes beyond the main screen."""
+
+_OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
+"""Keys of the footer that do nothing to be seen while the reasons stand in the table's place."""
 
 
 class _Held(NamedTuple):
@@ -58,7 +65,7 @@ class CompareScreen(Screen[None]):
     class Requested(Message):
         """Something was asked for that goes beyond this screen: a file, a page, another program."""
 
-        def __init__(self, what: str) -> None:
+        def __init__(self, what: Request) -> None:
             super().__init__()
             self.what = what
 
@@ -110,7 +117,11 @@ class CompareScreen(Screen[None]):
             "differences": (len(self.state.shown) > 1, "there is only one offer"),
             "hide": self._can_hide(),
             "baseline": (self.view.offer not in self.state.broken, "this file cannot be read"),
-            "reasons": (self.view.comparison.runner_up is not None, "no other offer can lead"),
+            "reasons": (
+                self.view.comparison.runner_up is not None or self.state.shows_reasons,
+                "no other offer can lead",
+            ),
+            "table": (self.state.shows_reasons, "the table is there"),
         }
         possible, reason = reasons.get(action, (True, ""))
         return "" if possible else reason
@@ -122,19 +133,31 @@ class CompareScreen(Screen[None]):
 
     def action_row(self, step: int) -> None:
         """Select another criterion."""
+        if self._hides_sliders():
+            return
         rows = self.view.rows
         place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
         self._change(row=rows[place])
 
     def action_step(self, step: int) -> None:
         """Move the weight of the selected criterion by one, to a whole number if it was between."""
+        if self._hides_sliders():
+            return
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
         self.action_weight(whole)
 
     def action_weight(self, weight: float) -> None:
         """Set the weight of the selected criterion."""
+        if self._hides_sliders():
+            return
         self._weigh(self.state.session, self.view.row, weight)
+
+    def _hides_sliders(self) -> bool:
+        """Whether the reasons stand in the place of the sliders; says so, for no weight is to change unseen."""
+        if self.state.shows_reasons:
+            self.say(f"press {self._cap('why')} for the sliders")
+        return self.state.shows_reasons
 
     def action_offer(self, step: int) -> None:
         """Select another offer."""
@@ -179,10 +202,15 @@ class CompareScreen(Screen[None]):
     @_refusable
     def action_reasons(self) -> None:
         """Show the reasons in place of the table, where there is no room for both."""
-        if self._layout is not None and self._layout.has_reasons:
+        if not self.state.shows_reasons and self._layout is not None and self._layout.has_reasons:
             self._change(message="the reasons stand below the table")
         else:
             self._change(shows_reasons=not self.state.shows_reasons)
+
+    def action_table(self) -> None:
+        """Show the table again where the reasons stand in its place."""
+        if self.state.shows_reasons:
+            self._change(shows_reasons=False)
 
     def action_open_offer(self) -> None:
         """Open the selected offer, or the problem of a file that cannot be read."""
@@ -283,6 +311,9 @@ class CompareScreen(Screen[None]):
         else:
             self._change(session=weighed, row=row)
 
+    def _cap(self, name: str) -> str:
+        return next(command.caps[0] for command in self._commands if command.name == name)
+
     def say(self, message: str) -> None:
         """Show at the top right what has just been done, or why it was not."""
         self._change(message=message)
@@ -309,20 +340,32 @@ class CompareScreen(Screen[None]):
         self._canvas.show(self._scene.lines)
 
     def _keys(self, layout: Layout) -> list[Key]:
+        away = self.state.shows_reasons
+
         def is_shown(command: Command) -> bool:
-            is_idle = (command.action == "reasons" and layout.has_reasons) or (
-                command.action == "problems" and not self.state.problems
+            is_idle = (
+                (command.action == "reasons" and layout.has_reasons and not away)
+                or (command.action == "problems" and not self.state.problems)
+                or (away and command.action in _OF_THE_TABLE)
             )
             return bool(command.word) and not is_idle
 
         return [
-            Key(c.cap, c.word, c.action, self._urgency(c), enabled=not self.refuses(c.action))
+            Key(
+                c.cap,
+                "table" if away and c.action == "reasons" else c.word,
+                c.action,
+                self._urgency(c),
+                enabled=not self.refuses(c.action),
+            )
             for c in self._commands
             if is_shown(c)
         ]
 
     def _urgency(self, command: Command) -> int:
         """Weights that are not saved yet, and problems, bring their keys forward."""
+        if command.action == "reasons" and self.state.shows_reasons:
+            return 1  # the way back
         is_urgent = command.action == "problems" or (command.action == "save" and not self.state.session.is_saved)
         return 3 if is_urgent else command.weight
 
