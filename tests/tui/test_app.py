@@ -15,6 +15,7 @@ from offercompare.cli.commands import make_app
 from offercompare.cli.refusal import RefusedError
 from offercompare.files.load import load
 from offercompare.tui import app as app_module
+from offercompare.tui import tasks
 from offercompare.tui.app import AppFailedError, OfferCompareApp, is_plain, run_app
 from offercompare.tui.commands import COMPARE
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
@@ -430,6 +431,49 @@ async def test_a_watch_that_ends_is_said(folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(app_module, "changes", fail)
     async with story(folder) as told:
         await told.sees("changes on disk are no longer noticed")
+
+
+async def test_work_of_any_name_may_fail(folder: Path) -> None:
+    async def fail() -> None:
+        raise OSError
+
+    async with story(folder) as told:
+        told.app.run_worker(fail(), group="other", exit_on_error=False)
+        await told.sees("something in the background has failed")
+
+
+# Editing
+
+
+async def test_the_samples_are_not_edited_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with story() as told:
+        await told.press("e")
+        await told.sees("save them to a folder of your own first: s")
+
+
+@pytest.mark.parametrize(
+    ("environment", "there", "chosen"),
+    [
+        ({"VISUAL": "code -w", "EDITOR": "ed"}, ["nano", "vi"], "code -w"),
+        ({"VISUAL": " ", "EDITOR": "ed"}, ["nano", "vi"], "ed"),
+        ({}, ["nano", "vi"], "nano"),
+        ({}, ["vi"], "vi"),
+        ({}, [], None),
+    ],
+)
+def test_which_editor_is_used(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], there: list[str], chosen: str | None
+) -> None:
+    monkeypatch.setattr(tasks.shutil, "which", lambda name: name if name in there else None)
+    assert tasks.editor_of(environment) == chosen
+
+
+async def test_without_an_editor_the_file_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "editor_of", lambda _: None)
+    async with story(folder, size=(200, 50)) as told:
+        await told.press("e")
+        await told.sees("there is no editor here", "lakeside.toml")
 
 
 # Palette, help, themes

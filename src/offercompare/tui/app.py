@@ -8,7 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -31,11 +31,11 @@ from offercompare.tui.drawing.pen import Line
 from offercompare.tui.help import help_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
-from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.compare import CompareScreen, Request
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
-from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
+from offercompare.tui.tasks import editor_of, failure, objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
 from offercompare.wording.clean import clean
 
 
@@ -133,7 +133,7 @@ class OfferCompareApp(App[int]):
         """Say which work in the background has failed."""
         said = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
         if event.state is WorkerState.ERROR:
-            self.main.say(said[event.worker.group])
+            self.main.say(said.get(event.worker.group, "something in the background has failed"))
 
     async def action_quit(self) -> None:
         """Leave as `q` does, from wherever the person is (ctrl+q)."""
@@ -158,7 +158,17 @@ class OfferCompareApp(App[int]):
 
     def on_compare_screen_requested(self, message: CompareScreen.Requested) -> None:
         """Do what the main screen cannot."""
-        getattr(self, f"_do_{message.what}")()
+        tasks: Mapping[Request, Callable[[], None]] = {
+            "offer": self._do_offer,
+            "problems": self._do_problems,
+            "help": self._do_help,
+            "theme": self._do_theme,
+            "print": self._do_print,
+            "save": self._do_save,
+            "edit": self._do_edit,
+            "leave": self._do_leave,
+        }
+        tasks[message.what]()
 
     def _do_offer(self) -> None:
         file = self.main.view.offer
@@ -256,13 +266,19 @@ class OfferCompareApp(App[int]):
             self.exit(0)
 
     def _do_edit(self) -> None:
+        if self.main.state.is_sample:
+            self.main.say("save them to a folder of your own first: s")
+            return
         file = self.main.view.offer
         path = self.loaded.paths.get(file)
         if path is None:
             self.main.say("this file is gone")
             return
         problem = next((problem for problem in self.main.state.problems if problem.file == file), None)
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+        editor = editor_of(os.environ)
+        if editor is None:
+            self.main.say(f"there is no editor here; the file is {path.absolute()}")
+            return
         at_line = [f"+{problem.line}"] if problem and problem.line else []
         try:
             command = [*shlex.split(editor), *at_line, str(path.absolute())]

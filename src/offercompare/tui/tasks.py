@@ -1,7 +1,8 @@
 """What the app does with files: each task a function of what it needs."""
 
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from offercompare.files.load import PRIORITIES, Loaded
@@ -75,3 +76,9 @@ def print_pdf(comparison: Comparison, path: Path, *, is_sample: bool) -> str:
     document = my_copy(comparison, paper="letter", prepared=prepared_on(os.environ), fictional=is_sample)
     create(path, document.content)
     return f"wrote {path.name}"
+
+
+def editor_of(environment: Mapping[str, str]) -> str | None:
+    """Choose the editor a person has set, else one that says its own keys, else the one that is everywhere."""
+    chosen = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
+    return chosen or next(filter(shutil.which, ("nano", "vi")), None)
