@@ -39,12 +39,13 @@ async def test_saved_weights_keep_comments_and_order(folder: Path) -> None:
     path.write_text(before)
     async with story(folder) as told:
         await told.press("down", "down", "9", "s")
-        await told.sees("saved to priorities.toml")
+        await told.sees("saved to pictured/priorities.toml")
         assert path.read_text() == before.replace("travel = 5 ", "travel = 9 ")
         await told.press("s")
         await told.sees("the weights are saved")
         await told.press("u")  # what was done before saving can still be undone
         await told.until(lambda: told.weights[2] == 5)
+        await told.sees("Travel 9 → 5, not saved")
         await told.press("q")
         await told.sees("not saved")
 
@@ -54,7 +55,7 @@ async def test_weights_are_saved_where_there_were_no_priorities(folder: Path) ->
     path.unlink()
     async with story(folder) as told:
         await told.press("9", "s")
-        await told.sees("saved to priorities.toml")
+        await told.sees("saved to pictured/priorities.toml")
     saved = load([folder])
     assert not saved.problems
     assert saved.priorities.weight("dollars") == 9
@@ -88,7 +89,7 @@ async def test_the_samples_are_saved_into_a_folder_of_ones_own(tmp_path: Path, m
         await told.sees("There is no folder none")
         await told.type("mine")
         await told.press("enter")
-        await told.sees("saved to priorities.toml")
+        await told.sees("saved to mine/priorities.toml")
         await told.misses("samples, invented")
         await told.press("8", "s")
         await told.until(lambda: told.app.main.state.session.is_saved and "saved to" in told.title)
@@ -105,7 +106,7 @@ async def test_with_priorities_of_ones_own_the_samples_need_no_folder(
     mine.write_text("format = 1\n[weights]\ndollars = 3\n")
     async with story("--priorities", mine) as told:
         await told.press("7", "s")
-        await told.sees("saved to mine.toml")
+        await told.sees("/mine.toml")
     assert "dollars = 7" in mine.read_text()
 
 
@@ -123,7 +124,7 @@ async def test_nothing_is_overwritten_that_another_program_changed(
         assert path.read_text() == theirs
         assert told.weights == (9, 7, 1, 5, 3, 3)
         await told.press("s")
-        await told.sees("saved to priorities.toml")
+        await told.sees("saved to pictured/priorities.toml")
     assert path.read_text() == theirs.replace("dollars = 8", "dollars = 9")
 
 
@@ -330,6 +331,11 @@ async def test_the_last_good_version_stays_while_a_file_is_broken(folder: Path) 
         path.write_text(BROKEN)
         await told.sees("1 problem", "the last good version")
         assert "$2,500" in told.screen
+        assert any("County" in line and "▲ problem" in line for line in told.lines[5:9])
+        assert "County ▲" in told.screen
+        await told.press("tab")
+        await told.misses("last good version")  # the news are gone, the mark stays
+        assert "County ▲" in told.screen
         await told.press("exclamation_mark")
         await told.sees("county.toml", "line 2", "esc  back")
         path.write_text(good.replace("amount", "amuont", 1))
@@ -337,7 +343,7 @@ async def test_the_last_good_version_stays_while_a_file_is_broken(folder: Path) 
         path.write_text(good)
         await told.sees("No file has a problem.")
         await told.press("escape")
-        await told.misses("1 problem", "esc  back")
+        await told.misses("1 problem", "esc  back", "County ▲", "▲ problem")
 
 
 async def test_the_last_good_priorities_stay_while_they_are_broken(folder: Path) -> None:
@@ -345,8 +351,13 @@ async def test_the_last_good_priorities_stay_while_they_are_broken(folder: Path)
     good = path.read_text()
     async with story(folder) as told:
         path.write_text("[weights\n")
-        await told.sees("1 problem")
+        await told.sees("1 problem", "priorities.toml has a problem; the last good ones stay")
         assert told.weights == (8, 7, 5, 5, 3, 3)
+        await told.press("exclamation_mark")
+        await told.sees("Of the priorities, the last good ones are used.")
+        await told.misses("The other offers")
+        await told.press("escape")
+        await told.sees("What matters")
         assert "must" in good
         assert "▲ 3 of 5" in told.screen
         path.write_text(good.replace("travel = 5", "travel = 2"))

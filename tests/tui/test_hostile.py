@@ -155,7 +155,7 @@ async def test_a_hostile_file_name_in_a_message_is_cleaned(tmp_path: Path, monke
     (tmp_path / "b.toml").write_text("employer = 'Other'\n")
     async with story(tmp_path / "a.toml", tmp_path / "b.toml", "--priorities", path, size=(120, 36)) as told:
         await told.press("3", "s")
-        await told.sees("saved to ␛[31m[@click=app.quit].toml")
+        await told.sees("/␛[31m[@click=app.quit].toml")
         assert not acted(told)
 
 

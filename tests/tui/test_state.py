@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from drawn import a_state
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
@@ -110,7 +112,39 @@ def test_a_message_goes_before_the_last_change() -> None:
     assert replace(moved, session=moved.session.mark_saved()).status.endswith("→ 3")
     assert replace(moved, message="done").status == "done"
     hidden = replace(moved, session=moved.session.hide("offer-01.toml"))
-    assert hidden.status == "weights not saved"
+    assert hidden.status == "Left to learn with 8 → 3, not saved"
+
+
+def test_after_a_save_and_an_undo_the_status_says_how_the_weight_differs_from_the_file() -> None:
+    state = a_state(2)
+    session = state.session.weigh(1, 9).weigh(2, 6).weigh(2, 7).mark_saved().undo()
+    assert replace(state, session=session).status == "Travel 7 → 6, not saved"
+    session = session.undo()
+    assert replace(state, session=session).status == "Travel 7 → 5, not saved"
+    session = session.undo()
+    assert replace(state, session=session).status == "2 weights not saved"
+
+
+def test_showing_only_differences_says_where_nothing_is_left_out() -> None:
+    state = a_state(1).only_rows_that_differ()
+    assert (state.only_differences, state.message) == (True, "no row differs")
+    some = a_state(4).only_rows_that_differ()
+    assert some.message == ""
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken", "stand_ins", "said"),
+    [
+        (False, 0, "", "Every offer is compared all the same."),
+        (False, 0, "the last good ones", "Of the priorities, the last good ones are used."),
+        (True, 1, "", "Of an offer that was sound before, the last good version is compared. The other offers"),
+    ],
+)
+def test_what_is_used_while_files_have_problems(*, kept: bool, broken: int, stand_ins: str, said: str) -> None:
+    files = frozenset({"offer-00.toml"}) if kept else frozenset()
+    state = replace(a_state(2, broken=broken), kept=files, stand_ins=stand_ins)
+    assert state.used.startswith(said)
+    assert ("The other offers" in state.used) is bool(broken)
 
 
 def test_neighbours_go_round() -> None:

@@ -35,7 +35,7 @@ from offercompare.tui.screens.compare import CompareScreen, Request
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
-from offercompare.tui.tasks import editor_of, failure, objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
+from offercompare.tui.tasks import called, editor_of, failure, objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
 from offercompare.wording.clean import clean
 
 
@@ -184,7 +184,8 @@ class OfferCompareApp(App[int]):
 
     def _do_problems(self) -> None:
         def draw(width: int) -> Sequence[Line]:
-            return problem_lines(self.main.state.problems, width, self.glyphs)
+            state = self.main.state
+            return problem_lines(state.problems, state.used, width, self.glyphs)
 
         self.push_screen(Page("problems", draw, self.glyphs))
 
@@ -261,7 +262,7 @@ class OfferCompareApp(App[int]):
         if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
             self.priorities = path
             self._reload()
-        self.main.say(f"saved to {path.name}")
+        self.main.say(f"saved to {called(path)}")
         if then_leave:
             self.exit(0)
 

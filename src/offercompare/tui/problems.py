@@ -9,8 +9,8 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, wrapped
 from offercompare.wording.clean import clean
 
 
-def problem_lines(problems: Sequence[Problem], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """Draw every problem under its file, with the line it stands in."""
+def problem_lines(problems: Sequence[Problem], used: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """Draw every problem under its file, with the line it stands in; `used` says what is compared meanwhile."""
     if not problems:
         return (Line((Span("No file has a problem.", Role.DIM),)),)
     lines: list[Line] = []
@@ -26,5 +26,5 @@ def problem_lines(problems: Sequence[Problem], width: int, glyphs: Glyphs) -> tu
                 pen.at(12, Span(glyphs.text(part)))
                 lines.append(pen.line())
         lines.append(BLANK)
-    lines.append(Line((Span("The other offers are compared. Mend the file and it is read again at once.", Role.DIM),)))
-    return tuple(lines)
+    said = wrapped(f"{used} Mend the file and it is read again at once.", width)
+    return (*lines, *(Line((Span(text, Role.DIM),)) for text in said))

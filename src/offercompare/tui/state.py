@@ -8,7 +8,7 @@ from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Evaluation, Source, evaluate
-from offercompare.model.session import Session
+from offercompare.model.session import Session, WeightChange
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.view import View
 from offercompare.wording.amounts import weight
@@ -34,6 +34,10 @@ class State:
     message: str = ""
     """What has just been done; gone at the next step."""
     is_sample: bool = False
+    kept: frozenset[str] = frozenset()
+    """Files with a problem now, of which the last good version stays."""
+    stand_ins: str = ""
+    """Which priorities are used instead of a file that has a problem."""
 
     @classmethod
     def begin(cls, loaded: Loaded, weights: Mapping[str, float], *, is_sample: bool) -> "State":
@@ -43,7 +47,17 @@ class State:
         broken = _broken(loaded)
         columns = (*(standing.file for standing in comparison.standings), *broken)
         names = Names.of(comparison)
-        return cls(session, names, columns, loaded.problems, broken, 0, comparison.leader.file, is_sample=is_sample)
+        return cls(
+            session,
+            names,
+            columns,
+            loaded.problems,
+            broken,
+            0,
+            comparison.leader.file,
+            is_sample=is_sample,
+            stand_ins="" if loaded.has_sound_priorities else "the documented defaults",
+        )
 
     def reload(self, loaded: Loaded) -> "State":
         """Go on with what is on disk now; of a file that is broken now the last good version stays."""
@@ -79,7 +93,9 @@ class State:
             row=min(self.row, len(session.evaluation.criteria) - 1),
             offer=self.offer if self.offer in columns else columns[0],
             baseline=self.baseline if self.baseline in sources else None,
-            message="the last good version stays; ! tells why" if kept else "read again from disk",
+            kept=frozenset(kept),
+            stand_ins="" if loaded.has_sound_priorities else self.stand_ins or "the last good ones",
+            message=_news(loaded, kept),
         )
 
     @property
@@ -97,7 +113,18 @@ class State:
         every = tuple(range(len(comparison.criteria)))
         if not self.only_differences:
             return every
-        return tuple(i for i in every if len({s.cells[i].value for s in comparison.standings}) > 1) or every
+        return tuple(i for i in every if _differs(comparison, i)) or every
+
+    def only_rows_that_differ(self) -> "State":
+        """Show only the rows in which offers differ, and say so where that is all of them, or none."""
+        comparison = self.session.compare()
+        rows = replace(self, only_differences=True, message="").rows(comparison)
+        count = len(comparison.criteria)
+        message = ""
+        if len(rows) == count:
+            differ = _differs(comparison, 0)
+            message = f"all {count} rows differ" if differ else "no row differs"
+        return replace(self, only_differences=True, message=message)
 
     def view(self, glyphs: Glyphs) -> View:
         """Work out what there is to draw; the one place where a change leads to a new ranking."""
@@ -109,6 +136,8 @@ class State:
         notices = ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
         if self.only_differences:
             notices.append("differences")
+        if self.stand_ins:
+            notices.append(f"priorities: {self.stand_ins}")
         return View(
             comparison=comparison,
             names=self.names,
@@ -124,19 +153,54 @@ class State:
             baseline=self.baseline if self.baseline in ranked else None,
             upset=nearest_upset(comparison),
             shows_reasons=self.shows_reasons,
+            kept=self.kept,
         )
+
+    @property
+    def used(self) -> str:
+        """What is used while files have problems."""
+        said = []
+        if self.stand_ins:
+            said.append(f"Of the priorities, {self.stand_ins} are used.")
+        if self.kept:
+            said.append("Of an offer that was sound before, the last good version is compared.")
+        if self.broken:
+            said.append("The other offers are compared.")
+        return " ".join(said or ["Every offer is compared all the same."])
 
     @property
     def status(self) -> str:
         """What was done last: a message, or the last weight moved and whether it is saved."""
         if self.message:
             return self.message
-        change = self.session.last_change
-        if change is None:
-            return "" if self.session.is_saved else "weights not saved"
-        name = label(self.evaluation.criteria[change.criterion])
-        saved = "" if self.session.is_saved else ", not saved"
-        return f"{name} {weight(change.before)} → {weight(change.after)}{saved}"
+        session = self.session
+        change = session.last_change
+        if not session.is_saved:
+            return f"{self._unsaved(change)} not saved"
+        return self._moved(change.criterion, change.before, change.after) if change else ""
+
+    def _unsaved(self, last: WeightChange | None) -> str:
+        """Say the weight moved last, or the only other one, as it differs from the file: that can be after an undo."""
+        saved, now = self.session.saved, self.session.choice.weights
+        unsaved = [index for index, pair in enumerate(zip(saved, now, strict=True)) if pair[0] != pair[1]]
+        moved = [index for index in unsaved if last is not None and index == last.criterion] or unsaved
+        if len(moved) > 1:
+            return f"{len(moved)} weights"
+        return f"{self._moved(moved[0], saved[moved[0]], now[moved[0]])},"
+
+    def _moved(self, criterion: int, before: float, after: float) -> str:
+        return f"{label(self.evaluation.criteria[criterion])} {weight(before)} → {weight(after)}"
+
+
+def _news(loaded: Loaded, kept: Sequence[str]) -> str:
+    """Say what reading the files again came to."""
+    if not loaded.has_sound_priorities and loaded.priorities_path is not None:
+        return f"{loaded.priorities_path.name} has a problem; the last good ones stay"
+    return "the last good version stays; ! tells why" if kept else "read again from disk"
+
+
+def _differs(comparison: Comparison, criterion: int) -> bool:
+    return len({standing.cells[criterion].value for standing in comparison.standings}) > 1
 
 
 def _broken(loaded: Loaded) -> dict[str, Problem]:

@@ -32,6 +32,12 @@ def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
     return save_weights(saved_to(loaded, paths), loaded.priorities_bytes, weights)
 
 
+def called(path: Path) -> str:
+    """Name a file with the folder it lies in."""
+    whole = path.absolute()
+    return "/".join(part for part in (whole.parent.name, whole.name) if part)
+
+
 def failure(error: SaveError) -> str:
     """Say in one line what could not be written, and why."""
     return f"cannot write {error.path.name}: {error.reason}"

@@ -200,7 +200,7 @@ async def test_a_click_on_a_key_in_the_footer_does_what_it_says(folder: Path) ->
 async def test_hidden_offers_come_back(folder: Path) -> None:
     async with story(folder) as told:
         await told.press("tab", "space")
-        await told.sees("hidden; A shows it again", "3 offers")
+        await told.sees("County Health hidden; A shows it again", "3  Mercy Valley")
         assert "County" not in told.lines[11]
         await told.press("A")
         await told.until(lambda: "4 offers" in told.title)
@@ -436,3 +436,11 @@ def test_the_screen_has_an_action_for_every_command() -> None:
 
     for command in COMPARE:
         assert callable(getattr(CompareScreen, f"action_{command.action.split('(')[0]}"))
+
+
+async def test_hiding_says_who_and_rows_that_all_differ_are_counted(folder: Path) -> None:
+    async with story(folder, size=(120, 36)) as told:
+        await told.press("d")
+        await told.sees("all 6 rows differ")
+        await told.press("d", "tab", "space")
+        await told.sees("County Health hidden; A shows it again")

@@ -8,6 +8,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.wording import sentences
 from offercompare.wording.clean import clean
 
+PROGRAM = "offercompare"
 LONG_NAME = 24
 """Cells for a name in the answer, where the names in full do not fit."""
 
@@ -21,12 +22,16 @@ def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
     status = view.glyphs.text(clean(view.status))
     alarm = f"{view.glyphs.warning} {view.problems} problem{'s' * (view.problems != 1)}" if view.problems else ""
     right = width - MARGIN - 1
-    column = pen.at(MARGIN, Span("offercompare", Role.ACCENT, bold=True)) + 2
-    if status:  # news go before the name and the number of offers, which are known
-        room = right - column - (cell_len(alarm) + 3) * bool(alarm)
+    column = MARGIN + len(PROGRAM) + 2
+    if status:  # news go before the name and the number of offers, which are known, and long ones before the program
+        beside = (cell_len(alarm) + 3) * bool(alarm)
+        column = column if cell_len(status) <= right - column - beside else MARGIN
+        room = right - column - beside
         right = pen.ending(right, Span(cut(status, room), Role.DIM)) - 3
     if alarm:
         right = pen.ending(right, Span(alarm, Role.WARN)) - 3
+    if column > MARGIN:
+        pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
     pen.at(column, Span(cut(view.glyphs.text("  ·  ".join(parts)), max(0, right - column)), Role.DIM))
     return (pen.line(), *([BLANK] if layout.airy else []))
 

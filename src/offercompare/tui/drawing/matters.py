@@ -69,9 +69,10 @@ def _heading(view: View, layout: Layout, shown: tuple[str, ...]) -> Line:
             pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
         sign = "=" if file == view.baseline else ""
         gap = 1 if layout.is_narrow else 2
-        name = sign + view.name_within(file, layout.offer_width - gap - len(sign))
+        mark = f" {view.glyphs.warning}" if file in view.kept else ""
+        name = sign + view.name_within(file, layout.offer_width - gap - len(sign) - len(mark))
         role = Role.DIM if file in view.broken else Role.ACCENT if file == leader else Role.TEXT
-        pen.at(column, Span(view.glyphs.text(name), role, bold=True))
+        pen.at(column, Span(view.glyphs.text(name), role, bold=True), Span(mark, Role.WARN))
     return pen.line()
 
 

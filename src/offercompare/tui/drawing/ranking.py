@@ -80,18 +80,19 @@ def _offer(view: View, layout: Layout, standing: Standing) -> Line:
         currency = view.comparison.evaluation.priorities.currency
         pen.ending(columns.worth_end, Span(money(standing.evaluated.worth.stated, currency)))
     end = layout.right if layout.has_panel else layout.width - 1  # the panel needs a gap before it
-    note = _must_note(view, standing, end + 1 - columns.note - 2)
+    note = _note(view, standing, end + 1 - columns.note - 2)
     if note:
         pen.at(columns.note, Span(f"{glyphs.warning} {glyphs.text(note)}", Role.WARN))
     return pen.line()
 
 
-def _must_note(view: View, standing: Standing, room: int) -> str:
-    """Say which must-have is missed or unknown, and how many more, as fully as there is room for."""
+def _note(view: View, standing: Standing, room: int) -> str:
+    """Say that the file has a problem, which must-have is missed or unknown, and how many more, as room allows."""
     notes: tuple[str, ...] = ()
     more = ""
     for brief in (False, True):
-        notes = sentences.must_notes(view.comparison, standing, brief=brief)
+        of_file = ("problem" if brief else "file has a problem",) if standing.file in view.kept else ()
+        notes = (*of_file, *sentences.must_notes(view.comparison, standing, brief=brief))
         more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
         if not notes or cell_len(notes[0] + more) <= room:
             break

@@ -41,6 +41,8 @@ class View:
     upset: Upset | None = None
     shows_reasons: bool = False
     """Whether the reasons stand in the table's place, where there is no room for both."""
+    kept: frozenset[str] = frozenset()
+    """Files with a problem now, of which the last good version is shown."""
 
     @cached_property
     def by_file(self) -> Mapping[str, Standing]:

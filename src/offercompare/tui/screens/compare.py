@@ -176,7 +176,10 @@ class CompareScreen(Screen[None]):
     @_refusable
     def action_differences(self) -> None:
         """Show only the rows in which offers differ, or all again."""
-        self._change(only_differences=not self.state.only_differences)
+        if self.state.only_differences:
+            self._change(only_differences=False)
+        else:
+            self.state = self.state.only_rows_that_differ()
 
     @_refusable
     def action_baseline(self) -> None:
@@ -191,7 +194,7 @@ class CompareScreen(Screen[None]):
         self._change(
             session=self.state.session.hide(file),
             offer=neighbour(self.state.shown, file, 1),
-            message="hidden; A shows it again",
+            message=f"{self.view.name(file, short=False)} hidden; {self._cap('show_all')} shows it again",
         )
 
     @_refusable
