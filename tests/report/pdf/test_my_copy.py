@@ -258,3 +258,16 @@ def test_where_both_are_level_at_the_printed_share_it_says_beyond(made: Made, pr
     weights = dict.fromkeys(("dollars", "days", "travel", "fees", "perks", "terms"), 0.0)
     said = " ".join(texts(my_pages(made(one, two, weights=weights, criteria=own), prepared)[:1]))
     assert "weighed less than 50\u00a0% instead of 55\u00a0%" in said or "weighed more than 50\u00a0%" in said
+
+
+def test_questions_are_drawn_together_where_that_saves_a_page(
+    case: Callable[[str], Comparison], prepared: date
+) -> None:
+    pages = my_pages(case("ordinary"), prepared)
+    assert sum("Ask before you sign" in text for text in texts(pages)) == 2
+
+
+def test_no_question_is_in_broken_words(case: Callable[[str], Comparison], prepared: date) -> None:
+    said = " ".join(texts(my_pages(case("ordinary"), prepared)))
+    assert "told" not in said
+    assert "said: yes; not\u00a0in\u00a0writing" in said

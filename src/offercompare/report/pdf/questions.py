@@ -1,6 +1,7 @@
 """Ask before you sign: per offer what is open, with a box to tick and a line to write the answer on."""
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison, Standing
@@ -21,10 +22,22 @@ _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
 _INDENT = 12.5
 _BEHIND = 5.0
+_MOST_BEFORE_LINE = 0.5
+"""What is known takes at most so much of the line to write on."""
+_CLEAR = (1.2, 1.0)
+"""Then so much more room is left over and under the line, to be clear of the sentences."""
 _HEAD = 24.0
 _GUTTER = 22.0
 _TITLE = "Ask before you sign"
 _AGAIN = ", continued"
+
+
+class Place(Enum):
+    """Where it stands what is known of a question."""
+
+    BEHIND = auto()
+    BEFORE_LINE = auto()
+    BELOW = auto()
 
 
 class Ask(NamedTuple):
@@ -34,21 +47,29 @@ class Ask(NamedTuple):
     """A sentence to say."""
     why: str
     """What is known so far; it goes behind the sentence where there is room, else below it."""
+    shares_line: bool = False
+    """Whether what is known may take the start of the line to write on, to save room."""
 
     def sentence(self, room: float) -> tuple[str, ...]:
         """The sentence in lines."""
         return wrap(self.aloud, CELL, room - _INDENT, 3)
 
-    def below(self, room: float) -> tuple[str, ...]:
-        """What is known, in lines of its own; none where it fits behind the sentence."""
-        last = width(self.sentence(room)[-1], CELL)
-        if last + _BEHIND + width(printable(self.why), CELL) <= room - _INDENT:
-            return ()
-        return wrap(self.why, CELL, room - _INDENT, 2)
+    def place(self, room: float) -> "Place":
+        """Where there is room for what is known."""
+        why, room_for_it = width(printable(self.why), CELL), room - _INDENT
+        if width(self.sentence(room)[-1], CELL) + _BEHIND + why <= room_for_it:
+            return Place.BEHIND
+        shares = self.shares_line and why <= _MOST_BEFORE_LINE * room_for_it
+        return Place.BEFORE_LINE if shares else Place.BELOW
 
-    def lines(self, room: float) -> int:
-        """Lines of text it takes."""
-        return len(self.sentence(room)) + len(self.below(room))
+    def below(self, room: float) -> tuple[str, ...]:
+        """What is known, in lines of its own if it needs them."""
+        return wrap(self.why, CELL, room - _INDENT, 2) if self.place(room) is Place.BELOW else ()
+
+    def height(self, room: float, to_write: float) -> float:
+        """How high it is, with the line to write on."""
+        lines = len(self.sentence(room)) + len(self.below(room))
+        return lines * CELL.leading + to_write + (sum(_CLEAR) if self.place(room) is Place.BEFORE_LINE else 0)
 
 
 class Asked(NamedTuple):
@@ -59,7 +80,7 @@ class Asked(NamedTuple):
 
     def height(self, room: float, to_write: float) -> float:
         """How high the column is."""
-        return _HEAD + sum(ask.lines(room) * CELL.leading + to_write for ask in self.asks)
+        return _HEAD + sum(ask.height(room, to_write) for ask in self.asks)
 
 
 def asked(comparison: Comparison, offers: Sequence[Named]) -> tuple[Asked, ...]:
@@ -82,9 +103,15 @@ def below(questions: Sequence[Asked], y: float) -> Iterator[Mark]:
 
 
 def pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
-    """Lay them out on pages of their own, in rows of three or four columns."""
+    """Lay them out on pages of their own, in rows of three or four columns; drawn together if that saves a page."""
     if not questions:
         return []
+    together = [entry._replace(asks=tuple(ask._replace(shares_line=True) for ask in entry.asks)) for entry in questions]
+    # `min` takes the first of equals.
+    return min(_pages(questions, subtitle), _pages(together, subtitle), key=len)
+
+
+def _pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
     count = 4 if len(questions) in {4, 7, 8} else 3
     bands = [tuple(questions[start : start + count]) for start in range(0, len(questions), count)]
     laid_out: list[list[tuple[Asked, ...]]] = []
@@ -151,7 +178,7 @@ def _band(band: Sequence[Asked], y: float, count: int, to_write: float) -> Itera
         top = y + _HEAD
         for ask in entry.asks:
             yield from _ask(ask, (x, top), room, to_write)
-            top += ask.lines(room) * CELL.leading + to_write
+            top += ask.height(room, to_write)
 
 
 def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> Iterator[Mark]:
@@ -159,15 +186,21 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
     yield tick_box(x, baseline)
     grey = CELL._replace(colour=GREY)
     x += _INDENT
-    sentence, below = ask.sentence(room), ask.below(room)
+    sentence = ask.sentence(room)
     yield from column(x, baseline, sentence, CELL)
     last = baseline + (len(sentence) - 1) * CELL.leading
-    if below:
-        yield from column(x, last + CELL.leading, below, grey)
-    else:
-        yield words(x + width(sentence[-1], CELL) + _BEHIND, last, ask.why, grey)
-    line = last + len(below) * CELL.leading + to_write + 0.4
-    yield Rule(x, line, room - _INDENT, 0.6, GREY, is_dotted=True)
+    line = place[1] + 7 + ask.height(room, to_write) - CELL.leading + 0.4
+    start = x
+    match ask.place(room):
+        case Place.BEHIND:
+            yield words(x + width(sentence[-1], CELL) + _BEHIND, last, ask.why, grey)
+        case Place.BEFORE_LINE:
+            line -= _CLEAR[1]
+            yield (known := words(x, line, ask.why, grey))
+            start += width(known.text, CELL) + _BEHIND
+        case Place.BELOW:
+            yield from column(x, last + CELL.leading, ask.below(room), grey)
+    yield Rule(start, line, x + room - _INDENT - start, 0.6, GREY, is_dotted=True)
 
 
 def _asks(comparison: Comparison, standing: Standing) -> Iterator[Ask]:
