@@ -177,8 +177,8 @@ def _as_stated(
             counted = tuple(map(_counted, entries, standings))
             musts = tuple(_must(standing, "days") for standing in standings)
             if any(_is_told_otherwise(standing.evaluated.offer) for standing in standings):
-                # The warning stands with the figure it is about.
-                yield Row(sentence_case(label), entries)
+                # Every mark stands with the figure it is about: "40 hours per 2 years" in bold would look like more.
+                yield Row(sentence_case(label), tuple(entry._replace(merit=None) for entry in entries))
                 yield Row("Counts as", _with_musts(counted, musts))
             else:
                 yield Row(sentence_case(label), _with_musts(entries, musts))
