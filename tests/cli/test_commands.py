@@ -1,5 +1,6 @@
 """Every other command: what it does, what it refuses, and with which exit code."""
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from offercompare import __version__
 from offercompare.cli import commands, main
-from offercompare.cli.arguments import COMMANDS
+from offercompare.cli.arguments import COMMANDS, parser
 from running import run, shell
 from support import SAMPLES
 
@@ -69,6 +70,39 @@ def test_completion(name: str, holds: str) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert holds in ran.out
     assert "recruiter" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("show o", "offers other.toml"),
+        ("check other.t", "other.toml"),
+        ("pdf -o ot", "other.toml"),
+        ("pdf --output ot", "other.toml"),
+        ("show --priorities o", "offers other.toml"),
+        ("new ot", "other.toml"),
+        ("init o", "offers"),
+        ("schema o", "offer"),
+    ],
+)
+def test_bash_completes_files_where_files_are_asked_for(tmp_path: Path, typed: str, offered: str) -> None:
+    (tmp_path / "offers").mkdir()
+    (tmp_path / "other.toml").write_text("")
+    words = ["offercompare", *typed.split()]
+    (tmp_path / "try.bash").write_text(
+        f"{run('--print-completion', 'bash').out}\n"
+        "compopt() { :; }\n"  # there is none outside of a completion
+        f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}\n"
+        f"_shtab_offercompare offercompare {words[-1]} {words[-2]}\n"
+        'printf "%s\\n" "${COMPREPLY[@]}" | sort | xargs\n'
+    )
+    assert shell("bash try.bash", cwd=tmp_path).out == f"{offered}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_everything_that_can_be_typed_is_explained(command: str) -> None:
+    (commands_of,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    assert [action.dest for action in commands_of.choices[command]._actions if not action.help] == []
 
 
 def test_the_bash_completion_is_valid() -> None:

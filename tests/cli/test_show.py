@@ -47,7 +47,7 @@ def test_only_broken_offers(tmp_path: Path) -> None:
     assert ran.code == 2
     document = json.loads(ran.out)
     assert (document["offers"], [problem["key"] for problem in document["problems"]]) == ([], ["employer", "employr"])
-    assert f"offercompare: there is no sound offer to compare in {tmp_path}\n" in ran.err
+    assert f"offercompare: there is no offer that can be read in {tmp_path}\n" in ran.err
     for form in ("--csv", "--markdown"):
         ran = run("show", tmp_path, form)
         assert (ran.code, ran.out) == (2, "")
@@ -55,7 +55,7 @@ def test_only_broken_offers(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    said = f"offercompare: there is no sound offer to compare in {tmp_path}\n"
+    said = f"offercompare: there is no offer that can be read in {tmp_path}\n"
     assert run("show", tmp_path) == (2, "", said)
 
 

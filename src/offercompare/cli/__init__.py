@@ -47,9 +47,7 @@ def _run(asked: list[str]) -> int:
     except SystemExit as stop:  # argparse has said all there is to say
         return FINE if stop.code in {None, FINE} else NOTHING_DONE
     if given.print_completion:
-        import shtab
-
-        print(shtab.complete(parsing.parser(), shell=given.print_completion))
+        print(parsing.completion(given.print_completion))
         return FINE
     from offercompare.cli import commands
 

@@ -49,8 +49,8 @@ def parser() -> argparse.ArgumentParser:
     shown = commands.add_parser("show", help="the whole result as plain text")
     _paths(shown)
     form = shown.add_mutually_exclusive_group()
-    for name in ("json", "csv", "markdown"):
-        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {name.upper()}")
+    for name, title in (("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")):
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {title}")
 
     checked = commands.add_parser("check", help="every problem of every file")
     _paths(checked, weighed=False)
@@ -58,7 +58,9 @@ def parser() -> argparse.ArgumentParser:
     printed = commands.add_parser("pdf", help="the printed comparison")
     _paths(printed)
     printed.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it")
-    printed.add_argument("--recruiter", metavar="OFFER", help="the copy that may be shown to this offer's employer")
+    printed.add_argument(
+        "--recruiter", metavar="OFFER", help="the copy that may be shown to this employer: its file, or its name"
+    )
     printed.add_argument(
         "--compare",
         metavar="TERM",
@@ -70,17 +72,35 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
     made = commands.add_parser("new", help="make an offer by answering a few questions")
-    made.add_argument("file", metavar="FILE", type=Path)
+    made.add_argument(
+        "file", metavar="FILE", type=Path, help="the file to make; in a folder it is named after the employer"
+    )
     made.add_argument("--template", action="store_true", help="write the bare commented file instead")
 
     begun = commands.add_parser("init", help="a folder with sample offers and priorities")
-    begun.add_argument("folder", metavar="DIR", type=Path)
+    begun.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
 
     schema = commands.add_parser("schema", help="JSON Schema for editors")
-    schema.add_argument("kind", choices=("offer", "priorities"))
+    schema.add_argument("kind", choices=("offer", "priorities"), help="of which file")
     for every in (top, *commands.choices.values()):
-        every.add_argument("--version", action="version", version=f"offercompare {__version__}")
+        every.add_argument(
+            "--version", action="version", version=f"offercompare {__version__}", help="print the version and stop"
+        )
     return top
+
+
+def completion(shell: str) -> str:
+    """Write the script that lets a shell complete commands, options and file names."""
+    import shtab  # only who asks for it waits for it
+
+    top = parser()
+    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    for command in commands.choices.values():
+        for action in command._actions:  # noqa: SLF001
+            if action.type is Path:
+                action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE
+    script: str = shtab.complete(top, shell=shell)
+    return script
 
 
 def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:

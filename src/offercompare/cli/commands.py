@@ -65,7 +65,7 @@ def make_app(given: Namespace) -> "OfferCompareApp":
     loaded = _load(given, paths)
     if _compare(loaded, given) is None:  # or refuses weights that make no sense
         _print_problems(loaded.problems, to_errors=True)
-        raise RefusedError(f"there is no sound offer to compare in {_listed(paths)}")
+        raise RefusedError(f"there is no offer that can be read in {_listed(paths)}")
     looks = load_settings(settings_path())
     if given.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))
@@ -101,7 +101,7 @@ def show(given: Namespace) -> int:
     if comparison is None or given.form == "csv":
         _print_problems(loaded.problems, to_errors=True)
     if comparison is None:
-        return say_no(f"there is no sound offer to compare in {_listed(paths)}")
+        return say_no(f"there is no offer that can be read in {_listed(paths)}")
     return WITH_PROBLEMS if loaded.problems else FINE
 
 
@@ -134,7 +134,7 @@ def pdf(given: Namespace) -> int:
     comparison = _compare(loaded, given)
     if comparison is None:
         _print_problems(loaded.problems, to_errors=True)
-        raise RefusedError(f"there is no sound offer to compare in {_listed(paths)}")
+        raise RefusedError(f"there is no offer that can be read in {_listed(paths)}")
     prepared = prepared_on(os.environ)
     note = ""
     if given.recruiter is None:
@@ -224,7 +224,7 @@ def _load(given: Namespace, paths: list[Path]) -> Loaded:
 
 
 def _compare(loaded: Loaded, given: Namespace) -> Comparison | None:
-    """Rank the sound offers with the weights of this time; `None` if there is none."""
+    """Rank the offers that can be read with the weights of this time; `None` if there is none."""
     if not loaded.sources:
         return None
     return weighed(Session.begin(evaluate(loaded.sources, loaded.priorities)), dict(given.weights)).compare()
