@@ -99,6 +99,12 @@ def test_bash_completes_files_where_files_are_asked_for(tmp_path: Path, typed: s
     assert shell("bash try.bash", cwd=tmp_path).out == f"{offered}\n"
 
 
+def test_every_command_that_can_be_typed_can_be_run() -> None:
+    # They are named twice, as the parser must not wait for what the commands import.
+    (commands_of,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    assert tuple(commands_of.choices) == COMMANDS == tuple(commands.COMMANDS)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_everything_that_can_be_typed_is_explained(command: str) -> None:
     (commands_of,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
