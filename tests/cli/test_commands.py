@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from offercompare import __version__
 from offercompare.cli import commands, main
 from offercompare.cli.arguments import COMMANDS, parser
+from offercompare.model.comparison import Comparison
+from offercompare.report.pdf import Document
 from running import run, shell
 from support import SAMPLES
 
@@ -272,6 +275,21 @@ def test_pdf_of_broken_offers(tmp_path: Path) -> None:
     ran = run("pdf", tmp_path, "-o", tmp_path / "a.pdf")
     assert ran.code == 1
     assert "a.toml, line 1" in ran.err
+
+
+def test_my_copy_is_told_which_files_could_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def my_copy(_: Comparison, *, left_out: Sequence[str], **_others: object) -> Document:
+        told.extend(left_out)
+        return Document(b"", ())
+
+    monkeypatch.setattr("offercompare.report.pdf.my_copy", my_copy)
+    (tmp_path / "a.toml").write_text(SOUND)
+    (tmp_path / "b.toml").write_text("= 1")
+    (tmp_path / "priorities.toml").write_text("fte = 1")
+    assert main(["pdf", str(tmp_path), str(tmp_path / "nowhere"), "-o", str(tmp_path / "a.pdf")]) == 1
+    assert told == ["b.toml", "nowhere"]
 
 
 def test_init_and_then_everything(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # the other commands must start without Textual
+    from offercompare.report.pdf import Document
     from offercompare.tui.app import OfferCompareApp
 
 SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
@@ -122,8 +123,7 @@ def pdf(given: Namespace) -> int:
     """Print the comparison, or the copy for one employer."""
     from offercompare.files.save import SaveError, create
     from offercompare.files.save import replace as overwrite
-    from offercompare.report.pdf import my_copy, prepared_on, recruiter_copy
-    from offercompare.report.pdf.sheet import EVERY_TERM, sheet
+    from offercompare.report.pdf import my_copy, prepared_on
 
     if given.compare and given.recruiter is None:
         raise RefusedError("--compare is for the copy for a recruiter; say for which with --recruiter OFFER")
@@ -135,18 +135,17 @@ def pdf(given: Namespace) -> int:
     if comparison is None:
         _print_problems(loaded.problems, to_errors=True)
         raise RefusedError(f"there is no offer that can be read in {_listed(paths)}")
-    prepared = prepared_on(os.environ)
-    note = ""
     if given.recruiter is None:
-        document = my_copy(comparison, paper=given.paper, prepared=prepared, fictional=is_sample)
-    else:
-        file = _offer_named(given.recruiter, comparison)
-        ticked = _ticked(given.compare)
-        document = recruiter_copy(
-            comparison, file, paper=given.paper, prepared=prepared, ticked=ticked, fictional=is_sample
+        document = my_copy(
+            comparison,
+            paper=given.paper,
+            prepared=prepared_on(os.environ),
+            left_out=loaded.left_out,
+            fictional=is_sample,
         )
-        shown = sheet(comparison, file, ticked)
-        note = "" if shown.compares or not shown.others or EVERY_TERM in ticked else NOTHING_COMPARED
+        note = ""
+    else:
+        document, note = _for_recruiter(given, comparison, is_sample=is_sample)
     try:
         if given.force:
             overwrite(given.output, document.content, expected=None)
@@ -161,6 +160,25 @@ def pdf(given: Namespace) -> int:
         print(f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}")
     _print_problems(loaded.problems, to_errors=True)
     return WITH_PROBLEMS if loaded.problems else FINE
+
+
+def _for_recruiter(given: Namespace, comparison: Comparison, *, is_sample: bool) -> "tuple[Document, str]":
+    """Lay out the copy for one employer, and say what the person should know of it."""
+    from offercompare.report.pdf import prepared_on, recruiter_copy
+    from offercompare.report.pdf.sheet import EVERY_TERM, sheet
+
+    file, ticked = _offer_named(given.recruiter, comparison), _ticked(given.compare)
+    document = recruiter_copy(
+        comparison,
+        file,
+        paper=given.paper,
+        prepared=prepared_on(os.environ),
+        ticked=ticked,
+        fictional=is_sample,
+    )
+    shown = sheet(comparison, file, ticked)
+    is_told = shown.compares or not shown.others or EVERY_TERM in ticked
+    return document, "" if is_told else NOTHING_COMPARED
 
 
 def new(given: Namespace) -> int:

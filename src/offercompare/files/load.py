@@ -38,6 +38,12 @@ class Loaded:
     has_sound_priorities: bool = True
     """Whether the priorities are those of the file, or there is no file."""
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The offer files that could not be read, by name."""
+        sound = {source.file for source in self.sources}
+        return tuple(name for name in self.paths if name not in sound)
+
 
 def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     """Read folders and files, of which one may be the priorities.

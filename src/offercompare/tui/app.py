@@ -35,7 +35,17 @@ from offercompare.tui.screens.compare import CompareScreen, Request
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
-from offercompare.tui.tasks import called, editor_of, failure, objection_to_new, pdf_path, print_pdf, save, saved_to, typed_path
+from offercompare.tui.tasks import (
+    called,
+    editor_of,
+    failure,
+    objection_to_new,
+    pdf_path,
+    print_pdf,
+    save,
+    saved_to,
+    typed_path,
+)
 from offercompare.wording.clean import clean
 
 
@@ -203,11 +213,12 @@ class OfferCompareApp(App[int]):
 
     def _print_to(self, name: str | None) -> None:
         if name is not None:
-            path, comparison, is_sample = pdf_path(name), self.main.view.comparison, self.main.state.is_sample
+            path, comparison = pdf_path(name), self.main.view.comparison
+            broken, is_sample = tuple(self.main.state.broken), self.main.state.is_sample
 
             def print_now() -> None:
                 try:
-                    message = print_pdf(comparison, path, is_sample=is_sample)
+                    message = print_pdf(comparison, path, left_out=broken, is_sample=is_sample)
                 except SaveError as error:
                     message = failure(error)
                 self.call_from_thread(self.main.say, message)

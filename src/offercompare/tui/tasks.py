@@ -71,7 +71,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def print_pdf(comparison: Comparison, path: Path, *, is_sample: bool) -> str:
+def print_pdf(comparison: Comparison, path: Path, *, left_out: Sequence[str], is_sample: bool) -> str:
     """Print the comparison to a new file and say so.
 
     Raises:
@@ -79,7 +79,8 @@ def print_pdf(comparison: Comparison, path: Path, *, is_sample: bool) -> str:
     """
     from offercompare.report.pdf import my_copy, prepared_on
 
-    document = my_copy(comparison, paper="letter", prepared=prepared_on(os.environ), fictional=is_sample)
+    prepared = prepared_on(os.environ)
+    document = my_copy(comparison, paper="letter", prepared=prepared, left_out=left_out, fictional=is_sample)
     create(path, document.content)
     return f"wrote {path.name}"
 

@@ -25,7 +25,6 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.widgets.canvas import Canvas
 
-
 Request = Literal["offer", "problems", "help", "theme", "print", "save", "edit", "leave"]
 """What goes beyond the main screen."""
 
