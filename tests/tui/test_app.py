@@ -476,7 +476,7 @@ async def test_the_samples_are_not_edited_in_place(tmp_path: Path, monkeypatch: 
 def test_which_editor_is_used(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], there: list[str], chosen: str | None
 ) -> None:
-    monkeypatch.setattr(tasks.shutil, "which", lambda name: name if name in there else None)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in there else None)
     assert tasks.editor_of(environment) == chosen
 
 

@@ -83,7 +83,7 @@ COMPARE: tuple[Command, ...] = (
     Command("problems", "problems", ("exclamation_mark",), "Show what is wrong with which file", FILES, "problems", 11),
     Command("edit", "edit", ("e",), "Open the file of this offer in your editor", FILES, "edit", 14),
     Command("theme", "theme", ("t",), "Change between light and dark", GENERAL),
-    Command("help", "help", ("question_mark", "f1"), "Show every key", GENERAL, "all keys", 1),
+    Command("help", "help", ("question_mark", "f1"), "Show every key", GENERAL, "keys", 1),
     Command("quit", "leave", ("q", "ctrl+c"), "Leave; asks if weights are not saved", GENERAL, "quit", 1),
 )
 

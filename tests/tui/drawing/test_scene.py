@@ -127,3 +127,32 @@ def test_defaults_and_a_better_order_of_spending_are_told_where_there_is_room() 
     assert text[-4].startswith("Defaults are used for your weights, scale and perks.")
     assert text[-3].endswith("put dollars first in spend_order.")
     assert text[-2] == ""
+
+
+@pytest.mark.parametrize("size", [(60, 16), (79, 24), (80, 24), (100, 30), (116, 26), (120, 36), (171, 40), (200, 50)])
+@pytest.mark.parametrize("offers", [2, 4, 7, 16])
+def test_the_textures_are_explained_and_nobody_is_missing_in_silence(size: tuple[int, int], offers: int) -> None:
+    view = a_view(offers)
+    layout, seen = laid_out(view, *size), drawn(view, *size)
+    shown = "\n".join(line.text for line in seen.lines)
+    assert any(
+        f"{sign}{gap}{word}" in shown for sign in "▄━" for gap in (" ", "") for word in ("written", "in writing")
+    )
+    heading = seen.lines[seen.ranking_top].text
+    beyond = offers - layout.ranking_rows
+    assert (f" {beyond} more " in heading or f" +{beyond} " in heading) is (beyond > 0)
+
+
+def test_a_narrow_terminal_that_is_high_has_the_reasons_and_every_narrow_one_the_upset() -> None:
+    view = a_view(5)
+    for size, has_reasons in (((80, 24), False), ((80, 34), True), ((100, 34), True)):
+        seen = drawn(view, *size)
+        shown = "\n".join(line.text for line in seen.lines)
+        assert ("Why " in shown) is has_reasons
+        assert any(text in shown for text in ("Nearest upset", "No single weight changes the leader"))
+        for line in seen.lines:
+            assert cell_len(line.text) <= size[0] - MARGIN or "▲" in line.text
+
+
+def test_the_next_offer_has_its_key_in_the_footer_at_80_columns() -> None:
+    assert "tab offer" in drawn(a_view(4), 80, 24).lines[-1].text

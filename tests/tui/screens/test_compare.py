@@ -191,7 +191,7 @@ async def test_a_double_click_opens_the_offer(folder: Path) -> None:
 
 async def test_a_click_on_a_key_in_the_footer_does_what_it_says(folder: Path) -> None:
     async with story(folder) as told:
-        await told.pilot.click(offset=(told.lines[-1].index("all keys"), 23))
+        await told.pilot.click(offset=(told.lines[-1].index("? keys"), 23))
         await told.sees("esc  back", "Weights")
         await told.pilot.click(offset=(told.screen.splitlines()[-1].index("esc"), 23))
         await told.misses("esc  back")

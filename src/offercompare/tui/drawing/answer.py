@@ -37,7 +37,7 @@ def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
 
 
 def answer(view: View, layout: Layout) -> tuple[Line, ...]:
-    """Who leads, by how much, on what; then who leads in writing alone and who could still overtake."""
+    """Who leads, by how much, on what; then the doubts; then a blank line, or what would change the leader."""
     room = layout.right - MARGIN + 1
     verdict = sentences.verdict(view.comparison, view.names)
     if cell_len(str(verdict)) > room:
@@ -47,8 +47,11 @@ def answer(view: View, layout: Layout) -> tuple[Line, ...]:
     end = first.at(MARGIN, Span(text(cut(verdict.claim, room)), bold=True))
     end = first.at(end, Span(text(cut(verdict.basis, layout.right + 1 - end))))
     upset = sentences.upset(view.upset, view.comparison, view.names)
+    third = Pen(layout.width)
     if not layout.is_narrow and layout.right - end - 2 >= cell_len(upset):
         first.ending(layout.right, Span(text(upset), Role.DIM))
+    else:
+        third.at(MARGIN, Span(text(cut(upset, room)), Role.DIM))
     second = Pen(layout.width)
     doubts = _doubts(view, room)
     column = second.at(MARGIN, Span(text(doubts[0]), Role.DIM))
@@ -56,7 +59,7 @@ def answer(view: View, layout: Layout) -> tuple[Line, ...]:
         column += 3 if doubts[0] else 0
         warning = f"{view.glyphs.warning} {doubts[1]}"
         second.at(column, Span(cut(text(warning), layout.right + 1 - column), Role.WARN))
-    return first.line(), second.line()
+    return first.line(), second.line(), third.line()
 
 
 def _doubts(view: View, room: int) -> tuple[str, str]:

@@ -108,7 +108,7 @@ def lay_out(width: int, height: int, *, offers: int, columns: int, criteria: int
     room = left - places.first_offer - (MARGIN if kind is Width.NARROW or has_panel else 0)
     offers_shown = max(1, min(columns, room // NARROWEST_OFFER))
     offer_width = min(23, room // offers_shown)
-    rows = _share_rows(height, offers, criteria, kind)
+    rows = _share_rows(height, offers, criteria, left)
     return Layout(
         width=left,
         height=height,
@@ -168,8 +168,9 @@ _FIXED = 8
 """Title, two lines of answer, a blank one, two headings, a blank one between, keys."""
 
 
-def _share_rows(height: int, offers: int, criteria: int, kind: Width) -> _Rows:
+def _share_rows(height: int, offers: int, criteria: int, width: int) -> _Rows:
     """Share the height out: the ranking and the table first, then what fits of the rest, the most needed first."""
+    is_narrow = width < Width.MEDIUM
     free = height - _FIXED
     table = 2 * min(criteria, 6)
     ranking = min(offers, max(3, free - table, min(4, free - 4)))
@@ -178,15 +179,15 @@ def _share_rows(height: int, offers: int, criteria: int, kind: Width) -> _Rows:
     shown = max(1, min(criteria, free // 2))
     free -= 2 * shown
     criterion = 2
-    if kind is not Width.NARROW and shown == criteria and free >= criteria:
+    if not is_narrow and shown == criteria and free >= criteria:
         criterion, free = 3, free - criteria
     reasons = 4 if criterion == 3 else 5
-    has_reasons = free >= reasons and offers > 1 and kind is not Width.NARROW
+    has_reasons = free >= reasons and offers > 1 and width >= Width.NARROW
     free -= reasons * has_reasons
     airy = free >= 2  # one line is left for above the keys
     free -= 2 * airy
     strip = criteria + 3
-    has_strip = free >= strip and offers > 1 and kind is not Width.NARROW
+    has_strip = free >= strip and offers > 1 and not is_narrow
     free -= strip * has_strip
     step = 2 if free >= ranking and has_strip else 1
     return _Rows(airy, ranking, step, criterion, shown, has_reasons=has_reasons, has_strip=has_strip)

@@ -6,9 +6,14 @@ from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
+from offercompare.wording import criteria as words
 from offercompare.wording import sentences
 from offercompare.wording.amounts import money, score, signed
 from offercompare.wording.gauges import gauge
+
+HEADING = "Who leads"
+BRIEF = ("written", "said", "open")
+"""The three textures in a word each."""
 
 
 def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
@@ -36,14 +41,35 @@ def _shown(view: View, layout: Layout) -> tuple[Standing, ...]:
     return (standings[0], *standings[start : start + room - 1])
 
 
+def has_legend(view: View, layout: Layout) -> bool:
+    """Whether the heading has room to say what the three textures mean."""
+    return _said(view, layout)[1]
+
+
+def _said(view: View, layout: Layout) -> tuple[str, bool]:
+    """Say beside the heading how many offers lie beyond, and what the textures mean, as far as there is room."""
+    hidden = len(view.comparison.standings) - layout.ranking_rows
+    more = f"{hidden} more" if hidden > 0 else ""
+    signs = view.glyphs.bar
+    in_full = "   ".join(f"{sign} {meaning}" for sign, meaning in zip(signs, words.TEXTURES, strict=True))
+    brief = " ".join(f"{sign} {meaning}" for sign, meaning in zip(signs, BRIEF, strict=True))
+    dense = " ".join(f"{sign}{meaning}" for sign, meaning in zip(signs, BRIEF, strict=True))
+    room = layout.columns.score_end - len("score") - (MARGIN + len(HEADING))
+    gap = "  " if more else ""
+    choices = (f"  {more}{gap}{in_full}",) * (not layout.is_narrow) + (f"  {more}{gap}{brief}", f" {more} {dense}")
+    fitting = next((said for said in choices if cell_len(said) <= room), "")
+    if fitting:
+        return fitting, True
+    return (f"  {more}" if len(more) + 2 <= room else f"  +{hidden}"), False
+
+
 def _heading(view: View, layout: Layout) -> Line:
     columns, text = layout.columns, view.glyphs.text
     pen = Pen(layout.width)
-    end = pen.at(MARGIN, Span("Who leads", bold=True))
+    end = pen.at(MARGIN, Span(HEADING, bold=True))
     hidden = len(view.comparison.standings) - layout.ranking_rows
-    if layout.is_narrow and columns.bar_width == 16:
-        solid, said, unknown = view.glyphs.bar
-        pen.at(end + 2, Span(f"{solid} written {said} said {unknown} open", Role.DIM))
+    if layout.is_narrow or not layout.has_reasons:
+        pen.at(end, Span(text(_said(view, layout)[0]), Role.DIM))
     elif hidden > 0:
         pen.at(end + 2, Span(text(f"{hidden} more"), Role.DIM))
     for column, head in (

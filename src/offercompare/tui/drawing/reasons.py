@@ -14,6 +14,8 @@ from offercompare.wording.amounts import signed
 from offercompare.wording.gauges import gauge
 
 BAR_CELLS = 27
+SECOND = 60
+"""Where what speaks against the leader begins; in a narrow terminal it is the middle."""
 ROWS = 3
 LEGEND_CELLS = 52
 """At the right of the heading, where there is room for both."""
@@ -22,17 +24,20 @@ LEGEND_CELLS = 52
 def reasons(view: View, layout: Layout) -> tuple[Line, ...]:
     """Draw the largest reasons, three on each side, longest bar first."""
     pen = Pen(layout.width)
-    pen.at(MARGIN, Span(_heading(view, layout), bold=True))
-    _legend(view, layout, pen)
+    end = pen.at(MARGIN, Span(_heading(view, layout), bold=True))
+    if not layout.is_narrow or end + LEGEND_CELLS <= layout.right:
+        _legend(view, layout, pen)
+    second = SECOND if not layout.is_narrow else layout.width // 2
+    cells = min(BAR_CELLS, second - 27 - 2 * MARGIN, layout.right + 1 - second - 27)
     gains, losses = _sides(view)
     longest = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
     lines = [pen.line()]
     for row in range(ROWS):
         pen = Pen(layout.width)
         if row < len(gains):
-            _reason(view, pen, gains[row], longest, column=MARGIN)
+            _reason(view, pen, gains[row], longest, column=MARGIN, cells=cells)
         if row < len(losses):
-            _reason(view, pen, losses[row], longest, column=60)
+            _reason(view, pen, losses[row], longest, column=second, cells=cells)
         lines.append(pen.line())
     return tuple(lines)
 
@@ -76,10 +81,10 @@ def _legend(view: View, layout: Layout, pen: Pen) -> None:
         column = pen.ending(column, Span(sign * 2, role), Span(f" {meaning}", Role.DIM)) - 4
 
 
-def _reason(view: View, pen: Pen, reason: Reason, longest: float, column: int) -> None:
+def _reason(view: View, pen: Pen, reason: Reason, longest: float, *, column: int, cells: int = BAR_CELLS) -> None:
     pen.ending(column + 4, Span(view.glyphs.text(signed(reason.gain)), bold=True))
     pen.at(column + 7, Span(view.glyphs.text(cut(words.label(reason.criterion), 19))))
     size = abs(reason.gain)
-    lengths = gauge(Readings(reason.firm, size, size), BAR_CELLS, full=longest)
+    lengths = gauge(Readings(reason.firm, size, size), cells, full=longest)
     role = Role.ACCENT if reason.gain > 0 else Role.BAR
     pen.at(column + 27, *view.glyphs.drawn(lengths, view.glyphs.gauge, role))

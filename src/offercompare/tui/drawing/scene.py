@@ -9,7 +9,7 @@ from offercompare.tui.drawing.keys import Button, Key, footer
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout
 from offercompare.tui.drawing.matters import matters, pages, rows_beyond
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut
-from offercompare.tui.drawing.ranking import ranking
+from offercompare.tui.drawing.ranking import BRIEF, has_legend, ranking
 from offercompare.tui.drawing.reasons import reasons, reasons_listed
 from offercompare.tui.drawing.strip import strip
 from offercompare.tui.drawing.view import View
@@ -30,7 +30,7 @@ class Scene(NamedTuple):
 
 def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
     """Draw the whole screen, `width` cells wide, panel included."""
-    lines: list[Line] = [*title(view, layout, width), *answer(view, layout), BLANK]
+    lines: list[Line] = [*title(view, layout, width), *answer(view, layout)]
     ranking_top = len(lines)
     lines += [*ranking(view, layout), _between(view, layout)]
     table_top = len(lines)
@@ -52,10 +52,13 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
 
 
 def _between(view: View, layout: Layout) -> Line:
-    """The line above the table: blank, or how many criteria and offers lie beyond what is shown."""
+    """The line above the table: how much lies beyond what is shown, and the textures where no heading has them."""
     pen = Pen(layout.width)
     rows = "" if view.shows_reasons else rows_beyond(view, layout)
     said = "    ".join(part for part in (rows, pages(view, layout)) if part)
+    if layout.is_narrow and not view.shows_reasons and not has_legend(view, layout):
+        meanings = zip(view.glyphs.gauge, BRIEF, strict=True)
+        pen.at(MARGIN, Span(" ".join(f"{sign} {meaning}" for sign, meaning in meanings), Role.DIM))
     pen.ending(layout.right, Span(view.glyphs.text(said), Role.DIM))
     return pen.line()
 
