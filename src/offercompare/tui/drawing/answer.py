@@ -12,6 +12,9 @@ PROGRAM = "offercompare"
 LONG_NAME = 24
 """Cells for a name in the answer, where the names in full do not fit."""
 
+SHORTEST_WITH_UPSET = 24
+"""Up to so many lines the blank one under the doubts is worth more than the nearest upset."""
+
 
 def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
     """Whose comparison it is, and at the right what was changed last or what has just been done."""
@@ -50,7 +53,7 @@ def answer(view: View, layout: Layout) -> tuple[Line, ...]:
     third = Pen(layout.width)
     if not layout.is_narrow and layout.right - end - 2 >= cell_len(upset):
         first.ending(layout.right, Span(text(upset), Role.DIM))
-    else:
+    elif layout.height > SHORTEST_WITH_UPSET:
         third.at(MARGIN, Span(text(cut(upset, room)), Role.DIM))
     second = Pen(layout.width)
     doubts = _doubts(view, room)

@@ -53,10 +53,13 @@ def _said(view: View, layout: Layout) -> tuple[str, bool]:
     signs = view.glyphs.bar
     in_full = "   ".join(f"{sign} {meaning}" for sign, meaning in zip(signs, words.TEXTURES, strict=True))
     brief = " ".join(f"{sign} {meaning}" for sign, meaning in zip(signs, BRIEF, strict=True))
-    dense = " ".join(f"{sign}{meaning}" for sign, meaning in zip(signs, BRIEF, strict=True))
+    briefest = brief.rpartition(f" {signs[-1]}")[0]  # dots for what is open explain themselves best
     room = layout.columns.score_end - len("score") - (MARGIN + len(HEADING))
     gap = "  " if more else ""
-    choices = (f"  {more}{gap}{in_full}",) * (not layout.is_narrow) + (f"  {more}{gap}{brief}", f" {more} {dense}")
+    choices = (f"  {more}{gap}{in_full}",) * (not layout.is_narrow) + (
+        f"  {more}{gap}{brief}",
+        f"  {more}{gap}{briefest}",
+    )
     fitting = next((said for said in choices if cell_len(said) <= room), "")
     if fitting:
         return fitting, True

@@ -1,6 +1,6 @@
 """Who leads at which weight: one line a criterion, from 0 to 10, with the exact places where the leader changes."""
 
-from offercompare.analysis.flips import leaders_along, upsets_of
+from offercompare.analysis.flips import HIGHEST, LOWEST, leaders_along, upsets_of
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -45,8 +45,9 @@ def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
     upsets = upsets_of(comparison, index)
     said = []
     for upset in upsets:
-        side = "from" if upset.is_upward else "below"
-        said.append(f"{side} {weight(beyond(upset))} {view.name(upset.leader.file, short=False)} leads")
+        place = beyond(upset)
+        side = "at" if place in {LOWEST, HIGHEST} else "from" if upset.is_upward else "below"
+        said.append(f"{side} {weight(place)} {view.name(upset.leader.file, short=False)} leads")
     text = "; ".join(said) or "no change from 0 to 10"
     pen.at(end + 3, Span(glyphs.text(cut(text, layout.right - end - 2)), Role.TEXT if said else Role.DIM))
     return pen.line()
