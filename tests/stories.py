@@ -116,7 +116,9 @@ def text_of(app: App[int]) -> str:
             continue  # the title of the drawn window
         column = round(float(element.get("x", "0")) / _CELL)
         text = (element.text or "").replace("\N{NO-BREAK SPACE}", " ")
-        row = rows[int(clip[1])]
+        line = int(clip[1])
+        rows += [[" "] * width for _ in range(line + 1 - len(rows))]  # a resize may come between size and picture
+        row = rows[line]
         for start, end, cells in split_graphemes(text)[0]:
             if column + cells <= width:
                 row[column : column + cells] = [text[start:end], *[""] * (cells - 1)]
