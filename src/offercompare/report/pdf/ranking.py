@@ -154,14 +154,20 @@ def _bar_legend(x: float, y: float) -> Iterator[Mark]:
         x = written.x + width(text, SMALL) + 6
 
 
+_CLEAR_OF_RULES = 6.0
+"""Room that a name keeps from the rules above and below it, together."""
+
+
 def _row(
     comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, place: tuple[float, float]
 ) -> Iterator[Mark]:
     """One offer; everything in it is centred on one line."""
     y, height = place
     middle = y + height / 2
-    lines = wrap(named_as.name, NAME, layout.score - layout.name - 12, 2)
-    block = len(lines) * NAME.leading + (PLACE.leading if named_as.place else 0)
+    below = PLACE.leading if named_as.place else 0.0
+    has_room_for_two = height >= 2 * NAME.leading + below + _CLEAR_OF_RULES
+    lines = wrap(named_as.name, NAME, layout.score - layout.name - 12, 2 if has_room_for_two else 1)
+    block = len(lines) * NAME.leading + below
     first = middle - block / 2 + 9.2
     yield from key_box(0, first, named_as.key)
     yield from column(layout.name, first, lines, NAME)
