@@ -64,9 +64,7 @@ def make_app(given: Namespace) -> "OfferCompareApp":
 
     paths, is_sample = _paths(given)
     loaded = _load(given, paths)
-    if _compare(loaded, given) is None:  # or refuses weights that make no sense
-        _print_problems(loaded.problems, to_errors=True)
-        raise RefusedError(f"there is no offer that can be read in {_listed(paths)}")
+    _compare_or_refuse(loaded, given, paths)
     looks = load_settings(settings_path())
     if given.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))
@@ -102,7 +100,7 @@ def show(given: Namespace) -> int:
     if comparison is None or given.form == "csv":
         _print_problems(loaded.problems, to_errors=True)
     if comparison is None:
-        return say_no(f"there is no offer that can be read in {_listed(paths)}")
+        return say_no(_nothing_in(paths))
     return WITH_PROBLEMS if loaded.problems else FINE
 
 
@@ -131,10 +129,7 @@ def pdf(given: Namespace) -> int:
         raise RefusedError(f"{given.output} exists; choose another name, or replace it with --force")
     paths, is_sample = _paths(given)
     loaded = _load(given, paths)
-    comparison = _compare(loaded, given)
-    if comparison is None:
-        _print_problems(loaded.problems, to_errors=True)
-        raise RefusedError(f"there is no offer that can be read in {_listed(paths)}")
+    comparison = _compare_or_refuse(loaded, given, paths)
     if given.recruiter is None:
         document = my_copy(
             comparison,
@@ -246,6 +241,23 @@ def _compare(loaded: Loaded, given: Namespace) -> Comparison | None:
     if not loaded.sources:
         return None
     return weighed(Session.begin(evaluate(loaded.sources, loaded.priorities)), dict(given.weights)).compare()
+
+
+def _compare_or_refuse(loaded: Loaded, given: Namespace, paths: list[Path]) -> Comparison:
+    """Rank the offers that can be read, with the weights of this time.
+
+    Raises:
+        RefusedError: there is none, or the weights make no sense.
+    """
+    comparison = _compare(loaded, given)
+    if comparison is None:
+        _print_problems(loaded.problems, to_errors=True)
+        raise RefusedError(_nothing_in(paths))
+    return comparison
+
+
+def _nothing_in(paths: list[Path]) -> str:
+    return f"there is no offer that can be read in {_listed(paths)}"
 
 
 def weighed(session: Session, weights: Mapping[str, float]) -> Session:

@@ -101,7 +101,7 @@ class OfferCompareApp(App[int]):
 
     def on_mount(self) -> None:
         """Prepare for a change of theme, and to end when asked to."""
-        self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError):
@@ -132,7 +132,8 @@ class OfferCompareApp(App[int]):
                     screen.redraw()
         self.loaded = loaded
 
-    def _repaint(self) -> None:
+    def _take_theme(self) -> None:
+        """Draw in the colours of the theme that was chosen, and remember it."""
         if self._settings_file is not None:
             save_theme(self._settings_file, self.theme)
         for screen in self.screen_stack:

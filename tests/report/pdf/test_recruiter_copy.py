@@ -300,3 +300,11 @@ def test_a_single_offer_and_a_silent_one_print(made: Made) -> None:
 def test_an_unknown_file_is_an_error(made: Made) -> None:
     with pytest.raises(KeyError):
         copy(made(named()), "nobody.toml")
+
+
+def test_it_says_what_is_not_compared_only_while_that_is_true(made: Made) -> None:
+    held = made(named(), *({"employer": f"Other {n}", "allowance": {"amount": 9000.0 + n}} for n in range(3)))
+    said = "A term known for fewer than three others is not compared."
+    assert said in everything_in(copy(held).content)
+    ticked = recruiter_copy(held, "offer-00.toml", paper="letter", prepared=date(2026, 11, 22), ticked=["days.amount"])
+    assert said not in everything_in(ticked.content)

@@ -108,7 +108,7 @@ def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], columns: _Columns) 
     marks = [
         *head(sheet.employer + (", continued" if number else ""), _subtitle(sheet)),
         *_heads(sheet, columns),
-        *_legend(columns),
+        *_legend(sheet, columns),
     ]
     y = TOP + _HEADS
     if not rows:
@@ -145,7 +145,7 @@ def _heads(sheet: Sheet, columns: _Columns) -> Iterator[Mark]:
     yield Rule(0, TOP + _HEADS, WIDTH, SECTION_RULE, INK)
 
 
-def _legend(columns: _Columns) -> Iterator[Mark]:
+def _legend(sheet: Sheet, columns: _Columns) -> Iterator[Mark]:
     x = 0.0
     if columns.strip is not None:
         yield diamond(3.6, LEGEND - 2.5, ACCENT)
@@ -157,7 +157,9 @@ def _legend(columns: _Columns) -> Iterator[Mark]:
     x += pill_width("verbal") + 4
     yield words(x, LEGEND, "told to me, not yet in writing", SMALL)
     if columns.strip is not None:
-        told = "Better is always to the right. A term known for fewer than three others is not compared."
+        told = "Better is always to the right."
+        if not sheet.is_ticked:
+            told += " A term known for fewer than three others is not compared."
         yield words_to(WIDTH, LEGEND, told, SMALL)
 
 

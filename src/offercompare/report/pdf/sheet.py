@@ -68,6 +68,8 @@ class Sheet(NamedTuple):
     others: int
     """How many other offers there are."""
     parts: tuple[Part, ...]
+    is_ticked: bool = False
+    """Whether the person has ticked terms, so that some may be compared with fewer than three others."""
 
     @property
     def compares(self) -> bool:
@@ -113,7 +115,7 @@ def sheet(comparison: Comparison, file: str, ticked: Collection[str] = ()) -> Sh
                 lines.append(_line(declared, mine, held if is_compared else []))
         if lines:
             parts.append(Part(title, tuple(lines)))
-    return Sheet(clean(yours.employer), len(others), tuple(parts))
+    return Sheet(clean(yours.employer), len(others), tuple(parts), is_ticked=bool(ticked))
 
 
 class _Held(NamedTuple):
