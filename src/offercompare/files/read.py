@@ -174,7 +174,7 @@ def _plainly(message: str, line: str) -> str:
     if equals and value.lower() in {"true", "false"}:
         return f"expected {value.lower()} in small letters: {key} = {value.lower()}"
     if equals and value[:1].isalpha() and '"' not in value:
-        return f'expected text in quotes: {key} = "{value}"'
+        return f'expected a number, or text in quotes: {key} = "{value}"'
     if equals and value.count('"') == 1:
         return "a quote is missing at the start or the end of the text"
     if not equals and key and key[0] not in "[#":
