@@ -1,0 +1,37 @@
+"""A comparison as bare numbers, which is all that most of the analysis needs."""
+
+from dataclasses import dataclass
+
+from offercompare.model.comparison import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who can lead and what counts: offers that miss a must-have and criteria without weight take no part."""
+
+    offers: tuple[str, ...]
+    """By file, in rank order: the leader first."""
+    criteria: tuple[str, ...]
+    """By key, in the order of the comparison."""
+    values: tuple[tuple[float, ...], ...]
+    """Of each offer on each criterion, 0..1, as stated."""
+    weights: tuple[float, ...]
+    """Of each criterion, all more than 0; their sum is 1."""
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The score of each offer, 0..1."""
+        return tuple(sum(w * v for w, v in zip(self.weights, row, strict=True)) for row in self.values)
+
+
+def decision_of(comparison: Comparison) -> Decision:
+    """Take the numbers out of a comparison."""
+    counted = [index for index, share in enumerate(comparison.shares) if share]
+    return Decision(
+        tuple(standing.file for standing in comparison.contenders),
+        tuple(comparison.criteria[index].key for index in counted),
+        tuple(
+            tuple(standing.cells[index].points.stated / 100 for index in counted) for standing in comparison.contenders
+        ),
+        tuple(comparison.shares[index] for index in counted),
+    )
