@@ -7,29 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from offercompare.analysis.flips import HIGHEST, leaders_along, nearest_upset, upsets_of
+from measured import KNOWN, Points, chosen, comparison_of, rows
+from offercompare.analysis.decision import decision_of
+from offercompare.analysis.flips import HIGHEST, flips, leaders_along, nearest_upset, upsets
 from offercompare.model.comparison import Comparison, compare
-from support import compared
-
-Points = Sequence[Sequence[float]]
-
-
-def comparison_of(points: Points, weights: Sequence[float], must: str = "") -> Comparison:
-    """Compare offers whose points, 0..1, on three criteria or more are given."""
-    keys = [f"k{index}" for index in range(len(weights))]
-    criteria = "".join(
-        f"[criteria.{key}]\nlabel = '{key}'\nweight = {weight}\nnone = 0\nenough = 1\n"
-        for key, weight in zip(keys, weights, strict=True)
-    )
-    offers = {
-        f"{index}.toml": "[other]\n" + "".join(f"{key} = {value}\n" for key, value in zip(keys, row, strict=True))
-        for index, row in enumerate(points)
-    }
-    return compared(offers, f"[weights]\n{must}\n{criteria}")
-
 
 BUILT_IN = 6
-KNOWN: Points = [[0.8, 0.5, 0.4], [0.6, 0.7, 0.5], [0.3, 0.4, 0.9]]
 
 
 def share(weight: float, others: float) -> float:
@@ -39,7 +22,8 @@ def share(weight: float, others: float) -> float:
 def test_the_known_answer() -> None:
     comparison = comparison_of(KNOWN, [5, 3, 2])
     assert [standing.score.stated for standing in comparison.standings] == pytest.approx([63, 61, 45])
-    (first,), (second,), (third,) = (upsets_of(comparison, BUILT_IN + index) for index in range(3))
+    first, second, third = upsets(comparison)
+    assert [upset.criterion.key for upset in (first, second, third)] == ["k0", "k1", "k2"]
     assert share(first.at, 5) == pytest.approx(4 / 9)
     assert share(second.at, 7) == pytest.approx(4 / 11)
     assert share(third.at, 8) == pytest.approx(1 / 3)
@@ -49,6 +33,22 @@ def test_the_known_answer() -> None:
     assert found is not None
     assert (found.criterion.key, found.now) == ("k0", 5)
     assert found.at == pytest.approx(4)
+
+
+def test_the_known_answer_in_shares() -> None:
+    first, second, third = flips(decision_of(comparison_of(KNOWN, [5, 3, 2])))
+    assert (first.up, second.down, third.down) == (None, None, None)
+    turns = [first.down, second.up, third.up]
+    assert [turn and turn.leader for turn in turns] == [1, 1, 1]
+    assert [turn and turn.at for turn in turns] == pytest.approx([4 / 9, 4 / 11, 1 / 3])
+
+
+def test_a_flip_beyond_the_reach_of_a_slider() -> None:
+    comparison = comparison_of([[0.9, 0.5], [0.1, 0.6]], [9, 9])
+    low, far = upsets(comparison)
+    assert [(upset.criterion.key, upset.is_in_reach) for upset in (low, far)] == [("k0", True), ("k1", False)]
+    assert far.at == pytest.approx(72)
+    assert nearest_upset(comparison) == low
 
 
 def test_who_leads_at_which_weight() -> None:
@@ -91,11 +91,6 @@ def leader_with(comparison: Comparison, index: int, weight: float) -> tuple[str,
     second = again.runner_up
     lead = again.leader.score.stated - second.score.stated if second else 100.0
     return again.leader.file, lead
-
-
-tenths = st.integers(0, 10).map(lambda value: value / 10)
-rows = st.lists(st.lists(tenths, min_size=3, max_size=3), min_size=2, max_size=5)
-chosen = st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(lambda weights: sum(map(bool, weights)) > 1)
 
 
 @given(rows, chosen, st.integers(0, 2))

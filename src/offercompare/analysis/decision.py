@@ -1,8 +1,12 @@
 """A comparison as bare numbers, which is all that most of the analysis needs."""
 
 from dataclasses import dataclass
+from operator import mul
 
-from offercompare.model.comparison import Comparison
+from offercompare.model.comparison import TIED, Comparison
+
+SAME = TIED / 100
+"""Values, 0..1, that differ by no more are equal, as scores that differ by `TIED` points are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,13 @@ class Decision:
     @property
     def scores(self) -> tuple[float, ...]:
         """The score of each offer, 0..1."""
-        return tuple(sum(w * v for w, v in zip(self.weights, row, strict=True)) for row in self.values)
+        return tuple(sum(map(mul, self.weights, row)) for row in self.values)
+
+    @property
+    def gaps(self) -> tuple[float, ...]:
+        """How far each rival, in rank order, is behind the leader, 0..1."""
+        best, *others = self.scores
+        return tuple(best - score for score in others)
 
 
 def decision_of(comparison: Comparison) -> Decision:

@@ -1,27 +1,68 @@
 """Which weight flips the leader? Closed form, each criterion by itself with the other weights left where they are.
 
-With the weights of the others fixed, an offer's weighted points are a straight line in the weight r of one criterion:
-the sum over the others, plus r times its points there. Whoever's line is highest leads, so the exact answer is the
-upper envelope of these lines. It equals t* = (g - w_k d_k) / (g - d_k) with the others rescaled in proportion
-(Triantaphyllou & Sanchez 1997, Decision Sciences 28:151-194), said in the unit of the slider.
+The other weights keep their proportions, so an offer's score is a straight line in the share t of one criterion.
+Whoever's line is highest leads. A rival with the gap g and the differences d reaches the leader at
+t* = (g - w_k d_k) / (g - d_k): above the present share where d_k < 0, below it where g < w_k d_k (Triantaphyllou &
+Sanchez 1997, Decision Sciences 28:151-194). `flips` says it in shares, `upsets` in the unit of the sliders, 0..10,
+where the other weights stay as they are: r* = t* x (the sum of the others) / (1 - t*).
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from offercompare.analysis.decision import SAME, Decision, decision_of
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import Criterion
 
 LOWEST, HIGHEST = 0.0, 10.0
 
 
-class Stretch(NamedTuple):
-    """A range of one weight over which one offer leads."""
+class Turn(NamedTuple):
+    """Where the leader changes."""
 
-    start: float
-    end: float
-    leader: Standing
+    at: float
+    """The share of the criterion, 0..1, at which the two are level."""
+    leader: int
+    """Who leads beyond, as an index of the decision."""
+
+
+class Flip(NamedTuple):
+    """What becomes of the leader when one criterion counts for less, or for more."""
+
+    down: Turn | None
+    up: Turn | None
+
+
+NO_FLIP = Flip(None, None)
+
+
+def flips(decision: Decision) -> tuple[Flip, ...]:
+    """Find for each criterion where the leader changes first, below and above its share.
+
+    None where there is but one criterion, and where the lead is shared already: there any change decides.
+    """
+    gaps = decision.gaps
+    if len(decision.weights) == 1 or any(gap <= SAME for gap in gaps):
+        return (NO_FLIP,) * len(decision.weights)
+    return tuple(_flip(decision, gaps, index) for index in range(len(decision.weights)))
+
+
+def _flip(decision: Decision, gaps: tuple[float, ...], criterion: int) -> Flip:
+    """Of several rivals at one place the steepest leads beyond it."""
+    values, weight = decision.values, decision.weights[criterion]
+    leader = values[0][criterion]
+    up = down = None
+    for rival, gap in enumerate(gaps, start=1):
+        difference = leader - values[rival][criterion]
+        if difference < -SAME:
+            reached = ((gap - weight * difference) / (gap - difference), difference, rival)
+            up = reached if up is None or reached < up else up
+        elif gap < weight * difference - SAME:
+            reached = ((gap - weight * difference) / (gap - difference), difference, rival)
+            down = reached if down is None or reached > down else down
+    return Flip(
+        Turn(down[0], down[2]) if down is not None else None,
+        Turn(up[0], up[2]) if up is not None else None,
+    )
 
 
 class Upset(NamedTuple):
@@ -30,13 +71,52 @@ class Upset(NamedTuple):
     criterion: Criterion
     now: float
     at: float
-    """Beyond this weight, on the side away from `now`, `leader` leads."""
+    """Beyond this weight, on the side away from `now`, `leader` leads; more than 10 is out of a slider's reach."""
     leader: Standing
 
     @property
     def is_upward(self) -> bool:
         """Whether the weight has to grow."""
         return self.at > self.now
+
+    @property
+    def is_in_reach(self) -> bool:
+        """Whether a slider gets there."""
+        return LOWEST < self.at < HIGHEST - TIED
+
+
+def nearest_upset(comparison: Comparison) -> Upset | None:
+    """Find the smallest move of one weight within 0..10 after which another offer leads.
+
+    `None` where no single weight can do it, and where the lead is shared already.
+    """
+    reachable = (upset for upset in upsets(comparison) if upset.is_in_reach)
+    return min(reachable, key=lambda upset: abs(upset.at - upset.now), default=None)
+
+
+def upsets(comparison: Comparison) -> tuple[Upset, ...]:
+    """Find where the leader changes first, below and above the present weight of each criterion.
+
+    A criterion with weight 0, or the only one with any, takes no part.
+    """
+    found = []
+    counted = [index for index, share in enumerate(comparison.shares) if share]
+    for index, flip in zip(counted, flips(decision_of(comparison)), strict=True):
+        now = comparison.weights[index]
+        others = sum(comparison.weights) - now
+        for turn in (flip.down, flip.up):
+            if turn is not None:
+                at = turn.at * others / (1 - turn.at)
+                found.append(Upset(comparison.criteria[index], now, at, comparison.contenders[turn.leader]))
+    return tuple(found)
+
+
+class Stretch(NamedTuple):
+    """A range of one weight over which one offer leads."""
+
+    start: float
+    end: float
+    leader: Standing
 
 
 class _Line(NamedTuple):
@@ -49,7 +129,7 @@ class _Line(NamedTuple):
 
 
 def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
-    """Say who leads at which weight, 0..10, of the criterion `index`; exact, from low to high."""
+    """Say who leads at which weight, 0..10, of the criterion `index`: the upper envelope of the lines, from 0 on."""
     lines = _lines(comparison, index)
     stretches: list[Stretch] = []
     weight = LOWEST
@@ -64,41 +144,6 @@ def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
         if crossing > weight:
             stretches.append(Stretch(weight, crossing, current.standing))
         weight, current = crossing, following
-
-
-def nearest_upset(comparison: Comparison) -> Upset | None:
-    """Find the smallest move of one weight within 0..10 after which another offer leads.
-
-    `None` where no single weight can do it, and where the lead is shared already.
-    """
-    if len(comparison.level_with_leader) > 1:
-        return None
-    upsets = [upset for index in range(len(comparison.criteria)) for upset in upsets_of(comparison, index)]
-    return min(upsets, key=lambda upset: abs(upset.at - upset.now), default=None)
-
-
-def upsets_of(comparison: Comparison, index: int) -> tuple[Upset, ...]:
-    """Find where the leader changes first, below and above the present weight of one criterion.
-
-    A criterion with weight 0, or the only one with any, takes no part.
-    """
-    now = comparison.weights[index]
-    if not now or now == sum(comparison.weights):
-        return ()
-    criterion = comparison.criteria[index]
-    leader = comparison.leader
-    stretches = _merged(leaders_along(comparison, index))
-    upsets = []
-    for before, after in pairwise(stretches):
-        if after.leader.file == leader.file and after.start < now:
-            upsets.append(Upset(criterion, now, after.start, before.leader))
-        if before.leader.file == leader.file and after.start > now:
-            upsets.append(Upset(criterion, now, after.start, after.leader))
-    return tuple(upsets)
-
-
-def _merged(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    return tuple(stretch for stretch in stretches if stretch.end - stretch.start > TIED)
 
 
 def _lines(comparison: Comparison, index: int) -> list[_Line]:

@@ -130,6 +130,14 @@ def raw_values(
     return tuple(Readings(*values) for values in figures), Readings(*(by_reading[reading][1] for reading in Reading))
 
 
+def stated_points(
+    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
+) -> tuple[float, ...]:
+    """Points of an offer on every criterion, 0..100, on what is stated: a third of the work of `raw_values`."""
+    year = ordinary_year(offer, priorities, rate, Reading.STATED)
+    return tuple(c.points(_raw_value(c, Reading.STATED, offer, priorities, rate, year)) for c in criteria)
+
+
 def _raw_value(
     criterion: Criterion, reading: Reading, offer: Offer, priorities: Priorities, rate: float, year: OrdinaryYear
 ) -> float:

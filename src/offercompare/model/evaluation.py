@@ -90,10 +90,15 @@ def evaluate(sources: Sequence[Source], priorities: Priorities) -> Evaluation:
     """
     criteria = criteria_of(priorities)
     ordered = sorted(sources, key=lambda source: source.file)
-    return Evaluation(priorities, criteria, tuple(_evaluate(source, priorities, criteria) for source in ordered))
+    return Evaluation(priorities, criteria, tuple(measure(source, priorities, criteria) for source in ordered))
 
 
-def _evaluate(source: Source, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Evaluated:
+def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Evaluated:
+    """Measure one offer on `criteria`, which are those of the priorities.
+
+    Raises:
+        ValueError: its currency has no rate in `[exchange]`.
+    """
     rate = priorities.rate(source.offer.currency)
     if rate is None:
         raise ValueError(f"no exchange rate for {source.offer.currency}")

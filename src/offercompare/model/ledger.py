@@ -4,6 +4,7 @@ One set of rules says what the allowance may pay and what comes on top of it; wh
 results are in the user's currency, per year, at full effect.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from offercompare.model.offer import Fact, Offer
@@ -127,9 +128,14 @@ def stated_pot(offer: Offer, priorities: Priorities, rate: float, reading: Readi
     if not counts(amount, reading):
         return 0.0
     assert isinstance(amount.value, float)
+    return amount.value * rate * _kept(offer, priorities, reading)
+
+
+def _kept(offer: Offer, priorities: Priorities, reading: Reading) -> float:
+    """What part time and tax leave of a dollar of the allowance."""
     factor = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=reading)
     tax = priorities.tax_rate if is_taxed(offer, reading) else 0.0
-    return amount.value * rate * factor * (1 - tax)
+    return factor * (1 - tax)
 
 
 def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> OrdinaryYear:
@@ -141,6 +147,40 @@ def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Re
         rate: What one unit of the offer's currency is in the user's.
         reading: Which statements count.
     """
+    uses = _uses(offer, priorities, rate, reading)
+    pot = stated_pot(offer, priorities, rate, reading)
+    if pot is None:
+        pot = sum(uses.limits.values()) if reading is Reading.OPEN else 0.0
+    left, poured = pot, dict.fromkeys(uses.limits, 0.0)
+    for use in priorities.spend_order:
+        poured[use] = min(left, uses.limits[use])
+        left -= poured[use]
+    return OrdinaryYear(
+        pot=pot,
+        fees_on_top=uses.fees_on_top,
+        fees_poured=poured["fees"],
+        travel_on_top=uses.travel_on_top,
+        travel_poured=poured["travel"],
+        dollars=poured["dollars"] + left,
+    )
+
+
+def amount_that_fills(offer: Offer, priorities: Priorities, rate: float) -> float:
+    """The allowance, in the offer's own currency, beyond which a dollar more earns nothing; 0 where none ever does."""
+    net = rate * _kept(offer, priorities, Reading.STATED) if has_allowance(offer) else 0.0
+    return sum(_uses(offer, priorities, rate, Reading.STATED).limits.values()) / net if net else 0.0
+
+
+class _Uses(NamedTuple):
+    """What is paid on top of the allowance, and what the allowance may pay at most."""
+
+    fees_on_top: float
+    travel_on_top: float
+    limits: Mapping[str, float]
+    """By the words of `spend_order`."""
+
+
+def _uses(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> _Uses:
     costs = priorities.my_costs
     fees_on_top = fees_rest = 0.0
     for key in FEES:
@@ -149,26 +189,9 @@ def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Re
         fees_on_top += on_top
         fees_rest += cost - on_top if allowance_may_pay_fee(offer, key) else 0.0
     paid_travel = travel_on_top(offer, costs.travel, rate, reading)
-    limits = {
-        "fees": fees_rest,
-        "dollars": priorities.scale.dollars.enough,
-        "travel": costs.travel - paid_travel if allowance_may_pay_travel(offer) else 0.0,
-    }
-    pot = stated_pot(offer, priorities, rate, reading)
-    if pot is None:
-        pot = sum(limits.values()) if reading is Reading.OPEN else 0.0
-    left, poured = pot, dict.fromkeys(limits, 0.0)
-    for use in priorities.spend_order:
-        poured[use] = min(left, limits[use])
-        left -= poured[use]
-    return OrdinaryYear(
-        pot=pot,
-        fees_on_top=fees_on_top,
-        fees_poured=poured["fees"],
-        travel_on_top=paid_travel,
-        travel_poured=poured["travel"],
-        dollars=poured["dollars"] + left,
-    )
+    travel_rest = costs.travel - paid_travel if allowance_may_pay_travel(offer) else 0.0
+    limits = {"fees": fees_rest, "dollars": priorities.scale.dollars.enough, "travel": travel_rest}
+    return _Uses(fees_on_top, paid_travel, limits)
 
 
 def cme_days(offer: Offer, enough: float, reading: Reading) -> float:

@@ -32,6 +32,7 @@ from offercompare.tui.help import help_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
 from offercompare.tui.screens.compare import CompareScreen, Request
+from offercompare.tui.screens.framed import Framed
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
@@ -128,7 +129,7 @@ class OfferCompareApp(App[int]):
         ):
             self.main.state = self.main.state.reload(loaded)
             for screen in self.screen_stack:
-                if isinstance(screen, Page):
+                if isinstance(screen, Framed):
                     screen.redraw()
         self.loaded = loaded
 
@@ -137,7 +138,7 @@ class OfferCompareApp(App[int]):
         if self._settings_file is not None:
             save_theme(self._settings_file, self.theme)
         for screen in self.screen_stack:
-            if isinstance(screen, CompareScreen | Page):
+            if isinstance(screen, CompareScreen | Framed):
                 screen.repaint()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

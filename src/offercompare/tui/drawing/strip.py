@@ -1,6 +1,8 @@
 """Who leads at which weight: one line a criterion, from 0 to 10, with the exact places where the leader changes."""
 
-from offercompare.analysis.flips import HIGHEST, LOWEST, leaders_along, upsets_of
+from collections.abc import Sequence
+
+from offercompare.analysis.flips import HIGHEST, LOWEST, Upset, leaders_along, upsets
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -22,11 +24,15 @@ def strip(view: View, layout: Layout) -> tuple[Line, ...]:
     heading.ending(layout.right, Span(legend, Role.DIM))
     scale.at(start, Span("0", Role.DIM))
     scale.ending(start + CELLS - 1, Span("10", Role.DIM))
-    rows = tuple(_criterion(view, layout, index, start) for index in range(len(view.comparison.criteria)))
+    found = [upset for upset in upsets(view.comparison) if upset.is_in_reach]
+    rows = tuple(
+        _criterion(view, layout, index, start, [upset for upset in found if upset.criterion == criterion])
+        for index, criterion in enumerate(view.comparison.criteria)
+    )
     return (heading.line(), scale.line(), *rows)
 
 
-def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
+def _criterion(view: View, layout: Layout, index: int, start: int, found: Sequence[Upset]) -> Line:
     comparison, glyphs = view.comparison, view.glyphs
     pen = Pen(layout.width)
     pen.at(MARGIN, Span(glyphs.text(cut(words.label(comparison.criteria[index]), start - MARGIN - 1))))
@@ -42,9 +48,8 @@ def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
         cells[_cell(stretch.start)] = Span(switch)
     cells[_cell(comparison.weights[index])] = Span(glyphs.knob)
     end = pen.at(start, *cells)
-    upsets = upsets_of(comparison, index)
     said = []
-    for upset in upsets:
+    for upset in found:
         place = beyond(upset)
         side = "at" if place in {LOWEST, HIGHEST} else "from" if upset.is_upward else "below"
         said.append(f"{side} {weight(place)} {view.name(upset.leader.file, short=False)} leads")

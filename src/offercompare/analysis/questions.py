@@ -1,0 +1,273 @@
+"""Which question should I ask first? What an answer is worth, and how likely it is to change the pick.
+
+Terms that are not stated are intervals, each from nothing to its best, every answer in it alike likely; all others
+stand midway. A question is worth what the choice would gain on average from knowing the answer: the expected value of
+information (Howard 1966, IEEE Transactions on Systems Science and Cybernetics 2:22-26; Felli & Hazen 1998, Medical
+Decision Making 18:95-109). What is only said is judged by what would be left without it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from offercompare.model.changed import with_fact
+from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.criteria import Criterion, stated_points
+from offercompare.model.evaluation import Evaluated, Evaluation, Question, Source, Why, measure
+from offercompare.model.ledger import amount_that_fills, part_time_factor, travel_on_top
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
+from offercompare.model.readings import Reading
+
+
+class Range(NamedTuple):
+    """What an answer may be, in the unit that the offer's file has for the term."""
+
+    nothing: float
+    best: float
+
+
+class Unknown(NamedTuple):
+    """A term that is not stated, and what the best answer would add; apart from all weights."""
+
+    file: str
+    question: Question
+    answers: Range | None
+    """`None`: yes or no."""
+    gains: tuple[float, ...]
+    """Points on each criterion, 0..100, that the best answer adds to what is stated."""
+
+
+class Promised(NamedTuple):
+    """A term that is only said, and the offer as it would be without it; apart from all weights."""
+
+    file: str
+    question: Question
+    without: Evaluated
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Everything that is not stated or only said, measured once for all weights."""
+
+    unknown: tuple[Unknown, ...]
+    promised: tuple[Promised, ...]
+
+
+class Inquiry(NamedTuple):
+    """What it is worth to ask for one term that is not stated."""
+
+    standing: Standing
+    question: Question
+    points: float
+    """How many points of the score hang on it, 0..100."""
+    answers: Range | None
+    """What the answer may be; `None`: yes or no."""
+    value: float
+    """What the pick gains on average from knowing, in points; 0: no answer changes it."""
+    chance: float
+    """That the answer changes the pick, 0..1."""
+    threshold: float | None
+    """Where it changes, in the unit of `answers`; `None` for yes or no, and where no answer changes it."""
+    leader: Standing | None
+    """Who leads beyond the threshold."""
+
+    @property
+    def is_of_the_pick(self) -> bool:
+        """Whether the offer asked about leads for now, so that a poor answer is the one that changes the pick."""
+        return self.leader is not None and self.leader.file != self.standing.file
+
+
+class Promise(NamedTuple):
+    """What is left of an offer if one thing that was only said falls away."""
+
+    standing: Standing
+    question: Question
+    score: float
+    """Stated score without it, 0..100."""
+    misses_a_must: bool
+    """Whether a must-have goes with it."""
+    leader: Standing | None
+    """Who would lead then, if that is another than now."""
+
+
+class Midway(NamedTuple):
+    """A contender, and its score if all its open terms turn out midway."""
+
+    standing: Standing
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiries:
+    """What to ask, the most valuable first."""
+
+    midway: tuple[Midway, ...]
+    """Every contender, the highest first; ties in rank order."""
+    unknown: tuple[Inquiry, ...]
+    promises: tuple[Promise, ...]
+
+
+def gaps(evaluation: Evaluation) -> Gaps:
+    """Measure what each open term would add and each promise would take; once per load, for it weighs nothing."""
+    offers = evaluation.offers
+    return Gaps(
+        tuple(unknown for evaluated in offers for unknown in _unknown(evaluated, evaluation)),
+        tuple(
+            Promised(evaluated.file, question, _without(evaluated, question, evaluation))
+            for evaluated in offers
+            for question in evaluated.questions
+            if question.why is Why.VERBAL
+        ),
+    )
+
+
+def inquiries(comparison: Comparison, found: Gaps) -> Inquiries:
+    """Weigh what was found: value and threshold of every question about an offer that can lead."""
+    contenders = {standing.file: standing for standing in comparison.contenders}
+    hanging = [
+        (unknown, _weighed(unknown.gains, comparison)) for unknown in found.unknown if unknown.file in contenders
+    ]
+    hanging = [(unknown, points) for unknown, points in hanging if points > TIED]
+    expected = {file: standing.score.stated for file, standing in contenders.items()}
+    for unknown, points in hanging:
+        expected[unknown.file] += points / 2
+    midway = sorted((Midway(contenders[file], score) for file, score in expected.items()), key=lambda one: -one.score)
+    asked = [_inquiry(unknown, points, midway, comparison) for unknown, points in hanging]
+    asked.sort(key=lambda inquiry: (-inquiry.value, -inquiry.chance, -inquiry.points))
+    promises = [
+        _promise(contenders[promised.file], promised, comparison)
+        for promised in found.promised
+        if promised.file in contenders and promised.question in comparison.questions(contenders[promised.file])
+    ]
+    promises.sort(key=lambda promise: (promise.leader is None, promise.score - promise.standing.score.stated))
+    return Inquiries(tuple(midway), tuple(asked), tuple(promises))
+
+
+def _unknown(evaluated: Evaluated, evaluation: Evaluation) -> Iterator[Unknown]:
+    priorities, criteria = evaluation.priorities, evaluation.criteria
+    stated = [cell.points.stated for cell in evaluated.cells]
+    for question in evaluated.questions:
+        if question.why is Why.NOT_STATED:
+            value, answers = _best(question.term, evaluated.offer, priorities, criteria)
+            best = with_fact(evaluated.offer, question.term, value)
+            points = stated_points(best, priorities, _rate(best, priorities), criteria)
+            gains = tuple(after - before for before, after in zip(stated, points, strict=True))
+            yield Unknown(evaluated.file, question, answers, gains)
+
+
+def _without(evaluated: Evaluated, question: Question, evaluation: Evaluation) -> Evaluated:
+    offer = with_fact(evaluated.offer, question.term, None)
+    return measure(Source(evaluated.file, offer), evaluation.priorities, evaluation.criteria)
+
+
+def _rate(offer: Offer, priorities: Priorities) -> float:
+    rate = priorities.rate(offer.currency)
+    assert rate is not None, "offers without a rate are not compared"
+    return rate
+
+
+def _best(
+    term: str, offer: Offer, priorities: Priorities, criteria: Sequence[Criterion]
+) -> tuple[object, Range | None]:
+    """The most favourable answer that still adds something, and the range of answers up to it."""
+    rate, (section, key) = _rate(offer, priorities), term.split(".", 1)
+    match section:
+        case "allowance":
+            most = amount_that_fills(offer, priorities, rate)
+        case "days":
+            most = _days_in_own_unit(offer, priorities.scale.days.enough)
+        case "travel":
+            paid = travel_on_top(offer, priorities.my_costs.travel, rate, Reading.OPEN)
+            return "employer", Range(0.0, paid / rate)
+        case "fees":
+            return "employer", Range(0.0, priorities.my_costs.fee(key) / rate)
+        case "perks":
+            hours = priorities.perks[key].enough
+            if hours is None:
+                return True, None
+            most = hours
+        case _:
+            own = next(criterion for criterion in criteria if criterion.key == key)
+            unit = rate if own.unit == priorities.currency else 1.0
+            return own.enough / unit, Range(own.none / unit, own.enough / unit)
+    return most, Range(0.0, most)
+
+
+def _days_in_own_unit(offer: Offer, days: float) -> float:
+    """So many days a year as the offer would state them: in its hours, over its years, before part time."""
+    terms = offer.days
+    hours = (terms.hours_per_day or 8.0) if terms.unit == "hours" else 1.0
+    return (
+        days * hours * (terms.per_years or 1.0) / part_time_factor(offer, by_fte=terms.by_fte, reading=Reading.STATED)
+    )
+
+
+def _weighed(points: Sequence[float], comparison: Comparison) -> float:
+    return sum(share * gain for share, gain in zip(comparison.shares, points, strict=True))
+
+
+def _inquiry(unknown: Unknown, points: float, midway: Sequence[Midway], comparison: Comparison) -> Inquiry:
+    """The formulas of the uniform range; a yes or no is two points with even chances."""
+    pick, second = midway[0], midway[1] if len(midway) > 1 else None
+    is_pick = unknown.file == pick.standing.file
+    own = next(entry for entry in midway if entry.standing.file == unknown.file)
+    rival = second if is_pick else pick
+    silent = Inquiry(own.standing, unknown.question, points, unknown.answers, 0.0, 0.0, None, None)
+    # How far the score may pass the rival's, to the side that changes the pick.
+    beyond = points / 2 - abs(own.score - rival.score) if rival else 0.0
+    if rival is None or beyond <= TIED:
+        return silent
+    leader = rival.standing if is_pick else own.standing
+    if unknown.answers is None:
+        return silent._replace(value=beyond / 2, chance=0.5, leader=leader)
+    chance = beyond / points
+    threshold = _answer_at(chance if is_pick else 1 - chance, unknown, comparison)
+    return silent._replace(value=beyond**2 / (2 * points), chance=chance, threshold=threshold, leader=leader)
+
+
+def _answer_at(part: float, unknown: Unknown, comparison: Comparison) -> float:
+    """The answer that earns this part, 0..1, of the points that hang on it."""
+    assert unknown.answers is not None
+    nothing, best = unknown.answers
+    if unknown.question.term == "allowance.amount":
+        part = _inverse(_pouring(unknown, comparison, best), part)
+    return nothing + part * (best - nothing)
+
+
+def _pouring(unknown: Unknown, comparison: Comparison, best: float) -> Callable[[float], float]:
+    """What part of its points an allowance earns, by its size: fees, learning and travel are filled one by one."""
+    evaluation = comparison.evaluation
+    offer = next(evaluated.offer for evaluated in evaluation.offers if evaluated.file == unknown.file)
+    rate = _rate(offer, evaluation.priorities)
+
+    def points(part: float) -> float:
+        poured = with_fact(offer, unknown.question.term, part * best)
+        return _weighed(stated_points(poured, evaluation.priorities, rate, evaluation.criteria), comparison)
+
+    least, most = points(0.0), points(1.0)
+    return lambda part: (points(part) - least) / (most - least) if most > least else part
+
+
+def _inverse(rising: Callable[[float], float], wanted: float) -> float:
+    """Where a function that rises from 0 to 1 over 0..1 reaches `wanted`, to a billionth."""
+    low, high = 0.0, 1.0
+    while high - low > 1e-9:
+        middle = (low + high) / 2
+        low, high = (low, middle) if rising(middle) >= wanted else (middle, high)
+    return high
+
+
+def _promise(standing: Standing, promised: Promised, comparison: Comparison) -> Promise:
+    without = promised.without
+    score = _weighed([cell.points.stated for cell in without.cells], comparison)
+    misses = without.misses_a_must and not standing.misses_a_must
+    second = comparison.runner_up
+    leader = None
+    if (
+        standing.file == comparison.leader.file
+        and second is not None
+        and (misses or score < second.score.stated - TIED)
+    ):
+        leader = second
+    return Promise(standing, promised.question, score, misses, leader)

@@ -1,0 +1,23 @@
+"""A screen that looks at the same state as the main one from another side, and follows it."""
+
+from offercompare.tui.drawing.view import View
+from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.framed import Framed
+
+
+class Aside(Framed):
+    """Owns no state of the comparison: it reads that of the main screen and asks the main screen to change it."""
+
+    def __init__(self, main: CompareScreen, heading: str) -> None:
+        """Look at what `main` owns."""
+        super().__init__(heading, main.glyphs)
+        self.main = main
+
+    @property
+    def view(self) -> View:
+        """What the main screen draws now."""
+        return self.main.view
+
+    def on_mount(self) -> None:
+        """Draw anew whenever the state is replaced: a weight moved, a file changed on disk."""
+        self.watch(self.main, "state", self.redraw, init=False)

@@ -1,0 +1,83 @@
+"""A screen beside the main one: a title, lines between, keys at the foot; all drawn on one canvas."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from offercompare.tui.commands import Command
+from offercompare.tui.drawing.answer import PROGRAM
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.keys import Button, Key, footer
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.widgets.canvas import Canvas
+
+SMALLEST = (10, 4)
+
+
+class Framed(Screen[None]):
+    """Says where one is and how to get back; what stands between is the affair of each screen."""
+
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+
+    def __init__(self, heading: str, glyphs: Glyphs) -> None:
+        """Show `heading`, cleaned, after the name of the program."""
+        super().__init__()
+        self.glyphs = glyphs
+        self._canvas = Canvas()
+        self._heading = heading
+        self._buttons: tuple[Button, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """One canvas."""
+        yield self._canvas
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw what stands between: at most `height` lines of `width` cells, margins included."""
+        raise NotImplementedError
+
+    def refuses(self, action: str) -> str:
+        """Say why a command cannot be given now; empty if it can."""
+        del action
+        return ""
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what there is now."""
+        width, height = self.size
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            self._canvas.show(())
+            return
+        room = height - 3
+        body = tuple(self.body(width, room))[:room]
+        keys = [Key(c.cap, c.word, c.action, c.weight, not self.refuses(c.action)) for c in self.OWN_COMMANDS if c.word]
+        foot, self._buttons = footer(keys, width, self.glyphs)
+        self._canvas.show((self._title(width), BLANK, *body, *[BLANK] * (room - len(body)), foot))
+
+    def repaint(self) -> None:
+        """Draw in the colours of the theme as it is now."""
+        self._canvas.repaint()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        if event.screen_y == self.size.height - 1:
+            for button in self._buttons:
+                if button.start <= event.screen_x < button.end:
+                    await self.run_action(button.action)
+
+    def _title(self, width: int) -> Line:
+        pen = Pen(width)
+        column = pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True)) + 2
+        end = pen.ending(width - MARGIN - 1, Span("esc  back", Role.DIM))
+        pen.at(column, Span(self.glyphs.text(cut(self._heading, end - column - 2)), Role.DIM))
+        return pen.line()

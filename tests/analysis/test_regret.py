@@ -1,0 +1,39 @@
+"""Which choice is safe while terms are open."""
+
+from offercompare.analysis.regret import cautious_choice, possible_leaders
+from support import compared, compared_case
+
+OWN = "[weights]\n" + "".join(
+    f"[criteria.{key}]\nlabel = '{key}'\nweight = 1\nnone = 0\nenough = 10\n" for key in ("a", "b")
+)
+
+
+def test_the_leader_may_be_the_bolder_choice() -> None:
+    # Stated and open: sure 50..50, gamble 45..95. Who takes the sure one may regret 45, who takes the gamble 5.
+    comparison = compared({"sure.toml": "[other]\na = 5\nb = 5", "gamble.toml": "[other]\na = 9"}, OWN)
+    found = cautious_choice(comparison)
+    assert comparison.leader.file == "sure.toml"
+    assert found.choice.file == "gamble.toml"
+    assert found.regret == 5
+    assert found.rival is not None
+    assert found.rival.file == "sure.toml"
+
+
+def test_nothing_to_regret_where_nothing_is_open() -> None:
+    comparison = compared({"a.toml": "[other]\na = 5\nb = 5", "b.toml": "[other]\na = 5\nb = 4"}, OWN)
+    assert cautious_choice(comparison) == (comparison.leader, 0, None)
+    assert possible_leaders(comparison) == (comparison.leader,)
+
+
+def test_who_misses_a_must_takes_no_part() -> None:
+    comparison = compared_case("pictured")
+    assert {standing.file for standing in possible_leaders(comparison)} == {
+        "lakeside.toml",
+        "county.toml",
+        "northway.toml",
+    }
+
+
+def test_a_single_offer_is_chosen_without_regret() -> None:
+    comparison = compared({"a.toml": "[other]\na = 5"}, OWN)
+    assert cautious_choice(comparison) == (comparison.leader, 0, None)
