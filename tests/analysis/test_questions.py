@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from measured import Points, comparison_of
-from offercompare.analysis.questions import Gaps, Range, Unknown, gaps, inquiries
+from offercompare.analysis.questions import Gaps, Range, Unknown, gaps, in_order, inquiries
 from offercompare.model.changed import with_fact
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
@@ -179,3 +179,19 @@ def test_the_best_answer_taken_down_is_what_was_foretold() -> None:
     ).offers
     gained = [b.points.stated - a.points.stated for a, b in zip(before.cells, after.cells, strict=True)]
     assert gained == pytest.approx(foretold.gains)
+
+
+def test_the_questions_of_an_offer_in_the_order_of_their_value() -> None:
+    comparison = compared_case("pictured")
+    ordered = in_order(comparison, inquiries(comparison, gaps(comparison.evaluation)))
+    assert {file: set(questions) for file, questions in ordered.items()} == {
+        standing.file: set(comparison.questions(standing)) for standing in comparison.standings
+    }
+    assert [question.term for question in ordered["northway.toml"]][:3] == [
+        "days.amount",
+        "fees.society_dues",
+        "perks.protected_time",
+    ]
+    whys = [question.why for question in ordered["northway.toml"]]
+    assert whys.index(Why.VERBAL) < whys.index(Why.ASSUMED)
+    assert ordered["lakeside.toml"][-2].term == "travel.paid_from"

@@ -6,7 +6,7 @@ information (Howard 1966, IEEE Transactions on Systems Science and Cybernetics 2
 Decision Making 18:95-109). What is only said is judged by what would be left without it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -142,6 +142,22 @@ def inquiries(comparison: Comparison, found: Gaps) -> Inquiries:
     ]
     promises.sort(key=lambda promise: (promise.leader is None, promise.score - promise.standing.score.stated))
     return Inquiries(tuple(midway), tuple(asked), tuple(promises))
+
+
+def in_order(comparison: Comparison, found: Inquiries) -> Mapping[str, tuple[Question, ...]]:
+    """The questions of every offer, by file, the most valuable first.
+
+    What is not stated by the value of asking, then what was only said by what would be lost without it, then what is
+    assumed; an offer that cannot lead keeps the order of a negotiation.
+    """
+    valued = [(inquiry.standing.file, inquiry.question) for inquiry in found.unknown]
+    valued += [(promise.standing.file, promise.question) for promise in found.promises]
+    places = {question: place for place, question in enumerate(valued)}
+
+    def ordered(file: str, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+        return tuple(sorted(questions, key=lambda question: places.get((file, question), len(places))))
+
+    return {standing.file: ordered(standing.file, comparison.questions(standing)) for standing in comparison.standings}
 
 
 def _unknown(evaluated: Evaluated, evaluation: Evaluation) -> Iterator[Unknown]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from offercompare.analysis.questions import gaps, in_order, inquiries
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.ledger import is_taxed
@@ -84,9 +85,13 @@ class Asked(NamedTuple):
 
 
 def asked(comparison: Comparison, offers: Sequence[Named]) -> tuple[Asked, ...]:
-    """Put the open terms of the first so many offers into words; those without any are left out."""
+    """Put the open terms of the first so many offers into words, what it is worth most to ask for first.
+
+    Offers that leave nothing open are left out.
+    """
     pairs = zip(offers, comparison.standings, strict=False)
-    found = (Asked(offer, tuple(_asks(comparison, standing))) for offer, standing in pairs)
+    ordered = in_order(comparison, inquiries(comparison, gaps(comparison.evaluation)))
+    found = (Asked(offer, tuple(_asks(comparison, standing, ordered[standing.file]))) for offer, standing in pairs)
     return tuple(entry for entry in found if entry.asks)
 
 
@@ -203,13 +208,13 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
     yield Rule(start, line, x + room - _INDENT - start, 0.6, GREY, is_dotted=True)
 
 
-def _asks(comparison: Comparison, standing: Standing) -> Iterator[Ask]:
+def _asks(comparison: Comparison, standing: Standing, questions: Sequence[Question]) -> Iterator[Ask]:
     offer = standing.evaluated.offer
     said = {row.term: row.said for row in terms.rows(offer)}
     for index, criterion in enumerate(comparison.criteria):
         if criterion.is_own and criterion.main_fact:
             said[criterion.main_fact] = criteria.said(comparison, standing, index).value
-    for question in comparison.questions(standing):
+    for question in questions:
         value = said.get(question.term, terms.NOT_STATED)
         yield Ask(question_aloud(question, comparison), _why(question, offer, value))
     for term in comparison.to_pin_down(standing):
