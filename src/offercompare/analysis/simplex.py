@@ -1,19 +1,20 @@
 """For which part of all weights is each offer first? Exact volumes of the cells of the weight simplex.
 
 Over the weights u (none below 0, sum 1), the best score z = max_j v_j.u is the lower border of the polyhedron
-z >= v_j.u, u >= 0. Its corners are the corners of all cells {u: offer i is first} at once. At a corner as many
+z >= v_j.u, u >= 0. Its corners are the corners of all cells {u: offer i is first} at once. In a corner as many
 constraints are tight as there are criteria: t offers tied at the top, and all but t criteria at weight 0. One inverse
 of those constraints gives the corner, and the edge along which each of them is let go. None of these edges depends on
 whose cell is looked at: cell i has all of them but the one that lets i fall behind. So Lawrence's formula (1991,
-Mathematics of Computation 57:259-271) for the volume of a simple polytope reads
+Mathematics of Computation 57:259-271) for the volume of a simple polytope reads, in parts of the simplex,
 
-    share_i = sum over corners where i is tied of  (c.u - c_0)^(n-1) / |det| / product over the other edges e of -c.e
+    share_i = sum over the corners where i is tied of (c.u - c_0)^(n-1) / |det| / product over the other edges e of -c.e
 
-for any direction c in general position and any c_0 for each cell.
+for any direction c in general position and any c_0, both chosen for each cell. The mean of the weights in a cell is the
+gradient by c of the same formula one degree higher.
 
-Real offers are full of coincidences (points of exactly 0 and 1), where more constraints meet in a corner than there
-should. Each offer gets an infinitely small handicap on its score, all different, which decides what is a corner
-and what is not; the terms are those without the handicap. Since volumes are continuous the sum is exact.
+Real offers are full of coincidences (points of exactly 0 and 1), where more constraints meet than make a corner. Each
+offer therefore has an infinitely small handicap on its score, all different, which decides what is a corner and what
+is not; the terms are those without it. Volumes are continuous, so the sum is exact.
 """
 
 from functools import lru_cache
@@ -21,38 +22,78 @@ from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
-from offercompare.analysis.arrays import Floats, Integers, np
+from offercompare.analysis.arrays import Booleans, Floats, Integers, np
 
-ZERO = 1e-10
-"""What is closer to 0 is 0, in weights and scores (both 0..1): far above rounding, far below what anybody means."""
-SINGULAR = 1e-12
+ZERO = 1e-12
+"""What is closer to 0 is 0, in weights and scores (both 0..1): above rounding, far below what anybody means."""
+SINGULAR = 1e-14
+"""Constraints with a pivot below this do not meet in a point."""
 DIRECTIONS = 12
-"""So many directions c are tried for each cell: the one with the least cancellation is taken."""
+"""So many directions c are tried in each cell: the one with the least cancellation is taken."""
+
+BATCH = 2500
 
 
 class Cells(NamedTuple):
     """The cells of the weight simplex, one of each offer."""
 
     shares: Floats
-    """Of each offer, 0..1: volume in parts of the whole simplex."""
-    moments: Floats
-    """Of each offer on each criterion: the integral of the weight over the cell. Divided by the share, its mean."""
+    """Of each offer, 0..1: its volume in parts of the simplex."""
     error: float
-    """No share is off by more, from rounding and cancellation."""
+    """What is seen of it: how far the shares are from a sum of 1, and two directions from agreement."""
 
 
 class _Corners(NamedTuple):
     points: Floats
-    """(corners, criteria): the weights there."""
+    """(corners, n): the weights there."""
     edges: Floats
-    """(corners, criteria, n): in the last axis, the edges that let go of one tight constraint each."""
+    """(corners, n, n): along the last axis, one edge for each tight constraint."""
     spread: Floats
     """(corners,): 1 / |det| of the tight constraints."""
     tight: Integers
-    """(corners, n): which constraints; offers first, then criteria at weight 0."""
+    """(corners, n): the constraints; offers first, then criteria at weight 0."""
 
 
-def bases(offers: int, criteria: int) -> int:
+class _Terms(NamedTuple):
+    """Lawrence's terms, one for each offer tied in each corner; those of an offer stand together."""
+
+    corner: Integers
+    edge: Integers
+    """Which edge lets the offer fall behind."""
+    starts: Integers
+    """Where the terms of each offer begin."""
+    offers: Integers
+    """Whose they are; others are nowhere first."""
+    slopes: Floats
+    """(corners, n, directions): -c.e of each edge."""
+    heights: Floats
+    """(terms, directions): c.u - c_0."""
+    weights: Floats
+    """(terms, directions): what the powers of the heights are multiplied with."""
+
+    def summed(self, degree: int) -> Floats:
+        """(offers, directions): the sum of the terms with that power."""
+        return np.add.reduceat(self.weights * self.heights**degree, self.starts)
+
+    def chosen(self, degree: int) -> Integers:
+        """Sort the directions of each offer by how little of the sum cancels."""
+        return np.add.reduceat(np.abs(self.weights * self.heights**degree), self.starts).argsort(axis=1)
+
+
+class _Bases(NamedTuple):
+    """Every way in which so many tied offers and as many criteria with weight may make a corner."""
+
+    grid: tuple[Integers, Integers]
+    """Indices into the values: (tied, free, bases)."""
+    tied: Integers
+    """(bases, size): the offers."""
+    free: Integers
+    """(bases, size): the criteria."""
+    tight: Integers
+    """(bases, criteria): the constraints."""
+
+
+def count_bases(offers: int, criteria: int) -> int:
     """How many sets of constraints might meet in a corner: what the exact answer costs."""
     return comb(offers + criteria, criteria) - 1
 
@@ -60,117 +101,140 @@ def bases(offers: int, criteria: int) -> int:
 def cells(values: Floats) -> Cells:
     """Measure all cells. `values`: offers x criteria, no two rows alike."""
     offers, criteria = values.shape
-    corners = _corners(values)
-    directions = _directions(criteria)
-    at, which = np.nonzero(corners.tight < offers)
-    order = np.argsort(corners.tight[at, which], kind="stable")
-    at, which = at[order], which[order]
-    present, starts = np.unique(corners.tight[at, which], return_index=True)
-    heights = (corners.points @ directions)[at]
-    slopes = -np.einsum("bkp,kc->bpc", corners.edges, directions)
-    slopes[(corners.tight < offers).sum(axis=1) == 1, 0] = 1
-    middle = (np.minimum.reduceat(heights, starts) + np.maximum.reduceat(heights, starts)) / 2
-    heights = heights - np.repeat(middle, np.diff(starts, append=len(at)), axis=0)
-    weights = (corners.spread[:, None] / slopes.prod(axis=1))[at] * slopes[at, which]
-    terms = weights * heights ** (criteria - 1)
-    rough = np.add.reduceat(np.abs(terms), starts)
-    best = rough.argmin(axis=1)
+    terms = _terms(_corners(values), offers)
+    found, best = terms.summed(criteria - 1), terms.chosen(criteria - 1)
+    each = np.arange(len(found))
     shares = np.zeros(offers)
-    shares[present] = np.take_along_axis(np.add.reduceat(terms, starts), best[:, None], 1)[:, 0]
-    return Cells(shares, np.zeros((offers, criteria)), float(rough.min(axis=1).max()))
+    shares[terms.offers] = found[each, best[:, 0]]
+    disagreement = np.abs(found[each, best[:, 0]] - found[each, best[:, 1]]).max()
+    return Cells(shares, max(abs(float(shares.sum()) - 1), float(disagreement)))
 
 
-@lru_cache(maxsize=64)
-def _subsets(count: int, size: int) -> Integers:
-    """All subsets of a size, one in each column."""
-    return np.array(list(combinations(range(count), size)), dtype=np.intp).T
+def moments(values: Floats) -> Floats:
+    """Integrate each weight over each cell: (offers, criteria). Divided by the share of the offer, its mean weight."""
+    offers, criteria = values.shape
+    corners = _corners(values)
+    terms = _terms(corners, offers)
+    each = np.arange(len(terms.corner))
+    chosen = np.repeat(terms.chosen(criteria)[:, 0], np.diff(terms.starts, append=len(each)))
+    heights, weights = terms.heights[each, chosen, None], terms.weights[each, chosen, None]
+    edges = corners.edges[terms.corner]
+    edges[each, :, terms.edge] = 0
+    slopes = np.take_along_axis(terms.slopes[terms.corner], chosen[:, None, None], 2)
+    turned = (edges @ slopes**-1)[..., 0]
+    gradients = weights * heights ** (criteria - 1) * (corners.points[terms.corner] + heights * turned / criteria)
+    integrals = np.zeros((offers, criteria))
+    integrals[terms.offers] = np.add.reduceat(gradients, terms.starts)
+    return integrals
 
 
-@lru_cache(maxsize=64)
-def _rests(count: int, size: int) -> Integers:
-    """What each of these subsets leaves out."""
-    return _subsets(count, count - size)[:, ::-1]
+def _terms(corners: _Corners, offers: int) -> _Terms:
+    criteria = corners.points.shape[1]
+    directions = _directions(criteria)
+    slopes = -(corners.edges.transpose(0, 2, 1) @ directions)
+    is_offer = corners.tight < offers
+    slopes[is_offer.sum(axis=1) == 1, 0] = 1  # whoever is alone at the top falls behind without a move
+    corner, edge = is_offer.nonzero()
+    whose = corners.tight[corner, edge]
+    order = whose.argsort(kind="stable")
+    corner, edge = corner[order], edge[order]
+    present, starts = np.unique(whose[order], return_index=True)
+    heights = (corners.points @ directions)[corner]
+    middle = (np.minimum.reduceat(heights, starts) + np.maximum.reduceat(heights, starts)) / 2
+    heights -= middle.repeat(np.diff(starts, append=len(corner)), axis=0)
+    weights = (corners.spread[:, None] / slopes.prod(axis=1))[corner] * slopes[corner, edge]
+    return _Terms(corner, edge, starts, present, slopes, heights, weights)
+
+
+def _corners(values: Floats) -> _Corners:
+    offers, criteria = values.shape
+    sizes = range(1, min(offers, criteria) + 1)
+    tight = np.concatenate([_tight(values, batch) for size in sizes for batch in _bases(offers, criteria, size)])
+    constraints = np.zeros((offers + criteria + 1, criteria + 1))
+    constraints[:offers, :criteria] = -values
+    constraints[:offers, criteria] = 1
+    constraints[offers:-1, :criteria] = np.eye(criteria)
+    constraints[-1, :criteria] = 1
+    meeting = np.empty((len(tight), criteria + 1, criteria + 1))
+    meeting[:, :criteria] = constraints[tight]
+    meeting[:, criteria] = constraints[-1]
+    determinant = np.abs(np.linalg.det(meeting))
+    inverse = np.linalg.inv(meeting[determinant > 0])[:, :criteria]
+    return _Corners(inverse[..., criteria], inverse[..., :criteria], 1 / determinant[determinant > 0], tight[determinant>0])
+
+
+def _tight(values: Floats, bases: _Bases) -> Integers:
+    """Find those that do make a corner: the constraints that meet in it."""
+    offers, criteria = values.shape
+    size, handicaps = bases.tied.shape[1], _handicaps(offers)
+    # Free weights (the first is what is left to 1) with which all the tied offers are level with the first of them.
+    system = np.empty((size - 1, size + 1, len(bases.tied)))
+    square = values[bases.grid]
+    ahead = square[:1] - square[1:]
+    system[:, : size - 1] = ahead[:, :1] - ahead[:, 1:]
+    system[:, size - 1] = ahead[:, 0]
+    system[:, size] = handicaps[bases.tied[:, 1:].T] - handicaps[bases.tied[:, 0]]
+    is_regular = _eliminate(system)
+    free = np.empty((2, size, len(bases.tied)))
+    free[:, 1:] = system[:, size - 1 :].transpose(1, 0, 2)
+    free[:, 0] = -free[:, 1:].sum(axis=1)
+    free[0, 0] += 1
+    kept = (is_regular & _is_positive(free).all(axis=0)).nonzero()[0]
+    weights = np.zeros((2, len(kept), criteria))
+    rows, tied = np.arange(len(kept))[:, None], bases.tied[kept]
+    weights[:, rows, bases.free[kept]] = free[:, :, kept].transpose(0, 2, 1)
+    scores = weights @ values.T
+    scores[1] -= handicaps
+    is_behind = _is_positive(scores[:, rows, tied[:, :1]] - scores)
+    is_behind[rows, tied] = True
+    return bases.tight[kept[is_behind.all(axis=1)]]
+
+
+def _is_positive(value: Floats) -> Booleans:
+    """Whether it is more than 0, or 0 and growing with the handicaps; both stand in the first axis."""
+    return np.where(np.abs(value[0]) > ZERO, value[0], value[1]) > 0
+
+
+def _eliminate(system: Floats) -> Booleans:
+    """Solve each system of equations in place (Gauss-Jordan, the batch in the last axis); say which are regular."""
+    size, _, count = system.shape
+    is_regular = np.ones(count, dtype=bool)
+    every = np.arange(count)
+    for column in range(size):
+        pivot = column + np.abs(system[column:, column]).argmax(axis=0)
+        chosen = system[pivot, column:, every].T
+        system[pivot, column:, every] = system[column, column:].T
+        is_regular &= np.abs(chosen[0]) > SINGULAR
+        chosen = chosen[1:] / np.where(is_regular, chosen[0], 1)
+        system[:, column + 1 :] -= system[:, column, None] * chosen
+        system[column, column + 1 :] = chosen
+    return is_regular
+
+
+@lru_cache(maxsize=32)
+def _bases(offers: int, criteria: int, size: int) -> tuple[_Bases, ...]:
+    """All sets of so many offers and criteria, in batches that fit a cache of the processor."""
+    chosen = np.array(list(combinations(range(offers), size)), dtype=np.intp)
+    weighed = np.array(list(combinations(range(criteria), size)), dtype=np.intp)
+    left = np.array(list(combinations(range(criteria), criteria - size)), dtype=np.intp)[::-1]
+    tied, free = chosen.repeat(len(weighed), axis=0), np.tile(weighed, (len(chosen), 1))
+    tight = np.hstack([tied, offers + np.tile(left, (len(chosen), 1))])
+    parts = [slice(start, start + BATCH) for start in range(0, len(tied), BATCH)]
+    return tuple(_Bases((tied[p].T[:, None], free[p].T[None]), tied[p], free[p], tight[p]) for p in parts)
 
 
 @lru_cache(maxsize=16)
 def _directions(criteria: int) -> Floats:
     """Fixed directions in general position, one in each column."""
-    return np.random.default_rng(1).random((criteria, DIRECTIONS))
+    return _unrelated(criteria * DIRECTIONS).reshape(criteria, DIRECTIONS)
 
 
 @lru_cache(maxsize=16)
 def _handicaps(offers: int) -> Floats:
-    """Different and in general position: square roots of integers."""
-    return np.sqrt(np.arange(2.0, 2.0 + offers)) % 1
+    """All different, and in general position."""
+    return _unrelated(offers)
 
 
-def _corners(values: Floats) -> _Corners:
-    offers, criteria = values.shape
-    tight = np.concatenate([_tight(values, size) for size in range(1, min(offers, criteria) + 1)])
-    constraints = np.zeros((offers + criteria + 1, criteria + 1))
-    constraints[:offers, :criteria] = -values
-    constraints[:offers, criteria] = 1
-    constraints[offers:, :criteria] = np.vstack([np.eye(criteria), np.ones(criteria)])
-    meeting = constraints[np.hstack([tight, np.full((len(tight), 1), offers + criteria)])]
-    inverse = np.linalg.inv(meeting)[:, :criteria]
-    return _Corners(inverse[..., criteria], inverse[..., :criteria], 1 / np.abs(np.linalg.det(meeting)), tight)
-
-
-def _tight(values: Floats, size: int) -> Integers:
-    """The constraints that meet in each corner where so many offers are tied."""
-    offers, criteria = values.shape
-    tied, free = _subsets(offers, size), _subsets(criteria, size)
-    handicaps = _handicaps(offers)
-    square = values[tied[:, None, :, None], free[None, :, None, :]]
-    system = np.empty((size - 1, size + 1, *square.shape[2:]))
-    first = square[:1] - square[1:]
-    system[:, : size - 1] = first[:, :1] - first[:, 1:]
-    system[:, size - 1] = first[:, 0]
-    system[:, size] = (handicaps[tied[1:]] - handicaps[tied[0]])[:, :, None]
-    system = system.reshape(size - 1, size + 1, tied.shape[1] * free.shape[1])
-    is_regular = _eliminate(system)
-    weight, drift = system[:, size - 1], system[:, size]
-    first_weight, first_drift = 1 - weight.sum(axis=0), -drift.sum(axis=0)
-    keep = is_regular & _is_positive(first_weight, first_drift) & _is_positive(weight, drift).all(axis=0)
-    kept = np.flatnonzero(keep)
-    tied, rest = tied[:, kept // free.shape[1]].T, _rests(criteria, size)[:, kept % free.shape[1]].T
-    free = free[:, kept % free.shape[1]].T
-    u = np.zeros((2, len(kept), criteria))
-    rows = np.arange(len(kept))[:, None]
-    u[0, rows, free[:, :1]] = first_weight[kept, None]
-    u[1, rows, free[:, :1]] = first_drift[kept, None]
-    u[0, rows, free[:, 1:]] = weight[:, kept].T
-    u[1, rows, free[:, 1:]] = drift[:, kept].T
-    scores, drifts = u @ values.T
-    drifts -= handicaps
-    leading = tied[:, :1]
-    behind = np.take_along_axis(scores, leading, 1) - scores
-    is_behind = _is_positive(behind, np.take_along_axis(drifts, leading, 1) - drifts)
-    is_behind[rows, tied] = True
-    feasible = is_behind.all(axis=1)
-    return np.hstack([tied[feasible], rest[feasible] + offers])
-
-
-def _is_positive(value: Floats, drift: Floats) -> "np.typing.NDArray[np.bool_]":
-    return np.where(np.abs(value) > ZERO, value, drift) > 0
-
-
-def _eliminate(system: Floats) -> "np.typing.NDArray[np.bool_]":
-    """Solve each system in place (Gauss-Jordan, the batch in the last axis); say which are regular."""
-    size, _, count = system.shape
-    is_regular = np.ones(count, dtype=bool)
-    every = np.arange(count)
-    for column in range(size):
-        if column < size - 1:
-            pivot = column + np.abs(system[column:, column]).argmax(axis=0)
-            chosen = system[pivot, column:, every].T
-            system[pivot, column:, every] = system[column, column:].T
-        else:
-            chosen = system[column, column:]
-        is_regular &= np.abs(chosen[0]) > SINGULAR
-        chosen = chosen[1:] / np.where(is_regular, chosen[0], 1)
-        system[column, column + 1 :] = chosen
-        for row in range(size):
-            if row != column:
-                system[row, column + 1 :] -= system[row, column] * chosen
-    return is_regular
+def _unrelated(count: int) -> Floats:
+    """Fixed numbers in 0..1 of which no simple combination is 0."""
+    return 1000 * np.sin(np.arange(1.0, count + 1)) % 1
