@@ -22,7 +22,7 @@ from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
-from offercompare.analysis.arrays import Booleans, Floats, Integers, np
+from offercompare.analysis.arrays import Booleans, Floats, Integers, np, unrelated
 
 ZERO = 1e-12
 """What is closer to 0 is 0, in weights and scores (both 0..1): above rounding, far below what anybody means."""
@@ -77,7 +77,8 @@ class _Terms(NamedTuple):
 
     def chosen(self, degree: int) -> Integers:
         """Sort the directions of each offer by how little of the sum cancels."""
-        return np.add.reduceat(np.abs(self.weights * self.heights**degree), self.starts).argsort(axis=1)
+        size = np.abs(self.weights * self.heights**degree)
+        return np.add.reduceat(size, self.starts).argsort(axis=1)
 
 
 class _Bases(NamedTuple):
@@ -159,8 +160,9 @@ def _corners(values: Floats) -> _Corners:
     meeting[:, :criteria] = constraints[tight]
     meeting[:, criteria] = constraints[-1]
     determinant = np.abs(np.linalg.det(meeting))
-    inverse = np.linalg.inv(meeting[determinant > 0])[:, :criteria]
-    return _Corners(inverse[..., criteria], inverse[..., :criteria], 1 / determinant[determinant > 0], tight[determinant>0])
+    is_regular = determinant > 0
+    inverse = np.linalg.inv(meeting[is_regular])[:, :criteria]
+    return _Corners(inverse[..., criteria], inverse[..., :criteria], 1 / determinant[is_regular], tight[is_regular])
 
 
 def _tight(values: Floats, bases: _Bases) -> Integers:
@@ -192,7 +194,8 @@ def _tight(values: Floats, bases: _Bases) -> Integers:
 
 def _is_positive(value: Floats) -> Booleans:
     """Whether it is more than 0, or 0 and growing with the handicaps; both stand in the first axis."""
-    return np.where(np.abs(value[0]) > ZERO, value[0], value[1]) > 0
+    is_positive: Booleans = np.where(np.abs(value[0]) > ZERO, value[0], value[1]) > 0
+    return is_positive
 
 
 def _eliminate(system: Floats) -> Booleans:
@@ -226,15 +229,10 @@ def _bases(offers: int, criteria: int, size: int) -> tuple[_Bases, ...]:
 @lru_cache(maxsize=16)
 def _directions(criteria: int) -> Floats:
     """Fixed directions in general position, one in each column."""
-    return _unrelated(criteria * DIRECTIONS).reshape(criteria, DIRECTIONS)
+    return unrelated(criteria * DIRECTIONS).reshape(criteria, DIRECTIONS)
 
 
 @lru_cache(maxsize=16)
 def _handicaps(offers: int) -> Floats:
     """All different, and in general position."""
-    return _unrelated(offers)
-
-
-def _unrelated(count: int) -> Floats:
-    """Fixed numbers in 0..1 of which no simple combination is 0."""
-    return 1000 * np.sin(np.arange(1.0, count + 1)) % 1
+    return unrelated(offers)
