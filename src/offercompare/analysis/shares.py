@@ -54,7 +54,7 @@ class Rivals(NamedTuple):
 def shares_of(decision: Decision, among: Region = all_priorities) -> Shares:
     """Measure for which part of a region of priorities each offer is first."""
     rivals = rivals_in(_values(decision) @ among(decision))
-    found, error = measured(rivals.values)
+    found, error = _measured(rivals.values)
     shares = np.zeros(len(decision.offers))
     for share, members in zip(found, rivals.members, strict=True):
         shares[members] = (share if share >= LEAST else 0) / len(members)
@@ -67,7 +67,7 @@ def central_weights(decision: Decision) -> Mapping[str, Mapping[str, float]]:
     Offers that are first for no weights are left out.
     """
     rivals = rivals_in(_values(decision))
-    found, error = measured(rivals.values)
+    found, error = _measured(rivals.values)
     integrals = sampled_moments(rivals.values) if error else moments(rivals.values)
     central = {
         decision.offers[index]: dict(zip(decision.criteria, (integral / integral.sum()).tolist(), strict=True))
@@ -97,7 +97,7 @@ def _values(decision: Decision) -> Floats:
     return np.array(decision.values)
 
 
-def measured(values: Floats) -> tuple[Floats, float]:
+def _measured(values: Floats) -> tuple[Floats, float]:
     """Measure the shares of offers of which none is dominated or twice there; the error is 0 where they are exact."""
     if len(values) == 1:
         return np.ones(1), 0.0
@@ -126,7 +126,7 @@ def _beats(values: Floats) -> Floats:
         a, b = this[start : start + PAIRS], other[start : start + PAIRS]
         gaps: Floats = (values[a] - values[b]).T
         gaps[np.abs(gaps) <= SAME] = 0
-        behind = np.where(gaps.any(axis=0), _part_below(gaps), 0.5)
+        behind = np.where(np.any(gaps != 0, axis=0), _part_below(gaps), 0.5)
         beats[a, b], beats[b, a] = 1 - behind, behind
     return beats
 

@@ -1,0 +1,206 @@
+"""Shares of possible priorities: known answers, and the laws they must keep."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offercompare.analysis import shares as module
+from offercompare.analysis.arrays import np
+from offercompare.analysis.decision import Decision
+from offercompare.analysis.regions import Region, all_priorities, at_least, my_order, near_mine
+from offercompare.analysis.shares import central_weights, expected_ranks, pairwise_shares, shares_of
+
+Points = Sequence[Sequence[float]]
+
+KNOWN: Points = [[0.8, 0.5, 0.4], [0.6, 0.7, 0.5], [0.3, 0.4, 0.9]]
+REGIONS = [all_priorities, my_order, near_mine, at_least({"k0": 0.3})]
+
+
+def decision_of(values: Points, weights: Sequence[float] | None = None) -> Decision:
+    """Call the offers 0, 1, 2 as they are given, and put the leader first."""
+    width = len(values[0])
+    chosen = weights or [1] * width
+    shares = [weight / sum(chosen) for weight in chosen]
+    scores = [sum(w * v for w, v in zip(shares, row, strict=True)) for row in values]
+    order = sorted(range(len(values)), key=lambda index: -scores[index])
+    return Decision(
+        tuple(str(index) for index in order),
+        tuple(f"k{index}" for index in range(width)),
+        tuple(tuple(values[index]) for index in order),
+        tuple(shares),
+    )
+
+
+def shares(values: Points, among: Region = all_priorities, weights: Sequence[float] | None = None) -> list[float]:
+    """In the order given."""
+    found = shares_of(decision_of(values, weights), among)
+    assert not found.is_sampled
+    return [found.of[str(index)] for index in range(len(values))]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [1 / 3, 1 / 3, 1 / 3]),
+        ([[1, 0, 0], [0, 0.5, 0.5]], [4 / 9, 5 / 9]),
+        ([[1, 0], [0, 1], [0.6, 0.6]], [0.4, 0.4, 0.2]),
+        (KNOWN, [17 / 56, 75 / 196, 123 / 392]),
+        ([[0.3, 0.7]], [1]),
+        ([[0.3], [0.7], [0.7]], [0, 0.5, 0.5]),
+        ([[0.5, 0.5]] * 4, [0.25] * 4),
+        ([[0, 0, 0]] * 3, [1 / 3] * 3),
+        ([[1, 0], [0, 1], [0.5, 0.5]], [0.5, 0.5, 0]),  # between the others: first where all three are tied
+        ([[1, 0], [0, 1], [0.4, 0.5]], [0.5, 0.5, 0]),  # neither beats it everywhere, and it is never first
+        ([[1, 0, 0.5], [0, 1, 0.5], [1, 1, 0.5]], [0, 0, 1]),  # at least as good everywhere
+    ],
+)
+def test_known_answers(values: Points, expected: list[float]) -> None:
+    assert shares(values) == pytest.approx(expected, abs=1e-9)
+
+
+def test_known_answers_with_my_order() -> None:
+    # Beyond the corners (1,0,0), (1,1,0)/2 and (1,1,1)/3 the second leads where the last is six times the first.
+    assert shares(KNOWN, my_order, [5, 3, 2]) == pytest.approx([6 / 7, 1 / 7, 0], abs=1e-9)
+    # The first two alike: only their mean counts, and the first two offers are the same by it.
+    assert shares([[1, 0, 0], [0, 1, 0], [0, 0, 1]], my_order, [2, 2, 1]) == pytest.approx([0.5, 0.5, 0], abs=1e-9)
+
+
+def test_where_all_weigh_alike_my_order_is_one_point() -> None:
+    assert shares(KNOWN, my_order) == [0, 1, 0]
+    assert shares([[1, 0], [0, 1]], my_order) == [0.5, 0.5]
+
+
+def test_known_answers_near_mine() -> None:
+    # The first weight is uniform between 0.4 and 0.6 with mine at 0.5, and 0.48 to 0.68 at 0.6.
+    assert shares([[1, 0], [0, 1]], near_mine, [1, 1]) == pytest.approx([0.5, 0.5])
+    assert shares([[1, 0], [0, 1]], near_mine, [6, 4]) == pytest.approx([0.9, 0.1])
+
+
+def test_with_minimum_weights() -> None:
+    assert shares([[1, 0], [0, 1]], at_least({"k0": 0.25})) == pytest.approx([2 / 3, 1 / 3])
+    assert shares([[1, 0], [0, 1]], at_least({"k0": 0.25, "k1": 0.75})) == [0, 1]
+
+
+def test_a_lead_that_holds_wherever_a_fifth_of_the_weight_goes_is_the_whole_share() -> None:
+    values = [[0.8, 0.6], [0.5, 0.7]]  # with even weights the gap is 0.1, the worst 0.1: half of it may go
+    assert shares(values, near_mine) == [1, 0]
+
+
+tenths = st.integers(0, 10).map(lambda value: value / 10)
+tables = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(tenths, min_size=width, max_size=width), min_size=1, max_size=5)
+)
+
+
+@settings(max_examples=60)
+@given(tables, st.sampled_from(REGIONS), st.randoms(use_true_random=False))
+def test_laws_of_shares(values: list[list[float]], among: Region, random: Random) -> None:
+    weights = [5, 3, 3, 1][: len(values[0])]
+    found = shares(values, among, weights)
+    assert sum(found) == pytest.approx(1, abs=1e-5)
+    order = random.sample(range(len(values)), len(values))
+    assert shares([values[index] for index in order], among, weights) == pytest.approx(
+        [found[index] for index in order], abs=1e-8
+    )
+    doubled = shares([*values, values[0]], among, weights)
+    assert doubled == pytest.approx([found[0] / 2, *found[1:], found[0] / 2], abs=1e-6)
+    worse = [value / 2 for value in values[0]]
+    if any(values[0]):
+        assert shares([*values, worse], among, weights) == pytest.approx([*found, 0], abs=1e-8)
+
+
+@settings(max_examples=30)
+@given(tables, st.sampled_from([all_priorities, my_order, near_mine]), st.randoms(use_true_random=False))
+def test_the_order_of_criteria_changes_nothing(values: list[list[float]], among: Region, random: Random) -> None:
+    weights = [5, 3, 3, 1][: len(values[0])]
+    order = random.sample(range(len(weights)), len(weights))
+    turned = [[row[index] for index in order] for row in values]
+    assert shares(turned, among, [weights[index] for index in order]) == pytest.approx(
+        shares(values, among, weights), abs=1e-8
+    )
+
+
+@settings(max_examples=30)
+@given(tables)
+def test_central_weights_make_their_offer_first(values: list[list[float]]) -> None:
+    decision = decision_of(values)
+    found, central = shares_of(decision).of, central_weights(decision)
+    assert list(central) == [file for file in decision.offers if found[file]]
+    for file, weights in central.items():
+        assert sum(weights.values()) == pytest.approx(1)
+        scores = {
+            other: sum(weights[key] * value for key, value in zip(decision.criteria, row, strict=True))
+            for other, row in zip(decision.offers, decision.values, strict=True)
+        }
+        assert scores[file] == pytest.approx(max(scores.values()))
+    for key in decision.criteria:
+        mean = sum(found[file] * weights[key] for file, weights in central.items())
+        assert mean == pytest.approx(1 / len(decision.criteria))
+
+
+def test_known_central_weights() -> None:
+    central = central_weights(decision_of([[1, 0], [0, 1], [0.6, 0.6]]))
+    assert central == {
+        "0": pytest.approx({"k0": 0.8, "k1": 0.2}),
+        "1": pytest.approx({"k0": 0.2, "k1": 0.8}),
+        "2": pytest.approx({"k0": 0.5, "k1": 0.5}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        ([1, -1], 1 / 2),
+        ([3, -1], 3 / 4),
+        ([-1, 1, 2], 5 / 6),  # a corner is cut off: 1/2 of one edge by 1/3 of the other
+        ([-1, 1, 2, 3], 1 - 1 / 24),
+        ([1, 1, -1, -1], 1 / 2),
+        ([1, 0, -1], 1 / 2),
+        ([0, 0, 1], 1),
+        ([-1, 0, 0], 0),
+        ([0, 0], 1 / 2),
+    ],
+)
+def test_known_pairs(gaps: list[float], expected: float) -> None:
+    decision = decision_of([[0.5 + gap / 10 for gap in gaps], [0.5] * len(gaps)])
+    assert pairwise_shares(decision)["0"]["1"] == pytest.approx(expected)
+    assert pairwise_shares(decision)["1"]["0"] == pytest.approx(1 - expected)
+    assert expected_ranks(decision) == pytest.approx({"0": 2 - expected, "1": 1 + expected})
+
+
+@settings(max_examples=40)
+@given(tables, st.sampled_from(REGIONS))
+def test_two_alone_share_as_the_pair_does(values: list[list[float]], among: Region) -> None:
+    weights = [5, 3, 3, 1][: len(values[0])]
+    decision = decision_of(values, weights)
+    pairs, ranks = pairwise_shares(decision, among), expected_ranks(decision, among)
+    assert sum(ranks.values()) == pytest.approx(len(values) * (len(values) + 1) / 2)
+    for this, other in combinations(range(len(values)), 2):
+        alone = shares([values[this], values[other]], among, weights)
+        assert pairs[str(this)][str(other)] == pytest.approx(alone[0], abs=1e-5)
+        assert pairs[str(other)][str(this)] == pytest.approx(alone[1], abs=1e-5)
+
+
+def test_more_than_can_be_exact_is_sampled() -> None:
+    values = np.random.default_rng(3).random((200, 20))
+    found = shares_of(decision_of(values.tolist()))
+    assert found.is_sampled
+    assert 0 < found.error < 0.01
+    assert len(found.of) == 200
+    assert sum(found.of.values()) == pytest.approx(1, abs=1e-4)
+
+
+@pytest.mark.parametrize("rows", [KNOWN, [[1, 0, 0], [0, 0.5, 0.5], [0, 0.5, 0.5]]])
+def test_an_exact_answer_that_fails_its_check_is_replaced(rows: Points, monkeypatch: pytest.MonkeyPatch) -> None:
+    decision = decision_of(rows)
+    exact, central = shares_of(decision), central_weights(decision)
+    monkeypatch.setattr(module, "EXACT", -1)
+    found = shares_of(decision)
+    assert found.is_sampled
+    assert found.of == pytest.approx(exact.of, abs=found.error)
+    for file, weights in central_weights(decision).items():
+        assert weights == pytest.approx(central[file], abs=5 * found.error)
