@@ -86,12 +86,12 @@ class Upset(NamedTuple):
 
 
 def nearest_upset(comparison: Comparison) -> Upset | None:
-    """Find the smallest move of one weight within 0..10 after which another offer leads.
+    """Find the smallest move of one weight within 0..10 after which another offer leads; of several, the first.
 
     `None` where no single weight can do it, and where the lead is shared already.
     """
     reachable = (upset for upset in upsets(comparison) if upset.is_in_reach)
-    return min(reachable, key=lambda upset: abs(upset.at - upset.now), default=None)
+    return min(reachable, key=lambda upset: round(abs(upset.at - upset.now), 9), default=None)
 
 
 def upsets(comparison: Comparison) -> tuple[Upset, ...]:

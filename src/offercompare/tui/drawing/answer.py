@@ -1,11 +1,13 @@
 """The top of the screen: the title, the answer in a sentence, and its doubts."""
 
+from typing import NamedTuple
+
 from rich.cells import cell_len
 
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import sentences
+from offercompare.wording import safety, sentences
 from offercompare.wording.clean import clean
 
 PROGRAM = "offercompare"
@@ -40,7 +42,7 @@ def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
 
 
 def answer(view: View, layout: Layout) -> tuple[Line, ...]:
-    """Who leads, by how much, on what; then the doubts; then a blank line, or what would change the leader."""
+    """Who leads, by how much, on what; then the doubts; what would change the leader stands where there is room."""
     room = layout.right - MARGIN + 1
     verdict = sentences.verdict(view.comparison, view.names)
     if cell_len(str(verdict)) > room:
@@ -49,20 +51,47 @@ def answer(view: View, layout: Layout) -> tuple[Line, ...]:
     first = Pen(layout.width)
     end = first.at(MARGIN, Span(text(cut(verdict.claim, room)), bold=True))
     end = first.at(end, Span(text(cut(verdict.basis, layout.right + 1 - end))))
-    upset = sentences.upset(view.upset, view.comparison, view.names)
-    third = Pen(layout.width)
-    if not layout.is_narrow and layout.right - end - 2 >= cell_len(upset):
-        first.ending(layout.right, Span(text(upset), Role.DIM))
-    elif layout.height > SHORTEST_WITH_UPSET:
-        third.at(MARGIN, Span(text(cut(upset, room)), Role.DIM))
     second = Pen(layout.width)
     doubts = _doubts(view, room)
     column = second.at(MARGIN, Span(text(doubts[0]), Role.DIM))
     if doubts[1]:
         column += 3 if doubts[0] else 0
         warning = f"{view.glyphs.warning} {doubts[1]}"
-        second.at(column, Span(cut(text(warning), layout.right + 1 - column), Role.WARN))
+        column = second.at(column, Span(cut(text(warning), layout.right + 1 - column), Role.WARN))
+    third = Pen(layout.width)
+    _changes(view, layout, _Place(first, end), _Place(second, column), _Place(third, MARGIN))
     return first.line(), second.line(), third.line()
+
+
+class _Place(NamedTuple):
+    """A line, and where what stands in it ends."""
+
+    pen: Pen
+    end: int
+
+
+def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _Place) -> None:
+    """Say the nearest upset and the safety margin where they fit: beside the answer, else in the third line."""
+    margin = safety.margin_note(view.margin, view.comparison)
+    upset = "" if margin == safety.WHATEVER else sentences.upset(view.upset, view.comparison, view.names)
+
+    def fits(place: _Place, text: str) -> bool:
+        return layout.right - place.end - 2 >= cell_len(text)
+
+    is_tall = layout.height > SHORTEST_WITH_UPSET
+    places = [first, second, *([third] if is_tall else [])]
+    if not layout.is_narrow and fits(first, upset):
+        both = "  ·  ".join(filter(None, (upset, margin)))
+        has_both = fits(first, both)
+        first.pen.ending(layout.right, Span(view.glyphs.text(both if has_both else upset), Role.DIM))
+        margin = "" if has_both else margin
+        places.remove(first)
+    elif is_tall and upset:
+        said = cut(upset, layout.right + 1 - MARGIN)
+        places = [third._replace(end=third.pen.at(MARGIN, Span(view.glyphs.text(said), Role.DIM))), first, second]
+    place = next((place for place in places if fits(place, margin)), None)
+    if place is not None:
+        place.pen.ending(layout.right, Span(view.glyphs.text(margin), Role.DIM))
 
 
 def _doubts(view: View, room: int) -> tuple[str, str]:

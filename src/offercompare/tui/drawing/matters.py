@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.analysis.tradeoffs import trade_offs
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
+from offercompare.wording import tradeoffs
 from offercompare.wording.amounts import percent, weight
 from offercompare.wording.gauges import gauge
 
@@ -110,6 +112,7 @@ def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing
     if selected:
         for pen in (first, second):
             pen.at(0, Span(view.glyphs.focus, Role.ACCENT))
+        _trade_off(view, layout, index, second)
     _label(view, layout, index, first, second)
     _slider(view, layout, index, first)
     for place, standing in enumerate(standings):
@@ -158,6 +161,17 @@ def _slider(view: View, layout: Layout, index: int, pen: Pen) -> None:
     )
     pen.ending(columns.weight_end, Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True))
     pen.ending(columns.share_end, Span(percent(share).removesuffix(" %" if layout.is_narrow else ""), Role.DIM))
+
+
+def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
+    """Say under the selected slider what its weight means beside another: "1 day = $263"."""
+    comparison = view.comparison
+    said = tradeoffs.in_brief(
+        comparison.criteria[index].key, trade_offs(comparison), comparison.evaluation.priorities.currency
+    )
+    room = layout.columns.first_offer - layout.columns.slider - 2
+    if cell_len(said) <= room:
+        pen.at(layout.columns.slider, Span(view.glyphs.text(said), Role.DIM))
 
 
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:

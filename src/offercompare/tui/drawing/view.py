@@ -39,6 +39,8 @@ class View:
     problems: int = 0
     baseline: str | None = None
     upset: Upset | None = None
+    margin: float | None = None
+    """The part of all weight that could be put anywhere without a change of the leader."""
     shows_reasons: bool = False
     """Whether the reasons stand in the table's place, where there is no room for both."""
     kept: frozenset[str] = frozenset()

@@ -1,0 +1,78 @@
+"""What a weight is worth beside another, in words: "one CME day counts as much as $263 to learn with"."""
+
+from collections.abc import Mapping
+
+from offercompare.analysis.tradeoffs import TradeOff
+from offercompare.model.criteria import Criterion, Measure
+from offercompare.wording.amounts import count, money, number
+from offercompare.wording.clean import clean
+from offercompare.wording.criteria import label
+
+
+def in_brief(key: str, found: Mapping[str, TradeOff], currency: str) -> str:
+    """Say what a step on the criterion `key` counts for, in a few cells: "1 day = $263".
+
+    The criterion that the others are measured by is said the other way round, by the first of them: "$263 = 1 day".
+    Empty where there is nothing to measure by.
+    """
+    if key in found:
+        trade = found[key]
+        return f"{_step(trade, currency)} = {_counts_as(trade, currency)}"
+    trade_with_it = next((trade for trade in found.values() if trade.reference.key == key), None)
+    if trade_with_it is None:
+        return ""
+    return f"{_counts_as(trade_with_it, currency)} = {_step(trade_with_it, currency, is_of_another=True)}"
+
+
+def _step(trade: TradeOff, currency: str, *, is_of_another: bool = False) -> str:
+    """Name the step in its own unit; under another criterion's name it says of what it is."""
+    criterion = trade.criterion
+    if criterion.key in _BILLS:
+        return money(trade.step, currency) + (f" {criterion.key}" if is_of_another else "")
+    match criterion.measure:
+        case Measure.DAYS:
+            return count(trade.step, "days")
+        case Measure.SHARE:
+            return "all perks" if is_of_another else "all"
+        case Measure.TERMS:
+            return "1 term"
+    return _of_ones_own(criterion, trade.step, currency)
+
+
+_BILLS = {"travel": "travel", "fees": "licensing fees"}
+"""Criteria that are parts of a bill of one's own, and how a sentence calls them."""
+
+
+def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
+    unit = clean(criterion.unit)
+    said = money(step, currency) if criterion.unit == currency else f"{number(step)} {unit}".rstrip()
+    return f"{said} less" if criterion.less_is_better else said
+
+
+def _counts_as(trade: TradeOff, currency: str) -> str:
+    """Say what the step counts for, in the unit of the reference; never nothing, for it is more."""
+    value = trade.counts_as
+    if trade.reference.measure is Measure.DOLLARS:
+        return money(value, currency) if value >= 0.5 else f"under {money(1, currency)}"
+    return count(value, "days") if value >= 0.005 else "under 0.01 days"
+
+
+def in_a_sentence(trade: TradeOff, currency: str) -> str:
+    """Say what a step counts for: "$100 of travel paid counts as much as $78 to learn with"."""
+    verb = "count" if trade.criterion.measure is Measure.SHARE and trade.criterion.key not in _BILLS else "counts"
+    of_what = " to learn with" if trade.reference.measure is Measure.DOLLARS else " of CME"
+    return f"{_named_step(trade, currency)} {verb} as much as {_counts_as(trade, currency)}{of_what}"
+
+
+def _named_step(trade: TradeOff, currency: str) -> str:
+    criterion = trade.criterion
+    if criterion.key in _BILLS:
+        return f"{money(trade.step, currency)} of {_BILLS[criterion.key]} paid"
+    match criterion.measure:
+        case Measure.DAYS:
+            return "one CME day" if trade.step == 1 else f"{number(trade.step)} CME days"
+        case Measure.SHARE:
+            return "all perks on my list"
+        case Measure.TERMS:
+            return "one more term pinned down"
+    return f"{_of_ones_own(criterion, trade.step, currency)} of {label(criterion)}"
