@@ -58,6 +58,7 @@ class Allowance(Section):
         Money | None,
         Term(
             alone="CME allowance",
+            pledge="the {} a year",
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="What is the CME allowance a year?",
@@ -137,6 +138,7 @@ class Allowance(Section):
         tuple[Expense, ...] | None,
         Term(
             alone="What the allowance covers",
+            pledge="what the allowance covers",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="What may the allowance be spent on: fees, travel, dues, devices?",
@@ -194,6 +196,7 @@ class Days(Section):
         Amount | None,
         Term(
             alone="CME days",
+            pledge="the {} of CME",
             unit=Unit.DAYS,
             better=Better.MORE,
             ask="How many paid CME days a year come on top of PTO?",
@@ -250,6 +253,7 @@ class Travel(Section):
         Literal["employer", "allowance", "none"] | None,
         Term(
             alone="Conference travel",
+            pledge="the travel payment",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="Who pays for conference travel: you, on top of the allowance, or the allowance?",
@@ -286,11 +290,12 @@ class Travel(Section):
     ] = Field(None, title="International", description="Whether meetings abroad are paid.")
 
 
-def _fee(ask: str) -> Term:
+def _fee(ask: str, pledge: str) -> Term:
     return Term(
         unit=Unit.MONEY,
         better=Better.MORE,
         ask=ask,
+        pledge=pledge,
         words=FEE_WORDS,
         ranked=("none", "allowance", "number", "employer"),
         example='"employer"',
@@ -300,51 +305,54 @@ def _fee(ask: str) -> Term:
 class Fees(Section):
     """What a clinician has to pay to practise, one key per fee."""
 
-    state_license: Annotated[FeePaid | None, _fee("Who pays for the state license, and up to how much?")] = Field(
-        None, title="State license", description="Initial and renewal fees of the state license."
-    )
-    dea: Annotated[FeePaid | None, _fee("Who pays for the DEA registration?")] = Field(
+    state_license: Annotated[
+        FeePaid | None, _fee("Who pays for the state license, and up to how much?", "the {} for the state license")
+    ] = Field(None, title="State license", description="Initial and renewal fees of the state license.")
+    dea: Annotated[FeePaid | None, _fee("Who pays for the DEA registration?", "the {} for the DEA")] = Field(
         None, title="DEA registration", description="$888 for three years, $296 a year."
     )
-    board_certification: Annotated[FeePaid | None, _fee("Who pays for maintenance of board certification?")] = Field(
+    board_certification: Annotated[
+        FeePaid | None, _fee("Who pays for maintenance of board certification?", "the {} for board certification")
+    ] = Field(
         None,
         title="Board certification",
         description="Maintenance of certification, longitudinal fees, recertification.",
     )
-    board_exam: Annotated[FeePaid | None, _fee("Who pays for board exams and their preparation?")] = Field(
-        None, title="Board exam", description="The exam and its preparation."
-    )
-    society_dues: Annotated[FeePaid | None, _fee("Do you pay society dues, and up to how much a year?")] = Field(
-        None, title="Society dues", description="Professional societies."
-    )
-    staff_dues: Annotated[FeePaid | None, _fee("Do you pay the medical staff dues?")] = Field(
+    board_exam: Annotated[
+        FeePaid | None, _fee("Who pays for board exams and their preparation?", "the {} for board exams")
+    ] = Field(None, title="Board exam", description="The exam and its preparation.")
+    society_dues: Annotated[
+        FeePaid | None, _fee("Do you pay society dues, and up to how much a year?", "the {} for society dues")
+    ] = Field(None, title="Society dues", description="Professional societies.")
+    staff_dues: Annotated[FeePaid | None, _fee("Do you pay the medical staff dues?", "the {} for staff dues")] = Field(
         None, title="Staff dues", description="Medical staff dues of the hospital."
     )
 
 
-def _perk(ask: str) -> Term:
-    return Term(unit=Unit.CLAIM, better=Better.MORE, ask=ask, example="true")
+def _perk(ask: str, pledge: str = "") -> Term:
+    return Term(unit=Unit.CLAIM, better=Better.MORE, ask=ask, pledge=pledge, example="true")
 
 
-def _hours(ask: str) -> Term:
-    return Term(unit=Unit.HOURS, better=Better.MORE, ask=ask, example="40")
+def _hours(ask: str, pledge: str) -> Term:
+    return Term(unit=Unit.HOURS, better=Better.MORE, ask=ask, pledge=pledge, example="40")
 
 
 class Perks(Section):
     """Non-financial perks; the first two may be a number of hours a year."""
 
-    protected_time: Annotated[HoursOrClaim | None, _hours("How many hours a year are protected for CME?")] = Field(
-        None, title="Protected time", description="true, or a number of hours a year, for CME."
-    )
+    protected_time: Annotated[
+        HoursOrClaim | None, _hours("How many hours a year are protected for CME?", "the {} for CME")
+    ] = Field(None, title="Protected time", description="true, or a number of hours a year, for CME.")
     board_prep_time: Annotated[
-        HoursOrClaim | None, _hours("How many hours a year are protected for board preparation?")
+        HoursOrClaim | None,
+        _hours("How many hours a year are protected for board preparation?", "the {} for board preparation"),
     ] = Field(None, title="Board prep time", description="true, or a number of hours a year, for board preparation.")
-    library: Annotated[bool | None, _perk("Is there access to an institutional library?")] = Field(
+    library: Annotated[bool | None, _perk("Is there access to an institutional library?", "library access")] = Field(
         None, title="Library", description="Institutional library, journals."
     )
-    point_of_care: Annotated[bool | None, _perk("Is there UpToDate, DynaMed or another point-of-care database?")] = (
-        Field(None, title="UpToDate or DynaMed", description="Point-of-care and specialty databases.")
-    )
+    point_of_care: Annotated[
+        bool | None, _perk("Is there UpToDate, DynaMed or another point-of-care database?", "UpToDate or DynaMed")
+    ] = Field(None, title="UpToDate or DynaMed", description="Point-of-care and specialty databases.")
     cme_platform: Annotated[bool | None, _perk("Is there a CME platform or question bank?")] = Field(
         None, title="CME platform", description="Question banks, online CME."
     )

@@ -48,8 +48,9 @@ class Term:
     `ask` is a sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key
     that also takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words
     from the least to the most favourable. `said` puts the value into a phrase, so that phrases can be strung together:
-    "5 days, on top of PTO". `alone` names the term where its section is not named beside it. `example` is a value as
-    a file has it, for those who fill in a bare one.
+    "5 days, on top of PTO". `alone` names the term where its section is not named beside it. `pledge` names what was
+    promised, as in "Please put ... in the contract"; one with `{}` holds for amounts only. `example` is a value as a
+    file has it, for those who fill in a bare one.
     """
 
     unit: Unit
@@ -59,6 +60,7 @@ class Term:
     ranked: tuple[str, ...] = ()
     said: str = "{}"
     alone: str = ""
+    pledge: str = ""
     example: str = ""
 
 

@@ -79,7 +79,7 @@ def problem_said(problem: Problem) -> str:
 
 
 def _asked(comparison: Comparison, standing: Standing) -> Iterator[str]:
-    yield from (questions.question_said(question, comparison) for question in comparison.questions(standing))
+    yield from (questions.question_said(question, comparison, standing) for question in comparison.questions(standing))
     if besides := questions.to_pin_down(comparison, standing):
         yield besides
 

@@ -1,10 +1,21 @@
 """What to ask before signing, in words."""
 
+from collections.abc import Mapping
+
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
+from offercompare.model.ledger import is_taxed
+from offercompare.model.offer import Offer
+from offercompare.model.readings import Reading
+from offercompare.model.sections import IN_WRITING
+from offercompare.wording import criteria
+from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import listed
-from offercompare.wording.terms import in_a_sentence, term_label, term_question
+from offercompare.wording.terms import NOT_STATED, in_a_sentence, rows, term_label, term_pledge, term_question
+
+_LONGEST_CLAUSE = 24
+"""Characters; a longer name of a clause is no part of a sentence to say aloud."""
 
 
 def question_label(question: Question, comparison: Comparison) -> str:
@@ -13,25 +24,62 @@ def question_label(question: Question, comparison: Comparison) -> str:
     return label(own) if own else term_label(question.term)
 
 
-def question_aloud(question: Question, comparison: Comparison) -> str:
+def question_aloud(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Ask in a sentence to say aloud; what was only said is to be put in writing."""
-    name = question_label(question, comparison)
     if question.why is Why.VERBAL:
-        return f"Please put in writing: {in_a_sentence(name)}."
+        return _to_put_in_writing(question, comparison, standing.evaluated.offer)
     if question.term.startswith("other."):
-        return f"What about {in_a_sentence(name)}?"
+        return f"What about {in_a_sentence(question_label(question, comparison))}?"
     return term_question(question.term)
 
 
-def question_said(question: Question, comparison: Comparison) -> str:
+def question_said(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Say a question with the reason for it."""
-    name = question_label(question, comparison)
-    if question.why is Why.VERBAL:
-        return f"{name}: only said. Please put it in writing."
-    return f"{name}: {question.why.value}. {question_aloud(question, comparison)}"
+    name, aloud = question_label(question, comparison), question_aloud(question, comparison, standing)
+    return f"{name}: {'only said' if question.why is Why.VERBAL else question.why.value}. {aloud}"
 
 
 def to_pin_down(comparison: Comparison, standing: Standing) -> str:
     """Say in one sentence which other terms a contract should have in writing and this one has not; else nothing."""
     names = [in_a_sentence(term_label(term)) for term in comparison.to_pin_down(standing)]
     return f"Have it written down too: {listed(names)}." if names else ""
+
+
+def values_said(comparison: Comparison, standing: Standing) -> Mapping[str, str]:
+    """What an offer says of each term, in words; terms it is silent about are left out."""
+    said = {row.term: row.said for row in rows(standing.evaluated.offer)}
+    for index, criterion in enumerate(comparison.criteria):
+        if criterion.is_own and criterion.main_fact:
+            said[criterion.main_fact] = criteria.said(comparison, standing, index).value
+    return {term: value for term, value in said.items() if value != NOT_STATED}
+
+
+def assumption(question: Question, offer: Offer) -> str:
+    """What the score takes a detail to be that is not stated."""
+    match question.term:
+        case "allowance.taxed":
+            return "taxed" if is_taxed(offer, Reading.STATED) else "untaxed"
+        case "allowance.covers":
+            return "learning and travel"
+        case "days.from":
+            return "on top of PTO"
+    return "not reduced"
+
+
+def document(offer: Offer, section: str) -> str:
+    """Where a promise about a section belongs: "the contract", "the letter", or just "writing"."""
+    statuses = (offer.status_of(section), offer.status)
+    return next((f"the {status}" for status in statuses if status in {"contract", "letter"}), "writing")
+
+
+def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer) -> str:
+    section, key = question.term.split(".", 1)
+    fact = offer.perk(key) if section == "perks" else offer.fact(section, key)
+    if section == "other":
+        thing = f"the {in_a_sentence(question_label(question, comparison))}"
+    else:
+        thing = term_pledge(question.term, fact.value, offer)
+    clause = clean(fact.clause or "")
+    if clause and len(clause) <= _LONGEST_CLAUSE and offer.status_of(section) in IN_WRITING:
+        return f"Please add {thing} to {clause}."
+    return f"Please put {thing} in {document(offer, section)}."

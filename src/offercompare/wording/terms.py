@@ -6,6 +6,7 @@ Rows come from the declarations in the model; a new key is a row of its own with
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from offercompare.model.ledger import cme_days, fee_terms, travel_terms
 from offercompare.model.offer import Declared, Fact, Offer, declared_terms
@@ -80,6 +81,21 @@ def term_question(term: str) -> str:
     declared = _by_name().get(term)
     label = term_label(term)
     return (declared.term.ask if declared else "") or f"What about {in_a_sentence(label)}?"
+
+
+def term_pledge(term: str, value: object, offer: Offer) -> str:
+    """Name what was promised, as in "Please put ... in the contract": "the $5,000 a year", "the travel payment"."""
+    declared = _by_name().get(term)
+    pledge = declared.term.pledge if declared else ""
+    if declared and _is_amount(value) and value:
+        in_hours = term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours"
+        amount = _amount(Unit.HOURS if in_hours else declared.term.unit, value, offer.currency)
+        return pledge.format(amount) if "{}" in pledge else f"the {in_a_sentence(term_label(term))} of {amount}"
+    return pledge if pledge and "{}" not in pledge else f"the {in_a_sentence(term_label(term))}"
+
+
+def _is_amount(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def say(declared: Declared, value: object, currency: str) -> str:

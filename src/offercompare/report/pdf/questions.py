@@ -7,17 +7,14 @@ from typing import NamedTuple
 from offercompare.analysis.questions import gaps, in_order, inquiries
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
-from offercompare.model.readings import Reading
 from offercompare.report.pdf.fonts import Face
 from offercompare.report.pdf.key import Named
 from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
 from offercompare.report.pdf.text import fit, printable, width, wrap
-from offercompare.wording import criteria, terms
-from offercompare.wording.questions import question_aloud
+from offercompare.wording.questions import assumption, question_aloud, values_said
 
 _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
@@ -210,17 +207,14 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
 
 def _asks(comparison: Comparison, standing: Standing, questions: Sequence[Question]) -> Iterator[Ask]:
     offer = standing.evaluated.offer
-    said = {row.term: row.said for row in terms.rows(offer)}
-    for index, criterion in enumerate(comparison.criteria):
-        if criterion.is_own and criterion.main_fact:
-            said[criterion.main_fact] = criteria.said(comparison, standing, index).value
+    said = values_said(comparison, standing)
     for question in questions:
-        value = said.get(question.term, terms.NOT_STATED)
-        yield Ask(question_aloud(question, comparison), _why(question, offer, value))
+        value = said.get(question.term, "")
+        yield Ask(question_aloud(question, comparison, standing), _why(question, offer, value))
     for term in comparison.to_pin_down(standing):
-        value = said.get(term, terms.NOT_STATED)
-        question = Question(term, Why.NOT_STATED if value == terms.NOT_STATED else Why.VERBAL, ("terms",))
-        yield Ask(question_aloud(question, comparison), _why(question, offer, value))
+        value = said.get(term, "")
+        question = Question(term, Why.VERBAL if value else Why.NOT_STATED, ("terms",))
+        yield Ask(question_aloud(question, comparison, standing), _why(question, offer, value))
 
 
 def _why(question: Question, offer: Offer, said: str) -> str:
@@ -228,18 +222,6 @@ def _why(question: Question, offer: Offer, said: str) -> str:
         case Why.NOT_STATED:
             return "not stated"
         case Why.ASSUMED:
-            return f"assumed {_assumption(question.term, offer)}"
-    told = "" if said == terms.NOT_STATED else f"said: {said}; "
+            return f"assumed {assumption(question, offer)}"
+    told = f"said: {said}; " if said else ""
     return f"{told}not\u00a0in\u00a0writing"
-
-
-def _assumption(term: str, offer: Offer) -> str:
-    """What the score takes a detail to be that is not stated."""
-    match term:
-        case "allowance.taxed":
-            return "taxed" if is_taxed(offer, Reading.STATED) else "untaxed"
-        case "allowance.covers":
-            return "learning and travel"
-        case "days.from":
-            return "on top of PTO"
-    return "not reduced"

@@ -132,7 +132,7 @@ def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[L
 def _questions(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
     asked = []
     for question in comparison.questions(standing):
-        aloud = question_aloud(question, comparison)
+        aloud = question_aloud(question, comparison, standing)
         asked.append(aloud if question.why is Why.VERBAL else f"“{aloud}”")
     if besides := to_pin_down(comparison, standing):
         asked.append(besides)
