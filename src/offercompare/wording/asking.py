@@ -1,0 +1,318 @@
+"""Which question to ask first, in words: what each answer would do, and what is left without a promise."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from offercompare.analysis.questions import Inquiries, Inquiry, Promise
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.evaluation import Question, Why
+from offercompare.model.ledger import cme_days, fee_terms, travel_on_top, travel_terms
+from offercompare.model.offer import Offer
+from offercompare.model.readings import Reading
+from offercompare.wording.amounts import count, money, number, score
+from offercompare.wording.clean import clean
+from offercompare.wording.questions import assumption, document, question_aloud, question_label, values_said
+from offercompare.wording.sentences import Names, Verdict, listed, must_notes
+from offercompare.wording.terms import in_a_sentence
+
+CHANCE = (
+    "chance: every answer from nothing to its best is taken as equally likely, all other open terms as halfway",
+    "chance: every answer equally likely, all other open terms halfway",
+    "chance: all answers equally likely",
+)
+"""What the chances rest on, the fullest first."""
+
+_MOST_GIVEN = 4
+"""Amounts of other offers that are named one by one; more are a range."""
+
+
+def first_question(found: Inquiries, comparison: Comparison, names: Names) -> Verdict:
+    """Say whom to ask about what first, and what the answer would do; where no answer does anything, say that."""
+    if found.unknown and found.unknown[0].leader is not None:
+        return _ask_first(found.unknown[0], comparison, names)
+    if len(comparison.standings) == 1:
+        return Verdict("There is only one offer", ": no answer changes the pick.")
+    if comparison.runner_up is None:
+        return Verdict("No answer changes the pick", ": every other offer misses a must-have.")
+    if found.promises and found.promises[0].leader is not None:
+        return _pin_down_first(found.promises[0], found, comparison, names)
+    if found.unknown:
+        together = "Several together could." if _could_change_together(found) else "Not even all of them together do."
+        return Verdict("No single answer changes the pick.", f"  {together}")
+    if found.promises:
+        return Verdict("Nothing that counts is left open", "; what is only said can fall away without a change.")
+    return Verdict("Nothing that counts is left open", ": every term is stated, and in writing.")
+
+
+def _ask_first(asked: Inquiry, comparison: Comparison, names: Names) -> Verdict:
+    employer = names.short[asked.standing.file]
+    topic = in_a_sentence(question_label(asked.question, comparison))
+    leader = names.short[asked.leader.file] if asked.is_of_the_pick and asked.leader else "it"
+    condition = turning_point(asked, comparison, is_yearly=True)
+    would = f"{condition[:1].upper()}{condition[1:]}{',' * (asked.answers is None)} {leader} would lead."
+    return Verdict(f"Ask {employer} about {topic} first.", f"  {would}")
+
+
+def _pin_down_first(promise: Promise, found: Inquiries, comparison: Comparison, names: Names) -> Verdict:
+    employer, leader = names.short[promise.standing.file], promise.leader
+    assert leader is not None
+    topic = in_a_sentence(question_label(promise.question, comparison))
+    answers = "No single answer changes the pick; " if found.unknown else "Every term that counts is stated; "
+    return Verdict(
+        f"Have {employer} put {topic} in {document(promise.standing.evaluated.offer, _section(promise.question))}.",
+        f"  {answers}without that {names.short[leader.file]} would lead.",
+    )
+
+
+def _could_change_together(found: Inquiries) -> bool:
+    """Whether some rival at its best passes the pick at its poorest."""
+    pick, *rivals = found.midway
+    return any(rival.standing.score.open > pick.standing.score.stated for rival in rivals)
+
+
+def expected_scores(found: Inquiries, names: Names, most: int) -> str:
+    """Say where the first so many contenders stand if every open term turns out halfway."""
+    said = [f"{names.first[standing.file]} {score(points)}" for standing, points in found.midway[:most]]
+    if len(found.midway) > most:
+        said.append(f"{len(found.midway) - most} more")
+    return f"{'With every open term halfway' if found.unknown else 'As stated'}: {', '.join(said)}."
+
+
+def takes_no_part(comparison: Comparison, names: Names) -> str:
+    """Say which offers cannot lead and so are not asked about; empty if all can."""
+    left_out = comparison.standings[comparison.contending :]
+    if not left_out:
+        return "Every offer misses a must-have." if comparison.leader.misses_a_must else ""
+    first = left_out[0]
+    if len(left_out) > 1:
+        return f"{names.first[first.file]} and {len(left_out) - 1} more take no part: each misses a must-have."
+    note = next(iter(must_notes(comparison, first)), "a must-have is missed")
+    return f"{names.first[first.file]} takes no part: {note}."
+
+
+def turning_point(asked: Inquiry, comparison: Comparison, *, is_yearly: bool = False) -> str:
+    """Say which answers change the pick: "from 6.2 days", "below $1,204", "if yes".
+
+    The figure is rounded to the side on which what is said holds: up where more is better and it takes more.
+    """
+    if asked.answers is None:
+        return "if not" if asked.is_of_the_pick else "if yes"
+    assert asked.threshold is not None, "asked of an inquiry that changes nothing"
+    nothing, best = asked.answers
+    is_rising = best > nothing
+    step = _step(asked)
+    # A poor answer makes the pick fall: there the figure goes towards nothing. A good one lifts another offer past the
+    # pick, with which it is only level at the threshold itself.
+    upward = is_rising is not asked.is_of_the_pick
+    edge = asked.threshold / step
+    whole = math.ceil(edge - 1e-4) if upward else math.floor(edge + 1e-4)
+    if not asked.is_of_the_pick and abs(whole - edge) <= 1e-4:
+        whole += 1 if upward else -1
+    value = whole * step
+    every = " a year" if is_yearly and _is_a_year(asked) else ""
+    amount = f"{answer_in_words(asked, value, comparison)}{every}"
+    if not asked.is_of_the_pick:
+        return f"from {amount}{'' if is_rising else ' down'}"
+    if (value - nothing) * (best - nothing) <= 0:
+        return f"at {answer_in_words(asked, nothing, comparison)}{every}"
+    return f"{'below' if is_rising else 'above'} {amount}"
+
+
+def turning_point_said(asked: Inquiry, comparison: Comparison, names: Names) -> str:
+    """Say which answers change the pick, and to whom: "from 6.2 days Northway leads"."""
+    assert asked.leader is not None, "asked of an inquiry that changes nothing"
+    return f"{turning_point(asked, comparison)} {names.first[asked.leader.file]} leads"
+
+
+def answer_in_words(asked: Inquiry, value: float, comparison: Comparison) -> str:
+    """Say an answer in the unit in which the offer states the term: "6.2 days", "$490", "24 hours"."""
+    section, offer = _section(asked.question), asked.standing.evaluated.offer
+    match section:
+        case "allowance" | "travel" | "fees":
+            return money(value, offer.currency)
+        case "days":
+            years = offer.days.per_years or 1.0
+            every = "" if years == 1 else f" per {count(years, 'years')}"
+            return f"{count(value, offer.days.unit or 'days')}{every}"
+        case "perks":
+            return count(value, "hours")
+    own = next(criterion for criterion in comparison.criteria if criterion.main_fact == asked.question.term)
+    if own.unit == comparison.evaluation.priorities.currency:
+        return money(value, offer.currency)
+    return f"{number(value)} {clean(own.unit)}".rstrip()
+
+
+def _step(asked: Inquiry) -> float:
+    """To what a turning point is rounded: whole dollars, and about a hundredth of the range of other answers."""
+    assert asked.answers is not None
+    nothing, best = asked.answers
+    if _section(asked.question) in {"allowance", "travel", "fees"}:
+        return 1.0
+    return max(0.01, 10.0 ** round(math.log10(abs(best - nothing) / 100)))
+
+
+def _is_a_year(asked: Inquiry) -> bool:
+    section = _section(asked.question)
+    return section != "other" and (section != "days" or asked.standing.evaluated.offer.days.per_years in {None, 1.0})
+
+
+def _section(question: Question) -> str:
+    return question.term.split(".", 1)[0]
+
+
+def what_hangs_on_it(asked: Inquiry, comparison: Comparison) -> str:
+    """Say how many points hang on an answer, and what the other offers give, unnamed."""
+    points = score(asked.points)
+    hang = f"{points} point{'s hang' if points != '1.0' else ' hangs'} on it"
+    given = others_give(asked.question, asked.standing, comparison)
+    return f"{hang}; {given}" if given else hang
+
+
+def others_give(question: Question, standing: Standing, comparison: Comparison) -> str:
+    """Say what the other offers state of a term, the best first, without their names; empty where none has it."""
+    others = [other.evaluated.offer for other in comparison.standings if other.file != standing.file]
+    priorities = comparison.evaluation.priorities
+    section, key = question.term.split(".", 1)
+    match section:
+        case "days":
+            days = [cme_days(offer, 0.0, Reading.STATED) for offer in others]
+            is_plain = (standing.evaluated.offer.days.unit or "days") == "days"
+            return _given([(value, number(value)) for value in days if value], " days" if is_plain else " days a year")
+        case "allowance":
+            return _given(list(_allowances(others, comparison)), " a year")
+        case "travel":
+            cost = priorities.my_costs.travel
+            paid = [_travel_paid(offer, comparison) for offer in others]
+            return _paid([None if value >= cost else money(value, priorities.currency) for value in paid if value])
+        case "fees":
+            return _paid(list(_fees_paid(others, key)))
+        case "perks":
+            have = [fact.value for fact in (offer.perk(key) for offer in others) if fact.value]
+            hours = [float(value) for value in have if isinstance(value, float)]
+            return _given([(value, number(value)) for value in hours], " hours") if hours else _have(len(have))
+    return _own_numbers(question, others, comparison)
+
+
+def _allowances(others: Sequence[Offer], comparison: Comparison) -> Iterator[tuple[float, str]]:
+    for offer in others:
+        rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
+        if offer.allowance.amount:
+            yield offer.allowance.amount * rate, money(offer.allowance.amount, offer.currency)
+
+
+def _travel_paid(offer: Offer, comparison: Comparison) -> float:
+    priorities = comparison.evaluation.priorities
+    if not travel_terms(offer).is_stated:
+        return 0.0
+    return travel_on_top(offer, priorities.my_costs.travel, priorities.rate(offer.currency) or 1.0, Reading.STATED)
+
+
+def _fees_paid(others: Sequence[Offer], key: str) -> Iterator[str | None]:
+    for offer in others:
+        value = fee_terms(offer, key).value
+        if value == "employer":
+            yield None
+        elif isinstance(value, float):
+            yield money(value, offer.currency)
+
+
+def _own_numbers(question: Question, others: Sequence[Offer], comparison: Comparison) -> str:
+    own = next((criterion for criterion in comparison.criteria if criterion.main_fact == question.term), None)
+    if own is None:
+        return ""
+    is_money = own.unit == comparison.evaluation.priorities.currency
+    sign = -1.0 if own.less_is_better else 1.0
+    stated = [(offer, offer.fact("other", own.key).value) for offer in others]
+    said = [
+        (sign * value, money(value, offer.currency) if is_money else number(value))
+        for offer, value in stated
+        if isinstance(value, float)
+    ]
+    return _given(said, "" if is_money else f" {clean(own.unit)}".rstrip())
+
+
+def _given(amounts: Sequence[tuple[float, str]], unit: str) -> str:
+    """String amounts together, each with what it is judged by, in one unit."""
+    ordered = [said for _, said in sorted(amounts, key=lambda entry: -entry[0])]
+    if not ordered:
+        return ""
+    if len(ordered) == 1:
+        return f"another offer gives {_with_unit(ordered[0], unit)}"
+    if len(set(ordered)) == 1:
+        return f"my other offers give {_with_unit(ordered[0], unit)} each"
+    said = listed(ordered) if len(ordered) <= _MOST_GIVEN else f"{ordered[-1]} to {ordered[0]}"
+    return f"my other offers give {said}{unit}"
+
+
+def _with_unit(amount: str, unit: str) -> str:
+    is_one = amount == "1" and unit in {" days", " hours"}
+    return f"{amount}{unit.removesuffix('s') if is_one else unit}"
+
+
+def _paid(limits: Sequence[str | None]) -> str:
+    """Say who pays up to what; `None` is all of it."""
+    whole = sum(limit is None for limit in limits)
+    capped = [limit for limit in limits if limit is not None]
+    if not limits:
+        return ""
+    up_to = f"up to {listed(capped)}" if len(capped) <= _MOST_GIVEN and capped else "a part"
+    if not whole:
+        return f"another offer pays {up_to}" if len(capped) == 1 else f"other offers pay {up_to}"
+    said = "another offer pays all of it" if whole == 1 else f"{whole} other offers pay all of it"
+    return f"{said}, {'another' if len(capped) == 1 else 'others'} {up_to}" if capped else said
+
+
+def _have(offers: int) -> str:
+    return "" if not offers else "another offer has it" if offers == 1 else f"{offers} other offers have it"
+
+
+def what_was_said(promise: Promise, comparison: Comparison) -> str:
+    """Say what was promised and where it does not stand: "said: the employer, up to $2,000; not in the contract"."""
+    told = values_said(comparison, promise.standing).get(promise.question.term, "")
+    where = document(promise.standing.evaluated.offer, _section(promise.question))
+    return f"{f'said: {told}; ' if told else ''}not in {where}"
+
+
+def without_promise(promise: Promise, names: Names) -> tuple[str, str]:
+    """Say what changes if a promise falls away, in two parts; both are empty if nothing does."""
+    if promise.leader is not None:
+        behind = promise.leader.score.stated - promise.score
+        why = "a must-have goes with it" if promise.misses_a_must else f"then by {score(behind)}"
+        return f"{names.short[promise.leader.file]} leads", why
+    return ("a must-have goes with it", "") if promise.misses_a_must else ("", "")
+
+
+def no_change_heading(silent: int, *, is_all: bool) -> str:
+    """Head the answers that cannot change the pick by themselves."""
+    other = "" if is_all else "other "
+    return (
+        f"1 {other}answer cannot change the pick by itself"
+        if silent == 1
+        else f"{silent} {other}answers cannot change the pick by themselves"
+    )
+
+
+def assumed_of(standing: Standing, comparison: Comparison) -> tuple[str, ...]:
+    """Say which details of an offer are taken at their usual value, and what that is."""
+    offer = standing.evaluated.offer
+    return tuple(
+        f"{in_a_sentence(question_label(question, comparison))}: {assumption(question, offer)}"
+        for question in comparison.questions(standing)
+        if question.why is Why.ASSUMED
+    )
+
+
+def message(found: Inquiries, comparison: Comparison, standing: Standing) -> str:
+    """Write all there is to ask of one employer as a message to it; nothing in it is about another offer."""
+    asked = [entry.question for entry in found.unknown if entry.standing.file == standing.file]
+    asked += [question for question in comparison.questions(standing) if question.why is Why.ASSUMED]
+    promised = [entry.question for entry in found.promises if entry.standing.file == standing.file]
+    lines: list[str] = []
+    for heading, questions in (
+        ("Before I decide, may I ask about continuing medical education:", asked),
+        ("And about what we have spoken of:" if asked else "About what we have spoken of:", promised),
+    ):
+        if questions:
+            lines += [*([""] if lines else []), heading, ""]
+            lines += [f"- {question_aloud(question, comparison, standing)}" for question in questions]
+    return "\n".join(lines)
