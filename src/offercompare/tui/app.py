@@ -24,7 +24,7 @@ from offercompare.files.save import ChangedError, SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.report.outline import problem_said
-from offercompare.tui.commands import COMPARE, rebind
+from offercompare.tui.commands import COMPARE, QUESTIONS, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.pen import Line
@@ -172,6 +172,7 @@ class OfferCompareApp(App[int]):
         """Do what the main screen cannot."""
         tasks: Mapping[Request, Callable[[], None]] = {
             "offer": self._do_offer,
+            "ask": self._do_ask,
             "problems": self._do_problems,
             "help": self._do_help,
             "theme": self._do_theme,
@@ -194,6 +195,11 @@ class OfferCompareApp(App[int]):
 
         self.push_screen(Page(shown.name(file, short=False), draw, self.glyphs))
 
+    def _do_ask(self) -> None:
+        from offercompare.tui.screens.questions import QuestionsScreen
+
+        self.push_screen(QuestionsScreen(self.main))
+
     def _do_problems(self) -> None:
         def draw(width: int) -> Sequence[Line]:
             state = self.main.state
@@ -202,7 +208,9 @@ class OfferCompareApp(App[int]):
         self.push_screen(Page("problems", draw, self.glyphs))
 
     def _do_help(self) -> None:
-        self.push_screen(Page("every key", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs))
+        self.push_screen(
+            Page("every key", lambda width: help_lines((*self.commands, *QUESTIONS), width, self.glyphs), self.glyphs)
+        )
 
     def _do_theme(self) -> None:
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME

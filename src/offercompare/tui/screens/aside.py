@@ -18,6 +18,11 @@ class Aside(Framed):
         """What the main screen draws now."""
         return self.main.view
 
+    @property
+    def news(self) -> str:
+        """What has just been done here, or on the main screen: a file read again, a page printed."""
+        return super().news or self.main.state.message
+
     def on_mount(self) -> None:
         """Draw anew whenever the state is replaced: a weight moved, a file changed on disk."""
         self.watch(self.main, "state", self.redraw, init=False)

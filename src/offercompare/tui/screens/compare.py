@@ -25,7 +25,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.widgets.canvas import Canvas
 
-Request = Literal["offer", "problems", "help", "theme", "print", "save", "edit", "leave"]
+Request = Literal["offer", "ask", "problems", "help", "theme", "print", "save", "edit", "leave"]
 """What goes beyond the main screen."""
 
 _OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
@@ -217,6 +217,14 @@ class CompareScreen(Screen[None]):
     def action_open_offer(self) -> None:
         """Open the selected offer, or the problem of a file that cannot be read."""
         self.post_message(self.Requested("problems" if self.view.offer in self.state.broken else "offer"))
+
+    def action_ask(self) -> None:
+        """Ask for what to ask first."""
+        self.post_message(self.Requested("ask"))
+
+    def go_to(self, file: str) -> None:
+        """Select an offer that is shown."""
+        self._change(offer=file)
 
     @_refusable
     def action_save(self) -> None:

@@ -14,6 +14,7 @@ from offercompare.tui.drawing.keys import Button, Key, footer
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.widgets.canvas import Canvas
+from offercompare.wording.clean import clean
 
 SMALLEST = (10, 4)
 
@@ -30,6 +31,7 @@ class Framed(Screen[None]):
         self._canvas = Canvas()
         self._heading = heading
         self._buttons: tuple[Button, ...] = ()
+        self._news = ""
 
     def compose(self) -> ComposeResult:
         """One canvas."""
@@ -43,6 +45,21 @@ class Framed(Screen[None]):
         """Say why a command cannot be given now; empty if it can."""
         del action
         return ""
+
+    @property
+    def news(self) -> str:
+        """What has just been done."""
+        return self._news
+
+    def tell(self, news: str) -> None:
+        """Show at the top right what has just been done, until the next key."""
+        self._news = news
+        self.redraw()
+
+    def on_key(self) -> None:
+        """Let what was done before go."""
+        if self._news:
+            self.tell("")
 
     def on_resize(self) -> None:
         """Draw for the new size."""
@@ -79,5 +96,8 @@ class Framed(Screen[None]):
         pen = Pen(width)
         column = pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True)) + 2
         end = pen.ending(width - MARGIN - 1, Span("esc  back", Role.DIM))
+        if news := cut(clean(self.news), end - MARGIN - 4):
+            end = pen.ending(end - 4, Span(self.glyphs.text(news), Role.DIM))
+            column = min(column, end)
         pen.at(column, Span(self.glyphs.text(cut(self._heading, end - column - 2)), Role.DIM))
         return pen.line()
