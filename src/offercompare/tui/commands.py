@@ -77,7 +77,7 @@ COMPARE: tuple[Command, ...] = (
     Command("show_all", "show_all", ("A",), "Take every hidden offer back in", OFFERS),
     Command("why", "reasons", ("i",), "Show why the first leads the second", VIEW, "why", 4),
     Command("table", "table", ("escape",), "Go back from there to the table", VIEW),
-    Command("ask", "ask", ("a",), "Show which question to ask first", VIEW, "ask", 4),
+    Command("ask", "ask", ("a",), "Show which question to ask first", VIEW, "ask", 8),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 9),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 5),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 7),
@@ -104,13 +104,13 @@ QUESTIONS: tuple[Command, ...] = (
     Command("question_up", "question(-1)", ("up", "k"), "Go to the question above", ASKED, pair="↑↓"),
     Command("question_page_down", "page(1)", ("pagedown", "space"), "Go down a page", ASKED),
     Command("question_page_up", "page(-1)", ("pageup",), "Go up a page", ASKED),
-    Command("question_offer", "open", ("enter",), "Open this offer in full", ASKED, "in full", 4),
+    Command("question_offer", "open", ("enter",), "Open this offer in full", ASKED, "in full", 5),
     Command(
-        "one_offer", "one_offer", ("f",), "Ask only about one offer, about the next, about all", ASKED, "one offer", 3
+        "one_offer", "one_offer", ("f",), "Ask only about one offer, about the next, about all", ASKED, "one offer", 4
     ),
     Command("copy", "copy", ("c",), "Copy all there is to ask this employer", ASKED, "copy as a message", 2),
-    Command("print_questions", "print", ("p",), "Print the comparison, with what to ask", ASKED, "print", 5),
-    Command("help_on_questions", "help", ("question_mark", "f1"), "Show every key", ASKED, "all keys", 6),
+    Command("print_questions", "print", ("p",), "Print the comparison, with what to ask", ASKED, "print", 6),
+    Command("help_on_questions", "help", ("question_mark", "f1"), "Show every key", ASKED, "all keys", 3),
     Command("back_from_questions", "leave", ("escape", "q", "a"), "Go back to the comparison", ASKED, "back", 1),
 )
 

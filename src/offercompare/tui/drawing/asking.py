@@ -15,12 +15,14 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, c
 from offercompare.tui.drawing.view import View
 from offercompare.wording import asking as words
 from offercompare.wording.amounts import percent, score
+from offercompare.wording.clean import clean
 from offercompare.wording.questions import question_aloud, question_label
 from offercompare.wording.terms import in_a_sentence
 
 Entry = Inquiry | Promise
 """A numbered line: one can stand on it."""
 
+TITLE, BRIEF_TITLE = "which question should I ask first?", "what to ask first"
 WIDE, WITH_MESSAGE = 116, 171
 """From so many cells on there is a third column, and the message beside everything."""
 ROOMY = 28
@@ -122,6 +124,18 @@ def places_within(width: int) -> Places:
     return Places(width, 5, 17, 23, right - 4, right)
 
 
+def heading(asking: Asking, room: int) -> str:
+    """Say what the screen is about: whose priorities, and whether one offer alone is asked about."""
+    view = asking.view
+    name = clean(view.comparison.evaluation.priorities.name or "")
+    only = f"{view.name(asking.only, short=False)} alone" if asking.only else ""
+    choices = [
+        "  ·  ".join(filter(None, parts))
+        for parts in ((name, TITLE, only), (TITLE, only), (BRIEF_TITLE, only), (only or BRIEF_TITLE,))
+    ]
+    return next((text for text in choices if cell_len(text) <= room), choices[-1])
+
+
 def head(asking: Asking, width: int) -> tuple[Line, ...]:
     """Draw the answer in a sentence, and where the offers stand with every open term halfway."""
     view, room = asking.view, width - 2 * MARGIN
@@ -143,10 +157,12 @@ def head(asking: Asking, width: int) -> tuple[Line, ...]:
     return (*(_put_into(line, view.glyphs) for line in lines), _dim(fitting, width, view.glyphs), BLANK)
 
 
-def foot(width: int, height: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """Draw what the chances rest on, with a blank line below where there is room."""
+def foot(asking: Asking, width: int, height: int) -> tuple[Line, ...]:
+    """Draw what the chances rest on, if there are any, with a blank line below where there is room."""
     room = width - 2 * MARGIN
-    said = _dim(next((text for text in words.CHANCE if cell_len(text) <= room), words.CHANCE[-1]), width, glyphs)
+    text = next((text for text in words.CHANCE if cell_len(text) <= room), words.CHANCE[-1])
+    has_chances = any(isinstance(entry, Inquiry) for entry in asking.entries)
+    said = _dim(text, width, asking.view.glyphs) if has_chances else BLANK
     return (said, BLANK) if height >= ROOMY else (said,)
 
 
@@ -279,7 +295,7 @@ def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: boo
         if cell_len(said) > places.right_room:
             turns = Span(cut(said if asked.is_of_the_pick else _with_it(asked, view), places.right_room))
         return figure, under, [_range(asking, asked, places.right_room), (turns,)]
-    line = _range(asking, asked, places.room)
+    line = _range(asking, asked, max(places.room - cell_len(said) - 3, 24))
     length = sum(cell_len(span.text) for span in line)
     if length + 3 + cell_len(said) <= places.room:
         beside_it: Spans = [(*line, Span("   "), turns)]

@@ -8,10 +8,13 @@ from textual.worker import Worker, WorkerState
 from offercompare.analysis.questions import Gaps, Inquiries, gaps, inquiries
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import QUESTIONS, Command, bindings
+from offercompare.tui.drawing.answer import PROGRAM
 from offercompare.tui.drawing.asking import (
+    TITLE,
     Asking,
     foot,
     head,
+    heading,
     listing,
     message_width,
     offers_asked,
@@ -25,7 +28,6 @@ from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.state import neighbour
 from offercompare.wording.asking import message
-from offercompare.wording.clean import clean
 
 AT_ONCE = 60
 """Up to so many offers are measured before the first frame (a millisecond each); more in the background."""
@@ -39,7 +41,7 @@ class QuestionsScreen(Aside):
 
     def __init__(self, main: CompareScreen) -> None:
         """Ask about the offers that `main` compares."""
-        super().__init__(main, "")
+        super().__init__(main, TITLE)
         self._measured: tuple[Evaluation, Gaps] | None = None
         self._weighed: tuple[View, Gaps, Inquiries] | None = None
         self._only: str | None = None
@@ -72,17 +74,14 @@ class QuestionsScreen(Aside):
     def body(self, width: int, height: int) -> list[Line]:
         """Draw the answer, as much of the list as fits, and what the chances rest on."""
         asking = self.asking
-        name = clean(self.view.comparison.evaluation.priorities.name or "")
-        only = f"{self.view.name(self._only, short=False)} alone" if self._only else ""
-        parts = (name, "which question should I ask first?", only)
-        self._heading = "  ·  ".join(part for part in parts if part)
         if asking is None:
             self._first_lines = ()
             self._measure()
             return [_said("Working out what to ask …", width)]
+        self._heading = heading(asking, width - len(PROGRAM) - 2 * MARGIN - 12)
         aside = message_width(width)
         left = width - aside
-        top, bottom = head(asking, left), foot(width, height, self.glyphs)
+        top, bottom = head(asking, left), foot(asking, width, height)
         room = max(1, height - len(top) - len(bottom) - 1)
         listed = listing(asking, left, room)
         self._top = window(listed, self._top, room, self._selected if self._follows else None)
