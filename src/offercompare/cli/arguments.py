@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from offercompare import __version__
 
-COMMANDS = ("open", "show", "check", "pdf", "new", "init", "schema")
+COMMANDS = ("open", "show", "explain", "check", "pdf", "new", "init", "schema")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -51,6 +51,10 @@ def parser() -> argparse.ArgumentParser:
     form = shown.add_mutually_exclusive_group()
     for name, title in (("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")):
         form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {title}")
+
+    explained = commands.add_parser("explain", help="what would change the answer, and what to ask first")
+    _paths(explained)
+    explained.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
 
     checked = commands.add_parser("check", help="every problem of every file")
     _paths(checked, weighed=False)

@@ -104,6 +104,28 @@ def show(given: Namespace) -> int:
     return WITH_PROBLEMS if loaded.problems else FINE
 
 
+def explain(given: Namespace) -> int:
+    """Say what would change the answer."""
+    from offercompare.analysis.explanation import explain as explained
+    from offercompare.report.as_text import as_text
+    from offercompare.report.explained import explained_outline
+    from offercompare.report.explained_as_json import explained_as_json
+
+    paths, is_sample = _paths(given)
+    loaded = _load(given, paths)
+    comparison = _compare(loaded, given)
+    explanation = explained(comparison) if comparison else None
+    if given.form == "json":
+        print(explained_as_json(explanation, loaded.problems), end="")
+    elif explanation is not None:
+        notice = SAMPLES_NOTICE if is_sample else ""
+        print(as_text(explained_outline(explanation, loaded.problems, notice)), end="")
+    if explanation is None:
+        _print_problems(loaded.problems, to_errors=True)
+        return say_no(_nothing_in(paths))
+    return WITH_PROBLEMS if loaded.problems else FINE
+
+
 def check(given: Namespace) -> int:
     """Say every problem of every file."""
     paths, _ = _paths(given)
@@ -208,6 +230,7 @@ def schema(given: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "open": open_app,
     "show": show,
+    "explain": explain,
     "check": check,
     "pdf": pdf,
     "new": new,

@@ -1,10 +1,10 @@
 """Ask before you sign: per offer what is open, with a box to tick and a line to write the answer on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from offercompare.analysis.questions import gaps, in_order, inquiries
+from offercompare.analysis.questions import Inquiries, gaps, in_order, inquiries
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
@@ -14,7 +14,9 @@ from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box,
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
 from offercompare.report.pdf.text import fit, printable, width, wrap
+from offercompare.wording.asking import turning_point_said
 from offercompare.wording.questions import assumption, question_aloud, values_said
+from offercompare.wording.sentences import Names
 
 _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
@@ -87,9 +89,12 @@ def asked(comparison: Comparison, offers: Sequence[Named]) -> tuple[Asked, ...]:
     Offers that leave nothing open are left out.
     """
     pairs = zip(offers, comparison.standings, strict=False)
-    ordered = in_order(comparison, inquiries(comparison, gaps(comparison.evaluation)))
-    found = (Asked(offer, tuple(_asks(comparison, standing, ordered[standing.file]))) for offer, standing in pairs)
-    return tuple(entry for entry in found if entry.asks)
+    found = inquiries(comparison, gaps(comparison.evaluation))
+    ordered, effects = in_order(comparison, found), _effects(found, comparison)
+    columns = (
+        Asked(offer, tuple(_asks(comparison, standing, ordered[standing.file], effects))) for offer, standing in pairs
+    )
+    return tuple(entry for entry in columns if entry.asks)
 
 
 def height(questions: Sequence[Asked]) -> float:
@@ -205,12 +210,34 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
     yield Rule(start, line, x + room - _INDENT - start, 0.6, GREY, is_dotted=True)
 
 
-def _asks(comparison: Comparison, standing: Standing, questions: Sequence[Question]) -> Iterator[Ask]:
+_Effects = Mapping[tuple[str, Question], str]
+
+
+def _effects(found: Inquiries, comparison: Comparison) -> _Effects:
+    """What the answer to a question would change, by file and question; those that change nothing are left out."""
+    names = Names.of(comparison)
+    turns = {
+        (inquiry.standing.file, inquiry.question): turning_point_said(inquiry, comparison, names)
+        for inquiry in found.unknown
+        if inquiry.leader is not None
+    }
+    falls = {
+        (promise.standing.file, promise.question): f"without it {names.first[promise.leader.file]} leads"
+        for promise in found.promises
+        if promise.leader is not None
+    }
+    return turns | falls
+
+
+def _asks(
+    comparison: Comparison, standing: Standing, questions: Sequence[Question], effects: _Effects
+) -> Iterator[Ask]:
     offer = standing.evaluated.offer
     said = values_said(comparison, standing)
     for question in questions:
-        value = said.get(question.term, "")
-        yield Ask(question_aloud(question, comparison, standing), _why(question, offer, value))
+        why = _why(question, offer, said.get(question.term, ""))
+        effect = effects.get((standing.file, question))
+        yield Ask(question_aloud(question, comparison, standing), f"{why}; {effect}" if effect else why)
     for term in comparison.to_pin_down(standing):
         value = said.get(term, "")
         question = Question(term, Why.VERBAL if value else Why.NOT_STATED, ("terms",))

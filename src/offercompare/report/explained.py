@@ -1,0 +1,211 @@
+"""What the report on what would change the answer says, and in which order."""
+
+from collections.abc import Iterator, Sequence
+
+from offercompare.analysis.explanation import Explanation
+from offercompare.analysis.flips import Upset, upsets
+from offercompare.analysis.questions import Inquiry, Promise
+from offercompare.analysis.regret import possible_leaders
+from offercompare.analysis.shares import Shares
+from offercompare.files.problems import Problem
+from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
+from offercompare.wording import asking, safety, sentences, tradeoffs
+from offercompare.wording.amounts import percent, score, weight
+from offercompare.wording.criteria import label
+from offercompare.wording.questions import question_aloud, question_label
+from offercompare.wording.sentences import Names, listed
+from offercompare.wording.terms import in_a_sentence
+
+_SHARES = (
+    "A share of possible priorities: of all ways to weigh these criteria, those for which the offer is first. "
+    "It is not the probability that an offer is the right one."
+)
+_CHANCE = "Chance: every answer from nothing to its best is taken as equally likely, all other open terms as halfway."
+
+
+def explained_outline(explanation: Explanation, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+    """Say what would change the answer; `notice` comes first, for what a reader must know of the files themselves."""
+    comparison = explanation.comparison
+    names = Names.of(comparison)
+    parts = [
+        Part(title(comparison), (Lines(tuple(filter(None, (notice, str(sentences.verdict(comparison, names)))))),)),
+        Part("How safe is the lead?", (Lines(tuple(_safety(explanation, names))),)),
+        Part("Which weight would flip it?", (Items(tuple(_flips(explanation, names))),)),
+        Part(
+            "For how many priorities would each offer win?",
+            (_shares(explanation, names), Lines(tuple(_on_shares(explanation, names)))),
+        ),
+        Part("What do my weights mean?", (_weights(explanation),)),
+        *_questions(explanation, names),
+        Part("How this was reckoned", (Lines((_SHARES, _CHANCE, ADVICE)),)),
+    ]
+    if problems:
+        parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
+    return tuple(part for part in parts if part.blocks)
+
+
+def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
+    comparison = explanation.comparison
+    leader = names.short[comparison.leader.file]
+    if len(comparison.contenders) == 1:
+        yield f"{leader} is the only offer that can lead."
+        return
+    if note := safety.margin_note(explanation.margin, comparison):
+        yield f"{note[:1].upper()}{note[1:]}."
+    if len(comparison.level_with_leader) == 1 and not safety.leads_whatever(explanation.margin):
+        share = percent(explanation.margin or 0.0)
+        yield f"That is: {share} of all your weight could go to anything at all, and {leader} would still lead."
+    yield from _least_change(explanation, names)
+    yield from _while_open(explanation, names)
+
+
+def _least_change(explanation: Explanation, names: Names) -> Iterator[str]:
+    nearest, decision = explanation.nearest, explanation.decision
+    by_key = {criterion.key: label(criterion) for criterion in explanation.comparison.criteria}
+    if nearest is not None and nearest.steps:
+        steps = [
+            f"{_points(move)} from {by_key[decision.criteria[giver]]} to {by_key[decision.criteria[taker]]}"
+            for giver, taker, move in nearest.steps
+        ]
+        rival = names.short[decision.offers[nearest.leader]]
+        yield f"The least change that turns it: of 100 points of weight move {listed(steps)}, and {rival} leads."
+
+
+def _points(move: float) -> str:
+    """Weight moved, in points of 100; never rounded to none."""
+    return f"{100 * move:.0f}" if move >= 0.01 else f"{100 * move:.1f}" if move >= 0.0005 else "less than 0.1"
+
+
+def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
+    """What to hold to while terms are open: who may still lead, and whom one would regret least."""
+    comparison, cautious = explanation.comparison, explanation.cautious
+    possible = possible_leaders(comparison)
+    if len(possible) > 1:
+        yield f"Once every open term is known, {_either([names.short[s.file] for s in possible])} may lead."
+    if cautious.rival is not None:
+        yield (
+            f"Decided today, the cautious choice is {names.short[cautious.choice.file]}: no other offer can turn out "
+            f"better by more than {score(cautious.regret)} points."
+        )
+
+
+def _either(items: Sequence[str]) -> str:
+    return listed(items).replace(" and ", " or ") if len(items) > 1 else items[0]
+
+
+def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
+    comparison = explanation.comparison
+    if len(comparison.level_with_leader) > 1:
+        yield "The first are level: any weight moved may decide."
+        return
+    found = upsets(comparison)
+    for index, criterion in enumerate(comparison.criteria):
+        if comparison.shares[index]:
+            turns = [_turn(upset, names) for upset in found if upset.criterion == criterion]
+            yield f"{label(criterion)}, now {weight(comparison.weights[index])}: {'; '.join(turns) or 'no change'}."
+
+
+def _turn(upset: Upset, names: Names) -> str:
+    leads = f"{names.short[upset.leader.file]} leads"
+    if not upset.is_in_reach:
+        return f"beyond 10 {leads}"
+    return f"{'from' if upset.is_upward else 'below'} {weight(sentences.beyond(upset))} {leads}"
+
+
+def _shares(explanation: Explanation, names: Names) -> Grid:
+    columns = (explanation.all_priorities, explanation.my_order, explanation.near_mine)
+    rows = tuple(
+        (names.short[file], *(_share(found, file) for found in columns)) for file in explanation.all_priorities.of
+    )
+    return Grid(("", "of all priorities", "in my order of importance", "near mine"), rows)
+
+
+def _share(found: Shares, file: str) -> str:
+    about = "about " if found.is_sampled else ""
+    return f"{about}{percent(found.of[file])}"
+
+
+def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
+    comparison, decision = explanation.comparison, explanation.decision
+    error = max(found.error for found in (explanation.all_priorities, explanation.my_order, explanation.near_mine))
+    if error:
+        yield f"About: estimated, right to {100 * error:.1f} percentage points."
+    for beaten, by in explanation.dominated.items():
+        better = listed([names.short[decision.offers[index]] for index in by[:3]])
+        verb = "is" if len(by) == 1 else "are"
+        yield f"{names.short[decision.offers[beaten]]} is never first: {better} {verb} at least as good on everything."
+    for file in explanation.never_first:
+        if decision.offers.index(file) not in explanation.dominated:
+            yield f"{names.short[file]} is never first: whatever the weights, some other offer does better."
+    for standing in comparison.standings[comparison.contending :]:
+        yield f"{names.short[standing.file]} takes no part: it misses a must-have."
+    labels = {criterion.key: label(criterion) for criterion in comparison.criteria}
+    for file, weights in explanation.central_weights.items():
+        if len(decision.offers) > 1:
+            typical = listed([f"{labels[key]} {percent(share)}" for key, share in weights.items()])
+            yield f"Who would choose {names.short[file]} weighs, typically: {typical}."
+
+
+def _weights(explanation: Explanation) -> Grid:
+    comparison = explanation.comparison
+    currency = comparison.evaluation.priorities.currency
+    rows = []
+    for criterion, given, influence in zip(
+        comparison.criteria, comparison.weights, explanation.influences, strict=True
+    ):
+        trade = explanation.trade_offs.get(criterion.key)
+        rows.append(
+            (
+                label(criterion),
+                weight(given),
+                percent(influence.share),
+                percent(influence.effective),
+                tradeoffs.in_a_sentence(trade, currency) if trade else "",
+            )
+        )
+    return Grid(("", "weight", "share", "of what sets these offers apart", "so"), tuple(rows))
+
+
+def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
+    comparison, found = explanation.comparison, explanation.inquiries
+    lines = [str(asking.first_question(found, comparison, names)), asking.expected_scores(found, names, most=6)]
+    lines.append(asking.takes_no_part(comparison, names))
+    telling = [inquiry for inquiry in found.unknown if inquiry.leader is not None]
+    silent = [inquiry for inquiry in found.unknown if inquiry.leader is None]
+    asked = tuple(_asked(inquiry, explanation, names) for inquiry in telling)
+    blocks: list[Lines | Items] = [Lines(tuple(filter(None, lines))), *([Items(asked)] if asked else [])]
+    if silent:
+        blocks.append(Lines((f"{asking.no_change_heading(len(silent), is_all=not telling)}:",)))
+        blocks.append(Items(tuple(_by_employer(silent, explanation, names))))
+    yield Part("Which question should I ask first?", tuple(blocks))
+    if found.promises:
+        promises = tuple(_promise(promise, explanation, names) for promise in found.promises)
+        yield Part("What if a promise that was only said falls away?", (Items(promises),))
+
+
+def _asked(inquiry: Inquiry, explanation: Explanation, names: Names) -> str:
+    comparison = explanation.comparison
+    aloud = question_aloud(inquiry.question, comparison, inquiry.standing)
+    turning = asking.turning_point_said(inquiry, comparison, names)
+    hanging = asking.what_hangs_on_it(inquiry, comparison)
+    employer = names.short[inquiry.standing.file]
+    return f"{employer}: {aloud} Chance {percent(inquiry.chance)}: {turning}. {hanging[:1].upper()}{hanging[1:]}."
+
+
+def _by_employer(silent: Sequence[Inquiry], explanation: Explanation, names: Names) -> Iterator[str]:
+    for standing in explanation.comparison.contenders:
+        topics = [
+            in_a_sentence(question_label(inquiry.question, explanation.comparison))
+            for inquiry in silent
+            if inquiry.standing.file == standing.file
+        ]
+        if topics:
+            yield f"{names.short[standing.file]}: {', '.join(topics)}"
+
+
+def _promise(promise: Promise, explanation: Explanation, names: Names) -> str:
+    comparison = explanation.comparison
+    aloud = question_aloud(promise.question, comparison, promise.standing)
+    change = ", ".join(filter(None, asking.without_promise(promise, names))) or "no change"
+    fall = f"{score(promise.standing.score.stated)} to {score(promise.score)}"
+    return f"{names.short[promise.standing.file]}: {aloud} Without it from {fall}: {change}."
