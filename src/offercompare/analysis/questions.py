@@ -147,12 +147,12 @@ def inquiries(comparison: Comparison, found: Gaps) -> Inquiries:
 def in_order(comparison: Comparison, found: Inquiries) -> Mapping[str, tuple[Question, ...]]:
     """The questions of every offer, by file, the most valuable first.
 
-    What is not stated by the value of asking, then what was only said by what would be lost without it, then what is
-    assumed; an offer that cannot lead keeps the order of a negotiation.
+    First what may change the pick: unknown terms by the value of asking, then promises. Then the others, by the points
+    that hang on them, and what is assumed last; an offer that cannot lead keeps the order of a negotiation.
     """
-    valued = [(inquiry.standing.file, inquiry.question) for inquiry in found.unknown]
-    valued += [(promise.standing.file, promise.question) for promise in found.promises]
-    places = {question: place for place, question in enumerate(valued)}
+    valued: list[Inquiry | Promise] = [*found.unknown, *found.promises]
+    valued.sort(key=lambda entry: entry.leader is None)
+    places = {(entry.standing.file, entry.question): place for place, entry in enumerate(valued)}
 
     def ordered(file: str, questions: tuple[Question, ...]) -> tuple[Question, ...]:
         return tuple(sorted(questions, key=lambda question: places.get((file, question), len(places))))

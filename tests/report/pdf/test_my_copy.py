@@ -66,8 +66,9 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Ask before you sign",
         "Is the allowance taxed",
         "assumed untaxed",
-        "Please put in writing: protected time.",
+        "Please put the 24 hours for CME in the",
         "said: 24 hours; not in writing",
+        "without it County leads",
         "Page 3 of 3",
     ):
         assert wanted in text
