@@ -1,7 +1,7 @@
 """Shares that follow the weights, against those measured afresh."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.analysis import study as module
@@ -28,7 +28,6 @@ def afresh(weights: list[float]) -> Decision:
 chosen = st.lists(st.integers(1, 10), min_size=5, max_size=5).map(lambda row: [weight / sum(row) for weight in row])
 
 
-@settings(max_examples=60)
 @given(chosen)
 def test_near_mine_is_within_its_error(weights: list[float]) -> None:
     found, exact = STUDY.near_mine(weights), shares_of(afresh(weights), near_mine)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.analysis.arrays import Floats, Integers, np
+from offercompare.analysis.arrays import Booleans, Floats, Integers, np
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.regions import Region, all_priorities
 from offercompare.analysis.sampling import estimate, sampled_moments
@@ -110,9 +110,9 @@ def _measured(values: Floats) -> tuple[Floats, float]:
 
 def rivals_in(values: Floats) -> Rivals:
     """Find who can be first at all."""
-    at_most = (values[:, None] <= values + SAME).all(axis=2)
+    at_most: Booleans = np.all(values[:, None] <= values + SAME, axis=2)
     is_same = at_most & at_most.T
-    is_dominated = (at_most & ~is_same).any(axis=1)
+    is_dominated = np.any(at_most & ~is_same, axis=1)
     first = is_same.argmax(axis=1)
     kept = np.flatnonzero((first == np.arange(len(values))) & ~is_dominated)
     return Rivals(values[kept], tuple(np.flatnonzero(first == index) for index in kept))
