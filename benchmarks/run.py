@@ -13,48 +13,20 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from pairs import Row, measured, timed
 from terminal import Terminal
+from what_ifs import moving, volumes
 
 HERE = Path(__file__).parent
 CASE = HERE.parent / "tests" / "cases" / "pictured"
 PREPARED = date(2026, 11, 22)
-
-
-class Row(NamedTuple):
-    """One line of the result; times in seconds."""
-
-    what: str
-    ours: float
-    floor: float
-    ratio: float
-    goal: str
-
-
-def measured(what: str, goal: str, ours: Callable[[], float], floor: Callable[[], float], pairs: int) -> Row:
-    """Run two measurements in turns; each returns how long it took."""
-    ours(), floor()
-    times = [(ours(), floor()) for _ in range(pairs)]
-    ratio = statistics.median(a / b for a, b in times)
-    return Row(what, statistics.median(a for a, _ in times), statistics.median(b for _, b in times), ratio, goal)
-
-
-def timed(work: Callable[[], object]) -> Callable[[], float]:
-    """Time a function of this process."""
-
-    def once() -> float:
-        start = time.perf_counter()
-        work()
-        return time.perf_counter() - start
-
-    return once
 
 
 def command(*arguments: str) -> Callable[[], float]:
@@ -179,9 +151,9 @@ def main() -> None:
     pairs = 3 if parser.parse_args().quick else 25
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {pairs} pairs")
     print(f"{'':58}{'ratio':>7}{'goal':>7}{'ours, ms':>11}{'floor, ms':>11}")
-    for part in (starting, keys, loading, printing):
+    for part in (starting, keys, loading, printing, moving, volumes):
         for row in part(pairs):
-            figures = f"{row.ratio:7.2f}{row.goal:>7}{row.ours * 1000:11.2f}{row.floor * 1000:11.2f}"
+            figures = f"{row.ratio:7.3g}{row.goal:>7}{row.ours * 1000:11.2f}{row.floor * 1000:11.2f}"
             print(f"{row.what:58}{figures}", flush=True)
 
 

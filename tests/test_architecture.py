@@ -43,7 +43,7 @@ def test_numpy_is_the_business_of_the_analysis_alone() -> None:
 
 def test_every_dependency_says_what_it_is_for() -> None:
     project = tomllib.loads(PYPROJECT)["project"]
-    named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    named = [*project["dependencies"], *(name for group in project["optional-dependencies"].values() for name in group)]
     lines = {
         line.split('"')[1]: line for line in PYPROJECT.splitlines() if line.startswith('  "') and line.count('"') == 2
     }
