@@ -32,6 +32,8 @@ DIRECTIONS = 12
 """So many directions c are tried in each cell: the one with the least cancellation is taken."""
 
 BATCH = 2500
+QUIETLY = np.errstate(divide="ignore", invalid="ignore", over="ignore")
+"""A direction that is level with an edge gives no number, and so is not taken."""
 
 
 class Cells(NamedTuple):
@@ -71,25 +73,29 @@ class _Terms(NamedTuple):
     weights: Floats
     """(terms, directions): what the powers of the heights are multiplied with."""
 
-    def summed(self, degree: int) -> Floats:
-        """(offers, directions): the sum of the terms with that power."""
-        return np.add.reduceat(self.weights * self.heights**degree, self.starts)
+    def raised(self, degree: int) -> Floats:
+        """(terms, directions): with that power of the heights."""
+        return self.weights * self.heights**degree
 
-    def chosen(self, degree: int) -> Integers:
-        """Sort the directions of each offer by how little of the sum cancels."""
-        size = np.abs(self.weights * self.heights**degree)
-        return np.add.reduceat(size, self.starts).argsort(axis=1)
+    def summed(self, terms: Floats) -> Floats:
+        """(offers, directions): the sum over the corners of each offer."""
+        return np.add.reduceat(terms, self.starts)
 
 
 class _Bases(NamedTuple):
-    """Every way in which so many tied offers and as many criteria with weight may make a corner."""
+    """Ways in which tied offers and as many criteria with weight may make a corner.
+
+    Those with fewer than the most are filled up, by their first offer and first criterion.
+    """
 
     grid: tuple[Integers, Integers]
     """Indices into the values: (tied, free, bases)."""
+    filling: Booleans
+    """(size, bases): what only fills up."""
     tied: Integers
     """(bases, size): the offers."""
     free: Integers
-    """(bases, size): the criteria."""
+    """(bases, size): the criteria; what fills up is one more than there are."""
     tight: Integers
     """(bases, criteria): the constraints."""
 
@@ -99,25 +105,30 @@ def count_bases(offers: int, criteria: int) -> int:
     return comb(offers + criteria, criteria) - 1
 
 
+@QUIETLY
 def cells(values: Floats) -> Cells:
     """Measure all cells. `values`: offers x criteria, no two rows alike."""
     offers, criteria = values.shape
     terms = _terms(_corners(values), offers)
-    found, best = terms.summed(criteria - 1), terms.chosen(criteria - 1)
-    each = np.arange(len(found))
+    raised = terms.raised(criteria - 1)
+    found, cancelling = terms.summed(raised), terms.summed(np.abs(raised))
+    best, each = cancelling.argsort(axis=1), np.arange(len(found))
     shares = np.zeros(offers)
     shares[terms.offers] = found[each, best[:, 0]]
     disagreement = np.abs(found[each, best[:, 0]] - found[each, best[:, 1]]).max()
     return Cells(shares, max(abs(float(shares.sum()) - 1), float(disagreement)))
 
 
+@QUIETLY
 def moments(values: Floats) -> Floats:
     """Integrate each weight over each cell: (offers, criteria). Divided by the share of the offer, its mean weight."""
     offers, criteria = values.shape
     corners = _corners(values)
     terms = _terms(corners, offers)
     each = np.arange(len(terms.corner))
-    chosen = np.repeat(terms.chosen(criteria)[:, 0], np.diff(terms.starts, append=len(each)))
+    chosen = np.repeat(
+        terms.summed(np.abs(terms.raised(criteria))).argmin(axis=1), np.diff(terms.starts, append=len(each))
+    )
     heights, weights = terms.heights[each, chosen, None], terms.weights[each, chosen, None]
     edges = corners.edges[terms.corner]
     edges[each, :, terms.edge] = 0
@@ -139,18 +150,18 @@ def _terms(corners: _Corners, offers: int) -> _Terms:
     whose = corners.tight[corner, edge]
     order = whose.argsort(kind="stable")
     corner, edge = corner[order], edge[order]
-    present, starts = np.unique(whose[order], return_index=True)
+    whose = whose[order]
+    starts = np.append(0, np.diff(whose).nonzero()[0] + 1)
     heights = (corners.points @ directions)[corner]
     middle = (np.minimum.reduceat(heights, starts) + np.maximum.reduceat(heights, starts)) / 2
     heights -= middle.repeat(np.diff(starts, append=len(corner)), axis=0)
     weights = (corners.spread[:, None] / slopes.prod(axis=1))[corner] * slopes[corner, edge]
-    return _Terms(corner, edge, starts, present, slopes, heights, weights)
+    return _Terms(corner, edge, starts, whose[starts], slopes, heights, weights)
 
 
 def _corners(values: Floats) -> _Corners:
     offers, criteria = values.shape
-    sizes = range(1, min(offers, criteria) + 1)
-    tight = np.concatenate([_tight(values, batch) for size in sizes for batch in _bases(offers, criteria, size)])
+    tight = np.concatenate([_tight(values, batch) for batch in _bases(offers, criteria)])
     constraints = np.zeros((offers + criteria + 1, criteria + 1))
     constraints[:offers, :criteria] = -values
     constraints[:offers, criteria] = 1
@@ -169,11 +180,13 @@ def _tight(values: Floats, bases: _Bases) -> Integers:
     """Find those that do make a corner: the constraints that meet in it."""
     offers, criteria = values.shape
     size, handicaps = bases.tied.shape[1], _handicaps(offers)
+    further = np.arange(size - 1)
     # Free weights (the first is what is left to 1) with which all the tied offers are level with the first of them.
     system = np.empty((size - 1, size + 1, len(bases.tied)))
     square = values[bases.grid]
     ahead = square[:1] - square[1:]
     system[:, : size - 1] = ahead[:, :1] - ahead[:, 1:]
+    system[further, further] += bases.filling[1:]
     system[:, size - 1] = ahead[:, 0]
     system[:, size] = handicaps[bases.tied[:, 1:].T] - handicaps[bases.tied[:, 0]]
     is_regular = _eliminate(system)
@@ -181,11 +194,11 @@ def _tight(values: Floats, bases: _Bases) -> Integers:
     free[:, 1:] = system[:, size - 1 :].transpose(1, 0, 2)
     free[:, 0] = -free[:, 1:].sum(axis=1)
     free[0, 0] += 1
-    kept = (is_regular & _is_positive(free).all(axis=0)).nonzero()[0]
-    weights = np.zeros((2, len(kept), criteria))
+    kept = (is_regular & (_is_positive(free) | bases.filling).all(axis=0)).nonzero()[0]
+    weights = np.zeros((2, len(kept), criteria + 1))
     rows, tied = np.arange(len(kept))[:, None], bases.tied[kept]
     weights[:, rows, bases.free[kept]] = free[:, :, kept].transpose(0, 2, 1)
-    scores = weights @ values.T
+    scores = weights[..., :criteria] @ values.T
     scores[1] -= handicaps
     is_behind = _is_positive(scores[:, rows, tied[:, :1]] - scores)
     is_behind[rows, tied] = True
@@ -214,16 +227,32 @@ def _eliminate(system: Floats) -> Booleans:
     return is_regular
 
 
-@lru_cache(maxsize=32)
-def _bases(offers: int, criteria: int, size: int) -> tuple[_Bases, ...]:
-    """All sets of so many offers and criteria, in batches that fit a cache of the processor."""
-    chosen = np.array(list(combinations(range(offers), size)), dtype=np.intp)
-    weighed = np.array(list(combinations(range(criteria), size)), dtype=np.intp)
-    left = np.array(list(combinations(range(criteria), criteria - size)), dtype=np.intp)[::-1]
+@lru_cache(maxsize=8)
+def _bases(offers: int, criteria: int) -> tuple[_Bases, ...]:
+    """All sets of as many offers as criteria, the small ones first, in batches that fit a cache of the processor."""
+    size = min(offers, criteria)
+    sets = [_sets(offers, criteria, part, size) for part in range(1, size + 1)]
+    filling, tied, free, tight = (np.concatenate(arrays) for arrays in zip(*sets, strict=True))
+    batches = []
+    for start in range(0, len(tied), BATCH):
+        batch = slice(start, start + BATCH)
+        most = size - int(filling[batch].sum(axis=1).min())
+        unused, offer, criterion = filling[batch, :most].T, tied[batch, :most], free[batch, :most]
+        grid = offer.T[:, None], criterion.T[None]
+        batches.append(_Bases(grid, unused, offer, np.where(unused.T, criteria, criterion), tight[batch]))
+    return tuple(batches)
+
+
+def _sets(offers: int, criteria: int, part: int, size: int) -> tuple[Booleans, Integers, Integers, Integers]:
+    """All sets of so many, filled up to `size`: where they are, the tied, the free, and the constraints."""
+    chosen = np.array(list(combinations(range(offers), part)), dtype=np.intp)
+    weighed = np.array(list(combinations(range(criteria), part)), dtype=np.intp)
+    left = np.array(list(combinations(range(criteria), criteria - part)), dtype=np.intp)[::-1]
     tied, free = chosen.repeat(len(weighed), axis=0), np.tile(weighed, (len(chosen), 1))
     tight = np.hstack([tied, offers + np.tile(left, (len(chosen), 1))])
-    parts = [slice(start, start + BATCH) for start in range(0, len(tied), BATCH)]
-    return tuple(_Bases((tied[p].T[:, None], free[p].T[None]), tied[p], free[p], tight[p]) for p in parts)
+    slots = np.where(np.arange(size) < part, np.arange(size), 0)
+    filling = np.tile(np.arange(size) >= part, (len(tied), 1))
+    return filling, tied[:, slots], free[:, slots], tight
 
 
 @lru_cache(maxsize=16)
