@@ -115,7 +115,7 @@ def volumes(pairs: int) -> Iterator[Row]:
     found, theirs = shares_of(large), by_qhull(np.array(large.values))
     assert np.allclose(theirs, list(found.of.values()), atol=1e-6)
     qhull = timed(lambda: by_qhull(np.array(large.values)))
-    yield measured(what, "0.05", timed(lambda: shares_of(large)), qhull, pairs)
+    yield measured(what, "0.1", timed(lambda: shares_of(large)), qhull, pairs)
 
 
 def by_qhull(values: Floats) -> list[float]:

@@ -28,7 +28,7 @@ ZERO = 1e-12
 """What is closer to 0 is 0, in weights and scores (both 0..1): above rounding, far below what anybody means."""
 SINGULAR = 1e-14
 """Constraints with a pivot below this do not meet in a point."""
-DIRECTIONS = 12
+DIRECTIONS = 24
 """So many directions c are tried in each cell: the one with the least cancellation is taken."""
 
 BATCH = 2500
@@ -126,9 +126,9 @@ def moments(values: Floats) -> Floats:
     corners = _corners(values)
     terms = _terms(corners, offers)
     each = np.arange(len(terms.corner))
-    chosen = np.repeat(
-        terms.summed(np.abs(terms.raised(criteria))).argmin(axis=1), np.diff(terms.starts, append=len(each))
-    )
+    steepness = (1 / np.abs(terms.slopes)).sum(axis=1)[terms.corner]  # by which the gradient magnifies a term
+    cancelling = terms.summed(np.abs(terms.raised(criteria)) * steepness)
+    chosen = cancelling.argmin(axis=1).repeat(np.diff(terms.starts, append=len(each)))
     heights, weights = terms.heights[each, chosen, None], terms.weights[each, chosen, None]
     edges = corners.edges[terms.corner]
     edges[each, :, terms.edge] = 0

@@ -17,7 +17,7 @@ class Study:
     """The values of a decision, ready for any weights of its criteria.
 
     All weights that are asked about are more than 0 and have the sum 1, in the order of the decision's criteria; where
-    a criterion gets or loses its weight, it is another decision. One thread at a time.
+    a criterion gets or loses its weight, it is another decision.
     """
 
     def __init__(self, decision: Decision) -> None:
