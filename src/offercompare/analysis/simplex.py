@@ -17,7 +17,7 @@ offer therefore has an infinitely small handicap on its score, all different, wh
 is not; the terms are those without it. Volumes are continuous, so the sum is exact.
 """
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
@@ -75,7 +75,7 @@ class _Terms(NamedTuple):
 
     def raised(self, degree: int) -> Floats:
         """(terms, directions): with that power of the heights."""
-        return self.weights * self.heights**degree
+        return reduce(np.multiply, [self.heights] * degree, self.weights)  # the power operator takes ten times as long
 
     def summed(self, terms: Floats) -> Floats:
         """(offers, directions): the sum over the corners of each offer."""
