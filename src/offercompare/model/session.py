@@ -1,6 +1,6 @@
 """What a person does in one sitting: move weights, hide offers, take it back. Immutable, so undo is a tuple."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -73,6 +73,15 @@ class Session:
         if not any(weights) or tuple(weights) == self.choice.weights:
             return self
         return self._choose(self.choice._replace(weights=tuple(weights)))
+
+    def weigh_all(self, weights: Sequence[float]) -> "Session":
+        """Set every weight, within 0..10, in one step; refused (unchanged) if all would be 0."""
+        chosen = tuple(min(10.0, max(0.0, weight)) for weight in weights)
+        if not any(chosen) or chosen == self.choice.weights:
+            return self
+        if len(chosen) != len(self.choice.weights):
+            raise ValueError(f"expected {len(self.choice.weights)} weights, found {len(chosen)}")
+        return self._choose(self.choice._replace(weights=chosen))
 
     def hide(self, file: str) -> "Session":
         """Leave an offer out, or take it back in; the last one shown stays."""

@@ -31,6 +31,7 @@ from offercompare.tui.drawing.pen import Line
 from offercompare.tui.help import help_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
+from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen, Request
 from offercompare.tui.screens.framed import Framed
 from offercompare.tui.screens.page import Page
@@ -180,6 +181,8 @@ class OfferCompareApp(App[int]):
             "save": self._do_save,
             "edit": self._do_edit,
             "leave": self._do_leave,
+            "safety": self._do_safety,
+            "meaning": self._do_meaning,
         }
         tasks[message.what]()
 
@@ -211,6 +214,22 @@ class OfferCompareApp(App[int]):
         self.push_screen(
             Page("every key", lambda width: help_lines((*self.commands, *QUESTIONS), width, self.glyphs), self.glyphs)
         )
+
+    def _do_safety(self) -> None:
+        from offercompare.tui.screens.safety import SafetyScreen
+
+        self._show_aside(SafetyScreen(self.main))
+
+    def _do_meaning(self) -> None:
+        from offercompare.tui.screens.meaning import MeaningScreen
+
+        self._show_aside(MeaningScreen(self.main))
+
+    def _show_aside(self, aside: Aside) -> None:
+        """Show a screen beside the main one; from another such screen it takes that one's place."""
+        if isinstance(self.screen, Aside):
+            self.pop_screen()
+        self.push_screen(aside)
 
     def _do_theme(self) -> None:
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME

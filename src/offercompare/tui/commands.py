@@ -78,6 +78,8 @@ COMPARE: tuple[Command, ...] = (
     Command("why", "reasons", ("i",), "Show why the first leads the second", VIEW, "why", 4),
     Command("table", "table", ("escape",), "Go back from there to the table", VIEW),
     Command("ask", "ask", ("a",), "Show which question to ask first", VIEW, "ask", 8),
+    Command("safety", "safety", ("x",), "Show how safe the lead is, and for whom each offer is", VIEW, "how safe", 10),
+    Command("meaning", "meaning", ("m",), "Show what your weights mean, and find better ones", VIEW, "meaning", 15),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 9),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 5),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 7),
@@ -112,6 +114,29 @@ QUESTIONS: tuple[Command, ...] = (
     Command("print_questions", "print", ("p",), "Print the comparison, with what to ask", ASKED, "print", 6),
     Command("help_on_questions", "help", ("question_mark", "f1"), "Show every key", ASKED, "all keys", 3),
     Command("back_from_questions", "leave", ("escape", "q", "a"), "Go back to the comparison", ASKED, "back", 1),
+)
+
+
+def _taken_over(*names: str) -> tuple[Command, ...]:
+    """Commands of the main screen that another screen has too, under the same keys."""
+    by_name = {command.name: command for command in COMPARE}
+    return tuple(by_name[name] for name in names)
+
+
+_CLOSE = Command("close", "leave", ("escape", "q"), "Go back", GENERAL, "back", 1)
+
+SAFETY: tuple[Command, ...] = (
+    *_taken_over("row_down", "row_up", "raise", "lower", "next_offer", "previous_offer", "undo", "redo", "meaning"),
+    *_taken_over("save", "help"),
+    _CLOSE,
+)
+
+MEANING: tuple[Command, ...] = (
+    *_taken_over("row_down", "row_up", "raise", "lower"),
+    Command("order", "order", ("o",), "Put the criteria in order, and have the weights follow", WEIGHTS, "in order", 3),
+    Command("interview", "interview", ("i",), "Find the weights by a few questions", WEIGHTS, "ask me", 4),
+    *_taken_over("undo", "redo", "safety", "save", "help"),
+    _CLOSE,
 )
 
 

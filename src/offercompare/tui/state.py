@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import nearest_upset
-from offercompare.analysis.safety import margin
 from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
@@ -154,7 +152,6 @@ class State:
             problems=len(self.problems),
             baseline=self.baseline if self.baseline in ranked else None,
             upset=nearest_upset(comparison),
-            margin=margin(decision_of(comparison)),
             shows_reasons=self.shows_reasons,
             kept=self.kept,
         )

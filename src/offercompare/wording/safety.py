@@ -1,8 +1,30 @@
-"""How safe the lead is, in words."""
+"""How safe the lead is, in words that need no decision analysis: points of weight, of which there are 100 in all."""
 
-from offercompare.analysis.decision import SAME
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from offercompare.analysis.decision import SAME, Decision
+from offercompare.analysis.flips import HIGHEST, Upset
+from offercompare.analysis.safety import Step, Transfer
 from offercompare.model.comparison import Comparison
-from offercompare.wording.amounts import percent
+from offercompare.model.criteria import Criterion
+from offercompare.wording.amounts import number, percent, weight
+from offercompare.wording.criteria import label, short_label
+from offercompare.wording.sentences import Names, beyond, listed, must_notes, verdict
+
+FRAGILE, SAFE = 0.10, 0.25
+"""Safety margins, as parts of all weight, below which a lead is fragile and from which it is safe.
+
+Of the weights everybody begins with, 8 7 5 5 3 3, a tenth is three steps of a slider: nobody is that sure of their own
+weights. A quarter is what the heaviest criterion has: as much again could go anywhere.
+"""
+WHATEVER = "leads whatever the weights"
+
+
+def leads_whatever(margin: float | None) -> bool:
+    """Whether no weights at all make another offer lead."""
+    return margin is None or margin >= 1 - SAME
 
 
 def margin_note(margin: float | None, comparison: Comparison) -> str:
@@ -16,12 +38,177 @@ def margin_note(margin: float | None, comparison: Comparison) -> str:
         return ""
     if len(comparison.level_with_leader) > 1:
         return "level, no safety margin"
-    return WHATEVER if leads_whatever(margin) else f"safety margin {percent(margin or 0.0)}"
+    return WHATEVER if leads_whatever(margin) else f"safety margin {_floored(margin or 0.0)} %"
 
 
-WHATEVER = "leads whatever the weights"
+def _floored(share: float) -> str:
+    """Say a share that is there in full: never rounded up."""
+    points = math.floor(100 * share + SAME)
+    return str(points) if points else "under 1"
 
 
-def leads_whatever(margin: float | None) -> bool:
-    """Whether no weights at all make another offer lead."""
-    return margin is None or margin >= 1 - SAME
+class Headline(NamedTuple):
+    """How safe the lead is: the bold part, and what that means."""
+
+    claim: str
+    meaning: str
+
+
+def headline(margin: float | None, transfer: Transfer | None, comparison: Comparison, names: Names) -> Headline:
+    """Say who leads, and how safe that is.
+
+    Args:
+        margin: What `analysis.safety.margin` says of this comparison.
+        transfer: What `analysis.safety.nearest_transfer` says of it.
+        comparison: Whose leader it is.
+        names: How the offers are called.
+    """
+    said = verdict(comparison, names)
+    if len(comparison.contenders) == 1:
+        alone = "There is nothing to compare it with." if len(comparison.standings) == 1 else "No weight changes that."
+        return Headline(str(said), alone)
+    if len(comparison.level_with_leader) > 1:
+        alike = "They are alike on everything that counts." if transfer is None else "Any weight moved may decide."
+        return Headline(f"{said.claim}.", alike)
+    if leads_whatever(margin):
+        return Headline(
+            f"{said.claim}, whatever your weights.", "No other offer is better on anything that counts for you."
+        )
+    points = _floored(margin or 0.0)
+    return Headline(
+        f"{said.claim}: {strength(margin or 0.0)}.",
+        f"It holds while at most {points} of 100 points of weight go elsewhere.",
+    )
+
+
+def strength(margin: float) -> str:
+    """Judge a lead by its safety margin, 0..1."""
+    if margin < FRAGILE:
+        return "a fragile lead"
+    return "a fairly safe lead" if margin < SAFE else "a safe lead"
+
+
+def least_change(transfer: Transfer | None, decision: Decision, comparison: Comparison, names: Names) -> str:
+    """Say the least weight to move, over all criteria at once, for another offer to lead; empty where none can.
+
+    "3.4 of 100 points from Travel to CME days, and County Health leads".
+    """
+    if transfer is None or not transfer.steps:
+        return ""
+    called = {criterion.key: label(criterion) for criterion in comparison.criteria}
+    givers = _givers(transfer.steps, [called[key] for key in decision.criteria])
+    taker = called[decision.criteria[transfer.steps[0].taker]]
+    then = f"{names.short[decision.offers[transfer.leader]]} leads"
+    return f"{points_of_weight(transfer.move)} of 100 points {givers} to {taker}, and {then}"
+
+
+_MOST_GIVERS = 3
+
+
+def _givers(steps: Sequence[Step], called: Sequence[str]) -> str:
+    if len(steps) == 1:
+        return f"from {called[steps[0].giver]}"
+    named = [f"{points_of_weight(step.move)} from {called[step.giver]}" for step in steps[:_MOST_GIVERS]]
+    if len(steps) > _MOST_GIVERS:
+        named.append(f"the rest from {len(steps) - _MOST_GIVERS} more")
+    return f"({listed(named)})"
+
+
+def points_of_weight(share: float) -> str:
+    """Say a part of all weight, 0..1, in points of 100, rounded up so that it is enough: 3.4, 26."""
+    points = 100 * share - SAME
+    return number(math.ceil(points * 10) / 10 if points < 10 else math.ceil(points))
+
+
+def share_at(comparison: Comparison, criterion: Criterion, value: float) -> float:
+    """Work out the share, 0..1, a criterion has at another weight, the other weights left as they are."""
+    others = sum(w for c, w in zip(comparison.criteria, comparison.weights, strict=True) if c.key != criterion.key)
+    return value / (value + others) if value else 0.0
+
+
+def in_both_units(found: Upset, comparison: Comparison, names: Names) -> str:
+    """Say a move of one weight on its slider and as a share of all weight.
+
+    "Travel 5 → 3.3 (16 % → 11 %), and County Health leads"; what no slider reaches is said as a share alone.
+    """
+    criterion = found.criterion
+    is_beyond = found.at >= HIGHEST
+    then = found.at if is_beyond else beyond(found)
+    before, after = (percent(share_at(comparison, criterion, value)) for value in (found.now, then))
+    move = f"{before} → {after} of all weight"
+    if not is_beyond:
+        move = f"{weight(found.now)} → {weight(then)} ({before} → {after})"
+    return f"{label(criterion)} {move}, and {names.short[found.leader.file]} leads"
+
+
+def takes_no_part(comparison: Comparison, names: Names) -> tuple[str, ...]:
+    """Say which offers cannot lead, and which must-have they miss."""
+    if comparison.contending == len(comparison.standings):
+        missing = all(standing.misses_a_must for standing in comparison.standings)
+        return ("Every offer misses a must-have, so all take part.",) if missing else ()
+    return tuple(
+        f"{names.short[standing.file]} takes no part: {must_notes(comparison, standing)[0]}."
+        for standing in comparison.standings[comparison.contending :]
+    )
+
+
+def never_first(
+    shares: Mapping[str, float], dominated: Mapping[str, Sequence[str]], decision: Decision, names: Names
+) -> tuple[str, ...]:
+    """Say which offers are first for no priorities at all, and by which one each is beaten on everything.
+
+    Args:
+        shares: Of all possible priorities, by file, 0..1.
+        dominated: By file, the files of the offers that are at least as good on everything.
+        decision: Whose offers they are.
+        names: How they are called.
+    """
+    said = []
+    for file in decision.offers:
+        if file in dominated:
+            better = names.short[dominated[file][0]]
+            said.append(f"{names.short[file]} never wins: {better} is at least as good on everything.")
+        elif shares.get(file) == 0:
+            said.append(f"{names.short[file]} never wins, whatever the priorities.")
+    return tuple(said)
+
+
+NOTICED = 0.02
+"""A share of weight that is less than two points in 100 from an even part of all is neither much nor little."""
+
+
+def who_would_choose(
+    central: Mapping[str, float] | None,
+    dominators: Sequence[str],
+    comparison: Comparison,
+    names: Names,
+    *,
+    brief: bool = False,
+) -> str:
+    """Say what sort of person an offer is for: what counts for more or less with them than an even part of all.
+
+    Args:
+        central: The mean weights, by key of the criterion, for which it is first; `None` if there are none.
+        dominators: Files of the offers that are at least as good on everything.
+        comparison: Whose criteria they are.
+        names: How the offers are called.
+        brief: Whether the criteria go by their short names.
+    """
+    if central is None:
+        better = f"{names.short[dominators[0]]} is at least as good on everything" if dominators else ""
+        return f"Nobody: {better or 'another always leads'}."
+    called = {c.key: short_label(c) if brief else label(c) for c in comparison.criteria}
+    even = 1 / len(central)
+    by_share = sorted(central.items(), key=lambda entry: entry[1])
+    little = [key for key, share in by_share[:2] if share <= even - NOTICED]
+    much = [key for key, share in reversed(by_share[-2:]) if share >= even + NOTICED]
+
+    def told(keys: Sequence[str]) -> str:
+        return listed([f"{called[key]} ({percent(central[key])})" for key in keys])
+
+    verb = "counts" if len(much or little) == 1 else "count"
+    if much and little:
+        return f"Someone for whom {told(much)} {verb} for much, {told(little)} for little."
+    if much or little:
+        return f"Someone for whom {told(much or little)} {verb} for {'much' if much else 'little'}."
+    return "Someone for whom everything counts much alike."

@@ -1,5 +1,6 @@
 """Lines of styled text, composed by column."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -86,6 +87,11 @@ def beside(left: Line, width: int, right: Line) -> Line:
     end = pen.at(0, *left.spans)
     pen.at(end, Span(" " * (width - end)))
     return Line((*pen.line().spans, *right.spans), min(left.band, width))
+
+
+def spaced(lines: Sequence[Line], step: int) -> tuple[Line, ...]:
+    """Put each line `step` lines below the one before."""
+    return tuple(drawn for place, line in enumerate(lines) for drawn in (*[BLANK] * (step - 1) * (place > 0), line))
 
 
 def split(text: str, cells: int) -> tuple[str, str]:

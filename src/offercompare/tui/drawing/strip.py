@@ -1,8 +1,12 @@
 """Who leads at which weight: one line a criterion, from 0 to 10, with the exact places where the leader changes."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from offercompare.analysis.flips import HIGHEST, LOWEST, Upset, leaders_along, upsets
+from rich.cells import cell_len
+
+from offercompare.analysis.flips import HIGHEST, LOWEST, Stretch, Upset, leaders_along
+from offercompare.model.comparison import TIED, Comparison
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -10,53 +14,92 @@ from offercompare.wording import criteria as words
 from offercompare.wording.amounts import weight
 from offercompare.wording.sentences import beyond
 
+HEADING = "Who leads at which weight"
 CELLS = 51
 
 
 def strip(view: View, layout: Layout) -> tuple[Line, ...]:
     """Draw the heading, the scale and a line for each criterion."""
     start = layout.columns.bar
-    heading, scale = Pen(layout.width), Pen(layout.width)
-    heading.at(MARGIN, Span("Who leads at which weight", bold=True))
-    leader = view.glyphs.text(view.name(view.comparison.leader.file, short=True))
-    same, other, _ = view.glyphs.strip
-    legend = f"{same} {leader} leads   {other} another leads   {view.glyphs.knob} my weight;  one weight moved alone"
-    heading.ending(layout.right, Span(legend, Role.DIM))
-    scale.at(start, Span("0", Role.DIM))
-    scale.ending(start + CELLS - 1, Span("10", Role.DIM))
-    found = [upset for upset in upsets(view.comparison) if upset.is_in_reach]
-    rows = tuple(
-        _criterion(view, layout, index, start, [upset for upset in found if upset.criterion == criterion])
-        for index, criterion in enumerate(view.comparison.criteria)
-    )
+    heading = Pen(layout.width)
+    heading.at(MARGIN, Span(HEADING, bold=True))
+    heading.ending(layout.right, Span(legend(view), Role.DIM))
+    scale = Pen(layout.width)
+    scale_at(scale, start, CELLS)
+    rows = tuple(_criterion(view, layout, index, start) for index in range(len(view.comparison.criteria)))
     return (heading.line(), scale.line(), *rows)
 
 
-def _criterion(view: View, layout: Layout, index: int, start: int, found: Sequence[Upset]) -> Line:
-    comparison, glyphs = view.comparison, view.glyphs
+def legend(view: View) -> str:
+    """Say what the signs mean."""
+    leader = view.glyphs.text(view.name(view.comparison.leader.file, short=True))
+    same, other, _ = view.glyphs.strip
+    return f"{same} {leader} leads   {other} another leads   {view.glyphs.knob} my weight;  one weight moved alone"
+
+
+def scale_at(pen: Pen, start: int, cells: int) -> None:
+    """Write the ends of the scale above its first and last cell."""
+    pen.at(start, Span("0", Role.DIM))
+    pen.ending(start + cells - 1, Span("10", Role.DIM))
+
+
+def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
     pen = Pen(layout.width)
-    pen.at(MARGIN, Span(glyphs.text(cut(words.label(comparison.criteria[index]), start - MARGIN - 1))))
-    same, other, switch = glyphs.strip
-    cells = [Span(same, Role.ACCENT)] * CELLS
-    stretches = leaders_along(comparison, index)
-    for stretch in stretches:
-        leads = stretch.leader.file == comparison.leader.file
-        first, last = _cell(stretch.start), _cell(stretch.end)
-        for cell in range(first, last + 1):
-            cells[cell] = Span(same, Role.ACCENT) if leads else Span(other, Role.BAR)
-    for stretch in stretches[1:]:
-        cells[_cell(stretch.start)] = Span(switch)
-    cells[_cell(comparison.weights[index])] = Span(glyphs.knob)
-    end = pen.at(start, *cells)
-    said = []
-    for upset in found:
-        place = beyond(upset)
-        side = "at" if place in {LOWEST, HIGHEST} else "from" if upset.is_upward else "below"
-        said.append(f"{side} {weight(place)} {view.name(upset.leader.file, short=False)} leads")
-    text = "; ".join(said) or "no change from 0 to 10"
-    pen.at(end + 3, Span(glyphs.text(cut(text, layout.right - end - 2)), Role.TEXT if said else Role.DIM))
+    pen.at(MARGIN, Span(view.glyphs.text(cut(words.label(view.comparison.criteria[index]), start - MARGIN - 1))))
+    stretches = leaders_along(view.comparison, index)
+    end = pen.at(start, *along(view, index, stretches, CELLS))
+    said = switches_said(view, nearest_switches(view.comparison, index, stretches), layout.right - end - 2)
+    pen.at(end + 3, Span(said or "no change from 0 to 10", Role.TEXT if said else Role.DIM))
     return pen.line()
 
 
-def _cell(value: float) -> int:
-    return round(value / 10 * (CELLS - 1))
+def along(view: View, index: int, stretches: Sequence[Stretch], cells: int) -> tuple[Span, ...]:
+    """Draw who leads along the weight of a criterion, from 0 to 10 in so many cells, and where it is now."""
+    comparison = view.comparison
+    same, other, switch = view.glyphs.strip
+
+    def cell_of(value: float) -> int:
+        return round(value / HIGHEST * (cells - 1))
+
+    drawn = [Span(same, Role.ACCENT)] * cells
+    for stretch in stretches:
+        leads = stretch.leader.file == comparison.leader.file
+        sign = Span(same, Role.ACCENT) if leads else Span(other, Role.BAR)
+        for cell in range(cell_of(stretch.start), cell_of(stretch.end) + 1):
+            drawn[cell] = sign
+    for stretch in stretches[1:]:
+        drawn[cell_of(stretch.start)] = Span(switch)
+    drawn[cell_of(comparison.weights[index])] = Span(view.glyphs.knob)
+    return tuple(drawn)
+
+
+def nearest_switches(comparison: Comparison, index: int, stretches: Sequence[Stretch]) -> tuple[Upset, ...]:
+    """Find the first change of the leader below and above the weight of a criterion, within the slider.
+
+    Also where it has no weight yet, which is no upset of the lead but worth knowing.
+    """
+    criterion, now = comparison.criteria[index], comparison.weights[index]
+    below = above = None
+    for before, after in pairwise(stretches):
+        if after.start < now - TIED:
+            below = Upset(criterion, now, after.start, before.leader)
+        elif above is None and after.start > now + TIED and after.start < HIGHEST - TIED:
+            above = Upset(criterion, now, after.start, after.leader)
+    return tuple(found for found in (below, above) if found is not None)
+
+
+def switches_said(view: View, found: Sequence[Upset], room: int) -> str:
+    """Say at which weight who leads, within so many cells; empty if nothing changes."""
+    text = ""
+    for short, verb in ((False, " leads"), (True, " leads"), (True, "")):
+        said = "; ".join(f"{_place(upset)} {view.name(upset.leader.file, short=short)}{verb}" for upset in found)
+        text = view.glyphs.text(said)
+        if cell_len(text) <= room:
+            return text
+    return cut(text, room)
+
+
+def _place(upset: Upset) -> str:
+    place = beyond(upset)
+    side = "at" if place in {LOWEST, HIGHEST} else "from" if upset.is_upward else "below"
+    return f"{side} {weight(place)}"

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from rich.cells import cell_len
 
+from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.flips import Upset
+from offercompare.analysis.safety import margin
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.tui.drawing.glyphs import Glyphs
@@ -39,12 +41,20 @@ class View:
     problems: int = 0
     baseline: str | None = None
     upset: Upset | None = None
-    margin: float | None = None
-    """The part of all weight that could be put anywhere without a change of the leader."""
     shows_reasons: bool = False
     """Whether the reasons stand in the table's place, where there is no room for both."""
     kept: frozenset[str] = frozenset()
     """Files with a problem now, of which the last good version is shown."""
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The comparison as bare numbers."""
+        return decision_of(self.comparison)
+
+    @cached_property
+    def margin(self) -> float | None:
+        """The part of all weight that could be put anywhere without a change of the leader."""
+        return margin(self.decision)
 
     @cached_property
     def by_file(self) -> Mapping[str, Standing]:

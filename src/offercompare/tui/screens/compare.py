@@ -25,7 +25,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.widgets.canvas import Canvas
 
-Request = Literal["offer", "ask", "problems", "help", "theme", "print", "save", "edit", "leave"]
+Request = Literal["offer", "ask", "safety", "meaning", "problems", "help", "theme", "print", "save", "edit", "leave"]
 """What goes beyond the main screen."""
 
 _OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
@@ -132,25 +132,38 @@ class CompareScreen(Screen[None]):
 
     def action_row(self, step: int) -> None:
         """Select another criterion."""
-        if self._hides_sliders():
-            return
+        if not self._hides_sliders():
+            self.select_row(step)
+
+    def select_row(self, step: int) -> None:
+        """Select the criterion so many rows below, or above; from another screen too."""
         rows = self.view.rows
         place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
         self._change(row=rows[place])
 
     def action_step(self, step: int) -> None:
         """Move the weight of the selected criterion by one, to a whole number if it was between."""
-        if self._hides_sliders():
-            return
+        if not self._hides_sliders():
+            self.step_weight(step)
+
+    def step_weight(self, step: int) -> None:
+        """Move the weight by one; from another screen too."""
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
-        self.action_weight(whole)
+        self.set_weight(whole)
 
     def action_weight(self, weight: float) -> None:
         """Set the weight of the selected criterion."""
-        if self._hides_sliders():
-            return
+        if not self._hides_sliders():
+            self.set_weight(weight)
+
+    def set_weight(self, weight: float) -> None:
+        """Set the weight of the selected criterion; from another screen too."""
         self._weigh(self.state.session, self.view.row, weight)
+
+    def set_weights(self, weights: Sequence[float], message: str) -> None:
+        """Set every weight in one step that can be undone, and say what was done."""
+        self._change(session=self.state.session.weigh_all(weights), message=message)
 
     def _hides_sliders(self) -> bool:
         """Whether the reasons stand in the place of the sliders; says so, for no weight is to change unseen."""
@@ -244,6 +257,14 @@ class CompareScreen(Screen[None]):
         """Ask for the editor."""
         self.post_message(self.Requested("edit"))
 
+    def action_safety(self) -> None:
+        """Ask for how safe the lead is."""
+        self.post_message(self.Requested("safety"))
+
+    def action_meaning(self) -> None:
+        """Ask for what the weights mean."""
+        self.post_message(self.Requested("meaning"))
+
     def action_theme(self) -> None:
         """Ask for the other theme."""
         self.post_message(self.Requested("theme"))
@@ -323,6 +344,11 @@ class CompareScreen(Screen[None]):
 
     def _cap(self, name: str) -> str:
         return next(command.caps[0] for command in self._commands if command.name == name)
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, with the keys a person wants."""
+        return self._commands
 
     def say(self, message: str) -> None:
         """Show at the top right what has just been done, or why it was not."""

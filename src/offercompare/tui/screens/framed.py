@@ -37,6 +37,11 @@ class Framed(Screen[None]):
         """One canvas."""
         yield self._canvas
 
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        return self.OWN_COMMANDS
+
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw what stands between: at most `height` lines of `width` cells, margins included."""
         raise NotImplementedError
@@ -73,7 +78,7 @@ class Framed(Screen[None]):
             return
         room = height - 3
         body = tuple(self.body(width, room))[:room]
-        keys = [Key(c.cap, c.word, c.action, c.weight, not self.refuses(c.action)) for c in self.OWN_COMMANDS if c.word]
+        keys = [Key(c.cap, c.word, c.action, c.weight, not self.refuses(c.action)) for c in self.commands if c.word]
         foot, self._buttons = footer(keys, width, self.glyphs)
         self._canvas.show((self._title(width), BLANK, *body, *[BLANK] * (room - len(body)), foot))
 

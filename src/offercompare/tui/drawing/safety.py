@@ -1,0 +1,271 @@
+"""How safe is the lead? The answer, who leads at which weight, for how many priorities each offer would win."""
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from offercompare.analysis.flips import Upset, leaders_along, upsets
+from offercompare.analysis.safety import nearest_transfer
+from offercompare.tui.drawing import chooser
+from offercompare.tui.drawing.acceptance import acceptance, meaning, notes
+from offercompare.tui.drawing.columns import RowColumns, row_columns
+from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, spaced, wrapped
+from offercompare.tui.drawing.strip import HEADING, along, nearest_switches, scale_at, switches_said
+from offercompare.tui.drawing.view import View
+from offercompare.tui.figures import Figures
+from offercompare.wording import criteria as words
+from offercompare.wording import safety
+from offercompare.wording.amounts import percent, weight
+from offercompare.wording.sentences import Names
+
+LEAD_IN = 16
+"""Cells for the words before a sentence: "Least change"."""
+
+
+class Drawn(NamedTuple):
+    """The lines, and where the rows of the criteria stand."""
+
+    lines: tuple[Line, ...]
+    rows_top: int
+    rows: tuple[int, ...]
+    """Indices of the criteria."""
+    step: int
+    """How many lines each of them takes."""
+
+
+def how_safe(view: View, figures: Figures | None, width: int, height: int) -> Drawn:
+    """Draw the screen in at most `height` lines."""
+    columns = row_columns(width)
+    lines = list(_answer(view, columns, max(4, height * 2 // 5)))
+    rooms = _share_out(view, figures, columns, height - len(lines))
+    if rooms.is_airy:
+        lines.append(BLANK)
+    rows = _rows_shown(view, rooms.criteria)
+    top = len(lines) + 1
+    lines += [
+        _strip_heading(view, columns),
+        *spaced([_strip_row(view, columns, index) for index in rows], rooms.step),
+    ]
+    if rooms.has_detail:
+        lines += [_detail(view, columns)]
+    if rooms.offers:
+        lines += [BLANK] * rooms.is_airy
+        lines += acceptance(view, figures, columns, rooms.offers, rooms.step)
+        lines += notes(view, figures, columns, rooms.notes)
+        lines += [meaning(columns)] * rooms.has_meaning
+    if rooms.chooser:
+        lines += [BLANK] * (not columns.is_narrow)
+        lines += chooser.indented(_chooser(view, figures, columns)[: rooms.chooser])
+    if columns.has_panel:
+        lines = _with_panel(view, figures, columns, lines, height)
+    return Drawn(tuple(lines[:height]), top, rows, rooms.step)
+
+
+def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
+    """Say how safe the lead is, the least change of all weights, and of one weight, after which another leads."""
+    comparison, names, room = view.comparison, view.names, columns.right + 1 - MARGIN
+    transfer = nearest_transfer(view.decision)
+    said = safety.headline(view.margin, transfer, comparison, names)
+    if cell_len(said.claim) > room:
+        said = safety.headline(view.margin, transfer, comparison, view.names_within(24))
+    text = view.glyphs.text
+    first, second = Pen(columns.width), []
+    end = first.at(MARGIN, Span(text(cut(said.claim, room)), bold=True))
+    if cell_len(said.meaning) + 2 <= columns.right + 1 - end:
+        first.at(end + 2, Span(text(said.meaning)))
+    else:
+        second = [_plain(view, columns, part) for part in wrapped(said.meaning, room)]
+    lines = [first.line(), *second]
+    if least := safety.least_change(transfer, view.decision, comparison, names):
+        brief = safety.least_change(transfer, view.decision, comparison, Names(names.first, names.first))
+        lines += _led_in(view, columns, "Least change", (least, brief))
+        lines += _led_in(view, columns, "By one weight", _of_one_weight(view))
+    return tuple(lines[:most])
+
+
+def _of_one_weight(view: View) -> tuple[str, str]:
+    """Say the nearest upset by one weight, with longer names and with shorter ones."""
+    if view.upset is None:
+        return ("no single weight, from 0 to 10, changes the leader",) * 2
+    comparison, names = view.comparison, view.names
+    brief = Names(names.first, names.first)
+    return safety.in_both_units(view.upset, comparison, names), safety.in_both_units(view.upset, comparison, brief)
+
+
+def _plain(view: View, columns: RowColumns, text: str) -> Line:
+    pen = Pen(columns.width)
+    pen.at(MARGIN, Span(view.glyphs.text(text)))
+    return pen.line()
+
+
+def _led_in(view: View, columns: RowColumns, lead_in: str, texts: tuple[str, str]) -> list[Line]:
+    """Draw a sentence after what leads it in: the longer one if it fits into one line."""
+    room, lines = columns.right + 1 - MARGIN - LEAD_IN, []
+    text = next((text for text in texts if cell_len(text) <= room), texts[-1])
+    for place, part in enumerate(wrapped(text, room)[:2]):
+        pen = Pen(columns.width)
+        pen.at(MARGIN, Span(lead_in if place == 0 else "", Role.DIM))
+        pen.at(MARGIN + LEAD_IN, Span(view.glyphs.text(part)))
+        lines.append(pen.line())
+    return lines
+
+
+class _Rooms(NamedTuple):
+    """How many lines each part gets."""
+
+    criteria: int
+    offers: int
+    notes: int
+    chooser: int
+    has_detail: bool
+    has_meaning: bool
+    is_airy: bool
+    step: int
+    """Lines from one row to the next."""
+
+
+def _share_out(view: View, figures: Figures | None, columns: RowColumns, height: int) -> _Rooms:
+    """Share the lines out, the most needed first."""
+    criteria, offers = len(view.rows), len(view.comparison.contenders)
+    able = offers if offers > 1 else 0
+    free = height - 1
+    got = {"criteria": 1, "offers": 0, "air": 0, "detail": 0, "notes": 0, "meaning": 0, "chooser": 0}
+    free -= 1
+
+    def grant(part: str, wanted: int, *, at_once: bool = False) -> None:
+        nonlocal free
+        given = wanted if wanted <= free else 0 if at_once else max(0, free)
+        got[part] += given
+        free -= given
+
+    grant("criteria", min(criteria, 3) - 1)
+    if able and free >= 4:
+        free -= 2  # its two lines of heading
+        grant("offers", min(able, 2))
+    grant("criteria", min(criteria, 6) - got["criteria"])
+    if got["offers"]:
+        grant("offers", min(able, 4) - got["offers"])
+    grant("air", 2 if got["offers"] else 1, at_once=True)
+    grant("detail", 1)
+    if got["offers"]:
+        air = 0 if columns.is_narrow else 1
+        if not columns.has_panel:
+            grant("chooser", air + min(3, len(_chooser(view, figures, columns))), at_once=True)
+        grant("notes", min(2, len(notes(view, figures, columns, 2))))
+        grant("criteria", min(criteria, 12) - got["criteria"])
+        grant("offers", min(able, 12) - got["offers"])
+        grant("meaning", 0 if columns.is_narrow else 1)
+        if got["chooser"]:
+            grant("chooser", max(0, air + len(_chooser(view, figures, columns)) - got["chooser"]))
+        grant("offers", able - got["offers"])
+    grant("criteria", criteria - got["criteria"])
+    shows_all = got["criteria"] == criteria and got["offers"] == able
+    has_spare = free > got["criteria"] + got["offers"]
+    return _Rooms(
+        got["criteria"],
+        got["offers"],
+        got["notes"],
+        max(0, got["chooser"] - (not columns.is_narrow)),
+        has_detail=bool(got["detail"]),
+        has_meaning=bool(got["meaning"]),
+        is_airy=bool(got["air"]),
+        step=2 if shows_all and has_spare else 1,
+    )
+
+
+def _rows_shown(view: View, room: int) -> tuple[int, ...]:
+    """Choose the criteria that fit, the selected one among them."""
+    place = view.rows.index(view.row)
+    start = min(max(0, place - room + 1), max(0, len(view.rows) - room))
+    return view.rows[start : start + room]
+
+
+def _strip_heading(view: View, columns: RowColumns) -> Line:
+    pen = Pen(columns.width)
+    if columns.is_narrow:
+        pen.at(MARGIN, Span("Who leads", bold=True))
+    else:
+        pen.at(MARGIN, Span(HEADING, bold=True))
+    scale_at(pen, columns.start, columns.cells)
+    same, other, _ = view.glyphs.strip
+    leader = view.glyphs.text(view.name(view.comparison.leader.file, short=True))
+    for said in (
+        f"{same} {leader}  {other} another leads  {view.glyphs.knob} now",
+        f"{same} {leader}  {other} another",
+        f"{same} {leader}",
+    ):
+        if cell_len(said) <= columns.right + 1 - columns.words:
+            pen.at(columns.words, Span(said, Role.DIM))
+            break
+    return pen.line()
+
+
+def _strip_row(view: View, columns: RowColumns, index: int) -> Line:
+    comparison, selected = view.comparison, index == view.row
+    criterion = comparison.criteria[index]
+    pen = Pen(columns.width)
+    if selected:
+        pen.at(0, Span(view.glyphs.focus, Role.ACCENT))
+    label = words.short_label(criterion) if columns.is_narrow else words.label(criterion)
+    pen.at(MARGIN, Span(view.glyphs.text(cut(label, columns.label_width)), bold=selected))
+    figure = Span(weight(comparison.weights[index]), Role.ACCENT if selected else Role.TEXT, bold=True)
+    pen.ending(columns.weight_end, figure)
+    stretches = leaders_along(comparison, index)
+    pen.at(columns.start, *along(view, index, stretches, columns.cells))
+    room = columns.right + 1 - columns.words
+    said = switches_said(view, nearest_switches(comparison, index, stretches), room)
+    pen.at(columns.words, Span(said or cut(_unchanged(view, index, room), room), Role.TEXT if said else Role.DIM))
+    return pen.line(band=selected)
+
+
+def _unchanged(view: View, index: int, room: int) -> str:
+    """Say that no weight up to 10 changes the leader, and whether more would."""
+    beyond = _out_of_reach(view, index)
+    if beyond is None:
+        return next((text for text in ("no change from 0 to 10", "no change") if len(text) <= room), "")
+    share = percent(safety.share_at(view.comparison, beyond.criterion, beyond.at))
+    choices = (f"only if it were {share} of all weight", f"only at {share} of all", f"only at {share}")
+    return next((text for text in choices if len(text) <= room), "")
+
+
+def _out_of_reach(view: View, index: int) -> Upset | None:
+    criterion = view.comparison.criteria[index]
+    return next((found for found in upsets(view.comparison) if found.criterion == criterion and found.at > 10), None)
+
+
+def _detail(view: View, columns: RowColumns) -> Line:
+    """Say of the selected criterion, in both units, where it stands and where the leader changes."""
+    comparison, index = view.comparison, view.row
+    criterion = comparison.criteria[index]
+    pen = Pen(columns.width)
+    share = percent(comparison.shares[index])
+    found = list(nearest_switches(comparison, index, leaders_along(comparison, index)))
+    beyond = _out_of_reach(view, index)
+    if beyond is not None:
+        found.append(beyond)
+    now = f"{words.label(criterion)} {weight(comparison.weights[index])} is {share} of all weight"
+    text = f"{now}; no other weight of it changes the leader"
+    room = columns.right + 1 - MARGIN
+    for names in (view.names, Names(view.names.first, view.names.first)) if found else ():
+        text = "; ".join(safety.in_both_units(upset, comparison, names) for upset in found)
+        if cell_len(text) <= room:
+            break
+    pen.at(MARGIN, Span(view.glyphs.text(cut(text, room)), Role.DIM))
+    return pen.line()
+
+
+def _chooser(view: View, figures: Figures | None, columns: RowColumns) -> tuple[Line, ...]:
+    drawn = chooser.run_in if columns.is_narrow else chooser.in_lines
+    return drawn(view, figures, columns.right + 1 - MARGIN)
+
+
+def _with_panel(view: View, figures: Figures | None, columns: RowColumns, lines: list[Line], height: int) -> list[Line]:
+    """Put who would choose the selected offer to the right of everything."""
+    panel = chooser.in_lines(view, figures, PANEL_WIDTH)
+    divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
+    lines = [*lines, *[BLANK] * (height - 1 - len(lines))]
+    return [
+        beside(line, columns.width - MARGIN + 1, Line((divider, *(panel[row] if row < len(panel) else BLANK).spans)))
+        for row, line in enumerate(lines)
+    ]

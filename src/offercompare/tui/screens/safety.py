@@ -1,0 +1,49 @@
+"""How safe is the lead? A screen that follows every move of a weight."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from offercompare.tui.commands import SAFETY, Command, bindings, digit_bindings
+from offercompare.tui.drawing.pen import Line
+from offercompare.tui.drawing.safety import how_safe
+from offercompare.tui.figures import Figures, measure
+from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.weighing import Weighing
+
+
+class SafetyScreen(Weighing):
+    """Shows what would turn the lead; what takes a while to reckon is shown as soon as it is there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SAFETY), *digit_bindings()]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = SAFETY
+
+    def __init__(self, main: CompareScreen) -> None:
+        """Look at what `main` owns."""
+        super().__init__(main, "how safe is the lead?")
+        self._figures: Figures | None = None
+        self._is_measuring = False
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw it, and begin to reckon what is not known of these weights."""
+        self._follow()
+        drawn = how_safe(self.view, self._figures, width, height)
+        self.rows_top, self.rows, self.row_height = drawn.rows_top, drawn.rows, drawn.step
+        return drawn.lines
+
+    def _follow(self) -> None:
+        is_known = self._figures is not None and self._figures.decision == self.view.decision
+        if not is_known and not self._is_measuring:
+            self._is_measuring = True
+            self.run_worker(self._measure(), group="shares", exit_on_error=False)
+
+    async def _measure(self) -> None:
+        """Reckon in a thread, one at a time; of weights moved meanwhile only the last ones."""
+        try:
+            while self._figures is None or self._figures.decision != self.view.decision:
+                self._figures = await asyncio.to_thread(measure, self.view.decision, self._figures)
+        finally:
+            self._is_measuring = False
+        self.redraw()
