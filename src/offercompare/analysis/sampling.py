@@ -8,8 +8,8 @@ Non-Uniform Random Variate Generation, chapter V). Uniform numbers divided by th
 
 from offercompare.analysis.arrays import Floats, np, unrelated
 
-REPLICATES = 16
-POINTS = 4096
+REPLICATES = 20
+POINTS = 3000
 """Of each replicate."""
 CAUTION = 4.0
 """The error that is stated, in standard errors."""
@@ -31,7 +31,7 @@ def points(criteria: int, count: int, replicate: int = 0) -> Floats:
 def estimate(values: Floats) -> tuple[Floats, float]:
     """Estimate the share of the weights for which each offer is first, and by how much one of them may be off.
 
-    Sixteen replicates give as many estimates.
+    Twenty replicates give as many estimates.
     """
     criteria = values.shape[1]
     replicates = (points(criteria, POINTS, replicate) for replicate in range(REPLICATES))

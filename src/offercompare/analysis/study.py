@@ -10,7 +10,7 @@ from offercompare.analysis.regions import NEAR, my_order
 from offercompare.analysis.sampling import averaged, divided_firsts, points
 from offercompare.analysis.shares import Shares, rivals_in, shares_of
 
-REPLICATES, POINTS = 10, 1000
+REPLICATES, POINTS = 20, 500
 
 
 class Study:
