@@ -4,13 +4,17 @@ The matrix is a hard one: eight offers of which each is first somewhere, so that
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import count
+from operator import mul
 
 from pairs import Row, measured, timed
 
 from offercompare.analysis.arrays import Floats, np
 from offercompare.analysis.decision import Decision
+from offercompare.analysis.flips import flips
+from offercompare.analysis.safety import margin, nearest_transfer
 from offercompare.analysis.shares import shares_of
 from offercompare.analysis.study import Study
 
@@ -32,13 +36,17 @@ def decision_of(offers: int, criteria: int) -> Decision:
 
 
 def moving(pairs: int) -> Iterator[Row]:
-    """All that follows a weight move, 8 x 7."""
+    """All that follows a weight move, 8 x 7: who leads, flips, safety, and shares of the priorities near mine."""
     decision = decision_of(8, 7)
     values, somewhere = np.array(decision.values), np.random.default_rng(1).dirichlet([1.0] * 7, SAMPLES)
     study, anywhere, weights = Study(decision), 0.2 * values @ somewhere.T, weight_moves(7)
 
     def ours() -> None:
-        study.near_mine(next(weights))
+        mine = next(weights)
+        ranked = sorted(decision.values, key=lambda row: -sum(map(mul, mine, row)))
+        moved = replace(decision, values=tuple(ranked), weights=mine)
+        flips(moved), margin(moved), nearest_transfer(moved)
+        study.near_mine(mine)
 
     def bare() -> None:
         scores = anywhere + 0.8 * (values @ np.array(next(weights)))[:, None]
