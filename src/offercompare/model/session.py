@@ -75,12 +75,16 @@ class Session:
         return self._choose(self.choice._replace(weights=tuple(weights)))
 
     def weigh_all(self, weights: Sequence[float]) -> "Session":
-        """Set every weight, within 0..10, in one step; refused (unchanged) if all would be 0."""
+        """Set every weight, within 0..10, in one step; refused (unchanged) if all would be 0.
+
+        Raises:
+            ValueError: there are not as many weights as criteria.
+        """
         chosen = tuple(min(10.0, max(0.0, weight)) for weight in weights)
-        if not any(chosen) or chosen == self.choice.weights:
-            return self
         if len(chosen) != len(self.choice.weights):
             raise ValueError(f"expected {len(self.choice.weights)} weights, found {len(chosen)}")
+        if not any(chosen) or chosen == self.choice.weights:
+            return self
         return self._choose(self.choice._replace(weights=chosen))
 
     def hide(self, file: str) -> "Session":
@@ -141,13 +145,12 @@ class Session:
 
     @property
     def last_change(self) -> WeightChange | None:
-        """The weight that the last step moved, if it moved one."""
+        """The weight that the last step moved; `None` if it moved none, or several."""
         if not self.past:
             return None
-        for index, (before, after) in enumerate(zip(self.past[-1].weights, self.choice.weights, strict=True)):
-            if before != after:
-                return WeightChange(index, before, after)
-        return None
+        pairs = enumerate(zip(self.past[-1].weights, self.choice.weights, strict=True))
+        changes = [WeightChange(index, before, after) for index, (before, after) in pairs if before != after]
+        return changes[0] if len(changes) == 1 else None
 
     def _choose(self, choice: Choice) -> "Session":
         return replace(self, choice=choice, past=(*self.past, self.choice), future=())

@@ -18,6 +18,7 @@ _SIGNS = {
     "exclamation_mark": "!",
     "question_mark": "?",
     "escape": "esc",
+    "backspace": "bksp",
     "pagedown": "pgdn",
     "pageup": "pgup",
 }
@@ -136,6 +137,24 @@ MEANING: tuple[Command, ...] = (
     Command("order", "order", ("o",), "Put the criteria in order, and have the weights follow", WEIGHTS, "in order", 3),
     Command("interview", "interview", ("i",), "Find the weights by a few questions", WEIGHTS, "ask me", 4),
     *_taken_over("undo", "redo", "safety", "save", "help"),
+    _CLOSE,
+)
+
+ORDER: tuple[Command, ...] = (
+    *_taken_over("row_down", "row_up"),
+    Command("move_down", "move(1)", ("J", "shift+down"), "Move it down: less important", WEIGHTS, "move", 2, "J K"),
+    Command("move_up", "move(-1)", ("K", "shift+up"), "Move it up: more important", WEIGHTS, pair="J K"),
+    Command("leave_out", "leave_out", ("space",), "Leave it out: it does not matter", WEIGHTS, "does not matter", 3),
+    Command("take", "take", ("enter",), "Take these weights", WEIGHTS, "take these weights", 1),
+    _CLOSE,
+)
+
+INTERVIEW: tuple[Command, ...] = (
+    *_taken_over("row_down", "row_up"),
+    Command("more", "step(1)", ("right", "plus", "l"), "Raise the answer by 5", WEIGHTS, "more or less", 3, "←→"),
+    Command("less", "step(-1)", ("left", "minus", "h"), "Lower the answer by 5", WEIGHTS, pair="←→"),
+    Command("answer", "answer", ("enter",), "Give the answer; at the end, take the weights", WEIGHTS, "next", 1),
+    Command("again", "again", ("backspace", "b"), "Go back to the question before", WEIGHTS, "question before", 2),
     _CLOSE,
 )
 

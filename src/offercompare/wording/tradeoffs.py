@@ -1,10 +1,11 @@
 """What a weight is worth beside another, in words: "one CME day counts as much as $263 to learn with"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from offercompare.analysis.tradeoffs import TradeOff
+from offercompare.analysis.tradeoffs import Influence, TradeOff
+from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import Criterion, Measure
-from offercompare.wording.amounts import count, money, number
+from offercompare.wording.amounts import count, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 
@@ -61,10 +62,18 @@ def in_a_sentence(trade: TradeOff, currency: str) -> str:
     """Say what a step counts for: "$100 of travel paid counts as much as $78 to learn with"."""
     verb = "count" if trade.criterion.measure is Measure.SHARE and trade.criterion.key not in _BILLS else "counts"
     of_what = " to learn with" if trade.reference.measure is Measure.DOLLARS else " of CME"
-    return f"{_named_step(trade, currency)} {verb} as much as {_counts_as(trade, currency)}{of_what}"
+    return f"{named_step(trade, currency)} {verb} as much as {_counts_as(trade, currency)}{of_what}"
 
 
-def _named_step(trade: TradeOff, currency: str) -> str:
+def in_two_parts(key: str, found: Mapping[str, TradeOff], currency: str) -> tuple[str, str] | None:
+    """Say a step on the criterion `key`, and what it counts for, where both stand in columns of their own."""
+    if key in found:
+        return named_step(found[key], currency), _counts_as(found[key], currency)
+    return None
+
+
+def named_step(trade: TradeOff, currency: str) -> str:
+    """Say the step so that it stands by itself: "one CME day", "$100 of travel paid"."""
     criterion = trade.criterion
     if criterion.key in _BILLS:
         return f"{money(trade.step, currency)} of {_BILLS[criterion.key]} paid"
@@ -76,3 +85,37 @@ def _named_step(trade: TradeOff, currency: str) -> str:
         case Measure.TERMS:
             return "one more term pinned down"
     return f"{_of_ones_own(criterion, trade.step, currency)} of {label(criterion)}"
+
+
+def who_decides(found: Sequence[Influence], comparison: Comparison) -> str:
+    """Say which criterion sets the offers apart most; that need not be the heaviest.
+
+    Args:
+        found: What `analysis.tradeoffs.influences` says of this comparison.
+        comparison: Whose criteria they are.
+    """
+    if len(comparison.contenders) == 1:
+        return "Only one offer can lead, so no weight decides anything."
+    most = max(found, key=lambda influence: influence.effective)
+    if not most.effective:
+        return "The offers are alike on everything that has weight, so no weight decides anything."
+    name = label(comparison.criteria[found.index(most)])
+    return (
+        f"Most is decided by {name}: {percent(most.share)} of the weight, "
+        f"{percent(most.effective)} of what sets these offers apart."
+    )
+
+
+def who_decides_little(found: Sequence[Influence], comparison: Comparison) -> str:
+    """Name the heaviest of those weights that decide less than half of what they seem to; empty if none does."""
+    idle = [influence for influence in found if 0 <= influence.effective < influence.share / 2]
+    if not idle or not any(influence.effective for influence in found):
+        return ""
+    heaviest = max(idle, key=lambda influence: influence.share)
+    name = label(comparison.criteria[found.index(heaviest)])
+    if not heaviest.effective:
+        return f"{name} has {percent(heaviest.share)} of the weight and decides nothing: all offers are alike there."
+    return (
+        f"{name} has {percent(heaviest.share)} of the weight and decides {percent(heaviest.effective)}: "
+        "the offers are much alike there."
+    )

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import pytest
 
 from offercompare.tui.drawing.layout import MARGIN, NARROWEST_OFFER, PANEL_WIDTH, Layout, Width, fits, lay_out
-from offercompare.tui.drawing.matters import SLIDER_CELLS
+from offercompare.tui.drawing.slider import SLIDER_CELLS
 
 WIDTHS = range(60, 261)
 HEIGHTS = range(16, 81)

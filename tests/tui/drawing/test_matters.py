@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from drawn import a_view, laid_out
 from offercompare.tui.drawing.layout import Layout
-from offercompare.tui.drawing.matters import SLIDER_CELLS, matters, pages, rows_beyond, target, weight_at
+from offercompare.tui.drawing.matters import matters, pages, rows_beyond, target, weight_at
+from offercompare.tui.drawing.slider import SLIDER_CELLS
 from offercompare.tui.drawing.view import View
 
 SIZES = [(60, 16), (80, 24), (120, 36), (200, 50)]

@@ -8,13 +8,12 @@ from offercompare.analysis.tradeoffs import trade_offs
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording import tradeoffs
 from offercompare.wording.amounts import percent, weight
 from offercompare.wording.gauges import gauge
-
-SLIDER_CELLS = 11
 
 
 class Target(NamedTuple):
@@ -149,16 +148,10 @@ def _label(view: View, layout: Layout, index: int, first: Pen, second: Pen) -> N
 
 
 def _slider(view: View, layout: Layout, index: int, pen: Pen) -> None:
-    columns, glyphs = layout.columns, view.glyphs
+    columns = layout.columns
     value, share = view.comparison.weights[index], view.comparison.shares[index]
     selected = index == view.row
-    knob = min(10, max(0, round(value)))
-    pen.at(
-        columns.slider,
-        Span(glyphs.filled * knob, Role.ACCENT if selected else Role.BAR),
-        Span(glyphs.knob, Role.ACCENT if selected else Role.TEXT, bold=glyphs.knob.isalpha()),
-        Span(glyphs.track * (SLIDER_CELLS - 1 - knob), Role.FAINT),
-    )
+    pen.at(columns.slider, *slider(value, view.glyphs, selected=selected))
     pen.ending(columns.weight_end, Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True))
     pen.ending(columns.share_end, Span(percent(share).removesuffix(" %" if layout.is_narrow else ""), Role.DIM))
 

@@ -1,6 +1,38 @@
-"""What do my weights mean?"""
+"""What do my weights mean? A screen that follows every move of a weight, and leads to two ways of finding them."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from offercompare.tui.commands import MEANING, Command, bindings, digit_bindings
+from offercompare.tui.drawing.meaning import meaning
+from offercompare.tui.drawing.pen import Line
+from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.eliciting import InterviewScreen, OrderScreen
 from offercompare.tui.screens.weighing import Weighing
 
 
-class MeaningScreen(Weighing): ...
+class MeaningScreen(Weighing):
+    """Shows what each weight decides and what it is worth beside another."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEANING), *digit_bindings()]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = MEANING
+
+    def __init__(self, main: CompareScreen) -> None:
+        """Look at what `main` owns."""
+        super().__init__(main, "what do my weights mean?")
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw it."""
+        drawn = meaning(self.view, width, height)
+        self.rows_top, self.rows, self.row_height = drawn.rows_top, drawn.rows, drawn.step
+        return drawn.lines
+
+    def action_order(self) -> None:
+        """Put the criteria in order."""
+        self.app.push_screen(OrderScreen(self.main))
+
+    def action_interview(self) -> None:
+        """Answer a few questions."""
+        self.app.push_screen(InterviewScreen(self.main))

@@ -1,0 +1,186 @@
+"""What do my weights mean? What each one decides among these offers, and what it is worth beside another."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from offercompare.analysis.tradeoffs import Influence, TradeOff, influences, trade_offs
+from offercompare.tui.drawing.columns import RowColumns, row_columns
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.slider import slider
+from offercompare.tui.drawing.view import View
+from offercompare.wording import criteria as words
+from offercompare.wording import tradeoffs
+from offercompare.wording.amounts import percent, weight
+
+ALIKE = "all offers are alike here"
+NO_WEIGHT = "no weight"
+LEAST_WORDS = 12
+"""Cells under which a trade-off is not told in its row; the sentence below tells that of the selected one."""
+
+
+class Drawn(NamedTuple):
+    """The lines, and where the rows of the criteria stand."""
+
+    lines: tuple[Line, ...]
+    rows_top: int
+    rows: tuple[int, ...]
+    step: int
+
+
+class _Places(NamedTuple):
+    """Columns of a row; `*_end` is that of the last cell."""
+
+    slider: int
+    weight_end: int
+    share_end: int
+    bar: int
+    cells: int
+    figure_end: int
+    words: int
+
+
+_NARROW = _Places(18, 31, 37, 40, 10, 54, 58)
+_WIDE = _Places(23, 37, 44, 48, 22, 75, 80)
+
+
+def meaning(view: View, width: int, height: int) -> Drawn:
+    """Draw the screen in at most `height` lines."""
+    columns = row_columns(width)
+    places = _NARROW if columns.is_narrow else _WIDE
+    found = influences(view.comparison)
+    trades = trade_offs(view.comparison)
+    lines = [*_answer(view, columns, found)[: max(1, height - 6)], BLANK]
+    free = height - len(lines) - 1
+    rest = _rest(view, columns, trades, max(0, free - min(len(view.rows), 6)))
+    room = max(1, free - len(rest))
+    step = next(step for step in (3, 2, 1) if step * len(view.rows) <= room or step == 1)
+    rows = _rows_shown(view, room)
+    top = len(lines) + 1
+    lines.append(_heading(view, columns, places))
+    for index in rows:
+        lines += _row(view, columns, places, index, found[index], trades)[: min(step, 2)]
+        lines += [BLANK] * (step == 3)
+    if step == 3:
+        lines.pop()
+    return Drawn(tuple([*lines, *rest][:height]), top, rows, step)
+
+
+def _rows_shown(view: View, room: int) -> tuple[int, ...]:
+    place = view.rows.index(view.row)
+    start = min(max(0, place - room + 1), max(0, len(view.rows) - room))
+    return view.rows[start : start + room]
+
+
+def _answer(view: View, columns: RowColumns, found: tuple[Influence, ...]) -> list[Line]:
+    """Say which weight decides most, and which one much less than it seems to."""
+    room = columns.right + 1 - MARGIN
+    lines = []
+    for text, bold in (
+        (tradeoffs.who_decides(found, view.comparison), True),
+        (tradeoffs.who_decides_little(found, view.comparison), False),
+    ):
+        for part in wrapped(text, room) if text else ():
+            pen = Pen(columns.width)
+            pen.at(MARGIN, Span(view.glyphs.text(part), bold=bold))
+            lines.append(pen.line())
+    return lines
+
+
+def _heading(view: View, columns: RowColumns, places: _Places) -> Line:
+    pen = Pen(columns.width)
+    pen.at(MARGIN, Span("What matters", bold=True))
+    pen.at(places.slider, Span("weight", Role.DIM))
+    pen.ending(places.share_end, Span("share", Role.DIM))
+    legend = f"{view.glyphs.strip[0]} decides  {view.glyphs.strip[2]} share"
+    pen.at(places.bar, Span("decides" if columns.is_narrow else legend, Role.DIM))
+    if columns.right + 1 - places.words >= LEAST_WORDS:
+        pen.at(places.words, Span(cut("counts as much as", columns.right + 1 - places.words), Role.DIM))
+    return pen.line()
+
+
+def _row(
+    view: View,
+    columns: RowColumns,
+    places: _Places,
+    index: int,
+    influence: Influence,
+    trades: Mapping[str, TradeOff],
+) -> tuple[Line, Line]:
+    """Draw a criterion, and below it of what it is."""
+    comparison, glyphs, selected = view.comparison, view.glyphs, index == view.row
+    criterion = comparison.criteria[index]
+    pen, below = Pen(columns.width), Pen(columns.width)
+    if selected:
+        pen.at(0, Span(glyphs.focus, Role.ACCENT))
+        below.at(0, Span(glyphs.focus, Role.ACCENT))
+    of_what = words.of_what(criterion, comparison.evaluation.priorities)
+    below.at(MARGIN, Span(glyphs.text(cut(of_what, places.slider - MARGIN - 1)), Role.DIM))
+    label = words.short_label(criterion) if columns.is_narrow else words.label(criterion)
+    pen.at(MARGIN, Span(glyphs.text(cut(label, places.slider - MARGIN - 1)), bold=selected))
+    pen.at(places.slider, *slider(comparison.weights[index], glyphs, selected=selected))
+    role = Role.ACCENT if selected else Role.TEXT
+    pen.ending(places.weight_end, Span(weight(comparison.weights[index]), role, bold=True))
+    pen.ending(places.share_end, Span(percent(influence.share), Role.DIM))
+    pen.at(places.bar, *_bar(view, influence, places.cells))
+    pen.ending(places.figure_end, Span(percent(influence.effective)))
+    room = columns.right + 1 - places.words
+    said, is_trade = _said(view, columns, index, influence, trades)
+    if room >= LEAST_WORDS:
+        pen.at(places.words, Span(glyphs.text(cut(said, room)), Role.TEXT if is_trade else Role.DIM))
+    return pen.line(band=selected), below.line(band=selected)
+
+
+def _bar(view: View, influence: Influence, cells: int) -> list[Span]:
+    """Draw what a criterion decides as a bar, and its share of the weight as a mark in it."""
+    full = max(
+        (max(found.share, found.effective) for found in influences(view.comparison)),
+        default=1.0,
+    )
+    decides, share = (round((cells - 1) * part / full) for part in (influence.effective, influence.share))
+    length = max(decides, 1 if influence.effective else 0)
+    same, _, switch = view.glyphs.strip
+    signs = [Span(same, Role.BAR) if cell < length else Span(" ") for cell in range(cells)]
+    signs[share] = Span(switch)
+    return signs
+
+
+def _said(
+    view: View, columns: RowColumns, index: int, influence: Influence, trades: Mapping[str, TradeOff]
+) -> tuple[str, bool]:
+    """Say the trade-off, or why there is none; and whether it is one."""
+    comparison = view.comparison
+    key, currency = comparison.criteria[index].key, comparison.evaluation.priorities.currency
+    if not influence.share:
+        return NO_WEIGHT, False
+    if influence.spread <= 0 and len(comparison.contenders) > 1:
+        return ALIKE if not columns.is_narrow else "all alike", False
+    parts = tradeoffs.in_two_parts(key, trades, currency)
+    if columns.is_narrow or parts is None:
+        return tradeoffs.in_brief(key, trades, currency), True
+    return f"{parts[0]} = {parts[1]}", True
+
+
+def _rest(view: View, columns: RowColumns, trades: Mapping[str, TradeOff], most: int) -> list[Line]:
+    """Say the trade-off of the selected criterion in a sentence, and what "decides" means, in so many lines."""
+    comparison = view.comparison
+    criterion = comparison.criteria[view.row]
+    currency = comparison.evaluation.priorities.currency
+    text = ""
+    if criterion.key in trades:
+        said = tradeoffs.in_a_sentence(trades[criterion.key], currency)
+        text = f"With these weights, {said}. Would you make that trade?"
+    elif any(trade.reference.key == criterion.key for trade in trades.values()):
+        text = f"{words.label(criterion)} is what the others are measured by."
+    room = columns.right + 1 - MARGIN
+    lines = [BLANK]
+    for paragraph, role in ((text, Role.TEXT), (EXPLAINED, Role.DIM)):
+        parts = wrapped(paragraph, room) if paragraph else []
+        if len(lines) + len(parts) <= most:
+            lines += [Line((Span(" " * MARGIN), Span(view.glyphs.text(part), role))) for part in parts]
+    return lines[:most]
+
+
+EXPLAINED = (
+    "decides: its share of all that sets these offers apart. A weight on what is alike everywhere decides nothing."
+)
