@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.tui.commands import COMPARE, PAGE, rebind
+from offercompare.tui.commands import COMPARE, PAGE, QUESTIONS, rebind
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from stories import story
 
 
 def test_no_two_commands_share_a_key_or_a_name() -> None:
-    for commands in (COMPARE, PAGE):
+    for commands in (COMPARE, PAGE, QUESTIONS):
         keys = [key for command in commands for key in command.keys]
         assert len(keys) == len(set(keys))
-    names = [command.name for command in (*COMPARE, *PAGE)]
+    names = [command.name for command in (*COMPARE, *PAGE, *QUESTIONS)]
     assert len(names) == len(set(names))
 
 

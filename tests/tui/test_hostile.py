@@ -76,7 +76,7 @@ async def everywhere(told: Story) -> None:
         await told.press(*keys.split())
         await told.pilot.pause()
         assert not acted(told)
-    for opened in ("enter", "exclamation_mark", "question_mark", "p", "q"):
+    for opened in ("enter", "a", "exclamation_mark", "question_mark", "p", "q"):
         await told.press(opened)
         await told.until(lambda: told.app.screen is not told.app.main)
         await told.pilot.pause()
@@ -86,6 +86,12 @@ async def everywhere(told: Story) -> None:
                 await told.press("pagedown")
                 await told.pilot.pause()
                 assert not acted(told)
+        if opened == "a":
+            for key in ("j", "c", "f", "pagedown"):
+                await told.press(key)
+                await told.pilot.pause()
+                assert not acted(told)
+            assert not FORBIDDEN.search(told.app.clipboard)
         await told.press("escape")
         await told.until(lambda: told.app.screen is told.app.main)
 

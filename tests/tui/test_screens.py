@@ -42,6 +42,14 @@ EVERY = (
     Shown("why-80x24", SMALL, "i", "Why"),
     Shown("offer-80x24", SMALL, "enter", "esc  back"),
     Shown("offer-120x36-ascii", MEDIUM, "enter", "esc  back", ASCII),
+    *(
+        Shown(f"questions-{width}x{height}", (width, height), "a", "esc  back")
+        for width, height in ((60, 16), SMALL, MEDIUM, LARGE)
+    ),
+    Shown("questions-120x36-ascii", MEDIUM, "a", "esc  back", ASCII),
+    Shown("questions-ordinary-80x24-ascii", SMALL, "a j", "esc  back", ASCII, "ordinary"),
+    Shown("questions-one-offer-120x36", MEDIUM, "a f f", "alone"),
+    Shown("questions-end-80x24", SMALL, "a j j j j j j", "esc  back"),
     Shown("help-80x24", SMALL, "question_mark", "esc  back"),
     Shown("help-end-80x24", SMALL, "question_mark end", "no legal or tax advice"),
     Shown("save-80x24", SMALL, "9 q", "save and quit"),

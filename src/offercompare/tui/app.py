@@ -24,7 +24,7 @@ from offercompare.files.save import ChangedError, SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.report.outline import problem_said
-from offercompare.tui.commands import COMPARE, QUESTIONS, rebind
+from offercompare.tui.commands import COMPARE, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.pen import Line
@@ -211,9 +211,7 @@ class OfferCompareApp(App[int]):
         self.push_screen(Page("problems", draw, self.glyphs))
 
     def _do_help(self) -> None:
-        self.push_screen(
-            Page("every key", lambda width: help_lines((*self.commands, *QUESTIONS), width, self.glyphs), self.glyphs)
-        )
+        self.push_screen(Page("every key", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs))
 
     def _do_safety(self) -> None:
         from offercompare.tui.screens.safety import SafetyScreen

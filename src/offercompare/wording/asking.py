@@ -183,9 +183,11 @@ def others_give(question: Question, standing: Standing, comparison: Comparison) 
         case "travel":
             cost = priorities.my_costs.travel
             paid = [_travel_paid(offer, comparison) for offer in others]
-            return _paid([None if value >= cost else money(value, priorities.currency) for value in paid if value])
+            return _paid(
+                [(value, None if value >= cost else money(value, priorities.currency)) for value in paid if value]
+            )
         case "fees":
-            return _paid(list(_fees_paid(others, key)))
+            return _paid(list(_fees_paid(others, key, comparison)))
         case "perks":
             have = [fact.value for fact in (offer.perk(key) for offer in others) if fact.value]
             hours = [float(value) for value in have if isinstance(value, float)]
@@ -207,13 +209,14 @@ def _travel_paid(offer: Offer, comparison: Comparison) -> float:
     return travel_on_top(offer, priorities.my_costs.travel, priorities.rate(offer.currency) or 1.0, Reading.STATED)
 
 
-def _fees_paid(others: Sequence[Offer], key: str) -> Iterator[str | None]:
+def _fees_paid(others: Sequence[Offer], key: str, comparison: Comparison) -> Iterator[tuple[float, str | None]]:
+    """What each employer pays of a fee at most, in my currency and in words; `None` is all of it."""
     for offer in others:
         value = fee_terms(offer, key).value
         if value == "employer":
-            yield None
+            yield math.inf, None
         elif isinstance(value, float):
-            yield money(value, offer.currency)
+            yield value * (comparison.evaluation.priorities.rate(offer.currency) or 1.0), money(value, offer.currency)
 
 
 def _own_numbers(question: Question, others: Sequence[Offer], comparison: Comparison) -> str:
@@ -249,10 +252,11 @@ def _with_unit(amount: str, unit: str) -> str:
     return f"{amount}{unit.removesuffix('s') if is_one else unit}"
 
 
-def _paid(limits: Sequence[str | None]) -> str:
-    """Say who pays up to what; `None` is all of it."""
-    whole = sum(limit is None for limit in limits)
-    capped = [limit for limit in limits if limit is not None]
+def _paid(limits: Sequence[tuple[float, str | None]]) -> str:
+    """Say who pays up to what, the most first; `None` is all of it."""
+    ordered = [limit for _, limit in sorted(limits, key=lambda entry: -entry[0])]
+    whole = sum(limit is None for limit in ordered)
+    capped = [limit for limit in ordered if limit is not None]
     if not limits:
         return ""
     up_to = f"up to {listed(capped)}" if len(capped) <= _MOST_GIVEN and capped else "a part"

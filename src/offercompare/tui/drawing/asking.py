@@ -218,10 +218,9 @@ def _listing(asking: Asking, places: Places, *, airy: bool) -> Listing:
     def add(entries: Sequence[Entry], heading: Line) -> None:
         if entries:
             lines.extend([BLANK] * bool(lines) + [heading])
-        for entry in entries:
+        for before, entry in zip((None, *entries), entries, strict=False):
             drawn = _entry(asking, entry, len(found), places)
-            is_large = len(drawn) > 1
-            if airy and found and lines[-1] != heading and (is_large or len(found[-1]) > 1):
+            if airy and before is not None and (_is_tall(entry) or _is_tall(before)):
                 lines.append(BLANK)
             found.append(range(len(lines), len(lines) + len(drawn)))
             lines.extend(drawn)
@@ -239,6 +238,11 @@ def _listing(asking: Asking, places: Places, *, airy: bool) -> Listing:
         for standing, details in assumed:
             lines.extend(_grouped(asking, standing, "; ".join(details), places))
     return Listing(tuple(_put_into(line, asking.view.glyphs) for line in lines), tuple(found))
+
+
+def _is_tall(entry: Entry) -> bool:
+    """Whether it takes several lines even where it is not selected."""
+    return isinstance(entry, Inquiry) or entry.leader is not None or entry.misses_a_must
 
 
 def _heading(title: str, heads: tuple[str, str, str], places: Places) -> Line:

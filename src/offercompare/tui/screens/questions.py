@@ -24,8 +24,10 @@ from offercompare.tui.drawing.asking import (
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
+from offercompare.tui.help import help_lines
 from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.page import Page
 from offercompare.tui.state import neighbour
 from offercompare.wording.asking import message
 
@@ -139,8 +141,10 @@ class QuestionsScreen(Aside):
         self.main.action_print()
 
     def action_help(self) -> None:
-        """Show every key."""
-        self.main.action_help()
+        """Show every key of this screen."""
+        self.app.push_screen(
+            Page("every key here", lambda width: help_lines(QUESTIONS, width, self.glyphs), self.glyphs)
+        )
 
     def on_mouse_down(self, event: object) -> None:
         """Select the question under the mouse."""

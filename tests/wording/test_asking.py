@@ -1,0 +1,272 @@
+"""Questions in words: whom to ask first, figures that are true as rounded, what others give, what is left."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offercompare.analysis.questions import Inquiries, Inquiry, Range, gaps, inquiries
+from offercompare.model.comparison import Comparison
+from offercompare.model.evaluation import Question, Why
+from offercompare.wording import asking
+from offercompare.wording.questions import question_aloud
+from offercompare.wording.sentences import Names
+from support import compared, compared_case
+
+DAYS = "[weights]\ndays = 1\n"
+
+
+def found(comparison: Comparison) -> Inquiries:
+    return inquiries(comparison, gaps(comparison.evaluation))
+
+
+def first(comparison: Comparison) -> str:
+    return str(asking.first_question(found(comparison), comparison, Names.of(comparison)))
+
+
+def inquiry(term: str, answers: Range | None, threshold: float | None, *, of_the_pick: bool = False) -> Inquiry:
+    """An inquiry about one of two offers, as if its answers had this turning point."""
+    comparison = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'"})
+    one, other = comparison.standings
+    question = Question(term, Why.NOT_STATED, ("days",))
+    return Inquiry(one, question, 10, answers, 1, 0.5, threshold, other if of_the_pick else one)
+
+
+def test_the_pictured_questions() -> None:
+    comparison = compared_case("pictured")
+    asked, names = found(comparison), Names.of(comparison)
+    assert first(comparison) == "Ask Northway Physician about CME days first.  From 6.3 days a year it would lead."
+    assert asking.expected_scores(asked, names, 3) == (
+        "With every open term halfway: Lakeside 72.0, Northway 69.0, County 67.4."
+    )
+    assert asking.expected_scores(asked, names, 1).endswith("Lakeside 72.0, 2 more.")
+    assert asking.takes_no_part(comparison, names) == "Mercy takes no part: 3 of 5 days."
+    days, dues = asked.unknown[:2]
+    assert asking.what_hangs_on_it(days, comparison) == (
+        "24.2 points hang on it; my other offers give 10, 5 and 3 days"
+    )
+    assert asking.what_hangs_on_it(dues, comparison) == "6.1 points hang on it; another offer pays up to $250"
+    assert asking.turning_point_said(dues, comparison, names) == "from $491 Northway leads"
+    travel, money, *_ = asked.promises
+    assert asking.without_promise(travel, names) == ("County Health leads", "then by 8.9")
+    assert asking.without_promise(money, names) == ("", "")
+    assert asking.what_was_said(travel, comparison) == "said: the employer, up to $2,000; not in the contract"
+    aloud = [question_aloud(promise.question, comparison, promise.standing) for promise in asked.promises]
+    assert sorted(aloud) == [
+        "Please put the $5,000 a year in the letter.",
+        "Please put the 24 hours for CME in the contract.",
+        "Please put the DEA registration in the contract.",
+        "Please put the leadership program in the contract.",
+        "Please put the travel payment in the contract.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("offers", "wanted", "said"),
+    [
+        ({"a.toml": ""}, "", "There is only one offer: no answer changes the pick."),
+        (
+            {"a.toml": "employer='Alder'\n[days]\namount=6", "b.toml": "[days]\namount=3"},
+            DAYS + "[must]\ndays = 5",
+            "No answer changes the pick: every other offer misses a must-have.",
+        ),
+        (
+            {"a.toml": "status='contract'\n[days]\namount=6", "b.toml": "status='contract'\n[days]\namount=6"},
+            DAYS,
+            "Nothing that counts is left open: every term is stated, and in writing.",
+        ),
+        (
+            {"a.toml": "status='contract'\n[days]\namount=6", "b.toml": "[days]\namount=3"},
+            DAYS,
+            "Nothing that counts is left open; what is only said can fall away without a change.",
+        ),
+        (
+            {"a.toml": "employer='Alder'\n[days]\namount=6", "b.toml": "employer='Birch'\n[days]\namount=3"},
+            DAYS,
+            "Have Alder put CME days in writing.  Every term that counts is stated; without that Birch would lead.",
+        ),
+        (
+            {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\nstatus='contract'\n[days]\namount=3"},
+            DAYS,
+            "Ask Alder about CME days first.  Below 3 days a year Birch would lead.",
+        ),
+        (
+            {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\nstatus='contract'\n[days]\namount=6"},
+            DAYS,
+            "Ask Alder about CME days first.  From 6.1 days a year it would lead.",
+        ),
+        (
+            {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[perks]\nlibrary=false\nteaching_role=true"},
+            "[weights]\nperks = 1\n[my_perks]\nlibrary = 5\nteaching_role = 6",
+            "Ask Alder about teaching role first.  If yes, it would lead.",
+        ),
+        (
+            {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[perks]\nlibrary=true\nteaching_role=false"},
+            "[weights]\nperks = 1\n[my_perks]\nlibrary = 5\nteaching_role = 6",
+            "Ask Alder about teaching role first.  If not, Birch would lead.",
+        ),
+        (
+            {"a.toml": "[days]\namount=1", "b.toml": "[days]\namount=2"},
+            DAYS + "[must]\ndays = 5",
+            (
+                "Have Somewhere (b) put CME days in writing.  Every term that counts is stated; "
+                "without that Somewhere (a) would lead."
+            ),
+        ),
+    ],
+)
+def test_every_case_has_its_sentence(offers: dict[str, str], wanted: str, said: str) -> None:
+    assert first(compared(offers, wanted)) == said
+
+
+def test_no_single_answer_but_several_together() -> None:
+    wanted = "[weights]\nperks = 1\n[my_perks]\nlibrary = 5\nteaching_role = 5\ncme_platform = 6"
+    several = "[perks]\ncme_platform = true\nlibrary = false\nteaching_role = false"
+    assert first(compared({"a.toml": f"status='contract'\n{several}", "b.toml": "[perks]\ncme_platform=true"}, wanted))
+    lost = {"a.toml": "status='contract'\n[perks]\nlibrary=true\nteaching_role=true\ncme_platform=true"}
+    lost["b.toml"] = "status='contract'\n[perks]\nlibrary=false\nteaching_role=false"
+    assert first(compared(lost, wanted)).endswith("Not even all of them together do.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (inquiry("days.amount", Range(0, 10), 6.2), "from 6.3 days"),
+        (inquiry("days.amount", Range(0, 10), 6.21), "from 6.3 days"),
+        (inquiry("days.amount", Range(0, 10), 3.0, of_the_pick=True), "below 3 days"),
+        (inquiry("days.amount", Range(0, 10), 3.19, of_the_pick=True), "below 3.1 days"),
+        (inquiry("days.amount", Range(0, 10), 0.04, of_the_pick=True), "at 0 days"),
+        (inquiry("fees.dea", Range(0, 500), 489.6), "from $490"),
+        (inquiry("fees.dea", Range(0, 500), 490.0), "from $491"),
+        (inquiry("fees.dea", Range(0, 500), 489.6, of_the_pick=True), "below $489"),
+        (inquiry("perks.protected_time", Range(0, 40), 12.3), "from 13 hours"),
+        (inquiry("perks.library", None, None), "if yes"),
+        (inquiry("perks.library", None, None, of_the_pick=True), "if not"),
+    ],
+)
+def test_a_turning_point_is_rounded_to_the_true_side(asked: Inquiry, said: str) -> None:
+    assert asking.turning_point(asked, compared({"a.toml": "", "b.toml": ""})) == said
+
+
+NIGHTS = "[weights]\n[criteria.nights]\nlabel = 'Nights'\nunit = 'a month'\nweight = 1\nnone = 10\nenough = 2"
+
+
+def test_less_may_be_better() -> None:
+    comparison = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 5"}, NIGHTS)
+    (asked,) = found(comparison).unknown
+    assert asking.turning_point(asked, comparison) == "from 4.9 a month down"
+    assert asking.others_give(asked.question, asked.standing, comparison) == "another offer gives 5 a month"
+    behind = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 8"}, NIGHTS)
+    (asked,) = found(behind).unknown
+    assert asking.turning_point(asked, behind) == "above 8 a month"
+
+
+@given(st.floats(0.001, 9.999), st.booleans())
+def test_beyond_the_turning_point_the_claim_holds(threshold: float, of_the_pick: bool) -> None:  # noqa: FBT001
+    asked = inquiry("days.amount", Range(0, 10), threshold, of_the_pick=of_the_pick)
+    said = asking.turning_point(asked, compared({"a.toml": "", "b.toml": ""}))
+    figure = float(said.split()[1])
+    if of_the_pick:
+        assert figure <= threshold + 1e-4
+    else:
+        assert figure > threshold
+    assert math.isclose(figure, threshold, abs_tol=0.1 + 1e-3)
+
+
+def test_the_unit_is_that_of_the_offer() -> None:
+    foreign = "employer='Alder'\ncurrency='CAD'\n[days]\nunit='hours'\nper_years=3"
+    comparison = compared(
+        {"a.toml": foreign, "b.toml": "status='contract'\n[allowance]\namount=1000\n[days]\namount = 6"},
+        "[weights]\ndays = 3\nfees = 3\ndollars = 3\n[exchange]\nCAD = 0.5",
+    )
+    by_term = {entry.question.term: entry for entry in found(comparison).unknown}
+    days, money = by_term["days.amount"], by_term["allowance.amount"]
+    assert asking.answer_in_words(days, 30, comparison) == "30 hours per 3 years"
+    assert asking.answer_in_words(money, 3000, comparison) == "CAD 3,000"
+    assert asking.others_give(days.question, days.standing, comparison) == "another offer gives 6 days a year"
+    assert asking.others_give(money.question, money.standing, comparison) == "another offer gives $1,000 a year"
+
+
+def given_by_others(term: str, *others: str) -> str:
+    files = {f"{index}.toml": text for index, text in enumerate(others)}
+    comparison = compared({"me.toml": "", **files})
+    me = next(standing for standing in comparison.standings if standing.file == "me.toml")
+    return asking.others_give(Question(term, Why.NOT_STATED, ()), me, comparison)
+
+
+@pytest.mark.parametrize(
+    ("term", "others", "said"),
+    [
+        ("fees.dea", ("[fees]\ndea='none'", ""), ""),
+        ("fees.dea", ("[fees]\ndea='employer'",), "another offer pays all of it"),
+        ("fees.dea", ("[fees]\ndea='employer'",) * 2, "2 other offers pay all of it"),
+        ("fees.dea", ("[fees]\ndea='employer'", "[fees]\ndea=90"), "another offer pays all of it, another up to $90"),
+        ("fees.dea", ("[fees]\ndea=80", "[fees]\ndea=90"), "other offers pay up to $90 and $80"),
+        ("fees.dea", tuple(f"[fees]\ndea={cost}" for cost in range(50, 56)), "other offers pay a part"),
+        ("perks.library", ("[perks]\nlibrary=true", "[perks]\nlibrary=false"), "another offer has it"),
+        ("perks.library", ("[perks]\nlibrary=true",) * 3, "3 other offers have it"),
+        ("perks.protected_time", ("[perks]\nprotected_time=1",), "another offer gives 1 hour"),
+        ("perks.protected_time", ("[perks]\nprotected_time=true",), "another offer has it"),
+        ("days.amount", ("[days]\namount=5",) * 2, "my other offers give 5 days each"),
+        ("days.amount", tuple(f"[days]\namount={n}" for n in range(1, 8)), "my other offers give 1 to 7 days"),
+        ("travel.paid_from", ("[travel]\npaid_from='employer'\ncap=900",), "another offer pays up to $900"),
+        ("travel.paid_from", ("[travel]\npaid_from='employer'",), "another offer pays all of it"),
+        ("travel.paid_from", ("[travel]\npaid_from='allowance'",), ""),
+    ],
+)
+def test_what_the_others_give_is_said_without_names(term: str, others: tuple[str, ...], said: str) -> None:
+    assert given_by_others(term, *others) == said
+
+
+def test_a_message_tells_nothing_of_the_others() -> None:
+    comparison = compared_case("pictured")
+    northway = next(standing for standing in comparison.standings if standing.file == "northway.toml")
+    text = asking.message(found(comparison), comparison, northway)
+    assert "- How many paid CME days a year come on top of PTO?" in text
+    assert "- Please put the $5,000 a year in the letter." in text
+    assert not any(word in text for word in ("Lakeside", "County", "Mercy", "points", "%", "leads"))
+
+
+def test_what_is_assumed() -> None:
+    comparison = compared_case("pictured")
+    assert [asking.assumed_of(standing, comparison) for standing in comparison.contenders] == [
+        (),
+        (),
+        ("tax on the allowance: untaxed",),
+    ]
+
+
+def test_a_must_may_go_with_a_promise() -> None:
+    comparison = compared(
+        {"a.toml": "[allowance]\namount = 3000\n[perks]\nlibrary = true", "b.toml": "status='contract'"},
+        "[weights]\ndollars = 2\nperks = 2\n[my_perks]\nlibrary = 4\n[must]\nperks = 0.5",
+    )
+    library = next(entry for entry in found(comparison).promises if entry.question.term == "perks.library")
+    assert asking.without_promise(library._replace(misses_a_must=True, leader=None), Names.of(comparison)) == (
+        "a must-have goes with it",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "status='contract'\n[fees]\ndea=90\nclause='Article 7'\nverbal=['dea']",
+            "Please add the $90 for the DEA to Article 7.",
+        ),
+        ("status='letter'\n[fees]\ndea='employer'\nverbal=['dea']", "Please put the DEA registration in the letter."),
+        ("[perks]\nlibrary=true", "Please put library access in writing."),
+        (
+            "status='policy'\n[days]\namount=32\nunit='hours'\nverbal=['amount']",
+            "Please put the 32 hours of CME in writing.",
+        ),
+        ("[perks]\nprotected_time=true", "Please put the protected time in writing."),
+    ],
+)
+def test_a_promise_is_asked_for_as_one_says_it(text: str, said: str) -> None:
+    comparison = compared({"a.toml": text})
+    standing = comparison.leader
+    asked = [q for q in comparison.questions(standing) if q.why is Why.VERBAL]
+    assert said in [question_aloud(question, comparison, standing) for question in asked]
