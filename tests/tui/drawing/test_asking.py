@@ -1,0 +1,131 @@
+"""The questions as drawn: what is selected stays in sight, nothing leaves its line, ASCII is ASCII."""
+
+from dataclasses import replace
+
+import pytest
+
+from drawn import a_state, texts
+from offercompare.analysis.questions import Inquiry, Promise, gaps, inquiries
+from offercompare.files.load import load
+from offercompare.tui.drawing.asking import (
+    Asking,
+    foot,
+    head,
+    heading,
+    listing,
+    message_width,
+    offers_asked,
+    window,
+    with_message,
+)
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.pen import Line, Role
+from offercompare.tui.state import State
+from support import CASES
+
+WIDTHS = [60, 70, 80, 99, 100, 115, 116, 120, 145, 200]
+
+
+def about(state: State, glyphs: Glyphs = UNICODE) -> Asking:
+    view = state.view(glyphs)
+    return Asking(view, inquiries(view.comparison, gaps(view.comparison.evaluation)))
+
+
+def of_case(name: str, glyphs: Glyphs = UNICODE) -> Asking:
+    return about(State.begin(load([CASES / name]), {}, is_sample=False), glyphs)
+
+
+def accented(line: Line) -> str:
+    return "".join(span.text for span in line.spans if span.role is Role.ACCENT and span.text.strip("12 ▌"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("case", ["pictured", "ordinary", "edges", "defaults"])
+def test_no_line_is_too_long_and_the_names_stay(case: str, width: int) -> None:
+    asking = of_case(case, ASCII)
+    for selected in range(max(1, len(asking.entries))):
+        now = replace(asking, selected=selected)
+        lines = [*head(now, width), *listing(now, width, 30).lines, *foot(now, width, 30)]
+        assert all(len(line.text) <= width for line in lines)
+        assert all(line.text.isascii() for line in lines)
+        text = "\n".join(texts(lines))
+        assert all(f"{place}  " in text for place in range(1, len(now.entries) + 1))
+
+
+def test_the_answers_that_change_the_pick_are_the_accented_part() -> None:
+    asking = of_case("pictured")
+    listed = listing(asking, 120, 30)
+    first, second = (listed.lines[listed.places[place].start] for place in (0, 1))
+    assert accented(first) == "━" * 6
+    assert first.text.rstrip().endswith("0  ───────────━━━━━━ 10 days")
+    assert accented(second) == "━"
+
+
+def test_a_poor_answer_about_the_pick_is_at_the_left() -> None:
+    state = State.begin(load([CASES.parent.parent / "offers"]), {}, is_sample=True)
+    asking = about(state)
+    assert asking.entries[0].leader is not None
+    listed = listing(asking, 120, 30)
+    assert "0  ━━━━━━━━" in listed.lines[listed.places[0].start].text
+
+
+def test_the_selected_one_stands_on_the_band_with_its_details() -> None:
+    asking = replace(of_case("pictured"), selected=3)
+    listed = listing(asking, 120, 40)
+    banded = [index for index, line in enumerate(listed.lines) if line.band]
+    assert banded == list(listed.places[3])
+    assert all(listed.lines[index].text.startswith("▌") for index in banded)
+    assert "said: $5,000 a year" in listed.lines[banded[1]].text
+
+
+def test_one_offer_alone() -> None:
+    asking = of_case("pictured")
+    assert offers_asked(asking) == ("lakeside.toml", "county.toml", "northway.toml")
+    alone = replace(asking, only="northway.toml")
+    assert {entry.standing.file for entry in alone.entries} == {"northway.toml"}
+    assert [isinstance(entry, Inquiry) for entry in alone.entries] == [True, True, False]
+    text = "\n".join(texts(listing(alone, 120, 40).lines))
+    assert "4 other answers" in text
+    assert "County Health  " not in text
+    assert heading(alone, 100).endswith("Northway Physician alone")
+    assert heading(alone, 50) == "what to ask first  ·  Northway Physician alone"
+    assert heading(alone, 20) == "Northway Physician alone"
+
+
+def test_the_selected_one_stays_in_sight() -> None:
+    asking = of_case("pictured")
+    top = 0
+    for selected in [*range(7), *range(6, -1, -1)]:
+        listed = listing(replace(asking, selected=selected), 80, 8)
+        top = window(listed, top, 8, selected)
+        assert top <= listed.places[selected].start
+        assert listed.places[selected].stop <= top + 8
+    assert top == 0
+    assert window(listed, 1000, 8, None) == len(listed.lines) - 8
+    assert window(listed, -5, 8, None) == 0
+
+
+def test_the_message_stands_beside_where_there_is_room() -> None:
+    asking = of_case("pictured")
+    assert (message_width(170), message_width(200)) == (0, 55)
+    lines = texts(with_message(asking, [Line()] * 30, 145))
+    assert "To Northway Physician" in lines[0]
+    assert all(len(line) <= 200 for line in lines)
+    assert any("How many paid CME days" in line for line in lines)
+
+
+def test_nothing_to_ask() -> None:
+    asking = about(a_state(2))
+    nothing = replace(asking, found=replace(asking.found, unknown=(), promises=()))
+    assert nothing.current is None
+    assert not any(isinstance(entry, Promise) for entry in nothing.entries)
+    assert not any("Not stated" in line for line in texts(listing(nothing, 80, 20).lines))
+    assert not foot(nothing, 80, 20)[0].text.strip()
+
+
+@pytest.mark.parametrize("offers", [1, 2, 12, 40])
+@pytest.mark.parametrize("width", [60, 80, 120, 145])
+def test_any_number_of_offers(offers: int, width: int) -> None:
+    asking = about(a_state(offers, 8))
+    lines = [*head(asking, width), *listing(asking, width, 20).lines]
+    assert all(len(line.text) <= width for line in lines)
