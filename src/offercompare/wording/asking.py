@@ -47,10 +47,13 @@ def first_question(found: Inquiries, comparison: Comparison, names: Names) -> Ve
 def _ask_first(asked: Inquiry, comparison: Comparison, names: Names) -> Verdict:
     employer = names.short[asked.standing.file]
     topic = in_a_sentence(question_label(asked.question, comparison))
+    return Verdict(f"Ask {employer} about {topic} first.", f"  {_would(asked, comparison, names)}")
+
+
+def _would(asked: Inquiry, comparison: Comparison, names: Names) -> str:
     leader = names.short[asked.leader.file] if asked.is_of_the_pick and asked.leader else "it"
     condition = turning_point(asked, comparison, is_yearly=True)
-    would = f"{condition[:1].upper()}{condition[1:]}{',' * (asked.answers is None)} {leader} would lead."
-    return Verdict(f"Ask {employer} about {topic} first.", f"  {would}")
+    return f"{condition[:1].upper()}{condition[1:]}{',' * (asked.answers is None)} {leader} would lead."
 
 
 def _pin_down_first(promise: Promise, found: Inquiries, comparison: Comparison, names: Names) -> Verdict:
@@ -284,6 +287,24 @@ def without_promise(promise: Promise, names: Names) -> tuple[str, str]:
         why = "a must-have goes with it" if promise.misses_a_must else f"then by {score(behind)}"
         return f"{names.short[promise.leader.file]} leads", why
     return ("a must-have goes with it", "") if promise.misses_a_must else ("", "")
+
+
+def ask_first(found: Inquiries, standing: Standing) -> Inquiry | Promise | None:
+    """The question about one offer that comes first: one that changes the pick, then what most points hang on."""
+    every: tuple[Inquiry | Promise, ...] = (*found.unknown, *found.promises)
+    asked = [entry for entry in every if entry.standing.file == standing.file]
+    return next((entry for entry in asked if entry.leader is not None), asked[0] if asked else None)
+
+
+def what_it_does(entry: Inquiry | Promise, comparison: Comparison, names: Names) -> str:
+    """Say in a sentence what an answer would change, or what is left without a promise."""
+    if isinstance(entry, Inquiry):
+        if entry.leader is None:
+            return f"{what_hangs_on_it(entry, comparison)}."
+        return _would(entry, comparison, names)
+    falls = f"Without it the score falls to {score(entry.score)}"
+    changes, _ = without_promise(entry, names)
+    return f"{falls} and {changes}." if changes else f"{falls}."
 
 
 def no_change_heading(silent: int, *, is_all: bool) -> str:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from drawn import a_view, laid_out
-from offercompare.files.load import Loaded
+from offercompare.analysis.questions import gaps, inquiries
+from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.commands import COMPARE
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -19,7 +20,7 @@ from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from offercompare.wording.sentences import Names
-from support import offer, priorities
+from support import CASES, offer, priorities
 
 KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.word]
 
@@ -157,3 +158,20 @@ def test_a_narrow_terminal_that_is_high_has_the_reasons_and_the_upset() -> None:
 
 def test_the_next_offer_has_its_key_in_the_footer_at_80_columns() -> None:
     assert "tab offer" in drawn(a_view(4), 80, 24).lines[-1].text
+
+
+def test_the_panel_ends_with_what_to_ask_first() -> None:
+    state = State.begin(load([CASES / "pictured"]), {}, is_sample=False)
+    view = state.view(UNICODE)
+    found = inquiries(view.comparison, gaps(view.comparison.evaluation))
+    for file, said in (
+        ("lakeside.toml", ("the travel payment in the contract.”", "falls to 56.8 and County")),
+        ("northway.toml", ("How many paid CME days a year come on top of", "From 6.3 days a year it would")),
+        ("county.toml", ("How many hours a year are protected for CME?", "points hang on it")),
+    ):
+        asking = replace(view, found=found, offer=file)
+        layout = laid_out(asking, 200, 70)
+        text = " ".join(line.text[145:].strip("│ ") for line in scene(asking, layout, 200, KEYS).lines)
+        assert "Ask first" in text
+        assert "a  all questions" in text
+        assert all(part in text for part in said), text

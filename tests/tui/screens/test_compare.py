@@ -418,7 +418,7 @@ async def test_resizing_to_any_size_and_back(folder: Path) -> None:
 
 async def test_a_wide_terminal_has_the_selected_offer_in_full(folder: Path) -> None:
     async with story(folder, size=(200, 50)) as told:
-        await told.sees("Lakeside Regional Medical Center", "Ask before you sign", "Who leads at which weight")
+        await told.sees("Lakeside Regional Medical Center", "Ask first", "Who leads at which weight")
         await told.press("tab", "tab", "tab")
         await told.sees("Mercy Valley Clinic", "▲ 3 of 5 days")
         await told.misses("Lakeside Regional Medical Center")

@@ -119,7 +119,7 @@ async def test_the_pdf_can_be_asked_for_here(folder: Path) -> None:
 async def test_many_offers_are_measured_in_the_background(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(questions, "AT_ONCE", 2)
     async with story(folder, size=SIZE) as told:
-        await told.press("a", "f", "c", "enter")
+        await told.press("a", "j", "k", "f", "c", "enter")
         await told.until(lambda: isinstance(told.app.screen, QuestionsScreen | Page))
         if isinstance(told.app.screen, Page):
             await told.press("escape")

@@ -1,11 +1,12 @@
 """An offer in full: every term it states, how firm each is, and what it leaves open."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Why
+from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING
@@ -24,10 +25,32 @@ from offercompare.wording.terms import (
 )
 
 
+class AskedFirst(NamedTuple):
+    """The question that comes first, and in a sentence what its answer would change."""
+
+    question: Question
+    does: str
+
+
 def in_full(
-    comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs, *, brief: bool = False
+    comparison: Comparison,
+    standing: Standing,
+    width: int,
+    glyphs: Glyphs,
+    *,
+    brief: bool = False,
+    first_asked: AskedFirst | None = None,
 ) -> tuple[Line, ...]:
-    """Draw the offer in lines of `width` cells; `brief` names only those open terms that would earn points."""
+    """Draw the offer in lines of `width` cells.
+
+    Args:
+        comparison: Where it stands.
+        standing: The offer.
+        width: Of the lines.
+        glyphs: The signs to draw with.
+        brief: Whether to name only those open terms that would earn points.
+        first_asked: The question before all others, where that is known.
+    """
     lines = [*_heading(comparison, standing, width)]
     offer = standing.evaluated.offer
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
@@ -53,7 +76,7 @@ def in_full(
             if silent:
                 lines += _silent(silent, width)
     lines += [BLANK, *_worth(comparison, standing, width)]
-    lines += _questions(comparison, standing, width)
+    lines += _questions(comparison, standing, width, first_asked)
     if offer.notes:
         lines += [BLANK, Line((Span("Notes", bold=True),))]
         lines += [Line((Span(text),)) for text in wrapped(clean(offer.notes, limit=4000), width)]
@@ -129,14 +152,20 @@ def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[L
     yield _pair("with what was said", money(worth.stated, currency), width, Role.TEXT)
 
 
-def _questions(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
-    asked = []
-    for question in comparison.questions(standing):
-        aloud = question_aloud(question, comparison, standing)
-        asked.append(aloud if question.why is Why.VERBAL else f"“{aloud}”")
+def _questions(comparison: Comparison, standing: Standing, width: int, first: AskedFirst | None) -> Iterator[Line]:
+    if first is not None:
+        yield BLANK
+        yield _pair("Ask first", "a  all questions", width, Role.DIM, head=True)
+        aloud = f"“{question_aloud(first.question, comparison, standing)}”  {first.does}"
+        yield from (Line((Span(text),)) for text in wrapped(aloud, width))
+    asked = [
+        f"“{question_aloud(question, comparison, standing)}”"
+        for question in comparison.questions(standing)
+        if first is None or question != first.question
+    ]
     if besides := to_pin_down(comparison, standing):
         asked.append(besides)
-    if asked:
+    if asked and first is None:
         yield BLANK
         yield Line((Span("Ask before you sign", bold=True),))
     for text in asked:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.answer import answer, title
-from offercompare.tui.drawing.in_full import in_full
+from offercompare.tui.drawing.in_full import AskedFirst, in_full
 from offercompare.tui.drawing.keys import Button, Key, footer
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout
 from offercompare.tui.drawing.matters import matters, pages, rows_beyond
@@ -14,6 +15,7 @@ from offercompare.tui.drawing.reasons import reasons, reasons_listed
 from offercompare.tui.drawing.strip import strip
 from offercompare.tui.drawing.view import View
 from offercompare.wording import sentences
+from offercompare.wording.asking import ask_first, what_it_does
 
 
 class Scene(NamedTuple):
@@ -74,10 +76,17 @@ def _notes(view: View, layout: Layout) -> list[Line]:
     return lines
 
 
+def _asked_first(view: View, standing: Standing) -> AskedFirst | None:
+    """What to ask this employer first, and what the answer would change."""
+    entry = ask_first(view.found, standing) if view.found else None
+    return AskedFirst(entry.question, what_it_does(entry, view.comparison, view.names)) if entry else None
+
+
 def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
     """Put the selected offer, in full, to the right of everything below the title."""
     standing = view.by_file.get(view.offer, view.comparison.leader)
-    full = in_full(view.comparison, standing, PANEL_WIDTH, view.glyphs, brief=True)
+    first_asked = _asked_first(view, standing)
+    full = in_full(view.comparison, standing, PANEL_WIDTH, view.glyphs, brief=True, first_asked=first_asked)
     first = 2 if layout.airy else 1
     room = len(body) - first - 1
     if len(full) > room:

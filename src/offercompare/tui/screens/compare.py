@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from offercompare.analysis.questions import Gaps, gaps, inquiries
+from offercompare.model.evaluation import Evaluation
 from offercompare.model.session import Session
 from offercompare.tui.commands import COMPARE, Command, bindings, digit_bindings
 from offercompare.tui.drawing.glyphs import Glyphs
@@ -27,6 +29,9 @@ from offercompare.tui.widgets.canvas import Canvas
 
 Request = Literal["offer", "ask", "safety", "meaning", "problems", "help", "theme", "print", "save", "edit", "leave"]
 """What goes beyond the main screen."""
+
+MEASURED_AT_ONCE = 20
+"""Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
 
 _OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
 """Keys of the footer that do nothing to be seen while the reasons stand in the table's place."""
@@ -79,6 +84,7 @@ class CompareScreen(Screen[None]):
         self._layout: Layout | None = None
         self._scene: Scene | None = None
         self._held: _Held | None = None
+        self._gaps: tuple[Evaluation, Gaps] | None = None
 
     def compose(self) -> ComposeResult:
         """One canvas for the whole screen."""
@@ -235,6 +241,14 @@ class CompareScreen(Screen[None]):
         """Ask for what to ask first."""
         self.post_message(self.Requested("ask"))
 
+    @property
+    def gaps(self) -> Gaps | None:
+        """What every answer would add, measured once a load; `None` where that takes longer than a frame may."""
+        evaluation = self.state.evaluation
+        if self._gaps is None or self._gaps[0] is not evaluation:
+            self._gaps = (evaluation, gaps(evaluation)) if len(evaluation.offers) <= MEASURED_AT_ONCE else None
+        return self._gaps[1] if self._gaps else None
+
     def go_to(self, file: str) -> None:
         """Select an offer that is shown."""
         self._change(offer=file)
@@ -372,6 +386,8 @@ class CompareScreen(Screen[None]):
             columns=len(view.columns),
             criteria=len(view.rows),
         )
+        if self._layout.has_panel and view.found is None and (found := self.gaps) is not None:
+            view = self._view = replace(view, found=inquiries(view.comparison, found))
         self._scene = scene(view, self._layout, width, self._keys(self._layout))
         self._canvas.show(self._scene.lines)
 

@@ -45,7 +45,8 @@ class QuestionsScreen(Aside):
         """Ask about the offers that `main` compares."""
         super().__init__(main, TITLE)
         self._measured: tuple[Evaluation, Gaps] | None = None
-        self._weighed: tuple[View, Gaps, Inquiries] | None = None
+        self._measuring: Evaluation | None = None
+        self._weighed: tuple[View, Inquiries] | None = None
         self._only: str | None = None
         self._selected = 0
         self._top = 0
@@ -58,20 +59,26 @@ class QuestionsScreen(Aside):
     def asking(self) -> Asking | None:
         """What there is to ask now; `None` while it is being worked out."""
         view = self.view
+        found = view.found or self._weigh(view)
+        if found is None:
+            return None
+        asking = Asking(view, found, self._only)
+        if self._only is not None and self._only not in offers_asked(asking):
+            self._only = None
+            asking = Asking(view, found)
+        self._selected = max(0, min(self._selected, len(asking.entries) - 1))
+        return Asking(view, found, self._only, self._selected)
+
+    def _weigh(self, view: View) -> Inquiries | None:
+        """Weigh every question once for each state of the main screen."""
         evaluation = view.comparison.evaluation
         if self._measured is None or self._measured[0] is not evaluation:
             if len(evaluation.offers) > AT_ONCE:
                 return None
             self._measured = (evaluation, gaps(evaluation))
-        found = self._measured[1]
-        if self._weighed is None or self._weighed[0] is not view or self._weighed[1] is not found:
-            self._weighed = (view, found, inquiries(view.comparison, found))
-        asking = Asking(view, self._weighed[2], self._only)
-        if self._only is not None and self._only not in offers_asked(asking):
-            self._only = None
-            asking = Asking(view, asking.found)
-        self._selected = max(0, min(self._selected, len(asking.entries) - 1))
-        return Asking(view, asking.found, self._only, self._selected)
+        if self._weighed is None or self._weighed[0] is not view:
+            self._weighed = (view, inquiries(view.comparison, self._measured[1]))
+        return self._weighed[1]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Draw the answer, as much of the list as fits, and what the chances rest on."""
@@ -167,11 +174,13 @@ class QuestionsScreen(Aside):
         self.redraw()
 
     def _measure(self) -> None:
-        """Measure in the background; what was begun for files as they were before is let go."""
+        """Measure in the background, once for these files; what was begun for others is let go."""
         evaluation = self.view.comparison.evaluation
-        self.run_worker(
-            lambda: (evaluation, gaps(evaluation)), thread=True, group="gaps", exclusive=True, exit_on_error=False
-        )
+        if self._measuring is not evaluation:
+            self._measuring = evaluation
+            self.run_worker(
+                lambda: (evaluation, gaps(evaluation)), thread=True, group="gaps", exclusive=True, exit_on_error=False
+            )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Draw what was measured."""
