@@ -46,34 +46,12 @@ def explained_outline(explanation: Explanation, problems: Sequence[Problem], not
 
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
-    leader = names.short[comparison.leader.file]
-    if len(comparison.contenders) == 1:
-        yield f"{leader} is the only offer that can lead."
-        return
-    if note := safety.margin_note(explanation.margin, comparison):
-        yield f"{note[:1].upper()}{note[1:]}."
-    if len(comparison.level_with_leader) == 1 and not safety.leads_whatever(explanation.margin):
-        share = percent(explanation.margin or 0.0)
-        yield f"That is: {share} of all your weight could go to anything at all, and {leader} would still lead."
-    yield from _least_change(explanation, names)
-    yield from _while_open(explanation, names)
-
-
-def _least_change(explanation: Explanation, names: Names) -> Iterator[str]:
-    nearest, decision = explanation.nearest, explanation.decision
-    by_key = {criterion.key: label(criterion) for criterion in explanation.comparison.criteria}
-    if nearest is not None and nearest.steps:
-        steps = [
-            f"{_points(move)} from {by_key[decision.criteria[giver]]} to {by_key[decision.criteria[taker]]}"
-            for giver, taker, move in nearest.steps
-        ]
-        rival = names.short[decision.offers[nearest.leader]]
-        yield f"The least change that turns it: of 100 points of weight move {listed(steps)}, and {rival} leads."
-
-
-def _points(move: float) -> str:
-    """Weight moved, in points of 100; never rounded to none."""
-    return f"{100 * move:.0f}" if move >= 0.01 else f"{100 * move:.1f}" if move >= 0.0005 else "less than 0.1"
+    said = safety.headline(explanation.margin, explanation.nearest, comparison, names)
+    yield f"{said.claim} {said.meaning}"
+    if least := safety.least_change(explanation.nearest, explanation.decision, comparison, names):
+        yield f"Least change of all weights: {least}."
+    if len(comparison.contenders) > 1:
+        yield from _while_open(explanation, names)
 
 
 def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
@@ -130,20 +108,17 @@ def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
     error = max(found.error for found in (explanation.all_priorities, explanation.my_order, explanation.near_mine))
     if error:
         yield f"About: estimated, right to {100 * error:.1f} percentage points."
-    for beaten, by in explanation.dominated.items():
-        better = listed([names.short[decision.offers[index]] for index in by[:3]])
-        verb = "is" if len(by) == 1 else "are"
-        yield f"{names.short[decision.offers[beaten]]} is never first: {better} {verb} at least as good on everything."
-    for file in explanation.never_first:
-        if decision.offers.index(file) not in explanation.dominated:
-            yield f"{names.short[file]} is never first: whatever the weights, some other offer does better."
-    for standing in comparison.standings[comparison.contending :]:
-        yield f"{names.short[standing.file]} takes no part: it misses a must-have."
-    labels = {criterion.key: label(criterion) for criterion in comparison.criteria}
-    for file, weights in explanation.central_weights.items():
-        if len(decision.offers) > 1:
-            typical = listed([f"{labels[key]} {percent(share)}" for key, share in weights.items()])
-            yield f"Who would choose {names.short[file]} weighs, typically: {typical}."
+    beaten_by = {
+        decision.offers[beaten]: [decision.offers[index] for index in by]
+        for beaten, by in explanation.dominated.items()
+    }
+    yield from safety.never_first(explanation.all_priorities.of, beaten_by, decision, names)
+    yield from safety.takes_no_part(comparison, names)
+    if len(decision.offers) > 1:
+        for file in decision.offers:
+            central = explanation.central_weights.get(file)
+            said = safety.who_would_choose(central, beaten_by.get(file, ()), comparison, names)
+            yield f"Who would choose {names.short[file]}? {said}"
 
 
 def _weights(explanation: Explanation) -> Grid:
