@@ -77,7 +77,7 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
     points = _floored(margin or 0.0)
     return Headline(
         f"{said.claim}: {strength(margin or 0.0)}.",
-        f"It holds while at most {points} of 100 points of weight go elsewhere.",
+        f"Up to {points} of 100 points, taken evenly from all weights, may go anywhere.",
     )
 
 

@@ -4,9 +4,11 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Upset, nearest_upset
+from offercompare.analysis.safety import margin, nearest_transfer
 from offercompare.model.comparison import Comparison
-from offercompare.wording import sentences
+from offercompare.wording import safety, sentences
 from offercompare.wording.amounts import percent, score, spelled
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
@@ -113,6 +115,15 @@ def _nearest(comparison: Comparison, names: Names) -> str:
     return f"Nearest upset: {label(upset.criterion)} from {move.now} to {move.to}, and {leader} leads"
 
 
+def _safety(comparison: Comparison, names: Names) -> str:
+    """Say the least change of all weights, and the safety margin; empty where one weight says it all."""
+    decision = decision_of(comparison)
+    least = safety.least_change(nearest_transfer(decision), decision, comparison, names)
+    note = safety.margin_note(margin(decision), comparison)
+    said = (f"Least change of all weights: {least}." if least else "", f"{note[:1].upper()}{note[1:]}." if note else "")
+    return " ".join(filter(None, said))
+
+
 def _quoted(upset: Upset) -> str:
     return f"“{label(upset.criterion)[:40]}”"
 
@@ -131,6 +142,7 @@ def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
         said.append("Nothing the others leave open could put one of them ahead.")
     nearest = _nearest(comparison, names)
     said.append(f"{nearest}." if nearest else "")
+    said.append(_safety(comparison, names))
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):
         said.append("An offer that misses a must-have stands after those that miss none, whatever its score.")

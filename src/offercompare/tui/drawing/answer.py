@@ -9,6 +9,7 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import safety, sentences
 from offercompare.wording.clean import clean
+from offercompare.wording.sentences import Names
 
 PROGRAM = "offercompare"
 LONG_NAME = 24
@@ -80,11 +81,10 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
 
     is_tall = layout.height > SHORTEST_WITH_UPSET
     places = [first, second, *([third] if is_tall else [])]
-    if not layout.is_narrow and fits(first, upset):
-        both = "  ·  ".join(filter(None, (upset, margin)))
-        has_both = fits(first, both)
-        first.pen.ending(layout.right, Span(view.glyphs.text(both if has_both else upset), Role.DIM))
-        margin = "" if has_both else margin
+    beside = [] if layout.is_narrow else [text for text in _in_one_line(view, upset, margin) if fits(first, text)]
+    if beside:
+        first.pen.ending(layout.right, Span(view.glyphs.text(beside[0]), Role.DIM))
+        margin = "" if beside[0] != upset else margin
         places.remove(first)
     elif is_tall and upset:
         said = cut(upset, layout.right + 1 - MARGIN)
@@ -92,6 +92,14 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
     place = next((place for place in places if fits(place, margin)), None)
     if place is not None:
         place.pen.ending(layout.right, Span(view.glyphs.text(margin), Role.DIM))
+
+
+def _in_one_line(view: View, upset: str, margin: str) -> tuple[str, ...]:
+    """Say both in one line, the fullest first; at last the upset alone."""
+    by_first_names = Names(view.names.first, view.names.first)
+    shorter = sentences.upset(view.upset, view.comparison, by_first_names) if upset else ""
+    both = ((upset, margin), (shorter, margin), (shorter, margin.removeprefix("safety ")), (upset, ""))
+    return tuple("  ·  ".join(filter(None, pair)) for pair in both)
 
 
 def _doubts(view: View, room: int) -> tuple[str, str]:

@@ -162,9 +162,9 @@ def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
     said = tradeoffs.in_brief(
         comparison.criteria[index].key, trade_offs(comparison), comparison.evaluation.priorities.currency
     )
-    room = layout.columns.first_offer - layout.columns.slider - 2
-    if cell_len(said) <= room:
-        pen.at(layout.columns.slider, Span(view.glyphs.text(said), Role.DIM))
+    columns = layout.columns
+    if cell_len(said) <= columns.share_end - columns.slider:
+        pen.ending(columns.share_end, Span(view.glyphs.text(said), Role.DIM))
 
 
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
