@@ -143,7 +143,7 @@ def test_it_follows_the_size_of_the_terminal(opened: Opened, folder: Path) -> No
     terminal = opened()
     terminal.start(folder)
     terminal.sees(MAIN)
-    for width, height, sign in ((40, 10, "The table needs"), (200, 50, "Ask before you sign"), (1, 1, "")):
+    for width, height, sign in ((40, 10, "The table needs"), (200, 50, "Ask first"), (1, 1, "")):
         terminal.resize(width, height)
         terminal.sees(sign)
     terminal.resize(80, 24)

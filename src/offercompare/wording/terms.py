@@ -6,6 +6,7 @@ Rows come from the declarations in the model; a new key is a row of its own with
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TypeGuard
 
 from offercompare.model.ledger import cme_days, fee_terms, travel_terms
@@ -103,6 +104,7 @@ def say(declared: Declared, value: object, currency: str) -> str:
     return declared.term.said.format(_value(declared, value, currency))
 
 
+@cache
 def _by_name() -> Mapping[str, Declared]:
     return {declared.name: declared for declared in declared_terms()}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ _MESSAGE_WIDTH = 51
 _SHORTEST_TRACK, _LONGEST_TRACK = 6, 17
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """What there is to draw: the questions, which offer is asked about, and where the person is."""
 
@@ -42,31 +43,37 @@ class Asking:
     selected: int = 0
     """Place in `entries`."""
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The answers that change the pick, then the promises, the most valuable first."""
         changing = (inquiry for inquiry in self.found.unknown if inquiry.leader is not None)
         return tuple(filter(self._is_asked, (*changing, *self.found.promises)))
 
-    @property
+    @cached_property
     def current(self) -> Entry | None:
         """The selected one, if there is any."""
         entries = self.entries
         return entries[min(self.selected, len(entries) - 1)] if entries else None
 
-    @property
+    @cached_property
+    def indent(self) -> int:
+        """Cells for the lower ends of the ranges, so that all begin in one column."""
+        ranged = (entry for entry in self.entries if isinstance(entry, Inquiry) and entry.answers)
+        return max((cell_len(_ends(self, entry)[0]) for entry in ranged), default=0)
+
+    @cached_property
     def silent(self) -> tuple[Inquiry, ...]:
         """The answers that cannot change the pick by themselves."""
         return tuple(i for i in self.found.unknown if i.leader is None and self._is_asked(i))
 
-    @property
+    @cached_property
     def assumed(self) -> tuple[tuple[Standing, tuple[str, ...]], ...]:
         """The details taken at their usual value, by offer."""
         comparison = self.view.comparison
         found = ((s, words.assumed_of(s, comparison)) for s in comparison.contenders if self.only in {None, s.file})
         return tuple(entry for entry in found if entry[1])
 
-    @property
+    @cached_property
     def addressee(self) -> Standing | None:
         """Whom a message goes to: the employer of the selected question, else the first who is asked anything."""
         if self.current is not None:
@@ -168,8 +175,10 @@ def foot(asking: Asking, width: int, height: int) -> tuple[Line, ...]:
 
 def listing(asking: Asking, width: int, room: int) -> Listing:
     """Draw every question; with blank lines between them if the whole list then fits into `room` lines."""
-    drawn = _listing(asking, places_within(width), airy=True)
-    return drawn if len(drawn.lines) <= room else _listing(asking, places_within(width), airy=False)
+    places = places_within(width)
+    drawn = [_entry(asking, entry, place, places) for place, entry in enumerate(asking.entries)]
+    listed = _listing(asking, drawn, places, airy=True)
+    return listed if len(listed.lines) <= room else _listing(asking, drawn, places, airy=False)
 
 
 def with_message(asking: Asking, lines: Sequence[Line], width: int) -> tuple[Line, ...]:
@@ -211,7 +220,7 @@ def window(listed: Listing, top: int, room: int, entry: int | None) -> int:
     return max(0, min(top, most))
 
 
-def _listing(asking: Asking, places: Places, *, airy: bool) -> Listing:
+def _listing(asking: Asking, drawn: Sequence[Sequence[Line]], places: Places, *, airy: bool) -> Listing:
     lines: list[Line] = []
     found: list[range] = []
 
@@ -219,11 +228,11 @@ def _listing(asking: Asking, places: Places, *, airy: bool) -> Listing:
         if entries:
             lines.extend([BLANK] * bool(lines) + [heading])
         for before, entry in zip((None, *entries), entries, strict=False):
-            drawn = _entry(asking, entry, len(found), places)
+            of_entry = drawn[len(found)]
             if airy and before is not None and (_is_tall(entry) or _is_tall(before)):
                 lines.append(BLANK)
-            found.append(range(len(lines), len(lines) + len(drawn)))
-            lines.extend(drawn)
+            found.append(range(len(lines), len(lines) + len(of_entry)))
+            lines.extend(of_entry)
 
     inquiries = [entry for entry in asking.entries if isinstance(entry, Inquiry)]
     add(inquiries, _heading("Not stated", ("what to say aloud", "chance", "answers that change the pick"), places))
@@ -257,7 +266,7 @@ def _heading(title: str, heads: tuple[str, str, str], places: Places) -> Line:
 
 def _entry(asking: Asking, entry: Entry, place: int, places: Places) -> list[Line]:
     """Draw one numbered question: on the left what to say, on the right what it would do."""
-    view, is_selected = asking.view, entry == asking.current
+    view, is_selected = asking.view, entry is asking.current
     aloud = f"“{question_aloud(entry.question, view.comparison, entry.standing)}”"
     draw = _inquiry if isinstance(entry, Inquiry) else _promise
     figure, under, right = draw(asking, entry, places, is_selected=is_selected)  # type: ignore[arg-type]
@@ -291,8 +300,10 @@ Drawn = tuple[Span, Spans, Spans]
 def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: bool) -> Drawn:
     view = asking.view
     figure = Span(percent(asked.chance), bold=True)
-    hangs = words.what_hangs_on_it(asked, view.comparison)
-    under: Spans = [(Span(text, Role.DIM),) for text in wrapped(hangs, places.room)]
+    under: Spans = []
+    if places.right or is_selected:
+        hangs = words.what_hangs_on_it(asked, view.comparison)
+        under = [(Span(text, Role.DIM),) for text in wrapped(hangs, places.room)]
     said = words.turning_point_said(asked, view.comparison, view.names)
     turns = Span(said)
     if places.right:
@@ -305,7 +316,7 @@ def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: boo
         beside_it: Spans = [(*line, Span("   "), turns)]
     else:
         beside_it = [line, *((Span(text),) for text in wrapped(said, places.room))]
-    return figure, beside_it + (under if is_selected else []), []
+    return figure, beside_it + under, []
 
 
 def _with_it(asked: Inquiry, view: View) -> str:
@@ -318,8 +329,7 @@ def _range(asking: Asking, asked: Inquiry, room: int) -> tuple[Span, ...]:
         return (Span("yes or no", Role.DIM),)
     assert asked.threshold is not None, "asked of an inquiry that changes nothing"
     glyphs, (low, high) = asking.view.glyphs, _ends(asking, asked)
-    lows = [_ends(asking, entry)[0] for entry in asking.entries if isinstance(entry, Inquiry) and entry.answers]
-    indent = min(max(map(cell_len, lows)), room // 3)
+    indent = min(asking.indent, room // 3)
     cells = max(_SHORTEST_TRACK, min(_LONGEST_TRACK + max(0, room - 30), room - indent - cell_len(high) - 2, 30))
     nothing, best = asked.answers
     part = (asked.threshold - nothing) / (best - nothing)
@@ -347,9 +357,10 @@ def _promise(asking: Asking, promise: Promise, places: Places, *, is_selected: b
     view = asking.view
     changes, how = words.without_promise(promise, view.names)
     figure = Span(f"{score(promise.standing.score.stated)} → {score(promise.score)}", bold=bool(changes))
-    told = words.what_was_said(promise, view.comparison)
-    under: Spans = [(Span(text, Role.DIM),) for text in wrapped(told, places.room)]
-    shown = under if is_selected or (changes and places.right) else []
+    shown: Spans = []
+    if is_selected or (changes and places.right):
+        told = words.what_was_said(promise, view.comparison)
+        shown = [(Span(text, Role.DIM),) for text in wrapped(told, places.room)]
     if not places.right:
         warning = [] if not changes else wrapped(f"{view.glyphs.warning} {changes}{', ' * bool(how)}{how}", places.room)
         return figure, [*((Span(text, Role.WARN),) for text in warning), *shown], []
