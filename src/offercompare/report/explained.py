@@ -13,7 +13,7 @@ from offercompare.wording import asking, safety, sentences, tradeoffs
 from offercompare.wording.amounts import percent, score, weight
 from offercompare.wording.criteria import label
 from offercompare.wording.questions import question_aloud, question_label
-from offercompare.wording.sentences import Names, listed
+from offercompare.wording.sentences import Names, listed, sentence_case
 from offercompare.wording.terms import in_a_sentence
 
 _SHARES = (
@@ -164,7 +164,7 @@ def _asked(inquiry: Inquiry, explanation: Explanation, names: Names) -> str:
     turning = asking.turning_point_said(inquiry, comparison, names)
     hanging = asking.what_hangs_on_it(inquiry, comparison)
     employer = names.short[inquiry.standing.file]
-    return f"{employer}: {aloud} Chance {percent(inquiry.chance)}: {turning}. {hanging[:1].upper()}{hanging[1:]}."
+    return f"{employer}: {aloud} Chance {percent(inquiry.chance)}: {turning}. {sentence_case(hanging)}."
 
 
 def _by_employer(silent: Sequence[Inquiry], explanation: Explanation, names: Names) -> Iterator[str]:

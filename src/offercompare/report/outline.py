@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import nearest_upset
+from offercompare.analysis.safety import margin
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.wording import criteria as words
-from offercompare.wording import questions, sentences
+from offercompare.wording import questions, safety, sentences
 from offercompare.wording.amounts import money, percent, score, signed, spelled, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import Names
@@ -92,6 +94,7 @@ def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:
         sentences.in_writing_alone(comparison, names),
         sentences.could_overtake(comparison, names, most=6),
         sentences.upset(nearest_upset(comparison), comparison, names),
+        sentences.sentence_case(safety.margin_note(margin(decision_of(comparison)), comparison)),
     )
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)
 

@@ -12,7 +12,7 @@ from offercompare.model.readings import Reading
 from offercompare.wording.amounts import count, money, number, score
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import assumption, document, question_aloud, question_label, values_said
-from offercompare.wording.sentences import Names, Verdict, listed, must_notes
+from offercompare.wording.sentences import Names, Verdict, listed, must_notes, sentence_case
 from offercompare.wording.terms import in_a_sentence
 
 CHANCE = (
@@ -53,7 +53,7 @@ def _ask_first(asked: Inquiry, comparison: Comparison, names: Names) -> Verdict:
 def _would(asked: Inquiry, comparison: Comparison, names: Names) -> str:
     leader = names.short[asked.leader.file] if asked.is_of_the_pick and asked.leader else "it"
     condition = turning_point(asked, comparison, is_yearly=True)
-    return f"{condition[:1].upper()}{condition[1:]}{',' * (asked.answers is None)} {leader} would lead."
+    return f"{sentence_case(condition)}{',' * (asked.answers is None)} {leader} would lead."
 
 
 def _pin_down_first(promise: Promise, found: Inquiries, comparison: Comparison, names: Names) -> Verdict:

@@ -146,6 +146,11 @@ def defaults_note(comparison: Comparison) -> str:
     return f"Defaults are used for your {listed(used)}." if used else ""
 
 
+def sentence_case(text: str) -> str:
+    """Begin with a capital, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Sequence[str]) -> str:
     """String items together: a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

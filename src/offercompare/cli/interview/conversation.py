@@ -18,6 +18,7 @@ from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Status
 from offercompare.wording.clean import clean
+from offercompare.wording.sentences import sentence_case
 from offercompare.wording.terms import rows, say
 
 LONGEST = 200
@@ -106,7 +107,7 @@ class Interview:
             return Offer.model_validate(values)
         except ValidationError as error:
             (first, *_) = objections(error, values, Offer)
-            raise UnclearError(f"{first.message[:1].upper()}{first.message[1:]}.") from error
+            raise UnclearError(f"{sentence_case(first.message)}.") from error
 
     def said_back(self, question: Question) -> str:
         """Say an answer back as it was understood, so that a slip shows at once; empty if there is none.

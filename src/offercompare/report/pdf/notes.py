@@ -120,7 +120,10 @@ def _safety(comparison: Comparison, names: Names) -> str:
     decision = decision_of(comparison)
     least = safety.least_change(nearest_transfer(decision), decision, comparison, names)
     note = safety.margin_note(margin(decision), comparison)
-    said = (f"Least change of all weights: {least}." if least else "", f"{note[:1].upper()}{note[1:]}." if note else "")
+    said = (
+        f"Least change of all weights: {least}." if least else "",
+        f"{sentences.sentence_case(note)}." if note else "",
+    )
     return " ".join(filter(None, said))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.report.pdf.fonts import Face
-from offercompare.report.pdf.labels import sentence_case
 from offercompare.report.pdf.marks import (
     Disc,
     Mark,
@@ -39,6 +38,7 @@ from offercompare.report.pdf.style import (
     WIDTH,
 )
 from offercompare.report.pdf.text import width, wrap
+from offercompare.wording.sentences import sentence_case
 
 _PADDING, _PADDING_MOST = 8.4, 20.0
 _GROUP_HEAD = 19.0

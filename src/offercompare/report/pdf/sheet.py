@@ -19,10 +19,10 @@ from offercompare.model.offer import Declared, Offer, declared_terms
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import Days
 from offercompare.model.terms import Better, Unit
-from offercompare.report.pdf.labels import sentence_case
 from offercompare.wording import terms
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
+from offercompare.wording.sentences import sentence_case
 
 ENOUGH_TO_COMPARE = 3
 """What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""

@@ -14,10 +14,10 @@ from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
-from offercompare.report.pdf.labels import sentence_case
 from offercompare.wording import criteria as wording
 from offercompare.wording import terms
 from offercompare.wording.amounts import count, money, number
+from offercompare.wording.sentences import sentence_case
 
 
 class Standout(Enum):

@@ -1,5 +1,6 @@
 """The top of the screen: the title, the answer in a sentence, and its doubts."""
 
+from itertools import product
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -105,13 +106,11 @@ def _in_one_line(view: View, upset: str, margin: str) -> tuple[str, ...]:
 def _doubts(view: View, room: int) -> tuple[str, str]:
     """Say both doubts as fully as there is room for."""
     comparison, names = view.comparison, view.names
-    most = len(comparison.could_overtake)
-    choices = [
-        (
-            sentences.in_writing_alone(comparison, names, brief=brief),
-            sentences.could_overtake(comparison, names, brief=brief, most=shown),
-        )
-        for brief in (False, True)
-        for shown in range(min(most, 4), 0, -1)
-    ] or [(sentences.in_writing_alone(comparison, names), "")]
-    return next((pair for pair in choices if cell_len(pair[0]) + cell_len(pair[1]) + 5 <= room), choices[-1])
+    most = min(len(comparison.could_overtake), 4)
+    pair = (sentences.in_writing_alone(comparison, names), "")
+    for brief, shown in product((False, True), range(most, 0, -1)):
+        firmly = sentences.in_writing_alone(comparison, names, brief=brief)
+        pair = (firmly, sentences.could_overtake(comparison, names, brief=brief, most=shown))
+        if cell_len(pair[0]) + cell_len(pair[1]) + 5 <= room:
+            break
+    return pair
