@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from offercompare.analysis.explanation import Explanation
+from offercompare.analysis.figures import Figures
 from offercompare.analysis.flips import Upset, upsets
 from offercompare.analysis.questions import Inquiry, Promise
 from offercompare.analysis.regret import possible_leaders
-from offercompare.analysis.shares import Shares
 from offercompare.files.problems import Problem
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording import asking, safety, sentences, tradeoffs
@@ -33,7 +33,7 @@ def explained_outline(explanation: Explanation, problems: Sequence[Problem], not
         Part("Which weight would flip it?", (Items(tuple(_flips(explanation, names))),)),
         Part(
             "For how many priorities would each offer win?",
-            (_shares(explanation, names), Lines(tuple(_on_shares(explanation, names)))),
+            (_shares(explanation.figures, names), Lines(tuple(_on_shares(explanation, names)))),
         ),
         Part("What do my weights mean?", (_weights(explanation),)),
         *_questions(explanation, names),
@@ -90,34 +90,30 @@ def _turn(upset: Upset, names: Names) -> str:
     return f"{'from' if upset.is_upward else 'below'} {weight(sentences.beyond(upset))} {leads}"
 
 
-def _shares(explanation: Explanation, names: Names) -> Grid:
-    columns = (explanation.all_priorities, explanation.my_order, explanation.near_mine)
+def _shares(figures: Figures, names: Names) -> Grid:
+    columns = (figures.everywhere.shares, figures.in_my_order, figures.near_mine)
     rows = tuple(
-        (names.short[file], *(_share(found, file) for found in columns)) for file in explanation.all_priorities.of
+        (
+            names.short[file],
+            *("about " * bool(found.error) + percent(found.of[file]) for found in columns),
+        )
+        for file in figures.decision.offers
     )
     return Grid(("", "of all priorities", "in my order of importance", "near mine"), rows)
 
 
-def _share(found: Shares, file: str) -> str:
-    about = "about " if found.is_sampled else ""
-    return f"{about}{percent(found.of[file])}"
-
-
 def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
-    comparison, decision = explanation.comparison, explanation.decision
-    error = max(found.error for found in (explanation.all_priorities, explanation.my_order, explanation.near_mine))
+    comparison, decision, figures = explanation.comparison, explanation.decision, explanation.figures
+    everywhere = figures.everywhere
+    error = max(found.error for found in (everywhere.shares, figures.in_my_order, figures.near_mine))
     if error:
-        yield f"About: estimated, right to {100 * error:.1f} percentage points."
-    beaten_by = {
-        decision.offers[beaten]: [decision.offers[index] for index in by]
-        for beaten, by in explanation.dominated.items()
-    }
-    yield from safety.never_first(explanation.all_priorities.of, beaten_by, decision, names)
+        yield f"About: estimated, right to {max(0.1, 100 * error):.1f} percentage points."
+    yield from safety.never_first(everywhere.shares.of, everywhere.dominated, decision, names)
     yield from safety.takes_no_part(comparison, names)
     if len(decision.offers) > 1:
         for file in decision.offers:
-            central = explanation.central_weights.get(file)
-            said = safety.who_would_choose(central, beaten_by.get(file, ()), comparison, names)
+            dominators = everywhere.dominated.get(file, ())
+            said = safety.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
             yield f"Who would choose {names.short[file]}? {said}"
 
 

@@ -20,11 +20,8 @@ def explained_as_json(explanation: Explanation | None, problems: Sequence[Proble
 
 def _explained(explanation: Explanation) -> Mapping[str, object]:
     comparison, decision = explanation.comparison, explanation.decision
-    shares = {
-        "all": explanation.all_priorities,
-        "my_order": explanation.my_order,
-        "near_mine": explanation.near_mine,
-    }
+    figures, everywhere = explanation.figures, explanation.figures.everywhere
+    shares = {"all": everywhere.shares, "my_order": figures.in_my_order, "near_mine": figures.near_mine}
     keys = [criterion.key for criterion in comparison.criteria]
     return {
         "leader": comparison.leader.file,
@@ -42,13 +39,10 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
         ],
         "shares": {name: dict(found.of) for name, found in shares.items()},
         "shares_error": {name: found.error for name, found in shares.items()},
-        "expected_ranks": dict(explanation.expected_ranks),
-        "central_weights": {file: dict(weights) for file, weights in explanation.central_weights.items()},
-        "never_first": list(explanation.never_first),
-        "dominated": {
-            decision.offers[beaten]: [decision.offers[index] for index in by]
-            for beaten, by in explanation.dominated.items()
-        },
+        "expected_ranks": dict(everywhere.expected_ranks),
+        "central_weights": {file: dict(weights) for file, weights in everywhere.central.items()},
+        "never_first": list(everywhere.never_first),
+        "dominated": {beaten: list(by) for beaten, by in everywhere.dominated.items()},
         "questions": [_question(inquiry) for inquiry in explanation.inquiries.unknown],
         "only_said": [_promise(promise) for promise in explanation.inquiries.promises],
         "cautious": {"file": explanation.cautious.choice.file, "regret": explanation.cautious.regret},

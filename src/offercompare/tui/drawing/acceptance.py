@@ -1,16 +1,21 @@
 """For how many priorities each offer would win: a row an offer, a bar for each set of priorities."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision
+from offercompare.analysis.figures import Figures
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.columns import RowColumns
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, spaced
 from offercompare.tui.drawing.view import View
-from offercompare.tui.figures import Figures, Shares
 from offercompare.wording import safety
 from offercompare.wording.amounts import percent
+
+if TYPE_CHECKING:  # loads numpy
+    from offercompare.analysis.shares import Shares
 
 HEADING = "For how many priorities would each offer win?"
 CAVEAT = "shares of possible priorities, not chances of being right"
@@ -69,7 +74,7 @@ def _sets(view: View, figures: Figures | None, columns: RowColumns) -> Line:
     return pen.line()
 
 
-def _found(figures: Figures | None) -> tuple[Shares | None, Shares | None, Shares | None]:
+def _found(figures: Figures | None) -> tuple["Shares | None", "Shares | None", "Shares | None"]:
     if figures is None:
         return None, None, None
     return figures.everywhere.shares, figures.in_my_order, figures.near_mine

@@ -1,10 +1,10 @@
 """Who would choose an offer: the weights of those for whom it is best, beside mine."""
 
+from offercompare.analysis.figures import Figures
 from offercompare.model.criteria import Criterion
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.tui.figures import Figures
 from offercompare.wording import criteria as words
 from offercompare.wording import safety
 from offercompare.wording.amounts import percent

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.analysis.figures import Figures
 from offercompare.analysis.flips import Upset, leaders_along, upsets
 from offercompare.analysis.safety import nearest_transfer
 from offercompare.tui.drawing import chooser
@@ -13,7 +14,6 @@ from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, spaced, wrapped
 from offercompare.tui.drawing.strip import HEADING, along, nearest_switches, scale_at, switches_said
 from offercompare.tui.drawing.view import View
-from offercompare.tui.figures import Figures
 from offercompare.wording import criteria as words
 from offercompare.wording import safety
 from offercompare.wording.amounts import percent, weight

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from offercompare.analysis.figures import Figures, measure
 from offercompare.tui.commands import SAFETY, Command, bindings, digit_bindings
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.safety import how_safe
-from offercompare.tui.figures import Figures, measure
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.weighing import Weighing
 
