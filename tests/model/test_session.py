@@ -38,6 +38,23 @@ def test_weights_stay_within_0_and_10_and_are_never_all_0() -> None:
     assert session.weigh(1, 3) is session
 
 
+def test_every_weight_is_set_in_one_step() -> None:
+    before = begin()
+    set_at_once = before.weigh_all([1, 2, 3, 4, 50, -6])
+    assert set_at_once.choice.weights == (1, 2, 3, 4, 10, 0)
+    assert set_at_once.undo().choice == before.choice
+    assert set_at_once.last_change is None  # it moved several
+    assert before.weigh_all([8, 7, 5, 5, 3, 4]).last_change == WeightChange(5, 3, 4)
+
+
+def test_weights_set_at_once_are_never_all_0_and_one_for_each_criterion() -> None:
+    session = begin()
+    assert session.weigh_all([0] * 6) is session
+    assert session.weigh_all(session.choice.weights) is session
+    with pytest.raises(ValueError, match="expected 6 weights, found 2"):
+        session.weigh_all([1, 2])
+
+
 def test_nothing_to_take_back_or_make_again() -> None:
     session = begin()
     assert session.undo() is session

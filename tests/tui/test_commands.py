@@ -4,17 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.tui.commands import COMPARE, PAGE, QUESTIONS, rebind
+from offercompare.tui.commands import COMPARE, INTERVIEW, MEANING, ORDER, PAGE, QUESTIONS, SAFETY, rebind
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from stories import story
 
 
 def test_no_two_commands_share_a_key_or_a_name() -> None:
-    for commands in (COMPARE, PAGE, QUESTIONS):
+    for commands in (COMPARE, PAGE, QUESTIONS, SAFETY, MEANING, ORDER, INTERVIEW):
         keys = [key for command in commands for key in command.keys]
         assert len(keys) == len(set(keys))
-    names = [command.name for command in (*COMPARE, *PAGE, *QUESTIONS)]
-    assert len(names) == len(set(names))
+    every = {
+        *COMPARE,
+        *PAGE,
+        *QUESTIONS,
+        *SAFETY,
+        *MEANING,
+        *ORDER,
+        *INTERVIEW,
+    }  # what two screens share is one command
+    assert len(every) == len({command.name for command in every})
 
 
 def test_a_command_gets_the_keys_that_are_wanted() -> None:

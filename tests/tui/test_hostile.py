@@ -96,6 +96,16 @@ async def everywhere(told: Story) -> None:
         await told.until(lambda: told.app.screen is told.app.main)
 
 
+async def asides(told: Story) -> None:
+    """Walk through the screens beside the main one."""
+    for keys in ("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape"):
+        for key in keys.split():
+            await told.press(key)
+            await told.pilot.pause()
+            assert not acted(told)
+    await told.until(lambda: told.app.screen is told.app.main)
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_hostile_text_does_nothing_on_any_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
@@ -107,6 +117,7 @@ async def test_hostile_text_does_nothing_on_any_screen(
     assert len(loaded.sources) >= 2
     async with story(folder, size=(120, 36)) as told:
         await everywhere(told)
+        await asides(told)
         for size in SIZES:
             await told.pilot.resize_terminal(*size)
             await told.until(lambda size=size: told.app.main.size == size)  # type: ignore[misc]

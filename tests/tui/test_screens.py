@@ -24,6 +24,8 @@ class Shown(NamedTuple):
     case: str = "pictured"
 
 
+SAFE = "66 %"
+"""A share that is reckoned off the screen's own thread: once it is there, all of it is."""
 ASCII = ("--ascii",)
 EVERY = (
     *(
@@ -52,6 +54,17 @@ EVERY = (
     Shown("questions-end-80x24", SMALL, "a j j j j j j", "esc  back"),
     Shown("help-80x24", SMALL, "question_mark", "esc  back"),
     Shown("help-end-80x24", SMALL, "question_mark end", "no legal or tax advice"),
+    *(
+        Shown(f"safety-{width}x{height}{'-ascii' * bool(options)}", (width, height), "x tab", SAFE, options)
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (LARGE, ()), (MEDIUM, ASCII), ((60, 16), ()))
+    ),
+    *(
+        Shown(f"meaning-{width}x{height}{'-ascii' * bool(options)}", (width, height), "m down", "35 %", options)
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (LARGE, ()), (SMALL, ASCII), ((60, 16), ()))
+    ),
+    Shown("order-80x24", SMALL, "m o down K end", "With these weights"),
+    Shown("interview-80x24", SMALL, "m i down enter 7 0", "question 2 of 6"),
+    Shown("interview-end-120x36", MEDIUM, "m i enter enter enter enter enter enter", "These are your weights."),
     Shown("save-80x24", SMALL, "9 q", "save and quit"),
     Shown("print-80x24", SMALL, "p", "which file"),
 )

@@ -114,8 +114,8 @@ def who_decides_little(found: Sequence[Influence], comparison: Comparison) -> st
     heaviest = max(idle, key=lambda influence: influence.share)
     name = label(comparison.criteria[found.index(heaviest)])
     if not heaviest.effective:
-        return f"{name} has {percent(heaviest.share)} of the weight and decides nothing: all offers are alike there."
+        return f"{percent(heaviest.share)} of the weight is on {name} and decides nothing: all offers are alike there."
     return (
-        f"{name} has {percent(heaviest.share)} of the weight and decides {percent(heaviest.effective)}: "
+        f"{percent(heaviest.share)} of the weight is on {name} and decides {percent(heaviest.effective)}: "
         "the offers are much alike there."
     )

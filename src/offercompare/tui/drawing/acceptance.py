@@ -48,9 +48,9 @@ def _shown(view: View, rows: int) -> tuple[Standing, ...]:
 def _heading(columns: RowColumns, hidden: int) -> Line:
     pen = Pen(columns.width)
     end = pen.at(MARGIN, Span(HEADING, bold=True))
-    said = f"{hidden} more   " * (hidden > 0) + CAVEAT * (not columns.is_narrow)
+    said = "   ".join([f"{hidden} more"] * (hidden > 0) + [CAVEAT] * (not columns.is_narrow))
     if cell_len(said) <= columns.right - end - 1:
-        pen.ending(columns.right, Span(said.strip(), Role.DIM))
+        pen.ending(columns.right, Span(said, Role.DIM))
     return pen.line()
 
 

@@ -9,6 +9,8 @@ from offercompare.wording import criteria as words
 from offercompare.wording import safety
 from offercompare.wording.amounts import percent
 
+WIDEST_BARS = 76
+
 
 def heading(view: View) -> str:
     """Ask who would choose the selected offer."""
@@ -30,10 +32,10 @@ def in_words(view: View, figures: Figures | None, *, brief: bool = False) -> str
 
 
 def in_lines(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
-    """Draw question, answer and bars, one below the other."""
+    """Draw the question, and the answer below it."""
     answer = [Line((Span(line),)) for line in wrapped(in_words(view, figures), width)]
     question = Line((Span(cut(heading(view), width), bold=True),))
-    return (question, *answer, *in_bars(view, figures, min(width, WIDEST_BARS)))
+    return (question, *answer)
 
 
 def run_in(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
@@ -44,9 +46,6 @@ def run_in(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
         return (Line((Span(question, bold=True),)), *(Line((Span(line),)) for line in rest))
     start = Line((Span(question, bold=True), Span(first.removeprefix(question))))
     return (start, *(Line((Span(line),)) for line in rest))
-
-
-WIDEST_BARS = 76
 
 
 def in_bars(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ from offercompare.wording.amounts import percent, weight
 
 ALIKE = "all offers are alike here"
 NO_WEIGHT = "no weight"
+WORTH = ("what it is worth beside another", "worth")
 LEAST_WORDS = 12
 """Cells under which a trade-off is not told in its row; the sentence below tells that of the selected one."""
 
@@ -40,6 +41,17 @@ class _Places(NamedTuple):
     words: int
 
 
+class _Facts(NamedTuple):
+    influences: tuple[Influence, ...]
+    """Of every criterion."""
+    trades: Mapping[str, TradeOff]
+
+    @property
+    def longest(self) -> float:
+        """The part of all that the longest bar stands for."""
+        return max(max(found.share, found.effective) for found in self.influences)
+
+
 _NARROW = _Places(18, 31, 37, 40, 10, 54, 58)
 _WIDE = _Places(23, 37, 44, 48, 22, 75, 80)
 
@@ -59,7 +71,7 @@ def meaning(view: View, width: int, height: int) -> Drawn:
     top = len(lines) + 1
     lines.append(_heading(view, columns, places))
     for index in rows:
-        lines += _row(view, columns, places, index, found[index], trades)[: min(step, 2)]
+        lines += _row(view, columns, places, index, _Facts(found, trades))[: min(step, 2)]
         lines += [BLANK] * (step == 3)
     if step == 3:
         lines.pop()
@@ -95,7 +107,7 @@ def _heading(view: View, columns: RowColumns, places: _Places) -> Line:
     legend = f"{view.glyphs.strip[0]} decides  {view.glyphs.strip[2]} share"
     pen.at(places.bar, Span("decides" if columns.is_narrow else legend, Role.DIM))
     if columns.right + 1 - places.words >= LEAST_WORDS:
-        pen.at(places.words, Span(cut("counts as much as", columns.right + 1 - places.words), Role.DIM))
+        pen.at(places.words, Span(WORTH[columns.is_narrow], Role.DIM))
     return pen.line()
 
 
@@ -104,10 +116,10 @@ def _row(
     columns: RowColumns,
     places: _Places,
     index: int,
-    influence: Influence,
-    trades: Mapping[str, TradeOff],
+    facts: _Facts,
 ) -> tuple[Line, Line]:
     """Draw a criterion, and below it of what it is."""
+    influence = facts.influences[index]
     comparison, glyphs, selected = view.comparison, view.glyphs, index == view.row
     criterion = comparison.criteria[index]
     pen, below = Pen(columns.width), Pen(columns.width)
@@ -122,21 +134,17 @@ def _row(
     role = Role.ACCENT if selected else Role.TEXT
     pen.ending(places.weight_end, Span(weight(comparison.weights[index]), role, bold=True))
     pen.ending(places.share_end, Span(percent(influence.share), Role.DIM))
-    pen.at(places.bar, *_bar(view, influence, places.cells))
+    pen.at(places.bar, *_bar(view, influence, facts.longest, places.cells))
     pen.ending(places.figure_end, Span(percent(influence.effective)))
     room = columns.right + 1 - places.words
-    said, is_trade = _said(view, columns, index, influence, trades)
+    said, is_trade = _said(view, columns, index, influence, facts.trades)
     if room >= LEAST_WORDS:
         pen.at(places.words, Span(glyphs.text(cut(said, room)), Role.TEXT if is_trade else Role.DIM))
     return pen.line(band=selected), below.line(band=selected)
 
 
-def _bar(view: View, influence: Influence, cells: int) -> list[Span]:
+def _bar(view: View, influence: Influence, full: float, cells: int) -> list[Span]:
     """Draw what a criterion decides as a bar, and its share of the weight as a mark in it."""
-    full = max(
-        (max(found.share, found.effective) for found in influences(view.comparison)),
-        default=1.0,
-    )
     decides, share = (round((cells - 1) * part / full) for part in (influence.effective, influence.share))
     length = max(decides, 1 if influence.effective else 0)
     same, _, switch = view.glyphs.strip

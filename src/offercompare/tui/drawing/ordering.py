@@ -9,7 +9,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.elicitation import Order
 
 ASKED = "Put what matters most at the top."
-EXPLAINED = "The weights are the mean of all that keep this order."
+EXPLAINED = "The weights are the mean of all weights that keep this order."
 LEFT_OUT = "does not matter"
 
 

@@ -1,11 +1,12 @@
 """How safe is the lead? The answer, who leads at which weight, for how many priorities each offer would win."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.analysis.figures import Figures
-from offercompare.analysis.flips import Upset, leaders_along, upsets
+from offercompare.analysis.flips import HIGHEST, Upset, leaders_along, upsets
 from offercompare.analysis.safety import nearest_transfer
 from offercompare.tui.drawing import chooser
 from offercompare.tui.drawing.acceptance import acceptance, meaning, notes
@@ -23,6 +24,10 @@ LEAD_IN = 16
 """Cells for the words before a sentence: "Least change"."""
 
 
+TALL = 24
+"""From so many lines on, the one above the keys stays free."""
+
+
 class Drawn(NamedTuple):
     """The lines, and where the rows of the criteria stand."""
 
@@ -38,25 +43,26 @@ def how_safe(view: View, figures: Figures | None, width: int, height: int) -> Dr
     """Draw the screen in at most `height` lines."""
     columns = row_columns(width)
     lines = list(_answer(view, columns, max(4, height * 2 // 5)))
-    rooms = _share_out(view, figures, columns, height - len(lines))
+    rooms = _share_out(view, figures, columns, height - len(lines) - (height >= TALL))
     if rooms.is_airy:
         lines.append(BLANK)
     rows = _rows_shown(view, rooms.criteria)
+    far = {found.criterion.key: found for found in upsets(view.comparison) if found.at >= HIGHEST}
     top = len(lines) + 1
     lines += [
         _strip_heading(view, columns),
-        *spaced([_strip_row(view, columns, index) for index in rows], rooms.step),
+        *spaced([_strip_row(view, columns, index, far) for index in rows], rooms.step),
     ]
     if rooms.has_detail:
-        lines += [_detail(view, columns)]
+        lines += [_detail(view, columns, far)]
     if rooms.offers:
         lines += [BLANK] * rooms.is_airy
         lines += acceptance(view, figures, columns, rooms.offers, rooms.step)
         lines += notes(view, figures, columns, rooms.notes)
         lines += [meaning(columns)] * rooms.has_meaning
     if rooms.chooser:
-        lines += [BLANK] * (not columns.is_narrow)
-        lines += chooser.indented(_chooser(view, figures, columns)[: rooms.chooser])
+        sentence, bars = _chooser(view, figures, columns)
+        lines += (*sentence, *bars)[: rooms.chooser]
     if columns.has_panel:
         lines = _with_panel(view, figures, columns, lines, height)
     return Drawn(tuple(lines[:height]), top, rows, rooms.step)
@@ -70,18 +76,21 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     if cell_len(said.claim) > room:
         said = safety.headline(view.margin, transfer, comparison, view.names_within(24))
     text = view.glyphs.text
-    first, second = Pen(columns.width), []
+    first, meaning = Pen(columns.width), []
     end = first.at(MARGIN, Span(text(cut(said.claim, room)), bold=True))
     if cell_len(said.meaning) + 2 <= columns.right + 1 - end:
         first.at(end + 2, Span(text(said.meaning)))
     else:
-        second = [_plain(view, columns, part) for part in wrapped(said.meaning, room)]
-    lines = [first.line(), *second]
+        meaning = [_plain(view, columns, part) for part in wrapped(said.meaning, room)]
+    paragraphs = [meaning]
     if least := safety.least_change(transfer, view.decision, comparison, names):
         brief = safety.least_change(transfer, view.decision, comparison, Names(names.first, names.first))
-        lines += _led_in(view, columns, "Least change", (least, brief))
-        lines += _led_in(view, columns, "By one weight", _of_one_weight(view))
-    return tuple(lines[:most])
+        paragraphs.append(_led_in(view, columns, "Least change", (least, brief)))
+        paragraphs.append(_led_in(view, columns, "By one weight", _of_one_weight(view)))
+    lines = [first.line()]
+    for paragraph in paragraphs:  # one that is cut would say something else
+        lines += paragraph if len(lines) + len(paragraph) <= most else []
+    return tuple(lines)
 
 
 def _of_one_weight(view: View) -> tuple[str, str]:
@@ -101,9 +110,9 @@ def _plain(view: View, columns: RowColumns, text: str) -> Line:
 
 def _led_in(view: View, columns: RowColumns, lead_in: str, texts: tuple[str, str]) -> list[Line]:
     """Draw a sentence after what leads it in: the longer one if it fits into one line."""
-    room, lines = columns.right + 1 - MARGIN - LEAD_IN, []
+    room, lines = max(8, columns.right + 1 - MARGIN - LEAD_IN), []
     text = next((text for text in texts if cell_len(text) <= room), texts[-1])
-    for place, part in enumerate(wrapped(text, room)[:2]):
+    for place, part in enumerate(wrapped(text, room)):
         pen = Pen(columns.width)
         pen.at(MARGIN, Span(lead_in if place == 0 else "", Role.DIM))
         pen.at(MARGIN + LEAD_IN, Span(view.glyphs.text(part)))
@@ -149,15 +158,16 @@ def _share_out(view: View, figures: Figures | None, columns: RowColumns, height:
     grant("air", 2 if got["offers"] else 1, at_once=True)
     grant("detail", 1)
     if got["offers"]:
-        air = 0 if columns.is_narrow else 1
+        sentence, bars = _chooser(view, figures, columns)
         if not columns.has_panel:
-            grant("chooser", air + min(3, len(_chooser(view, figures, columns))), at_once=True)
+            grant("chooser", len(sentence), at_once=True)
         grant("notes", min(2, len(notes(view, figures, columns, 2))))
         grant("criteria", min(criteria, 12) - got["criteria"])
         grant("offers", min(able, 12) - got["offers"])
         grant("meaning", 0 if columns.is_narrow else 1)
         if got["chooser"]:
-            grant("chooser", max(0, air + len(_chooser(view, figures, columns)) - got["chooser"]))
+            grant("chooser", min(3, len(bars)), at_once=True)
+            grant("chooser", max(0, len(bars) - 3))
         grant("offers", able - got["offers"])
     grant("criteria", criteria - got["criteria"])
     shows_all = got["criteria"] == criteria and got["offers"] == able
@@ -166,7 +176,7 @@ def _share_out(view: View, figures: Figures | None, columns: RowColumns, height:
         got["criteria"],
         got["offers"],
         got["notes"],
-        max(0, got["chooser"] - (not columns.is_narrow)),
+        got["chooser"],
         has_detail=bool(got["detail"]),
         has_meaning=bool(got["meaning"]),
         is_airy=bool(got["air"]),
@@ -201,7 +211,7 @@ def _strip_heading(view: View, columns: RowColumns) -> Line:
     return pen.line()
 
 
-def _strip_row(view: View, columns: RowColumns, index: int) -> Line:
+def _strip_row(view: View, columns: RowColumns, index: int, far: Mapping[str, Upset]) -> Line:
     comparison, selected = view.comparison, index == view.row
     criterion = comparison.criteria[index]
     pen = Pen(columns.width)
@@ -215,35 +225,28 @@ def _strip_row(view: View, columns: RowColumns, index: int) -> Line:
     pen.at(columns.start, *along(view, index, stretches, columns.cells))
     room = columns.right + 1 - columns.words
     said = switches_said(view, nearest_switches(comparison, index, stretches), room)
-    pen.at(columns.words, Span(said or cut(_unchanged(view, index, room), room), Role.TEXT if said else Role.DIM))
+    unchanged = _unchanged(view, far.get(criterion.key), room)
+    pen.at(columns.words, Span(said or unchanged, Role.TEXT if said else Role.DIM))
     return pen.line(band=selected)
 
 
-def _unchanged(view: View, index: int, room: int) -> str:
-    """Say that no weight up to 10 changes the leader, and whether more would."""
-    beyond = _out_of_reach(view, index)
-    if beyond is None:
-        return next((text for text in ("no change from 0 to 10", "no change") if len(text) <= room), "")
-    share = percent(safety.share_at(view.comparison, beyond.criterion, beyond.at))
-    choices = (f"only if it were {share} of all weight", f"only at {share} of all", f"only at {share}")
+def _unchanged(view: View, far: Upset | None, room: int) -> str:
+    """Say that no weight up to 10 changes the leader, and which share of all weight would."""
+    choices: tuple[str, ...] = ("no change from 0 to 10", "no change")
+    if far is not None:
+        share = percent(safety.share_at(view.comparison, far.criterion, far.at))
+        choices = (f"only if it were {share} of all weight", f"only at {share} of all", f"only at {share}")
     return next((text for text in choices if len(text) <= room), "")
 
 
-def _out_of_reach(view: View, index: int) -> Upset | None:
-    criterion = view.comparison.criteria[index]
-    return next((found for found in upsets(view.comparison) if found.criterion == criterion and found.at > 10), None)
-
-
-def _detail(view: View, columns: RowColumns) -> Line:
+def _detail(view: View, columns: RowColumns, far: Mapping[str, Upset]) -> Line:
     """Say of the selected criterion, in both units, where it stands and where the leader changes."""
     comparison, index = view.comparison, view.row
     criterion = comparison.criteria[index]
     pen = Pen(columns.width)
     share = percent(comparison.shares[index])
     found = list(nearest_switches(comparison, index, leaders_along(comparison, index)))
-    beyond = _out_of_reach(view, index)
-    if beyond is not None:
-        found.append(beyond)
+    found += [far[criterion.key]] if criterion.key in far else []
     now = f"{words.label(criterion)} {weight(comparison.weights[index])} is {share} of all weight"
     text = f"{now}; no other weight of it changes the leader"
     room = columns.right + 1 - MARGIN
@@ -255,14 +258,19 @@ def _detail(view: View, columns: RowColumns) -> Line:
     return pen.line()
 
 
-def _chooser(view: View, figures: Figures | None, columns: RowColumns) -> tuple[Line, ...]:
-    drawn = chooser.run_in if columns.is_narrow else chooser.in_lines
-    return drawn(view, figures, columns.right + 1 - MARGIN)
+def _chooser(view: View, figures: Figures | None, columns: RowColumns) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Say who would choose the selected offer, in a sentence and in bars."""
+    room = columns.right + 1 - MARGIN
+    if columns.is_narrow:
+        return chooser.indented(chooser.run_in(view, figures, room)), ()
+    sentence = chooser.in_lines(view, figures, room)
+    bars = chooser.in_bars(view, figures, min(room, chooser.WIDEST_BARS))
+    return (BLANK, *chooser.indented(sentence)), chooser.indented(bars)
 
 
 def _with_panel(view: View, figures: Figures | None, columns: RowColumns, lines: list[Line], height: int) -> list[Line]:
     """Put who would choose the selected offer to the right of everything."""
-    panel = chooser.in_lines(view, figures, PANEL_WIDTH)
+    panel = (*chooser.in_lines(view, figures, PANEL_WIDTH), *chooser.in_bars(view, figures, PANEL_WIDTH))
     divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
     lines = [*lines, *[BLANK] * (height - 1 - len(lines))]
     return [

@@ -1,0 +1,124 @@
+"""How safe the lead is: what the keys do, and figures that come when they are ready."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from offercompare.analysis.decision import Decision
+from offercompare.analysis.figures import Figures, measure
+from offercompare.tui.screens import safety
+from offercompare.tui.screens.safety import SafetyScreen
+from stories import Story, story
+
+MEDIUM = (120, 36)
+FIGURES = "66 %"
+"""The share of all priorities for which the first of the pictured offers wins."""
+
+
+async def opened(told: Story) -> None:
+    await told.press("x")
+    await told.sees("For how many priorities", FIGURES)
+
+
+async def test_weights_are_moved_live_and_taken_back(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press("down", "right", "right", "right")
+        await told.sees("County Health leads by", "CME days 7 → 10, not saved")
+        assert told.weights[1] == 10
+        await told.press("4")
+        await told.until(lambda: told.weights[1] == 4)
+        await told.press("u", "u", "u", "u")
+        await told.sees("Lakeside Regional leads by 4.5: a fragile lead.")
+        await told.press("u")
+        await told.sees("nothing to undo")
+        await told.press("U")
+        await told.until(lambda: told.weights[1] == 8)
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+
+
+async def test_tab_selects_the_offer_that_somebody_would_choose(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.sees("Who would choose Lakeside Regional?")
+        await told.press("tab")
+        await told.sees("Who would choose County Health?", "Someone for whom CME days (27 %)")
+
+
+async def test_with_the_reasons_in_the_tables_place_weights_move_all_the_same(folder: Path) -> None:
+    async with story(folder) as told:
+        await told.press("i")
+        await told.sees("Why Lakeside")
+        await opened(told)
+        await told.press("9")
+        await told.until(lambda: told.weights[0] == 9)
+
+
+async def test_of_weights_moved_meanwhile_only_the_last_are_reckoned(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Decision] = []
+    gate = asyncio.Event()
+
+    async def slowly(work: object, decision: Decision, before: Figures | None) -> Figures:
+        assert work is measure
+        asked.append(decision)
+        await gate.wait()
+        return measure(decision, before)
+
+    monkeypatch.setattr(safety.asyncio, "to_thread", slowly)
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("x")
+        await told.until(lambda: len(asked) == 1)
+        await told.press("9", "1", "2", "5")
+        assert " .." in told.screen
+        gate.set()
+        await told.sees(FIGURES)
+        screen = told.app.screen
+        assert isinstance(screen, SafetyScreen)
+        await told.until(lambda: not screen._is_measuring)
+        assert len(asked) == 2
+        assert asked[-1] == told.app.main.view.decision
+
+
+async def test_a_click_and_the_wheel_select_a_criterion(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        row = next(y for y, line in enumerate(told.screen.splitlines()) if line.startswith("  Travel  "))
+        await told.pilot.click(offset=(10, row))
+        await told.until(lambda: told.app.main.view.row == 2)
+        await told.pilot.click(offset=(10, 0))
+        assert told.app.main.view.row == 2
+
+
+async def test_from_one_of_the_two_screens_to_the_other_and_back_to_the_table(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press("m")
+        await told.sees("what do my weights mean?")
+        await told.press("x")
+        await told.sees("how safe is the lead?")
+        await told.press("question_mark")
+        await told.sees("every key here", "Raise the weight by one")
+        await told.press("escape", "q")
+        await told.until(lambda: told.app.screen is told.app.main)
+
+
+async def test_a_file_changed_on_disk_is_followed(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        (folder / "county.toml").unlink()
+        await told.sees("Who leads at which weight")
+        await told.misses("County Health")
+
+
+def test_numpy_is_not_loaded_before_the_screen_is_opened() -> None:
+    code = (
+        "import sys, offercompare.tui.app, offercompare.tui.screens.safety, offercompare.tui.screens.meaning\n"
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
