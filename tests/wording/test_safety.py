@@ -3,9 +3,10 @@
 import pytest
 
 from offercompare.analysis.decision import decision_of
-from offercompare.analysis.safety import margin
+from offercompare.analysis.safety import Step, Transfer, margin, nearest_transfer
 from offercompare.model.comparison import Comparison
 from offercompare.wording import safety
+from offercompare.wording.sentences import Names
 from support import compared, compared_case
 
 DAYS_AND_FEES = "[weights]\ndays = 6\nfees = 5\n[my_costs]\ndea = 100\n"
@@ -38,3 +39,90 @@ def test_the_margin_where_there_is_none_or_all(offers: dict[str, str], said: str
 def test_offers_level_by_their_weights_have_no_margin() -> None:
     wanted = DAYS_AND_FEES.replace("6", "5")
     assert noted(compared({"a.toml": DAYS, "b.toml": FEES}, wanted)) == "level, no safety margin"
+
+
+def two(first: str, second: str, wanted: str = DAYS_AND_FEES) -> Comparison:
+    return compared({"a.toml": 'employer = "One"\n' + first, "b.toml": 'employer = "Two"\n' + second}, wanted)
+
+
+def headed(comparison: Comparison) -> safety.Headline:
+    decision = decision_of(comparison)
+    names = Names.of(comparison)
+    return safety.headline(margin(decision), nearest_transfer(decision), comparison, names)
+
+
+def test_the_headline_says_how_safe_the_lead_is() -> None:
+    assert headed(compared_case("pictured")) == (
+        "Lakeside Regional leads by 4.5: a fragile lead.",
+        "It holds while up to 8 points of weight in 100, taken evenly, go anywhere.",
+    )
+    assert headed(two(DAYS, "")).claim == "One leads by 54.5, whatever your weights."
+    assert headed(two(DAYS, DAYS)) == ("One and Two are level at 54.5.", "They are alike on everything that counts.")
+    level = DAYS_AND_FEES.replace("6", "5")
+    assert headed(two(DAYS, FEES, level)) == ("One and Two are level at 50.0.", "Any weight moved may decide.")
+    assert headed(compared({"a.toml": DAYS})).meaning == "There is nothing to compare it with."
+    assert headed(two(DAYS, "days.amount = 1", DAYS_AND_FEES + "[must]\ndays = 5")).meaning == "No weight changes that."
+
+
+def test_the_margin_is_never_rounded_up() -> None:
+    nearly = two(DAYS, FEES, DAYS_AND_FEES.replace("6", "5.01"))
+    assert noted(nearly) == "safety margin under 1 %"
+    assert "up to under" not in headed(nearly).meaning
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [(0.0, "a fragile lead"), (0.1, "a fairly safe lead"), (0.25, "a safe lead"), (0.9, "a safe lead")],
+)
+def test_a_lead_is_judged_by_its_margin(part: float, said: str) -> None:
+    assert safety.strength(part) == said
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("pictured", "3.4 of 100 points from Travel to CME days, and County Health leads"),
+        ("ordinary", "26 of 100 points (20 from Left to learn with and 5.8 from Call nights a month) to Perks, and"),
+    ],
+)
+def test_the_least_change_names_every_weight_that_gives_as_long_as_they_are_few(case: str, said: str) -> None:
+    comparison = compared_case(case)
+    decision = decision_of(comparison)
+    assert safety.least_change(nearest_transfer(decision), decision, comparison, Names.of(comparison)).startswith(said)
+
+
+def test_there_is_no_least_change_where_nobody_can_overtake() -> None:
+    comparison = two(DAYS, "")
+    assert safety.least_change(None, decision_of(comparison), comparison, Names.of(comparison)) == ""
+
+
+def test_more_than_three_givers_are_counted() -> None:
+    comparison = compared_case("pictured")
+    steps = tuple(Step(giver, 5, 0.1) for giver in range(5))
+    said = safety.least_change(Transfer(1, 0.5, steps), decision_of(comparison), comparison, Names.of(comparison))
+    assert "10 from Travel and the rest from 2 more) to Pinned down" in said
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.0331, "3.4"), (0.03, "3"), (0.099, "9.9"), (0.253, "26"), (1.0, "100")])
+def test_points_of_weight_are_rounded_up_so_that_they_are_enough(share: float, said: str) -> None:
+    assert safety.points_of_weight(share) == said
+
+
+def test_who_would_choose_an_offer() -> None:
+    comparison = compared_case("pictured")
+    names = Names.of(comparison)
+    even = dict.fromkeys(("dollars", "days", "travel", "fees", "perks", "terms"), 1 / 6)
+
+    def said(central: dict[str, float] | None, *dominators: str) -> str:
+        return safety.who_would_choose(central, dominators, comparison, names)
+
+    assert said(even) == "Someone for whom everything counts much alike."
+    assert said({**even, "days": 0.3}) == "Someone for whom CME days (30 %) counts for much."
+    assert said({**even, "days": 0.01, "perks": 0.02}) == (
+        "Someone for whom CME days (1 %) and Perks (2 %) count for little."
+    )
+    assert said({**even, "days": 0.3, "fees": 0.05}) == (
+        "Someone for whom CME days (30 %) counts for much, Licensing fees (5 %) for little."
+    )
+    assert said(None, "county.toml") == "Nobody: County Health is at least as good on everything."
+    assert said(None) == "Nobody: another always leads."

@@ -74,10 +74,11 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
         return Headline(
             f"{said.claim}, whatever your weights.", "No other offer is better on anything that counts for you."
         )
-    points = _floored(margin or 0.0)
+    points = math.floor(100 * (margin or 0.0) + SAME)
+    held = f"up to {points} point{'s' * (points != 1)}" if points else "not even one point"
     return Headline(
         f"{said.claim}: {strength(margin or 0.0)}.",
-        f"Up to {points} of 100 points, taken evenly from all weights, may go anywhere.",
+        f"It holds while {held} of weight in 100, taken evenly, {'go' if points > 1 else 'goes'} anywhere.",
     )
 
 

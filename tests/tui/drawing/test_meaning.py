@@ -76,11 +76,20 @@ def test_what_each_weight_decides_and_trades() -> None:
 
 
 def test_a_weight_on_what_is_alike_decides_nothing() -> None:
-    view = a_view(4)
+    view = a_view(9)
     row = next(line for line in shown(view).splitlines() if "Perks" in line)
     assert "0 %" in row
     assert row.rstrip().endswith("all offers are alike here")
-    assert "of the weight is on Travel and decides nothing: all offers are alike there." in shown(view)
+    assert "23 % of the weight is on CME days and decides 7 %: the offers are much alike there." in shown(view)
+
+
+def test_the_heaviest_weight_that_decides_nothing_is_named() -> None:
+    said = shown(pictured({"dollars": 0, "days": 0, "travel": 0, "fees": 0, "terms": 1}))
+    assert "is on" not in said
+    alike = a_view(9)
+    weights = (0.0, 0.0, 8.0, 0.0, 10.0, 0.0)
+    session = replace(alike, comparison=compare(alike.comparison.evaluation, weights))
+    assert "56 % of the weight is on Perks and decides nothing: all offers are alike there." in shown(session)
 
 
 def test_a_criterion_without_weight_says_so() -> None:

@@ -102,7 +102,7 @@ def test_the_pictured_offers() -> None:
     said = shown(pictured())
     for text in (
         "Lakeside Regional leads by 4.5: a fragile lead.",
-        "It holds while at most 8 of 100 points of weight go elsewhere.",
+        "It holds while up to 8 points of weight in 100, taken evenly, go anywhere.",
         "Least change    3.4 of 100 points from Travel to CME days, and County Health leads",
         "By one weight   Travel 5 → 3.3 (16 % → 11 %), and County Health leads",
         "only if it were 40 % of all weight",

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.figures import Figures, measure
-from offercompare.tui.screens import safety
+from offercompare.tui.figures import Figures, measure
 from offercompare.tui.screens.safety import SafetyScreen
 from stories import Story, story
 
@@ -70,7 +69,7 @@ async def test_of_weights_moved_meanwhile_only_the_last_are_reckoned(
         await gate.wait()
         return measure(decision, before)
 
-    monkeypatch.setattr(safety.asyncio, "to_thread", slowly)
+    monkeypatch.setattr(asyncio, "to_thread", slowly)
     async with story(folder, size=MEDIUM) as told:
         await told.press("x")
         await told.until(lambda: len(asked) == 1)

@@ -66,14 +66,15 @@ def meaning(view: View, width: int, height: int) -> Drawn:
     free = height - len(lines) - 1
     rest = _rest(view, columns, trades, max(0, free - min(len(view.rows), 6)))
     room = max(1, free - len(rest))
-    step = next(step for step in (3, 2, 1) if step * len(view.rows) <= room or step == 1)
+    steps = (2, 1) if columns.is_narrow else (3, 2, 1)
+    step = next((step for step in steps if step * len(view.rows) <= room), 1)
     rows = _rows_shown(view, room)
     top = len(lines) + 1
     lines.append(_heading(view, columns, places))
     for index in rows:
-        lines += _row(view, columns, places, index, _Facts(found, trades))[: min(step, 2)]
-        lines += [BLANK] * (step == 3)
-    if step == 3:
+        drawn = _row(view, columns, places, index, _Facts(found, trades))[: 1 if columns.is_narrow else 2]
+        lines += (*drawn, BLANK, BLANK)[:step]
+    if lines[-1] == BLANK:
         lines.pop()
     return Drawn(tuple([*lines, *rest][:height]), top, rows, step)
 
