@@ -50,7 +50,7 @@ def test_in_sentences() -> None:
 @pytest.mark.parametrize(
     ("key", "brief", "sentence"),
     [
-        ("calls", "1 a month less = $250", "1 a month less of Call nights counts as much as $250 to learn with"),
+        ("calls", "1 less = $250", "1 a month less of Call nights counts as much as $250 to learn with"),
         ("salary", "$1,000 = $30", "$1,000 of Salary counts as much as $30 to learn with"),
     ],
 )
@@ -58,6 +58,11 @@ def test_criteria_of_ones_own(key: str, brief: str, sentence: str) -> None:
     found = trade_offs(compared(OFFER, OWN))
     assert tradeoffs.in_brief(key, found, "USD") == brief
     assert tradeoffs.in_a_sentence(found[key], "USD") == sentence
+
+
+def test_under_the_measure_itself_the_other_criterion_is_named() -> None:
+    found = trade_offs(compared(OFFER, "[weights]\ndollars = 4\n" + OWN))
+    assert tradeoffs.in_brief("dollars", found, "USD") == "$500 = 1 less Call nights"
 
 
 def test_without_weight_on_dollars_days_are_the_measure() -> None:

@@ -37,7 +37,9 @@ def _step(trade: TradeOff, currency: str, *, is_of_another: bool = False) -> str
             return "all perks" if is_of_another else "all"
         case Measure.TERMS:
             return "1 term"
-    return _of_ones_own(criterion, trade.step, currency)
+    said = money(trade.step, currency) if criterion.unit == currency else number(trade.step)
+    of_what = f" {label(criterion)}" if is_of_another else ""
+    return f"{said} less{of_what}" if criterion.less_is_better else f"{said}{of_what}"
 
 
 _BILLS = {"travel": "travel", "fees": "licensing fees"}

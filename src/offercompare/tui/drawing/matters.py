@@ -162,9 +162,8 @@ def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
     said = tradeoffs.in_brief(
         comparison.criteria[index].key, trade_offs(comparison), comparison.evaluation.priorities.currency
     )
-    columns = layout.columns
-    if cell_len(said) <= columns.share_end - columns.slider:
-        pen.ending(columns.share_end, Span(view.glyphs.text(said), Role.DIM))
+    if cell_len(said) <= layout.columns.share_end - layout.columns.slider:  # and a gap to the words before it
+        pen.ending(layout.columns.share_end, Span(view.glyphs.text(said), Role.DIM))
 
 
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
