@@ -138,7 +138,7 @@ def test_without_figures_it_says_the_rest() -> None:
 def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
     view = pictured()
     exact = measure(view.decision, None)
-    sampled = replace(exact, near_mine=exact.near_mine._replace(error=0.004))
+    sampled = replace(exact, near_mine=replace(exact.near_mine, error=0.004))
     assert "near mine, about ± 0.4 %" in "\n".join(texts(how_safe(view, sampled, 120, 33).lines))
     assert "near mine, about" in "\n".join(texts(how_safe(view, sampled, 80, 21).lines))
 

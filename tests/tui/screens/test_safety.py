@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from offercompare.analysis.decision import Decision
-from offercompare.tui.figures import Figures, measure
+from offercompare.analysis.figures import Figures, measure
 from offercompare.tui.screens.safety import SafetyScreen
 from stories import Story, story
 

@@ -94,7 +94,7 @@ class InterviewScreen(_Eliciting):
         self._held = Interview(len(self._criteria))
 
     @property
-    def status(self) -> str:
+    def news(self) -> str:
         """How far one is."""
         if self._held.is_over:
             return ""
