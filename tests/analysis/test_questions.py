@@ -195,3 +195,42 @@ def test_the_questions_of_an_offer_in_the_order_of_their_value() -> None:
     whys = [question.why for question in ordered["northway.toml"]]
     assert whys.index(Why.VERBAL) < whys.index(Why.ASSUMED)
     assert ordered["lakeside.toml"][0].term == "travel.paid_from"  # without it another offer leads
+
+
+NEAR = '[days]\namount = 9\nstatus = "contract"\n[allowance]\namount = 0\nstatus = "contract"'
+RICH = '[allowance]\namount = 3000\nstatus = "contract"'
+TWO = "[weights]\ndays = 5\ndollars = 3\n[my_costs]\n"
+
+
+@pytest.mark.parametrize(("limit", "turn"), [(1, 3.0), (5, 5.0), (8, 8.0)])
+def test_below_a_must_have_the_pick_falls_out(limit: float, turn: float) -> None:
+    comparison = compared({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[must]\ndays = {limit}")
+    (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    # By the score alone: 37.5 without any days, 62.5 hang on them, the other stands at 56.25.
+    assert asked.threshold == pytest.approx(3)
+    assert asked.chance == pytest.approx(0.3)
+    assert asked.must == pytest.approx(limit)
+    assert asked.turn == pytest.approx(turn)
+    assert asked.odds == pytest.approx(turn / 10)
+    assert asked.leader is not None
+    assert asked.leader.file == "near.toml"
+    for days, leader in ((turn - 0.1, "near.toml"), (turn + 0.1, "rich.toml")):
+        answered = f'{RICH}\n[days]\namount = {days}\nstatus = "contract"'
+        after = compared({"near.toml": NEAR, "rich.toml": answered}, f"{TWO}[must]\ndays = {limit}")
+        assert after.leader.file == leader
+
+
+def test_a_must_have_is_asked_for_though_no_points_hang_on_it() -> None:
+    comparison = compared(
+        {"near.toml": NEAR, "rich.toml": RICH}, "[weights]\ndollars = 1\n[my_costs]\n[must]\ndays = 8"
+    )
+    found = inquiries(comparison, gaps(comparison.evaluation))
+    assert [(asked.question.term, asked.points, asked.turn) for asked in found.unknown] == [
+        ("days.amount", 0, pytest.approx(8))
+    ]
+
+
+def test_a_yes_that_the_person_must_have() -> None:
+    comparison = compared({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[my_perks]\nlibrary = 5\n[must]\nperks = 1\n")
+    asked = {one.standing.file: one for one in inquiries(comparison, gaps(comparison.evaluation)).unknown if one.must}
+    assert {file: (one.must, one.odds) for file, one in asked.items()} == {"rich.toml": (1, 0.5), "near.toml": (1, 0)}

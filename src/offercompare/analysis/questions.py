@@ -13,7 +13,7 @@ from typing import NamedTuple
 from offercompare.model.changed import with_fact
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import Criterion, stated_points
-from offercompare.model.evaluation import Evaluated, Evaluation, Question, Source, Why, measure
+from offercompare.model.evaluation import Evaluated, Evaluation, Must, Question, Source, Why, measure
 from offercompare.model.ledger import amount_that_fills, part_time_factor, travel_on_top
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -36,6 +36,9 @@ class Unknown(NamedTuple):
     """`None`: yes or no."""
     gains: tuple[float, ...]
     """Points on each criterion, 0..100, that the best answer adds to what is stated."""
+    needed: float | None = None
+    """The part of the way to the best answer from which on the offer has what the person must have, where that is
+    unknown and hangs on this answer; more than 1 where even what is enough is too little."""
 
 
 class Promised(NamedTuple):
@@ -64,13 +67,20 @@ class Inquiry(NamedTuple):
     answers: Range | None
     """What the answer may be; `None`: yes or no."""
     value: float
-    """What the pick gains on average from knowing, in points; 0: no answer changes it."""
+    """What the pick gains on average from knowing, in points; 0: by the score alone no answer changes it."""
     chance: float
-    """That the answer changes the pick, 0..1."""
+    """That the answer changes the pick by the score alone, 0..1."""
     threshold: float | None
-    """Where it changes, in the unit of `answers`; `None` for yes or no, and where no answer changes it."""
+    """Where the score does so, in the unit of `answers`; `None` for yes or no, and where no answer does."""
+    must: float | None
+    """The poorest answer with which the offer has what the person must have, in the unit of `answers`, 1 for a yes;
+    `None` if no must-have hangs on it."""
+    odds: float
+    """That the answer changes the pick, must-haves and all, 0..1."""
+    turn: float | None
+    """Where it does, in the unit of `answers`; `None` for yes or no, and where no answer does."""
     leader: Standing | None
-    """Who leads beyond the threshold."""
+    """Who leads beyond that; `None` where no answer changes the pick."""
 
     @property
     def is_of_the_pick(self) -> bool:
@@ -100,7 +110,7 @@ class Midway(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Inquiries:
-    """What to ask, the most valuable first."""
+    """What to ask: first what the pick must have and nobody has stated, then the most valuable."""
 
     midway: tuple[Midway, ...]
     """Every contender, the highest first; ties in rank order."""
@@ -128,13 +138,14 @@ def inquiries(comparison: Comparison, found: Gaps) -> Inquiries:
     hanging = [
         (unknown, _weighed(unknown.gains, comparison)) for unknown in found.unknown if unknown.file in contenders
     ]
-    hanging = [(unknown, points) for unknown, points in hanging if points > TIED]
+    hanging = [(unknown, points) for unknown, points in hanging if points > TIED or unknown.needed is not None]
     expected = {file: standing.score.stated for file, standing in contenders.items()}
     for unknown, points in hanging:
         expected[unknown.file] += points / 2
     midway = sorted((Midway(contenders[file], score) for file, score in expected.items()), key=lambda one: -one.score)
     asked = [_inquiry(unknown, points, midway, comparison) for unknown, points in hanging]
-    asked.sort(key=lambda inquiry: (-inquiry.value, -inquiry.chance, -inquiry.points))
+    pick = midway[0].standing.file
+    asked.sort(key=lambda one: (one.must is None or one.standing.file != pick, -one.value, -one.odds, -one.points))
     promises = [
         _promise(contenders[promised.file], promised, comparison)
         for promised in found.promised
@@ -169,7 +180,34 @@ def _unknown(evaluated: Evaluated, evaluation: Evaluation) -> Iterator[Unknown]:
             best = with_fact(evaluated.offer, question.term, value)
             points = stated_points(best, priorities, _rate(best, priorities), criteria)
             gains = tuple(after - before for before, after in zip(stated, points, strict=True))
-            yield Unknown(evaluated.file, question, answers, gains)
+            needed = _needed(evaluated, question, answers, evaluation)
+            yield Unknown(evaluated.file, question, answers, gains, needed)
+
+
+_MOST_NEEDED = 16.0
+"""More than so many times what is enough nobody must have."""
+
+
+def _needed(evaluated: Evaluated, question: Question, answers: Range | None, evaluation: Evaluation) -> float | None:
+    """Find the least part of the best answer that meets every unknown must-have which hangs on this term alone."""
+    unknown = {key for key, must in evaluated.musts if must is Must.UNKNOWN and key in question.criteria}
+
+    def meets(part: float) -> frozenset[str]:
+        answered = with_fact(evaluated.offer, question.term, _answer(question.term, answers, part))
+        musts = measure(Source(evaluated.file, answered), evaluation.priorities, evaluation.criteria).musts
+        return frozenset(key for key, must in musts if must is Must.MET and key in unknown)
+
+    met = meets(_MOST_NEEDED)
+    return _lowest(lambda part: meets(part) >= met, _MOST_NEEDED) if met else None
+
+
+def _answer(term: str, answers: Range | None, part: float) -> object:
+    """The answer that is so much of the best one; who pays for travel is nothing or all of it."""
+    if answers is None:
+        return part >= 1
+    if term == "travel.paid_from":
+        return "employer" if part >= 1 else "none"
+    return max(0.0, answers.nothing + part * (answers.best - answers.nothing))
 
 
 def _without(evaluated: Evaluated, question: Question, evaluation: Evaluation) -> Evaluated:
@@ -225,30 +263,48 @@ def _weighed(points: Sequence[float], comparison: Comparison) -> float:
 
 def _inquiry(unknown: Unknown, points: float, midway: Sequence[Midway], comparison: Comparison) -> Inquiry:
     """The formulas of the uniform range; a yes or no is two points with even chances."""
-    pick, second = midway[0], midway[1] if len(midway) > 1 else None
-    is_pick = unknown.file == pick.standing.file
     own = next(entry for entry in midway if entry.standing.file == unknown.file)
-    rival = second if is_pick else pick
-    silent = Inquiry(own.standing, unknown.question, points, unknown.answers, 0.0, 0.0, None, None)
+    is_pick = own is midway[0]
+    rival = midway[1 if is_pick else 0] if len(midway) > 1 else None
+    must = _in_unit(unknown.needed, unknown) if unknown.needed is not None else None
+    silent = Inquiry(own.standing, unknown.question, points, unknown.answers, 0.0, 0.0, None, must, 0.0, None, None)
     # How far the score may pass the rival's, to the side that changes the pick.
     beyond = points / 2 - abs(own.score - rival.score) if rival else 0.0
-    if rival is None or beyond <= TIED:
+    is_turning = beyond > TIED
+    if rival is None or not (is_turning or (is_pick and unknown.needed)):
         return silent
     leader = rival.standing if is_pick else own.standing
+    needed = unknown.needed or 0.0
     if unknown.answers is None:
-        return silent._replace(value=beyond / 2, chance=0.5, leader=leader)
-    chance = beyond / points
-    threshold = _answer_at(chance if is_pick else 1 - chance, unknown, comparison)
-    return silent._replace(value=beyond**2 / (2 * points), chance=chance, threshold=threshold, leader=leader)
+        value, chance = (beyond / 2, 0.5) if is_turning else (0.0, 0.0)
+        return silent._replace(value=value, chance=chance, odds=0.5, leader=leader)
+    chance = beyond / points if is_turning else 0.0
+    part = _part_at(chance if is_pick else 1 - chance, unknown, comparison)
+    turn = max(part, needed)
+    return silent._replace(
+        value=chance * beyond / 2,
+        chance=chance,
+        threshold=_in_unit(part, unknown) if is_turning else None,
+        odds=min(1.0, max(chance, needed)) if is_pick else max(0.0, 1 - max(1 - chance, needed)),
+        turn=_in_unit(turn, unknown),
+        leader=leader,
+    )
 
 
-def _answer_at(part: float, unknown: Unknown, comparison: Comparison) -> float:
-    """The answer that earns this part, 0..1, of the points that hang on it."""
-    assert unknown.answers is not None
+def _in_unit(part: float, unknown: Unknown) -> float:
+    """The answer that is so much of the best one, in the unit of the file; a yes is 1."""
+    if unknown.answers is None:
+        return 1.0
     nothing, best = unknown.answers
-    if unknown.question.term == "allowance.amount":
-        part = _inverse(_pouring(unknown, comparison, best), part)
     return nothing + part * (best - nothing)
+
+
+def _part_at(earned: float, unknown: Unknown, comparison: Comparison) -> float:
+    """The part of the best answer that earns this part, 0..1, of the points that hang on it."""
+    if unknown.question.term != "allowance.amount" or unknown.answers is None:
+        return earned
+    rising = _pouring(unknown, comparison, unknown.answers.best)
+    return _lowest(lambda part: rising(part) >= earned, 1.0)
 
 
 def _pouring(unknown: Unknown, comparison: Comparison, best: float) -> Callable[[float], float]:
@@ -265,12 +321,14 @@ def _pouring(unknown: Unknown, comparison: Comparison, best: float) -> Callable[
     return lambda part: (points(part) - least) / (most - least) if most > least else part
 
 
-def _inverse(rising: Callable[[float], float], wanted: float) -> float:
-    """Where a function that rises from 0 to 1 over 0..1 reaches `wanted`, to a billionth."""
-    low, high = 0.0, 1.0
+def _lowest(holds: Callable[[float], bool], highest: float) -> float:
+    """Where something begins to hold that holds at `highest`, from 0 on, to a billionth."""
+    low, high = 0.0, highest
+    if holds(low):
+        return low
     while high - low > 1e-9:
         middle = (low + high) / 2
-        low, high = (low, middle) if rising(middle) >= wanted else (middle, high)
+        low, high = (low, middle) if holds(middle) else (middle, high)
     return high
 
 

@@ -6,7 +6,7 @@ Minimax regret (Savage 1951; over intervals: Boutilier, Patrascu, Poupart & Schu
 
 from typing import NamedTuple
 
-from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.comparison import Comparison, Standing
 
 
 class Cautious(NamedTuple):
@@ -20,14 +20,13 @@ class Cautious(NamedTuple):
 
 
 def cautious_choice(comparison: Comparison) -> Cautious:
-    """Find the offer whose greatest possible regret is the least; of several, the one that ranks higher."""
-    return min((_regret(comparison, standing) for standing in comparison.contenders), key=lambda found: found.regret)
+    """Find the offer whose greatest possible regret is the least; of several, the one that ranks higher.
 
-
-def possible_leaders(comparison: Comparison) -> tuple[Standing, ...]:
-    """Name the offers that may still lead once every open term is known: the open score reaches every stated one."""
-    bar = comparison.leader.score.stated - TIED
-    return tuple(standing for standing in comparison.contenders if standing.score.open >= bar)
+    An offer that may turn out to miss a must-have is no cautious choice while there are others.
+    """
+    sure = [standing for standing in comparison.contenders if not comparison.doubtful_musts(standing)]
+    choices = sure or comparison.contenders
+    return min((_regret(comparison, standing) for standing in choices), key=lambda found: found.regret)
 
 
 def _regret(comparison: Comparison, choice: Standing) -> Cautious:

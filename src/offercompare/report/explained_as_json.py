@@ -43,7 +43,8 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
         "central_weights": {file: dict(weights) for file, weights in everywhere.central.items()},
         "never_first": list(everywhere.never_first),
         "dominated": {beaten: list(by) for beaten, by in everywhere.dominated.items()},
-        "questions": [_question(inquiry) for inquiry in explanation.inquiries.unknown],
+        "questions": [_question(inquiry) for inquiry in sorted(explanation.inquiries.unknown, key=_worth)],
+        "midway": {standing.file: score for standing, score in explanation.inquiries.midway},
         "only_said": [_promise(promise) for promise in explanation.inquiries.promises],
         "cautious": {"file": explanation.cautious.choice.file, "regret": explanation.cautious.regret},
         "effective_shares": dict(zip(keys, (each.effective for each in explanation.influences), strict=True)),
@@ -52,6 +53,10 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
             for key, found in explanation.trade_offs.items()
         },
     }
+
+
+def _worth(inquiry: Inquiry) -> tuple[float, float, float]:
+    return -inquiry.value, -inquiry.chance, -inquiry.points
 
 
 def _nearest(explanation: Explanation) -> Mapping[str, object] | None:
@@ -70,12 +75,16 @@ def _turn(turn: Turn | None, decision: Decision) -> Mapping[str, object] | None:
 
 
 def _question(inquiry: Inquiry) -> Mapping[str, object]:
+    """Set a question; value, chance and threshold are by the score alone, `must` the least answer a must-have needs."""
     return {
         "file": inquiry.standing.file,
         "term": inquiry.question.term,
         "value": inquiry.value,
         "chance": inquiry.chance,
         "threshold": inquiry.threshold,
+        "points": inquiry.points,
+        "must": inquiry.must,
+        "leader": inquiry.leader.file if inquiry.leader else None,
     }
 
 
@@ -84,5 +93,6 @@ def _promise(promise: Promise) -> Mapping[str, object]:
         "file": promise.standing.file,
         "term": promise.question.term,
         "score_without": promise.score,
+        "misses_a_must": promise.misses_a_must,
         "leader_without": promise.leader.file if promise.leader else None,
     }
