@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from offercompare.analysis.questions import Inquiries, Inquiry, Range, gaps, inquiries
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Question, Why
-from offercompare.wording import asking
+from offercompare.wording import asking, elsewhere
 from offercompare.wording.questions import question_aloud
 from offercompare.wording.sentences import Names
 from support import compared, compared_case
 
 DAYS = "[weights]\ndays = 1\n"
+
+
+HALFWAY = "With all that is open halfway it leads;"
 
 
 def found(comparison: Comparison) -> Inquiries:
@@ -29,14 +32,16 @@ def inquiry(term: str, answers: Range | None, threshold: float | None, *, of_the
     """An inquiry about one of two offers, as if its answers had this turning point."""
     comparison = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'"})
     one, other = comparison.standings
-    question = Question(term, Why.NOT_STATED, ("days",))
-    return Inquiry(one, question, 10, answers, 1, 0.5, threshold, other if of_the_pick else one)
+    question, leader = Question(term, Why.NOT_STATED, ("days",)), other if of_the_pick else one
+    return Inquiry(one, question, 10, answers, 1, 0.5, threshold, None, 0.5, threshold, leader)
 
 
 def test_the_pictured_questions() -> None:
     comparison = compared_case("pictured")
     asked, names = found(comparison), Names.of(comparison)
-    assert first(comparison) == "Ask Northway Physician about CME days first.  From 6.3 days a year it would lead."
+    assert (
+        first(comparison) == "Ask Northway Physician about CME days first.  From about 6.2 days a year it would lead."
+    )
     assert asking.expected_scores(asked, names, 3) == (
         "With every open term halfway: Lakeside 72.0, Northway 69.0, County 67.4."
     )
@@ -44,10 +49,10 @@ def test_the_pictured_questions() -> None:
     assert asking.takes_no_part(comparison, names) == "Mercy takes no part: 3 of 5 days."
     days, dues = asked.unknown[:2]
     assert asking.what_hangs_on_it(days, comparison) == (
-        "24.2 points hang on it; my other offers give 10, 5 and 3 days"
+        "a must-have hangs on it; my other offers give 10, 5 and 3 days"
     )
     assert asking.what_hangs_on_it(dues, comparison) == "6.1 points hang on it; another offer pays up to $250"
-    assert asking.turning_point_said(dues, comparison, names) == "from $491 Northway leads"
+    assert asking.turning_point_said(dues, comparison, names) == "from $490 Northway leads"
     travel, money, *_ = asked.promises
     assert asking.without_promise(travel, names) == ("County Health leads", "then by 8.9")
     assert asking.without_promise(money, names) == ("", "")
@@ -89,22 +94,22 @@ def test_the_pictured_questions() -> None:
         (
             {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\nstatus='contract'\n[days]\namount=3"},
             DAYS,
-            "Ask Alder about CME days first.  Below 3 days a year Birch would lead.",
+            f"Ask Alder about CME days first.  {HALFWAY} below about 3 days a year Birch leads.",
         ),
         (
             {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\nstatus='contract'\n[days]\namount=6"},
             DAYS,
-            "Ask Alder about CME days first.  From 6.1 days a year it would lead.",
+            "Ask Alder about CME days first.  From about 6 days a year it would lead.",
         ),
         (
             {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[perks]\nlibrary=false\nteaching_role=true"},
             "[weights]\nperks = 1\n[my_perks]\nlibrary = 5\nteaching_role = 6",
-            "Ask Alder about teaching role first.  If yes, it would lead.",
+            "Ask Alder about the teaching role first.  If yes, it would lead.",
         ),
         (
             {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[perks]\nlibrary=true\nteaching_role=false"},
             "[weights]\nperks = 1\n[my_perks]\nlibrary = 5\nteaching_role = 6",
-            "Ask Alder about teaching role first.  If not, Birch would lead.",
+            f"Ask Alder about the teaching role first.  {HALFWAY} if not, Birch leads.",
         ),
         (
             {"a.toml": "[days]\namount=1", "b.toml": "[days]\namount=2"},
@@ -132,20 +137,18 @@ def test_no_single_answer_but_several_together() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (inquiry("days.amount", Range(0, 10), 6.2), "from 6.3 days"),
-        (inquiry("days.amount", Range(0, 10), 6.21), "from 6.3 days"),
-        (inquiry("days.amount", Range(0, 10), 3.0, of_the_pick=True), "below 3 days"),
-        (inquiry("days.amount", Range(0, 10), 3.19, of_the_pick=True), "below 3.1 days"),
+        (inquiry("days.amount", Range(0, 10), 6.217), "from 6.2 days"),
+        (inquiry("days.amount", Range(0, 10), 0.02), "from 0.1 days"),
+        (inquiry("days.amount", Range(0, 10), 3.19, of_the_pick=True), "below 3.2 days"),
         (inquiry("days.amount", Range(0, 10), 0.04, of_the_pick=True), "at 0 days"),
-        (inquiry("fees.dea", Range(0, 500), 489.6), "from $490"),
-        (inquiry("fees.dea", Range(0, 500), 490.0), "from $491"),
-        (inquiry("fees.dea", Range(0, 500), 489.6, of_the_pick=True), "below $489"),
-        (inquiry("perks.protected_time", Range(0, 40), 12.3), "from 13 hours"),
+        (inquiry("fees.dea", Range(0, 500), 490.3), "from $490"),
+        (inquiry("allowance.amount", Range(0, 5716), 3721.4), "from $3,700"),
+        (inquiry("perks.protected_time", Range(0, 40), 12.3), "from 12 hours"),
         (inquiry("perks.library", None, None), "if yes"),
         (inquiry("perks.library", None, None, of_the_pick=True), "if not"),
     ],
 )
-def test_a_turning_point_is_rounded_to_the_true_side(asked: Inquiry, said: str) -> None:
+def test_a_turning_point_is_said_to_about_a_hundredth_of_all_answers(asked: Inquiry, said: str) -> None:
     assert asking.turning_point(asked, compared({"a.toml": "", "b.toml": ""})) == said
 
 
@@ -155,23 +158,30 @@ NIGHTS = "[weights]\n[criteria.nights]\nlabel = 'Nights'\nunit = 'a month'\nweig
 def test_less_may_be_better() -> None:
     comparison = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 5"}, NIGHTS)
     (asked,) = found(comparison).unknown
-    assert asking.turning_point(asked, comparison) == "from 4.9 a month down"
-    assert asking.others_give(asked.question, asked.standing, comparison) == "another offer gives 5 a month"
+    assert asking.turning_point(asked, comparison) == "from 5 a month down"
+    assert elsewhere.others_give(asked.question, asked.standing, comparison) == "another offer gives 5 a month"
     behind = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 8"}, NIGHTS)
     (asked,) = found(behind).unknown
     assert asking.turning_point(asked, behind) == "above 8 a month"
 
 
 @given(st.floats(0.001, 9.999), st.booleans())
-def test_beyond_the_turning_point_the_claim_holds(threshold: float, of_the_pick: bool) -> None:  # noqa: FBT001
-    asked = inquiry("days.amount", Range(0, 10), threshold, of_the_pick=of_the_pick)
+def test_what_is_said_is_near_the_turning_point(turn: float, of_the_pick: bool) -> None:  # noqa: FBT001
+    asked = inquiry("days.amount", Range(0, 10), turn, of_the_pick=of_the_pick)
     said = asking.turning_point(asked, compared({"a.toml": "", "b.toml": ""}))
-    figure = float(said.split()[1])
-    if of_the_pick:
-        assert figure <= threshold + 1e-4
-    else:
-        assert figure > threshold
-    assert math.isclose(figure, threshold, abs_tol=0.1 + 1e-3)
+    assert math.isclose(float(said.split()[1]), turn, abs_tol=0.1)
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [(3, "below about 4.5 days"), (5, "below 5 days a year it misses a must-have")]
+)
+def test_what_a_must_have_demands_is_exact(limit: float, said: str) -> None:
+    wanted = f"[weights]\ndays = 5\ndollars = 3\n[my_costs]\n[must]\ndays = {limit}"
+    near = "employer='Near'\n[days]\namount=9\nstatus='contract'\n[allowance]\namount={}\nstatus='contract'"
+    rich = "employer='Rich'\n[allowance]\namount = 3000\nstatus='contract'"
+    comparison = compared({"a.toml": near.format(750), "b.toml": rich}, wanted)
+    assert said in first(comparison)
+    assert "a must-have hangs on it" in asking.what_hangs_on_it(found(comparison).unknown[0], comparison)
 
 
 def test_the_unit_is_that_of_the_offer() -> None:
@@ -184,15 +194,15 @@ def test_the_unit_is_that_of_the_offer() -> None:
     days, money = by_term["days.amount"], by_term["allowance.amount"]
     assert asking.answer_in_words(days, 30, comparison) == "30 hours per 3 years"
     assert asking.answer_in_words(money, 3000, comparison) == "CAD 3,000"
-    assert asking.others_give(days.question, days.standing, comparison) == "another offer gives 6 days a year"
-    assert asking.others_give(money.question, money.standing, comparison) == "another offer gives $1,000 a year"
+    assert elsewhere.others_give(days.question, days.standing, comparison) == "another offer gives 6 days a year"
+    assert elsewhere.others_give(money.question, money.standing, comparison) == "another offer gives $1,000 a year"
 
 
 def given_by_others(term: str, *others: str) -> str:
     files = {f"{index}.toml": text for index, text in enumerate(others)}
     comparison = compared({"me.toml": "", **files})
     me = next(standing for standing in comparison.standings if standing.file == "me.toml")
-    return asking.others_give(Question(term, Why.NOT_STATED, ()), me, comparison)
+    return elsewhere.others_give(Question(term, Why.NOT_STATED, ()), me, comparison)
 
 
 @pytest.mark.parametrize(

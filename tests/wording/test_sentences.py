@@ -81,9 +81,11 @@ def test_the_verdict(offers: dict[str, str], wanted: str, verdict: str) -> None:
 def test_doubts_that_do_not_arise_are_not_said() -> None:
     assert said(compared({"a.toml": five("North")}, DAYS))[1:] == ["", "", ""]
     two = compared({"a.toml": five("North"), "b.toml": five("South", 4)}, DAYS)
-    assert said(two)[1:] == ["It leads in writing alone too.", "", "No single weight changes the leader"]
+    assert said(two)[1:] == ["It leads in writing alone too.", "", "No single weight above 0 changes the leader"]
     level = compared({"a.toml": five("North"), "b.toml": five("South")}, DAYS)
-    assert said(level)[3] == "Any weight moved may decide"
+    assert said(level)[3] == "They are alike on everything that counts"
+    apart = {"a.toml": five("North"), "b.toml": f"{W}employer = 'South'\n[allowance]\namount = 1500"}
+    assert said(compared(apart, "[weights]\ndays = 5\ndollars = 5\n[my_costs]"))[3] == "Any weight moved may decide"
 
 
 def test_more_who_could_overtake_than_can_be_named() -> None:

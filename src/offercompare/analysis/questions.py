@@ -6,6 +6,7 @@ information (Howard 1966, IEEE Transactions on Systems Science and Cybernetics 2
 Decision Making 18:95-109). What is only said is judged by what would be left without it.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -86,6 +87,13 @@ class Inquiry(NamedTuple):
     def is_of_the_pick(self) -> bool:
         """Whether the offer asked about leads for now, so that a poor answer is the one that changes the pick."""
         return self.leader is not None and self.leader.file != self.standing.file
+
+    @property
+    def turns_on_a_must(self) -> bool:
+        """Whether it is a must-have, more than the score, that decides where the answer changes the pick."""
+        if self.must is None or self.leader is None:
+            return False
+        return self.turn is None or math.isclose(self.turn, self.must, abs_tol=1e-6)
 
 
 class Promise(NamedTuple):

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from offercompare.analysis.explanation import Explanation
 from offercompare.analysis.figures import Figures
-from offercompare.analysis.flips import Upset, upsets
+from offercompare.analysis.flips import upsets
 from offercompare.analysis.questions import Inquiry, Promise
-from offercompare.analysis.regret import possible_leaders
 from offercompare.files.problems import Problem
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording import asking, safety, sentences, tradeoffs
 from offercompare.wording.amounts import percent, score, weight
+from offercompare.wording.asking import CHANCE
 from offercompare.wording.criteria import label
 from offercompare.wording.questions import question_aloud, question_label
 from offercompare.wording.sentences import Names, listed, sentence_case
@@ -20,7 +20,7 @@ _SHARES = (
     "A share of possible priorities: of all ways to weigh these criteria, those for which the offer is first. "
     "It is not the probability that an offer is the right one."
 )
-_CHANCE = "Chance: every answer from nothing to its best is taken as equally likely, all other open terms as halfway."
+_CHANCE = f"{sentence_case(CHANCE[0])}."
 
 
 def explained_outline(explanation: Explanation, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
@@ -47,9 +47,11 @@ def explained_outline(explanation: Explanation, problems: Sequence[Problem], not
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
     said = safety.headline(explanation.margin, explanation.nearest, comparison, names)
-    yield f"{said.claim} {said.meaning}"
+    yield f"{said.claim} {said.meaning}".rstrip()
     if least := safety.least_change(explanation.nearest, explanation.decision, comparison, names):
         yield f"Least change of all weights: {least}."
+    if share := safety.safe_share(explanation.margin):
+        yield f"Safety margin {share}."
     if len(comparison.contenders) > 1:
         yield from _while_open(explanation, names)
 
@@ -57,12 +59,12 @@ def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
 def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
     """What to hold to while terms are open: who may still lead, and whom one would regret least."""
     comparison, cautious = explanation.comparison, explanation.cautious
-    possible = possible_leaders(comparison)
-    if len(possible) > 1:
-        yield f"Once every open term is known, {_either([names.short[s.file] for s in possible])} may lead."
+    if able := comparison.could_overtake:
+        possible = [names.short[standing.file] for standing in (comparison.leader, *able)]
+        yield f"Once every open term is known, {_either(possible)} may lead."
     if cautious.rival is not None:
         yield (
-            f"Decided today, the cautious choice is {names.short[cautious.choice.file]}: no other offer can turn out "
+            f"Signed today, {names.short[cautious.choice.file]} can disappoint least: no other offer can turn out "
             f"better by more than {score(cautious.regret)} points."
         )
 
@@ -74,20 +76,13 @@ def _either(items: Sequence[str]) -> str:
 def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
     if len(comparison.level_with_leader) > 1:
-        yield "The first are level: any weight moved may decide."
+        yield f"{sentences.upset(None, comparison, names)}."
         return
     found = upsets(comparison)
     for index, criterion in enumerate(comparison.criteria):
         if comparison.shares[index]:
-            turns = [_turn(upset, names) for upset in found if upset.criterion == criterion]
+            turns = [safety.turn_said(upset, comparison, names) for upset in found if upset.criterion == criterion]
             yield f"{label(criterion)}, now {weight(comparison.weights[index])}: {'; '.join(turns) or 'no change'}."
-
-
-def _turn(upset: Upset, names: Names) -> str:
-    leads = f"{names.short[upset.leader.file]} leads"
-    if not upset.is_in_reach:
-        return f"beyond 10 {leads}"
-    return f"{'from' if upset.is_upward else 'below'} {weight(sentences.beyond(upset))} {leads}"
 
 
 def _shares(figures: Figures, names: Names) -> Grid:
@@ -157,10 +152,11 @@ def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
 def _asked(inquiry: Inquiry, explanation: Explanation, names: Names) -> str:
     comparison = explanation.comparison
     aloud = question_aloud(inquiry.question, comparison, inquiry.standing)
-    turning = asking.turning_point_said(inquiry, comparison, names)
+    turning = asking.turning_point_said(inquiry, comparison, names, about="about ")
     hanging = asking.what_hangs_on_it(inquiry, comparison)
     employer = names.short[inquiry.standing.file]
-    return f"{employer}: {aloud} Chance {percent(inquiry.chance)}: {turning}. {sentence_case(hanging)}."
+    chance = f"Chance {percent(inquiry.odds)} that the answer changes the pick"
+    return f"{employer}: {aloud} {chance}: {turning}. {sentence_case(hanging)}."
 
 
 def _by_employer(silent: Sequence[Inquiry], explanation: Explanation, names: Names) -> Iterator[str]:

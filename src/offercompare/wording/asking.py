@@ -1,29 +1,23 @@
 """Which question to ask first, in words: what each answer would do, and what is left without a promise."""
 
 import math
-from collections.abc import Iterator, Sequence
 
 from offercompare.analysis.questions import Inquiries, Inquiry, Promise
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.model.ledger import cme_days, fee_terms, travel_on_top, travel_terms
-from offercompare.model.offer import Offer
-from offercompare.model.readings import Reading
 from offercompare.wording.amounts import count, money, number, score
 from offercompare.wording.clean import clean
+from offercompare.wording.elsewhere import others_give
 from offercompare.wording.questions import assumption, document, question_aloud, question_label, values_said
-from offercompare.wording.sentences import Names, Verdict, listed, must_notes, sentence_case
+from offercompare.wording.sentences import Names, Verdict, must_notes, sentence_case
 from offercompare.wording.terms import in_a_sentence
 
 CHANCE = (
-    "chance: every answer from nothing to its best is taken as equally likely, all other open terms as halfway",
+    "chance, and about where it changes: every answer taken as equally likely, all other open terms as halfway",
     "chance: every answer equally likely, all other open terms halfway",
     "chance: all answers equally likely",
 )
 """What the chances rest on, the fullest first."""
-
-_MOST_GIVEN = 4
-"""Amounts of other offers that are named one by one; more are a range."""
 
 
 def first_question(found: Inquiries, comparison: Comparison, names: Names) -> Verdict:
@@ -46,20 +40,26 @@ def first_question(found: Inquiries, comparison: Comparison, names: Names) -> Ve
 
 def _ask_first(asked: Inquiry, comparison: Comparison, names: Names) -> Verdict:
     employer = names.short[asked.standing.file]
-    topic = in_a_sentence(question_label(asked.question, comparison))
+    topic = in_a_sentence(question_label(asked.question, comparison), definite=True)
     return Verdict(f"Ask {employer} about {topic} first.", f"  {_would(asked, comparison, names)}")
 
 
 def _would(asked: Inquiry, comparison: Comparison, names: Names) -> str:
-    leader = names.short[asked.leader.file] if asked.is_of_the_pick and asked.leader else "it"
-    condition = turning_point(asked, comparison, is_yearly=True)
-    return f"{sentence_case(condition)}{',' * (asked.answers is None)} {leader} would lead."
+    """Say what the answer would do; where the pick is not who leads as stated, that comes first."""
+    condition = turning_point(asked, comparison, about="about ", is_yearly=True) + "," * (asked.answers is None)
+    if not asked.is_of_the_pick or asked.leader is None:
+        return f"{sentence_case(condition)} it would lead."
+    must = "it misses a must-have, and " if asked.turns_on_a_must else ""
+    rival = names.short[asked.leader.file]
+    if asked.standing.rank > 1:
+        return f"With all that is open halfway it leads; {condition} {must}{rival} leads."
+    return f"{sentence_case(condition)} {must}{rival} would lead."
 
 
 def _pin_down_first(promise: Promise, found: Inquiries, comparison: Comparison, names: Names) -> Verdict:
     employer, leader = names.short[promise.standing.file], promise.leader
     assert leader is not None
-    topic = in_a_sentence(question_label(promise.question, comparison))
+    topic = in_a_sentence(question_label(promise.question, comparison), definite=True)
     answers = "No single answer changes the pick; " if found.unknown else "Every term that counts is stated; "
     return Verdict(
         f"Have {employer} put {topic} in {document(promise.standing.evaluated.offer, _section(promise.question))}.",
@@ -93,38 +93,47 @@ def takes_no_part(comparison: Comparison, names: Names) -> str:
     return f"{names.first[first.file]} takes no part: {note}."
 
 
-def turning_point(asked: Inquiry, comparison: Comparison, *, is_yearly: bool = False) -> str:
-    """Say which answers change the pick: "from 6.2 days", "below $1,204", "if yes".
+def turning_point(asked: Inquiry, comparison: Comparison, *, about: str = "", is_yearly: bool = False) -> str:
+    """Say which answers change the pick: "from 6.2 days", "below $1,200", "if yes".
 
-    The figure is rounded to the side on which what is said holds: up where more is better and it takes more.
+    Args:
+        asked: A question whose answer can change the pick.
+        comparison: Whose offer is asked about.
+        about: What stands before a figure that is estimated; what a must-have demands is exact.
+        is_yearly: Whether to add that it is an amount a year.
     """
     if asked.answers is None:
         return "if not" if asked.is_of_the_pick else "if yes"
-    assert asked.threshold is not None, "asked of an inquiry that changes nothing"
     nothing, best = asked.answers
     is_rising = best > nothing
-    step = _step(asked)
-    # A poor answer makes the pick fall: there the figure goes towards nothing. A good one lifts another offer past the
-    # pick, with which it is only level at the threshold itself.
-    upward = is_rising is not asked.is_of_the_pick
-    edge = asked.threshold / step
-    whole = math.ceil(edge - 1e-4) if upward else math.floor(edge + 1e-4)
-    if not asked.is_of_the_pick and abs(whole - edge) <= 1e-4:
-        whole += 1 if upward else -1
-    value = whole * step
+    value, is_exact = _rounded(asked)
     every = " a year" if is_yearly and _is_a_year(asked) else ""
-    amount = f"{answer_in_words(asked, value, comparison)}{every}"
+    amount = f"{'' if is_exact else about}{answer_in_words(asked, value, comparison)}{every}"
     if not asked.is_of_the_pick:
         return f"from {amount}{'' if is_rising else ' down'}"
-    if (value - nothing) * (best - nothing) <= 0:
+    if value == nothing:
         return f"at {answer_in_words(asked, nothing, comparison)}{every}"
     return f"{'below' if is_rising else 'above'} {amount}"
 
 
-def turning_point_said(asked: Inquiry, comparison: Comparison, names: Names) -> str:
+def _rounded(asked: Inquiry) -> tuple[float, bool]:
+    """Round where an answer changes the pick to about a hundredth of all answers; the second says if it is exact."""
+    assert asked.turn is not None, "asked of an inquiry that changes nothing"
+    assert asked.answers is not None, "asked of a yes or no"
+    if asked.turns_on_a_must and asked.must is not None:
+        return asked.must, True
+    nothing, best = asked.answers
+    step = max(0.01, 10.0 ** round(math.log10(abs(best - nothing) / 100)))
+    value = round(asked.turn / step) * step
+    if value == nothing and not asked.is_of_the_pick:
+        value += step if best > nothing else -step
+    return value, False
+
+
+def turning_point_said(asked: Inquiry, comparison: Comparison, names: Names, *, about: str = "") -> str:
     """Say which answers change the pick, and to whom: "from 6.2 days Northway leads"."""
     assert asked.leader is not None, "asked of an inquiry that changes nothing"
-    return f"{turning_point(asked, comparison)} {names.first[asked.leader.file]} leads"
+    return f"{turning_point(asked, comparison, about=about)} {names.first[asked.leader.file]} leads"
 
 
 def answer_in_words(asked: Inquiry, value: float, comparison: Comparison) -> str:
@@ -145,15 +154,6 @@ def answer_in_words(asked: Inquiry, value: float, comparison: Comparison) -> str
     return f"{number(value)} {clean(own.unit)}".rstrip()
 
 
-def _step(asked: Inquiry) -> float:
-    """To what a turning point is rounded: whole dollars, and about a hundredth of the range of other answers."""
-    assert asked.answers is not None
-    nothing, best = asked.answers
-    if _section(asked.question) in {"allowance", "travel", "fees"}:
-        return 1.0
-    return max(0.01, 10.0 ** round(math.log10(abs(best - nothing) / 100)))
-
-
 def _is_a_year(asked: Inquiry) -> bool:
     section = _section(asked.question)
     return section != "other" and (section != "days" or asked.standing.evaluated.offer.days.per_years in {None, 1.0})
@@ -167,110 +167,10 @@ def what_hangs_on_it(asked: Inquiry, comparison: Comparison) -> str:
     """Say how many points hang on an answer, and what the other offers give, unnamed."""
     points = score(asked.points)
     hang = f"{points} point{'s hang' if points != '1.0' else ' hangs'} on it"
+    if asked.must is not None:
+        hang = "a must-have hangs on it"
     given = others_give(asked.question, asked.standing, comparison)
     return f"{hang}; {given}" if given else hang
-
-
-def others_give(question: Question, standing: Standing, comparison: Comparison) -> str:
-    """Say what the other offers state of a term, the best first, without their names; empty where none has it."""
-    others = [other.evaluated.offer for other in comparison.standings if other.file != standing.file]
-    priorities = comparison.evaluation.priorities
-    section, key = question.term.split(".", 1)
-    match section:
-        case "days":
-            days = [cme_days(offer, 0.0, Reading.STATED) for offer in others]
-            is_plain = (standing.evaluated.offer.days.unit or "days") == "days"
-            return _given([(value, number(value)) for value in days if value], " days" if is_plain else " days a year")
-        case "allowance":
-            return _given(list(_allowances(others, comparison)), " a year")
-        case "travel":
-            cost = priorities.my_costs.travel
-            paid = [_travel_paid(offer, comparison) for offer in others]
-            return _paid(
-                [(value, None if value >= cost else money(value, priorities.currency)) for value in paid if value]
-            )
-        case "fees":
-            return _paid(list(_fees_paid(others, key, comparison)))
-        case "perks":
-            have = [fact.value for fact in (offer.perk(key) for offer in others) if fact.value]
-            hours = [float(value) for value in have if isinstance(value, float)]
-            return _given([(value, number(value)) for value in hours], " hours") if hours else _have(len(have))
-    return _own_numbers(question, others, comparison)
-
-
-def _allowances(others: Sequence[Offer], comparison: Comparison) -> Iterator[tuple[float, str]]:
-    for offer in others:
-        rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
-        if offer.allowance.amount:
-            yield offer.allowance.amount * rate, money(offer.allowance.amount, offer.currency)
-
-
-def _travel_paid(offer: Offer, comparison: Comparison) -> float:
-    priorities = comparison.evaluation.priorities
-    if not travel_terms(offer).is_stated:
-        return 0.0
-    return travel_on_top(offer, priorities.my_costs.travel, priorities.rate(offer.currency) or 1.0, Reading.STATED)
-
-
-def _fees_paid(others: Sequence[Offer], key: str, comparison: Comparison) -> Iterator[tuple[float, str | None]]:
-    """What each employer pays of a fee at most, in my currency and in words; `None` is all of it."""
-    for offer in others:
-        value = fee_terms(offer, key).value
-        if value == "employer":
-            yield math.inf, None
-        elif isinstance(value, float):
-            yield value * (comparison.evaluation.priorities.rate(offer.currency) or 1.0), money(value, offer.currency)
-
-
-def _own_numbers(question: Question, others: Sequence[Offer], comparison: Comparison) -> str:
-    own = next((criterion for criterion in comparison.criteria if criterion.main_fact == question.term), None)
-    if own is None:
-        return ""
-    is_money = own.unit == comparison.evaluation.priorities.currency
-    sign = -1.0 if own.less_is_better else 1.0
-    stated = [(offer, offer.fact("other", own.key).value) for offer in others]
-    said = [
-        (sign * value, money(value, offer.currency) if is_money else number(value))
-        for offer, value in stated
-        if isinstance(value, float)
-    ]
-    return _given(said, "" if is_money else f" {clean(own.unit)}".rstrip())
-
-
-def _given(amounts: Sequence[tuple[float, str]], unit: str) -> str:
-    """String amounts together, each with what it is judged by, in one unit."""
-    ordered = [said for _, said in sorted(amounts, key=lambda entry: -entry[0])]
-    if not ordered:
-        return ""
-    if len(ordered) == 1:
-        return f"another offer gives {_with_unit(ordered[0], unit)}"
-    if len(set(ordered)) == 1:
-        return f"my other offers give {_with_unit(ordered[0], unit)} each"
-    said = listed(ordered) if len(ordered) <= _MOST_GIVEN else f"{ordered[-1]} to {ordered[0]}"
-    return f"my other offers give {said}{unit}"
-
-
-def _with_unit(amount: str, unit: str) -> str:
-    is_one = amount == "1" and unit in {" days", " hours"}
-    return f"{amount}{unit.removesuffix('s') if is_one else unit}"
-
-
-def _paid(limits: Sequence[tuple[float, str | None]]) -> str:
-    """Say who pays up to what, the most first; `None` is all of it."""
-    ordered = [limit for _, limit in sorted(limits, key=lambda entry: -entry[0])]
-    whole = sum(limit is None for limit in ordered)
-    capped = [limit for limit in ordered if limit is not None]
-    if not limits:
-        return ""
-    up_to = f"up to {listed(capped)}" if len(capped) <= _MOST_GIVEN and capped else "a part"
-    if not whole:
-        return f"another offer pays {up_to}" if len(capped) == 1 else f"other offers pay {up_to}"
-    said = "another offer pays all of it" if whole == 1 else f"{whole} other offers pay all of it"
-    return f"{said}, {'another' if len(capped) == 1 else 'others'} {up_to}" if capped else said
-
-
-def _have(offers: int) -> str:
-    return "" if not offers else "another offer has it" if offers == 1 else f"{offers} other offers have it"
 
 
 def what_was_said(promise: Promise, comparison: Comparison) -> str:

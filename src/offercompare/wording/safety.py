@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision
-from offercompare.analysis.flips import HIGHEST, Upset
+from offercompare.analysis.flips import HIGHEST, LOWEST, Upset
 from offercompare.analysis.safety import Step, Transfer
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import Criterion
@@ -38,7 +38,14 @@ def margin_note(margin: float | None, comparison: Comparison) -> str:
         return ""
     if len(comparison.level_with_leader) > 1:
         return "level, no safety margin"
-    return WHATEVER if leads_whatever(margin) else f"safety margin {_floored(margin or 0.0)} %"
+    if leads_whatever(margin):
+        return WHATEVER + above_none(comparison)
+    return f"safety margin {_floored(margin or 0.0)} %"
+
+
+def above_none(comparison: Comparison) -> str:
+    """Add that weights of 0 take no part, where there are any: what has none could change the leader if it had."""
+    return "" if all(comparison.weights) else " above 0"
 
 
 def _floored(share: float) -> str:
@@ -48,10 +55,12 @@ def _floored(share: float) -> str:
 
 
 class Headline(NamedTuple):
-    """How safe the lead is: the bold part, and what that means."""
+    """How safe the lead is."""
 
     claim: str
+    """The bold part."""
     meaning: str
+    """What there is to add; empty where the changes that would turn the lead follow."""
 
 
 def headline(margin: float | None, transfer: Transfer | None, comparison: Comparison, names: Names) -> Headline:
@@ -72,14 +81,17 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
         return Headline(f"{said.claim}.", alike)
     if leads_whatever(margin):
         return Headline(
-            f"{said.claim}, whatever your weights.", "No other offer is better on anything that counts for you."
+            f"{said.claim}, whatever your weights{above_none(comparison)}.",
+            "No other offer is better on anything that counts for you.",
         )
-    points = math.floor(100 * (margin or 0.0) + SAME)
-    held = f"up to {points} point{'s' * (points != 1)}" if points else "not even one point"
-    return Headline(
-        f"{said.claim}: {strength(margin or 0.0)}.",
-        f"It holds while {held} of weight in 100, taken evenly, {'go' if points > 1 else 'goes'} anywhere.",
-    )
+    return Headline(f"{said.claim}: {strength(margin or 0.0)}.", "")
+
+
+def safe_share(margin: float | None) -> str:
+    """Say what the safety margin is; empty where no weights make another offer lead."""
+    if margin is None or leads_whatever(margin):
+        return ""
+    return f"{_floored(margin)} %: so much, taken from all weights in proportion, may go to any of them"
 
 
 def strength(margin: float) -> str:
@@ -127,19 +139,52 @@ def share_at(comparison: Comparison, criterion: Criterion, value: float) -> floa
     return value / (value + others) if value else 0.0
 
 
+class ShareMove(NamedTuple):
+    """The move of one weight that changes the leader, as shares of all weight."""
+
+    now: str
+    to: str
+    """Rounded to where the other does lead: "23 %", or "more than 23 %" where both are level right there."""
+
+
+def in_shares(found: Upset, comparison: Comparison) -> ShareMove:
+    """Say a move of one weight as shares of all weight, the other weights left as they are."""
+    rest = sum(comparison.weights) - found.now
+    now, at = found.now / (rest + found.now), found.at / (rest + found.at)
+    decimals = 0 if abs(at - now) >= 0.01 else 1
+    exactly = 100 * at * 10**decimals
+    past = ""
+    if abs(exactly - round(exactly)) < 1e-6:
+        rounded, past = round(exactly), "more than " if found.is_upward else "less than "
+    else:
+        rounded = math.ceil(exactly) if found.is_upward else math.floor(exactly)
+    currently = percent(now) if decimals == 0 else f"{100 * now:.1f} %"
+    return ShareMove(currently, f"{past}{rounded / 10**decimals:.{decimals}f} %")
+
+
 def in_both_units(found: Upset, comparison: Comparison, names: Names) -> str:
     """Say a move of one weight on its slider and as a share of all weight.
 
     "Travel 5 → 3.3 (16 % → 11 %), and County Health leads"; what no slider reaches is said as a share alone.
     """
-    criterion = found.criterion
-    is_beyond = found.at >= HIGHEST
-    then = found.at if is_beyond else beyond(found)
-    before, after = (percent(share_at(comparison, criterion, value)) for value in (found.now, then))
+    before, after = in_shares(found, comparison)
     move = f"{before} → {after} of all weight"
-    if not is_beyond:
-        move = f"{weight(found.now)} → {weight(then)} ({before} → {after})"
-    return f"{label(criterion)} {move}, and {names.short[found.leader.file]} leads"
+    if found.at < HIGHEST:
+        move = f"{weight(found.now)} → {weight(beyond(found))} ({before} → {after})"
+    return f"{label(found.criterion)} {move}, and {names.short[found.leader.file]} leads"
+
+
+def turn_said(found: Upset, comparison: Comparison, names: Names) -> str:
+    """Say where one weight changes the leader: "from 9.8 County Health leads", "only from 40 % of all weight ...".
+
+    The figure is one at which the other does lead.
+    """
+    leads = f"{names.short[found.leader.file]} leads"
+    if not found.is_in_reach:
+        return f"only from {in_shares(found, comparison).to} of all weight {leads}"
+    place = beyond(found)
+    side = "at" if place in {LOWEST, HIGHEST} else "from" if found.is_upward else "below"
+    return f"{side} {weight(place)} {leads}"
 
 
 def takes_no_part(comparison: Comparison, names: Names) -> tuple[str, ...]:

@@ -107,11 +107,24 @@ def upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
     """Say the smallest move of one weight that changes the leader; empty for a single contender."""
     if len(comparison.contenders) == 1:
         return ""
+    if found is None and len(comparison.level_with_leader) > 1:
+        return "They are alike on everything that counts" if _are_alike(comparison) else "Any weight moved may decide"
     if found is None:
-        tied = len(comparison.level_with_leader) > 1
-        return "Any weight moved may decide" if tied else "No single weight changes the leader"
+        whose = "No single weight" if all(comparison.weights) else "No single weight above 0"
+        return f"{whose} changes the leader"
     move = f"{label(found.criterion)} {weight(found.now)} → {weight(beyond(found))}"
     return f"Nearest upset: {move}, and {names.short[found.leader.file]} leads"
+
+
+def _are_alike(comparison: Comparison) -> bool:
+    """Whether those who share the lead do so under any weights of what counts."""
+    counted = [index for index, share in enumerate(comparison.shares) if share]
+    first, *others = comparison.level_with_leader
+    return all(
+        abs(first.cells[index].points.stated - other.cells[index].points.stated) <= TIED
+        for other in others
+        for index in counted
+    )
 
 
 def beyond(found: Upset) -> float:

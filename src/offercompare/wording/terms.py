@@ -71,10 +71,20 @@ def term_label(term: str) -> str:
     return (declared.term.alone or declared.title) if declared else clean(key.replace("_", " "))
 
 
-def in_a_sentence(label: str) -> str:
-    """Write a label as it stands within a sentence; "DEA" and "UpToDate" keep their capitals."""
-    first = label.split(" ", 1)[0]
-    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+_DEFINITE = frozenset(
+    ["allowance", "certification", "exam", "library", "license", "platform", "program", "registration", "role"]
+)
+"""Last words of labels that take an article in a sentence."""
+
+
+def in_a_sentence(label: str, *, definite: bool = False) -> str:
+    """Write a label as it stands within a sentence; "DEA" and "UpToDate" keep their capitals.
+
+    With `definite` it has an article where it needs one: "the state license", "CME days".
+    """
+    first, last = label.split(" ", 1)[0], label.rsplit(" ", 1)[-1]
+    text = label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+    return f"the {text}" if definite and last.lower() in _DEFINITE else text
 
 
 def term_question(term: str) -> str:

@@ -247,7 +247,7 @@ def test_files_that_could_not_be_read_are_named(assert_tidy: Tidy, pictured: Com
 
 def test_a_weight_at_which_it_flips_is_a_share_throughout(pictured: Comparison, prepared: date) -> None:
     said = " ".join(texts(my_pages(pictured, prepared)[:1]))
-    assert "Nearest upset: Travel from 16\u00a0% to 11\u00a0%, and County Health leads." in said
+    assert "if “Travel” weighed 11\u00a0% instead of 16\u00a0%" in said
     assert "→" not in said
 
 

@@ -98,7 +98,7 @@ def my_pages(comparison: Comparison, prepared: date, left_out: Sequence[str] = (
         pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))
     pages += _side_by_side(comparison, shown)
     if first.room_from is None:
-        pages += questions.pages(asked, "Silence is not “none”: what is not in writing is worth a question.")
+        pages += questions.pages(asked, questions.subtitle(comparison))
     return pages
 
 

@@ -1,6 +1,5 @@
 """What the first page says in sentences: who leads, and three notes on how far to trust it."""
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ class Note(NamedTuple):
 
 _MADE = (
     "Each criterion scores 0 to 100, from what is worth nothing to you to what is enough; the percentages "
-    "above weigh them. What is not stated earns nothing, so asking can only help."
+    "above weigh them. What is not stated earns nothing until it is known."
 )
 _LEFT_OUT = (
     "Everything you did not enter or give a weight, and what stands in the side by side only: waiting, "
@@ -54,7 +53,7 @@ def answer(comparison: Comparison, names: Names) -> str:
     elif upset is not None:
         said.append(_flip(upset, comparison, names))
     elif len(comparison.contenders) > 1 and len(comparison.level_with_leader) == 1:
-        said.append("No change of a single weight would put another offer first.")
+        said.append("No single weight from 0 to 10 would put another offer first.")
     return " ".join(said)
 
 
@@ -77,42 +76,10 @@ def notes(
     )
 
 
-class _Move(NamedTuple):
-    """The move of one weight that changes the leader, in shares as the page shows weights."""
-
-    now: str
-    to: str
-    """Rounded to where the other does lead: "23 %", or "more than 23 %" where both are level right there."""
-
-
-def _move(upset: Upset, comparison: Comparison) -> _Move:
-    rest = sum(comparison.weights) - upset.now
-    now, at = upset.now / (rest + upset.now), upset.at / (rest + upset.at)
-    decimals = 0 if abs(at - now) >= 0.01 else 1
-    exactly = 100 * at * 10**decimals
-    beyond = ""
-    if abs(exactly - round(exactly)) < 1e-6:
-        rounded, beyond = round(exactly), "more than " if upset.is_upward else "less than "
-    else:
-        rounded = math.ceil(exactly) if upset.is_upward else math.floor(exactly)
-    currently = percent(now) if decimals == 0 else f"{100 * now:.1f} %"
-    return _Move(currently, f"{beyond}{rounded / 10**decimals:.{decimals}f} %")
-
-
 def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
-    move = _move(upset, comparison)
+    move = safety.in_shares(upset, comparison)
     leader = names.short[upset.leader.file]
     return f"{leader} would lead if {_quoted(upset)} weighed {move.to} instead of {move.now}."
-
-
-def _nearest(comparison: Comparison, names: Names) -> str:
-    """Say the nearest upset in the same shares as the sentence above it; empty for a single contender."""
-    upset = nearest_upset(comparison)
-    if upset is None:
-        return sentences.upset(None, comparison, names)
-    move = _move(upset, comparison)
-    leader = names.short[upset.leader.file]
-    return f"Nearest upset: {label(upset.criterion)} from {move.now} to {move.to}, and {leader} leads"
 
 
 def _safety(comparison: Comparison, names: Names) -> str:
@@ -143,8 +110,9 @@ def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
     said.append(f"{overtaking}, if what they leave open turns out well." if overtaking else "")
     if not overtaking and len(comparison.contenders) > 1:
         said.append("Nothing the others leave open could put one of them ahead.")
-    nearest = _nearest(comparison, names)
-    said.append(f"{nearest}." if nearest else "")
+    if nearest_upset(comparison) is None:  # else the sentence above has it
+        nearest = sentences.upset(None, comparison, names)
+        said.append(f"{nearest}." if nearest else "")
     said.append(_safety(comparison, names))
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):

@@ -14,7 +14,7 @@ from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box,
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
 from offercompare.report.pdf.text import fit, printable, width, wrap
-from offercompare.wording.asking import turning_point_said
+from offercompare.wording.asking import first_question, turning_point_said
 from offercompare.wording.questions import assumption, question_aloud, values_said
 from offercompare.wording.sentences import Names
 
@@ -107,6 +107,14 @@ def below(questions: Sequence[Asked], y: float) -> Iterator[Mark]:
     yield words(0, y + 14, _TITLE, NOTE_HEAD)
     yield Rule(0, y + 19, WIDTH, SECTION_RULE, INK)
     yield from _band(questions, y + 20, 3, _TO_WRITE)
+
+
+def subtitle(comparison: Comparison) -> str:
+    """Say whom to ask about what first, or why to ask at all."""
+    found = inquiries(comparison, gaps(comparison.evaluation))
+    if found.unknown and found.unknown[0].leader is not None:
+        return " ".join(str(first_question(found, comparison, Names.of(comparison))).split())
+    return "Silence is not “none”: what is not in writing is worth a question."
 
 
 def pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
@@ -217,7 +225,7 @@ def _effects(found: Inquiries, comparison: Comparison) -> _Effects:
     """What the answer to a question would change, by file and question; those that change nothing are left out."""
     names = Names.of(comparison)
     turns = {
-        (inquiry.standing.file, inquiry.question): turning_point_said(inquiry, comparison, names)
+        (inquiry.standing.file, inquiry.question): turning_point_said(inquiry, comparison, names, about="about ")
         for inquiry in found.unknown
         if inquiry.leader is not None
     }

@@ -299,7 +299,7 @@ Drawn = tuple[Span, Spans, Spans]
 
 def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: bool) -> Drawn:
     view = asking.view
-    figure = Span(percent(asked.chance), bold=True)
+    figure = Span(percent(asked.odds), bold=True)
     under: Spans = []
     if places.right or is_selected:
         hangs = words.what_hangs_on_it(asked, view.comparison)
@@ -327,12 +327,12 @@ def _range(asking: Asking, asked: Inquiry, room: int) -> tuple[Span, ...]:
     """Draw every answer as a line, from nothing to the best, those that change the pick in the accent."""
     if asked.answers is None:
         return (Span("yes or no", Role.DIM),)
-    assert asked.threshold is not None, "asked of an inquiry that changes nothing"
+    assert asked.turn is not None, "asked of an inquiry that changes nothing"
     glyphs, (low, high) = asking.view.glyphs, _ends(asking, asked)
     indent = min(asking.indent, room // 3)
     cells = max(_SHORTEST_TRACK, min(_LONGEST_TRACK + max(0, room - 30), room - indent - cell_len(high) - 2, 30))
     nothing, best = asked.answers
-    part = (asked.threshold - nothing) / (best - nothing)
+    part = (asked.turn - nothing) / (best - nothing)
     place = min(cells - 1, max(1, round(part * cells)))
     track, filled = Role.BAR, Role.ACCENT
     parts = [Span(glyphs.track * place, track), Span(glyphs.filled * (cells - place), filled)]
