@@ -30,18 +30,22 @@ def explained_outline(explanation: Explanation, problems: Sequence[Problem], not
     parts = [
         Part(title(comparison), (Lines(tuple(filter(None, (notice, str(sentences.verdict(comparison, names)))))),)),
         Part("How safe is the lead?", (Lines(tuple(_safety(explanation, names))),)),
-        Part("Which weight would flip it?", (Items(tuple(_flips(explanation, names))),)),
-        Part(
-            "For how many priorities would each offer win?",
-            (_shares(explanation.figures, names), Lines(tuple(_on_shares(explanation, names)))),
-        ),
-        Part("What do my weights mean?", (_weights(explanation),)),
+        *(_rivalry(explanation, names) if len(comparison.contenders) > 1 else ()),
         *_questions(explanation, names),
         Part("How this was reckoned", (Lines((_SHARES, _CHANCE, ADVICE)),)),
     ]
     if problems:
         parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
-    return tuple(part for part in parts if part.blocks)
+    return tuple(parts)
+
+
+def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:
+    yield Part("Which weight would flip it?", (Items(tuple(_flips(explanation, names))),))
+    yield Part(
+        "For how many priorities would each offer win?",
+        (_shares(explanation.figures, names), Lines(tuple(_on_shares(explanation, names)))),
+    )
+    yield Part("What do my weights mean?", (_weights(explanation),))
 
 
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
@@ -52,8 +56,7 @@ def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
         yield f"Least change of all weights: {least}."
     if share := safety.safe_share(explanation.margin):
         yield f"Safety margin {share}."
-    if len(comparison.contenders) > 1:
-        yield from _while_open(explanation, names)
+    yield from _while_open(explanation, names)
 
 
 def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
@@ -105,11 +108,10 @@ def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
         yield f"About: estimated, right to {max(0.1, 100 * error):.1f} percentage points."
     yield from safety.never_first(everywhere.shares.of, everywhere.dominated, decision, names)
     yield from safety.takes_no_part(comparison, names)
-    if len(decision.offers) > 1:
-        for file in decision.offers:
-            dominators = everywhere.dominated.get(file, ())
-            said = safety.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
-            yield f"Who would choose {names.short[file]}? {said}"
+    for file in decision.offers if len(decision.criteria) > 1 else ():
+        dominators = everywhere.dominated.get(file, ())
+        said = safety.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
+        yield f"Who would choose {names.short[file]}? {said}"
 
 
 def _weights(explanation: Explanation) -> Grid:
