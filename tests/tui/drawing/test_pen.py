@@ -108,6 +108,11 @@ def test_wrapped_text_fits_and_loses_no_word(text: str, width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_a_percent_sign_stays_with_its_number() -> None:
+    assert wrapped("one two 13 % five", 10) == ["one two", "13 % five"]
+    assert wrapped("a 13 %", 2) == ["a", "13", "%"]
+
+
 def test_wrapped_text_breaks_between_words() -> None:
     assert wrapped("one two three", 7) == ["one two", "three"]
 

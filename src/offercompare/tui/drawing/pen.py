@@ -1,5 +1,6 @@
 """Lines of styled text, composed by column."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -108,17 +109,21 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
 
 
+_BETWEEN_WORDS = re.compile(r"\s+(?!%|\s)")
+"""Where a line may be broken: a percent sign stays with its number."""
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Break text into lines of at most `width` cells, between words where possible."""
     lines = [""]
-    for word in text.split():
-        rest = word
+    for word in filter(None, _BETWEEN_WORDS.split(text.strip())):
+        rest = " ".join(word.split())
         if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(rest) <= width:
             lines[-1] += f" {rest}"
             continue
         while cell_len(rest) > width:
             head = set_cell_size(rest, width).rstrip()
             lines.append(head or "…")  # not even one wide character has room
-            rest = rest[len(head) or 1 :]
+            rest = rest[len(head) or 1 :].lstrip()
         lines.append(rest)
     return lines[1:] or [""]
