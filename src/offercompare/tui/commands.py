@@ -1,6 +1,6 @@
 """Every command once: its keys, its place in the footer, its entry in the palette, its line in the help."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -159,6 +159,10 @@ INTERVIEW: tuple[Command, ...] = (
 )
 
 
+_SHARING = (SAFETY, MEANING, ORDER, INTERVIEW)
+"""Screens that have commands of the main one, and so the keys that these are given."""
+
+
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """The bindings of a screen."""
     return [command.binding for command in commands]
@@ -178,7 +182,7 @@ class Rebound(NamedTuple):
 
 
 def rebind(commands: Sequence[Command], wanted: Mapping[str, str]) -> Rebound:
-    """Give commands other keys, as far as no two get the same; `wanted` holds keys by name, separated by commas."""
+    """Give commands other keys, as far as no two of a screen get the same; `wanted` holds keys by name, with commas."""
     by_name = {command.name: command for command in commands}
     refusals: list[str] = []
     for name, text in wanted.items():
@@ -201,7 +205,15 @@ def _taken(keys: Iterable[str], by_name: Mapping[str, Command], name: str) -> st
     for key in keys:
         if key.isdigit():
             return f"{key} sets the weight"
-        for other in by_name.values():
+        for other in _beside(name, by_name):
             if other.name != name and key in other.keys:
                 return f"{_SIGNS.get(key, key)} is the key of {other.name}"
     return ""
+
+
+def _beside(name: str, by_name: Mapping[str, Command]) -> Iterator[Command]:
+    """Every command that some screen has together with that one, with the keys it has now."""
+    yield from by_name.values()
+    for commands in _SHARING:
+        if any(command.name == name for command in commands):
+            yield from (command for command in commands if command.name not in by_name)
