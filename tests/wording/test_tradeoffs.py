@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.analysis.tradeoffs import trade_offs
+from offercompare.analysis.tradeoffs import influences, trade_offs
 from offercompare.wording import tradeoffs
 from support import compared, compared_case
 
@@ -27,12 +27,12 @@ def test_in_a_few_cells() -> None:
     found = trade_offs(compared_case("pictured"))
     said = [tradeoffs.in_brief(key, found, "USD") for key in ("dollars", "days", "travel", "fees", "perks", "terms")]
     assert said == [
-        "$263 = 1 day",
-        "1 day = $263",
-        "$100 = $78",
-        "$100 = $142",
-        "all = $1,125",
-        "1 term = $188",
+        "$263 for 1 day",
+        "1 day for $263",
+        "$100 for $78",
+        "$100 for $142",
+        "all for $1,125",
+        "1 term for $188",
     ]
 
 
@@ -50,8 +50,8 @@ def test_in_sentences() -> None:
 @pytest.mark.parametrize(
     ("key", "brief", "sentence"),
     [
-        ("calls", "1 less = $250", "1 a month less of Call nights counts as much as $250 to learn with"),
-        ("salary", "$1,000 = $30", "$1,000 of Salary counts as much as $30 to learn with"),
+        ("calls", "1 less for $250", "1 a month less of call nights counts as much as $250 to learn with"),
+        ("salary", "$1,000 for $30", "$1,000 of salary counts as much as $30 to learn with"),
     ],
 )
 def test_criteria_of_ones_own(key: str, brief: str, sentence: str) -> None:
@@ -62,13 +62,13 @@ def test_criteria_of_ones_own(key: str, brief: str, sentence: str) -> None:
 
 def test_under_the_measure_itself_the_other_criterion_is_named() -> None:
     found = trade_offs(compared(OFFER, "[weights]\ndollars = 4\n" + OWN))
-    assert tradeoffs.in_brief("dollars", found, "USD") == "$500 = 1 less Call nights"
+    assert tradeoffs.in_brief("dollars", found, "USD") == "$500 for 1 less call nights"
 
 
 def test_without_weight_on_dollars_days_are_the_measure() -> None:
     found = trade_offs(compared(OFFER, "[weights]\ndays = 5\ntravel = 1\nfees = 2\nterms = 10\n"))
-    assert tradeoffs.in_brief("days", found, "USD") == "0.08 days = $100 travel"
-    assert tradeoffs.in_brief("travel", found, "USD") == "$100 = 0.08 days"
+    assert tradeoffs.in_brief("days", found, "USD") == "0.08 days for $100 travel"
+    assert tradeoffs.in_brief("travel", found, "USD") == "$100 for 0.08 days"
     assert tradeoffs.in_a_sentence(found["terms"], "USD") == (
         "one more term pinned down counts as much as 3.33 days of CME"
     )
@@ -80,7 +80,39 @@ def test_nothing_to_measure_by(wanted: str) -> None:
     assert [tradeoffs.in_brief(key, found, "USD") for key in ("dollars", "days", "fees")] == ["", "", ""]
 
 
+@pytest.mark.parametrize("value", [262.49999999999994, 262.5, 262.50000000000006])
+def test_half_a_dollar_goes_up_whatever_way_it_was_reckoned(value: float) -> None:
+    trade = trade_offs(compared_case("pictured"))["days"]._replace(counts_as=value)
+    assert tradeoffs.in_brief("days", {"days": trade}, "USD") == "1 day for $263"
+
+
+def test_a_criterion_of_ones_own_is_in_lower_case_within_a_sentence() -> None:
+    offers = {"a.toml": "other.calls = 2", "b.toml": "other.calls = 8"}
+    comparison = compared(offers, OWN)
+    assert tradeoffs.who_decides(influences(comparison), comparison).startswith("Most is decided by call nights:")
+
+
+def test_against_what_a_day_was_said_to_be_worth() -> None:
+    trade = trade_offs(compared_case("pictured"))["days"]
+    assert tradeoffs.against_day_value(trade, 1400.0, "USD") == (
+        "You said a day is worth $1,400 to you; these weights say $263 to learn with"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("", "what goes beyond $3,000 counts nothing"),
+        ("[weights]\ndays = 5\n", "what goes beyond 10 days counts nothing"),
+    ],
+)
+def test_how_far_a_trade_off_holds(wanted: str, said: str) -> None:
+    comparison = compared(OFFER, wanted)
+    reference = comparison.criteria[0 if not wanted else 1]
+    assert tradeoffs.how_far(reference, "USD") == (f"holds between none and enough: {said}", said)
+
+
 def test_what_counts_for_little_never_counts_for_nothing() -> None:
     found = trade_offs(compared(OFFER, "[weights]\ndollars = 10\ndays = 0.01\nperks = 1\n"))
-    assert tradeoffs.in_brief("days", found, "USD") == "1 day = under $1"
-    assert tradeoffs.in_brief("perks", found, "USD") == "all = $300"
+    assert tradeoffs.in_brief("days", found, "USD") == "1 day for under $1"
+    assert tradeoffs.in_brief("perks", found, "USD") == "all for $300"

@@ -5,24 +5,25 @@ from collections.abc import Mapping, Sequence
 from offercompare.analysis.tradeoffs import Influence, TradeOff
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import Criterion, Measure
+from offercompare.wording import terms
 from offercompare.wording.amounts import count, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 
 
 def in_brief(key: str, found: Mapping[str, TradeOff], currency: str) -> str:
-    """Say what a step on the criterion `key` counts for, in a few cells: "1 day = $263".
+    """Say what a step on the criterion `key` counts for, in a few cells: "1 day for $263".
 
-    The criterion that the others are measured by is said the other way round, by the first of them: "$263 = 1 day".
+    The criterion that the others are measured by is said the other way round, by the first of them: "$263 for 1 day".
     Empty where there is nothing to measure by.
     """
     if key in found:
         trade = found[key]
-        return f"{_step(trade, currency)} = {_counts_as(trade, currency)}"
+        return f"{_step(trade, currency)} for {_counts_as(trade, currency)}"
     trade_with_it = next((trade for trade in found.values() if trade.reference.key == key), None)
     if trade_with_it is None:
         return ""
-    return f"{_counts_as(trade_with_it, currency)} = {_step(trade_with_it, currency, is_of_another=True)}"
+    return f"{_counts_as(trade_with_it, currency)} for {_step(trade_with_it, currency, is_of_another=True)}"
 
 
 def _step(trade: TradeOff, currency: str, *, is_of_another: bool = False) -> str:
@@ -38,12 +39,17 @@ def _step(trade: TradeOff, currency: str, *, is_of_another: bool = False) -> str
         case Measure.TERMS:
             return "1 term"
     said = money(trade.step, currency) if criterion.unit == currency else number(trade.step)
-    of_what = f" {label(criterion)}" if is_of_another else ""
+    of_what = f" {_called(criterion)}" if is_of_another else ""
     return f"{said} less{of_what}" if criterion.less_is_better else f"{said}{of_what}"
 
 
 _BILLS = {"travel": "travel", "fees": "licensing fees"}
 """Criteria that are parts of a bill of one's own, and how a sentence calls them."""
+
+
+def _called(criterion: Criterion) -> str:
+    """Name a criterion within a sentence; the built-in ones are names that keep their capital."""
+    return terms.in_a_sentence(label(criterion)) if criterion.is_own else label(criterion)
 
 
 def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
@@ -52,11 +58,15 @@ def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
     return f"{said} less" if criterion.less_is_better else said
 
 
+_NOISE = 1e-6
+"""Added before an amount is rounded, so that half a dollar goes up whatever way it was reckoned."""
+
+
 def _counts_as(trade: TradeOff, currency: str) -> str:
     """Say what the step counts for, in the unit of the reference; never nothing, for it is more."""
     value = trade.counts_as
     if trade.reference.measure is Measure.DOLLARS:
-        return money(value, currency) if value >= 0.5 else f"under {money(1, currency)}"
+        return money(value + _NOISE, currency) if value >= 0.5 else f"under {money(1, currency)}"
     return count(value, "days") if value >= 0.005 else "under 0.01 days"
 
 
@@ -74,6 +84,23 @@ def in_two_parts(key: str, found: Mapping[str, TradeOff], currency: str) -> tupl
     return None
 
 
+def against_day_value(trade: TradeOff, day_value: float, currency: str) -> str:
+    """Set what the weights make of a CME day against what the person has said that one is worth."""
+    return (
+        f"You said a day is worth {money(day_value, currency)} to you; "
+        f"these weights say {_counts_as(trade, currency)} to learn with"
+    )
+
+
+def how_far(reference: Criterion, currency: str) -> tuple[str, str]:
+    """Say how far trade-offs hold that are measured by `reference`, in full and in brief."""
+    enough = money(reference.enough, currency)
+    if reference.measure is Measure.DAYS:
+        enough = count(reference.enough, "days")
+    beyond = f"what goes beyond {enough} counts nothing"
+    return f"holds between none and enough: {beyond}", beyond
+
+
 def named_step(trade: TradeOff, currency: str) -> str:
     """Say the step so that it stands by itself: "one CME day", "$100 of travel paid"."""
     criterion = trade.criterion
@@ -86,7 +113,7 @@ def named_step(trade: TradeOff, currency: str) -> str:
             return "all perks on my list"
         case Measure.TERMS:
             return "one more term pinned down"
-    return f"{_of_ones_own(criterion, trade.step, currency)} of {label(criterion)}"
+    return f"{_of_ones_own(criterion, trade.step, currency)} of {_called(criterion)}"
 
 
 def who_decides(found: Sequence[Influence], comparison: Comparison) -> str:
@@ -101,7 +128,7 @@ def who_decides(found: Sequence[Influence], comparison: Comparison) -> str:
     most = max(found, key=lambda influence: influence.effective)
     if not most.effective:
         return "The offers are alike on everything that has weight, so no weight decides anything."
-    name = label(comparison.criteria[found.index(most)])
+    name = _called(comparison.criteria[found.index(most)])
     return (
         f"Most is decided by {name}: {percent(most.share)} of the weight, "
         f"{percent(most.effective)} of what sets these offers apart."
@@ -114,7 +141,7 @@ def who_decides_little(found: Sequence[Influence], comparison: Comparison) -> st
     if not idle or not any(influence.effective for influence in found):
         return ""
     heaviest = max(idle, key=lambda influence: influence.share)
-    name = label(comparison.criteria[found.index(heaviest)])
+    name = _called(comparison.criteria[found.index(heaviest)])
     if not heaviest.effective:
         return f"{percent(heaviest.share)} of the weight is on {name} and decides nothing: all offers are alike there."
     return (

@@ -157,7 +157,7 @@ def _slider(view: View, layout: Layout, index: int, pen: Pen) -> None:
 
 
 def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
-    """Say under the selected slider what its weight means beside another: "1 day = $263"."""
+    """Say under the selected slider what its weight means beside another: "1 day for $263"."""
     comparison = view.comparison
     said = tradeoffs.in_brief(
         comparison.criteria[index].key, trade_offs(comparison), comparison.evaluation.priorities.currency
