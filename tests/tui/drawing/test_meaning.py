@@ -68,11 +68,23 @@ def test_what_each_weight_decides_and_trades() -> None:
     said = shown(replace(pictured(), row=2))
     for text in (
         "Most is decided by CME days: 23 % of the weight, 35 % of what sets these offers apart.",
-        "one CME day = $263",
+        "one CME day for $263",
         "With these weights, $100 of travel paid counts as much as $78 to learn with.",
     ):
         assert text in said
     assert "Left to learn with is what the others are measured by." in shown(pictured())
+
+
+def test_a_day_is_set_against_what_it_was_said_to_be_worth() -> None:
+    view = replace(pictured(), row=1)
+    evaluation = view.comparison.evaluation
+    priced = replace(evaluation, priorities=evaluation.priorities.model_copy(update={"day_value": 1400.0}))
+    said = shown(replace(view, comparison=compare(priced, view.comparison.weights)))
+    assert "You said a day is worth $1,400 to you; these weights say $263 to learn with." in said
+
+
+def test_how_far_the_trade_offs_hold() -> None:
+    assert "  holds between none and enough: what goes beyond $3,000 counts nothing" in shown(pictured())
 
 
 def test_a_weight_on_what_is_alike_decides_nothing() -> None:
@@ -100,7 +112,7 @@ def test_a_criterion_without_weight_says_so() -> None:
 @pytest.mark.parametrize(
     ("weights", "said"),
     [
-        ({"dollars": 0}, "$100 of travel paid = 0."),
+        ({"dollars": 0}, "$100 of travel paid for 0."),
         ({"dollars": 0, "days": 0}, "Most is decided by"),
         (dict.fromkeys(("dollars", "days", "travel", "fees", "perks"), 0.0), "Most is decided by Pinned down: 100 %"),
     ],

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from offercompare.analysis.tradeoffs import Influence, TradeOff, influences, trade_offs
 from offercompare.tui.drawing.columns import RowColumns, row_columns
 from offercompare.tui.drawing.layout import MARGIN
@@ -70,9 +72,10 @@ def meaning(view: View, width: int, height: int) -> Drawn:
     step = next((step for step in steps if step * len(view.rows) <= room), 1)
     rows = _rows_shown(view, room)
     top = len(lines) + 1
+    facts = _Facts(found, trades)
     lines.append(_heading(view, columns, places))
     for index in rows:
-        drawn = _row(view, columns, places, index, _Facts(found, trades))[: 1 if columns.is_narrow else 2]
+        drawn = _row(view, columns, places, index, facts)[: 1 if columns.is_narrow else 2]
         lines += (*drawn, BLANK, BLANK)[:step]
     if lines[-1] == BLANK:
         lines.pop()
@@ -138,7 +141,7 @@ def _row(
     pen.at(places.bar, *_bar(view, influence, facts.longest, places.cells))
     pen.ending(places.figure_end, Span(percent(influence.effective)))
     room = columns.right + 1 - places.words
-    said, is_trade = _said(view, columns, index, influence, facts.trades)
+    said, is_trade = _said(view, columns, index, facts)
     if room >= LEAST_WORDS:
         pen.at(places.words, Span(glyphs.text(cut(said, room)), Role.TEXT if is_trade else Role.DIM))
     return pen.line(band=selected), below.line(band=selected)
@@ -154,11 +157,9 @@ def _bar(view: View, influence: Influence, full: float, cells: int) -> list[Span
     return signs
 
 
-def _said(
-    view: View, columns: RowColumns, index: int, influence: Influence, trades: Mapping[str, TradeOff]
-) -> tuple[str, bool]:
+def _said(view: View, columns: RowColumns, index: int, facts: _Facts) -> tuple[str, bool]:
     """Say the trade-off, or why there is none; and whether it is one."""
-    comparison = view.comparison
+    comparison, influence, trades = view.comparison, facts.influences[index], facts.trades
     key, currency = comparison.criteria[index].key, comparison.evaluation.priorities.currency
     if not influence.share:
         return NO_WEIGHT, False
@@ -167,27 +168,45 @@ def _said(
     parts = tradeoffs.in_two_parts(key, trades, currency)
     if columns.is_narrow or parts is None:
         return tradeoffs.in_brief(key, trades, currency), True
-    return f"{parts[0]} = {parts[1]}", True
+    return f"{parts[0]} for {parts[1]}", True
 
 
 def _rest(view: View, columns: RowColumns, trades: Mapping[str, TradeOff], most: int) -> list[Line]:
-    """Say the trade-off of the selected criterion in a sentence, and what "decides" means, in so many lines."""
-    comparison = view.comparison
-    criterion = comparison.criteria[view.row]
-    currency = comparison.evaluation.priorities.currency
-    text = ""
-    if criterion.key in trades:
-        said = tradeoffs.in_a_sentence(trades[criterion.key], currency)
-        text = f"With these weights, {said}. Would you make that trade?"
-    elif any(trade.reference.key == criterion.key for trade in trades.values()):
-        text = f"{words.label(criterion)} is what the others are measured by."
+    """Say the trade-off of the selected criterion in a sentence, how far it holds, and what "decides" means."""
     room = columns.right + 1 - MARGIN
     lines = [BLANK]
-    for paragraph, role in ((text, Role.TEXT), (EXPLAINED, Role.DIM)):
+    paragraphs = (
+        (_trade_in_full(view, trades), Role.TEXT),
+        (_how_far(view, trades, room), Role.DIM),
+        (EXPLAINED, Role.DIM),
+    )
+    for paragraph, role in paragraphs:
         parts = wrapped(paragraph, room) if paragraph else []
         if len(lines) + len(parts) <= most:
             lines += [Line((Span(" " * MARGIN), Span(view.glyphs.text(part), role))) for part in parts]
     return lines[:most]
+
+
+def _trade_in_full(view: View, trades: Mapping[str, TradeOff]) -> str:
+    """Say the trade-off of the selected criterion, against what was said of it elsewhere if anything was."""
+    comparison = view.comparison
+    criterion, priorities = comparison.criteria[view.row], comparison.evaluation.priorities
+    trade = trades.get(criterion.key)
+    if trade is None:
+        is_measure = any(other.reference.key == criterion.key for other in trades.values())
+        return f"{words.label(criterion)} is what the others are measured by." if is_measure else ""
+    if criterion.key == "days" and priorities.day_value is not None:
+        return f"{tradeoffs.against_day_value(trade, priorities.day_value, priorities.currency)}."
+    return f"With these weights, {tradeoffs.in_a_sentence(trade, priorities.currency)}. Would you make that trade?"
+
+
+def _how_far(view: View, trades: Mapping[str, TradeOff], room: int) -> str:
+    """Say how far the trade-offs hold, in one line; empty where there are none."""
+    trade = next(iter(trades.values()), None)
+    if trade is None:
+        return ""
+    said = tradeoffs.how_far(trade.reference, view.comparison.evaluation.priorities.currency)
+    return next((text for text in said if cell_len(text) <= room), "")
 
 
 EXPLAINED = (
