@@ -9,14 +9,19 @@ from rich.cells import cell_len
 
 from drawn import a_state, a_view, texts
 from offercompare.analysis.figures import Figures, measure
+from offercompare.analysis.flips import Stretch, leaders_along
+from offercompare.analysis.questions import gaps, inquiries
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
+from offercompare.tui.drawing.columns import Drawn
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH
-from offercompare.tui.drawing.safety import Drawn, how_safe
+from offercompare.tui.drawing.safety import TALLER, how_safe
+from offercompare.tui.drawing.strip import who_leads_where
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
-from support import CASES, offer, priorities
+from offercompare.wording.sentences import Names
+from support import CASES, SAMPLES, offer, priorities
 
 DAYS = 'days = { amount = 10, from = "separate" }\n'
 FEES = 'fees = { dea = "employer" }\n'
@@ -30,6 +35,10 @@ def viewed(offers: dict[str, str], wanted: str = DAYS_AND_FEES) -> View:
 
 def pictured() -> View:
     return State.begin(load([CASES / "pictured"]), {}, is_sample=False).view(UNICODE)
+
+
+def samples() -> View:
+    return State.begin(load([SAMPLES]), {}, is_sample=False).view(UNICODE)
 
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
@@ -113,11 +122,112 @@ def test_the_pictured_offers() -> None:
     assert "probab" not in said
 
 
-def test_the_selected_criterion_is_told_in_both_units() -> None:
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (0, "Left to learn with: Lakeside Regional from 0 to 10 (now 8) · from 40 % of all weight County Health"),
+        (1, "CME days: 0 Lakeside Regional (now 7) · from 9.8 County Health"),
+        (2, "Travel: 0 County Health · from 3.4 Lakeside Regional (now 5)"),
+        (5, "Pinned down: Lakeside Regional from 0 to 10 (now 3)"),
+    ],
+)
+def test_of_the_selected_criterion_every_change_of_the_leader_is_told(row: int, said: str) -> None:
+    assert f"\n  {said}\n" in shown(replace(pictured(), row=row))
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (100, "Travel: 0 St. Aldric · from 0.6 Prairie Cross · from 2.6 Lakeside Regional (now 5)"),
+        (75, "Travel: 0 St. Aldric · from 0.6 Prairie · from 2.6 Lakeside (now 5)"),
+        (60, "0 St. Aldric · from 0.6 Prairie · from 2.6 Lakeside (now 5)"),
+        (50, "0 St. Aldric · from 0.6 Prairie · from 2.6 Lakesi…"),
+    ],
+)
+def test_of_two_others_in_one_bar_both_are_told(room: int, said: str) -> None:
+    view = samples()
+    assert who_leads_where(view, 2, leaders_along(view.comparison, 2), None, room) == said
+
+
+def test_changes_within_a_tenth_are_told_finer() -> None:
     view = pictured()
-    assert "\n  CME days 7 → 9.8 (23 % → 29 %), and County Health leads" in shown(replace(view, row=1))
-    assert "\n  Left to learn with 26 % → 40 % of all weight, and County Health leads" in shown(view)
-    assert "\n  Pinned down 3 is 10 % of all weight; no other weight of it changes" in shown(replace(view, row=5))
+    ranked = view.comparison.standings
+    stretches = [Stretch(0.0, 0.32, ranked[1]), Stretch(0.32, 0.38, ranked[2]), Stretch(0.38, 10.0, ranked[0])]
+    assert who_leads_where(view, 2, stretches, None, 200) == (
+        "Travel: 0 County Health · from 0.32 Northway Physician · from 0.38 Lakeside Regional (now 5)"
+    )
+
+
+def asking(view: View) -> View:
+    return replace(view, found=inquiries(view.comparison, gaps(view.comparison.evaluation)))
+
+
+def test_what_the_lead_hangs_on_besides_the_weights_is_told_in_lines_of_their_own() -> None:
+    said = shown(asking(samples()))
+    assert "\n  Only said       ▲ Lakeside's travel payment; without it Prairie Cross leads   a\n" in said
+    assert "\n  Not stated      Northway's CME days and 2 more answers may change the pick   a\n" in said
+    assert "Not stated" not in shown(samples())
+
+
+def test_where_lines_are_few_the_promise_stays_longest_of_all_that_is_not_of_the_weights() -> None:
+    view = asking(samples())
+    said = shown(view, 80, 21)
+    assert "\n  Only said       ▲ Lakeside's travel payment; without it Prairie leads   a\n" in said
+    assert "Not stated" not in said
+    assert "Who would choose" not in said
+    both = shown(asking(pictured()), 80, 21)
+    assert "Only said" in both
+    assert "Not stated" in both
+    assert "Only said" not in shown(view, 60, 13)
+
+
+def test_where_one_line_is_left_it_says_what_a_taller_window_has() -> None:
+    view = viewed({"a.toml": DAYS, "b.toml": FEES})
+    told = {height: shown(view, 80, height) for height in (18, 19, 20)}
+    assert [TALLER in said for said in told.values()] == [False, True, False]
+    assert ["Who would choose" in said for said in told.values()] == [False, False, True]
+
+
+def test_the_next_offer_is_offered_only_where_that_shows_something_else() -> None:
+    view = asking(pictured())
+    for height in range(10, 30):
+        drawn = how_safe(view, measure(view.decision, None), 80, height)
+        has_all = {*drawn.offers} == {standing.file for standing in view.comparison.contenders}
+        assert drawn.follows_offer is ("Who would choose" in "\n".join(texts(drawn.lines)) or not has_all)
+
+
+def test_the_mouse_finds_criteria_offers_and_weights() -> None:
+    view = pictured()
+    for size in ((60, 13), (80, 21), (120, 33), (200, 47)):
+        drawn = how_safe(view, measure(view.decision, None), *size)
+        for place, row in enumerate(drawn.rows):
+            y = drawn.rows_top + place * drawn.step
+            line = drawn.lines[y].text
+            assert drawn.row_at(y) == row
+            assert drawn.weight_at(line.index("●"), y) == view.comparison.weights[row]
+            assert drawn.weight_at(drawn.track.start - 1, y) == 0
+            assert drawn.weight_at(drawn.track.start + drawn.track.cells, y) == 10
+            assert drawn.weight_at(4, y) is None
+        for place, file in enumerate(drawn.offers):
+            y = drawn.offers_top + place * drawn.step
+            assert drawn.offer_at(y) == file
+            assert view.name(file, short=True) in drawn.lines[y].text
+        assert drawn.offer_at(drawn.offers_top - 1) is None
+        assert drawn.row_at(drawn.rows_top - 1) is None
+
+
+def test_who_would_choose_is_not_asked_where_there_is_but_one_criterion() -> None:
+    said = shown(viewed({"a.toml": DAYS, "b.toml": FEES}, "[weights]\ndays = 6\n"))
+    assert "Who would choose" not in said
+
+
+def test_long_names_give_way_to_first_ones_before_they_are_cut() -> None:
+    view = pictured()
+    long = {file: f"{name} Regional Medical Center of the Lakes" for file, name in view.names.first.items()}
+    rows = shown(replace(view, names=Names(long, view.names.first)), 80, 21)
+    assert "from 9.8 County leads" in rows
+    rows = shown(replace(view, names=Names(long, long)), 80, 21)
+    assert "from 9.8 County Region…" in rows
 
 
 def test_figures_of_other_weights_are_dim_but_for_those_that_hold_whatever_the_weights() -> None:

@@ -27,7 +27,7 @@ MEANING = "my order: the criteria rank as they do for me   near mine: four fifth
 
 def acceptance(view: View, figures: Figures | None, columns: RowColumns, rows: int, step: int) -> tuple[Line, ...]:
     """Draw two lines of heading and as many offers as there are `rows`, one each `step` lines, the selected one too."""
-    shown = _shown(view, rows)
+    shown = offers_shown(view, rows)
     hidden = len(view.comparison.contenders) - len(shown)
     return (
         _heading(columns, hidden),
@@ -36,7 +36,7 @@ def acceptance(view: View, figures: Figures | None, columns: RowColumns, rows: i
     )
 
 
-def _shown(view: View, rows: int) -> tuple[Standing, ...]:
+def offers_shown(view: View, rows: int) -> tuple[Standing, ...]:
     """Choose the offers: the leader first, the selected one among the others."""
     able = view.comparison.contenders
     place = next((index for index, standing in enumerate(able) if standing.file == view.offer), 0)

@@ -18,7 +18,7 @@ def heading(view: View) -> str:
 
 
 def in_words(view: View, figures: Figures | None, *, brief: bool = False) -> str:
-    """Answer in a sentence."""
+    """Answer in a sentence; empty where there is but one criterion to tell people by."""
     if view.offer not in view.decision.offers:
         is_known = view.offer in view.by_file
         text = "It takes no part: it misses a must-have." if is_known else "This file cannot be read."
@@ -27,21 +27,25 @@ def in_words(view: View, figures: Figures | None, *, brief: bool = False) -> str
     else:
         everywhere = figures.everywhere
         central, better = everywhere.central.get(view.offer), everywhere.dominated.get(view.offer, ())
-        text = safety.who_would_choose(central, better, view.comparison, view.names, brief=brief)
+        is_telling = central is None or len(central) > 1
+        text = safety.who_would_choose(central, better, view.comparison, view.names, brief=brief) * is_telling
     return view.glyphs.text(text)
 
 
 def in_lines(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
-    """Draw the question, and the answer below it."""
-    answer = [Line((Span(line),)) for line in wrapped(in_words(view, figures), width)]
+    """Draw the question, and the answer below it; nothing where there is no answer."""
+    said = in_words(view, figures)
+    answer = [Line((Span(line),)) for line in wrapped(said, width)]
     question = Line((Span(cut(heading(view), width), bold=True),))
-    return (question, *answer)
+    return (question, *answer) if said else ()
 
 
 def run_in(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
-    """Draw question and answer as one paragraph, where lines are few."""
-    question = cut(heading(view), width)
-    first, *rest = wrapped(f"{question} {in_words(view, figures, brief=True)}", width)
+    """Draw question and answer as one paragraph, where lines are few; nothing where there is no answer."""
+    question, said = cut(heading(view), width), in_words(view, figures, brief=True)
+    if not said:
+        return ()
+    first, *rest = wrapped(f"{question} {said}", width)
     if not first.startswith(question):
         return (Line((Span(question, bold=True),)), *(Line((Span(line),)) for line in rest))
     start = Line((Span(question, bold=True), Span(first.removeprefix(question))))
@@ -51,7 +55,8 @@ def run_in(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
 def in_bars(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
     """Draw a bar for each criterion, the weight most important to those people first, and mine as a mark in it."""
     central = figures.everywhere.central.get(view.offer) if figures is not None else None
-    if central is None or not set(central) <= {criterion.key for criterion in view.comparison.criteria}:
+    known = {criterion.key for criterion in view.comparison.criteria}
+    if central is None or len(central) == 1 or not set(central) <= known:
         return ()
     mine = dict(zip((criterion.key for criterion in view.comparison.criteria), view.comparison.shares, strict=True))
     full = max(*central.values(), *(mine[key] for key in central))

@@ -1,11 +1,64 @@
 """Where things stand on the screens beside the main one that have a row for each criterion."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from offercompare.analysis.flips import HIGHEST
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Width
+from offercompare.tui.drawing.pen import Line
 
 WIDEST = 145
 """Cells that a line may take, margins included; farther the eye does not follow."""
+
+
+class Track(NamedTuple):
+    """Cells that stand for a weight, 0..10."""
+
+    start: int
+    cells: int
+
+    def holds(self, x: int) -> bool:
+        """Whether a place is on it, or one cell beside an end of it."""
+        return -1 <= x - self.start <= self.cells
+
+    def weight_at(self, x: int) -> float:
+        """Say which weight a place stands for, a whole one; also where it is beyond an end."""
+        return float(min(10, max(0, round((x - self.start) / (self.cells - 1) * HIGHEST))))
+
+
+class Drawn(NamedTuple):
+    """The lines, and what the mouse finds in them."""
+
+    lines: tuple[Line, ...]
+    rows_top: int
+    """The line of the first criterion."""
+    rows: tuple[int, ...]
+    """Indices of the criteria shown."""
+    step: int
+    """How many lines each of them takes, and each offer."""
+    track: Track
+    """Where weights stand in a row."""
+    offers_top: int = 0
+    """The line of the first offer."""
+    offers: tuple[str, ...] = ()
+    """Files of the offers that stand in rows."""
+    follows_offer: bool = False
+    """Whether something is shown of the selected offer alone, or not every offer has a row."""
+
+    def row_at(self, y: int) -> int | None:
+        """Say which criterion stands in a line, the one below it included."""
+        place = (y - self.rows_top) // self.step
+        return self.rows[place] if 0 <= place < len(self.rows) else None
+
+    def weight_at(self, x: int, y: int) -> float | None:
+        """Say which weight a place stands for; `None` where none does."""
+        is_on_it = self.row_at(y) is not None and (y - self.rows_top) % self.step == 0 and self.track.holds(x)
+        return self.track.weight_at(x) if is_on_it else None
+
+    def offer_at(self, y: int) -> str | None:
+        """Say which offer stands in a line."""
+        place = (y - self.offers_top) // self.step
+        return self.offers[place] if 0 <= place < len(self.offers) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.analysis.tradeoffs import Influence, TradeOff, influences, trade_offs
-from offercompare.tui.drawing.columns import RowColumns, row_columns
+from offercompare.tui.drawing.columns import Drawn, RowColumns, Track, row_columns
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.drawing.slider import slider
+from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording import tradeoffs
@@ -20,15 +20,6 @@ NO_WEIGHT = "no weight"
 WORTH = ("what it is worth beside another", "worth")
 LEAST_WORDS = 12
 """Cells under which a trade-off is not told in its row; the sentence below tells that of the selected one."""
-
-
-class Drawn(NamedTuple):
-    """The lines, and where the rows of the criteria stand."""
-
-    lines: tuple[Line, ...]
-    rows_top: int
-    rows: tuple[int, ...]
-    step: int
 
 
 class _Places(NamedTuple):
@@ -79,7 +70,7 @@ def meaning(view: View, width: int, height: int) -> Drawn:
         lines += (*drawn, BLANK, BLANK)[:step]
     if lines[-1] == BLANK:
         lines.pop()
-    return Drawn(tuple([*lines, *rest][:height]), top, rows, step)
+    return Drawn(tuple([*lines, *rest][:height]), top, rows, step, Track(places.slider, SLIDER_CELLS))
 
 
 def _rows_shown(view: View, room: int) -> tuple[int, ...]:

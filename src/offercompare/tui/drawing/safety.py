@@ -9,14 +9,14 @@ from offercompare.analysis.figures import Figures
 from offercompare.analysis.flips import HIGHEST, Upset, leaders_along, upsets
 from offercompare.analysis.safety import nearest_transfer
 from offercompare.tui.drawing import chooser
-from offercompare.tui.drawing.acceptance import acceptance, meaning, notes
-from offercompare.tui.drawing.columns import RowColumns, row_columns
+from offercompare.tui.drawing.acceptance import acceptance, meaning, notes, offers_shown
+from offercompare.tui.drawing.columns import Drawn, RowColumns, Track, row_columns
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, spaced, wrapped
-from offercompare.tui.drawing.strip import HEADING, along, nearest_switches, scale_at, switches_said
+from offercompare.tui.drawing.strip import HEADING, along, nearest_switches, scale_at, switches_said, who_leads_where
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
-from offercompare.wording import safety
+from offercompare.wording import doubts, safety
 from offercompare.wording.amounts import percent, weight
 from offercompare.wording.sentences import Names
 
@@ -24,19 +24,11 @@ LEAD_IN = 16
 """Cells for the words before a sentence: "Least change"."""
 
 
+TALLER = "taller window: who would choose"
+"""Said where there is a line left, but not enough of them for who would choose the selected offer."""
+
 TALL = 24
 """From so many lines on, the one above the keys stays free."""
-
-
-class Drawn(NamedTuple):
-    """The lines, and where the rows of the criteria stand."""
-
-    lines: tuple[Line, ...]
-    rows_top: int
-    rows: tuple[int, ...]
-    """Indices of the criteria."""
-    step: int
-    """How many lines each of them takes."""
 
 
 def how_safe(view: View, figures: Figures | None, width: int, height: int) -> Drawn:
@@ -44,6 +36,7 @@ def how_safe(view: View, figures: Figures | None, width: int, height: int) -> Dr
     columns = row_columns(width)
     lines = list(_answer(view, columns, max(4, height * 2 // 5)))
     rooms = _share_out(view, figures, columns, height - len(lines) - (height >= TALL))
+    lines += _doubts(view, columns)[: rooms.doubts]
     if rooms.is_airy:
         lines.append(BLANK)
     rows = _rows_shown(view, rooms.criteria)
@@ -55,17 +48,24 @@ def how_safe(view: View, figures: Figures | None, width: int, height: int) -> Dr
     ]
     if rooms.has_detail:
         lines += [_detail(view, columns, far)]
+    offers_top, offers = 0, tuple[str, ...]()
     if rooms.offers:
         lines += [BLANK] * rooms.is_airy
+        offers_top = len(lines) + 2
+        offers = tuple(standing.file for standing in offers_shown(view, rooms.offers))
         lines += acceptance(view, figures, columns, rooms.offers, rooms.step)
         lines += notes(view, figures, columns, rooms.notes)
         lines += [meaning(columns)] * rooms.has_meaning
     if rooms.chooser:
         sentence, bars = _chooser(view, figures, columns)
         lines += (*sentence, *bars)[: rooms.chooser]
+    if rooms.has_hint:
+        lines.append(_hint(columns))
     if columns.has_panel:
         lines = _with_panel(view, figures, columns, lines, height)
-    return Drawn(tuple(lines[:height]), top, rows, rooms.step)
+    follows_offer = columns.has_panel or rooms.chooser > 0 or len(offers) < len(view.comparison.contenders)
+    track = Track(columns.start, columns.cells)
+    return Drawn(tuple(lines[:height]), top, rows, rooms.step, track, offers_top, offers, follows_offer)
 
 
 def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
@@ -85,7 +85,7 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     paragraphs = [meaning]
     if least := safety.least_change(transfer, view.decision, comparison, names):
         brief = safety.least_change(transfer, view.decision, comparison, Names(names.first, names.first))
-        paragraphs.append(_led_in(view, columns, "Least change", (least, brief)))
+        paragraphs.append(_led_in(view, columns, "Least change", (least, brief, _with_short_labels(view, brief))))
         paragraphs.append(_led_in(view, columns, "By one weight", _of_one_weight(view)))
     lines = [first.line()]
     for paragraph in paragraphs:  # one that is cut would say something else
@@ -93,13 +93,21 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _of_one_weight(view: View) -> tuple[str, str]:
+def _with_short_labels(view: View, text: str) -> str:
+    """Call the criteria of a sentence by their short names."""
+    for criterion in view.comparison.criteria:
+        text = text.replace(words.label(criterion), words.short_label(criterion))
+    return text
+
+
+def _of_one_weight(view: View) -> tuple[str, ...]:
     """Say the nearest upset by one weight, with longer names and with shorter ones."""
     if view.upset is None:
         return ("no single weight, from 0 to 10, changes the leader",) * 2
     comparison, names = view.comparison, view.names
     brief = Names(names.first, names.first)
-    return safety.in_both_units(view.upset, comparison, names), safety.in_both_units(view.upset, comparison, brief)
+    full, shorter = (safety.in_both_units(view.upset, comparison, called) for called in (names, brief))
+    return full, shorter, _with_short_labels(view, shorter)
 
 
 def _plain(view: View, columns: RowColumns, text: str) -> Line:
@@ -108,8 +116,8 @@ def _plain(view: View, columns: RowColumns, text: str) -> Line:
     return pen.line()
 
 
-def _led_in(view: View, columns: RowColumns, lead_in: str, texts: tuple[str, str]) -> list[Line]:
-    """Draw a sentence after what leads it in: the longer one if it fits into one line."""
+def _led_in(view: View, columns: RowColumns, lead_in: str, texts: tuple[str, ...]) -> list[Line]:
+    """Draw a sentence after what leads it in: the longest one that fits into one line."""
     room, lines = max(8, columns.right + 1 - MARGIN - LEAD_IN), []
     text = next((text for text in texts if cell_len(text) <= room), texts[-1])
     for place, part in enumerate(wrapped(text, room)):
@@ -120,15 +128,46 @@ def _led_in(view: View, columns: RowColumns, lead_in: str, texts: tuple[str, str
     return lines
 
 
+def _doubts(view: View, columns: RowColumns) -> list[Line]:
+    """Say what the lead hangs on besides the weights, a line each: first the promise that may be all it has."""
+    comparison, names = view.comparison, view.names
+    warning = Span(f"{view.glyphs.warning} ", Role.WARN)
+    lines = []
+    for lead_in, texts, signs in (
+        ("Only said", doubts.only_said(view.found, comparison, names), (warning,)),
+        ("Not stated", doubts.not_stated(view.found, comparison, names), ()),
+    ):
+        room = columns.right + 1 - MARGIN - LEAD_IN - 2 * len(signs) - len(ASKED)
+        if texts:
+            pen = Pen(columns.width)
+            pen.at(MARGIN, Span(lead_in, Role.DIM))
+            text = next((text for text in texts if cell_len(text) <= room), cut(texts[-1], room))
+            pen.at(MARGIN + LEAD_IN, *signs, Span(view.glyphs.text(text)), Span(ASKED, Role.DIM))
+            lines.append(pen.line())
+    return lines
+
+
+ASKED = "   a"
+"""The key of the screen that says more."""
+
+
+def _hint(columns: RowColumns) -> Line:
+    pen = Pen(columns.width)
+    pen.at(MARGIN, Span(TALLER, Role.DIM))
+    return pen.line()
+
+
 class _Rooms(NamedTuple):
     """How many lines each part gets."""
 
+    doubts: int
     criteria: int
     offers: int
     notes: int
     chooser: int
     has_detail: bool
     has_meaning: bool
+    has_hint: bool
     is_airy: bool
     step: int
     """Lines from one row to the next."""
@@ -139,7 +178,7 @@ def _share_out(view: View, figures: Figures | None, columns: RowColumns, height:
     criteria, offers = len(view.rows), len(view.comparison.contenders)
     able = offers if offers > 1 else 0
     free = height - 1
-    got = {"criteria": 1, "offers": 0, "air": 0, "detail": 0, "notes": 0, "meaning": 0, "chooser": 0}
+    got = {"criteria": 1, "offers": 0, "air": 0, "detail": 0, "doubts": 0, "notes": 0, "meaning": 0, "chooser": 0}
     free -= 1
 
     def grant(part: str, wanted: int, *, at_once: bool = False) -> None:
@@ -157,6 +196,8 @@ def _share_out(view: View, figures: Figures | None, columns: RowColumns, height:
         grant("offers", min(able, 4) - got["offers"])
     grant("air", 2 if got["offers"] else 1, at_once=True)
     grant("detail", 1)
+    grant("doubts", len(_doubts(view, columns)))
+    sentence: tuple[Line, ...] = ()
     if got["offers"]:
         sentence, bars = _chooser(view, figures, columns)
         if not columns.has_panel:
@@ -173,12 +214,14 @@ def _share_out(view: View, figures: Figures | None, columns: RowColumns, height:
     shows_all = got["criteria"] == criteria and got["offers"] == able
     has_spare = free > got["criteria"] + got["offers"]
     return _Rooms(
+        got["doubts"],
         got["criteria"],
         got["offers"],
         got["notes"],
         got["chooser"],
         has_detail=bool(got["detail"]),
         has_meaning=bool(got["meaning"]),
+        has_hint=bool(sentence) and not (got["chooser"] or columns.has_panel) and free > 0,
         is_airy=bool(got["air"]),
         step=2 if shows_all and has_spare else 1,
     )
@@ -200,14 +243,14 @@ def _strip_heading(view: View, columns: RowColumns) -> Line:
     scale_at(pen, columns.start, columns.cells)
     same, other, _ = view.glyphs.strip
     leader = view.glyphs.text(view.name(view.comparison.leader.file, short=True))
-    for said in (
+    room = columns.right + 1 - columns.words
+    choices = (
         f"{same} {leader}  {other} another leads  {view.glyphs.knob} now",
         f"{same} {leader}  {other} another",
-        f"{same} {leader}",
-    ):
-        if cell_len(said) <= columns.right + 1 - columns.words:
-            pen.at(columns.words, Span(said, Role.DIM))
-            break
+        f"{same} {cut(leader, max(0, room - 2))}",
+    )
+    said = next((said for said in choices if cell_len(said) <= room), "")
+    pen.at(columns.words, Span(said, Role.DIM))
     return pen.line()
 
 
@@ -240,21 +283,12 @@ def _unchanged(view: View, far: Upset | None, room: int) -> str:
 
 
 def _detail(view: View, columns: RowColumns, far: Mapping[str, Upset]) -> Line:
-    """Say of the selected criterion, in both units, where it stands and where the leader changes."""
+    """Say of the selected criterion who leads at which weight: in its row there is room for the nearest only."""
     comparison, index = view.comparison, view.row
-    criterion = comparison.criteria[index]
     pen = Pen(columns.width)
-    share = percent(comparison.shares[index])
-    found = list(nearest_switches(comparison, index, leaders_along(comparison, index)))
-    found += [far[criterion.key]] if criterion.key in far else []
-    now = f"{words.label(criterion)} {weight(comparison.weights[index])} is {share} of all weight"
-    text = f"{now}; no other weight of it changes the leader"
+    beyond = far.get(comparison.criteria[index].key)
     room = columns.right + 1 - MARGIN
-    for names in (view.names, Names(view.names.first, view.names.first)) if found else ():
-        text = "; ".join(safety.in_both_units(upset, comparison, names) for upset in found)
-        if cell_len(text) <= room:
-            break
-    pen.at(MARGIN, Span(view.glyphs.text(cut(text, room)), Role.DIM))
+    pen.at(MARGIN, Span(who_leads_where(view, index, leaders_along(comparison, index), beyond, room), Role.DIM))
     return pen.line()
 
 

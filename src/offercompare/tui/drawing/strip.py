@@ -1,5 +1,6 @@
 """Who leads at which weight: one line a criterion, from 0 to 10, with the exact places where the leader changes."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
-from offercompare.wording.amounts import weight
+from offercompare.wording.amounts import number, percent, weight
+from offercompare.wording.safety import share_at
 from offercompare.wording.sentences import beyond
 
 HEADING = "Who leads at which weight"
@@ -96,7 +98,53 @@ def switches_said(view: View, found: Sequence[Upset], room: int) -> str:
         text = view.glyphs.text(said)
         if cell_len(text) <= room:
             return text
+    places = [f"{_place(upset)} " for upset in found]
+    cells = (room - cell_len("; ".join(places))) // max(1, len(found))
+    named = (view.name_within(upset.leader.file, max(1, cells)) for upset in found)
+    return cut(view.glyphs.text("; ".join(map("".join, zip(places, named, strict=True)))), room)
+
+
+def who_leads_where(view: View, index: int, stretches: Sequence[Stretch], far: Upset | None, room: int) -> str:
+    """Say who leads from which weight of a criterion on, and where that is now, within so many cells.
+
+    "0 St. Aldric · from 0.4 Prairie Cross · from 2.5 Lakeside Regional (now 5)"; `far` is a change of the leader that
+    no slider reaches, and is said in shares.
+    """
+    comparison = view.comparison
+    now = f" (now {weight(comparison.weights[index])})"
+    held = _stretch_of_now(comparison, index, stretches)
+    label = words.label(comparison.criteria[index])
+    text = ""
+    for lead_in, short in ((f"{label}: ", False), (f"{label}: ", True), ("", True)):
+        places = [f"{place} {view.name(s.leader.file, short=short)}" for s, place in _from_where(stretches)]
+        if len(places) == 1:
+            places = [f"{view.name(stretches[0].leader.file, short=short)} from 0 to 10"]
+        places[held] += now
+        if far is not None:
+            share = percent(share_at(comparison, far.criterion, far.at))
+            places.append(f"from {share} of all weight {view.name(far.leader.file, short=short)}")
+        text = view.glyphs.text(lead_in + " · ".join(places))
+        if cell_len(text) <= room:
+            break
     return cut(text, room)
+
+
+def _from_where(stretches: Sequence[Stretch]) -> list[tuple[Stretch, str]]:
+    """Say where each stretch begins, in tenths, or finer where several begin within one."""
+    said = ["0"]
+    for digits in (1, 2):
+        finer = 10**digits
+        said = ["0", *(f"from {number(math.ceil(s.start * finer - TIED) / finer)}" for s in stretches[1:])]
+        if len(set(said)) == len(said):
+            break
+    return list(zip(stretches, said, strict=True))
+
+
+def _stretch_of_now(comparison: Comparison, index: int, stretches: Sequence[Stretch]) -> int:
+    """Find the stretch in which the weight is, where two meet the one of the leader."""
+    now, leader = comparison.weights[index], comparison.leader.file
+    around = [place for place, s in enumerate(stretches) if s.start - TIED <= now <= s.end + TIED]
+    return next((place for place in around if stretches[place].leader.file == leader), around[-1])
 
 
 def _place(upset: Upset) -> str:
