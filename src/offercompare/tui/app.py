@@ -224,10 +224,12 @@ class OfferCompareApp(App[int]):
         self._show_aside(MeaningScreen(self.main))
 
     def _show_aside(self, aside: Aside) -> None:
-        """Show a screen beside the main one; from another such screen it takes that one's place."""
-        if isinstance(self.screen, Aside):
-            self.pop_screen()
-        self.push_screen(aside)
+        """Show a screen beside the main one; where one like it is open already, go back to that."""
+        if any(type(screen) is type(aside) for screen in self.screen_stack):
+            while type(self.screen) is not type(aside):
+                self.pop_screen()
+        else:
+            self.push_screen(aside)
 
     def _do_theme(self) -> None:
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME

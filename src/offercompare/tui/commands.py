@@ -127,8 +127,8 @@ def _taken_over(*names: str) -> tuple[Command, ...]:
 _CLOSE = Command("close", "leave", ("escape", "q"), "Go back", GENERAL, "back", 1)
 
 SAFETY: tuple[Command, ...] = (
-    *_taken_over("row_down", "row_up", "raise", "lower", "next_offer", "previous_offer", "undo", "redo", "meaning"),
-    *_taken_over("save", "help"),
+    *_taken_over("row_down", "row_up", "raise", "lower", "next_offer", "previous_offer", "undo", "redo", "ask"),
+    *_taken_over("meaning", "save", "help"),
     _CLOSE,
 )
 

@@ -17,11 +17,26 @@ async def test_a_weight_moved_changes_what_it_trades_for(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
         await told.press("down")
-        await told.sees("one CME day counts as much as $263 to learn with")
+        await told.sees("these weights say $263 to learn with")
         await told.press("right")
-        await told.sees("one CME day counts as much as $300 to learn with", "CME days 7 → 8, not saved")
+        await told.sees("these weights say $300 to learn with", "CME days 7 → 8, not saved")
         await told.press("u")
         await told.until(lambda: told.weights == PICTURED)
+
+
+async def test_a_slider_is_dragged(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        row = next(y for y, line in enumerate(told.screen.splitlines()) if line.startswith("  Travel  "))
+        await told.pilot.mouse_down(offset=(23 + 2, row))
+        await told.until(lambda: told.weights[2] == 2)
+        await told.pilot.hover(offset=(23 + 8, row))
+        await told.until(lambda: told.weights[2] == 8)
+        await told.pilot.mouse_up(offset=(23 + 8, row))
+        await told.press("u")
+        await told.until(lambda: told.weights == PICTURED)
+        await told.pilot.click(offset=(23 + 2, row + 1))  # below the slider
+        assert told.weights == PICTURED
 
 
 async def test_an_order_sets_every_weight_in_one_step(folder: Path) -> None:

@@ -22,6 +22,11 @@ async def opened(told: Story) -> None:
     await told.sees("For how many priorities", FIGURES)
 
 
+def row_of(told: Story, name: str) -> int:
+    """The line in which a criterion or an offer stands, selected or not."""
+    return next(y for y, line in enumerate(told.screen.splitlines()) if line[2:].startswith(f"{name} "))
+
+
 async def test_weights_are_moved_live_and_taken_back(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
@@ -87,24 +92,105 @@ async def test_of_weights_moved_meanwhile_only_the_last_are_reckoned(
 async def test_a_click_and_the_wheel_select_a_criterion(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
-        row = next(y for y, line in enumerate(told.screen.splitlines()) if line.startswith("  Travel  "))
+        row = row_of(told, "Travel")
         await told.pilot.click(offset=(10, row))
         await told.until(lambda: told.app.main.view.row == 2)
         await told.pilot.click(offset=(10, 0))
         assert told.app.main.view.row == 2
 
 
-async def test_from_one_of_the_two_screens_to_the_other_and_back_to_the_table(folder: Path) -> None:
+async def test_a_click_selects_an_offer(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
+        row = row_of(told, "3  Northway")
+        await told.pilot.click(offset=(10, row))
+        await told.sees("Who would choose Northway Physician?")
+
+
+async def test_a_weight_is_set_by_a_click_on_the_strip_and_a_drag_is_one_step(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        row = row_of(told, "CME days")
+        await told.pilot.click(offset=(29 + 50, row))
+        await told.until(lambda: told.weights[1] == 10)
+        await told.pilot.mouse_down(offset=(29 + 44, row))
+        await told.until(lambda: told.weights[1] == 9)
+        await told.pilot.hover(offset=(29 + 11, 1))  # the mouse may leave the row
+        await told.until(lambda: told.weights[1] == 2)
+        await told.pilot.mouse_up(offset=(29 + 11, 1))
+        await told.pilot.hover(offset=(29 + 30, row))
+        assert told.weights[1] == 2
+        await told.press("u")
+        await told.until(lambda: told.weights[1] == 10)
+        await told.press("u")
+        await told.until(lambda: told.weights[1] == 7)
+
+
+async def test_a_weight_held_is_let_go_where_the_files_change_or_another_screen_comes(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        row = row_of(told, "CME days")
+        await told.pilot.mouse_down(offset=(29 + 25, row))
+        await told.until(lambda: told.weights[1] == 5)
+        (folder / "county.toml").unlink()
+        await told.misses("County Health")
+        await told.pilot.hover(offset=(29 + 11, row))
+        await told.pilot.mouse_up(offset=(29 + 11, row))
+        assert told.weights[1] == 5
+        await told.pilot.mouse_down(offset=(29 + 30, row_of(told, "CME days")))
+        await told.until(lambda: told.weights[1] == 6)
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await told.pilot.hover(offset=(29 + 11, row))
+        assert told.app.mouse_captured is None
+        assert told.weights[1] == 6
+
+
+async def test_the_way_back_in_the_title_can_be_clicked(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.pilot.click(offset=(told.screen.splitlines()[0].index("esc") - 1, 0))
+        assert told.app.screen is not told.app.main
+        await told.pilot.click(offset=(told.screen.splitlines()[0].index("esc") + 7, 0))
+        await told.until(lambda: told.app.screen is told.app.main)
+
+
+async def test_from_one_of_the_two_screens_to_the_other_and_back(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        first = told.app.screen
         await told.press("m")
         await told.sees("what do my weights mean?")
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is first)
+        await told.press("m")
+        await told.sees("what do my weights mean?")
+        await told.press("right")
+        await told.until(lambda: told.weights[0] == 9)
         await told.press("x")
-        await told.sees("how safe is the lead?")
+        await told.until(lambda: told.app.screen is first)
+        await told.sees("how safe is the lead?", "Left to learn with 8 → 9")
         await told.press("question_mark")
         await told.sees("every key here", "Raise the weight by one")
         await told.press("escape", "q")
         await told.until(lambda: told.app.screen is told.app.main)
+        await told.press("m")
+        await told.sees("what do my weights mean?")
+        await told.press("x")
+        await told.sees("how safe is the lead?")
+        await told.press("m")
+        await told.sees("what do my weights mean?")
+        assert len(told.app.screen_stack) == 2
+
+
+async def test_what_the_lead_hangs_on_leads_to_what_to_ask(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.sees("Lakeside's travel payment; without it County Health leads   a")
+        await told.press("a")
+        await told.sees("which question should I ask first?")
+        await told.press("escape")
+        await told.sees("how safe is the lead?")
 
 
 async def test_a_file_changed_on_disk_is_followed(folder: Path) -> None:

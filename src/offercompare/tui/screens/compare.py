@@ -37,7 +37,7 @@ _OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
 """Keys of the footer that do nothing to be seen while the reasons stand in the table's place."""
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """A slider that the mouse holds."""
 
     row: int
@@ -83,7 +83,7 @@ class CompareScreen(Screen[None]):
         self._view: View | None = None
         self._layout: Layout | None = None
         self._scene: Scene | None = None
-        self._held: _Held | None = None
+        self._held: Held | None = None
         self._gaps: tuple[Evaluation, Gaps] | None = None
 
     def compose(self) -> ComposeResult:
@@ -249,6 +249,13 @@ class CompareScreen(Screen[None]):
             self._gaps = (evaluation, gaps(evaluation)) if len(evaluation.offers) <= MEASURED_AT_ONCE else None
         return self._gaps[1] if self._gaps else None
 
+    def view_with_questions(self) -> View:
+        """What is drawn now, with what to ask, if that takes no longer than a frame may."""
+        view = self.view
+        if view.found is None and (found := self.gaps) is not None:
+            view = self._view = replace(view, found=inquiries(view.comparison, found))
+        return view
+
     def go_to(self, file: str) -> None:
         """Select an offer that is shown."""
         self._change(offer=file)
@@ -300,9 +307,9 @@ class CompareScreen(Screen[None]):
         if top <= y < bottom and x < self._layout.width and not self.view.shows_reasons:
             row, weight, offer = target(self.view, self._layout, x, y - top)
             if weight is not None and row is not None:
-                self._held = _Held(row, self.state.session)
+                self._held = self.hold(row)
                 self.capture_mouse()
-                self._drag(self._held, weight)
+                self._drag(weight)
             elif offer is not None:
                 self._change(offer=offer, **({"row": row} if row is not None else {}))
             elif row is not None:
@@ -316,7 +323,7 @@ class CompareScreen(Screen[None]):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the slider."""
         if self._held is not None and self._layout is not None:
-            self._drag(self._held, weight_at(self._layout, int(event.screen_x)))
+            self._drag(weight_at(self._layout, int(event.screen_x)))
 
     def on_mouse_up(self) -> None:
         """Let the slider go."""
@@ -343,11 +350,21 @@ class CompareScreen(Screen[None]):
         """Follow the wheel from row to row."""
         self.action_row(-1)
 
-    def _drag(self, held: _Held, weight: float) -> None:
+    def hold(self, row: int) -> Held:
+        """Begin to drag the weight of a criterion, here or on another screen."""
+        return Held(row, self.state.session)
+
+    def drag(self, held: Held, weight: float) -> bool:
+        """Set the weight that is held; returns whether it still is, for the files may have been read again."""
         if held.session.evaluation is not self.state.session.evaluation:
-            self._held = None  # the files were read again meanwhile
-        elif self.state.row != held.row or weight != self.state.session.choice.weights[held.row]:
+            return False
+        if self.state.row != held.row or weight != self.state.session.choice.weights[held.row]:
             self._weigh(held.session, held.row, weight)
+        return True
+
+    def _drag(self, weight: float) -> None:
+        if self._held is not None and not self.drag(self._held, weight):
+            self._held = None
 
     def _weigh(self, session: Session, row: int, weight: float) -> None:
         weighed = session.weigh(row, weight)
@@ -386,8 +403,8 @@ class CompareScreen(Screen[None]):
             columns=len(view.columns),
             criteria=len(view.rows),
         )
-        if self._layout.has_panel and view.found is None and (found := self.gaps) is not None:
-            view = self._view = replace(view, found=inquiries(view.comparison, found))
+        if self._layout.has_panel:
+            view = self.view_with_questions()
         self._scene = scene(view, self._layout, width, self._keys(self._layout))
         self._canvas.show(self._scene.lines)
 

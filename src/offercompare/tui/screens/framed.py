@@ -17,6 +17,9 @@ from offercompare.tui.widgets.canvas import Canvas
 from offercompare.wording.clean import clean
 
 SMALLEST = (10, 4)
+TOP = 2
+"""Lines over what stands between: the title, and a blank one."""
+BACK = "esc  back"
 
 
 class Framed(Screen[None]):
@@ -31,6 +34,8 @@ class Framed(Screen[None]):
         self._canvas = Canvas()
         self._heading = heading
         self._buttons: tuple[Button, ...] = ()
+        self._back_start = 0
+        """Where the way back stands in the title."""
         self._news = ""
 
     def compose(self) -> ComposeResult:
@@ -45,6 +50,10 @@ class Framed(Screen[None]):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw what stands between: at most `height` lines of `width` cells, margins included."""
         raise NotImplementedError
+
+    def is_offered(self, command: Command) -> bool:
+        """Whether a command may stand in the footer."""
+        return bool(command.word)
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
@@ -76,9 +85,13 @@ class Framed(Screen[None]):
         if width < SMALLEST[0] or height < SMALLEST[1]:
             self._canvas.show(())
             return
-        room = height - 3
+        room = height - TOP - 1
         body = tuple(self.body(width, room))[:room]
-        keys = [Key(c.cap, c.word, c.action, c.weight, not self.refuses(c.action)) for c in self.commands if c.word]
+        keys = [
+            Key(c.cap, c.word, c.action, c.weight, not self.refuses(c.action))
+            for c in self.commands
+            if self.is_offered(c)
+        ]
         foot, self._buttons = footer(keys, width, self.glyphs)
         self._canvas.show((self._title(width), BLANK, *body, *[BLANK] * (room - len(body)), foot))
 
@@ -91,7 +104,9 @@ class Framed(Screen[None]):
         self.dismiss()
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
+        """Do what the key under the mouse does; go back where the title says so."""
+        if event.screen_y == 0 and self._back_start <= event.screen_x < self._back_start + len(BACK):
+            await self.run_action("leave")
         if event.screen_y == self.size.height - 1:
             for button in self._buttons:
                 if button.start <= event.screen_x < button.end:
@@ -100,7 +115,7 @@ class Framed(Screen[None]):
     def _title(self, width: int) -> Line:
         pen = Pen(width)
         column = pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True)) + 2
-        end = pen.ending(width - MARGIN - 1, Span("esc  back", Role.DIM))
+        end = self._back_start = pen.ending(width - MARGIN - 1, Span(BACK, Role.DIM))
         if news := cut(clean(self.news), end - MARGIN - 4):
             end = pen.ending(end - 4, Span(self.glyphs.text(news), Role.DIM))
             column = min(column, end)

@@ -25,9 +25,8 @@ class MeaningScreen(Weighing):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it."""
-        drawn = meaning(self.view, width, height)
-        self.rows_top, self.rows, self.row_height = drawn.rows_top, drawn.rows, drawn.step
-        return drawn.lines
+        self.drawn = meaning(self.view, width, height)
+        return self.drawn.lines
 
     def action_order(self) -> None:
         """Put the criteria in order."""

@@ -29,9 +29,13 @@ class SafetyScreen(Weighing):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, and begin to reckon what is not known of these weights."""
         self._follow()
-        drawn = how_safe(self.view, self._figures, width, height)
-        self.rows_top, self.rows, self.row_height = drawn.rows_top, drawn.rows, drawn.step
-        return drawn.lines
+        self.drawn = how_safe(self.main.view_with_questions(), self._figures, width, height)
+        return self.drawn.lines
+
+    def is_offered(self, command: Command) -> bool:
+        """Leave out the key to the next offer where nothing would change by it."""
+        is_idle = command.action.startswith("offer(") and self.drawn is not None and not self.drawn.follows_offer
+        return super().is_offered(command) and not is_idle
 
     def _follow(self) -> None:
         is_known = self._figures is not None and self._figures.decision == self.view.decision

@@ -5,19 +5,23 @@ from collections.abc import Sequence
 from textual import events
 
 from offercompare.tui.commands import Command
+from offercompare.tui.drawing.columns import Drawn
 from offercompare.tui.help import help_lines
 from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.compare import CompareScreen, Held
+from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
 
 
 class Weighing(Aside):
     """Turns keys into steps of the main screen, which owns the weights."""
 
-    rows_top = 0
-    """The line, below the title, of the first criterion."""
-    rows: tuple[int, ...] = ()
-    """Indices of the criteria shown."""
-    row_height = 1
+    def __init__(self, main: CompareScreen, heading: str) -> None:
+        """Look at what `main` owns."""
+        super().__init__(main, heading)
+        self.drawn: Drawn | None = None
+        """What stands between title and keys now."""
+        self._held: Held | None = None
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -70,6 +74,10 @@ class Weighing(Aside):
         """Ask for what the weights mean."""
         self.main.action_meaning()
 
+    def action_ask(self) -> None:
+        """Ask for what to ask first."""
+        self.main.action_ask()
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         self.app.push_screen(
@@ -85,7 +93,35 @@ class Weighing(Aside):
         self.action_row(-1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select the criterion under the mouse."""
-        place = (int(event.screen_y) - 2 - self.rows_top) // self.row_height
-        if 0 <= place < len(self.rows):
-            self.main.select_row(self.view.rows.index(self.rows[place]) - self.view.rows.index(self.view.row))
+        """Take hold of a weight, or select the criterion or the offer under the mouse."""
+        x, y = int(event.screen_x), int(event.screen_y) - TOP
+        if self.drawn is None or event.button != 1:
+            return
+        row, offer, weight = self.drawn.row_at(y), self.drawn.offer_at(y), self.drawn.weight_at(x, y)
+        if weight is not None and row is not None:
+            self._held = self.main.hold(row)
+            self.capture_mouse()
+            self._drag(weight)
+        elif row is not None:
+            self.main.select_row(self.view.rows.index(row) - self.view.rows.index(self.view.row))
+        elif offer is not None:
+            self.main.go_to(offer)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the weight."""
+        if self._held is not None and self.drawn is not None:
+            self._drag(self.drawn.track.weight_at(int(event.screen_x)))
+
+    def on_mouse_up(self) -> None:
+        """Let the weight go."""
+        if self._held is not None:
+            self._held = None
+            self.release_mouse()
+
+    def on_screen_suspend(self) -> None:
+        """Let the weight go where another screen comes between."""
+        self.on_mouse_up()
+
+    def _drag(self, weight: float) -> None:
+        if self._held is not None and not self.main.drag(self._held, weight):
+            self._held = None
