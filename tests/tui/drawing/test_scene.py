@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from offercompare.wording.sentences import Names
-from support import CASES, offer, priorities
+from support import CASES, SAMPLES, offer, priorities
 
 KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.word]
 
@@ -154,6 +155,32 @@ def test_a_narrow_terminal_that_is_high_has_the_reasons_and_the_upset() -> None:
         assert has_upset is is_high
         for line in seen.lines:
             assert cell_len(line.text) <= size[0] - MARGIN or "▲" in line.text
+
+
+@pytest.mark.parametrize(
+    ("folder", "size", "said"),
+    [
+        (SAMPLES, (80, 24), "on what is stated.       Upset: Fees 5 → 7.4"),
+        (SAMPLES, (120, 36), "  Nearest upset: Fees 5 → 7.4, and Prairie leads  ·  margin 7 %"),
+        (CASES / "pictured", (80, 24), "on what is stated.     Upset: Travel 5 → 3.3"),
+    ],
+)
+def test_the_nearest_upset_comes_before_the_margin_in_as_few_cells_as_there_are(
+    folder: Path, size: tuple[int, int], said: str
+) -> None:
+    lines = drawn(State.begin(load([folder]), {}, is_sample=False).view(UNICODE), *size).lines
+    answer = next(place for place, line in enumerate(lines) if "leads by" in line.text)
+    assert lines[answer].text.endswith(said)
+    assert not lines[answer + 2].text.strip()
+
+
+def test_the_margin_stands_where_no_weight_upsets_the_leader() -> None:
+    view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view(UNICODE)
+    assert drawn(replace(view, upset=None), 80, 24).lines[1].text.endswith("  safety margin 8 %")
+
+
+def test_the_smallest_screen_offers_what_to_ask() -> None:
+    assert "a ask" in drawn(a_view(4), 60, 16).lines[-1].text
 
 
 def test_the_next_offer_has_its_key_in_the_footer_at_80_columns() -> None:

@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.analysis.flips import Upset
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
+from offercompare.wording import criteria as words
 from offercompare.wording import safety, sentences
+from offercompare.wording.amounts import weight
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import Names
 
@@ -73,7 +76,10 @@ class _Place(NamedTuple):
 
 
 def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _Place) -> None:
-    """Say the nearest upset and the safety margin where they fit: beside the answer, else in the third line."""
+    """Say the nearest upset and the safety margin where they fit: beside the answer, else in the third line.
+
+    Where there is no third line and no room for both, the upset comes first: it says what to doubt.
+    """
     margin = safety.margin_note(view.margin, view.comparison)
     upset = "" if margin == safety.WHATEVER else sentences.upset(view.upset, view.comparison, view.names)
 
@@ -83,6 +89,9 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
     is_tall = layout.height > SHORTEST_WITH_UPSET
     places = [first, second, *([third] if is_tall else [])]
     beside = [] if layout.is_narrow else [text for text in _in_one_line(view, upset, margin) if fits(first, text)]
+    if not is_tall and not beside and view.upset is not None:
+        brief = _brief_upset(view.upset)
+        margin = next((text for text in (upset, brief) if any(fits(place, text) for place in places)), margin)
     if beside:
         first.pen.ending(layout.right, Span(view.glyphs.text(beside[0]), Role.DIM))
         margin = "" if beside[0] != upset else margin
@@ -99,8 +108,22 @@ def _in_one_line(view: View, upset: str, margin: str) -> tuple[str, ...]:
     """Say both in one line, the fullest first; at last the upset alone."""
     by_first_names = Names(view.names.first, view.names.first)
     shorter = sentences.upset(view.upset, view.comparison, by_first_names) if upset else ""
-    both = ((upset, margin), (shorter, margin), (shorter, margin.removeprefix("safety ")), (upset, ""))
-    return tuple("  ·  ".join(filter(None, pair)) for pair in both)
+    shortest = shorter
+    if view.upset is not None and upset:
+        leader = view.name(view.upset.leader.file, short=True)
+        shortest = f"Nearest upset: {_move(view.upset)}, and {leader} leads"
+    margins = (margin, margin.removeprefix("safety "))
+    both = ((said, beside) for beside in margins for said in dict.fromkeys((upset, shorter, shortest)))
+    return tuple("  ·  ".join(filter(None, pair)) for pair in (*both, (upset, "")))
+
+
+def _brief_upset(found: Upset) -> str:
+    return f"Upset: {_move(found)}"
+
+
+def _move(found: Upset) -> str:
+    """Say the move of an upset in a few cells: "Fees 5 → 7.4"."""
+    return f"{words.short_label(found.criterion)} {weight(found.now)} → {weight(sentences.beyond(found))}"
 
 
 def _doubts(view: View, room: int) -> tuple[str, str]:
