@@ -1,6 +1,7 @@
 """The questions as drawn: what is selected stays in sight, nothing leaves its line, ASCII is ASCII."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ from offercompare.tui.drawing.asking import (
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line, Role
 from offercompare.tui.state import State
-from support import CASES
+from support import CASES, SAMPLES
 
 WIDTHS = [60, 70, 80, 99, 100, 115, 116, 120, 145, 200]
 
@@ -67,6 +68,30 @@ def test_a_poor_answer_about_the_pick_is_at_the_left() -> None:
     assert asking.entries[0].leader is not None
     listed = listing(asking, 120, 30)
     assert "0  ━━━━━━━━" in listed.lines[listed.places[0].start].text
+
+
+def test_where_not_all_fits_a_promise_that_changes_the_leader_comes_before_what_changes_nothing() -> None:
+    asking = of_case("pictured")
+    for room, is_all_in_sight in ((40, True), (15, False)):
+        for selected in range(len(asking.entries)):
+            lines = texts(listing(replace(asking, selected=selected), 80, room).lines)
+            silent = next(place for place, line in enumerate(lines) if "7 other answers" in line)
+            promised = next(place for place, line in enumerate(lines) if line.startswith("  Only said"))
+            assert (silent < promised) is is_all_in_sight
+            assert lines[silent].startswith("  Not stated") is (promised < silent)
+    listed = listing(asking, 80, 15)
+    grave = next(place for place, entry in enumerate(asking.entries) if isinstance(entry, Promise))
+    assert listed.places[grave].stop <= 15
+    assert [listed.places[place].start for place in range(len(asking.entries))] == sorted(
+        lines.start for lines in listed.places
+    )
+
+
+@pytest.mark.parametrize("width", range(116, 170, 6))
+@pytest.mark.parametrize("folder", [CASES / "pictured", SAMPLES], ids=["pictured", "samples"])
+def test_where_there_is_a_third_column_nothing_in_it_is_cut(folder: Path, width: int) -> None:
+    asking = about(State.begin(load([folder]), {}, is_sample=False))
+    assert not any("…" in line for line in texts(listing(asking, width, 40).lines))
 
 
 def test_the_selected_one_stands_on_the_band_with_its_details() -> None:

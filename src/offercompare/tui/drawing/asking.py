@@ -1,7 +1,7 @@
 """Which question should I ask first: what is not stated by its value, then what is only said, then what is assumed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, zip_longest
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from offercompare.wording import asking as words
 from offercompare.wording.amounts import percent, score
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import question_aloud, question_label
+from offercompare.wording.sentences import Names
 from offercompare.wording.terms import in_a_sentence
 
 Entry = Inquiry | Promise
@@ -174,11 +175,33 @@ def foot(asking: Asking, width: int, height: int) -> tuple[Line, ...]:
 
 
 def listing(asking: Asking, width: int, room: int) -> Listing:
-    """Draw every question; with blank lines between them if the whole list then fits into `room` lines."""
+    """Draw every question; with blank lines between them if the whole list then fits into `room` lines.
+
+    Where it does not fit, and a promise changes the leader, promises come before the answers that change nothing.
+    """
     places = places_within(width)
-    drawn = [_entry(asking, entry, place, places) for place, entry in enumerate(asking.entries)]
-    listed = _listing(asking, drawn, places, airy=True)
-    return listed if len(listed.lines) <= room else _listing(asking, drawn, places, airy=False)
+    is_grave = _has_grave_promise(asking) and not _fits(asking, places, room)
+    drawn = _drawn(asking, places)
+    listed = _listing(asking, drawn, places, airy=True, silent_last=is_grave)
+    if len(listed.lines) <= room:
+        return listed
+    return _listing(asking, drawn, places, airy=False, silent_last=is_grave)
+
+
+def _drawn(asking: Asking, places: Places) -> list[list[Line]]:
+    return [_entry(asking, entry, place, places) for place, entry in enumerate(asking.entries)]
+
+
+def _has_grave_promise(asking: Asking) -> bool:
+    """Whether another offer leads if one promise falls away."""
+    return any(isinstance(entry, Promise) and entry.leader is not None for entry in asking.entries)
+
+
+def _fits(asking: Asking, places: Places, room: int) -> bool:
+    """Whether all of it can be in sight, whichever question is selected: nothing is to move as one goes down."""
+    first = replace(asking, selected=0)
+    listed = _listing(first, _drawn(first, places), places, airy=False, silent_last=False)
+    return len(listed.lines) <= room
 
 
 def with_message(asking: Asking, lines: Sequence[Line], width: int) -> tuple[Line, ...]:
@@ -220,7 +243,9 @@ def window(listed: Listing, top: int, room: int, entry: int | None) -> int:
     return max(0, min(top, most))
 
 
-def _listing(asking: Asking, drawn: Sequence[Sequence[Line]], places: Places, *, airy: bool) -> Listing:
+def _listing(
+    asking: Asking, drawn: Sequence[Sequence[Line]], places: Places, *, airy: bool, silent_last: bool
+) -> Listing:
     lines: list[Line] = []
     found: list[range] = []
 
@@ -236,12 +261,13 @@ def _listing(asking: Asking, drawn: Sequence[Sequence[Line]], places: Places, *,
 
     inquiries = [entry for entry in asking.entries if isinstance(entry, Inquiry)]
     add(inquiries, _heading("Not stated", ("what to say aloud", "chance", "answers that change the pick"), places))
-    if silent := asking.silent:
-        if inquiries and airy:
-            lines.append(BLANK)
-        lines.extend(_silent(asking, silent, places, is_first=not inquiries))
+    if asking.silent and not silent_last:
+        lines.extend([BLANK] * bool(inquiries and airy))
+        lines.extend(_silent(asking, places, is_all=not inquiries, is_headed=not inquiries))
     promises = [entry for entry in asking.entries if isinstance(entry, Promise)]
     add(promises, _heading("Only said", ("what to say aloud", "score without", "if the promise falls away"), places))
+    if asking.silent and silent_last:
+        lines.extend([BLANK, *_silent(asking, places, is_all=not inquiries, is_headed=True)])
     if assumed := asking.assumed:
         lines.extend([BLANK] * bool(lines) + [_heading("Assumed", ("taken at their usual value", "", ""), places)])
         for standing, details in assumed:
@@ -307,9 +333,8 @@ def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: boo
     said = words.turning_point_said(asked, view.comparison, view.names)
     turns = Span(said)
     if places.right:
-        if cell_len(said) > places.right_room:
-            turns = Span(cut(said if asked.is_of_the_pick else _with_it(asked, view), places.right_room))
-        return figure, under, [_range(asking, asked, places.right_room), (turns,)]
+        brief = next((text for text in _turns(asked, view) if cell_len(text) <= places.right_room), said)
+        return figure, under, [_range(asking, asked, places.right_room), (Span(cut(brief, places.right_room)),)]
     line = _range(asking, asked, max(places.room - cell_len(said) - 3, 24))
     length = sum(cell_len(span.text) for span in line)
     if length + 3 + cell_len(said) <= places.room:
@@ -319,8 +344,12 @@ def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: boo
     return figure, beside_it + under, []
 
 
-def _with_it(asked: Inquiry, view: View) -> str:
-    return f"{words.turning_point(asked, view.comparison)} it leads"
+def _turns(asked: Inquiry, view: View) -> tuple[str, ...]:
+    """Say which answers change the pick, the fullest first; it goes without saying that another offer then leads."""
+    said = words.turning_point_said(asked, view.comparison, view.names)
+    point = words.turning_point(asked, view.comparison)
+    without_name = () if asked.is_of_the_pick else (f"{point} it leads",)
+    return (said, *without_name, said.removesuffix(" leads"), point)
 
 
 def _range(asking: Asking, asked: Inquiry, room: int) -> tuple[Span, ...]:
@@ -366,18 +395,21 @@ def _promise(asking: Asking, promise: Promise, places: Places, *, is_selected: b
         return figure, [*((Span(text, Role.WARN),) for text in warning), *shown], []
     if not changes:
         return figure, shown, [(Span("no change", Role.DIM),)]
+    briefly, _ = words.without_promise(promise, Names(view.names.first, view.names.first))
+    changes = next((text for text in (changes, briefly) if cell_len(text) <= places.right_room - 2), briefly)
     right = [(Span(f"{view.glyphs.warning} {cut(changes, places.right_room - 2)}", Role.WARN),)]
     return figure, shown, [*right, (Span(how, Role.DIM),)]
 
 
-def _silent(asking: Asking, silent: Sequence[Inquiry], places: Places, *, is_first: bool) -> Iterator[Line]:
+def _silent(asking: Asking, places: Places, *, is_all: bool, is_headed: bool) -> Iterator[Line]:
     """Draw the answers that change nothing by themselves, in a line an offer."""
-    said = words.no_change_heading(len(silent), is_all=is_first)
+    silent = asking.silent
+    said = words.no_change_heading(len(silent), is_all=is_all)
     pen = Pen(places.width)
-    if is_first:
+    if is_headed:
         pen.at(MARGIN, Span("Not stated", bold=True))
-    room = places.width - MARGIN - (places.sentence if is_first else places.name)
-    pen.at(places.sentence if is_first else places.name, Span(cut(said, room), Role.DIM))
+    start = places.sentence if is_headed else places.name
+    pen.at(start, Span(cut(said, places.width - MARGIN - start), Role.DIM))
     yield pen.line()
     comparison = asking.view.comparison
     in_rank = sorted(silent, key=lambda inquiry: (inquiry.standing.rank, inquiry.standing.file))
