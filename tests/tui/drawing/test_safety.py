@@ -141,7 +141,7 @@ def test_of_the_selected_criterion_every_change_of_the_leader_is_told(row: int, 
         (100, "Travel: 0 St. Aldric · from 0.6 Prairie Cross · from 2.6 Lakeside Regional (now 5)"),
         (75, "Travel: 0 St. Aldric · from 0.6 Prairie · from 2.6 Lakeside (now 5)"),
         (60, "0 St. Aldric · from 0.6 Prairie · from 2.6 Lakeside (now 5)"),
-        (50, "0 St. Aldric · from 0.6 Prairie · from 2.6 Lakesi…"),
+        (50, "0 St.… · from 0.6 Prai… · from 2.6 Lake… (now 5)"),
     ],
 )
 def test_of_two_others_in_one_bar_both_are_told(room: int, said: str) -> None:
@@ -219,6 +219,18 @@ def test_the_mouse_finds_criteria_offers_and_weights() -> None:
 def test_who_would_choose_is_not_asked_where_there_is_but_one_criterion() -> None:
     said = shown(viewed({"a.toml": DAYS, "b.toml": FEES}, "[weights]\ndays = 6\n"))
     assert "Who would choose" not in said
+
+
+def test_of_long_names_every_change_of_the_leader_is_told_with_a_part_of_each() -> None:
+    view = samples()
+    long = {file: f"{name} Regional Medical Center of the Lakes" for file, name in view.names.first.items()}
+    view = asking(replace(view, names=Names(long, long), row=2))
+    said = shown(view, 80, 22)
+    assert "  0 St. Aldric Re… · from 0.6 Prairie Regio… · from 2.6 Lakeside Regi… (now 5)" in said
+    assert "  By one weight   Fees 5 → 7.4 (16 % → 22 %), and Prairie Regio… leads" in said
+    assert "  Only said       ▲ travel payment; without it Prairie Regio… leads   a" in said
+    said = shown(view)
+    assert "Lakeside Regi…'s travel payment; without it Prairie Regio… leads" in said
 
 
 def test_long_names_give_way_to_first_ones_before_they_are_cut() -> None:

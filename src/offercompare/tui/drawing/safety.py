@@ -1,6 +1,6 @@
 """How safe is the lead? The answer, who leads at which weight, for how many priorities each offer would win."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -83,9 +83,9 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     else:
         meaning = [_plain(view, columns, part) for part in wrapped(said.meaning, room)]
     paragraphs = [meaning]
-    if least := safety.least_change(transfer, view.decision, comparison, names):
-        brief = safety.least_change(transfer, view.decision, comparison, Names(names.first, names.first))
-        paragraphs.append(_led_in(view, columns, "Least change", (least, brief, _with_short_labels(view, brief))))
+    least = _ever_shorter(view, lambda named: safety.least_change(transfer, view.decision, comparison, named))
+    if least[0]:
+        paragraphs.append(_led_in(view, columns, "Least change", least))
         paragraphs.append(_led_in(view, columns, "By one weight", _of_one_weight(view)))
     lines = [first.line()]
     for paragraph in paragraphs:  # one that is cut would say something else
@@ -93,21 +93,25 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _of_one_weight(view: View) -> tuple[str, ...]:
+    """Say the nearest upset by one weight, in several lengths, the fullest first."""
+    found = view.upset
+    if found is None:
+        return ("no single weight, from 0 to 10, changes the leader",)
+    return _ever_shorter(view, lambda named: safety.in_both_units(found, view.comparison, named))
+
+
+def _ever_shorter(view: View, tell: Callable[[Names], str]) -> tuple[str, ...]:
+    """Tell something with ever shorter names, of the offers first and then of the criteria too."""
+    names = view.names
+    told = [tell(named) for named in (names, Names(names.first, names.first), view.names_within(BRIEF_NAME))]
+    return told[0], told[1], *(_with_short_labels(view, text) for text in told[1:])
+
+
 def _with_short_labels(view: View, text: str) -> str:
-    """Call the criteria of a sentence by their short names."""
     for criterion in view.comparison.criteria:
         text = text.replace(words.label(criterion), words.short_label(criterion))
     return text
-
-
-def _of_one_weight(view: View) -> tuple[str, ...]:
-    """Say the nearest upset by one weight, with longer names and with shorter ones."""
-    if view.upset is None:
-        return ("no single weight, from 0 to 10, changes the leader",) * 2
-    comparison, names = view.comparison, view.names
-    brief = Names(names.first, names.first)
-    full, shorter = (safety.in_both_units(view.upset, comparison, called) for called in (names, brief))
-    return full, shorter, _with_short_labels(view, shorter)
 
 
 def _plain(view: View, columns: RowColumns, text: str) -> Line:
@@ -130,23 +134,26 @@ def _led_in(view: View, columns: RowColumns, lead_in: str, texts: tuple[str, ...
 
 def _doubts(view: View, columns: RowColumns) -> list[Line]:
     """Say what the lead hangs on besides the weights, a line each: first the promise that may be all it has."""
-    comparison, names = view.comparison, view.names
+    comparison, names, brief = view.comparison, view.names, view.names_within(BRIEF_NAME)
     warning = Span(f"{view.glyphs.warning} ", Role.WARN)
     lines = []
     for lead_in, texts, signs in (
-        ("Only said", doubts.only_said(view.found, comparison, names), (warning,)),
-        ("Not stated", doubts.not_stated(view.found, comparison, names), ()),
+        ("Only said", [doubts.only_said(view.found, comparison, named) for named in (names, brief)], (warning,)),
+        ("Not stated", [doubts.not_stated(view.found, comparison, named) for named in (names, brief)], ()),
     ):
         room = columns.right + 1 - MARGIN - LEAD_IN - 2 * len(signs) - len(ASKED)
-        if texts:
+        if all(texts):
             pen = Pen(columns.width)
             pen.at(MARGIN, Span(lead_in, Role.DIM))
-            text = next((text for text in texts if cell_len(text) <= room), cut(texts[-1], room))
+            by_length = [*texts[0][:2], *texts[1][:2], *texts[0][2:], *texts[1][2:]]
+            text = next((text for text in by_length if cell_len(text) <= room), cut(by_length[-1], room))
             pen.at(MARGIN + LEAD_IN, *signs, Span(view.glyphs.text(text)), Span(ASKED, Role.DIM))
             lines.append(pen.line())
     return lines
 
 
+BRIEF_NAME = 14
+"""Cells for a name where what the lead hangs on is longer than a line."""
 ASKED = "   a"
 """The key of the screen that says more."""
 

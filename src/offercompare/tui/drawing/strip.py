@@ -1,7 +1,7 @@
 """Who leads at which weight: one line a criterion, from 0 to 10, with the exact places where the leader changes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -111,22 +111,25 @@ def who_leads_where(view: View, index: int, stretches: Sequence[Stretch], far: U
     no slider reaches, and is said in shares.
     """
     comparison = view.comparison
-    now = f" (now {weight(comparison.weights[index])})"
-    held = _stretch_of_now(comparison, index, stretches)
     label = words.label(comparison.criteria[index])
-    text = ""
-    for lead_in, short in ((f"{label}: ", False), (f"{label}: ", True), ("", True)):
-        places = [f"{place} {view.name(s.leader.file, short=short)}" for s, place in _from_where(stretches)]
+    held = _stretch_of_now(comparison, index, stretches)
+
+    def told(names: Mapping[str, str], lead_in: str = "") -> str:
+        places = [f"{place} {names[stretch.leader.file]}" for stretch, place in _from_where(stretches)]
         if len(places) == 1:
-            places = [f"{view.name(stretches[0].leader.file, short=short)} from 0 to 10"]
-        places[held] += now
+            places = [f"{names[stretches[0].leader.file]} from 0 to 10"]
+        places[held] += f" (now {weight(comparison.weights[index])})"
         if far is not None:
             share = percent(share_at(comparison, far.criterion, far.at))
-            places.append(f"from {share} of all weight {view.name(far.leader.file, short=short)}")
-        text = view.glyphs.text(lead_in + " · ".join(places))
+            places.append(f"from {share} of all weight {names[far.leader.file]}")
+        return view.glyphs.text(lead_in + " · ".join(places))
+
+    names = view.names
+    for text in (told(names.short, f"{label}: "), told(names.first, f"{label}: "), told(names.first)):
         if cell_len(text) <= room:
-            break
-    return cut(text, room)
+            return text
+    cells = (room - cell_len(told(dict.fromkeys(names.first, "")))) // (len(stretches) + (far is not None))
+    return cut(told(view.names_within(max(2, cells)).short), room)
 
 
 def _from_where(stretches: Sequence[Stretch]) -> list[tuple[Stretch, str]]:
