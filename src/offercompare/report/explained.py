@@ -8,7 +8,7 @@ from offercompare.analysis.flips import upsets
 from offercompare.analysis.questions import Inquiry, Promise
 from offercompare.files.problems import Problem
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
-from offercompare.wording import asking, safety, sentences, tradeoffs
+from offercompare.wording import asking, doubts, safety, sentences, tradeoffs
 from offercompare.wording.amounts import percent, score, weight
 from offercompare.wording.asking import CHANCE
 from offercompare.wording.criteria import label
@@ -51,11 +51,15 @@ def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
     said = safety.headline(explanation.margin, explanation.nearest, comparison, names)
-    yield f"{said.claim} {said.meaning}".rstrip()
+    yield f"{said.claim} {said.meaning}"
     if least := safety.least_change(explanation.nearest, explanation.decision, comparison, names):
         yield f"Least change of all weights: {least}."
-    if share := safety.safe_share(explanation.margin):
-        yield f"Safety margin {share}."
+    if len(comparison.level_with_leader) == 1 and (meaning := safety.what_margin_means(explanation.margin)):
+        yield f"{meaning}."
+    if promised := doubts.only_said(explanation.inquiries, comparison, names):
+        yield f"Only said: {promised[0]}."
+    if open_terms := doubts.not_stated(explanation.inquiries, comparison, names):
+        yield f"Not stated: {open_terms[0]}."
     yield from _while_open(explanation, names)
 
 

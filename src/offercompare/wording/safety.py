@@ -8,7 +8,6 @@ from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.flips import HIGHEST, LOWEST, Upset
 from offercompare.analysis.safety import Step, Transfer
 from offercompare.model.comparison import Comparison
-from offercompare.model.criteria import Criterion
 from offercompare.wording.amounts import number, percent, weight
 from offercompare.wording.criteria import label, short_label
 from offercompare.wording.sentences import Names, beyond, listed, must_notes, verdict
@@ -19,7 +18,6 @@ FRAGILE, SAFE = 0.10, 0.25
 Of the weights everybody begins with, 8 7 5 5 3 3, a tenth is three steps of a slider: nobody is that sure of their own
 weights. A quarter is what the heaviest criterion has: as much again could go anywhere.
 """
-WHATEVER = "leads whatever the weights"
 
 
 def leads_whatever(margin: float | None) -> bool:
@@ -39,7 +37,7 @@ def margin_note(margin: float | None, comparison: Comparison) -> str:
     if len(comparison.level_with_leader) > 1:
         return "level, no safety margin"
     if leads_whatever(margin):
-        return WHATEVER + above_none(comparison)
+        return f"leads whatever the weights{above_none(comparison)}"
     return f"safety margin {_floored(margin or 0.0)} %"
 
 
@@ -55,12 +53,10 @@ def _floored(share: float) -> str:
 
 
 class Headline(NamedTuple):
-    """How safe the lead is."""
+    """How safe the lead is: the bold part, and what that means."""
 
     claim: str
-    """The bold part."""
     meaning: str
-    """What there is to add; empty where the changes that would turn the lead follow."""
 
 
 def headline(margin: float | None, transfer: Transfer | None, comparison: Comparison, names: Names) -> Headline:
@@ -84,14 +80,14 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
             f"{said.claim}, whatever your weights{above_none(comparison)}.",
             "No other offer is better on anything that counts for you.",
         )
-    return Headline(f"{said.claim}: {strength(margin or 0.0)}.", "")
+    return Headline(f"{said.claim}: {strength(margin or 0.0)}.", f"Safety margin {_floored(margin or 0.0)} %.")
 
 
-def safe_share(margin: float | None) -> str:
+def what_margin_means(margin: float | None) -> str:
     """Say what the safety margin is; empty where no weights make another offer lead."""
     if margin is None or leads_whatever(margin):
         return ""
-    return f"{_floored(margin)} %: so much, taken from all weights in proportion, may go to any of them"
+    return f"The margin: {_floored(margin)} % of each weight may go to any of them, and the leader stays"
 
 
 def strength(margin: float) -> str:
@@ -131,12 +127,6 @@ def points_of_weight(share: float) -> str:
     """Say a part of all weight, 0..1, in points of 100, rounded up so that it is enough: 3.4, 26."""
     points = 100 * share - SAME
     return number(math.ceil(points * 10) / 10 if points < 10 else math.ceil(points))
-
-
-def share_at(comparison: Comparison, criterion: Criterion, value: float) -> float:
-    """Work out the share, 0..1, a criterion has at another weight, the other weights left as they are."""
-    others = sum(w for c, w in zip(comparison.criteria, comparison.weights, strict=True) if c.key != criterion.key)
-    return value / (value + others) if value else 0.0
 
 
 class ShareMove(NamedTuple):

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Upset, nearest_upset
+from offercompare.analysis.questions import gaps, inquiries
 from offercompare.analysis.safety import margin, nearest_transfer
 from offercompare.model.comparison import Comparison
-from offercompare.wording import safety, sentences
+from offercompare.wording import doubts, safety, sentences
 from offercompare.wording.amounts import percent, score, spelled
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names
+from offercompare.wording.terms import in_a_sentence
 
 
 class Note(NamedTuple):
@@ -114,6 +116,8 @@ def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
         nearest = sentences.upset(None, comparison, names)
         said.append(f"{nearest}." if nearest else "")
     said.append(_safety(comparison, names))
+    promised = doubts.only_said(inquiries(comparison, gaps(comparison.evaluation)), comparison, names)
+    said.append(f"Only said: {promised[0]}." if promised and promised[0] not in in_a_sentence(firmly) else "")
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):
         said.append("An offer that misses a must-have stands after those that miss none, whatever its score.")

@@ -81,7 +81,7 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
     Where there is no third line and no room for both, the upset comes first: it says what to doubt.
     """
     margin = safety.margin_note(view.margin, view.comparison)
-    upset = "" if margin == safety.WHATEVER else sentences.upset(view.upset, view.comparison, view.names)
+    upset = "" if safety.leads_whatever(view.margin) else sentences.upset(view.upset, view.comparison, view.names)
 
     def fits(place: _Place, text: str) -> bool:
         return layout.right - place.end - 2 >= cell_len(text)

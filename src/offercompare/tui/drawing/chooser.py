@@ -1,5 +1,7 @@
 """Who would choose an offer: the weights of those for whom it is best, beside mine."""
 
+from rich.cells import cell_len
+
 from offercompare.analysis.figures import Figures
 from offercompare.model.criteria import Criterion
 from offercompare.tui.drawing.layout import MARGIN
@@ -35,6 +37,8 @@ def in_words(view: View, figures: Figures | None, *, brief: bool = False) -> str
 def in_lines(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
     """Draw the question, and the answer below it; nothing where there is no answer."""
     said = in_words(view, figures)
+    if cell_len(said) > width:
+        said = in_words(view, figures, brief=True)
     answer = [Line((Span(line),)) for line in wrapped(said, width)]
     question = Line((Span(cut(heading(view), width), bold=True),))
     return (question, *answer) if said else ()

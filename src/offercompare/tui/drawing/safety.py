@@ -17,7 +17,7 @@ from offercompare.tui.drawing.strip import HEADING, along, nearest_switches, sca
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording import doubts, safety
-from offercompare.wording.amounts import percent, weight
+from offercompare.wording.amounts import weight
 from offercompare.wording.sentences import Names
 
 LEAD_IN = 16
@@ -284,7 +284,7 @@ def _unchanged(view: View, far: Upset | None, room: int) -> str:
     """Say that no weight up to 10 changes the leader, and which share of all weight would."""
     choices: tuple[str, ...] = ("no change from 0 to 10", "no change")
     if far is not None:
-        share = percent(safety.share_at(view.comparison, far.criterion, far.at))
+        share = safety.in_shares(far, view.comparison).to
         choices = (f"only if it were {share} of all weight", f"only at {share} of all", f"only at {share}")
     return next((text for text in choices if len(text) <= room), "")
 

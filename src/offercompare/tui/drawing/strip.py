@@ -12,8 +12,8 @@ from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
-from offercompare.wording.amounts import number, percent, weight
-from offercompare.wording.safety import share_at
+from offercompare.wording.amounts import number, weight
+from offercompare.wording.safety import in_shares
 from offercompare.wording.sentences import beyond
 
 HEADING = "Who leads at which weight"
@@ -120,7 +120,7 @@ def who_leads_where(view: View, index: int, stretches: Sequence[Stretch], far: U
             places = [f"{names[stretches[0].leader.file]} from 0 to 10"]
         places[held] += f" (now {weight(comparison.weights[index])})"
         if far is not None:
-            share = percent(share_at(comparison, far.criterion, far.at))
+            share = in_shares(far, comparison).to
             places.append(f"from {share} of all weight {names[far.leader.file]}")
         return view.glyphs.text(lead_in + " · ".join(places))
 
