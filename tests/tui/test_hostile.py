@@ -98,7 +98,7 @@ async def everywhere(told: Story) -> None:
 
 async def asides(told: Story) -> None:
     """Walk through the screens beside the main one."""
-    for keys in ("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape"):
+    for keys in ("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape escape"):
         for key in keys.split():
             await told.press(key)
             await told.pilot.pause()

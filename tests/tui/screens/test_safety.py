@@ -183,6 +183,17 @@ async def test_from_one_of_the_two_screens_to_the_other_and_back(folder: Path) -
         assert len(told.app.screen_stack) == 2
 
 
+async def test_back_in_a_terminal_of_another_size_it_is_drawn_for_that(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press("m")
+        await told.sees("what do my weights mean?")
+        await told.pilot.resize_terminal(80, 24)
+        await told.press("escape")
+        await told.until(lambda: told.screen.splitlines()[0].endswith("esc  back"))
+        assert told.screen.splitlines()[0].index("esc") == 80 - 2 - len("esc  back")
+
+
 async def test_what_the_lead_hangs_on_leads_to_what_to_ask(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
