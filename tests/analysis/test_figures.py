@@ -54,3 +54,12 @@ def test_another_criterion_or_offer_is_another_decision() -> None:
 def test_the_offers_that_can_never_win_are_named_with_those_that_beat_them() -> None:
     decision = Decision(("a", "b", "c"), ("x", "y"), ((1, 0.5), (0.4, 0.4), (0, 1)), (0.5, 0.5))
     assert measure(decision, None).everywhere.dominated == {"b": ("a",)}
+
+
+def test_who_is_best_on_something_is_never_said_to_win_never() -> None:
+    almost = Decision(("a", "b"), tuple("stuvwxyz"), ((0.8,) * 8, (0.82, *(0.4,) * 7)), (1 / 8,) * 8)
+    found = measure(almost, None).everywhere.shares
+    assert found.of["b"] == 0  # under one in a million
+    assert found.never == ()
+    between = Decision(("a", "b", "c"), ("x", "y"), ((1, 0), (0, 1), (0.5, 0.5)), (0.5, 0.5))
+    assert measure(between, None).everywhere.shares.never == ("c",)

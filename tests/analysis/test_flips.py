@@ -139,3 +139,32 @@ def test_the_nearest_upset_is_that_of_the_published_formula(points: Points, weig
     beyond = found.at + (1e-4 if found.is_upward else -1e-4)
     assert leader_with(comparison, index, beyond)[0] != comparison.leader.file
     assert leader_with(comparison, index, (found.now + found.at) / 2)[0] == comparison.leader.file
+
+
+def test_of_several_rivals_at_one_place_the_steepest_leads_beyond() -> None:
+    # At half the weight all three are level; beyond it the second, which is the best on the first criterion.
+    comparison = comparison_of([[0.3, 0.6], [0.6, 0.3], [0.2, 0.7]], [3, 7])
+    assert comparison.leader.file == "2.toml"
+    (found, _) = upsets(comparison)
+    assert found.leader.file == "1.toml"
+    assert found.at == pytest.approx(7)
+    assert leader_with(comparison, BUILT_IN, 7.1)[0] == "1.toml"
+    assert [stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN)] == ["2.toml", "1.toml"]
+
+
+@given(rows, chosen)
+def test_the_one_that_is_named_leads_a_little_beyond(points: Points, weights: list[int]) -> None:
+    comparison = comparison_of(points, weights)
+    for upset in upsets(comparison):
+        if upset.is_in_reach:
+            index = [criterion.key for criterion in comparison.criteria].index(upset.criterion.key)
+            beyond = upset.at + (1e-5 if upset.is_upward else -1e-5)
+            leader, lead = leader_with(comparison, index, beyond)
+            assert leader == upset.leader.file or lead <= 1e-9
+
+
+def test_offers_that_lead_together_hide_no_flip() -> None:
+    comparison = comparison_of([[0.8, 0.5], [0.8, 0.5], [0.5, 0.7]], [5, 5])
+    first, second = upsets(comparison)
+    assert (first.leader.file, second.leader.file) == ("2.toml", "2.toml")
+    assert first.at == pytest.approx(10 / 3)

@@ -234,3 +234,38 @@ def test_a_yes_that_the_person_must_have() -> None:
     comparison = compared({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[my_perks]\nlibrary = 5\n[must]\nperks = 1\n")
     asked = {one.standing.file: one for one in inquiries(comparison, gaps(comparison.evaluation)).unknown if one.must}
     assert {file: (one.must, one.odds) for file, one in asked.items()} == {"rich.toml": (1, 0.5), "near.toml": (1, 0)}
+
+
+def test_days_that_are_worth_nothing_answer_nothing() -> None:
+    wanted = "[weights]\ndays = 1\n[scale.days]\nnone = 4\nenough = 10\n[my_costs]\n"
+    seven = '[days]\namount = 7\nstatus = "contract"'
+    comparison = compared({"a.toml": seven, "b.toml": ""}, wanted)
+    (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    assert asked.answers == (4, 10)
+    assert asked.threshold == pytest.approx(7)
+
+
+def test_a_must_have_on_travel_is_met_by_a_part_of_it() -> None:
+    wanted = "[weights]\ndays = 9\ntravel = 1\n[my_costs]\ntravel = 2400\n[must]\ntravel = 0.5\n"
+    rich = '[days]\namount = 10\nstatus = "contract"'
+    near = '[days]\namount = 6\nstatus = "contract"\n[travel]\npaid_from = "employer"\nstatus = "contract"'
+    comparison = compared({"rich.toml": rich, "near.toml": near}, wanted)
+    (asked,) = [
+        one for one in inquiries(comparison, gaps(comparison.evaluation)).unknown if "travel" in one.question.term
+    ]
+    assert asked.odds == pytest.approx(0.5)
+    assert asked.must == pytest.approx(1200)
+
+
+@settings(max_examples=40)
+@given(offers, offers, wanted)
+def test_the_chance_is_half_at_most_and_the_threshold_among_the_answers(
+    first: Offer, second: Offer, priorities: Priorities
+) -> None:
+    comparison = compare(evaluate([Source("a.toml", first), Source("b.toml", second)], priorities))
+    for asked in inquiries(comparison, gaps(comparison.evaluation)).unknown:
+        assert 0 <= asked.chance <= 0.5 + 1e-9
+        assert (asked.value > 0) is (asked.chance > 0)
+        if asked.threshold is not None and asked.answers is not None:
+            low, high = sorted(asked.answers)
+            assert low - 1e-6 <= asked.threshold <= high + 1e-6

@@ -122,3 +122,11 @@ def test_so_much_weight_may_go_anywhere(points: Points, weights: list[int], plac
             for rival in range(1, len(found.offers))
         ]
         assert min(ends) < 0
+
+
+def test_of_several_that_are_level_the_one_that_gains_most_leads() -> None:
+    found = nearest_transfer(decision([[0.3, 0.6], [0.6, 0.3], [0.2, 0.7]], [3, 7]))
+    assert found is not None
+    assert found.move == pytest.approx(0.2)
+    known = decision([[0.3, 0.6], [0.6, 0.3], [0.2, 0.7]], [3, 7])
+    assert known.offers[found.leader] == "1.toml"

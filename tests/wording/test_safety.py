@@ -28,7 +28,7 @@ def test_the_margin_in_a_few_words() -> None:
         ({"a.toml": DAYS}, ""),
         ({"a.toml": DAYS, "b.toml": ""}, "leads whatever the weights above 0"),
         ({"a.toml": DAYS + FEES, "b.toml": FEES}, "leads whatever the weights above 0"),
-        ({"a.toml": DAYS, "b.toml": DAYS}, "level, no safety margin"),
+        ({"a.toml": DAYS, "b.toml": DAYS}, "level whatever the weights"),
         ({"a.toml": DAYS, "b.toml": FEES}, "safety margin 8 %"),
     ],
 )
@@ -52,7 +52,10 @@ def headed(comparison: Comparison) -> safety.Headline:
 
 
 def test_the_headline_says_how_safe_the_lead_is() -> None:
-    assert headed(compared_case("pictured")) == ("Lakeside Regional leads by 4.5: a fragile lead.", "")
+    assert headed(compared_case("pictured")) == (
+        "Lakeside Regional leads by 4.5: a fragile lead.",
+        "Safety margin 8 %.",
+    )
     assert headed(two(DAYS, "")).claim == "One leads by 54.5, whatever your weights above 0."
     assert headed(two(DAYS, DAYS)) == ("One and Two are level at 54.5.", "They are alike on everything that counts.")
     level = DAYS_AND_FEES.replace("6", "5")
@@ -122,4 +125,4 @@ def test_who_would_choose_an_offer() -> None:
         "Someone for whom CME days (30 %) counts for much, Licensing fees (5 %) for little."
     )
     assert said(None, "county.toml") == "Nobody: County Health is at least as good on everything."
-    assert said(None) == "Nobody: another always leads."
+    assert said(None) == "Hardly anybody: another leads under almost all priorities."

@@ -36,5 +36,6 @@ def weights_of_swings(swings: Sequence[float]) -> tuple[float, ...]:
 
 
 def _on_sliders(weights: Sequence[float]) -> tuple[float, ...]:
+    """To a tenth; what has any weight keeps some."""
     heaviest = max(weights)
-    return tuple(round(HEAVIEST * weight / heaviest, 1) for weight in weights)
+    return tuple(max(0.1, round(HEAVIEST * weight / heaviest, 1)) if weight else 0.0 for weight in weights)

@@ -30,11 +30,6 @@ class Everywhere:
     dominated: Mapping[str, tuple[str, ...]]
     """By file, the offers that are at least as good on everything and better on something."""
 
-    @property
-    def never_first(self) -> tuple[str, ...]:
-        """The offers that no priorities put first."""
-        return tuple(file for file, share in self.shares.of.items() if not share)
-
     @cached_property
     def rows(self) -> frozenset[tuple[str, tuple[float, ...]]]:
         """What it was reckoned from, in any order of rank."""

@@ -7,6 +7,7 @@ Sanchez 1997, Decision Sciences 28:151-194). `flips` says it in shares, `upsets`
 where the other weights stay as they are: r* = t* x (the sum of the others) / (1 - t*).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision, decision_of
@@ -38,31 +39,51 @@ NO_FLIP = Flip(None, None)
 def flips(decision: Decision) -> tuple[Flip, ...]:
     """Find for each criterion where the leader changes first, below and above its share.
 
-    None where there is but one criterion, and where the lead is shared already: there any change decides.
+    None where there is but one criterion, and where the lead is shared already by offers that are not just alike: there
+    any change decides.
     """
-    gaps = decision.gaps
-    if len(decision.weights) == 1 or any(gap <= SAME for gap in gaps):
+    rivals = _rivals(decision)
+    if len(decision.weights) == 1 or any(rival.gap <= SAME for rival in rivals):
         return (NO_FLIP,) * len(decision.weights)
-    return tuple(_flip(decision, gaps, index) for index in range(len(decision.weights)))
-
-
-def _flip(decision: Decision, gaps: tuple[float, ...], criterion: int) -> Flip:
-    """Of several rivals at one place the steepest leads beyond it."""
-    values, weight = decision.values, decision.weights[criterion]
-    leader = values[0][criterion]
-    up = down = None
-    for rival, gap in enumerate(gaps, start=1):
-        difference = leader - values[rival][criterion]
-        if difference < -SAME:
-            reached = ((gap - weight * difference) / (gap - difference), difference, rival)
-            up = reached if up is None or reached < up else up
-        elif gap < weight * difference - SAME:
-            reached = ((gap - weight * difference) / (gap - difference), difference, rival)
-            down = reached if down is None or reached > down else down
-    return Flip(
-        Turn(down[0], down[2]) if down is not None else None,
-        Turn(up[0], up[2]) if up is not None else None,
+    return tuple(
+        Flip(_first(decision, rivals, index, upward=False), _first(decision, rivals, index, upward=True))
+        for index in range(len(decision.weights))
     )
+
+
+class _Rival(NamedTuple):
+    """An offer that is not just like the leader."""
+
+    place: int
+    """As an index of the decision."""
+    gap: float
+    differences: tuple[float, ...]
+    """Leader less rival, on every criterion."""
+
+
+def _rivals(decision: Decision) -> list[_Rival]:
+    leader, *others = decision.values
+    rivals = [
+        _Rival(place, gap, tuple(a - b for a, b in zip(leader, row, strict=True)))
+        for place, (gap, row) in enumerate(zip(decision.gaps, others, strict=True), start=1)
+    ]
+    return [rival for rival in rivals if max(map(abs, rival.differences)) > SAME]
+
+
+def _first(decision: Decision, rivals: Sequence[_Rival], criterion: int, *, upward: bool) -> Turn | None:
+    """Find who reaches the leader first; of several at one place the steepest leads beyond it, then the better rank."""
+    weight, sign = decision.weights[criterion], 1 if upward else -1
+    found: tuple[float, float, int] | None = None
+    for place, gap, differences in rivals:
+        difference = differences[criterion]
+        if (difference < -SAME) if upward else (gap < weight * difference - SAME):
+            at = (gap - weight * difference) / (gap - difference)
+            ahead = sign * (found[0] - at) if found else 1.0
+            # In proportion the score of a rival rises by g - d against the leader's, up, and falls by it, down.
+            steepness = sign * (gap - difference)
+            if found is None or ahead > SAME or (ahead > -SAME and steepness > found[1] + SAME):
+                found = (at, steepness, place)
+    return Turn(found[0], found[2]) if found else None
 
 
 class Upset(NamedTuple):
@@ -137,7 +158,9 @@ def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
     while True:
         steeper = [line for line in lines if line.slope > current.slope + TIED]
         crossings = [((current.base - line.base) / (line.slope - current.slope), -line.slope, line) for line in steeper]
-        crossing, _, following = min(crossings, default=(HIGHEST, 0.0, current), key=lambda entry: entry[:2])
+        nearest = min((entry[0] for entry in crossings), default=HIGHEST)
+        level = [entry for entry in crossings if entry[0] <= nearest + TIED]
+        crossing, _, following = min(level, default=(HIGHEST, 0.0, current), key=lambda entry: entry[1])
         if crossing >= HIGHEST:
             return (*stretches, Stretch(weight, HIGHEST, current.standing))
         crossing = max(crossing, weight)

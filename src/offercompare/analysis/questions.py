@@ -199,9 +199,11 @@ _MOST_NEEDED = 16.0
 def _needed(evaluated: Evaluated, question: Question, answers: Range | None, evaluation: Evaluation) -> float | None:
     """Find the least part of the best answer that meets every unknown must-have which hangs on this term alone."""
     unknown = {key for key, must in evaluated.musts if must is Must.UNKNOWN and key in question.criteria}
+    if not unknown:
+        return None
 
     def meets(part: float) -> frozenset[str]:
-        answered = with_fact(evaluated.offer, question.term, _answer(question.term, answers, part))
+        answered = _answered(evaluated.offer, question.term, answers, part)
         musts = measure(Source(evaluated.file, answered), evaluation.priorities, evaluation.criteria).musts
         return frozenset(key for key, must in musts if must is Must.MET and key in unknown)
 
@@ -209,13 +211,15 @@ def _needed(evaluated: Evaluated, question: Question, answers: Range | None, eva
     return _lowest(lambda part: meets(part) >= met, _MOST_NEEDED) if met else None
 
 
-def _answer(term: str, answers: Range | None, part: float) -> object:
-    """The answer that is so much of the best one; who pays for travel is nothing or all of it."""
+def _answered(offer: Offer, term: str, answers: Range | None, part: float) -> Offer:
+    """The offer with so much of the best answer; of travel a part is paid up to a cap."""
     if answers is None:
-        return part >= 1
+        return with_fact(offer, term, part >= 1)
+    value = max(0.0, answers.nothing + part * (answers.best - answers.nothing))
     if term == "travel.paid_from":
-        return "employer" if part >= 1 else "none"
-    return max(0.0, answers.nothing + part * (answers.best - answers.nothing))
+        paid = with_fact(offer, term, "employer")
+        return paid.model_copy(update={"travel": paid.travel.model_copy(update={"cap": value})})
+    return with_fact(offer, term, value)
 
 
 def _without(evaluated: Evaluated, question: Question, evaluation: Evaluation) -> Evaluated:
@@ -238,7 +242,9 @@ def _best(
         case "allowance":
             most = amount_that_fills(offer, priorities, rate)
         case "days":
-            most = _days_in_own_unit(offer, priorities.scale.days.enough)
+            scale = priorities.scale.days
+            most = _days_in_own_unit(offer, scale.enough)
+            return most, Range(_days_in_own_unit(offer, scale.none), most)
         case "travel":
             paid = travel_on_top(offer, priorities.my_costs.travel, rate, Reading.OPEN)
             return "employer", Range(0.0, paid / rate)

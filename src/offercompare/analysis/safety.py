@@ -46,12 +46,21 @@ def nearest_transfer(decision: Decision) -> Transfer | None:
     For each rival, weight goes to the criterion where it does best, from the one where it does worst until that has no
     weight left, then from the next, until the gap is closed. `None` where no rival is better on any criterion.
     """
-    found = []
-    for rival, (gap, differences) in enumerate(_rivals(decision), start=1):
-        if min(differences) < -SAME:
-            steps = _steps(decision.weights, max(0.0, gap), differences)
-            found.append(Transfer(rival, sum(step.move for step in steps), steps))
-    return min(found, default=None, key=lambda transfer: transfer.move)
+    found = [
+        (Transfer(rival, sum(step.move for step in steps), steps), _last_gain(steps, differences))
+        for rival, (gap, differences) in enumerate(_rivals(decision), start=1)
+        if min(differences) < -SAME
+        for steps in [_steps(decision.weights, max(0.0, gap), differences)]
+    ]
+    least = min((transfer.move for transfer, _ in found), default=0.0)
+    # Of several that are level there, the one that gains most by a little more leads.
+    level = [entry for entry in found if entry[0].move <= least + SAME]
+    return max(level, key=lambda entry: entry[1])[0] if level else None
+
+
+def _last_gain(steps: tuple[Step, ...], differences: tuple[float, ...]) -> float:
+    """What the rival gains on the leader by a little more of the last step."""
+    return differences[steps[-1].giver] - differences[steps[-1].taker] if steps else 0.0
 
 
 def _rivals(decision: Decision) -> list[tuple[float, tuple[float, ...]]]:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from offercompare.analysis.arrays import Booleans, Floats, Integers, np
-from offercompare.analysis.decision import Decision
+from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.regions import Region, all_priorities
 from offercompare.analysis.sampling import estimate, sampled_moments
 from offercompare.analysis.simplex import cells, count_bases, moments
 
-SAME = 1e-12
-"""Values (0..1) that differ by no more are the same."""
 LEAST = 1e-6
 """A smaller share is 0."""
+NEVER = 1e-10
+"""An exact share that is smaller is none at all, but for an offer that is the best on some criterion."""
 EXACT = 1e-8
 """An exact answer that is off by more is not one."""
 MOST_BASES = 80_000
@@ -36,6 +36,9 @@ class Shares:
     """By file, in rank order; 0..1, together 1 (but for those under 1e-6, which are 0). Equal offers divide theirs."""
     error: float
     """0 where they are exact (to 1e-8); else four standard errors, by which hardly any share is off."""
+    never: tuple[str, ...] = ()
+    """The offers that are first for none of these priorities, in rank order; of estimated shares, those that others
+    beat on everything: that no sample has put another first proves nothing."""
 
     @property
     def is_sampled(self) -> bool:
@@ -56,9 +59,21 @@ def shares_of(decision: Decision, among: Region = all_priorities) -> Shares:
     rivals = rivals_in(_values(decision) @ among(decision))
     found, error = _measured(rivals.values)
     shares = np.zeros(len(decision.offers))
-    for share, members in zip(found, rivals.members, strict=True):
+    is_never = np.ones(len(decision.offers), dtype=bool)
+    for share, members, is_best in zip(found, rivals.members, _best_somewhere(rivals.values), strict=True):
         shares[members] = (share if share >= LEAST else 0) / len(members)
-    return Shares(dict(zip(decision.offers, shares.tolist(), strict=True)), error)
+        is_never[members] = not (error or is_best or share >= NEVER)
+    never = tuple(file for file, told in zip(decision.offers, is_never.tolist(), strict=True) if told)
+    return Shares(dict(zip(decision.offers, shares.tolist(), strict=True)), error, never)
+
+
+def _best_somewhere(values: Floats) -> Booleans:
+    """Say which offers are better than all others on some criterion, so that they lead where it weighs enough."""
+    if len(values) == 1:
+        return np.ones(1, dtype=bool)
+    second = np.partition(values, -2, axis=0)[-2]
+    best: Booleans = (values > second + SAME).any(axis=1)
+    return best
 
 
 def central_weights(decision: Decision) -> Mapping[str, Mapping[str, float]]:
@@ -135,8 +150,8 @@ def _beats(values: Floats) -> Floats:
 def _part_below(gaps: Floats) -> Floats:
     """Measure the part of the simplex where the weighted sum of each column is under 0.
 
-    Varsi's recursion (1973, IEEE Transactions on Computers C-22:313-316): only means of numbers in 0..1, so no digit
-    is lost.
+    Varsi's recursion (1973, Pacific Journal of Mathematics 46:303-314): only means of numbers in 0..1, so no digit is
+    lost.
     """
     ahead = np.maximum(gaps, 0)
     parts = np.zeros((len(gaps) + 1, gaps.shape[1]))

@@ -68,7 +68,7 @@ def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison, cautious = explanation.comparison, explanation.cautious
     if able := comparison.could_overtake:
         possible = [names.short[standing.file] for standing in (comparison.leader, *able)]
-        yield f"Once every open term is known, {_either(possible)} may lead."
+        yield f"Once every open term is known, {listed(possible, 'or')} may lead."
     if cautious.rival is not None:
         yield (
             f"Signed today, {names.short[cautious.choice.file]} can disappoint least: no other offer can turn out "
@@ -76,16 +76,12 @@ def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
         )
 
 
-def _either(items: Sequence[str]) -> str:
-    return listed(items).replace(" and ", " or ") if len(items) > 1 else items[0]
-
-
 def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
-    if len(comparison.level_with_leader) > 1:
+    found = upsets(comparison)
+    if len(comparison.level_with_leader) > 1 and not found:
         yield f"{sentences.upset(None, comparison, names)}."
         return
-    found = upsets(comparison)
     for index, criterion in enumerate(comparison.criteria):
         if comparison.shares[index]:
             turns = [safety.turn_said(upset, comparison, names) for upset in found if upset.criterion == criterion]
@@ -110,7 +106,7 @@ def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
     error = max(found.error for found in (everywhere.shares, figures.in_my_order, figures.near_mine))
     if error:
         yield f"About: estimated, right to {max(0.1, 100 * error):.1f} percentage points."
-    yield from safety.never_first(everywhere.shares.of, everywhere.dominated, decision, names)
+    yield from safety.never_first(everywhere.shares.never, everywhere.dominated, decision, names)
     yield from safety.takes_no_part(comparison, names)
     for file in decision.offers if len(decision.criteria) > 1 else ():
         dominators = everywhere.dominated.get(file, ())
@@ -141,7 +137,6 @@ def _weights(explanation: Explanation) -> Grid:
 def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
     comparison, found = explanation.comparison, explanation.inquiries
     lines = [str(asking.first_question(found, comparison, names)), asking.expected_scores(found, names, most=6)]
-    lines.append(asking.takes_no_part(comparison, names))
     telling = [inquiry for inquiry in found.unknown if inquiry.leader is not None]
     silent = [inquiry for inquiry in found.unknown if inquiry.leader is None]
     asked = tuple(_asked(inquiry, explanation, names) for inquiry in telling)

@@ -41,7 +41,7 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
         "shares_error": {name: found.error for name, found in shares.items()},
         "expected_ranks": dict(everywhere.expected_ranks),
         "central_weights": {file: dict(weights) for file, weights in everywhere.central.items()},
-        "never_first": list(everywhere.never_first),
+        "never_first": list(everywhere.shares.never),
         "dominated": {beaten: list(by) for beaten, by in everywhere.dominated.items()},
         "questions": [_question(inquiry) for inquiry in sorted(explanation.inquiries.unknown, key=_worth)],
         "midway": {standing.file: score for standing, score in explanation.inquiries.midway},

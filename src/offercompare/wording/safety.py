@@ -1,7 +1,7 @@
 """How safe the lead is, in words that need no decision analysis: points of weight, of which there are 100 in all."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision
@@ -34,7 +34,9 @@ def margin_note(margin: float | None, comparison: Comparison) -> str:
     """
     if len(comparison.contenders) == 1:
         return ""
-    if len(comparison.level_with_leader) > 1:
+    if len(comparison.level_with_leader) > 1 and margin is None:
+        return "level whatever the weights"
+    if margin is not None and margin <= SAME:
         return "level, no safety margin"
     if leads_whatever(margin):
         return f"leads whatever the weights{above_none(comparison)}"
@@ -189,12 +191,12 @@ def takes_no_part(comparison: Comparison, names: Names) -> tuple[str, ...]:
 
 
 def never_first(
-    shares: Mapping[str, float], dominated: Mapping[str, Sequence[str]], decision: Decision, names: Names
+    never: Collection[str], dominated: Mapping[str, Sequence[str]], decision: Decision, names: Names
 ) -> tuple[str, ...]:
     """Say which offers are first for no priorities at all, and by which one each is beaten on everything.
 
     Args:
-        shares: Of all possible priorities, by file, 0..1.
+        never: The files of those that never are.
         dominated: By file, the files of the offers that are at least as good on everything.
         decision: Whose offers they are.
         names: How they are called.
@@ -204,7 +206,7 @@ def never_first(
         if file in dominated:
             better = names.short[dominated[file][0]]
             said.append(f"{names.short[file]} never wins: {better} is at least as good on everything.")
-        elif shares.get(file) == 0:
+        elif file in never:
             said.append(f"{names.short[file]} never wins, whatever the priorities.")
     return tuple(said)
 
@@ -231,8 +233,9 @@ def who_would_choose(
         brief: Whether the criteria go by their short names.
     """
     if central is None:
-        better = f"{names.short[dominators[0]]} is at least as good on everything" if dominators else ""
-        return f"Nobody: {better or 'another always leads'}."
+        if dominators:
+            return f"Nobody: {names.short[dominators[0]]} is at least as good on everything."
+        return "Hardly anybody: another leads under almost all priorities."
     called = {c.key: short_label(c) if brief else label(c) for c in comparison.criteria}
     even = 1 / len(central)
     by_share = sorted(central.items(), key=lambda entry: entry[1])

@@ -164,9 +164,9 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str], joining: str = "and") -> str:
     """String items together: a, b and c."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joining} {items[-1]}"
 
 
 def why_heading(comparison: Comparison, names: Names) -> str:

@@ -27,7 +27,7 @@ def marked(told: Story) -> list[str]:
 async def test_from_the_first_question_to_a_message(folder: Path) -> None:
     async with story(folder, size=SIZE) as told:
         await told.press("a")
-        await told.sees("Ask Northway Physician about CME days first.", "from 6.3 days Northway leads")
+        await told.sees("Ask Northway Physician about CME days first.", "from 6.2 days Northway leads")
         assert "How many paid CME days" in marked(told)[0]
         await told.press("j", "down", "down")
         await told.until(lambda: "the $5,000 a year" in marked(told)[0])

@@ -218,3 +218,19 @@ def test_numpy_is_not_loaded_before_the_screen_is_opened() -> None:
         "sys.exit('numpy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_what_cannot_be_worked_out_is_said_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[Decision] = []
+
+    async def fails(work: object, decision: Decision, before: Figures | None) -> Figures:
+        del work, before
+        tried.append(decision)
+        raise ArithmeticError
+
+    monkeypatch.setattr(asyncio, "to_thread", fails)
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("x")
+        await told.sees("this could not be worked out")
+        await told.press("down", "up")
+        assert len(tried) == 1

@@ -120,7 +120,7 @@ def notes(view: View, figures: Figures | None, columns: RowColumns, rows: int) -
     said = list(safety.takes_no_part(view.comparison, view.names))
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
         everywhere = figures.everywhere
-        said += safety.never_first(everywhere.shares.of, everywhere.dominated, view.decision, view.names)
+        said += safety.never_first(everywhere.shares.never, everywhere.dominated, view.decision, view.names)
     if len(said) > rows > 0:
         said[rows - 1 :] = [f"{said[rows - 1]}  {len(said) - rows} more" if len(said) > rows else said[rows - 1]]
     drawn = []

@@ -1,8 +1,12 @@
 """A screen that looks at the same state as the main one from another side, and follows it."""
 
+from textual.worker import Worker, WorkerState
+
 from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import Framed
+
+FAILED = "this could not be worked out; please report it"
 
 
 class Aside(Framed):
@@ -17,6 +21,11 @@ class Aside(Framed):
     def view(self) -> View:
         """What the main screen draws now."""
         return self.main.view
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say that something could not be worked out, instead of waiting for it for ever."""
+        if event.state is WorkerState.ERROR:
+            self.tell(FAILED)
 
     @property
     def news(self) -> str:

@@ -28,7 +28,7 @@ class Framed(Screen[None]):
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
 
     def __init__(self, heading: str, glyphs: Glyphs) -> None:
-        """Show `heading`, cleaned, after the name of the program."""
+        """Show `heading` after the name of the program."""
         super().__init__()
         self.glyphs = glyphs
         self._canvas = Canvas()
@@ -119,5 +119,5 @@ class Framed(Screen[None]):
         if news := cut(clean(self.news), end - MARGIN - 4):
             end = pen.ending(end - 4, Span(self.glyphs.text(news), Role.DIM))
             column = min(column, end)
-        pen.at(column, Span(self.glyphs.text(cut(self._heading, end - column - 2)), Role.DIM))
+        pen.at(column, Span(self.glyphs.text(cut(clean(self._heading), end - column - 2)), Role.DIM))
         return pen.line()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from offercompare.analysis.decision import Decision
 from offercompare.analysis.figures import Figures, measure
 from offercompare.tui.commands import SAFETY, Command, bindings, digit_bindings
 from offercompare.tui.drawing.pen import Line
@@ -25,6 +26,8 @@ class SafetyScreen(Weighing):
         super().__init__(main, "how safe is the lead?")
         self._figures: Figures | None = None
         self._is_measuring = False
+        self._tried: Decision | None = None
+        """What is being measured, or could not be."""
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, and begin to reckon what is not known of these weights."""
@@ -39,7 +42,7 @@ class SafetyScreen(Weighing):
 
     def _follow(self) -> None:
         is_known = self._figures is not None and self._figures.decision == self.view.decision
-        if not is_known and not self._is_measuring:
+        if not is_known and not self._is_measuring and self._tried != self.view.decision:
             self._is_measuring = True
             self.run_worker(self._measure(), group="shares", exit_on_error=False)
 
@@ -47,7 +50,8 @@ class SafetyScreen(Weighing):
         """Reckon in a thread, one at a time; of weights moved meanwhile only the last ones."""
         try:
             while self._figures is None or self._figures.decision != self.view.decision:
-                self._figures = await asyncio.to_thread(measure, self.view.decision, self._figures)
+                self._tried = self.view.decision
+                self._figures = await asyncio.to_thread(measure, self._tried, self._figures)
         finally:
             self._is_measuring = False
         self.redraw()
