@@ -21,6 +21,7 @@ from offercompare.model.evaluation import evaluate
 from offercompare.report.pdf import Document, my_copy, recruiter_copy
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
+from offercompare.tui.screens.safety import SafetyScreen
 
 HERE = Path(__file__).parent
 SAMPLES = [HERE.parent / "offers"]
@@ -47,6 +48,9 @@ SHOTS = (
     Shot("weight-moved-120x36-dark", (120, 36), ["down", "down", "down", "8"]),
     Shot("why-80x24-dark", (80, 24), ["i"]),
     Shot("offer-120x36-dark", (120, 36), ["tab", "enter"]),
+    Shot("safety-120x36-dark", (120, 36), ["x"]),
+    Shot("meaning-120x36-dark", (120, 36), ["m", "down"]),
+    Shot("questions-120x36-dark", (120, 36), ["a"]),
     Shot("help-120x36-dark", (120, 36), ["question_mark"]),
 )
 
@@ -59,6 +63,8 @@ async def drawn(shot: Shot) -> str:
         app.theme = shot.theme
         await pilot.press(*shot.keys)
         await pilot.pause()
+        while isinstance(app.screen, SafetyScreen) and app.screen.is_measuring:
+            await pilot.pause(0.05)
         svg = app.export_screenshot()
     without_web_fonts = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
     return without_web_fonts.replace("Fira Code", MONOSPACE)

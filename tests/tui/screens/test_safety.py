@@ -84,7 +84,7 @@ async def test_of_weights_moved_meanwhile_only_the_last_are_reckoned(
         await told.sees(FIGURES)
         screen = told.app.screen
         assert isinstance(screen, SafetyScreen)
-        await told.until(lambda: not screen._is_measuring)
+        await told.until(lambda: not screen.is_measuring)
         assert len(asked) == 2
         assert asked[-1] == told.app.main.view.decision
 

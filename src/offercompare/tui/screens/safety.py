@@ -25,7 +25,7 @@ class SafetyScreen(Weighing):
         """Look at what `main` owns."""
         super().__init__(main, "how safe is the lead?")
         self._figures: Figures | None = None
-        self._is_measuring = False
+        self.is_measuring = False
         self._tried: Decision | None = None
         """What is being measured, or could not be."""
 
@@ -42,8 +42,8 @@ class SafetyScreen(Weighing):
 
     def _follow(self) -> None:
         is_known = self._figures is not None and self._figures.decision == self.view.decision
-        if not is_known and not self._is_measuring and self._tried != self.view.decision:
-            self._is_measuring = True
+        if not is_known and not self.is_measuring and self._tried != self.view.decision:
+            self.is_measuring = True
             self.run_worker(self._measure(), group="shares", exit_on_error=False)
 
     async def _measure(self) -> None:
@@ -53,5 +53,5 @@ class SafetyScreen(Weighing):
                 self._tried = self.view.decision
                 self._figures = await asyncio.to_thread(measure, self._tried, self._figures)
         finally:
-            self._is_measuring = False
+            self.is_measuring = False
         self.redraw()
