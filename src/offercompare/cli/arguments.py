@@ -54,6 +54,14 @@ def parser() -> argparse.ArgumentParser:
 
     explained = commands.add_parser("explain", help="what would change the answer, and what to ask first")
     _paths(explained)
+    explained.add_argument(
+        "--least",
+        metavar="CRITERION=PERCENT",
+        type=_percent,
+        action="append",
+        default=[],
+        help="count also the priorities that give a criterion at least so much of all weight; may be repeated",
+    )
     explained.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
 
     checked = commands.add_parser("check", help="every problem of every file")
@@ -122,6 +130,19 @@ def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:
             default=[],
             help="a weight for this time, 0-10; may be repeated",
         )
+
+
+def _percent(text: str) -> tuple[str, float]:
+    criterion, equals, number = text.partition("=")
+    try:
+        percent = float(number.strip().removesuffix("%"))
+    except ValueError:
+        percent = -1.0
+    if not equals or not 0 <= percent <= 100:
+        raise argparse.ArgumentTypeError(
+            f"expected CRITERION=PERCENT with a number from 0 to 100, such as days=20: {text!r}"
+        )
+    return criterion.strip(), percent / 100
 
 
 def _weight(text: str) -> tuple[str, float]:

@@ -114,7 +114,7 @@ def explain(given: Namespace) -> int:
     paths, is_sample = _paths(given)
     loaded = _load(given, paths)
     comparison = _compare(loaded, given)
-    explanation = explained(comparison) if comparison else None
+    explanation = explained(comparison, _least(given, comparison)) if comparison else None
     if given.form == "json":
         print(explained_as_json(explanation, loaded.problems), end="")
     elif explanation is not None:
@@ -124,6 +124,22 @@ def explain(given: Namespace) -> int:
         _print_problems(loaded.problems, to_errors=True)
         return say_no(_nothing_in(paths))
     return WITH_PROBLEMS if loaded.problems else FINE
+
+
+def _least(given: Namespace, comparison: Comparison) -> Mapping[str, float]:
+    """Take the least shares that were asked for.
+
+    Raises:
+        RefusedError: a criterion has no weight, or they are more than all together.
+    """
+    least = dict(given.least)
+    counted = [c.key for c, share in zip(comparison.criteria, comparison.shares, strict=True) if share]
+    for key in least:
+        if key not in counted:
+            raise RefusedError(f"there is no criterion {key} that has any weight{nearest(key, counted)}")
+    if sum(least.values()) > 1:
+        raise RefusedError("the least shares are more than 100 % together")
+    return least
 
 
 def check(given: Namespace) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from offercompare.analysis.explanation import Explanation
-from offercompare.analysis.figures import Figures
 from offercompare.analysis.flips import upsets
 from offercompare.analysis.questions import Inquiry, Promise
 from offercompare.files.problems import Problem
@@ -43,7 +42,7 @@ def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:
     yield Part("Which weight would flip it?", (Items(tuple(_flips(explanation, names))),))
     yield Part(
         "For how many priorities would each offer win?",
-        (_shares(explanation.figures, names), Lines(tuple(_on_shares(explanation, names)))),
+        (_shares(explanation, names), Lines(tuple(_on_shares(explanation, names)))),
     )
     yield Part("What do my weights mean?", (_weights(explanation),))
 
@@ -88,8 +87,13 @@ def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
             yield f"{label(criterion)}, now {weight(comparison.weights[index])}: {'; '.join(turns) or 'no change'}."
 
 
-def _shares(figures: Figures, names: Names) -> Grid:
-    columns = (figures.everywhere.shares, figures.in_my_order, figures.near_mine)
+def _shares(explanation: Explanation, names: Names) -> Grid:
+    figures = explanation.figures
+    columns = [figures.everywhere.shares, figures.in_my_order, figures.near_mine]
+    heads = ["of all priorities", "in my order of importance", "near mine"]
+    if explanation.with_least is not None:
+        columns.append(explanation.with_least)
+        heads.append(f"with at least {_least(explanation)}")
     rows = tuple(
         (
             names.short[file],
@@ -97,13 +101,19 @@ def _shares(figures: Figures, names: Names) -> Grid:
         )
         for file in figures.decision.offers
     )
-    return Grid(("", "of all priorities", "in my order of importance", "near mine"), rows)
+    return Grid(("", *heads), rows)
+
+
+def _least(explanation: Explanation) -> str:
+    labels = {criterion.key: label(criterion) for criterion in explanation.comparison.criteria}
+    return listed([f"{percent(share)} for {labels[key]}" for key, share in explanation.least.items()])
 
 
 def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison, decision, figures = explanation.comparison, explanation.decision, explanation.figures
     everywhere = figures.everywhere
-    error = max(found.error for found in (everywhere.shares, figures.in_my_order, figures.near_mine))
+    every = (everywhere.shares, figures.in_my_order, figures.near_mine, explanation.with_least)
+    error = max(found.error for found in every if found is not None)
     if error:
         yield f"About: estimated, right to {max(0.1, 100 * error):.1f} percentage points."
     yield from safety.never_first(everywhere.shares.never, everywhere.dominated, decision, names)

@@ -7,6 +7,7 @@ from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Explanation
 from offercompare.analysis.flips import Turn
 from offercompare.analysis.questions import Inquiry, Promise
+from offercompare.analysis.shares import pairwise_shares
 from offercompare.files.problems import Problem
 
 
@@ -22,6 +23,8 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
     comparison, decision = explanation.comparison, explanation.decision
     figures, everywhere = explanation.figures, explanation.figures.everywhere
     shares = {"all": everywhere.shares, "my_order": figures.in_my_order, "near_mine": figures.near_mine}
+    if explanation.with_least is not None:
+        shares["with_least"] = explanation.with_least
     keys = [criterion.key for criterion in comparison.criteria]
     return {
         "leader": comparison.leader.file,
@@ -39,6 +42,7 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
         ],
         "shares": {name: dict(found.of) for name, found in shares.items()},
         "shares_error": {name: found.error for name, found in shares.items()},
+        "pairwise": pairwise_shares(decision),
         "expected_ranks": dict(everywhere.expected_ranks),
         "central_weights": {file: dict(weights) for file, weights in everywhere.central.items()},
         "never_first": list(everywhere.shares.never),
