@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from offercompare.model.changed import with_fact
 from offercompare.model.comparison import TIED, Comparison, Standing
-from offercompare.model.criteria import Criterion, stated_points
+from offercompare.model.criteria import Criterion, stated_points, stated_values
 from offercompare.model.evaluation import Evaluated, Evaluation, Must, Question, Source, Why, measure
 from offercompare.model.ledger import amount_that_fills, part_time_factor, travel_on_top
 from offercompare.model.offer import Offer
@@ -43,11 +43,13 @@ class Unknown(NamedTuple):
 
 
 class Promised(NamedTuple):
-    """A term that is only said, and the offer as it would be without it; apart from all weights."""
+    """A term that is only said, and what would be left of the offer without it; apart from all weights."""
 
     file: str
     question: Question
-    without: Evaluated
+    points: tuple[float, ...]
+    """On each criterion, 0..100, on what is stated besides."""
+    misses_a_must: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def gaps(evaluation: Evaluation) -> Gaps:
     return Gaps(
         tuple(unknown for evaluated in offers for unknown in _unknown(evaluated, evaluation)),
         tuple(
-            Promised(evaluated.file, question, _without(evaluated, question, evaluation))
+            _promised(evaluated, question, evaluation)
             for evaluated in offers
             for question in evaluated.questions
             if question.why is Why.VERBAL
@@ -201,11 +203,17 @@ def _needed(evaluated: Evaluated, question: Question, answers: Range | None, eva
     unknown = {key for key, must in evaluated.musts if must is Must.UNKNOWN and key in question.criteria}
     if not unknown:
         return None
+    priorities, criteria = evaluation.priorities, evaluation.criteria
+    rate = _rate(evaluated.offer, priorities)
 
     def meets(part: float) -> frozenset[str]:
         answered = _answered(evaluated.offer, question.term, answers, part)
-        musts = measure(Source(evaluated.file, answered), evaluation.priorities, evaluation.criteria).musts
-        return frozenset(key for key, must in musts if must is Must.MET and key in unknown)
+        values = stated_values(answered, priorities, rate, criteria)
+        return frozenset(
+            criterion.key
+            for criterion, value in zip(criteria, values, strict=True)
+            if criterion.key in unknown and criterion.reaches(value, priorities.must[criterion.key])
+        )
 
     met = meets(_MOST_NEEDED)
     return _lowest(lambda part: meets(part) >= met, _MOST_NEEDED) if met else None
@@ -222,9 +230,14 @@ def _answered(offer: Offer, term: str, answers: Range | None, part: float) -> Of
     return with_fact(offer, term, value)
 
 
-def _without(evaluated: Evaluated, question: Question, evaluation: Evaluation) -> Evaluated:
-    offer = with_fact(evaluated.offer, question.term, None)
-    return measure(Source(evaluated.file, offer), evaluation.priorities, evaluation.criteria)
+def _promised(evaluated: Evaluated, question: Question, evaluation: Evaluation) -> Promised:
+    priorities, criteria = evaluation.priorities, evaluation.criteria
+    without = with_fact(evaluated.offer, question.term, None)
+    if not priorities.must:
+        points = stated_points(without, priorities, _rate(without, priorities), criteria)
+        return Promised(evaluated.file, question, points, misses_a_must=False)
+    again = measure(Source(evaluated.file, without), priorities, criteria)
+    return Promised(evaluated.file, question, tuple(cell.points.stated for cell in again.cells), again.misses_a_must)
 
 
 def _rate(offer: Offer, priorities: Priorities) -> float:
@@ -347,9 +360,8 @@ def _lowest(holds: Callable[[float], bool], highest: float) -> float:
 
 
 def _promise(standing: Standing, promised: Promised, comparison: Comparison) -> Promise:
-    without = promised.without
-    score = _weighed([cell.points.stated for cell in without.cells], comparison)
-    misses = without.misses_a_must and not standing.misses_a_must
+    score = _weighed(promised.points, comparison)
+    misses = promised.misses_a_must and not standing.misses_a_must
     second = comparison.runner_up
     leader = None
     if (

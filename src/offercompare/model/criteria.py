@@ -134,8 +134,16 @@ def stated_points(
     offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
 ) -> tuple[float, ...]:
     """Points of an offer on every criterion, 0..100, on what is stated: a third of the work of `raw_values`."""
+    values = stated_values(offer, priorities, rate, criteria)
+    return tuple(c.points(value) for c, value in zip(criteria, values, strict=True))
+
+
+def stated_values(
+    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
+) -> tuple[float, ...]:
+    """Raw values of an offer on every criterion, on what is stated."""
     year = ordinary_year(offer, priorities, rate, Reading.STATED)
-    return tuple(c.points(_raw_value(c, Reading.STATED, offer, priorities, rate, year)) for c in criteria)
+    return tuple(_raw_value(c, Reading.STATED, offer, priorities, rate, year) for c in criteria)
 
 
 def _raw_value(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.analysis.questions import gaps, inquiries
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw
@@ -90,15 +91,16 @@ def my_pages(comparison: Comparison, prepared: date, left_out: Sequence[str] = (
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
     offers = named(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:_MOST_COLUMNS]
-    asked = questions.asked(comparison, shown)
+    found = inquiries(comparison, gaps(comparison.evaluation))
+    asked = questions.asked(comparison, found, shown)
     below = questions.height(asked) if len(offers) <= 3 and asked else None
-    first = ranking(comparison, subtitle, below, left_out)
+    first = ranking(comparison, found, subtitle, below, left_out)
     pages = list(first.pages)
     if first.room_from is not None:
         pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))
     pages += _side_by_side(comparison, shown)
     if first.room_from is None:
-        pages += questions.pages(asked, questions.subtitle(comparison))
+        pages += questions.pages(asked, questions.subtitle(comparison, found))
     return pages
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Upset, nearest_upset
-from offercompare.analysis.questions import gaps, inquiries
+from offercompare.analysis.questions import Inquiries
 from offercompare.analysis.safety import margin, nearest_transfer
 from offercompare.model.comparison import Comparison
 from offercompare.wording import doubts, safety, sentences
@@ -60,19 +60,24 @@ def answer(comparison: Comparison, names: Names) -> str:
 
 
 def notes(
-    comparison: Comparison, names: Names, no_column: Sequence[str], left_out: Sequence[str] = ()
+    comparison: Comparison,
+    found: Inquiries,
+    names: Names,
+    no_column: Sequence[str],
+    left_out: Sequence[str] = (),
 ) -> tuple[Note, Note, Note]:
     """Say what would change the order, how the score is made and what it leaves out.
 
     Args:
         comparison: What to speak of.
+        found: What there is to ask, for the promise that the lead may hang on.
         names: How the offers are called.
         no_column: The criteria that have a weight but no column on the page.
         left_out: The names of files that could not be read.
     """
     single = len(comparison.standings) == 1
     return (
-        Note("What is still open" if single else "What would change the order", _changes(comparison, names)),
+        Note("What is still open" if single else "What would change the order", _changes(comparison, found, names)),
         Note("How the score is made", _making(comparison, no_column)),
         Note("What the score leaves out", _limits(comparison, left_out)),
     )
@@ -100,7 +105,7 @@ def _quoted(upset: Upset) -> str:
     return f"“{label(upset.criterion)[:40]}”"
 
 
-def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
+def _changes(comparison: Comparison, found: Inquiries, names: Names) -> tuple[str, ...]:
     if len(comparison.standings) == 1:
         count = len(comparison.questions(comparison.leader))
         terms = "term is" if count == 1 else "terms are"
@@ -116,7 +121,7 @@ def _changes(comparison: Comparison, names: Names) -> tuple[str, ...]:
         nearest = sentences.upset(None, comparison, names)
         said.append(f"{nearest}." if nearest else "")
     said.append(_safety(comparison, names))
-    promised = doubts.only_said(inquiries(comparison, gaps(comparison.evaluation)), comparison, names)
+    promised = doubts.only_said(found, comparison, names)
     said.append(f"Only said: {promised[0]}." if promised and promised[0] not in in_a_sentence(firmly) else "")
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):

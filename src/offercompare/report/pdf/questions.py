@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from offercompare.analysis.questions import Inquiries, gaps, in_order, inquiries
+from offercompare.analysis.questions import Inquiries, in_order
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
@@ -83,13 +83,12 @@ class Asked(NamedTuple):
         return _HEAD + sum(ask.height(room, to_write) for ask in self.asks)
 
 
-def asked(comparison: Comparison, offers: Sequence[Named]) -> tuple[Asked, ...]:
+def asked(comparison: Comparison, found: Inquiries, offers: Sequence[Named]) -> tuple[Asked, ...]:
     """Put the open terms of the first so many offers into words, what it is worth most to ask for first.
 
     Offers that leave nothing open are left out.
     """
     pairs = zip(offers, comparison.standings, strict=False)
-    found = inquiries(comparison, gaps(comparison.evaluation))
     ordered, effects = in_order(comparison, found), _effects(found, comparison)
     columns = (
         Asked(offer, tuple(_asks(comparison, standing, ordered[standing.file], effects))) for offer, standing in pairs
@@ -109,9 +108,8 @@ def below(questions: Sequence[Asked], y: float) -> Iterator[Mark]:
     yield from _band(questions, y + 20, 3, _TO_WRITE)
 
 
-def subtitle(comparison: Comparison) -> str:
+def subtitle(comparison: Comparison, found: Inquiries) -> str:
     """Say whom to ask about what first, or why to ask at all."""
-    found = inquiries(comparison, gaps(comparison.evaluation))
     if found.unknown and found.unknown[0].leader is not None:
         return " ".join(str(first_question(found, comparison, Names.of(comparison))).split())
     return "Silence is not “none”: what is not in writing is worth a question."

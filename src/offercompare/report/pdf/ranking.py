@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from offercompare.analysis.questions import Inquiries
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Why
 from offercompare.report.pdf.columns import Layout
@@ -59,19 +60,24 @@ class FirstPages(NamedTuple):
 
 
 def ranking(
-    comparison: Comparison, subtitle: str, below: float | None = None, left_out: Sequence[str] = ()
+    comparison: Comparison,
+    found: Inquiries,
+    subtitle: str,
+    below: float | None = None,
+    left_out: Sequence[str] = (),
 ) -> FirstPages:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
     Args:
         comparison: What to rank.
+        found: What there is to ask, for the promise that the lead may hang on.
         subtitle: When it was prepared, and by which priorities.
         below: How high a part is that should go below the notes, if the rows can make room for it.
         left_out: The names of files that could not be read.
     """
     names = names_in_sentences(comparison)
     layout = Layout.of(comparison)
-    said = notes(comparison, names, layout.left_out(comparison), left_out)
+    said = notes(comparison, found, names, layout.left_out(comparison), left_out)
     sentence = balanced(answer(comparison, names), SENTENCE, WIDTH, 3)
     y = TOP + 38 + (len(sentence) - 1) * SENTENCE.leading + _heads_height(comparison, layout)
     opening = [
