@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from measured import Points, comparison_of
-from offercompare.analysis.questions import Gaps, Range, Unknown, gaps, in_order, inquiries
+from offercompare.analysis.open_terms import Gaps, Range, Unknown, gaps
+from offercompare.analysis.questions import in_order, inquiries
 from offercompare.model.changed import with_fact
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.analysis.questions import Inquiries, Inquiry, Range, gaps, inquiries
+from offercompare.analysis.open_terms import Range, gaps
+from offercompare.analysis.questions import Inquiries, Inquiry, inquiries
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Question, Why
 from offercompare.wording import asking, elsewhere

@@ -1,6 +1,7 @@
 """What a lead hangs on besides the weights, in words."""
 
-from offercompare.analysis.questions import Inquiries, gaps, inquiries
+from offercompare.analysis.open_terms import gaps
+from offercompare.analysis.questions import Inquiries, inquiries
 from offercompare.model.comparison import Comparison
 from offercompare.wording import doubts
 from offercompare.wording.sentences import Names

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.figures import Figures, measure
 from offercompare.analysis.flips import Flip, flips
-from offercompare.analysis.questions import Inquiries, gaps, inquiries
+from offercompare.analysis.open_terms import gaps
+from offercompare.analysis.questions import Inquiries, inquiries
 from offercompare.analysis.regret import Cautious, cautious_choice
 from offercompare.analysis.safety import Transfer, margin, nearest_transfer
 from offercompare.analysis.tradeoffs import Influence, TradeOff, influences, trade_offs

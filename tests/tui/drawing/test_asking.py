@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from drawn import a_state, texts
-from offercompare.analysis.questions import Inquiry, Promise, gaps, inquiries
+from offercompare.analysis.open_terms import gaps
+from offercompare.analysis.questions import Inquiry, Promise, inquiries
 from offercompare.files.load import load
 from offercompare.tui.drawing.asking import (
     Asking,

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 from drawn import a_state, a_view, texts
 from offercompare.analysis.figures import Figures, measure
 from offercompare.analysis.flips import Stretch, leaders_along
-from offercompare.analysis.questions import gaps, inquiries
+from offercompare.analysis.open_terms import gaps
+from offercompare.analysis.questions import inquiries
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.columns import Drawn

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from drawn import a_view, laid_out
-from offercompare.analysis.questions import gaps, inquiries
+from offercompare.analysis.open_terms import gaps
+from offercompare.analysis.questions import inquiries
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.commands import COMPARE

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from offercompare.analysis.questions import gaps, inquiries
+from offercompare.analysis.open_terms import gaps
+from offercompare.analysis.questions import inquiries
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw

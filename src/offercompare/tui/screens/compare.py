@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from offercompare.analysis.questions import Gaps, gaps, inquiries
+from offercompare.analysis.open_terms import Gaps, gaps
+from offercompare.analysis.questions import inquiries
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.session import Session
 from offercompare.tui.commands import COMPARE, Command, bindings, digit_bindings

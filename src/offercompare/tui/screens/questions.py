@@ -5,7 +5,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.worker import Worker, WorkerState
 
-from offercompare.analysis.questions import Gaps, Inquiries, gaps, inquiries
+from offercompare.analysis.open_terms import Gaps, gaps
+from offercompare.analysis.questions import Inquiries, inquiries
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import QUESTIONS, Command, bindings
 from offercompare.tui.drawing.answer import PROGRAM
