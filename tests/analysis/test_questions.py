@@ -11,6 +11,8 @@ from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.wording.asking import first_question
+from offercompare.wording.sentences import Names
 from support import compared, compared_case, offers, wanted
 
 LOWER: Points = [[0.5, 0.2, 0.4], [0.3, 0.6, 0.1], [0.2, 0.2, 0.9]]
@@ -270,3 +272,16 @@ def test_the_chance_is_half_at_most_and_the_threshold_among_the_answers(
         if asked.threshold is not None and asked.answers is not None:
             low, high = sorted(asked.answers)
             assert low - 1e-6 <= asked.threshold <= high + 1e-6
+
+
+def test_an_allowance_that_part_time_loses_can_only_be_pinned_down() -> None:
+    """No amount earns anything below `min_fte`: what is left to ask is whether it is in writing at all."""
+    part_time = "employer = 'A'\nstatus = 'contract'\nfte = 0.4\n[allowance]\nmin_fte = 0.5\n[days]\namount = 5"
+    rival = "employer = 'B'\nstatus = 'contract'\n[allowance]\namount = 100\n[days]\namount = 4"
+    wanted = "[weights]\ndays = 5\nterms = 5\n[my_costs]\n[must]\ndollars = 100"
+    for limits in (wanted, wanted.partition("[must]")[0]):
+        comparison = compared({"a.toml": part_time, "b.toml": rival}, limits)
+        found = inquiries(comparison, gaps(comparison.evaluation))
+        asked = [one for one in found.unknown if one.question.term == "allowance.amount"]
+        assert [(one.answers, one.turn, one.must) for one in asked] in ([], [(None, None, None)])
+        assert first_question(found, comparison, Names.of(comparison))

@@ -75,11 +75,13 @@ def _unknown(evaluated: Evaluated, evaluation: Evaluation) -> Iterator[Unknown]:
     for question in evaluated.questions:
         if question.why is Why.NOT_STATED:
             value, answers = _best(question.term, evaluated.offer, priorities, criteria)
+            is_worthless = answers is not None and answers.best == answers.nothing
             best = with_fact(evaluated.offer, question.term, value)
             points = stated_points(best, priorities, rate_of(best, priorities), criteria)
             gains = tuple(after - before for before, after in zip(stated, points, strict=True))
-            needed = _needed(evaluated, question, answers, evaluation)
-            yield Unknown(evaluated.file, question, answers, gains, needed)
+            needed = None if is_worthless else _needed(evaluated, question, answers, evaluation)
+            # Where no amount earns anything, it can still be in writing or not.
+            yield Unknown(evaluated.file, question, None if is_worthless else answers, gains, needed)
 
 
 _MOST_NEEDED = 16.0

@@ -132,27 +132,23 @@ def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:
         )
 
 
-def _percent(text: str) -> tuple[str, float]:
-    criterion, equals, number = text.partition("=")
-    try:
-        percent = float(number.strip().removesuffix("%"))
-    except ValueError:
-        percent = -1.0
-    if not equals or not 0 <= percent <= 100:
-        raise argparse.ArgumentTypeError(
-            f"expected CRITERION=PERCENT with a number from 0 to 100, such as days=20: {text!r}"
-        )
-    return criterion.strip(), percent / 100
-
-
 def _weight(text: str) -> tuple[str, float]:
+    return _pair(text, 10, "expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8")
+
+
+def _percent(text: str) -> tuple[str, float]:
+    expected = "expected CRITERION=PERCENT with a number from 0 to 100, such as days=20"
+    criterion, percent = _pair(text.removesuffix("%"), 100, expected)
+    return criterion, percent / 100
+
+
+def _pair(text: str, most: float, expected: str) -> tuple[str, float]:
+    """Read a criterion and a number from 0 to `most`."""
     criterion, equals, number = text.partition("=")
     try:
-        weight = float(number)
+        value = float(number)
     except ValueError:
-        weight = -1.0
-    if not equals or not 0 <= weight <= 10:
-        raise argparse.ArgumentTypeError(
-            f"expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8: {text!r}"
-        )
-    return criterion.strip(), weight
+        value = -1.0
+    if not equals or not 0 <= value <= most:
+        raise argparse.ArgumentTypeError(f"{expected}: {text!r}")
+    return criterion.strip(), value

@@ -137,7 +137,7 @@ def who_decides(found: Sequence[Influence], comparison: Comparison) -> str:
 
 def who_decides_little(found: Sequence[Influence], comparison: Comparison) -> str:
     """Name the heaviest of those weights that decide less than half of what they seem to; empty if none does."""
-    idle = [influence for influence in found if 0 <= influence.effective < influence.share / 2]
+    idle = [influence for influence in found if influence.effective < influence.share / 2]
     if not idle or not any(influence.effective for influence in found):
         return ""
     heaviest = max(idle, key=lambda influence: influence.share)

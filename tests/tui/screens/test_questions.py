@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.tui.screens import questions
+from offercompare.tui.screens import compare
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.screens.questions import QuestionsScreen
@@ -117,7 +117,7 @@ async def test_the_pdf_can_be_asked_for_here(folder: Path) -> None:
 
 
 async def test_many_offers_are_measured_in_the_background(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(questions, "AT_ONCE", 2)
+    monkeypatch.setattr(compare, "MEASURED_AT_ONCE", 2)
     async with story(folder, size=SIZE) as told:
         await told.press("a", "j", "k", "f", "c", "enter")
         await told.until(lambda: isinstance(told.app.screen, QuestionsScreen | Page))

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.worker import Worker, WorkerState
 
@@ -32,9 +33,6 @@ from offercompare.tui.screens.page import Page
 from offercompare.tui.state import neighbour
 from offercompare.wording.asking import message
 
-AT_ONCE = 60
-"""Up to so many offers are measured before the first frame (a millisecond each); more in the background."""
-
 
 class QuestionsScreen(Aside):
     """Follows the weights and the files; what an answer would add is measured once a load."""
@@ -59,7 +57,7 @@ class QuestionsScreen(Aside):
     @property
     def asking(self) -> Asking | None:
         """What there is to ask now; `None` while it is being worked out."""
-        view = self.view
+        view = self.main.view_with_questions()
         found = view.found or self._weigh(view)
         if found is None:
             return None
@@ -71,12 +69,9 @@ class QuestionsScreen(Aside):
         return Asking(view, found, self._only, self._selected)
 
     def _weigh(self, view: View) -> Inquiries | None:
-        """Weigh every question once for each state of the main screen."""
-        evaluation = view.comparison.evaluation
-        if self._measured is None or self._measured[0] is not evaluation:
-            if len(evaluation.offers) > AT_ONCE:
-                return None
-            self._measured = (evaluation, gaps(evaluation))
+        """Weigh every question that was measured in the background, once for each state of the main screen."""
+        if self._measured is None or self._measured[0] is not view.comparison.evaluation:
+            return None
         if self._weighed is None or self._weighed[0] is not view:
             self._weighed = (view, inquiries(view.comparison, self._measured[1]))
         return self._weighed[1]
@@ -154,9 +149,9 @@ class QuestionsScreen(Aside):
             Page("every key here", lambda width: help_lines(QUESTIONS, width, self.glyphs), self.glyphs)
         )
 
-    def on_mouse_down(self, event: object) -> None:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the question under the mouse."""
-        row = int(getattr(event, "screen_y", -1)) - self._first_row + self._top
+        row = int(event.screen_y) - self._first_row + self._top
         place = next((place for place, lines in enumerate(self._first_lines) if row in lines), None)
         if place is not None:
             self._selected, self._follows = place, True

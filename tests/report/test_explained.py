@@ -1,0 +1,49 @@
+"""What would change the answer, as text and JSON: whatever the offers say, it is told."""
+
+import json
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offercompare.analysis.explanation import explain
+from offercompare.model.comparison import compare
+from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
+from offercompare.report.as_text import as_text
+from offercompare.report.explained import explained_outline
+from offercompare.report.explained_as_json import explained_as_json
+from offercompare.tui.drawing.asking import Asking, head, listing
+from offercompare.tui.drawing.glyphs import UNICODE
+from offercompare.tui.drawing.safety import how_safe
+from offercompare.tui.drawing.view import View
+from offercompare.wording.sentences import Names
+from support import offers, wanted
+
+musts = st.dictionaries(st.sampled_from(["dollars", "days", "travel", "fees", "perks"]), st.sampled_from([0.5, 1.0]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(offers, min_size=1, max_size=4), wanted, musts)
+def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Priorities, must: dict[str, float]) -> None:
+    sources = [Source(f"{place}.toml", offer) for place, offer in enumerate(drawn)]
+    comparison = compare(evaluate(sources, priorities.model_copy(update={"must": must})))
+    explanation = explain(comparison)
+    document = json.loads(explained_as_json(explanation, ()))
+    assert document["leader"] == comparison.leader.file
+    assert abs(sum(document["shares"]["all"].values()) - 1) < 1e-5
+    values = [question["value"] for question in document["questions"]]
+    assert values == sorted(values, reverse=True)
+    text = as_text(explained_outline(explanation, ()))
+    assert "How safe is the lead?" in text
+    assert not re.search(r"\b(nan|inf|None)\b|[{}]", text)
+    files = tuple(standing.file for standing in comparison.standings)
+    view = View(
+        comparison, Names.of(comparison), files, {}, tuple(range(len(comparison.criteria))), 0, files[0], UNICODE
+    )
+    asking = Asking(view, explanation.inquiries)
+    for width, height in ((80, 21), (120, 33)):
+        assert head(asking, width)
+        assert listing(asking, width, height).lines or not (explanation.inquiries.unknown or asking.assumed)
+        assert how_safe(view, explanation.figures, width, height).lines
