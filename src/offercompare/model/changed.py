@@ -28,6 +28,12 @@ def with_fact(offer: Offer, term: str, value: object, *, is_written: bool = True
     return offer.model_copy(update={section: changed})
 
 
+def with_value(offer: Offer, term: str, value: object) -> Offer:
+    """The offer with another value of one term, be it a main fact or a detail, as firm as the file would have it."""
+    section, key = term.split(".", 1)
+    return offer.model_copy(update={section: _with_value(getattr(offer, section), key, value)})
+
+
 def _stated(table: Section) -> Iterator[str]:
     """The keys of a section that say something, with the perks that have no key of their own."""
     for name, info in type(table).model_fields.items():
@@ -50,4 +56,4 @@ def _with_value(table: Section, key: str, value: object) -> Section:
     if isinstance(table, Perks) and key not in PERKS:
         others = tuple(name for name in table.also or () if name != key)
         return table.model_copy(update={"also": (*others, key) if value else others or None})
-    return table.model_copy(update={key: value})
+    return table.model_copy(update={"from_" if key == "from" else key: value})

@@ -113,6 +113,34 @@ class PlanItem(Strict):
     from_year: Annotated[int, Field(ge=1, le=100)] = Field(1, title="First in contract year")
 
 
+class EmployerCosts(Strict):
+    """What the employer would pay for a term, a year, in my currency: for the package that costs it least, only.
+
+    The defaults of money are exact (a dollar is a dollar); all others are round guesses, to be replaced by better ones.
+    What is not named keeps its default.
+    """
+
+    dollar: Money = Field(1, title="A dollar", description="Of allowance, of a fee or of travel.")
+    day: Money | None = Field(
+        None, title="A paid day", description="day_value if not stated, and 1,000 where that is not stated either."
+    )
+    writing: Money = Field(0, title="Writing it down", description="Putting a term in writing that is only said.")
+    library: Money = Field(50, title="Library")
+    point_of_care: Money = Field(100, title="UpToDate or DynaMed")
+    cme_platform: Money = Field(300, title="CME platform")
+    leadership_program: Money = Field(500, title="Leadership program")
+    certificate_courses: Money = Field(500, title="Certificate courses")
+    international_meetings: Money = Field(100, title="International meetings")
+    teaching_role: Money = Field(100, title="Teaching role")
+    another_perk: Money = Field(500, title="Another perk", description="One without a name of its own.")
+    other: dict[str, Money] = Field(
+        {}, title="Of my own", description="For one unit of a criterion of my own; of money, 1 if not stated."
+    )
+
+
+DEFAULT_DAY_COST = 1000.0
+"""What a paid day costs the employer where nothing is said of it; a round figure, without a source."""
+
 DEFAULT_WEIGHTS = Weights.model_construct(dollars=8, days=7, travel=5, fees=5, perks=3, terms=3)
 DEFAULT_COSTS = Costs.model_construct(
     travel=2400, state_license=300, dea=296, board_certification=220, society_dues=500
@@ -142,6 +170,7 @@ class Priorities(Strict):
     my_costs: Costs = Field(DEFAULT_COSTS, title="My costs a year")
     my_perks: dict[str, Importance | Perk] | None = Field(None, title="My perks")
     must: dict[str, Money] = Field({}, title="Must-haves")
+    employer_costs: EmployerCosts = Field(EmployerCosts.model_construct(), title="What it costs the employer")
     plan: tuple[PlanItem, ...] = Field((), title="Plan")
     exchange: dict[Currency, Annotated[float, Field(gt=0, le=1e9)]] = Field({}, title="Exchange rates")
     criteria: dict[str, OwnCriterion] = Field({}, title="Criteria of my own")
@@ -158,6 +187,12 @@ class Priorities(Strict):
             return {name: _with_hours(name, Perk(importance=DEFAULT_PERK_IMPORTANCE)) for name in PERKS}
         stated = {name: p if isinstance(p, Perk) else Perk(importance=p) for name, p in self.my_perks.items()}
         return {name: _with_hours(name, perk) for name, perk in stated.items() if perk.importance > 0}
+
+    @property
+    def employer_day(self) -> float:
+        """What a paid day costs the employer, in one's own currency."""
+        stated = (self.employer_costs.day, self.day_value, DEFAULT_DAY_COST)
+        return next(value for value in stated if value is not None)
 
     def rate(self, currency: str) -> float | None:
         """What one unit of `currency` is in one's own; `None` if `[exchange]` does not say."""
@@ -181,6 +216,10 @@ class Priorities(Strict):
             elif key in Section.model_fields:
                 yield Contradiction(("criteria", key), f"{key} has a meaning in [other] already; choose another name")
         yield from self._musts_of_nothing(criteria)
+        for key in self.employer_costs.other:
+            if key not in self.criteria:
+                hint = nearest(key, self.criteria)
+                yield Contradiction(("employer_costs", "other", key), f"there is no criterion {key} of your own{hint}")
         if sorted(self.spend_order) != ["dollars", "fees", "travel"]:
             yield Contradiction(("spend_order",), "expected fees, dollars and travel, each once, in your order")
         for index, item in enumerate(self.plan):

@@ -1,0 +1,40 @@
+"""What one would ask an employer for, and the offer as it would be if that were granted."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from offercompare.model.changed import with_fact, with_value
+from offercompare.model.offer import Offer
+
+
+class Ask(NamedTuple):
+    """One term to raise with an employer."""
+
+    term: str
+    """The key in the offer's file, for example `allowance.amount`; for a perk without a key, `perks.<name>`."""
+    value: object = None
+    """What is asked for, as the file would have it; `None` leaves what there is as it is."""
+    in_writing: bool = False
+    """Whether it is to be put in writing. A value alone is as firm as its section says."""
+
+
+def granted(offer: Offer, asks: Iterable[Ask]) -> Offer:
+    """The offer with everything that is asked for, in the order of the asks; all else stays as firm as it is."""
+    for ask in asks:
+        if ask.value is not None:
+            offer = with_value(offer, ask.term, ask.value)
+        if ask.in_writing:
+            offer = with_fact(offer, ask.term, _stated(offer, ask.term))
+    return offer
+
+
+def _stated(offer: Offer, term: str) -> object:
+    section, key = term.split(".", 1)
+    return (offer.perk(key) if section == "perks" else offer.fact(section, key)).value
+
+
+def is_counter_offer(file: str, of: str) -> bool:
+    """Whether a file is a counter-offer made of another one, by its name: `lakeside-counter.toml`, `-counter-2`."""
+    own, other = file.removesuffix(".toml"), of.removesuffix(".toml")
+    stem, found, number = own.partition(f"{other}-counter")
+    return bool(found) and not stem and (not number or number[1:].isdigit())

@@ -1,0 +1,32 @@
+"""Published figures: a mean of what is offered, with its source, for a sentence and never for a score."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from offercompare.model.fields import Currency, Format, Money, Name, Strict, Text
+
+Whom = Literal["physicians", "NP/PA", "all"]
+
+
+class MarketFigure(Strict):
+    """One published figure; shown as "against the mean of offers", never as a percentile: none has a spread."""
+
+    term: Name = Field(title="Term", description="The key of an offer it is about, for example allowance.amount.")
+    value: Money = Field(title="Mean", description="In the unit of the term; money a year.")
+    currency: Currency = Field("USD", title="Currency", description="Of a value in money.")
+    whom: Whom = Field(title="Of whom", description="physicians, NP/PA or all.")
+    year: Annotated[int, Field(ge=1900, le=2200)] = Field(title="Year", description="Of the review or survey.")
+    period: Text | None = Field(None, title="Period", description="What it was gathered over, in words.")
+    sample: Annotated[int, Field(ge=0, le=10_000_000)] | None = Field(None, title="Sample", description="How many.")
+    publisher: Name = Field(title="Publisher", description="Who gathered it, as one would say it aloud.")
+    source: Name = Field(title="Source", description="Where it can be read.")
+    is_secondary: bool = Field(default=False, title="Secondary", description="Whether the source repeats another.")
+    note: Text | None = Field(None, title="Note")
+
+
+class Market(Strict):
+    """Every figure of a file."""
+
+    format: Format = Field(1, title="Format", description="Version of this file format.")
+    figures: tuple[MarketFigure, ...] = Field((), title="Figures")
