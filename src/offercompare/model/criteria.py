@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from offercompare.model.ledger import OrdinaryYear, cme_days, counts, ordinary_year
 from offercompare.model.offer import Fact, Offer
-from offercompare.model.priorities import Perk, Priorities
+from offercompare.model.priorities import Costs, Perk, Priorities
 from offercompare.model.readings import Reading, Readings
 
 
@@ -149,26 +149,35 @@ def stated_values(
 def _raw_value(
     criterion: Criterion, reading: Reading, offer: Offer, priorities: Priorities, rate: float, year: OrdinaryYear
 ) -> float:
-    costs = priorities.my_costs
     match criterion.key:
-        case "dollars":
-            return year.dollars
+        case "dollars" | "travel" | "fees":
+            return poured_value(criterion.key, year, priorities.my_costs)
         case "days":
             return cme_days(offer, criterion.enough, reading)
-        case "travel":
-            return _share(year.travel_on_top + year.travel_poured, costs.travel)
-        case "fees":
-            return _share(year.fees_on_top + year.fees_poured, costs.fees)
         case "perks":
             perks = priorities.perks
             have = sum(perk.importance * perk_share(offer.perk(name), perk, reading) for name, perk in perks.items())
-            return _share(have, sum(perk.importance for perk in perks.values()))
+            return share_of(have, sum(perk.importance for perk in perks.values()))
         case "terms":
             return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
     return own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
 
 
-def _share(have: float, whole: float) -> float:
+POURED = ("dollars", "fees", "travel")
+"""The criteria that live on the allowance."""
+
+
+def poured_value(key: str, year: OrdinaryYear, costs: Costs) -> float:
+    """Raw value of one of `POURED` in a year."""
+    match key:
+        case "dollars":
+            return year.dollars
+        case "fees":
+            return share_of(year.fees_on_top + year.fees_poured, costs.fees)
+    return share_of(year.travel_on_top + year.travel_poured, costs.travel)
+
+
+def share_of(have: float, whole: float) -> float:
     """What part of a whole there is, 0..1; of nothing, all."""
     return min(1.0, have / whole) if whole else 1.0
 

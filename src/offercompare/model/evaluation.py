@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from offercompare.model.criteria import PINNED_DOWN, Criterion, criteria_of, raw_values
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, criteria_of, raw_values
 from offercompare.model.ledger import fee_terms, has_allowance, travel_terms
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -134,10 +134,6 @@ def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, 
             yield Question(term, Why.VERBAL, moved)
 
 
-_POURED = ("dollars", "fees", "travel")
-"""The criteria that live on the allowance."""
-
-
 class _MainFact(NamedTuple):
     term: str
     criteria: tuple[str, ...]
@@ -148,7 +144,7 @@ class _MainFact(NamedTuple):
 def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[_MainFact]:
     """The main facts that could earn this person points, in the order of a negotiation."""
     amount, days = offer.fact("allowance", "amount"), offer.fact("days", "amount")
-    poured = _POURED if has_allowance(offer) else ()
+    poured = POURED if has_allowance(offer) else ()
     yield _MainFact("allowance.amount", (*poured, "terms"), amount.is_stated, amount.is_written)
     counted = ("days",) if offer.days.from_ in {None, "separate"} else ()
     yield _MainFact("days.amount", (*counted, "terms"), days.is_stated, days.is_written)
@@ -177,11 +173,11 @@ def _assumed(offer: Offer) -> Iterator[Question]:
     allowance, days = offer.allowance, offer.days
     if allowance.amount:
         if allowance.taxed is None:
-            yield Question("allowance.taxed", Why.ASSUMED, _POURED)
+            yield Question("allowance.taxed", Why.ASSUMED, POURED)
         if allowance.by_fte is None and part_time:
-            yield Question("allowance.by_fte", Why.ASSUMED, _POURED)
+            yield Question("allowance.by_fte", Why.ASSUMED, POURED)
         if allowance.covers is None:
-            yield Question("allowance.covers", Why.ASSUMED, (*_POURED, "terms"))
+            yield Question("allowance.covers", Why.ASSUMED, (*POURED, "terms"))
     if days.amount:
         if days.from_ is None:
             yield Question("days.from", Why.ASSUMED, ("days",))

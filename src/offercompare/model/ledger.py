@@ -4,7 +4,7 @@ One set of rules says what the allowance may pay and what comes on top of it; wh
 results are in the user's currency, per year, at full effect.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.offer import Fact, Offer
@@ -147,31 +147,62 @@ def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Re
         rate: What one unit of the offer's currency is in the user's.
         reading: Which statements count.
     """
-    uses = _uses(offer, priorities, rate, reading)
+    uses = yearly_uses(offer, priorities, rate, reading)
     pot = stated_pot(offer, priorities, rate, reading)
     if pot is None:
         pot = sum(uses.limits.values()) if reading is Reading.OPEN else 0.0
-    left, poured = pot, dict.fromkeys(uses.limits, 0.0)
-    for use in priorities.spend_order:
-        poured[use] = min(left, uses.limits[use])
-        left -= poured[use]
+    return poured(pot, uses, priorities.spend_order)
+
+
+def poured(pot: float, uses: "Uses", order: Sequence[str]) -> OrdinaryYear:
+    """Pour a pot over what it may pay, in the order given; what is left goes to learning."""
+    left, to = pot, dict.fromkeys(uses.limits, 0.0)
+    for use in order:
+        to[use] = min(left, uses.limits[use])
+        left -= to[use]
     return OrdinaryYear(
         pot=pot,
         fees_on_top=uses.fees_on_top,
-        fees_poured=poured["fees"],
+        fees_poured=to["fees"],
         travel_on_top=uses.travel_on_top,
-        travel_poured=poured["travel"],
-        dollars=poured["dollars"] + left,
+        travel_poured=to["travel"],
+        dollars=to["dollars"] + left,
     )
 
 
 def amount_that_fills(offer: Offer, priorities: Priorities, rate: float) -> float:
     """The allowance, in the offer's own currency, beyond which a dollar more earns nothing; 0 where none ever does."""
-    net = rate * _kept(offer, priorities, Reading.STATED) if has_allowance(offer) else 0.0
-    return sum(_uses(offer, priorities, rate, Reading.STATED).limits.values()) / net if net else 0.0
+    net = kept_of_a_dollar(offer, priorities, rate)
+    return sum(yearly_uses(offer, priorities, rate, Reading.STATED).limits.values()) / net if net else 0.0
 
 
-class _Uses(NamedTuple):
+def kept_of_a_dollar(offer: Offer, priorities: Priorities, rate: float) -> float:
+    """What tax and part time leave of one more unit of the allowance, in the user's currency, as stated."""
+    return rate * _kept(offer, priorities, Reading.STATED) if has_allowance(offer) else 0.0
+
+
+class Split(NamedTuple):
+    """Who pays a bill, a year."""
+
+    on_top: float
+    """By the employer, on top of the allowance."""
+    payable: float
+    """Of the rest, what the allowance may pay."""
+
+
+def fee_split(offer: Offer, key: str, cost: float, rate: float, reading: Reading) -> Split:
+    """Say who pays a fee that costs so much a year."""
+    on_top = fee_on_top(offer, key, cost, rate, reading)
+    return Split(on_top, cost - on_top if allowance_may_pay_fee(offer, key) else 0.0)
+
+
+def travel_split(offer: Offer, cost: float, rate: float, reading: Reading) -> Split:
+    """Say who pays a year's travel."""
+    on_top = travel_on_top(offer, cost, rate, reading)
+    return Split(on_top, cost - on_top if allowance_may_pay_travel(offer) else 0.0)
+
+
+class Uses(NamedTuple):
     """What is paid on top of the allowance, and what the allowance may pay at most."""
 
     fees_on_top: float
@@ -180,18 +211,22 @@ class _Uses(NamedTuple):
     """By the words of `spend_order`."""
 
 
-def _uses(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> _Uses:
+def uses_of(fees: Iterable[Split], travel: Split, priorities: Priorities) -> Uses:
+    """Add up what is paid on top and what the allowance may pay."""
+    fees = tuple(fees)
+    limits = {
+        "fees": sum(fee.payable for fee in fees),
+        "dollars": priorities.scale.dollars.enough,
+        "travel": travel.payable,
+    }
+    return Uses(sum(fee.on_top for fee in fees), travel.on_top, limits)
+
+
+def yearly_uses(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Uses:
+    """Say what is paid on top of the allowance in an ordinary year, and what the allowance may pay."""
     costs = priorities.my_costs
-    fees_on_top = fees_rest = 0.0
-    for key in FEES:
-        cost = costs.fee(key)
-        on_top = fee_on_top(offer, key, cost, rate, reading)
-        fees_on_top += on_top
-        fees_rest += cost - on_top if allowance_may_pay_fee(offer, key) else 0.0
-    paid_travel = travel_on_top(offer, costs.travel, rate, reading)
-    travel_rest = costs.travel - paid_travel if allowance_may_pay_travel(offer) else 0.0
-    limits = {"fees": fees_rest, "dollars": priorities.scale.dollars.enough, "travel": travel_rest}
-    return _Uses(fees_on_top, paid_travel, limits)
+    fees = [fee_split(offer, key, costs.fee(key), rate, reading) for key in FEES]
+    return uses_of(fees, travel_split(offer, costs.travel, rate, reading), priorities)
 
 
 def cme_days(offer: Offer, enough: float, reading: Reading) -> float:
