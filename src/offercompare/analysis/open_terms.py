@@ -147,8 +147,8 @@ def _best(
             most = amount_that_fills(offer, priorities, rate)
         case "days":
             scale = priorities.scale.days
-            most = _days_in_own_unit(offer, scale.enough)
-            return most, Range(_days_in_own_unit(offer, scale.none), most)
+            most = days_in_own_unit(offer, scale.enough)
+            return most, Range(days_in_own_unit(offer, scale.none), most)
         case "travel":
             paid = travel_on_top(offer, priorities.my_costs.travel, rate, Reading.OPEN)
             return "employer", Range(0.0, paid / rate)
@@ -166,7 +166,7 @@ def _best(
     return most, Range(0.0, most)
 
 
-def _days_in_own_unit(offer: Offer, days: float) -> float:
+def days_in_own_unit(offer: Offer, days: float) -> float:
     """So many days a year as the offer would state them: in its hours, over its years, before part time."""
     terms = offer.days
     hours = (terms.hours_per_day or 8.0) if terms.unit == "hours" else 1.0

@@ -1,0 +1,254 @@
+"""What can be asked of an employer: each term that could earn more, what it may be raised to, and what that costs.
+
+Amounts rise in the steps in which people ask: money by 50, days by whole ones, hours by half days. No term is raised
+past what its criterion rewards.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple, overload
+
+from offercompare.analysis.open_terms import days_in_own_unit, rate_of
+from offercompare.analysis.prices import price_of
+from offercompare.model.asks import Ask
+from offercompare.model.changed import with_value
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
+from offercompare.model.evaluation import Evaluated, Evaluation, Must, Why
+from offercompare.model.ledger import (
+    COVERED_BY,
+    allowance_may_pay_fee,
+    allowance_may_pay_travel,
+    amount_that_fills,
+    fee_on_top,
+    fee_terms,
+    has_allowance,
+    kept_of_a_dollar,
+    travel_on_top,
+    travel_terms,
+)
+from offercompare.model.offer import Fact, Offer
+from offercompare.model.priorities import Priorities
+from offercompare.model.readings import Reading
+from offercompare.model.sections import FEES
+
+MONEY_STEP = 50.0
+_HOURS_STEP = 4.0
+_MOST_STEPS = 60
+"""Of a number of one's own, and of hours: larger ranges go in larger steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Sequence[object]):
+    """The multiples of a step beyond `start`, up to the first that reaches `end`; none where `start` does."""
+
+    start: float
+    end: float
+    step: float
+    is_falling: bool = False
+    """Whether less is better."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        if self._sign * self.end <= self._sign * self.start:
+            return 0
+        return max(0, math.ceil(self._sign * self.end / self.step - 1e-9) - self._first + 1)
+
+    @overload
+    def __getitem__(self, index: int) -> object: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[object]: ...
+    def __getitem__(self, index: int | slice) -> object:
+        """One of them, that nearest to `start` first."""
+        if isinstance(index, slice):
+            return tuple(self[place] for place in range(*index.indices(len(self))))
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        return self._sign * round((self._first + index % len(self)) * self.step, 9)
+
+    @property
+    def _sign(self) -> float:
+        return -1.0 if self.is_falling else 1.0
+
+    @property
+    def _first(self) -> int:
+        return math.floor(self._sign * self.start / self.step + 1e-9) + 1
+
+
+class Lever(NamedTuple):
+    """A term that can be raised."""
+
+    term: str
+    now: object
+    """As the ledger reads it: a fee that `covers` answers is paid from the allowance. `None`: not stated."""
+    values: Sequence[object]
+    """What it may be raised to, from the least to the most."""
+    is_priced: bool = True
+    """Whether it is known what it costs the employer."""
+
+
+def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]) -> Iterator[Lever]:
+    """Every term of an offer that could earn more or mend a must-have, in the order of its file.
+
+    Args:
+        evaluated: The offer.
+        evaluation: With the priorities.
+        counted: The criteria that have any weight.
+    """
+    offer, priorities = evaluated.offer, evaluation.priorities
+    rate = rate_of(offer, priorities)
+    needed = {key: priorities.must[key] for key, must in evaluated.musts if must is Must.MISSED}
+    counted |= needed.keys()
+    if has_allowance(offer) and not counted.isdisjoint(POURED):
+        yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
+    if "days" in counted:
+        yield from _of_the_days(offer, max(priorities.scale.days.enough, needed.get("days", 0.0)))
+    if priorities.my_costs.travel and not counted.isdisjoint({"travel", "dollars", "fees"}):
+        yield from _of_travel(offer, priorities, rate)
+    if not counted.isdisjoint(POURED):
+        yield from _of_the_fees(offer, priorities, rate)
+    if "perks" in counted:
+        yield from _of_the_perks(offer, priorities)
+    for criterion in evaluation.criteria:
+        if criterion.is_own and criterion.key in counted:
+            yield from _of_ones_own(offer, criterion, priorities, needed.get(criterion.key))
+
+
+def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed: float) -> Iterator[Lever]:
+    """`needed` is what must be left to learn with, which may be more than what is enough."""
+    amount, net = offer.allowance.amount, kept_of_a_dollar(offer, priorities, rate)
+    most = amount_that_fills(offer, priorities, rate)
+    if net:
+        most += max(0.0, needed - priorities.scale.dollars.enough) / net
+    values = Steps(amount or 0.0, most, money_step(rate))
+    if len(values):
+        yield Lever("allowance.amount", amount, values)
+    if words := _useful_words(offer, priorities):
+        base = offer.allowance.covers
+        # Not stated, it is read as learning and travel.
+        known = ("courses", "conferences", "travel") if base is None else base
+        more = tuple((*known, *some) for size in range(1, len(words) + 1) for some in combinations(words, size))
+        yield Lever("allowance.covers", base, more)
+
+
+def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
+    """The words of `covers` that would let the allowance pay something it may not pay now."""
+    costs, known = priorities.my_costs, offer.allowance.covers or ()
+    words = []
+    if costs.travel and not allowance_may_pay_travel(offer) and travel_terms(offer).value != "none":
+        words.append("travel")
+    for key in FEES:
+        is_open = not allowance_may_pay_fee(offer, key) and fee_terms(offer, key).value not in {"none", "employer"}
+        if costs.fee(key) and is_open and COVERED_BY[key] not in words:
+            words.append(COVERED_BY[key])
+    return tuple(word for word in words if word not in known)
+
+
+def _of_the_days(offer: Offer, enough: float) -> Iterator[Lever]:
+    days = offer.days
+    if days.from_ in {"pto", "unpaid"}:
+        if days.amount:
+            yield Lever("days.from", days.from_, ("separate",))
+        offer = with_value(offer, "days.from", "separate")
+    whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
+    values = Steps(days.amount or 0.0, days_in_own_unit(offer, enough), whole)
+    if len(values):
+        yield Lever("days.amount", days.amount, values)
+
+
+def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
+    now, travel, cost = travel_terms(offer).value, offer.travel, priorities.my_costs.travel
+    paid = with_value(offer, "travel.paid_from", "employer")
+    if now != "employer" and travel_on_top(paid, cost, rate, Reading.STATED):
+        yield Lever("travel.paid_from", now, ("employer",))
+    if travel.share is not None and travel.share < 1:
+        yield Lever("travel.share", travel.share, Steps(travel.share, 1.0, 0.1))
+    if travel.cap is not None and len(caps := Steps(travel.cap, cost / rate, money_step(rate))):
+        yield Lever("travel.cap", travel.cap, caps)
+
+
+def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
+    for key in FEES:
+        cost = priorities.my_costs.fee(key)
+        if cost and fee_on_top(offer, key, cost, rate, Reading.STATED) < cost:
+            yield Lever(f"fees.{key}", fee_terms(offer, key).value, ("employer",))
+
+
+def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[Lever]:
+    for name, perk in priorities.perks.items():
+        fact = offer.perk(name)
+        have = fact.value if isinstance(fact.value, float) else 0.0
+        if fact.value is True or (have and perk.enough is None):
+            continue
+        if perk.enough is None:
+            yield Lever(f"perks.{name}", fact.value, (True,))
+        elif have < perk.enough:
+            step = _round_step(perk.enough, _HOURS_STEP)
+            yield Lever(f"perks.{name}", fact.value, Steps(have, perk.enough, step))
+
+
+def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, needed: float | None) -> Iterator[Lever]:
+    is_money, rate = criterion.unit == priorities.currency, rate_of(offer, priorities)
+    unit = rate if is_money else 1.0
+    enough = criterion.enough
+    if needed is not None and not criterion.reaches(enough, needed):
+        enough = needed
+    now = offer.fact("other", criterion.key).value
+    start = now if isinstance(now, float) else criterion.none / unit
+    end, wide = enough / unit, abs(criterion.enough - criterion.none) / unit
+    finest = money_step(rate) if is_money else min(1.0, 10.0 ** math.floor(math.log10(wide / 4)))
+    values = Steps(start, end, _round_step(wide, finest), criterion.less_is_better)
+    if len(values):
+        is_priced = price_of(criterion, priorities) is not None
+        yield Lever(f"other.{criterion.key}", now, values, is_priced)
+
+
+def money_step(rate: float) -> float:
+    """The step in which money is asked for: 50, and in a small currency 50 with so many zeros as make it like 50."""
+    return MONEY_STEP * 10.0 ** max(0, round(math.log10(1 / rate)))
+
+
+def _round_step(wide: float, least: float) -> float:
+    """Widen a step by 2, 5, 10 and so on until not more than `_MOST_STEPS` fill the range."""
+    factors = (least * digit * 10.0**zeros for zeros in range(12) for digit in (1, 2, 5))
+    return next(step for step in factors if wide / step <= _MOST_STEPS)
+
+
+def to_write_down(standing: Standing, comparison: Comparison) -> Iterator[Ask]:
+    """What could be put in writing as it is: what is only said, and what a contract should pin down.
+
+    A term to pin down that is not stated comes with a proposal.
+    """
+    said = [question.term for question in comparison.questions(standing) if question.why is Why.VERBAL]
+    yield from (Ask(term, in_writing=True) for term in said)
+    if comparison.to_pin_down(standing):
+        yield from (ask for ask in to_pin_down(standing.evaluated.offer) if ask.term not in said)
+
+
+def to_pin_down(offer: Offer) -> Iterator[Ask]:
+    """An ask for each of the terms of `PINNED_DOWN` that is not in writing; amount and days only where stated."""
+    written = pinned_down(offer)
+    for name, keys in PINNED_DOWN:
+        if name not in written:
+            terms = [".".join(key) for key in keys]
+            stated = [term for term in terms if _fact(offer, term).is_stated]
+            if stated:
+                yield Ask(stated[0], in_writing=True)
+            elif name in _PROPOSALS:
+                yield Ask(terms[-1], _PROPOSALS[name], in_writing=True)
+            elif name == "carryover" and offer.allowance.amount:
+                yield Ask(terms[-1], offer.allowance.amount, in_writing=True)
+
+
+_PROPOSALS = {
+    "eligible expenses": "A list in the contract",
+    "documentation": "Receipt and certificate",
+    "reimbursement time": 30.0,
+}
+
+
+def _fact(offer: Offer, term: str) -> Fact:
+    section, key = term.split(".", 1)
+    return offer.perk(key) if section == "perks" else offer.fact(section, key)
