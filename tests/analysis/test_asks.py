@@ -1,0 +1,339 @@
+"""What to ask for: the least change of each term, and a package that no set of asks found by trying undercuts."""
+
+import math
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from offercompare.analysis.asks import Asks, asks_of, with_granted
+from offercompare.analysis.goals import Goal, to_lead, to_score, to_tie
+from offercompare.analysis.levers import Lever, Steps, levers, to_pin_down
+from offercompare.analysis.prices import cost_to_employer
+from offercompare.model.asks import Ask, is_counter_offer
+from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
+from support import SAMPLES, compared, compared_folder, offers, wanted
+
+STEWARD = """
+status = "contract"
+[allowance]
+amount = 2500
+paid_as = "reimbursement"
+covers = ["courses", "conferences", "licenses", "travel"]
+[days]
+amount = 5
+from = "separate"
+[travel]
+paid_from = "allowance"
+[fees]
+staff_dues = "allowance"
+board_certification = "none"
+society_dues = "none"
+"""
+TWELVE = STEWARD.replace("amount = 5", "amount = 12")
+BETTER = STEWARD.replace("2500", "4200")
+
+
+def standing_of(comparison: Comparison, file: str) -> Standing:
+    return next(standing for standing in comparison.standings if standing.file == file)
+
+
+def asked(comparison: Comparison, file: str = "a.toml", goal: Goal | None = None) -> Asks:
+    standing = standing_of(comparison, file)
+    return asks_of(comparison, standing, goal or to_lead(comparison, standing))
+
+
+def least(found: Asks) -> dict[str, object]:
+    """What each single term has to come to."""
+    return {single.lever.term: single.least.asks[0].value if single.least else None for single in found.singles}
+
+
+def test_the_least_change_of_each_term_is_in_the_steps_in_which_people_ask() -> None:
+    found = asked(compared({"a.toml": STEWARD, "b.toml": BETTER}))
+    # Level at 4,200, so that it takes one step more; a day more is worth 2.26 points of the 13.5 that are missing.
+    assert least(found)["allowance.amount"] == 4250.0
+    assert found.goal.score == pytest.approx(53.30, abs=0.01)
+    assert least(found)["days.amount"] is None
+    assert found.singles[0].least is not None
+    assert found.singles[0].least.cost == 1750.0
+
+
+def test_a_tie_takes_no_more_than_what_the_other_has() -> None:
+    comparison = compared({"a.toml": STEWARD, "b.toml": BETTER})
+    found = asked(comparison, goal=to_tie(standing_of(comparison, "b.toml")))
+    assert least(found)["allowance.amount"] == 4200.0
+
+
+def test_a_score_to_reach_and_one_beyond_all_terms() -> None:
+    comparison = compared({"a.toml": STEWARD})
+    score = standing_of(comparison, "a.toml").score.stated
+    found = asked(comparison, goal=to_score(score + 1))
+    assert least(found)["days.amount"] == 6.0
+    beyond = asked(comparison, goal=to_score(100.1))
+    assert beyond.package is None
+    assert set(least(beyond).values()) == {None}
+
+
+def test_an_offer_that_leads_has_nothing_to_ask_for() -> None:
+    found = asked(compared({"a.toml": BETTER, "b.toml": STEWARD}))
+    assert found.is_reached
+    assert found.package is not None
+    assert found.package.asks == ()
+    assert found.package.cost == 0
+
+
+def test_alone_an_offer_leads() -> None:
+    found = asked(compared({"a.toml": STEWARD}))
+    assert found.is_reached
+    assert found.goal.score is None
+
+
+def test_no_term_is_raised_past_what_it_earns() -> None:
+    found = asked(compared({"a.toml": STEWARD, "b.toml": BETTER}))
+    by_term = {single.lever.term: single for single in found.singles}
+    # License and DEA 596, learning 3,000, travel 2,400; the next 50 after 5,996.
+    assert by_term["allowance.amount"].most.asks[0].value == 6000.0
+    assert by_term["days.amount"].most.asks[0].value == 10.0
+
+
+def test_days_out_of_pto_are_asked_to_be_on_top_of_it() -> None:
+    found = asked(compared({"a.toml": STEWARD.replace("separate", "pto"), "b.toml": STEWARD}), goal=to_score(39.8))
+    assert least(found)["days.from"] == "separate"
+    assert "days.amount" not in least(found)  # more days out of PTO earn nothing
+
+
+def test_hours_are_asked_for_in_whole_days() -> None:
+    in_hours = STEWARD.replace("amount = 5\n", 'amount = 40\nunit = "hours"\n')
+    found = asked(compared({"a.toml": in_hours}), goal=to_score(42))
+    assert least(found)["days.amount"] == 48.0
+
+
+def test_part_time_makes_an_allowance_cheaper_for_the_employer() -> None:
+    half = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nby_fte = true")
+    found = asked(compared({"a.toml": half}), goal=to_score(40))
+    amount = next(single for single in found.singles if single.lever.term == "allowance.amount").least
+    assert amount is not None
+    assert amount.cost == (float(str(amount.asks[0].value)) - 2500) / 2
+
+
+MISSING = "[must]\ndays = 8\n"
+
+
+def test_an_offer_that_misses_a_must_have_is_mended_first() -> None:
+    found = asked(compared({"a.toml": BETTER, "b.toml": STEWARD.replace("amount = 5", "amount = 8")}, MISSING))
+    (must,) = found.musts
+    assert must.criterion.key == "days"
+    assert must.least is not None
+    assert must.least.asks == (Ask("days.amount", 8.0),)
+    assert found.package is not None
+    assert found.package.asks == (Ask("days.amount", 8.0),)  # which then leads, too
+    assert least(found)["allowance.amount"] is None
+
+
+def test_where_all_miss_a_must_have_the_score_alone_may_lead() -> None:
+    found = asked(compared({"a.toml": STEWARD, "b.toml": BETTER}, MISSING))
+    assert least(found)["allowance.amount"] == 4250.0
+    assert least(found)["days.amount"] == 8.0  # the only one to miss none
+
+
+def test_a_must_have_beyond_what_is_enough_can_be_asked_for() -> None:
+    found = asked(
+        compared({"a.toml": STEWARD, "b.toml": STEWARD.replace("amount = 5", "amount = 12")}, "[must]\ndays = 12\n")
+    )
+    assert found.musts[0].least is not None
+    assert found.musts[0].least.asks[0].value == 12.0
+
+
+def test_what_is_only_said_is_the_cheapest_ask_of_all() -> None:
+    told = STEWARD.replace("[days]", '[days]\nstatus = "verbal"')
+    found = asked(compared({"a.toml": told, "b.toml": STEWARD}))
+    assert found.in_writing[0].asks == (Ask("days.amount", in_writing=True),)
+    assert found.package is not None
+    assert found.package.cost == 0
+    assert all(ask.in_writing for ask in found.package.asks)
+
+
+def test_the_price_of_a_day_is_ones_own_or_the_documented_one() -> None:
+    def price(text: str) -> float | None:
+        found = asked(compared({"a.toml": STEWARD}, text), goal=to_score(42))
+        return next(one for one in found.singles if one.lever.term == "days.amount").most.cost
+
+    assert price("") == 5000
+    assert price("day_value = 1400") == 7000
+    assert price("day_value = 1400\n[employer_costs]\nday = 900") == 4500
+
+
+OWN = """
+[criteria.nights]
+label = "Call nights"
+weight = 9
+none = 8
+enough = 2
+"""
+
+
+def test_a_number_of_ones_own_falls_where_less_is_better_and_needs_a_price_to_be_in_a_package() -> None:
+    with_nights = STEWARD + "[other]\nnights = 6\n"
+    comparison = compared({"a.toml": with_nights}, OWN)
+    goal = to_score(standing_of(comparison, "a.toml").score.stated + 3)
+    found = asked(comparison, goal=goal)
+    nights = next(one for one in found.singles if one.lever.term == "other.nights")
+    assert nights.least is not None
+    assert (nights.least.asks[0].value, nights.least.cost) == (5.0, None)
+    assert "other.nights" not in {ask.term for ask in (found.package.asks if found.package else ())}
+    cheap = compared({"a.toml": with_nights}, OWN + "[employer_costs.other]\nnights = 1\n")
+    assert asked(cheap, goal=goal).package == asked(cheap, goal=goal).package
+    priced = asked(cheap, goal=goal).package
+    assert priced is not None
+    assert priced.cost is not None
+    assert priced.cost <= 1
+
+
+def test_a_counter_offer_of_ones_own_is_no_rival() -> None:
+    comparison = compared({"a.toml": STEWARD, "a-counter.toml": BETTER, "b.toml": STEWARD.replace("2500", "2400")})
+    assert asked(comparison).is_reached
+
+
+@pytest.mark.parametrize(
+    ("file", "of", "is_one"),
+    [
+        ("a-counter.toml", "a.toml", True),
+        ("a-counter-2.toml", "a.toml", True),
+        ("a-county.toml", "a.toml", False),
+        ("a-counter-x.toml", "a.toml", False),
+        ("a.toml", "a.toml", False),
+        ("b-a-counter.toml", "a.toml", False),
+        ("x/a-counter.toml", "x/a.toml", True),
+    ],
+)
+def test_counter_offers_go_by_their_names(file: str, of: str, *, is_one: bool) -> None:
+    assert is_counter_offer(file, of) is is_one
+
+
+def test_granted_leaves_everything_else_as_firm_as_it_is() -> None:
+    comparison = compared_folder(SAMPLES)
+    for standing in comparison.standings:
+        found = asked(comparison, standing.file)
+        assert found.package is not None
+        after = with_granted(comparison, standing, found.package.asks)
+        again = standing_of(after, standing.file)
+        assert again.score.stated == pytest.approx(found.package.score)
+        assert (again.rank, after.level_with_leader) == (1, (again,))
+
+
+@given(
+    start=st.floats(0, 1e4),
+    far=st.floats(0, 1e4),
+    step=st.sampled_from([0.1, 1.0, 7.5, 50.0]),
+    is_falling=st.booleans(),
+)
+def test_steps_begin_after_the_start_and_end_where_the_end_is_reached(
+    start: float, far: float, step: float, *, is_falling: bool
+) -> None:
+    sign = -1.0 if is_falling else 1.0
+    steps = Steps(sign * start, sign * far, step, is_falling)
+    values = [sign * float(str(value)) for value in steps[:1000]]
+    assert values == sorted(values)
+    assert len(steps) == 0 or values[0] > start
+    if 0 < len(steps) <= 1000:
+        assert values[-1] >= far - 1e-6
+        assert values[-1] < far + step
+        assert all(math.isclose(value / step, round(value / step), abs_tol=1e-6) for value in values)
+
+
+musts = st.dictionaries(
+    st.sampled_from(["dollars", "days", "travel", "fees", "perks", "salary"]),
+    st.sampled_from([0.25, 0.5, 1.0, 4.0, 800.0]),
+    max_size=2,
+)
+
+
+def with_musts(priorities: Priorities, limits: dict[str, float]) -> Priorities:
+    shares = {"travel", "fees", "perks"}
+    kept = {
+        key: limit
+        for key, limit in limits.items()
+        if (key not in shares or limit <= 1) and (key != "salary" or "salary" in priorities.criteria)
+    }
+    return priorities.model_copy(update={"must": kept})
+
+
+def reaches(comparison: Comparison, standing: Standing, asks: tuple[Ask, ...], goal: Goal) -> bool:
+    """Judge by ranking anew, not by what the search reckons with."""
+    after = with_granted(comparison, standing, asks)
+    again = standing_of(after, standing.file)
+    if goal.is_lead:
+        return again.rank == 1 and after.level_with_leader == (again,)
+    assert goal.score is not None
+    if goal.rival is not None and again.misses_a_must and not goal.rival.misses_a_must:
+        return False
+    return again.score.stated >= goal.score - TIED
+
+
+def thinned(lever: Lever, data: st.DataObject, most: int) -> list[Ask | None]:
+    """Some of its values, with none among them."""
+    places = data.draw(st.lists(st.integers(0, len(lever.values) - 1), max_size=most, unique=True))
+    return [None, *(Ask(lever.term, lever.values[place]) for place in places)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(offers, min_size=2, max_size=3), wanted, musts, st.data())
+def test_no_set_of_asks_found_by_trying_is_cheaper(
+    drawn: list[Offer], priorities: Priorities, limits: dict[str, float], data: st.DataObject
+) -> None:
+    comparison = compared({f"{index}.toml": each for index, each in enumerate(drawn)}, with_musts(priorities, limits))
+    standing = standing_of(comparison, "0.toml")
+    goals = [
+        to_lead(comparison, standing),
+        to_tie(standing_of(comparison, "1.toml")),
+        to_score(data.draw(st.floats(0, 100))),
+    ]
+    goal = data.draw(st.sampled_from(goals))
+    found = asks_of(comparison, standing, goal)
+    assert found.is_reached == reaches(comparison, standing, (), goal)
+    offer = standing.evaluated.offer
+    if found.package is not None:
+        assert reaches(comparison, standing, found.package.asks, goal)
+        assert len({ask.term for ask in found.package.asks}) == len(found.package.asks)
+    held = list(levers(standing.evaluated, comparison.evaluation, frozenset(c.key for c in comparison.criteria)))
+    held = data.draw(st.permutations([lever for lever in held if lever.is_priced]))[:6]
+    options = [thinned(lever, data, 2) for lever in held]
+    options += [[None, ask] for ask in to_pin_down(offer)][:1]
+    best = math.inf if found.package is None else found.package.cost
+    assert best is not None
+    for chosen in product(*options):
+        asks = tuple(ask for ask in chosen if ask is not None)
+        cost = cost_to_employer(offer, asks, comparison.evaluation)
+        assert cost is not None
+        if cost < best - 1e-6:
+            assert not reaches(comparison, standing, asks, goal), (asks, cost)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(offers, min_size=2, max_size=3), wanted, musts)
+def test_a_single_ask_is_enough_and_one_step_less_is_not(
+    drawn: list[Offer], priorities: Priorities, limits: dict[str, float]
+) -> None:
+    comparison = compared({f"{index}.toml": each for index, each in enumerate(drawn)}, with_musts(priorities, limits))
+    standing = standing_of(comparison, "0.toml")
+    goal = to_lead(comparison, standing)
+    found = asks_of(comparison, standing, goal)
+    assume(not found.is_reached)
+    for single in found.singles:
+        assert standing.score.stated <= single.most.score + 1e-9
+        if single.least is None:
+            last = Ask(single.lever.term, single.lever.values[-1])
+            assert single.lever.term == "allowance.covers" or not reaches(comparison, standing, (last,), goal)
+            continue
+        assert reaches(comparison, standing, single.least.asks, goal)
+        place = next(at for at, value in enumerate(single.lever.values) if value == single.least.asks[0].value)
+        if place:
+            before = Ask(single.lever.term, single.lever.values[place - 1])
+            assert not reaches(comparison, standing, (before,), goal)
+        if single.least.cost is not None:
+            assert found.package is not None
+            assert found.package.cost is not None
+            assert found.package.cost <= single.least.cost + 1e-6
