@@ -188,7 +188,10 @@ def test_what_a_must_have_demands_is_exact(limit: float, said: str) -> None:
 def test_the_unit_is_that_of_the_offer() -> None:
     foreign = "employer='Alder'\ncurrency='CAD'\n[days]\nunit='hours'\nper_years=3"
     comparison = compared(
-        {"a.toml": foreign, "b.toml": "status='contract'\n[allowance]\namount=1000\n[days]\namount = 6"},
+        {
+            "a.toml": foreign,
+            "b.toml": "employer='Birch'\nstatus='contract'\n[allowance]\namount=1000\n[days]\namount = 6",
+        },
         "[weights]\ndays = 3\nfees = 3\ndollars = 3\n[exchange]\nCAD = 0.5",
     )
     by_term = {entry.question.term: entry for entry in found(comparison).unknown}
@@ -200,7 +203,7 @@ def test_the_unit_is_that_of_the_offer() -> None:
 
 
 def given_by_others(term: str, *others: str) -> str:
-    files = {f"{index}.toml": text for index, text in enumerate(others)}
+    files = {f"{index}.toml": f"employer='Other {index}'\n{text}" for index, text in enumerate(others)}
     comparison = compared({"me.toml": "", **files})
     me = next(standing for standing in comparison.standings if standing.file == "me.toml")
     return elsewhere.others_give(Question(term, Why.NOT_STATED, ()), me, comparison)

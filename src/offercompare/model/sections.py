@@ -62,6 +62,7 @@ class Allowance(Section):
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="What is the CME allowance a year?",
+            outcome="It is what keeps me current for your patients.",
             said="{} a year",
             example="4500",
         ),
@@ -106,6 +107,7 @@ class Allowance(Section):
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="How much unspent allowance carries over into the next year?",
+            outcome="It lets me save up for one good course instead of spending in a hurry.",
         ),
     ] = Field(None, title="Carries over", description="Most that moves into the next year; 0 is use it or lose it.")
     carryover_years: Annotated[Count | None, Term(unit=Unit.YEARS, better=Better.MORE, said="for {}")] = Field(
@@ -142,6 +144,7 @@ class Allowance(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             ask="What may the allowance be spent on: fees, travel, dues, devices?",
+            outcome="It lets me spend it where I learn most.",
             words={"required_training": "required training", "board_prep": "board preparation"},
         ),
     ] = Field(None, title="Covers", description="What the allowance may be spent on.")
@@ -155,6 +158,7 @@ class Allowance(Section):
             unit=Unit.DAYS,
             better=Better.LESS,
             ask="Within how many days is an expense reimbursed?",
+            outcome="It keeps me from carrying the cost of a course for months.",
             example="30",
         ),
     ] = Field(None, title="Paid within", description="Days the employer has to reimburse.")
@@ -184,6 +188,7 @@ class Allowance(Section):
             alone="Documentation for claims",
             unit=Unit.TEXT,
             ask="What documentation is needed for a reimbursement?",
+            outcome="It saves your office going back and forth over receipts.",
             example='"Receipt and certificate"',
         ),
     ] = Field(None, title="Documentation", description="What has to be handed in for a reimbursement.")
@@ -200,6 +205,7 @@ class Days(Section):
             unit=Unit.DAYS,
             better=Better.MORE,
             ask="How many paid CME days a year come on top of PTO?",
+            outcome="The money only helps if there is time to use it.",
             example="5",
         ),
     ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
@@ -219,6 +225,7 @@ class Days(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             ask="Are the CME days on top of PTO, or taken out of it?",
+            outcome="Days that come out of PTO are days off; learning is work.",
             words={"separate": "on top of PTO", "pto": "out of PTO", "unpaid": "unpaid"},
             ranked=("unpaid", "pto", "separate"),
         ),
@@ -257,13 +264,21 @@ class Travel(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             ask="Who pays for conference travel: you, on top of the allowance, or the allowance?",
+            outcome="A good course is not always around the corner.",
             words={"employer": "the employer", "allowance": "the allowance", "none": "nobody"},
             ranked=("none", "allowance", "employer"),
             example='"employer"',
         ),
     ] = Field(None, title="Paid by", description="employer is on top of the allowance, allowance is out of it.")
     share: Annotated[
-        Share | None, Term(alone="Share of travel paid", unit=Unit.SHARE, better=Better.MORE, said="{} of it")
+        Share | None,
+        Term(
+            alone="Share of travel paid",
+            unit=Unit.SHARE,
+            better=Better.MORE,
+            said="{} of it",
+            outcome="I cannot choose where a meeting is held.",
+        ),
     ] = Field(None, title="Share paid", description="Of the eligible cost; 1.0 if not stated.")
     cap: Annotated[
         Money | None,
@@ -272,6 +287,7 @@ class Travel(Section):
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="Is there a cap on travel, and how much is it?",
+            outcome="I cannot choose where a meeting is held.",
             said="up to {}",
         ),
     ] = Field(None, title="Most a year", description="Most that is paid per year.")
@@ -290,13 +306,14 @@ class Travel(Section):
     ] = Field(None, title="International", description="Whether meetings abroad are paid.")
 
 
-def _fee(ask: str, pledge: str) -> Term:
+def _fee(ask: str, pledge: str, outcome: str) -> Term:
     return Term(
         unit=Unit.MONEY,
         better=Better.MORE,
         ask=ask,
         pledge=pledge,
         words=FEE_WORDS,
+        outcome=outcome,
         ranked=("none", "allowance", "number", "employer"),
         example='"employer"',
     )
@@ -306,68 +323,122 @@ class Fees(Section):
     """What a clinician has to pay to practise, one key per fee."""
 
     state_license: Annotated[
-        FeePaid | None, _fee("Who pays for the state license, and up to how much?", "the {} for the state license")
+        FeePaid | None,
+        _fee(
+            "Who pays for the state license, and up to how much?",
+            "the {} for the state license",
+            "Without the license I cannot see a patient here; it is a cost of doing this job.",
+        ),
     ] = Field(None, title="State license", description="Initial and renewal fees of the state license.")
-    dea: Annotated[FeePaid | None, _fee("Who pays for the DEA registration?", "the {} for the DEA")] = Field(
-        None, title="DEA registration", description="$888 for three years, $296 a year."
-    )
+    dea: Annotated[
+        FeePaid | None,
+        _fee(
+            "Who pays for the DEA registration?",
+            "the {} for the DEA",
+            "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job.",
+        ),
+    ] = Field(None, title="DEA registration", description="$888 for three years, $296 a year.")
     board_certification: Annotated[
-        FeePaid | None, _fee("Who pays for maintenance of board certification?", "the {} for board certification")
+        FeePaid | None,
+        _fee(
+            "Who pays for maintenance of board certification?",
+            "the {} for board certification",
+            "Being board certified is part of what you hire me for.",
+        ),
     ] = Field(
         None,
         title="Board certification",
         description="Maintenance of certification, longitudinal fees, recertification.",
     )
     board_exam: Annotated[
-        FeePaid | None, _fee("Who pays for board exams and their preparation?", "the {} for board exams")
+        FeePaid | None,
+        _fee(
+            "Who pays for board exams and their preparation?",
+            "the {} for board exams",
+            "My passing the exam serves us both.",
+        ),
     ] = Field(None, title="Board exam", description="The exam and its preparation.")
     society_dues: Annotated[
-        FeePaid | None, _fee("Do you pay society dues, and up to how much a year?", "the {} for society dues")
+        FeePaid | None,
+        _fee(
+            "Do you pay society dues, and up to how much a year?",
+            "the {} for society dues",
+            "The society is where I hear what is changing in practice.",
+        ),
     ] = Field(None, title="Society dues", description="Professional societies.")
-    staff_dues: Annotated[FeePaid | None, _fee("Do you pay the medical staff dues?", "the {} for staff dues")] = Field(
-        None, title="Staff dues", description="Medical staff dues of the hospital."
-    )
+    staff_dues: Annotated[
+        FeePaid | None,
+        _fee(
+            "Do you pay the medical staff dues?",
+            "the {} for staff dues",
+            "I pay them only because I work in your hospital.",
+        ),
+    ] = Field(None, title="Staff dues", description="Medical staff dues of the hospital.")
 
 
-def _perk(ask: str, pledge: str = "") -> Term:
-    return Term(unit=Unit.CLAIM, better=Better.MORE, ask=ask, pledge=pledge, example="true")
+def _perk(ask: str, outcome: str, pledge: str = "") -> Term:
+    return Term(unit=Unit.CLAIM, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, example="true")
 
 
-def _hours(ask: str, pledge: str) -> Term:
-    return Term(unit=Unit.HOURS, better=Better.MORE, ask=ask, pledge=pledge, example="40")
+def _hours(ask: str, pledge: str, outcome: str) -> Term:
+    return Term(unit=Unit.HOURS, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, example="40")
 
 
 class Perks(Section):
     """Non-financial perks; the first two may be a number of hours a year."""
 
     protected_time: Annotated[
-        HoursOrClaim | None, _hours("How many hours a year are protected for CME?", "the {} for CME")
+        HoursOrClaim | None,
+        _hours(
+            "How many hours a year are protected for CME?",
+            "the {} for CME",
+            "Without protected hours, learning is what gives way on a busy day.",
+        ),
     ] = Field(None, title="Protected time", description="true, or a number of hours a year, for CME.")
     board_prep_time: Annotated[
         HoursOrClaim | None,
-        _hours("How many hours a year are protected for board preparation?", "the {} for board preparation"),
+        _hours(
+            "How many hours a year are protected for board preparation?",
+            "the {} for board preparation",
+            "It is hard to prepare for an exam between shifts.",
+        ),
     ] = Field(None, title="Board prep time", description="true, or a number of hours a year, for board preparation.")
-    library: Annotated[bool | None, _perk("Is there access to an institutional library?", "library access")] = Field(
-        None, title="Library", description="Institutional library, journals."
-    )
+    library: Annotated[
+        bool | None,
+        _perk(
+            "Is there access to an institutional library?",
+            "A library at hand answers questions while the patient is still there.",
+            "library access",
+        ),
+    ] = Field(None, title="Library", description="Institutional library, journals.")
     point_of_care: Annotated[
-        bool | None, _perk("Is there UpToDate, DynaMed or another point-of-care database?", "UpToDate or DynaMed")
+        bool | None,
+        _perk(
+            "Is there UpToDate, DynaMed or another point-of-care database?",
+            "With it I can check a dose or a guideline at the bedside.",
+            "UpToDate or DynaMed",
+        ),
     ] = Field(None, title="UpToDate or DynaMed", description="Point-of-care and specialty databases.")
-    cme_platform: Annotated[bool | None, _perk("Is there a CME platform or question bank?")] = Field(
-        None, title="CME platform", description="Question banks, online CME."
-    )
-    leadership_program: Annotated[bool | None, _perk("Is there a leadership program I could join?")] = Field(
-        None, title="Leadership program", description="A leadership program open to the position."
-    )
-    certificate_courses: Annotated[bool | None, _perk("Are certificate courses supported?")] = Field(
-        None, title="Certificate courses", description="For example quality, informatics, education."
-    )
-    international_meetings: Annotated[bool | None, _perk("Are international meetings supported?")] = Field(
-        None, title="International meetings", description="Time and approval for meetings abroad."
-    )
-    teaching_role: Annotated[bool | None, _perk("Is there a teaching role?")] = Field(
-        None, title="Teaching role", description="Students, residents, faculty appointment."
-    )
+    cme_platform: Annotated[
+        bool | None,
+        _perk(
+            "Is there a CME platform or question bank?",
+            "I can learn there between shifts, without travel or time away.",
+        ),
+    ] = Field(None, title="CME platform", description="Question banks, online CME.")
+    leadership_program: Annotated[
+        bool | None,
+        _perk("Is there a leadership program I could join?", "It prepares me to take on more for the group."),
+    ] = Field(None, title="Leadership program", description="A leadership program open to the position.")
+    certificate_courses: Annotated[
+        bool | None, _perk("Are certificate courses supported?", "What I learn there stays with the group.")
+    ] = Field(None, title="Certificate courses", description="For example quality, informatics, education.")
+    international_meetings: Annotated[
+        bool | None, _perk("Are international meetings supported?", "Some meetings in my field are held abroad.")
+    ] = Field(None, title="International meetings", description="Time and approval for meetings abroad.")
+    teaching_role: Annotated[
+        bool | None, _perk("Is there a teaching role?", "Teaching keeps me current, and brings on the next colleagues.")
+    ] = Field(None, title="Teaching role", description="Students, residents, faculty appointment.")
     also: Annotated[tuple[Name, ...] | None, Term(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
         None, title="Also", description="Perks without a name above; valued through my_perks."
     )
@@ -378,7 +449,12 @@ class Contract(Section):
 
     eligible_expenses: Annotated[
         Text | None,
-        Term(unit=Unit.TEXT, ask="Where are the eligible expenses listed?", example='"Exhibit C, 2.2"'),
+        Term(
+            unit=Unit.TEXT,
+            ask="Where are the eligible expenses listed?",
+            outcome="A clear list saves us both asking about every receipt.",
+            example='"Exhibit C, 2.2"',
+        ),
     ] = Field(None, title="Eligible expenses", description="Where the contract lists them.")
     in_exchange: Annotated[Text | None, Term(unit=Unit.TEXT, example='"Quality committee"')] = Field(
         None, title="In exchange", description="A trade: what the clinician gives for it."

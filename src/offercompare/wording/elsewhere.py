@@ -1,110 +1,216 @@
 """What my other offers give, in words: without any name, place or note of theirs."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from offercompare.model.asks import is_counter_offer
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import Question
-from offercompare.model.ledger import cme_days, fee_terms, travel_on_top, travel_terms
+from offercompare.model.ledger import (
+    cme_days,
+    fee_terms,
+    has_allowance,
+    part_time_factor,
+    travel_on_top,
+    travel_terms,
+)
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
-from offercompare.wording.sentences import listed
+from offercompare.wording.sentences import listed, sentence_case
 
 _MOST_GIVEN = 4
 """Amounts that are named one by one; more are a range."""
+_MOST_ALOUD = 2
+"""The same where it is said to an employer: a list of amounts is hard to hear, and tells more than it has to."""
 
 
 def others_give(question: Question, standing: Standing, comparison: Comparison) -> str:
-    """Say what the other offers state of a term, the best first, without their names; empty where none has it."""
-    others = [other.evaluated.offer for other in comparison.standings if other.file != standing.file]
-    priorities = comparison.evaluation.priorities
-    section, key = question.term.split(".", 1)
-    match section:
-        case "days":
-            days = [cme_days(offer, 0.0, Reading.STATED) for offer in others]
-            is_plain = (standing.evaluated.offer.days.unit or "days") == "days"
-            return _given([(value, number(value)) for value in days if value], " days" if is_plain else " days a year")
-        case "allowance":
-            return _given(list(_allowances(others, comparison)), " a year")
-        case "travel":
-            cost = priorities.my_costs.travel
-            paid = [_travel_paid(offer, comparison) for offer in others]
-            return _paid(
-                [(value, None if value >= cost else money(value, priorities.currency)) for value in paid if value]
-            )
-        case "fees":
-            return _paid(list(_fees_paid(others, key, comparison)))
-        case "perks":
-            have = [fact.value for fact in (offer.perk(key) for offer in others) if fact.value]
-            hours = [float(value) for value in have if isinstance(value, float)]
-            return _given([(value, number(value)) for value in hours], " hours") if hours else _have(len(have))
-    return _own_numbers(question, others, comparison)
+    """Say what my other offers state of a term, the best first, without their names; empty where none has it."""
+    given = _statements(question.term, _other_offers(standing, comparison), comparison)
+    is_in_days = (standing.evaluated.offer.days.unit or "days") == "days"
+    units = {"days": " days" if is_in_days else " days a year", "perks": " hours"}
+    return _said(question.term, given, comparison, units)
 
 
-def _allowances(others: Sequence[Offer], comparison: Comparison) -> Iterator[tuple[float, str]]:
-    for offer in others:
-        rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
-        if offer.allowance.amount:
-            yield offer.allowance.amount * rate, money(offer.allowance.amount, offer.currency)
+def others_give_more(term: str, standing: Standing, comparison: Comparison) -> str:
+    """Say in a sentence to the employer which other offers are better in a term; empty where none is.
+
+    What is no better would speak for what is offered now. Money is compared in the currency of this offer only: another
+    one cannot be weighed by the listener, and would tell where it comes from.
+    """
+    offer = standing.evaluated.offer
+    others = _other_offers(standing, comparison)
+    if _is_money(term, comparison):
+        others = [other for other in others if other.currency == offer.currency]
+    better = _statements(term, others, comparison)
+    for now in _statements(term, [offer], comparison):
+        is_counted = term.startswith("perks.") and now.said is not None
+        better = [
+            given for given in better if given.merit > now.merit + 1e-9 and not (is_counted and given.said is None)
+        ]
+    on_top = " on top of PTO" if term == "days.from" else ""
+    units = {"days": f" days a year{on_top}", "perks": " hours a year"}
+    said = _said(term, better, comparison, units, most=_MOST_ALOUD)
+    return f"{sentence_case(said)}." if said else ""
 
 
-def _travel_paid(offer: Offer, comparison: Comparison) -> float:
-    priorities = comparison.evaluation.priorities
-    if not travel_terms(offer).is_stated:
-        return 0.0
-    return travel_on_top(offer, priorities.my_costs.travel, priorities.rate(offer.currency) or 1.0, Reading.STATED)
+class _Given(NamedTuple):
+    """What one offer states of a term."""
+
+    merit: float
+    """The larger the better, in my own currency or in days a year."""
+    said: str | None
+    """`None`: all of it."""
 
 
-def _fees_paid(others: Sequence[Offer], key: str, comparison: Comparison) -> Iterator[tuple[float, str | None]]:
-    """What each employer pays of a fee at most, in my currency and in words; `None` is all of it."""
-    for offer in others:
-        value = fee_terms(offer, key).value
-        if value == "employer":
-            yield math.inf, None
-        elif isinstance(value, float):
-            yield value * (comparison.evaluation.priorities.rate(offer.currency) or 1.0), money(value, offer.currency)
-
-
-def _own_numbers(question: Question, others: Sequence[Offer], comparison: Comparison) -> str:
-    own = next((criterion for criterion in comparison.criteria if criterion.main_fact == question.term), None)
-    if own is None:
-        return ""
-    is_money = own.unit == comparison.evaluation.priorities.currency
-    sign = -1.0 if own.less_is_better else 1.0
-    stated = [(offer, offer.fact("other", own.key).value) for offer in others]
-    said = [
-        (sign * value, money(value, offer.currency) if is_money else number(value))
-        for offer, value in stated
-        if isinstance(value, float)
+def _other_offers(standing: Standing, comparison: Comparison) -> list[Offer]:
+    """The offers of other employers; a counter-offer, whosever it is, is only what one would like to have."""
+    files = [other.file for other in comparison.evaluation.offers]
+    return [
+        other.offer
+        for other in comparison.evaluation.offers
+        if other.file != standing.file
+        and _employer(other.offer) != _employer(standing.evaluated.offer)
+        and not any(is_counter_offer(other.file, of) for of in files)
     ]
-    return _given(said, "" if is_money else f" {clean(own.unit)}".rstrip())
 
 
-def _given(amounts: Sequence[tuple[float, str]], unit: str) -> str:
-    """String amounts together, each with what it is judged by, in one unit."""
-    ordered = [said for _, said in sorted(amounts, key=lambda entry: -entry[0])]
-    if not ordered:
+def _employer(offer: Offer) -> str:
+    return " ".join(offer.employer.casefold().split())
+
+
+def _is_money(term: str, comparison: Comparison) -> bool:
+    own = _own_criterion(term, comparison)
+    if own is not None:
+        return own.unit == comparison.evaluation.priorities.currency
+    return term.startswith(("allowance.", "travel.", "fees."))
+
+
+def _own_criterion(term: str, comparison: Comparison) -> Criterion | None:
+    return next(
+        (criterion for criterion in comparison.criteria if criterion.main_fact == term and criterion.is_own), None
+    )
+
+
+def _statements(term: str, offers: Iterable[Offer], comparison: Comparison) -> list[_Given]:
+    found = (_statement(term, offer, comparison) for offer in offers)
+    return [given for given in found if given is not None]
+
+
+def _statement(term: str, offer: Offer, comparison: Comparison) -> _Given | None:
+    """What an offer gives of a term; `None` where that is nothing, or cannot be said of it."""
+    rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
+    section, key = term.split(".", 1)
+    match section:
+        case "allowance":
+            return _of_allowance(term, offer, rate)
+        case "days":
+            days = cme_days(offer, 0.0, Reading.STATED) if key in {"amount", "from"} else 0.0
+            is_told = key == "amount" or offer.days.from_ == "separate"
+            return _Given(days, number(days)) if days and is_told else None
+        case "travel":
+            return _travel_paid(offer, rate, comparison) if key in {"paid_from", "share", "cap"} else None
+        case "fees":
+            return _fee_paid(offer, key, rate)
+        case "perks":
+            value = offer.perk(key).value
+            # Having a perk is no number of hours: it is neither more nor less than one.
+            return _Given(math.inf, None) if value is True else _of_hours(value)
+        case "other":
+            return _own_number(term, offer, rate, comparison)
+    return None
+
+
+def _of_allowance(term: str, offer: Offer, rate: float) -> _Given | None:
+    allowance = offer.allowance
+    match term:
+        case "allowance.amount" if allowance.amount and has_allowance(offer):
+            amount = allowance.amount * part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
+            return _Given(amount * rate, money(amount, offer.currency))
+        case "allowance.carryover" if allowance.carryover:
+            return _Given(allowance.carryover * rate, money(allowance.carryover, offer.currency))
+        case "allowance.paid_within_days" if allowance.paid_within_days is not None:
+            return _Given(-allowance.paid_within_days, number(allowance.paid_within_days))
+    return None
+
+
+def _travel_paid(offer: Offer, rate: float, comparison: Comparison) -> _Given | None:
+    priorities = comparison.evaluation.priorities
+    cost = priorities.my_costs.travel
+    is_told = travel_terms(offer).is_stated
+    paid = travel_on_top(offer, cost, rate, Reading.STATED) if is_told else 0.0
+    return _Given(paid, None if paid >= cost else money(paid, priorities.currency)) if paid else None
+
+
+def _fee_paid(offer: Offer, key: str, rate: float) -> _Given | None:
+    value = fee_terms(offer, key).value
+    if value == "employer":
+        return _Given(math.inf, None)
+    return _Given(value * rate, money(value, offer.currency)) if isinstance(value, float) else None
+
+
+def _of_hours(value: object) -> _Given | None:
+    return _Given(value, number(value)) if isinstance(value, float) and value else None
+
+
+def _own_number(term: str, offer: Offer, rate: float, comparison: Comparison) -> _Given | None:
+    own, value = _own_criterion(term, comparison), offer.fact(*term.split(".", 1)).value
+    if own is None or not isinstance(value, float):
+        return None
+    is_money = own.unit == comparison.evaluation.priorities.currency
+    merit = value * rate if is_money else value
+    return _Given(-merit if own.less_is_better else merit, money(value, offer.currency) if is_money else number(value))
+
+
+def _said(
+    term: str, given: Sequence[_Given], comparison: Comparison, units: Mapping[str, str], *, most: int = _MOST_GIVEN
+) -> str:
+    """String together what is given, the best first; `units` are those of paid time and of hours."""
+    ordered = [entry.said for entry in sorted(given, key=lambda entry: -entry.merit)]
+    section = term.split(".", 1)[0]
+    if section in {"travel", "fees"}:
+        return _paid(ordered)
+    amounts = [said for said in ordered if said is not None]
+    if ordered and not amounts:
+        return "another offer has it" if len(ordered) == 1 else f"{len(ordered)} other offers have it"
+    match term:
+        case "allowance.amount":
+            return _strung(amounts, " a year", most)
+        case "allowance.carryover":
+            return _strung(amounts, "", most, ("carries over", "carry over"))
+        case "allowance.paid_within_days":
+            return _strung(amounts, " days", most, ("reimburses within", "reimburse within"))
+    own = _own_criterion(term, comparison)
+    own_unit = clean(own.unit) if own and not _is_money(term, comparison) else ""
+    return _strung(amounts, units.get(section, f" {own_unit}".rstrip()), most)
+
+
+def _strung(amounts: Sequence[str], unit: str, most: int, verbs: tuple[str, str] = ("gives", "give")) -> str:
+    """String amounts in one unit together; more than `most` are a range."""
+    if not amounts:
         return ""
-    if len(ordered) == 1:
-        return f"another offer gives {_with_unit(ordered[0], unit)}"
-    if len(set(ordered)) == 1:
-        return f"my other offers give {_with_unit(ordered[0], unit)} each"
-    said = listed(ordered) if len(ordered) <= _MOST_GIVEN else f"{ordered[-1]} to {ordered[0]}"
-    return f"my other offers give {said}{unit}"
+    if len(amounts) == 1:
+        return f"another offer {verbs[0]} {_with_unit(amounts[0], unit)}"
+    if len(set(amounts)) == 1:
+        return f"my other offers {verbs[1]} {_with_unit(amounts[0], unit)} each"
+    said = listed(amounts) if len(amounts) <= most else f"{amounts[-1]} to {amounts[0]}"
+    return f"my other offers {verbs[1]} {said}{unit}"
 
 
 def _with_unit(amount: str, unit: str) -> str:
-    is_one = amount == "1" and unit in {" days", " hours"}
-    return f"{amount}{unit.removesuffix('s') if is_one else unit}"
+    first, found, rest = unit.partition("s")
+    is_one = amount == "1" and found and first in {" day", " hour"}
+    return f"{amount}{first}{rest}" if is_one else f"{amount}{unit}"
 
 
-def _paid(limits: Sequence[tuple[float, str | None]]) -> str:
-    """Say who pays up to what, the most first; `None` is all of it."""
-    ordered = [limit for _, limit in sorted(limits, key=lambda entry: -entry[0])]
-    whole = sum(limit is None for limit in ordered)
-    capped = [limit for limit in ordered if limit is not None]
+def _paid(limits: Sequence[str | None]) -> str:
+    """Say who pays up to what; `None` is all of it."""
+    whole = sum(limit is None for limit in limits)
+    capped = [limit for limit in limits if limit is not None]
     if not limits:
         return ""
     up_to = f"up to {listed(capped)}" if len(capped) <= _MOST_GIVEN and capped else "a part"
@@ -112,7 +218,3 @@ def _paid(limits: Sequence[tuple[float, str | None]]) -> str:
         return f"another offer pays {up_to}" if len(capped) == 1 else f"other offers pay {up_to}"
     said = "another offer pays all of it" if whole == 1 else f"{whole} other offers pay all of it"
     return f"{said}, {'another' if len(capped) == 1 else 'others'} {up_to}" if capped else said
-
-
-def _have(offers: int) -> str:
-    return "" if not offers else "another offer has it" if offers == 1 else f"{offers} other offers have it"

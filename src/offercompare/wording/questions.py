@@ -20,8 +20,13 @@ _LONGEST_CLAUSE = 24
 
 def question_label(question: Question, comparison: Comparison) -> str:
     """Name what is asked for; a criterion of the user's own goes by its label."""
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == question.term), None)
-    return label(own) if own else term_label(question.term)
+    return label_of(question.term, comparison)
+
+
+def label_of(term: str, comparison: Comparison) -> str:
+    """Name a term by its full key; a criterion of the user's own goes by its label."""
+    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == term), None)
+    return label(own) if own else term_label(term)
 
 
 def question_aloud(question: Question, comparison: Comparison, standing: Standing) -> str:

@@ -29,6 +29,7 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
 
 _IN_PASSING = frozenset({"days.unit", "days.hours_per_day"}.union(*DETAILS.values()))
 _IN_THE_UNIT_OF_DAYS = frozenset({"days.amount", "days.carryover"})
+_NONE_AT_ZERO = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS})
 NOT_STATED = "not stated"
 
 
@@ -103,6 +104,34 @@ def term_pledge(term: str, value: object, offer: Offer) -> str:
         amount = _amount(Unit.HOURS if in_hours else declared.term.unit, value, offer.currency)
         return pledge.format(amount) if "{}" in pledge else f"the {in_a_sentence(term_label(term))} of {amount}"
     return pledge if pledge and "{}" not in pledge else f"the {in_a_sentence(term_label(term))}"
+
+
+def term_outcome(term: str) -> str:
+    """Say what granting a term is good for; empty where nothing is declared."""
+    declared = _by_name().get(term)
+    return declared.term.outcome if declared else ""
+
+
+def stated_fact(term: str, offer: Offer) -> Fact:
+    """Read a term by its full key as the ledger does, be it a perk without a key of its own."""
+    section, key = term.split(".", 1)
+    if section == "perks":
+        return offer.perk(key)
+    declared = _by_name().get(term)
+    return _fact(offer, declared) if declared else offer.fact(section, key)
+
+
+def value_said(term: str, value: object, offer: Offer) -> str:
+    """Put one value of a term into words by itself: "$2,500", "40 hours", "from the allowance", "none"."""
+    declared = _by_name().get(term)
+    if declared is None:
+        return number(value) if _is_amount(value) else "yes" if value else "no"
+    if _is_amount(value):
+        if value == 0 and declared.term.better is Better.MORE and declared.term.unit in _NONE_AT_ZERO:
+            return "none"
+        if term in _IN_THE_UNIT_OF_DAYS:
+            return count(value, offer.days.unit or "days")
+    return _value(declared, value, offer.currency)
 
 
 def _is_amount(value: object) -> TypeGuard[float]:
@@ -184,7 +213,7 @@ def _say(declared: Declared, fact: Fact, offer: Offer) -> str:
         assert isinstance(value, float)
         in_days = value / (offer.days.hours_per_day or 8.0)
         return f"{count(value, 'hours')} ({count(in_days, 'days')})"
-    if value == 0 and not isinstance(value, bool) and declared.term.unit in {Unit.MONEY, Unit.DAYS, Unit.HOURS}:
+    if value == 0 and not isinstance(value, bool) and declared.term.unit in _NONE_AT_ZERO:
         return "none"
     if declared.name == "allowance.repay_months" and value == 0:
         return "never"
