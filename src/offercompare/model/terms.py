@@ -50,7 +50,7 @@ class Term:
     from the least to the most favourable. `said` puts the value into a phrase, so that phrases can be strung together:
     "5 days, on top of PTO". `alone` names the term where its section is not named beside it. `pledge` names what was
     promised, as in "Please put ... in the contract"; one with `{}` holds for amounts only. `example` is a value as a
-    file has it, for those who fill in a bare one. `outcome` says what granting it is good for, in one sentence that needs
+    file has it, for those who fill in a bare one. `outcome` says what granting it is good for, in a sentence that needs
     no figure and no source.
     """
 

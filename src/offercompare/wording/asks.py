@@ -1,4 +1,6 @@
-"""What is asked of an employer, in cells: the term, what the offer says now, what is wished for, and the change."""
+"""What is asked of an employer: in cells what the offer says now, what is wished, and what would change."""
+
+from typing import TypeGuard
 
 from offercompare.model.asks import Ask, granted
 from offercompare.model.comparison import Comparison, Standing
@@ -11,7 +13,6 @@ from offercompare.wording.sentences import listed
 from offercompare.wording.terms import NOT_STATED, stated_fact, value_said
 
 IN_WRITING = "in writing"
-_IN_THE_UNIT_OF_DAYS = frozenset({"days.amount", "days.carryover"})
 
 
 def ask_label(term: str, comparison: Comparison) -> str:
@@ -38,7 +39,7 @@ def change_said(ask: Ask, standing: Standing, comparison: Comparison) -> str:
         return wish
     now, wished = stated_fact(ask.term, offer).value, ask.value
     if is_number(now) and is_number(wished):
-        change = float(str(wished)) - float(str(now))
+        change = wished - now
         return f"{MINUS if change < 0 else '+'}{amount_said(ask.term, abs(change), offer, comparison)}"
     label = ask_label(ask.term, comparison)
     if ask.term == "allowance.covers":
@@ -57,7 +58,7 @@ def is_to_be_written(ask: Ask, offer: Offer) -> bool:
     return ask.in_writing and (ask.value is None or is_same)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Whether a value is an amount, and not a yes or no."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -77,7 +78,7 @@ def term_said(term: str, offer: Offer, comparison: Comparison) -> str:
     if term == "travel.paid_from":
         return _travel_said(str(value), offer)
     if is_number(value) and (term.startswith("other.") or (term == "days.amount" and value)):
-        return amount_said(term, float(str(value)), offer, comparison)
+        return amount_said(term, value, offer, comparison)
     return value_said(term, value, offer)
 
 
