@@ -1,6 +1,7 @@
 """An ask as a person would say it in a call with a recruiter."""
 
 import re
+from collections.abc import Mapping
 
 from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison, Standing
@@ -37,6 +38,8 @@ def ask_aloud(ask: Ask, standing: Standing, comparison: Comparison) -> str:
     offer, term = standing.evaluated.offer, ask.term
     fact = stated_fact(term, offer)
     if is_to_be_written(ask, offer) and fact.is_stated:
+        if term == "days.from" and fact.value == "separate":
+            return f"Please put in {document(offer, 'days')} that I have the {_days(offer)} on top of PTO."
         return question_aloud(Question(term, Why.VERBAL, ()), comparison, standing)
     if ask.value is None or term in _PAPERWORK:
         return _for_paperwork(ask, offer)
@@ -94,14 +97,18 @@ def _time(amount: float, offer: Offer) -> str:
 
 
 def _for_days_on_top(now: object, offer: Offer) -> str:
-    amount = offer.days.amount or 0.0
-    if number(amount) in {"0", "1"}:
-        days = "CME time" if offer.days.unit == "hours" else "CME day" if amount else "CME days"
-    else:
-        days = _time(amount, offer)
+    days = _days(offer)
     if now is None:
         return f"Could you confirm that the {days} would come on top of PTO?"
     return f"Could the {days} be paid, on top of PTO?" if now == "unpaid" else f"Could the {days} come on top of PTO?"
+
+
+def _days(offer: Offer) -> str:
+    """Name the days there are after "the": "5 CME days", "CME days" where their number is not stated."""
+    amount = offer.days.amount or 0.0
+    if number(amount) in {"0", "1"}:
+        return "CME time" if offer.days.unit == "hours" else "CME day" if amount else "CME days"
+    return _time(amount, offer)
 
 
 def _for_travel(now: object, wished: object, offer: Offer) -> str:
@@ -116,8 +123,8 @@ def _for_travel(now: object, wished: object, offer: Offer) -> str:
 
 
 def _for_a_fee(term: str, now: object, wished: object, offer: Offer) -> str:
-    thing = in_a_sentence(term_label(term), definite=True)
-    thing = f"the {thing}" if thing.endswith(" dues") else thing
+    label = in_a_sentence(term_label(term))
+    thing = f"{'the' if label.startswith('DEA') or now is None else 'my'} {label}"
     pay = "pay" if thing.endswith((" registration", " dues")) else "pay for"
     up_to = f"up to {money(wished, offer.currency)} of" if is_number(wished) else ""
     if wished == "allowance":
@@ -125,6 +132,7 @@ def _for_a_fee(term: str, now: object, wished: object, offer: Offer) -> str:
     if now is None:
         them = "them" if thing.endswith("s") else "it"
         hope = f"pay {up_to} {them} a year" if up_to else f"{pay} {them}"
+        thing = label if label.endswith(("dues", "certification")) else thing
         return f"How do you usually handle {thing}? I was hoping you would {hope}."
     every = f" {up_to} {thing} a year" if up_to else ""
     if is_number(now):
@@ -180,16 +188,30 @@ def _quoted(text: str) -> str:
 def _for_another_term(ask: Ask, standing: Standing, comparison: Comparison) -> str:
     offer, term = standing.evaluated.offer, ask.term
     wish, now = wish_said(ask, standing, comparison), now_said(term, standing, comparison)
-    label = in_a_sentence(ask_label(term, comparison), definite=True)
-    if term.startswith("other.") and not label.startswith("the "):
-        label = f"the {label}"
-    if isinstance(ask.value, bool):
-        question = term_question(term)
-        return f"{question} I was hoping {'so' if ask.value else 'not'}."
+    label = f"the {in_a_sentence(ask_label(term, comparison))}"
+    if not isinstance(ask.value, bool | tuple | list) and (term, ask.value) in _IN_OTHER_WORDS:
+        return _IN_OTHER_WORDS[term, ask.value]
     if not stated_fact(term, offer).is_stated:
         question = f"What about {label}?" if term.startswith("other.") else term_question(term)
-        return f"{question} I was hoping for {wish}."
+        hope = f"for {wish}" if not isinstance(ask.value, bool) else "so" if ask.value else "not"
+        return f"{question} I was hoping {hope}."
+    if term == "travel.cap":
+        return f"I would like {label} to be {wish} a year, instead of {now}."
+    if isinstance(ask.value, bool):
+        hope = f"{term_question(term)} I was hoping {'so' if ask.value else 'not'}."
+        return _IN_OTHER_WORDS.get((term, ask.value), hope)
     return f"I would like {label} to be {wish}, instead of {now}."
+
+
+_IN_OTHER_WORDS: Mapping[tuple[str, object], str] = {
+    ("allowance.taxed", False): "Could the allowance be paid in a way that is not taxed as income?",
+    ("allowance.by_fte", False): "Could I have the full allowance at part time?",
+    ("days.by_fte", False): "Could I have all of the CME days at part time?",
+    ("allowance.first_year", "full"): "Could I have the full allowance in the first year?",
+    ("allowance.waiting_months", 0.0): "Could I use the allowance from the first day?",
+    ("allowance.repay_months", 0.0): "I would like to owe nothing on leaving.",
+}
+"""What is said of a change that has no amount."""
 
 
 _PERSON = re.compile(r"[A-Z]?[a-z]+( [a-z]+)*(ist|ian|er|or|ant|eon|wife|associate|fellow)")

@@ -18,7 +18,7 @@ from offercompare.model.ledger import (
 )
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
-from offercompare.wording.amounts import money, number
+from offercompare.wording.amounts import money, number, spelled
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import listed, sentence_case
 
@@ -55,7 +55,15 @@ def others_give_more(term: str, standing: Standing, comparison: Comparison) -> s
     on_top = " on top of PTO" if term == "days.from" else ""
     units = {"days": f" days a year{on_top}", "perks": " hours a year"}
     said = _said(term, better, comparison, units, most=_MOST_ALOUD)
-    return f"{sentence_case(said)}." if said else ""
+    if term.endswith("_dues"):
+        said = said.replace("all of it", "all of them")
+    elif term in _SEVERAL:
+        said = said.replace("has it", "has them").replace("have it", "have them")
+    first, _, rest = said.partition(" ")
+    return f"{sentence_case(spelled(int(first)) if first.isdigit() else first)} {rest}." if said else ""
+
+
+_SEVERAL = frozenset({"perks.certificate_courses", "perks.international_meetings"})
 
 
 class _Given(NamedTuple):
@@ -112,8 +120,10 @@ def _statement(term: str, offer: Offer, comparison: Comparison) -> _Given | None
             days = cme_days(offer, 0.0, Reading.STATED) if key in {"amount", "from"} else 0.0
             is_told = key == "amount" or offer.days.from_ == "separate"
             return _Given(days, number(days)) if days and is_told else None
+        case "travel" if key == "cap":
+            return _travel_cap(offer, rate)
         case "travel":
-            return _travel_paid(offer, rate, comparison) if key in {"paid_from", "share", "cap"} else None
+            return _travel_paid(offer, rate, comparison) if key in {"paid_from", "share"} else None
         case "fees":
             return _fee_paid(offer, key, rate)
         case "perks":
@@ -144,6 +154,15 @@ def _travel_paid(offer: Offer, rate: float, comparison: Comparison) -> _Given | 
     is_told = travel_terms(offer).is_stated
     paid = travel_on_top(offer, cost, rate, Reading.STATED) if is_told else 0.0
     return _Given(paid, None if paid >= cost else money(paid, priorities.currency)) if paid else None
+
+
+def _travel_cap(offer: Offer, rate: float) -> _Given | None:
+    travel = offer.travel
+    if travel.paid_from != "employer":
+        return None
+    if travel.cap is None:
+        return _Given(math.inf, None) if travel.share in {None, 1.0} else None
+    return _Given(travel.cap * rate, money(travel.cap, offer.currency))
 
 
 def _fee_paid(offer: Offer, key: str, rate: float) -> _Given | None:

@@ -9,6 +9,7 @@ from offercompare.model.ledger import (
     cme_days,
     fee_on_top,
     fee_terms,
+    stated_pot,
     travel_terms,
 )
 from offercompare.model.offer import Offer
@@ -32,7 +33,7 @@ def what_it_pays_for(term: str, standing: Standing, comparison: Comparison) -> s
     plan.sort(key=lambda item: not item.must)
     match term:
         case "allowance.amount":
-            return _fees_of_the_allowance(offer, priorities) or _learning(plan, offer, priorities.currency)
+            return _fees_of_the_allowance(offer, priorities) or _learning(plan, offer, priorities)
         case "allowance.carryover":
             return _saved_for(plan, priorities.currency)
         case "days.amount" | "days.from":
@@ -64,18 +65,26 @@ def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
             every = "" if named else " a year"
             amount = f" ({money(rest, priorities.currency)}{every})" if _own_costs(priorities) else ""
             named.append(f"{in_a_sentence(term_label(f'fees.{key}'))}{amount}")
-    return f"It has to pay for my {listed(named)} before any course." if named else ""
+    return f"Here it has to pay for my {listed(named)} before any course." if named else ""
 
 
-def _learning(plan: list[PlanItem], offer: Offer, currency: str) -> str:
-    """Say what the dearest thing costs that the allowance may pay, those I must have first."""
+def _learning(plan: list[PlanItem], offer: Offer, priorities: Priorities) -> str:
+    """Say what the dearest thing costs that the allowance may pay, unless it pays for the fullest year already."""
+    currency, rate = priorities.currency, priorities.rate(offer.currency) or 1.0
     covers = offer.allowance.covers
     is_free = covers is None or offer.allowance.paid_as == "stipend"
     payable = [item for item in plan if item.kind and item.cost >= 1 and (is_free or item.kind in (covers or ()))]
-    if not payable:
+    pays_travel = allowance_may_pay_travel(offer) and travel_terms(offer).value != "employer"
+    fullest = max(
+        (
+            sum(item.cost + item.travel * pays_travel for item in payable if _comes_in(item, year))
+            for year in range(1, priorities.plan_years + 1)
+        ),
+        default=0.0,
+    )
+    if not payable or fullest <= (stated_pot(offer, priorities, rate, Reading.STATED) or 0.0):
         return ""
     item = max(payable, key=lambda item: (item.must, item.cost + item.travel))
-    pays_travel = allowance_may_pay_travel(offer) and travel_terms(offer).value != "employer"
     travel = f", plus {money(item.travel, currency)} for the travel" if pays_travel and item.travel >= 1 else ""
     return f"For {_named(item)} alone I plan {money(item.cost, currency)}{travel}{_every(item)}."
 

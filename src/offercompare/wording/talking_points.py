@@ -25,6 +25,10 @@ _TRADES: Mapping[str, str] = {
     "perks": "In return I could help build a program, or mentor new colleagues.",
 }
 """What one could offer for a term, by the section it is in."""
+_FREE = frozenset(
+    ["allowance.covers", "allowance.paid_within_days", "allowance.documentation", "contract.eligible_expenses"]
+)
+"""What costs an employer nothing but a sentence is asked for without a trade."""
 _WHEN_WRITTEN = "Then neither of us has to rely on memory."
 _MOST_REASONS = 2
 """Reasons that are given for one ask in a letter."""
@@ -65,7 +69,7 @@ def talking_points(ask: Ask, standing: Standing, comparison: Comparison, market:
         what_it_pays_for(ask.term, standing, comparison),
         _against_the_mean(ask.term, standing, comparison, market),
         term_outcome(ask.term),
-        _trade(ask.term, offer),
+        "" if ask.term in _FREE else _trade(ask.term, offer),
     )
 
 

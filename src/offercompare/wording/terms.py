@@ -127,6 +127,8 @@ def value_said(term: str, value: object, offer: Offer) -> str:
     if declared is None:
         return number(value) if _is_amount(value) else "yes" if value else "no"
     if _is_amount(value):
+        if value == 0 and term == "allowance.repay_months":
+            return "never"
         if value == 0 and declared.term.better is Better.MORE and declared.term.unit in _NONE_AT_ZERO:
             return "none"
         if term in _IN_THE_UNIT_OF_DAYS:
