@@ -10,7 +10,7 @@ from offercompare.wording.sentences import Names, must_notes
 from offercompare.wording.terms import in_a_sentence
 
 
-def goal_said(found: Asks, comparison: Comparison, names: Names) -> str:
+def goal_said(found: Asks, names: Names) -> str:
     """Say what is to be reached, and how far it is: "To lead, Northway needs more than 76.3 points; it has 62.7."."""
     goal, name = found.goal, names.short[found.standing.file]
     has = score(found.standing.score.stated)

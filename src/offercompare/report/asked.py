@@ -1,0 +1,135 @@
+"""What the report on what to ask one employer for says, and in which order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from offercompare.analysis.asks import Asks, Granted, Single, with_granted
+from offercompare.files.problems import Problem
+from offercompare.model.asks import Ask
+from offercompare.model.comparison import Comparison
+from offercompare.model.market import Market
+from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
+from offercompare.wording.amounts import score, signed
+from offercompare.wording.asks import ask_label, now_said, wish_said
+from offercompare.wording.clean import clean
+from offercompare.wording.goals import comes_to, cost_said, goal_said, must_said
+from offercompare.wording.prices import prices_said
+from offercompare.wording.sentences import Names, sentence_case
+from offercompare.wording.talking_points import talking_points
+
+
+class Asking(NamedTuple):
+    """What is to be said of the asks of one employer."""
+
+    comparison: Comparison
+    found: Asks
+    market: Market
+    says: Mapping[str, str]
+    """The person's own wording, by term."""
+
+    def say(self, ask: Ask) -> str:
+        """What to say for an ask: one's own words, or those that are suggested."""
+        suggested = talking_points(ask, self.found.standing, self.comparison, self.market)
+        return self.says.get(ask.term) or suggested.text()
+
+
+def asked_outline(asking: Asking, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+    """Say what to ask for; `notice` comes first, for what a reader must know of the files themselves."""
+    comparison, found = asking.comparison, asking.found
+    names = Names.of(comparison)
+    parts = [
+        Part(f"What to ask {clean(found.standing.employer)} for", (Lines(tuple(_answer(asking, names, notice))),)),
+        *_package(asking, names),
+        *_singles(asking),
+        *_in_writing(asking),
+        Part("How this was reckoned", (Lines(tuple(_notes(asking))),)),
+    ]
+    if problems:
+        parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
+    return tuple(parts)
+
+
+def _answer(asking: Asking, names: Names, notice: str) -> Iterator[str]:
+    comparison, found = asking.comparison, asking.found
+    if notice:
+        yield notice
+    for must in found.musts:
+        yield f"First: {must_said(must, found.standing, comparison)}"
+    yield goal_said(found, names)
+    if found.package is None:
+        yield "Nothing that can be asked for is enough, not even all of it together."
+
+
+def _package(asking: Asking, names: Names) -> Iterator[Part]:
+    found, comparison = asking.found, asking.comparison
+    package = found.package
+    if package is None or not package.asks:
+        return
+    after = with_granted(comparison, found.standing, package.asks)
+    result = (
+        f"With all of it granted the score is {comes_to(after, found.standing.file, names)}; "
+        f"{cost_said(package.cost, comparison)}."
+    )
+    items = tuple(f"{_change(ask, asking)}. {_quoted(asking.say(ask))}" for ask in package.asks)
+    yield Part("What would do it at the least cost to them", (Items(items), Lines((result,))))
+
+
+def _singles(asking: Asking) -> Iterator[Part]:
+    found = asking.found
+    enough = [single for single in found.singles if single.least and not found.is_reached]
+    if enough:
+        yield Part("Enough by itself", (Items(tuple(_enough(single, asking) for single in enough)),))
+    others = tuple(_at_most(single, asking) for single in found.singles if single not in enough)
+    if others:
+        heading = "What would earn more still" if found.is_reached else "Not enough by itself"
+        yield Part(heading, (Items(others),))
+
+
+def _enough(single: Single, asking: Asking) -> str:
+    assert single.least is not None
+    (ask,) = single.least.asks
+    said = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {cost_said(single.least.cost, asking.comparison)}"
+    return f"{said}. {_quoted(asking.say(ask))}"
+
+
+def _at_most(single: Single, asking: Asking) -> str:
+    (ask,) = single.most.asks
+    return f"{_change(ask, asking)}: {_gain(single.most, asking)}; {cost_said(single.most.cost, asking.comparison)}."
+
+
+def _in_writing(asking: Asking) -> Iterator[Part]:
+    if asking.found.in_writing:
+        items = tuple(_written(granted, asking) for granted in asking.found.in_writing)
+        yield Part("Have it put in writing, the cheapest ask of all", (Items(items),))
+
+
+def _written(granted: Granted, asking: Asking) -> str:
+    (ask,) = granted.asks
+    gain = f": {_gain(granted, asking)}" if granted.score > asking.found.standing.score.stated + 0.05 else ""
+    return f"{sentence_case(ask_label(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
+
+
+def _change(ask: Ask, asking: Asking) -> str:
+    """Name a term, what is asked for and what there is now."""
+    found, comparison = asking.found, asking.comparison
+    label = sentence_case(ask_label(ask.term, comparison))
+    wish, now = wish_said(ask, found.standing, comparison), now_said(ask.term, found.standing, comparison)
+    if ask.in_writing and "in writing" not in wish:
+        wish = f"{wish}, in writing"
+    return f"{label}: {wish}" if now == wish else f"{label}: {wish}, now {now}"
+
+
+def _gain(granted: Granted, asking: Asking) -> str:
+    before = asking.found.standing.score.stated
+    return f"{signed(granted.score - before)} to {score(granted.score)}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{clean(' '.join(text.split()), limit=4000)}”"
+
+
+def _notes(asking: Asking) -> Iterator[str]:
+    yield "Scores are what they would be if everything asked for were granted and nothing else changed."
+    yield prices_said(asking.comparison)
+    yield "Published figures are means of what was offered; nobody publishes a spread, so there is no percentile."
+    yield ADVICE
