@@ -1,6 +1,6 @@
 """Values -> model, or what is wrong with them: a sentence for every key, each with its line."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from itertools import count, islice
@@ -12,18 +12,22 @@ from offercompare.files.expected import declared_at, expected_at, found, is_free
 from offercompare.files.positions import positions
 from offercompare.files.problems import LONGEST, MOST_PER_FILE, Path, Problem, cut, dotted
 from offercompare.files.read import DEEPEST, Document
-from offercompare.model.fields import Contradiction, nearest
+from offercompare.model.fields import Contradiction, Strict, nearest
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.model.sections import PERKS
 
 _BAD_KEY = "[key]"
 """How pydantic marks an error in a key of a free table; the only such keys with a rule are currencies."""
 
-Model = TypeVar("Model", Offer, Priorities)
+Model = TypeVar("Model", bound=Strict)
 
 
 def checked(
-    document: Document, model: type[Model], required: Mapping[str, object]
+    document: Document,
+    model: type[Model],
+    required: Mapping[str, object],
+    together: Callable[[Model], Iterable[Contradiction]] | None = None,
 ) -> tuple[Model | None, list[Contradiction]]:
     """Check the values of a document, each by itself and then together.
 
@@ -37,13 +41,13 @@ def checked(
     except ValidationError as error:
         objected = list(objections(error, document.values, model))
     else:
-        return checked, list(checked.contradictions())
+        return checked, list(together(checked))
     removed = {item.path for item in objected}
     for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
         with suppress(ValidationError):
             rest = model.model_validate({**required, **without(document.values, removed)})
-            together = [Contradiction(unshifted(item.path, removed), item.message) for item in rest.contradictions()]
-            return None, objected + [item for item in together if not _hangs_on(item.path, objected)]
+            among = [Contradiction(unshifted(item.path, removed), item.message) for item in together(rest)]
+            return None, objected + [item for item in among if not _hangs_on(item.path, objected)]
         removed = {path[:-1] or path for path in removed}
     return None, objected
 
@@ -158,7 +162,12 @@ def _unknown(path: Path, model: type[BaseModel]) -> str:
 
 def _home(key: str, model: type[BaseModel]) -> str:
     """Say as half a sentence where a key belongs that is known elsewhere, or nothing."""
-    tables = [name for name, info in model.model_fields.items() if key in keys_of(info.annotation)]
+    tables = [
+        name
+        for name, info in model.model_fields.items()
+        if (key in keys_of(info.annotation) and not is_free_table(declared_at(model, (name, key))[0]))
+        or (name == "my_perks" and key in PERKS)
+    ]
     if tables:
         return f"; it belongs in {' or '.join(f'[{name}]' for name in tables)}"
     if info := model.model_fields.get(key):

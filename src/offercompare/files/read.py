@@ -1,6 +1,6 @@
 """Reading one file: refused at once if it is no regular file of sensible size, then bytes -> TOML -> plain values.
 
-tomllib needs quadratic time on dotted keys, so a file may have 16 KiB (the largest sample has under 2): the worst such
+tomllib needs quadratic time on dotted keys, so a file may have 16 KiB (the largest sample has little over 2): the worst such
 file takes about half a second.
 """
 
@@ -27,6 +27,7 @@ _REASONS: Mapping[int, str] = {
     errno.ENOENT: "there is no such file",
     errno.EACCES: "no permission to read it",
     errno.EPERM: "no permission to read it",
+    errno.ENOTDIR: "what should be its folder is a file",
     errno.ELOOP: "its links go round in a circle",
     errno.ENXIO: "it is not a regular file",
     errno.ENODEV: "it is not a regular file",
@@ -77,6 +78,20 @@ def read_bytes(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise UnreadableError(f"it has more than the {LARGEST:,} bytes an offer may have")
     return data
+
+
+def read_if_any(path: Path) -> bytes | None:
+    """Read a file as `read_bytes` does; `None` where nothing has that name.
+
+    Raises:
+        UnreadableError: something has it that cannot be read, be it a link that leads nowhere.
+    """
+    try:
+        return read_bytes(path)
+    except UnreadableError as error:
+        if isinstance(error.__cause__, FileNotFoundError) and not path.is_symlink():
+            return None
+        raise
 
 
 def _reason(error: Exception) -> str:

@@ -1,10 +1,14 @@
 """Published figures: a mean of what is offered, with its source, for a sentence and never for a score."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from offercompare.model.fields import Currency, Format, Money, Name, Strict, Text
+from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Strict, Text, nearest
+from offercompare.model.offer import declared_terms
+from offercompare.model.sections import Section
+from offercompare.model.terms import Unit
 
 Whom = Literal["physicians", "NP/PA", "all"]
 
@@ -30,3 +34,18 @@ class Market(Strict):
 
     format: Format = Field(1, title="Format", description="Version of this file format.")
     figures: tuple[MarketFigure, ...] = Field((), title="Figures")
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Name the figures that are about no amount an offer can state."""
+        amounts = [
+            declared.name for declared in declared_terms() if declared.section and declared.term.unit in _AMOUNTS
+        ]
+        for index, figure in enumerate(self.figures):
+            section, _, key = figure.term.partition(".")
+            is_own = section == "other" and key.strip() and key not in Section.model_fields
+            if figure.term not in amounts and not is_own:
+                near = nearest(figure.term, amounts)
+                yield Contradiction(("figures", index, "term"), f"no offer has an amount {figure.term}{near}")
+
+
+_AMOUNTS = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
