@@ -32,8 +32,9 @@ def checked(
     """Check the values of a document, each by itself and then together.
 
     What is wrong by itself is left out, so that the rest can be looked at in the same run; `required` stands in for
-    what a file cannot be without.
+    what a file cannot be without. `together` says what does not go together; if not given, the model itself does.
     """
+    together = together or model.contradictions
     if not document.is_whole:
         return None, []
     try:
