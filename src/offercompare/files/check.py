@@ -157,7 +157,9 @@ def _at(document: Any, path: Path) -> object:
 def _unknown(path: Path, model: type[BaseModel]) -> str:
     """Say that a key is unknown, what was probably meant, or where it belongs."""
     key = str(path[-1])
-    hint = nearest(key, keys_of(declared_at(model, path[:-1])[0])) or _home(key, model)
+    # A whole word of another file beats one that is only like it: employer, not employer_costs.
+    hint = _other_file(key) if len(path) == 1 else ""
+    hint = hint or nearest(key, keys_of(declared_at(model, path[:-1])[0])) or _home(key, model)
     return f"unknown key {cut(key, 60)}{hint}"
 
 
@@ -178,6 +180,11 @@ def _home(key: str, model: type[BaseModel]) -> str:
             if is_section
             else "; it belongs at the top, before the first [section]"
         )
+    return _other_file(key)
+
+
+def _other_file(key: str) -> str:
+    """Say as half a sentence in which file a key at the top belongs, or nothing."""
     for other, where in ((Priorities, "the priorities"), (Offer, "an offer")):
         if key in other.model_fields:
             return f"; it belongs in {where}"

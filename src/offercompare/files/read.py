@@ -1,7 +1,7 @@
 """Reading one file: refused at once if it is no regular file of sensible size, then bytes -> TOML -> plain values.
 
-tomllib needs quadratic time on dotted keys, so a file may have 16 KiB (the largest sample has little over 2): the worst such
-file takes about half a second.
+tomllib needs quadratic time on dotted keys, so a file may have 16 KiB (the largest sample has little over 2): the
+worst such file takes about half a second.
 """
 
 import errno
