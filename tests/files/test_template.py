@@ -1,7 +1,6 @@
 """Offer files that the program writes: complete, valid, and read back as they were meant."""
 
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anything import MADE_BY_HAND, TERMS, values_of
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST
-from offercompare.files.schema import schema
 from offercompare.files.template import Stated, offer_template, render_offer
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
-
-DRAWN = schema("offer")
-MADE_BY_HAND = {"format", "employer", "status"}
 
 
 def read(text: str) -> Offer:
@@ -32,42 +28,6 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _frozen(inner) for key, inner in value.items()}
     return tuple(value) if isinstance(value, list) else value
-
-
-def values_of(section: str, key: str) -> st.SearchStrategy[Any]:
-    table = DRAWN["$defs"][section.capitalize()] if section else DRAWN
-    return _values(table["properties"][key])
-
-
-def _values(described: dict[str, Any]) -> st.SearchStrategy[Any]:
-    if "anyOf" in described:
-        return st.one_of([_values(branch) for branch in described["anyOf"]])
-    if "enum" in described:
-        return st.sampled_from(described["enum"])
-    if described.get("format") == "date":
-        return st.dates(date(1990, 1, 1))
-    match described["type"]:
-        case "boolean":
-            return st.booleans()
-        case "array":
-            return st.lists(_values(described["items"]), max_size=4).map(tuple)
-        case "integer":
-            return st.integers(described["minimum"], described["maximum"])
-        case "number":
-            low = described.get("minimum", described.get("exclusiveMinimum"))
-            return st.floats(low, described["maximum"], exclude_min="exclusiveMinimum" in described)
-    if described.get("pattern") == "^[A-Z]{3}$":
-        return st.text("ABCXYZ", min_size=3, max_size=3)
-    return st.text(st.characters(codec="utf-8"), max_size=30).filter(
-        lambda text: bool(text.strip()) or "pattern" not in described
-    )
-
-
-TERMS = [
-    declared.name
-    for declared in declared_terms()
-    if declared.name not in MADE_BY_HAND and not (declared.section and declared.key in Section.model_fields)
-]
 
 
 @st.composite

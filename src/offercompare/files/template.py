@@ -10,9 +10,8 @@ from functools import cache
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-import tomli_w
-
 from offercompare.files.schema import SCHEMA_FILES, schema
+from offercompare.files.toml_text import pair, value_text
 from offercompare.model.offer import Declared, Offer, declared_terms
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
@@ -75,7 +74,7 @@ def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_sch
     for section in Offer.SECTIONS:
         of_section = {name.split(".", 1)[1]: stated for name, stated in facts.items() if name.startswith(f"{section}.")}
         values = {key: stated.value for key, stated in of_section.items()}
-        lines += ["", *_section_head(section), *_table(section, values | _firmness(of_section, status))]
+        lines += ["", *section_head(section), *_table(section, values | _firmness(of_section, status))]
     return "\n".join(lines) + "\n"
 
 
@@ -96,7 +95,8 @@ def _firmness(facts: Mapping[str, Stated], of_offer: Status | None) -> dict[str,
     return marked
 
 
-def _section_head(section: str) -> Iterator[str]:
+def section_head(section: str) -> Iterator[str]:
+    """Write what a section is about, and its name."""
     table: Any = Offer.model_fields[section].annotation
     yield f"# {table.__doc__.splitlines()[0]}"
     yield f"[{section}]"
@@ -114,16 +114,17 @@ def _table(section: str, values: Mapping[str, object]) -> Iterator[str]:
         said_before = words
         if declared.key in values:
             explains_itself = not section and values[declared.key]
-            yield from _line(_pair(declared.key, values[declared.key]), "" if explains_itself else remark)
+            yield from line(pair(declared.key, values[declared.key]), "" if explains_itself else remark)
         else:
-            yield from _line(f"#{declared.key} = {_example(declared)}", remark)
+            yield from line(f"#{declared.key} = {_example(declared)}", remark)
     known = {declared.key for declared in keys}
-    yield from (_pair(key, value) for key, value in values.items() if key not in known)
+    yield from (pair(key, value) for key, value in values.items() if key not in known)
     if section == "other":
         yield _OF_OTHER
 
 
-def _line(pair: str, remark: str) -> Iterator[str]:
+def line(pair: str, remark: str) -> Iterator[str]:
+    """Write a pair with its remark behind it or, where that is too long, above it."""
     behind = f"{pair:<32}  # {remark}"
     if not remark:
         yield pair
@@ -132,20 +133,6 @@ def _line(pair: str, remark: str) -> Iterator[str]:
     else:
         yield from (f"# {part}" for part in wrap(remark, WIDTH - 2))
         yield pair
-
-
-def _pair(key: str, value: object) -> str:
-    name = tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
-    return f"{name} = {_value(value)}"
-
-
-def _value(value: object) -> str:
-    """Write a value as TOML, on one line."""
-    if isinstance(value, tuple | list):
-        return f"[{', '.join(map(_value, value))}]"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
 
 
 def _remark(declared: Declared, words: str) -> str:
@@ -177,12 +164,12 @@ def _example(declared: Declared) -> str:
     if declared.term.example:
         return declared.term.example
     if declared.key == "verbal":
-        return _value([other.key for other in declared_terms() if _is_fact_of(declared.section, other)][:1])
+        return value_text([other.key for other in declared_terms() if _is_fact_of(declared.section, other)][:1])
     branches = _branches(declared)
     if branches[0].get("type") == "array":
-        return _value(branches[1]["enum"][:2])
+        return value_text(branches[1]["enum"][:2])
     words = [branch["enum"][0] for branch in branches if "enum" in branch]
-    return _value(branches[0].get("default", words[0] if words else _EXAMPLES[declared.term.unit]))
+    return value_text(branches[0].get("default", words[0] if words else _EXAMPLES[declared.term.unit]))
 
 
 def _is_fact_of(section: str, declared: Declared) -> bool:

@@ -1,0 +1,94 @@
+"""Offers that hold anything their format admits, drawn from the schema: texts of any kind, names of the user's own."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from offercompare.files.schema import schema
+from offercompare.model.asks import Ask
+from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.sections import Section
+from support import statuses
+
+DRAWN = schema("offer")
+MADE_BY_HAND = {"format", "employer", "status"}
+
+
+def values_of(section: str, key: str) -> st.SearchStrategy[Any]:
+    table = DRAWN["$defs"][section.capitalize()] if section else DRAWN
+    return _values(table["properties"][key])
+
+
+def _values(described: dict[str, Any]) -> st.SearchStrategy[Any]:
+    if "anyOf" in described:
+        return st.one_of([_values(branch) for branch in described["anyOf"]])
+    if "enum" in described:
+        return st.sampled_from(described["enum"])
+    if described.get("format") == "date":
+        return st.dates(date(1990, 1, 1))
+    match described["type"]:
+        case "boolean":
+            return st.booleans()
+        case "array":
+            return st.lists(_values(described["items"]), max_size=4).map(tuple)
+        case "integer":
+            return st.integers(described["minimum"], described["maximum"])
+        case "number":
+            low = described.get("minimum", described.get("exclusiveMinimum"))
+            return st.floats(low, described["maximum"], exclude_min="exclusiveMinimum" in described)
+    if described.get("pattern") == "^[A-Z]{3}$":
+        return st.text("ABCXYZ", min_size=3, max_size=3)
+    return st.text(st.characters(codec="utf-8"), max_size=30).filter(
+        lambda text: bool(text.strip()) or "pattern" not in described
+    )
+
+
+TERMS = [
+    declared.name
+    for declared in declared_terms()
+    if declared.name not in MADE_BY_HAND and not (declared.section and declared.key in Section.model_fields)
+]
+
+
+names = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda name: bool(name.strip()))
+own_numbers = st.dictionaries(names.filter(lambda name: name not in Section.model_fields), st.floats(-1e12, 1e12))
+
+
+@st.composite
+def any_offers(draw: st.DrawFn) -> Offer:
+    """An offer with any of its keys, any of them only said, and any clause."""
+    values: dict[str, Any] = {"employer": draw(values_of("", "employer"))}
+    for name in draw(st.sets(st.sampled_from(TERMS), max_size=16)):
+        section, _, key = name.rpartition(".")
+        place = values.setdefault(section, {}) if section else values
+        place[key] = draw(values_of(section, key))
+    if own := draw(own_numbers):
+        values["other"] = own
+    for section in draw(st.sets(st.sampled_from(Offer.SECTIONS), max_size=4)):
+        table = values.setdefault(section, {})
+        known = sorted({*table, *table.get("also", ())})
+        table["verbal"] = draw(st.lists(st.sampled_from(known), unique=True).map(tuple)) if known else ()
+        table["clause"] = draw(values_of(section, "clause"))
+        table["status"] = draw(statuses)
+    if draw(st.booleans()):
+        values["status"] = draw(statuses)
+    return Offer.model_validate(values)
+
+
+ASKABLE = [term for term in TERMS if "." in term and term != "perks.also"]
+
+
+@st.composite
+def any_asks(draw: st.DrawFn) -> Ask:
+    """An ask for any term, be it one of the user's own; with a value that fits, or for what there is."""
+    kind = draw(st.integers(0, 6))
+    if kind == 0:
+        name = draw(names.filter(lambda name: name not in {*Section.model_fields, "also"}))
+        return Ask(f"perks.{name}", value=True, in_writing=draw(st.booleans()))
+    if kind == 1:
+        name = draw(names.filter(lambda name: name not in Section.model_fields))
+        return Ask(f"other.{name}", draw(st.floats(-1e12, 1e12)), draw(st.booleans()))
+    term = draw(st.sampled_from(ASKABLE))
+    value = draw(st.one_of(st.none(), values_of(*term.split(".", 1))))
+    return Ask(term, value, draw(st.booleans()))
