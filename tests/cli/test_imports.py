@@ -34,6 +34,10 @@ def test_check_imports_nothing_of_them_either() -> None:
     assert not imported("check", str(CASE)) & HEAVY
 
 
+def test_ask_imports_nothing_of_them_either() -> None:
+    assert not imported("ask", str(CASE), "--for", "lakeside") & HEAVY
+
+
 def test_the_app_imports_no_pdf_and_no_numpy_before_it_is_asked_for_one() -> None:
     ask = """
 import asyncio, sys

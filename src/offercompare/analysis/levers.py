@@ -243,7 +243,7 @@ def to_pin_down(offer: Offer) -> Iterator[Ask]:
 
 
 _PROPOSALS = {
-    "eligible expenses": "A list in the contract",
+    "eligible expenses": "a list in the contract",
     "documentation": "Receipt and certificate",
     "reimbursement time": 30.0,
 }

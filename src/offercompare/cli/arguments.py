@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from offercompare import __version__
 
-COMMANDS = ("open", "show", "explain", "check", "pdf", "new", "init", "schema")
+COMMANDS = ("open", "show", "explain", "ask", "check", "pdf", "new", "init", "schema", "market")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -64,6 +64,14 @@ def parser() -> argparse.ArgumentParser:
     )
     explained.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
 
+    asked = commands.add_parser("ask", help="what to ask one employer for, and what to say")
+    _paths(asked)
+    asked.add_argument("--for", dest="offer", metavar="OFFER", required=True, help="its file, or the employer's name")
+    goal = asked.add_mutually_exclusive_group()
+    goal.add_argument("--tie", metavar="OFFER", help="to draw level with this offer, instead of taking the lead")
+    goal.add_argument("--score", metavar="POINTS", type=_points, help="to reach this score, 0-100")
+    asked.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
+
     checked = commands.add_parser("check", help="every problem of every file")
     _paths(checked, weighed=False)
 
@@ -91,6 +99,8 @@ def parser() -> argparse.ArgumentParser:
 
     begun = commands.add_parser("init", help="a folder with sample offers and priorities")
     begun.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
+
+    commands.add_parser("market", help="the published figures the talking points quote, as a file to change")
 
     schema = commands.add_parser("schema", help="JSON Schema for editors")
     schema.add_argument("kind", choices=("offer", "priorities"), help="of which file")
@@ -134,6 +144,16 @@ def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:
 
 def _weight(text: str) -> tuple[str, float]:
     return _pair(text, 10, "expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8")
+
+
+def _points(text: str) -> float:
+    try:
+        points = float(text)
+    except ValueError:
+        points = -1.0
+    if not 0 <= points <= 100:
+        raise argparse.ArgumentTypeError(f"expected a score from 0 to 100: {text!r}")
+    return points
 
 
 def _percent(text: str) -> tuple[str, float]:

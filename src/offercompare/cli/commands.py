@@ -11,7 +11,7 @@ from offercompare.cli.exit_codes import FINE, WITH_PROBLEMS
 from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
-from offercompare.model.comparison import Comparison
+from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import evaluate
 from offercompare.model.fields import nearest
 from offercompare.model.offer import declared_terms
@@ -19,6 +19,9 @@ from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # the other commands must start without Textual
+    from offercompare.analysis.goals import Goal
+    from offercompare.files.kept import LoadedAsks
+    from offercompare.files.market import LoadedMarket
     from offercompare.report.pdf import Document
     from offercompare.tui.app import OfferCompareApp
 
@@ -124,6 +127,73 @@ def explain(given: Namespace) -> int:
         _print_problems(loaded.problems, to_errors=True)
         return say_no(_nothing_in(paths))
     return WITH_PROBLEMS if loaded.problems else FINE
+
+
+def ask(given: Namespace) -> int:
+    """Say what to ask one employer for."""
+    from offercompare.analysis.asks import asks_of
+    from offercompare.report.as_text import as_text
+    from offercompare.report.asked import Asking, asked_outline
+    from offercompare.report.asked_as_json import asked_as_json
+
+    paths, is_sample = _paths(given)
+    loaded = _load(given, paths)
+    comparison = _compare(loaded, given)
+    if comparison is None:
+        if given.form == "json":
+            print(asked_as_json(None, loaded.problems), end="")
+        _print_problems(loaded.problems, to_errors=True)
+        return say_no(_nothing_in(paths))
+    standing = _standing_named(given.offer, comparison)
+    kept, market = _kept_asks(loaded, standing.file), _market()
+    problems = (*loaded.problems, *kept.problems, *market.problems)
+    says = {each.term: each.say for each in kept.kept.asks if each.say}
+    asking = Asking(comparison, asks_of(comparison, standing, _goal(given, comparison, standing)), market.market, says)
+    if given.form == "json":
+        print(asked_as_json(asking, problems), end="")
+    else:
+        print(as_text(asked_outline(asking, problems, SAMPLES_NOTICE if is_sample else "")), end="")
+    return WITH_PROBLEMS if problems else FINE
+
+
+def _goal(given: Namespace, comparison: Comparison, standing: Standing) -> "Goal":
+    """Take the goal that was given: to lead if none was.
+
+    Raises:
+        RefusedError: the offer to draw level with is the same one, or there is none of that name.
+    """
+    from offercompare.analysis.goals import to_lead, to_score, to_tie
+
+    if given.score is not None:
+        return to_score(given.score)
+    if given.tie is None:
+        return to_lead(comparison, standing)
+    rival = _standing_named(given.tie, comparison)
+    if rival.file == standing.file:
+        raise RefusedError(f"{given.tie} is the offer itself; draw level with another one")
+    return to_tie(rival)
+
+
+def _kept_asks(loaded: Loaded, file: str) -> "LoadedAsks":
+    from offercompare.files.kept import LoadedAsks, load_asks
+
+    path = loaded.paths.get(file)
+    return LoadedAsks() if path is None else load_asks(path)
+
+
+def _market() -> "LoadedMarket":
+    from offercompare.files.market import load_market, market_path
+
+    return load_market(market_path())
+
+
+def market(given: Namespace) -> int:
+    """Print the published figures that travel with the program, as a file to change."""
+    from offercompare.files.market import market_text
+
+    del given
+    print(market_text(), end="")
+    return FINE
 
 
 def _least(given: Namespace, comparison: Comparison) -> Mapping[str, float]:
@@ -247,11 +317,13 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "open": open_app,
     "show": show,
     "explain": explain,
+    "ask": ask,
     "check": check,
     "pdf": pdf,
     "new": new,
     "init": init,
     "schema": schema,
+    "market": market,
 }
 
 
@@ -321,6 +393,11 @@ def _ticked(terms: list[str]) -> list[str]:
         if term not in known:
             raise RefusedError(f"there is no term {term}{nearest(term, known)}")
     return terms
+
+
+def _standing_named(name: str, comparison: Comparison) -> Standing:
+    file = _offer_named(name, comparison)
+    return next(standing for standing in comparison.standings if standing.file == file)
 
 
 def _offer_named(name: str, comparison: Comparison) -> str:

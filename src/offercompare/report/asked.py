@@ -10,7 +10,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.market import Market
 from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
 from offercompare.wording.amounts import score, signed
-from offercompare.wording.asks import ask_label, now_said, wish_said
+from offercompare.wording.asks import ask_label, change_said, now_said, wish_said
 from offercompare.wording.clean import clean
 from offercompare.wording.goals import comes_to, cost_said, goal_said, must_said
 from offercompare.wording.prices import prices_said
@@ -79,10 +79,17 @@ def _singles(asking: Asking) -> Iterator[Part]:
     enough = [single for single in found.singles if single.least and not found.is_reached]
     if enough:
         yield Part("Enough by itself", (Items(tuple(_enough(single, asking) for single in enough)),))
-    others = tuple(_at_most(single, asking) for single in found.singles if single not in enough)
+    others = tuple(
+        _at_most(single, asking) for single in found.singles if single not in enough and _earns(single.most, asking)
+    )
     if others:
         heading = "What would earn more still" if found.is_reached else "Not enough by itself"
         yield Part(heading, (Items(others),))
+
+
+def _earns(granted: Granted, asking: Asking) -> bool:
+    """Whether the score shows it."""
+    return granted.score >= asking.found.standing.score.stated + 0.05
 
 
 def _enough(single: Single, asking: Asking) -> str:
@@ -105,7 +112,7 @@ def _in_writing(asking: Asking) -> Iterator[Part]:
 
 def _written(granted: Granted, asking: Asking) -> str:
     (ask,) = granted.asks
-    gain = f": {_gain(granted, asking)}" if granted.score > asking.found.standing.score.stated + 0.05 else ""
+    gain = f": {_gain(granted, asking)}" if _earns(granted, asking) else ""
     return f"{sentence_case(ask_label(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
 
 
@@ -116,6 +123,8 @@ def _change(ask: Ask, asking: Asking) -> str:
     wish, now = wish_said(ask, found.standing, comparison), now_said(ask.term, found.standing, comparison)
     if ask.in_writing and "in writing" not in wish:
         wish = f"{wish}, in writing"
+    if ask.term == "allowance.covers" and not ask.in_writing:
+        return sentence_case(change_said(ask, found.standing, comparison))
     return f"{label}: {wish}" if now == wish else f"{label}: {wish}, now {now}"
 
 

@@ -1,7 +1,6 @@
 """What is to be reached by asking, and where the asks would put an offer, in words."""
 
 from offercompare.analysis.asks import Asks, MustAsk
-from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.wording.amounts import money, score
 from offercompare.wording.asks import ask_label, wish_said
@@ -58,17 +57,15 @@ def _by(gap: float) -> str:
 
 def must_said(found: MustAsk, standing: Standing, comparison: Comparison) -> str:
     """Say which must-have is missed, and what would mend it."""
-    missed = f"It misses a must-have, {in_a_sentence(label(found.criterion))}"
+    topic = label(found.criterion)
+    missed = f"it misses a must-have, {in_a_sentence(topic)}"
     if found.least is None:
         return f"{missed}; no term by itself mends that."
-    return f"{missed}; {asked_said(found.least.asks[0], standing, comparison)} would mend that."
-
-
-def asked_said(ask: Ask, standing: Standing, comparison: Comparison) -> str:
-    """Name an ask and what is asked for, within a sentence: "CME allowance $3,650"."""
+    (ask,) = found.least.asks
+    of = ask_label(ask.term, comparison)
     wish = wish_said(ask, standing, comparison)
-    topic = in_a_sentence(ask_label(ask.term, comparison))
-    return f"{topic} {wish}"
+    told = wish if of == topic else f"{in_a_sentence(of, definite=True)} ({wish})"
+    return f"{missed}; {told} would mend that."
 
 
 def cost_said(cost: float | None, comparison: Comparison) -> str:
