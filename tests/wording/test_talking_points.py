@@ -1,0 +1,408 @@
+"""What can be said for an ask: from the facts at hand only, and never what another employer is called."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offercompare.model.asks import Ask
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.market import Market, MarketFigure, Whom
+from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.priorities import Priorities
+from offercompare.model.sections import FEES
+from offercompare.wording.talking_points import IN_RETURN, TalkingPoints, letter, talking_points
+from support import SAMPLES, compared, compared_folder, offers, wanted
+
+
+def mean(whom: Whom, year: int, value: float, term: str = "allowance.amount") -> MarketFigure:
+    return MarketFigure(term=term, value=value, whom=whom, year=year, publisher="AMN Healthcare", source="a review")
+
+
+MARKET = Market(figures=(mean("physicians", 2025, 4073), mean("physicians", 2024, 3969), mean("NP/PA", 2024, 2195)))
+NO_MARKET = Market()
+MORE = Ask("allowance.amount", 5000.0)
+
+
+def of(comparison: Comparison, file: str) -> Standing:
+    return next(standing for standing in comparison.standings if standing.file == file)
+
+
+def points(ask: Ask, mine: str, *others: str, wanted: str = "", market: Market = MARKET) -> TalkingPoints:
+    """What can be said for an ask to `me.toml`, with other offers on the table."""
+    files = {f"{index}.toml": f"employer = 'Other {index}'\n{text}" for index, text in enumerate(others)}
+    comparison = compared({"me.toml": f"employer = 'Mine'\n{mine}", **files}, wanted)
+    return talking_points(ask, of(comparison, "me.toml"), comparison, market)
+
+
+def test_the_samples_in_full() -> None:
+    comparison = compared_folder(SAMPLES)
+    said = {
+        ("st-aldric.toml", Ask("allowance.amount", 3500.0)): (
+            "I would like the CME allowance to be $3,500 a year, instead of $2,500. "
+            "My other offers give $3,500 to $6,000 a year. "
+            "Here it has to pay for my society dues ($500 a year) before any course. "
+            "It is what keeps me current for your patients. "
+            "In return I could present what I learned to the group and teach a session."
+        ),
+        ("marlow-county.toml", MORE): (
+            "I would like the CME allowance to be $5,000 a year, instead of $3,600. "
+            "My other offers give $6,000 and $4,500 a year. "
+            "For the society annual meeting alone I plan $900, plus $1,700 for the travel. "
+            "The mean CME allowance offered to physicians was $4,073 in AMN Healthcare's 2025 review; "
+            "this is $473 under that mean. "
+            "It is what keeps me current for your patients. "
+            "In return I could present what I learned to the group and teach a session."
+        ),
+        ("lakeside.toml", Ask("fees.dea", "employer")): (
+            "Could you pay the DEA registration on top of the allowance? "
+            "Three other offers pay all of it. "
+            "It costs me $296 a year. "
+            "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job. "
+            "In return I could take on some committee work."
+        ),
+        ("prairie-cross.toml", Ask("days.amount", 7.0)): (
+            "I would like 7 CME days a year instead of 5. "
+            "Another offer gives 12 days a year. "
+            "In a full year I plan 4 days for the society annual meeting "
+            "and 3 for the point-of-care ultrasound course. "
+            "The money only helps if there is time to use it. "
+            "I would already be giving 60 hours a year in return: chair of the quality committee."
+        ),
+        ("lakeside.toml", Ask("travel.paid_from", in_writing=True)): (
+            "Please put the travel payment in the contract. Then neither of us has to rely on memory."
+        ),
+    }
+    for (file, ask), text in said.items():
+        assert talking_points(ask, of(comparison, file), comparison, MARKET).text() == text
+
+
+def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -> None:
+    comparison = compared_folder(SAMPLES)
+    marlow = of(comparison, "marlow-county.toml")
+    asks = [Ask("fees.society_dues", "employer"), Ask("days.amount", 40.0), Ask("perks.library", value=True)]
+    says = {"perks.library": "  My residents would love\nthe library.\x1b[2J ", "fees.society_dues": " \n "}
+    assert letter(asks, marlow, comparison, MARKET, says).splitlines() == [
+        "Thank you for your offer. I am very interested, and have a few questions about CME before I sign:",
+        "",
+        (
+            "- I would like 40 hours of CME time a year instead of 32. In a full year I plan 4 days for the society annual "
+            "meeting and 3 for the point-of-care ultrasound course. My other offers give 5 to 12 days a year."
+        ),
+        "- Could you pay my society dues? They cost me $500 a year. Another offer pays up to $350.",
+        "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",
+        "",
+        IN_RETURN,
+        "Thank you for looking into this; I am glad to talk it through by phone.",
+    ]
+    assert letter([], marlow, comparison, MARKET, says) == ""
+    assert "one question" in letter(asks[:1], marlow, comparison, MARKET, {})
+    assert "In return" not in letter([Ask("days.amount", in_writing=True)], marlow, comparison, MARKET, {})
+
+
+ALLOWANCE = "[allowance]\namount = {}"
+
+
+@pytest.mark.parametrize(
+    ("ask", "mine", "others", "said"),
+    [
+        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(5000)), "$5,000 and $3,000 a year."),
+        (MORE, ALLOWANCE.format(2500), tuple(map(ALLOWANCE.format, (3000, 4000, 5000))), "$3,000 to $5,000 a year."),
+        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(2500), ALLOWANCE.format(900)), ""),
+        (MORE, "", (ALLOWANCE.format(900),), "Another offer gives $900 a year."),
+        (MORE, ALLOWANCE.format(2500), (f"fte = 0.5\n{ALLOWANCE.format(4000)}\nby_fte = true",), ""),
+        (MORE, ALLOWANCE.format(2500), (f"fte = 0.5\n{ALLOWANCE.format(4000)}\nmin_fte = 0.8",), ""),
+        (MORE, ALLOWANCE.format(2500), ("currency = 'CAD'\n" + ALLOWANCE.format(9000),), ""),
+        (Ask("days.amount", 9.0), "[days]\namount = 1", ("[days]\namount = 1.5",), "gives 1.5 days a year."),
+        (Ask("days.amount", 9.0), "[days]\namount = 0", ("[days]\namount = 1",), "gives 1 day a year."),
+        (Ask("days.amount", 9.0), "[days]\namount = 9\nper_years = 3", ("[days]\namount = 3",), ""),
+        (
+            Ask("days.amount", 40.0),
+            "[days]\namount = 32\nunit = 'hours'",
+            ("[days]\namount = 5", "[days]\namount = 3"),
+            "Another offer gives 5 days a year.",
+        ),
+        (
+            Ask("days.from", "separate"),
+            "[days]\namount = 8\nfrom = 'pto'",
+            ("[days]\namount = 5\nfrom = 'separate'", "[days]\namount = 9"),
+            "Another offer gives 5 days a year on top of PTO.",
+        ),
+        (Ask("fees.dea", "employer"), "[fees]\ndea = 90", ("[fees]\ndea = 90", "[fees]\ndea = 80"), ""),
+        (
+            Ask("fees.staff_dues", "employer"),
+            "[fees]\nstaff_dues = 90",
+            ("[fees]\nstaff_dues = 'employer'",),
+            "all of them.",
+        ),
+        (Ask("travel.cap", 3000.0), "[travel]\npaid_from='employer'\ncap=2500", ("[travel]\npaid_from='none'",), ""),
+        (
+            Ask("travel.cap", 3000.0),
+            "[travel]\npaid_from='employer'\ncap=2500",
+            ("[travel]\npaid_from='employer'\ncap=2000", "[travel]\npaid_from='employer'\ncap=2600"),
+            "Another offer pays up to $2,600.",
+        ),
+        (
+            Ask("perks.protected_time", 40.0),
+            "[perks]\nprotected_time = 16",
+            ("[perks]\nprotected_time = true", "[perks]\nprotected_time = 12"),
+            "",
+        ),
+        (
+            Ask("perks.protected_time", 40.0),
+            "[perks]\nprotected_time = 16",
+            ("[perks]\nprotected_time = 24",) * 2,
+            "My other offers give 24 hours a year each.",
+        ),
+        (Ask("perks.library", value=True), "", ("[perks]\nlibrary = true",) * 2, "Two other offers have it."),
+        (
+            Ask("perks.certificate_courses", value=True),
+            "",
+            ("[perks]\ncertificate_courses = true",),
+            "Another offer has them.",
+        ),
+        (Ask("perks.sabbatical", value=True), "", ("[perks]\nalso = ['sabbatical']",), "Another offer has it."),
+        (
+            Ask("allowance.carryover", 4e3),
+            "[allowance]\ncarryover = 0",
+            ("[allowance]\ncarryover = 2000",),
+            "Another offer carries over $2,000.",
+        ),
+        (
+            Ask("allowance.paid_within_days", 30.0),
+            "[allowance]\npaid_within_days = 60",
+            ("[allowance]\npaid_within_days = 30", "[allowance]\npaid_within_days = 90"),
+            "Another offer reimburses within 30 days.",
+        ),
+        (Ask("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 3",), "Another offer gives 3 a month."),
+        (Ask("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 5",), ""),
+    ],
+)
+def test_only_what_is_better_elsewhere_is_said(ask: Ask, mine: str, others: tuple[str, ...], said: str) -> None:
+    own = "[exchange]\nCAD = 0.7\n[criteria.nights]\nlabel='Nights'\nunit='a month'\nweight=1\nnone=9\nenough=2"
+    found = points(ask, mine, *others, wanted=own).elsewhere
+    assert found.endswith(said)
+    assert bool(found) == bool(said)
+
+
+def test_a_counter_offer_and_the_same_employer_are_no_other_offers() -> None:
+    comparison = compared(
+        {
+            "a.toml": "employer = 'Alder Clinic'\n[days]\namount = 3",
+            "a-counter.toml": "employer = 'Alder Clinic'\n[days]\namount = 8",
+            "b.toml": "employer = 'ALDER  clinic'\n[days]\namount = 9",
+            "c.toml": "employer = 'Cedar'\n[days]\namount = 5",
+            "c-counter-2.toml": "employer = 'Cedar Health'\n[days]\namount = 10",
+        }
+    )
+    ask = Ask("days.amount", 10.0)
+    for file in ("a.toml", "a-counter.toml"):
+        said = talking_points(ask, of(comparison, file), comparison, MARKET).elsewhere
+        assert said == ("Another offer gives 5 days a year." if file == "a.toml" else "")
+
+
+FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        (
+            FULL_TIME.format("Hospitalist"),
+            "physicians was $4,073 in AMN Healthcare's 2025 review; this is $2,073 under that mean.",
+        ),
+        (FULL_TIME.format("nurse PRACTITIONER, ICU"), "NPs and PAs was $2,195 in AMN Healthcare's 2024 review;"),
+        (FULL_TIME.format("PA-C"), "this is $195 under that mean."),
+        (FULL_TIME.format("Surgical pa"), "NPs and PAs"),
+        (FULL_TIME.format("Physician associate"), "NPs and PAs"),
+        (FULL_TIME.format("Pain and palliative care, NPH"), "physicians"),
+        (FULL_TIME.format("  "), ""),
+        ("[allowance]\namount = 2000", ""),
+        ("position = 'Hospitalist'", ""),
+        ("position = 'Hospitalist'\n[allowance]\namount = 4073", ""),
+        ("currency = 'CAD'\n" + FULL_TIME.format("Hospitalist"), ""),
+        ("fte = 0.5\n" + FULL_TIME.format("Hospitalist") + "\nby_fte = true", ""),
+        ("fte = 0.5\n" + FULL_TIME.format("Hospitalist"), "this is $2,073 under that mean."),
+    ],
+)
+def test_the_mean_is_that_of_the_own_kind_and_only_where_it_helps(mine: str, said: str) -> None:
+    found = points(MORE, mine, wanted="[exchange]\nCAD = 1.0").market
+    assert said in found
+    assert bool(found) == bool(said)
+
+
+def test_a_mean_of_days_is_compared_in_days() -> None:
+    market = Market(figures=(mean("all", 2025, 6, "days.amount"),))
+    mine = "position = 'Hospitalist'\n[days]\namount = 96\nunit = 'hours'\nper_years = 3"
+    assert points(Ask("days.amount", 120.0), mine, market=market).market == (
+        "The mean number of CME days offered to clinicians was 6 in AMN Healthcare's 2025 review; "
+        "this is 2 under that mean."
+    )
+
+
+COSTS = "[my_costs]\ntravel = 2400\nstate_license = 320\ndea = 296\nsociety_dues = 500\n"
+PLAN = """
+[[plan]]
+what = "ACEP assembly."
+kind = "conferences"
+cost = 3000
+travel = 1000
+days = 1
+must = true
+[[plan]]
+what = "A board review"
+kind = "courses"
+cost = 900
+days = 2
+every = 3
+from_year = 2
+[[plan]]
+what = "Course at Other 0"
+kind = "courses"
+cost = 99000
+days = 99
+"""
+
+
+@pytest.mark.parametrize(
+    ("ask", "mine", "wanted", "said"),
+    [
+        (
+            MORE,
+            "[allowance]\ncovers=['licenses']",
+            COSTS,
+            "Here it has to pay for my state license ($320 a year) and DEA registration ($296) before any course.",
+        ),
+        (MORE, "[fees]\ndea='allowance'", "", "Here it has to pay for my DEA registration before any course."),
+        (MORE, "[allowance]\npaid_as='stipend'\ncovers=['licenses']\n[fees]\nstate_license='none'\ndea=296", COSTS, ""),
+        (
+            MORE,
+            "[allowance]\namount=1000",
+            PLAN,
+            "For the ACEP assembly alone I plan $3,000, plus $1,000 for the travel.",
+        ),
+        (MORE, "[travel]\npaid_from='employer'", PLAN, "For the ACEP assembly alone I plan $3,000."),
+        (MORE, "[allowance]\ncovers=['courses']", PLAN, "For a board review alone I plan $900 every 3 years."),
+        (MORE, "[allowance]\namount=9000", PLAN, ""),
+        (MORE, "[allowance]\ncovers=['books']", PLAN, ""),
+        (MORE, "", "", ""),
+        (
+            Ask("allowance.carryover", 1e3),
+            "",
+            PLAN,
+            "I plan $900 for a board review every 3 years, and would save up for it.",
+        ),
+        (
+            Ask("days.amount", 9.0),
+            "[days]\namount=2",
+            PLAN,
+            "In a full year I plan 1 day for the ACEP assembly and 2 for a board review.",
+        ),
+        (Ask("days.amount", 9.0), "[days]\namount=3", PLAN, ""),
+        (Ask("days.from", "separate"), "[days]\namount=3\nfrom='pto'", PLAN, "In a full year I plan 1 day for"),
+        (Ask("travel.paid_from", "employer"), "", COSTS, "My conference travel is about $2,400 a year."),
+        (Ask("travel.paid_from", "employer"), "", PLAN, "I plan $1,000 for the travel to the ACEP assembly."),
+        (Ask("travel.paid_from", "employer"), "", "", ""),
+        (Ask("travel.cap", 3e3), "[travel]\npaid_from='employer'\ncap=2000", COSTS, "My conference travel is about"),
+        (Ask("travel.cap", 3e3), "[travel]\npaid_from='employer'\ncap=2500", COSTS, ""),
+        (Ask("fees.dea", "employer"), "", COSTS, "It costs me $296 a year."),
+        (Ask("fees.society_dues", "employer"), "[fees]\nsociety_dues=350", COSTS, "They cost me $500 a year."),
+        (Ask("fees.society_dues", "employer"), "[fees]\nsociety_dues=500", COSTS, ""),
+        (Ask("fees.dea", "employer"), "", "", ""),
+        (
+            Ask("fees.dea", "employer"),
+            "",
+            "[[plan]]\nwhat='DEA'\nfee='dea'\ncost=888\nevery=3",
+            "It costs me $888 every 3 years.",
+        ),
+        (Ask("fees.dea", "employer"), "currency='CAD'", f"{COSTS}[exchange]\nCAD=0.7", "It costs me $296 a year."),
+        (Ask("perks.library", value=True), "", COSTS + PLAN, ""),
+    ],
+)
+def test_what_it_pays_for_is_my_own(ask: Ask, mine: str, wanted: str, said: str) -> None:
+    found = points(ask, mine, "", wanted=wanted).pays_for
+    assert found.startswith(said)
+    assert bool(found) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("contract", "said"),
+    [
+        (
+            "in_exchange = 'Quality committee'\nin_exchange_hours = 1",
+            "giving 1 hour a year in return: quality committee.",
+        ),
+        ("in_exchange = 'Call.'", "I would already be giving my time in return: call."),
+        ("in_exchange_hours = 48", "In return I could present what I learned to the group and teach a session."),
+    ],
+)
+def test_what_is_given_already_is_the_trade(contract: str, said: str) -> None:
+    assert points(MORE, f"[contract]\n{contract}").trade.endswith(said)
+
+
+def test_what_costs_nothing_has_no_trade() -> None:
+    assert points(Ask("allowance.paid_within_days", 30.0), "").trade == ""
+    assert points(Ask("other.salary", 3e5), "[other]\nsalary = 2e5").trade == IN_RETURN
+
+
+def test_every_outcome_is_one_sentence_without_a_figure() -> None:
+    outcomes = {declared.name: declared.term.outcome for declared in declared_terms() if declared.term.outcome}
+    assert {f"fees.{key}" for key in FEES} <= outcomes.keys()
+    for outcome in outcomes.values():
+        assert re.fullmatch(r"[A-Z][^.!?\d%$]+\.", outcome)
+
+
+ASKS = (
+    *(Ask("allowance.amount", value) for value in (1.0, 12000.0)),
+    Ask("allowance.carryover", 20000.0),
+    Ask("allowance.covers", ("courses", "boards")),
+    Ask("allowance.paid_within_days", 20.0),
+    Ask("days.amount", 41.0),
+    Ask("days.from", "separate"),
+    Ask("travel.paid_from", "employer"),
+    Ask("travel.cap", 20000.0),
+    *(Ask(f"fees.{key}", "employer") for key in FEES),
+    Ask("perks.protected_time", 81.0),
+    Ask("perks.library", value=True),
+    Ask("perks.sabbatical", value=True),
+    Ask("other.salary", 500000.0),
+)
+
+
+def named(offer: Offer, index: int) -> Offer:
+    """The offer with texts of its own wherever a file may hold one."""
+    mark = f"Zq{index}x"
+    return offer.model_copy(
+        update={
+            "employer": f"{mark} Clinic",
+            "position": f"{mark} surgeon",
+            "location": f"{mark} Falls",
+            "notes": f"{mark} note",
+            "allowance": offer.allowance.model_copy(
+                update={"clause": f"{mark} clause", "documentation": f"{mark} bill"}
+            ),
+            "contract": offer.contract.model_copy(update={"in_exchange": f"{mark} committee"}),
+            "perks": offer.perks.model_copy(update={"also": ("sabbatical", f"{mark} perk")}),
+        }
+    )
+
+
+@given(st.lists(offers, min_size=1, max_size=4), wanted, st.sampled_from(ASKS), st.booleans())
+def test_nothing_is_told_of_another_offer(
+    drawn: list[Offer],
+    priorities: Priorities,
+    ask: Ask,
+    in_writing: bool,  # noqa: FBT001
+) -> None:
+    files = {f"zq{index}x.toml": named(offer, index) for index, offer in enumerate(drawn)}
+    comparison = compared(files, priorities)
+    standing = of(comparison, "zq0x.toml")
+    asked = ask._replace(in_writing=in_writing)
+    found = talking_points(asked, standing, comparison, MARKET)
+    said = found.text() + letter([asked], standing, comparison, MARKET, {})
+    assert not re.search(r"zq[1-9]x|\.toml", said, re.IGNORECASE)
+    assert not re.search(r"\b1 (days|hours|months|years)\b|  |\bnan\b|\{|\}| [.,?]", said)
+    sentences = re.findall(r"[^.?]+(?:[.?](?=\s|$)|$)", found.text())
+    assert 2 <= len(sentences) <= 6
+    assert all(part == "" or (part[0].isupper() and part[-1] in ".?") for part in found)
