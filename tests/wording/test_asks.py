@@ -305,6 +305,16 @@ def test_cells(text: str, ask: Ask, said: tuple[str, str, str, str]) -> None:
         ),
         ("", Ask("other.salary", 31e4), "What about the base salary? I was hoping for $310,000."),
         ("[allowance]\nrepay_months=12", Ask("allowance.repay_months", 0.0), "I would like to owe nothing on leaving."),
+        (
+            "[travel]\npaid_from='employer'\nshare=0.75",
+            Ask("travel.share", 1.0),
+            "Could you pay all of the conference travel, instead of 75 %?",
+        ),
+        (
+            "[contract]\nin_exchange_hours=48",
+            Ask("contract.in_exchange_hours", 24.0),
+            "Could what I give in return be 24 hours a year, instead of 48 hours?",
+        ),
         ("", Ask("allowance.taxed", value=False), "Is the allowance taxed as income? I was hoping not."),
     ],
 )

@@ -87,8 +87,8 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "Thank you for your offer. I am very interested, and have a few questions about CME before I sign:",
         "",
         (
-            "- I would like 40 hours of CME time a year instead of 32. In a full year I plan 4 days for the society annual "
-            "meeting and 3 for the point-of-care ultrasound course. My other offers give 5 to 12 days a year."
+            "- I would like 40 hours of CME time a year instead of 32. In a full year I plan 4 days for the society "
+            "annual meeting and 3 for the point-of-care ultrasound course. My other offers give 5 to 12 days a year."
         ),
         "- Could you pay my society dues? They cost me $500 a year. Another offer pays up to $350.",
         "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",

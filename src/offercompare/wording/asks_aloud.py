@@ -195,6 +195,11 @@ def _for_another_term(ask: Ask, standing: Standing, comparison: Comparison) -> s
         question = f"What about {label}?" if term.startswith("other.") else term_question(term)
         hope = f"for {wish}" if not isinstance(ask.value, bool) else "so" if ask.value else "not"
         return f"{question} I was hoping {hope}."
+    if term == "travel.share":
+        part = "all" if ask.value == 1 else wish
+        return f"Could you pay {part} of the conference travel, instead of {now}?"
+    if term == "contract.in_exchange_hours":
+        return f"Could what I give in return be {wish} a year, instead of {now}?"
     if term == "travel.cap":
         return f"I would like {label} to be {wish} a year, instead of {now}."
     if isinstance(ask.value, bool):
