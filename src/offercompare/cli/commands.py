@@ -279,7 +279,7 @@ def _for_recruiter(given: Namespace, comparison: Comparison, *, is_sample: bool)
         ticked=ticked,
         fictional=is_sample,
     )
-    shown = sheet(comparison, file, ticked)
+    shown = sheet(comparison, file, ticked=ticked)
     is_told = shown.compares or not shown.others or EVERY_TERM in ticked
     return document, "" if is_told else NOTHING_COMPARED
 

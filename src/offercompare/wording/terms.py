@@ -52,6 +52,18 @@ def rows(offer: Offer, rate: float = 1.0) -> tuple[Row, ...]:
     return tuple(_rows(offer, rate))
 
 
+def detail(offer: Offer, term: str) -> Row:
+    """Say a term by itself that is otherwise said in the row of another one: "up to $2,000", "all of it"."""
+    declared = _by_name()[term]
+    fact = offer.fact(declared.section, declared.key)
+    said, merit = NOT_STATED, None
+    if fact.is_stated:
+        is_whole = term == "travel.share" and fact.value == 1.0
+        said = "all of it" if is_whole else _say(declared, fact, offer)
+        merit = _merit(declared, fact, offer, 1.0)
+    return Row(declared.section, term, declared.title, said, fact.firmness, merit)
+
+
 def section_titles() -> Mapping[str, str]:
     """Name each section of an offer, in the order of the file."""
     return {section: Offer.model_fields[section].title or section for section in Offer.SECTIONS}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.open_terms import gaps
 from offercompare.analysis.questions import inquiries
+from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw
@@ -20,11 +21,12 @@ from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import sheet
 from offercompare.report.pdf.side_by_side import side_by_side
+from offercompare.report.pdf.strip import Spacing
 from offercompare.report.pdf.table import Table, table
 from offercompare.wording.amounts import spelled
 from offercompare.wording.clean import clean
 
-__all__ = ["Document", "Paper", "my_copy", "prepared_on", "recruiter_copy"]
+__all__ = ["Document", "Paper", "Spacing", "my_copy", "prepared_on", "recruiter_copy"]
 
 _MOST_COLUMNS = 6
 _FICTIONAL = "Fictional data"
@@ -56,32 +58,38 @@ def my_copy(
     return _document(pages, feet, paper, title(comparison))
 
 
-def recruiter_copy(
+def recruiter_copy(  # noqa: PLR0913
     comparison: Comparison,
     file: str,
     *,
+    asks: Sequence[Ask] | None = None,
+    ticked: Collection[str] = (),
+    spacing: Spacing = "proportional",
     paper: Paper,
     prepared: date,
-    ticked: Collection[str] = (),
     fictional: bool = False,
 ) -> Document:
-    """Print what one would raise with one employer, beside the bare values of the others.
+    """Print what one would raise with one employer, and where each term stands among the offers held.
 
-    It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight.
+    It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight, and no
+    number of theirs but what the person ticked.
 
     Args:
         comparison: The offers held.
         file: The name the offer goes by: that of its file.
-        paper: Letter or A4, both landscape.
-        prepared: The date it bears (see `prepared_on`).
+        asks: What to ask for: the page has a row for each. Without any, it has one for what is open, only said, or
+            better elsewhere.
         ticked: Terms to show though there is nothing to raise, and to compare even where fewer than three others
             state them; "all" ticks every one.
+        spacing: Whether the distances between offers are those of what they say, or tell their order only.
+        paper: Letter or A4, both landscape.
+        prepared: The date it bears (see `prepared_on`).
         fictional: Whether to mark every page as made of invented offers.
 
     Raises:
-        KeyError: the comparison has no offer of that file.
+        KeyError: the comparison has no offer of that file, or there is no term of the name of an ask.
     """
-    shown = sheet(comparison, file, ticked)
+    shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)
     feet = Feet((f"Prepared {day(prepared)}",), _FICTIONAL if fictional else "")
     return _document(recruiter_pages(shown), feet, paper, shown.employer)
 
