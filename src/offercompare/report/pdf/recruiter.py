@@ -40,9 +40,11 @@ from offercompare.report.pdf.style import (
 )
 from offercompare.report.pdf.text import width, wrap
 
-_MOST_WITHOUT_HEADS = 10
+_MOST_WITHOUT_HEADS = 12
 """Rows that are seen at a glance; more stand under the heads of their parts."""
-_PADDING, _PADDING_MOST = 8.4, 27.0
+_PADDING = 8.4
+_PITCH = 38.0
+"""How far a row is from the next one where there is room."""
 _GROUP_HEAD = 19.0
 _HEADS = 32.0
 _AGREED = 640.0
@@ -112,20 +114,31 @@ def recruiter_pages(sheet: Sheet) -> list[Page]:
 
 def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], layout: _Layout) -> Page:
     """One page; what room is left goes between the rows."""
-    spare = _BOTTOM - TOP - _HEADS - sum(row.height for row in rows)
-    extra = max(0.0, min(_PADDING_MOST - _PADDING, spare / max(1, len(rows))))
+    extras = _extras([row.body for row in rows], _BOTTOM - TOP - _HEADS - sum(row.height for row in rows))
+    end = TOP + _HEADS + sum(row.height for row in rows) + sum(extras)
     marks = [
         *head(sheet.employer + (", continued" if number else ""), _subtitle(sheet)),
         *_heads(sheet, layout),
-        *_legend(sheet),
+        *_legend(sheet, LEGEND - (8 if end < _BOTTOM - 16 else 0)),
     ]
     y = TOP + _HEADS
     if not rows:
         marks.append(words(0, y + 18, "Nothing open in this offer.", CELL_ROOMY))
-    for row in rows:
+    for row, extra in zip(rows, extras, strict=True):
         marks += row.place(y, extra)
         y += row.height + extra
     return Page(tuple(marks), None if number else "Your offer, for discussion")
+
+
+def _extras(heights: Sequence[float], spare: float) -> list[float]:
+    """Share room among rows, the lowest first, so that they come to be equally high as far as it goes."""
+    pitch = _PITCH
+    for count in range(len(heights), 0, -1):
+        lowest = sorted(heights)[:count]
+        pitch = min(_PITCH, (spare + sum(lowest)) / count)
+        if pitch >= lowest[-1]:
+            break
+    return [max(0.0, pitch - height) for height in heights]
 
 
 def _subtitle(sheet: Sheet) -> str:
@@ -151,19 +164,19 @@ def _heads(sheet: Sheet, layout: _Layout) -> Iterator[Mark]:
     yield Rule(0, TOP + _HEADS, WIDTH, SECTION_RULE, INK)
 
 
-def _legend(sheet: Sheet) -> Iterator[Mark]:
+def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
     x = 0.0
     if sheet.has_strips:
-        yield diamond(3.6, LEGEND - 2.5, ACCENT)
-        yield words(11, LEGEND, "your offer", SMALL)
-        yield Disc(60, LEGEND - 2.5, 2.6, ACCENT, is_filled=False)
-        yield words(67, LEGEND, "another offer", SMALL)
+        yield diamond(3.6, y - 2.5, ACCENT)
+        yield words(11, y, "your offer", SMALL)
+        yield Disc(60, y - 2.5, 2.6, ACCENT, is_filled=False)
+        yield words(67, y, "another offer", SMALL)
         x = 122.0
     if any(line.is_only_said for line in sheet.lines):
-        yield from pill(x, LEGEND, "verbal")
-        yield words(x + pill_width("verbal") + 4, LEGEND, "not yet in writing", SMALL)
+        yield from pill(x, y, "verbal")
+        yield words(x + pill_width("verbal") + 4, y, "not yet in writing", SMALL)
     if sheet.has_strips:
-        yield words_to(WIDTH, LEGEND, _how_to_read(sheet), SMALL)
+        yield words_to(WIDTH, y, _how_to_read(sheet), SMALL)
 
 
 def _how_to_read(sheet: Sheet) -> str:
@@ -195,8 +208,13 @@ class _Row:
 
     @property
     def height(self) -> float:
-        """At least so high; more room may be left around it."""
-        return (_GROUP_HEAD if self._title else 0) + self._above + self._text / 2 + _PADDING
+        """At least so high, with its head; more room may be left around it."""
+        return (_GROUP_HEAD if self._title else 0) + self.body
+
+    @property
+    def body(self) -> float:
+        """At least so high without its head."""
+        return self._above + self._text / 2 + _PADDING
 
     @property
     def _text(self) -> float:
