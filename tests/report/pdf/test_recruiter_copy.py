@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,16 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from offercompare.model.comparison import Comparison
+from offercompare.model.asks import Ask
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
 from offercompare.report.pdf import Document, recruiter_copy
 from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Line, sheet
+from offercompare.report.pdf.strip import Strip
 
 Made = Callable[..., Comparison]
 Tidy = Callable[[list[Page]], None]
@@ -91,8 +96,8 @@ def held(made: Made) -> Comparison:
     )
 
 
-def copy(comparison: Comparison, file: str = "offer-00.toml") -> Document:
-    return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22))
+def copy(comparison: Comparison, file: str = "offer-00.toml", **wanted: Any) -> Document:
+    return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22), **wanted)
 
 
 def everything_in(content: bytes) -> str:
@@ -108,8 +113,8 @@ def everything_in(content: bytes) -> str:
     return "\n".join(parts)
 
 
-def line(comparison: Comparison, section: str, label: str = "Amount", ticked: Collection[str] = ()) -> Line:
-    part = next(part for part in sheet(comparison, "offer-00.toml", ticked).parts if part.title == section)
+def line(comparison: Comparison, section: str, label: str = "Amount", **wanted: Any) -> Line:
+    part = next(part for part in sheet(comparison, "offer-00.toml", **wanted).parts if part.title == section)
     return next(line for line in part.lines if line.label == label)
 
 
@@ -151,20 +156,22 @@ def test_only_said_and_written_stand_in_one_order(made: Made) -> None:
 def test_it_says_what_it_is(held: Comparison) -> None:
     reader = PdfReader(io.BytesIO(copy(held).content))
     text = reader.pages[0].extract_text()
-    assert "Your offer beside the 3 others I hold, for discussion. Other employers are not named." in text
+    assert (
+        "Your offer beside the 3 others I hold, for discussion. Employers are not named; each circle is one offer."
+        in text
+    )
     assert "What I would like" in text
     assert "Agreed" in text
     assert reader.metadata
     assert reader.metadata.title == "Named Clinic"
 
 
-def test_values_of_the_others_are_in_the_named_offers_currency(held: Comparison) -> None:
+def test_the_others_are_placed_in_the_named_offers_currency(held: Comparison) -> None:
     amount = line(held, "Allowance")
     assert amount.yours == "$2,500 a year, reimbursed"
     assert amount.is_only_said
-    assert amount.others == ("$1,500 a year", "$1,750 a year", "$2,000 a year")
-    assert amount.strip
-    assert amount.strip.others == (1500.0, 1750.0, 2000.0)
+    assert amount.others == ""
+    assert amount.strip == Strip(100, (0, 25, 50))  # 2,500 beside 1,500, 1,750 and 2,000
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 8, 20])
@@ -182,32 +189,177 @@ def test_a_hostile_name_stays_within_the_frame(assert_tidy: Tidy, made: Made, te
     assert_tidy(recruiter_pages(sheet(made(offer, secretive() | {"currency": "USD"}), "offer-00.toml")))
 
 
-def test_equal_values_are_counted_and_a_list_goes_word_by_word(held: Comparison) -> None:
-    assert line(held, "Days", ticked=["days.amount"]).others == ("3 × 4 days",)
-    assert line(held, "Allowance", "Covers").others == ("courses (3)", "devices (3)")
+def days_elsewhere(*amounts: float) -> list[dict[str, Any]]:
+    return [{"employer": f"Other {n}", "days": {"amount": amount}} for n, amount in enumerate(amounts)]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said"),
+    [
+        ([10.0], "Another offer: 10 days"),
+        ([10.0, 8.0], "Other offers: 8 and 10 days"),
+        ([10.0, 1.0], "Other offers: 1 day and 10 days"),
+        ([7.0, 7.0], "Two other offers: 7 days"),
+        ([7.0, 7.0, 8.0], ""),
+    ],
+)
+def test_fewer_than_three_others_are_said_in_words_where_ticked(made: Made, elsewhere: list[float], said: str) -> None:
+    held = made(named(), *days_elsewhere(*elsewhere))
+    for ticked in (["days.amount"], ["all"]):
+        days = line(held, "Days", ticked=ticked)
+        assert (days.others, days.strip is None) == (said, len(elsewhere) < 3)
+    if said:
+        assert said not in everything_in(copy(held).content)
+        assert said in everything_in(copy(held, ticked=["days.amount"]).content)
+
+
+def test_a_list_goes_word_by_word(made: Made) -> None:
+    others = [
+        {"employer": "One", "allowance": {"covers": ("books", "courses")}},
+        {"employer": "Two", "allowance": {"covers": ("courses", "required_training")}},
+    ]
+    said = line(made(named(), *others), "Allowance", "Covers", ticked=["allowance.covers"]).others
+    assert said == "Other offers: courses (2), books, required training"
+
+
+def test_words_are_placed_evenly_by_merit(made: Made) -> None:
+    fees: list[object] = ["none", "allowance", 350.0, 500.0, "employer"]
+    others = [{"employer": f"Other {n}", "fees": {"dea": fee}} for n, fee in enumerate(fees)]
+    held = made(named() | {"fees": {"dea": "allowance"}}, *others)
+    assert line(held, "Fees", "DEA registration").strip == Strip(25, (0, 25, 50, 75, 100))
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "places"),
+    [((True, False, True), (0, 100, 100)), ((True,) * 3, (100,) * 3), ((False,) * 3, (0,) * 3)],
+)
+def test_perks_are_placed_too(made: Made, elsewhere: tuple[bool, ...], places: tuple[int, ...]) -> None:
+    others = [{"employer": f"Other {n}", "perks": {"library": has}} for n, has in enumerate(elsewhere)]
+    assert line(made(named(), *others), "Perks", "Library", asks=[Ask("perks.library")]).strip == Strip(None, places)
+
+
+def test_a_mere_yes_is_no_number_of_hours(made: Made) -> None:
+    hours: list[object] = [10.0, 30.0, True, False]
+    others = [{"employer": f"Other {n}", "perks": {"protected_time": h}} for n, h in enumerate(hours)]
+    strip = line(made(named(), *others), "Perks", "Protected time").strip
+    assert strip == Strip(None, (0, 33, 100))
+
+
+def test_where_less_is_better_the_least_is_to_the_right(made: Made) -> None:
+    others = [{"employer": f"Other {n}", "allowance": {"waiting_months": n * 3.0}} for n in range(3)]
+    yours = named() | {"allowance": {"waiting_months": 6.0}}
+    assert line(made(yours, *others), "Allowance", "Waiting").strip == Strip(0, (0, 50, 100))
+
+
+def test_a_matter_of_taste_has_no_strip(made: Made) -> None:
+    others = [{"employer": f"Other {n}", "allowance": {"benefit_year": "calendar"}} for n in range(3)]
+    row = line(made(named(), *others), "Allowance", "Benefit year", ticked=["all"])
+    assert (row.strip, row.others) == (None, "")
+
+
+def test_in_rank_spacing_equal_steps_say_nothing_of_amounts(made: Made) -> None:
+    held = made(named(), *days_elsewhere(1.0, 4.0, 4.0, 100.0))
+    assert line(held, "Days").strip == Strip(4, (0, 3, 3, 100))
+    assert line(held, "Days", spacing="rank").strip == Strip(67, (0, 33, 33, 100))
+    assert "the offers held are ordered, not to scale" in everything_in(copy(held, spacing="rank").content)
 
 
 def test_how_firm_the_others_are_is_not_told(made: Made) -> None:
     told = {"employer": "Other", "allowance": {"amount": 9000.0}}
     held = made(named(), told)
-    assert line(held, "Allowance", ticked=["allowance.amount"]).others == ("$9,000 a year",)
+    assert line(held, "Allowance", ticked=["allowance.amount"]).others == "Another offer: $9,000 a year"
     written = made(named(), told | {"status": "contract"})
     assert recruiter_copy(held, "offer-00.toml", paper="a4", prepared=date(2026, 1, 1), ticked=["all"]) == (
         recruiter_copy(written, "offer-00.toml", paper="a4", prepared=date(2026, 1, 1), ticked=["all"])
     )
 
 
-def test_fewer_than_three_others_are_compared_only_where_ticked(made: Made) -> None:
-    yours = named() | {"days": {"amount": 5.0}}  # whether on top of PTO is open
-    held = made(yours, *({"employer": f"Other {n}", "days": {"amount": 7.0}} for n in range(2)))
-    assert "Days" not in [line.label for line in lines(held)]
-    assert line(held, "Days", ticked=["days.amount"]).others == ("2 × 7 days",)
-    assert line(held, "Days", ticked=["all"]).others == ("2 × 7 days",)
-    assert line(held, "Days", "Taken from", ticked=["allowance.amount"]).others == ()
+def test_of_one_employer_and_of_counter_offers_nothing_is_held() -> None:
+    def files(*names: str) -> Comparison:
+        offers = [named(), *days_elsewhere(6.0, 7.0, 8.0), named() | {"employer": " named  CLINIC", "notes": "Again"}]
+        offers += [{"employer": "Other 2, as I would like it", "days": {"amount": 30.0}}]
+        sources = [Source(file, Offer.model_validate(offer)) for file, offer in zip(names, offers, strict=False)]
+        return compare(evaluate(sources, Priorities()))
+
+    plain = files("a.toml", "b.toml", "c.toml", "d.toml")
+    assert copy(plain, "a.toml") == copy(files("a.toml", "b.toml", "c.toml", "d.toml", "e.toml"), "a.toml")
+    assert copy(plain, "a.toml") == copy(
+        files("a.toml", "b.toml", "c.toml", "d.toml", "e.toml", "d-counter.toml"), "a.toml"
+    )
+    assert copy(plain, "a.toml") != copy(
+        files("a.toml", "b.toml", "c.toml", "d.toml", "e.toml", "d-other.toml"), "a.toml"
+    )
 
 
-def better_days(*amounts: float) -> list[dict[str, Any]]:
-    return [{"employer": f"Other {n}", "days": {"amount": amount}} for n, amount in enumerate(amounts)]
+ASKS = [
+    (Ask("allowance.amount", 5000.0), "$5,000 a year"),
+    (Ask("allowance.amount", in_writing=True), "In writing"),
+    (Ask("days.amount", 7.0), "7 days, on top of PTO"),
+    (Ask("days.from", "separate"), "On top of PTO"),
+    (Ask("days.by_fte", value=False), "No"),
+    (Ask("travel.paid_from", "employer", in_writing=True), "The employer, in writing"),
+    (Ask("travel.cap", 2400.0), "Up to $2,400"),
+    (Ask("travel.share", 1.0), "All of it"),
+    (Ask("fees.dea", "employer"), "Paid on top"),
+    (Ask("fees.society_dues", 500.0), "Paid on top, up to $500"),
+    (Ask("allowance.repay_months", 0.0), "Never"),
+    (Ask("perks.protected_time", 24.0), "24 hours"),
+    (Ask("perks.library", value=True), "Yes"),
+    (Ask("perks.sabbatical", value=True), "Yes"),
+    (Ask("allowance.documentation", "Receipt"), "Receipt"),
+    (Ask("fees.dea"), "Please state"),
+    (Ask("days.amount"), ""),
+    (Ask("allowance.amount"), "In writing"),
+]
+
+
+@pytest.mark.parametrize(("ask", "wish"), ASKS)
+def test_what_is_asked_for_stands_there_in_words(made: Made, ask: Ask, wish: str) -> None:
+    (row,) = sheet(made(named(), secretive() | {"currency": "USD"}), "offer-00.toml", asks=[ask]).lines
+    assert (row.wish, row.is_asked) == (wish, True)
+
+
+def test_with_asks_there_are_their_rows_and_the_ticked_ones(made: Made) -> None:
+    held = made(named(), *days_elsewhere(6.0, 7.0, 8.0))
+    asks = [Ask("fees.dea", "employer"), Ask("allowance.amount", 4000.0)]
+    assert [row.alone for row in sheet(held, "offer-00.toml", asks=asks).lines] == ["CME allowance", "DEA registration"]
+    ticked = sheet(held, "offer-00.toml", asks=asks, ticked=["days.amount"]).lines
+    assert [row.alone for row in ticked] == ["CME allowance", "CME days", "DEA registration"]
+    assert sheet(held, "offer-00.toml", asks=[]) == sheet(held, "offer-00.toml")
+
+
+def test_a_detail_with_a_row_of_its_own_is_said_once(made: Made) -> None:
+    yours = named() | {"travel": {"paid_from": "employer", "cap": 2000.0}}
+    rows = sheet(made(yours), "offer-00.toml", asks=[Ask("travel.paid_from"), Ask("travel.cap", 2500.0)]).lines
+    assert [(row.yours, row.wish) for row in rows] == [("The employer", ""), ("Up to $2,000", "Up to $2,500")]
+    (row,) = sheet(made(yours), "offer-00.toml", asks=[Ask("travel.paid_from")]).lines
+    assert row.yours == "The employer, up to $2,000"
+
+
+def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> None:
+    own = {
+        "calls": {"label": "Call nights", "unit": "a month", "weight": 3.0, "none": 8.0, "enough": 2.0},
+        "base": {"label": "Base salary", "unit": "USD", "weight": 4.0, "none": 0.0, "enough": 9.0},
+    }
+    yours = named() | {"other": {"calls": 5.0, "base": 200_000.0}}
+    others = [
+        {"employer": f"Other {n}", "currency": "CAD", "other": {"calls": 4.0 + n, "base": 200_000.0 * n}}
+        for n in range(3)
+    ]
+    held = made(yours, *others, criteria=own, exchange={"CAD": 0.5})
+    assert not [part for part in sheet(held, "offer-00.toml", ticked=["all"]).parts if part.title == "Other"]
+    asks = [Ask("other.calls", 3.0), Ask("other.base", 250_000.0), Ask("other.unknown", 4.0)]
+    calls, base, unknown = next(p for p in sheet(held, "offer-00.toml", asks=asks).parts if p.title == "Other").lines
+    assert (calls.alone, calls.yours, calls.wish) == ("Call nights", "5 a month", "3 a month")
+    assert calls.strip == Strip(50, (0, 50, 100))
+    assert (base.alone, base.yours, base.wish) == ("Base salary", "$200,000", "$250,000")
+    assert base.strip == Strip(100, (0, 50, 100))
+    assert (unknown.alone, unknown.yours, unknown.wish, unknown.strip) == ("Unknown", "", "4", None)
+
+
+def test_an_ask_for_no_term_is_an_error(made: Made) -> None:
+    with pytest.raises(KeyError):
+        sheet(made(named()), "offer-00.toml", asks=[Ask("days.amonut", 4.0)])
 
 
 def days_of(comparison: Comparison) -> list[Line]:
@@ -219,16 +371,16 @@ def lines(comparison: Comparison) -> list[Line]:
 
 
 def test_what_others_do_better_is_raised(made: Made) -> None:
-    assert days_of(made(named(), *better_days(4.0, 4.0, 6.0)))
-    assert not days_of(made(named(), *better_days(4.0, 4.0, 5.0)))  # best already
-    assert not days_of(made(named(), *better_days(6.0, 7.0)))  # too few to compare
+    assert days_of(made(named(), *days_elsewhere(4.0, 4.0, 6.0)))
+    assert not days_of(made(named(), *days_elsewhere(4.0, 4.0, 5.0)))  # best already
+    assert not days_of(made(named(), *days_elsewhere(6.0, 7.0)))  # too few to compare
 
 
 def test_what_is_open_or_only_said_is_raised(made: Made) -> None:
     said = named() | {"days": {"amount": 5.0, "from": "separate", "status": "verbal"}}
-    assert days_of(made(said, *better_days(1.0)))[0].is_only_said
+    assert days_of(made(said, *days_elsewhere(1.0)))[0].is_only_said
     silent = named() | {"days": {}}
-    assert days_of(made(silent, *better_days(1.0)))[0].yours == ""
+    assert days_of(made(silent, *days_elsewhere(1.0)))[0].yours == ""
 
 
 def test_where_less_is_better_silence_is_not_raised(made: Made) -> None:
@@ -254,10 +406,7 @@ def test_part_time_and_hours_count_for_what_they_are(made: Made) -> None:
     hours = {"employer": "Hours", "days": {"amount": 30.0, "unit": "hours", "hours_per_day": 10.0}}
     every = {"employer": "Every", "days": {"amount": 14.0, "per_years": 2.0}}
     days = line(made(named(), part, hours, every), "Days")
-    assert days.others == ("3 days", "6 days", "7 days")
-    assert days.strip
-    assert days.strip.yours == 5.0
-    assert days.strip.others == (3.0, 6.0, 7.0)
+    assert days.strip == Strip(50, (0, 75, 100))  # 5 beside 3, 6 and 7
 
 
 def test_ones_own_part_time_is_said_and_placed(made: Made) -> None:
@@ -271,9 +420,8 @@ def test_ones_own_part_time_is_said_and_placed(made: Made) -> None:
     days, amount = line(held, "Days"), line(held, "Allowance")
     assert days.yours == "15 days, on top of PTO; 12 days at 0.8 FTE"
     assert amount.yours == "$2,500 a year; $2,000 at 0.8 FTE"
-    assert days.strip
-    assert amount.strip
-    assert (days.strip.yours, amount.strip.yours) == (12.0, 2000.0)
+    assert days.strip == Strip(0, (100, 100, 100))
+    assert amount.strip == Strip(0, (100, 100, 100))
 
 
 def test_a_term_that_only_one_other_mentions_is_not_even_named(made: Made) -> None:

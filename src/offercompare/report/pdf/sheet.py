@@ -228,8 +228,10 @@ class _Found:
         values = [row.said for row in sorted(rows, key=lambda row: (row.merit or 0.0, row.said))]
         if topic.is_list:
             values = _word_by_word(values)
-        who = "Another offer" if len(rows) == 1 else "Other offers" if len({*values}) > 1 else "Two other offers"
-        return f"{who}: {_together(list(dict.fromkeys(values)))}"
+        elif len(rows) > 1 and len({*values}) == 1:
+            return f"Two other offers: {values[0]}"
+        who = "Another offer" if len(rows) == 1 else "Other offers"
+        return f"{who}: {_together(values)}"
 
 
 def _by_term(asks: Sequence[Ask]) -> Mapping[str, Ask]:

@@ -1,0 +1,235 @@
+"""What the recruiter copy must not hold: searched for in the whole uncompressed file, and held by laws."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject, StreamObject
+
+from offercompare.model.asks import Ask
+from offercompare.model.changed import with_value
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.priorities import Priorities
+from offercompare.model.terms import Unit
+from offercompare.report.pdf import Spacing, recruiter_copy
+from support import offers, wanted
+
+NAMED = {
+    "employer": "Named Clinic",
+    "status": "contract",
+    "allowance": {"amount": 2500.0, "carryover": 100.0},
+    "days": {"amount": 5.0, "from": "separate"},
+    "travel": {"paid_from": "employer", "cap": 300.0, "status": "verbal"},
+    "fees": {"state_license": "allowance", "society_dues": 200.0},
+    "perks": {"protected_time": 10.0},
+    "other": {"base": 1000.0},
+}
+ASKS = [
+    Ask("allowance.amount", 5000.0),
+    Ask("allowance.carryover", 900.0),
+    Ask("days.amount", 8.0),
+    Ask("travel.paid_from", in_writing=True),
+    Ask("travel.cap", 400.0),
+    Ask("fees.state_license", "employer"),
+    Ask("fees.society_dues", 600.0),
+    Ask("perks.protected_time", 20.0),
+    Ask("other.base", 2000.0),
+]
+WORDS = {
+    "employer": "Quetzalcoatl",
+    "position": "Xylophonist",
+    "location": "Zanzibar",
+    "notes": "Jabberwocky",
+    "clause": "Vorpal",
+    "documentation": "Bandersnatch",
+    "eligible_expenses": "Jubjub",
+    "in_exchange": "Frabjous",
+    "perk": "slithytove",
+    "own": "mimsy",
+    "file": "wabe",
+    "currency": "XTS",
+}
+NUMBERS = (7351.0, 6173.0, 8713.0, 9715.0, 9137.0, 8317.0, 7913.0, 6719.0, 9371.0, 7193.0)
+
+
+def secretive(index: int) -> dict[str, Any]:
+    """An offer of nothing but what must not pass; its numbers are those of the others, a little more."""
+    number = iter(value + index for value in NUMBERS)
+    words = {key: f"{word}{index}" for key, word in WORDS.items()}
+    return {
+        **{key: words[key] for key in ("employer", "position", "location", "notes")},
+        "status": "contract",
+        "currency": WORDS["currency"],
+        "allowance": {
+            "amount": next(number),
+            "carryover": next(number),
+            "documentation": words["documentation"],
+            "clause": words["clause"],
+        },
+        "days": {"amount": next(number), "carryover": next(number), "from": "separate", "clause": words["clause"]},
+        "travel": {"paid_from": "employer", "cap": next(number)},
+        "fees": {"state_license": next(number), "society_dues": next(number)},
+        "perks": {"protected_time": next(number), "also": (words["perk"],), "clause": words["clause"]},
+        "contract": {
+            "eligible_expenses": words["eligible_expenses"],
+            "in_exchange": words["in_exchange"],
+            "in_exchange_hours": next(number),
+        },
+        "other": {"base": next(number), words["own"]: 5.0},
+    }
+
+
+def spellings(value: float) -> set[str]:
+    """A number as it might be written, with its fraction and without, and what it is in the other currency."""
+    found = set()
+    for amount in (value, value / 2):
+        found |= {f"{amount:g}", f"{amount:.1f}", f"{amount:.2f}", f"{amount:.0f}", f"{amount:,.0f}", f"{amount:,.2f}"}
+    return found | {text.replace(",", " ") for text in found}
+
+
+def is_number_in(text: str, found: str) -> bool:
+    """Whether a number stands there by itself, not as some digits of another one."""
+    return re.search(rf"(?<![\d.,]){re.escape(text)}(?!\d)", found) is not None
+
+
+def shown(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def whole(content: bytes, folder: Path) -> str:
+    """The file as it is and taken apart in two ways: text, metadata, outline, every object and stream."""
+    reader = PdfReader(io.BytesIO(content))
+    parts = [content.decode("latin-1"), shown(content), str(reader.metadata), str(reader.outline)]
+    for number in range(1, len(reader.xref[0]) + 1):
+        found = reader.get_object(IndirectObject(number, 0, reader))
+        parts.append(repr(found))
+        if isinstance(found, StreamObject) and "/Length1" not in found:  # that is a typeface
+            parts.append(found.get_data().decode("latin-1"))
+    if shutil.which("qpdf"):
+        (folder / "packed.pdf").write_bytes(content)
+        arguments = ["qpdf", "--qdf", "--object-streams=disable", "packed.pdf", "open.pdf"]
+        subprocess.run(arguments, cwd=folder, check=True, capture_output=True)
+        opened = (folder / "open.pdf").read_bytes().decode("latin-1")
+        parts.append(re.sub(r"/Length1.*?endstream", "", opened, flags=re.DOTALL))
+    return "\n".join(parts)
+
+
+def held(count: int) -> Comparison:
+    names = ["named.toml", *(f"{WORDS['file']}-{index}.toml" for index in range(count))]
+    sources = [
+        Source(file, Offer.model_validate(offer))
+        for file, offer in zip(names, [NAMED, *map(secretive, range(count))], strict=True)
+    ]
+    own = {"base": {"label": "Base", "unit": "USD", "weight": 3.0, "none": 0.0, "enough": 9.0}}
+    return compare(evaluate(sources, Priorities.model_validate({"exchange": {"XTS": 0.5}, "criteria": own})))
+
+
+def content(comparison: Comparison, file: str = "named.toml", **given: Any) -> bytes:
+    return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22), **given).content
+
+
+@pytest.mark.parametrize(("count", "asks", "spacing"), [*product((2, 4), (None, ASKS), ("proportional", "rank"))])
+def test_nothing_of_the_others_is_in_the_file(
+    tmp_path: Path, count: int, asks: list[Ask] | None, spacing: Spacing
+) -> None:
+    made = content(held(count), asks=asks, spacing=spacing)
+    found, text_of_it = whole(made, tmp_path), shown(made)
+    assert "Named Clinic" in found
+    assert ("circle is one offer" in found) == (count > 2)  # it does compare
+    for word in WORDS.values():
+        assert not re.search(word, found, re.IGNORECASE), word
+    for index, value in product(range(count), NUMBERS):
+        for text in spellings(value + index):
+            assert text not in text_of_it
+            assert not is_number_in(text, found), text
+
+
+def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
+    found = whole(content(held(1), ticked=["allowance.amount"]), tmp_path)
+    assert any(is_number_in(text, found) for text in spellings(NUMBERS[0]))
+
+
+def named_so(names: Sequence[str], held: Sequence[Offer], wants: Priorities) -> Comparison:
+    """The first offer, which is named, and the others under names in some order."""
+    others = [
+        Source(f"{name}.toml", offer.model_copy(update={"employer": f"{name} Clinic"}))
+        for name, offer in zip(names, held[1:], strict=True)
+    ]
+    return compare(evaluate([Source("named.toml", held[0]), *others], wants))
+
+
+asked: st.SearchStrategy[list[Ask] | None] = st.one_of(st.none(), st.just(ASKS[:-1]))
+ticks = st.sampled_from([(), ("days.amount", "fees.dea"), ("all",)])
+spacings = st.sampled_from(["proportional", "rank"])
+LETTERS = "abcdefgh"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data(), st.lists(offers, min_size=2, max_size=6), wanted, asked, ticks, spacings)
+def test_which_offer_bears_which_name_changes_no_byte(
+    data: st.DataObject,
+    drawn: list[Offer],
+    wants: Priorities,
+    asks: list[Ask] | None,
+    ticked: tuple[str, ...],
+    spacing: Spacing,
+) -> None:
+    names = LETTERS[: len(drawn) - 1]
+    permuted = data.draw(st.permutations(names))
+    given: dict[str, Any] = {"asks": asks, "ticked": ticked, "spacing": spacing}
+    assert content(named_so(names, drawn, wants), **given) == content(named_so(permuted, drawn, wants), **given)
+
+
+def plainly(offer: Offer) -> Offer:
+    """Full-time and in days, so that a number counts for what it is."""
+    days = offer.days.model_copy(update={"unit": None, "per_years": None, "by_fte": None, "from_": "separate"})
+    allowance = offer.allowance.model_copy(update={"by_fte": None, "min_fte": None})
+    return offer.model_copy(update={"fte": 1.0, "days": days, "allowance": allowance})
+
+
+def amounts(offer: Offer) -> Iterator[tuple[str, float]]:
+    for declared in declared_terms():
+        value = offer.fact(declared.section, declared.key).value if declared.section else None
+        if declared.term.unit not in {Unit.WORD, Unit.TEXT, Unit.SHARE} and isinstance(value, float) and value:
+            yield declared.name, value
+
+
+def otherwise(offer: Offer, named: Offer) -> Offer:
+    """The offer with other numbers that stand to those of the named one as its own do."""
+    marks = dict(amounts(named))
+    for term, value in amounts(offer):
+        mark = marks.get(term, 0.0)
+        offer = with_value(offer, term, value * 0.5 if value < mark else mark + (value - mark) * 1.5)
+    return offer
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(offers.map(plainly), min_size=4, max_size=7), wanted, asked)
+def test_by_rank_other_numbers_of_the_same_order_change_no_byte(
+    drawn: list[Offer], wants: Priorities, asks: list[Ask] | None
+) -> None:
+    named, *others = drawn
+    changed = [named, *(otherwise(other, named) for other in others)]
+    names = LETTERS[: len(others)]
+    before, after = (named_so(names, each, wants) for each in (drawn, changed))
+    assert content(before, asks=asks, spacing="rank") == content(after, asks=asks, spacing="rank")
+
+
+def test_by_value_other_numbers_do_change_the_page() -> None:
+    days = [Offer.model_validate({"employer": "X", "days": {"amount": float(n)}}) for n in (5, 1, 4, 9)]
+    changed = [days[0], *(otherwise(other, days[0]) for other in days[1:])]
+    before, after = (named_so("abc", each, Priorities()) for each in (days, changed))
+    assert content(before, spacing="rank") == content(after, spacing="rank")
+    assert content(before) != content(after)
