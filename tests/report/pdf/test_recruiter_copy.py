@@ -79,6 +79,28 @@ def secretive(amount: float = 3000.0, **days: Any) -> dict[str, Any]:
     }
 
 
+ASKS = [
+    (Ask("allowance.amount", 5000.0), "$5,000 a year"),
+    (Ask("allowance.amount", in_writing=True), "In writing"),
+    (Ask("days.amount", 7.0), "7 days, on top of PTO"),
+    (Ask("days.from", "separate"), "On top of PTO"),
+    (Ask("days.by_fte", value=False), "No"),
+    (Ask("travel.paid_from", "employer", in_writing=True), "The employer, in writing"),
+    (Ask("travel.cap", 2400.0), "Up to $2,400"),
+    (Ask("travel.share", 1.0), "All of it"),
+    (Ask("fees.dea", "employer"), "Paid on top"),
+    (Ask("fees.society_dues", 500.0), "Paid on top, up to $500"),
+    (Ask("allowance.repay_months", 0.0), "Never"),
+    (Ask("perks.protected_time", 24.0), "24 hours"),
+    (Ask("perks.library", value=True), "Yes"),
+    (Ask("perks.sabbatical", value=True), "Yes"),
+    (Ask("allowance.documentation", "Receipt"), "Receipt"),
+    (Ask("fees.dea"), "Please state"),
+    (Ask("days.amount"), ""),
+    (Ask("allowance.amount"), "In writing"),
+]
+
+
 @pytest.fixture
 def held(made: Made) -> Comparison:
     own = {
@@ -181,6 +203,19 @@ def test_any_number_of_offers_stays_within_the_frame(
     comparison = some(count)
     for standing in comparison.standings[:4]:
         assert_tidy(recruiter_pages(sheet(comparison, standing.file)))
+        assert_tidy(recruiter_pages(sheet(comparison, standing.file, ticked=["all"], spacing="rank")))
+        assert_tidy(recruiter_pages(sheet(comparison, standing.file, asks=[ask for ask, _ in ASKS])))
+
+
+def test_twelve_rows_stand_on_one_page(made: Made, assert_tidy: Tidy) -> None:
+    fees: list[object] = ["none", "allowance", 350.0, "employer", "employer", "employer"]
+    keys = ("state_license", "dea", "board_certification", "board_exam", "society_dues", "staff_dues")
+    others = [{"employer": f"Other {n}", "fees": dict.fromkeys(keys, fee)} for n, fee in enumerate(fees)]
+    perks = ("library", "point_of_care", "cme_platform", "leadership_program", "teaching_role", "protected_time")
+    asks = [Ask(f"fees.{key}", "employer") for key in keys] + [Ask(f"perks.{name}", value=True) for name in perks]
+    pages = recruiter_pages(sheet(made(named(), *others), "offer-00.toml", asks=asks))
+    assert len(pages) == 1
+    assert_tidy(pages)
 
 
 @pytest.mark.parametrize("text", ["W" * 4000, "word " * 800, "<b>&lt;", "\u202eevil\x1b[31m", "山" * 900])
@@ -289,28 +324,6 @@ def test_of_one_employer_and_of_counter_offers_nothing_is_held() -> None:
     assert copy(plain, "a.toml") != copy(
         files("a.toml", "b.toml", "c.toml", "d.toml", "e.toml", "d-other.toml"), "a.toml"
     )
-
-
-ASKS = [
-    (Ask("allowance.amount", 5000.0), "$5,000 a year"),
-    (Ask("allowance.amount", in_writing=True), "In writing"),
-    (Ask("days.amount", 7.0), "7 days, on top of PTO"),
-    (Ask("days.from", "separate"), "On top of PTO"),
-    (Ask("days.by_fte", value=False), "No"),
-    (Ask("travel.paid_from", "employer", in_writing=True), "The employer, in writing"),
-    (Ask("travel.cap", 2400.0), "Up to $2,400"),
-    (Ask("travel.share", 1.0), "All of it"),
-    (Ask("fees.dea", "employer"), "Paid on top"),
-    (Ask("fees.society_dues", 500.0), "Paid on top, up to $500"),
-    (Ask("allowance.repay_months", 0.0), "Never"),
-    (Ask("perks.protected_time", 24.0), "24 hours"),
-    (Ask("perks.library", value=True), "Yes"),
-    (Ask("perks.sabbatical", value=True), "Yes"),
-    (Ask("allowance.documentation", "Receipt"), "Receipt"),
-    (Ask("fees.dea"), "Please state"),
-    (Ask("days.amount"), ""),
-    (Ask("allowance.amount"), "In writing"),
-]
 
 
 @pytest.mark.parametrize(("ask", "wish"), ASKS)
