@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -21,22 +21,9 @@ import pytest
 
 from offercompare.files import save
 from offercompare.files.save import ChangedError, ExistsError, SaveError, create, replace
+from tapped import Step, at_first, nothing, tapped
 
 OLD, NEW = b"format = 1\n" * 9, b"format = 2\n" * 20
-CALLS = [
-    "open",
-    "write",
-    "fsync",
-    "fstat",
-    "lstat",
-    "readlink",
-    "chmod",
-    "replace",
-    "link",
-    "rename",
-    "unlink",
-    "close",
-]
 ERRORS = [
     errno.ENOSPC,
     errno.EIO,
@@ -48,49 +35,6 @@ ERRORS = [
     errno.ENAMETOOLONG,
     errno.EOPNOTSUPP,
 ]
-
-
-@contextmanager
-def tapped(before: Callable[[str], None], after: Callable[[str], None]) -> Iterator[None]:
-    """Every system call that saving makes is reported before and after it is made."""
-
-    def tap(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def tapped_call(*args: Any, **named: Any) -> Any:
-            before(name)
-            try:
-                return call(*args, **named)
-            finally:
-                after(name)
-
-        return tapped_call
-
-    with ExitStack() as taps:
-        for name in CALLS:
-            taps.enter_context(patch.object(os, name, tap(name, getattr(os, name))))
-        yield
-
-
-def nothing(_: str) -> None:
-    pass
-
-
-class Step:
-    """Does something at one of the calls, counted from 0."""
-
-    def __init__(self, number: int, action: Callable[[], object]) -> None:
-        self.left = number
-        self.action = action
-
-    def __call__(self, _: str) -> None:
-        self.left -= 1
-        if self.left == -1:
-            self.action()
-
-
-def at_first(call: str, action: Callable[[], object]) -> AbstractContextManager[None]:
-    """Lets something else happen at the first call of that name."""
-    step = Step(0, action)
-    return tapped(lambda name: step(name) if name == call else None, nothing)
 
 
 def replace_it(folder: Path) -> None:

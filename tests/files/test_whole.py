@@ -1,0 +1,134 @@
+"""The asks and the counter-offer of an offer: the old file or the new one, whatever fails and whenever it ends.
+
+Run as a program, this file is one that is killed while it writes.
+"""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from offercompare.files.counter_offer import write_counter_offer
+from offercompare.files.kept import load_asks, save_asks
+from offercompare.files.save import SaveError
+from offercompare.model.asks import Ask, granted
+from offercompare.model.kept import KeptAsk, KeptAsks
+from offercompare.model.offer import Offer
+from tapped import Step, nothing, tapped
+
+OFFER = b'employer = "Lakeside"\n'
+OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
+WANTED = KeptAsks(asks=(KeptAsk(term="allowance.amount", ask=6000, say="More?\nPlease"),))
+ASKS = (Ask("allowance.amount", 6000.0, in_writing=True),)
+
+
+def make_asks(folder: Path) -> None:
+    save_asks(folder / "lakeside.toml", WANTED, None)
+
+
+def change_asks(folder: Path) -> None:
+    save_asks(folder / "lakeside.toml", WANTED, OLD)
+
+
+def make_counter_offer(folder: Path) -> None:
+    offer = granted(Offer(employer="Lakeside"), ASKS)
+    write_counter_offer(folder / "lakeside.toml", offer, ASKS, date(2026, 11, 20))
+
+
+WRITERS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "make asks": (make_asks, "asks/lakeside.toml"),
+    "change asks": (change_asks, "asks/lakeside.toml"),
+    "make a counter-offer": (make_counter_offer, "lakeside-counter.toml"),
+}
+
+
+def furnish(folder: Path, writer: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "lakeside.toml").write_bytes(OFFER)
+    if writer == "change asks":
+        (folder / "asks").mkdir()
+        (folder / "asks/lakeside.toml").write_bytes(OLD)
+    return folder
+
+
+def written(folder: Path, writer: str) -> bytes | None:
+    """What stands in the file that is written; the offer must be as it was."""
+    assert (folder / "lakeside.toml").read_bytes() == OFFER
+    path = folder / WRITERS[writer][1]
+    return path.read_bytes() if path.exists() else None
+
+
+def left_over(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*")} - {"lakeside.toml", "asks", "lakeside-counter.toml"}
+
+
+def trace(writer: str, folder: Path) -> tuple[list[str], bytes | None]:
+    """The system calls a writer makes, in order, and what it writes."""
+    calls: list[str] = []
+    with tapped(calls.append, nothing):
+        WRITERS[writer][0](furnish(folder, writer))
+    return calls, written(folder, writer)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO], ids=errno.errorcode.get)
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_call_that_fails(tmp_path: Path, writer: str, code: int) -> None:
+    def fail() -> None:
+        raise OSError(code, os.strerror(code))
+
+    calls, new = trace(writer, tmp_path / "counted")
+    for number, call in enumerate(calls):
+        folder = furnish(tmp_path / str(number), writer)
+        old = written(folder, writer)
+        # A descriptor is closed even where closing reports an error.
+        step = Step(number, fail)
+        before, after = (nothing, step) if call == "close" else (step, nothing)
+        with tapped(before, after), suppress(SaveError):
+            WRITERS[writer][0](folder)
+        assert written(folder, writer) in {old, new}, (number, call)
+        assert call == "unlink" or not left_over(folder), (number, call)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
+    killing = subprocess.run([sys.executable, __file__, writer, tmp_path], capture_output=True, text=True, check=True)
+    deaths = json.loads(killing.stdout)
+    calls, new = trace(writer, tmp_path / "counted")
+    assert deaths == 2 * len(calls)
+    old = OLD if writer == "change asks" else None
+    outcomes = set()
+    for number in range(deaths):
+        folder = tmp_path / str(number)
+        outcomes.add(written(folder, writer))
+        assert all(name.startswith(".offercompare-") and name.endswith(".tmp") for name in left_over(folder))
+        assert load_asks(folder / "lakeside.toml").problems == ()
+        if written(folder, writer) == old:
+            WRITERS[writer][0](folder)
+        assert written(folder, writer) == new
+    assert outcomes == {old, new}
+
+
+def be_killed(writer: str, root: Path) -> None:
+    """Be killed before and after each call, each time in a new folder; tell how often."""
+    calls, _ = trace(writer, root / "first")
+    for number in range(2 * len(calls)):
+        folder = furnish(root / str(number), writer)
+        step = Step(number // 2, lambda: os._exit(9))
+        child = os.fork()
+        if not child:
+            with tapped(nothing, step) if number % 2 else tapped(step, nothing):
+                WRITERS[writer][0](folder)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    print(json.dumps(2 * len(calls)))
+
+
+if __name__ == "__main__":
+    be_killed(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,65 @@
+"""The system calls that saving makes, each of which may fail, be the last one, or let something else happen."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+CALLS = [
+    "open",
+    "write",
+    "fsync",
+    "fstat",
+    "lstat",
+    "readlink",
+    "chmod",
+    "replace",
+    "link",
+    "rename",
+    "unlink",
+    "close",
+]
+
+
+@contextmanager
+def tapped(before: Callable[[str], None], after: Callable[[str], None]) -> Iterator[None]:
+    """Every system call that saving makes is reported before and after it is made."""
+
+    def tap(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def tapped_call(*args: Any, **named: Any) -> Any:
+            before(name)
+            try:
+                return call(*args, **named)
+            finally:
+                after(name)
+
+        return tapped_call
+
+    with ExitStack() as taps:
+        for name in CALLS:
+            taps.enter_context(patch.object(os, name, tap(name, getattr(os, name))))
+        yield
+
+
+def nothing(_: str) -> None:
+    pass
+
+
+class Step:
+    """Does something at one of the calls, counted from 0."""
+
+    def __init__(self, number: int, action: Callable[[], object]) -> None:
+        self.left = number
+        self.action = action
+
+    def __call__(self, _: str) -> None:
+        self.left -= 1
+        if self.left == -1:
+            self.action()
+
+
+def at_first(call: str, action: Callable[[], object]) -> AbstractContextManager[None]:
+    """Lets something else happen at the first call of that name."""
+    step = Step(0, action)
+    return tapped(lambda name: step(name) if name == call else None, nothing)
