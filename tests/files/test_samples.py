@@ -17,6 +17,7 @@ from offercompare.files.schema import offer_schema, priorities_schema
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Must, evaluate
 from offercompare.wording.sentences import Names
+from support import priorities
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +39,7 @@ def test_a_checkout_reads_the_one_copy_at_its_top() -> None:
 @pytest.mark.parametrize("name", sorted(sample_files()))
 def test_a_sample_is_small_and_points_editors_to_its_schema(name: str) -> None:
     content = sample_files()[name]
-    assert len(content) <= 2048
+    assert len(content) <= 2304
     kind = "priorities" if name == "priorities.toml" else "offer"
     assert content.startswith(f"#:schema ./{kind}.schema.json\n# ".encode())
     assert max(map(len, content.decode("ascii").splitlines())) <= 110
@@ -75,6 +76,19 @@ def test_the_plan_has_a_year_that_hurts(comparison: Comparison) -> None:
         for year in range(item.from_year, priorities.plan_years + 1, item.every):
             years[year] = years.get(year, 0) + item.cost
     assert years[2] > 2 * max(years[1], years[3])
+
+
+def test_what_it_costs_the_employer_is_there_to_be_taken_up(comparison: Comparison) -> None:
+    text = sample_files()["priorities.toml"].decode()
+    _, remark, section = text.partition("# [employer_costs]\n")
+    assert remark
+    taken_up = text + "[employer_costs]\n" + section.replace("# ", "", 3)
+    costs = priorities(taken_up).employer_costs
+    assert costs.model_fields_set == {"dollar", "day", "library"}
+    # They are the defaults, so nothing changes.
+    as_it_comes = comparison.evaluation.priorities
+    assert (costs.dollar, costs.library) == (as_it_comes.employer_costs.dollar, as_it_comes.employer_costs.library)
+    assert costs.day == as_it_comes.employer_day
 
 
 def test_names_stay_apart_when_they_are_short(comparison: Comparison) -> None:
@@ -132,6 +146,8 @@ def test_a_wheel_carries_them(tmp_path: Path) -> None:
     installed = tmp_path / "installed"
     with ZipFile(wheel) as archive:
         archive.extractall(installed)
+    market = "offercompare/files/market.toml"
+    assert (installed / market).read_bytes() == (ROOT / "src" / market).read_bytes()
     # `-I` and an explicit path: neither the checkout nor an editable install may answer for the wheel.
     ask = (
         f"import sys; sys.path.insert(0, {str(installed)!r}); from offercompare.files import samples;"
