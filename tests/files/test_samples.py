@@ -1,5 +1,6 @@
 """The samples: sound, small, worth looking at, and there however the program was installed."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -82,7 +83,7 @@ def test_what_it_costs_the_employer_is_there_to_be_taken_up(comparison: Comparis
     text = sample_files()["priorities.toml"].decode()
     _, remark, section = text.partition("# [employer_costs]\n")
     assert remark
-    taken_up = text + "[employer_costs]\n" + section.replace("# ", "", 3)
+    taken_up = text + "[employer_costs]\n" + re.sub(r"(?m)^# ", "", section)
     costs = priorities(taken_up).employer_costs
     assert costs.model_fields_set == {"dollar", "day", "library"}
     # They are the defaults, so nothing changes.

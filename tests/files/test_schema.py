@@ -12,7 +12,7 @@ import pytest
 
 from offercompare.files.schema import SCHEMA_FILES, Kind, offer_schema, priorities_schema, schema
 from offercompare.model.offer import Offer, declared_terms
-from offercompare.model.priorities import BUILT_IN, Priorities
+from offercompare.model.priorities import BUILT_IN, EmployerCosts, Priorities
 from offercompare.model.sections import FEES, PERKS, Expense
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +137,8 @@ def test_every_sound_file_of_the_project_is_valid(path: Path) -> None:
         ("priorities", 'spend_order = ["fees", "travel"]'),
         ("priorities", "[must]\ndays = -1"),
         ("priorities", "[my_perks]\nlibrary = true"),
+        ("priorities", "[employer_costs]\nlibary = 1"),
+        ("priorities", "[employer_costs]\nday = -1"),
         ("priorities", "[exchange]\ncad = 0.7"),
         ("priorities", '[criteria.pay]\nlabel = "Pay"'),
         ("priorities", '[[plan]]\nwhat = "x"'),
@@ -202,6 +204,29 @@ def test_words_are_offered_for_completion() -> None:
     assert "from" in offer["$defs"]["Days"]["properties"]
     assert offer["properties"]["starts"]["format"] == "date"
     assert offer["$defs"]["Other"]["additionalProperties"]["type"] == "number"
+
+
+def test_what_it_costs_the_employer_is_told_with_its_defaults() -> None:
+    drawn = schema("priorities")
+    assert drawn["properties"]["employer_costs"]["$ref"] == "#/$defs/EmployerCosts"
+    costs = drawn["$defs"]["EmployerCosts"]
+    for key, info in EmployerCosts.model_fields.items():
+        described = costs["properties"][key]
+        assert described["title"] == info.title
+        assert described.get("description") == info.description
+        if key not in {"day", "other"}:
+            assert (described["type"], described["minimum"], described["default"]) == ("number", 0, info.default)
+    assert "default" not in costs["properties"]["day"]
+    assert costs["properties"]["other"]["additionalProperties"] == {
+        "type": "number",
+        "minimum": 0,
+        "maximum": 1_000_000_000,
+    }
+    assert costs["additionalProperties"] is False
+    assert "required" not in costs
+    whole = {"employer_costs": {"day": 1000, "other": {"salary": 1}}}
+    assert [*objections(whole, drawn, drawn)] == []
+    assert [*objections({"employer_costs": {"dya": 1000}}, drawn, drawn)]
 
 
 def test_the_text_is_the_same_every_time() -> None:

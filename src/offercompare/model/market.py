@@ -8,7 +8,7 @@ from pydantic import Field
 from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Strict, Text, nearest
 from offercompare.model.offer import declared_terms
 from offercompare.model.sections import Section
-from offercompare.model.terms import Unit
+from offercompare.model.terms import Expected, Unit
 
 Whom = Literal["physicians", "NP/PA", "all"]
 
@@ -20,7 +20,9 @@ class MarketFigure(Strict):
     value: Money = Field(title="Mean", description="In the unit of the term; money a year.")
     currency: Currency = Field("USD", title="Currency", description="Of a value in money.")
     whom: Whom = Field(title="Of whom", description="physicians, NP/PA or all.")
-    year: Annotated[int, Field(ge=1900, le=2200)] = Field(title="Year", description="Of the review or survey.")
+    year: Annotated[int, Field(ge=1900, le=2200), Expected("a year from 1900 to 2200")] = Field(
+        title="Year", description="Of the review or survey."
+    )
     period: Text | None = Field(None, title="Period", description="What it was gathered over, in words.")
     sample: Annotated[int, Field(ge=0, le=10_000_000)] | None = Field(None, title="Sample", description="How many.")
     publisher: Name = Field(title="Publisher", description="Who gathered it, as one would say it aloud.")
