@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from offercompare.files.kept import load_asks, save_asks
 from offercompare.files.load import load
+from offercompare.files.market import load_market, market_text
 from offercompare.files.problems import LONGEST, MOST_PER_FILE
 from offercompare.files.read import LARGEST
+from offercompare.files.save import SaveError
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
+from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.report.as_json import as_json
 from offercompare.report.as_text import as_text
 from offercompare.report.outline import outline
@@ -95,6 +99,60 @@ def test_mutated_samples(tmp_path: Path, part: int) -> None:
         except BaseException:
             print(offer, priorities, sep="\n")
             raise
+
+
+KEPT = b"""\
+# mine
+format = 1
+spacing = "rank"
+intro = "Hello" # short
+
+# first
+[[asks]]
+term = "allowance.amount"
+ask = 6_000
+say = '''
+two
+lines'''
+
+[[asks]]
+term = "allowance.covers"
+ask = ["travel", "courses"]
+in_writing = true
+"""
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_mutated_asks(tmp_path: Path, part: int) -> None:
+    chance = random.Random(part)  # noqa: S311 - to be the same every time is the point
+    (tmp_path / "asks").mkdir()
+    offer_path = tmp_path / "a.toml"
+    wanted = KeptAsks(asks=(KeptAsk(term="days.amount", ask=7, say="x\ny"), KeptAsk(term="allowance.amount", ask=1)))
+    for _ in range(ROUNDS // 4):
+        content = mutated(KEPT, chance)
+        (tmp_path / "asks" / "a.toml").write_bytes(content)
+        loaded = load_asks(offer_path)
+        assert loaded.content == content
+        assert len(loaded.problems) <= MOST_PER_FILE + 1
+        try:
+            saved = save_asks(offer_path, wanted, content)
+        except SaveError as error:
+            assert loaded.problems or str(error).endswith("edit it by hand.")
+            assert (tmp_path / "asks" / "a.toml").read_bytes() == content
+        else:
+            assert load_asks(offer_path) == (wanted, saved, ())
+            assert not loaded.problems
+
+
+def test_mutated_figures(tmp_path: Path) -> None:
+    chance = random.Random(0)  # noqa: S311 - to be the same every time is the point
+    shipped = load_market()
+    for _ in range(ROUNDS // 4):
+        (tmp_path / "market.toml").write_bytes(mutated(market_text().encode(), chance))
+        loaded = load_market(tmp_path / "market.toml")
+        assert len(loaded.problems) <= MOST_PER_FILE + 1
+        assert (loaded.path is None) == bool(loaded.problems)
+        assert loaded.path or loaded.market == shipped.market
 
 
 @settings(max_examples=300)

@@ -10,6 +10,7 @@ from offercompare.model.offer import declared_terms
 from offercompare.model.sections import Section
 from offercompare.model.terms import Expected, Unit
 
+Year = Annotated[int, Field(ge=1900, le=2200), Expected("a year from 1900 to 2200")]
 Whom = Literal["physicians", "NP/PA", "all"]
 
 
