@@ -12,7 +12,7 @@ from offercompare.model.sections import Section
 
 @given(any_offers(), any_asks())
 def test_whatever_can_be_kept_can_be_granted(offer: Offer, ask: Ask) -> None:
-    kept = KeptAsk(term=ask.term, ask=ask.value, in_writing=ask.in_writing)
+    kept = KeptAsk.model_validate({"term": ask.term, "ask": ask.value, "in_writing": ask.in_writing})
     assert list(KeptAsks(asks=(kept,)).contradictions()) == []
     assert kept.wanted == ask
     section, key = ask.term.split(".", 1)
