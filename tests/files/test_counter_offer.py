@@ -152,6 +152,26 @@ def test_the_first_name_that_is_free(path: Path) -> None:
     assert all(is_counter_offer(made.name, path.name) for made in made)
 
 
+@pytest.mark.parametrize(
+    "file",
+    [
+        "lakeside.toml",
+        "lakeside-counter2.toml",
+        "lakeside-counter-.toml",
+        "lakeside-counter-two.toml",
+        "lakeside-counter-2-3.toml",
+        "lakeside-counter-counter.toml",
+        "lakeside-counter.toml.toml",
+        "lake-counter.toml",
+        "my-lakeside-counter.toml",
+    ],
+)
+def test_what_is_no_counter_offer_of_it(file: str) -> None:
+    assert not is_counter_offer(file, "lakeside.toml")
+    assert is_counter_offer("l.k*side-counter-12.toml", "l.k*side.toml")
+    assert not is_counter_offer("lakkside-counter.toml", "l.k*side.toml")
+
+
 @pytest.mark.parametrize("make", [Path.mkdir, Path.touch, os.mkfifo, lambda path: path.symlink_to("nowhere")])
 def test_whatever_has_the_name_is_let_be(path: Path, make: Callable[[Path], None]) -> None:
     taken = path.with_name("lakeside-counter.toml")

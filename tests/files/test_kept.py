@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anything import any_asks
+from offercompare.files import kept as module
 from offercompare.files.kept import LoadedAsks, asks_path, load_asks, save_asks
 from offercompare.files.kept_text import HEADER, with_asks
 from offercompare.files.load import load
@@ -269,6 +270,20 @@ def test_what_no_offer_can_hold_is_not_saved(offer_path: Path, ask: KeptAsk, sai
             save_asks(offer_path, kept(ask), content)
         assert str(caught.value).startswith(f"Cannot write {asks_path(offer_path)}: {said}")
     assert asks_path(offer_path).read_text() == BY_HAND
+
+
+@pytest.mark.parametrize(
+    "slip", [lambda text: text, lambda text: text.replace("7", "8"), lambda text: text + "x = 1\n"]
+)
+def test_an_edit_that_does_more_or_less_is_not_saved(offer_path: Path, slip: Callable[[str], str]) -> None:
+    content = written_by_hand(offer_path, '[[asks]]\nterm = "days.amount"\nask = 7\n')
+
+    def slipping(text: str, wanted: KeptAsks) -> str:
+        return with_asks(text, wanted) if text == HEADER else slip(text)
+
+    with patch.object(module, "with_asks", slipping), pytest.raises(SaveError):
+        save_asks(offer_path, kept(MONEY), content)
+    assert asks_path(offer_path).read_bytes() == content
 
 
 def test_a_whole_number_is_saved_as_one(offer_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What one would ask an employer for, and the offer as it would be if that were granted."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -36,5 +37,4 @@ def _stated(offer: Offer, term: str) -> object:
 def is_counter_offer(file: str, of: str) -> bool:
     """Whether a file is a counter-offer made of another one, by its name: `lakeside-counter.toml`, `-counter-2`."""
     own, other = file.removesuffix(".toml"), of.removesuffix(".toml")
-    stem, found, number = own.partition(f"{other}-counter")
-    return bool(found) and not stem and (not number or number[1:].isdigit())
+    return re.fullmatch(rf"{re.escape(other)}-counter(-[0-9]+)?", own) is not None
