@@ -10,8 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import tomlkit
-
 from offercompare.files.positions import positions
 from offercompare.files.toml_text import pair, prose_text, value_text
 from offercompare.model.fields import Strict
@@ -93,6 +91,8 @@ def _is_whole(text: str) -> bool:
 
 
 def _with_head(text: str, kept: KeptAsks) -> str:
+    import tomlkit
+
     before = tomllib.loads(text)
     if before.get("asks"):
         raise ValueError("asks that are written as a list on one line")
@@ -102,6 +102,8 @@ def _with_head(text: str, kept: KeptAsks) -> str:
 
 
 def _with_values(text: str, ask: KeptAsk) -> str:
+    import tomlkit
+
     document = tomlkit.parse(_ended(text))
     is_changed = _change(_ask_in(document), _ask_in(tomllib.loads(text)), ask)
     return tomlkit.dumps(document) if is_changed else text
@@ -118,6 +120,8 @@ def _ask_in(document: Any) -> Any:
 
 def _change(table: Any, before: Mapping[str, Any], wanted: Strict) -> bool:
     """Change in a table what was not as it is wanted; say whether anything was so."""
+    import tomlkit
+
     is_changed = False
     for key, value, is_default in _values(wanted):
         if key in before and value is None:
