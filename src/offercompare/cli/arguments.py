@@ -88,6 +88,11 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="on the recruiter copy, what others say of this term (days.amount, or all) though fewer than three do",
     )
+    printed.add_argument(
+        "--spacing",
+        choices=("proportional", "rank"),
+        help="on the recruiter copy, offers as far apart as their terms are (the default), or just one after the other",
+    )
     printed.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
     printed.add_argument("--force", action="store_true", help="replace FILE if it exists")
 

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.cli.exit_codes import FINE, WITH_PROBLEMS
 from offercompare.cli.refusal import RefusedError, say_no
@@ -147,8 +147,8 @@ def ask(given: Namespace) -> int:
     standing = _standing_named(given.offer, comparison)
     kept, market = _kept_asks(loaded, standing.file), _market()
     problems = (*loaded.problems, *kept.problems, *market.problems)
-    says = {each.term: each.say for each in kept.kept.asks if each.say}
-    asking = Asking(comparison, asks_of(comparison, standing, _goal(given, comparison, standing)), market.market, says)
+    found = asks_of(comparison, standing, _goal(given, comparison, standing))
+    asking = Asking(comparison, found, market.market, kept.kept.says)
     if given.form == "json":
         print(asked_as_json(asking, problems), end="")
     else:
@@ -231,8 +231,9 @@ def pdf(given: Namespace) -> int:
     from offercompare.files.save import replace as overwrite
     from offercompare.report.pdf import my_copy, prepared_on
 
-    if given.compare and given.recruiter is None:
-        raise RefusedError("--compare is for the copy for a recruiter; say for which with --recruiter OFFER")
+    for option, value in (("--compare", given.compare), ("--spacing", given.spacing)):
+        if value and given.recruiter is None:
+            raise RefusedError(f"{option} is for the copy for a recruiter; say for which with --recruiter OFFER")
     if given.output.exists() and not given.force:
         raise RefusedError(f"{given.output} exists; choose another name, or replace it with --force")
     paths, is_sample = _paths(given)
@@ -246,9 +247,10 @@ def pdf(given: Namespace) -> int:
             left_out=loaded.left_out,
             fictional=is_sample,
         )
-        note = ""
+        note, problems = "", loaded.problems
     else:
-        document, note = _for_recruiter(given, comparison, is_sample=is_sample)
+        document, note, of_asks = _for_recruiter(given, loaded, comparison, is_sample=is_sample)
+        problems = (*loaded.problems, *of_asks)
     try:
         if given.force:
             overwrite(given.output, document.content, expected=None)
@@ -261,27 +263,41 @@ def pdf(given: Namespace) -> int:
         print(note)
     if document.unprintable:
         print(f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}")
-    _print_problems(loaded.problems, to_errors=True)
-    return WITH_PROBLEMS if loaded.problems else FINE
+    _print_problems(problems, to_errors=True)
+    return WITH_PROBLEMS if problems else FINE
 
 
-def _for_recruiter(given: Namespace, comparison: Comparison, *, is_sample: bool) -> "tuple[Document, str]":
-    """Lay out the copy for one employer, and say what the person should know of it."""
+def _for_recruiter(given: Namespace, loaded: Loaded, comparison: Comparison, *, is_sample: bool) -> "_Copy":
+    """Lay out the copy for one employer with what the person has chosen to ask for, and say what should be known."""
     from offercompare.report.pdf import prepared_on, recruiter_copy
     from offercompare.report.pdf.sheet import EVERY_TERM, sheet
 
-    file, ticked = _offer_named(given.recruiter, comparison), _ticked(given.compare)
+    file = _offer_named(given.recruiter, comparison)
+    kept, _, problems = _kept_asks(loaded, file)
+    ticked = [*_ticked(given.compare), *kept.ticked]
+    spacing = given.spacing or kept.spacing
     document = recruiter_copy(
         comparison,
         file,
+        asks=kept.chosen,
         paper=given.paper,
         prepared=prepared_on(os.environ),
         ticked=ticked,
+        spacing=spacing,
         fictional=is_sample,
     )
-    shown = sheet(comparison, file, ticked=ticked)
+    shown = sheet(comparison, file, asks=kept.chosen, ticked=ticked, spacing=spacing)
     is_told = shown.compares or not shown.others or EVERY_TERM in ticked
-    return document, "" if is_told else NOTHING_COMPARED
+    return _Copy(document, "" if is_told else NOTHING_COMPARED, problems)
+
+
+class _Copy(NamedTuple):
+    """The copy for one employer."""
+
+    document: "Document"
+    note: str
+    problems: tuple[Problem, ...]
+    """Of the file in which the asks are kept."""
 
 
 def new(given: Namespace) -> int:

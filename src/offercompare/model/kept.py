@@ -1,6 +1,6 @@
 """What a person means to ask of one employer, as it is kept beside the offer: each ask, and the words around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Literal
 
@@ -49,6 +49,21 @@ class KeptAsks(Strict):
     asks: Annotated[tuple[KeptAsk, ...], Field(max_length=MOST), Expected(f"at most {MOST} asks")] = Field(
         (), title="Asks"
     )
+
+    @property
+    def chosen(self) -> tuple[Ask, ...]:
+        """What is to be asked for; a term that only has words of its own is not."""
+        return tuple(kept.wanted for kept in self.asks if kept.ask is not None or kept.in_writing)
+
+    @property
+    def says(self) -> Mapping[str, str]:
+        """The person's own wording, by term."""
+        return {kept.term: kept.say for kept in self.asks if kept.say}
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The terms that the recruiter copy may compare with fewer than three others."""
+        return tuple(kept.term for kept in self.asks if kept.compare)
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Name what no offer can be asked for, and what is asked for twice."""
