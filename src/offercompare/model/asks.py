@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from offercompare.model.changed import with_fact, with_value
 from offercompare.model.offer import Offer
+from offercompare.model.sections import PERKS
 
 
 class Ask(NamedTuple):
@@ -24,14 +25,26 @@ def granted(offer: Offer, asks: Iterable[Ask]) -> Offer:
     for ask in asks:
         if ask.value is not None:
             offer = with_value(offer, ask.term, ask.value)
-        if ask.in_writing:
-            offer = with_fact(offer, ask.term, _stated(offer, ask.term))
+        if ask.in_writing and (value := _stated(offer, ask.term)) is not None:
+            offer = with_fact(offer, ask.term, value)
     return offer
 
 
 def _stated(offer: Offer, term: str) -> object:
     section, key = term.split(".", 1)
     return (offer.perk(key) if section == "perks" else offer.fact(section, key)).value
+
+
+def as_stated(term: str, value: object) -> object:
+    """A value as an offer's file would hold it once it is read: 40 is a number of days like any other, 40.0.
+
+    Raises:
+        ValidationError: no offer can have such a value there.
+    """
+    section, key = term.split(".", 1)
+    if value is None or (section == "perks" and key not in PERKS):
+        return value
+    return Offer.model_validate({"employer": "?", section: {key: value}}).fact(section, key).value
 
 
 def is_counter_offer(file: str, of: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from offercompare.model.asks import Ask
+from offercompare.model.asks import Ask, as_stated
 from offercompare.model.fields import Contradiction, Format, Name, Strict, Text, nearest
 from offercompare.model.offer import declared_terms
 from offercompare.model.sections import PERKS, Section
@@ -35,8 +35,12 @@ class KeptAsk(Strict):
 
     @property
     def wanted(self) -> Ask:
-        """What is asked for, without the words."""
-        return Ask(self.term, self.ask, self.in_writing)
+        """What is asked for, without the words.
+
+        Raises:
+            ValidationError: no offer can have such a value; reading the file says so before.
+        """
+        return Ask(self.term, as_stated(self.term, self.ask), self.in_writing)
 
 
 class KeptAsks(Strict):
