@@ -117,7 +117,8 @@ def test_the_file_scores_as_the_offer_that_is_granted(tmp_path: Path) -> None:
 
 
 def test_the_employers_own_file_is_as_it_was(path: Path) -> None:
-    written(path, offer(SAID), *ASKS)
+    made = written(path, offer(SAID), *ASKS)
+    assert " from lakeside.toml, which is as it was." in made.read_text()
     assert path.read_text() == SAID
     assert {entry.name for entry in path.parent.iterdir()} == {"lakeside.toml", "lakeside-counter.toml"}
 
