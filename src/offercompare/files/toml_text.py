@@ -7,6 +7,7 @@ import tomli_w
 _LONG = 60
 """Where a text moves to lines of its own, so that it can be read and changed there."""
 _NEVER_RAW = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_COULD_END_IT = re.compile(r'"(?="|\Z)')
 
 
 def pair(key: str, value: object) -> str:
@@ -29,9 +30,7 @@ def prose_text(value: str) -> str:
     if len(value) <= _LONG and "\n" not in value:
         return value_text(value)
     escaped = _NEVER_RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", value.replace("\\", "\\\\"))
-    escaped = escaped.replace('"""', '""\\"')
-    if escaped.endswith('"'):
-        escaped = f'{escaped[:-1]}\\"'
+    escaped = _COULD_END_IT.sub(r'\\"', escaped)
     return f'"""\n{escaped}"""'
 
 
