@@ -34,8 +34,9 @@ def test_check_imports_nothing_of_them_either() -> None:
     assert not imported("check", str(CASE)) & HEAVY
 
 
-def test_ask_imports_nothing_of_them_either() -> None:
+def test_ask_imports_nothing_of_them_but_numpy_and_that_only_where_there_is_something_to_ask_for() -> None:
     assert not imported("ask", str(CASE), "--for", "lakeside") & HEAVY
+    assert imported("ask", str(CASE), "--for", "mercy") & HEAVY == {"numpy"}
 
 
 def test_the_app_imports_no_pdf_and_no_numpy_before_it_is_asked_for_one() -> None:

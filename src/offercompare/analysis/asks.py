@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from offercompare.analysis.goals import Goal, Judge
 from offercompare.analysis.levers import Lever, levers, to_write_down
-from offercompare.analysis.package import cheapest
 from offercompare.analysis.prices import cost_to_employer
 from offercompare.model.asks import Ask, granted
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
@@ -82,7 +81,7 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
     asking = _Asking(comparison, standing, judge)
     singles = [asking.single(lever, goal) for lever in held]
     singles = [one for one in singles if one.least or one.most.score > standing.score.stated + TIED]
-    package = () if is_reached else cheapest(comparison, standing, goal, held)
+    package = () if is_reached else _package(comparison, standing, goal, held)
     return Asks(
         standing,
         goal,
@@ -92,6 +91,12 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         tuple(asking.granted((ask,)) for ask in to_write_down(standing, comparison)),
         None if package is None else asking.granted(package),
     )
+
+
+def _package(comparison: Comparison, standing: Standing, goal: Goal, held: Sequence[Lever]) -> tuple[Ask, ...] | None:
+    from offercompare.analysis.package import cheapest  # numpy, only where something is to be asked for
+
+    return cheapest(comparison, standing, goal, held)
 
 
 def with_granted(comparison: Comparison, standing: Standing, asks: Sequence[Ask]) -> Comparison:

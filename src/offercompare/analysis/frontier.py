@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from offercompare.model.asks import Ask
 
-_SAME_POINTS = 1e-12
+SAME_POINTS = 1e-12
 
 
 class Part(NamedTuple):
@@ -25,14 +25,11 @@ class Part(NamedTuple):
         return Part(self.cost + other.cost, self.asks + other.asks, self.points + other.points)
 
 
-NOTHING = Part(0.0, (), 0.0)
-
-
 def frontier(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Keep the parts that no other one matches at the same price or less, the cheapest first."""
     kept: list[Part] = []
     for part in sorted(parts, key=lambda part: (part.price, -part.points)):
-        if not kept or part.points > kept[-1].points + _SAME_POINTS:
+        if not kept or part.points > kept[-1].points + SAME_POINTS:
             kept.append(part)
     return tuple(kept)
 

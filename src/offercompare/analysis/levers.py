@@ -36,6 +36,7 @@ from offercompare.model.sections import FEES
 
 MONEY_STEP = 50.0
 _HOURS_STEP = 4.0
+_MOST_SIZES = 2000
 _MOST_STEPS = 60
 """Of a number of one's own, and of hours: larger ranges go in larger steps."""
 
@@ -122,7 +123,7 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
     most = amount_that_fills(offer, priorities, rate)
     if net:
         most += max(0.0, needed - priorities.scale.dollars.enough) / net
-    values = Steps(amount or 0.0, most, money_step(rate))
+    values = Steps(amount or 0.0, most, allowance_step(offer, priorities, rate))
     if len(values):
         yield Lever("allowance.amount", amount, values)
     if words := _useful_words(offer, priorities):
@@ -203,6 +204,21 @@ def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, nee
     if len(values):
         is_priced = price_of(criterion, priorities) is not None
         yield Lever(f"other.{criterion.key}", now, values, is_priced)
+
+
+def most_allowance(offer: Offer, priorities: Priorities, rate: float) -> float:
+    """An allowance, in the offer's own currency, that pays for everything; 0 where none ever does."""
+    net, costs = kept_of_a_dollar(offer, priorities, rate), priorities.my_costs
+    learning = max(priorities.scale.dollars.enough, priorities.must.get("dollars", 0.0))
+    return (costs.fees + costs.travel + learning) / net if net else 0.0
+
+
+def allowance_step(offer: Offer, priorities: Priorities, rate: float) -> float:
+    """The step in which an allowance is asked for; where there would be thousands of them, ten times as much."""
+    step, most = money_step(rate), most_allowance(offer, priorities, rate)
+    while most / step > _MOST_SIZES:
+        step *= 10
+    return step
 
 
 def money_step(rate: float) -> float:

@@ -1,138 +1,148 @@
-"""What the allowance, fees and travel earn together, as a line over the size of the pot.
+"""What asks for the allowance, fees and travel earn together: their frontier.
 
-A dollar is spent once, so these asks hang together. With fees and travel settled, the points rise straight between the
-places where one use is filled, and the least pot that earns enough is read off the line.
+A dollar is spent once, so these asks hang together. Every set of asks for fees is tried with every sum for travel and
+every size of the allowance, the last two all at once: travel down, sizes across.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from offercompare.analysis.arrays import Booleans, Floats, Integers, np
+from offercompare.analysis.bills import AMOUNT, Basis, Paid, fees_paid, travel_paid
 from offercompare.analysis.case import Case
-from offercompare.analysis.frontier import Part
-from offercompare.model.asks import granted
-from offercompare.model.criteria import POURED, poured_value
-from offercompare.model.ledger import Split, Uses, fee_split, poured, travel_split, uses_of
-from offercompare.model.offer import Offer
+from offercompare.analysis.frontier import SAME_POINTS, Part
+from offercompare.analysis.levers import allowance_step, most_allowance
+from offercompare.model.asks import Ask
+from offercompare.model.criteria import POURED
+from offercompare.model.ledger import Split, kept_of_a_dollar, part_time_factor, stated_pot
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES
-
-NEAR = 1e-10
-"""Points, 0..100, by which sums of the same parts in another order may differ."""
 
 
-class Curve(NamedTuple):
-    """Points by the size of the pot: straight between these places, level beyond them."""
-
-    pots: tuple[float, ...]
-    points: tuple[float, ...]
-
-    def least(self, need: float) -> float | None:
-        """The least pot that earns so many points."""
-        if self.points[0] >= need - NEAR:
-            return self.pots[0]
-        for at in range(1, len(self.pots)):
-            if self.points[at] >= need - NEAR:
-                rise = self.points[at] - self.points[at - 1]
-                share = min(1.0, (need - self.points[at - 1]) / rise)
-                return self.pots[at - 1] + share * (self.pots[at] - self.pots[at - 1])
-        return None
-
-    def at(self, pot: float) -> float:
-        """The points that a pot earns."""
-        for place in range(1, len(self.pots)):
-            if pot <= self.pots[place]:
-                share = (pot - self.pots[place - 1]) / (self.pots[place] - self.pots[place - 1])
-                return self.points[place - 1] + share * (self.points[place] - self.points[place - 1])
-        return self.points[-1]
+def spent(case: Case, basis: Basis) -> tuple[Part, ...]:
+    """The frontier of these asks, with the points that the criteria which live on the allowance have in all."""
+    grid, every = _Grid(case, basis), tuple(fees_paid(case, basis.offer))
+    found = [grid.undominated(fees) for fees in every]
+    chosen = _undominated(*(np.concatenate(column) for column in zip(*(few[:3] for few in found), strict=True)))
+    owners = np.repeat(np.arange(len(every)), [len(few.places) for few in found])
+    places = np.concatenate([few.places for few in found])
+    return tuple(grid.part(every[owners[at]], int(places[at])) for at in chosen)
 
 
-class Bills(NamedTuple):
-    """Asks for fees and travel, and who pays what then."""
+class _Few(NamedTuple):
+    """Some of all sets of asks: what they cost, how many they are, what they earn, and where they stand in the grid."""
 
-    part: Part
-    stated: Uses
-    open: Uses
+    costs: Floats
+    asks: Integers
+    points: Floats
+    places: Integers
 
 
-def bills(case: Case, basis: Offer) -> Iterator[Bills]:
-    """Every set of asks for fees and travel; `basis` is the offer with what is asked of its allowance."""
-    costs = case.priorities.my_costs
-    travels = tuple(_travels(case, basis))
-    for asks in case.choices(*(f"fees.{key}" for key in FEES)):
-        offer = granted(basis, asks)
-        stated, best = (
-            [fee_split(offer, key, costs.fee(key), case.rate, reading) for key in FEES]
-            for reading in (Reading.STATED, Reading.OPEN)
+class _Grid:
+    """Every way to pay for travel with every size of the allowance."""
+
+    def __init__(self, case: Case, basis: Basis) -> None:
+        offer, priorities = case.offer, case.priorities
+        self._case, self._basis = case, basis
+        self._travels = tuple(travel_paid(case, basis.offer))
+        self._travel_costs = np.array([travel.part.cost for travel in self._travels])[:, None]
+        self._travel_asks = np.array([len(travel.part.asks) for travel in self._travels])[:, None]
+        self._amounts = _amounts(case, basis)
+        now = offer.allowance.amount
+        self._is_asked: Booleans = (
+            self._amounts != (-1.0 if now is None else now) if basis.is_raised else np.zeros(1, np.bool_)
         )
-        part = Part(case.cost(asks), asks, 0.0)
-        for travel in travels:
-            yield Bills(
-                part.with_part(travel.part),
-                uses_of(stated, travel.stated, case.priorities),
-                uses_of(best, travel.open, case.priorities),
-            )
+        self._pots: Floats = self._amounts * kept_of_a_dollar(offer, priorities, case.rate)
+        if not basis.is_raised:
+            self._pots = np.array([stated_pot(offer, priorities, case.rate, Reading.STATED) or 0.0])
+        part_time = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        price = case.rate * part_time * priorities.employer_costs.dollar
+        self._raise_costs: Floats = (self._amounts - (now or 0.0)) * price
+
+    def undominated(self, fees: Paid) -> _Few:
+        """What is worth asking for besides one set of asks for fees."""
+        stated = self._values(fees.stated, [travel.stated[0] for travel in self._travels], is_open=False)
+        best = self._values(fees.open, [travel.open[0] for travel in self._travels], is_open=True)
+        costs, points = self._costs(fees).ravel(), self._all_points(stated).ravel()
+        asks = (len(fees.part.asks) + self._travel_asks + self._is_asked).ravel()
+        places = np.flatnonzero(self._allowed(stated, best))
+        places = places[_undominated(costs[places], asks[places], points[places])]
+        return _Few(costs[places], asks[places], points[places], places)
+
+    def part(self, fees: Paid, place: int) -> Part:
+        """What stands at one place."""
+        way, size = divmod(place, len(self._amounts))
+        amount = (Ask(AMOUNT, float(self._amounts[size])),) if self._is_asked[size] else ()
+        asks = (*self._basis.asks, *amount, *fees.part.asks, *self._travels[way].part.asks)
+        stated = self._values(fees.stated, [self._travels[way].stated[0]], is_open=False)
+        return Part(float(self._costs(fees)[way, size]), asks, float(self._all_points(stated)[0, size]))
+
+    def _costs(self, fees: Paid) -> Floats:
+        costs: Floats = fees.part.cost + self._travel_costs + self._raise_costs
+        return costs
+
+    def _all_points(self, values: dict[str, Floats]) -> Floats:
+        points: Floats = np.sum([self._points(key, values[key]) for key in POURED], axis=0)
+        return points
+
+    def _values(self, fees: tuple[Split, ...], travels: list[Split], *, is_open: bool) -> dict[str, Floats]:
+        """Raw values of the criteria that live on the pot, by the rules of the ledger (`poured`)."""
+        priorities = self._case.priorities
+        on_top = np.array([travel.on_top for travel in travels])[:, None]
+        limits = {
+            "fees": np.array([[sum(fee.payable for fee in fees)]]),
+            "dollars": np.array([[priorities.scale.dollars.enough]]),
+            "travel": np.array([travel.payable for travel in travels])[:, None],
+        }
+        left = self._pots + np.zeros(on_top.shape)
+        if is_open and self._basis.is_silent:
+            left = sum(limits.values()) + np.zeros(left.shape)
+        to = {}
+        for use in priorities.spend_order:
+            to[use] = np.minimum(left, limits[use])
+            left = left - to[use]
+        costs = priorities.my_costs
+        return {
+            "dollars": to["dollars"] + left,
+            "fees": _share(sum(fee.on_top for fee in fees) + to["fees"], costs.fees),
+            "travel": _share(on_top + to["travel"], costs.travel),
+        }
+
+    def _points(self, key: str, values: Floats) -> Floats:
+        criterion = self._case.criteria[key]
+        parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
+        points: Floats = 100.0 * self._case.shares[key] * parts
+        return points
+
+    def _allowed(self, stated: dict[str, Floats], best: dict[str, Floats]) -> Booleans:
+        """Where no must-have that hangs on the pot is missed: it is met, or it may be once all is known."""
+        allowed = np.ones(stated["dollars"].shape, np.bool_)
+        for key in POURED:
+            limit = self._case.limits.get(key)
+            if limit is not None and not (key == "dollars" and self._basis.is_silent):
+                allowed &= np.maximum(stated[key], best[key]) >= limit - 1e-9
+        return allowed
 
 
-class _Travel(NamedTuple):
-    part: Part
-    stated: Split
-    open: Split
+def _amounts(case: Case, basis: Basis) -> Floats:
+    """The allowance there is, and every size it may be asked to have."""
+    now, step = case.offer.allowance.amount, allowance_step(case.offer, case.priorities, case.rate)
+    if not basis.is_raised:
+        return np.array([now or 0.0])
+    first = np.floor((now or 0.0) / step + 1e-9) + 1
+    last = np.ceil(most_allowance(case.offer, case.priorities, case.rate) / step)
+    sizes: Floats = np.arange(first, last + 1) * step
+    return sizes if now is None else np.concatenate(([now], sizes))
 
 
-def _travels(case: Case, basis: Offer) -> Iterator[_Travel]:
-    """The ways to ask for travel that lead to different sums, each with the fewest asks."""
-    cost, found = case.priorities.my_costs.travel, set[tuple[Split, Split]]()
-    for asks in sorted(case.choices("travel.paid_from", "travel.share", "travel.cap"), key=len):
-        offer = granted(basis, asks)
-        stated, best = (travel_split(offer, cost, case.rate, reading) for reading in (Reading.STATED, Reading.OPEN))
-        if (stated, best) not in found:
-            found.add((stated, best))
-            yield _Travel(Part(case.cost(asks), asks, 0.0), stated, best)
+def _share(have: Floats, whole: float) -> Floats:
+    """What part of a whole there is, 0..1; of nothing, all."""
+    shares: Floats = np.minimum(1.0, have / whole) if whole else np.ones(have.shape)
+    return shares
 
 
-def curve(case: Case, uses: Uses, now: float) -> Curve:
-    """The line from the pot there is now to the pot that fills every use."""
-    places, filled = {now}, 0.0
-    for use in case.priorities.spend_order:
-        if use == "dollars":
-            places.add(filled + case.priorities.scale.dollars.none)
-        filled += uses.limits[use]
-        places.add(filled)
-    pots = tuple(sorted(place for place in places if place >= now))
-    return Curve(pots, tuple(_earned(case, pot, uses) for pot in pots))
-
-
-def _earned(case: Case, pot: float, uses: Uses) -> float:
-    year = poured(pot, uses, case.priorities.spend_order)
-    return sum(case.points(key, poured_value(key, year, case.priorities.my_costs)) for key in POURED)
-
-
-def least_for_musts(case: Case, found: Bills, now: float, *, is_silent: bool) -> float | None:
-    """The least pot, from what there is now, with which no must-have that hangs on it is missed.
-
-    Args:
-        case: The offer and its target.
-        found: What is asked for besides.
-        now: The pot there is.
-        is_silent: Whether the allowance is not stated and stays so: then it may be whatever is needed.
-    """
-    limits = {key: limit for key, limit in case.limits.items() if key in POURED}
-    order, costs = case.priorities.spend_order, case.priorities.my_costs
-
-    def meets(pot: float) -> bool:
-        best = sum(found.open.limits.values()) if is_silent else pot
-        years = (poured(pot, found.stated, order), poured(best, found.open, order))
-        return all(
-            (is_silent and key == "dollars") or any(case.is_met(key, poured_value(key, year, costs)) for year in years)
-            for key in limits
-        )
-
-    if meets(now):
-        return now
-    low, high = now, now + sum(found.stated.limits.values()) + max(limits.values())
-    if is_silent or not meets(high):
-        return None
-    while high - low > 1e-9 * high:
-        middle = (low + high) / 2
-        low, high = (low, middle) if meets(middle) else (middle, high)
-    return high
+def _undominated(costs: Floats, asks: Integers, points: Floats) -> Integers:
+    """The places of those that no other one matches at the same price or less, as in `frontier`."""
+    order: Integers = np.lexsort((-points, asks, np.round(costs, 6)))
+    earned = points[order]
+    before = np.concatenate(([-np.inf], np.maximum.accumulate(earned)[:-1]))
+    chosen: Integers = order[earned > before + SAME_POINTS]
+    return chosen

@@ -105,10 +105,10 @@ def parser() -> argparse.ArgumentParser:
     begun = commands.add_parser("init", help="a folder with sample offers and priorities")
     begun.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
 
-    commands.add_parser("market", help="the published figures the talking points quote, as a file to change")
-
     schema = commands.add_parser("schema", help="JSON Schema for editors")
     schema.add_argument("kind", choices=("offer", "priorities"), help="of which file")
+    commands.add_parser("market", help="the published figures the talking points quote, as a file to change")
+
     for every in (top, *commands.choices.values()):
         every.add_argument(
             "--version", action="version", version=f"offercompare {__version__}", help="print the version and stop"
