@@ -1,10 +1,15 @@
 """The system calls that saving makes, each of which may fail, be the last one, or let something else happen."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+ANOTHER_PROCESS = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+"""The environment in which a test that starts itself as a program finds what it shares with others."""
 
 CALLS = [
     "open",

@@ -21,7 +21,7 @@ import pytest
 
 from offercompare.files import save
 from offercompare.files.save import ChangedError, ExistsError, SaveError, create, replace
-from tapped import Step, at_first, nothing, tapped
+from tapped import ANOTHER_PROCESS, Step, at_first, nothing, tapped
 
 OLD, NEW = b"format = 1\n" * 9, b"format = 2\n" * 20
 ERRORS = [
@@ -166,7 +166,11 @@ def test_an_interrupt_leaves_nothing_behind(folder: Path, call: str) -> None:
 @pytest.mark.parametrize("action", ACTIONS)
 def test_killed_at_any_call(tmp_path: Path, action: str) -> None:
     killing = subprocess.run(
-        [sys.executable, __file__, "killed", action, tmp_path], capture_output=True, text=True, check=True
+        [sys.executable, __file__, "killed", action, tmp_path],
+        env=ANOTHER_PROCESS,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     deaths = json.loads(killing.stdout)
     calls = trace(action, furnish(tmp_path / "counted"))
@@ -188,7 +192,7 @@ def test_four_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     file = tmp_path / "count"
     file.write_bytes(b"0")
     command = [sys.executable, __file__, "counting", str(file), "20"]
-    programs = [subprocess.Popen(command) for _ in range(4)]
+    programs = [subprocess.Popen(command, env=ANOTHER_PROCESS) for _ in range(4)]
     assert [program.wait() for program in programs] == [0] * 4
     assert file.read_bytes() == b"80"
     assert list(tmp_path.iterdir()) == [file]
@@ -196,7 +200,7 @@ def test_four_programs_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_of_four_programs_only_one_creates_a_file(tmp_path: Path) -> None:
     file = tmp_path / "new.toml"
-    programs = [subprocess.Popen([sys.executable, __file__, "creating", file]) for _ in range(4)]
+    programs = [subprocess.Popen([sys.executable, __file__, "creating", file], env=ANOTHER_PROCESS) for _ in range(4)]
     assert sorted(program.wait() for program in programs) == [0, 3, 3, 3]
     assert file.read_bytes() in {str(program.pid).encode() for program in programs}
 

@@ -21,7 +21,7 @@ from offercompare.files.save import SaveError
 from offercompare.model.asks import Ask, granted
 from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.model.offer import Offer
-from tapped import Step, nothing, tapped
+from tapped import ANOTHER_PROCESS, Step, nothing, tapped
 
 OFFER = b'employer = "Lakeside"\n'
 OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
@@ -98,7 +98,9 @@ def test_a_call_that_fails(tmp_path: Path, writer: str, code: int) -> None:
 
 @pytest.mark.parametrize("writer", WRITERS)
 def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
-    killing = subprocess.run([sys.executable, __file__, writer, tmp_path], capture_output=True, text=True, check=True)
+    killing = subprocess.run(
+        [sys.executable, __file__, writer, tmp_path], capture_output=True, text=True, check=True, env=ANOTHER_PROCESS
+    )
     deaths = json.loads(killing.stdout)
     calls, new = trace(writer, tmp_path / "counted")
     assert deaths == 2 * len(calls)
