@@ -197,6 +197,14 @@ def test_a_counter_offer_of_ones_own_is_no_rival() -> None:
     assert asked(comparison).is_reached
 
 
+def test_a_counter_offer_to_another_employer_is_no_rival_either() -> None:
+    comparison = compared({"a.toml": STEWARD, "b.toml": STEWARD.replace("2500", "2400"), "b-counter.toml": BETTER})
+    assert asked(comparison).is_reached
+    of_the_counter_offer = asked(comparison, "b-counter.toml")
+    assert of_the_counter_offer.goal.rival is not None
+    assert of_the_counter_offer.goal.rival.file == "a.toml"
+
+
 @pytest.mark.parametrize(
     ("file", "of", "is_one"),
     [

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.model.asks import is_counter_offer
+from offercompare.model.asks import counter_offers, is_counter_offer
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import stated_points
 from offercompare.model.evaluation import Evaluated, Source, measure
@@ -61,13 +61,12 @@ def to_score(score: float) -> Goal:
 
 
 def rivals_of(standing: Standing, comparison: Comparison) -> tuple[Standing, ...]:
-    """The other offers of a comparison, without the counter-offers made of this one, or of the same."""
+    """The other offers one holds: no counter-offers, and of a counter-offer not the one it was made of."""
+    answers = counter_offers([other.file for other in comparison.standings])
     return tuple(
         other
         for other in comparison.standings
-        if other.file != standing.file
-        and not is_counter_offer(other.file, standing.file)
-        and not is_counter_offer(standing.file, other.file)
+        if other.file != standing.file and other.file not in answers and not is_counter_offer(standing.file, other.file)
     )
 
 

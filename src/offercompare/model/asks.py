@@ -1,7 +1,7 @@
 """What one would ask an employer for, and the offer as it would be if that were granted."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from offercompare.model.changed import with_fact, with_value
@@ -51,3 +51,22 @@ def is_counter_offer(file: str, of: str) -> bool:
     """Whether a file is a counter-offer made of another one, by its name: `lakeside-counter.toml`, `-counter-2`."""
     own, other = file.removesuffix(".toml"), of.removesuffix(".toml")
     return re.fullmatch(rf"{re.escape(other)}-counter(-[0-9]+)?", own) is not None
+
+
+def counter_offers(files: Collection[str]) -> frozenset[str]:
+    """Of several files, those that are counter-offers made of another one: what one would answer, and holds not."""
+    return frozenset(file for file in files if any(is_counter_offer(file, of) for of in files))
+
+
+def held_elsewhere(file: str, offers: Mapping[str, Offer]) -> tuple[Offer, ...]:
+    """The offers one holds of other employers than that of `file`; an employer goes by its name.
+
+    Raises:
+        KeyError: there is no offer of that file.
+    """
+    named, answers = _known_as(offers[file]), counter_offers(offers)
+    return tuple(offer for other, offer in offers.items() if _known_as(offer) != named and other not in answers)
+
+
+def _known_as(offer: Offer) -> str:
+    return " ".join(offer.employer.casefold().split())

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.asks import is_counter_offer
+from offercompare.model.asks import held_elsewhere
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import Question
@@ -45,7 +45,7 @@ def others_give_more(term: str, standing: Standing, comparison: Comparison) -> s
     offer = standing.evaluated.offer
     others = _other_offers(standing, comparison)
     if _is_money(term, comparison):
-        others = [other for other in others if other.currency == offer.currency]
+        others = tuple(other for other in others if other.currency == offer.currency)
     better = _statements(term, others, comparison)
     for now in _statements(term, [offer], comparison):
         is_counted = term.startswith("perks.") and now.said is not None
@@ -75,20 +75,8 @@ class _Given(NamedTuple):
     """`None`: all of it."""
 
 
-def _other_offers(standing: Standing, comparison: Comparison) -> list[Offer]:
-    """The offers of other employers; a counter-offer, whosever it is, is only what one would like to have."""
-    files = [other.file for other in comparison.evaluation.offers]
-    return [
-        other.offer
-        for other in comparison.evaluation.offers
-        if other.file != standing.file
-        and _employer(other.offer) != _employer(standing.evaluated.offer)
-        and not any(is_counter_offer(other.file, of) for of in files)
-    ]
-
-
-def _employer(offer: Offer) -> str:
-    return " ".join(offer.employer.casefold().split())
+def _other_offers(standing: Standing, comparison: Comparison) -> tuple[Offer, ...]:
+    return held_elsewhere(standing.file, {other.file: other.offer for other in comparison.evaluation.offers})
 
 
 def _is_money(term: str, comparison: Comparison) -> bool:

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from offercompare.model.asks import is_counter_offer
 from offercompare.model.changed import with_value
-from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import Criterion
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
@@ -71,18 +69,3 @@ class Reader:
             value = fact.value * factor if is_money else fact.value
             said = money(value, self.currency) if is_money else f"{number(value)} {clean(criterion.unit)}".rstrip()
             yield terms.Row("other", term, key, said, fact.firmness, -value if criterion.less_is_better else value)
-
-
-def of_other_employers(comparison: Comparison, file: str) -> tuple[Offer, ...]:
-    """The offers one holds beside the named one; what one would answer to an offer is none that one holds."""
-    offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
-    named = _known_as(offers[file])
-    return tuple(
-        offer
-        for other, offer in offers.items()
-        if _known_as(offer) != named and not any(is_counter_offer(other, of) for of in offers)
-    )
-
-
-def _known_as(offer: Offer) -> str:
-    return " ".join(clean(offer.employer).casefold().split())

@@ -13,13 +13,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.model.asks import Ask, granted
+from offercompare.model.asks import Ask, granted, held_elsewhere
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import Criterion
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.report.pdf.comparable import at_part_time
-from offercompare.report.pdf.held import Held, Reader, of_other_employers
+from offercompare.report.pdf.held import Held, Reader
 from offercompare.report.pdf.strip import Spacing, Strip, strip
 from offercompare.report.pdf.topics import DETAILS, Topic, topics
 from offercompare.wording import terms
@@ -154,14 +154,15 @@ class _Found:
     @classmethod
     def of(cls, comparison: Comparison, file: str, asks: Sequence[Ask], apart: Collection[str]) -> "_Found":
         """Read the offers, with those details that are to have a row of their own `apart`."""
-        yours = next(standing.evaluated.offer for standing in comparison.standings if standing.file == file)
+        offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
+        yours = offers[file]
         priorities = comparison.evaluation.priorities
         own = {f"other.{criterion.key}": criterion for criterion in comparison.criteria if criterion.is_own}
         reader = Reader(own, priorities.currency, yours.currency, apart)
         base = priorities.rate(yours.currency) or 1.0
         others = [
             reader.read_other(other, (priorities.rate(other.currency) or 1.0) / base)
-            for other in of_other_employers(comparison, file)
+            for other in held_elsewhere(file, offers)
         ]
         wished = granted(_without_paid_as(yours), asks)
         return cls(reader.read(yours), reader.read(wished).said, _by_term(asks), others, own)
