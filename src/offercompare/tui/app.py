@@ -29,11 +29,13 @@ from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.help import help_lines
+from offercompare.tui.keeping import Keeping
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
 from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen, Request
 from offercompare.tui.screens.framed import Framed
+from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
@@ -93,6 +95,7 @@ class OfferCompareApp(App[int]):
         if told := (*map(problem_said, wrong), *(f"settings: {refusal}" for refusal in refusals)):
             state = replace(state, message=clean(told[0]))
         self.main = CompareScreen(state, self.glyphs, self.commands)
+        self._keeping = Keeping(self._path_of)
 
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
@@ -183,6 +186,7 @@ class OfferCompareApp(App[int]):
             "leave": self._do_leave,
             "safety": self._do_safety,
             "meaning": self._do_meaning,
+            "negotiate": self._do_negotiate,
         }
         tasks[message.what]()
 
@@ -196,7 +200,7 @@ class OfferCompareApp(App[int]):
                 shown = self.main.view
             return in_full(shown.comparison, shown.by_file[file], width, self.glyphs)
 
-        self.push_screen(Page(shown.name(file, short=False), draw, self.glyphs))
+        self.push_screen(OfferPage(shown.name(file, short=False), draw, self.main))
 
     def _do_ask(self) -> None:
         from offercompare.tui.screens.questions import QuestionsScreen
@@ -222,6 +226,15 @@ class OfferCompareApp(App[int]):
         from offercompare.tui.screens.meaning import MeaningScreen
 
         self._show_aside(MeaningScreen(self.main))
+
+    def _do_negotiate(self) -> None:
+        from offercompare.tui.screens.negotiation import NegotiationScreen
+
+        self._show_aside(NegotiationScreen(self.main, self._keeping))
+
+    def _path_of(self, file: str) -> Path | None:
+        """Say where an offer lies that something may be kept beside."""
+        return None if self.main.state.is_sample else self.loaded.paths.get(file)
 
     def _show_aside(self, aside: Aside) -> None:
         """Show a screen beside the main one; where one like it is open already, go back to that."""

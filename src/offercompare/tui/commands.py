@@ -63,6 +63,7 @@ class Command:
 
 WEIGHTS, OFFERS, VIEW, FILES, GENERAL = "Weights", "Offers", "What is shown", "Files", "General"
 ASKED = "Which question to ask first"
+NEGOTIATED = "What to ask for"
 
 COMPARE: tuple[Command, ...] = (
     Command("row_down", "row(1)", ("down", "j"), "Go to the criterion below", WEIGHTS, "row", 1, "↑↓"),
@@ -81,6 +82,7 @@ COMPARE: tuple[Command, ...] = (
     Command("ask", "ask", ("a",), "Show which question to ask first", VIEW, "ask", 3),
     Command("safety", "safety", ("x",), "Show how safe the lead is, and for whom each offer is", VIEW, "how safe", 4),
     Command("meaning", "meaning", ("m",), "Show what your weights mean, and find better ones", VIEW, "meaning", 8),
+    Command("negotiate", "negotiate", ("n",), "Show what to ask this employer for", VIEW, "negotiate", 6),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 10),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 7),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 9),
@@ -158,8 +160,33 @@ INTERVIEW: tuple[Command, ...] = (
     _CLOSE,
 )
 
+NEGOTIATION: tuple[Command, ...] = (
+    Command("ask_down", "row(1)", ("down", "j"), "Go to the row below", NEGOTIATED, "row", 1, "↑↓"),
+    Command("ask_up", "row(-1)", ("up", "k"), "Go to the row above", NEGOTIATED, pair="↑↓"),
+    Command("ask_more", "step(1)", ("right", "l"), "Ask for more", NEGOTIATED, "amount", 2, "←→"),
+    Command("ask_less", "step(-1)", ("left", "h"), "Ask for less", NEGOTIATED, pair="←→"),
+    Command("ask_much_more", "step(10)", ("shift+right", "plus"), "Ask for ten steps more", NEGOTIATED),
+    Command("ask_much_less", "step(-10)", ("shift+left", "minus"), "Ask for ten steps less", NEGOTIATED),
+    Command("choose", "choose", ("space", "enter"), "Choose the row, or leave it out", NEGOTIATED, "choose", 1),
+    Command(
+        "package", "package", ("f",), "Choose what is enough at the least cost to them", NEGOTIATED, "find least", 3
+    ),
+    Command("goal", "goal", ("g",), "Change the goal: to lead, level with another, a score", NEGOTIATED, "goal", 7),
+    Command("words", "words", ("e",), "Edit what to say; without a word, the suggestion", NEGOTIATED, "edit words", 5),
+    Command("put_in_writing", "put_in_writing", ("w",), "Have it put in writing too, or not", NEGOTIATED),
+    Command("compare_term", "compare_term", ("v",), "Let the recruiter copy compare it, or not", NEGOTIATED),
+    Command("undo_ask", "undo", ("u",), "Take the last step back", NEGOTIATED, "undo", 9),
+    Command("redo_ask", "redo", ("U",), "Make the step again that was taken back", NEGOTIATED),
+    Command("counter_offer", "save", ("s",), "Save it as a counter-offer file", NEGOTIATED, "save", 4),
+    Command("copy_asks", "copy", ("c",), "Copy all that is chosen as a message", NEGOTIATED, "copy", 8),
+    Command("recruiter", "print", ("p",), "Print the recruiter copy to a PDF", NEGOTIATED, "recruiter copy", 6),
+    *_taken_over("next_offer", "previous_offer", "help"),
+    Command("back_from_asks", "leave", ("escape", "q", "n"), "Go back", GENERAL, "back", 1),
+)
+OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate"), PAGE[-1])
 
-_SHARING = (SAFETY, MEANING, ORDER, INTERVIEW)
+
+_SHARING = (SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION, OFFER_PAGE)
 """Screens that have commands of the main one, and so the keys that these are given."""
 
 

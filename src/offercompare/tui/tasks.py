@@ -1,14 +1,18 @@
 """What the app does with files: each task a function of what it needs."""
 
 import os
+import re
 import shutil
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import SaveError, create
-from offercompare.model.comparison import Comparison
+from offercompare.model.asks import Ask, granted
+from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.session import Session
+from offercompare.tui.wishes import Wishes
 
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
@@ -83,6 +87,47 @@ def print_pdf(comparison: Comparison, path: Path, *, left_out: Sequence[str], is
     document = my_copy(comparison, paper="letter", prepared=prepared, left_out=left_out, fictional=is_sample)
     create(path, document.content)
     return f"wrote {path.name}"
+
+
+def recruiter_copy_name(file: str) -> str:
+    """Name a recruiter copy after the offer's own file, which says nothing of the others."""
+    slug = re.sub(r"[^a-z0-9]+", "-", file.removesuffix(".toml").lower()).strip("-")
+    return f"{slug or 'offer'}-for-discussion.pdf"
+
+
+def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: Wishes, *, is_sample: bool) -> str:
+    """Print what is asked of one employer to a new file, with nothing that names another, and say so.
+
+    Raises:
+        SaveError: the file exists or cannot be written.
+    """
+    from offercompare.report.pdf import prepared_on, recruiter_copy
+
+    document = recruiter_copy(
+        comparison,
+        file,
+        asks=wishes.asks or None,
+        ticked=wishes.ticked,
+        spacing=wishes.kept.spacing,
+        paper="letter",
+        prepared=prepared_on(os.environ),
+        fictional=is_sample,
+    )
+    create(path, document.content)
+    return f"wrote {path.name}"
+
+
+def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Ask]) -> str:
+    """Save an offer with all that is asked for as a file of its own, and say so.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    from offercompare.files.counter_offer import write_counter_offer
+
+    offer = granted(standing.evaluated.offer, asks)
+    today = datetime.now().astimezone().date()
+    return f"saved to {write_counter_offer(path, offer, asks, today).name}"
 
 
 def editor_of(environment: Mapping[str, str]) -> str | None:

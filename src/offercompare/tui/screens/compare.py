@@ -28,7 +28,9 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.widgets.canvas import Canvas
 
-Request = Literal["offer", "ask", "safety", "meaning", "problems", "help", "theme", "print", "save", "edit", "leave"]
+Request = Literal[
+    "offer", "ask", "safety", "meaning", "negotiate", "problems", "help", "theme", "print", "save", "edit", "leave"
+]
 """What goes beyond the main screen."""
 
 MEASURED_AT_ONCE = 20
@@ -123,6 +125,7 @@ class CompareScreen(Screen[None]):
             "differences": (len(self.state.shown) > 1, "there is only one offer"),
             "hide": self._can_hide(),
             "baseline": (self.view.offer not in self.state.broken, "this file cannot be read"),
+            "negotiate": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "reasons": (
                 self.view.comparison.runner_up is not None or self.state.shows_reasons,
                 "no other offer can lead",
@@ -286,6 +289,11 @@ class CompareScreen(Screen[None]):
     def action_meaning(self) -> None:
         """Ask for what the weights mean."""
         self.post_message(self.Requested("meaning"))
+
+    @_refusable
+    def action_negotiate(self) -> None:
+        """Ask for what to ask this employer for."""
+        self.post_message(self.Requested("negotiate"))
 
     def action_theme(self) -> None:
         """Ask for the other theme."""

@@ -1,4 +1,4 @@
-"""A question at the foot of the screen: a line to type, or a choice by one key."""
+"""A question at the foot of the screen: a line to type, a text to edit, or a choice by one key."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar
@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from offercompare.wording.clean import clean
 
@@ -19,6 +20,12 @@ _CSS = """
 {name} Input {{ background: $panel; border: none; height: 1; padding: 0; margin: 1 0 0 0; }}
 {name} #hint {{ color: $text-muted; margin: 1 0 0 0; }}
 """
+_TEXT_CSS = """
+EditText TextArea { background: $panel; border: none; padding: 0; margin: 1 0 0 0; height: auto; max-height: 12; }
+EditText TextArea:focus { border: none; }
+"""
+LONGEST_TEXT = 4000
+"""Characters of a text that a file can hold."""
 
 # Before the line to type has a chance: there, ctrl+c would copy.
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
@@ -62,6 +69,63 @@ class Ask(ModalScreen[str | None]):
             self.query_one("#hint", Static).update(Content(clean(objection, lines=True)))
         else:
             self.dismiss(answer)
+
+
+class _Text(TextArea):
+    """A text to edit that shows what was pasted as it is shown everywhere."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Clean what is typed or pasted."""
+        edit.text = clean(edit.text, lines=True, limit=max(0, LONGEST_TEXT - len(self.text)))
+        return super().edit(edit)
+
+
+class EditText(ModalScreen[None]):
+    """Lets a text be edited; whichever way it is left, what was typed is handed over."""
+
+    CSS = _CSS.format(name="EditText") + _TEXT_CSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "done", "Keep it", show=False, priority=True),
+    ]
+
+    def __init__(self, question: str, text: str, keep: Callable[[str], None]) -> None:
+        """Edit `text`; `keep` takes what has become of it, if anything has."""
+        super().__init__()
+        self._question = question
+        self._text = self._before = clean(text, lines=True, limit=LONGEST_TEXT)
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """The question, the text, and what to do."""
+        with Vertical():
+            yield Static(Content(clean(self._question)), id="question")
+            yield _Text(self._text, id="answer", compact=True, highlight_cursor_line=False)
+            yield Static(Content("esc  keep it and go back    enter  new line    ctrl+z  undo"), id="hint")
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end of the text."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Hold what there is now."""
+        self._text = event.text_area.text
+
+    def action_done(self) -> None:
+        """Keep it and go back."""
+        self._text = self.query_one(TextArea).text
+        self._hand_over()
+        self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Keep it too where the app is left."""
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        if self._text != self._before:
+            self._before = self._text
+            self._keep(self._text)
 
 
 class Choose(ModalScreen[str | None]):

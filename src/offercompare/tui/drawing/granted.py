@@ -1,0 +1,76 @@
+"""Where an offer would stand with everything granted that is chosen: a bar for it and for those it is up against."""
+
+from offercompare.analysis.goals import rivals_of
+from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.pen import Line, Pen, Role, Span
+from offercompare.tui.drawing.view import View
+from offercompare.tui.negotiation import Negotiation
+from offercompare.wording import sentences
+from offercompare.wording.amounts import score, signed
+from offercompare.wording.gauges import gauge
+
+_NAME, _BAR = 5, 24
+_MOST_CELLS = 56
+_SCORE, _GAP, _NOTE = 8, 8, 15
+"""Cells for each, the gap before it included."""
+
+
+def granted_lines(shown: Negotiation, view: View, width: int, most: int, *, is_headed: bool) -> tuple[Line, ...]:
+    """Draw the offer, the first of the others, and as many more as there is room for, in rank order."""
+    standings = _shown(shown, most)
+    right = min(width - 2, _BAR + _MOST_CELLS + _SCORE + _GAP + _NOTE)
+    cells = right - _NOTE - _GAP - _SCORE - _BAR
+    lines = []
+    if is_headed:
+        pen = Pen(width)
+        pen.at(2, Span("With that granted" if shown.wishes.asks else "As it is", bold=True))
+        pen.ending(_BAR + cells + _SCORE - 1, Span("score", Role.DIM))
+        pen.ending(_BAR + cells + _SCORE + _GAP - 1, Span("gap", Role.DIM))
+        lines.append(pen.line())
+    return (*lines, *(_standing(shown, view, standing, width, cells) for standing in standings))
+
+
+def _all(shown: Negotiation) -> list[Standing]:
+    """The offer and those of other employers."""
+    own = shown.place.standing
+    rivals = rivals_of(own, shown.after)
+    return [standing for standing in shown.after.standings if standing is own or standing in rivals]
+
+
+def _shown(shown: Negotiation, most: int) -> list[Standing]:
+    own, standings = shown.place.standing, _all(shown)
+    first = shown.place.rival
+    kept = [standing for standing in standings if standing is own or standing is first][: max(1, most)]
+    if most == 1:
+        kept = [own]
+    for standing in standings:
+        if len(kept) < most and standing not in kept:
+            kept.append(standing)
+    return [standing for standing in standings if standing in kept]
+
+
+def _standing(shown: Negotiation, view: View, standing: Standing, width: int, cells: int) -> Line:
+    glyphs, own = view.glyphs, shown.place.standing
+    standings = _all(shown)
+    rank = 1 + sum(other.rank < standing.rank for other in standings)
+    leads, is_own = rank == 1, standing is own
+    pen = Pen(width)
+    pen.at(2, Span(str(rank), Role.ACCENT if leads else Role.DIM, bold=leads))
+    pen.at(_NAME, Span(glyphs.text(view.name_within(standing.file, _BAR - 2 - _NAME)), bold=is_own))
+    pen.at(_BAR, *glyphs.drawn(gauge(standing.score, cells), glyphs.bar, Role.ACCENT if leads else Role.BAR))
+    end = _BAR + cells + _SCORE - 1
+    pen.ending(end, Span(score(standing.score.stated), bold=True))
+    best = standings[0]
+    if not leads:
+        gap = standing.score.stated - best.score.stated
+        pen.ending(end + _GAP, Span(glyphs.text(signed(gap)), Role.DIM))
+    elif len(standings) > 1:
+        gap = standing.score.stated - standings[1].score.stated
+        if gap >= 0.05 and is_own:
+            pen.ending(end + _GAP, Span(signed(gap), Role.ACCENT))
+    note = next(iter(sentences.must_notes(shown.after, standing, brief=True)), "")
+    if note:
+        pen.at(end + _GAP + 3, Span(f"{glyphs.warning} {glyphs.text(note)}", Role.WARN))
+    elif is_own and shown.wishes.asks:
+        pen.at(end + _GAP + 3, Span(f"now {score(shown.standing.score.stated)}", Role.DIM))
+    return pen.line()

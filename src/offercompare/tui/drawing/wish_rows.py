@@ -1,0 +1,126 @@
+"""What can be asked for, a line each: what there is now, what is or could be asked, and what that gives and costs."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from offercompare.model.asks import Ask
+from offercompare.tui.drawing.asking import Listing
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.wish_columns import MARK, TERM, WishColumns
+from offercompare.tui.negotiation import Negotiation, Row
+from offercompare.wording.amounts import money, signed
+from offercompare.wording.asks import IN_WRITING, ask_label, change_said, now_said, wish_said
+
+CHOSEN, LEFT = "[x]", "[ ]"
+COMPARED = "compared"
+"""The recruiter copy may compare it, however few others state it."""
+_TITLES = {"raise": "Can be raised", "write": "In writing", "besides": "Asked for besides"}
+_FROM_THE_ALLOWANCE = "from the allowance"
+
+
+def wish_rows(shown: Negotiation, columns: WishColumns, glyphs: Glyphs, selected: int) -> Listing:
+    """Draw every row under the heading of its group."""
+    lines: list[Line] = []
+    places = []
+    group = ""
+    for place, row in enumerate(shown.rows):
+        if row.group != group:
+            lines += [BLANK] * bool(lines) + [_heading(shown, row, columns, is_first=not lines)]
+            group = row.group
+        places.append(range(len(lines), len(lines) + 1))
+        lines.append(_row(shown, row, columns, is_selected=place == selected))
+    return Listing(tuple(put_into(line, glyphs) for line in lines), tuple(places))
+
+
+def put_into(line: Line, glyphs: Glyphs) -> Line:
+    """Put a line into a set of signs."""
+    return Line(tuple(span._replace(text=glyphs.text(span.text)) for span in line.spans), line.band)
+
+
+def _heading(shown: Negotiation, row: Row, columns: WishColumns, *, is_first: bool) -> Line:
+    pen = Pen(columns.width)
+    title = _TITLES[row.group]
+    is_free = row.group == "write" and not shown.comparison.evaluation.priorities.employer_costs.writing
+    end = pen.at(MARK, Span(title, bold=True))
+    if is_free:
+        pen.at(end + 2, Span("costs them nothing", Role.DIM))
+    if is_first:
+        if columns.now_width:
+            pen.at(columns.now, Span("now", Role.DIM))
+            pen.at(columns.alone, Span("by itself", Role.DIM))
+        pen.at(columns.ask, Span("ask for", Role.DIM))
+        pen.ending(columns.gain_end, Span("gain", Role.DIM))
+        pen.ending(columns.cost_end, Span("a year" if columns.width < 90 else "costs a year", Role.DIM))
+    return pen.line()
+
+
+def _row(shown: Negotiation, row: Row, columns: WishColumns, *, is_selected: bool) -> Line:
+    pen = Pen(columns.width)
+    if is_selected:
+        pen.at(0, Span("▌", Role.ACCENT))
+    role = Role.TEXT if row.is_chosen else Role.DIM
+    pen.at(MARK, Span(CHOSEN if row.is_chosen else LEFT, Role.ACCENT if row.is_chosen else Role.DIM))
+    label = ask_label(row.term, shown.comparison)
+    sign = "▲ " if row.is_must else ""
+    pen.at(TERM, Span(sign, Role.WARN), Span(cut(label, columns.term_width - len(sign)), bold=is_selected))
+    if columns.now_width:
+        now = now_said(row.term, shown.standing, shown.comparison)
+        if cell_len(now) > columns.now_width and now == _FROM_THE_ALLOWANCE:
+            now = "allowance"
+        pen.at(columns.now, Span(cut(now, columns.now_width), Role.DIM))
+        pen.at(columns.alone, *_alone(shown, row, columns.alone_width))
+    _ask(pen, shown, row, columns, role, is_selected=is_selected)
+    is_gain = abs(row.gain) >= 0.05
+    pen.ending(
+        columns.gain_end,
+        Span(signed(row.gain) if is_gain else "0.0", role if is_gain else Role.DIM, bold=row.is_chosen),
+    )
+    pen.ending(columns.cost_end, Span(_cost(shown, row), role))
+    return pen.line(band=is_selected)
+
+
+def _ask(pen: Pen, shown: Negotiation, row: Row, columns: WishColumns, role: Role, *, is_selected: bool) -> None:
+    """Write what is asked for, between two signs where it can be more or less."""
+    can_move = is_selected and len(row.values) > 1
+    room = columns.ask_width - 4
+    text = next((said for said in _wishes(shown, row.ask) if cell_len(said) <= room), None)
+    text = cut(_wishes(shown, row.ask)[-1], room) if text is None else text
+    if can_move:
+        pen.at(columns.ask, Span("◂", Role.ACCENT))
+    end = pen.at(columns.ask + 2, Span(text, role, bold=row.is_chosen))
+    if can_move:
+        pen.at(end + 1, Span("▸", Role.ACCENT))
+
+
+def _wishes(shown: Negotiation, ask: Ask) -> tuple[str, ...]:
+    """Say what is asked for, the fullest first."""
+    said = wish_said(ask, shown.standing, shown.comparison)
+    change = change_said(ask, shown.standing, shown.comparison)
+    written = (f"{said}, {IN_WRITING}",) if ask.in_writing and said != IN_WRITING else ()
+    return (*written, said, *((change,) if ask.term == "allowance.covers" else ()))
+
+
+def _alone(shown: Negotiation, row: Row, room: int) -> Sequence[Span]:
+    """Say from where on it is enough by itself, and whether it is to be compared."""
+    said: tuple[str, ...] = ()
+    if row.alone is not None:
+        amount = wish_said(row.alone, shown.standing, shown.comparison)
+        said = (f"enough from {amount}", f"from {amount}", "enough") if len(row.values) > 1 else ("enough",)
+    elif row.group == "raise" and not shown.found.is_reached:
+        said = ("not enough",)
+    if row.term in shown.wishes.ticked:
+        said = (*(f"{text}, {COMPARED}" for text in said), COMPARED)
+    fitting = next((text for text in said if cell_len(text) <= room), cut(said[-1], room) if said else "")
+    return (Span(fitting, Role.TEXT if row.alone is not None else Role.DIM),)
+
+
+def _cost(shown: Negotiation, row: Row) -> str:
+    if row.cost is None:
+        return "-"
+    return (
+        "-"
+        if row.group == "write" and not row.cost
+        else money(row.cost, shown.comparison.evaluation.priorities.currency)
+    )

@@ -1,0 +1,221 @@
+"""What there is to negotiate with one employer: every row that can be raised, and what the chosen ones would give."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from offercompare.analysis.asks import Asks, with_granted
+from offercompare.analysis.goals import Goal, Judge, rivals_of, to_lead, to_score, to_tie
+from offercompare.analysis.places import Place, place_of
+from offercompare.analysis.prices import cost_to_employer
+from offercompare.model.asks import Ask, granted
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.market import Market
+from offercompare.tui.wishes import Wishes
+
+Group = Literal["raise", "write", "besides"]
+"""A value that can be raised; what costs nothing but a line in the contract; what else was kept."""
+
+_NO_GAIN = 0.05
+"""Points that would show as none."""
+
+
+class Row(NamedTuple):
+    """One line: a term, and what is or could be asked of it."""
+
+    group: Group
+    term: str
+    values: Sequence[object]
+    """What it may be raised to; none where it can only be chosen."""
+    ask: Ask
+    """What is chosen, else what is proposed."""
+    is_chosen: bool
+    alone: Ask | None
+    """The least that reaches the goal by itself."""
+    is_must: bool
+    """Whether it mends a must-have that is missed."""
+    gain: float
+    """Points, beside everything else that is chosen."""
+    cost: float | None
+    """To the employer, a year, beside everything else that is chosen."""
+
+
+class Aim(NamedTuple):
+    """What is to be reached: the lead, unless an offer to draw level with or a score is named."""
+
+    rival: str | None = None
+    score: float | None = None
+
+
+LEAD = Aim()
+
+
+def goal_of(aim: Aim, comparison: Comparison, standing: Standing) -> Goal:
+    """Make the goal of an aim; an offer that is gone meanwhile leaves the lead."""
+    if aim.score is not None:
+        return to_score(aim.score)
+    rival = next((rival for rival in rivals_of(standing, comparison) if rival.file == aim.rival), None)
+    return to_tie(rival) if rival else to_lead(comparison, standing)
+
+
+def next_aim(aim: Aim, comparison: Comparison, standing: Standing) -> Aim | None:
+    """From the lead to a tie with each other offer, in rank order, and then to a score, which has to be asked for."""
+    aims = [LEAD, *(Aim(rival=rival.file) for rival in rivals_of(standing, comparison))]
+    if aim.score is not None:
+        return LEAD
+    place = aims.index(aim) + 1 if aim in aims else 0
+    return aims[place] if place < len(aims) else None
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """What was found to ask for, and what is chosen of it."""
+
+    comparison: Comparison
+    found: Asks
+    wishes: Wishes
+    market: Market
+
+    @property
+    def standing(self) -> Standing:
+        """The offer as it is."""
+        return self.found.standing
+
+    @cached_property
+    def after(self) -> Comparison:
+        """The comparison with everything granted that is chosen."""
+        return with_granted(self.comparison, self.standing, self.wishes.asks)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the offer then stands."""
+        return place_of(self.after, self.standing.file)
+
+    @cached_property
+    def unpriced(self) -> frozenset[str]:
+        """The terms chosen of which it is not known what they cost."""
+        return frozenset(ask.term for ask in self.wishes.asks if self._cost((ask,)) is None)
+
+    @cached_property
+    def cost(self) -> float:
+        """What everything chosen costs the employer a year, as far as it has a price."""
+        return self._priced(self.wishes)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Must-haves that are missed, what can be raised, what is to be written down, and what else was kept."""
+        return (*self._to_raise(), *self._to_write(), *self._besides())
+
+    def toggled(self, row: Row) -> Wishes:
+        """Choose a row, or leave it out; its words stay."""
+        if not row.is_chosen:
+            return self.wishes.choose(row.ask)
+        if row.group == "raise" and row.term in self._written:
+            return self.wishes.raise_to(row.term, None)
+        if row.group == "write" and row.term in self._raised:
+            return self.wishes.write_down(row.term, in_writing=False)
+        return self.wishes.leave(row.term)
+
+    def stepped(self, row: Row, steps: int) -> Wishes:
+        """Ask for more of a row, or for less; where there is only one thing to ask, choose it or leave it out."""
+        if len(row.values) < 2:
+            return self.toggled(row) if row.is_chosen != (steps > 0) else self.wishes
+        value = row.values[_stepped(row.values, row.ask.value, steps)]
+        return self.wishes.raise_to(row.term, value)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.comparison, self.standing)
+
+    @cached_property
+    def _raised(self) -> frozenset[str]:
+        return frozenset(single.lever.term for single in self.found.singles)
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        return frozenset(one.asks[0].term for one in self.found.in_writing)
+
+    def _to_raise(self) -> Iterator[Row]:
+        mending = {must.least.asks[0].term: must.least.asks[0] for must in self.found.musts if must.least}
+        rows = []
+        for single in self.found.singles:
+            lever, least = single.lever, single.least
+            if self.found.is_reached and single.most.score <= self.standing.score.stated + _NO_GAIN:
+                continue
+            is_enough = least is not None and not self.found.is_reached
+            proposed = least.asks[0] if least and is_enough else mending.get(lever.term, single.most.asks[0])
+            alone = least.asks[0] if least and is_enough else None
+            rows.append(self._row("raise", proposed, lever.values, alone, is_must=lever.term in mending))
+        known = {row.term for row in rows}
+        rows += [
+            self._row("raise", ask, (ask.value,), None, is_must=True)
+            for term, ask in mending.items()
+            if term not in known
+        ]
+        if self.found.is_reached:
+            rows.sort(key=lambda row: -row.gain)
+        yield from sorted(rows, key=lambda row: not row.is_must)
+
+    def _to_write(self) -> Iterator[Row]:
+        offer = self.standing.evaluated.offer
+        for one in self.found.in_writing:
+            (ask,) = one.asks
+            is_enough = not self.found.is_reached and self._judge.reaches(granted(offer, one.asks), self.found.goal)
+            yield self._row("write", ask, (), ask if is_enough else None)
+
+    def _besides(self) -> Iterator[Row]:
+        for ask in self.wishes.asks:
+            if ask.term not in self._raised | self._written:
+                yield self._row("besides", ask, (), None)
+
+    def _row(
+        self, group: Group, proposed: Ask, values: Sequence[object], alone: Ask | None, *, is_must: bool = False
+    ) -> Row:
+        wanted = self.wishes.entry(proposed.term).wanted
+        is_chosen = wanted.in_writing if group == "write" else wanted.value is not None or wanted == proposed
+        ask = wanted if is_chosen else proposed
+        if group == "write" and ask.value is not None and ask.term in self._raised:
+            ask = Ask(ask.term, in_writing=True)
+        row = Row(group, ask.term, values, ask, is_chosen, alone, is_must, 0.0, None)
+        other = self.toggled(row)
+        with_it, without = (self.wishes, other) if is_chosen else (other, self.wishes)
+        gain = self._score(with_it) - self._score(without)
+        cost = None if self._cost((ask,)) is None else self._priced(with_it) - self._priced(without)
+        return row._replace(gain=gain, cost=cost)
+
+    def _score(self, wishes: Wishes) -> float:
+        return self._judge.score(granted(self.standing.evaluated.offer, wishes.asks))
+
+    def _cost(self, asks: Sequence[Ask]) -> float | None:
+        return cost_to_employer(self.standing.evaluated.offer, asks, self.comparison.evaluation)
+
+    def _priced(self, wishes: Wishes) -> float:
+        priced = [ask for ask in wishes.asks if self._cost((ask,)) is not None]
+        return self._cost(priced) or 0.0
+
+
+def _stepped(values: Sequence[object], value: object, steps: int) -> int:
+    """Say which value comes so many steps after another, which need not be one of them."""
+    before, is_one = _place(values, value)
+    place = before + steps - (steps > 0 and not is_one)
+    return min(len(values) - 1, max(0, place))
+
+
+def _place(values: Sequence[object], value: object) -> tuple[int, bool]:
+    """Say how many values come before one, and whether it is itself among them."""
+    first, last = values[0], values[-1]
+    if _is_number(value) and _is_number(first) and _is_number(last):
+        sign = 1.0 if first <= last else -1.0  # type: ignore[operator]
+        before = bisect_left(values, sign * value, key=lambda each: sign * each)  # type: ignore[operator]
+        return before, before < len(values) and values[before] == value
+    words = set(value) if isinstance(value, tuple) else value
+    for place, each in enumerate(values):
+        if each == value or (isinstance(each, tuple) and set(each) == words):
+            return place, True
+    return 0, False
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,441 @@
+"""What to ask one employer for: choose, see what it would give, word it, and take it along."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import BindingType
+
+from offercompare.analysis.asks import Asks, asks_of
+from offercompare.files.market import load_market, market_path
+from offercompare.files.save import SaveError
+from offercompare.model.comparison import Comparison
+from offercompare.tui.commands import NEGOTIATION, Command, bindings
+from offercompare.tui.drawing.answer import PROGRAM
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.negotiating import DrawnWishes, Scroll, heading, negotiating
+from offercompare.tui.drawing.pen import Line, Pen, Role, Span
+from offercompare.tui.drawing.wish_words import suggested
+from offercompare.tui.help import help_lines
+from offercompare.tui.keeping import Keeping
+from offercompare.tui.negotiation import LEAD, Aim, Negotiation, Row, goal_of, next_aim
+from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.framed import TOP
+from offercompare.tui.screens.page import Page
+from offercompare.tui.screens.prompt import Ask, Choose, EditText
+from offercompare.tui.tasks import (
+    failure,
+    objection_to_new,
+    pdf_path,
+    print_recruiter_copy,
+    recruiter_copy_name,
+    save_counter_offer,
+)
+from offercompare.tui.wishes import Wishes
+from offercompare.wording.amounts import number
+from offercompare.wording.asks import ask_label
+from offercompare.wording.clean import clean
+from offercompare.wording.talking_points import letter
+
+_WORKING = "Working out what to ask for …"
+_UNREADABLE = "This file cannot be read."
+_SAMPLES = "save the samples to a folder of your own first: s on the main screen"
+
+
+class _Sought(NamedTuple):
+    """What is to be found: the asks of one offer for one aim."""
+
+    comparison: Comparison
+    file: str
+    aim: Aim
+
+    def is_same(self, other: "_Sought | None") -> bool:
+        """Whether it would come to the same; comparisons are made anew for every message."""
+        if other is None or (self.file, self.aim) != (other.file, other.aim):
+            return False
+        one, two = self.comparison, other.comparison
+        return (
+            one.weights == two.weights
+            and one.evaluation.priorities is two.evaluation.priorities
+            and len(one.evaluation.offers) == len(two.evaluation.offers)
+            and all(a is b for a, b in zip(one.evaluation.offers, two.evaluation.offers, strict=True))
+        )
+
+    def find(self) -> Asks:
+        """Find them; takes milliseconds, or up to a second or two for odd offers."""
+        standing = next(standing for standing in self.comparison.standings if standing.file == self.file)
+        return asks_of(self.comparison, standing, goal_of(self.aim, self.comparison, standing))
+
+
+class NegotiationScreen(Aside):
+    """Follows the weights, the files and the selected offer; what is chosen is kept beside the offer at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NEGOTIATION)]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = NEGOTIATION
+
+    def __init__(self, main: CompareScreen, keeping: Keeping) -> None:
+        """Ask the employer whose offer is selected on `main`."""
+        super().__init__(main, "what to ask for")
+        self._keeping = keeping
+        self._market = load_market(market_path()).market
+        self._opened = ""
+        self._aims: dict[str, Aim] = {}
+        self._found: tuple[_Sought, Asks] | None = None
+        self._tried: _Sought | None = None
+        self._is_finding = False
+        self._is_saving = False
+        self._shown: Negotiation | None = None
+        self._key: tuple[str, str] | None = None
+        """Group and term of the selected row, which stays selected wherever it goes."""
+        self._place = 0
+        self._scroll = Scroll()
+        self._drawn: DrawnWishes | None = None
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, with the keys a person wants."""
+        wanted = {command.name: command for command in self.main.commands}
+        return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
+
+    @property
+    def shown(self) -> Negotiation | None:
+        """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
+        file = self.view.offer
+        if self._found is None or self._found[0].file != file or file not in self.view.by_file:
+            return None
+        sought, found = self._found
+        wishes = self._keeping.wishes(file)
+        if self._shown is None or self._shown.found is not found or self._shown.wishes is not wishes:
+            self._shown = Negotiation(sought.comparison, found, wishes, self._market)
+        return self._shown
+
+    @property
+    def selected(self) -> int:
+        """The place of the selected row."""
+        rows = self.shown.rows if self.shown else ()
+        keys = [(row.group, row.term) for row in rows]
+        if self._key in keys:
+            self._place = keys.index(self._key)
+        self._place = max(0, min(self._place, len(rows) - 1))
+        self._key = keys[self._place] if keys else None
+        return self._place
+
+    @property
+    def row(self) -> Row | None:
+        """The selected row."""
+        return self.shown.rows[self.selected] if self.shown and self.shown.rows else None
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw it, and begin to work out what is not known."""
+        view, file = self.view, self.view.offer
+        self._drawn = None
+        self._heading = heading(view, file, self._goal_said(), width - len(PROGRAM) - 2 * MARGIN - 12)
+        if file not in view.by_file:
+            return [_said(_UNREADABLE, width)]
+        self._open(file)
+        self._find()
+        if (shown := self.shown) is None:
+            return [_said(_WORKING, width)]
+        self._drawn = negotiating(shown, view, self.selected, self._scroll, width, height)
+        self._scroll = Scroll(self._drawn.top, self._scroll.follows)
+        return self._drawn.lines
+
+    def refuses(self, action: str) -> str:
+        """Say why a command cannot be given now; empty if it can."""
+        shown, name = self.shown, action.partition("(")[0]
+        if name in {"leave", "help", "offer"}:
+            return ""
+        if shown is None:
+            return "there is nothing to ask for here"
+        has_rows, wishes, found = bool(shown.rows), shown.wishes, shown.found
+        needs_a_row = name in {"row", "step", "choose", "words", "put_in_writing", "compare_term"}
+        if needs_a_row and not has_rows:
+            return "there is nothing to ask for"
+        reasons = {
+            "undo": (bool(wishes.past), "nothing to undo"),
+            "redo": (bool(wishes.future), "nothing to redo"),
+            "copy": (bool(wishes.asks), "choose something first: space"),
+            "save": (bool(wishes.asks), "choose something first: space"),
+            "package": (
+                bool(found.package and not found.is_reached),
+                "the goal is reached as it is" if found.is_reached else "nothing here is enough for that",
+            ),
+        }
+        possible, reason = reasons.get(name, (True, ""))
+        if name == "save" and not self._keeping.can_keep(self.view.offer):
+            return _SAMPLES
+        return "" if possible else reason
+
+    def action_row(self, step: int) -> None:
+        """Go to another row."""
+        if self.shown is not None:
+            self._select(self.selected + step)
+
+    def action_step(self, steps: int) -> None:
+        """Ask for more, or for less."""
+        if self._may("step") and self.shown and self.row:
+            self._change(self.shown.stepped(self.row, steps))
+
+    def action_choose(self) -> None:
+        """Choose the row, or leave it out."""
+        if self._may("choose") and self.shown and self.row:
+            self._change(self.shown.toggled(self.row))
+
+    def action_put_in_writing(self) -> None:
+        """Have it put in writing too, or not."""
+        if self._may("put_in_writing") and self.shown and self.row:
+            wishes = self.shown.wishes if self.row.is_chosen else self.shown.toggled(self.row)
+            entry = wishes.entry(self.row.term)
+            if self.row.group == "write":
+                self._change(self.shown.toggled(self.row))
+            else:
+                self._change(wishes.write_down(self.row.term, in_writing=not entry.in_writing))
+
+    def action_compare_term(self) -> None:
+        """Let the recruiter copy compare it, or not."""
+        if self._may("compare_term") and self.shown and self.row:
+            self._change(self.shown.wishes.tick(self.row.term))
+
+    def action_package(self) -> None:
+        """Choose what reaches the goal at the least cost."""
+        if self._may("package") and self.shown and self.shown.found.package:
+            self._change(self.shown.wishes.take(self.shown.found.package.asks))
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        if self._may("undo") and self.shown:
+            self._change(self.shown.wishes.undo())
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        if self._may("redo") and self.shown:
+            self._change(self.shown.wishes.redo())
+
+    def action_offer(self, step: int) -> None:
+        """Go to another offer."""
+        self._key, self._place, self._scroll = None, 0, Scroll()
+        self.main.action_offer(step)
+
+    def action_goal(self) -> None:
+        """Change the goal; a score is asked for."""
+        if not self._may("goal") or self.shown is None:
+            return
+        aim = next_aim(self._aim, self.shown.comparison, self.shown.standing)
+        if aim is not None:
+            self._aim_at(aim)
+            return
+        best = max(standing.score.stated for standing in self.shown.comparison.standings)
+        self.app.push_screen(
+            Ask("Which score should it reach, 0 to 100?", number(round(best)), _objection_to_score), self._take_score
+        )
+
+    def action_words(self) -> None:
+        """Edit what to say for the row."""
+        if not self._may("words") or self.shown is None or self.row is None:
+            return
+        file, row, before = self.view.offer, self.row, suggested(self.shown, self.row)
+        label = ask_label(row.term, self.shown.comparison)
+
+        def keep(text: str) -> None:
+            wishes = self._keeping.wishes(file)
+            if text != before:
+                self._change(wishes.say(row.term, text), file)
+
+        self.app.push_screen(EditText(f"What to say: {label}. Without a word, the suggestion is back.", before, keep))
+
+    def action_copy(self) -> None:
+        """Copy all that is chosen as a message."""
+        if self._may("copy") and (shown := self.shown):
+            text = letter(shown.wishes.asks, shown.standing, shown.comparison, self._market, shown.wishes.says)
+            self.app.copy_to_clipboard(text)
+            name = self.view.name(shown.standing.file, short=True)
+            self.tell(f"message to {name} copied, if your terminal allows")
+
+    def action_save(self) -> None:
+        """Save what is chosen as a counter-offer, once that is confirmed."""
+        path = self._keeping.path_of(self.view.offer)
+        if not self._may("save") or self.shown is None or path is None:
+            return
+        from offercompare.files.counter_offer import counter_offer_path
+
+        wanted = counter_offer_path(path)
+        question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"
+        self.app.push_screen(Choose(question, {"s": "save"}), self._save_to(self.shown))
+
+    def action_print(self) -> None:
+        """Print the recruiter copy to a new file."""
+        if not self._may("print") or self.shown is None:
+            return
+        name = self.view.name(self.shown.standing.file, short=False)
+        self.app.push_screen(
+            Ask(
+                f"Print the recruiter copy for {name} to which file?",
+                recruiter_copy_name(self.shown.standing.file),
+                lambda typed: objection_to_new(pdf_path(typed)),
+            ),
+            self._print_to(self.shown),
+        )
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        self.app.push_screen(
+            Page("every key here", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs)
+        )
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the row under the mouse; choose it where its mark is."""
+        x, y = int(event.screen_x), int(event.screen_y) - TOP
+        place = self._drawn.row_at(x, y) if self._drawn and event.button == 1 else None
+        if place is not None and self._drawn is not None:
+            self._select(place)
+            if self._drawn.is_mark(x):
+                self.action_choose()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Follow the wheel."""
+        self._scroll_by(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Follow the wheel."""
+        self._scroll_by(-3)
+
+    def on_unmount(self) -> None:
+        """Write what is not written yet."""
+        if self._opened and self._keeping.is_behind(self._opened):
+            self._keeping.save(self._opened)
+
+    @property
+    def _aim(self) -> Aim:
+        return self._aims.get(self.view.offer, LEAD)
+
+    def _goal_said(self) -> str:
+        aim = self._aim
+        if aim.score is not None:
+            return f"to score {number(aim.score)}"
+        return f"level with {self.view.name(aim.rival, short=True)}" if aim.rival else "to lead"
+
+    def _aim_at(self, aim: Aim) -> None:
+        self._aims[self.view.offer] = aim
+        self._scroll = Scroll()
+        self.redraw()
+
+    def _take_score(self, typed: str | None) -> None:
+        self._aim_at(LEAD if typed is None else Aim(score=float(typed)))
+
+    def _may(self, action: str) -> bool:
+        """Whether a command can be given now; says why if it cannot."""
+        if reason := self.refuses(action):
+            self.tell(reason)
+        return not reason
+
+    def _select(self, place: int) -> None:
+        rows = self.shown.rows if self.shown else ()
+        self._place = max(0, min(place, len(rows) - 1))
+        self._key = (rows[self._place].group, rows[self._place].term) if rows else None
+        self._scroll = Scroll(self._scroll.top)
+        self.redraw()
+
+    def _scroll_by(self, lines: int) -> None:
+        self._scroll = Scroll(max(0, self._scroll.top + lines), follows=False)
+        self.redraw()
+
+    def _open(self, file: str) -> None:
+        if self._opened != file:
+            if self._opened and self._keeping.is_behind(self._opened):
+                self._keeping.save(self._opened)
+            self._opened = file
+            self._news = self._keeping.open(file) or self._news
+
+    def _find(self) -> None:
+        sought = _Sought(self.view.comparison, self.view.offer, self._aim)
+        is_known = self._found is not None and sought.is_same(self._found[0])
+        if not is_known and not self._is_finding and not sought.is_same(self._tried):
+            self._is_finding = True
+            self.run_worker(self._find_in_thread(), group="asks", exit_on_error=False)
+
+    async def _find_in_thread(self) -> None:
+        """Work it out, one at a time; of what was wanted meanwhile only the last."""
+        try:
+            while self.view.offer in self.view.by_file:
+                sought = _Sought(self.view.comparison, self.view.offer, self._aim)
+                if self._found is not None and sought.is_same(self._found[0]):
+                    break
+                self._tried = sought
+                self._found = (sought, await asyncio.to_thread(sought.find))
+        finally:
+            self._is_finding = False
+        self._tried = None
+        self.redraw()
+
+    def _change(self, wishes: Wishes, file: str | None = None) -> None:
+        """Go on with what is chosen now, and keep it."""
+        file = file or self.view.offer
+        self._keeping.change(file, wishes)
+        self._scroll = Scroll(self._scroll.top)
+        if not self.is_attached:  # the app is being left
+            self._keeping.save(file)
+            return
+        self.redraw()
+        if not self._is_saving and self._keeping.is_behind(file):
+            self._is_saving = True
+            self.run_worker(self._keep(file), group="keep", exit_on_error=False)
+
+    async def _keep(self, file: str) -> None:
+        """Write it in a thread, one state at a time, until the last is written."""
+        try:
+            while self._keeping.is_behind(file):
+                if news := await asyncio.to_thread(self._keeping.save, file):
+                    self.tell(news)
+                    break
+        finally:
+            self._is_saving = False
+
+    def _save_to(self, shown: Negotiation) -> Callable[[str | None], None]:
+        def answered(choice: str | None) -> None:
+            path = self._keeping.path_of(shown.standing.file)
+            if choice == "s" and path is not None:
+                try:
+                    self.tell(save_counter_offer(path, shown.standing, shown.wishes.asks))
+                except SaveError as error:
+                    self.tell(failure(error))
+
+        return answered
+
+    def _print_to(self, shown: Negotiation) -> Callable[[str | None], None]:
+        def print_now(path_typed: str) -> None:
+            path, file = pdf_path(path_typed), shown.standing.file
+            try:
+                is_sample = self.main.state.is_sample
+                message = print_recruiter_copy(shown.comparison, file, path, shown.wishes, is_sample=is_sample)
+            except SaveError as error:
+                message = failure(error)
+            self.app.call_from_thread(self._printed, message)
+
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                self.tell("printing …")
+                self.app.run_worker(lambda: print_now(typed), thread=True, group="print", exit_on_error=False)
+
+        return answered
+
+    def _printed(self, message: str) -> None:
+        if self.is_attached:
+            self.tell(message)
+        else:
+            self.main.say(message)
+
+
+def _objection_to_score(typed: str) -> str:
+    try:
+        is_score = 0 <= float(typed) <= 100
+    except ValueError:
+        is_score = False
+    return "" if is_score else "Type a number from 0 to 100."
+
+
+def _said(text: str, width: int) -> Line:
+    pen = Pen(width)
+    pen.at(MARGIN, Span(clean(text), Role.DIM))
+    return pen.line()

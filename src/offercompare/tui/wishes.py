@@ -1,0 +1,115 @@
+"""What a person means to ask of one employer, step by step: chosen, changed, worded, taken back. Immutable."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from offercompare.model.asks import Ask
+from offercompare.model.kept import KeptAsk, KeptAsks
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is kept of one offer, and the steps that led there.
+
+    An entry that neither has a value nor is to be put in writing asks for nothing: it holds the words for a term that
+    is not chosen, or that the term is to be compared.
+    """
+
+    kept: KeptAsks = field(default_factory=KeptAsks)
+    past: tuple[KeptAsks, ...] = ()
+    future: tuple[KeptAsks, ...] = ()
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What is chosen, in the order it was chosen."""
+        return tuple(entry.wanted for entry in self.kept.asks if _asks_something(entry))
+
+    @property
+    def says(self) -> Mapping[str, str]:
+        """The person's own words, by term."""
+        return {entry.term: entry.say for entry in self.kept.asks if entry.say}
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The terms that the recruiter copy may compare, however few others state them."""
+        return frozenset(entry.term for entry in self.kept.asks if entry.compare)
+
+    def entry(self, term: str) -> KeptAsk:
+        """What is kept of a term; one that holds nothing where nothing is."""
+        return next((entry for entry in self.kept.asks if entry.term == term), KeptAsk(term=term))
+
+    def raise_to(self, term: str, value: object) -> "Wishes":
+        """Ask for another value of a term; `None` no longer asks for any."""
+        return self._with(self.entry(term).model_copy(update={"ask": value}))
+
+    def write_down(self, term: str, *, in_writing: bool) -> "Wishes":
+        """Have a term put in writing too, or not."""
+        return self._with(self.entry(term).model_copy(update={"in_writing": in_writing}))
+
+    def choose(self, ask: Ask) -> "Wishes":
+        """Ask for it, in one step."""
+        entry = self.entry(ask.term)
+        value = entry.ask if ask.value is None else ask.value
+        return self._with(entry.model_copy(update={"ask": value, "in_writing": entry.in_writing or ask.in_writing}))
+
+    def leave(self, term: str) -> "Wishes":
+        """Ask for nothing of a term; its words stay."""
+        return self._with(_silenced(self.entry(term)))
+
+    def take(self, asks: Sequence[Ask]) -> "Wishes":
+        """Choose these asks and no others, in one step."""
+        entries = {entry.term: _silenced(entry) for entry in self.kept.asks}
+        for ask in asks:
+            before = entries.pop(ask.term, None) or KeptAsk(term=ask.term)
+            entries[ask.term] = before.model_copy(update={"ask": ask.value, "in_writing": ask.in_writing})
+        return self._to(tuple(filter(_holds_something, entries.values())))
+
+    def say(self, term: str, words: str) -> "Wishes":
+        """Say it in one's own words; without any, the suggestion holds again."""
+        return self._with(self.entry(term).model_copy(update={"say": words if words.strip() else None}))
+
+    def tick(self, term: str) -> "Wishes":
+        """Let the recruiter copy compare a term, or no longer."""
+        entry = self.entry(term)
+        return self._with(entry.model_copy(update={"compare": not entry.compare}))
+
+    def undo(self) -> "Wishes":
+        """Take the last step back, if there is one."""
+        if not self.past:
+            return self
+        return Wishes(self.past[-1], self.past[:-1], (self.kept, *self.future))
+
+    def redo(self) -> "Wishes":
+        """Make it again, if one was taken back."""
+        if not self.future:
+            return self
+        return Wishes(self.future[0], (*self.past, self.kept), self.future[1:])
+
+    def read_again(self, kept: KeptAsks) -> "Wishes":
+        """Go on with what another program has made of it; what was here can be had back."""
+        return self if kept == self.kept else Wishes(kept, (*self.past, self.kept))
+
+    def _with(self, changed: KeptAsk) -> "Wishes":
+        entries = list(self.kept.asks)
+        place = next((place for place, entry in enumerate(entries) if entry.term == changed.term), len(entries))
+        entries[place : place + 1] = [changed] if _holds_something(changed) else []
+        return self._to(tuple(entries))
+
+    def _to(self, entries: tuple[KeptAsk, ...]) -> "Wishes":
+        if entries == self.kept.asks:
+            return self
+        return replace(
+            self, kept=self.kept.model_copy(update={"asks": entries}), past=(*self.past, self.kept), future=()
+        )
+
+
+def _silenced(entry: KeptAsk) -> KeptAsk:
+    return entry.model_copy(update={"ask": None, "in_writing": False})
+
+
+def _asks_something(entry: KeptAsk) -> bool:
+    return entry.ask is not None or entry.in_writing
+
+
+def _holds_something(entry: KeptAsk) -> bool:
+    return _asks_something(entry) or bool(entry.say) or entry.compare
