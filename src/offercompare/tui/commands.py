@@ -169,7 +169,7 @@ NEGOTIATION: tuple[Command, ...] = (
     Command("ask_much_less", "step(-10)", ("shift+left", "minus"), "Ask for ten steps less", NEGOTIATED),
     Command("choose", "choose", ("space", "enter"), "Choose the row, or leave it out", NEGOTIATED, "choose", 1),
     Command(
-        "package", "package", ("f",), "Choose what is enough at the least cost to them", NEGOTIATED, "find least", 3
+        "package", "package", ("f",), "Choose what is enough at the least cost to them", NEGOTIATED, "least cost", 3
     ),
     Command("goal", "goal", ("g",), "Change the goal: to lead, level with another, a score", NEGOTIATED, "goal", 7),
     Command("words", "words", ("e",), "Edit what to say; without a word, the suggestion", NEGOTIATED, "edit words", 5),

@@ -8,7 +8,7 @@ from offercompare.analysis.places import Place, place_of
 from offercompare.model.asks import Ask
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.wording.amounts import count, money, score
-from offercompare.wording.asks import change_said, wish_said
+from offercompare.wording.asks import ask_label, change_said, wish_said
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names, listed
 
@@ -74,8 +74,8 @@ def _cost_said(cost: float, comparison: Comparison) -> str:
 
 def chosen_said(
     asks: Sequence[Ask], after: Place, cost: float, unpriced: Collection[str], comparison: Comparison, names: Names
-) -> str:
-    """Say what the asks that are chosen would give, and what they cost.
+) -> tuple[str, ...]:
+    """Say what the asks that are chosen would give, and what they cost; in full and in short.
 
     Args:
         asks: What is chosen.
@@ -89,7 +89,9 @@ def chosen_said(
     costs = f"costs them {_cost_said(cost, comparison)}"
     if unpriced:
         costs = "what it costs them is not known" if abs(cost) < _NOTHING else f"{costs}, and what has no price"
-    return f"With {which}: {score(after.standing.score.stated)}, {_stands(after, names)}; {costs}."
+    own, stands = score(after.standing.score.stated), _stands(after, names)
+    in_short = f"With {which.removesuffix(' chosen')}: {own}, {stands}; {costs.replace('about ', '')}."
+    return f"With {which}: {own}, {stands}; {costs}.", in_short
 
 
 def _stands(after: Place, names: Names) -> str:
@@ -139,3 +141,21 @@ SAYS = {
     "trade": "what I could give",
 }
 """Which part of what can be said is what."""
+
+_BRIEF = {
+    "allowance.carryover": "Carryover",
+    "allowance.covers": "Allowance covers",
+    "allowance.paid_within_days": "Reimbursed within",
+    "allowance.documentation": "Documentation",
+    "travel.paid_from": "Travel",
+    "travel.share": "Share of travel",
+    "fees.board_certification": "Board fees",
+    "fees.dea": "DEA fee",
+    "perks.point_of_care": "UpToDate, DynaMed",
+    "perks.leadership_program": "Leadership",
+}
+
+
+def brief_label(term: str, comparison: Comparison) -> str:
+    """Name what is asked for where there is little room."""
+    return _BRIEF.get(term) or ask_label(term, comparison)

@@ -4,6 +4,7 @@ from offercompare.analysis.goals import rivals_of
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.wish_columns import MEDIUM
 from offercompare.tui.negotiation import Negotiation
 from offercompare.wording import sentences
 from offercompare.wording.amounts import score, signed
@@ -18,8 +19,8 @@ _SCORE, _GAP, _NOTE = 8, 8, 15
 def granted_lines(shown: Negotiation, view: View, width: int, most: int, *, is_headed: bool) -> tuple[Line, ...]:
     """Draw the offer, the first of the others, and as many more as there is room for, in rank order."""
     standings = _shown(shown, most)
-    right = min(width - 2, _BAR + _MOST_CELLS + _SCORE + _GAP + _NOTE)
-    cells = right - _NOTE - _GAP - _SCORE - _BAR
+    note = _NOTE if width >= MEDIUM else 0
+    cells = min(_MOST_CELLS, width - 2 - note - _GAP - _SCORE - _BAR)
     lines = []
     if is_headed:
         pen = Pen(width)

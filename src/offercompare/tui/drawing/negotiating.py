@@ -68,7 +68,8 @@ def negotiating(shown: Negotiation, view: View, selected: int, scroll: Scroll, w
     left = min(_WIDEST_LIST, max(_LIST, width * 62 // 100)) if width >= WITH_PANEL else width
     panel = min(_WIDEST_PANEL, width - left - 3) if width >= WITH_PANEL else 0
     is_roomy = height >= 28
-    top = [*_answer(shown, view, left), *_between(height)]
+    answer = list(_answer(shown, view, left))
+    top = [*answer, *_between(height + 3 * (len(answer) < 3))]
     top += granted_lines(shown, view, left, _offers_shown(height), is_headed=height >= 17)
     top += _between(height, 17)
     foot = [_meaning(left, view), BLANK] if is_roomy else []
@@ -123,10 +124,11 @@ def _answer(shown: Negotiation, view: View, width: int) -> Iterator[Line]:
         yield from _wrapped_in(f"▲ {must}", room, view, Role.WARN)
     yield from _wrapped_in(words.goal_said(found, shown.comparison, names), room, view, bold=True)
     if shown.wishes.asks:
-        said = words.chosen_said(shown.wishes.asks, shown.place, shown.cost, shown.unpriced, shown.comparison, names)
+        choices = words.chosen_said(shown.wishes.asks, shown.place, shown.cost, shown.unpriced, shown.comparison, names)
+        said = next((text for text in choices if cell_len(text) <= room), choices[0])
         yield from _wrapped_in(said, room, view)
-    elif said := words.package_said(found, shown.comparison):
-        yield from _wrapped_in(said, room, view, Role.DIM)
+    elif package := words.package_said(found, shown.comparison):
+        yield from _wrapped_in(package, room, view, Role.DIM)
     else:
         yield from _wrapped_in("Nothing is chosen yet.", room, view, Role.DIM)
 

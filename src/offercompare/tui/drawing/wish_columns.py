@@ -30,35 +30,26 @@ class WishColumns(NamedTuple):
 
 MARK, TERM = 2, 6
 """Columns of the mark, and of what is asked for."""
-_GAIN, _COST = 6, 8
-"""Cells for the points, and for the cost."""
+_GAIN, _COST = 5, 7
+"""Cells for the points with what parts them from what is before, and for the cost."""
+_LEAST_ASK = 15
 
 
 def wish_columns(width: int) -> WishColumns:
     """Choose the columns for a list of that width, margins included."""
-    cost_end = width - MARGIN - 1
-    gain_end = cost_end - _COST - 1
     if width < MEDIUM:
-        ask_width = 15
-        ask = gain_end - _GAIN - ask_width
-        return WishColumns(width, ask - TERM - 1, 0, 0, ask, ask_width, 0, 0, gain_end, cost_end)
+        cost_end = width - MARGIN - 1
+        gain_end = cost_end - _COST - 1
+        ask = gain_end - _GAIN - _LEAST_ASK
+        return WishColumns(width, ask - TERM - 1, 0, 0, ask, _LEAST_ASK, 0, 0, gain_end, cost_end)
     spare = width - 80
-    more = [min(most, spare * part // 100) for part, most in ((26, 12), (22, 10), (30, 14), (22, 10))]
+    more = [min(most, spare * part // 100) for part, most in ((24, 12), (20, 10), (28, 14), (18, 10))]
     term_width, now_width, ask_width, alone_width = (
-        least + each for least, each in zip((17, 12, 15, 11), more, strict=True)
+        least + each for least, each in zip((17, 12, _LEAST_ASK, 11), more, strict=True)
     )
     now = TERM + term_width + 1
     ask = now + now_width + 1
     alone = ask + ask_width + 1
-    return WishColumns(
-        width,
-        term_width,
-        now,
-        now_width,
-        ask,
-        ask_width,
-        alone,
-        alone_width,
-        alone + alone_width + _GAIN,
-        alone + alone_width + _GAIN + _COST + 1,
-    )
+    gain_end = alone + alone_width + _GAIN
+    cost_end = gain_end + 1 + _COST + min(5, max(0, spare // 8))
+    return WishColumns(width, term_width, now, now_width, ask, ask_width, alone, alone_width, gain_end, cost_end)

@@ -12,6 +12,7 @@ from offercompare.tui.drawing.wish_columns import MARK, TERM, WishColumns
 from offercompare.tui.negotiation import Negotiation, Row
 from offercompare.wording.amounts import money, signed
 from offercompare.wording.asks import IN_WRITING, ask_label, change_said, now_said, wish_said
+from offercompare.wording.negotiating import brief_label
 
 CHOSEN, LEFT = "[x]", "[ ]"
 COMPARED = "compared"
@@ -49,10 +50,13 @@ def _heading(shown: Negotiation, row: Row, columns: WishColumns, *, is_first: bo
     if is_first:
         if columns.now_width:
             pen.at(columns.now, Span("now", Role.DIM))
-            pen.at(columns.alone, Span("by itself", Role.DIM))
+            pen.at(columns.alone, Span("" if shown.found.is_reached else "by itself", Role.DIM))
         pen.at(columns.ask, Span("ask for", Role.DIM))
         pen.ending(columns.gain_end, Span("gain", Role.DIM))
-        pen.ending(columns.cost_end, Span("a year" if columns.width < 90 else "costs a year", Role.DIM))
+        pen.ending(
+            columns.cost_end,
+            Span("costs a year" if columns.cost_end - columns.gain_end > len("costs a year") else "a year", Role.DIM),
+        )
     return pen.line()
 
 
@@ -62,9 +66,11 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, *, is_selected: boo
         pen.at(0, Span("▌", Role.ACCENT))
     role = Role.TEXT if row.is_chosen else Role.DIM
     pen.at(MARK, Span(CHOSEN if row.is_chosen else LEFT, Role.ACCENT if row.is_chosen else Role.DIM))
-    label = ask_label(row.term, shown.comparison)
     sign = "▲ " if row.is_must else ""
-    pen.at(TERM, Span(sign, Role.WARN), Span(cut(label, columns.term_width - len(sign)), bold=is_selected))
+    room = columns.term_width - len(sign)
+    label = ask_label(row.term, shown.comparison)
+    label = label if cell_len(label) <= room else brief_label(row.term, shown.comparison)
+    pen.at(TERM, Span(sign, Role.WARN), Span(cut(label, room), bold=is_selected))
     if columns.now_width:
         now = now_said(row.term, shown.standing, shown.comparison)
         if cell_len(now) > columns.now_width and now == _FROM_THE_ALLOWANCE:
@@ -77,7 +83,7 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, *, is_selected: boo
         columns.gain_end,
         Span(signed(row.gain) if is_gain else "0.0", role if is_gain else Role.DIM, bold=row.is_chosen),
     )
-    pen.ending(columns.cost_end, Span(_cost(shown, row), role))
+    pen.ending(columns.cost_end, Span(_cost(shown, row, columns.cost_end - columns.gain_end - 1), role))
     return pen.line(band=is_selected)
 
 
@@ -116,11 +122,9 @@ def _alone(shown: Negotiation, row: Row, room: int) -> Sequence[Span]:
     return (Span(fitting, Role.TEXT if row.alone is not None else Role.DIM),)
 
 
-def _cost(shown: Negotiation, row: Row) -> str:
-    if row.cost is None:
+def _cost(shown: Negotiation, row: Row, room: int) -> str:
+    """Say what it costs; where the currency has no room, without it."""
+    if row.cost is None or (row.group == "write" and not row.cost):
         return "-"
-    return (
-        "-"
-        if row.group == "write" and not row.cost
-        else money(row.cost, shown.comparison.evaluation.priorities.currency)
-    )
+    said = money(row.cost, shown.comparison.evaluation.priorities.currency)
+    return said if cell_len(said) <= room else cut(said.rpartition(" ")[2], room)
