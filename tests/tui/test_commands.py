@@ -4,13 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.tui.commands import COMPARE, INTERVIEW, MEANING, ORDER, PAGE, QUESTIONS, SAFETY, rebind
+from offercompare.tui.commands import (
+    COMPARE,
+    INTERVIEW,
+    MEANING,
+    NEGOTIATION,
+    OFFER_PAGE,
+    ORDER,
+    PAGE,
+    QUESTIONS,
+    SAFETY,
+    rebind,
+)
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from stories import story
 
 
 def test_no_two_commands_share_a_key_or_a_name() -> None:
-    for commands in (COMPARE, PAGE, QUESTIONS, SAFETY, MEANING, ORDER, INTERVIEW):
+    for commands in (COMPARE, PAGE, OFFER_PAGE, QUESTIONS, SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION):
         keys = [key for command in commands for key in command.keys]
         assert len(keys) == len(set(keys))
     every = {
@@ -21,6 +32,8 @@ def test_no_two_commands_share_a_key_or_a_name() -> None:
         *MEANING,
         *ORDER,
         *INTERVIEW,
+        *NEGOTIATION,
+        *OFFER_PAGE,
     }  # what two screens share is one command
     assert len(every) == len({command.name for command in every})
 

@@ -34,6 +34,11 @@ class KeptAsk(Strict):
     compare: bool = Field(default=False, title="Compare", description="Whether the recruiter copy may show it.")
 
     @property
+    def asks_for_something(self) -> bool:
+        """Whether anything is to change; else it only holds the words for a term, or that it may be compared."""
+        return self.ask is not None or self.in_writing
+
+    @property
     def wanted(self) -> Ask:
         """What is asked for, without the words.
 
@@ -57,7 +62,7 @@ class KeptAsks(Strict):
     @property
     def chosen(self) -> tuple[Ask, ...]:
         """What is to be asked for; a term that only has words of its own is not."""
-        return tuple(kept.wanted for kept in self.asks if kept.ask is not None or kept.in_writing)
+        return tuple(kept.wanted for kept in self.asks if kept.asks_for_something)
 
     @property
     def says(self) -> Mapping[str, str]:

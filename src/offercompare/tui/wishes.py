@@ -22,7 +22,7 @@ class Wishes:
     @property
     def asks(self) -> tuple[Ask, ...]:
         """What is chosen, in the order it was chosen."""
-        return tuple(entry.wanted for entry in self.kept.asks if _asks_something(entry))
+        return self.kept.wanted
 
     @property
     def says(self) -> Mapping[str, str]:
@@ -107,9 +107,5 @@ def _silenced(entry: KeptAsk) -> KeptAsk:
     return entry.model_copy(update={"ask": None, "in_writing": False})
 
 
-def _asks_something(entry: KeptAsk) -> bool:
-    return entry.ask is not None or entry.in_writing
-
-
 def _holds_something(entry: KeptAsk) -> bool:
-    return _asks_something(entry) or bool(entry.say) or entry.compare
+    return entry.asks_for_something or bool(entry.say) or entry.compare

@@ -43,13 +43,13 @@ def wish_columns(width: int) -> WishColumns:
         ask = gain_end - _GAIN - _LEAST_ASK
         return WishColumns(width, ask - TERM - 1, 0, 0, ask, _LEAST_ASK, 0, 0, gain_end, cost_end)
     spare = width - 80
-    more = [min(most, spare * part // 100) for part, most in ((24, 12), (20, 10), (28, 14), (18, 10))]
+    more = [min(most, spare * part // 100) for part, most in ((24, 12), (20, 10), (28, 14), (16, 10))]
     term_width, now_width, ask_width, alone_width = (
         least + each for least, each in zip((17, 12, _LEAST_ASK, 11), more, strict=True)
     )
     now = TERM + term_width + 1
     ask = now + now_width + 1
     alone = ask + ask_width + 1
-    gain_end = alone + alone_width + _GAIN
-    cost_end = gain_end + 1 + _COST + min(5, max(0, spare // 8))
+    gain_end = alone + alone_width + _GAIN + (spare >= 8)
+    cost_end = gain_end + 1 + _COST + min(4, max(0, spare // 10))
     return WishColumns(width, term_width, now, now_width, ask, ask_width, alone, alone_width, gain_end, cost_end)

@@ -31,7 +31,7 @@ def wish_rows(shown: Negotiation, columns: WishColumns, glyphs: Glyphs, selected
             lines += [BLANK] * bool(lines) + [_heading(shown, row, columns, is_first=not lines)]
             group = row.group
         places.append(range(len(lines), len(lines) + 1))
-        lines.append(_row(shown, row, columns, is_selected=place == selected))
+        lines.append(_row(shown, row, columns, glyphs.focus if place == selected else ""))
     return Listing(tuple(put_into(line, glyphs) for line in lines), tuple(places))
 
 
@@ -55,15 +55,15 @@ def _heading(shown: Negotiation, row: Row, columns: WishColumns, *, is_first: bo
         pen.ending(columns.gain_end, Span("gain", Role.DIM))
         pen.ending(
             columns.cost_end,
-            Span("costs a year" if columns.cost_end - columns.gain_end > len("costs a year") else "a year", Role.DIM),
+            Span("cost a year" if columns.cost_end - columns.gain_end > len("cost a year") else "a year", Role.DIM),
         )
     return pen.line()
 
 
-def _row(shown: Negotiation, row: Row, columns: WishColumns, *, is_selected: bool) -> Line:
-    pen = Pen(columns.width)
-    if is_selected:
-        pen.at(0, Span("▌", Role.ACCENT))
+def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line:
+    """Draw a row; `focus` stands before the selected one."""
+    pen, is_selected = Pen(columns.width), bool(focus)
+    pen.at(0, Span(focus, Role.ACCENT))
     role = Role.TEXT if row.is_chosen else Role.DIM
     pen.at(MARK, Span(CHOSEN if row.is_chosen else LEFT, Role.ACCENT if row.is_chosen else Role.DIM))
     sign = "▲ " if row.is_must else ""

@@ -1,0 +1,107 @@
+"""What is chosen is beside the offer at once, and what another program wrote there is never overwritten."""
+
+from pathlib import Path
+
+import pytest
+
+from offercompare.files.kept import asks_path, load_asks
+from offercompare.model.asks import Ask
+from offercompare.tui.keeping import Keeping
+from offercompare.tui.wishes import Wishes
+
+FILE = "county.toml"
+DAYS = Ask("days.amount", 7.0)
+THEIRS = 'format = 1\n# theirs\n[[asks]]\nterm = "fees.dea"\nask = "employer"\n'
+
+
+@pytest.fixture
+def keeping(folder: Path) -> Keeping:
+    return Keeping(lambda file: folder / file)
+
+
+def test_what_is_chosen_is_read_again(folder: Path, keeping: Keeping) -> None:
+    assert keeping.open(FILE) == ""
+    assert not keeping.is_behind(FILE)
+    keeping.change(FILE, Wishes().choose(DAYS).say("days.amount", "Please."))
+    assert keeping.is_behind(FILE)
+    assert keeping.save(FILE) == ""
+    assert not keeping.is_behind(FILE)
+    another = Keeping(lambda file: folder / file)
+    assert another.open(FILE) == ""
+    assert another.wishes(FILE).asks == (DAYS,)
+    assert another.wishes(FILE).says == {"days.amount": "Please."}
+    assert not another.is_behind(FILE)
+
+
+def test_nothing_chosen_makes_no_file(folder: Path, keeping: Keeping) -> None:
+    keeping.open(FILE)
+    keeping.change(FILE, Wishes().choose(DAYS).undo())
+    assert keeping.save(FILE) == ""
+    assert not asks_path(folder / FILE).parent.exists()
+
+
+@pytest.mark.parametrize("had_one", [False, True])
+def test_what_another_program_wrote_is_read_instead(folder: Path, keeping: Keeping, *, had_one: bool) -> None:
+    keeping.open(FILE)
+    if had_one:
+        keeping.change(FILE, Wishes().choose(Ask("perks.library", value=True)))
+        keeping.save(FILE)
+    path = asks_path(folder / FILE)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(THEIRS)
+    keeping.change(FILE, keeping.wishes(FILE).choose(DAYS))
+    assert "was changed by another program" in keeping.save(FILE)
+    assert path.read_text() == THEIRS
+    assert keeping.wishes(FILE).asks == (Ask("fees.dea", "employer"),)
+    assert DAYS in keeping.wishes(FILE).undo().asks
+    keeping.change(FILE, keeping.wishes(FILE).choose(DAYS))
+    assert keeping.save(FILE) == ""
+    assert path.read_text().startswith(THEIRS)
+
+
+def test_a_file_that_is_gone_is_not_missed(folder: Path, keeping: Keeping) -> None:
+    keeping.open(FILE)
+    keeping.change(FILE, Wishes().choose(DAYS))
+    keeping.save(FILE)
+    asks_path(folder / FILE).unlink()
+    keeping.change(FILE, keeping.wishes(FILE).tick("fees.dea"))
+    assert "was changed by another program" in keeping.save(FILE)
+    assert keeping.wishes(FILE).asks == ()
+    assert keeping.wishes(FILE).undo().asks == (DAYS,)
+
+
+def test_a_broken_file_stays_as_it_is(folder: Path, keeping: Keeping) -> None:
+    path = asks_path(folder / FILE)
+    path.parent.mkdir()
+    path.write_text("asks = 3\n")
+    assert "has a problem" in keeping.open(FILE)
+    keeping.change(FILE, Wishes().choose(DAYS))
+    assert not keeping.is_behind(FILE)
+    assert keeping.wishes(FILE).asks == (DAYS,)
+    path.write_text(THEIRS)
+    assert keeping.open(FILE) == ""
+    assert keeping.wishes(FILE).asks == (Ask("fees.dea", "employer"),)
+    assert keeping.wishes(FILE).undo().asks == (DAYS,)
+
+
+def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Path) -> None:
+    places: dict[str, Path] = {}
+    keeping = Keeping(places.get)
+    assert keeping.open(FILE) == ""
+    keeping.change(FILE, Wishes().choose(DAYS))
+    assert not keeping.is_behind(FILE)
+    assert keeping.save(FILE) == ""
+    places[FILE] = folder / FILE
+    assert keeping.open(FILE) == ""
+    assert keeping.wishes(FILE).asks == (DAYS,)
+    assert keeping.is_behind(FILE)
+    assert keeping.save(FILE) == ""
+    assert load_asks(folder / FILE).kept.wanted == (DAYS,)
+
+
+def test_what_cannot_be_written_is_said(folder: Path, keeping: Keeping) -> None:
+    (folder / "asks").write_text("no folder")
+    keeping.open(FILE)
+    keeping.change(FILE, Wishes().choose(DAYS))
+    assert keeping.save(FILE).startswith("cannot write")
+    assert keeping.wishes(FILE).asks == (DAYS,)

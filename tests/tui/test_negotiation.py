@@ -1,0 +1,182 @@
+"""Rows and what they give: the same as the comparison says with everything granted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offercompare.analysis.asks import asks_of, with_granted
+from offercompare.model.asks import granted
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.kept import KeptAsk, KeptAsks
+from offercompare.model.market import Market
+from offercompare.tui.negotiation import LEAD, Aim, Negotiation, goal_of, next_aim
+from offercompare.tui.wishes import Wishes
+from support import SAMPLES, compared, compared_case, compared_folder
+
+COMPARED = {"samples": compared_folder(SAMPLES), "pictured": compared_case("pictured")}
+EVERY = [(comparison, standing) for comparison in COMPARED.values() for standing in comparison.standings]
+offers = st.sampled_from(range(len(EVERY)))
+AIMS = (LEAD, Aim(score=70.0), Aim(score=100.0))
+
+
+def negotiation(
+    comparison: Comparison, standing: Standing, wishes: Wishes | None = None, aim: Aim = LEAD
+) -> Negotiation:
+    found = asks_of(comparison, standing, goal_of(aim, comparison, standing))
+    return Negotiation(comparison, found, wishes or Wishes(), Market())
+
+
+FOUND = {(place, aim): negotiation(*entry, aim=aim) for place, entry in enumerate(EVERY) for aim in AIMS}
+
+
+def with_choices(start: Negotiation, moves: list[tuple[int, int]]) -> Negotiation:
+    """Choose rows, or step them; a step of 0 chooses."""
+    shown = start
+    for at, steps in moves:
+        row = shown.rows[at % len(shown.rows)]
+        wishes = shown.stepped(row, steps) if steps else shown.toggled(row)
+        shown = Negotiation(shown.comparison, shown.found, wishes, shown.market)
+    return shown
+
+
+def score_with(shown: Negotiation, wishes: Wishes) -> float:
+    after = with_granted(shown.comparison, shown.standing, wishes.asks)
+    return next(s.score.stated for s in after.standings if s.file == shown.standing.file)
+
+
+moves = st.lists(st.tuples(st.integers(0, 30), st.integers(-12, 12)), max_size=5)
+starts = st.sampled_from([key for key, shown in FOUND.items() if shown.rows])
+
+
+@given(starts, moves)
+def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
+    start: tuple[int, Aim], taken: list[tuple[int, int]]
+) -> None:
+    shown = with_choices(FOUND[start], taken)
+    now = score_with(shown, shown.wishes)
+    assert shown.place.standing.score.stated == pytest.approx(now)
+    for row in shown.rows:
+        change = score_with(shown, shown.toggled(row)) - now
+        assert row.gain == pytest.approx(-change if row.is_chosen else change, abs=1e-9)
+
+
+@given(starts, moves, st.integers(0, 30))
+def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, Aim], taken: list[tuple[int, int]], at: int) -> None:
+    shown = with_choices(FOUND[start], taken)
+    row = shown.rows[at % len(shown.rows)]
+    again = with_choices(shown, [(at % len(shown.rows), 0)])
+    changed = next((r for r in again.rows if (r.group, r.term) == (row.group, row.term)), None)
+    if changed is None:  # it was kept besides, and is gone with its ask
+        assert row.group == "besides"
+        return
+    assert changed.is_chosen is not row.is_chosen
+    back = again.toggled(changed)
+    if not row.is_chosen:
+        assert set(back.asks) == set(shown.wishes.asks)
+
+
+@given(starts, moves, st.integers(0, 30), st.integers(1, 12))
+def test_steps_stay_within_what_can_be_asked(
+    start: tuple[int, Aim], taken: list[tuple[int, int]], at: int, steps: int
+) -> None:
+    shown = with_choices(FOUND[start], taken)
+    row = shown.rows[at % len(shown.rows)]
+    if len(row.values) < 2:
+        return
+    values = list(row.values)
+    moved = shown.stepped(row, steps).entry(row.term).wanted.value
+    assert moved in values
+    if row.ask.value in values:
+        place = values.index(row.ask.value)
+        assert values.index(moved) == min(len(values) - 1, place + steps)
+        back = shown.stepped(row, -steps).entry(row.term).wanted.value
+        assert values.index(back) == max(0, place - steps)
+
+
+@given(starts)
+def test_the_package_reaches_the_goal(start: tuple[int, Aim]) -> None:
+    shown = FOUND[start]
+    package = shown.found.package
+    if package is None or shown.found.is_reached:
+        return
+    taken = Negotiation(shown.comparison, shown.found, Wishes().take(package.asks), shown.market)
+    assert taken.place.standing.score.stated == pytest.approx(package.score)
+    assert {ask.term for ask in package.asks} == {row.term for row in taken.rows if row.is_chosen}
+    assert taken.cost == pytest.approx(package.cost or 0.0)
+    if start[1] == LEAD:
+        assert taken.place.leads
+
+
+def test_a_missed_must_have_comes_first() -> None:
+    comparison = COMPARED["samples"]
+    standing = next(s for s in comparison.standings if s.file == "marlow-county.toml")
+    first, *others = negotiation(comparison, standing).rows
+    assert (first.term, first.is_must) == ("days.amount", True)
+    assert not any(row.is_must for row in others)
+
+
+def test_what_is_enough_by_itself_comes_before_what_is_not() -> None:
+    comparison = COMPARED["samples"]
+    for standing in comparison.standings:
+        rows = [row for row in negotiation(comparison, standing).rows if row.group == "raise" and not row.is_must]
+        alone = [row.alone is not None for row in rows]
+        assert alone == sorted(alone, reverse=True)
+
+
+def test_one_term_can_be_raised_and_put_in_writing() -> None:
+    comparison = COMPARED["samples"]
+    standing = next(s for s in comparison.standings if s.file == "lakeside.toml")
+    shown = negotiation(comparison, standing)
+    raised, written = (row for row in shown.rows if row.term == "perks.protected_time")
+    assert (raised.group, written.group) == ("raise", "write")
+    both = with_choices(shown, [(shown.rows.index(raised), 0), (shown.rows.index(written), 0)])
+    (ask,) = both.wishes.asks
+    assert (ask.value, ask.in_writing) == (40.0, True)
+    one, other = (row for row in both.rows if row.term == "perks.protected_time")
+    assert one.is_chosen
+    assert other.is_chosen
+    assert both.toggled(one).asks == (ask._replace(value=None),)
+    assert both.toggled(other).asks == (ask._replace(in_writing=False),)
+
+
+def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
+    comparison = compared({"a.toml": "[days]\namount = 10\n", "b.toml": "[allowance]\namount = 9000\n"})
+    standing = next(s for s in comparison.standings if s.file == "a.toml")
+    kept = KeptAsks(asks=(KeptAsk(term="days.carryover", ask=3), KeptAsk(term="days.amount", say="Mine.")))
+    shown = negotiation(comparison, standing, Wishes(kept))
+    (besides,) = [row for row in shown.rows if row.group == "besides"]
+    assert (besides.term, besides.is_chosen) == ("days.carryover", True)
+    assert shown.toggled(besides).says == {"days.amount": "Mine."}
+
+
+def test_numbers_of_a_file_are_those_of_an_offer() -> None:
+    offer = EVERY[0][1].evaluated.offer
+    for term, value in (("days.amount", 7), ("allowance.carryover_years", 2), ("other.x", 3)):
+        after = granted(offer, [KeptAsk(term=term, ask=value).wanted])
+        assert type(after).model_validate(after.model_dump(by_alias=True)) == after
+
+
+def test_what_has_no_price_is_told_apart() -> None:
+    own = "[criteria.x]\nlabel = 'X'\nunit = 'points'\nweight = 5\nnone = 0\nenough = 10\n"
+    comparison = compared({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
+    standing = next(s for s in comparison.standings if s.file == "a.toml")
+    wishes = Wishes(KeptAsks(asks=(KeptAsk(term="other.x", ask=5.0), KeptAsk(term="days.amount", ask=2.0))))
+    shown = negotiation(comparison, standing, wishes)
+    assert shown.unpriced == {"other.x"}
+    costs = {row.term: row.cost for row in shown.rows if row.is_chosen}
+    assert costs["other.x"] is None
+    assert costs["days.amount"] == pytest.approx(shown.cost)
+    assert shown.cost > 0
+
+
+@given(offers)
+def test_goals_go_round_by_every_rival_to_a_score(place: int) -> None:
+    comparison, standing = EVERY[place]
+    aim: Aim | None = LEAD
+    seen = []
+    while aim is not None:
+        seen.append(aim)
+        aim = next_aim(aim, comparison, standing)
+    assert {aim.rival for aim in seen[1:]} == {s.file for s in comparison.standings} - {standing.file}
+    assert next_aim(Aim(score=50.0), comparison, standing) == LEAD
+    assert goal_of(Aim(rival="gone.toml"), comparison, standing).is_lead
