@@ -90,7 +90,8 @@ def chosen_said(
     if unpriced:
         costs = "what it costs them is not known" if abs(cost) < _NOTHING else f"{costs}, and what has no price"
     own, stands = score(after.standing.score.stated), _stands(after, names)
-    in_short = f"With {which.removesuffix(' chosen')}: {own}, {stands}; {costs.replace('about ', '')}."
+    briefly = _stands(after, Names(names.first, names.first))
+    in_short = f"With {which.removesuffix(' chosen')}: {own}, {briefly}; {costs.replace('about ', '')}."
     return f"With {which}: {own}, {stands}; {costs}.", in_short
 
 

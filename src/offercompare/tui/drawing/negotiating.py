@@ -13,7 +13,7 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_columns import MARK, TERM, wish_columns
-from offercompare.tui.drawing.wish_rows import put_into, wish_rows
+from offercompare.tui.drawing.wish_rows import list_heading, put_into, wish_rows
 from offercompare.tui.drawing.wish_words import beside_the_list, under_the_list
 from offercompare.tui.negotiation import Negotiation
 from offercompare.wording import negotiating as words
@@ -22,6 +22,7 @@ TITLE, BRIEF_TITLE = "what to ask for", "asks"
 WITH_PANEL = 110
 """From so many cells on, what to say stands beside the list."""
 _LIST, _WIDEST_LIST, _WIDEST_PANEL = 80, 124, 72
+_NOTHING = "There is nothing to ask for: every term that counts is at its best."
 _MEANING = (
     "gain: points beside what else is chosen; costs: at the prices of your priorities",
     "gain: points beside what else is chosen; costs: by your prices",
@@ -78,17 +79,15 @@ def negotiating(shown: Negotiation, view: View, selected: int, scroll: Scroll, w
     said = (
         [put_into(line, view.glyphs) for line in under_the_list(shown, row, left, say_room)] if say_room and row else []
     )
-    room = max(1, height - len(top) - len(foot) - (say_room + 1 if say_room else 1))
-    listed = wish_rows(shown, wish_columns(left), view.glyphs, selected)
-    if not shown.rows:
-        listed = listed._replace(
-            lines=(_dim("There is nothing to ask for: every term that counts is at its best.", left),)
-        )
-    at = window(listed, scroll.top, room, selected if scroll.follows and shown.rows else None)
-    lines = listed.lines[at : at + room]
-    more = len(listed.lines) - at - room
+    room = max(2, height - len(top) - len(foot) - (say_room + 1 if say_room else 1))
+    columns = wish_columns(left)
+    listed = wish_rows(shown, columns, view.glyphs, selected)
+    at = window(listed, scroll.top, room - 1, selected if scroll.follows and shown.rows else None)
+    head = list_heading(shown, columns, listed, at) if shown.rows else _dim(_NOTHING, left)
+    lines = listed.lines[at : at + room - 1]
+    more = len(listed.lines) - at - room + 1
     below = _dim(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK
-    body = [*top, *lines, *[BLANK] * (room - len(lines)), below, *said]
+    body = [*top, head, *lines, *[BLANK] * (room - 1 - len(lines)), below, *said]
     body += [BLANK] * (height - len(foot) - len(body)) + foot
     if panel and row is not None:
         height_of_panel = height - 1 if is_roomy else height
@@ -98,7 +97,7 @@ def negotiating(shown: Negotiation, view: View, selected: int, scroll: Scroll, w
             left,
             view,
         )
-    return DrawnWishes(tuple(body), at, len(top), min(room, len(listed.lines)), listed.places, left)
+    return DrawnWishes(tuple(body), at, len(top) + 1, len(lines), listed.places, left)
 
 
 def heading(view: View, file: str, goal: str, room: int) -> str:

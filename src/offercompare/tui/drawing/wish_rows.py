@@ -9,7 +9,7 @@ from offercompare.tui.drawing.asking import Listing
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.wish_columns import MARK, TERM, WishColumns
-from offercompare.tui.negotiation import Negotiation, Row
+from offercompare.tui.negotiation import Group, Negotiation, Row
 from offercompare.wording.amounts import money, signed
 from offercompare.wording.asks import IN_WRITING, ask_label, change_said, now_said, wish_said
 from offercompare.wording.negotiating import brief_label
@@ -22,17 +22,23 @@ _FROM_THE_ALLOWANCE = "from the allowance"
 
 
 def wish_rows(shown: Negotiation, columns: WishColumns, glyphs: Glyphs, selected: int) -> Listing:
-    """Draw every row under the heading of its group."""
+    """Draw every row under the heading of its group; that of the first stands over the list."""
     lines: list[Line] = []
     places = []
     group = ""
     for place, row in enumerate(shown.rows):
-        if row.group != group:
-            lines += [BLANK] * bool(lines) + [_heading(shown, row, columns, is_first=not lines)]
-            group = row.group
+        if group and row.group != group:
+            lines += [BLANK, _heading(shown, row.group, columns)]
+        group = row.group
         places.append(range(len(lines), len(lines) + 1))
         lines.append(_row(shown, row, columns, glyphs.focus if place == selected else ""))
     return Listing(tuple(put_into(line, glyphs) for line in lines), tuple(places))
+
+
+def list_heading(shown: Negotiation, columns: WishColumns, listed: Listing, top: int) -> Line:
+    """Head the columns, and the group of the first line that is shown."""
+    place = max((place for place, lines in enumerate(listed.places) if lines.start <= top), default=0)
+    return _heading(shown, shown.rows[place].group, columns, has_columns=True)
 
 
 def put_into(line: Line, glyphs: Glyphs) -> Line:
@@ -40,14 +46,13 @@ def put_into(line: Line, glyphs: Glyphs) -> Line:
     return Line(tuple(span._replace(text=glyphs.text(span.text)) for span in line.spans), line.band)
 
 
-def _heading(shown: Negotiation, row: Row, columns: WishColumns, *, is_first: bool) -> Line:
+def _heading(shown: Negotiation, group: Group, columns: WishColumns, *, has_columns: bool = False) -> Line:
     pen = Pen(columns.width)
-    title = _TITLES[row.group]
-    is_free = row.group == "write" and not shown.comparison.evaluation.priorities.employer_costs.writing
-    end = pen.at(MARK, Span(title, bold=True))
+    is_free = group == "write" and not has_columns and not shown.comparison.evaluation.priorities.employer_costs.writing
+    end = pen.at(MARK, Span(_TITLES[group], bold=True))
     if is_free:
         pen.at(end + 2, Span("costs them nothing", Role.DIM))
-    if is_first:
+    if has_columns:
         if columns.now_width:
             pen.at(columns.now, Span("now", Role.DIM))
             pen.at(columns.alone, Span("" if shown.found.is_reached else "by itself", Role.DIM))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -146,8 +147,8 @@ class Choose(ModalScreen[str | None]):
             keys = "    ".join(f"{key}  {meaning}" for key, meaning in {**self._choices, "esc": "back"}.items())
             yield Static(Content(keys), id="hint")
 
-    def on_key(self, event: object) -> None:
-        """Take the key if it is one of the choices."""
-        key = getattr(event, "character", None)
-        if key in self._choices:
-            self.dismiss(key)
+    def on_key(self, event: events.Key) -> None:
+        """Take the key if it is one of the choices; the screen below is not to hear it too."""
+        if event.character in self._choices:
+            event.stop()
+            self.dismiss(event.character)
