@@ -5,10 +5,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from offercompare.files.load import load
-from offercompare.tui.screens.prompt import Ask
+from offercompare.tui.screens.prompt import Ask, Choose, EditText
 from stories import Story, story
 
 HOSTILE = {
@@ -96,6 +96,37 @@ async def everywhere(told: Story) -> None:
         await told.until(lambda: told.app.screen is told.app.main)
 
 
+async def negotiated(told: Story, hostile: str) -> None:
+    """Ask for everything, in hostile words."""
+    while told.app.main.view.offer not in told.app.main.view.by_file:
+        await told.press("shift+tab")
+        await told.pilot.pause()
+    await told.press("n")
+    await told.sees("gain")
+    for key in ("space", "right", "f", "v", "down", "space", "c", "g"):
+        await told.press(key)
+        await told.pilot.pause()
+        assert not acted(told)
+    await told.press("e")
+    await told.until(lambda: isinstance(told.app.screen, EditText))
+    area = told.app.screen.query_one(TextArea)
+    area.insert(f"mine {hostile}")
+    await told.pilot.pause()
+    assert not acted(told)
+    await told.press("escape")
+    await told.sees("in your words")
+    assert not acted(told)
+    await told.press("c", "s")
+    await told.until(lambda: isinstance(told.app.screen, Choose))
+    assert not acted(told)
+    assert not FORBIDDEN.search(told.app.clipboard)
+    await told.press("s")
+    await told.sees("saved to")
+    assert not acted(told)
+    await told.press("escape")
+    await told.until(lambda: told.app.screen is told.app.main)
+
+
 async def asides(told: Story) -> None:
     """Walk through the screens beside the main one."""
     for keys in ("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape escape"):
@@ -118,6 +149,7 @@ async def test_hostile_text_does_nothing_on_any_screen(
     async with story(folder, size=(120, 36)) as told:
         await everywhere(told)
         await asides(told)
+        await negotiated(told, HOSTILE[kind])
         for size in SIZES:
             await told.pilot.resize_terminal(*size)
             await told.until(lambda size=size: told.app.main.size == size)  # type: ignore[misc]

@@ -65,6 +65,15 @@ EVERY = (
     Shown("order-80x24", SMALL, "m o down K end", "With these weights"),
     Shown("interview-80x24", SMALL, "m i down enter 7 0", "question 2 of 6"),
     Shown("interview-end-120x36", MEDIUM, "m i enter enter enter enter enter enter", "These are your weights."),
+    *(
+        Shown(
+            f"negotiation-{width}x{height}{'-ascii' * bool(options)}", (width, height), "tab tab n f", "leads", options
+        )
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (LARGE, ()), (MEDIUM, ASCII), ((60, 16), ()))
+    ),
+    Shown("negotiation-missed-80x24", SMALL, "tab tab tab n", "misses a must-have"),
+    Shown("negotiation-leads-120x36", MEDIUM, "n down space v", "With the one ask"),
+    Shown("negotiation-words-80x24", SMALL, "tab n e", "keep it and go back"),
     Shown("save-80x24", SMALL, "9 q", "save and quit"),
     Shown("print-80x24", SMALL, "p", "which file"),
 )

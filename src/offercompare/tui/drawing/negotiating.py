@@ -1,13 +1,13 @@
 """What to ask one employer for: the answer, where that would put the offer, every row, and what to say for one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.asking import window
+from offercompare.tui.drawing.asking import ROOMY, window
 from offercompare.tui.drawing.granted import granted_lines
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
@@ -15,13 +15,17 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_columns import MARK, TERM, wish_columns
 from offercompare.tui.drawing.wish_rows import list_heading, put_into, wish_rows
 from offercompare.tui.drawing.wish_words import beside_the_list, under_the_list
-from offercompare.tui.negotiation import Negotiation
+from offercompare.tui.negotiation import Negotiation, Row
 from offercompare.wording import negotiating as words
 
 TITLE, BRIEF_TITLE = "what to ask for", "asks"
 WITH_PANEL = 110
 """From so many cells on, what to say stands beside the list."""
 _LIST, _WIDEST_LIST, _WIDEST_PANEL = 80, 124, 72
+_LONGEST_NAME = 30
+"""Cells for an employer in a sentence."""
+_LOW, _ROOMY_ENOUGH = 17, 21
+"""Lines from which on headings, and blank lines, have room."""
 _NOTHING = "There is nothing to ask for: every term that counts is at its best."
 _MEANING = (
     "gain: points beside what else is chosen; costs: at the prices of your priorities",
@@ -66,38 +70,50 @@ class Scroll:
 
 def negotiating(shown: Negotiation, view: View, selected: int, scroll: Scroll, width: int, height: int) -> DrawnWishes:
     """Draw the screen in `height` lines of `width` cells."""
-    left = min(_WIDEST_LIST, max(_LIST, width * 62 // 100)) if width >= WITH_PANEL else width
-    panel = min(_WIDEST_PANEL, width - left - 3) if width >= WITH_PANEL else 0
-    is_roomy = height >= 28
-    answer = list(_answer(shown, view, left))
-    top = [*answer, *_between(height + 3 * (len(answer) < 3))]
-    top += granted_lines(shown, view, left, _offers_shown(height), is_headed=height >= 17)
-    top += _between(height, 17)
-    foot = [_meaning(left, view), BLANK] if is_roomy else []
+    has_panel = width >= WITH_PANEL
+    left = min(_WIDEST_LIST, max(_LIST, width * 62 // 100)) if has_panel else width
+    top, foot = _above(shown, view, left, height), _below(view, left, height)
     row = shown.rows[selected] if shown.rows else None
-    say_room = 0 if panel or row is None else 3 if height < 17 else 4 if height < 24 else 8
-    said = (
-        [put_into(line, view.glyphs) for line in under_the_list(shown, row, left, say_room)] if say_room and row else []
-    )
-    room = max(2, height - len(top) - len(foot) - (say_room + 1 if say_room else 1))
+    said = _said(shown, row, view, left, height) if not has_panel else []
+    room = max(1, height - len(top) - len(foot) - len(said) - 2)
     columns = wish_columns(left)
     listed = wish_rows(shown, columns, view.glyphs, selected)
-    at = window(listed, scroll.top, room - 1, selected if scroll.follows and shown.rows else None)
-    head = list_heading(shown, columns, listed, at) if shown.rows else _dim(_NOTHING, left)
-    lines = listed.lines[at : at + room - 1]
-    more = len(listed.lines) - at - room + 1
-    below = _dim(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK
-    body = [*top, head, *lines, *[BLANK] * (room - 1 - len(lines)), below, *said]
-    body += [BLANK] * (height - len(foot) - len(body)) + foot
-    if panel and row is not None:
-        height_of_panel = height - 1 if is_roomy else height
-        body = _with_panel(
-            body,
-            [put_into(line, view.glyphs) for line in beside_the_list(shown, row, panel, height_of_panel)],
-            left,
-            view,
-        )
-    return DrawnWishes(tuple(body), at, len(top) + 1, len(lines), listed.places, left)
+    at = window(listed, scroll.top, room, selected if scroll.follows and row else None)
+    lines = listed.lines[at : at + room]
+    more = len(listed.lines) - at - room
+    body = [
+        *top,
+        list_heading(shown, columns, listed, at) if row else _dim(_NOTHING, left),
+        *lines,
+        *[BLANK] * (room - len(lines)),
+        _dim(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK,
+        *said,
+        *foot,
+    ]
+    if has_panel and row is not None:
+        panel = min(_WIDEST_PANEL, width - left - 3)
+        body = _with_panel(body, beside_the_list(shown, row, panel, height - bool(foot)), left, view)
+    return DrawnWishes(tuple(body[:height]), at, len(top) + 1, len(lines), listed.places, left)
+
+
+def _above(shown: Negotiation, view: View, width: int, height: int) -> list[Line]:
+    """Draw the answer, and where the offer would stand; blank lines between them as far as there is room."""
+    answer = list(_answer(shown, view, width))[: max(2, height // 3)]
+    ranked = granted_lines(shown, view, width, _offers_shown(height), is_headed=height >= _LOW)
+    is_airy = height >= (_ROOMY_ENOUGH if len(answer) < 3 else _ROOMY_ENOUGH + 3)
+    return [*answer, *[BLANK] * is_airy, *ranked, *[BLANK] * (height >= _LOW)]
+
+
+def _below(view: View, width: int, height: int) -> list[Line]:
+    """Say what the figures mean where there is room for it."""
+    return [_meaning(width, view), BLANK] if height >= ROOMY else []
+
+
+def _said(shown: Negotiation, row: Row | None, view: View, width: int, height: int) -> list[Line]:
+    """Draw what to say for the selected row below the list, in always as many lines."""
+    room = 0 if row is None else 3 if height < _LOW else 4 if height < 24 else 8
+    said = under_the_list(shown, row, width, room) if row else ()
+    return [*(put_into(line, view.glyphs) for line in said), *[BLANK] * (room - len(said))]
 
 
 def heading(view: View, file: str, goal: str, room: int) -> str:
@@ -107,17 +123,13 @@ def heading(view: View, file: str, goal: str, room: int) -> str:
     return next((text for text in choices if cell_len(text) <= room), choices[-1])
 
 
-def _between(height: int, least: int = 24) -> list[Line]:
-    return [BLANK] * (height >= least)
-
-
 def _offers_shown(height: int) -> int:
-    return 1 if height < 17 else 2 if height < 24 else 5 if height < 40 else 8
+    return 1 if height < _LOW else 2 if height < 24 else 5 if height < 40 else 8
 
 
 def _answer(shown: Negotiation, view: View, width: int) -> Iterator[Line]:
     """Say what the goal needs, what is chosen gives, and what is missed that must not be."""
-    room, names, found = width - 2 * MARGIN, view.names, shown.found
+    room, names, found = width - 2 * MARGIN, view.names_within(_LONGEST_NAME), shown.found
     must = words.musts_said(found, shown.place, shown.comparison)
     if must:
         yield from _wrapped_in(f"▲ {must}", room, view, Role.WARN)
@@ -142,10 +154,12 @@ def _meaning(width: int, view: View) -> Line:
     return put_into(_dim(next((text for text in _MEANING if len(text) <= room), _MEANING[-1]), width), view.glyphs)
 
 
-def _with_panel(body: list[Line], said: list[Line], left: int, view: View) -> list[Line]:
+def _with_panel(body: Sequence[Line], said: Sequence[Line], left: int, view: View) -> list[Line]:
     divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
     pairs = zip_longest(body, said[: len(body)], fillvalue=BLANK)
-    return [beside(line, left - MARGIN + 1, Line((divider, *right.spans))) for line, right in pairs]
+    return [
+        beside(line, left - MARGIN + 1, Line((divider, *put_into(right, view.glyphs).spans))) for line, right in pairs
+    ]
 
 
 def _dim(text: str, width: int) -> Line:
