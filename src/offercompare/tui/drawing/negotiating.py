@@ -100,8 +100,7 @@ def _above(shown: Negotiation, view: View, width: int, height: int) -> list[Line
     """Draw the answer, and where the offer would stand; blank lines between them as far as there is room."""
     answer = list(_answer(shown, view, width))[: max(2, height // 3)]
     ranked = granted_lines(shown, view, width, _offers_shown(height), is_headed=height >= _LOW)
-    is_airy = height >= (_ROOMY_ENOUGH if len(answer) < 3 else _ROOMY_ENOUGH + 3)
-    return [*answer, *[BLANK] * is_airy, *ranked, *[BLANK] * (height >= _LOW)]
+    return [*answer, *[BLANK] * (height >= _ROOMY_ENOUGH), *ranked, *[BLANK] * (height >= _LOW)]
 
 
 def _below(view: View, width: int, height: int) -> list[Line]:

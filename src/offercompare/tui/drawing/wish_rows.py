@@ -11,14 +11,15 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.wish_columns import MARK, TERM, WishColumns
 from offercompare.tui.negotiation import Group, Negotiation, Row
 from offercompare.wording.amounts import money, signed
-from offercompare.wording.asks import IN_WRITING, ask_label, change_said, now_said, wish_said
+from offercompare.wording.asks import IN_WRITING, ask_label, change_said, is_number, now_said, wish_said
 from offercompare.wording.negotiating import brief_label
 
 CHOSEN, LEFT = "[x]", "[ ]"
 COMPARED = "compared"
 """The recruiter copy may compare it, however few others state it."""
 _TITLES = {"raise": "Can be raised", "write": "In writing", "besides": "Asked for besides"}
-_FROM_THE_ALLOWANCE = "from the allowance"
+_NEEDLESS = ("paid on top, ", "from the ")
+"""How the words begin for who pays, where it goes without saying."""
 
 
 def wish_rows(shown: Negotiation, columns: WishColumns, glyphs: Glyphs, selected: int) -> Listing:
@@ -77,10 +78,7 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
     label = label if cell_len(label) <= room else brief_label(row.term, shown.comparison)
     pen.at(TERM, Span(sign, Role.WARN), Span(cut(label, room), bold=is_selected))
     if columns.now_width:
-        now = now_said(row.term, shown.standing, shown.comparison)
-        if cell_len(now) > columns.now_width and now == _FROM_THE_ALLOWANCE:
-            now = "allowance"
-        pen.at(columns.now, Span(cut(now, columns.now_width), Role.DIM))
+        pen.at(columns.now, Span(_now(shown, row, columns.now_width), Role.DIM))
         pen.at(columns.alone, *_alone(shown, row, columns.alone_width))
     _ask(pen, shown, row, columns, role, is_selected=is_selected)
     is_gain = abs(row.gain) >= 0.05
@@ -90,6 +88,14 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
     )
     pen.ending(columns.cost_end, Span(_cost(shown, row, columns.cost_end - columns.gain_end - 1), role))
     return pen.line(band=is_selected)
+
+
+def _now(shown: Negotiation, row: Row, room: int) -> str:
+    """Say what there is now, with what weighs most where there is little room."""
+    said = now_said(row.term, shown.standing, shown.comparison)
+    if cell_len(said) > room:
+        said = next((said.removeprefix(start) for start in _NEEDLESS if said.startswith(start)), said)
+    return cut(said, room)
 
 
 def _ask(pen: Pen, shown: Negotiation, row: Row, columns: WishColumns, role: Role, *, is_selected: bool) -> None:
@@ -110,7 +116,10 @@ def _wishes(shown: Negotiation, ask: Ask) -> tuple[str, ...]:
     said = wish_said(ask, shown.standing, shown.comparison)
     change = change_said(ask, shown.standing, shown.comparison)
     written = (f"{said}, {IN_WRITING}",) if ask.in_writing and said != IN_WRITING else ()
-    return (*written, said, *((change,) if ask.term == "allowance.covers" else ()))
+    if ask.term != "allowance.covers":
+        return (*written, said)
+    added = change.removeprefix("covers ").removesuffix(" too")
+    return (*written, said, change, f"+ {added}")
 
 
 def _alone(shown: Negotiation, row: Row, room: int) -> Sequence[Span]:
@@ -118,7 +127,9 @@ def _alone(shown: Negotiation, row: Row, room: int) -> Sequence[Span]:
     said: tuple[str, ...] = ()
     if row.alone is not None:
         amount = wish_said(row.alone, shown.standing, shown.comparison)
-        said = (f"enough from {amount}", f"from {amount}", "enough") if len(row.values) > 1 else ("enough",)
+        said = ("enough",)
+        if len(row.values) > 1 and is_number(row.alone.value):
+            said = (f"enough from {amount}", f"from {amount}", f"from {amount.partition(' ')[0]}")
     elif row.group == "raise" and not shown.found.is_reached:
         said = ("not enough",)
     if row.term in shown.wishes.ticked:

@@ -1,0 +1,148 @@
+"""What a goal needs and what is chosen gives, as it is said."""
+
+from dataclasses import replace
+
+import pytest
+
+from offercompare.analysis.asks import Asks, asks_of, with_granted
+from offercompare.analysis.goals import Goal, to_lead, to_score, to_tie
+from offercompare.analysis.places import place_of
+from offercompare.analysis.prices import cost_to_employer
+from offercompare.model.asks import Ask
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.wording.negotiating import SAYS, brief_label, chosen_said, goal_said, musts_said, package_said
+from offercompare.wording.sentences import Names
+from offercompare.wording.talking_points import TalkingPoints
+from support import SAMPLES, compared, compared_folder
+
+SAMPLE = compared_folder(SAMPLES)
+
+
+def standing_of(comparison: Comparison, file: str) -> Standing:
+    return next(standing for standing in comparison.standings if standing.file == file)
+
+
+def found(file: str, goal: Goal | None = None, comparison: Comparison = SAMPLE) -> Asks:
+    standing = standing_of(comparison, file)
+    return asks_of(comparison, standing, goal or to_lead(comparison, standing))
+
+
+def needs(file: str, goal: Goal | None = None, comparison: Comparison = SAMPLE) -> str:
+    return goal_said(found(file, goal, comparison), comparison, Names.of(comparison))
+
+
+def test_what_a_goal_needs() -> None:
+    rival = standing_of(SAMPLE, "lakeside.toml")
+    assert needs("northway.toml") == "To lead, Northway Physician needs 76.4; it has 62.7."
+    level = "To draw level with Lakeside Regional, Northway Physician needs 76.4; it has 62.7."
+    assert needs("northway.toml", to_tie(rival)) == level
+    reached = "To reach the goal, Northway Physician needs 85.0; it has 62.7."
+    assert needs("northway.toml", to_score(85.0)) == reached
+
+
+def test_a_goal_that_is_reached() -> None:
+    rival = standing_of(SAMPLE, "st-aldric.toml")
+    assert needs("lakeside.toml") == "Lakeside Regional leads by 2.0 already; asking can still make it safer."
+    assert needs("lakeside.toml", to_tie(rival)) == "Lakeside Regional has 76.3, and St. Aldric 63.5: enough already."
+    assert needs("lakeside.toml", to_score(60.0)) == "Lakeside Regional has 76.3, and so reaches 60.0 already."
+    alone = compared({"a.toml": "employer = 'Plain'\n[days]\namount = 5\n"})
+    assert needs("a.toml", comparison=alone).startswith("Plain is the only offer, with ")
+
+
+def test_a_must_have_can_be_all_that_is_missing() -> None:
+    comparison = compared(
+        {
+            "a.toml": "employer = 'First'\n[days]\namount = 4\n[allowance]\namount = 9000\n",
+            "b.toml": "employer = 'Second'\n[days]\namount = 5\n",
+        },
+        "[must]\ndays = 5\n",
+    )
+    own = standing_of(comparison, "a.toml").score.stated
+    assert (
+        needs("a.toml", comparison=comparison) == f"To lead, First has to meet every must-have; its {own:.1f} would do."
+    )
+    assert needs("b.toml", comparison=comparison) == (
+        "Second leads, for every other offer misses a must-have; asking can still make it safer."
+    )
+
+
+def test_a_missed_must_have_is_said_with_what_mends_it_until_that_is_chosen() -> None:
+    asks = found("marlow-county.toml")
+    before = place_of(SAMPLE, "marlow-county.toml")
+    assert musts_said(asks, before, SAMPLE) == "It misses a must-have: CME days. From 40 hours a year it does not."
+    after = with_granted(SAMPLE, asks.standing, [Ask("days.amount", 40.0)])
+    assert musts_said(asks, place_of(after, "marlow-county.toml"), SAMPLE) == ""
+
+
+def test_several_missed_must_haves_are_all_named() -> None:
+    comparison = compared(
+        {"a.toml": "[days]\namount = 1\n[allowance]\namount = 100\n", "b.toml": "[days]\namount = 9\n"},
+        "[must]\ndays = 5\ndollars = 9000\n",
+    )
+    asks = found("a.toml", comparison=comparison)
+    said = musts_said(asks, place_of(comparison, "a.toml"), comparison)
+    assert said.count("misses") == 2
+    assert said.endswith(" too.")
+
+
+def test_the_package() -> None:
+    said = "Enough at the least cost to them: 2 asks, for about $7,000 a year."
+    assert package_said(found("northway.toml"), SAMPLE) == said
+    assert package_said(found("lakeside.toml"), SAMPLE) == ""
+    out_of_reach = "Nothing that can be asked for here is enough for that."
+    assert package_said(replace(found("northway.toml"), package=None), SAMPLE) == out_of_reach
+    assert package_said(found("prairie-cross.toml"), SAMPLE).endswith("1 ask, for nothing.")
+
+
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        (
+            [Ask("days.amount", 7.0)],
+            "With the one ask chosen: 78.5, and it leads by 2.2; costs them about $9,800 a year.",
+        ),
+        (
+            [Ask("days.amount", 6.0), Ask("perks.library", value=True)],
+            "With the 2 asks chosen: 77.4, and it leads by 1.1; costs them about $8,450 a year.",
+        ),
+        (
+            [Ask("perks.library", value=True)],
+            "With the one ask chosen: 63.9, 12.4 behind Lakeside Regional; costs them about $50 a year.",
+        ),
+        (
+            [Ask("fees.dea", in_writing=True)],
+            "With the one ask chosen: 62.7, 13.6 behind Lakeside Regional; costs them nothing.",
+        ),
+    ],
+)
+def test_what_is_chosen(asks: list[Ask], said: str) -> None:
+    standing, names = standing_of(SAMPLE, "northway.toml"), Names.of(SAMPLE)
+    after = place_of(with_granted(SAMPLE, standing, asks), "northway.toml")
+    cost = cost_to_employer(standing.evaluated.offer, asks, SAMPLE.evaluation)
+    assert cost is not None
+    in_full, in_short = chosen_said(asks, after, cost, (), SAMPLE, names)
+    assert in_full == said
+    assert len(in_short) < len(in_full)
+
+
+def test_a_cost_that_is_not_known_is_no_cost_of_nothing() -> None:
+    place, names = place_of(SAMPLE, "northway.toml"), Names.of(SAMPLE)
+    asks = [Ask("other.x", 3.0)]
+    assert "what it costs them is not known" in chosen_said(asks, place, 0.0, {"other.x"}, SAMPLE, names)[0]
+    assert "$500 a year, and what has no price" in chosen_said(asks, place, 500.0, {"other.x"}, SAMPLE, names)[0]
+
+
+def test_a_must_have_missed_still_comes_before_the_score() -> None:
+    place, names = place_of(SAMPLE, "marlow-county.toml"), Names.of(SAMPLE)
+    said = chosen_said([Ask("perks.library", value=True)], place, 50.0, (), SAMPLE, names)[0]
+    assert "but it misses a must-have" in said
+
+
+def test_every_part_of_what_to_say_has_its_word() -> None:
+    assert tuple(SAYS) == TalkingPoints._fields
+
+
+def test_a_brief_label_has_room_in_the_narrowest_list() -> None:
+    for file in ("lakeside.toml", "northway.toml", "marlow-county.toml", "st-aldric.toml", "prairie-cross.toml"):
+        for single in found(file).singles:
+            assert len(brief_label(single.lever.term, SAMPLE)) <= 17
