@@ -195,7 +195,7 @@ async def test_a_counter_offer_is_a_further_offer(mine: Path) -> None:
         await told.until(lambda: "northway-counter.toml" in told.app.main.view.by_file)
         standings = told.app.main.view.by_file
         assert standings["northway-counter.toml"].score.stated == pytest.approx(77.18, abs=0.01)
-        await told.sees("leads by 0.9")  # it is no rival of its own
+        await told.sees("Northway Physician needs", "leads by 0.9")  # it is no rival of its own
         await told.press("s")
         await told.sees("northway-counter-2.toml")
         await told.press("escape")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,9 @@ from offercompare.analysis.prices import cost_to_employer
 from offercompare.model.asks import Ask, granted
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.market import Market
+from offercompare.tui.drawing.view import View
 from offercompare.tui.wishes import Wishes
+from offercompare.wording.sentences import Names
 
 Group = Literal["raise", "write", "besides"]
 """A value that can be raised; what costs nothing but a line in the contract; what else was kept."""
@@ -124,6 +126,16 @@ class Negotiation:
             return self.toggled(row) if row.is_chosen != (steps > 0) else self.wishes
         value = row.values[_stepped(row.values, row.ask.value, steps)]
         return self.wishes.raise_to(row.term, value)
+
+    def named_in(self, view: View) -> View:
+        """Name the offers as if there were no counter-offers of this one, which are not shown beside it."""
+        evaluation = self.comparison.evaluation
+        files = {self.standing.file, *(rival.file for rival in rivals_of(self.standing, self.comparison))}
+        offers = tuple(offer for offer in evaluation.offers if offer.file in files)
+        if len(offers) == len(evaluation.offers):
+            return view
+        names = Names.of(replace(self.comparison, evaluation=replace(evaluation, offers=offers)))
+        return replace(view, names=names, columns=tuple(file for file in view.columns if file in files))
 
     @cached_property
     def _judge(self) -> Judge:

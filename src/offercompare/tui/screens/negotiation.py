@@ -16,6 +16,7 @@ from offercompare.tui.drawing.answer import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.negotiating import DrawnWishes, Scroll, heading, negotiating
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
+from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_words import suggested
 from offercompare.tui.help import help_lines
 from offercompare.tui.keeping import Keeping
@@ -131,13 +132,15 @@ class NegotiationScreen(Aside):
         """Draw it, and begin to work out what is not known."""
         view, file = self.view, self.view.offer
         self._drawn = None
-        self._heading = heading(view, file, self._goal_said(), width - len(PROGRAM) - 2 * MARGIN - 12)
+        self._head(view, width)
         if file not in view.by_file:
             return [_said(_UNREADABLE, width)]
         self._open(file)
         self._find()
         if (shown := self.shown) is None:
             return [_said(_WORKING, width)]
+        view = shown.named_in(view)
+        self._head(view, width)
         self._drawn = negotiating(shown, view, self.selected, self._scroll, width, height)
         self._scroll = Scroll(self._drawn.top, self._scroll.follows)
         return self._drawn.lines
@@ -310,11 +313,12 @@ class NegotiationScreen(Aside):
     def _aim(self) -> Aim:
         return self._aims.get(self.view.offer, LEAD)
 
-    def _goal_said(self) -> str:
+    def _head(self, view: View, width: int) -> None:
+        """Say in the title which offer it is about, and the goal."""
         aim = self._aim
-        if aim.score is not None:
-            return f"to score {number(aim.score)}"
-        return f"level with {self.view.name(aim.rival, short=True)}" if aim.rival else "to lead"
+        goal = f"level with {view.name(aim.rival, short=True)}" if aim.rival else "to lead"
+        goal = goal if aim.score is None else f"to score {number(aim.score)}"
+        self._heading = heading(view, view.offer, goal, width - len(PROGRAM) - 2 * MARGIN - 12)
 
     def _aim_at(self, aim: Aim) -> None:
         self._aims[self.view.offer] = aim
