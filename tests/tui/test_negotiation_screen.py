@@ -98,7 +98,7 @@ async def test_the_package_is_one_step(mine: Path) -> None:
         await told.press("f")
         await told.sees("With the 2 asks", "[x] CME days", "[x] Carryover", "leads by 0.9")
         assert (
-            set(screen(told)._keeping.wishes("northway.toml").asks) == {*load_asks(mine / "northway.toml").kept.wanted}
+            set(screen(told).keeping.wishes("northway.toml").asks) == {*load_asks(mine / "northway.toml").kept.wanted}
             or asks_path(mine / "northway.toml").exists()
         )
         await told.press("u")

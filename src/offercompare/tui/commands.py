@@ -172,14 +172,14 @@ NEGOTIATION: tuple[Command, ...] = (
         "package", "package", ("f",), "Choose what is enough at the least cost to them", NEGOTIATED, "least cost", 3
     ),
     Command("goal", "goal", ("g",), "Change the goal: to lead, level with another, a score", NEGOTIATED, "goal", 7),
-    Command("words", "words", ("e",), "Edit what to say; without a word, the suggestion", NEGOTIATED, "edit words", 5),
+    Command("words", "words", ("e",), "Edit what to say; without a word, the suggestion", NEGOTIATED, "edit", 5),
     Command("put_in_writing", "put_in_writing", ("w",), "Have it put in writing too, or not", NEGOTIATED),
     Command("compare_term", "compare_term", ("v",), "Let the recruiter copy compare it, or not", NEGOTIATED),
     Command("undo_ask", "undo", ("u",), "Take the last step back", NEGOTIATED, "undo", 9),
     Command("redo_ask", "redo", ("U",), "Make the step again that was taken back", NEGOTIATED),
     Command("counter_offer", "save", ("s",), "Save it as a counter-offer file", NEGOTIATED, "save", 4),
     Command("copy_asks", "copy", ("c",), "Copy all that is chosen as a message", NEGOTIATED, "copy", 8),
-    Command("recruiter", "print", ("p",), "Print the recruiter copy to a PDF", NEGOTIATED, "recruiter copy", 6),
+    Command("recruiter", "print", ("p",), "Print the recruiter copy to a PDF", NEGOTIATED, "print", 6),
     *_taken_over("next_offer", "previous_offer", "help"),
     Command("back_from_asks", "leave", ("escape", "q", "n"), "Go back", GENERAL, "back", 1),
 )

@@ -1,16 +1,12 @@
 """What to ask one employer for: choose, see what it would give, word it, and take it along."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
-from offercompare.analysis.asks import Asks, asks_of
-from offercompare.files.market import load_market, market_path
 from offercompare.files.save import SaveError
-from offercompare.model.comparison import Comparison
 from offercompare.tui.commands import NEGOTIATION, Command, bindings
 from offercompare.tui.drawing.answer import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -20,12 +16,12 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_words import suggested
 from offercompare.tui.help import help_lines
 from offercompare.tui.keeping import Keeping
-from offercompare.tui.negotiation import LEAD, Aim, Negotiation, Row, goal_of, next_aim
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.negotiation import LEAD, Aim, Negotiation, Row, next_aim
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose, EditText
+from offercompare.tui.screens.wishing import Wishing
 from offercompare.tui.tasks import (
     failure,
     objection_to_new,
@@ -45,72 +41,20 @@ _UNREADABLE = "This file cannot be read."
 _SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 
 
-class _Sought(NamedTuple):
-    """What is to be found: the asks of one offer for one aim."""
-
-    comparison: Comparison
-    file: str
-    aim: Aim
-
-    def is_same(self, other: "_Sought | None") -> bool:
-        """Whether it would come to the same; comparisons are made anew for every message."""
-        if other is None or (self.file, self.aim) != (other.file, other.aim):
-            return False
-        one, two = self.comparison, other.comparison
-        return (
-            one.weights == two.weights
-            and one.evaluation.priorities is two.evaluation.priorities
-            and len(one.evaluation.offers) == len(two.evaluation.offers)
-            and all(a is b for a, b in zip(one.evaluation.offers, two.evaluation.offers, strict=True))
-        )
-
-    def find(self) -> Asks:
-        """Find them; takes milliseconds, or up to a second or two for odd offers."""
-        standing = next(standing for standing in self.comparison.standings if standing.file == self.file)
-        return asks_of(self.comparison, standing, goal_of(self.aim, self.comparison, standing))
-
-
-class NegotiationScreen(Aside):
-    """Follows the weights, the files and the selected offer; what is chosen is kept beside the offer at once."""
+class NegotiationScreen(Wishing):
+    """A row for everything that can be asked; where the offer would stand, and what to say, follow every key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NEGOTIATION)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = NEGOTIATION
 
     def __init__(self, main: CompareScreen, keeping: Keeping) -> None:
         """Ask the employer whose offer is selected on `main`."""
-        super().__init__(main, "what to ask for")
-        self._keeping = keeping
-        self._market = load_market(market_path()).market
-        self._opened = ""
-        self._aims: dict[str, Aim] = {}
-        self._found: tuple[_Sought, Asks] | None = None
-        self._tried: _Sought | None = None
-        self._is_finding = False
-        self._is_saving = False
-        self._shown: Negotiation | None = None
+        super().__init__(main, keeping)
         self._key: tuple[str, str] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
         self._scroll = Scroll()
         self._drawn: DrawnWishes | None = None
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, with the keys a person wants."""
-        wanted = {command.name: command for command in self.main.commands}
-        return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
-
-    @property
-    def shown(self) -> Negotiation | None:
-        """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
-        file = self.view.offer
-        if self._found is None or self._found[0].file != file or file not in self.view.by_file:
-            return None
-        sought, found = self._found
-        wishes = self._keeping.wishes(file)
-        if self._shown is None or self._shown.found is not found or self._shown.wishes is not wishes:
-            self._shown = Negotiation(sought.comparison, found, wishes, self._market)
-        return self._shown
 
     @property
     def selected(self) -> int:
@@ -135,8 +79,7 @@ class NegotiationScreen(Aside):
         self._head(view, width)
         if file not in view.by_file:
             return [_said(_UNREADABLE, width)]
-        self._open(file)
-        self._find()
+        self.follow()
         if (shown := self.shown) is None:
             return [_said(_WORKING, width)]
         view = shown.named_in(view)
@@ -167,7 +110,7 @@ class NegotiationScreen(Aside):
             ),
         }
         possible, reason = reasons.get(name, (True, ""))
-        if name == "save" and not self._keeping.can_keep(self.view.offer):
+        if name == "save" and not self.keeping.can_keep(self.view.offer):
             return _SAMPLES
         return "" if possible else reason
 
@@ -179,12 +122,12 @@ class NegotiationScreen(Aside):
     def action_step(self, steps: int) -> None:
         """Ask for more, or for less."""
         if self._may("step") and self.shown and self.row:
-            self._change(self.shown.stepped(self.row, steps))
+            self.change(self.shown.stepped(self.row, steps))
 
     def action_choose(self) -> None:
         """Choose the row, or leave it out."""
         if self._may("choose") and self.shown and self.row:
-            self._change(self.shown.toggled(self.row))
+            self.change(self.shown.toggled(self.row))
 
     def action_put_in_writing(self) -> None:
         """Have it put in writing too, or not."""
@@ -192,29 +135,29 @@ class NegotiationScreen(Aside):
             wishes = self.shown.wishes if self.row.is_chosen else self.shown.toggled(self.row)
             entry = wishes.entry(self.row.term)
             if self.row.group == "write":
-                self._change(self.shown.toggled(self.row))
+                self.change(self.shown.toggled(self.row))
             else:
-                self._change(wishes.write_down(self.row.term, in_writing=not entry.in_writing))
+                self.change(wishes.write_down(self.row.term, in_writing=not entry.in_writing))
 
     def action_compare_term(self) -> None:
         """Let the recruiter copy compare it, or not."""
         if self._may("compare_term") and self.shown and self.row:
-            self._change(self.shown.wishes.tick(self.row.term))
+            self.change(self.shown.wishes.tick(self.row.term))
 
     def action_package(self) -> None:
         """Choose what reaches the goal at the least cost."""
         if self._may("package") and self.shown and self.shown.found.package:
-            self._change(self.shown.wishes.take(self.shown.found.package.asks))
+            self.change(self.shown.wishes.take(self.shown.found.package.asks))
 
     def action_undo(self) -> None:
         """Take the last step back."""
         if self._may("undo") and self.shown:
-            self._change(self.shown.wishes.undo())
+            self.change(self.shown.wishes.undo())
 
     def action_redo(self) -> None:
         """Make it again."""
         if self._may("redo") and self.shown:
-            self._change(self.shown.wishes.redo())
+            self.change(self.shown.wishes.redo())
 
     def action_offer(self, step: int) -> None:
         """Go to another offer."""
@@ -225,7 +168,7 @@ class NegotiationScreen(Aside):
         """Change the goal; a score is asked for."""
         if not self._may("goal") or self.shown is None:
             return
-        aim = next_aim(self._aim, self.shown.comparison, self.shown.standing)
+        aim = next_aim(self.aim, self.shown.comparison, self.shown.standing)
         if aim is not None:
             self._aim_at(aim)
             return
@@ -242,23 +185,23 @@ class NegotiationScreen(Aside):
         label = ask_label(row.term, self.shown.comparison)
 
         def keep(text: str) -> None:
-            wishes = self._keeping.wishes(file)
+            wishes = self.keeping.wishes(file)
             if text != before:
-                self._change(wishes.say(row.term, text), file)
+                self.change(wishes.say(row.term, text), file)
 
         self.app.push_screen(EditText(f"What to say: {label}. Without a word, the suggestion is back.", before, keep))
 
     def action_copy(self) -> None:
         """Copy all that is chosen as a message."""
         if self._may("copy") and (shown := self.shown):
-            text = letter(shown.wishes.asks, shown.standing, shown.comparison, self._market, shown.wishes.says)
+            text = letter(shown.wishes.asks, shown.standing, shown.comparison, self.market, shown.wishes.says)
             self.app.copy_to_clipboard(text)
             name = self.view.name(shown.standing.file, short=True)
             self.tell(f"message to {name} copied, if your terminal allows")
 
     def action_save(self) -> None:
         """Save what is chosen as a counter-offer, once that is confirmed."""
-        path = self._keeping.path_of(self.view.offer)
+        path = self.keeping.path_of(self.view.offer)
         if not self._may("save") or self.shown is None or path is None:
             return
         from offercompare.files.counter_offer import counter_offer_path
@@ -304,29 +247,24 @@ class NegotiationScreen(Aside):
         """Follow the wheel."""
         self._scroll_by(-3)
 
-    def on_unmount(self) -> None:
-        """Write what is not written yet."""
-        if self._opened and self._keeping.is_behind(self._opened):
-            self._keeping.save(self._opened)
-
-    @property
-    def _aim(self) -> Aim:
-        return self._aims.get(self.view.offer, LEAD)
-
     def _head(self, view: View, width: int) -> None:
         """Say in the title which offer it is about, and the goal."""
-        aim = self._aim
+        aim = self.aim
         goal = f"level with {view.name(aim.rival, short=True)}" if aim.rival else "to lead"
         goal = goal if aim.score is None else f"to score {number(aim.score)}"
         self._heading = heading(view, view.offer, goal, width - len(PROGRAM) - 2 * MARGIN - 12)
 
     def _aim_at(self, aim: Aim) -> None:
-        self._aims[self.view.offer] = aim
         self._scroll = Scroll()
-        self.redraw()
+        self.aim_at(aim)
 
     def _take_score(self, typed: str | None) -> None:
         self._aim_at(LEAD if typed is None else Aim(score=float(typed)))
+
+    def change(self, wishes: Wishes, file: str | None = None) -> None:
+        """Go on with what is chosen now, the selected row in sight."""
+        self._scroll = Scroll(self._scroll.top)
+        super().change(wishes, file)
 
     def _may(self, action: str) -> bool:
         """Whether a command can be given now; says why if it cannot."""
@@ -345,60 +283,9 @@ class NegotiationScreen(Aside):
         self._scroll = Scroll(max(0, self._scroll.top + lines), follows=False)
         self.redraw()
 
-    def _open(self, file: str) -> None:
-        if self._opened != file:
-            if self._opened and self._keeping.is_behind(self._opened):
-                self._keeping.save(self._opened)
-            self._opened = file
-            self._news = self._keeping.open(file) or self._news
-
-    def _find(self) -> None:
-        sought = _Sought(self.view.comparison, self.view.offer, self._aim)
-        is_known = self._found is not None and sought.is_same(self._found[0])
-        if not is_known and not self._is_finding and not sought.is_same(self._tried):
-            self._is_finding = True
-            self.run_worker(self._find_in_thread(), group="asks", exit_on_error=False)
-
-    async def _find_in_thread(self) -> None:
-        """Work it out, one at a time; of what was wanted meanwhile only the last."""
-        try:
-            while self.view.offer in self.view.by_file:
-                sought = _Sought(self.view.comparison, self.view.offer, self._aim)
-                if self._found is not None and sought.is_same(self._found[0]):
-                    break
-                self._tried = sought
-                self._found = (sought, await asyncio.to_thread(sought.find))
-        finally:
-            self._is_finding = False
-        self._tried = None
-        self.redraw()
-
-    def _change(self, wishes: Wishes, file: str | None = None) -> None:
-        """Go on with what is chosen now, and keep it."""
-        file = file or self.view.offer
-        self._keeping.change(file, wishes)
-        self._scroll = Scroll(self._scroll.top)
-        if not self.is_attached:  # the app is being left
-            self._keeping.save(file)
-            return
-        self.redraw()
-        if not self._is_saving and self._keeping.is_behind(file):
-            self._is_saving = True
-            self.run_worker(self._keep(file), group="keep", exit_on_error=False)
-
-    async def _keep(self, file: str) -> None:
-        """Write it in a thread, one state at a time, until the last is written."""
-        try:
-            while self._keeping.is_behind(file):
-                if news := await asyncio.to_thread(self._keeping.save, file):
-                    self.tell(news)
-                    break
-        finally:
-            self._is_saving = False
-
     def _save_to(self, shown: Negotiation) -> Callable[[str | None], None]:
         def answered(choice: str | None) -> None:
-            path = self._keeping.path_of(shown.standing.file)
+            path = self.keeping.path_of(shown.standing.file)
             if choice == "s" and path is not None:
                 try:
                     self.tell(save_counter_offer(path, shown.standing, shown.wishes.asks))

@@ -1,0 +1,119 @@
+"""A screen on which is chosen what to ask of an employer: what can be asked is found, and what is chosen is kept."""
+
+import asyncio
+from collections.abc import Sequence
+
+from offercompare.analysis.asks import Asks
+from offercompare.files.market import load_market, market_path
+from offercompare.tui.commands import Command
+from offercompare.tui.keeping import Keeping
+from offercompare.tui.negotiation import LEAD, Aim, Negotiation
+from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.sought import Sought
+from offercompare.tui.wishes import Wishes
+
+
+class Wishing(Aside):
+    """Follows the weights, the files and the selected offer; keeps what is chosen beside the offer at once."""
+
+    def __init__(self, main: CompareScreen, keeping: Keeping) -> None:
+        """Ask the employer whose offer is selected on `main`."""
+        super().__init__(main, "what to ask for")
+        self.keeping = keeping
+        self.market = load_market(market_path()).market
+        self._opened = ""
+        self._aims: dict[str, Aim] = {}
+        self._found: tuple[Sought, Asks] | None = None
+        self._tried: Sought | None = None
+        self._is_finding = False
+        self._is_saving = False
+        self._shown: Negotiation | None = None
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, with the keys a person wants."""
+        wanted = {command.name: command for command in self.main.commands}
+        return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
+
+    @property
+    def shown(self) -> Negotiation | None:
+        """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
+        file = self.view.offer
+        if self._found is None or self._found[0].file != file or file not in self.view.by_file:
+            return None
+        sought, found = self._found
+        wishes = self.keeping.wishes(file)
+        if self._shown is None or self._shown.found is not found or self._shown.wishes is not wishes:
+            self._shown = Negotiation(sought.comparison, found, wishes, self.market)
+        return self._shown
+
+    @property
+    def aim(self) -> Aim:
+        """What is to be reached with the selected offer."""
+        return self._aims.get(self.view.offer, LEAD)
+
+    def aim_at(self, aim: Aim) -> None:
+        """Go on with another goal."""
+        self._aims[self.view.offer] = aim
+        self.redraw()
+
+    def follow(self) -> None:
+        """Read what is kept of the selected offer, and begin to work out what is not known."""
+        self._open(self.view.offer)
+        self._find()
+
+    def change(self, wishes: Wishes, file: str | None = None) -> None:
+        """Go on with what is chosen now, and keep it."""
+        file = file or self.view.offer
+        self.keeping.change(file, wishes)
+        if not self.is_attached:  # the app is being left
+            self.keeping.save(file)
+            return
+        self.redraw()
+        if not self._is_saving and self.keeping.is_behind(file):
+            self._is_saving = True
+            self.run_worker(self._keep(file), group="keep", exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Write what is not written yet."""
+        if self._opened and self.keeping.is_behind(self._opened):
+            self.keeping.save(self._opened)
+
+    def _open(self, file: str) -> None:
+        if self._opened != file:
+            if self._opened and self.keeping.is_behind(self._opened):
+                self.keeping.save(self._opened)
+            self._opened = file
+            self._news = self.keeping.open(file) or self._news
+
+    def _find(self) -> None:
+        sought = Sought(self.view.comparison, self.view.offer, self.aim)
+        is_known = self._found is not None and sought.is_same(self._found[0])
+        if not is_known and not self._is_finding and not sought.is_same(self._tried):
+            self._is_finding = True
+            self.run_worker(self._find_in_thread(), group="asks", exit_on_error=False)
+
+    async def _find_in_thread(self) -> None:
+        """Work it out, one at a time; of what was wanted meanwhile only the last."""
+        try:
+            while self.view.offer in self.view.by_file:
+                sought = Sought(self.view.comparison, self.view.offer, self.aim)
+                if self._found is not None and sought.is_same(self._found[0]):
+                    break
+                self._tried = sought
+                self._found = (sought, await asyncio.to_thread(sought.find))
+        finally:
+            self._is_finding = False
+        self._tried = None
+        self.redraw()
+
+    async def _keep(self, file: str) -> None:
+        """Write it in a thread, one state at a time, until the last is written."""
+        try:
+            while file := next(filter(self.keeping.is_behind, (file, self._opened)), ""):
+                if news := await asyncio.to_thread(self.keeping.save, file):
+                    self.tell(news)
+                    break
+        finally:
+            self._is_saving = False
