@@ -192,16 +192,29 @@ class Negotiation:
             ask = Ask(ask.term, in_writing=True)
         row = Row(group, ask.term, values, ask, is_chosen, alone, is_must, 0.0, None)
         other = self.toggled(row)
-        with_it, without = (self.wishes, other) if is_chosen else (other, self.wishes)
-        gain = self._score(with_it) - self._score(without)
-        cost = None if self._cost((ask,)) is None else self._priced(with_it) - self._priced(without)
+        sign = -1.0 if is_chosen else 1.0
+        gain = sign * (self._score(other) - self._score_now)
+        cost = None if self._cost((ask,)) is None else sign * (self._priced(other) - self.cost)
         return row._replace(gain=gain, cost=cost)
+
+    @cached_property
+    def _score_now(self) -> float:
+        return self._score(self.wishes)
 
     def _score(self, wishes: Wishes) -> float:
         return self._judge.score(granted(self.standing.evaluated.offer, wishes.asks))
 
     def _cost(self, asks: Sequence[Ask]) -> float | None:
-        return cost_to_employer(self.standing.evaluated.offer, asks, self.comparison.evaluation)
+        """What asks cost; each set is worked out once, for every row asks for nearly the same."""
+        key = tuple((ask, type(ask.value)) for ask in asks)  # for 1.0 is equal to True
+        if key not in self._costs:
+            offer, evaluation = self.standing.evaluated.offer, self.comparison.evaluation
+            self._costs[key] = cost_to_employer(offer, asks, evaluation)
+        return self._costs[key]
+
+    @cached_property
+    def _costs(self) -> dict[tuple[tuple[Ask, type], ...], float | None]:
+        return {}
 
     def _priced(self, wishes: Wishes) -> float:
         priced = [ask for ask in wishes.asks if self._cost((ask,)) is not None]

@@ -1,5 +1,7 @@
 """Where an offer would stand with everything granted that is chosen: a bar for it and for those it is up against."""
 
+from collections.abc import Sequence
+
 from offercompare.analysis.goals import rivals_of
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
@@ -18,7 +20,7 @@ _SCORE, _GAP, _NOTE = 8, 8, 15
 
 def granted_lines(shown: Negotiation, view: View, width: int, most: int, *, is_headed: bool) -> tuple[Line, ...]:
     """Draw the offer, the first of the others, and as many more as there is room for, in rank order."""
-    standings = _shown(shown, most)
+    every = _all(shown)
     note = _NOTE if width >= MEDIUM else 0
     cells = min(_MOST_CELLS, width - 2 - note - _GAP - _SCORE - _BAR)
     lines = []
@@ -28,31 +30,28 @@ def granted_lines(shown: Negotiation, view: View, width: int, most: int, *, is_h
         pen.ending(_BAR + cells + _SCORE - 1, Span("score", Role.DIM))
         pen.ending(_BAR + cells + _SCORE + _GAP - 1, Span("gap", Role.DIM))
         lines.append(pen.line())
-    return (*lines, *(_standing(shown, view, standing, width, cells) for standing in standings))
+    return (*lines, *(_standing(shown, view, every, place, width, cells) for place in _places(shown, every, most)))
 
 
 def _all(shown: Negotiation) -> list[Standing]:
     """The offer and those of other employers."""
     own = shown.place.standing
-    rivals = rivals_of(own, shown.after)
-    return [standing for standing in shown.after.standings if standing is own or standing in rivals]
+    files = {own.file, *(rival.file for rival in rivals_of(own, shown.after))}
+    return [standing for standing in shown.after.standings if standing.file in files]
 
 
-def _shown(shown: Negotiation, most: int) -> list[Standing]:
-    own, standings = shown.place.standing, _all(shown)
-    first = shown.place.rival
-    kept = [standing for standing in standings if standing is own or standing is first][: max(1, most)]
-    if most == 1:
-        kept = [own]
-    for standing in standings:
-        if len(kept) < most and standing not in kept:
-            kept.append(standing)
-    return [standing for standing in standings if standing in kept]
+def _places(shown: Negotiation, standings: Sequence[Standing], most: int) -> list[int]:
+    """Choose which of them to draw: the offer, the one it is measured by, then the first."""
+    by_file = {standing.file: place for place, standing in enumerate(standings)}
+    rival = shown.place.rival
+    wanted = [by_file[shown.place.standing.file], *([by_file[rival.file]] if rival else []), *range(len(standings))]
+    return sorted(list(dict.fromkeys(wanted))[:most])
 
 
-def _standing(shown: Negotiation, view: View, standing: Standing, width: int, cells: int) -> Line:
-    glyphs, own = view.glyphs, shown.place.standing
-    standings = _all(shown)
+def _standing(
+    shown: Negotiation, view: View, standings: Sequence[Standing], place: int, width: int, cells: int
+) -> Line:
+    glyphs, own, standing = view.glyphs, shown.place.standing, standings[place]
     rank = 1 + sum(other.rank < standing.rank for other in standings)
     leads, is_own = rank == 1, standing is own
     pen = Pen(width)

@@ -38,7 +38,7 @@ def beside_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tu
         if not spoken:
             lines += [BLANK] * (place > 0) + [Line((Span(label, Role.DIM),))]
         lines += [Line((Span(line),)) for line in _wrapped(f"“{text}”" if spoken else text, width)]
-    return _fitting(lines, height, "e  all of it")
+    return _fitting(lines, height, cut("e  all of it", width))
 
 
 def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tuple[Line, ...]:
@@ -54,7 +54,7 @@ def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tup
                 pen.at(MARGIN, Span(name, Role.TEXT if spoken else Role.DIM, bold=spoken))
             pen.at(indent, Span(line))
             lines.append(pen.line())
-    return _fitting(lines, height, " " * indent + "e  all of it")
+    return _fitting(lines, height, cut(" " * indent + "e  all of it", width))
 
 
 def _heading(shown: Negotiation, row: Row, width: int) -> Line:
