@@ -96,7 +96,7 @@ def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Pat
     assert keeping.wishes(FILE).asks == (DAYS,)
     assert keeping.is_behind(FILE)
     assert keeping.save(FILE) == ""
-    assert load_asks(folder / FILE).kept.wanted == (DAYS,)
+    assert load_asks(folder / FILE).kept.chosen == (DAYS,)
 
 
 def test_what_cannot_be_written_is_said(folder: Path, keeping: Keeping) -> None:

@@ -98,7 +98,7 @@ async def test_the_package_is_one_step(mine: Path) -> None:
         await told.press("f")
         await told.sees("With the 2 asks", "[x] CME days", "[x] Carryover", "leads by 0.9")
         assert (
-            set(screen(told).keeping.wishes("northway.toml").asks) == {*load_asks(mine / "northway.toml").kept.wanted}
+            set(screen(told).keeping.wishes("northway.toml").asks) == {*load_asks(mine / "northway.toml").kept.chosen}
             or asks_path(mine / "northway.toml").exists()
         )
         await told.press("u")
@@ -166,7 +166,7 @@ async def test_another_programs_change_is_read_and_said(mine: Path) -> None:
         assert asks_path(path).read_text() == theirs
         await told.press("space")
         await kept(told, path, "days.amount")
-    assert [ask.term for ask in load_asks(path).kept.wanted] == ["perks.library", "days.amount"]
+    assert [ask.term for ask in load_asks(path).kept.chosen] == ["perks.library", "days.amount"]
 
 
 async def test_a_broken_file_of_asks_is_said_and_left_alone(mine: Path) -> None:

@@ -22,7 +22,7 @@ class Wishes:
     @property
     def asks(self) -> tuple[Ask, ...]:
         """What is chosen, in the order it was chosen."""
-        return self.kept.wanted
+        return self.kept.chosen
 
     @property
     def says(self) -> Mapping[str, str]:
