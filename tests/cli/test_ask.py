@@ -98,7 +98,7 @@ def test_level_with_another_offer(two: Path) -> None:
 def test_who_leads_has_nothing_to_ask_for_that(two: Path) -> None:
     ran = run("ask", two, "--for", "rival")
     assert ran.code == 0
-    assert "Rival Hills leads already" in ran.out
+    assert "Rival Hills leads by 1.3 already" in ran.out
     assert "What would do it" not in ran.out
     found = json.loads(run("ask", two, "--for", "rival", "--json").out)
     assert found["reached"]
@@ -117,7 +117,7 @@ def test_a_must_have_missed_comes_first(two: Path) -> None:
     (must,) = found["musts"]
     assert (must["criterion"], must["ask"]["term"], must["ask"]["ask"]) == ("days", "days.amount", 6)
     lines = run("ask", two, "--for", "steward").out.splitlines()
-    assert lines[1] == "First: it misses a must-have, CME days; 6 days would mend that."
+    assert lines[1] == "It misses a must-have: CME days. From 6 days a year it does not."
 
 
 def test_the_text_says_what_to_say_and_names_no_other_employer_in_it() -> None:

@@ -9,14 +9,22 @@ from offercompare.model.asks import Ask
 from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.tui.wishes import Wishes
 
-TERMS = ("days.amount", "allowance.amount", "perks.library", "fees.dea", "allowance.carryover")
 Step = Callable[[Wishes], Wishes]
 
-terms = st.sampled_from(TERMS)
-values = st.one_of(st.none(), st.sampled_from([True, False]), st.integers(1, 20).map(float), st.just("employer"))
-asks = st.builds(Ask, terms, values, st.booleans())
+amounts = st.integers(1, 20).map(float)
+VALUES = {
+    "days.amount": amounts,
+    "allowance.amount": amounts,
+    "perks.library": st.booleans(),
+    "fees.dea": st.one_of(amounts, st.just("employer")),
+    "allowance.carryover": amounts,
+}
+
+terms = st.sampled_from([*VALUES])
+valued = terms.flatmap(lambda term: st.tuples(st.just(term), st.one_of(st.none(), VALUES[term])))
+asks = st.builds(lambda pair, is_it: Ask(*pair, in_writing=is_it), valued, st.booleans())
 steps = st.one_of(
-    st.builds(lambda term, value: lambda wishes: wishes.raise_to(term, value), terms, values),
+    st.builds(lambda pair: lambda wishes: wishes.raise_to(*pair), valued),
     st.builds(lambda term, is_it: lambda wishes: wishes.write_down(term, in_writing=is_it), terms, st.booleans()),
     st.builds(lambda ask: lambda wishes: wishes.choose(ask), asks),
     st.builds(lambda term: lambda wishes: wishes.leave(term), terms),

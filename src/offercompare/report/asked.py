@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.asks import Asks, Granted, Single, with_granted
+from offercompare.analysis.places import place_of
 from offercompare.files.problems import Problem
 from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison
@@ -12,7 +13,7 @@ from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
 from offercompare.wording.amounts import score, signed
 from offercompare.wording.asks import ask_label, change_said, now_said, wish_said
 from offercompare.wording.clean import clean
-from offercompare.wording.goals import comes_to, cost_said, goal_said, must_said
+from offercompare.wording.negotiating import cost_said, goal_said, must_said, stands_said
 from offercompare.wording.prices import prices_said
 from offercompare.wording.sentences import Names, sentence_case
 from offercompare.wording.talking_points import talking_points
@@ -53,9 +54,8 @@ def _answer(asking: Asking, names: Names, notice: str) -> Iterator[str]:
     comparison, found = asking.comparison, asking.found
     if notice:
         yield notice
-    for must in found.musts:
-        yield f"First: {must_said(must, found.standing, comparison)}"
-    yield goal_said(found, names)
+    yield from (must_said(must, found, comparison) for must in found.musts)
+    yield goal_said(found, comparison, names)
     if found.package is None:
         yield "Nothing that can be asked for is enough, not even all of it together."
 
@@ -65,10 +65,10 @@ def _package(asking: Asking, names: Names) -> Iterator[Part]:
     package = found.package
     if package is None or not package.asks:
         return
-    after = with_granted(comparison, found.standing, package.asks)
+    after = place_of(with_granted(comparison, found.standing, package.asks), found.standing.file)
     result = (
-        f"With all of it granted the score is {comes_to(after, found.standing.file, names)}; "
-        f"{cost_said(package.cost, comparison)}."
+        f"With all of it granted: {score(after.standing.score.stated)}, {stands_said(after, names)}; "
+        f"{_costs(package, asking)}."
     )
     items = tuple(f"{_change(ask, asking)}. {_quoted(asking.say(ask))}" for ask in package.asks)
     yield Part("What would do it at the least cost to them", (Items(items), Lines((result,))))
@@ -95,13 +95,13 @@ def _earns(granted: Granted, asking: Asking) -> bool:
 def _enough(single: Single, asking: Asking) -> str:
     assert single.least is not None
     (ask,) = single.least.asks
-    said = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {cost_said(single.least.cost, asking.comparison)}"
+    said = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {_costs(single.least, asking)}"
     return f"{said}. {_quoted(asking.say(ask))}"
 
 
 def _at_most(single: Single, asking: Asking) -> str:
     (ask,) = single.most.asks
-    return f"{_change(ask, asking)}: {_gain(single.most, asking)}; {cost_said(single.most.cost, asking.comparison)}."
+    return f"{_change(ask, asking)}: {_gain(single.most, asking)}; {_costs(single.most, asking)}."
 
 
 def _in_writing(asking: Asking) -> Iterator[Part]:
@@ -131,6 +131,12 @@ def _change(ask: Ask, asking: Asking) -> str:
 def _gain(granted: Granted, asking: Asking) -> str:
     before = asking.found.standing.score.stated
     return f"{signed(granted.score - before)} to {score(granted.score)}"
+
+
+def _costs(granted: Granted, asking: Asking) -> str:
+    if granted.cost is None:
+        return "what it costs them is not known"
+    return f"it costs them {cost_said(granted.cost, asking.comparison)}"
 
 
 def _quoted(text: str) -> str:

@@ -62,11 +62,12 @@ def package_said(found: Asks, comparison: Comparison) -> str:
     if found.package is None:
         return "Nothing that can be asked for here is enough for that."
     asks, cost = count(len(found.package.asks), "asks"), found.package.cost
-    costs = "no price" if cost is None else _cost_said(cost, comparison)
+    costs = "no price" if cost is None else cost_said(cost, comparison)
     return f"Enough at the least cost to them: {asks}, for {costs}."
 
 
-def _cost_said(cost: float, comparison: Comparison) -> str:
+def cost_said(cost: float, comparison: Comparison) -> str:
+    """Say what asks cost the employer: "nothing", "about $7,000 a year"."""
     if abs(cost) < _NOTHING:
         return "nothing"
     return f"about {money(cost, comparison.evaluation.priorities.currency)} a year"
@@ -86,17 +87,17 @@ def chosen_said(
         names: How the employers are called.
     """
     which = "the one ask chosen" if len(asks) == 1 else f"the {len(asks)} asks chosen"
-    costs = f"costs them {_cost_said(cost, comparison)}"
+    costs = f"costs them {cost_said(cost, comparison)}"
     if unpriced:
         costs = "what it costs them is not known" if abs(cost) < _NOTHING else f"{costs}, and what has no price"
-    own, stands = score(after.standing.score.stated), _stands(after, names)
-    briefly = _stands(after, Names(names.first, names.first))
+    own, stands = score(after.standing.score.stated), stands_said(after, names)
+    briefly = stands_said(after, Names(names.first, names.first))
     in_short = f"With {which.removesuffix(' chosen')}: {own}, {briefly}; {costs.replace('about ', '')}."
     return f"With {which}: {own}, {stands}; {costs}.", in_short
 
 
-def _stands(after: Place, names: Names) -> str:
-    """Say who then leads whom."""
+def stands_said(after: Place, names: Names) -> str:
+    """Say who then leads whom: "and it leads by 0.9", "2.1 behind Lakeside"."""
     if after.rival is None:
         return "the only offer"
     rival = names.short[after.rival.file]
