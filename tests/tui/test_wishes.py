@@ -22,7 +22,7 @@ VALUES = {
 
 terms = st.sampled_from([*VALUES])
 valued = terms.flatmap(lambda term: st.tuples(st.just(term), st.one_of(st.none(), VALUES[term])))
-asks = st.builds(lambda pair, is_it: Ask(*pair, in_writing=is_it), valued, st.booleans())
+asks = st.builds(lambda pair, is_it: Ask(pair[0], pair[1], is_it), valued, st.booleans())
 steps = st.one_of(
     st.builds(lambda pair: lambda wishes: wishes.raise_to(*pair), valued),
     st.builds(lambda term, is_it: lambda wishes: wishes.write_down(term, in_writing=is_it), terms, st.booleans()),
