@@ -6,14 +6,18 @@ so that a new one differs only where the program does.
 
 import asyncio
 import re
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pypdfium2
 import resvg_py
 
+from offercompare.analysis.asks import asks_of
+from offercompare.analysis.goals import to_lead
 from offercompare.files.load import load
 from offercompare.files.settings import LoadedSettings, Settings
 from offercompare.model.comparison import compare
@@ -21,11 +25,14 @@ from offercompare.model.evaluation import evaluate
 from offercompare.report.pdf import Document, my_copy, recruiter_copy
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
+from offercompare.tui.screens.negotiation import NegotiationScreen
 from offercompare.tui.screens.safety import SafetyScreen
 
 HERE = Path(__file__).parent
-SAMPLES = [HERE.parent / "offers"]
+SAMPLES = HERE.parent / "offers"
 MONOSPACE = "DejaVu Sans Mono"
+ASKED = "marlow-county.toml"
+"""The offer whose asks are shown."""
 PREPARED = date(2026, 11, 22)
 
 
@@ -51,18 +58,22 @@ SHOTS = (
     Shot("safety-120x36-dark", (120, 36), ["x"]),
     Shot("meaning-120x36-dark", (120, 36), ["m", "down"]),
     Shot("questions-120x36-dark", (120, 36), ["a"]),
+    Shot("negotiate-120x36-dark", (120, 36), ["tab", "tab", "tab", "tab", "n", "f", "down"]),
     Shot("help-120x36-dark", (120, 36), ["question_mark"]),
 )
 
 
-async def drawn(shot: Shot) -> str:
-    """Start the app, press the keys, and take its picture as SVG."""
+async def drawn(shot: Shot, folder: Path) -> str:
+    """Start the app on a folder, press the keys, and take its picture as SVG."""
     looks = LoadedSettings(Settings(ascii=shot.ascii_only))
-    app = OfferCompareApp(load(SAMPLES), SAMPLES, looks=looks)
+    app = OfferCompareApp(load([folder]), [folder], looks=looks)
     async with app.run_test(size=shot.size) as pilot:
         app.theme = shot.theme
-        await pilot.press(*shot.keys)
-        await pilot.pause()
+        for key in shot.keys:
+            await pilot.press(key)
+            await pilot.pause()
+            while isinstance(app.screen, NegotiationScreen) and app.screen.shown is None:
+                await pilot.pause(0.05)
         while isinstance(app.screen, SafetyScreen) and app.screen.is_measuring:
             await pilot.pause(0.05)
         svg = app.export_screenshot()
@@ -80,15 +91,21 @@ def save_page_images(name: str, document: Document) -> None:
 def main() -> None:
     """Make all pictures."""
     for shot in SHOTS:
-        svg = asyncio.run(drawn(shot))
+        with TemporaryDirectory() as folder:  # what is chosen to ask for is kept beside the offers
+            shutil.copytree(SAMPLES, folder, dirs_exist_ok=True)
+            svg = asyncio.run(drawn(shot, Path(folder)))
         (HERE / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
         png = resvg_py.svg_to_bytes(svg_string=svg, monospace_family=MONOSPACE)
         (HERE / f"{shot.name}.png").write_bytes(bytes(png))
         print(shot.name)
-    loaded = load(SAMPLES)
+    loaded = load([SAMPLES])
     comparison = compare(evaluate(loaded.sources, loaded.priorities))
     save_page_images("my-copy", my_copy(comparison, paper="letter", prepared=PREPARED, fictional=True))
-    copy = recruiter_copy(comparison, "lakeside.toml", paper="letter", prepared=PREPARED, fictional=True)
+    standing = next(each for each in comparison.standings if each.file == ASKED)
+    package = asks_of(comparison, standing, to_lead(comparison, standing)).package
+    copy = recruiter_copy(
+        comparison, ASKED, asks=package.asks if package else (), paper="letter", prepared=PREPARED, fictional=True
+    )
     save_page_images("recruiter-copy", copy)
 
 
