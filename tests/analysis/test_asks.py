@@ -85,6 +85,14 @@ def test_an_offer_that_leads_has_nothing_to_ask_for() -> None:
     assert found.package.cost == 0
 
 
+def test_of_an_offer_that_leads_only_what_would_earn_more_is_named() -> None:
+    unpaid = BETTER.replace("separate", "unpaid")
+    found = asked(compared({"a.toml": unpaid, "b.toml": STEWARD.replace("2500", "100")}))
+    assert found.is_reached
+    assert "days.amount" not in least(found)
+    assert all(single.most.score > found.standing.score.stated + TIED for single in found.singles)
+
+
 def test_alone_an_offer_leads() -> None:
     found = asked(compared({"a.toml": STEWARD}))
     assert found.is_reached
@@ -103,6 +111,36 @@ def test_days_out_of_pto_are_asked_to_be_on_top_of_it() -> None:
     found = asked(compared({"a.toml": STEWARD.replace("separate", "pto"), "b.toml": STEWARD}), goal=to_score(39.8))
     assert least(found)["days.from"] == "separate"
     assert "days.amount" not in least(found)  # more days out of PTO earn nothing
+
+
+@pytest.mark.parametrize("amount", ["", "amount = 0\n"])
+def test_days_out_of_pto_without_a_number_are_asked_for_with_one(amount: str) -> None:
+    silent = STEWARD.replace('amount = 5\nfrom = "separate"', f'{amount}from = "pto"')
+    found = asked(compared({"a.toml": silent, "b.toml": STEWARD}, "[weights]\ndays = 1"))
+    assert least(found) == {}  # neither a number out of PTO nor days on top of it without a number
+    assert found.package is not None
+    assert set(found.package.asks) == {Ask("days.from", "separate"), Ask("days.amount", 6.0)}
+
+
+@pytest.mark.parametrize("limit", ["share", "cap"])
+def test_travel_paid_for_up_to_nothing_is_asked_for_with_more(limit: str) -> None:
+    offer = STEWARD.replace('paid_from = "allowance"', f'paid_from = "none"\n{limit} = 0')
+    found = asked(compared({"a.toml": offer}, "[weights]\ntravel = 1"), goal=to_score(50))
+    assert least(found) == {}
+    assert found.package is not None
+    assert {ask.term for ask in found.package.asks} == {"travel.paid_from", f"travel.{limit}"}
+    assert found.package.cost == 1200.0
+
+
+def test_what_carries_over_of_an_allowance_of_nothing_is_asked_for_with_its_size() -> None:
+    found = asked(
+        compared({"a.toml": 'status = "contract"\n[allowance]\namount = 0'}, "[weights]\ndollars = 1\nterms = 1"),
+        goal=to_score(50 + 50 * 4 / 6),
+    )
+    assert found.package is not None
+    # The amount is in writing. With three more of the six terms it would take 3,000, all that is enough.
+    assert Ask("allowance.carryover", 2500.0, in_writing=True) in found.package.asks
+    assert found.package.cost == 2500.0
 
 
 def test_hours_are_asked_for_in_whole_days() -> None:

@@ -80,7 +80,9 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
     is_reached = judge.reaches(evaluated.offer, goal)
     asking = _Asking(comparison, standing, judge)
     singles = [asking.single(lever, goal) for lever in held]
-    singles = [one for one in singles if one.least or one.most.score > standing.score.stated + TIED]
+    singles = [
+        one for one in singles if (one.least and not is_reached) or one.most.score > standing.score.stated + TIED
+    ]
     package = () if is_reached else _package(comparison, standing, goal, held)
     return Asks(
         standing,

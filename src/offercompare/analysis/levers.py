@@ -26,7 +26,6 @@ from offercompare.model.ledger import (
     fee_terms,
     has_allowance,
     kept_of_a_dollar,
-    travel_on_top,
     travel_terms,
 )
 from offercompare.model.offer import Fact, Offer
@@ -150,8 +149,7 @@ def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
 def _of_the_days(offer: Offer, enough: float) -> Iterator[Lever]:
     days = offer.days
     if days.from_ in {"pto", "unpaid"}:
-        if days.amount:
-            yield Lever("days.from", days.from_, ("separate",))
+        yield Lever("days.from", days.from_, ("separate",))
         offer = with_value(offer, "days.from", "separate")
     whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
     values = Steps(days.amount or 0.0, days_in_own_unit(offer, enough), whole)
@@ -161,8 +159,7 @@ def _of_the_days(offer: Offer, enough: float) -> Iterator[Lever]:
 
 def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
     now, travel, cost = travel_terms(offer).value, offer.travel, priorities.my_costs.travel
-    paid = with_value(offer, "travel.paid_from", "employer")
-    if now != "employer" and travel_on_top(paid, cost, rate, Reading.STATED):
+    if now != "employer":
         yield Lever("travel.paid_from", now, ("employer",))
     if travel.share is not None and travel.share < 1:
         yield Lever("travel.share", travel.share, Steps(travel.share, 1.0, 0.1))
