@@ -99,6 +99,38 @@ def test_alone_an_offer_leads() -> None:
     assert found.goal.score is None
 
 
+def test_alone_an_offer_leads_even_if_it_misses_a_must_have() -> None:
+    found = asked(compared({"a.toml": STEWARD}, "[must]\ndays = 6"))
+    assert found.is_reached
+    assert [must.criterion.key for must in found.musts] == ["days"]
+
+
+def test_a_must_have_that_is_not_known_to_be_met_can_be_asked_for() -> None:
+    silent = STEWARD.replace("amount = 5\n", "")
+    comparison = compared({"a.toml": silent, "b.toml": TWELVE}, "[must]\ndays = 12\n[weights]\ndays = 1")
+    found = asked(comparison, goal=to_tie(standing_of(comparison, "b.toml")))
+    # Ten days would do for the points, but would miss what is not known to be missed now.
+    assert found.package is not None
+    assert found.package.asks == (Ask("days.amount", 12.0),)
+
+
+@pytest.mark.parametrize(
+    ("offer", "priorities", "term", "most"),
+    [
+        (STEWARD, "[weights]\ndollars = 1\nfees = 1", "allowance.amount", 3600.0),
+        (
+            STEWARD.replace('"allowance"\n[fees]', '"employer"\nshare = 0.75\ncap = 500\n[fees]'),
+            "[weights]\ntravel = 1\n[my_costs]\ntravel = 2000",
+            "travel.cap",
+            1500.0,
+        ),
+    ],
+)
+def test_no_term_is_raised_past_what_counts(offer: str, priorities: str, term: str, most: float) -> None:
+    found = asked(compared({"a.toml": offer}, priorities), goal=to_score(100.1))
+    assert {single.lever.term: single.most.asks[0].value for single in found.singles}[term] == most
+
+
 def test_no_term_is_raised_past_what_it_earns() -> None:
     found = asked(compared({"a.toml": STEWARD, "b.toml": BETTER}))
     by_term = {single.lever.term: single for single in found.singles}

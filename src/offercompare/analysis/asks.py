@@ -36,7 +36,7 @@ class Single(NamedTuple):
     least: Granted | None
     """The least change that reaches the goal; `None` where the term alone is not enough."""
     most: Granted
-    """As far as the term can be raised at all."""
+    """As far as raising the term earns anything."""
 
 
 class MustAsk(NamedTuple):
@@ -137,7 +137,13 @@ class _Asking:
     def single(self, lever: Lever, goal: Goal) -> Single:
         place = self._least(lever, lambda ask: self._judge.reaches(granted(self._offer, (ask,)), goal))
         least = None if place is None else self.granted((Ask(lever.term, lever.values[place]),))
-        return Single(lever, least, self.granted((Ask(lever.term, lever.values[-1]),)))
+        return Single(lever, least, self.granted((Ask(lever.term, lever.values[max(place or 0, self._most(lever))]),)))
+
+    def _most(self, lever: Lever) -> int:
+        """Find the first value that earns all the term can earn: what follows lives on criteria that do not count."""
+        all_of_it = self._judge.score(granted(self._offer, (Ask(lever.term, lever.values[-1]),))) - TIED / 10
+        place = self._least(lever, lambda ask: self._judge.score(granted(self._offer, (ask,))) >= all_of_it)
+        return len(lever.values) - 1 if place is None else place
 
     def musts(self, held: Sequence[Lever]) -> Iterator[MustAsk]:
         """For each must-have that is missed, the cheapest change of a single term that mends it."""

@@ -44,8 +44,8 @@ def to_lead(comparison: Comparison, standing: Standing) -> Goal:
     able = [rival for rival in rivals if not rival.misses_a_must]
     best = max(able or rivals, key=lambda rival: rival.score.stated, default=None)
     targets = [Target(_past(max((rival.score.stated for rival in able), default=-math.inf)), needs_musts=True)]
-    if best is not None and not able:
-        targets.append(Target(_past(best.score.stated), needs_musts=False))
+    if not able:
+        targets.append(Target(_past(best.score.stated) if best else -math.inf, needs_musts=False))
     return Goal(best.score.stated if best else None, best, tuple(targets), is_lead=True)
 
 

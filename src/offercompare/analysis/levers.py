@@ -99,7 +99,7 @@ def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]
     """
     offer, priorities = evaluated.offer, evaluation.priorities
     rate = rate_of(offer, priorities)
-    needed = {key: priorities.must[key] for key, must in evaluated.musts if must is Must.MISSED}
+    needed = {key: priorities.must[key] for key, must in evaluated.musts if must is not Must.MET}
     counted |= needed.keys()
     if has_allowance(offer) and not counted.isdisjoint(POURED):
         yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
