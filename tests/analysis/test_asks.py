@@ -164,17 +164,6 @@ def test_travel_paid_for_up_to_nothing_is_asked_for_with_more(limit: str) -> Non
     assert found.package.cost == 1200.0
 
 
-def test_what_carries_over_of_an_allowance_of_nothing_is_asked_for_with_its_size() -> None:
-    found = asked(
-        compared({"a.toml": 'status = "contract"\n[allowance]\namount = 0'}, "[weights]\ndollars = 1\nterms = 1"),
-        goal=to_score(50 + 50 * 4 / 6),
-    )
-    assert found.package is not None
-    # The amount is in writing. With three more of the six terms it would take 3,000, all that is enough.
-    assert Ask("allowance.carryover", 2500.0, in_writing=True) in found.package.asks
-    assert found.package.cost == 2500.0
-
-
 def test_hours_are_asked_for_in_whole_days() -> None:
     in_hours = STEWARD.replace("amount = 5\n", 'amount = 40\nunit = "hours"\n')
     found = asked(compared({"a.toml": in_hours}), goal=to_score(42))

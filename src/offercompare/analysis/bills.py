@@ -20,9 +20,9 @@ class Basis(NamedTuple):
 
     asks: tuple[Ask, ...]
     offer: Offer
-    """With that granted; where there is no amount but one is asked for, there is one in it."""
+    """With that granted; an amount that is not stated but asked for is stated in it."""
     is_raised: bool
-    """Whether the amount may rise; where there is none, there either stays none or one is asked for."""
+    """Whether the amount may rise; one that is not stated either stays so or is asked for."""
 
     @property
     def is_silent(self) -> bool:
@@ -44,11 +44,11 @@ def bases(case: Case) -> Iterator[Basis]:
     can_rise = kept_of_a_dollar(case.offer, case.priorities, case.rate) > 0
     for asks in ((), *((Ask("allowance.covers", words),) for words in (covers.values if covers else ()))):
         offer = granted(case.offer, asks)
-        has_none = not offer.allowance.amount
-        if has_none or not can_rise:
+        is_silent = offer.allowance.amount is None
+        if is_silent or not can_rise:
             yield Basis(asks, offer, is_raised=False)
         if can_rise:
-            least = (Ask(AMOUNT, allowance_step(offer, case.priorities, case.rate)),) if has_none else ()
+            least = (Ask(AMOUNT, allowance_step(offer, case.priorities, case.rate)),) if is_silent else ()
             yield Basis(asks, granted(offer, least), is_raised=True)
 
 

@@ -44,10 +44,10 @@ def cheapest(comparison: Comparison, standing: Standing, goal: Goal, held: Seque
 def _cheapest(case: Case) -> Part | None:
     """Put the frontier of what hangs on the pot together with that of everything else."""
     best: Part | None = None
-    others: dict[tuple[bool, bool, bool], tuple[Part, ...]] = {}
+    others: dict[tuple[bool, bool], tuple[Part, ...]] = {}
     for basis in bases(case):
-        # What else there is to ask depends on which terms are stated, and whether anything could carry over.
-        key = (bool(basis.asks), basis.is_silent, basis.is_raised)
+        # What else there is to ask depends on which terms are stated, not on what they say.
+        key = (bool(basis.asks), basis.is_silent)
         if key not in others:
             others[key] = apart(case, basis.offer)
         found = _first_to_reach(case.score, spent(case, basis), others[key])

@@ -130,7 +130,7 @@ def _amounts(case: Case, basis: Basis) -> Floats:
     first = np.floor((now or 0.0) / step + 1e-9) + 1
     last = np.ceil(most_allowance(case.offer, case.priorities, case.rate) / step)
     sizes: Floats = np.arange(first, last + 1) * step
-    return np.concatenate(([now], sizes)) if now else sizes
+    return sizes if now is None else np.concatenate(([now], sizes))
 
 
 def _share(have: Floats, whole: float) -> Floats:
