@@ -261,6 +261,7 @@ def test_cells(text: str, ask: Ask, said: tuple[str, str, str, str]) -> None:
         ("[perks]\nlibrary=false", Ask("perks.library", value=True), "Could you add library access?"),
         ("[perks]\ncme_platform=false", Ask("perks.cme_platform", value=True), "Could you add a CME platform?"),
         ("[perks]\nprotected_time=0", Ask("perks.protected_time", value=True), "Could you add protected time?"),
+        ("[perks]\npoint_of_care=false", Ask("perks.point_of_care", value=True), "Could you add UpToDate or DynaMed?"),
         ("", Ask("perks.teaching_role", value=True), "Is there a teaching role? I was hoping so."),
         (
             "",

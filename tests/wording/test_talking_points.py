@@ -177,6 +177,18 @@ ALLOWANCE = "[allowance]\namount = {}"
         ),
         (Ask("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 3",), "Another offer gives 3 a month."),
         (Ask("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 5",), ""),
+        (
+            Ask("other.nights", 2.0),
+            "[other]\nnights = 8",
+            ("[other]\nnights = 7", "[other]\nnights = 4", "[other]\nnights = 5"),
+            "My other offers give 4 to 7 a month.",
+        ),
+        (
+            Ask("allowance.paid_within_days", 30.0),
+            "[allowance]\npaid_within_days = 120",
+            tuple(f"[allowance]\npaid_within_days = {days}" for days in (30, 90, 60)),
+            "My other offers reimburse within 30 to 90 days.",
+        ),
     ],
 )
 def test_only_what_is_better_elsewhere_is_said(ask: Ask, mine: str, others: tuple[str, ...], said: str) -> None:

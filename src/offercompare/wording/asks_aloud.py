@@ -157,7 +157,7 @@ def _for_a_perk(term: str, now: object, offer: Offer) -> str:
     if now is None and question.startswith(("Is ", "Are ")):
         return f"{question} I was hoping so."
     thing = term_pledge(term, value=True, offer=offer).removeprefix("the ")
-    article = "a " if thing == label and not label.endswith(("s", "time", "library")) else ""
+    article = "a " if thing == label and not label.endswith(("s", "time", "library", "DynaMed")) else ""
     return f"Could you add {article}{thing}?"
 
 

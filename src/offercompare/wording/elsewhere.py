@@ -182,6 +182,8 @@ def _said(
     if section in {"travel", "fees"}:
         return _paid(ordered)
     amounts = [said for said in ordered if said is not None]
+    if len(amounts) > most and any(entry.merit < 0 for entry in given):
+        amounts.reverse()  # less is better: a range still begins with the least
     if ordered and not amounts:
         return "another offer has it" if len(ordered) == 1 else f"{len(ordered)} other offers have it"
     match term:
