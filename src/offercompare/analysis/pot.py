@@ -21,10 +21,12 @@ def spent(case: Case, basis: Basis) -> tuple[Part, ...]:
     """The frontier of these asks, with the points that the criteria which live on the allowance have in all."""
     grid, every = _Grid(case, basis), tuple(fees_paid(case, basis.offer))
     found = [grid.undominated(fees) for fees in every]
-    chosen = _undominated(*(np.concatenate(column) for column in zip(*(few[:3] for few in found), strict=True)))
+    costs, asks, points, places = (np.concatenate(column) for column in zip(*found, strict=True))
     owners = np.repeat(np.arange(len(every)), [len(few.places) for few in found])
-    places = np.concatenate([few.places for few in found])
-    return tuple(grid.part(every[owners[at]], int(places[at])) for at in chosen)
+    return tuple(
+        Part(float(costs[at]), grid.asks(every[owners[at]], int(places[at])), float(points[at]))
+        for at in _undominated(costs, asks, points)
+    )
 
 
 class _Few(NamedTuple):
@@ -67,13 +69,11 @@ class _Grid:
         places = places[_undominated(costs[places], asks[places], points[places])]
         return _Few(costs[places], asks[places], points[places], places)
 
-    def part(self, fees: Paid, place: int) -> Part:
-        """What stands at one place."""
+    def asks(self, fees: Paid, place: int) -> tuple[Ask, ...]:
+        """What is asked for at one place."""
         way, size = divmod(place, len(self._amounts))
         amount = (Ask(AMOUNT, float(self._amounts[size])),) if self._is_asked[size] else ()
-        asks = (*self._basis.asks, *amount, *fees.part.asks, *self._travels[way].part.asks)
-        stated = self._values(fees.stated, [self._travels[way].stated[0]], is_open=False)
-        return Part(float(self._costs(fees)[way, size]), asks, float(self._all_points(stated)[0, size]))
+        return *self._basis.asks, *amount, *fees.part.asks, *self._travels[way].part.asks
 
     def _costs(self, fees: Paid) -> Floats:
         costs: Floats = fees.part.cost + self._travel_costs + self._raise_costs
