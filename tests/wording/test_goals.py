@@ -23,19 +23,19 @@ def comparison() -> Comparison:
 def test_one_that_leads_because_the_others_miss_a_must_have_does_not_lead_by_points(comparison: Comparison) -> None:
     poor, _ = comparison.standings
     said = goal_said(asks_of(comparison, poor, to_lead(comparison, poor)), comparison, Names.of(comparison))
-    assert said == "Poor leads already: Rich has more points, 46.5 to 19.9, but misses a must-have."
+    assert said == "Poor leads, for every other offer misses a must-have; asking can still make it safer."
 
 
 def test_one_that_only_misses_a_must_have_needs_no_points_to_draw_level(comparison: Comparison) -> None:
     poor, rich = comparison.standings
     said = goal_said(asks_of(comparison, rich, to_tie(poor)), comparison, Names.of(comparison))
-    assert said == "Rich has the points to draw level with Poor, 46.5 to 19.9, but misses a must-have."
+    assert said == "To draw level with Poor, Rich has to meet every must-have; its 46.5 would do."
 
 
 def test_a_score_that_is_nearly_reached_needs_more_than_nothing(comparison: Comparison) -> None:
     poor, _ = comparison.standings
     said = goal_said(asks_of(comparison, poor, to_score(poor.score.stated + 0.01)), comparison, Names.of(comparison))
-    assert said == "To reach 19.9 points, Poor needs less than 0.1 more; it has 19.9."
+    assert said == "To reach the goal, Poor needs 20.0; it has 19.9."
 
 
 @pytest.mark.parametrize(
