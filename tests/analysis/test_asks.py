@@ -178,6 +178,27 @@ def test_part_time_makes_an_allowance_cheaper_for_the_employer() -> None:
     assert amount.cost == (float(str(amount.asks[0].value)) - 2500) / 2
 
 
+def test_at_part_time_all_of_it_is_asked_for_too() -> None:
+    reduced = STEWARD.replace("[allowance]", "[allowance]\nby_fte = true").replace("[days]", "[days]\nby_fte = true")
+    comparison = compared({"a.toml": "fte = 0.5\n" + reduced})
+    found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
+    assert least(found)["allowance.by_fte"] is False
+    assert least(found)["days.by_fte"] is False
+    part = next(one for one in found.singles if one.lever.term == "allowance.by_fte")
+    assert part.most.cost == 1250
+    none_at_all = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nmin_fte = 0.8")
+    comparison = compared({"a.toml": none_at_all})
+    found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
+    assert least(found)["allowance.min_fte"] == 0.5
+    assert next(one for one in found.singles if one.lever.term == "allowance.min_fte").most.cost == 2500
+
+
+def test_of_a_stipend_no_receipts_are_spoken_of() -> None:
+    as_stipend = STEWARD.replace("reimbursement", "stipend")
+    terms = {ask.term for one in asked(compared({"a.toml": as_stipend})).in_writing for ask in one.asks}
+    assert terms.isdisjoint({"allowance.carryover", "allowance.documentation", "allowance.paid_within_days"})
+
+
 MISSING = "[must]\ndays = 8\n"
 
 

@@ -156,6 +156,15 @@ def test_an_offer_that_is_not_there_is_named(two: Path) -> None:
     assert "steward.toml" in ran.err
 
 
+def test_an_offer_goes_by_the_path_that_a_shell_completes(two: Path) -> None:
+    ran = run("ask", two, "--for", two / "steward.toml", "--json")
+    assert json.loads(ran.out)["offer"] == "steward.toml"
+    elsewhere = two / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "steward.toml").write_text(STEWARD)
+    assert run("ask", two, "--for", elsewhere / "steward.toml").code == 2
+
+
 def test_an_offer_is_not_level_with_itself(two: Path) -> None:
     assert run("ask", two, "--for", "steward", "--tie", "steward").code == 2
 

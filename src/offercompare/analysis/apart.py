@@ -31,7 +31,7 @@ def apart(case: Case, basis: Offer) -> tuple[Part, ...]:
 
 
 def _days_and_terms(case: Case, basis: Offer) -> Iterator[Part]:
-    for asks in case.choices("days.from", "days.amount"):
+    for asks in case.choices("days.from", "days.by_fte", "days.amount"):
         offer = granted(basis, asks)
         days = cme_days(offer, 0.0, Reading.STATED)
         if offer.days.amount is None or case.is_met("days", days):

@@ -20,7 +20,7 @@ class Basis(NamedTuple):
 
     asks: tuple[Ask, ...]
     offer: Offer
-    """With that granted; an amount that is not stated but asked for is stated in it."""
+    """With that granted; an amount that is not stated but asked for is stated in it, at the least it may be."""
     is_raised: bool
     """Whether the amount may rise; one that is not stated either stays so or is asked for."""
 
@@ -40,11 +40,10 @@ class Paid(NamedTuple):
 
 def bases(case: Case) -> Iterator[Basis]:
     """Every way to begin with the allowance."""
-    covers = case.levers.get("allowance.covers")
-    can_rise = kept_of_a_dollar(case.offer, case.priorities, case.rate) > 0
-    for asks in ((), *((Ask("allowance.covers", words),) for words in (covers.values if covers else ()))):
+    for asks in case.choices("allowance.min_fte", "allowance.by_fte", "allowance.covers"):
         offer = granted(case.offer, asks)
         is_silent = offer.allowance.amount is None
+        can_rise = kept_of_a_dollar(offer, case.priorities, case.rate) > 0
         if is_silent or not can_rise:
             yield Basis(asks, offer, is_raised=False)
         if can_rise:

@@ -101,8 +101,10 @@ def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]
     rate = rate_of(offer, priorities)
     needed = {key: priorities.must[key] for key, must in evaluated.musts if must is not Must.MET}
     counted |= needed.keys()
-    if has_allowance(offer) and not counted.isdisjoint(POURED):
-        yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
+    if not counted.isdisjoint(POURED):
+        yield from _at_part_time(offer)
+        if has_allowance(offer):
+            yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
     if "days" in counted:
         yield from _of_the_days(offer, max(priorities.scale.days.enough, needed.get("days", 0.0)))
     if priorities.my_costs.travel and not counted.isdisjoint({"travel", "dollars", "fees"}):
@@ -114,6 +116,15 @@ def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]
     for criterion in evaluation.criteria:
         if criterion.is_own and criterion.key in counted:
             yield from _of_ones_own(offer, criterion, priorities, needed.get(criterion.key))
+
+
+def _at_part_time(offer: Offer) -> Iterator[Lever]:
+    """An allowance at all, and all of it."""
+    allowance = offer.allowance
+    if not has_allowance(offer):
+        yield Lever("allowance.min_fte", allowance.min_fte, (offer.fte,))
+    if allowance.by_fte and offer.fte < 1:
+        yield Lever("allowance.by_fte", allowance.by_fte, (False,))
 
 
 def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed: float) -> Iterator[Lever]:
@@ -151,6 +162,8 @@ def _of_the_days(offer: Offer, enough: float) -> Iterator[Lever]:
     if days.from_ in {"pto", "unpaid"}:
         yield Lever("days.from", days.from_, ("separate",))
         offer = with_value(offer, "days.from", "separate")
+    if days.by_fte and offer.fte < 1:
+        yield Lever("days.by_fte", days.by_fte, (False,))
     whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
     values = Steps(days.amount or 0.0, days_in_own_unit(offer, enough), whole)
     if len(values):
@@ -241,14 +254,19 @@ def to_write_down(standing: Standing, comparison: Comparison) -> Iterator[Ask]:
 
 
 def to_pin_down(offer: Offer) -> Iterator[Ask]:
-    """An ask for each of the terms of `PINNED_DOWN` that is not in writing; amount and days only where stated."""
-    written = pinned_down(offer)
+    """An ask for each of the terms of `PINNED_DOWN` that is not in writing; amount and days only where stated.
+
+    A stipend may be spent on anything, and there is nothing to claim: of that no proposal is made.
+    """
+    written, is_stipend = pinned_down(offer), offer.allowance.paid_as == "stipend"
     for name, keys in PINNED_DOWN:
         if name not in written:
             terms = [".".join(key) for key in keys]
             stated = [term for term in terms if _fact(offer, term).is_stated]
             if stated:
                 yield Ask(stated[0], in_writing=True)
+            elif is_stipend:
+                continue
             elif name in _PROPOSALS:
                 yield Ask(terms[-1], _PROPOSALS[name], in_writing=True)
             elif name == "carryover" and offer.allowance.amount:

@@ -47,7 +47,7 @@ def _cheapest(case: Case) -> Part | None:
     others: dict[tuple[bool, bool], tuple[Part, ...]] = {}
     for basis in bases(case):
         # What else there is to ask depends on which terms are stated, not on what they say.
-        key = (bool(basis.asks), basis.is_silent)
+        key = (basis.offer.allowance.covers is None, basis.is_silent)
         if key not in others:
             others[key] = apart(case, basis.offer)
         found = _first_to_reach(case.score, spent(case, basis), others[key])

@@ -42,13 +42,13 @@ class _Grid:
     """Every way to pay for travel with every size of the allowance."""
 
     def __init__(self, case: Case, basis: Basis) -> None:
-        offer, priorities = case.offer, case.priorities
+        offer, priorities = basis.offer, case.priorities
         self._case, self._basis = case, basis
         self._travels = tuple(travel_paid(case, basis.offer))
         self._travel_costs = np.array([travel.part.cost for travel in self._travels])[:, None]
         self._travel_asks = np.array([len(travel.part.asks) for travel in self._travels])[:, None]
         self._amounts = _amounts(case, basis)
-        now = offer.allowance.amount
+        now = case.offer.allowance.amount
         self._is_asked: Booleans = (
             self._amounts != (-1.0 if now is None else now) if basis.is_raised else np.zeros(1, np.bool_)
         )
@@ -57,7 +57,7 @@ class _Grid:
             self._pots = np.array([stated_pot(offer, priorities, case.rate, Reading.STATED) or 0.0])
         part_time = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
         price = case.rate * part_time * priorities.employer_costs.dollar
-        self._raise_costs: Floats = (self._amounts - (now or 0.0)) * price
+        self._raise_costs: Floats = case.cost(basis.asks) + (self._amounts - (now or 0.0)) * price
 
     def undominated(self, fees: Paid) -> _Few:
         """What is worth asking for besides one set of asks for fees."""
@@ -124,11 +124,11 @@ class _Grid:
 
 def _amounts(case: Case, basis: Basis) -> Floats:
     """The allowance there is, and every size it may be asked to have."""
-    now, step = case.offer.allowance.amount, allowance_step(case.offer, case.priorities, case.rate)
+    now, step = case.offer.allowance.amount, allowance_step(basis.offer, case.priorities, case.rate)
     if not basis.is_raised:
         return np.array([now or 0.0])
     first = np.floor((now or 0.0) / step + 1e-9) + 1
-    last = np.ceil(most_allowance(case.offer, case.priorities, case.rate) / step)
+    last = np.ceil(most_allowance(basis.offer, case.priorities, case.rate) / step)
     sizes: Floats = np.arange(first, last + 1) * step
     return sizes if now is None else np.concatenate(([now], sizes))
 

@@ -144,10 +144,10 @@ def ask(given: Namespace) -> int:
             print(asked_as_json(None, loaded.problems), end="")
         _print_problems(loaded.problems, to_errors=True)
         return say_no(_nothing_in(paths))
-    standing = _standing_named(given.offer, comparison)
+    standing = _standing_named(given.offer, loaded, comparison)
     kept, market = _kept_asks(loaded, standing.file), _market()
     problems = (*loaded.problems, *kept.problems, *market.problems)
-    found = asks_of(comparison, standing, _goal(given, comparison, standing))
+    found = asks_of(comparison, standing, _goal(given, loaded, comparison, standing))
     asking = Asking(comparison, found, market.market, kept.kept.says)
     if given.form == "json":
         print(asked_as_json(asking, problems), end="")
@@ -156,7 +156,7 @@ def ask(given: Namespace) -> int:
     return WITH_PROBLEMS if problems else FINE
 
 
-def _goal(given: Namespace, comparison: Comparison, standing: Standing) -> "Goal":
+def _goal(given: Namespace, loaded: Loaded, comparison: Comparison, standing: Standing) -> "Goal":
     """Take the goal that was given: to lead if none was.
 
     Raises:
@@ -168,7 +168,7 @@ def _goal(given: Namespace, comparison: Comparison, standing: Standing) -> "Goal
         return to_score(given.score)
     if given.tie is None:
         return to_lead(comparison, standing)
-    rival = _standing_named(given.tie, comparison)
+    rival = _standing_named(given.tie, loaded, comparison)
     if rival.file == standing.file:
         raise RefusedError(f"{given.tie} is the offer itself; draw level with another one")
     return to_tie(rival)
@@ -272,7 +272,7 @@ def _for_recruiter(given: Namespace, loaded: Loaded, comparison: Comparison, *, 
     from offercompare.report.pdf import prepared_on, recruiter_copy
     from offercompare.report.pdf.sheet import EVERY_TERM, sheet
 
-    file = _offer_named(given.recruiter, comparison)
+    file = _offer_named(given.recruiter, loaded, comparison)
     kept, _, problems = _kept_asks(loaded, file)
     ticked = [*_ticked(given.compare), *kept.ticked]
     spacing = given.spacing or kept.spacing
@@ -411,12 +411,12 @@ def _ticked(terms: list[str]) -> list[str]:
     return terms
 
 
-def _standing_named(name: str, comparison: Comparison) -> Standing:
-    file = _offer_named(name, comparison)
+def _standing_named(name: str, loaded: Loaded, comparison: Comparison) -> Standing:
+    file = _offer_named(name, loaded, comparison)
     return next(standing for standing in comparison.standings if standing.file == file)
 
 
-def _offer_named(name: str, comparison: Comparison) -> str:
+def _offer_named(name: str, loaded: Loaded, comparison: Comparison) -> str:
     """Find an offer by its file, with or without folder and ".toml", or by what its employer is called.
 
     Raises:
@@ -427,6 +427,9 @@ def _offer_named(name: str, comparison: Comparison) -> str:
     files = [standing.file for standing in comparison.standings]
     if name in files:
         return name
+    lies_at = {path.resolve(): file for file, path in loaded.paths.items() if file in files}
+    if (at := Path(name).resolve()) in lies_at:
+        return lies_at[at]
     names = Names.of(comparison)
     found = []
     for standing in comparison.standings:

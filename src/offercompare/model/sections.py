@@ -98,7 +98,12 @@ class Allowance(Section):
     ] = Field(None, title="Reduced for part time", description="Whether the amount is multiplied by fte.")
     min_fte: Annotated[
         Share | None,
-        Term(unit=Unit.SHARE, better=Better.LESS, ask="From which FTE on is there an allowance?"),
+        Term(
+            alone="FTE with an allowance",
+            unit=Unit.SHARE,
+            better=Better.LESS,
+            ask="From which FTE on is there an allowance?",
+        ),
     ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
     carryover: Annotated[
         Money | None,

@@ -107,7 +107,8 @@ def _at_most(single: Single, asking: Asking) -> str:
 def _in_writing(asking: Asking) -> Iterator[Part]:
     if asking.found.in_writing:
         items = tuple(_written(granted, asking) for granted in asking.found.in_writing)
-        yield Part("Have it put in writing, the cheapest ask of all", (Items(items),))
+        is_free = not asking.comparison.evaluation.priorities.employer_costs.writing
+        yield Part(f"Have it put in writing{', the cheapest ask of all' if is_free else ''}", (Items(items),))
 
 
 def _written(granted: Granted, asking: Asking) -> str:

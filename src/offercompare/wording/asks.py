@@ -44,8 +44,10 @@ def change_said(ask: Ask, standing: Standing, comparison: Comparison) -> str:
     label = ask_label(ask.term, comparison)
     if ask.term == "allowance.covers":
         return f"covers {listed(added_expenses(ask, offer))} too" if now else f"covers {wish}"
-    if ask.term == "days.from":
+    if ask.term in {"days.from", "days.by_fte"}:
         return f"CME days {wish}"
+    if ask.term in {"allowance.by_fte", "allowance.min_fte"}:
+        return f"CME allowance {wish}"
     if ask.term.startswith(("fees.", "travel.paid_from")):
         return f"{label.removesuffix(' registration')} {wish}"
     return label if wish == "yes" else f"{label}: {wish}"
@@ -75,6 +77,10 @@ def term_said(term: str, offer: Offer, comparison: Comparison) -> str:
     value = stated_fact(term, offer).value
     if value is None:
         return NOT_STATED
+    if term.endswith(".by_fte"):
+        return "reduced" if value else "in full"
+    if term == "allowance.min_fte" and is_number(value):
+        return f"from {number(value)} FTE"
     if term == "travel.paid_from":
         return _travel_said(str(value), offer)
     if is_number(value) and (term.startswith("other.") or (term == "days.amount" and value)):

@@ -195,6 +195,8 @@ def _for_another_term(ask: Ask, standing: Standing, comparison: Comparison) -> s
         question = f"What about {label}?" if term.startswith("other.") else term_question(term)
         hope = f"for {wish}" if not isinstance(ask.value, bool) else "so" if ask.value else "not"
         return f"{question} I was hoping {hope}."
+    if term == "allowance.min_fte":
+        return f"Could I have a CME allowance at {number(offer.fte)} FTE as well?"
     if term == "travel.share":
         part = "all" if ask.value == 1 else wish
         return f"Could you pay {part} of the conference travel, instead of {now}?"
