@@ -147,6 +147,9 @@ SAYS = {
 _BRIEF = {
     "allowance.carryover": "Carryover",
     "allowance.covers": "Allowance covers",
+    "allowance.by_fte": "Part-time money",
+    "allowance.min_fte": "Least FTE",
+    "days.by_fte": "Part-time days",
     "allowance.paid_within_days": "Reimbursed within",
     "allowance.documentation": "Documentation",
     "travel.paid_from": "Travel",
