@@ -1,12 +1,15 @@
 """What one would ask an employer for, and the offer as it would be if that were granted."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from offercompare.model.changed import with_fact, with_value
 from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
+
+_COUNTER_OFFER = re.compile(r"(.*?)-counter(?:-[0-9]+)?", re.DOTALL)
 
 
 class Ask(NamedTuple):
@@ -49,13 +52,24 @@ def as_stated(term: str, value: object) -> object:
 
 def is_counter_offer(file: str, of: str) -> bool:
     """Whether a file is a counter-offer made of another one, by its name: `lakeside-counter.toml`, `-counter-2`."""
-    own, other = file.removesuffix(".toml"), of.removesuffix(".toml")
-    return re.fullmatch(rf"{re.escape(other)}-counter(-[0-9]+)?", own) is not None
+    return _answered(file) == _stem(of)
 
 
 def counter_offers(files: Collection[str]) -> frozenset[str]:
     """Of several files, those that are counter-offers made of another one: what one would answer, and holds not."""
-    return frozenset(file for file in files if any(is_counter_offer(file, of) for of in files))
+    stems = {_stem(file) for file in files}
+    return frozenset(file for file in files if _answered(file) in stems)
+
+
+def _answered(file: str) -> str | None:
+    """The stem of the file that a counter-offer is made of."""
+    made = _COUNTER_OFFER.fullmatch(_stem(file))
+    return made[1] if made else None
+
+
+def _stem(file: str) -> str:
+    """The file's name without its ending, and without the folder it goes by where two files have one name."""
+    return re.split(r"[/\\]", file)[-1].removesuffix(".toml")
 
 
 def held_elsewhere(file: str, offers: Mapping[str, Offer]) -> tuple[Offer, ...]:
@@ -69,4 +83,4 @@ def held_elsewhere(file: str, offers: Mapping[str, Offer]) -> tuple[Offer, ...]:
 
 
 def _known_as(offer: Offer) -> str:
-    return " ".join(offer.employer.casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", offer.employer).casefold().split())
