@@ -48,6 +48,21 @@ moves = st.lists(st.tuples(st.integers(0, 30), st.integers(-12, 12)), max_size=5
 starts = st.sampled_from([key for key, shown in FOUND.items() if shown.rows])
 
 
+@given(starts, st.lists(st.tuples(st.integers(0, 60), st.booleans(), st.booleans()), max_size=4))
+def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, Aim], kept: list[tuple[int, bool, bool]]) -> None:
+    """Whatever a file of asks holds, be it from before the offer or the weights changed."""
+    shown = FOUND[start]
+    proposed = [single.most.asks[0] for single in shown.found.singles]
+    proposed += [one.asks[0] for one in shown.found.in_writing]
+    wishes = Wishes()
+    for at, has_value, in_writing in kept:
+        ask = proposed[at % len(proposed)]
+        wishes = wishes.choose(ask._replace(value=ask.value if has_value else None, in_writing=in_writing))
+    rows = Negotiation(shown.comparison, shown.found, wishes, shown.market).rows
+    assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in wishes.asks}
+    assert len({(row.group, row.term) for row in rows}) == len(rows)
+
+
 @given(starts, moves)
 def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
     start: tuple[int, Aim], taken: list[tuple[int, int]]

@@ -1,7 +1,7 @@
 """What there is to negotiate with one employer: every row that can be raised, and what the chosen ones would give."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -108,7 +108,8 @@ class Negotiation:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Must-haves that are missed, what can be raised, what is to be written down, and what else was kept."""
-        return (*self._to_raise(), *self._to_write(), *self._besides())
+        offered = (*self._to_raise(), *self._to_write())
+        return (*offered, *self._besides({row.term for row in offered if row.is_chosen}))
 
     def toggled(self, row: Row) -> Wishes:
         """Choose a row, or leave it out; its words stay."""
@@ -177,9 +178,10 @@ class Negotiation:
             is_enough = not self.found.is_reached and self._judge.reaches(granted(offer, one.asks), self.found.goal)
             yield self._row("write", ask, (), ask if is_enough else None)
 
-    def _besides(self) -> Iterator[Row]:
+    def _besides(self, shown: Collection[str]) -> Iterator[Row]:
+        """Everything else that is chosen, or it could not be taken back: the offer or the goal may have changed."""
         for ask in self.wishes.asks:
-            if ask.term not in self._raised | self._written:
+            if ask.term not in shown:
                 yield self._row("besides", ask, (), None)
 
     def _row(
