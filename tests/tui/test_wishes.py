@@ -89,3 +89,11 @@ def test_what_another_program_made_of_it_can_be_taken_back() -> None:
     read = wishes.read_again(KeptAsks(asks=(KeptAsk(term="fees.dea", ask="employer"),)))
     assert read.asks == (Ask("fees.dea", "employer"),)
     assert read.undo().asks == wishes.asks
+
+
+def test_what_no_offer_can_hold_is_chosen_all_the_same() -> None:
+    """A perk of the person's own may have any name, and a lever may reach past a bound; saving says what is wrong."""
+    long = f"perks.{'W' * 4000}"
+    assert Wishes().choose(Ask(long, value=True)).say(long, "Please.").asks == (Ask(long, value=True),)
+    assert Wishes().take([Ask(long, value=True)]).asks == (Ask(long, value=True),)
+    assert Wishes().raise_to("days.amount", 87840.0).asks == (Ask("days.amount", 87840.0),)

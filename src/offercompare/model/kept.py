@@ -1,10 +1,11 @@
 """What a person means to ask of one employer, as it is kept beside the offer: each ask, and the words around them."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from offercompare.model.asks import Ask, as_stated
 from offercompare.model.fields import Contradiction, Format, Name, Strict, Text, nearest
@@ -40,12 +41,14 @@ class KeptAsk(Strict):
 
     @property
     def wanted(self) -> Ask:
-        """What is asked for, without the words.
+        """What is asked for, without the words; a value that no offer can have stays as it is.
 
-        Raises:
-            ValidationError: no offer can have such a value; reading the file says so before.
+        Reading and saving the file say so: here it may be one that was just chosen and is not saved yet.
         """
-        return Ask(self.term, as_stated(self.term, self.ask), self.in_writing)
+        value: object = self.ask
+        with suppress(ValidationError):
+            value = as_stated(self.term, self.ask)
+        return Ask(self.term, value, self.in_writing)
 
 
 class KeptAsks(Strict):

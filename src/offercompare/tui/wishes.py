@@ -36,7 +36,7 @@ class Wishes:
 
     def entry(self, term: str) -> KeptAsk:
         """What is kept of a term; one that holds nothing where nothing is."""
-        return next((entry for entry in self.kept.asks if entry.term == term), KeptAsk(term=term))
+        return next((entry for entry in self.kept.asks if entry.term == term), _empty(term))
 
     def raise_to(self, term: str, value: object) -> "Wishes":
         """Ask for another value of a term; `None` no longer asks for any."""
@@ -60,7 +60,7 @@ class Wishes:
         """Choose these asks and no others, in one step."""
         entries = {entry.term: _silenced(entry) for entry in self.kept.asks}
         for ask in asks:
-            before = entries.pop(ask.term, None) or KeptAsk(term=ask.term)
+            before = entries.pop(ask.term, None) or _empty(ask.term)
             entries[ask.term] = before.model_copy(update={"ask": ask.value, "in_writing": ask.in_writing})
         return self._to(tuple(filter(_holds_something, entries.values())))
 
@@ -101,6 +101,11 @@ class Wishes:
         return replace(
             self, kept=self.kept.model_copy(update={"asks": entries}), past=(*self.past, self.kept), future=()
         )
+
+
+def _empty(term: str) -> KeptAsk:
+    """Not checked: a perk may have a longer name than a term can have in a file, which saving says."""
+    return KeptAsk.model_construct(term=term)
 
 
 def _silenced(entry: KeptAsk) -> KeptAsk:
