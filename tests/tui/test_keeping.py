@@ -76,7 +76,8 @@ def test_a_broken_file_stays_as_it_is(folder: Path, keeping: Keeping) -> None:
     path.write_text("asks = 3\n")
     assert "has a problem" in keeping.open(FILE)
     keeping.change(FILE, Wishes().choose(DAYS))
-    assert not keeping.is_behind(FILE)
+    assert "has a problem" in keeping.save_all()
+    assert path.read_text() == "asks = 3\n"
     assert keeping.wishes(FILE).asks == (DAYS,)
     path.write_text(THEIRS)
     assert keeping.open(FILE) == ""
@@ -100,8 +101,67 @@ def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Pat
 
 
 def test_what_cannot_be_written_is_said(folder: Path, keeping: Keeping) -> None:
+    keeping.open(FILE)
     (folder / "asks").write_text("no folder")
+    keeping.change(FILE, Wishes().choose(DAYS))
+    assert keeping.save(FILE).startswith(f"cannot write asks/{FILE}: ")
+    assert keeping.wishes(FILE).asks == (DAYS,)
+
+
+def test_everything_that_is_behind_is_known_and_written(folder: Path, keeping: Keeping) -> None:
+    files = ("county.toml", "other.toml", "third.toml")
+    for file in files:
+        keeping.open(file)
+    for file in files[:2]:
+        keeping.change(file, Wishes().choose(DAYS))
+    assert keeping.behind() == files[:2]
+    assert keeping.save_all() == ""
+    assert keeping.behind() == ()
+    assert all(load_asks(folder / file).kept.chosen == (DAYS,) for file in files[:2])
+    assert not asks_path(folder / files[2]).exists()
+
+
+def test_what_is_chosen_of_an_offer_that_is_gone_is_kept_when_it_is_back(folder: Path) -> None:
+    paths = {FILE: folder / FILE}
+    keeping = Keeping(paths.get)
+    keeping.open(FILE)
+    paths.clear()
+    keeping.change(FILE, keeping.wishes(FILE).say("days.amount", "Half an hour of typing."))
+    paths[FILE] = folder / FILE
+    assert keeping.wishes(FILE).says == {"days.amount": "Half an hour of typing."}
+    assert keeping.save_all() == ""
+    assert load_asks(folder / FILE).kept.says == {"days.amount": "Half an hour of typing."}
+
+
+def test_a_file_that_was_emptied_is_read_as_such(folder: Path, keeping: Keeping) -> None:
     keeping.open(FILE)
     keeping.change(FILE, Wishes().choose(DAYS))
-    assert keeping.save(FILE).startswith("cannot write")
-    assert keeping.wishes(FILE).asks == (DAYS,)
+    keeping.save(FILE)
+    asks_path(folder / FILE).write_bytes(b"")
+    keeping.change(FILE, keeping.wishes(FILE).tick("fees.dea"))
+    assert "was changed by another program" in keeping.save(FILE)
+    assert keeping.wishes(FILE).asks == ()
+
+
+def test_a_file_that_was_mended_is_read_and_said_so(folder: Path, keeping: Keeping) -> None:
+    path = asks_path(folder / FILE)
+    path.parent.mkdir()
+    path.write_text("asks = 3\n")
+    keeping.open(FILE)
+    keeping.change(FILE, Wishes().choose(DAYS))
+    assert keeping.save(FILE) == keeping.open(FILE) == f"asks/{FILE} has a problem; nothing is kept until it is mended"
+    path.write_text(THEIRS)
+    assert keeping.save(FILE) == f"asks/{FILE} was changed by another program and is read again"
+    assert path.read_text() == THEIRS
+    assert keeping.wishes(FILE).undo().asks == (DAYS,)
+
+
+def test_what_was_chosen_is_written_once_a_broken_file_is_gone(folder: Path, keeping: Keeping) -> None:
+    path = asks_path(folder / FILE)
+    path.parent.mkdir()
+    path.write_text("asks = 3\n")
+    keeping.open(FILE)
+    keeping.change(FILE, Wishes().choose(DAYS))
+    path.unlink()
+    assert keeping.save_all() == ""
+    assert load_asks(folder / FILE).kept.chosen == (DAYS,)

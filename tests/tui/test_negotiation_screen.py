@@ -354,3 +354,33 @@ async def test_its_keys_are_listed(mine: Path) -> None:
         await to(told, "northway.toml")
         await told.press("question_mark")
         await told.sees("What to ask for", "Save it as a counter-offer file", "Print the recruiter copy to a PDF")
+
+
+async def test_an_offer_that_is_gone_while_one_types_is_said_and_the_words_are_kept(mine: Path) -> None:
+    path = mine / "northway.toml"
+    data = path.read_bytes()
+    async with story(mine, size=WIDE) as told:
+        await to(told, path.name)
+        await told.press("e")
+        await told.until(lambda: isinstance(told.app.screen, EditText))
+        path.unlink()
+        await told.until(lambda: path.name not in told.app.main.view.by_file)
+        told.app.screen.query_one(TextArea).text = "Half an hour of typing."
+        await told.pilot.pause()
+        await told.press("escape")
+        await told.sees("northway.toml is gone")
+        path.write_bytes(data)
+        await told.until(lambda: path.name in told.app.main.view.by_file)
+    assert "Half an hour of typing." in asks_path(path).read_text()
+
+
+async def test_what_cannot_be_kept_holds_up_nothing_else(mine: Path) -> None:
+    async with story(mine, size=WIDE) as told:
+        await to(told, "northway.toml")
+        (mine / "asks").write_text("no folder")
+        await told.press("space")
+        await told.sees("cannot write asks/northway.toml")
+        (mine / "asks").unlink()
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+    assert load_asks(mine / "northway.toml").kept.chosen

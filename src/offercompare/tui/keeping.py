@@ -8,7 +8,7 @@ from threading import Lock
 from offercompare.files.problems import Problem
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.kept import KeptAsks
-from offercompare.tui.tasks import failure
+from offercompare.tui.tasks import called
 from offercompare.tui.wishes import Wishes
 
 
@@ -22,6 +22,8 @@ class _Drawer:
     on_disk: KeptAsks = field(default_factory=KeptAsks)
     problem: Problem | None = None
     """What is wrong with its file, which is then left alone."""
+    lock: Lock = field(default_factory=Lock)
+    """Held while its file is read or written: saving goes on in a thread."""
 
 
 class Keeping:
@@ -31,7 +33,6 @@ class Keeping:
         """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
         self._path_of = path_of
         self._drawers: dict[str, _Drawer] = {}
-        self._lock = Lock()
 
     def can_keep(self, file: str) -> bool:
         """Whether something can be written beside an offer."""
@@ -47,21 +48,11 @@ class Keeping:
 
     def open(self, file: str) -> str:
         """Read what is kept of an offer; returns what is wrong with it, or nothing."""
-        from offercompare.files.kept import load_asks
-
-        with self._lock:
-            path, drawer = self._path_of(file), self._drawer(file)
-            if path is None:
-                return ""
-            loaded = load_asks(path)
-            drawer.problem = next(iter(loaded.problems), None)
-            if drawer.problem is not None:
-                return f"{drawer.problem.file} has a problem; nothing is kept until it is mended"
-            if loaded.content != drawer.content:
-                is_first = not drawer.wishes.kept.asks and not drawer.wishes.past
-                drawer.wishes = Wishes(loaded.kept) if is_first else drawer.wishes.read_again(loaded.kept)
-                drawer.content, drawer.on_disk = loaded.content, loaded.kept
+        path, drawer = self._path_of(file), self._drawer(file)
+        if path is None:
             return ""
+        with drawer.lock:
+            return _read(path, drawer)
 
     def change(self, file: str, wishes: Wishes) -> None:
         """Remember what has been chosen."""
@@ -70,31 +61,61 @@ class Keeping:
     def is_behind(self, file: str) -> bool:
         """Whether there is something to write."""
         drawer = self._drawer(file)
-        is_new = drawer.wishes.kept != drawer.on_disk
-        return is_new and drawer.problem is None and self.can_keep(file)
+        return drawer.wishes.kept != drawer.on_disk and self.can_keep(file)
+
+    def behind(self) -> tuple[str, ...]:
+        """Every offer of which there is something to write."""
+        return tuple(filter(self.is_behind, self._drawers))
 
     def save(self, file: str) -> str:
         """Write what is chosen of an offer; returns why that could not be, or nothing."""
         from offercompare.files.kept import save_asks
 
-        with self._lock:
-            path, drawer = self._path_of(file), self._drawer(file)
+        path, drawer = self._path_of(file), self._drawer(file)
+        with drawer.lock:
             kept = drawer.wishes.kept
             if path is None or kept == drawer.on_disk:
                 return ""
+            if drawer.problem is not None:  # it may be mended by now
+                news = _read(path, drawer)
+                if news or drawer.wishes.kept != kept:
+                    return news or _read_again(path)
             try:
                 drawer.content, drawer.on_disk = save_asks(path, kept, drawer.content), kept
-            except (ChangedError, ExistsError) as error:
-                name = error.path.name
+            except (ChangedError, ExistsError):
+                return _read(path, drawer) or _read_again(path)
             except SaveError as error:
-                return failure(error)
-            else:
-                return ""
-        return self._read_again(file) or f"asks/{name} was changed by another program and is read again"
+                return f"cannot write {_called(path)}: {error.reason}"
+        return ""
 
-    def _read_again(self, file: str) -> str:
-        self._drawer(file).content = b""  # whatever is there now is new
-        return self.open(file)
+    def save_all(self) -> str:
+        """Write whatever is not written; returns why some of it could not be, or nothing."""
+        return next(filter(None, [self.save(file) for file in self.behind()]), "")
 
     def _drawer(self, file: str) -> _Drawer:
         return self._drawers.setdefault(file, _Drawer())
+
+
+def _read(path: Path, drawer: _Drawer) -> str:
+    """Take what is on disk; what was chosen here can be had back by a step."""
+    from offercompare.files.kept import load_asks
+
+    loaded = load_asks(path)
+    drawer.problem = next(iter(loaded.problems), None)
+    if drawer.problem is not None:
+        return f"{drawer.problem.file} has a problem; nothing is kept until it is mended"
+    if loaded.content != drawer.content:
+        is_first = not drawer.wishes.kept.asks and not drawer.wishes.past
+        drawer.wishes = Wishes(loaded.kept) if is_first else drawer.wishes.read_again(loaded.kept)
+        drawer.content, drawer.on_disk = loaded.content, loaded.kept
+    return ""
+
+
+def _read_again(path: Path) -> str:
+    return f"{_called(path)} was changed by another program and is read again"
+
+
+def _called(path: Path) -> str:
+    from offercompare.files.kept import asks_path
+
+    return called(asks_path(path))

@@ -68,22 +68,25 @@ class Wishing(Aside):
         file = file or self.view.offer
         self.keeping.change(file, wishes)
         if not self.is_attached:  # the app is being left
-            self.keeping.save(file)
+            self._keep_now()
             return
         self.redraw()
-        if not self._is_saving and self.keeping.is_behind(file):
+        if not self.keeping.can_keep(file) and not self.main.state.is_sample:
+            self.tell(f"{file} is gone; what you chose is remembered until you leave")
+        if not self._is_saving and self.keeping.behind():
             self._is_saving = True
-            self.run_worker(self._keep(file), group="keep", exit_on_error=False)
+            self.run_worker(self._keep(), group="keep", exit_on_error=False)
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
-        if self._opened and self.keeping.is_behind(self._opened):
-            self.keeping.save(self._opened)
+        self._keep_now()
+
+    def _keep_now(self) -> None:
+        if news := self.keeping.save_all():
+            self.main.say(news)
 
     def _open(self, file: str) -> None:
         if self._opened != file:
-            if self._opened and self.keeping.is_behind(self._opened):
-                self.keeping.save(self._opened)
             self._opened = file
             self._news = self.keeping.open(file) or self._news
 
@@ -108,12 +111,13 @@ class Wishing(Aside):
         self._tried = None
         self.redraw()
 
-    async def _keep(self, file: str) -> None:
-        """Write it in a thread, one state at a time, until the last is written."""
+    async def _keep(self) -> None:
+        """Write it in a thread, one state at a time, until the last is written; what cannot be is tried once."""
+        failed: set[str] = set()
         try:
-            while file := next(filter(self.keeping.is_behind, (file, self._opened)), ""):
+            while file := next((file for file in self.keeping.behind() if file not in failed), ""):
                 if news := await asyncio.to_thread(self.keeping.save, file):
+                    failed.add(file)
                     self.tell(news)
-                    break
         finally:
             self._is_saving = False
