@@ -186,3 +186,15 @@ def test_the_published_figures_can_be_taken_along_and_changed() -> None:
     assert ran.code == 0
     assert "4073" in ran.out
     assert "source" in ran.out
+
+
+def test_check_reads_what_is_kept_beside_the_offers_too(two: Path) -> None:
+    (two / "asks").mkdir()
+    kept = two / "asks" / "steward.toml"
+    kept.write_text('format = 1\n[[asks]]\nterm = "days.amount"\nask = 8\n')
+    ran = run("check", two)
+    assert (ran.code, ran.out) == (0, "3 files, no problems.\n")
+    kept.write_text('format = 1\n[[asks]]\nterm = "days.amount"\nask = "x"\n')
+    ran = run("check", two)
+    assert ran.code == 1
+    assert "asks/steward.toml, line 4: " in ran.out

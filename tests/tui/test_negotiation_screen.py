@@ -7,10 +7,13 @@ import pytest
 from pypdf import PdfReader
 from textual.widgets import Input, TextArea
 
+from offercompare.analysis.asks import Asks
 from offercompare.files.kept import asks_path, load_asks
 from offercompare.files.load import load
+from offercompare.tui.screens import wishing
 from offercompare.tui.screens.negotiation import NegotiationScreen
-from offercompare.tui.screens.prompt import Ask, EditText
+from offercompare.tui.screens.prompt import LONGEST_TEXT, Ask, EditText
+from offercompare.tui.sought import Sought
 from stories import Story, story
 from support import SAMPLES
 
@@ -343,7 +346,9 @@ async def test_a_key_is_never_held_up_by_what_is_worked_out(mine: Path, monkeypa
         monkeypatch.setattr(asyncio, "to_thread", slow)
         await told.press("n")
         await told.sees("Working out what to ask for")
-        await told.press("tab", "space", "g", "tab")
+        await told.press("tab", "space")
+        await told.sees("still being worked out")
+        await told.press("g", "tab")
         await told.sees("St. Aldric")
         gate.set()
         await told.sees("To lead, St. Aldric needs")
@@ -384,3 +389,43 @@ async def test_what_cannot_be_kept_holds_up_nothing_else(mine: Path) -> None:
         await told.press("escape")
         await told.until(lambda: told.app.screen is told.app.main)
     assert load_asks(mine / "northway.toml").kept.chosen
+
+
+async def test_what_cannot_be_worked_out_is_said(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Sought) -> Asks:
+        raise ArithmeticError
+
+    monkeypatch.setattr(Sought, "find", fails)
+    async with story(mine, size=WIDE) as told:
+        await told.press("n")
+        await told.sees("could not be worked out")
+        await told.misses("Working out")
+        await told.press("space")
+        await told.sees("there is nothing to ask for here")
+        assert told.app.is_running
+
+
+async def test_figures_of_ones_own_with_a_problem_are_said(
+    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wishing, "market_path", lambda: tmp_path / "market.toml")
+    (tmp_path / "market.toml").write_text("format = 1\nfigure = 3\n")
+    async with story(mine, size=WIDE) as told:
+        await told.press("n")
+        await told.sees("market.toml, line 2: ")
+
+
+async def test_a_text_may_be_as_long_as_a_file_can_hold_and_be_typed_over(mine: Path) -> None:
+    async with story(mine, size=WIDE) as told:
+        await to(told, "northway.toml")
+        await told.press("e")
+        await told.until(lambda: isinstance(told.app.screen, EditText))
+        area = told.app.screen.query_one(TextArea)
+        area.select_all()
+        area.replace("x" * 5000, *area.selection)
+        assert len(area.text) == LONGEST_TEXT
+        area.insert("more")
+        assert len(area.text) == LONGEST_TEXT
+        area.select_all()
+        await told.press("q")
+        assert area.text == "q"

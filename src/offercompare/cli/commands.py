@@ -216,13 +216,15 @@ def check(given: Namespace) -> int:
     """Say every problem of every file."""
     paths, _ = _paths(given)
     loaded = _load(given, paths)
-    _print_problems(loaded.problems, to_errors=False)
-    files = len(loaded.paths) + (loaded.priorities_path is not None)
-    if not files and not loaded.problems:
+    beside = [_kept_asks(loaded, file) for file in loaded.paths]
+    problems = (*loaded.problems, *(problem for kept in beside for problem in kept.problems))
+    _print_problems(problems, to_errors=False)
+    files = len(loaded.paths) + (loaded.priorities_path is not None) + sum(kept.content is not None for kept in beside)
+    if not files and not problems:
         return say_no(f"there are no offers in {_listed(paths)}")
-    if not loaded.problems:
+    if not problems:
         print(f"{files} files, no problems." if files > 1 else "1 file, no problems.")
-    return WITH_PROBLEMS if loaded.problems else FINE
+    return WITH_PROBLEMS if problems else FINE
 
 
 def pdf(given: Namespace) -> int:

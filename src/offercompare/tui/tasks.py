@@ -90,8 +90,8 @@ def print_pdf(comparison: Comparison, path: Path, *, left_out: Sequence[str], is
 
 
 def recruiter_copy_name(file: str) -> str:
-    """Name a recruiter copy after the offer's own file, which says nothing of the others."""
-    slug = re.sub(r"[^a-z0-9]+", "-", file.removesuffix(".toml").lower()).strip("-")
+    """Name a recruiter copy after the offer's own file, which says nothing of the others; its folder might."""
+    slug = re.sub(r"[^a-z0-9]+", "-", Path(file).name.removesuffix(".toml").lower()).strip("-")
     return f"{slug or 'offer'}-for-discussion.pdf"
 
 

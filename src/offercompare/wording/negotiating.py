@@ -117,8 +117,7 @@ def must_said(must: MustAsk, found: Asks, comparison: Comparison) -> str:
     if must.least is None:
         return f"{missed} No single term mends that."
     (ask,) = must.least.asks
-    own = next((c.main_fact for c in (must.criterion,)), None)
-    if ask.term == own and isinstance(ask.value, float):
+    if ask.term == must.criterion.main_fact and isinstance(ask.value, float):
         return f"{missed} From {wish_said(ask, found.standing, comparison)} a year it does not."
     return f"{missed} With {change_said(ask, found.standing, comparison)} it does not."
 

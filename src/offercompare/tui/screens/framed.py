@@ -114,10 +114,12 @@ class Framed(Screen[None]):
 
     def _title(self, width: int) -> Line:
         pen = Pen(width)
-        column = pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True)) + 2
+        column = MARGIN + len(PROGRAM) + 2
         end = self._back_start = pen.ending(width - MARGIN - 1, Span(BACK, Role.DIM))
-        if news := cut(clean(self.news), end - MARGIN - 4):
-            end = pen.ending(end - 4, Span(self.glyphs.text(news), Role.DIM))
-            column = min(column, end)
+        if news := cut(self.glyphs.text(clean(self.news)), end - MARGIN - 4):
+            end = pen.ending(end - 4, Span(news, Role.DIM))
+        if end < column:  # what was done matters more than what this program is called
+            return pen.line()
+        pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
         pen.at(column, Span(self.glyphs.text(cut(clean(self._heading), end - column - 2)), Role.DIM))
         return pen.line()

@@ -37,6 +37,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.talking_points import letter
 
 _WORKING = "Working out what to ask for …"
+_FAILED = "What to ask for could not be worked out; please report it."
 _UNREADABLE = "This file cannot be read."
 _SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 
@@ -81,7 +82,7 @@ class NegotiationScreen(Wishing):
             return [_said(_UNREADABLE, width)]
         self.follow()
         if (shown := self.shown) is None:
-            return [_said(_WORKING, width)]
+            return [_said(_FAILED if self.has_failed else _WORKING, width)]
         view = shown.named_in(view)
         self._head(view, width)
         self._drawn = negotiating(shown, view, self.selected, self._scroll, width, height)
@@ -94,7 +95,8 @@ class NegotiationScreen(Wishing):
         if name in {"leave", "help", "offer"}:
             return ""
         if shown is None:
-            return "there is nothing to ask for here"
+            is_working = self.view.offer in self.view.by_file and not self.has_failed
+            return "what to ask for is still being worked out" if is_working else "there is nothing to ask for here"
         has_rows, wishes, found = bool(shown.rows), shown.wishes, shown.found
         needs_a_row = name in {"row", "step", "choose", "words", "put_in_writing", "compare_term"}
         if needs_a_row and not has_rows:

@@ -77,7 +77,8 @@ class _Text(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Clean what is typed or pasted."""
-        edit.text = clean(edit.text, lines=True, limit=max(0, LONGEST_TEXT - len(self.text)))
+        replaced = self.get_text_range(edit.top, edit.bottom)
+        edit.text = clean(edit.text, lines=True, limit=max(0, LONGEST_TEXT - len(self.text) + len(replaced)))
         return super().edit(edit)
 
 

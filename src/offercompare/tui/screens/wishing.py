@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from offercompare.analysis.asks import Asks
 from offercompare.files.market import load_market, market_path
+from offercompare.report.outline import problem_said
 from offercompare.tui.commands import Command
 from offercompare.tui.keeping import Keeping
 from offercompare.tui.negotiation import LEAD, Aim, Negotiation
@@ -21,7 +22,7 @@ class Wishing(Aside):
         """Ask the employer whose offer is selected on `main`."""
         super().__init__(main, "what to ask for")
         self.keeping = keeping
-        self.market = load_market(market_path()).market
+        self.market, problems, _ = load_market(market_path())
         self._opened = ""
         self._aims: dict[str, Aim] = {}
         self._found: tuple[Sought, Asks] | None = None
@@ -29,6 +30,13 @@ class Wishing(Aside):
         self._is_finding = False
         self._is_saving = False
         self._shown: Negotiation | None = None
+        if problems:
+            self._news = f"{problem_said(problems[0])}; the figures of the program are used"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it could not be worked out what can be asked."""
+        return self._tried is not None and not self._is_finding
 
     @property
     def commands(self) -> Sequence[Command]:
