@@ -10,9 +10,10 @@ from textual.widgets import Input, TextArea
 from offercompare.analysis.asks import Asks
 from offercompare.files.kept import asks_path, load_asks
 from offercompare.files.load import load
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.screens import wishing
 from offercompare.tui.screens.negotiation import NegotiationScreen
-from offercompare.tui.screens.prompt import LONGEST_TEXT, Ask, EditText
+from offercompare.tui.screens.prompt import Ask, Choose, EditText
 from offercompare.tui.sought import Sought
 from stories import Story, story
 from support import SAMPLES
@@ -429,3 +430,17 @@ async def test_a_text_may_be_as_long_as_a_file_can_hold_and_be_typed_over(mine: 
         area.select_all()
         await told.press("q")
         assert area.text == "q"
+
+
+async def test_a_counter_offer_is_made_from_the_offer_as_it_is_when_that_is_confirmed(mine: Path) -> None:
+    path = mine / "northway.toml"
+    async with story(mine, size=WIDE) as told:
+        await to(told, path.name)
+        await told.press("space", "s")
+        await told.until(lambda: isinstance(told.app.screen, Choose))
+        before = told.app.main.view.by_file[path.name]
+        path.write_text(path.read_text().replace("Northway Physician", "Northway Renamed"))
+        await told.until(lambda: told.app.main.view.by_file[path.name] != before)
+        await told.press("s")
+        await told.sees("saved to northway-counter.toml")
+    assert "Northway Renamed" in (mine / "northway-counter.toml").read_text()

@@ -14,8 +14,12 @@ Count = Annotated[int, Field(ge=0, le=1000)]
 Amount = Annotated[float, Field(ge=0, le=10_000)]
 Positive = Annotated[float, Field(gt=0, le=10_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Text = Annotated[str, Field(max_length=4000), Expected("text in quotes, of at most 4,000 characters")]
-Name = Annotated[str, Field(pattern=r"\S", max_length=4000), Expected("text in quotes that is not empty")]
+LONGEST_TEXT = 4000
+"""Characters of a text that a file can hold."""
+Text = Annotated[
+    str, Field(max_length=LONGEST_TEXT), Expected(f"text in quotes, of at most {LONGEST_TEXT:,} characters")
+]
+Name = Annotated[str, Field(pattern=r"\S", max_length=LONGEST_TEXT), Expected("text in quotes that is not empty")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Expected('a currency code such as "USD"')]
 
 

@@ -8,10 +8,11 @@ from offercompare.analysis.places import place_of
 from offercompare.files.problems import Problem
 from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
 from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
 from offercompare.wording.amounts import score, signed
-from offercompare.wording.asks import ask_label, change_said, now_said, wish_said
+from offercompare.wording.asks import IN_WRITING, ask_label, change_said, now_said, wish_said
 from offercompare.wording.clean import clean
 from offercompare.wording.negotiating import cost_said, goal_said, must_said, stands_said
 from offercompare.wording.prices import prices_said
@@ -122,8 +123,8 @@ def _change(ask: Ask, asking: Asking) -> str:
     found, comparison = asking.found, asking.comparison
     label = sentence_case(ask_label(ask.term, comparison))
     wish, now = wish_said(ask, found.standing, comparison), now_said(ask.term, found.standing, comparison)
-    if ask.in_writing and "in writing" not in wish:
-        wish = f"{wish}, in writing"
+    if ask.in_writing and wish != IN_WRITING:
+        wish = f"{wish}, {IN_WRITING}"
     if ask.term == "allowance.covers" and not ask.in_writing:
         return sentence_case(change_said(ask, found.standing, comparison))
     return f"{label}: {wish}" if now == wish else f"{label}: {wish}, now {now}"
@@ -141,7 +142,7 @@ def _costs(granted: Granted, asking: Asking) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"“{clean(' '.join(text.split()), limit=4000)}”"
+    return f"“{clean(' '.join(text.split()), limit=LONGEST_TEXT)}”"
 
 
 def _notes(asking: Asking) -> Iterator[str]:

@@ -27,12 +27,12 @@ class Wishes:
     @property
     def says(self) -> Mapping[str, str]:
         """The person's own words, by term."""
-        return {entry.term: entry.say for entry in self.kept.asks if entry.say}
+        return self.kept.says
 
     @property
-    def ticked(self) -> frozenset[str]:
+    def ticked(self) -> tuple[str, ...]:
         """The terms that the recruiter copy may compare, however few others state them."""
-        return frozenset(entry.term for entry in self.kept.asks if entry.compare)
+        return self.kept.ticked
 
     def entry(self, term: str) -> KeptAsk:
         """What is kept of a term; one that holds nothing where nothing is."""

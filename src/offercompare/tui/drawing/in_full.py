@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING
@@ -79,7 +80,7 @@ def in_full(
     lines += _questions(comparison, standing, width, first_asked)
     if offer.notes:
         lines += [BLANK, Line((Span("Notes", bold=True),))]
-        lines += [Line((Span(text),)) for text in wrapped(clean(offer.notes, limit=4000), width)]
+        lines += [Line((Span(text),)) for text in wrapped(clean(offer.notes, limit=LONGEST_TEXT), width)]
     return tuple(_put_into(line, glyphs) for line in lines)
 
 

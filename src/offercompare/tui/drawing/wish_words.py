@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.negotiation import Negotiation, Row
@@ -12,14 +13,13 @@ from offercompare.wording.talking_points import talking_points
 
 _LABEL = 19
 """Cells for what each part is, where it stands before the part."""
-_LONGEST = 4000
 
 
 def parts(shown: Negotiation, row: Row) -> tuple[tuple[str, str], ...]:
     """What can be said, each with a word for what it is; the person's own words stand alone."""
     own = shown.wishes.says.get(row.term)
     if own:
-        return (("in your words", clean(own, lines=True, limit=_LONGEST)),)
+        return (("in your words", clean(own, lines=True, limit=LONGEST_TEXT)),)
     points = talking_points(row.ask, shown.standing, shown.comparison, shown.market)
     named = zip(points, SAYS.values(), strict=True)
     return tuple((label, text) for text, label in named if text)

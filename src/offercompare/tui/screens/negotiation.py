@@ -210,7 +210,7 @@ class NegotiationScreen(Wishing):
 
         wanted = counter_offer_path(path)
         question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"
-        self.app.push_screen(Choose(question, {"s": "save"}), self._save_to(self.shown))
+        self.app.push_screen(Choose(question, {"s": "save"}), self._save_to(self.view.offer))
 
     def action_print(self) -> None:
         """Print the recruiter copy to a new file."""
@@ -285,12 +285,13 @@ class NegotiationScreen(Wishing):
         self._scroll = Scroll(max(0, self._scroll.top + lines), follows=False)
         self.redraw()
 
-    def _save_to(self, shown: Negotiation) -> Callable[[str | None], None]:
+    def _save_to(self, file: str) -> Callable[[str | None], None]:
         def answered(choice: str | None) -> None:
-            path = self.keeping.path_of(shown.standing.file)
-            if choice == "s" and path is not None:
+            # As it is now: the offer may have changed on disk since the question was put.
+            path, standing = self.keeping.path_of(file), self.view.by_file.get(file)
+            if choice == "s" and path is not None and standing is not None:
                 try:
-                    self.tell(save_counter_offer(path, shown.standing, shown.wishes.asks))
+                    self.tell(save_counter_offer(path, standing, self.keeping.wishes(file).asks))
                 except SaveError as error:
                     self.tell(failure(error))
 

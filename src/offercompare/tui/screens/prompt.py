@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.wording.clean import clean
 
 _CSS = """
@@ -25,8 +26,6 @@ _TEXT_CSS = """
 EditText TextArea { background: $panel; border: none; padding: 0; margin: 1 0 0 0; height: auto; max-height: 12; }
 EditText TextArea:focus { border: none; }
 """
-LONGEST_TEXT = 4000
-"""Characters of a text that a file can hold."""
 
 # Before the line to type has a chance: there, ctrl+c would copy.
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
