@@ -9,7 +9,10 @@ from offercompare.tui.tasks import recruiter_copy_name
     ("file", "name"),
     [
         ("Lake Side.toml", "lake-side-for-discussion.pdf"),
-        ("/offers/better-than-rival/lake.toml", "lake-for-discussion.pdf"),  # so it goes where two folders have the name
+        (
+            "/offers/better-than-rival/lake.toml",
+            "lake-for-discussion.pdf",
+        ),  # so it goes where two folders have the name
         ("北海道.toml", "offer-for-discussion.pdf"),
     ],
 )

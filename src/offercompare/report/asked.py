@@ -11,7 +11,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
 from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
-from offercompare.wording.amounts import score, signed
+from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.asks import IN_WRITING, ask_label, change_said, now_said, wish_said
 from offercompare.wording.clean import clean
 from offercompare.wording.negotiating import cost_said, goal_said, must_said, stands_said
@@ -90,7 +90,7 @@ def _singles(asking: Asking) -> Iterator[Part]:
 
 def _earns(granted: Granted, asking: Asking) -> bool:
     """Whether the score shows it."""
-    return granted.score >= asking.found.standing.score.stated + 0.05
+    return granted.score >= asking.found.standing.score.stated + LEAST_SHOWN
 
 
 def _enough(single: Single, asking: Asking) -> str:

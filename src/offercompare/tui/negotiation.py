@@ -15,13 +15,11 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.market import Market
 from offercompare.tui.drawing.view import View
 from offercompare.tui.wishes import Wishes
+from offercompare.wording.amounts import LEAST_SHOWN
 from offercompare.wording.sentences import Names
 
 Group = Literal["raise", "write", "besides"]
 """A value that can be raised; what costs nothing but a line in the contract; what else was kept."""
-
-_NO_GAIN = 0.05
-"""Points that would show as none."""
 
 
 class Row(NamedTuple):
@@ -155,7 +153,7 @@ class Negotiation:
         rows = []
         for single in self.found.singles:
             lever, least = single.lever, single.least
-            if self.found.is_reached and single.most.score <= self.standing.score.stated + _NO_GAIN:
+            if self.found.is_reached and single.most.score <= self.standing.score.stated + LEAST_SHOWN:
                 continue
             is_enough = least is not None and not self.found.is_reached
             proposed = least.asks[0] if least and is_enough else mending.get(lever.term, single.most.asks[0])

@@ -41,6 +41,15 @@ def score(points: float) -> str:
     return f"{points:.1f}"
 
 
+LEAST_SHOWN = 0.05
+"""Points from which on a difference shows."""
+
+
+def gap_said(points: float) -> str:
+    """Write how far two scores are apart, also where that does not show: 0.9, less than 0.1."""
+    return score(abs(points)) if abs(points) >= LEAST_SHOWN else "less than 0.1"
+
+
 def signed(points: float) -> str:
     """Write a difference in points with its sign: +13.4, −5.1."""
     return f"{MINUS if points < 0 else '+'}{abs(points):.1f}"

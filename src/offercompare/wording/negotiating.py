@@ -7,7 +7,7 @@ from offercompare.analysis.asks import Asks, MustAsk
 from offercompare.analysis.places import Place, place_of
 from offercompare.model.asks import Ask
 from offercompare.model.comparison import TIED, Comparison
-from offercompare.wording.amounts import count, money, score
+from offercompare.wording.amounts import count, gap_said, money, score
 from offercompare.wording.asks import ask_label, change_said, wish_said
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names, listed
@@ -48,11 +48,7 @@ def _reached(found: Asks, comparison: Comparison, names: Names) -> str:
         return f"{name} has {own}, and {names.short[goal.rival.file]} {score(goal.rival.score.stated)}: enough already."
     if place.rival.misses_a_must and not standing.misses_a_must:
         return f"{name} leads, for every other offer misses a must-have; asking can still make it safer."
-    return f"{name} leads by {_by(place.gap)} already; asking can still make it safer."
-
-
-def _by(gap: float) -> str:
-    return score(abs(gap)) if abs(gap) >= 0.05 else "less than 0.1"
+    return f"{name} leads by {gap_said(place.gap)} already; asking can still make it safer."
 
 
 def package_said(found: Asks, comparison: Comparison) -> str:
@@ -105,10 +101,10 @@ def stands_said(after: Place, names: Names) -> str:
         return "but it misses a must-have"
     if after.leads:
         is_apart = after.rival.misses_a_must and not after.standing.misses_a_must
-        return "and it leads, for the others miss a must-have" if is_apart else f"and it leads by {_by(after.gap)}"
+        return "and it leads, for the others miss a must-have" if is_apart else f"and it leads by {gap_said(after.gap)}"
     if after.rival.rank == after.standing.rank:
         return f"level with {rival}"
-    return f"{_by(after.gap)} behind {rival}"
+    return f"{gap_said(after.gap)} behind {rival}"
 
 
 def must_said(must: MustAsk, found: Asks, comparison: Comparison) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from offercompare.analysis.flips import Upset
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.evaluation import Must
-from offercompare.wording.amounts import score, weight
+from offercompare.wording.amounts import gap_said, score, weight
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import first_names, short_names
 
@@ -58,8 +58,7 @@ def verdict(comparison: Comparison, names: Names) -> Verdict:
         named = listed([names.short[standing.file] for standing in level])
         return Verdict(f"{named} are level at {score(leader.score.stated)}", basis)
     gap = leader.score.stated - runner_up.score.stated
-    by = score(gap) if gap >= 0.05 else "less than 0.1"
-    return Verdict(f"{name} leads by {by}", basis)
+    return Verdict(f"{name} leads by {gap_said(gap)}", basis)
 
 
 def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = False) -> str:

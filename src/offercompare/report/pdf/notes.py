@@ -9,7 +9,7 @@ from offercompare.analysis.questions import Inquiries
 from offercompare.analysis.safety import margin, nearest_transfer
 from offercompare.model.comparison import Comparison
 from offercompare.wording import doubts, safety, sentences
-from offercompare.wording.amounts import percent, score, spelled
+from offercompare.wording.amounts import LEAST_SHOWN, percent, score, spelled
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names
@@ -50,7 +50,7 @@ def answer(comparison: Comparison, names: Names) -> str:
     upset = nearest_upset(comparison)
     if len(comparison.standings) == 1:
         best = comparison.leader.score.open
-        if best > comparison.leader.score.stated + 0.05:
+        if best > comparison.leader.score.stated + LEAST_SHOWN:
             said.append(f"It could reach {score(best)} if every open term turned out well.")
     elif upset is not None:
         said.append(_flip(upset, comparison, names))

@@ -9,7 +9,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_columns import MEDIUM
 from offercompare.tui.negotiation import Negotiation
 from offercompare.wording import sentences
-from offercompare.wording.amounts import score, signed
+from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.gauges import gauge
 
 _NAME, _BAR = 5, 24
@@ -66,7 +66,7 @@ def _standing(
         pen.ending(end + _GAP, Span(glyphs.text(signed(gap)), Role.DIM))
     elif len(standings) > 1:
         gap = standing.score.stated - standings[1].score.stated
-        if gap >= 0.05 and is_own:
+        if gap >= LEAST_SHOWN and is_own:
             pen.ending(end + _GAP, Span(signed(gap), Role.ACCENT))
     note = next(iter(sentences.must_notes(shown.after, standing, brief=True)), "")
     if note:

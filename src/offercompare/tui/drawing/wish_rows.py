@@ -10,7 +10,7 @@ from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.wish_columns import MARK, TERM, WishColumns
 from offercompare.tui.negotiation import Group, Negotiation, Row
-from offercompare.wording.amounts import money, signed
+from offercompare.wording.amounts import LEAST_SHOWN, money, signed
 from offercompare.wording.asks import IN_WRITING, ask_label, change_said, is_number, now_said, wish_said
 from offercompare.wording.negotiating import brief_label
 
@@ -81,7 +81,7 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
         pen.at(columns.now, Span(_now(shown, row, columns.now_width), Role.DIM))
         pen.at(columns.alone, *_alone(shown, row, columns.alone_width))
     _ask(pen, shown, row, columns, role, is_selected=is_selected)
-    is_gain = abs(row.gain) >= 0.05
+    is_gain = abs(row.gain) >= LEAST_SHOWN
     pen.ending(
         columns.gain_end,
         Span(signed(row.gain) if is_gain else "0.0", role if is_gain else Role.DIM, bold=row.is_chosen),
