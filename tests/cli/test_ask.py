@@ -198,3 +198,11 @@ def test_check_reads_what_is_kept_beside_the_offers_too(two: Path) -> None:
     ran = run("check", two)
     assert ran.code == 1
     assert "asks/steward.toml, line 4: " in ran.out
+
+
+def test_a_name_in_words_of_ones_own_is_said_when_the_copy_is_printed(two: Path) -> None:
+    (two / "asks").mkdir()
+    (two / "asks" / "steward.toml").write_text('format = 1\n[[asks]]\nterm = "perks.gym as at Rival"\nask = true\n')
+    ran = run("pdf", two, "-o", two / "copy.pdf", "--recruiter", "steward")
+    assert ran.code == 0
+    assert "It names Rival Hills, in words of your own" in ran.out

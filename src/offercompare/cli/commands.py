@@ -290,7 +290,9 @@ def _for_recruiter(given: Namespace, loaded: Loaded, comparison: Comparison, *, 
     )
     shown = sheet(comparison, file, asks=kept.chosen, ticked=ticked, spacing=spacing)
     is_told = shown.compares or not shown.others or EVERY_TERM in ticked
-    return _Copy(document, "" if is_told else NOTHING_COMPARED, problems)
+    notes = [NOTHING_COMPARED] * (not is_told)
+    notes += [f"It names {name}, in words of your own: read it before you give it away." for name in document.betrayed]
+    return _Copy(document, clean("\n".join(notes), lines=True), problems)
 
 
 class _Copy(NamedTuple):

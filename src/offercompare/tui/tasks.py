@@ -114,7 +114,8 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: 
         fictional=is_sample,
     )
     create(path, document.content)
-    return f"wrote {path.name}"
+    named = f"; it names {document.betrayed[0]}, in words of your own" if document.betrayed else ""
+    return f"wrote {path.name}{named}"
 
 
 def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Ask]) -> str:

@@ -233,3 +233,42 @@ def test_by_value_other_numbers_do_change_the_page() -> None:
     before, after = (named_so("abc", each, Priorities()) for each in (days, changed))
     assert content(before, spacing="rank") == content(after, spacing="rank")
     assert content(before) != content(after)
+
+
+OWN_WORDS = {
+    "format": 1,
+    "criteria": {"call": {"label": "Nights, as at RIVALIA", "unit": "n", "weight": 3, "none": 10, "enough": 0}},
+}
+
+
+@pytest.mark.parametrize(
+    ("ask", "names"),
+    [
+        (Ask("other.call", 2.0), ("Rivalia Health",)),
+        (Ask("perks.gym like rivalia's", value=True), ("Rivalia Health",)),
+        (Ask("allowance.documentation", "Whatever Rivalia Health asks"), ("Rivalia Health",)),
+        (Ask("perks.rivalians", value=True), ()),
+        (Ask("allowance.amount", 3000.0), ()),
+        (Ask("perks.old car", value=True), ()),
+    ],
+)
+def test_a_name_in_words_of_ones_own_is_reported(ask: Ask, names: tuple[str, ...]) -> None:
+    sources = [
+        Source("named.toml", Offer.model_validate({"employer": "Named Clinic"})),
+        Source("rival.toml", Offer.model_validate({"employer": "Rivalia Health", "other": {"call": 4.0}})),
+        Source("old.toml", Offer.model_validate({"employer": "Old"})),
+    ]
+    comparison = compare(evaluate(sources, Priorities.model_validate(OWN_WORDS)))
+    document = recruiter_copy(comparison, "named.toml", asks=[ask], paper="letter", prepared=date(2026, 1, 1))
+    assert document.betrayed == names
+
+
+def test_the_words_of_the_program_name_nobody() -> None:
+    sources = [
+        Source("named.toml", Offer.model_validate(NAMED)),
+        Source("rival.toml", Offer.model_validate({"employer": "Conference travel"})),
+        Source("other.toml", Offer.model_validate({"employer": "Society Clinic"})),
+    ]
+    comparison = compare(evaluate(sources, Priorities()))
+    document = recruiter_copy(comparison, "named.toml", asks=ASKS, paper="letter", prepared=date(2026, 1, 1))
+    assert document.betrayed == ()

@@ -19,7 +19,7 @@ from offercompare.report.pdf.page import Feet, Page, day, finished, unprintable
 from offercompare.report.pdf.prepared import prepared_on
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import sheet
+from offercompare.report.pdf.sheet import betrayed, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.strip import Spacing
 from offercompare.report.pdf.table import Table, table
@@ -39,6 +39,8 @@ class Document(NamedTuple):
     """The PDF; equal input gives equal bytes."""
     unprintable: tuple[str, ...]
     """The characters that no embedded typeface has: they print as a crossed box, and the page says so."""
+    betrayed: tuple[str, ...] = ()
+    """Of a recruiter copy: other employers that words of the person's own name on it."""
 
 
 def my_copy(
@@ -72,7 +74,8 @@ def recruiter_copy(  # noqa: PLR0913
     """Print what one would raise with one employer, and where each term stands among the offers held.
 
     It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight, and no
-    number of theirs but what the person ticked.
+    number of theirs but what the person ticked. A name in words of the person's own, a label or a wish, is printed as
+    it stands and reported in `Document.betrayed`.
 
     Args:
         comparison: The offers held.
@@ -91,7 +94,8 @@ def recruiter_copy(  # noqa: PLR0913
     """
     shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)
     feet = Feet((f"Prepared {day(prepared)}",), _FICTIONAL if fictional else "")
-    return _document(recruiter_pages(shown), feet, paper, shown.employer)
+    document = _document(recruiter_pages(shown), feet, paper, shown.employer)
+    return document._replace(betrayed=betrayed(comparison, file, asks or ()))
 
 
 def my_pages(comparison: Comparison, prepared: date, left_out: Sequence[str] = ()) -> list[Page]:

@@ -8,16 +8,19 @@ terms that the person ticks, what one or two of them say; how firm they are is n
 learns that nothing is in writing elsewhere need not hurry.
 """
 
+import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from offercompare.model.asks import Ask, granted, held_elsewhere
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import Criterion
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
+from offercompare.model.terms import Unit
 from offercompare.report.pdf.comparable import at_part_time
 from offercompare.report.pdf.held import Held, Reader
 from offercompare.report.pdf.strip import Spacing, Strip, strip
@@ -29,6 +32,7 @@ from offercompare.wording.sentences import listed, sentence_case
 ENOUGH_TO_COMPARE = 3
 """What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""
 
+_SHORTEST_NAME = 4
 EVERY_TERM = "all"
 """Ticks them all."""
 
@@ -130,6 +134,29 @@ def sheet(
             parts.append(Part(title, tuple(lines)))
     employer = clean(named.evaluated.offer.employer)
     return Sheet(employer, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
+
+
+def betrayed(comparison: Comparison, file: str, asks: Sequence[Ask]) -> tuple[str, ...]:
+    """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a text."""
+    text = " ".join(_in_own_words(asks, comparison)).casefold()
+    offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
+    names = dict.fromkeys(clean(offer.employer) for offer in held_elsewhere(file, offers))
+    return tuple(name for name in names if any(_is_in(text, part.casefold()) for part in (name, *name.split()[:1])))
+
+
+def _in_own_words(asks: Sequence[Ask], comparison: Comparison) -> Iterator[str]:
+    called = {f"other.{own.key}": f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
+    known = {declared.name: declared.term.unit for declared in declared_terms()}
+    for ask in asks:
+        if ask.term not in known:
+            yield clean(called.get(ask.term, ask.term.replace("_", " ")))
+        elif known[ask.term] is Unit.TEXT and isinstance(ask.value, str):
+            yield clean(ask.value, limit=LONGEST_TEXT)
+
+
+def _is_in(text: str, name: str) -> bool:
+    """Whether a name stands there as a word; one of two or three letters may mean anything."""
+    return len(name) >= _SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _must_be_known(asks: Sequence[Ask]) -> None:
