@@ -11,7 +11,7 @@ from offercompare.analysis.asks import Asks, asks_of, with_granted
 from offercompare.analysis.goals import Goal, to_lead, to_score, to_tie
 from offercompare.analysis.levers import Lever, Steps, levers, to_pin_down
 from offercompare.analysis.prices import cost_to_employer
-from offercompare.model.asks import Ask, is_counter_offer
+from offercompare.model.asks import Ask, as_stated, is_counter_offer
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -270,6 +270,26 @@ def test_a_number_of_ones_own_falls_where_less_is_better_and_needs_a_price_to_be
     assert priced is not None
     assert priced.cost is not None
     assert priced.cost <= 1
+
+
+def test_nothing_is_asked_for_that_no_file_may_hold() -> None:
+    tiny = 'currency = "XTS"\n[allowance]\namount = 1000\n[days]\namount = 9000\nper_years = 1000\n[other]\npay = 5\n'
+    wishes = """
+    [exchange]
+    XTS = 0.00001
+    [scale]
+    dollars = { enough = 1000000000 }
+    [criteria.pay]
+    label = "Pay"
+    unit = "USD"
+    weight = 5
+    none = 0
+    enough = 1000000000
+    """
+    found = asked(compared({"a.toml": tiny}, wishes), goal=to_score(90))
+    for single in found.singles:
+        for value in (single.lever.values[0], single.lever.values[-1]):
+            assert as_stated(single.lever.term, value) == value
 
 
 def test_a_counter_offer_of_ones_own_is_no_rival() -> None:

@@ -17,6 +17,7 @@ from offercompare.model.changed import with_value
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
 from offercompare.model.evaluation import Evaluated, Evaluation, Must, Why
+from offercompare.model.fields import MOST_MONEY, MOST_TIME
 from offercompare.model.ledger import (
     COVERED_BY,
     allowance_may_pay_fee,
@@ -31,7 +32,7 @@ from offercompare.model.ledger import (
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES
+from offercompare.model.sections import FEES, MOST_OF_ONES_OWN
 
 MONEY_STEP = 50.0
 _HOURS_STEP = 4.0
@@ -133,7 +134,8 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
     most = amount_that_fills(offer, priorities, rate)
     if net:
         most += max(0.0, needed - priorities.scale.dollars.enough) / net
-    values = Steps(amount or 0.0, most, allowance_step(offer, priorities, rate))
+    step = allowance_step(offer, priorities, rate)
+    values = Steps(amount or 0.0, within(MOST_MONEY, most, step), step)
     if len(values):
         yield Lever("allowance.amount", amount, values)
     if words := _useful_words(offer, priorities):
@@ -165,7 +167,7 @@ def _of_the_days(offer: Offer, enough: float) -> Iterator[Lever]:
     if days.by_fte and offer.fte < 1:
         yield Lever("days.by_fte", days.by_fte, (False,))
     whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
-    values = Steps(days.amount or 0.0, days_in_own_unit(offer, enough), whole)
+    values = Steps(days.amount or 0.0, within(MOST_TIME, days_in_own_unit(offer, enough), whole), whole)
     if len(values):
         yield Lever("days.amount", days.amount, values)
 
@@ -176,8 +178,11 @@ def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Le
         yield Lever("travel.paid_from", now, ("employer",))
     if travel.share is not None and travel.share < 1:
         yield Lever("travel.share", travel.share, Steps(travel.share, 1.0, 0.1))
-    if travel.cap is not None and len(caps := Steps(travel.cap, cost / rate, money_step(rate))):
-        yield Lever("travel.cap", travel.cap, caps)
+    if travel.cap is not None:
+        step = money_step(rate)
+        caps = Steps(travel.cap, within(MOST_MONEY, cost / rate, step), step)
+        if len(caps):
+            yield Lever("travel.cap", travel.cap, caps)
 
 
 def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
@@ -210,7 +215,9 @@ def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, nee
     start = now if isinstance(now, float) else criterion.none / unit
     end, wide = enough / unit, abs(criterion.enough - criterion.none) / unit
     finest = money_step(rate) if is_money else min(1.0, 10.0 ** math.floor(math.log10(wide / 4)))
-    values = Steps(start, end, _round_step(wide, finest), criterion.less_is_better)
+    step = _round_step(wide, finest)
+    start, end = min(start, MOST_OF_ONES_OWN), within(MOST_OF_ONES_OWN, end, step)
+    values = Steps(start, end, step, criterion.less_is_better)
     if len(values):
         is_priced = price_of(criterion, priorities) is not None
         yield Lever(f"other.{criterion.key}", now, values, is_priced)
@@ -229,6 +236,11 @@ def allowance_step(offer: Offer, priorities: Priorities, rate: float) -> float:
     while most / step > _MOST_SIZES:
         step *= 10
     return step
+
+
+def within(most: float, wanted: float, step: float) -> float:
+    """As much as is wanted, and no more than a file may hold, in whole steps of it."""
+    return min(wanted, math.floor(most / step) * step)
 
 
 def money_step(rate: float) -> float:

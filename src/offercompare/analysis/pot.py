@@ -10,9 +10,10 @@ from offercompare.analysis.arrays import Booleans, Floats, Integers, np
 from offercompare.analysis.bills import AMOUNT, Basis, Paid, fees_paid, travel_paid
 from offercompare.analysis.case import Case
 from offercompare.analysis.frontier import SAME_POINTS, Part
-from offercompare.analysis.levers import allowance_step, most_allowance
+from offercompare.analysis.levers import allowance_step, most_allowance, within
 from offercompare.model.asks import Ask
 from offercompare.model.criteria import POURED
+from offercompare.model.fields import MOST_MONEY
 from offercompare.model.ledger import Split, kept_of_a_dollar, part_time_factor, stated_pot
 from offercompare.model.readings import Reading
 
@@ -128,7 +129,7 @@ def _amounts(case: Case, basis: Basis) -> Floats:
     if not basis.is_raised:
         return np.array([now or 0.0])
     first = np.floor((now or 0.0) / step + 1e-9) + 1
-    last = np.ceil(most_allowance(basis.offer, case.priorities, case.rate) / step)
+    last = np.ceil(within(MOST_MONEY, most_allowance(basis.offer, case.priorities, case.rate), step) / step)
     sizes: Floats = np.arange(first, last + 1) * step
     return sizes if now is None else np.concatenate(([now], sizes))
 

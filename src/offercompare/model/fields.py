@@ -9,10 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from offercompare.model.terms import Expected
 
 Format = Annotated[int, Field(ge=1, le=1), Expected("1, the only version there is")]
-Money = Annotated[float, Field(ge=0, le=1e9)]
+MOST_MONEY = 1e9
+MOST_TIME = 10_000.0
+"""Of days, hours and the like: more nobody means."""
+
+Money = Annotated[float, Field(ge=0, le=MOST_MONEY)]
 Count = Annotated[int, Field(ge=0, le=1000)]
-Amount = Annotated[float, Field(ge=0, le=10_000)]
-Positive = Annotated[float, Field(gt=0, le=10_000)]
+Amount = Annotated[float, Field(ge=0, le=MOST_TIME)]
+Positive = Annotated[float, Field(gt=0, le=MOST_TIME)]
 Share = Annotated[float, Field(ge=0, le=1)]
 LONGEST_TEXT = 4000
 """Characters of a text that a file can hold."""

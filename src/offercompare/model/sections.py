@@ -10,6 +10,7 @@ from offercompare.model.terms import Better, Term, Unit
 Status = Literal["contract", "letter", "policy", "verbal", "discretionary"]
 IN_WRITING: frozenset[str] = frozenset({"contract", "letter", "policy"})
 
+MOST_OF_ONES_OWN = 1e12
 FeePaid = Literal["employer", "allowance", "none"] | Money
 HoursOrClaim = bool | Amount
 
@@ -474,7 +475,7 @@ class Other(Section):
 
     model_config = ConfigDict(extra="allow")
 
-    __pydantic_extra__: dict[str, Annotated[float, Field(ge=-1e12, le=1e12)]]
+    __pydantic_extra__: dict[str, Annotated[float, Field(ge=-MOST_OF_ONES_OWN, le=MOST_OF_ONES_OWN)]]
 
 
 FEES: tuple[str, ...] = tuple(key for key in Fees.model_fields if key not in Section.model_fields)
