@@ -141,6 +141,42 @@ def test_check(tmp_path: Path, files: dict[str, str], code: int, out: str) -> No
     assert run("check", tmp_path) == (code, out, "")
 
 
+def test_check_reads_the_asks_of_every_offer_too(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(SOUND)
+    asks = tmp_path / "asks"
+    asks.mkdir()
+    (asks / "a.toml").write_text('[[asks]]\nterm = "days.amount"\nask = 5\n')
+    assert run("check", tmp_path) == (0, "2 files, no problems.\n", "")
+    (asks / "a.toml").write_text('[[asks]]\nterm = "days.amout"\nask = 5\n')
+    assert run("check", tmp_path) == (
+        1,
+        "asks/a.toml, line 2: asks[1].term: no section of an offer has a key days.amout; did you mean days.amount?\n",
+        "",
+    )
+
+
+def test_check_names_asks_that_belong_to_no_offer(tmp_path: Path) -> None:
+    (tmp_path / "mercy.toml").write_text(SOUND)
+    (tmp_path / "asks").mkdir()
+    (tmp_path / "asks" / "mercie.toml").write_text("")
+    (tmp_path / "asks" / "notes.txt").write_text("")
+    assert run("check", tmp_path) == (
+        1,
+        "asks/mercie.toml: there is no offer mercie.toml to ask for it; did you mean mercy.toml?\n",
+        "",
+    )
+
+
+def test_check_reads_the_figures_one_has_changed(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(SOUND)
+    settings = tmp_path / "settings"
+    (settings / "offercompare").mkdir(parents=True)
+    (settings / "offercompare" / "market.toml").write_text("figurs = 1\n")
+    ran = run("check", tmp_path, environ={"XDG_CONFIG_HOME": str(settings)})
+    assert ran.code == 1
+    assert ran.out.startswith("market.toml, line 1: figurs: unknown key figurs")
+
+
 def test_check_without_offers(tmp_path: Path) -> None:
     assert run("check", tmp_path) == (2, "", f"offercompare: there are no offers in {tmp_path}\n")
     assert run("check", tmp_path / "nowhere").code == 2

@@ -214,14 +214,18 @@ def _least(given: Namespace, comparison: Comparison) -> Mapping[str, float]:
 
 def check(given: Namespace) -> int:
     """Say every problem of every file."""
+    from offercompare.files.kept import asks_of_no_offer
+
     paths, _ = _paths(given)
     loaded = _load(given, paths)
-    beside = [_kept_asks(loaded, file) for file in loaded.paths]
-    problems = (*loaded.problems, *(problem for kept in beside for problem in kept.problems))
-    _print_problems(problems, to_errors=False)
-    files = len(loaded.paths) + (loaded.priorities_path is not None) + sum(kept.content is not None for kept in beside)
-    if not files and not problems:
+    asks = [_kept_asks(loaded, file) for file in loaded.paths]
+    of_asks = [problem for each in asks for problem in each.problems]
+    problems = (*loaded.problems, *of_asks, *asks_of_no_offer(loaded.paths.values()), *_market().problems)
+    files = len(loaded.paths) + (loaded.priorities_path is not None)
+    if not files and not loaded.problems:
         return say_no(f"there are no offers in {_listed(paths)}")
+    _print_problems(problems, to_errors=False)
+    files += sum(each.content is not None for each in asks)
     if not problems:
         print(f"{files} files, no problems." if files > 1 else "1 file, no problems.")
     return WITH_PROBLEMS if problems else FINE

@@ -4,7 +4,7 @@ The offer itself is never written to. The folder keeps the asks from being taken
 files of a folder but none of those below it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from offercompare.files.kept_text import HEADER, NOT_MADE_OF_BLOCKS, with_asks
 from offercompare.files.problems import Problem
 from offercompare.files.read import LARGEST, UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, create, make_folder, replace
-from offercompare.model.fields import Contradiction
+from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.kept import KeptAsk, KeptAsks, can_be_asked_for
 from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
@@ -51,6 +51,20 @@ def load_asks(offer_path: Path) -> LoadedAsks:
         return LoadedAsks()
     kept, problems = _read(path, content)
     return LoadedAsks(kept or KeptAsks(), content, problems)
+
+
+def asks_of_no_offer(offer_paths: Collection[Path]) -> tuple[Problem, ...]:
+    """Name the files of asks beside these offers that belong to none: a mistyped name would ask for nothing."""
+    known = {(path.parent, path.name) for path in offer_paths}
+    problems = []
+    for folder in sorted({path.parent for path in offer_paths}):
+        beside = sorted(name for of, name in known if of == folder)
+        for path in sorted((folder / ASKS).glob("*.toml")):
+            # Of a folder only some files may have been named: the offer may be there all the same.
+            if (folder, path.name) not in known and not (folder / path.name).exists():
+                message = f"there is no offer {path.name} to ask for it{nearest(path.name, beside)}"
+                problems.append(Problem(f"{ASKS}/{path.name}", None, None, message))
+    return tuple(problems)
 
 
 def save_asks(offer_path: Path, kept: KeptAsks, content: bytes | None) -> bytes:

@@ -1,6 +1,6 @@
 """What a written report says, in which order; text and Markdown only differ in how they set it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import decision_of
@@ -12,6 +12,7 @@ from offercompare.wording import criteria as words
 from offercompare.wording import questions, safety, sentences
 from offercompare.wording.amounts import money, percent, score, signed, spelled, weight
 from offercompare.wording.clean import clean
+from offercompare.wording.names import full_names
 from offercompare.wording.sentences import Names
 
 ADVICE = "This is arithmetic on what was entered, no legal or tax advice."
@@ -45,10 +46,10 @@ class Part(NamedTuple):
 
 def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
     """Say the whole result; `notice` comes first, for what a reader must know of the files themselves."""
-    names = Names.of(comparison)
+    names, full = Names.of(comparison), _in_full(comparison)
     parts = [
         Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice))),)),
-        Part("Who leads", (_ranking(comparison),)),
+        Part("Who leads", (_ranking(comparison, full),)),
         Part("What matters", (_matters(comparison, names),)),
     ]
     runner_up = comparison.runner_up
@@ -56,7 +57,7 @@ def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "
         heading = sentences.why_heading(comparison, names)
         parts.append(Part(heading, (Items(tuple(_reason(reason) for reason in reasons)),)))
     parts += [
-        Part(f"Ask {clean(standing.employer)}", (Items(asked),))
+        Part(f"Ask {full[standing.file]}", (Items(asked),))
         for standing in comparison.standings
         if (asked := tuple(_asked(comparison, standing)))
     ]
@@ -99,11 +100,17 @@ def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)
 
 
-def _ranking(comparison: Comparison) -> Grid:
+def _in_full(comparison: Comparison) -> Mapping[str, str]:
+    files = [standing.file for standing in comparison.standings]
+    employers = [standing.employer for standing in comparison.standings]
+    return dict(zip(files, full_names(employers, files), strict=True))
+
+
+def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     currency = comparison.evaluation.priorities.currency
     rows = tuple(
         (
-            f"{standing.rank}. {clean(standing.employer)}",
+            f"{standing.rank}. {full[standing.file]}",
             score(standing.score.stated),
             f"{standing.score.firm:.0f}",
             f"{standing.score.open:.0f}",

@@ -42,6 +42,11 @@ _JOINING = frozenset(
 """A name does not end with one of these."""
 
 
+def full_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
+    """Leave each name as it is; those that are alike, as an offer and a counter-offer to it, add the file's."""
+    return _apart(employers, files)
+
+
 def short_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
     """Shorten each name to about two words: "Lakeside Regional Medical Center" is Lakeside Regional.
 
