@@ -1,6 +1,7 @@
 """What to ask for, as a person uses it: choose, step, word, keep, save, print, copy."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -265,6 +266,21 @@ async def test_it_follows_the_selected_offer_and_the_files(mine: Path) -> None:
         path = mine / "lakeside.toml"
         path.write_text(path.read_text().replace("= 4500", "= 500"))
         await told.sees("Prairie Cross leads by")
+
+
+async def test_a_key_pressed_too_soon_is_told_so(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_find, find = threading.Event(), Sought.find
+
+    def find_late(sought: Sought) -> Asks:
+        may_find.wait()
+        return find(sought)
+
+    monkeypatch.setattr(Sought, "find", find_late)
+    async with story(mine, size=WIDE) as told:
+        await told.press("n", "f")
+        await told.sees("still working out what to ask for")
+        may_find.set()
+        await told.sees("gain")
 
 
 async def test_a_file_that_cannot_be_read_has_nothing_to_ask_for(mine: Path) -> None:

@@ -28,8 +28,8 @@ _LOW, _ROOMY_ENOUGH = 17, 21
 """Lines from which on headings, and blank lines, have room."""
 _NOTHING = "There is nothing to ask for: every term that counts is at its best."
 _MEANING = (
-    "gain: points beside what else is chosen; costs: at the prices of your priorities",
-    "gain: points beside what else is chosen; costs: by your prices",
+    "gain: points beside what else is chosen; a year: what it costs them, by the prices in your priorities",
+    "gain: points beside what else is chosen; a year: its cost to them",
     "gain: points beside what else is chosen",
 )
 

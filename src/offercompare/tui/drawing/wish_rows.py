@@ -1,7 +1,5 @@
 """What can be asked for, a line each: what there is now, what is or could be asked, and what that gives and costs."""
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 
 from offercompare.model.asks import Ask
@@ -17,6 +15,8 @@ from offercompare.wording.negotiating import brief_label
 CHOSEN, LEFT = "[x]", "[ ]"
 COMPARED = "compared"
 """The recruiter copy may compare it, however few others state it."""
+SAFER = "safer"
+"""What is only said counts already; once it is written down it cannot be taken back."""
 _TITLES = {"raise": "Can be raised", "write": "In writing", "besides": "Asked for besides"}
 _NEEDLESS = ("paid on top, ", "from the ")
 """How the words begin for who pays, where it goes without saying."""
@@ -77,14 +77,18 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
     label = ask_label(row.term, shown.comparison)
     label = label if cell_len(label) <= room else brief_label(row.term, shown.comparison)
     pen.at(TERM, Span(sign, Role.WARN), Span(cut(label, room), bold=is_selected))
+    room = columns.ask_width
     if columns.now_width:
+        alone = _alone(shown, row, columns.alone_width)
         pen.at(columns.now, Span(_now(shown, row, columns.now_width), Role.DIM))
-        pen.at(columns.alone, *_alone(shown, row, columns.alone_width))
-    _ask(pen, shown, row, columns, role, is_selected=is_selected)
+        pen.at(columns.alone, alone)
+        room += 0 if alone.text else columns.alone_width + 1
+    _ask(pen, shown, row, columns.ask, room, role, is_selected=is_selected)
     is_gain = abs(row.gain) >= LEAST_SHOWN
+    none = SAFER if row.group == "write" else "0.0"
     pen.ending(
         columns.gain_end,
-        Span(signed(row.gain) if is_gain else "0.0", role if is_gain else Role.DIM, bold=row.is_chosen),
+        Span(signed(row.gain) if is_gain else none, role if is_gain else Role.DIM, bold=row.is_chosen),
     )
     pen.ending(columns.cost_end, Span(_cost(shown, row, columns.cost_end - columns.gain_end - 1), role))
     return pen.line(band=is_selected)
@@ -98,15 +102,15 @@ def _now(shown: Negotiation, row: Row, room: int) -> str:
     return cut(said, room)
 
 
-def _ask(pen: Pen, shown: Negotiation, row: Row, columns: WishColumns, role: Role, *, is_selected: bool) -> None:
+def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, role: Role, *, is_selected: bool) -> None:
     """Write what is asked for, between two signs where it can be more or less."""
     can_move = is_selected and len(row.values) > 1
-    room = columns.ask_width - 4
+    room -= 4
     text = next((said for said in _wishes(shown, row.ask) if cell_len(said) <= room), None)
     text = cut(_wishes(shown, row.ask)[-1], room) if text is None else text
     if can_move:
-        pen.at(columns.ask, Span("◂", Role.ACCENT))
-    end = pen.at(columns.ask + 2, Span(text, role, bold=row.is_chosen))
+        pen.at(start, Span("◂", Role.ACCENT))
+    end = pen.at(start + 2, Span(text, role, bold=row.is_chosen))
     if can_move:
         pen.at(end + 1, Span("▸", Role.ACCENT))
 
@@ -122,7 +126,7 @@ def _wishes(shown: Negotiation, ask: Ask) -> tuple[str, ...]:
     return (*written, said, change, f"+ {added}")
 
 
-def _alone(shown: Negotiation, row: Row, room: int) -> Sequence[Span]:
+def _alone(shown: Negotiation, row: Row, room: int) -> Span:
     """Say from where on it is enough by itself, and whether it is to be compared."""
     said: tuple[str, ...] = ()
     if row.alone is not None:
@@ -135,7 +139,7 @@ def _alone(shown: Negotiation, row: Row, room: int) -> Sequence[Span]:
     if row.term in shown.wishes.ticked:
         said = (*(f"{text}, {COMPARED}" for text in said), COMPARED)
     fitting = next((text for text in said if cell_len(text) <= room), cut(said[-1], room) if said else "")
-    return (Span(fitting, Role.TEXT if row.alone is not None else Role.DIM),)
+    return Span(fitting, Role.TEXT if row.alone is not None else Role.DIM)
 
 
 def _cost(shown: Negotiation, row: Row, room: int) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.negotiation import Negotiation, Row
 from offercompare.wording.asks import ask_label
 from offercompare.wording.clean import clean
-from offercompare.wording.negotiating import SAYS
+from offercompare.wording.negotiating import SAYS, brief_label
 from offercompare.wording.talking_points import talking_points
 
 _LABEL = 19
@@ -60,7 +62,10 @@ def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tup
 def _heading(shown: Negotiation, row: Row, width: int) -> Line:
     pen = Pen(width)
     pen.ending(width - 1, Span("e  edit", Role.DIM))
-    pen.at(0, Span(cut(f"What to say: {ask_label(row.term, shown.comparison)}", width - 9), bold=True))
+    full, brief = ask_label(row.term, shown.comparison), brief_label(row.term, shown.comparison)
+    headings = (f"What to say: {full}", f"What to say: {brief}", full, brief)
+    room = width - len("e  edit") - 2
+    pen.at(0, Span(cut(next((text for text in headings if cell_len(text) <= room), brief), room), bold=True))
     return pen.line()
 
 
