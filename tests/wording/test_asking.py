@@ -15,6 +15,26 @@ from offercompare.wording.questions import question_aloud
 from offercompare.wording.sentences import Names
 from support import compared, compared_case
 
+OF_MY_OWN = """
+[criteria.salary]
+label = "Base salary"
+unit = "USD"
+weight = 4
+none = 100000
+enough = 140000
+[criteria.calls]
+label = "Call nights"
+unit = "a month"
+weight = 4
+none = 8
+enough = 2
+[criteria.patients]
+label = "Census"
+unit = "patients"
+weight = 4
+none = 20
+enough = 12
+"""
 DAYS = "[weights]\ndays = 1\n"
 
 
@@ -276,11 +296,16 @@ def test_a_must_may_go_with_a_promise() -> None:
             "status='policy'\n[days]\namount=32\nunit='hours'\nverbal=['amount']",
             "Please put the 32 hours of CME in writing.",
         ),
+        ("[days]\namount=9\nper_years=3", "Please put the 9 days of CME every 3 years in writing."),
+        ("[other]\nsalary=128000\ncalls=0", "Please put the base salary of $128,000 in writing."),
+        ("[other]\nsalary=128000\ncalls=0", "Please put the promise of no call nights in writing."),
+        ("[other]\ncalls=4", "Please put the 4 call nights a month in writing."),
+        ("[other]\npatients=18", "Please put the census of 18 patients in writing."),
         ("[perks]\nprotected_time=true", "Please put the protected time in writing."),
     ],
 )
 def test_a_promise_is_asked_for_as_one_says_it(text: str, said: str) -> None:
-    comparison = compared({"a.toml": text})
+    comparison = compared({"a.toml": text}, OF_MY_OWN)
     standing = comparison.leader
     asked = [q for q in comparison.questions(standing) if q.why is Why.VERBAL]
     assert said in [question_aloud(question, comparison, standing) for question in asked]

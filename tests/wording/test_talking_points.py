@@ -51,7 +51,7 @@ def test_the_samples_in_full() -> None:
             "My other offers give $6,000 and $4,500 a year. "
             "For the society annual meeting alone I plan $900, plus $1,700 for the travel. "
             "The mean CME allowance offered to physicians was $4,073 in AMN Healthcare's 2025 review; "
-            "this is $473 under that mean. "
+            "your offer is $473 under that mean. "
             "It is what keeps me current for your patients. "
             "In return I could present what I learned to the group and teach a session."
         ),
@@ -222,10 +222,10 @@ FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
     [
         (
             FULL_TIME.format("Hospitalist"),
-            "physicians was $4,073 in AMN Healthcare's 2025 review; this is $2,073 under that mean.",
+            "physicians was $4,073 in AMN Healthcare's 2025 review; your offer is $2,073 under that mean.",
         ),
         (FULL_TIME.format("nurse PRACTITIONER, ICU"), "NPs and PAs was $2,195 in AMN Healthcare's 2024 review;"),
-        (FULL_TIME.format("PA-C"), "this is $195 under that mean."),
+        (FULL_TIME.format("PA-C"), "your offer is $195 under that mean."),
         (FULL_TIME.format("Surgical pa"), "NPs and PAs"),
         (FULL_TIME.format("Physician associate"), "NPs and PAs"),
         (FULL_TIME.format("Pain and palliative care, NPH"), "physicians"),
@@ -235,7 +235,7 @@ FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
         ("position = 'Hospitalist'\n[allowance]\namount = 4073", ""),
         ("currency = 'CAD'\n" + FULL_TIME.format("Hospitalist"), ""),
         ("fte = 0.5\n" + FULL_TIME.format("Hospitalist") + "\nby_fte = true", ""),
-        ("fte = 0.5\n" + FULL_TIME.format("Hospitalist"), "this is $2,073 under that mean."),
+        ("fte = 0.5\n" + FULL_TIME.format("Hospitalist"), "your offer is $2,073 under that mean."),
     ],
 )
 def test_the_mean_is_that_of_the_own_kind_and_only_where_it_helps(mine: str, said: str) -> None:
@@ -249,7 +249,7 @@ def test_a_mean_of_days_is_compared_in_days() -> None:
     mine = "position = 'Hospitalist'\n[days]\namount = 96\nunit = 'hours'\nper_years = 3"
     assert points(Ask("days.amount", 120.0), mine, market=market).market == (
         "The mean number of CME days offered to clinicians was 6 in AMN Healthcare's 2025 review; "
-        "this is 2 under that mean."
+        "your offer is 2 under that mean."
     )
 
 

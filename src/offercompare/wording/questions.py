@@ -9,6 +9,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.model.sections import IN_WRITING
 from offercompare.wording import criteria
+from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import listed
@@ -80,11 +81,30 @@ def document(offer: Offer, section: str) -> str:
 def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer) -> str:
     section, key = question.term.split(".", 1)
     fact = offer.perk(key) if section == "perks" else offer.fact(section, key)
+    thing = term_pledge(question.term, fact.value, offer)
     if section == "other":
-        thing = f"the {in_a_sentence(question_label(question, comparison))}"
-    else:
-        thing = term_pledge(question.term, fact.value, offer)
+        thing = _own_pledge(question, fact.value, comparison, offer)
+    elif question.term == "days.amount" and (years := offer.days.per_years or 1.0) != 1:
+        thing += f" every {number(years)} years"
     clause = clean(fact.clause or "")
     if clause and len(clause) <= _LONGEST_CLAUSE and offer.status_of(section) in IN_WRITING:
         return f"Please add {thing} to {clause}."
     return f"Please put {thing} in {document(offer, section)}."
+
+
+def _own_pledge(question: Question, value: object, comparison: Comparison, offer: Offer) -> str:
+    """Name a number of one's own with its amount: "the base salary of $128,000", "the 4 call nights a month"."""
+    name = in_a_sentence(question_label(question, comparison))
+    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == question.term), None)
+    if own is None or not isinstance(value, int | float) or not value:
+        return f"the {name}" if value else f"the promise of no {name}"
+    unit = clean(own.unit)
+    if own.unit == comparison.evaluation.priorities.currency:
+        return f"the {name} of {money(value, offer.currency)}"
+    if unit.startswith(_EACH):
+        return f"the {number(value)} {name} {unit}"
+    return f"the {name} of {number(value)} {unit}".rstrip()
+
+
+_EACH = ("a ", "an ", "per ", "each ", "every ")
+"""How a unit begins that only says how often."""

@@ -166,7 +166,7 @@ def _under(figure: MarketFigure, short: float, label: str, *, is_money: bool) ->
     whom = {"physicians": "physicians", "NP/PA": "NPs and PAs", "all": "clinicians"}[figure.whom]
     what = in_a_sentence(label) if is_money else f"number of {in_a_sentence(label)}"
     review = f"{clean(figure.publisher)}'s {figure.year} review"
-    return f"The mean {what} offered to {whom} was {mean} in {review}; this is {under} under that mean."
+    return f"The mean {what} offered to {whom} was {mean} in {review}; your offer is {under} under that mean."
 
 
 def _is_reduced(term: str, offer: Offer) -> bool:

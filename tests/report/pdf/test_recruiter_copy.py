@@ -332,6 +332,24 @@ def test_what_is_asked_for_stands_there_in_words(made: Made, ask: Ask, wish: str
     assert (row.wish, row.is_asked) == (wish, True)
 
 
+@pytest.mark.parametrize(
+    ("now", "asked", "wish"),
+    [
+        (("courses", "books"), ("courses", "books", "travel"), "Also travel"),
+        (("books",), ("travel", "books", "dues"), "Also travel and dues"),
+        ((), ("courses", "travel"), "Courses, travel"),
+        (None, ("courses", "travel"), "Courses, travel"),
+        (("courses", "books"), ("courses", "travel"), "Courses, travel"),
+    ],
+)
+def test_of_what_the_allowance_covers_only_what_is_new_needs_to_be_read(
+    made: Made, now: tuple[str, ...] | None, asked: tuple[str, ...], wish: str
+) -> None:
+    offer = named() | {"allowance": {"amount": 2500.0} | ({} if now is None else {"covers": now})}
+    (row,) = sheet(made(offer), "offer-00.toml", asks=[Ask("allowance.covers", asked)]).lines
+    assert row.wish == wish
+
+
 def test_with_asks_there_are_their_rows_and_the_ticked_ones(made: Made) -> None:
     held = made(named(), *days_elsewhere(6.0, 7.0, 8.0))
     asks = [Ask("fees.dea", "employer"), Ask("allowance.amount", 4000.0)]

@@ -26,6 +26,7 @@ from offercompare.report.pdf.held import Held, Reader
 from offercompare.report.pdf.strip import Spacing, Strip, strip
 from offercompare.report.pdf.topics import DETAILS, Topic, topics
 from offercompare.wording import terms
+from offercompare.wording.asks import added_expenses
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import listed, sentence_case
 
@@ -236,10 +237,17 @@ class _Found:
         if ask.value is not None:
             row = self.wished.get(term)
             value = sentence_case(row.said) if row else "No"
+            if term == "allowance.covers" and self._adds_to_what_is_covered(ask):
+                value = f"Also {listed(added_expenses(ask, self.mine.offer))}"
             return f"{value}, in writing" if ask.in_writing else value
         if yours is None:
             return "Please state, in writing" if ask.in_writing else "Please state"
         return "In writing" if ask.in_writing or yours.firmness is Firmness.SAID else ""
+
+    def _adds_to_what_is_covered(self, ask: Ask) -> bool:
+        """Whether an ask keeps all that the allowance covers now, so that only what is new needs to be read."""
+        now, asked = self.mine.offer.allowance.covers or (), ask.value
+        return bool(now) and isinstance(asked, tuple | list) and {*now} < {*asked}
 
     def _strip(self, topic: Topic, spacing: Spacing) -> Strip | None:
         yours, *others = (_merit(topic, held) for held in (self.mine, *self.others))
