@@ -194,7 +194,7 @@ async def test_a_counter_offer_is_a_further_offer(mine: Path) -> None:
         await told.press("f")
         await told.sees("leads by 0.9")
         await told.press("s")
-        await told.sees("northway-counter.toml in mine?", "s  save")
+        await told.sees("northway-counter.toml in mine?", "s  enter  save")
         await told.press("s")
         await told.until((mine / "northway-counter.toml").exists)
         await told.until(lambda: "northway-counter.toml" in told.app.main.view.by_file)
@@ -204,8 +204,13 @@ async def test_a_counter_offer_is_a_further_offer(mine: Path) -> None:
         await told.press("s")
         await told.sees("northway-counter-2.toml")
         await told.press("escape")
+        await told.until(lambda: told.app.screen is screen(told))
+        assert not (mine / "northway-counter-2.toml").exists()
+        await told.press("s")
+        await told.sees("northway-counter-2.toml")
+        await told.press("enter")
+        await told.until((mine / "northway-counter-2.toml").exists)
     assert not load([mine]).problems
-    assert not (mine / "northway-counter-2.toml").exists()
 
 
 async def test_the_recruiter_copy_names_no_other_offer(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

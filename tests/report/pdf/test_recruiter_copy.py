@@ -95,6 +95,8 @@ ASKS = [
     (Ask("perks.library", value=True), "Yes"),
     (Ask("perks.sabbatical", value=True), "Yes"),
     (Ask("allowance.documentation", "Receipt"), "Receipt"),
+    (Ask("contract.eligible_expenses", "a list in the contract", in_writing=True), "A list in the contract"),
+    (Ask("allowance.carryover", 900.0, in_writing=True), "$900, in writing"),
     (Ask("fees.dea"), "Please state"),
     (Ask("days.amount"), ""),
     (Ask("allowance.amount"), "In writing"),
@@ -364,7 +366,7 @@ def test_a_detail_with_a_row_of_its_own_is_said_once(made: Made) -> None:
     rows = sheet(made(yours), "offer-00.toml", asks=[Ask("travel.paid_from"), Ask("travel.cap", 2500.0)]).lines
     assert [(row.yours, row.wish) for row in rows] == [("The employer", ""), ("Up to $2,000", "Up to $2,500")]
     (row,) = sheet(made(yours), "offer-00.toml", asks=[Ask("travel.paid_from")]).lines
-    assert row.yours == "The employer, up to $2,000"
+    assert (row.alone, row.yours) == ("Conference travel paid by", "The employer, up to $2,000")
 
 
 def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> None:

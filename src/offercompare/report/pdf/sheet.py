@@ -239,7 +239,8 @@ class _Found:
             value = sentence_case(row.said) if row else "No"
             if term == "allowance.covers" and self._adds_to_what_is_covered(ask):
                 value = f"Also {listed(added_expenses(ask, self.mine.offer))}"
-            return f"{value}, in writing" if ask.in_writing else value
+            is_said_twice = term.startswith("contract.")  # "a list in the contract, in writing"
+            return f"{value}, in writing" if ask.in_writing and not is_said_twice else value
         if yours is None:
             return "Please state, in writing" if ask.in_writing else "Please state"
         return "In writing" if ask.in_writing or yours.firmness is Firmness.SAID else ""

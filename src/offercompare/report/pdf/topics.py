@@ -68,6 +68,8 @@ def _declared(declared: Declared) -> Topic:
         if term.alone:  # that is a name for a question: "CME days at part time" has no yes or no
             subject = "CME days" if declared.section == "days" else sentence_case(declared.section)
             alone = f"{subject} {terms.in_a_sentence(declared.title)}"
+    if declared.name == "travel.paid_from":  # its values name who pays: "Nobody" is none of conference travel
+        alone = f"{alone} {terms.in_a_sentence(declared.title)}"
     return Topic(
         declared.name,
         declared.title,

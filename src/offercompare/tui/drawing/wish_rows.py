@@ -83,7 +83,7 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
         pen.at(columns.now, Span(_now(shown, row, columns.now_width), Role.DIM))
         pen.at(columns.alone, alone)
         room += 0 if alone.text else columns.alone_width + 1
-    _ask(pen, shown, row, columns.ask, room, role, is_selected=is_selected)
+    _ask(pen, shown, row, columns.ask, room, is_selected=is_selected)
     is_gain = abs(row.gain) >= LEAST_SHOWN
     none = SAFER if row.group == "write" else "0.0"
     pen.ending(
@@ -102,7 +102,7 @@ def _now(shown: Negotiation, row: Row, room: int) -> str:
     return cut(said, room)
 
 
-def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, role: Role, *, is_selected: bool) -> None:
+def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, *, is_selected: bool) -> None:
     """Write what is asked for, between two signs where it can be more or less."""
     can_move = is_selected and len(row.values) > 1
     room -= 4
@@ -110,7 +110,7 @@ def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, role: Ro
     text = cut(_wishes(shown, row.ask)[-1], room) if text is None else text
     if can_move:
         pen.at(start, Span("◂", Role.ACCENT))
-    end = pen.at(start + 2, Span(text, role, bold=row.is_chosen))
+    end = pen.at(start + 2, Span(text, Role.TEXT if row.is_chosen else Role.DIM, bold=row.is_chosen))
     if can_move:
         pen.at(end + 1, Span("▸", Role.ACCENT))
 

@@ -144,11 +144,18 @@ class Choose(ModalScreen[str | None]):
         """The question and the keys."""
         with Vertical():
             yield Static(Content(clean(self._question)))
-            keys = "    ".join(f"{key}  {meaning}" for key, meaning in {**self._choices, "esc": "back"}.items())
+            known = {f"{key}  enter" if self._only else key: meaning for key, meaning in self._choices.items()}
+            keys = "    ".join(f"{key}  {meaning}" for key, meaning in {**known, "esc": "back"}.items())
             yield Static(Content(keys), id="hint")
 
     def on_key(self, event: events.Key) -> None:
         """Take the key if it is one of the choices; the screen below is not to hear it too."""
-        if event.character in self._choices:
+        character = self._only if event.key == "enter" else event.character
+        if character in self._choices:
             event.stop()
-            self.dismiss(event.character)
+            self.dismiss(character)
+
+    @property
+    def _only(self) -> str | None:
+        """The only choice, which a mere enter accepts as it does a line that is filled in."""
+        return next(iter(self._choices)) if len(self._choices) == 1 else None
