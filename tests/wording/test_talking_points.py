@@ -1,6 +1,7 @@
 """What can be said for an ask: from the facts at hand only, and never what another employer is called."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.model.market import Market, MarketFigure, Whom
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.priorities import Priorities
@@ -78,12 +80,16 @@ def test_the_samples_in_full() -> None:
         assert talking_points(ask, of(comparison, file), comparison, MARKET).text() == text
 
 
+def worded(says: Mapping[str, str]) -> KeptAsks:
+    return KeptAsks(asks=tuple(KeptAsk(term=term, say=say) for term, say in says.items()))
+
+
 def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -> None:
     comparison = compared_folder(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
     asks = [Ask("fees.society_dues", "employer"), Ask("days.amount", 40.0), Ask("perks.library", value=True)]
     says = {"perks.library": "  My residents would love\nthe library.\x1b[2J ", "fees.society_dues": " \n "}
-    assert letter(asks, marlow, comparison, MARKET, says).splitlines() == [
+    assert letter(asks, marlow, comparison, MARKET, worded(says)).splitlines() == [
         "Thank you for your offer. I am very interested, and have a few questions about CME before I sign:",
         "",
         (
@@ -96,9 +102,30 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         IN_RETURN,
         "Thank you for looking into this; I am glad to talk it through by phone.",
     ]
-    assert letter([], marlow, comparison, MARKET, says) == ""
-    assert "one question" in letter(asks[:1], marlow, comparison, MARKET, {})
-    assert "In return" not in letter([Ask("days.amount", in_writing=True)], marlow, comparison, MARKET, {})
+    assert letter([], marlow, comparison, MARKET, worded(says)) == ""
+    assert "have one question about CME before" in letter(asks[:1], marlow, comparison, MARKET, KeptAsks())
+    assert "In return" not in letter([Ask("days.amount", in_writing=True)], marlow, comparison, MARKET, KeptAsks())
+
+
+def test_a_letter_opens_and_gives_in_the_persons_own_words() -> None:
+    comparison = compared_folder(SAMPLES)
+    marlow = of(comparison, "marlow-county.toml")
+    kept = KeptAsks(intro=" Dear Ms. Alder,\x1b thank you. ", exchange="I would chair the\nethics committee.")
+    first, *_, given, _ = letter([Ask("days.amount", 40.0)], marlow, comparison, MARKET, kept).splitlines()
+    assert (first, given) == (
+        "Dear Ms. Alder,\N{SYMBOL FOR ESCAPE} thank you.",
+        "I would chair the ethics committee.",
+    )
+    free = letter([Ask("days.amount", in_writing=True)], marlow, comparison, MARKET, kept)
+    assert "I would chair the ethics committee." in free
+
+
+def test_a_letter_about_more_than_cme_does_not_say_it_is_about_cme() -> None:
+    comparison = compared_folder(SAMPLES)
+    marlow = of(comparison, "marlow-county.toml")
+    asks = [Ask("days.amount", 40.0), Ask("other.base_salary", 310_000.0)]
+    said = letter(asks, marlow, comparison, MARKET, KeptAsks())
+    assert said.startswith("Thank you for your offer. I am very interested, and have a few questions before I sign:")
 
 
 ALLOWANCE = "[allowance]\namount = {}"
@@ -412,7 +439,7 @@ def test_nothing_is_told_of_another_offer(
     standing = of(comparison, "zq0x.toml")
     asked = ask._replace(in_writing=in_writing)
     found = talking_points(asked, standing, comparison, MARKET)
-    said = found.text() + letter([asked], standing, comparison, MARKET, {})
+    said = found.text() + letter([asked], standing, comparison, MARKET, KeptAsks())
     assert not re.search(r"zq[1-9]x|\.toml", said, re.IGNORECASE)
     assert not re.search(r"\b1 (days|hours|months|years)\b|  |\bnan\b|\{|\}| [.,?]", said)
     sentences = re.findall(r"[^.?]+(?:[.?](?=\s|$)|$)", found.text())

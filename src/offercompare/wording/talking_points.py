@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.kept import KeptAsks
 from offercompare.model.market import Market, MarketFigure, Whom
 from offercompare.model.offer import Offer
 from offercompare.wording.amounts import count, money, number
@@ -73,9 +74,7 @@ def talking_points(ask: Ask, standing: Standing, comparison: Comparison, market:
     )
 
 
-def letter(
-    asks: Sequence[Ask], standing: Standing, comparison: Comparison, market: Market, says: Mapping[str, str]
-) -> str:
+def letter(asks: Sequence[Ask], standing: Standing, comparison: Comparison, market: Market, kept: KeptAsks) -> str:
     """Write asks as a message to the employer, must-haves in doubt first; empty without any.
 
     Args:
@@ -83,7 +82,8 @@ def letter(
         standing: The offer they are about.
         comparison: All offers; of the others nothing is named.
         market: Published figures.
-        says: The person's own wording, by term; it stands instead of what would be suggested.
+        kept: The person's own wording of an ask, of the opening, of what is given for it all; each stands instead of
+            what would be suggested.
     """
     if not asks:
         return ""
@@ -92,17 +92,20 @@ def letter(
     points = [talking_points(ask, standing, comparison, market) for ask in ordered]
     trades = list(dict.fromkeys(entry.trade for entry in points if entry.trade))
     questions = "one question" if len(ordered) == 1 else "a few questions"
+    questions += "" if any(ask.term.startswith("other.") for ask in ordered) else " about CME"
+    opening = f"Thank you for your offer. I am very interested, and have {questions} before I sign:"
     lines = [
-        f"Thank you for your offer. I am very interested, and have {questions} about CME before I sign:",
+        _own_words(kept.intro or "") or opening,
         "",
         *(
-            f"- {_own_words(says.get(ask.term, '')) or _in_brief(entry)}"
+            f"- {_own_words(kept.says.get(ask.term, '')) or _in_brief(entry)}"
             for ask, entry in zip(ordered, points, strict=True)
         ),
         "",
     ]
     closing = "Thank you for looking into this; I am glad to talk it through by phone."
-    return "\n".join([*lines, *([trades[0] if len(trades) == 1 else IN_RETURN] if trades else []), closing])
+    given = _own_words(kept.exchange or "") or (trades[0] if len(trades) == 1 else IN_RETURN if trades else "")
+    return "\n".join([*lines, *([given] if given else []), closing])
 
 
 def _in_brief(points: TalkingPoints) -> str:

@@ -196,7 +196,7 @@ class NegotiationScreen(Wishing):
     def action_copy(self) -> None:
         """Copy all that is chosen as a message."""
         if self._may("copy") and (shown := self.shown):
-            text = letter(shown.wishes.asks, shown.standing, shown.comparison, self.market, shown.wishes.says)
+            text = letter(shown.wishes.asks, shown.standing, shown.comparison, self.market, shown.wishes.kept)
             self.app.copy_to_clipboard(text)
             name = self.view.name(shown.standing.file, short=True)
             self.tell(f"message to {name} copied, if your terminal allows")
