@@ -146,3 +146,30 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     assert "in your words" in text
     assert "Seven days,\nplease.␛[2J" in text
     assert "How many" not in text
+
+
+@pytest.mark.parametrize("size", [(76, 21), (80, 21), (120, 33), (200, 47)])
+@pytest.mark.parametrize(
+    ("file", "term", "value"),
+    [
+        ("prairie-cross.toml", "days.amount", 6.0),
+        ("prairie-cross.toml", "travel.share", 0.9),
+        ("prairie-cross.toml", "perks.library", True),
+        ("lakeside.toml", "days.amount", 6.0),
+    ],
+)
+def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(
+    file: str, term: str, value: object, size: tuple[int, int]
+) -> None:
+    view = STATES["samples"].view(UNICODE)
+    wishes = Wishes().raise_to(term, value)
+    plain, written = (negotiation(view, file, each) for each in (wishes, wishes.write_down(term, in_writing=True)))
+    assert "in writing" not in _line_of(plain, term, view, size)
+    assert "in writing" in _line_of(written, term, view, size)
+
+
+def _line_of(shown: Negotiation, term: str, view: View, size: tuple[int, int]) -> str:
+    place = next(place for place, row in enumerate(shown.rows) if (row.group, row.term) == ("raise", term))
+    drawing = negotiating(shown, view, place, Scroll(), *size)
+    at = drawing.first_row + drawing.places[place].start - drawing.top
+    return "".join(span.text for span in drawing.lines[at].spans)[: drawing.list_width]

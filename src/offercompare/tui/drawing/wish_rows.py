@@ -17,6 +17,8 @@ COMPARED = "compared"
 """The recruiter copy may compare it, however few others state it."""
 SAFER = "safer"
 """What is only said counts already; once it is written down it cannot be taken back."""
+_SIGNS = 4
+"""Cells for the signs on either side of what is asked for."""
 _TITLES = {"raise": "Can be raised", "write": "In writing", "besides": "Asked for besides"}
 _NEEDLESS = ("paid on top, ", "from the ")
 """How the words begin for who pays, where it goes without saying."""
@@ -81,8 +83,10 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
     if columns.now_width:
         alone = _alone(shown, row, columns.alone_width)
         pen.at(columns.now, Span(_now(shown, row, columns.now_width), Role.DIM))
-        pen.at(columns.alone, alone)
         room += 0 if alone.text else columns.alone_width + 1
+        if alone.text and row.ask.in_writing and IN_WRITING not in _wish_within(shown, row.ask, room - _SIGNS):
+            alone = Span(cut(IN_WRITING, columns.alone_width))
+        pen.at(columns.alone, alone)
     _ask(pen, shown, row, columns.ask, room, is_selected=is_selected)
     is_gain = abs(row.gain) >= LEAST_SHOWN
     none = SAFER if row.group == "write" else "0.0"
@@ -105,14 +109,17 @@ def _now(shown: Negotiation, row: Row, room: int) -> str:
 def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, *, is_selected: bool) -> None:
     """Write what is asked for, between two signs where it can be more or less."""
     can_move = is_selected and len(row.values) > 1
-    room -= 4
-    text = next((said for said in _wishes(shown, row.ask) if cell_len(said) <= room), None)
-    text = cut(_wishes(shown, row.ask)[-1], room) if text is None else text
+    text = _wish_within(shown, row.ask, room - _SIGNS)
     if can_move:
         pen.at(start, Span("◂", Role.ACCENT))
     end = pen.at(start + 2, Span(text, Role.TEXT if row.is_chosen else Role.DIM, bold=row.is_chosen))
     if can_move:
         pen.at(end + 1, Span("▸", Role.ACCENT))
+
+
+def _wish_within(shown: Negotiation, ask: Ask, room: int) -> str:
+    wishes = _wishes(shown, ask)
+    return next((said for said in wishes if cell_len(said) <= room), cut(wishes[-1], room))
 
 
 def _wishes(shown: Negotiation, ask: Ask) -> tuple[str, ...]:
