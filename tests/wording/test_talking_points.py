@@ -50,7 +50,7 @@ def test_the_samples_in_full() -> None:
         ),
         ("marlow-county.toml", MORE): (
             "I would like the CME allowance to be $5,000 a year, instead of $3,600. "
-            "My other offers give $6,000 and $4,500 a year. "
+            "Two other offers give $6,000 and $4,500 a year. "
             "For the society annual meeting alone I plan $900, plus $1,700 for the travel. "
             "The mean CME allowance offered to physicians was $4,073 in AMN Healthcare's 2025 review; "
             "your offer is $473 under that mean. "
@@ -94,7 +94,7 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "",
         (
             "- I would like 40 hours of CME time a year instead of 32. In a full year I plan 4 days for the society "
-            "annual meeting and 3 for the point-of-care ultrasound course. My other offers give 5 to 12 days a year."
+            "annual meeting and 3 for the point-of-care ultrasound course. Three other offers give 5 to 12 days a year."
         ),
         "- Could you pay my society dues? They cost me $500 a year. Another offer pays up to $350.",
         "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",
@@ -445,3 +445,22 @@ def test_nothing_is_told_of_another_offer(
     sentences = re.findall(r"[^.?]+(?:[.?](?=\s|$)|$)", found.text())
     assert 2 <= len(sentences) <= 6
     assert all(part == "" or (part[0].isupper() and part[-1] in ".?") for part in found)
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said"),
+    [
+        ((5000, 4000), "My other offers give $5,000 and $4,000 a year."),
+        ((5000, 4000, 2000), "Two other offers give $5,000 and $4,000 a year."),
+        ((5000, 4000, None), "Two other offers give $5,000 and $4,000 a year."),
+        ((5000, 4500, 4000, 900), "Three other offers give $4,000 to $5,000 a year."),
+        ((5000, 900, 900), "Another offer gives $5,000 a year."),
+    ],
+)
+def test_what_only_some_of_the_others_give_is_not_said_of_them_all(
+    elsewhere: tuple[int | None, ...], said: str
+) -> None:
+    texts = {f"{n}.toml": "" if amount is None else ALLOWANCE.format(amount) for n, amount in enumerate(elsewhere)}
+    named = {file: f"employer = 'Other {file[0]}'\n{text}" for file, text in texts.items()}
+    comparison = compared({"mine.toml": "employer = 'Mine'\n" + ALLOWANCE.format(2500), **named})
+    assert talking_points(MORE, of(comparison, "mine.toml"), comparison, NO_MARKET).elsewhere == said

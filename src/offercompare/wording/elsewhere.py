@@ -43,7 +43,7 @@ def others_give_more(term: str, standing: Standing, comparison: Comparison) -> s
     one cannot be weighed by the listener, and would tell where it comes from.
     """
     offer = standing.evaluated.offer
-    others = _other_offers(standing, comparison)
+    others = every = _other_offers(standing, comparison)
     if _is_money(term, comparison):
         others = tuple(other for other in others if other.currency == offer.currency)
     better = _statements(term, others, comparison)
@@ -55,6 +55,8 @@ def others_give_more(term: str, standing: Standing, comparison: Comparison) -> s
     on_top = " on top of PTO" if term == "days.from" else ""
     units = {"days": f" days a year{on_top}", "perks": " hours a year"}
     said = _said(term, better, comparison, units, most=_MOST_ALOUD)
+    if len(better) < len(every):  # the listener may see on the recruiter copy that some give less
+        said = said.replace("my other offers", f"{spelled(len(better)).lower()} other offers", 1)
     if term.endswith("_dues"):
         said = said.replace("all of it", "all of them")
     elif term in _SEVERAL:
