@@ -206,3 +206,16 @@ def test_a_name_in_words_of_ones_own_is_said_when_the_copy_is_printed(two: Path)
     ran = run("pdf", two, "-o", two / "copy.pdf", "--recruiter", "steward")
     assert ran.code == 0
     assert "It names Rival Hills, in words of your own" in ran.out
+
+
+def test_no_copy_for_a_recruiter_is_made_without_what_was_chosen(two: Path) -> None:
+    (two / "asks").mkdir()
+    (two / "asks" / "steward.toml").write_text('[[asks]]\nterm = "fees.dee"\nask = "employer"\n')
+    page = two / "page.pdf"
+    ran = run("pdf", two, "-o", page, "--recruiter", "steward")
+    assert ran.code == 2
+    assert "fees.dea" in ran.err
+    assert not page.exists()
+    (two / "asks" / "steward.toml").write_text('[[asks]]\nterm = "fees.dea"\nask = "employer"\n')
+    assert run("pdf", two, "-o", page, "--recruiter", "steward", "--spacing", "rank").code == 0
+    assert page.read_bytes().startswith(b"%PDF")

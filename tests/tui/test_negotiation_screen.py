@@ -77,7 +77,7 @@ async def test_choosing_shows_at_once_where_it_would_stand(mine: Path) -> None:
     async with story(mine, size=WIDE) as told:
         await to(told, "northway.toml")
         await told.sees(
-            "To lead, Northway Physician needs 76.4; it has 62.7.", "2 asks, for about $7,000 a year.", "As it is"
+            "To lead, Northway Physician has to pass 76.3; it has 62.7.", "2 asks, for about $7,000 a year.", "As it is"
         )
         await told.press("space")
         await told.sees("[x] CME days", "With that granted", "and it leads by 2.2", "now 62.7")

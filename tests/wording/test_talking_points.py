@@ -50,7 +50,7 @@ def test_the_samples_in_full() -> None:
         ),
         ("marlow-county.toml", MORE): (
             "I would like the CME allowance to be $5,000 a year, instead of $3,600. "
-            "Two other offers give $6,000 and $4,500 a year. "
+            "Another offer gives $6,000 a year. "
             "For the society annual meeting alone I plan $900, plus $1,700 for the travel. "
             "The mean CME allowance offered to physicians was $4,073 in AMN Healthcare's 2025 review; "
             "your offer is $473 under that mean. "
@@ -94,7 +94,7 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "",
         (
             "- I would like 40 hours of CME time a year instead of 32. In a full year I plan 4 days for the society "
-            "annual meeting and 3 for the point-of-care ultrasound course. Three other offers give 5 to 12 days a year."
+            "annual meeting and 3 for the point-of-care ultrasound course. Three other offers give 40 to 96 hours a year."
         ),
         "- Could you pay my society dues? They cost me $500 a year. Another offer pays up to $350.",
         "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",
@@ -128,14 +128,17 @@ def test_a_letter_about_more_than_cme_does_not_say_it_is_about_cme() -> None:
     assert said.startswith("Thank you for your offer. I am very interested, and have a few questions before I sign:")
 
 
+SOME = Ask("allowance.amount", 2750.0)
 ALLOWANCE = "[allowance]\namount = {}"
 
 
 @pytest.mark.parametrize(
     ("ask", "mine", "others", "said"),
     [
-        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(5000)), "$5,000 and $3,000 a year."),
-        (MORE, ALLOWANCE.format(2500), tuple(map(ALLOWANCE.format, (3000, 4000, 5000))), "$3,000 to $5,000 a year."),
+        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(5000)), "offer gives $5,000 a year."),
+        (SOME, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(5000)), "$5,000 and $3,000 a year."),
+        (SOME, ALLOWANCE.format(2500), tuple(map(ALLOWANCE.format, (3000, 4000, 5000))), "$3,000 to $5,000 a year."),
+        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(2800)), "$3,000 and $2,800 a year."),
         (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(2500), ALLOWANCE.format(900)), ""),
         (MORE, "", (ALLOWANCE.format(900),), "Another offer gives $900 a year."),
         (MORE, ALLOWANCE.format(2500), (f"fte = 0.5\n{ALLOWANCE.format(4000)}\nby_fte = true",), ""),
@@ -148,7 +151,7 @@ ALLOWANCE = "[allowance]\namount = {}"
             Ask("days.amount", 40.0),
             "[days]\namount = 32\nunit = 'hours'",
             ("[days]\namount = 5", "[days]\namount = 3"),
-            "Another offer gives 5 days a year.",
+            "Another offer gives 40 hours a year.",
         ),
         (
             Ask("days.from", "separate"),
@@ -214,7 +217,7 @@ ALLOWANCE = "[allowance]\namount = {}"
             Ask("allowance.paid_within_days", 30.0),
             "[allowance]\npaid_within_days = 120",
             tuple(f"[allowance]\npaid_within_days = {days}" for days in (30, 90, 60)),
-            "My other offers reimburse within 30 to 90 days.",
+            "Another offer reimburses within 30 days.",
         ),
     ],
 )
@@ -463,4 +466,4 @@ def test_what_only_some_of_the_others_give_is_not_said_of_them_all(
     texts = {f"{n}.toml": "" if amount is None else ALLOWANCE.format(amount) for n, amount in enumerate(elsewhere)}
     named = {file: f"employer = 'Other {file[0]}'\n{text}" for file, text in texts.items()}
     comparison = compared({"mine.toml": "employer = 'Mine'\n" + ALLOWANCE.format(2500), **named})
-    assert talking_points(MORE, of(comparison, "mine.toml"), comparison, NO_MARKET).elsewhere == said
+    assert talking_points(SOME, of(comparison, "mine.toml"), comparison, NO_MARKET).elsewhere == said

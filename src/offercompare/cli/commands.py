@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from offercompare.cli.exit_codes import FINE, WITH_PROBLEMS
 from offercompare.cli.refusal import RefusedError, say_no
@@ -253,10 +253,9 @@ def pdf(given: Namespace) -> int:
             left_out=loaded.left_out,
             fictional=is_sample,
         )
-        note, problems = "", loaded.problems
+        note = ""
     else:
-        document, note, of_asks = _for_recruiter(given, loaded, comparison, is_sample=is_sample)
-        problems = (*loaded.problems, *of_asks)
+        document, note = _for_recruiter(given, loaded, comparison, is_sample=is_sample)
     try:
         if given.force:
             overwrite(given.output, document.content, expected=None)
@@ -269,17 +268,22 @@ def pdf(given: Namespace) -> int:
         print(note)
     if document.unprintable:
         print(f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}")
-    _print_problems(problems, to_errors=True)
-    return WITH_PROBLEMS if problems else FINE
+    _print_problems(loaded.problems, to_errors=True)
+    return WITH_PROBLEMS if loaded.problems else FINE
 
 
-def _for_recruiter(given: Namespace, loaded: Loaded, comparison: Comparison, *, is_sample: bool) -> "_Copy":
+def _for_recruiter(
+    given: Namespace, loaded: Loaded, comparison: Comparison, *, is_sample: bool
+) -> "tuple[Document, str]":
     """Lay out the copy for one employer with what the person has chosen to ask for, and say what should be known."""
     from offercompare.report.pdf import prepared_on, recruiter_copy
     from offercompare.report.pdf.sheet import EVERY_TERM, sheet
 
     file = _offer_named(given.recruiter, loaded, comparison)
     kept, _, problems = _kept_asks(loaded, file)
+    if problems:
+        _print_problems(problems, to_errors=True)
+        raise RefusedError("the copy for the recruiter would not hold what you chose to ask for; mend that file first")
     ticked = [*_ticked(given.compare), *kept.ticked]
     spacing = given.spacing or kept.spacing
     document = recruiter_copy(
@@ -296,16 +300,7 @@ def _for_recruiter(given: Namespace, loaded: Loaded, comparison: Comparison, *, 
     is_told = shown.compares or not shown.others or EVERY_TERM in ticked
     notes = [NOTHING_COMPARED] * (not is_told)
     notes += [f"It names {name}, in words of your own: read it before you give it away." for name in document.betrayed]
-    return _Copy(document, clean("\n".join(notes), lines=True), problems)
-
-
-class _Copy(NamedTuple):
-    """The copy for one employer."""
-
-    document: "Document"
-    note: str
-    problems: tuple[Problem, ...]
-    """Of the file in which the asks are kept."""
+    return document, clean("\n".join(notes), lines=True)
 
 
 def new(given: Namespace) -> int:

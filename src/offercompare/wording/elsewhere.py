@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.asks import held_elsewhere
+from offercompare.model.asks import Ask, granted, held_elsewhere
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import Question
@@ -36,24 +36,25 @@ def others_give(question: Question, standing: Standing, comparison: Comparison) 
     return _said(question.term, given, comparison, units)
 
 
-def others_give_more(term: str, standing: Standing, comparison: Comparison) -> str:
+def others_give_more(ask: Ask, standing: Standing, comparison: Comparison) -> str:
     """Say in a sentence to the employer which other offers are better in a term; empty where none is.
 
-    What is no better would speak for what is offered now. Money is compared in the currency of this offer only: another
-    one cannot be weighed by the listener, and would tell where it comes from.
+    What is no better would speak for what is offered now, and what is less than is asked for speaks against the ask
+    where others give as much. Money is compared in the currency of this offer only: another one cannot be weighed by
+    the listener, and would tell where it comes from.
     """
-    offer = standing.evaluated.offer
+    term, offer = ask.term, standing.evaluated.offer
     others = every = _other_offers(standing, comparison)
     if _is_money(term, comparison):
         others = tuple(other for other in others if other.currency == offer.currency)
-    better = _statements(term, others, comparison)
-    for now in _statements(term, [offer], comparison):
-        is_counted = term.startswith("perks.") and now.said is not None
-        better = [
-            given for given in better if given.merit > now.merit + 1e-9 and not (is_counted and given.said is None)
-        ]
-    on_top = " on top of PTO" if term == "days.from" else ""
-    units = {"days": f" days a year{on_top}", "perks": " hours a year"}
+    better = _beyond(_statements(term, [offer], comparison), _statements(term, others, comparison), term)
+    asked = _statements(term, [granted(offer, [ask])], comparison)
+    better = [given for given in better if all(given.merit >= wish.merit - 1e-9 for wish in asked)] or better
+    on_top, time = (" on top of PTO" if term == "days.from" else ""), "days"
+    if term.startswith("days.") and offer.days.unit == "hours":
+        hours, time = offer.days.hours_per_day or 8.0, "hours"
+        better = [_Given(given.merit, number(given.merit * hours)) for given in better]
+    units = {"days": f" {time} a year{on_top}", "perks": " hours a year"}
     said = _said(term, better, comparison, units, most=_MOST_ALOUD)
     if len(better) < len(every):  # the listener may see on the recruiter copy that some give less
         said = said.replace("my other offers", f"{spelled(len(better)).lower()} other offers", 1)
@@ -63,6 +64,16 @@ def others_give_more(term: str, standing: Standing, comparison: Comparison) -> s
         said = said.replace("has it", "has them").replace("have it", "have them")
     first, _, rest = said.partition(" ")
     return f"{sentence_case(spelled(int(first)) if first.isdigit() else first)} {rest}." if said else ""
+
+
+def _beyond(now: Sequence["_Given"], others: Sequence["_Given"], term: str) -> list["_Given"]:
+    """Those that are better than what there is now, and can be told to be."""
+    is_counted = term.startswith("perks.") and any(entry.said is not None for entry in now)
+    return [
+        given
+        for given in others
+        if all(given.merit > entry.merit + 1e-9 for entry in now) and not (is_counted and given.said is None)
+    ]
 
 
 _SEVERAL = frozenset({"perks.certificate_courses", "perks.international_meetings"})

@@ -28,7 +28,9 @@ def goal_said(found: Asks, comparison: Comparison, names: Names) -> str:
     target = min((target.score for target in goal.targets), default=0.0)
     if standing.score.stated >= target - TIED:  # what is missing is no matter of points
         return f"{to_reach}, {name} has to meet every must-have; its {own} would do."
-    return f"{to_reach}, {name} needs {_at_least(target)}; it has {own}."
+    # The lead may hang on less than is shown.
+    needs = f"has to pass {score(target)}" if goal.is_lead else f"needs {_at_least(target)}"
+    return f"{to_reach}, {name} {needs}; it has {own}."
 
 
 def _at_least(target: float) -> str:

@@ -66,7 +66,7 @@ def talking_points(ask: Ask, standing: Standing, comparison: Comparison, market:
         return TalkingPoints(request, "", "", "", _WHEN_WRITTEN if is_stated else term_outcome(ask.term), "")
     return TalkingPoints(
         request,
-        others_give_more(ask.term, standing, comparison),
+        others_give_more(ask, standing, comparison),
         what_it_pays_for(ask.term, standing, comparison),
         _against_the_mean(ask.term, standing, comparison, market),
         term_outcome(ask.term),
