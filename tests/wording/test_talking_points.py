@@ -94,7 +94,8 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "",
         (
             "- I would like 40 hours of CME time a year instead of 32. In a full year I plan 4 days for the society "
-            "annual meeting and 3 for the point-of-care ultrasound course. Three other offers give 40 to 96 hours a year."
+            "annual meeting and 3 for the point-of-care ultrasound course. "
+            "Three other offers give 40 to 96 hours a year."
         ),
         "- Could you pay my society dues? They cost me $500 a year. Another offer pays up to $350.",
         "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",
