@@ -32,10 +32,10 @@ def test_every_form(form: tuple[str, ...], starts: str) -> None:
 def test_a_counter_offer_is_told_from_the_offer_it_answers(tmp_path: Path) -> None:
     furnished(tmp_path, sound=SOUND, **{"sound-counter": SOUND + "[days]\namount = 5\n"}, other='employer = "Other"\n')
     said = run("show", tmp_path).out
-    assert "1. Sound (sound-counter): score" in said
-    assert "2. Sound (sound): score" in said
+    assert "1. Sound (counter): score" in said
+    assert "2. Sound: score" in said
     assert "2. Other: score" in said
-    assert "\nAsk Sound (sound-counter)\n" in said
+    assert "\nAsk Sound (counter)\n" in said
     assert "\nAsk Other\n" in said
 
 
