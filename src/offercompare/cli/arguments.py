@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from offercompare import __version__
 
-COMMANDS = ("open", "show", "explain", "ask", "check", "pdf", "new", "init", "schema", "market")
+COMMANDS = ("open", "show", "explain", "plan", "ask", "check", "pdf", "new", "init", "schema", "market")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -63,6 +63,10 @@ def parser() -> argparse.ArgumentParser:
         help="count also the priorities that give a criterion at least so much of all weight; may be repeated",
     )
     explained.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
+
+    planned = commands.add_parser("plan", help="what you would pay yourself, year by year")
+    _paths(planned)
+    planned.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
 
     asked = commands.add_parser("ask", help="what to ask one employer for, and what to say")
     _paths(asked)

@@ -156,6 +156,26 @@ def ask(given: Namespace) -> int:
     return WITH_PROBLEMS if problems else FINE
 
 
+def plan(given: Namespace) -> int:
+    """Say what one would pay oneself, year by year."""
+    from offercompare.report.as_text import as_text
+    from offercompare.report.planned import planned_outline
+    from offercompare.report.planned_as_json import planned_as_json
+
+    paths, is_sample = _paths(given)
+    loaded = _load(given, paths)
+    comparison = _compare(loaded, given)
+    if given.form == "json":
+        print(planned_as_json(comparison, loaded.problems), end="")
+    elif comparison is not None:
+        notice = SAMPLES_NOTICE if is_sample else ""
+        print(as_text(planned_outline(comparison, loaded.problems, notice)), end="")
+    if comparison is None:
+        _print_problems(loaded.problems, to_errors=True)
+        return say_no(_nothing_in(paths))
+    return WITH_PROBLEMS if loaded.problems else FINE
+
+
 def _goal(given: Namespace, loaded: Loaded, comparison: Comparison, standing: Standing) -> "Goal":
     """Take the goal that was given: to lead if none was.
 
@@ -336,6 +356,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "open": open_app,
     "show": show,
     "explain": explain,
+    "plan": plan,
     "ask": ask,
     "check": check,
     "pdf": pdf,

@@ -1,0 +1,47 @@
+"""What the report on the plan says, offer by offer, the one that leaves least to oneself first."""
+
+from collections.abc import Iterator, Sequence
+
+from offercompare.files.problems import Problem
+from offercompare.model.comparison import Comparison
+from offercompare.model.plan import Plan, plans_of
+from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
+from offercompare.wording.amounts import money, number
+from offercompare.wording.names import full_names
+from offercompare.wording.plan import also_said, own_pocket_said, paid_said
+
+_RECKONED = (
+    "A dollar is spent once: first what is paid on top, then the allowance while it lasts, then your own pocket.",
+    "Must-haves come first, of these the yearly fees; a contract that ends before is taken as renewed.",
+)
+
+
+def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+    """Say what one would pay oneself; `notice` comes first, for what a reader must know of the files themselves."""
+    planned, currency = plans_of(comparison.evaluation), comparison.evaluation.priorities.currency
+    names = full_names([each.offer.employer for each, _ in planned], [each.file for each, _ in planned])
+    question = "What would I pay myself?"
+    parts = [Part(title(comparison), (Lines(tuple(filter(None, (notice, question)))),))]
+    for name, (evaluated, plan) in zip(names, planned, strict=True):
+        lines = (own_pocket_said(plan, currency), paid_said(plan, currency))
+        also = tuple(also_said(plan, evaluated.offer, currency))
+        parts.append(Part(name, (Lines(lines), _years(plan, currency), Items(also))))
+    parts.append(Part("How this was reckoned", (Lines((*_RECKONED, ADVICE)),)))
+    if problems:
+        parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
+    return tuple(parts)
+
+
+def _years(plan: Plan, currency: str) -> Grid:
+    head = ("", "my own pocket", "on top", "from the allowance", "carried out", "lost", "days short")
+    return Grid(head, tuple(tuple(_row(plan, index, currency)) for index in range(len(plan.years))))
+
+
+def _row(plan: Plan, index: int, currency: str) -> Iterator[str]:
+    year = plan.years[index]
+    yield f"Year {year.year}"
+    for amount in (year.own_pocket, year.on_top, year.from_allowance):
+        yield money(amount, currency)
+    for amount in (year.carried_out, year.forfeited):
+        yield money(amount, currency) if amount >= 0.5 else ""
+    yield number(year.days_short) if year.days_short >= 0.05 else ""

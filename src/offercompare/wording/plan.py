@@ -1,0 +1,55 @@
+"""What one would pay oneself, in sentences."""
+
+from collections.abc import Iterator
+
+from offercompare.model.offer import Offer
+from offercompare.model.plan import Plan
+from offercompare.wording.amounts import count, money
+from offercompare.wording.sentences import listed
+
+_SHOWN = 0.5
+"""Of money, the least that does not show as nothing."""
+
+
+def own_pocket_said(plan: Plan, currency: str) -> str:
+    """Say what all years cost oneself, and which of them costs most."""
+    years = len(plan.years)
+    span = f"Over {years} years" if years > 1 else "In one year"
+    total, dear = plan.total.own_pocket, plan.dear_year
+    if total < _SHOWN:
+        return f"{span} you would pay nothing yourself."
+    told = f"{span} you would pay {money(total, currency)} yourself"
+    if all(abs(year.own_pocket - dear.own_pocket) < _SHOWN for year in plan.years):
+        return f"{told}, in every year the same." if years > 1 else f"{told}."
+    return f"{told}; the dear year is year {dear.year} with {money(dear.own_pocket, currency)}."
+
+
+def paid_said(plan: Plan, currency: str) -> str:
+    """Say what the employer pays, on top of the allowance and out of it, and what is left of it."""
+    total = plan.total
+    on_top, poured = money(total.on_top, currency), money(total.from_allowance, currency)
+    told = f"They pay {on_top} on top and {poured} from the allowance"
+    rest = [f"{money(total.forfeited, currency)} of it would be lost"] if total.forfeited >= _SHOWN else []
+    rest += [f"{money(total.kept, currency)} of it stays yours"] if total.kept >= _SHOWN else []
+    return f"{told}; {listed(rest)}." if rest else f"{told}."
+
+
+def also_said(plan: Plan, offer: Offer, currency: str) -> Iterator[str]:
+    """Say what else matters: days out of PTO, the first year, what is assumed, and what would be owed on leaving."""
+    if plan.total.days_short >= 0.05:
+        yield f"It takes {count(plan.total.days_short, 'days')} of PTO."
+    first = plan.first_benefit_year
+    if first.months < 12:
+        brings = money(first.allowance, currency)
+        yield f"The first benefit year has {count(first.months, 'months')} and brings {brings}."
+    if offer.allowance.amount and offer.allowance.carryover is None and offer.allowance.paid_as != "stipend":
+        yield "What is left at the end of a year is lost unless carryover is agreed."
+    if plan.owed_on_leaving is None:
+        yield "Whether anything is owed on leaving is not stated."
+    else:
+        owed = [(months, amount) for months, amount in plan.owed_on_leaving if amount is not None]
+        if any(amount >= _SHOWN for _, amount in owed):
+            told = [f"{money(amount, currency)} after {months}" for months, amount in owed]
+            yield f"Owed on leaving: {listed(told)} months."
+        else:
+            yield "Nothing is owed on leaving."

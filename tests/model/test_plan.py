@@ -1,0 +1,112 @@
+"""The plan: the worked example to the dollar, the cases, and that no dollar is made or lost."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from offercompare.model.offer import Offer
+from offercompare.model.plan import plan_of
+from offercompare.model.priorities import Priorities
+from support import CASES, compared_case, offer, offers, priorities, wanted
+
+MINE = """
+plan_years = 3
+[my_costs]
+state_license = 603
+dea = 296
+board_certification = 220
+society_dues = 695
+[[plan]]
+what = "Annual meeting"
+kind = "conferences"
+cost = 1200
+travel = 1800
+days = 4
+must = true
+[[plan]]
+what = "DEA"
+fee = "dea"
+cost = 888
+every = 3
+from_year = 2
+must = true
+[[plan]]
+what = "Board review course"
+kind = "courses"
+cost = 2000
+travel = 1000
+days = 5
+every = 3
+from_year = 3
+"""
+THEIRS = """
+starts = 2027-10-01
+[allowance]
+amount = 4500
+benefit_year = "calendar"
+first_year = "prorated"
+carryover = 2000
+repay_months = 12
+repay = "prorated"
+covers = ["courses", "conferences", "travel", "subscriptions"]
+[days]
+amount = 5
+carryover = 3
+[travel]
+paid_from = "employer"
+share = 0.5
+cap = 1200
+[fees]
+state_license = "employer"
+dea = 500
+board_certification = "allowance"
+"""
+
+
+def test_the_worked_example() -> None:
+    plan = plan_of(offer(THEIRS), priorities(MINE), 1.0)
+    figures = [
+        (y.allowance, y.carried_in, y.on_top, y.from_allowance, y.own_pocket, y.days_short, y.carried_out, y.forfeited)
+        for y in plan.years
+    ]
+    assert figures == [
+        (4500, 0, 1503, 2320, 695, 0, 2000, 180),
+        (4500, 2000, 2003, 2320, 1083, 0, 2000, 2180),
+        (4500, 2000, 1803, 5020, 695, 2, 1480, 0),
+    ]
+    assert plan.first_benefit_year == (3, 1125)
+    assert plan.owed_on_leaving is not None
+    assert [round(owed or 0, 2) for _, owed in plan.owed_on_leaving] == [918.33, 1256.67, 1256.67]
+    assert plan.dear_year.year == 2
+
+
+@pytest.mark.parametrize("name", ["planned-years", "edges-plan"])
+def test_the_cases(name: str) -> None:
+    expected: dict[str, Any] = json.loads((CASES / f"{name}.plan.json").read_text())
+    comparison = compared_case(name)
+    mine = comparison.evaluation.priorities
+    by_file = {
+        s.file: plan_of(s.evaluated.offer, mine, mine.rate(s.evaluated.offer.currency) or 1.0)
+        for s in comparison.standings
+    }
+    assert {entry["file"] for entry in expected["offers"]} == set(by_file)
+    for entry in expected["offers"]:
+        plan, told = by_file[entry["file"]], entry["plan"]
+        for year, wanted_year in zip(plan.years, told["years"], strict=True):
+            assert {key: getattr(year, key) for key in wanted_year} == pytest.approx(wanted_year, abs=1e-6)
+        assert plan.total._asdict() == pytest.approx(told["total"], abs=1e-6)
+        assert plan.first_benefit_year._asdict() == pytest.approx(told["first_benefit_year"], abs=1e-6)
+        owed = None if plan.owed_on_leaving is None else {str(months): sum_ for months, sum_ in plan.owed_on_leaving}
+        assert owed == (told["owed_on_leaving"] and pytest.approx(told["owed_on_leaving"], abs=1e-6))
+
+
+@given(offers, wanted)
+def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities) -> None:
+    for year in plan_of(drawn, mine, 1.0, priorities(MINE).plan).years:
+        there = year.allowance + year.carried_in
+        assert there == pytest.approx(year.from_allowance + year.carried_out + year.kept + year.forfeited)
+        bills = sum(spent.entry.cost + spent.entry.travel for spent in year.entries)
+        assert bills == pytest.approx(year.on_top + year.from_allowance + year.own_pocket)
+        assert min(year.own_pocket, year.forfeited, year.carried_out, year.kept, year.days_short) >= -1e-9
