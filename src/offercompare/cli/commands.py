@@ -123,10 +123,7 @@ def explain(given: Namespace) -> int:
     elif explanation is not None:
         notice = SAMPLES_NOTICE if is_sample else ""
         print(as_text(explained_outline(explanation, loaded.problems, notice)), end="")
-    if explanation is None:
-        _print_problems(loaded.problems, to_errors=True)
-        return say_no(_nothing_in(paths))
-    return WITH_PROBLEMS if loaded.problems else FINE
+    return _ended(loaded, paths)
 
 
 def ask(given: Namespace) -> int:
@@ -142,8 +139,7 @@ def ask(given: Namespace) -> int:
     if comparison is None:
         if given.form == "json":
             print(asked_as_json(None, loaded.problems), end="")
-        _print_problems(loaded.problems, to_errors=True)
-        return say_no(_nothing_in(paths))
+        return _ended(loaded, paths)
     standing = _standing_named(given.offer, loaded, comparison)
     kept, market = _kept_asks(loaded, standing.file), _market()
     problems = (*loaded.problems, *kept.problems, *market.problems)
@@ -170,7 +166,12 @@ def plan(given: Namespace) -> int:
     elif comparison is not None:
         notice = SAMPLES_NOTICE if is_sample else ""
         print(as_text(planned_outline(comparison, loaded.problems, notice)), end="")
-    if comparison is None:
+    return _ended(loaded, paths)
+
+
+def _ended(loaded: Loaded, paths: list[Path]) -> int:
+    """Say how it ended: where no offer could be read, what stood in the way."""
+    if not loaded.sources:
         _print_problems(loaded.problems, to_errors=True)
         return say_no(_nothing_in(paths))
     return WITH_PROBLEMS if loaded.problems else FINE
