@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
-from offercompare.model.plan import plan_of
+from offercompare.model.plan import plan_of, plans_of
 from offercompare.model.priorities import Priorities
 from support import CASES, compared_case, offer, offers, priorities, wanted
 
@@ -104,9 +105,35 @@ def test_the_cases(name: str) -> None:
 
 @given(offers, wanted)
 def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities) -> None:
-    for year in plan_of(drawn, mine, 1.0, priorities(MINE).plan).years:
+    for year in plan_of(drawn, mine.model_copy(update={"plan": priorities(MINE).plan}), 1.0).years:
         there = year.allowance + year.carried_in
         assert there == pytest.approx(year.from_allowance + year.carried_out + year.kept + year.forfeited)
         bills = sum(spent.entry.cost + spent.entry.travel for spent in year.entries)
         assert bills == pytest.approx(year.on_top + year.from_allowance + year.own_pocket)
         assert min(year.own_pocket, year.forfeited, year.carried_out, year.kept, year.days_short) >= -1e-9
+
+
+def test_what_is_left_out_is_not_paid_and_its_fee_does_not_come_back_yearly() -> None:
+    mine = priorities(MINE)
+    dea = next(place for place, item in enumerate(mine.plan) if item.fee == "dea")
+    plan = plan_of(offer(THEIRS), mine, 1.0, {dea})
+    assert all(spent.entry.fee != "dea" for year in plan.years for spent in year.entries)
+    assert [year.own_pocket for year in plan.years] == [695, 695, 695]
+
+
+def test_without_the_nice_to_haves() -> None:
+    (planned,) = plans_of(evaluate([Source("a.toml", offer(THEIRS))], priorities(MINE)))
+    assert [year.own_pocket for year in planned.needed.years] == [695, 1083, 695]
+    assert all(spent.entry.must for year in planned.needed.years for spent in year.entries)
+    assert planned.plan.total.days_short == 2
+    assert planned.needed.total.days_short == 0
+
+
+def test_what_can_be_saved_up() -> None:
+    mine = priorities("plan_years = 4")
+    saved = "[allowance]\namount = 1000\n"
+    assert plan_of(offer(saved), mine, 1.0).saved_up == 1000
+    assert plan_of(offer(saved + "carryover = 600"), mine, 1.0).saved_up == 1600
+    assert plan_of(offer(saved + "carryover = 5000\ncarryover_years = 2"), mine, 1.0).saved_up == 3000
+    assert plan_of(offer(saved + "carryover = 1500\ncarryover_years = 2"), mine, 1.0).saved_up == 2500
+    assert plan_of(offer(saved + "carryover = 5000\npaid_as = 'stipend'"), mine, 1.0).saved_up == pytest.approx(1000)

@@ -19,10 +19,11 @@ _RECKONED = (
 def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
     """Say what one would pay oneself; `notice` comes first, for what a reader must know of the files themselves."""
     planned, currency = plans_of(comparison.evaluation), comparison.evaluation.priorities.currency
-    names = full_names([each.offer.employer for each, _ in planned], [each.file for each, _ in planned])
+    offers = [each.evaluated for each in planned]
+    names = full_names([each.offer.employer for each in offers], [each.file for each in offers])
     question = "What would I pay myself?"
     parts = [Part(title(comparison), (Lines(tuple(filter(None, (notice, question)))),))]
-    for name, (evaluated, plan) in zip(names, planned, strict=True):
+    for name, (evaluated, plan, _) in zip(names, planned, strict=True):
         lines = (own_pocket_said(plan, currency), paid_said(plan, currency))
         also = tuple(also_said(plan, evaluated.offer, currency))
         parts.append(Part(name, (Lines(lines), _years(plan, currency), Items(also))))

@@ -25,8 +25,8 @@ def planned_as_json(comparison: Comparison | None, problems: Sequence[Problem]) 
     """Set the plan of every offer, the one that leaves least to oneself first; without any, what stood in the way."""
     planned = plans_of(comparison.evaluation) if comparison else ()
     offers = [
-        {"file": evaluated.file, "employer": evaluated.offer.employer, "plan": _plan(plan)}
-        for evaluated, plan in planned
+        {"file": each.evaluated.file, "employer": each.evaluated.offer.employer, "plan": _plan(each.plan)}
+        for each in planned
     ]
     told = {"format": 1, "offers": offers, "problems": [problem._asdict() for problem in problems]}
     return json.dumps(told, indent=1) + "\n"
