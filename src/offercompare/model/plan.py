@@ -99,11 +99,12 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float, left_out: Collect
     """
     pot = stated_pot(offer, priorities, rate, Reading.STATED) or 0.0
     purse, leave, years = Purse(offer, rate), Leave(offer, priorities), []
+    payer = Payer(offer, rate, purse)
     for number in range(1, priorities.plan_years + 1):
         entries = tuple(due(priorities, number, left_out))
         allowance = pot * _months_beyond_waiting(offer, number) / _YEAR
         carried_in = purse.open(allowance)
-        paid = tuple(Payer(offer, rate, purse).pay(entries))
+        paid = tuple(payer.pay(entries))
         carried_out, kept, forfeited = purse.close()
         years.append(
             Year(

@@ -3,7 +3,7 @@
 The rules are those of the ledger; a dollar is spent once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from offercompare.model.ledger import (
@@ -86,51 +86,45 @@ class Purse:
 
 
 class Payer:
-    """Pays what comes due in one year."""
+    """Pays what comes due, year by year."""
 
     def __init__(self, offer: Offer, rate: float, purse: Purse) -> None:
         self._offer, self._purse = offer, purse
+        terms = {key: fee_terms(offer, key).value for key in FEES}
+        self._in_full = {key for key, value in terms.items() if value == "employer"}
+        self._up_to = {key: value * rate for key, value in terms.items() if isinstance(value, float)}
+        self._from_allowance = {key for key in FEES if allowance_may_pay_fee(offer, key)}
         travel = offer.travel
+        self._pays_travel = travel_terms(offer).value == "employer"
+        self._pours_travel = allowance_may_pay_travel(offer)
+        self._share = 1.0 if travel.share is None else travel.share
         self._cap = float("inf") if travel.cap is None else travel.cap * rate
         self._trips = float("inf") if travel.trips is None else travel.trips
-        self._limits = {key: value * rate for key in FEES if isinstance(value := fee_terms(offer, key).value, float)}
 
-    def pay(self, entries: Sequence[Entry]) -> Iterator[Spent]:
-        """Pay one after the other: on top, from the allowance while it lasts, then oneself."""
+    def pay(self, entries: Iterable[Entry]) -> Iterator[Spent]:
+        """Pay for a year, one after the other: on top, from the allowance while it lasts, then oneself."""
+        up_to, cap, trips = dict(self._up_to), self._cap, self._trips
         for entry in entries:
-            fee_on_top = self._fee_on_top(entry)
+            fee_on_top = entry.cost if entry.fee in self._in_full else min(up_to.get(entry.fee, 0.0), entry.cost)
+            if entry.fee in up_to:
+                up_to[entry.fee] -= fee_on_top
             rest = entry.cost - fee_on_top
-            poured = self._purse.take(rest) if self._may_pay(entry) else 0.0
-            travel_on_top = self._travel_on_top(entry)
+            poured = self._purse.take(rest) if self._may_pour(entry) else 0.0
+            travel_on_top = 0.0
+            if entry.travel and self._pays_travel and trips >= 1:
+                travel_on_top = min(entry.travel * self._share, cap)
+                trips -= 1
+                cap -= travel_on_top
             travel_rest = entry.travel - travel_on_top
-            travel_poured = self._purse.take(travel_rest) if allowance_may_pay_travel(self._offer) else 0.0
+            travel_poured = self._purse.take(travel_rest) if self._pours_travel else 0.0
             own = rest - poured + travel_rest - travel_poured
             yield Spent(entry, fee_on_top + travel_on_top, poured + travel_poured, own)
 
-    def _fee_on_top(self, entry: Entry) -> float:
-        if not entry.fee:
-            return 0.0
-        if fee_terms(self._offer, entry.fee).value == "employer":
-            return entry.cost
-        paid = min(self._limits.get(entry.fee, 0.0), entry.cost)
-        if entry.fee in self._limits:
-            self._limits[entry.fee] -= paid
-        return paid
-
-    def _may_pay(self, entry: Entry) -> bool:
+    def _may_pour(self, entry: Entry) -> bool:
         if entry.fee:
-            return allowance_may_pay_fee(self._offer, entry.fee)
+            return entry.fee in self._from_allowance
         allowance = self._offer.allowance
         return allowance.paid_as == "stipend" or allowance.covers is None or entry.kind in allowance.covers
-
-    def _travel_on_top(self, entry: Entry) -> float:
-        if not entry.travel or travel_terms(self._offer).value != "employer" or self._trips < 1:
-            return 0.0
-        self._trips -= 1
-        share = self._offer.travel.share
-        paid = min(entry.travel * (1.0 if share is None else share), self._cap)
-        self._cap -= paid
-        return paid
 
 
 class Leave:
@@ -144,7 +138,7 @@ class Leave:
         self._travel_days = days.travel_days or 0.0
         self._carried = 0.0
 
-    def short_of(self, entries: Sequence[Entry]) -> float:
+    def short_of(self, entries: Iterable[Entry]) -> float:
         """Use a year's days, and say how many are missing."""
         needed = sum(max(0.0, entry.days - (self._travel_days if entry.travel else 0.0)) for entry in entries)
         left = self._a_year + self._carried - needed
