@@ -108,3 +108,38 @@ def test_weights_of_this_time_name_criteria_and_are_not_all_0() -> None:
         begin().set_weights({"dolars": 1})
     with pytest.raises(ValueError, match="every weight is 0"):
         begin("weights = { dollars = 5 }").set_weights({"dollars": 0})
+
+
+PLANNED = """
+[[plan]]
+what = "Meeting"
+kind = "conferences"
+[[plan]]
+what = "Course"
+kind = "courses"
+[[plan]]
+what = "Course"
+kind = "courses"
+must = true
+"""
+
+
+def test_planned_items_are_left_out_and_taken_back_in() -> None:
+    session = begin(PLANNED)
+    without = session.leave_out(1)
+    assert without.choice.left_out == {1}
+    assert without.leave_out(1).choice.left_out == set()
+    assert without.undo().choice == session.choice
+    assert without.is_saved  # for now only; the file keeps its plan
+    with pytest.raises(ValueError, match="no item 3"):
+        session.leave_out(3)
+
+
+def test_items_left_out_stay_so_wherever_the_file_has_them_now() -> None:
+    session = begin(PLANNED).leave_out(2).leave_out(0)
+    moved = PLANNED.replace('what = "Meeting"\nkind = "conferences"', 'what = "DEA"\nfee = "dea"')
+    moved += '[[plan]]\nwhat = "Meeting"\nkind = "conferences"\ncost = 900\n'
+    again = session.reload(begin(moved).evaluation)
+    assert again.choice.left_out == {2, 3}
+    assert again.undo().choice.left_out == {2}
+    assert again.reload(begin().evaluation).choice.left_out == set()

@@ -38,6 +38,11 @@ class Year(NamedTuple):
     forfeited: float
     entries: tuple[Spent, ...]
 
+    @property
+    def due(self) -> float:
+        """What comes due, whoever pays it."""
+        return self.on_top + self.from_allowance + self.own_pocket
+
 
 class Total(NamedTuple):
     """All years together."""

@@ -1,11 +1,13 @@
 """What a person does in one sitting: move weights, hide offers, take it back. Immutable, so undo is a tuple."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Evaluation
+from offercompare.model.priorities import PlanItem
 
 
 class Choice(NamedTuple):
@@ -14,6 +16,8 @@ class Choice(NamedTuple):
     weights: tuple[float, ...]
     hidden: frozenset[str] = frozenset()
     """Files of the offers that are left out for now."""
+    left_out: frozenset[int] = frozenset()
+    """Places of the planned items that are left out for now."""
 
 
 class WeightChange(NamedTuple):
@@ -98,6 +102,16 @@ class Session:
         """Take every hidden offer back in."""
         return self._choose(self.choice._replace(hidden=frozenset())) if self.choice.hidden else self
 
+    def leave_out(self, item: int) -> "Session":
+        """Leave the planned item of that place out, or take it back in.
+
+        Raises:
+            ValueError: the plan has no item of that place.
+        """
+        if item not in range(len(self.evaluation.priorities.plan)):
+            raise ValueError(f"the plan has no item {item}")
+        return self._choose(self.choice._replace(left_out=self.choice.left_out ^ {item}))
+
     def undo(self) -> "Session":
         """Take the last step back."""
         if not self.past:
@@ -117,8 +131,9 @@ class Session:
     def reload(self, evaluation: Evaluation) -> "Session":
         """Go on with what is on disk now.
 
-        Hidden offers stay hidden, and weights that were moved and not saved stay where they are, the others follow the
-        file. The steps that can be undone stay too, unless there are other criteria now.
+        Hidden offers stay hidden, planned items left out stay so, and weights that were moved and not saved stay where
+        they are, the others follow the file. The steps that can be undone stay too, unless there are other criteria
+        now.
         """
         fresh = Session.begin(evaluation)
         before, now = ([criterion.key for criterion in each.criteria] for each in (self.evaluation, evaluation))
@@ -127,15 +142,16 @@ class Session:
         weights = tuple(moved.get(key, weight) for key, weight in zip(now, fresh.saved, strict=True))
         if not any(weights):
             weights = fresh.saved
-        choice = _within(self.choice._replace(weights=weights), evaluation)
+        places = _places_now(self.evaluation.priorities.plan, evaluation.priorities.plan)
+        choice = _within(self.choice._replace(weights=weights), evaluation, places)
         if before != now:
             return replace(fresh, choice=choice)
         past = self.past if weights == self.choice.weights else (*self.past, self.choice)
         return replace(
             fresh,
             choice=choice,
-            past=tuple(_within(step, evaluation) for step in past),
-            future=tuple(_within(step, evaluation) for step in self.future),
+            past=tuple(_within(step, evaluation, places) for step in past),
+            future=tuple(_within(step, evaluation, places) for step in self.future),
         )
 
     @property
@@ -156,8 +172,22 @@ class Session:
         return replace(self, choice=choice, past=(*self.past, self.choice), future=())
 
 
-def _within(choice: Choice, evaluation: Evaluation) -> Choice:
-    """Leave out of a choice the offers that are gone; it never hides all that are left."""
+def _within(choice: Choice, evaluation: Evaluation, places: Mapping[int, int]) -> Choice:
+    """Leave out of a choice the offers and items that are gone; it never hides all offers that are left."""
     files = {offer.file for offer in evaluation.offers}
     hidden = choice.hidden & files
-    return choice._replace(hidden=hidden if hidden < files else frozenset())
+    left_out = frozenset(places[item] for item in choice.left_out if item in places)
+    return choice._replace(hidden=hidden if hidden < files else frozenset(), left_out=left_out)
+
+
+def _places_now(before: Sequence[PlanItem], now: Sequence[PlanItem]) -> Mapping[int, int]:
+    """Say where each planned item is now: the first with its name, the second for the second, and so on."""
+    named = {key: place for place, key in enumerate(_numbered(now))}
+    return {place: named[key] for place, key in enumerate(_numbered(before)) if key in named}
+
+
+def _numbered(items: Sequence[PlanItem]) -> Iterator[tuple[str, int]]:
+    seen = Counter[str]()
+    for item in items:
+        seen[item.what] += 1
+        yield item.what, seen[item.what]

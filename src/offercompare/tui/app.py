@@ -187,6 +187,7 @@ class OfferCompareApp(App[int]):
             "safety": self._do_safety,
             "meaning": self._do_meaning,
             "negotiate": self._do_negotiate,
+            "plan": self._do_plan,
         }
         tasks[message.what]()
 
@@ -231,6 +232,11 @@ class OfferCompareApp(App[int]):
         from offercompare.tui.screens.negotiation import NegotiationScreen
 
         self._show_aside(NegotiationScreen(self.main, self._keeping))
+
+    def _do_plan(self) -> None:
+        from offercompare.tui.screens.plan import PlanScreen
+
+        self._show_aside(PlanScreen(self.main))
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""

@@ -64,6 +64,7 @@ class Command:
 WEIGHTS, OFFERS, VIEW, FILES, GENERAL = "Weights", "Offers", "What is shown", "Files", "General"
 ASKED = "Which question to ask first"
 NEGOTIATED = "What to ask for"
+PLANNED = "What you would pay yourself"
 
 COMPARE: tuple[Command, ...] = (
     Command("row_down", "row(1)", ("down", "j"), "Go to the criterion below", WEIGHTS, "row", 1, "↑↓"),
@@ -83,6 +84,7 @@ COMPARE: tuple[Command, ...] = (
     Command("safety", "safety", ("x",), "Show how safe the lead is, and for whom each offer is", VIEW, "how safe", 4),
     Command("meaning", "meaning", ("m",), "Show what your weights mean, and find better ones", VIEW, "meaning", 8),
     Command("negotiate", "negotiate", ("n",), "Show what to ask this employer for", VIEW, "negotiate", 6),
+    Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "pay myself", 7),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 10),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 7),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 9),
@@ -183,10 +185,24 @@ NEGOTIATION: tuple[Command, ...] = (
     *_taken_over("next_offer", "previous_offer", "help"),
     Command("back_from_asks", "leave", ("escape", "q", "n"), "Go back", GENERAL, "back", 1),
 )
+PLAN: tuple[Command, ...] = (
+    Command("plan_down", "row(1)", ("down", "j"), "Go to the row below", PLANNED, "row", 1, "↑↓"),
+    Command("plan_up", "row(-1)", ("up", "k"), "Go to the row above", PLANNED, pair="↑↓"),
+    Command("plan_page_down", "page(1)", ("pagedown",), "Go down a page", PLANNED),
+    Command("plan_page_up", "page(-1)", ("pageup",), "Go up a page", PLANNED),
+    Command("plan_next", "offer(1)", ("right", "l", "tab"), "Go to the next offer", PLANNED, "offer", 2, "←→"),
+    Command("plan_previous", "offer(-1)", ("left", "h", "shift+tab"), "Go to the offer before", PLANNED, pair="←→"),
+    Command(
+        "leave_out_item", "leave_out", ("space",), "Leave out what is planned, or take it back", PLANNED, "in or out", 1
+    ),
+    Command("ledger", "ledger", ("enter",), "Show who pays what, year by year", PLANNED, "who pays what", 2),
+    *_taken_over("undo", "redo", "negotiate", "print", "help"),
+    Command("back_from_plan", "leave", ("escape", "q", "y"), "Go back", GENERAL, "back", 1),
+)
 OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate"), PAGE[-1])
 
 
-_SHARING = (SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION, OFFER_PAGE)
+_SHARING = (SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION, PLAN, OFFER_PAGE)
 """Screens that have commands of the main one, and so the keys that these are given."""
 
 

@@ -7,20 +7,25 @@ from offercompare.model.plan import Plan
 from offercompare.wording.amounts import count, money
 from offercompare.wording.sentences import listed
 
-_SHOWN = 0.5
+SHOWN = 0.5
 """Of money, the least that does not show as nothing."""
+
+
+def span(plan: Plan) -> str:
+    """Say how far a plan looks."""
+    years = len(plan.years)
+    return f"Over {years} years" if years > 1 else "In one year"
 
 
 def own_pocket_said(plan: Plan, currency: str) -> str:
     """Say what all years cost oneself, and which of them costs most."""
-    years = len(plan.years)
-    span = f"Over {years} years" if years > 1 else "In one year"
+    lasting = span(plan)
     total, dear = plan.total.own_pocket, plan.dear_year
-    if total < _SHOWN:
-        return f"{span} you would pay nothing yourself."
-    told = f"{span} you would pay {money(total, currency)} yourself"
-    if all(abs(year.own_pocket - dear.own_pocket) < _SHOWN for year in plan.years):
-        return f"{told}, in every year the same." if years > 1 else f"{told}."
+    if total < SHOWN:
+        return f"{lasting} you would pay nothing yourself."
+    told = f"{lasting} you would pay {money(total, currency)} yourself"
+    if all(abs(year.own_pocket - dear.own_pocket) < SHOWN for year in plan.years):
+        return f"{told}, in every year the same." if len(plan.years) > 1 else f"{told}."
     return f"{told}; the dear year is year {dear.year} with {money(dear.own_pocket, currency)}."
 
 
@@ -29,8 +34,8 @@ def paid_said(plan: Plan, currency: str) -> str:
     total = plan.total
     on_top, poured = money(total.on_top, currency), money(total.from_allowance, currency)
     told = f"They pay {on_top} on top and {poured} from the allowance"
-    rest = [f"{money(total.forfeited, currency)} of it would be lost"] if total.forfeited >= _SHOWN else []
-    rest += [f"{money(total.kept, currency)} of it stays yours"] if total.kept >= _SHOWN else []
+    rest = [f"{money(total.forfeited, currency)} of it would be lost"] if total.forfeited >= SHOWN else []
+    rest += [f"{money(total.kept, currency)} of it stays yours"] if total.kept >= SHOWN else []
     return f"{told}; {listed(rest)}." if rest else f"{told}."
 
 
@@ -48,7 +53,7 @@ def also_said(plan: Plan, offer: Offer, currency: str) -> Iterator[str]:
         yield "Whether anything is owed on leaving is not stated."
     else:
         owed = [(months, amount) for months, amount in plan.owed_on_leaving if amount is not None]
-        if any(amount >= _SHOWN for _, amount in owed):
+        if any(amount >= SHOWN for _, amount in owed):
             told = [f"{money(amount, currency)} after {months}" for months, amount in owed]
             yield f"Owed on leaving: {listed(told)} months."
         else:

@@ -70,6 +70,8 @@ class Layout:
     criteria_shown: int
     has_reasons: bool
     has_strip: bool
+    parted: bool
+    """Whether a blank line parts the table from what stands under the ranking."""
 
     @property
     def is_narrow(self) -> bool:
@@ -125,6 +127,7 @@ def lay_out(width: int, height: int, *, offers: int, columns: int, criteria: int
         criteria_shown=rows.criteria,
         has_reasons=rows.has_reasons,
         has_strip=rows.has_strip,
+        parted=rows.parted,
     )
 
 
@@ -162,6 +165,7 @@ class _Rows:
     criteria: int
     has_reasons: bool
     has_strip: bool
+    parted: bool
 
 
 _FIXED = 8
@@ -190,4 +194,6 @@ def _share_rows(height: int, offers: int, criteria: int, width: int) -> _Rows:
     has_strip = free >= strip and offers > 1 and not is_narrow
     free -= strip * has_strip
     step = 2 if free >= ranking and has_strip else 1
-    return _Rows(airy, ranking, step, criterion, shown, has_reasons=has_reasons, has_strip=has_strip)
+    free -= (step - 1) * ranking
+    parted = free >= 2
+    return _Rows(airy, ranking, step, criterion, shown, has_reasons=has_reasons, has_strip=has_strip, parted=parted)

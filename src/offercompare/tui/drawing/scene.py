@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.answer import answer, title
 from offercompare.tui.drawing.in_full import AskedFirst, in_full
@@ -16,6 +18,7 @@ from offercompare.tui.drawing.strip import strip
 from offercompare.tui.drawing.view import View
 from offercompare.wording import sentences
 from offercompare.wording.asking import ask_first, what_it_does
+from offercompare.wording.plan_aloud import paid_where
 
 
 class Scene(NamedTuple):
@@ -34,7 +37,7 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
     """Draw the whole screen, `width` cells wide, panel included."""
     lines: list[Line] = [*title(view, layout, width), *answer(view, layout)]
     ranking_top = len(lines)
-    lines += [*ranking(view, layout), _between(view, layout)]
+    lines += [*ranking(view, layout), _between(view, layout), *[BLANK] * (layout.parted and bool(view.plans))]
     table_top = len(lines)
     room = layout.height - 1 - table_top
     lines += reasons_listed(view, layout, room) if view.shows_reasons else matters(view, layout)
@@ -54,15 +57,30 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
 
 
 def _between(view: View, layout: Layout) -> Line:
-    """The line above the table: how much lies beyond what is shown, and the textures where no heading has them."""
+    """The line under the ranking: what one would pay oneself, or the textures where no heading has them.
+
+    At the right it says how much of the table lies beyond what is shown.
+    """
     pen = Pen(layout.width)
     rows = "" if view.shows_reasons else rows_beyond(view, layout)
     said = "    ".join(part for part in (rows, pages(view, layout)) if part)
+    end = pen.ending(layout.right, Span(view.glyphs.text(said), Role.DIM))
     if layout.is_narrow and not view.shows_reasons and not has_legend(view, layout):
         meanings = zip(view.glyphs.gauge, BRIEF, strict=True)
         pen.at(MARGIN, Span(" ".join(f"{sign} {meaning}" for sign, meaning in meanings), Role.DIM))
-    pen.ending(layout.right, Span(view.glyphs.text(said), Role.DIM))
+    else:
+        room = (end - 2 if said else end) - MARGIN
+        pen.at(MARGIN, Span(view.glyphs.text(_paid_where(view, room)), Role.DIM))
     return pen.line()
+
+
+def _paid_where(view: View, room: int) -> str:
+    """Say what one would pay oneself with which offer, as fully as there is room for."""
+    if not view.plans:
+        return ""
+    currency, leader = view.comparison.evaluation.priorities.currency, view.comparison.leader.file
+    choices = paid_where(view.plans, view.names.first, currency, leader, len(view.left_out))
+    return next((text for text in choices if cell_len(text) <= room), "")
 
 
 def _notes(view: View, layout: Layout) -> list[Line]:

@@ -12,6 +12,7 @@ from offercompare.analysis.questions import Inquiries
 from offercompare.analysis.safety import margin
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.plan import Planned
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import cut
@@ -48,6 +49,10 @@ class View:
     """What to ask, where that is known."""
     kept: frozenset[str] = frozenset()
     """Files with a problem now, of which the last good version is shown."""
+    left_out: frozenset[int] = frozenset()
+    """Places of the planned items that are left out for now."""
+    plans: tuple[Planned, ...] = ()
+    """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
 
     @cached_property
     def decision(self) -> Decision:

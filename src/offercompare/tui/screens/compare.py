@@ -15,6 +15,7 @@ from textual.screen import Screen
 from offercompare.analysis.open_terms import Gaps, gaps
 from offercompare.analysis.questions import inquiries
 from offercompare.model.evaluation import Evaluation
+from offercompare.model.plan import Planned, plans_of
 from offercompare.model.session import Session
 from offercompare.tui.commands import COMPARE, Command, bindings, digit_bindings
 from offercompare.tui.drawing.glyphs import Glyphs
@@ -27,14 +28,27 @@ from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.widgets.canvas import Canvas
+from offercompare.wording.clean import clean
 
 Request = Literal[
-    "offer", "ask", "safety", "meaning", "negotiate", "problems", "help", "theme", "print", "save", "edit", "leave"
+    "offer",
+    "ask",
+    "safety",
+    "meaning",
+    "negotiate",
+    "plan",
+    "problems",
+    "help",
+    "theme",
+    "print",
+    "save",
+    "edit",
+    "leave",
 ]
 """What goes beyond the main screen."""
 
 MEASURED_AT_ONCE = 20
-"""Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
+"""Up to so many offers, plans and what an answer would add are reckoned before a frame: a millisecond each."""
 
 _OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
 """Keys of the footer that do nothing to be seen while the reasons stand in the table's place."""
@@ -88,6 +102,7 @@ class CompareScreen(Screen[None]):
         self._scene: Scene | None = None
         self._held: Held | None = None
         self._gaps: tuple[Evaluation, Gaps] | None = None
+        self._plans: tuple[Evaluation, frozenset[int], tuple[Planned, ...]] | None = None
 
     def compose(self) -> ComposeResult:
         """One canvas for the whole screen."""
@@ -97,8 +112,17 @@ class CompareScreen(Screen[None]):
     def view(self) -> View:
         """What is drawn now."""
         if self._view is None:
-            self._view = self.state.view(self.glyphs)
+            view = self.state.view(self.glyphs)
+            is_quick = len(view.by_file) <= MEASURED_AT_ONCE
+            self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
         return self._view
+
+    def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
+        """What becomes of the plan with the offers shown, reckoned once for every change of files or of the plan."""
+        evaluation, left_out = self.state.evaluation, view.left_out
+        if self._plans is None or self._plans[0] is not evaluation or self._plans[1] != left_out:
+            self._plans = (evaluation, left_out, plans_of(evaluation, left_out))
+        return tuple(planned for planned in self._plans[2] if planned.evaluated.file in view.by_file)
 
     def on_resize(self) -> None:
         """Lay out and draw for the new size."""
@@ -289,6 +313,17 @@ class CompareScreen(Screen[None]):
     def action_meaning(self) -> None:
         """Ask for what the weights mean."""
         self.post_message(self.Requested("meaning"))
+
+    def action_plan(self) -> None:
+        """Ask for what one would pay oneself."""
+        self.post_message(self.Requested("plan"))
+
+    def leave_out(self, item: int) -> None:
+        """Leave a planned item out for now, or take it back in."""
+        session = self.state.session.leave_out(item)
+        name = clean(session.evaluation.priorities.plan[item].what)
+        is_out = item in session.choice.left_out
+        self._change(session=session, message=f"{name} {'left out for now' if is_out else 'is back in the plan'}")
 
     @_refusable
     def action_negotiate(self) -> None:

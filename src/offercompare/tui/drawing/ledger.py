@@ -1,0 +1,91 @@
+"""Who pays what with one offer: year by year, every entry, and what becomes of the allowance and of the days."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from offercompare.model.plan import Plan, Year
+from offercompare.model.spending import Spent
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.plan_rows import Planning
+from offercompare.tui.drawing.wish_rows import put_into
+from offercompare.wording.amounts import count, money
+from offercompare.wording.clean import clean
+from offercompare.wording.plan import SHOWN, also_said, own_pocket_said, paid_said
+from offercompare.wording.plan_aloud import left_over
+from offercompare.wording.terms import term_label
+
+_HEADS = ("on top", "allowance", "yourself")
+_COLUMN = 10
+"""Cells of an amount, with the gap before it."""
+
+
+def ledger(planning: Planning, file: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """Draw it in lines of `width` cells."""
+    lines = tuple(_lines(planning, file, width))
+    return tuple(put_into(line, glyphs) for line in lines)
+
+
+def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:
+    planned, currency = planning.by_file[file], planning.currency
+    plan, offer = planned.plan, planned.evaluated.offer
+    role = Role.ACCENT if file == planning.view.comparison.leader.file else Role.TEXT
+    for text in wrapped(clean(offer.employer), width):
+        yield Line((Span(text, role, bold=True),))
+    for text in wrapped(f"{own_pocket_said(plan, currency)} {paid_said(plan, currency)}", width):
+        yield Line((Span(text),))
+    for year in plan.years:
+        yield BLANK
+        yield from _year(plan, year, currency, width)
+    yield BLANK
+    yield Line((Span("Besides", bold=True),))
+    for said in also_said(plan, offer, currency):
+        for text in wrapped(said, width):
+            yield Line((Span(text),))
+
+
+def _year(plan: Plan, year: Year, currency: str, width: int) -> Iterator[Line]:
+    pen = Pen(width)
+    pen.at(0, Span(f"Year {year.year}", bold=True))
+    if year.entries:
+        for place, head in enumerate(_HEADS):
+            pen.ending(_end(width, place), Span(head, Role.DIM))
+    yield pen.line()
+    for spent in year.entries:
+        yield _amounts(_called(spent), (spent.on_top, spent.from_allowance, spent.own_pocket), currency, width)
+    if len(year.entries) > 1:
+        amounts = year.on_top, year.from_allowance, year.own_pocket
+        yield _amounts("together", amounts, currency, width, bold=True)
+    for text in wrapped(_rest(plan, year, currency), width):
+        yield Line((Span(text, Role.DIM),))
+
+
+def _end(width: int, place: int) -> int:
+    """The column in which an amount ends."""
+    return width - 1 - (len(_HEADS) - 1 - place) * _COLUMN
+
+
+def _amounts(label: str, amounts: tuple[float, float, float], currency: str, width: int, *, bold: bool = False) -> Line:
+    pen = Pen(width)
+    pen.at(0, Span(cut(label, width - 3 * _COLUMN - 1), bold=bold))
+    for place, amount in enumerate(amounts):
+        said = money(amount, currency) if amount >= SHOWN else "-"
+        if cell_len(said) >= _COLUMN:
+            said = cut(said.rpartition(" ")[2], _COLUMN - 1)
+        role = Role.TEXT if amount >= SHOWN else Role.DIM
+        pen.ending(_end(width, place), Span(said, role, bold=bold or (place == 2 and amount >= SHOWN)))
+    return pen.line()
+
+
+def _called(spent: Spent) -> str:
+    entry = spent.entry
+    return term_label(f"fees.{entry.fee}") if entry.item is None else clean(entry.what)
+
+
+def _rest(plan: Plan, year: Year, currency: str) -> str:
+    """Say what the allowance held, what becomes of the rest, and whether the days are enough."""
+    held = f"Allowance {money(year.allowance, currency)}"
+    held += f" and {money(year.carried_in, currency)} carried in" if year.carried_in >= SHOWN else ""
+    short = f" {count(round(year.days_short, 1), 'days')} of PTO." if year.days_short >= 0.05 else ""
+    return f"{held}.{left_over(plan, year, currency)}{short}"

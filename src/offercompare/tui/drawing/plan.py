@@ -1,0 +1,289 @@
+"""What would I pay myself? The answer, then a row for each year, each item and each fact, with offers as columns."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from offercompare.tui.drawing.asking import Listing, window
+from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout, lay_out
+from offercompare.tui.drawing.ledger import ledger
+from offercompare.tui.drawing.matters import pages
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
+from offercompare.tui.drawing.plan_rows import Cell, Kind, Planning, PlanRow
+from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT, put_into
+from offercompare.wording import plan_aloud
+from offercompare.wording.plan import SHOWN
+
+HEADINGS = {
+    Kind.YEAR: "My own pocket",
+    Kind.FEES: "What I plan",
+    Kind.ITEM: "What I plan",
+    Kind.FACT: "Besides",
+}
+_DETAILS = {"My own pocket": "comes due", "What I plan": "in all", "Besides": ""}
+_MARK = len(CHOSEN) + 1
+_ROOMY = 28
+"""Lines from which on groups stand apart."""
+_NOTE = 2
+"""Lines for what the selected row says of the selected offer."""
+
+
+class DrawnPlan(NamedTuple):
+    """The lines, and what the mouse finds in them."""
+
+    lines: tuple[Line, ...]
+    top: int
+    """The line of the list from which on it is shown."""
+    list_top: int
+    """The line in which that stands."""
+    list_bottom: int
+    places: tuple[range, ...]
+    """Lines of the list that belong to each row."""
+    layout: Layout
+    columns: tuple[str, ...]
+    """Files of the offers side by side."""
+
+    def row_at(self, y: int) -> int | None:
+        """Say which row stands in a line."""
+        if not self.list_top <= y < self.list_bottom:
+            return None
+        line = y - self.list_top + self.top
+        return next((place for place, lines in enumerate(self.places) if line in lines), None)
+
+    def offer_at(self, x: int) -> str | None:
+        """Say which offer stands in a column."""
+        place = (x - self.layout.columns.first_offer) // self.layout.offer_width
+        return self.columns[place] if 0 <= place < len(self.columns) else None
+
+    def is_mark(self, x: int) -> bool:
+        """Whether a column is that of the marks."""
+        return MARGIN - 1 <= x < MARGIN + _MARK
+
+
+def plan(planning: Planning, selected: int, top: int, width: int, height: int, *, follows: bool = True) -> DrawnPlan:
+    """Draw the screen in at most `height` lines of `width` cells.
+
+    Args:
+        planning: What to draw.
+        selected: The place of the selected row.
+        top: The line of the list from which on it was shown before.
+        width: Of the terminal.
+        height: Of what stands between title and keys.
+        follows: Whether the selected row is to be in sight.
+    """
+    view = planning.view
+    standings, criteria = view.comparison.standings, len(view.comparison.criteria)
+    layout = lay_out(width, max(16, height), offers=len(standings), columns=len(view.columns), criteria=criteria)
+    shown = view.columns_shown(layout)
+    head = [*_answer(planning, layout), *[BLANK] * (height >= _ROOMY)]
+    listed = _listed(planning, layout, shown, selected, airy=height >= _ROOMY)
+    note = _note(planning, layout, selected)
+    room = max(1, height - len(head) - 1 - 1 - len(note))
+    at = window(listed, top, room, selected if follows else None)
+    lines = listed.lines[at : at + room]
+    group = _group_at(planning, listed, at)
+    body = [
+        *head,
+        _heading(planning, layout, shown, group),
+        *lines,
+        *[BLANK] * (room - len(lines)),
+        _beyond(planning, layout, at, len(listed.lines) - at - room),
+        *note,
+    ]
+    body = [put_into(line, view.glyphs) for line in body]
+    if layout.has_panel:
+        body = _with_panel(planning, layout, body)
+    list_top = len(head) + 1
+    return DrawnPlan(tuple(body[:height]), at, list_top, list_top + len(lines), listed.places, layout, shown)
+
+
+def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
+    """Say with which offer one would pay least, and which year is dear."""
+    view, room = planning.view, layout.right + 1 - MARGIN
+    names = view.names
+    verdict = plan_aloud.least_and_most(planning.plans, names.short, planning.currency)
+    if cell_len(str(verdict)) > room:
+        verdict = plan_aloud.least_and_most(planning.plans, names.first, planning.currency)
+    pen = Pen(layout.width)
+    end = pen.at(MARGIN, Span(cut(verdict.claim, room), bold=True))
+    pen.at(end, Span(cut(verdict.basis, layout.right + 1 - end)))
+    yield pen.line()
+    said = plan_aloud.dear_year_said(planning.plans, names.first, planning.currency)
+    if not planning.items:
+        said = plan_aloud.FEES_ALONE
+    yield _dim(said, layout)
+
+
+def _listed(planning: Planning, layout: Layout, shown: tuple[str, ...], selected: int, *, airy: bool) -> Listing:
+    """Draw every row under the heading of its group; that of the first line shown stands over the list."""
+    lines: list[Line] = []
+    places = []
+    group = HEADINGS[planning.rows[0].kind]
+    for place, row in enumerate(planning.rows):
+        of_row = HEADINGS.get(row.kind, group)
+        if of_row != group:
+            group = of_row
+            lines += [*[BLANK] * airy, _group_heading(layout, group)]
+        drawn = _row(planning, layout, shown, row, is_selected=place == selected)
+        places.append(range(len(lines), len(lines) + len(drawn)))
+        lines += drawn
+    return Listing(tuple(lines), tuple(places))
+
+
+def _group_at(planning: Planning, listed: Listing, top: int) -> str:
+    """Name the group of the first line that is shown."""
+    place = next((place for place, lines in enumerate(listed.places) if lines.stop > top), 0)
+    kinds = [row.kind for row in planning.rows[: place + 1] if row.kind in HEADINGS]
+    return HEADINGS[kinds[-1]]
+
+
+def _group_heading(layout: Layout, group: str) -> Line:
+    pen = Pen(layout.width)
+    _head(pen, layout, group)
+    return pen.line()
+
+
+def _head(pen: Pen, layout: Layout, group: str) -> None:
+    pen.at(MARGIN, Span(group, bold=True))
+    pen.ending(_detail_end(layout), Span(_DETAILS[group], Role.DIM))
+
+
+def _detail_end(layout: Layout) -> int:
+    """The column in which what stands beside a label ends."""
+    return layout.columns.first_offer - 4
+
+
+def _heading(planning: Planning, layout: Layout, shown: tuple[str, ...], group: str) -> Line:
+    """Head the columns with the offers, and the rows with their group."""
+    view, pen = planning.view, Pen(layout.width)
+    _head(pen, layout, group)
+    leader = view.comparison.leader.file
+    for place, file in enumerate(shown):
+        column = layout.offer_column(place)
+        if file == view.offer:
+            pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
+        role = Role.DIM if file in view.broken else Role.ACCENT if file == leader else Role.TEXT
+        pen.at(column, Span(view.name_within(file, layout.offer_width - 2), role, bold=True))
+    return pen.line()
+
+
+def _row(
+    planning: Planning, layout: Layout, shown: tuple[str, ...], row: PlanRow, *, is_selected: bool
+) -> tuple[Line, ...]:
+    """Draw a row; a year has a bar below."""
+    view = planning.view
+    pens = [Pen(layout.width) for _ in range(2 if row.kind is Kind.YEAR else 1)]
+    if is_selected:
+        for pen in pens:
+            pen.at(0, Span(view.glyphs.focus, Role.ACCENT))
+    first = pens[0]
+    _label(planning, layout, row, first, is_selected=is_selected)
+    for place, file in enumerate(shown):
+        column = layout.offer_column(place)
+        if file not in planning.by_file:
+            if row == planning.rows[0]:
+                first.at(column, Span(cut(f"{view.glyphs.warning} cannot be read", layout.offer_width - 1), Role.WARN))
+            continue
+        cell = planning.cell(row, file)
+        role = Role.DIM if cell.is_quiet else Role.TEXT
+        first.at(column, Span(_within(cell.text, layout.offer_width - 1), role, bold=cell.is_strong))
+        if cell.own is not None:
+            pens[1].at(column, *_bar(planning, layout, row, cell, leads=file == view.comparison.leader.file))
+    return tuple(pen.line(band=is_selected) for pen in pens)
+
+
+def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
+    column = MARGIN
+    if row.kind is Kind.ITEM:
+        is_out = planning.is_out(row)
+        pen.at(MARGIN, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
+    if row.kind in {Kind.ITEM, Kind.FEES}:
+        column += _MARK
+    end = _detail_end(layout)
+    detail = planning.detail(row)
+    is_money = row.kind is not Kind.FACT
+    label = planning.label(row)
+    room = end - column - (cell_len(detail) + 1 if is_money or layout.is_narrow else -1)
+    if row.kind is Kind.FACT:
+        # Of what it is follows the label, not the column of amounts.
+        text = cut(label, end + 1 - column)
+        rest = end + 1 - column - cell_len(text) - 2
+        after = pen.at(column, Span(text, bold=is_selected))
+        if rest >= cell_len(detail) or label == "owed on leaving":
+            pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
+        return
+    role = Role.DIM if row.kind is Kind.NEEDED or planning.is_out(row) else Role.TEXT
+    pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is Kind.ALL_YEARS))
+    pen.ending(end, Span(detail, Role.DIM))
+
+
+def _within(text: str, room: int) -> str:
+    """Say an amount within a width, without its currency or its unit where they have no room."""
+    if cell_len(text) <= room:
+        return text
+    for shorter in (text.replace("not stated", "unknown"), text.rpartition(" ")[2]):
+        if cell_len(shorter) <= room:
+            return shorter
+    return cut(text, room)
+
+
+def _bar(planning: Planning, layout: Layout, row: PlanRow, cell: Cell, *, leads: bool) -> Iterator[Span]:
+    """Draw what comes due in a year on the scale of the dearest: what one pays oneself, then what they pay."""
+    most = max(year.due for year in planning.years)
+    own, due = cell.own or 0.0, planning.years[row.place].due
+    if most < SHOWN:
+        return
+    cells = layout.gauge_width
+    length = round(cells * due / most)
+    mine = max(round(cells * own / most), 1 if own >= SHOWN else 0)
+    yield Span(planning.view.glyphs.filled * mine, Role.ACCENT if leads else Role.BAR)
+    yield Span(planning.view.glyphs.track * max(0, length - mine), Role.FAINT)
+
+
+def _beyond(planning: Planning, layout: Layout, above: int, below: int) -> Line:
+    """Say how much lies beyond what is shown, and what the bars mean."""
+    pen = Pen(layout.width)
+    glyphs = planning.view.glyphs
+    if below > 0 or above > 0:
+        more = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", max(0, below))) if count > 0)
+        pen.at(MARGIN, Span(f"{more} lines", Role.DIM))
+    paged = pages(planning.view, layout)
+    end = pen.ending(layout.right, Span(paged, Role.DIM)) if paged else layout.right + 1
+    legend = f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"
+    pen.ending(end - (3 if paged else 1), Span(legend, Role.DIM))
+    return pen.line()
+
+
+def _note(planning: Planning, layout: Layout, selected: int) -> list[Line]:
+    """Say in sentences what the selected row says of the selected offer."""
+    file = planning.view.offer
+    if file not in planning.by_file:
+        return [BLANK] * _NOTE
+    said = planning.explained(planning.rows[selected], file)
+    lines = wrapped(said, layout.right + 1 - MARGIN)
+    if len(lines) > _NOTE:
+        lines = [*lines[: _NOTE - 1], cut(" ".join(lines[_NOTE - 1 :]), layout.right + 1 - MARGIN)]
+    drawn = [Line((Span(" " * MARGIN), Span(line))) for line in lines]
+    return [*drawn, *[BLANK] * (_NOTE - len(drawn))]
+
+
+def _with_panel(planning: Planning, layout: Layout, body: list[Line]) -> list[Line]:
+    """Put who pays what, year by year, to the right."""
+    view = planning.view
+    divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
+    full: tuple[Line, ...] = ()
+    if view.offer in planning.by_file:
+        full = ledger(planning, view.offer, PANEL_WIDTH, view.glyphs)
+    if len(full) > len(body):
+        full = (*full[: len(body) - 1], Line((Span("enter  all of it", Role.DIM),)))
+    return [
+        beside(line, layout.width - MARGIN + 1, Line((divider, *(full[row].spans if row < len(full) else ()))))
+        for row, line in enumerate(body)
+    ]
+
+
+def _dim(text: str, layout: Layout) -> Line:
+    pen = Pen(layout.width)
+    pen.at(MARGIN, Span(cut(text, layout.right + 1 - MARGIN), Role.DIM))
+    return pen.line()

@@ -1,0 +1,151 @@
+"""The plan in sentences that name offers: with which one pays least, which year is dear, who pays an item."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from offercompare.model.plan import Plan, Planned, Year
+from offercompare.model.priorities import PlanItem, Priorities
+from offercompare.model.spending import Spent
+from offercompare.wording.amounts import count, money
+from offercompare.wording.clean import clean
+from offercompare.wording.plan import SHOWN, span
+from offercompare.wording.sentences import Verdict, listed
+from offercompare.wording.terms import in_a_sentence, term_label
+
+FEES_ALONE = "Only your yearly fees are planned so far; offercompare plan --new asks for the rest."
+
+
+def least_and_most(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> Verdict:
+    """Say with which offer one would pay least, and with which most; `planned` is in that order."""
+    lasting = span(planned[0].plan)
+    totals = [each.plan.total.own_pocket for each in planned]
+    called = [names[each.evaluated.file] for each in planned]
+    if len(planned) == 1:
+        return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", f" at {called[0]}.")
+    if totals[-1] - totals[0] < SHOWN:
+        return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
+    least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
+    claim = f"{lasting} you would pay least yourself at {least}: {_paid(totals[0], currency)}"
+    return Verdict(claim, f"; most at {called[-1]}: {_paid(totals[-1], currency)}.")
+
+
+def dear_year(planned: Sequence[Planned]) -> int | None:
+    """Find the year in which the offers together leave most to oneself; `None` where no year stands out."""
+    by_year = [sum(years) for years in zip(*(_own(each.plan) for each in planned), strict=True)]
+    dearest = max(by_year)
+    return by_year.index(dearest) + 1 if dearest - min(by_year) >= SHOWN else None
+
+
+def dear_year_said(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
+    """Say which year is dear, and with which offers; where no year stands out, that."""
+    dear = dear_year(planned)
+    if dear is None:
+        return "No year is dearer than another." if len(planned[0].plan.years) > 1 else ""
+    years = {each.evaluated.file: each.plan.years[dear - 1] for each in planned}
+    (dearest, year), *others = sorted(years.items(), key=lambda entry: -entry[1].own_pocket)
+    told = f"{names[dearest]} leaves {_paid(year.own_pocket, currency)} of it to you"
+    told += "".join(f", {names[file]} {_paid(other.own_pocket, currency)}" for file, other in others[:2])
+    return f"Year {dear} is the dear one: {money(year.due, currency)} comes due, and {told}."
+
+
+def paid_where(
+    planned: Sequence[Planned], names: Mapping[str, str], currency: str, leader: str, left_out: int
+) -> Iterator[str]:
+    """Say in one line what one would pay with which offer: of all offers first, then of fewer and shorter."""
+    lasting = span(planned[0].plan)
+    without = f" ({count(left_out, 'items')} left out)" if left_out else ""
+    totals = {each.evaluated.file: _paid(each.plan.total.own_pocket, currency) for each in planned}
+    for most in range(len(totals), 0, -1):
+        first, *others = _chosen(tuple(totals), leader, most)
+        rest = "".join(f", {totals[file]} at {names[file]}" for file in others)
+        yield f"{lasting} you would pay {totals[first]} yourself at {names[first]}{rest}{without}"
+        if most < 3:
+            yield f"{lasting} you pay {totals[first]} at {names[first]}{rest}{without}"
+
+
+def _chosen(files: Sequence[str], leader: str, most: int) -> Sequence[str]:
+    """Choose some, in their order: before others the leader, the one with least and the one with most."""
+    wanted = [*dict.fromkeys((leader, files[0], files[-1], *files))][:most]
+    return [file for file in files if file in wanted]
+
+
+def year_said(plan: Plan, year: Year, name: str, currency: str) -> str:
+    """Say what comes due in a year, who pays it, and what becomes of the rest of the allowance."""
+    if year.due < SHOWN:
+        return f"Year {year.year} at {name}: nothing comes due.{left_over(plan, year, currency)}"
+    there = f" of {money(year.allowance, currency)}" if year.allowance >= SHOWN else ""
+    there += f" and {money(year.carried_in, currency)} carried in" if year.carried_in >= SHOWN else ""
+    payers = [f"{money(year.on_top, currency)} on top"] if year.on_top >= SHOWN else []
+    payers += [f"{money(year.from_allowance, currency)} from the allowance{there}"]
+    own = f"you pay {_paid(year.own_pocket, currency)}"
+    told = f"Year {year.year} at {name}: {money(year.due, currency)} comes due. They pay {listed(payers)}; {own}."
+    return told + left_over(plan, year, currency)
+
+
+def left_over(plan: Plan, year: Year, currency: str) -> str:
+    """Say what becomes of what is left of the allowance, after a space; empty if nothing is."""
+    moves = "is left" if year is plan.years[-1] else "moves on"
+    rest = [f"{money(year.carried_out, currency)} {moves}"] if year.carried_out >= SHOWN else []
+    rest += [f"{money(year.forfeited, currency)} is lost"] if year.forfeited >= SHOWN else []
+    rest += [f"{money(year.kept, currency)} stays yours"] if year.kept >= SHOWN else []
+    return f" Of the allowance {listed(rest)}." if rest else ""
+
+
+def needed_said(planned: Planned, priorities: Priorities, left_out: Collection[int], name: str) -> str:
+    """Say what remains without the nice-to-haves, and which those are."""
+    wishes = [item for place, item in enumerate(priorities.plan) if not item.must and place not in left_out]
+    if not wishes:
+        return "Everything planned is a must-have: must = true in [[plan]] says so."
+    named = listed([_called(item) for item in wishes[:3]] + ["others"] * (len(wishes) > 3))
+    paid = _paid(planned.needed.total.own_pocket, priorities.currency)
+    return f"{span(planned.plan)} at {name} you would pay {paid} without what is nice to have: {named}."
+
+
+def when(item: PlanItem, years: int) -> str:
+    """Say in which years an item comes due: "every year", "year 2", "years 2 and 4", "every 3 years from year 2"."""
+    due = [*range(item.from_year, years + 1, item.every)]
+    if not due:
+        return f"not before year {item.from_year}"
+    if item.every == 1:
+        return "every year" if item.from_year == 1 else f"every year from {item.from_year}"
+    if len(due) > 3:
+        return f"every {item.every} years from {item.from_year}"
+    return f"year{'s' * (len(due) > 1)} {listed([str(year) for year in due])}"
+
+
+def item_said(plan: Plan, item: PlanItem, spent: Sequence[Spent], name: str, currency: str) -> str:
+    """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
+    parts = [money(item.cost, currency)] if item.cost or not item.travel else []
+    parts += [f"{money(item.travel, currency)} of travel"] if item.travel else []
+    parts += [count(item.days, "days")] if item.days else []
+    must = "must-have" if item.must else "nice to have"
+    told = f"{_called(item)}: {', '.join(parts)}, {when(item, len(plan.years))}, {must}."
+    return f"{told} {_payers(spent, name, currency)}" if spent else told
+
+
+def fees_said(spent: Sequence[Spent], name: str, currency: str) -> str:
+    """Say which yearly fees the plan does not name come due every year, and who pays them with one offer."""
+    fees = {each.entry.fee: each.entry.cost for each in spent}
+    named = listed(
+        [f"{in_a_sentence(term_label(f'fees.{key}'))} {money(cost, currency)}" for key, cost in fees.items()]
+    )
+    return f"Every year, from my_costs: {named}. {_payers(spent, name, currency)}"
+
+
+def _payers(spent: Sequence[Spent], name: str, currency: str) -> str:
+    on_top, poured = sum(each.on_top for each in spent), sum(each.from_allowance for each in spent)
+    own = sum(each.own_pocket for each in spent)
+    paid = [f"{money(on_top, currency)} on top"] if on_top >= SHOWN else []
+    paid += [f"{money(poured, currency)} from the allowance"] if poured >= SHOWN else []
+    return f"In all, {name} pays {listed(paid or ['nothing'])}, you {_paid(own, currency)}."
+
+
+def _called(item: PlanItem) -> str:
+    return clean(item.what)
+
+
+def _own(plan: Plan) -> list[float]:
+    return [year.own_pocket for year in plan.years]
+
+
+def _paid(amount: float, currency: str) -> str:
+    return money(amount, currency) if amount >= SHOWN else "nothing"
