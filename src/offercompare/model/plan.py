@@ -79,6 +79,11 @@ class Plan:
         return Total(*(sum(getattr(year, name) for year in self.years) for name in Total._fields))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing comes due in any year."""
+        return not any(year.entries for year in self.years)
+
+    @property
     def dear_year(self) -> Year:
         """The year in which one pays the most; of several the first."""
         return max(self.years, key=lambda year: year.own_pocket)
@@ -146,6 +151,12 @@ def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Pl
         needed = plan_of(evaluated.offer, priorities, rate, wishes.union(left_out)) if wishes else plan
         planned.append(Planned(evaluated, plan, needed))
     return tuple(sorted(planned, key=lambda each: each.plan.total.own_pocket))
+
+
+def plan_size(evaluation: Evaluation) -> int:
+    """How many entries there are to pay at most, with all offers: a measure of how long reckoning takes."""
+    priorities = evaluation.priorities
+    return len(evaluation.offers) * priorities.plan_years * (len(priorities.plan) + len(FEES))
 
 
 def due(priorities: Priorities, year: int, left_out: Collection[int] = ()) -> Iterator[Entry]:

@@ -11,10 +11,13 @@ from offercompare.wording.plan import SHOWN, span
 from offercompare.wording.sentences import Verdict, listed
 from offercompare.wording.terms import in_a_sentence, term_label
 
-FEES_ALONE = "Only your yearly fees are planned so far; offercompare plan --new asks for the rest."
+FEES_ALONE = "Only your yearly fees are counted so far; offercompare plan --new asks for what else you plan."
+NOTHING_PLANNED = "Nothing is planned so far; offercompare plan --new asks for what you plan."
 
 
-def least_and_most(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> Verdict:
+def least_and_most(
+    planned: Sequence[Planned], names: Mapping[str, str], currency: str, *, brief: bool = False
+) -> Verdict:
     """Say with which offer one would pay least, and with which most; `planned` is in that order."""
     lasting = span(planned[0].plan)
     totals = [each.plan.total.own_pocket for each in planned]
@@ -24,8 +27,9 @@ def least_and_most(planned: Sequence[Planned], names: Mapping[str, str], currenc
     if totals[-1] - totals[0] < SHOWN:
         return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
     least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
-    claim = f"{lasting} you would pay least yourself at {least}: {_paid(totals[0], currency)}"
-    return Verdict(claim, f"; most at {called[-1]}: {_paid(totals[-1], currency)}.")
+    most = f"; most at {called[-1]}: {_paid(totals[-1], currency)}."
+    would = "you pay least at" if brief else "you would pay least yourself at"
+    return Verdict(f"{lasting} {would} {least}: {_paid(totals[0], currency)}", most)
 
 
 def dear_year(planned: Sequence[Planned]) -> int | None:
@@ -35,24 +39,40 @@ def dear_year(planned: Sequence[Planned]) -> int | None:
     return by_year.index(dearest) + 1 if dearest - min(by_year) >= SHOWN else None
 
 
-def dear_year_said(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
-    """Say which year is dear, and with which offers; where no year stands out, that."""
+def dear_year_said(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> Iterator[str]:
+    """Say which year is dear and with which offers, the fullest first; where no year stands out, that."""
     dear = dear_year(planned)
     if dear is None:
-        return "No year is dearer than another." if len(planned[0].plan.years) > 1 else ""
+        yield "No year is dearer than another." if len(planned[0].plan.years) > 1 else ""
+        return
     years = {each.evaluated.file: each.plan.years[dear - 1] for each in planned}
     (dearest, year), *others = sorted(years.items(), key=lambda entry: -entry[1].own_pocket)
-    told = f"{names[dearest]} leaves {_paid(year.own_pocket, currency)} of it to you"
-    told += "".join(f", {names[file]} {_paid(other.own_pocket, currency)}" for file, other in others[:2])
-    return f"Year {dear} is the dear one: {money(year.due, currency)} comes due, and {told}."
+    own, due = _paid(year.own_pocket, currency), money(year.due, currency)
+    for most in (2, 1, 0):
+        more = "".join(f", {names[file]} {_paid(other.own_pocket, currency)}" for file, other in others[:most])
+        yield f"Year {dear} is the dear one: {due} comes due, and {names[dearest]} leaves {own} of it to you{more}."
+        yield f"Year {dear} is dear: of {due}, {names[dearest]} leaves you {own}{more}."
 
 
 def paid_where(
-    planned: Sequence[Planned], names: Mapping[str, str], currency: str, leader: str, left_out: int
+    planned: Sequence[Planned], names: Mapping[str, str], priorities: Priorities, leader: str, left_out: int
 ) -> Iterator[str]:
-    """Say in one line what one would pay with which offer: of all offers first, then of fewer and shorter."""
+    """Say in one line what one would pay with which offer: of all offers first, then of fewer and shorter.
+
+    Args:
+        planned: The plan with each offer, least own pocket first.
+        names: What the offers are called, by file.
+        priorities: What is planned.
+        leader: The file of the offer that is named before others.
+        left_out: How many planned items are left out for now.
+    """
+    if planned[0].plan.is_empty and not left_out:
+        return
     lasting = span(planned[0].plan)
     without = f" ({count(left_out, 'items')} left out)" if left_out else ""
+    if not priorities.plan:
+        without = " (yearly fees alone)"
+    currency = priorities.currency
     totals = {each.evaluated.file: _paid(each.plan.total.own_pocket, currency) for each in planned}
     for most in range(len(totals), 0, -1):
         first, *others = _chosen(tuple(totals), leader, most)
@@ -71,13 +91,13 @@ def _chosen(files: Sequence[str], leader: str, most: int) -> Sequence[str]:
 def year_said(plan: Plan, year: Year, name: str, currency: str) -> str:
     """Say what comes due in a year, who pays it, and what becomes of the rest of the allowance."""
     if year.due < SHOWN:
-        return f"Year {year.year} at {name}: nothing comes due.{left_over(plan, year, currency)}"
+        return f"Year {year.year} at {name}: nothing is due.{left_over(plan, year, currency)}"
     there = f" of {money(year.allowance, currency)}" if year.allowance >= SHOWN else ""
-    there += f" and {money(year.carried_in, currency)} carried in" if year.carried_in >= SHOWN else ""
+    there += f" and {money(year.carried_in, currency)} carried in" if there and year.carried_in >= SHOWN else ""
     payers = [f"{money(year.on_top, currency)} on top"] if year.on_top >= SHOWN else []
     payers += [f"{money(year.from_allowance, currency)} from the allowance{there}"]
     own = f"you pay {_paid(year.own_pocket, currency)}"
-    told = f"Year {year.year} at {name}: {money(year.due, currency)} comes due. They pay {listed(payers)}; {own}."
+    told = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {listed(payers)}; {own}."
     return told + left_over(plan, year, currency)
 
 
@@ -87,7 +107,7 @@ def left_over(plan: Plan, year: Year, currency: str) -> str:
     rest = [f"{money(year.carried_out, currency)} {moves}"] if year.carried_out >= SHOWN else []
     rest += [f"{money(year.forfeited, currency)} is lost"] if year.forfeited >= SHOWN else []
     rest += [f"{money(year.kept, currency)} stays yours"] if year.kept >= SHOWN else []
-    return f" Of the allowance {listed(rest)}." if rest else ""
+    return f" {listed(rest)}." if rest else ""
 
 
 def needed_said(planned: Planned, priorities: Priorities, left_out: Collection[int], name: str) -> str:
@@ -115,9 +135,9 @@ def when(item: PlanItem, years: int) -> str:
 def item_said(plan: Plan, item: PlanItem, spent: Sequence[Spent], name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
     parts = [money(item.cost, currency)] if item.cost or not item.travel else []
-    parts += [f"{money(item.travel, currency)} of travel"] if item.travel else []
+    parts += [f"travel {money(item.travel, currency)}"] if item.travel else []
     parts += [count(item.days, "days")] if item.days else []
-    must = "must-have" if item.must else "nice to have"
+    must = "a must" if item.must else "nice to have"
     told = f"{_called(item)}: {', '.join(parts)}, {when(item, len(plan.years))}, {must}."
     return f"{told} {_payers(spent, name, currency)}" if spent else told
 
@@ -136,7 +156,7 @@ def _payers(spent: Sequence[Spent], name: str, currency: str) -> str:
     own = sum(each.own_pocket for each in spent)
     paid = [f"{money(on_top, currency)} on top"] if on_top >= SHOWN else []
     paid += [f"{money(poured, currency)} from the allowance"] if poured >= SHOWN else []
-    return f"In all, {name} pays {listed(paid or ['nothing'])}, you {_paid(own, currency)}."
+    return f"{name} pays {listed(paid or ['nothing'])}, you {_paid(own, currency)}."
 
 
 def _called(item: PlanItem) -> str:

@@ -77,17 +77,17 @@ def plan(planning: Planning, selected: int, top: int, width: int, height: int, *
     layout = lay_out(width, max(16, height), offers=len(standings), columns=len(view.columns), criteria=criteria)
     shown = view.columns_shown(layout)
     head = [*_answer(planning, layout), *[BLANK] * (height >= _ROOMY)]
-    listed = _listed(planning, layout, shown, selected, airy=height >= _ROOMY)
     note = _note(planning, layout, selected)
     room = max(1, height - len(head) - 1 - 1 - len(note))
+    listed = _roomiest(planning, layout, shown, selected, room)
     at = window(listed, top, room, selected if follows else None)
     lines = listed.lines[at : at + room]
-    group = _group_at(planning, listed, at)
+    if len(lines) == room and not any(at + room - 1 in place for place in listed.places):
+        lines = (*lines[:-1], BLANK)  # a heading with nothing under it yet
     body = [
         *head,
-        _heading(planning, layout, shown, group),
+        _heading(planning, layout, shown, _group_at(planning, listed, at)),
         *lines,
-        *[BLANK] * (room - len(lines)),
         _beyond(planning, layout, at, len(listed.lines) - at - room),
         *note,
     ]
@@ -102,21 +102,35 @@ def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
     """Say with which offer one would pay least, and which year is dear."""
     view, room = planning.view, layout.right + 1 - MARGIN
     names = view.names
-    verdict = plan_aloud.least_and_most(planning.plans, names.short, planning.currency)
-    if cell_len(str(verdict)) > room:
-        verdict = plan_aloud.least_and_most(planning.plans, names.first, planning.currency)
+    verdicts = [
+        plan_aloud.least_and_most(planning.plans, called, planning.currency, brief=brief)
+        for called, brief in ((names.short, False), (names.first, False), (names.first, True))
+    ]
+    verdict = next((verdict for verdict in verdicts if cell_len(str(verdict)) <= room), verdicts[-1])
     pen = Pen(layout.width)
     end = pen.at(MARGIN, Span(cut(verdict.claim, room), bold=True))
     pen.at(end, Span(cut(verdict.basis, layout.right + 1 - end)))
     yield pen.line()
-    said = plan_aloud.dear_year_said(planning.plans, names.first, planning.currency)
+    choices = [*plan_aloud.dear_year_said(planning.plans, names.first, planning.currency)]
     if not planning.items:
-        said = plan_aloud.FEES_ALONE
-    yield _dim(said, layout)
+        choices = [plan_aloud.NOTHING_PLANNED if planning.plans[0].plan.is_empty else plan_aloud.FEES_ALONE]
+    yield _dim(next((said for said in choices if cell_len(said) <= room), choices[-1]), layout)
 
 
-def _listed(planning: Planning, layout: Layout, shown: tuple[str, ...], selected: int, *, airy: bool) -> Listing:
-    """Draw every row under the heading of its group; that of the first line shown stands over the list."""
+def _roomiest(planning: Planning, layout: Layout, shown: tuple[str, ...], selected: int, room: int) -> Listing:
+    """List the rows with as many blank lines between as there is room for; where there is none for all rows, none."""
+    choices = (_listed(planning, layout, shown, selected, gaps) for gaps in ((1, 1), (1, 0), (0, 0)))
+    listed = next((listed for listed in choices if len(listed.lines) <= room), None)
+    return listed or _listed(planning, layout, shown, selected, (0, 0))
+
+
+def _listed(
+    planning: Planning, layout: Layout, shown: tuple[str, ...], selected: int, gaps: tuple[int, int]
+) -> Listing:
+    """Draw every row under the heading of its group; that of the first line shown stands over the list.
+
+    `gaps` are the blank lines between groups, and after the bar of a year.
+    """
     lines: list[Line] = []
     places = []
     group = HEADINGS[planning.rows[0].kind]
@@ -124,10 +138,10 @@ def _listed(planning: Planning, layout: Layout, shown: tuple[str, ...], selected
         of_row = HEADINGS.get(row.kind, group)
         if of_row != group:
             group = of_row
-            lines += [*[BLANK] * airy, _group_heading(layout, group)]
+            lines += [*[BLANK] * gaps[0], _group_heading(layout, group)]
         drawn = _row(planning, layout, shown, row, is_selected=place == selected)
         places.append(range(len(lines), len(lines) + len(drawn)))
-        lines += drawn
+        lines += [*drawn, *[BLANK] * (gaps[1] if row.kind is Kind.YEAR else 0)]
     return Listing(tuple(lines), tuple(places))
 
 
@@ -260,7 +274,7 @@ def _note(planning: Planning, layout: Layout, selected: int) -> list[Line]:
     file = planning.view.offer
     if file not in planning.by_file:
         return [BLANK] * _NOTE
-    said = planning.explained(planning.rows[selected], file)
+    said = planning.explained(planning.rows[selected], file, short=layout.is_narrow)
     lines = wrapped(said, layout.right + 1 - MARGIN)
     if len(lines) > _NOTE:
         lines = [*lines[: _NOTE - 1], cut(" ".join(lines[_NOTE - 1 :]), layout.right + 1 - MARGIN)]

@@ -180,9 +180,9 @@ class Planning:
     def _money(self, amount: float) -> str:
         return money(amount, self.currency) if amount >= SHOWN else NOTHING
 
-    def explained(self, row: PlanRow, file: str) -> str:
-        """Say in sentences what a row says of one offer, and how it comes about."""
-        planned, name = self.by_file[file], self.view.name(file, short=False)
+    def explained(self, row: PlanRow, file: str, *, short: bool) -> str:
+        """Say in sentences what a row says of one offer, and how it comes about; `short` names it in one word."""
+        planned, name = self.by_file[file], self.view.name(file, short=short)
         plan, priorities = planned.plan, self.view.comparison.evaluation.priorities
         match row.kind:
             case Kind.YEAR:

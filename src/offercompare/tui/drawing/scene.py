@@ -78,8 +78,8 @@ def _paid_where(view: View, room: int) -> str:
     """Say what one would pay oneself with which offer, as fully as there is room for."""
     if not view.plans:
         return ""
-    currency, leader = view.comparison.evaluation.priorities.currency, view.comparison.leader.file
-    choices = paid_where(view.plans, view.names.first, currency, leader, len(view.left_out))
+    priorities, leader = view.comparison.evaluation.priorities, view.comparison.leader.file
+    choices = paid_where(view.plans, view.names.first, priorities, leader, len(view.left_out))
     return next((text for text in choices if cell_len(text) <= room), "")
 
 

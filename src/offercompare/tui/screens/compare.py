@@ -15,7 +15,7 @@ from textual.screen import Screen
 from offercompare.analysis.open_terms import Gaps, gaps
 from offercompare.analysis.questions import inquiries
 from offercompare.model.evaluation import Evaluation
-from offercompare.model.plan import Planned, plans_of
+from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
 from offercompare.tui.commands import COMPARE, Command, bindings, digit_bindings
 from offercompare.tui.drawing.glyphs import Glyphs
@@ -48,7 +48,10 @@ Request = Literal[
 """What goes beyond the main screen."""
 
 MEASURED_AT_ONCE = 20
-"""Up to so many offers, plans and what an answer would add are reckoned before a frame: a millisecond each."""
+"""Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
+
+PLANNED_AT_ONCE = 2000
+"""Up to so many entries of all plans together are paid before a frame: ten microseconds each."""
 
 _OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
 """Keys of the footer that do nothing to be seen while the reasons stand in the table's place."""
@@ -113,16 +116,23 @@ class CompareScreen(Screen[None]):
         """What is drawn now."""
         if self._view is None:
             view = self.state.view(self.glyphs)
-            is_quick = len(view.by_file) <= MEASURED_AT_ONCE
+            is_quick = plan_size(self.state.evaluation) <= PLANNED_AT_ONCE
             self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
         return self._view
 
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
         """What becomes of the plan with the offers shown, reckoned once for every change of files or of the plan."""
-        evaluation, left_out = self.state.evaluation, view.left_out
-        if self._plans is None or self._plans[0] is not evaluation or self._plans[1] != left_out:
+        if not self.knows_plans:
+            evaluation, left_out = self.state.evaluation, view.left_out
             self._plans = (evaluation, left_out, plans_of(evaluation, left_out))
-        return tuple(planned for planned in self._plans[2] if planned.evaluated.file in view.by_file)
+        found = self._plans[2] if self._plans else ()
+        return tuple(planned for planned in found if planned.evaluated.file in view.by_file)
+
+    @property
+    def knows_plans(self) -> bool:
+        """Whether what becomes of the plan is reckoned already, as it is now."""
+        state, known = self.state, self._plans
+        return known is not None and known[0] is state.evaluation and known[1] == state.session.choice.left_out
 
     def on_resize(self) -> None:
         """Lay out and draw for the new size."""

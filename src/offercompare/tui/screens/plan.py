@@ -1,14 +1,17 @@
 """What would I pay myself? The plan year by year, with what is planned switched on and off live."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
+from offercompare.model.plan import plan_size
 from offercompare.tui.commands import PLAN, Command, bindings
+from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.ledger import ledger
-from offercompare.tui.drawing.pen import Line
+from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.plan import DrawnPlan, plan
 from offercompare.tui.drawing.plan_rows import Kind, Planning, PlanRow
 from offercompare.tui.help import help_lines
@@ -16,6 +19,10 @@ from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
+
+RECKONED_AT_ONCE = 20_000
+"""Up to so many entries of all plans together are paid while the person waits: at most a fifth of a second."""
+_WORKING = "Reckoning who pays what …"
 
 
 class PlanScreen(Aside):
@@ -31,12 +38,16 @@ class PlanScreen(Aside):
         self._top = 0
         self._follows = True
         self._drawn: DrawnPlan | None = None
+        self._is_reckoning = False
 
     @property
-    def planning(self) -> Planning:
-        """What becomes of the plan now."""
+    def planning(self) -> Planning | None:
+        """What becomes of the plan now; `None` while much of it is still being reckoned."""
         view = self.view
-        return Planning(view, view.plans or self.main.plans_of_shown(view))
+        is_quick = plan_size(self.main.state.evaluation) <= RECKONED_AT_ONCE
+        if not is_quick and not self.main.knows_plans:
+            return None
+        return Planning(view, self.main.plans_of_shown(view))
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -45,28 +56,36 @@ class PlanScreen(Aside):
         return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw it."""
-        planning = self.planning
+        """Draw it, or begin to reckon it."""
+        if (planning := self.planning) is None:
+            self._drawn = None
+            if not self._is_reckoning:
+                self._is_reckoning = True
+                self.run_worker(self._reckon(), group="plan", exit_on_error=False)
+            return [Line((Span(f"{' ' * MARGIN}{_WORKING}", Role.DIM),))]
         self._drawn = plan(planning, self._place(planning), self._top, width, height, follows=self._follows)
         self._top = self._drawn.top
         return self._drawn.lines
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
+        if action in {"leave_out", "ledger"} and self.planning is None:
+            return "this is still being reckoned"
         if action == "leave_out":
-            return "" if self._selected().kind is Kind.ITEM else "go to something planned first"
+            row = self._selected()
+            return "" if row and row.kind is Kind.ITEM else "go to something planned first"
         if action == "ledger":
             return "" if self.view.offer in self.view.by_file else "this file cannot be read"
         return self.main.refuses(action)
 
     def action_row(self, step: int) -> None:
         """Go to another row."""
-        self._select(self._place(self.planning) + step)
+        self._select(step)
 
     def action_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         shown = self._drawn.list_bottom - self._drawn.list_top if self._drawn else 1
-        self._select(self._place(self.planning) + pages * max(1, shown // 2))
+        self._select(pages * max(1, shown // 2))
 
     def action_offer(self, step: int) -> None:
         """Go to another offer."""
@@ -76,21 +95,21 @@ class PlanScreen(Aside):
         """Leave the selected item out, or take it back."""
         if reason := self.refuses("leave_out"):
             self.tell(reason)
-        else:
-            self.main.leave_out(self._selected().place)
+        elif row := self._selected():
+            self.main.leave_out(row.place)
 
     def action_ledger(self) -> None:
         """Show who pays what with the selected offer."""
         if reason := self.refuses("ledger"):
             self.tell(reason)
-            return
-        file = self.view.offer
-        shown = self.planning
+        elif shown := self.planning:
+            self._show_ledger(shown, self.view.offer)
 
+    def _show_ledger(self, shown: Planning, file: str) -> None:
         def draw(width: int) -> Sequence[Line]:
             nonlocal shown
             if file in self.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
-                shown = self.planning
+                shown = self.planning or shown
             return ledger(shown, file, width, self.glyphs)
 
         self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw, self.glyphs))
@@ -123,9 +142,9 @@ class PlanScreen(Aside):
             return
         x, y = int(event.screen_x), int(event.screen_y) - TOP
         place, offer = self._drawn.row_at(y), self._drawn.offer_at(x)
-        if place is not None:
-            self._select(place)
-            if self._drawn.is_mark(x) and self._selected().kind is Kind.ITEM:
+        if place is not None and (planning := self.planning):
+            self._go_to(planning.rows[place])
+            if self._drawn.is_mark(x) and planning.rows[place].kind is Kind.ITEM:
                 self.action_leave_out()
         if offer is not None and (place is not None or y == self._drawn.list_top - 1):
             self.main.go_to(offer)
@@ -145,15 +164,29 @@ class PlanScreen(Aside):
             self._row = PlanRow(Kind.YEAR, (planning.dear_year or 1) - 1)
         return rows.index(self._row)
 
-    def _selected(self) -> PlanRow:
+    def _selected(self) -> PlanRow | None:
         planning = self.planning
-        return planning.rows[self._place(planning)]
+        return planning.rows[self._place(planning)] if planning else None
 
-    def _select(self, place: int) -> None:
-        rows = self.planning.rows
-        self._row = rows[max(0, min(place, len(rows) - 1))]
+    def _select(self, step: int) -> None:
+        if planning := self.planning:
+            place = self._place(planning) + step
+            self._go_to(planning.rows[max(0, min(place, len(planning.rows) - 1))])
+
+    def _go_to(self, row: PlanRow) -> None:
+        self._row = row
         self._follows = True
         self.redraw()
+
+    async def _reckon(self) -> None:
+        """Reckon in a thread; of what was changed meanwhile, the last."""
+        try:
+            while not self.main.knows_plans:
+                await asyncio.to_thread(self.main.plans_of_shown, self.view)
+        finally:
+            self._is_reckoning = False
+        if self.is_attached:
+            self.redraw()
 
     def _scroll_by(self, lines: int) -> None:
         self._top = max(0, self._top + lines)
