@@ -26,6 +26,7 @@ class Shown(NamedTuple):
 
 SAFE = "66 %"
 """A share that is reckoned off the screen's own thread: once it is there, all of it is."""
+PLAN = "what would I pay myself?"
 ASCII = ("--ascii",)
 EVERY = (
     *(
@@ -74,6 +75,16 @@ EVERY = (
     Shown("negotiation-missed-80x24", SMALL, "tab tab tab n", "misses a must-have"),
     Shown("negotiation-leads-120x36", MEDIUM, "n down space v", "With the one ask"),
     Shown("negotiation-words-80x24", SMALL, "tab n e", "keep it and go back"),
+    *(
+        Shown(
+            f"plan-{width}x{height}{'-ascii' * bool(options)}", (width, height), "y tab", PLAN, options, "planned-years"
+        )
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (LARGE, ()), (MEDIUM, ASCII), ((60, 16), ()))
+    ),
+    Shown("plan-left-out-80x24", SMALL, "y down down down down space", "left out for now", case="planned-years"),
+    Shown("plan-owed-80x24", SMALL, "y pagedown pagedown pagedown pagedown", "on leaving", case="planned-years"),
+    Shown("plan-fees-alone-120x36", MEDIUM, "y", "Only your yearly fees"),
+    Shown("plan-ledger-80x24", SMALL, "y enter", "who pays what", case="planned-years"),
     Shown("save-80x24", SMALL, "9 q", "save and quit"),
     Shown("print-80x24", SMALL, "p", "which file"),
 )

@@ -43,6 +43,11 @@ class Year(NamedTuple):
         """What comes due, whoever pays it."""
         return self.on_top + self.from_allowance + self.own_pocket
 
+    @property
+    def left_open(self) -> float:
+        """The part of one's own pocket that rests on silence."""
+        return sum(spent.left_open for spent in self.entries)
+
 
 class Total(NamedTuple):
     """All years together."""
@@ -77,6 +82,11 @@ class Plan:
     def total(self) -> Total:
         """All years together."""
         return Total(*(sum(getattr(year, name) for year in self.years) for name in Total._fields))
+
+    @property
+    def left_open(self) -> float:
+        """The part of one's own pocket that rests on silence, in all years."""
+        return sum(year.left_open for year in self.years)
 
     @property
     def is_empty(self) -> bool:

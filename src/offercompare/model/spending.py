@@ -43,6 +43,8 @@ class Spent(NamedTuple):
     on_top: float
     from_allowance: float
     own_pocket: float
+    left_open: float
+    """The part of one's own pocket that rests on silence: who pays it, or how large the allowance is, is not stated."""
 
 
 class Purse:
@@ -94,6 +96,9 @@ class Payer:
         self._in_full = {key for key, value in terms.items() if value == "employer"}
         self._up_to = {key: value * rate for key, value in terms.items() if isinstance(value, float)}
         self._from_allowance = {key for key in FEES if allowance_may_pay_fee(offer, key)}
+        self._is_pot_stated = offer.allowance.amount is not None
+        self._silent = {key for key in FEES if not fee_terms(offer, key).is_stated}
+        self._is_travel_silent = not travel_terms(offer).is_stated
         travel = offer.travel
         self._pays_travel = travel_terms(offer).value == "employer"
         self._pours_travel = allowance_may_pay_travel(offer)
@@ -117,8 +122,16 @@ class Payer:
                 cap -= travel_on_top
             travel_rest = entry.travel - travel_on_top
             travel_poured = self._purse.take(travel_rest) if self._pours_travel else 0.0
-            own = rest - poured + travel_rest - travel_poured
-            yield Spent(entry, fee_on_top + travel_on_top, poured + travel_poured, own)
+            own, own_travel = rest - poured, travel_rest - travel_poured
+            left_open = own * self._is_open(entry) + own_travel * self._is_travel_open
+            yield Spent(entry, fee_on_top + travel_on_top, poured + travel_poured, own + own_travel, left_open)
+
+    def _is_open(self, entry: Entry) -> bool:
+        return entry.fee in self._silent or (not self._is_pot_stated and self._may_pour(entry))
+
+    @property
+    def _is_travel_open(self) -> bool:
+        return self._is_travel_silent or (not self._is_pot_stated and self._pours_travel)
 
     def _may_pour(self, entry: Entry) -> bool:
         if entry.fee:

@@ -32,15 +32,24 @@ def own_pocket_said(plan: Plan, currency: str) -> str:
 def paid_said(plan: Plan, currency: str) -> str:
     """Say what the employer pays, on top of the allowance and out of it, and what is left of it."""
     total = plan.total
-    on_top, poured = money(total.on_top, currency), money(total.from_allowance, currency)
-    told = f"They pay {on_top} on top and {poured} from the allowance"
-    rest = [f"{money(total.forfeited, currency)} of it would be lost"] if total.forfeited >= SHOWN else []
-    rest += [f"{money(total.kept, currency)} of it stays yours"] if total.kept >= SHOWN else []
+    if max(total.on_top, total.from_allowance) < SHOWN:
+        told = "They pay nothing of it"
+    elif total.on_top < SHOWN:
+        told = f"They pay {money(total.from_allowance, currency)}, all from the allowance"
+    else:
+        poured = money(total.from_allowance, currency) if total.from_allowance >= SHOWN else "nothing"
+        told = f"They pay {money(total.on_top, currency)} on top and {poured} from the allowance"
+    rest = [f"{money(total.forfeited, currency)} of the allowance would be lost"] if total.forfeited >= SHOWN else []
+    rest += [f"{money(total.kept, currency)} of the allowance stays yours"] if total.kept >= SHOWN else []
     return f"{told}; {listed(rest)}." if rest else f"{told}."
 
 
 def also_said(plan: Plan, offer: Offer, currency: str) -> Iterator[str]:
     """Say what else matters: days out of PTO, the first year, what is assumed, and what would be owed on leaving."""
+    if plan.left_open >= SHOWN:
+        whole = plan.left_open > plan.total.own_pocket - SHOWN
+        part = "All of that" if whole else f"{money(plan.left_open, currency)} of that"
+        yield f"{part} is counted as yours because it is not stated who pays: ask."
     if plan.total.days_short >= 0.05:
         yield f"It takes {count(plan.total.days_short, 'days')} of PTO."
     first = plan.first_benefit_year

@@ -68,13 +68,13 @@ def paid_where(
     """
     if planned[0].plan.is_empty and not left_out:
         return
+    years, currency = len(planned[0].plan.years), priorities.currency
     lasting = span(planned[0].plan)
-    without = f" ({count(left_out, 'items')} left out)" if left_out else ""
     if not priorities.plan:
-        without = " (yearly fees alone)"
-    currency = priorities.currency
+        lasting = f"Of {years} years' fees" if years > 1 else "Of a year's fees"
+    without = f" ({count(left_out, 'items')} left out)" if left_out else ""
     totals = {each.evaluated.file: _paid(each.plan.total.own_pocket, currency) for each in planned}
-    for most in range(len(totals), 0, -1):
+    for most in range(len(totals), min(2, len(totals)) - 1, -1):
         first, *others = _chosen(tuple(totals), leader, most)
         rest = "".join(f", {totals[file]} at {names[file]}" for file in others)
         yield f"{lasting} you would pay {totals[first]} yourself at {names[first]}{rest}{without}"
@@ -96,7 +96,7 @@ def year_said(plan: Plan, year: Year, name: str, currency: str) -> str:
     there += f" and {money(year.carried_in, currency)} carried in" if there and year.carried_in >= SHOWN else ""
     payers = [f"{money(year.on_top, currency)} on top"] if year.on_top >= SHOWN else []
     payers += [f"{money(year.from_allowance, currency)} from the allowance{there}"]
-    own = f"you pay {_paid(year.own_pocket, currency)}"
+    own = f"you pay {_paid(year.own_pocket, currency)}{_open(year.left_open, year.own_pocket, currency)}"
     told = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {listed(payers)}; {own}."
     return told + left_over(plan, year, currency)
 
@@ -154,9 +154,18 @@ def fees_said(spent: Sequence[Spent], name: str, currency: str) -> str:
 def _payers(spent: Sequence[Spent], name: str, currency: str) -> str:
     on_top, poured = sum(each.on_top for each in spent), sum(each.from_allowance for each in spent)
     own = sum(each.own_pocket for each in spent)
+    left_open = _open(sum(each.left_open for each in spent), own, currency)
     paid = [f"{money(on_top, currency)} on top"] if on_top >= SHOWN else []
     paid += [f"{money(poured, currency)} from the allowance"] if poured >= SHOWN else []
-    return f"{name} pays {listed(paid or ['nothing'])}, you {_paid(own, currency)}."
+    return f"{name} pays {listed(paid or ['nothing'])}, you {_paid(own, currency)}{left_open}."
+
+
+def _open(left_open: float, own: float, currency: str) -> str:
+    """Say which part of one's own pocket rests on silence."""
+    if left_open < SHOWN:
+        return ""
+    part = "" if left_open > own - SHOWN else f"{money(left_open, currency)} "
+    return f" ({part}not stated who pays)"
 
 
 def _called(item: PlanItem) -> str:

@@ -39,6 +39,11 @@ class Verdict:
     def __str__(self) -> str:
         return self.claim + self.basis
 
+    @property
+    def without_basis(self) -> "Verdict":
+        """The claim alone, where there is no room for more."""
+        return Verdict(self.claim, ".")
+
 
 def verdict(comparison: Comparison, names: Names) -> Verdict:
     """Say who leads, by how much and on what."""

@@ -22,6 +22,8 @@ HEADINGS = {
     Kind.FACT: "Besides",
 }
 _DETAILS = {"My own pocket": "comes due", "What I plan": "in all", "Besides": ""}
+OPEN = "?"
+"""Stands behind an amount that rests on something not stated."""
 _MARK = len(CHOSEN) + 1
 _ROOMY = 28
 """Lines from which on groups stand apart."""
@@ -81,8 +83,9 @@ def plan(planning: Planning, selected: int, top: int, width: int, height: int, *
     room = max(1, height - len(head) - 1 - 1 - len(note))
     listed = _roomiest(planning, layout, shown, selected, room)
     at = window(listed, top, room, selected if follows else None)
+    at += at > 0 and not _is_of_a_row(listed, at)  # its heading stands over the list already
     lines = listed.lines[at : at + room]
-    if len(lines) == room and not any(at + room - 1 in place for place in listed.places):
+    if len(lines) == room and not _is_of_a_row(listed, at + room - 1):
         lines = (*lines[:-1], BLANK)  # a heading with nothing under it yet
     body = [
         *head,
@@ -106,7 +109,8 @@ def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
         plan_aloud.least_and_most(planning.plans, called, planning.currency, brief=brief)
         for called, brief in ((names.short, False), (names.first, False), (names.first, True))
     ]
-    verdict = next((verdict for verdict in verdicts if cell_len(str(verdict)) <= room), verdicts[-1])
+    alone = verdicts[-1].without_basis
+    verdict = next((verdict for verdict in verdicts if cell_len(str(verdict)) <= room), alone)
     pen = Pen(layout.width)
     end = pen.at(MARGIN, Span(cut(verdict.claim, room), bold=True))
     pen.at(end, Span(cut(verdict.basis, layout.right + 1 - end)))
@@ -143,6 +147,10 @@ def _listed(
         places.append(range(len(lines), len(lines) + len(drawn)))
         lines += [*drawn, *[BLANK] * (gaps[1] if row.kind is Kind.YEAR else 0)]
     return Listing(tuple(lines), tuple(places))
+
+
+def _is_of_a_row(listed: Listing, line: int) -> bool:
+    return any(line in lines for lines in listed.places)
 
 
 def _group_at(planning: Planning, listed: Listing, top: int) -> str:
@@ -201,7 +209,10 @@ def _row(
             continue
         cell = planning.cell(row, file)
         role = Role.DIM if cell.is_quiet else Role.TEXT
-        first.at(column, Span(_within(cell.text, layout.offer_width - 1), role, bold=cell.is_strong))
+        text = _within(cell.text, layout.offer_width - 1 - 2 * cell.is_open)
+        end = first.at(column, Span(text, role, bold=cell.is_strong))
+        if cell.is_open:
+            first.at(end, Span(f" {OPEN}", Role.DIM))
         if cell.own is not None:
             pens[1].at(column, *_bar(planning, layout, row, cell, leads=file == view.comparison.leader.file))
     return tuple(pen.line(band=is_selected) for pen in pens)
@@ -265,6 +276,9 @@ def _beyond(planning: Planning, layout: Layout, above: int, below: int) -> Line:
     paged = pages(planning.view, layout)
     end = pen.ending(layout.right, Span(paged, Role.DIM)) if paged else layout.right + 1
     legend = f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"
+    if any(each.plan.left_open >= SHOWN for each in planning.plans):
+        meaning = "not stated" if layout.is_narrow else "not stated who pays, so counted as yours"
+        legend = f"{OPEN} {meaning}  {legend}"
     pen.ending(end - (3 if paged else 1), Span(legend, Role.DIM))
     return pen.line()
 

@@ -47,6 +47,8 @@ class Cell(NamedTuple):
     """Whether it needs no attention: paid, left out, not stated."""
     own: float | None = None
     """Of a year, what one pays oneself; drawn as a bar."""
+    is_open: bool = False
+    """Whether it rests on something not stated."""
 
 
 @dataclass(frozen=True)
@@ -160,19 +162,22 @@ class Planning:
         planned = self.by_file[file]
         match row.kind:
             case Kind.YEAR:
-                own = planned.plan.years[row.place].own_pocket
+                year = planned.plan.years[row.place]
+                own = year.own_pocket
                 least = min(year.own_pocket for year in planned.plan.years)
                 is_dear = own >= least + SHOWN and own >= planned.plan.dear_year.own_pocket - SHOWN
-                return Cell(self._money(own), is_strong=is_dear, own=own)
+                return Cell(self._money(own), is_strong=is_dear, own=own, is_open=year.left_open >= SHOWN)
             case Kind.ALL_YEARS:
-                return Cell(self._money(planned.plan.total.own_pocket), is_strong=True)
+                is_open = planned.plan.left_open >= SHOWN
+                return Cell(self._money(planned.plan.total.own_pocket), is_strong=True, is_open=is_open)
             case Kind.NEEDED:
-                return Cell(self._money(planned.needed.total.own_pocket))
+                is_open = planned.needed.left_open >= SHOWN
+                return Cell(self._money(planned.needed.total.own_pocket), is_open=is_open)
             case Kind.FEES | Kind.ITEM:
                 spent = self.spent(row, planned)
                 own = sum(each.own_pocket for each in spent)
                 if own >= SHOWN:
-                    return Cell(self._money(own))
+                    return Cell(self._money(own), is_open=sum(each.left_open for each in spent) >= SHOWN)
                 return Cell(PAID if spent and sum(map(_cost, spent)) >= SHOWN else "", is_quiet=True)
         fact = self.fact(row, file)
         return Cell(fact.value, is_quiet=not fact.is_stated)

@@ -1,0 +1,103 @@
+"""What one would pay oneself, as drawn: inside its place at any size, and true of whatever there is to pay."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from drawn import a_view, texts
+from offercompare.model.plan import plans_of
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.ledger import ledger
+from offercompare.tui.drawing.plan import plan
+from offercompare.tui.drawing.plan_rows import Kind, Planning
+from offercompare.tui.drawing.view import View
+from support import priorities
+
+ITEMS = """
+plan_years = {years}
+{currency}
+[[plan]]
+what = "Annual meeting of a society with a long name indeed"
+kind = "conferences"
+cost = {cost}
+travel = 1700
+days = 4
+must = true
+[[plan]]
+what = "学会"
+kind = "courses"
+cost = 1950
+from_year = 2
+every = 3
+"""
+
+
+def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()) -> Planning:
+    """The same offers with another plan."""
+    mine = view.comparison.evaluation.priorities.model_copy(update={"plan": priorities(items).plan})
+    years = priorities(items).plan_years
+    mine = mine.model_copy(update={"plan_years": years})
+    evaluation = replace(view.comparison.evaluation, priorities=mine)
+    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation), left_out=left_out)
+    return Planning(view, plans_of(evaluation, left_out))
+
+
+@settings(max_examples=80)
+@given(
+    st.integers(60, 220),
+    st.integers(8, 60),
+    st.integers(1, 9),
+    st.integers(0, 1),
+    st.integers(1, 50),
+    st.sampled_from([0, 900, 1_000_000_000]),
+    st.sampled_from([UNICODE, ASCII]),
+    st.data(),
+)
+def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
+    width: int, height: int, offers: int, broken: int, years: int, cost: int, glyphs: Glyphs, data: st.DataObject
+) -> None:
+    text = data.draw(st.sampled_from(["", ITEMS.format(years=years, cost=cost, currency="")]), label="plan")
+    left_out = frozenset(data.draw(st.sets(st.integers(0, 1)), label="left out")) if text else frozenset()
+    shown = planning(a_view(offers, glyphs=glyphs, broken=broken), text, left_out)
+    selected = data.draw(st.integers(0, len(shown.rows) - 1), label="selected")
+    top = data.draw(st.integers(0, 200), label="top")
+    drawn = plan(shown, selected, top, width, height)
+    assert len(drawn.lines) <= height
+    for line in drawn.lines:
+        assert cell_len(line.text) <= width, line.text
+    if height >= 16:
+        rows = {drawn.row_at(y) for y in range(height)}
+        assert selected in rows
+        assert any(line.text.startswith(glyphs.focus) for line in drawn.lines)
+    for line in ledger(shown, shown.view.comparison.leader.file, 51, glyphs):
+        assert cell_len(line.text) <= 51, line.text
+
+
+def test_every_row_says_something_of_every_offer() -> None:
+    shown = planning(a_view(3), ITEMS.format(years=4, cost=900, currency=""))
+    assert [row.kind for row in shown.rows][:6] == [*[Kind.YEAR] * 4, Kind.ALL_YEARS, Kind.NEEDED]
+    for row in shown.rows:
+        for file in shown.by_file:
+            assert shown.explained(row, file, short=False)
+            assert shown.explained(row, file, short=True)
+
+
+def test_the_heading_over_the_list_is_that_of_its_first_line_and_stands_there_once() -> None:
+    shown = planning(a_view(3), ITEMS.format(years=3, cost=900, currency=""))
+    for selected in range(len(shown.rows)):
+        lines = texts(plan(shown, selected, 0, 80, 20).lines)
+        for heading in ("My own pocket", "What I plan", "Besides"):
+            assert sum(line.startswith(f"  {heading}") for line in lines) <= 1
+
+
+def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
+    shown = planning(a_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
+    mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
+    evaluation = replace(shown.view.comparison.evaluation, priorities=mine)
+    view = replace(shown.view, comparison=replace(shown.view.comparison, evaluation=evaluation))
+    text = "\n".join(texts(plan(Planning(view, shown.plans), 0, 0, 80, 24).lines))
+    own = shown.plans[-1].plan.total.own_pocket
+    assert own > 1e6
+    assert f"{own:,.0f}" in text

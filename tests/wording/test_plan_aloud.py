@@ -1,0 +1,197 @@
+"""The plan in sentences: who leaves least to oneself, the dear year, who pays an item, and what else it means."""
+
+import pytest
+
+from offercompare.model.comparison import Comparison
+from offercompare.model.plan import Planned, plans_of
+from offercompare.wording import plan_aloud
+from offercompare.wording.plan_facts import PlanFact, facts
+from offercompare.wording.sentences import Names
+from support import compared, compared_case, priorities
+
+SOME = """
+plan_years = 2
+[my_costs]
+society_dues = 500
+[[plan]]
+what = "Meeting"
+kind = "conferences"
+cost = 900
+travel = 600
+days = 3
+must = true
+[[plan]]
+what = "Course"
+kind = "courses"
+cost = 2000
+from_year = 2
+"""
+GENEROUS = "employer = 'Mercy'\n[allowance]\namount = 5000\ncarryover = 1000\nrepay_months = 12\n[days]\namount = 5\n"
+MEAN = "employer = 'Oak'\n[allowance]\namount = 1000\ncovers = ['courses']\n"
+
+
+def planned(comparison: Comparison, left_out: tuple[int, ...] = ()) -> tuple[tuple[Planned, ...], dict[str, str]]:
+    return plans_of(comparison.evaluation, left_out), dict(Names.of(comparison).first)
+
+
+def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
+    comparison = compared({"a.toml": offer}, wanted)
+    (plan,), names = planned(comparison)
+    found = facts(comparison, comparison.leader, plan, names["a.toml"])
+    return {f"{fact.label} {fact.of_what}" if fact.label == "owed on leaving" else fact.label: fact for fact in found}
+
+
+@pytest.mark.parametrize(
+    ("offers", "said"),
+    [
+        ({"a.toml": MEAN}, "Over 2 years you would pay $5,000 yourself at Oak."),
+        (
+            {"a.toml": MEAN, "b.toml": GENEROUS},
+            "Over 2 years you would pay least yourself at Mercy: $1,000; most at Oak: $5,000.",
+        ),
+        ({"a.toml": MEAN, "b.toml": MEAN}, "Over 2 years you would pay $5,000 yourself, whichever offer you take."),
+        (
+            {"a.toml": GENEROUS, "b.toml": GENEROUS.replace("Mercy", "Elm"), "c.toml": MEAN},
+            "Over 2 years you would pay least yourself at Mercy and Elm: $1,000; most at Oak: $5,000.",
+        ),
+    ],
+)
+def test_least_and_most(offers: dict[str, str], said: str) -> None:
+    plans, names = planned(compared(offers, SOME))
+    assert str(plan_aloud.least_and_most(plans, names, "USD")) == said
+
+
+def test_nothing_to_pay_anywhere() -> None:
+    plans, names = planned(compared({"a.toml": MEAN, "b.toml": GENEROUS}, "[my_costs]\n"))
+    said = plan_aloud.least_and_most(plans, names, "USD")
+    assert str(said) == "Over 3 years you would pay nothing yourself, whichever offer you take."
+    assert list(plan_aloud.dear_year_said(plans, names, "USD")) == ["No year is dearer than another."]
+
+
+def test_the_dear_year_as_fully_as_there_is_room_for() -> None:
+    plans, names = planned(compared({"a.toml": MEAN, "b.toml": GENEROUS}, SOME))
+    assert plan_aloud.dear_year(plans) == 2
+    said = list(plan_aloud.dear_year_said(plans, names, "USD"))
+    assert said[0] == "Year 2 is the dear one: $4,000 comes due, and Oak leaves $3,000 of it to you, Mercy $500."
+    assert said[-1] == "Year 2 is dear: of $4,000, Oak leaves you $3,000."
+
+
+def test_what_one_pays_where_names_fewer_offers_where_there_is_less_room() -> None:
+    comparison = compared_case("planned-years")
+    plans, names = planned(comparison)
+    mine, leader = comparison.evaluation.priorities, "academic.toml"
+    said = list(plan_aloud.paid_where(plans, names, mine, leader, 0))
+    assert said[0] == (
+        "Over 3 years you would pay $2,473 yourself at Lakeside, $5,442 at Harborview, $8,802 at St. Aldric, "
+        "$10,733 at Marlow"
+    )
+    assert said[-1] == "Over 3 years you pay $2,473 at Lakeside, $8,802 at St. Aldric"
+    assert list(plan_aloud.paid_where(plans, names, mine, leader, 1))[-1].endswith(" (1 item left out)")
+
+
+def test_what_one_pays_where_nothing_is_planned() -> None:
+    fees, nothing = "[my_costs]\nsociety_dues = 500", "[my_costs]\n"
+    plans, names = planned(compared({"a.toml": MEAN}, fees))
+    said = list(plan_aloud.paid_where(plans, names, priorities(fees), "a.toml", 0))
+    assert said[0] == "Of 3 years' fees you would pay $1,500 yourself at Oak"
+    plans, names = planned(compared({"a.toml": MEAN}, nothing))
+    assert not list(plan_aloud.paid_where(plans, names, priorities(nothing), "a.toml", 0))
+
+
+def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
+    (plan,), _ = planned(compared({"a.toml": GENEROUS}, SOME))
+    first, second = (plan_aloud.year_said(plan.plan, year, "Mercy", "USD") for year in plan.plan.years)
+    assert first == (
+        "Year 1 at Mercy: $2,000 is due. They pay $1,500 from the allowance of $5,000; you pay $500. "
+        "$1,000 moves on and $2,500 is lost."
+    )
+    assert second.endswith("of $5,000 and $1,000 carried in; you pay $500. $1,000 is left and $1,500 is lost.")
+
+
+def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
+    comparison = compared({"a.toml": MEAN}, SOME)
+    (plan,), _ = planned(comparison)
+    meeting, course = comparison.evaluation.priorities.plan
+    of_meeting = [each for year in plan.plan.years for each in year.entries if each.entry.item == 0]
+    of_course = [each for year in plan.plan.years for each in year.entries if each.entry.item == 1]
+    assert plan_aloud.item_said(plan.plan, meeting, of_meeting, "Oak", "USD") == (
+        "Meeting: $900, travel $600, 3 days, every year, a must. Oak pays nothing, you $3,000."
+    )
+    assert plan_aloud.item_said(plan.plan, course, of_course, "Oak", "USD") == (
+        "Course: $2,000, every year from 2, nice to have. Oak pays $1,000 from the allowance, you $1,000."
+    )
+    assert plan_aloud.needed_said(plan, comparison.evaluation.priorities, (), "Oak") == (
+        "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."
+    )
+    assert "must-have" in plan_aloud.needed_said(plan, comparison.evaluation.priorities, (1,), "Oak")
+
+
+@pytest.mark.parametrize(
+    ("every", "from_year", "years", "said"),
+    [
+        (1, 1, 3, "every year"),
+        (1, 2, 3, "every year from 2"),
+        (3, 2, 3, "year 2"),
+        (2, 1, 6, "years 1, 3 and 5"),
+        (2, 1, 9, "every 2 years from 1"),
+        (1, 4, 3, "not before year 4"),
+    ],
+)
+def test_when_an_item_comes(every: int, from_year: int, years: int, said: str) -> None:
+    text = f"[[plan]]\nwhat = 'X'\nkind = 'books'\nevery = {every}\nfrom_year = {from_year}"
+    assert plan_aloud.when(priorities(text).plan[0], years) == said
+
+
+def test_what_rests_on_silence_is_said_to() -> None:
+    silent = "employer = 'Oak'\n[allowance]\namount = 900\ncovers = ['courses']\n"
+    (plan,), _ = planned(compared({"a.toml": silent}, SOME))
+    assert plan.plan.left_open == 2 * (500 + 600)  # dues and travel; that conferences are not covered is stated
+    first = plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
+    assert "you pay $2,000 ($1,100 not stated who pays)." in first
+    (plan,), _ = planned(compared({"a.toml": "employer = 'Oak'"}, SOME))
+    assert plan.plan.left_open == plan.plan.total.own_pocket == 6000
+    assert "you pay $2,000 (not stated who pays)." in plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
+    stated = silent + "[travel]\npaid_from = 'none'\n[fees]\nsociety_dues = 'none'\n"
+    (plan,), _ = planned(compared({"a.toml": stated}, SOME))
+    assert plan.plan.left_open == 0
+
+
+def test_what_else_a_generous_offer_means() -> None:
+    said = said_facts(GENEROUS + "carryover = 2\n")
+    assert said["left to learn with"].value == "$5,000"
+    assert said["can save up to"].value == "$6,000"
+    assert said["lost, not spent"].value == "$4,000"
+    assert said["days of PTO"].value == "none"
+    assert said["owed on leaving after 6 months"].value == "$750"
+    assert "in full" in said["owed on leaving after 12 months"].explained
+    assert said["first benefit year"].explained.endswith("if nothing is prorated, which is not stated.")
+
+
+def test_what_else_a_silent_offer_means_is_never_put_as_none() -> None:
+    said = said_facts("employer = 'Oak'")
+    for label in ("left to learn with", "first benefit year", "can save up to", "owed on leaving after 6 months"):
+        assert (said[label].value, said[label].is_stated) == ("not stated", False)
+    assert said["days of PTO"].value == "6 days"
+    lost = said_facts(MEAN)["can save up to"]
+    assert lost.explained == ("Oak does not say whether money carries over: it is lost unless carryover is agreed.")
+
+
+def test_a_first_year_that_waits_and_is_prorated() -> None:
+    late = "employer = 'Oak'\nstarts = 2027-10-01\n[allowance]\namount = 1200\nwaiting_months = 1\n"
+    said = said_facts(late + "first_year = 'prorated'\nbenefit_year = 'calendar'")["first benefit year"]
+    assert said.value == "$200"
+    assert said.explained == (
+        "The first benefit year at Oak brings $200: it has only 3 months and nothing is paid in the first 1 month."
+    )
+
+
+def test_a_stipend_is_saved_by_oneself() -> None:
+    said = said_facts("employer = 'Oak'\n[allowance]\namount = 9000\npaid_as = 'stipend'")
+    assert said["can save up to"].value == "yours"
+    assert said["lost, not spent"].value == "nothing"
+    assert said["lost, not spent"].explained == "Over 2 years $12,000 of the stipend at Oak would be left to you."
+
+
+def test_months_beyond_the_plan() -> None:
+    said = said_facts(GENEROUS, SOME.replace("plan_years = 2", "plan_years = 1"))["owed on leaving after 24 months"]
+    assert (said.value, said.explained) == ("beyond", "24 months lie beyond the years planned.")
