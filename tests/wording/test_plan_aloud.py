@@ -102,10 +102,12 @@ def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
     (plan,), _ = planned(compared({"a.toml": GENEROUS}, SOME))
     first, second = (plan_aloud.year_said(plan.plan, year, "Mercy", "USD") for year in plan.plan.years)
     assert first == (
-        "Year 1 at Mercy: $2,000 is due. They pay $1,500 from the allowance of $5,000; you pay $500. "
-        "$1,000 moves on and $2,500 is lost."
+        "Year 1 at Mercy: $2,000 is due. They pay $1,500 from the allowance of $5,000; you pay $500 "
+        "(not stated who pays). $1,000 moves on and $2,500 is lost."
     )
-    assert second.endswith("of $5,000 and $1,000 carried in; you pay $500. $1,000 is left and $1,500 is lost.")
+    assert second.endswith(
+        "of $5,000 and $1,000 carried in; you pay $500 (not stated who pays). $1,000 is left and $1,500 is lost."
+    )
 
 
 def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
@@ -115,7 +117,8 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     of_meeting = [each for year in plan.plan.years for each in year.entries if each.entry.item == 0]
     of_course = [each for year in plan.plan.years for each in year.entries if each.entry.item == 1]
     assert plan_aloud.item_said(plan.plan, meeting, of_meeting, "Oak", "USD") == (
-        "Meeting: $900, travel $600, 3 days, every year, a must. Oak pays nothing, you $3,000."
+        "Meeting: $900, travel $600, 3 days, every year, a must. "
+        "Oak pays nothing, you $3,000 ($1,200 not stated who pays)."
     )
     assert plan_aloud.item_said(plan.plan, course, of_course, "Oak", "USD") == (
         "Course: $2,000, every year from 2, nice to have. Oak pays $1,000 from the allowance, you $1,000."

@@ -8,7 +8,9 @@ from offercompare.model.plan import Plan, plans_of
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording.amounts import money, number
 from offercompare.wording.names import full_names
-from offercompare.wording.plan import also_said, own_pocket_said, paid_said
+from offercompare.wording.plan import own_pocket_said, paid_said
+from offercompare.wording.plan_facts import besides_said
+from offercompare.wording.sentences import Names
 
 _RECKONED = (
     "A dollar is spent once: first what is paid on top, then the allowance while it lasts, then your own pocket.",
@@ -23,9 +25,12 @@ def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice:
     names = full_names([each.offer.employer for each in offers], [each.file for each in offers])
     question = "What would I pay myself?"
     parts = [Part(title(comparison), (Lines(tuple(filter(None, (notice, question)))),))]
-    for name, (evaluated, plan, _) in zip(names, planned, strict=True):
+    short = Names.of(comparison).first
+    standings = {standing.file: standing for standing in comparison.standings}
+    for name, each in zip(names, planned, strict=True):
+        plan, file = each.plan, each.evaluated.file
         lines = (own_pocket_said(plan, currency), paid_said(plan, currency))
-        also = tuple(also_said(plan, evaluated.offer, currency))
+        also = tuple(besides_said(comparison, standings[file], each, short[file]))
         parts.append(Part(name, (Lines(lines), _years(plan, currency), Items(also))))
     parts.append(Part("How this was reckoned", (Lines((*_RECKONED, ADVICE)),)))
     if problems:

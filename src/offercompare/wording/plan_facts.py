@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.plan import Plan, Planned
+from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.criteria import NONE, NOT_STATED, said
 from offercompare.wording.plan import SHOWN, span
+from offercompare.wording.sentences import listed
 
 NOTHING = "nothing"
 
@@ -47,6 +48,19 @@ def facts(comparison: Comparison, standing: Standing, planned: Planned, name: st
     yield from _owed(told)
 
 
+def besides_said(comparison: Comparison, standing: Standing, planned: Planned, name: str) -> Iterator[str]:
+    """Say all of it in sentences, one after the other: what is left open first, what is lost left out."""
+    told = _Told(standing, planned.plan, name, comparison.evaluation.priorities.currency)
+    left_open = planned.plan.left_open
+    if left_open >= SHOWN:
+        whole = left_open > planned.plan.total.own_pocket - SHOWN
+        part = "all" if whole else told.money(left_open)
+        yield f"Of what you would pay at {name}, {part} counts as yours only because it is not stated who pays: ask."
+    for fact in (_left_to_learn(comparison, told), _worth(told), _first_year(told), _saved_up(told), _days(told)):
+        yield fact.explained
+    yield _owed_said(told)
+
+
 def _left_to_learn(comparison: Comparison, told: _Told) -> PlanFact:
     index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "dollars")
     value = said(comparison, told.standing, index)
@@ -63,8 +77,8 @@ def _worth(told: _Told) -> PlanFact:
     worth = told.standing.evaluated.worth
     firm = f", {told.money(worth.firm)} of it in writing" if worth.firm < worth.stated - SHOWN else ""
     explained = (
-        f"All of it, CME days by your own figure, is worth {told.money(worth.stated)} a year after tax at {told.name}"
-        f"{firm}. The score does not count it."
+        f"With CME days at your own figure, {told.name} gives what is worth {told.money(worth.stated)} a year after tax"
+        f"{firm}; the score does not count it."
     )
     return PlanFact("worth a year", "after tax", told.money(worth.stated), explained)
 
@@ -127,28 +141,42 @@ def _days(told: _Told) -> PlanFact:
     of_what = "that the plan takes"
     if value == NONE:
         return PlanFact("days of PTO", of_what, value, f"The CME days at {told.name} are enough for this plan.")
-    years = ", ".join(
-        f"{number(round(year.days_short, 1))} in year {year.year}"
-        for year in told.plan.years
-        if year.days_short >= 0.05
-    )
+    short_years = [year for year in told.plan.years if year.days_short >= 0.05]
+    years = ", ".join(f"{number(round(year.days_short, 1))} in year {year.year}" for year in short_years)
+    if len(short_years) == 1:
+        years = f"in year {short_years[0].year}"
     explained = f"The CME days at {told.name} on top of PTO are not enough: {value} of PTO would go, {years}."
     return PlanFact("days of PTO", of_what, value, explained)
 
 
 def _owed(told: _Told) -> Iterator[PlanFact]:
-    allowance, owed = told.standing.evaluated.offer.allowance, told.plan.owed_on_leaving
-    for months in (6, 12, 24):
+    owed = told.plan.owed_on_leaving
+    for months in MONTHS_TO_LEAVE:
         label, of_what = "owed on leaving", f"after {months} months"
         amount = dict(owed or ()).get(months)
         if owed is None:
-            explained = f"{told.name} does not say whether anything must be paid back on leaving: ask."
-            yield PlanFact(label, of_what, NOT_STATED, explained, is_stated=False)
+            yield PlanFact(label, of_what, NOT_STATED, _owed_said(told), is_stated=False)
         elif amount is None:
             yield PlanFact(label, of_what, "beyond", f"{months} months lie beyond the years planned.", is_stated=False)
         else:
-            back = count(allowance.repay_months or 0, "months")
-            how = "less with every month since" if allowance.repay == "prorated" else "in full"
-            rule = f": what it paid in the last {back}, {how}" if allowance.repay_months else ""
-            explained = f"Leaving {told.name} after {months} months you would owe {told.money(amount)}{rule}."
+            explained = f"Leaving {told.name} after {months} months you would owe {told.money(amount)}{_rule(told)}."
             yield PlanFact(label, of_what, told.money(amount), explained)
+
+
+def _owed_said(told: _Told) -> str:
+    """Say what would be owed after any of the times one may ask for."""
+    if told.plan.owed_on_leaving is None:
+        return f"{told.name} does not say whether anything must be paid back on leaving: ask."
+    owed = [(months, amount) for months, amount in told.plan.owed_on_leaving if amount is not None]
+    if not any(amount >= SHOWN for _, amount in owed):
+        return f"Leaving {told.name} you would owe nothing."
+    listing = listed([f"{told.money(amount)} after {months}" for months, amount in owed])
+    return f"Leaving {told.name} you would owe {listing} months{_rule(told)}."
+
+
+def _rule(told: _Told) -> str:
+    allowance = told.standing.evaluated.offer.allowance
+    if not allowance.repay_months:
+        return ""
+    how = "less with every month since" if allowance.repay == "prorated" else "in full"
+    return f": what it paid in the last {count(allowance.repay_months, 'months')}, {how}"

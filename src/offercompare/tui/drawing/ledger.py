@@ -12,8 +12,9 @@ from offercompare.tui.drawing.plan_rows import Planning
 from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import SHOWN, also_said, own_pocket_said, paid_said
+from offercompare.wording.plan import SHOWN, own_pocket_said, paid_said
 from offercompare.wording.plan_aloud import left_over
+from offercompare.wording.plan_facts import besides_said
 from offercompare.wording.terms import term_label
 
 _HEADS = ("on top", "allowance", "yourself")
@@ -40,7 +41,8 @@ def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:
         yield from _year(plan, year, currency, width)
     yield BLANK
     yield Line((Span("Besides", bold=True),))
-    for said in also_said(plan, offer, currency):
+    comparison, standing = planning.view.comparison, planning.view.by_file[file]
+    for said in besides_said(comparison, standing, planned, planning.view.name(file, short=True)):
         for text in wrapped(said, width):
             yield Line((Span(text),))
 

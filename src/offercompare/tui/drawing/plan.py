@@ -209,10 +209,10 @@ def _row(
             continue
         cell = planning.cell(row, file)
         role = Role.DIM if cell.is_quiet else Role.TEXT
-        text = _within(cell.text, layout.offer_width - 1 - 2 * cell.is_open)
+        text = _within(cell.text, layout.offer_width - 1)
         end = first.at(column, Span(text, role, bold=cell.is_strong))
         if cell.is_open:
-            first.at(end, Span(f" {OPEN}", Role.DIM))
+            first.at(end, Span(f" {OPEN}"[: column + layout.offer_width - 1 - end], Role.DIM))
         if cell.own is not None:
             pens[1].at(column, *_bar(planning, layout, row, cell, leads=file == view.comparison.leader.file))
     return tuple(pen.line(band=is_selected) for pen in pens)
