@@ -37,6 +37,7 @@ def hostile(text: str) -> tuple[Comparison, tuple[Problem, ...]]:
     )
     wanted = f"name = {word}\nmy_perks.{word} = 1\nmust.{word} = 3\n[criteria.{word}]\nlabel = {word}\nunit = {word}\n"
     wanted += "weight = 1\nnone = 0\nenough = 2\n"
+    wanted += f"[[plan]]\nwhat = {word}\nkind = 'courses'\ncost = 3\n"
     problem = Problem(text, 1, text, text)
     bare = f"employer = {word}"
     return compared({f"{text}.toml": offer, "b.toml": bare}, wanted), (problem,)
@@ -155,3 +156,12 @@ def test_problems_and_a_notice_are_part_of_it() -> None:
         "Problems\n- x.toml, line 12: allowance.amout: unknown key amout; did you mean amount?\n"
         "- y.toml: cannot be read: there is no such file\n"
     )
+
+
+def test_one_line_under_the_ranking_says_what_one_would_pay_where() -> None:
+    said = "Over 3 years you would pay $2,473 yourself at Lakeside, $5,442 at Harborview"
+    comparison = compared_case("planned-years")
+    assert said in as_text(outline(comparison, ()))
+    assert said in as_markdown(outline(comparison, ()))
+    nothing = compared({"a.toml": ""}, "[my_costs]\n")
+    assert "yourself" not in as_text(outline(nothing, ()))

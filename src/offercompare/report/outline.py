@@ -8,11 +8,13 @@ from offercompare.analysis.flips import nearest_upset
 from offercompare.analysis.safety import margin
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
+from offercompare.model.plan import plans_of
 from offercompare.wording import criteria as words
 from offercompare.wording import questions, safety, sentences
 from offercompare.wording.amounts import money, percent, score, signed, spelled, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.names import full_names
+from offercompare.wording.plan_aloud import paid_where
 from offercompare.wording.sentences import Names
 
 ADVICE = "This is arithmetic on what was entered, no legal or tax advice."
@@ -49,7 +51,7 @@ def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "
     names, full = Names.of(comparison), _in_full(comparison)
     parts = [
         Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice))),)),
-        Part("Who leads", (_ranking(comparison, full),)),
+        Part("Who leads", (_ranking(comparison, full), *_paid(comparison, names))),
         Part("What matters", (_matters(comparison, names),)),
     ]
     runner_up = comparison.runner_up
@@ -122,6 +124,14 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     )
     head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", "must-have")
     return Grid(head, rows)
+
+
+def _paid(comparison: Comparison, names: Names) -> Iterator[Lines]:
+    """Say in one line what one would pay oneself with which offer."""
+    priorities, leader = comparison.evaluation.priorities, comparison.leader.file
+    for said in paid_where(plans_of(comparison.evaluation), names.first, priorities, leader, 0):
+        yield Lines((f"{said}.",))
+        break  # the first is the fullest
 
 
 def _matters(comparison: Comparison, names: Names) -> Grid:

@@ -15,6 +15,10 @@ FEES_ALONE = "Only your yearly fees are counted so far; offercompare plan --new 
 NOTHING_PLANNED = "Nothing is planned so far; offercompare plan --new asks for what you plan."
 
 
+_MOST_NAMED = 8
+"""Offers in one line; nobody reads more."""
+
+
 def least_and_most(
     planned: Sequence[Planned], names: Mapping[str, str], currency: str, *, brief: bool = False
 ) -> Verdict:
@@ -74,7 +78,7 @@ def paid_where(
         lasting = f"Of {years} years' fees" if years > 1 else "Of a year's fees"
     without = f" ({count(left_out, 'items')} left out)" if left_out else ""
     totals = {each.evaluated.file: _paid(each.plan.total.own_pocket, currency) for each in planned}
-    for most in range(len(totals), min(2, len(totals)) - 1, -1):
+    for most in range(min(_MOST_NAMED, len(totals)), min(2, len(totals)) - 1, -1):
         first, *others = _chosen(tuple(totals), leader, most)
         rest = "".join(f", {totals[file]} at {names[file]}" for file in others)
         yield f"{lasting} you would pay {totals[first]} yourself at {names[first]}{rest}{without}"
