@@ -53,7 +53,7 @@ async def test_space_elsewhere_says_where_to_go_first(planned: Path) -> None:
     async with story(planned, size=MEDIUM) as told:
         await opened(told)
         await told.press("space")
-        await told.sees("go to something planned first")
+        await told.sees("go to a line with [x] or [ ] first")
         assert not told.app.main.state.session.choice.left_out
 
 

@@ -73,7 +73,7 @@ class PlanScreen(Aside):
             return "this is still being reckoned"
         if action == "leave_out":
             row = self._selected()
-            return "" if row and row.kind is Kind.ITEM else "go to something planned first"
+            return "" if row and row.kind is Kind.ITEM else "go to a line with [x] or [ ] first"
         if action == "ledger":
             return "" if self.view.offer in self.view.by_file else "this file cannot be read"
         return self.main.refuses(action)
