@@ -59,6 +59,7 @@ SHOTS = (
     Shot("meaning-120x36-dark", (120, 36), ["m", "down"]),
     Shot("questions-120x36-dark", (120, 36), ["a"]),
     Shot("negotiate-120x36-dark", (120, 36), ["tab", "tab", "tab", "tab", "n", "f", "down"]),
+    Shot("plan-120x36-dark", (120, 36), ["y"]),
     Shot("help-120x36-dark", (120, 36), ["question_mark"]),
 )
 
