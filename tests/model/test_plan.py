@@ -137,3 +137,12 @@ def test_what_can_be_saved_up() -> None:
     assert plan_of(offer(saved + "carryover = 5000\ncarryover_years = 2"), mine, 1.0).saved_up == 3000
     assert plan_of(offer(saved + "carryover = 1500\ncarryover_years = 2"), mine, 1.0).saved_up == 2500
     assert plan_of(offer(saved + "carryover = 5000\npaid_as = 'stipend'"), mine, 1.0).saved_up == pytest.approx(1000)
+
+
+def test_sums_that_differ_in_their_last_digit_only_are_a_tie() -> None:
+    item = "[[plan]]\nwhat = '{0}'\nkind = '{0}'\ncost = {1}\n"
+    costs = {"courses": 0.1, "dues": 0.2, "books": 0.3}
+    mine = priorities("[my_costs]\n" + "".join(item.format(kind, cost) for kind, cost in costs.items()))
+    covers = {"a.toml": "['books']", "b.toml": "['courses', 'dues']"}
+    sources = [Source(file, offer(f"[allowance]\namount = 9\ncovers = {words}")) for file, words in covers.items()]
+    assert [each.evaluated.file for each in plans_of(evaluate(sources, mine))] == ["a.toml", "b.toml"]

@@ -160,7 +160,8 @@ def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Pl
         plan = plan_of(evaluated.offer, priorities, rate, left_out)
         needed = plan_of(evaluated.offer, priorities, rate, wishes.union(left_out)) if wishes else plan
         planned.append(Planned(evaluated, plan, needed))
-    return tuple(sorted(planned, key=lambda each: each.plan.total.own_pocket))
+    # Rounded, for the same sum of other parts may differ in its last digit.
+    return tuple(sorted(planned, key=lambda each: round(each.plan.total.own_pocket, 6)))
 
 
 def plan_size(evaluation: Evaluation) -> int:
