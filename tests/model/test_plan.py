@@ -1,16 +1,13 @@
-"""The plan: the worked example to the dollar, the cases, and that no dollar is made or lost."""
+"""The plan: the worked example to the dollar, and the cases."""
 
 import json
 from typing import Any
 
 import pytest
-from hypothesis import given
 
 from offercompare.model.evaluation import Source, evaluate
-from offercompare.model.offer import Offer
 from offercompare.model.plan import plan_of, plans_of
-from offercompare.model.priorities import Priorities
-from support import CASES, compared_case, offer, offers, priorities, wanted
+from support import CASES, compared_case, offer, priorities
 
 MINE = """
 plan_years = 3
@@ -101,16 +98,6 @@ def test_the_cases(name: str) -> None:
         assert plan.first_benefit_year._asdict() == pytest.approx(told["first_benefit_year"], abs=1e-6)
         owed = None if plan.owed_on_leaving is None else {str(months): sum_ for months, sum_ in plan.owed_on_leaving}
         assert owed == (told["owed_on_leaving"] and pytest.approx(told["owed_on_leaving"], abs=1e-6))
-
-
-@given(offers, wanted)
-def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities) -> None:
-    for year in plan_of(drawn, mine.model_copy(update={"plan": priorities(MINE).plan}), 1.0).years:
-        there = year.allowance + year.carried_in
-        assert there == pytest.approx(year.from_allowance + year.carried_out + year.kept + year.forfeited)
-        bills = sum(spent.entry.cost + spent.entry.travel for spent in year.entries)
-        assert bills == pytest.approx(year.on_top + year.from_allowance + year.own_pocket)
-        assert min(year.own_pocket, year.forfeited, year.carried_out, year.kept, year.days_short) >= -1e-9
 
 
 def test_what_is_left_out_is_not_paid_and_its_fee_does_not_come_back_yearly() -> None:
