@@ -136,6 +136,12 @@ wanted: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
 ).map(Priorities.model_validate)
 
 
+def mostly(rest: st.SearchStrategy[dict[str, Any]], **fields: Sequence[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """A section of which these keys are missing only as often as `None` is among their values."""
+    stated = st.fixed_dictionaries({key: st.sampled_from(values) for key, values in fields.items()})
+    return st.tuples(rest, stated).map(lambda parts: parts[0] | parts[1])
+
+
 cme_kinds = ("courses", "conferences", "travel", "books", "dues", "licenses")
 
 lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
@@ -143,36 +149,41 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
         "employer": st.just("Somewhere"),
         "fte": st.sampled_from([0.5, 1.0]),
         "starts": st.dates(date(2027, 1, 1), date(2027, 12, 31)),
-        # With an amount always: what is carried, waited for or owed of nothing is nothing.
-        "allowance": table(
-            paid_as=st.sampled_from(["reimbursement", "card", "stipend"]),
-            taxed=st.booleans(),
-            by_fte=st.booleans(),
-            carryover=st.sampled_from([0.0, 500.0, 2000.0, 9000.0]),
-            carryover_years=st.integers(0, 3),
-            first_year=st.sampled_from(["full", "prorated"]),
-            benefit_year=st.one_of(st.sampled_from(["contract", "calendar"]), st.integers(1, 12)),
-            waiting_months=st.sampled_from([0.0, 3.0, 6.0, 15.0]),
-            covers=st.lists(st.sampled_from(cme_kinds), unique=True).map(tuple),
-            repay_months=st.sampled_from([0.0, 6.0, 12.0, 30.0]),
-            repay=st.sampled_from(["full", "prorated"]),
-        ).flatmap(
-            lambda stated: st.sampled_from([500.0, 1500.0, 4000.0, 9000.0]).map(lambda m: stated | {"amount": m})
+        "allowance": mostly(
+            table(
+                taxed=st.booleans(),
+                by_fte=st.booleans(),
+                first_year=st.sampled_from(["full", "prorated"]),
+                benefit_year=st.one_of(st.sampled_from(["contract", "calendar"]), st.integers(1, 12)),
+                waiting_months=st.sampled_from([0.0, 3.0, 6.0, 15.0]),
+                covers=st.lists(st.sampled_from(cme_kinds), unique=True).map(tuple),
+                repay=st.sampled_from(["full", "prorated"]),
+            ),
+            # What is carried, waited for or owed of nothing is nothing.
+            amount=[1500.0, 4000.0, 500.0, 9000.0],
+            paid_as=["reimbursement", "card", "stipend", None],
+            carryover=[9000.0, 2000.0, 500.0, 0.0, None],
+            carryover_years=[2, 3, 1, 0, None],
+            repay_months=[None, 12.0, 30.0, 6.0, 0.0],
         ),
-        "days": table(
-            amount=st.sampled_from([3.0, 5.0, 10.0]),
-            unit=st.sampled_from(["days", "hours"]),
-            hours_per_day=st.sampled_from([1.0, 2.0]),
-            per_years=st.sampled_from([1.0, 3.0]),
-            by_fte=st.booleans(),
-            travel_days=st.sampled_from([0.0, 0.5, 2.0]),
-            carryover=st.sampled_from([0.0, 2.0, 20.0]),
+        "days": mostly(
+            table(
+                unit=st.sampled_from(["days", "hours"]),
+                hours_per_day=st.sampled_from([1.0, 2.0]),
+                per_years=st.sampled_from([1.0, 3.0]),
+                by_fte=st.booleans(),
+                travel_days=st.sampled_from([0.0, 0.5, 2.0]),
+            ),
+            amount=[3.0, 5.0, 10.0, None],
+            carryover=[2.0, 20.0, 0.0, None],
         ),
-        "travel": table(
-            paid_from=st.sampled_from(["employer", "employer", "allowance", "none"]),
-            share=st.sampled_from([0.25, 0.8, 1.0]),
-            cap=st.sampled_from([0.0, 700.0, 2500.0]),
-            trips=st.integers(0, 2),
+        "travel": mostly(
+            table(
+                share=st.sampled_from([0.25, 0.8, 1.0]),
+                cap=st.sampled_from([0.0, 700.0, 2500.0]),
+                trips=st.integers(0, 2),
+            ),
+            paid_from=["employer", "employer", "employer", "allowance", "none", None],
         ),
         "fees": table(**dict.fromkeys(FEES, fee)),
     }
@@ -181,25 +192,26 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
 
 _planned = {
     "what": st.just("Something"),
-    "cost": st.sampled_from([0.0, 150.0, 900.0, 2500.0]),
-    "travel": st.sampled_from([0.0, 0.0, 400.0, 1800.0]),
-    "days": st.sampled_from([0.0, 1.0, 4.0]),
+    "cost": st.sampled_from([0.0, 150.0, 900.0, 9000.0]),
+    "travel": st.sampled_from([0.0, 400.0, 1800.0]),
+    "days": st.sampled_from([4.0, 1.0, 0.0]),
     "must": st.booleans(),
-    "every": st.sampled_from([1, 1, 2, 3]),
-    "from_year": st.sampled_from([1, 1, 2, 3]),
+    "every": st.sampled_from([1, 2, 3]),
+    "from_year": st.sampled_from([3, 1, 2]),
 }
 
 planning: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
     {
         "tax_rate": st.sampled_from([0.0, 0.25]),
-        "plan_years": st.integers(1, 5),
-        "my_costs": st.fixed_dictionaries(dict.fromkeys(FEES, st.sampled_from([0.0, 200.0, 900.0]))),
+        "plan_years": st.sampled_from([4, 3, 5, 2, 1]),
+        "my_costs": st.fixed_dictionaries(dict.fromkeys(FEES, st.sampled_from([0.0, 0.0, 200.0, 900.0]))),
         "plan": st.lists(
             st.one_of(
                 st.fixed_dictionaries(_planned | {"kind": st.sampled_from(cme_kinds)}),
                 # Of few fees, so that several items share one.
                 st.fixed_dictionaries(_planned | {"fee": st.sampled_from(FEES[:2])}),
             ),
+            min_size=2,
             max_size=6,
         ).map(tuple),
     }
