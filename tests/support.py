@@ -142,7 +142,7 @@ def mostly(rest: st.SearchStrategy[dict[str, Any]], **fields: Sequence[Any]) -> 
     return st.tuples(rest, stated).map(lambda parts: parts[0] | parts[1])
 
 
-cme_kinds = ("courses", "conferences", "travel", "books", "dues", "licenses")
+cme_kinds = ("courses", "conferences", "travel", "books", "dues", "licenses", "boards")
 
 lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
     {
