@@ -172,10 +172,10 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
                 hours_per_day=st.sampled_from([1.0, 2.0]),
                 per_years=st.sampled_from([1.0, 3.0]),
                 by_fte=st.booleans(),
-                travel_days=st.sampled_from([0.0, 0.5, 2.0]),
             ),
             amount=[3.0, 5.0, 10.0, None],
             carryover=[2.0, 20.0, 0.0, None],
+            travel_days=[2.0, 0.5, 0.0, None],
         ),
         "travel": mostly(
             table(
@@ -185,7 +185,11 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
             ),
             paid_from=["employer", "employer", "employer", "allowance", "none", None],
         ),
-        "fees": table(**dict.fromkeys(FEES, fee)),
+        "fees": mostly(
+            table(**dict.fromkeys(FEES[2:], fee)),
+            # Of those that are planned, more have a number to share.
+            **{key: [250.0, 1000.0, "employer", "allowance", 100.0, "none", 0.0, None] for key in FEES[:2]},
+        ),
     }
 ).map(Offer.model_validate)
 """Offers whose details matter from year to year, which is more than an ordinary year asks of them."""
@@ -208,7 +212,7 @@ planning: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
         "plan": st.lists(
             st.one_of(
                 st.fixed_dictionaries(_planned | {"kind": st.sampled_from(cme_kinds)}),
-                # Of few fees, so that several items share one.
+                # Few fees, so that several items have the same.
                 st.fixed_dictionaries(_planned | {"fee": st.sampled_from(FEES[:2])}),
             ),
             min_size=2,

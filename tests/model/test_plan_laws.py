@@ -149,6 +149,46 @@ def test_only_a_stipend_is_kept_and_only_what_may_be_is_carried(drawn: Offer, mi
 
 
 @given(lasting_offers, planning, rates)
+def test_what_is_paid_on_top_keeps_within_its_limits(drawn: Offer, mine: Priorities, rate: float) -> None:
+    travel, pays = drawn.travel, drawn.travel.paid_from == "employer"
+    for year in plan_of(drawn, mine, rate).years:
+        # Of an item with a kind, only travel is paid on top.
+        trips = [spent for spent in year.entries if spent.entry.kind and spent.on_top > 0]
+        assert all(spent.on_top <= spent.entry.travel * (travel.share or 1.0) + 1e-6 for spent in trips)
+        assert len(trips) <= (0 if not pays else len(trips) if travel.trips is None else travel.trips)
+        assert travel.cap is None or sum(spent.on_top for spent in trips) <= travel.cap * rate + 1e-6
+        for key in FEES:
+            most = drawn.fact("fees", key).value
+            on_top = sum(spent.on_top for spent in year.entries if spent.entry.fee == key and not spent.entry.travel)
+            assert on_top <= (most * rate if isinstance(most, float) else 1e9 if most == "employer" else 0.0) + 1e-6
+
+
+@given(lasting_offers, planning, rates)
+def test_no_wish_takes_from_what_one_must_have_the_same_year(drawn: Offer, mine: Priorities, rate: float) -> None:
+    wishes = {place for place, item in enumerate(mine.plan) if not item.must}
+    first, needed = plan_of(drawn, mine, rate).years[0], plan_of(drawn, mine, rate, wishes).years[0]
+    assert tuple(spent for spent in first.entries if spent.entry.must) == needed.entries
+
+
+@given(lasting_offers, planning)
+def test_an_item_comes_first_in_its_year_and_then_every_so_many(drawn: Offer, mine: Priorities) -> None:
+    plan = plan_of(drawn, mine, 1.0)
+    for place, item in enumerate(mine.plan):
+        years = [year.year for year in plan.years if place in {spent.entry.item for spent in year.entries}]
+        assert years == list(range(item.from_year, mine.plan_years + 1, item.every))
+
+
+@given(lasting_offers, planning, st.sampled_from([None, 4.0, 10.0]))
+def test_days_told_in_hours_are_days(drawn: Offer, mine: Priorities, long: float | None) -> None:
+    in_days, in_hours = with_value(drawn, "days.unit", "days"), with_value(drawn, "days.unit", "hours")
+    in_hours = with_value(in_hours, "days.hours_per_day", long)
+    for key, told in (("amount", drawn.days.amount), ("carryover", drawn.days.carryover)):
+        in_hours = with_value(in_hours, f"days.{key}", told and told * (long or 8.0))
+    there, here = plan_of(in_days, mine, 1.0), plan_of(in_hours, mine, 1.0)
+    assert days_short(there) == pytest.approx(days_short(here))
+
+
+@given(lasting_offers, planning, rates)
 def test_no_money_is_left_over_while_one_pays_what_it_may_pay(drawn: Offer, mine: Priorities, rate: float) -> None:
     free = with_value(drawn, "allowance.paid_as", "stipend")
     for year in plan_of(free, mine, rate).years:
@@ -284,7 +324,7 @@ def test_what_is_drawn_is_worth_looking_at() -> None:
     # The same each time, so that no luck is needed.
     random = Random(1)  # noqa: S311
 
-    @settings(max_examples=250, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=200, derandomize=True, database=None, phases=[Phase.generate])
     @given(lasting_offers, planning)
     def look(drawn: Offer, mine: Priorities) -> None:
         seen.update(worth_looking_at(drawn, plan_of(drawn, mine, 1.0)))
