@@ -153,17 +153,17 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
             table(
                 taxed=st.booleans(),
                 by_fte=st.booleans(),
-                first_year=st.sampled_from(["full", "prorated"]),
-                benefit_year=st.one_of(st.sampled_from(["contract", "calendar"]), st.integers(1, 12)),
+                benefit_year=st.one_of(st.sampled_from(["calendar", "contract"]), st.integers(1, 12)),
                 waiting_months=st.sampled_from([0.0, 3.0, 6.0, 15.0]),
                 covers=st.lists(st.sampled_from(cme_kinds), unique=True).map(tuple),
-                repay=st.sampled_from(["full", "prorated"]),
             ),
             # What is carried, waited for or owed of nothing is nothing.
             amount=[1500.0, 4000.0, 500.0, 9000.0],
             paid_as=["reimbursement", "card", "stipend", None],
             carryover=[9000.0, 2000.0, 500.0, 0.0, None],
             carryover_years=[2, 3, 1, 0, None],
+            first_year=["prorated", "full", None],
+            repay=["prorated", "full", None],
             repay_months=[None, 12.0, 30.0, 6.0, 0.0],
         ),
         "days": mostly(
