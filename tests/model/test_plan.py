@@ -133,3 +133,9 @@ def test_sums_that_differ_in_their_last_digit_only_are_a_tie() -> None:
     covers = {"a.toml": "['books']", "b.toml": "['courses', 'dues']"}
     sources = [Source(file, offer(f"[allowance]\namount = 9\ncovers = {words}")) for file, words in covers.items()]
     assert [each.evaluated.file for each in plans_of(evaluate(sources, mine))] == ["a.toml", "b.toml"]
+
+
+def test_a_short_trip_leaves_none_of_its_travel_days_for_anything_else() -> None:
+    item = "[[plan]]\nwhat = '{}'\nkind = 'courses'\ndays = {}\ntravel = {}\n"
+    mine = priorities("plan_years = 1\n" + item.format("Short trip", 1, 300) + item.format("At home", 4, 0))
+    assert plan_of(offer("[days]\namount = 3\ntravel_days = 2"), mine, 1.0).total.days_short == 1

@@ -8,6 +8,7 @@ the year after: such a restriction never pays off, but only in all the years up 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, pairwise
+from math import inf
 from random import Random
 from typing import Any, NamedTuple
 
@@ -94,11 +95,16 @@ OF_DAYS = {
 EVERY_LESS = IN_EVERY_YEAR | SO_FAR | OF_DAYS
 
 
+def stating(drawn: Offer, terms: Mapping[str, Any]) -> Offer:
+    for term, value in terms.items():
+        drawn = with_value(drawn, term, value)
+    return drawn
+
+
 def either(kind: str, random: Random, drawn: Offer, mine: Priorities, rate: float = 1.0) -> tuple[Plan, Plan]:
     """The plan before a restriction, and after."""
     chains, where = EVERY_LESS[kind]
-    for term, value in where.items():
-        drawn = with_value(drawn, term, value)
+    drawn = stating(drawn, where)
     term, values = random.choice(chains)
     before, after = (with_value(drawn, term, values[place]) for place in sorted(random.sample(range(len(values)), 2)))
     return plan_of(before, mine, rate), plan_of(after, mine, rate)
@@ -150,19 +156,29 @@ def test_only_a_stipend_is_kept_and_only_what_may_be_is_carried(drawn: Offer, mi
             assert year.kept == 0
 
 
-@given(lasting_offers, planning, rates)
-def test_what_is_paid_on_top_keeps_within_its_limits(drawn: Offer, mine: Priorities, rate: float) -> None:
-    travel, pays = drawn.travel, drawn.travel.paid_from == "employer"
-    for year in plan_of(drawn, mine, rate).years:
-        # Of an item with a kind, only travel is paid on top.
-        trips = [spent for spent in year.entries if spent.entry.kind and spent.on_top > 0]
-        assert all(spent.on_top <= spent.entry.travel * (travel.share or 1.0) + 1e-6 for spent in trips)
-        assert len(trips) <= (0 if not pays else len(trips) if travel.trips is None else travel.trips)
-        assert travel.cap is None or sum(spent.on_top for spent in trips) <= travel.cap * rate + 1e-6
+@given(lasting_offers, planning, rates, st.integers(0, 2), st.sampled_from([None, 700.0, 2500.0]))
+def test_travel_is_paid_on_top_for_so_many_trips_up_to_the_cap_of_a_year(
+    drawn: Offer, mine: Priorities, rate: float, trips: int, cap: float | None
+) -> None:
+    only_travel = {f"fees.{key}": "none" for key in FEES}
+    terms = stating(drawn, PAID | only_travel | {"travel.trips": trips, "travel.cap": cap})
+    share = 1.0 if drawn.travel.share is None else drawn.travel.share
+    for year in plan_of(terms, mine, rate).years:
+        first = [spent.entry.travel for spent in year.entries if spent.entry.travel][:trips]
+        most = inf if cap is None else cap * rate
+        assert year.on_top == pytest.approx(min(share * sum(first), most))
+
+
+@given(lasting_offers, planning, rates, st.sampled_from([100.0, 500.0, 1200.0]))
+def test_a_number_is_shared_by_all_that_is_paid_of_the_fee_in_a_year(
+    drawn: Offer, mine: Priorities, rate: float, number: float
+) -> None:
+    terms = stating(drawn, {"travel.paid_from": "none"} | {f"fees.{key}": number for key in FEES})
+    for year in plan_of(terms, mine, rate).years:
         for key in FEES:
-            most = drawn.fact("fees", key).value
-            on_top = sum(spent.on_top for spent in year.entries if spent.entry.fee == key and not spent.entry.travel)
-            assert on_top <= (most * rate if isinstance(most, float) else 1e9 if most == "employer" else 0.0) + 1e-6
+            of_the_fee = [spent for spent in year.entries if spent.entry.fee == key]
+            bill = sum(spent.entry.cost for spent in of_the_fee)
+            assert sum(spent.on_top for spent in of_the_fee) == pytest.approx(min(bill, number * rate))
 
 
 @given(lasting_offers, planning, rates)
