@@ -4,7 +4,7 @@ One ledger per offer, in the user's currency, on the *stated* reading; a dollar 
 allowance + carried in = from the allowance + carried out + kept + forfeited.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,13 @@ from offercompare.model.spending import Entry, Leave, Payer, Purse, Spent
 MONTHS_TO_LEAVE = (6, 12, 24)
 """After how many months of service one may ask what would be owed."""
 _YEAR = 12
+_PAYING: Mapping[str, Sequence[str]] = {
+    "allowance": ("amount", "carryover"),
+    "days": ("amount",),
+    "travel": ("paid_from",),
+    "fees": FEES,
+}
+"""The terms by which an employer pays, or gives days."""
 
 
 class Year(NamedTuple):
@@ -106,6 +113,8 @@ class Planned(NamedTuple):
     plan: Plan
     needed: Plan
     """The same without the nice-to-haves."""
+    in_writing: Plan
+    """The same if nothing is given that is only said."""
 
 
 def plan_of(offer: Offer, priorities: Priorities, rate: float, left_out: Collection[int] = ()) -> Plan:
@@ -159,9 +168,22 @@ def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Pl
         rate = priorities.rate(evaluated.offer.currency) or 1.0
         plan = plan_of(evaluated.offer, priorities, rate, left_out)
         needed = plan_of(evaluated.offer, priorities, rate, wishes.union(left_out)) if wishes else plan
-        planned.append(Planned(evaluated, plan, needed))
+        firm = written_alone(evaluated.offer)
+        in_writing = plan if firm is evaluated.offer else plan_of(firm, priorities, rate, left_out)
+        planned.append(Planned(evaluated, plan, needed, in_writing))
     # Rounded, for the same sum of other parts may differ in its last digit.
     return tuple(sorted(planned, key=lambda each: round(each.plan.total.own_pocket, 6)))
+
+
+def written_alone(offer: Offer) -> Offer:
+    """Leave out of an offer what pays for something, or gives days, and is only said."""
+    kept: dict[str, object] = {}
+    for section, keys in _PAYING.items():
+        facts = {key: offer.fact(section, key) for key in keys}
+        said = {key: None for key, fact in facts.items() if fact.is_stated and not fact.is_written}
+        if said:
+            kept[section] = getattr(offer, section).model_copy(update=said)
+    return offer.model_copy(update=kept) if kept else offer
 
 
 def plan_size(evaluation: Evaluation) -> int:

@@ -8,14 +8,9 @@ from offercompare.model.plan import Plan, plans_of
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording.amounts import money, number
 from offercompare.wording.names import full_names
-from offercompare.wording.plan import own_pocket_said, paid_said
+from offercompare.wording.plan import RECKONED, own_pocket_said, paid_said
 from offercompare.wording.plan_facts import besides_said
 from offercompare.wording.sentences import Names
-
-_RECKONED = (
-    "A dollar is spent once: first what is paid on top, then the allowance while it lasts, then your own pocket.",
-    "Must-haves come first, of these the yearly fees; a contract that ends before is taken as renewed.",
-)
 
 
 def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
@@ -32,7 +27,7 @@ def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice:
         lines = (own_pocket_said(plan, currency), paid_said(plan, currency))
         also = tuple(besides_said(comparison, standings[file], each, short[file]))
         parts.append(Part(name, (Lines(lines), _years(plan, currency), Items(also))))
-    parts.append(Part("How this was reckoned", (Lines((*_RECKONED, ADVICE)),)))
+    parts.append(Part("How this was reckoned", (Lines((*RECKONED, ADVICE)),)))
     if problems:
         parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
     return tuple(parts)

@@ -1,7 +1,10 @@
 """What one would pay oneself, in sentences."""
 
+from collections.abc import Sequence
+
 from offercompare.model.plan import Plan
-from offercompare.wording.amounts import money
+from offercompare.model.priorities import PlanItem
+from offercompare.wording.amounts import money, number, spelled
 from offercompare.wording.sentences import listed
 
 SHOWN = 0.5
@@ -39,3 +42,57 @@ def paid_said(plan: Plan, currency: str) -> str:
     rest = [f"{money(total.forfeited, currency)} of the allowance would be lost"] if total.forfeited >= SHOWN else []
     rest += [f"{money(total.kept, currency)} of the allowance stays yours"] if total.kept >= SHOWN else []
     return f"{told}; {listed(rest)}." if rest else f"{told}."
+
+
+RECKONED = (
+    "A dollar is spent once: first what is paid on top, then the allowance while it lasts, then your own pocket.",
+    "Must-haves come first, of these the yearly fees; a contract that ends before is taken as renewed.",
+)
+"""How a plan is made, in sentences."""
+
+HOW_TO_PLAN = "[[plan]] in priorities.toml; offercompare plan --new asks for it"
+"""Where one says what one means to do."""
+
+_MOST_NAMED = 3
+
+
+def dear_years(plan: Plan) -> tuple[int, ...]:
+    """The years in which one pays the most oneself; none where every year costs the same."""
+    most = plan.dear_year.own_pocket
+    found = tuple(year.year for year in plan.years if most - year.own_pocket < SHOWN)
+    return found if len(found) < len(plan.years) else ()
+
+
+def left_out_said(items: int) -> str:
+    """Say how many of the planned items are not done."""
+    return f"{spelled(items)} planned {'item is' if items == 1 else 'items are'} left out."
+
+
+def span_said(first: int, last: int) -> str:
+    """Name some years: "Year 3", "Years 9–50"."""
+    return f"Year {first}" if first == last else f"Years {first}–{last}"
+
+
+def when_said(item: PlanItem, years: int) -> str:
+    """Say in which years of the plan something is done: "every year", "in year 2", "in years 2 and 5"."""
+    found = range(item.from_year, years + 1, item.every)
+    if item.every == 1 and years > 1 and len(found) > 1:
+        return "every year" if item.from_year == 1 else f"every year from year {item.from_year}"
+    if not found:
+        return "in none of these years"
+    if len(found) > _MOST_NAMED:
+        return f"every {item.every} years from year {item.from_year}"
+    return f"in {'year' if len(found) == 1 else 'years'} {listed([number(year) for year in found])}"
+
+
+def owed_label(months: Sequence[int]) -> str:
+    """Head what would be owed: "Owed if I left after 6, 12 or 24 months"."""
+    return f"Owed if I left after {listed([number(each) for each in months], 'or')} months"
+
+
+def owed_said(plan: Plan, currency: str) -> str:
+    """Say what would be owed on leaving, amount by amount; empty where it is not stated."""
+    owed = [amount for _, amount in plan.owed_on_leaving or () if amount is not None]
+    if plan.owed_on_leaving is not None and all(amount < SHOWN for amount in owed):
+        return "Nothing"
+    return ", ".join(money(amount, currency) for amount in owed)

@@ -7,7 +7,7 @@ from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import SHOWN, span
+from offercompare.wording.plan import SHOWN, span, when_said
 from offercompare.wording.sentences import Verdict, listed
 from offercompare.wording.terms import in_a_sentence, term_label
 
@@ -124,25 +124,13 @@ def needed_said(planned: Planned, priorities: Priorities, left_out: Collection[i
     return f"{span(planned.plan)} at {name} you would pay {paid} without what is nice to have: {named}."
 
 
-def when(item: PlanItem, years: int) -> str:
-    """Say in which years an item comes due: "every year", "year 2", "years 2 and 4", "every 3 years from year 2"."""
-    due = [*range(item.from_year, years + 1, item.every)]
-    if not due:
-        return f"not before year {item.from_year}"
-    if item.every == 1:
-        return "every year" if item.from_year == 1 else f"every year from {item.from_year}"
-    if len(due) > 3:
-        return f"every {item.every} years from {item.from_year}"
-    return f"year{'s' * (len(due) > 1)} {listed([str(year) for year in due])}"
-
-
 def item_said(plan: Plan, item: PlanItem, spent: Sequence[Spent], name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
     parts = [money(item.cost, currency)] if item.cost or not item.travel else []
     parts += [f"travel {money(item.travel, currency)}"] if item.travel else []
     parts += [count(item.days, "days")] if item.days else []
     must = "a must" if item.must else "nice to have"
-    told = f"{_called(item)}: {', '.join(parts)}, {when(item, len(plan.years))}, {must}."
+    told = f"{_called(item)}: {', '.join(parts)}, {when_said(item, len(plan.years))}, {must}."
     return f"{told} {_payers(spent, name, currency)}" if spent else told
 
 

@@ -13,9 +13,11 @@ from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw
+from offercompare.report.pdf.frame import MOST_COLUMNS, of_how_many, parts
 from offercompare.report.pdf.key import Named, named
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import Feet, Page, day, finished, unprintable
+from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.prepared import prepared_on
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
@@ -23,12 +25,10 @@ from offercompare.report.pdf.sheet import betrayed, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.strip import Spacing
 from offercompare.report.pdf.table import Table, table
-from offercompare.wording.amounts import spelled
 from offercompare.wording.clean import clean
 
 __all__ = ["Document", "Paper", "Spacing", "my_copy", "prepared_on", "recruiter_copy"]
 
-_MOST_COLUMNS = 6
 _FICTIONAL = "Fictional data"
 
 
@@ -44,9 +44,15 @@ class Document(NamedTuple):
 
 
 def my_copy(
-    comparison: Comparison, *, paper: Paper, prepared: date, fictional: bool = False, left_out: Sequence[str] = ()
+    comparison: Comparison,
+    *,
+    paper: Paper,
+    prepared: date,
+    fictional: bool = False,
+    left_out: Sequence[str] = (),
+    left_out_items: Collection[int] = (),
 ) -> Document:
-    """Print everything for oneself: the ranking, the side by side, what to ask before signing.
+    """Print everything for oneself: the ranking, the side by side, the plan, what to ask before signing.
 
     Args:
         comparison: What to print, in its present weights.
@@ -54,8 +60,9 @@ def my_copy(
         prepared: The date it bears (see `prepared_on`).
         fictional: Whether to mark every page as made of invented offers.
         left_out: The names of files that could not be read; the first page says so.
+        left_out_items: The places of planned items that are not done; the page of the plan says so.
     """
-    pages = my_pages(comparison, prepared, left_out)
+    pages = my_pages(comparison, prepared, left_out, left_out_items)
     feet = Feet(("offercompare", day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
     return _document(pages, feet, paper, title(comparison))
 
@@ -98,12 +105,14 @@ def recruiter_copy(  # noqa: PLR0913
     return document._replace(betrayed=betrayed(comparison, file, asks or ()))
 
 
-def my_pages(comparison: Comparison, prepared: date, left_out: Sequence[str] = ()) -> list[Page]:
+def my_pages(
+    comparison: Comparison, prepared: date, left_out: Sequence[str] = (), left_out_items: Collection[int] = ()
+) -> list[Page]:
     """Lay out my copy, without the feet."""
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
     offers = named(comparison)
-    shown = offers if len(offers) <= MOST_IN_ROWS else offers[:_MOST_COLUMNS]
+    shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
     found = inquiries(comparison, gaps(comparison.evaluation))
     asked = questions.asked(comparison, found, shown)
     below = questions.height(asked) if len(offers) <= 3 and asked else None
@@ -112,26 +121,22 @@ def my_pages(comparison: Comparison, prepared: date, left_out: Sequence[str] = (
     if first.room_from is not None:
         pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))
     pages += _side_by_side(comparison, shown)
+    pages += plan_pages(comparison, shown, left_out_items)
     if first.room_from is None:
         pages += questions.pages(asked, questions.subtitle(comparison, found))
     return pages
 
 
 def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page]:
-    """Up to six offers beside each other; seven and eight on two pages, the best marked among all of them."""
+    """The best is marked among all of them, also where they take two pages."""
     whole = table(comparison, comparison.standings[: len(shown)])
     subtitle = "The best term in each row is set bold. A row with no mark is a tie, or a matter of taste."
     if len(shown) == 1:
         subtitle = "What the offer says, term by term."
-    if len(shown) < len(comparison.standings):
-        subtitle = f"The {spelled(len(shown)).lower()} that rank highest of {len(comparison.standings)}. {subtitle}"
-    if len(shown) <= _MOST_COLUMNS:
-        return side_by_side(whole, shown, subtitle, "Side by side")
+    subtitle = of_how_many(len(shown), len(comparison.standings), subtitle)
     pages = []
-    for start in (0, 4):
-        part = slice(start, start + 4)
-        bookmark = f"Side by side, {shown[part][0].key} to {shown[part][-1].key}"
-        pages += side_by_side(_part(whole, part), shown[part], subtitle, bookmark)
+    for part, which in parts(shown):
+        pages += side_by_side(_part(whole, part), shown[part], subtitle, f"Side by side{which}")
     return pages
 
 

@@ -97,10 +97,10 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
         groups.append(Group("Position", (Row("FTE", tuple(map(_fte, standings))),)))
     for section, name in terms.section_titles().items():
         rows = [
-            *_worked_out(comparison, standings, section),
+            *worked_out(comparison, standings, section),
             *_as_stated(comparison, standings, said, section),
         ]
-        shown = tuple(_with_best(row) for row in rows if row.is_mentioned)
+        shown = tuple(with_best(row) for row in rows if row.is_mentioned)
         missing = tuple(row.label for row in rows if not row.is_mentioned)
         title = _TITLES.get(section, name)
         if shown:
@@ -110,7 +110,7 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     return Table(tuple(groups), tuple(unmentioned))
 
 
-def _worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[Row]:
+def worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[Row]:
     """The rows that the comparison worked out: values of criteria, and what an offer is worth a year."""
     for index, criterion in enumerate(comparison.criteria):
         group, label = _WORKED_OUT.get(criterion.key, ("other", wording.label(criterion)))
@@ -232,7 +232,7 @@ _IN_DAYS = frozenset(
 _FREE_TEXT = frozenset(declared.name for declared in declared_terms() if declared.term.unit is Unit.TEXT)
 
 
-def _with_best(row: Row) -> Row:
+def with_best(row: Row) -> Row:
     """Mark the best of a row, unless more than a third share it; the worst is never marked."""
     merits = [entry.merit for entry in row.entries if entry.is_stated and entry.merit is not None]
     if len(merits) < 2 or max(merits) == min(merits):

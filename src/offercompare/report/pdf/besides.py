@@ -1,0 +1,85 @@
+"""What the plan means besides one's own pocket, in words: what is left to learn with, saved up, lost, owed."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.ledger import has_allowance
+from offercompare.model.offer import Offer
+from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
+from offercompare.model.readings import Firmness
+from offercompare.report.pdf.bills import SHOWN
+from offercompare.report.pdf.table import Entry, Row, with_best, worked_out
+from offercompare.wording.amounts import count, money
+from offercompare.wording.plan import owed_label, owed_said
+
+_YEAR = 12
+
+
+def besides(comparison: Comparison, standings: Sequence[Standing], planned: Sequence[Planned]) -> Iterator[Row]:
+    """Say of some offers what stands beside the money one pays, the best of each row marked."""
+    currency, years = comparison.evaluation.priorities.currency, comparison.evaluation.priorities.plan_years
+    left, worth = worked_out(comparison, standings, "allowance")
+    yield with_best(left._replace(label="Left to learn with, a year"))
+    yield with_best(worth._replace(label="Worth a year, after tax"))
+
+    def of_each(label: str, say: Callable[[Plan, Offer, str], Entry]) -> Row:
+        return with_best(Row(label, tuple(say(each.plan, each.evaluated.offer, currency) for each in planned)))
+
+    yield of_each("First benefit year", _first_year)
+    yield of_each("Can be saved up, at most", _saved_up)
+    yield of_each("Unspent and lost, in all", _lost)
+    yield of_each("Days out of PTO, in all", _days)
+    months = [months for months in MONTHS_TO_LEAVE if months <= _YEAR * years]
+    yield of_each(owed_label(months), lambda plan, _, currency: Entry(owed_said(plan, currency)))
+
+
+def _first_year(plan: Plan, offer: Offer, currency: str) -> Entry:
+    if _could_be_anything(offer):
+        return Entry("")
+    months, allowance = plan.first_benefit_year
+    said = money(allowance, currency) + (f" in {count(months, 'months')}" if months < _YEAR else "")
+    return Entry(said, _only_said(offer, "amount"), allowance)
+
+
+def _saved_up(plan: Plan, offer: Offer, currency: str) -> Entry:
+    if _could_be_anything(offer):
+        return Entry("")
+    pill = _only_said(offer, "amount", "carryover") or _carryover_open(offer)
+    return Entry(money(plan.saved_up, currency), pill, plan.saved_up)
+
+
+def _lost(plan: Plan, offer: Offer, currency: str) -> Entry:
+    if _could_be_anything(offer):
+        return Entry("")
+    lost, kept = plan.total.forfeited, plan.total.kept
+    if lost >= SHOWN:
+        return Entry(money(lost, currency), _carryover_open(offer))
+    return Entry(f"Nothing, {money(kept, currency)} stays mine" if kept >= SHOWN else "Nothing")
+
+
+def _days(plan: Plan, offer: Offer, _: str) -> Entry:
+    short = plan.total.days_short
+    if not any(spent.entry.days for year in plan.years for spent in year.entries):
+        return Entry("None")
+    fact = offer.fact("days", "amount")
+    pill = {Firmness.SAID: "verbal", Firmness.UNSTATED: "days open"}.get(fact.firmness, "")
+    return Entry(count(short, "days") if short >= 0.05 else "None", pill, -short)
+
+
+def _could_be_anything(offer: Offer) -> bool:
+    """Whether there is an allowance of which nobody says how much it is."""
+    return has_allowance(offer) and not offer.fact("allowance", "amount").is_stated
+
+
+def _only_said(offer: Offer, *keys: str) -> str:
+    """What is behind a figure that rests on one of these keys of the allowance, if that is not in writing."""
+    firmness = {offer.fact("allowance", key).firmness for key in keys}
+    return "verbal" if Firmness.SAID in firmness else ""
+
+
+def _carryover_open(offer: Offer) -> str:
+    """What is lost for want of carryover need not be, where nobody has said so."""
+    allowance = offer.allowance
+    return (
+        "carryover open" if allowance.amount and allowance.carryover is None and allowance.paid_as != "stipend" else ""
+    )
