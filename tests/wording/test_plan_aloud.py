@@ -5,6 +5,7 @@ import pytest
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import Planned, plans_of
 from offercompare.wording import plan_aloud
+from offercompare.wording.plan import when_said
 from offercompare.wording.plan_facts import PlanFact, facts
 from offercompare.wording.sentences import Names
 from support import compared, compared_case, priorities
@@ -121,7 +122,7 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
         "Oak pays nothing, you $3,000 ($1,200 not stated who pays)."
     )
     assert plan_aloud.item_said(plan.plan, course, of_course, "Oak", "USD") == (
-        "Course: $2,000, every year from 2, nice to have. Oak pays $1,000 from the allowance, you $1,000."
+        "Course: $2,000, in year 2, nice to have. Oak pays $1,000 from the allowance, you $1,000."
     )
     assert plan_aloud.needed_said(plan, comparison.evaluation.priorities, (), "Oak") == (
         "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."
@@ -133,16 +134,30 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     ("every", "from_year", "years", "said"),
     [
         (1, 1, 3, "every year"),
-        (1, 2, 3, "every year from 2"),
-        (3, 2, 3, "year 2"),
-        (2, 1, 6, "years 1, 3 and 5"),
-        (2, 1, 9, "every 2 years from 1"),
-        (1, 4, 3, "not before year 4"),
+        (1, 2, 3, "every year from year 2"),
+        (1, 1, 1, "in year 1"),
+        (3, 2, 3, "in year 2"),
+        (2, 1, 6, "in years 1, 3 and 5"),
+        (2, 1, 9, "every 2 years from year 1"),
+        (1, 4, 3, "in none of these years"),
     ],
 )
 def test_when_an_item_comes(every: int, from_year: int, years: int, said: str) -> None:
     text = f"[[plan]]\nwhat = 'X'\nkind = 'books'\nevery = {every}\nfrom_year = {from_year}"
-    assert plan_aloud.when(priorities(text).plan[0], years) == said
+    assert when_said(priorities(text).plan[0], years) == said
+
+
+def test_what_rests_on_promises() -> None:
+    verbal = GENEROUS.replace("[allowance]", "status = 'contract'\n[allowance]\nstatus = 'verbal'")
+    (plan,), _ = planned(compared({"a.toml": verbal}, SOME))
+    assert plan.in_writing.total.own_pocket == 6000
+    assert plan_aloud.in_writing_said(plan, "Mercy", "USD") == (
+        "Over 2 years at Mercy you would pay $6,000 if only what is in writing were given: $5,000 rests on promises. "
+        "Ask for these in writing."
+    )
+    (plan,), _ = planned(compared({"a.toml": "status = 'contract'\n" + GENEROUS}, SOME))
+    assert plan.in_writing is plan.plan
+    assert plan_aloud.in_writing_said(plan, "Mercy", "USD") == "What Mercy pays of this plan it pays in writing."
 
 
 def test_what_rests_on_silence_is_said_to() -> None:

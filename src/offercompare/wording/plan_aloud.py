@@ -124,6 +124,18 @@ def needed_said(planned: Planned, priorities: Priorities, left_out: Collection[i
     return f"{span(planned.plan)} at {name} you would pay {paid} without what is nice to have: {named}."
 
 
+def in_writing_said(planned: Planned, name: str, currency: str) -> str:
+    """Say what one would pay with one offer if nothing were given that is only said."""
+    firm, stated = planned.in_writing.total.own_pocket, planned.plan.total.own_pocket
+    if firm < stated + SHOWN:
+        return f"What {name} pays of this plan it pays in writing."
+    more = money(firm - stated, currency)
+    return (
+        f"{span(planned.plan)} at {name} you would pay {_paid(firm, currency)} if only what is in writing were given: "
+        f"{more} rests on promises. Ask for these in writing."
+    )
+
+
 def item_said(plan: Plan, item: PlanItem, spent: Sequence[Spent], name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
     parts = [money(item.cost, currency)] if item.cost or not item.travel else []

@@ -69,7 +69,8 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Please put the 24 hours for CME",
         "said: 24 hours; not in writing",
         "without it County leads",
-        "Page 3 of 3",
+        "What I would pay myself",
+        "Page 4 of 4",
     ):
         assert wanted in text
     assert "Fictional data" not in text
@@ -93,7 +94,7 @@ def test_title_language_and_outline_are_set(pictured: Comparison) -> None:
     assert reader.metadata.author == "offercompare"
     assert str(reader.root_object["/Lang"]) == "en-US"
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
-    assert titles == ["Ranking", "Side by side", "Ask before you sign"]
+    assert titles == ["Ranking", "Side by side", "The plan", "Ask before you sign"]
 
 
 def test_every_font_is_embedded(pictured: Comparison) -> None:
@@ -144,7 +145,8 @@ def test_three_offers_are_asked_on_the_first_page_where_there_is_room(some: Some
 
 def test_seven_and_eight_offers_take_two_tables(some: Some, prepared: date) -> None:
     bookmarks = [page.bookmark for page in my_pages(some(8), prepared) if page.bookmark]
-    assert bookmarks == ["Ranking", "Side by side, A to D", "Side by side, E to H", "Ask before you sign"]
+    twice = [f"{page}, {part}" for page in ("Side by side", "The plan") for part in ("A to D", "E to H")]
+    assert bookmarks == ["Ranking", *twice, "Ask before you sign"]
 
 
 def test_more_offers_become_a_list_and_the_first_six_a_table(some: Some, prepared: date) -> None:

@@ -25,8 +25,8 @@ async def opened(told: Story) -> None:
 
 
 async def to_item(told: Story) -> None:
-    """Go to the first planned item: from the dear year, the last of three, past the totals and the fees."""
-    await told.press("down", "down", "down", "down")
+    """Go to the first planned item: from the dear year, the last of three, past the sums and the fees."""
+    await told.press(*["down"] * 5)
     await told.sees("Society annual meeting: $1,200")
 
 

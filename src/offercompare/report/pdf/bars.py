@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from offercompare.report.pdf.bills import SHOWN, Bill, Payers
+from offercompare.report.pdf.bills import Bill, Payers
 from offercompare.report.pdf.fonts import Face
 from offercompare.report.pdf.frame import GUTTER, Block, Columns
 from offercompare.report.pdf.marks import Box, Mark, Rule, column, pill_width, words
@@ -22,6 +22,7 @@ from offercompare.report.pdf.style import (
 )
 from offercompare.report.pdf.table import Row
 from offercompare.report.pdf.text import width, wrap
+from offercompare.wording.plan import SHOWN
 
 _BAR = 4.0
 _OVER_BAR = 2.8

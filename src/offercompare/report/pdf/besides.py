@@ -7,10 +7,9 @@ from offercompare.model.ledger import has_allowance
 from offercompare.model.offer import Offer
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Firmness
-from offercompare.report.pdf.bills import SHOWN
 from offercompare.report.pdf.table import Entry, Row, with_best, worked_out
 from offercompare.wording.amounts import count, money
-from offercompare.wording.plan import owed_label, owed_said
+from offercompare.wording.plan import SHOWN, owed_label, owed_said
 
 _YEAR = 12
 
@@ -44,7 +43,13 @@ def _first_year(plan: Plan, offer: Offer, currency: str) -> Entry:
 def _saved_up(plan: Plan, offer: Offer, currency: str) -> Entry:
     if _could_be_anything(offer):
         return Entry("")
-    pill = _only_said(offer, "amount", "carryover") or _carryover_open(offer)
+    allowance, pill = offer.allowance, _only_said(offer, "amount", "carryover")
+    if allowance.paid_as == "stipend":
+        return Entry("Yours to keep", pill)
+    if allowance.amount and allowance.carryover is None:
+        return Entry("")
+    if not allowance.carryover or not has_allowance(offer):
+        return Entry("Nothing", pill, 0.0)
     return Entry(money(plan.saved_up, currency), pill, plan.saved_up)
 
 

@@ -9,12 +9,10 @@ from offercompare.model.sections import FEES
 from offercompare.model.spending import Spent
 from offercompare.report.pdf.table import Entry
 from offercompare.wording.amounts import money
-from offercompare.wording.plan import dear_years, span_said, when_said
+from offercompare.wording.plan import SHOWN, dear_years, span_said, when_said
 from offercompare.wording.sentences import sentence_case
 from offercompare.wording.terms import in_a_sentence, term_label
 
-SHOWN = 0.5
-"""Of money, the least that does not show as nothing."""
 _MOST_ITEMS = 14
 
 

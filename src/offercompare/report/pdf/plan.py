@@ -16,7 +16,7 @@ from offercompare.report.pdf.style import HEAD_RULE, SECTION_RULE, SENTENCE, SMA
 from offercompare.report.pdf.table import Standout
 from offercompare.report.pdf.text import balanced, listed_within, width
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import HOW_TO_PLAN, RECKONED, left_out_said
+from offercompare.wording.plan import HOW_TO_PLAN, RECKONED, SHOWN, left_out_said
 from offercompare.wording.plan_aloud import dear_year_said, least_and_most
 
 _TITLE = "What I would pay myself"
@@ -42,7 +42,8 @@ def plan_pages(comparison: Comparison, shown: tuple[Named, ...], left_out: Colle
         return []
     fold_at = _years_apart(comparison.evaluation.priorities.plan_years)
     whole = plan_table(comparison, comparison.standings[: len(shown)], planned, fold_at, left_out)
-    small = _small_print(comparison, left_out)
+    is_open = any(planned[standing.file].plan.left_open >= SHOWN for standing in comparison.standings[: len(shown)])
+    small = _small_print(comparison, left_out, is_open=is_open)
     pages: list[Page] = []
     for part, which in parts(shown):
         opening = Opening(
@@ -77,9 +78,9 @@ def _subtitle(comparison: Comparison, left_out: Collection[int]) -> str:
     return f"{_SUBTITLE} {left_out_said(len(left_out))}" if left_out else _SUBTITLE
 
 
-def _small_print(comparison: Comparison, left_out: Collection[int]) -> tuple[str, ...]:
+def _small_print(comparison: Comparison, left_out: Collection[int], *, is_open: bool) -> tuple[str, ...]:
     plan = comparison.evaluation.priorities.plan
-    said = [" ".join(RECKONED)]
+    said = [" ".join((*RECKONED, "Open: it is not stated who pays, so it counts as yours.") if is_open else RECKONED)]
     if left_out:
         names = tuple(clean(plan[place].what) for place in sorted(left_out))
         said.insert(0, f"Left out: {listed_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.plan import Plan, Planned
 from offercompare.report.pdf.besides import besides
-from offercompare.report.pdf.bills import SHOWN, Bill, bill_of_years, bills_of_items
+from offercompare.report.pdf.bills import Bill, bill_of_years, bills_of_items
 from offercompare.report.pdf.table import Entry, Row, with_best
 from offercompare.wording.amounts import money
+from offercompare.wording.plan import SHOWN
 
 
 class PlanTable(NamedTuple):
@@ -67,7 +68,7 @@ def plan_table(
     def sums() -> Iterator[Row]:
         if not all(item.must for item in done):
             yield _own_pockets("Without the nice-to-haves", [each.needed for each in planned], currency)
-        if any(firm):
+        if any(each.in_writing is not each.plan for each in planned):
             yield with_best(_own_pockets("In writing alone", held, currency))
 
     return PlanTable(
@@ -88,10 +89,13 @@ def _own_pockets(label: str, plans: Sequence[Plan], currency: str, pills: Sequen
 
 
 def _how_firm(plan: Plan, held: Plan) -> str:
-    """Say whether one would pay more if what is only said were not kept."""
-    if held.total.own_pocket < plan.total.own_pocket + SHOWN:
-        return ""
-    return "part verbal" if held.total.on_top + held.total.from_allowance >= SHOWN else "verbal"
+    """Say whether one would pay more if what is only said were not kept, and whether silence is part of the sum."""
+    said = []
+    if held.total.own_pocket >= plan.total.own_pocket + SHOWN:
+        said.append("part verbal" if held.total.on_top + held.total.from_allowance >= SHOWN else "verbal")
+    if plan.left_open >= SHOWN:
+        said.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
+    return ", ".join(said).replace(", part open", ", open")
 
 
 def _part(row: Row, offers: slice) -> Row:

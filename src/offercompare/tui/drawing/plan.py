@@ -238,7 +238,7 @@ def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_sel
         if rest >= cell_len(detail) or label == "owed on leaving":
             pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
         return
-    role = Role.DIM if row.kind is Kind.NEEDED or planning.is_out(row) else Role.TEXT
+    role = Role.DIM if row.kind in {Kind.NEEDED, Kind.WRITTEN} or planning.is_out(row) else Role.TEXT
     pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is Kind.ALL_YEARS))
     pen.ending(end, Span(detail, Role.DIM))
 

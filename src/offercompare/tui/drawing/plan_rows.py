@@ -25,6 +25,7 @@ class Kind(Enum):
     YEAR = auto()
     ALL_YEARS = auto()
     NEEDED = auto()
+    WRITTEN = auto()
     FEES = auto()
     ITEM = auto()
     FACT = auto()
@@ -96,6 +97,8 @@ class Planning:
             yield PlanRow(Kind.ALL_YEARS, 0)
         if not all(item.must for item in self.items):
             yield PlanRow(Kind.NEEDED, 0)
+        if any(each.in_writing is not each.plan for each in self.plans):
+            yield PlanRow(Kind.WRITTEN, 0)
         if any(spent.entry.item is None for spent in self.years[0].entries):
             yield PlanRow(Kind.FEES, 0)
         for place in range(len(self.items)):
@@ -125,6 +128,8 @@ class Planning:
                 return f"All {len(self.years)} years"
             case Kind.NEEDED:
                 return "without nice-to-haves"
+            case Kind.WRITTEN:
+                return "in writing alone"
             case Kind.FEES:
                 return "Yearly fees"
             case Kind.ITEM:
@@ -140,6 +145,8 @@ class Planning:
                 return money(sum(year.due for year in self.years), self.currency)
             case Kind.NEEDED:
                 return money(sum(year.due for year in self.plans[0].needed.years), self.currency)
+            case Kind.WRITTEN:
+                return ""
             case Kind.FEES:
                 return money(sum(map(_cost, self.spent(row, self.plans[0]))), self.currency)
             case Kind.ITEM:
@@ -173,6 +180,10 @@ class Planning:
             case Kind.NEEDED:
                 is_open = planned.needed.left_open >= SHOWN
                 return Cell(self._money(planned.needed.total.own_pocket), is_open=is_open)
+            case Kind.WRITTEN:
+                own = planned.in_writing.total.own_pocket
+                is_same = own < planned.plan.total.own_pocket + SHOWN
+                return Cell(self._money(own), is_quiet=is_same, is_open=planned.in_writing.left_open >= SHOWN)
             case Kind.FEES | Kind.ITEM:
                 spent = self.spent(row, planned)
                 own = sum(each.own_pocket for each in spent)
@@ -196,6 +207,8 @@ class Planning:
                 return f"{name}: {paid_said(plan, self.currency)}"
             case Kind.NEEDED:
                 return plan_aloud.needed_said(planned, priorities, self.view.left_out, name)
+            case Kind.WRITTEN:
+                return plan_aloud.in_writing_said(planned, name, self.currency)
             case Kind.FEES:
                 return plan_aloud.fees_said(self.spent(row, planned), name, self.currency)
             case Kind.ITEM:
