@@ -263,10 +263,11 @@ class OfferCompareApp(App[int]):
         if name is not None:
             path, comparison = pdf_path(name), self.main.view.comparison
             broken, is_sample = tuple(self.main.state.broken), self.main.state.is_sample
+            items = self.main.state.session.choice.left_out
 
             def print_now() -> None:
                 try:
-                    message = print_pdf(comparison, path, left_out=broken, is_sample=is_sample)
+                    message = print_pdf(comparison, path, left_out=broken, left_out_items=items, is_sample=is_sample)
                 except SaveError as error:
                     message = failure(error)
                 self.call_from_thread(self.main.say, message)

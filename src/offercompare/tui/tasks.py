@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -75,8 +75,22 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def print_pdf(comparison: Comparison, path: Path, *, left_out: Sequence[str], is_sample: bool) -> str:
+def print_pdf(
+    comparison: Comparison,
+    path: Path,
+    *,
+    left_out: Sequence[str],
+    left_out_items: Collection[int] = (),
+    is_sample: bool,
+) -> str:
     """Print the comparison to a new file and say so.
+
+    Args:
+        comparison: What to print.
+        path: The new file.
+        left_out: The names of files that could not be read.
+        left_out_items: The places of planned items that are left out for now.
+        is_sample: Whether the offers are invented.
 
     Raises:
         SaveError: the file exists or cannot be written.
@@ -84,7 +98,14 @@ def print_pdf(comparison: Comparison, path: Path, *, left_out: Sequence[str], is
     from offercompare.report.pdf import my_copy, prepared_on
 
     prepared = prepared_on(os.environ)
-    document = my_copy(comparison, paper="letter", prepared=prepared, left_out=left_out, fictional=is_sample)
+    document = my_copy(
+        comparison,
+        paper="letter",
+        prepared=prepared,
+        left_out=left_out,
+        left_out_items=left_out_items,
+        fictional=is_sample,
+    )
     create(path, document.content)
     return f"wrote {path.name}"
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from pypdf import PdfReader
 
 from offercompare.tui.screens import plan as plan_screen
 from stories import Story, story
@@ -130,6 +131,19 @@ async def test_a_file_that_cannot_be_read_has_a_column_that_says_so(planned: Pat
         await told.press("enter")
         await told.sees("this file cannot be read")
         await told.press("escape")
+
+
+async def test_what_is_left_out_is_left_out_of_the_page_printed(planned: Path, tmp_path: Path) -> None:
+    async with story(planned, size=MEDIUM) as told:
+        await opened(told)
+        await to_item(told)
+        await told.press("space", "p")
+        await told.sees("which file")
+        await told.type(str(tmp_path / "mine.pdf"))
+        await told.press("enter")
+        await told.sees("wrote mine.pdf")
+    said = "".join(page.extract_text() for page in PdfReader(tmp_path / "mine.pdf").pages)
+    assert "Left out: Society annual meeting." in said
 
 
 async def test_an_offer_hidden_is_not_in_the_plan(planned: Path) -> None:
