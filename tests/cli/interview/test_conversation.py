@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.cli.interview.conversation import LONGEST, Interview
+from offercompare.cli.interview.conversation import Interview
 from offercompare.cli.interview.questions import QUESTIONS
+from offercompare.cli.interview.typed import LONGEST
 from offercompare.files.template import Stated
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS

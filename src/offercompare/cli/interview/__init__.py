@@ -6,23 +6,19 @@ Nothing that was typed is lost: however it ends, what was answered is written, o
 import os
 import re
 import shlex
-import signal
-import sys
-import threading
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
-from io import TextIOWrapper
 from pathlib import Path
 from textwrap import wrap
-from types import FrameType
 from typing import TextIO
 
 from offercompare.cli.exit_codes import FINE, NOTHING_DONE
 from offercompare.cli.interview.conversation import Interview
 from offercompare.cli.interview.questions import QUESTIONS
-from offercompare.cli.refusal import RefusedError, say_no, unforeseen
+from offercompare.cli.interview.terminal import WIDTH, Terminal, converse, nothing_lost
+from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.files.load import PRIORITIES, load
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES
@@ -32,7 +28,6 @@ from offercompare.model.readings import Firmness
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import rows, section_titles, term_label
 
-WIDTH = 78
 _MOST_OPEN = 8
 _GREETING = f"""\
 A new offer, in at most {len(QUESTIONS)} short questions. Have the contract or notes at hand.
@@ -61,16 +56,16 @@ def interview(path: Path, *, template: bool, stdin: TextIO, stdout: TextIO, toda
         target = _target(path)
     except RefusedError as refusal:
         return say_no(str(refusal))
-    terminal = _Terminal(stdin, stdout)
+    terminal = Terminal(stdin, stdout)
     if template:
         return _write_template(target, terminal)
-    with _nothing_lost():
+    with nothing_lost():
         begun = Interview(today or date.today())  # noqa: DTZ011  the day on the wall
-        state, was_stopped = _converse(begun, target, terminal)
+        state, _ = converse(begun, _GREETING, lambda now: _say_question(now, target, terminal), terminal)
         if "employer" not in state.given:
             terminal.say("", "Nothing was written: the employer is the one thing an offer needs.")
             return NOTHING_DONE
-        return _write(state, target, terminal, was_stopped=was_stopped)
+        return _write(state, target, terminal, was_stopped=state.question is not None)
 
 
 def _target(path: Path) -> Path:
@@ -103,61 +98,7 @@ def _folder_of(target: Path) -> Path:
     return target if target.is_dir() else target.parent
 
 
-class _Terminal:
-    """Lines out, lines in; a terminal that can do no more than that will do."""
-
-    def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
-        self._stdin, self._stdout = stdin, stdout
-        self._is_person = stdin.isatty() and stdout.isatty()
-        self._can_edit = self._is_person and stdin is sys.stdin and stdout is sys.stdout
-        if isinstance(stdin, TextIOWrapper):
-            stdin.reconfigure(errors="replace")
-        if self._can_edit:
-            with suppress(ImportError):
-                import readline  # noqa: F401  arrow keys and corrections while typing
-
-    def say(self, *lines: str) -> None:
-        """Write lines, with a stand-in for what the terminal's encoding lacks."""
-        encoding = self._stdout.encoding or "utf-8"
-        for line in lines:
-            self._stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
-        self._stdout.flush()
-
-    def ask(self, prompt: str) -> str:
-        """Read one line; raises EOFError where there are no more."""
-        if self._can_edit:
-            return input(prompt)
-        self._stdout.write(prompt)
-        self._stdout.flush()
-        line = self._stdin.readline()
-        if not self._is_person:
-            self.say("")  # nobody pressed Enter on this screen
-        if not line:
-            raise EOFError
-        return line
-
-
-def _converse(state: Interview, target: Path, terminal: _Terminal) -> tuple[Interview, bool]:
-    """Ask until all is asked; the second says whether it was broken off."""
-    shown = -1
-    with suppress(KeyboardInterrupt):  # however it ends, nothing may come between the answers and their file
-        try:
-            terminal.say(_GREETING)
-            while not state.is_finished:
-                if state.at != shown:  # after a slip or a ? the prompt is enough
-                    _say_question(state, target, terminal)
-                shown = state.at
-                state, reply = state.answered(terminal.ask("  > "))
-                terminal.say(*(f"    {line}" for line in wrap(reply, WIDTH - 4)), "")
-        except (EOFError, OSError, KeyboardInterrupt):
-            pass
-        except Exception as error:  # noqa: BLE001  whatever broke, the answers before it are whole
-            say_no(unforeseen(error))
-        _ignore_endings()
-    return state, state.question is not None
-
-
-def _say_question(state: Interview, target: Path, terminal: _Terminal) -> None:
+def _say_question(state: Interview, target: Path, terminal: Terminal) -> None:
     question = state.question
     if question is None:
         terminal.say(*_summary(state, target), "", "Enter writes the file; b goes back to the last question.")
@@ -195,7 +136,7 @@ def _summary(state: Interview, target: Path) -> Iterator[str]:
         yield from ("", *wrap(f"Open, and worth asking: {listed}.", WIDTH))
 
 
-def _write(state: Interview, target: Path, terminal: _Terminal, *, was_stopped: bool) -> int:
+def _write(state: Interview, target: Path, terminal: Terminal, *, was_stopped: bool) -> int:
     folder = _folder_of(target)
     wanted = folder / f"{_slug(str(state.facts['employer']))}.toml" if target == folder else target
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
@@ -231,7 +172,7 @@ def _create(wanted: Path, text: str) -> Path:
     raise SaveError(wanted, "there are a hundred of that name")
 
 
-def _write_template(target: Path, terminal: _Terminal) -> int:
+def _write_template(target: Path, terminal: Terminal) -> int:
     folder = _folder_of(target)
     wanted = folder / "offer.toml" if target == folder else target
     text = offer_template(with_schema=(folder / SCHEMA_FILES["offer"]).is_file())
@@ -251,40 +192,3 @@ def _slug(employer: str) -> str:
     plain = unicodedata.normalize("NFKD", employer).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
     return "offer" if slug in {"", PRIORITIES.removesuffix(".toml")} else slug
-
-
-_ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
-
-
-@contextmanager
-def _nothing_lost() -> Iterator[None]:
-    """Turn Ctrl-C and the end of the terminal or session into one exception: what was answered is kept.
-
-    One only: who presses Ctrl-C twice does not lose what the first press was to keep.
-    """
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        _ignore_endings()
-        raise KeyboardInterrupt
-
-    if not _is_main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, stop) for number in _ENDINGS}
-    try:
-        yield
-    finally:
-        for number, handled in before.items():
-            signal.signal(number, handled)
-
-
-def _ignore_endings() -> None:
-    """Let nothing come between an answer and its file; `_nothing_lost` sets it right afterwards."""
-    if _is_main_thread():
-        for number in _ENDINGS:
-            signal.signal(number, signal.SIG_IGN)
-
-
-def _is_main_thread() -> bool:
-    """Say whether this thread may choose how signals are handled."""
-    return threading.current_thread() is threading.main_thread()

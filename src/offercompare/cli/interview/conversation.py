@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from offercompare.cli.interview.answers import UnclearError, folded
 from offercompare.cli.interview.questions import QUESTIONS, Question
+from offercompare.cli.interview.typed import BACK, HELP, LONGEST, SKIP, STOP, plain
 from offercompare.files.check import objections
 from offercompare.files.read import parse
 from offercompare.files.template import Stated, render_offer
@@ -21,13 +22,6 @@ from offercompare.wording.clean import clean
 from offercompare.wording.sentences import sentence_case
 from offercompare.wording.terms import rows, say
 
-LONGEST = 200
-"""Characters of one answer; nobody types more by hand."""
-
-_SKIP = frozenset({"skip", "not stated", "unknown", "don't know", "dont know", "not sure", "no idea", "n/a", "-"})
-_BACK = frozenset({"b", "back"})
-_HELP = frozenset({"?", "h", "help"})
-_STOP = frozenset({"q", "quit", "stop", "exit"})
 _FIRMNESS = re.compile(
     r"^(?P<answer>.*?)[\s,;(-]*"
     r"(?P<firmness>\b(?:only said|just said|said|verbal|verbally|written|in writing)\)?|\?)\W*$"
@@ -36,7 +30,6 @@ _HOW_TO_DIFFER = {
     True: "in writing. If one thing was only said, type said after it: 4500 said",
     False: "only said. If one thing is in writing, type written after it: 4500 written",
 }
-_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Z]|.)?")
 
 
 class Given(NamedTuple):
@@ -138,11 +131,11 @@ class Interview:
 
     def answered(self, line: str) -> tuple["Interview", str]:
         """Take one line that was typed; return what comes next and what to say to it."""
-        answer = _plain(line)
+        answer = plain(line)
         command, question = folded(answer), self.question
-        if command in _STOP or (question is None and not answer):
+        if command in STOP or (question is None and not answer):
             return replace(self, is_finished=True), ""
-        if command in _BACK:
+        if command in BACK:
             before = self._moved(-1)
             return before, "" if before.at != self.at else "This is the first question."
         if question is None:
@@ -153,9 +146,9 @@ class Interview:
             return self, str(unclear)
 
     def _taken(self, question: Question, answer: str) -> tuple["Interview", str]:
-        if folded(answer) in _HELP:
+        if folded(answer) in HELP:
             return self, question.why
-        if not answer or folded(answer).rstrip("?") in _SKIP:
+        if not answer or folded(answer).rstrip("?") in SKIP:
             return self._skipped(question, keeps=not answer)
         after = self._understood(question, answer)
         after.offer()  # refuses what is out of range
@@ -199,12 +192,6 @@ class Interview:
             if question.key in self.given and question.is_asked(known):
                 known |= self.given[question.key].facts
         return known
-
-
-def _plain(line: str) -> str:
-    """Leave out what a key that types nothing sends, and other characters that cannot be seen."""
-    shown = "".join(letter for letter in _ESCAPES.sub("", line) if letter.isprintable() or letter.isspace())
-    return " ".join(shown.split())
 
 
 def _firmness(answer: str) -> tuple[str, bool | None]:
