@@ -153,12 +153,16 @@ def ask(given: Namespace) -> int:
 
 
 def plan(given: Namespace) -> int:
-    """Say what one would pay oneself, year by year."""
+    """Say what one would pay oneself, year by year; or ask what one means to do."""
     from offercompare.report.as_text import as_text
     from offercompare.report.planned import planned_outline
     from offercompare.report.planned_as_json import planned_as_json
 
     paths, is_sample = _paths(given)
+    if given.new:
+        from offercompare.cli.plan_interview import make_plan
+
+        return make_plan(given, paths, is_sample=is_sample)
     loaded = _load(given, paths)
     comparison = _compare(loaded, given)
     if given.form == "json":

@@ -32,7 +32,7 @@ _AMOUNT = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<thousands>k)?\s*"
     r"(?:dollars|usd|\$)?\s*(?:a year|per year|each year|every year|yearly|annually|/ ?ye?a?r|p\.?a\.?)?",
 )
-_OTHER_CURRENCY = re.compile(r"[€£¥]|\b(?:cad|eur|gbp|aud|nzd|chf|[ca]\$)")
+OTHER_CURRENCY = re.compile(r"[€£¥]|\b(?:cad|eur|gbp|aud|nzd|chf|[ca]\$)")
 _DURATION = re.compile(
     r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>d|days?|h|hrs?|hours?|w|wks?|weeks?)?\s*"
     r"(?:a year|per year|each year|every year|yearly|annually|/ ?ye?a?r)?"
@@ -59,7 +59,7 @@ def money(text: str, otherwise: str = "Type an amount a year, such as 4500, $4,5
     text = folded(text)
     if text in NONE:
         return 0.0
-    if _OTHER_CURRENCY.search(text):
+    if OTHER_CURRENCY.search(text):
         raise UnclearError('Another currency? Type the plain number, and put currency = "EUR" into the file later.')
     match = _AMOUNT.fullmatch(text)
     if match is None:

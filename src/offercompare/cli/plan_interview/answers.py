@@ -1,0 +1,216 @@
+"""What a person types about a fee, a meeting or a course, in one breath: 1206 every 2 years, next in year 2."""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from offercompare.cli.interview.answers import NONE, OTHER_CURRENCY, YES, UnclearError, duration, folded, money, ways
+from offercompare.wording.amounts import money as money_said
+from offercompare.wording.plan_items import ONCE
+
+Facts = Mapping[str, object]
+"""What has been said of an item, by its key in the file."""
+
+FREE: Final = ways("free|nothing|zero|0|no cost|costs nothing|no charge|it is free|for free|none")
+DETAILS: Final = frozenset({"days", "travel", "must"})
+"""What may be said of a meeting or a course, and not of a fee."""
+WHICH_YEAR: Final = (
+    "Years are counted from the start of the new contract: 1 is its first year, 2 the one after. Type 1, 2 or 3."
+)
+_ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th", "sixth|6th", "seventh|7th")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
+_ORDINAL = "|".join(_ORDINALS)
+_MONEY = r"(?:\$\s*)?(?<![\d.,])\d[\d,]*(?:\.\d+)?\s*k?\b"
+_UNIT = r"(?:days?|d|hours?|hrs?|h|weeks?|wks?|w)\b"
+
+_NO_CONTRACT_YEAR = re.compile(
+    rf"\b(?:in|due|next|until|expires|from)\s+(?:in\s+)?20\d\d\b|\b(?:next|this|last)\s+year\b|\bin\s+{_NUMBER}\s+years?\b"
+)
+_ONCE = re.compile(r"\b(?:just |only )?(?:once|one[- ]time|one[- ]off)\b(?: only)?")
+_OTHER_YEAR = re.compile(rf"\b(?:every|each)\s+(?P<which>other|{_ORDINAL})\s+(?:year|yr)\b|\bbi-?ennial(?:ly)?\b")
+_A_YEAR = re.compile(
+    r"(?:\b(?:a|per|each|every|the)\s+|/\s*)(?:year|yr|y|annum)\b(?!\s+\d)"
+    r"|\b(?:yearly|annual(?:ly)?|every time)\b|\bp\.?a\b\.?"
+)
+_MONTHS = re.compile(r"(?:\b(?:every|each|per|for)\s+|/\s*)(?P<number>\d{1,3})\s*(?:months?|mos?)\b")
+_YEARS = re.compile(
+    rf"(?:\b(?:every|each|per|for|a)\s+|/\s*)(?P<number>{_NUMBER})[ -]?(?:years?|yrs?|y)\b"
+    rf"|(?<![\d.,])(?P<bare>\d{{1,2}}|{'|'.join(_WORDS)})[ -]?(?:years|yrs?|y)\b"
+)
+_WHEN = re.compile(
+    r"(?:\b(?:and|it|is|next|first|due|starting|starts|start|from|beginning|in|on|the|contract)\s+)*"
+    rf"(?:\byear\s+(?P<number>{_NUMBER})\b|\b(?P<which>{_ORDINAL})\s+(?:contract\s+)?year\b)"
+)
+_NO_TRAVEL = re.compile(
+    r"\bno travel\b|\btravel\s*(?::|=|is)?\s*(?:none|nothing|free)\b|\b(?:online|virtual|at home)\b"
+)
+_TRAVEL = (
+    re.compile(
+        r"\b(?:travel(?:ling|ing)?|flights?|hotel|trip)\b\s*(?:(?:is|costs?|of|about|around|for|some|:|=)\s*)*"
+        rf"(?P<amount>{_MONEY})(?!\s*{_UNIT})"
+    ),
+    re.compile(rf"(?P<amount>{_MONEY})\s*(?:(?:for|of|in|on|the|to)\s+)*(?:travel|flights?|hotel|trip)\b"),
+)
+_DAYS = re.compile(rf"(?P<number>(?<![\d.,])\d+(?:\.\d+)?|\b(?:{'|'.join(_WORDS)}|a|no))\s*-?\s*(?P<unit>{_UNIT})")
+_MUST = re.compile(r"\b(?:a |it is a )?must(?:[- ]have)?\b|\b(?:required|mandatory)\b")
+_NICE = re.compile(r"\bnice(?:[- ]to[- ]have)?\b|\boptional\b")
+_IDLE = re.compile(
+    r"\b(?:and|costs?|costing|it is|it|is|the|registration|tuition|price|fees?|dues|renewal|roughly|circa|some|away"
+    r"|or so|please|with)\b|[();]"
+)
+
+
+def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict[str, object]:
+    """Read all that is said of an item at once: its cost, how often and when it comes, travel, days, must-have.
+
+    Args:
+        text: What was typed.
+        currency: The person's own; amounts are in it.
+        otherwise: What explains an answer that cannot be read.
+        details: Whether it may have days and travel, as a meeting has.
+    """
+    rest = _own_money(folded(text), currency)
+    if _NO_CONTRACT_YEAR.search(rest):
+        raise UnclearError(WHICH_YEAR)
+    facts: dict[str, object] = {}
+    for key, take in _TAKEN.items():
+        found, rest = take(rest)
+        if found is not None:
+            facts[key] = found
+    if not details and (told := DETAILS & facts.keys() - {"must"}):
+        raise UnclearError(f"A fee has no {' or '.join(sorted(told))}. {otherwise}")
+    rest = " ".join(_IDLE.sub(" ", rest).split()).strip(" ,:").removesuffix("-").strip(" ,:.")
+    if rest:
+        facts["cost"] = amount(rest, currency, otherwise)
+    if not facts:
+        raise UnclearError(otherwise)
+    return facts
+
+
+def amount(text: str, currency: str, otherwise: str) -> float:
+    """Read an amount in one's own currency: 900, $1,206, about 900, free."""
+    text = _own_money(folded(text), currency).strip(" .")
+    if text in FREE | NONE:
+        return 0.0
+    if OTHER_CURRENCY.search(text):
+        raise UnclearError(f"Your priorities are in {currency}. Type the amount in {currency}, without a sign.")
+    return money(text, otherwise)
+
+
+def rhythm(text: str) -> int:
+    """Read how often something comes: 2, every 2 years, yearly, once."""
+    text = folded(text).strip(" .")
+    every, rest = _taken_rhythm(f"{text} years" if re.fullmatch(_NUMBER, text) else text)
+    if every is None or rest.strip():
+        raise UnclearError("Type the years from one to the next, such as 2; or yearly, or once.")
+    return every
+
+
+def contract_year(text: str) -> int:
+    """Read a year of the contract: 2, year 2, in the second year, now."""
+    text = folded(text).strip(" .")
+    if text in {"now", "at once", "right away", "first"}:
+        return 1
+    which, rest = _taken_year(f"year {text}" if re.fullmatch(_NUMBER, text) else text)
+    if which is None or rest.strip():
+        raise UnclearError(WHICH_YEAR)
+    return which
+
+
+def days_away(text: str) -> float:
+    """Read days away: 4, 4 days, 1 week, none."""
+    text = folded(text).strip(" .")
+    said, rest = _taken_days(text)
+    if said is not None and not rest.strip(" ,."):
+        return said
+    if text in FREE:
+        return 0.0
+    number, unit = duration(text)
+    return number / 8 if unit == "hours" else number
+
+
+def must_have(text: str) -> bool:
+    """Read whether it must be, or would be nice to have."""
+    text = folded(text).strip(" .")
+    if text in YES | {"m", "1"} or _MUST.fullmatch(text):
+        return True
+    if text in NONE | {"2"} or _NICE.fullmatch(text):
+        return False
+    raise UnclearError("Type must, or nice.")
+
+
+def _own_money(text: str, currency: str) -> str:
+    """Leave out the sign or the code of one's own currency, where an amount is said with it."""
+    own = money_said(0, currency).removesuffix("0").strip().casefold()
+    return text if own == "$" else re.sub(rf"{re.escape(own)}(?=[\s\d]|$)|\b{currency.casefold()}\b", " ", text).strip()
+
+
+def _taken_year(text: str) -> tuple[int | None, str]:
+    found = _WHEN.search(text)
+    if found is None:
+        return None, text
+    return _ordinal(found["which"]) if found["which"] else _whole(found["number"]), _without(text, found)
+
+
+def _taken_rhythm(text: str) -> tuple[int | None, str]:
+    if found := _ONCE.search(text):
+        return ONCE, _without(text, found)
+    if found := _OTHER_YEAR.search(text):
+        return 2 if found["which"] in {None, "other"} else _ordinal(found["which"]), _without(text, found)
+    if found := _A_YEAR.search(text):
+        return 1, _without(text, found)
+    if (found := _MONTHS.search(text)) and int(found["number"]) % 12 == 0:
+        return int(found["number"]) // 12, _without(text, found)
+    if found := _YEARS.search(text):
+        return _whole(found["number"] or found["bare"]), _without(text, found)
+    return None, text
+
+
+def _taken_travel(text: str) -> tuple[float | None, str]:
+    if found := _NO_TRAVEL.search(text):
+        return 0.0, _without(text, found)
+    found = next((match for way in _TRAVEL if (match := way.search(text))), None)
+    return (None, text) if found is None else (money(found["amount"].strip()), _without(text, found))
+
+
+def _taken_days(text: str) -> tuple[float | None, str]:
+    found = _DAYS.search(text)
+    if found is None:
+        return None, text
+    number = {"a": "1", "no": "0"}.get(found["number"], found["number"])
+    number = str(_whole(number)) if number in _WORDS else number
+    days, unit = duration(f"{number} {found['unit']}")
+    return days / 8 if unit == "hours" else days, _without(text, found)
+
+
+def _taken_must(text: str) -> tuple[bool | None, str]:
+    for way, is_must in ((_NICE, False), (_MUST, True)):
+        if found := way.search(text):
+            return is_must, _without(text, found)
+    return None, text
+
+
+_TAKEN: Mapping[str, Callable[[str], tuple[object, str]]] = MappingProxyType(
+    {
+        # "every second year" is no second year, and the days of a trip are no amount of it.
+        "every": _taken_rhythm,
+        "from_year": _taken_year,
+        "travel": _taken_travel,
+        "days": _taken_days,
+        "must": _taken_must,
+    }
+)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _whole(number: str) -> int:
+    return _WORDS.index(number) + 1 if number in _WORDS else int(number)
+
+
+def _ordinal(word: str) -> int:
+    return next(place for place, spoken in enumerate(_ORDINALS, 1) if word in spoken.split("|"))

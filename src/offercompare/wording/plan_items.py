@@ -1,0 +1,51 @@
+"""What one means to pay and to do, item by item, in words."""
+
+from collections.abc import Sequence
+
+from offercompare.model.plan import due
+from offercompare.model.priorities import PlanItem, Priorities
+from offercompare.wording.amounts import count, money
+
+ONCE = 100
+"""Every so many years: longer than any plan looks ahead, so it comes once."""
+
+
+def rhythm_said(every: int) -> str:
+    """Say how often something comes, behind an amount."""
+    if every == ONCE:
+        return "once"
+    return "every year" if every == 1 else f"every {every} years"
+
+
+def item_said(item: PlanItem, currency: str) -> str:
+    """Say what an item costs and when: $900 and $1,700 of travel every year, 4 days, must-have."""
+    cost = money(item.cost, currency) if item.cost else "nothing to pay"
+    if item.travel:
+        cost = f"{money(item.cost, currency)} and {money(item.travel, currency)} of travel"
+    parts = [f"{cost} {rhythm_said(item.every)}" if item.cost or item.travel else cost]
+    if item.every > 1 or item.from_year > 1:
+        parts.append(f"{'in' if item.every == ONCE else 'first in'} year {item.from_year}")
+    if item.fee is None:
+        parts += [count(item.days, "days")] if item.days else []
+        parts.append("must-have" if item.must else "nice to have")
+    return ", ".join(parts)
+
+
+def over_the_years(item: PlanItem, years: int) -> float:
+    """What an item comes to in so many years, whoever pays it."""
+    return (item.cost + item.travel) * len(range(item.from_year, years + 1, item.every))
+
+
+def whole_plan_said(priorities: Priorities, items: Sequence[PlanItem]) -> str:
+    """Say what a whole plan comes to with the yearly fees it does not name, and which year costs most."""
+    years = range(1, priorities.plan_years + 1)
+    bills = {year: sum(entry.cost + entry.travel for entry in due(priorities, items, year)) for year in years}
+    dear = max(bills, key=bills.__getitem__)
+    told = f"With all of your plan and your yearly fees that is {money(sum(bills.values()), priorities.currency)}"
+    span = f"in {priorities.plan_years} years" if priorities.plan_years > 1 else "in one year"
+    if len(set(bills.values())) == 1:
+        same = ", in every year the same" if priorities.plan_years > 1 else ""
+        return f"{told} {span}, whoever pays it{same}."
+    return (
+        f"{told} {span}, whoever pays it; the dear year is year {dear} with {money(bills[dear], priorities.currency)}."
+    )
