@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from offercompare.files.positions import positions
 from offercompare.files.read import LARGEST, UnreadableError, decode
 from offercompare.files.save import SaveError, create, replace
-from offercompare.files.toml_text import pair
+from offercompare.files.toml_text import pair, value_text
 from offercompare.model.priorities import PlanItem
 
 ADDED_BY = "# Added by offercompare plan --new."
@@ -24,6 +24,8 @@ _OF_ANY = ("what", "fee", "kind", "cost", "travel", "days", "every", "from_year"
 _OF_EVENTS = frozenset({"travel", "days"})
 _MOST_BRACKETS = 5
 """How many places are tried in an array; each costs as much time as reading the file twice."""
+_WIDEST = 40
+"""Where remarks stand at most; behind a line that is longer they follow it."""
 _HEADER = re.compile(r"[ \t]*\[")
 _BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError)
 
@@ -132,11 +134,11 @@ def _apart(text: str, at: int, written: str) -> str:
 def _table(added: Added) -> Iterator[str]:
     yield "[[plan]]"
     values = _values(added.item)
-    longest = max(map(len, values))
-    for key, value in values.items():
-        name, _, written = pair(key, value).partition(" = ")
-        line = f"{name:<{longest}} = {written}"
-        yield f"{line}  # {added.remarks[key]}" if key in added.remarks else line
+    name_width = max(map(len, values))
+    lines = {key: f"{key:<{name_width}} = {value_text(value)}" for key, value in values.items()}
+    width = min(max((len(lines[key]) for key in added.remarks), default=0), _WIDEST)
+    for key, line in lines.items():
+        yield f"{line:<{width}}  # {added.remarks[key]}" if key in added.remarks else line
 
 
 def _in_one_array(added: Sequence[Added]) -> str:

@@ -14,15 +14,14 @@ def rhythm_said(every: int) -> str:
     """Say how often something comes, behind an amount."""
     if every == ONCE:
         return "once"
-    return "every year" if every == 1 else f"every {every} years"
+    return "a year" if every == 1 else f"every {every} years"
 
 
 def item_said(item: PlanItem, currency: str) -> str:
-    """Say what an item costs and when: $900 and $1,700 of travel every year, 4 days, must-have."""
-    cost = money(item.cost, currency) if item.cost else "nothing to pay"
-    if item.travel:
-        cost = f"{money(item.cost, currency)} and {money(item.travel, currency)} of travel"
-    parts = [f"{cost} {rhythm_said(item.every)}" if item.cost or item.travel else cost]
+    """Say what an item costs and when: $900 and $1,700 of travel a year, 4 days, must-have."""
+    amounts = [money(item.cost, currency)] if item.cost else []
+    amounts += [f"{money(item.travel, currency)} of travel"] if item.travel else []
+    parts = [f"{' and '.join(amounts)} {rhythm_said(item.every)}" if amounts else "nothing to pay"]
     if item.every > 1 or item.from_year > 1:
         parts.append(f"{'in' if item.every == ONCE else 'first in'} year {item.from_year}")
     if item.fee is None:

@@ -13,6 +13,7 @@ from typing import TextIO
 from offercompare.cli.exit_codes import FINE, INTERRUPTED, NOTHING_DONE
 from offercompare.cli.interview.terminal import WIDTH, Ended, Terminal, converse, nothing_lost
 from offercompare.cli.plan_interview.conversation import PlanInterview
+from offercompare.cli.plan_interview.questions import published_facts
 from offercompare.cli.plan_interview.target import BrokenError, Target, target_of
 from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.files.fees import published_fees
@@ -101,14 +102,14 @@ def _say_question(state: PlanInterview, target: Target, terminal: Terminal) -> N
         return
     number = f"{state.topics.index(question.topic) + 1}/{len(state.topics)}" if question.is_first else ""
     terminal.say(f"{number:>4}  {question.text}")
+    suggestion = state.suggestion
     notes = [f"for example: {question.hint}"] if question.hint else []
-    if question.is_first:
-        for fee in state.offered(question.topic):
+    for fee in state.offered(question.topic) if question.is_first else ():
+        if suggestion is None or suggestion.facts != published_facts(fee):
             year = f", {fee.year}" if fee.year else ""
             source = f" ({fee.source}{year})" if fee.source != fee.name or year else ""
             cost = f"{money(fee.cost)} {rhythm_said(fee.every)}"
-            notes.append(f"published: {fee.name} {cost}{source}; {fee.name.lower()} takes it")
-    suggestion = state.suggestion
+            notes.append(f"published: {fee.name} {cost}{source}; type {fee.name.lower()} to take it")
     notes.append(f"[{suggestion.said if suggestion else 'skip'}]")
     for note in notes:
         terminal.say(*(f"      {line}" for line in wrap(note, WIDTH - 6)))

@@ -22,7 +22,8 @@ _ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th", 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
 _ORDINAL = "|".join(_ORDINALS)
-_MONEY = r"(?:\$\s*)?(?<![\d.,])\d[\d,]*(?:\.\d+)?\s*k?\b"
+_MONEY = r"(?:\$\s*)?(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*k\b)?(?![\d.]|,\d)"
+_JOURNEY = r"(?:travel(?:ling|ing)?|flights?|hotel|trip)\b(?:,?\s+(?:and\s+)?(?:flights?|hotel|meals|food)\b)*"
 _UNIT = r"(?:days?|d|hours?|hrs?|h|weeks?|wks?|w)\b"
 
 _NO_CONTRACT_YEAR = re.compile(
@@ -34,6 +35,7 @@ _A_YEAR = re.compile(
     r"(?:\b(?:a|per|each|every|the)\s+|/\s*)(?:year|yr|y|annum)\b(?!\s+\d)"
     r"|\b(?:yearly|annual(?:ly)?|every time)\b|\bp\.?a\b\.?"
 )
+_A_MONTH = re.compile(r"(?:\b(?:a|per|each|every)\s+|/\s*)(?:month|mo)\b|\bmonthly\b")
 _MONTHS = re.compile(r"(?:\b(?:every|each|per|for)\s+|/\s*)(?P<number>\d{1,3})\s*(?:months?|mos?)\b")
 _YEARS = re.compile(
     rf"(?:\b(?:every|each|per|for|a)\s+|/\s*)(?P<number>{_NUMBER})[ -]?(?:years?|yrs?|y)\b"
@@ -47,18 +49,15 @@ _NO_TRAVEL = re.compile(
     r"\bno travel\b|\btravel\s*(?::|=|is)?\s*(?:none|nothing|free)\b|\b(?:online|virtual|at home)\b"
 )
 _TRAVEL = (
-    re.compile(
-        r"\b(?:travel(?:ling|ing)?|flights?|hotel|trip)\b\s*(?:(?:is|costs?|of|about|around|for|some|:|=)\s*)*"
-        rf"(?P<amount>{_MONEY})(?!\s*{_UNIT})"
-    ),
-    re.compile(rf"(?P<amount>{_MONEY})\s*(?:(?:for|of|in|on|the|to)\s+)*(?:travel|flights?|hotel|trip)\b"),
+    re.compile(rf"\b{_JOURNEY}\s*(?:(?:is|costs?|of|about|around|for|some|:|=)\s*)*(?P<amount>{_MONEY})(?!\s*{_UNIT})"),
+    re.compile(rf"(?P<amount>{_MONEY})\s*(?:(?:for|of|in|on|the|to)\s+)*{_JOURNEY}"),
 )
 _DAYS = re.compile(rf"(?P<number>(?<![\d.,])\d+(?:\.\d+)?|\b(?:{'|'.join(_WORDS)}|a|no))\s*-?\s*(?P<unit>{_UNIT})")
 _MUST = re.compile(r"\b(?:a |it is a )?must(?:[- ]have)?\b|\b(?:required|mandatory)\b")
 _NICE = re.compile(r"\bnice(?:[- ]to[- ]have)?\b|\boptional\b")
 _IDLE = re.compile(
     r"\b(?:and|costs?|costing|it is|it|is|the|registration|tuition|price|fees?|dues|renewal|roughly|circa|some|away"
-    r"|or so|please|with)\b|[();]"
+    r"|or so|please|with|plus)\b|[();+]"
 )
 
 
@@ -75,6 +74,9 @@ def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict
     if _NO_CONTRACT_YEAR.search(rest):
         raise UnclearError(WHICH_YEAR)
     facts: dict[str, object] = {}
+    times = 1
+    if by_month := _A_MONTH.search(rest):
+        rest, times = f"{_without(rest, by_month)} a year", 12
     for key, take in _TAKEN.items():
         found, rest = take(rest)
         if found is not None:
@@ -83,7 +85,7 @@ def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict
         raise UnclearError(f"A fee has no {' or '.join(sorted(told))}. {otherwise}")
     rest = " ".join(_IDLE.sub(" ", rest).split()).strip(" ,:").removesuffix("-").strip(" ,:.")
     if rest:
-        facts["cost"] = amount(rest, currency, otherwise)
+        facts["cost"] = times * amount(rest, currency, otherwise)
     if not facts:
         raise UnclearError(otherwise)
     return facts
@@ -94,7 +96,7 @@ def amount(text: str, currency: str, otherwise: str) -> float:
     text = _own_money(folded(text), currency).strip(" .")
     if text in FREE | NONE:
         return 0.0
-    if OTHER_CURRENCY.search(text):
+    if OTHER_CURRENCY.search(text) or ("$" in text and _own_sign(currency) in {"€", "£"}):
         raise UnclearError(f"Your priorities are in {currency}. Type the amount in {currency}, without a sign.")
     return money(text, otherwise)
 
@@ -143,8 +145,12 @@ def must_have(text: str) -> bool:
 
 def _own_money(text: str, currency: str) -> str:
     """Leave out the sign or the code of one's own currency, where an amount is said with it."""
-    own = money_said(0, currency).removesuffix("0").strip().casefold()
+    own = _own_sign(currency)
     return text if own == "$" else re.sub(rf"{re.escape(own)}(?=[\s\d]|$)|\b{currency.casefold()}\b", " ", text).strip()
+
+
+def _own_sign(currency: str) -> str:
+    return money_said(0, currency).removesuffix("0").strip().casefold()
 
 
 def _taken_year(text: str) -> tuple[int | None, str]:

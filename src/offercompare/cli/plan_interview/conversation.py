@@ -189,7 +189,7 @@ class PlanInterview:
         value: Any = facts[question.part]
         match question.part:
             case "every":
-                return rhythm_said(value)
+                return "every year" if value == 1 else rhythm_said(value)
             case "from_year":
                 return f"year {value}"
             case "days":
@@ -234,7 +234,7 @@ class PlanInterview:
             told = f"my_costs.{item.fee}" if is_own else "the default"
             remarks["fee"] = f"instead of {told}, {number(yearly)} a year" if yearly else "one of [fees] in an offer"
         if item.every > 1:
-            remarks["every"] = "once: that is later than any plan looks" if item.every == ONCE else "years"
+            remarks["every"] = "once: no plan looks that far ahead" if item.every == ONCE else "years"
             remarks["from_year"] = "contract year in which it first comes"
         if item.fee is None:
             remarks["must"] = "must-have" if item.must else "nice to have"

@@ -123,7 +123,9 @@ def _fee_cost(answer: str, currency: str, published: tuple[PublishedFee, ...]) -
 
 def _event_cost(answer: str, currency: str, _published: tuple[PublishedFee, ...]) -> Facts:
     facts = spending(answer, currency, _HOW_MUCH_TO_GO, details=True)
-    return {"cost": 0.0} | facts
+    if "cost" not in facts:
+        raise UnclearError("And what does it cost to register? Type both, such as 900, 4 days; or free, 4 days.")
+    return facts
 
 
 def _name(answer: str, _currency: str, _published: tuple[PublishedFee, ...]) -> Facts:
@@ -151,8 +153,10 @@ def _when(topic: Topic, text: str) -> Question:
 
 def _of_fee(topic: Topic) -> tuple[Question, ...]:
     text, why = _OF_FEES[topic.key]
+    is_yearly = topic.key == "society_dues"
+    hint = "695, or - for none" if is_yearly else "1206 every 2 years, 888/3y, 220 a year"
     return (
-        Question(topic, "cost", text, why, _fee_cost, {}, lambda _: True, "1206 every 2 years, 888/3y, 220 a year"),
+        Question(topic, "cost", text, why, _fee_cost, {}, lambda _: True, hint),
         Question(
             topic,
             "every",
@@ -160,7 +164,7 @@ def _of_fee(topic: Topic) -> tuple[Question, ...]:
             "2 if you pay it every second year.",
             lambda answer, _currency, _published: {"every": rhythm(answer)},
             {"every": 1},
-            lambda facts: bool(facts.get("cost")) and "every" not in facts,
+            lambda facts: bool(facts.get("cost")) and "every" not in facts and not is_yearly,
         ),
         _when(topic, "When is it next due: contract year 1, 2 or 3?"),
     )
