@@ -21,8 +21,9 @@ class Terminal:
 
     def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
         self._stdin, self._stdout = stdin, stdout
-        self._is_person = stdin.isatty() and stdout.isatty()
-        self._can_edit = self._is_person and stdin is sys.stdin and stdout is sys.stdout
+        self.is_person = stdin.isatty() and stdout.isatty()
+        """Whether somebody reads and types, and no script does."""
+        self._can_edit = self.is_person and stdin is sys.stdin and stdout is sys.stdout
         if isinstance(stdin, TextIOWrapper):
             stdin.reconfigure(errors="replace")
         if self._can_edit:
@@ -43,7 +44,7 @@ class Terminal:
         self._stdout.write(prompt)
         self._stdout.flush()
         line = self._stdin.readline()
-        if not self._is_person:
+        if not self.is_person:
             self.say("")  # nobody pressed Enter on this screen
         if not line:
             raise EOFError

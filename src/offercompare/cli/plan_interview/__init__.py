@@ -1,6 +1,7 @@
 """`offercompare plan --new`: a plan from a few answers, added to the user's priorities, in any terminal or from a pipe.
 
-Nothing is written that was not agreed to, and nothing that was typed is lost: what is not written is shown.
+Nothing is written that was not agreed to, and nothing that was typed is lost: where a person breaks off, it is shown.
+The end of a script's answers is as good as its consent.
 """
 
 import sys
@@ -130,9 +131,10 @@ def _summary(state: PlanInterview, target: Target) -> Iterator[str]:
 
 def _finish(state: PlanInterview, ended: Ended, target: Target, terminal: Terminal) -> int:
     added = state.added()
-    if ended is Ended.NO_MORE_INPUT and added and state.question is not None:
+    is_script_done = ended is Ended.NO_MORE_INPUT and not terminal.is_person
+    if is_script_done and added and state.question is not None:
         terminal.say("", *_summary(state, target), "", "Stopped. What you answered is kept.")
-    if added and (state.is_agreed or ended is Ended.NO_MORE_INPUT):
+    if added and (state.is_agreed or is_script_done):
         return _write(added, target, terminal)
     terminal.say("", f"Nothing was written; {_left(target)}.")
     if added and ended is not Ended.FINISHED:

@@ -216,7 +216,7 @@ class PlanInterview:
         Raises:
             UnclearError: an answer is out of range.
         """
-        stated = {key: value for key, value in facts.items() if key in PlanItem.model_fields}
+        stated = {key: _whole(value) for key, value in facts.items() if key in PlanItem.model_fields}
         of_topic = {"what": topic.what, "fee": topic.key, "must": True} if topic.is_fee else {"kind": topic.key}
         values: dict[str, object] = {"every": topic.every, **stated, **of_topic}
         try:
@@ -261,3 +261,8 @@ class PlanInterview:
             if question.topic == topic and question.is_asked(known):
                 known |= self.given.get(question.key, _NO_FACTS)
         return known
+
+
+def _whole(value: object) -> object:
+    """A number without a fraction as a person would write it, for it may be said back as out of range."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,48 @@
+"""What one means to pay and to do, in words."""
+
+import pytest
+
+from offercompare.model.priorities import PlanItem
+from offercompare.wording.plan_items import ONCE, item_said, over_the_years, whole_plan_said
+from support import priorities
+
+
+@pytest.mark.parametrize(
+    ("item", "said", "total"),
+    [
+        (PlanItem(what="a", fee="dea", cost=888, every=3, must=True), "$888 every 3 years, first in year 1", 888),
+        (PlanItem(what="a", fee="dea", cost=888, every=2, from_year=2), "$888 every 2 years, first in year 2", 888),
+        (PlanItem(what="a", fee="dea", cost=220), "$220 a year", 660),
+        (PlanItem(what="a", fee="dea"), "nothing to pay", 0),
+        (
+            PlanItem(what="a", kind="conferences", cost=900, travel=1700, days=4, must=True),
+            "$900 and $1,700 of travel a year, 4 days, must-have",
+            7800,
+        ),
+        (
+            PlanItem(what="a", kind="courses", travel=50, every=ONCE, from_year=2),
+            "$50 of travel once, in year 2, nice to have",
+            50,
+        ),
+        (
+            PlanItem(what="a", kind="courses", cost=9, every=3, from_year=4),
+            "$9 every 3 years, first in year 4, nice",
+            0,
+        ),
+    ],
+)
+def test_an_item(item: PlanItem, said: str, total: float) -> None:
+    assert item_said(item, "USD").startswith(said)
+    assert over_the_years(item, 3) == total
+
+
+def test_the_whole_plan_names_the_dear_year_and_counts_the_fees_it_does_not_name() -> None:
+    wanted = priorities("[my_costs]\ndea = 296\nsociety_dues = 100")
+    items = (PlanItem(what="a", fee="dea", cost=888, every=3, from_year=2, must=True),)
+    assert whole_plan_said(wanted, items) == (
+        "With all of your plan and your yearly fees that is $1,188 in 3 years, whoever pays it; "
+        "the dear year is year 2 with $988."
+    )
+    assert whole_plan_said(wanted, ()).endswith("that is $1,188 in 3 years, whoever pays it, in every year the same.")
+    one = priorities("plan_years = 1\n[my_costs]\ndea = 296")
+    assert whole_plan_said(one, ()).endswith("that is $296 in one year, whoever pays it.")
