@@ -26,7 +26,7 @@ def test_only_the_federal_one_is_for_everybody() -> None:
 
 
 def test_every_figure_has_its_source() -> None:
-    assert all(figure.source.strip() for figure in (*FEES.fees, *FEES.away))
+    assert all(source.strip() for source in [*(fee.source for fee in FEES.fees), *(day.source for day in FEES.away)])
     assert len({day.source for day in FEES.away}) == len({day.period for day in FEES.away}) == 1
 
 
