@@ -117,12 +117,12 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     meeting, course = comparison.evaluation.priorities.plan
     of_meeting = [each for year in plan.plan.years for each in year.entries if each.entry.item == 0]
     of_course = [each for year in plan.plan.years for each in year.entries if each.entry.item == 1]
-    assert plan_aloud.item_said(plan.plan, meeting, of_meeting, "Oak", "USD") == (
-        "Meeting: $900, travel $600, 3 days, every year, a must. "
+    assert plan_aloud.item_said(meeting, of_meeting, "Oak", "USD") == (
+        "Meeting: $900 and $600 of travel a year, 3 days, must-have. "
         "Oak pays nothing, you $3,000 ($1,200 not stated who pays)."
     )
-    assert plan_aloud.item_said(plan.plan, course, of_course, "Oak", "USD") == (
-        "Course: $2,000, in year 2, nice to have. Oak pays $1,000 from the allowance, you $1,000."
+    assert plan_aloud.item_said(course, of_course, "Oak", "USD") == (
+        "Course: $2,000 a year, first in year 2, nice to have. Oak pays $1,000 from the allowance, you $1,000."
     )
     assert plan_aloud.needed_said(plan, comparison.evaluation.priorities, (), "Oak") == (
         "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from offercompare.model.plan import Plan, Planned, Year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
+from offercompare.wording import plan_items
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import SHOWN, span, when_said
+from offercompare.wording.plan import SHOWN, span
 from offercompare.wording.sentences import Verdict, listed
 from offercompare.wording.terms import in_a_sentence, term_label
 
@@ -136,13 +137,9 @@ def in_writing_said(planned: Planned, name: str, currency: str) -> str:
     )
 
 
-def item_said(plan: Plan, item: PlanItem, spent: Sequence[Spent], name: str, currency: str) -> str:
+def item_said(item: PlanItem, spent: Sequence[Spent], name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
-    parts = [money(item.cost, currency)] if item.cost or not item.travel else []
-    parts += [f"travel {money(item.travel, currency)}"] if item.travel else []
-    parts += [count(item.days, "days")] if item.days else []
-    must = "a must" if item.must else "nice to have"
-    told = f"{_called(item)}: {', '.join(parts)}, {when_said(item, len(plan.years))}, {must}."
+    told = f"{_called(item)}: {plan_items.item_said(item, currency)}."
     return f"{told} {_payers(spent, name, currency)}" if spent else told
 
 

@@ -38,7 +38,8 @@ def over_the_years(item: PlanItem, years: int) -> float:
 def whole_plan_said(priorities: Priorities, items: Sequence[PlanItem]) -> str:
     """Say what a whole plan comes to with the yearly fees it does not name, and which year costs most."""
     years = range(1, priorities.plan_years + 1)
-    bills = {year: sum(entry.cost + entry.travel for entry in due(priorities, items, year)) for year in years}
+    whole = priorities.model_copy(update={"plan": tuple(items)})
+    bills = {year: sum(entry.cost + entry.travel for entry in due(whole, year)) for year in years}
     dear = max(bills, key=bills.__getitem__)
     told = f"With all of your plan and your yearly fees that is {money(sum(bills.values()), priorities.currency)}"
     span = f"in {priorities.plan_years} years" if priorities.plan_years > 1 else "in one year"

@@ -213,7 +213,7 @@ class Planning:
                 return plan_aloud.fees_said(self.spent(row, planned), name, self.currency)
             case Kind.ITEM:
                 item, spent = self.items[row.place], self.spent(row, planned)
-                told = plan_aloud.item_said(plan, item, spent, name, self.currency)
+                told = plan_aloud.item_said(item, spent, name, self.currency)
                 return f"{told} Left out for now." if self.is_out(row) else told
         return self.fact(row, file).explained
 
