@@ -75,7 +75,7 @@ def some(pictured: Comparison, case: Callable[[str], Comparison]) -> Callable[[i
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def assert_tidy() -> Callable[[list[Page]], None]:
     def look(pages: list[Page]) -> None:
         assert not list(strays(pages))

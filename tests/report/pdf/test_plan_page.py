@@ -1,100 +1,232 @@
-"""The page of the plan: what it says is what the plan says, and nothing leaves the frame."""
+"""The page of the plan: what it says, what of it is folded, and that it is tidy whatever is planned."""
 
-import io
-from collections.abc import Callable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from hypothesis import given
+from hypothesis import strategies as st
 
-from offercompare.model.comparison import Comparison
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.offer import Offer
 from offercompare.model.plan import plans_of
-from offercompare.model.priorities import PlanItem
-from offercompare.report.pdf import my_copy, my_pages
-from offercompare.report.pdf.marks import Words
+from offercompare.model.priorities import PlanItem, Priorities
+from offercompare.report.pdf import my_copy
+from offercompare.report.pdf.key import named
+from offercompare.report.pdf.marks import Box, Words
 from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.plan import plan_pages
+from offercompare.report.pdf.style import ACCENT, MID, PALE
 from offercompare.wording.amounts import money
+from support import SAMPLES, compared_folder, offers, wanted
 
+Made = Callable[..., Comparison]
 Tidy = Callable[[list[Page]], None]
-Some = Callable[[int], Comparison]
 
 MEETING = {"what": "Annual meeting", "kind": "conferences", "cost": 900.0, "travel": 1700.0, "days": 4.0, "must": True}
-COURSE = {"what": "Sonography", "kind": "courses", "cost": 1950.0, "from_year": 2, "every": 3}
-DEA = {"what": "DEA", "fee": "dea", "cost": 888.0, "from_year": 2, "every": 3, "must": True}
+COURSE = {"what": "Ultrasound course", "kind": "courses", "cost": 3050.0, "from_year": 2, "every": 3}
+COSTS = {"state_license": 320.0, "society_dues": 500.0}
+PAID = {"employer": "Generous", "status": "contract", "allowance": {"amount": 9000.0, "carryover": 0.0}}
+UNPAID = {"employer": "Frugal", "status": "contract", "allowance": {"amount": 0.0}}
 
 
-def planning(comparison: Comparison, *items: dict[str, Any], **others: object) -> Comparison:
-    """The same offers with a plan."""
-    planned = tuple(PlanItem.model_validate(item) for item in items)
-    mine = comparison.evaluation.priorities.model_copy(update={"plan": planned, **others})
-    return replace(comparison, evaluation=replace(comparison.evaluation, priorities=mine))
+def paged(comparison: Comparison, most: int = 6, left_out: Sequence[int] = ()) -> list[Page]:
+    return plan_pages(comparison, named(comparison)[:most], left_out)
 
 
-def plan_page(comparison: Comparison, prepared: date, left_out: tuple[int, ...] = ()) -> list[Page]:
-    pages = my_pages(comparison, prepared, left_out_items=left_out)
-    start = next(at for at, page in enumerate(pages) if (page.bookmark or "").startswith("The plan"))
-    end = next((at for at in range(start + 1, len(pages)) if pages[at].bookmark), len(pages))
-    return pages[start:end]
-
-
-def texts(pages: list[Page]) -> list[str]:
+def texts(pages: Sequence[Page]) -> list[str]:
     return [mark.text for page in pages for mark in page.marks if isinstance(mark, Words)]
 
 
-@pytest.mark.parametrize("left_out", [(), (0,), (0, 1, 2)])
-def test_every_own_pocket_is_that_of_the_plan(pictured: Comparison, prepared: date, left_out: tuple[int, ...]) -> None:
-    comparison = planning(pictured, MEETING, COURSE, DEA)
-    said = texts(plan_page(comparison, prepared, left_out))
-    for planned in plans_of(comparison.evaluation, left_out):
-        assert money(planned.plan.total.own_pocket) in said
-        assert money(planned.needed.total.own_pocket) in said
-        for year in planned.plan.years:
-            assert money(year.own_pocket) in said
-    assert any(text.startswith("Left out: ") for text in said) is bool(left_out)
+def said(pages: Sequence[Page]) -> str:
+    return " ".join(texts(pages))
 
 
-def test_the_dear_year_is_named(pictured: Comparison, prepared: date) -> None:
-    said = texts(plan_page(planning(pictured, MEETING, COURSE, DEA), prepared))
-    assert "dear year" in said
-    assert "Year 2 is the dear one" in " ".join(said)
-    assert "Sonography" in said
-    assert "Open: it is not stated who pays" in " ".join(said)
+def row(pages: Sequence[Page], label: str) -> list[str]:
+    """What stands on the line of a label, from left to right."""
+    lines = [(page, mark) for page in pages for mark in page.marks if isinstance(mark, Words) and mark.text == label]
+    ((page, found),) = lines
+    beside = [mark for mark in page.marks if isinstance(mark, Words) and abs(mark.y - found.y) < 2 and mark.x > found.x]
+    return [mark.text for mark in sorted(beside, key=lambda mark: mark.x)]
 
 
-@pytest.mark.parametrize("years", [1, 2, 3, 9, 50])
-@pytest.mark.parametrize("count", [1, 2, 6, 8, 12])
-def test_any_plan_of_any_offers_stays_within_the_frame(
-    assert_tidy: Tidy, some: Some, prepared: date, count: int, years: int
-) -> None:
-    comparison = planning(some(count), *[MEETING, COURSE, DEA] * (years % 5), plan_years=years)
-    assert_tidy(plan_page(comparison, prepared))
+def test_it_answers_for_the_samples() -> None:
+    pages = paged(compared_folder(SAMPLES))
+    assert len(pages) == 1
+    assert pages[0].bookmark == "The plan"
+    text = said(pages)
+    assert "you would pay least yourself at Lakeside Regional: $1,500; most at St.\u00a0Aldric: $9,328." in text
+    assert "Year 2 is the dear one: $8,788 comes due" in text
+    sums = ["$1,500", "part verbal", "$2,000", "part verbal", "$9,328", "$1,580", "part verbal, open", "$5,936"]
+    assert row(pages, "All 3 years") == sums
+    assert row(pages, "In writing alone") == ["$2,278", "$3,050", "$9,328", "$3,428", "$5,936"]
+    assert row(pages, "Without the nice-to-haves") == ["$1,500", "$1,725", "$6,278", "$1,430", "$2,886"]
+    assert row(pages, "Point-of-care ultrasound course") == ["Paid", "$275", "$3,050", "$150", "$3,050"]
+    dear = ["$500", "$850", "dear year", "$6,488", "dear year", "$1,580", "dear year", "$4,632", "dear year"]
+    assert row(pages, "Year 2") == dear
+    assert row(pages, "Year 1") == ["$500", "$575", "$1,420", "$0", "$652"]
+    assert "$3,050 in year 2, nice to have" in texts(pages)
+    assert row(pages, "Owed if I left after 6, 12 or 24")[-3:] == ["Not stated"] * 3
+
+
+def test_without_anything_to_do_or_pay_there_is_no_page(made: Made) -> None:
+    assert not paged(made(PAID, UNPAID, my_costs={}))
+    assert not paged(made(PAID, UNPAID, my_costs={}, plan=(MEETING,)), left_out=[0])
+    assert not paged(made(PAID, UNPAID, my_costs={}, plan=({**COURSE, "from_year": 40},)))
+    assert paged(made(PAID, UNPAID, my_costs={}, plan=(MEETING,)))
+
+
+def test_fees_alone_are_told_one_by_one_and_how_to_plan(made: Made) -> None:
+    pages = paged(made(PAID, UNPAID, my_costs=COSTS))
+    assert "Nothing is planned yet." in said(pages)
+    assert "[[plan]] in priorities.toml; offercompare plan --new asks for it" in said(pages)
+    assert row(pages, "State license") == ["Paid", "$960"] or row(pages, "State license") == ["$960", "$960"]
+    assert "My yearly fees, and what of them I would pay over 3 years" in texts(pages)
+
+
+def test_what_is_left_out_is_named_and_not_counted(made: Made) -> None:
+    comparison = made(UNPAID, my_costs=COSTS, plan=(MEETING, COURSE))
+    pages = paged(comparison, left_out=[1])
+    assert "One planned item is left out." in said(pages)
+    assert "Left out: Ultrasound course." in texts(pages)
+    assert "Ultrasound course" not in texts(pages)
+    assert row(pages, "All 3 years") == [money(3 * 820 + 3 * 2600), "part open"]
+    assert "Without the nice-to-haves" not in texts(pages)
+    printed = my_copy(comparison, paper="letter", prepared=date(2026, 11, 22), left_out_items=[1])
+    assert printed != my_copy(comparison, paper="letter", prepared=date(2026, 11, 22))
+
+
+def test_what_is_only_said_is_marked_with_what_it_would_cost(made: Made) -> None:
+    promised = {
+        **PAID,
+        "employer": "Promised",
+        "allowance": {"amount": 9000.0, "carryover": 0.0, "verbal": ("amount",)},
+    }
+    pages = paged(made(promised, UNPAID, my_costs={}, plan=(MEETING,)))
+    assert sorted(row(pages, "All 3 years")) == sorted(["$0", "verbal", "$7,800", "part open"])
+    assert row(pages, "In writing alone") == ["$7,800", "$7,800"]
+    assert "In writing alone" not in texts(paged(made(PAID, UNPAID, my_costs={}, plan=(MEETING,))))
+
+
+def test_a_stipend_is_kept_and_an_unknown_allowance_is_not_stated(made: Made) -> None:
+    stipend = {**PAID, "allowance": {"amount": 9000.0, "paid_as": "stipend", "taxed": False}}
+    silent = {"employer": "Silent", "status": "contract"}
+    pages = paged(made(stipend, silent, my_costs=COSTS, plan=(MEETING,)))
+    lost = row(pages, "Unspent and lost, in all")
+    assert "Not stated" in lost
+    assert any(text.startswith("Nothing, $") and text.endswith("stays mine") for text in lost)
+    assert set(row(pages, "Can be saved up, at most")) == {"Yours to keep", "Not stated"}
+    assert "open" in row(pages, "All 3 years")
+    assert "Open: it is not stated who pays, so it counts as yours." in said(pages)
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 5, 7, 10, 11, 50])
+def test_years_too_many_are_told_together(made: Made, assert_tidy: Tidy, years: int) -> None:
+    comparison = made(PAID, UNPAID, my_costs=COSTS, plan=(MEETING, COURSE), plan_years=years)
+    pages = paged(comparison)
+    assert_tidy(pages)
+    spans = [re.fullmatch(r"Years? (\d+)(?:–(\d+))?", text) for text in texts(pages)]
+    told = [year for span in spans if span for year in range(int(span[1]), int(span[2] or span[1]) + 1)]
+    assert told == list(range(1, years + 1))
+    assert sum(span is not None for span in spans) <= 10
+
+
+def test_of_very_many_items_the_cheapest_are_told_together(made: Made, assert_tidy: Tidy) -> None:
+    items = tuple({"what": f"Item {n}", "kind": "courses", "cost": 100.0 * n} for n in range(1, 31))
+    pages = paged(made(UNPAID, my_costs={}, plan=items))
+    assert_tidy(pages)
+    shown = {text for text in texts(pages) if text.startswith("Item ")}
+    assert shown == {f"Item {n}" for n in range(17, 31)}
+    assert row(pages, "16 more") == [money(3 * sum(100 * n for n in range(1, 17)))]
+
+
+def test_more_offers_take_two_pages_or_show_those_that_rank_highest(some: Callable[[int], Comparison]) -> None:
+    assert [page.bookmark for page in paged(some(8), 8)] == ["The plan, A to D", "The plan, E to H"]
+    assert "The six that rank highest of 12." in said(paged(some(12)))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 7, 8, 12])
+def test_any_number_of_offers_is_tidy(some: Callable[[int], Comparison], assert_tidy: Tidy, count: int) -> None:
+    assert_tidy(paged(some(count), 8 if count < 9 else 6))
 
 
 @pytest.mark.parametrize(
-    "text", ["W" * 600, "name " * 120, "<b>bold</b>\x1b]52;c;x", "山本クリニック", "\u202e\u2066x"]
+    "text", ["W" * 600, "name " * 120, "<img src='/etc/passwd'/>", "\u202egnp\x1b[31m", "山" * 90], ids=ascii
 )
-def test_what_is_planned_is_text_and_nothing_else(
-    assert_tidy: Tidy, pictured: Comparison, prepared: date, text: str
-) -> None:
-    comparison = planning(pictured, {**MEETING, "what": text, "cost": 1e9}, {**COURSE, "what": text})
-    pages = plan_page(comparison, prepared)
+def test_what_is_planned_is_text_and_nothing_else(made: Made, assert_tidy: Tidy, text: str) -> None:
+    plan = ({**MEETING, "what": text[:200]}, {**COURSE, "what": text[:200], "cost": 1e9})
+    comparison = made(PAID, {**UNPAID, "employer": text[:200]}, plan=plan, currency="CAD", exchange={"USD": 1.37})
+    pages = paged(comparison)
+    assert_tidy([*pages, *paged(comparison, left_out=[0])])
+    assert not any(ord(letter) < 32 or letter == "\u202e" for letter in said(pages))
+
+
+item = st.fixed_dictionaries(
+    {
+        "what": st.sampled_from(["Meeting", "A longer name of something that is planned", "W" * 60]),
+        "kind": st.sampled_from(["courses", "conferences", "books"]),
+        "cost": st.sampled_from([0.0, 250.0, 3000.0, 1e9]),
+        "travel": st.sampled_from([0.0, 1800.0]),
+        "days": st.sampled_from([0.0, 4.0]),
+        "must": st.booleans(),
+        "every": st.integers(1, 4),
+        "from_year": st.integers(1, 4),
+    }
+).map(PlanItem.model_validate)
+
+
+@st.composite
+def planned(draw: st.DrawFn) -> Comparison:
+    drawn: list[Offer] = draw(st.lists(offers, min_size=1, max_size=6))
+    mine: Priorities = draw(wanted)
+    changes: dict[str, Any] = {
+        "plan": tuple(draw(st.lists(item, max_size=6))),
+        "plan_years": draw(st.sampled_from([1, 3, 6, 12])),
+    }
+    sources = [Source(f"{n}.toml", each.model_copy(update={"employer": f"Place {n}"})) for n, each in enumerate(drawn)]
+    return compare(evaluate(sources, mine.model_copy(update=changes)))
+
+
+@given(planned())
+def test_every_page_is_tidy_and_every_figure_that_of_the_plan(assert_tidy: Tidy, comparison: Comparison) -> None:
+    pages = paged(comparison)
+    by_file = {each.evaluated.file: each.plan for each in plans_of(comparison.evaluation)}
+    plans = [by_file[standing.file] for standing in comparison.standings]
+    assert bool(pages) is any(year.entries for year in plans[0].years)
+    if not pages:
+        return
     assert_tidy(pages)
-    assert not any(ord(c) < 32 or c in "\u202e\u2066" for c in "".join(texts(pages)))
+    figures = money_in(row(pages, f"All {len(plans[0].years)} years" if len(plans[0].years) > 1 else "In all"))
+    assert figures == [money(plan.total.own_pocket) for plan in plans]
+    for index, year in enumerate(plans[0].years):
+        if f"Year {year.year}" in texts(pages):
+            assert money_in(row(pages, f"Year {year.year}")) == [money(p.years[index].own_pocket) for p in plans]
 
 
-def test_fees_alone_say_how_to_plan_more(pictured: Comparison, prepared: date) -> None:
-    assert "plan --new" in " ".join(texts(plan_page(planning(pictured), prepared)))
+@given(planned())
+def test_the_bar_of_a_year_is_as_long_for_every_offer(comparison: Comparison) -> None:
+    lengths: dict[tuple[int, float], list[float]] = {}
+    for number, page in enumerate(paged(comparison)):
+        label_width = 172 if len(comparison.standings) < 4 else 140
+        labels = [mark for mark in page.marks if isinstance(mark, Words) and re.fullmatch(r"Year \d+", mark.text)]
+        for label in labels:
+            parts = [
+                mark
+                for mark in page.marks
+                if isinstance(mark, Box) and mark.fill in {ACCENT, MID, PALE} and 0 < mark.y - label.y < 16
+            ]
+            step = min(275.0, (720 - label_width) / len(comparison.standings))
+            by_offer: dict[int, float] = {}
+            for part in parts:
+                place = int((part.x - label_width + 0.01) // step)
+                by_offer[place] = by_offer.get(place, 0.0) + part.width
+            lengths[number, label.y] = list(by_offer.values())
+    for found in lengths.values():
+        assert not found or max(found) - min(found) < 1.0
 
 
-def test_nothing_to_pay_is_no_page(made: Callable[..., Comparison], prepared: date) -> None:
-    nothing = made({"employer": "One"}, {"employer": "Two"}, my_costs={})
-    assert "The plan" not in [page.bookmark for page in my_pages(nothing, prepared)]
-
-
-def test_equal_plans_give_equal_bytes(pictured: Comparison, prepared: date) -> None:
-    comparison = planning(pictured, MEETING, COURSE)
-    one, other = (my_copy(comparison, paper="a4", prepared=prepared, left_out_items=(1,)) for _ in range(2))
-    assert one == other
-    assert len(PdfReader(io.BytesIO(one.content)).pages) == 4
+def money_in(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.startswith("$")]
