@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from offercompare.model.changed import with_value
 from offercompare.model.ledger import COVERED_BY
 from offercompare.model.offer import Offer
-from offercompare.model.plan import Plan, plan_of
+from offercompare.model.plan import Plan, plan_of, written_alone
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES
 from support import cme_kinds, lasting_offers, offer, planning, priorities
@@ -271,6 +271,20 @@ def test_what_may_not_be_paid_this_year_is_there_the_next() -> None:
     terms = offer("[allowance]\namount = 1000\ncarryover = 1000\ncovers = ['books', 'courses']")
     assert own_pocket(plan_of(terms, mine, 1.0)) == [0, 900]
     assert own_pocket(plan_of(with_value(terms, "allowance.covers", ("courses",)), mine, 1.0)) == [900, 0]
+
+
+@given(lasting_offers, planning, rates)
+def test_what_is_only_said_never_raises_ones_own_pocket_so_far(drawn: Offer, mine: Priorities, rate: float) -> None:
+    stated, in_writing = plan_of(drawn, mine, rate), plan_of(written_alone(drawn), mine, rate)
+    assert no_year_is_less(accumulate(own_pocket(stated)), accumulate(own_pocket(in_writing)))
+
+
+@pytest.mark.parametrize("section", ["travel]\npaid_from = 'none'", "fees]\nstate_license = 'none'"])
+def test_a_refusal_that_is_only_said_is_a_refusal(section: str) -> None:
+    mine = priorities("[my_costs]\nstate_license = 300\n[[plan]]\nwhat = 'A'\nkind = 'courses'\ntravel = 300\n")
+    covers = "[allowance]\namount = 4000\ncovers = ['licenses', 'travel']\n"
+    terms = offer(f"status = 'contract'\n{covers}[{section}\nstatus = 'verbal'\n")
+    assert own_pocket(plan_of(written_alone(terms), mine, 1.0)) == own_pocket(plan_of(terms, mine, 1.0)) == [300] * 3
 
 
 @pytest.mark.parametrize("kind", OF_DAYS)

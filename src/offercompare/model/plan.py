@@ -26,6 +26,7 @@ _PAYING: Mapping[str, Sequence[str]] = {
     "fees": FEES,
 }
 """The terms by which an employer pays, or gives days."""
+_REFUSED = frozenset({"none", 0.0})
 
 
 class Year(NamedTuple):
@@ -176,11 +177,16 @@ def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Pl
 
 
 def written_alone(offer: Offer) -> Offer:
-    """Leave out of an offer what pays for something, or gives days, and is only said."""
+    """Leave out of an offer what pays for something, or gives days, and is only said; what is refused stays so."""
     kept: dict[str, object] = {}
     for section, keys in _PAYING.items():
         facts = {key: offer.fact(section, key) for key in keys}
-        said = {key: None for key, fact in facts.items() if fact.is_stated and not fact.is_written}
+        # Silence would be more than a refusal: what covers names, the allowance pays if nothing else is stated.
+        said = {
+            key: None
+            for key, fact in facts.items()
+            if fact.is_stated and not fact.is_written and fact.value not in _REFUSED
+        }
         if said:
             kept[section] = getattr(offer, section).model_copy(update=said)
     return offer.model_copy(update=kept) if kept else offer
