@@ -117,7 +117,7 @@ def test_without_the_nice_to_haves() -> None:
 
 
 def test_what_can_be_saved_up() -> None:
-    mine = priorities("plan_years = 4")
+    mine = priorities("plan_years = 1")
     saved = "[allowance]\namount = 1000\n"
     assert plan_of(offer(saved), mine, 1.0).saved_up == 1000
     assert plan_of(offer(saved + "carryover = 600"), mine, 1.0).saved_up == 1600

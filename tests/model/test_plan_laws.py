@@ -219,6 +219,13 @@ def test_no_year_holds_more_than_can_be_saved_up(drawn: Offer, mine: Priorities,
     assert max(year.allowance + year.carried_in for year in plan.years) <= plan.saved_up + 1e-6
 
 
+@given(lasting_offers, rates)
+def test_what_can_be_saved_up_is_there_in_some_year_if_nothing_is_spent(drawn: Offer, rate: float) -> None:
+    idle = priorities("plan_years = 9\n[my_costs]\n")
+    plan = plan_of(with_value(drawn, "allowance.waiting_months", 0.0), idle, rate)
+    assert max(year.allowance + year.carried_in for year in plan.years) == pytest.approx(plan.saved_up)
+
+
 @given(lasting_offers, planning, rates)
 def test_an_offer_in_another_currency_is_one_with_its_amounts_exchanged(
     drawn: Offer, mine: Priorities, rate: float
@@ -239,6 +246,7 @@ def test_a_longer_look_ahead_changes_no_year(drawn: Offer, mine: Priorities, rat
     longer = plan_of(drawn, mine.model_copy(update={"plan_years": mine.plan_years + more}), rate)
     assert longer.years[: len(plan.years)] == plan.years
     assert longer.first_benefit_year == plan.first_benefit_year
+    assert longer.saved_up == plan.saved_up
     if plan.owed_on_leaving is not None:
         assert owed(longer)[: len(owed(plan))] == owed(plan)
 

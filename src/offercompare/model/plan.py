@@ -84,7 +84,8 @@ class Plan:
     owed_on_leaving: tuple[tuple[int, float | None], ...] | None
     """By months of service, what would be owed; `None` beyond the plan, and in all where it is not stated."""
     saved_up: float
-    """What one year could hold at most if nothing were spent before: its allowance and what was carried into it."""
+    """What one year could hold at most if nothing were spent before, however far the plan looks: its allowance and what
+    was carried into it."""
 
     @property
     def total(self) -> Total:
@@ -152,7 +153,7 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float, left_out: Collect
             )
         )
     first = _first_benefit_year(offer, pot)
-    return Plan(tuple(years), first, _owed_on_leaving(offer, years), _saved_up(offer, rate, years))
+    return Plan(tuple(years), first, _owed_on_leaving(offer, years), purse.holds_at_most(pot))
 
 
 def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Planned, ...]:
@@ -232,14 +233,6 @@ def _first_benefit_year(offer: Offer, pot: float) -> FirstBenefitYear:
         begins = 1 if begins == "calendar" else int(str(begins))
         months = (begins - offer.starts.month) % _YEAR or _YEAR
     return FirstBenefitYear(months, pot * max(0.0, months - (allowance.waiting_months or 0.0)) / _YEAR)
-
-
-def _saved_up(offer: Offer, rate: float, years: Sequence[Year]) -> float:
-    purse, most = Purse(offer, rate), 0.0
-    for year in years:
-        most = max(most, purse.open(year.allowance) + year.allowance)
-        purse.close()
-    return most
 
 
 def _owed_on_leaving(offer: Offer, years: Sequence[Year]) -> tuple[tuple[int, float | None], ...] | None:

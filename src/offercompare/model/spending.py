@@ -58,6 +58,10 @@ class Purse:
         self._by_age: list[float] = [0.0]
         """This year's money first."""
 
+    def holds_at_most(self, allowance: float) -> float:
+        """What one year can hold if every year brings so much and nothing is spent."""
+        return allowance + (0.0 if self._is_stipend else min(self._most, self._years * allowance))
+
     def open(self, allowance: float) -> float:
         """Begin a year, and say what was carried into it."""
         carried = sum(self._by_age)
