@@ -126,6 +126,12 @@ def test_what_can_be_saved_up() -> None:
     assert plan_of(offer(saved + "carryover = 5000\npaid_as = 'stipend'"), mine, 1.0).saved_up == pytest.approx(1000)
 
 
+def test_what_no_allowance_pays_at_this_fte_is_not_open() -> None:
+    mine = priorities("[my_costs]\n[[plan]]\nwhat = 'A'\nkind = 'courses'\ncost = 300\n")
+    assert plan_of(offer("fte = 0.4"), mine, 1.0).left_open == 900
+    assert plan_of(offer("fte = 0.4\n[allowance]\nmin_fte = 0.5"), mine, 1.0).left_open == 0
+
+
 def test_sums_that_differ_in_their_last_digit_only_are_a_tie() -> None:
     item = "[[plan]]\nwhat = '{0}'\nkind = '{0}'\ncost = {1}\n"
     costs = {"courses": 0.1, "dues": 0.2, "books": 0.3}

@@ -57,6 +57,11 @@ def has_allowance(offer: Offer) -> bool:
     return offer.allowance.min_fte is None or offer.fte >= offer.allowance.min_fte
 
 
+def is_allowance_open(offer: Offer) -> bool:
+    """Whether there is an allowance of which nobody says how much it is."""
+    return has_allowance(offer) and offer.allowance.amount is None
+
+
 def fee_terms(offer: Offer, key: str) -> Fact:
     """Say who pays a fee; a fee not stated whose word `covers` has is paid from the allowance, and 0 is "none"."""
     fact = offer.fact("fees", key)

@@ -11,6 +11,7 @@ from offercompare.model.ledger import (
     allowance_may_pay_travel,
     cme_days,
     fee_terms,
+    is_allowance_open,
     travel_terms,
 )
 from offercompare.model.offer import Offer
@@ -100,7 +101,7 @@ class Payer:
         self._in_full = {key for key, value in terms.items() if value == "employer"}
         self._up_to = {key: value * rate for key, value in terms.items() if isinstance(value, float)}
         self._from_allowance = {key for key in FEES if allowance_may_pay_fee(offer, key)}
-        self._is_pot_stated = offer.allowance.amount is not None
+        self._is_pot_open = is_allowance_open(offer)
         self._silent = {key for key in FEES if not fee_terms(offer, key).is_stated}
         self._is_travel_silent = not travel_terms(offer).is_stated
         travel = offer.travel
@@ -131,11 +132,11 @@ class Payer:
             yield Spent(entry, fee_on_top + travel_on_top, poured + travel_poured, own + own_travel, left_open)
 
     def _is_open(self, entry: Entry) -> bool:
-        return entry.fee in self._silent or (not self._is_pot_stated and self._may_pour(entry))
+        return entry.fee in self._silent or (self._is_pot_open and self._may_pour(entry))
 
     @property
     def _is_travel_open(self) -> bool:
-        return self._is_travel_silent or (not self._is_pot_stated and self._pours_travel)
+        return self._is_travel_silent or (self._is_pot_open and self._pours_travel)
 
     def _may_pour(self, entry: Entry) -> bool:
         if entry.fee:

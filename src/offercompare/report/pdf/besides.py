@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.ledger import has_allowance
+from offercompare.model.ledger import has_allowance, is_allowance_open
 from offercompare.model.offer import Offer
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Firmness
@@ -33,7 +33,7 @@ def besides(comparison: Comparison, standings: Sequence[Standing], planned: Sequ
 
 
 def _first_year(plan: Plan, offer: Offer, currency: str) -> Entry:
-    if _could_be_anything(offer):
+    if is_allowance_open(offer):
         return Entry("")
     months, allowance = plan.first_benefit_year
     said = money(allowance, currency) + (f" in {count(months, 'months')}" if months < _YEAR else "")
@@ -41,7 +41,7 @@ def _first_year(plan: Plan, offer: Offer, currency: str) -> Entry:
 
 
 def _saved_up(plan: Plan, offer: Offer, currency: str) -> Entry:
-    if _could_be_anything(offer):
+    if is_allowance_open(offer):
         return Entry("")
     allowance, pill = offer.allowance, _only_said(offer, "amount", "carryover")
     if allowance.paid_as == "stipend":
@@ -54,7 +54,7 @@ def _saved_up(plan: Plan, offer: Offer, currency: str) -> Entry:
 
 
 def _lost(plan: Plan, offer: Offer, currency: str) -> Entry:
-    if _could_be_anything(offer):
+    if is_allowance_open(offer):
         return Entry("")
     lost, kept = plan.total.forfeited, plan.total.kept
     if lost >= SHOWN:
@@ -69,11 +69,6 @@ def _days(plan: Plan, offer: Offer, _: str) -> Entry:
     fact = offer.fact("days", "amount")
     pill = {Firmness.SAID: "verbal", Firmness.UNSTATED: "days open"}.get(fact.firmness, "")
     return Entry(count(short, "days") if short >= 0.05 else "None", pill, -short)
-
-
-def _could_be_anything(offer: Offer) -> bool:
-    """Whether there is an allowance of which nobody says how much it is."""
-    return has_allowance(offer) and not offer.fact("allowance", "amount").is_stated
 
 
 def _only_said(offer: Offer, *keys: str) -> str:
