@@ -194,6 +194,16 @@ def test_what_else_a_silent_offer_means_is_never_put_as_none() -> None:
     assert lost.explained == ("Oak does not say whether money carries over: it is lost unless carryover is agreed.")
 
 
+def test_what_it_is_worth_tells_whether_days_are_counted() -> None:
+    without = said_facts(GENEROUS)["worth a year"].explained
+    assert without.startswith("CME days aside, as day_value gives them no figure, Mercy gives what is worth $5,000 a")
+    given = said_facts(GENEROUS, "day_value = 100\n" + SOME)["worth a year"].explained
+    assert given.startswith("With CME days at your own figure, Mercy gives what is worth $5,500 a year after tax")
+    silent = said_facts("employer = 'Oak'")["worth a year"]
+    assert (silent.value, silent.is_stated) == ("not stated", False)
+    assert silent.explained == "Oak states nothing yet of what could be worth money."
+
+
 def test_a_first_year_that_waits_and_is_prorated() -> None:
     late = "employer = 'Oak'\nstarts = 2027-10-01\n[allowance]\namount = 1200\nwaiting_months = 1\n"
     said = said_facts(late + "first_year = 'prorated'\nbenefit_year = 'calendar'")["first benefit year"]

@@ -72,6 +72,12 @@ class Evaluated:
     misses_a_must: bool
     """Whether it surely lacks something the person must have."""
 
+    @property
+    def is_worth_known(self) -> bool:
+        """Whether anything is known of its worth; nothing may be known too: no allowance, or nothing left open."""
+        allowance, worth = self.offer.allowance, self.worth
+        return worth.stated > 0 or worth.open <= 0 or allowance.amount == 0 or not has_allowance(self.offer)
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:

@@ -40,7 +40,7 @@ def facts(comparison: Comparison, standing: Standing, planned: Planned, name: st
     """Say what is left to learn with, what it is worth, the first year, carryover, what is lost and owed, and days."""
     told = _Told(standing, planned.plan, name, comparison.evaluation.priorities.currency)
     yield _left_to_learn(comparison, told)
-    yield _worth(told)
+    yield _worth(comparison, told)
     yield _first_year(told)
     yield _saved_up(told)
     yield _lost(told)
@@ -56,7 +56,13 @@ def besides_said(comparison: Comparison, standing: Standing, planned: Planned, n
         whole = left_open > planned.plan.total.own_pocket - SHOWN
         part = "all" if whole else told.money(left_open)
         yield f"Of what you would pay at {name}, {part} counts as yours only because it is not stated who pays: ask."
-    for fact in (_left_to_learn(comparison, told), _worth(told), _first_year(told), _saved_up(told), _days(told)):
+    for fact in (
+        _left_to_learn(comparison, told),
+        _worth(comparison, told),
+        _first_year(told),
+        _saved_up(told),
+        _days(told),
+    ):
         yield fact.explained
     yield _owed_said(told)
 
@@ -73,14 +79,20 @@ def _left_to_learn(comparison: Comparison, told: _Told) -> PlanFact:
     return PlanFact("left to learn with", "a year, after fees", shown, explained, value.is_stated)
 
 
-def _worth(told: _Told) -> PlanFact:
+def _worth(comparison: Comparison, told: _Told) -> PlanFact:
+    label, of_what = "worth a year", "after tax"
     worth = told.standing.evaluated.worth
+    if not told.standing.evaluated.is_worth_known:
+        explained = f"{told.name} states nothing yet of what could be worth money."
+        return PlanFact(label, of_what, NOT_STATED, explained, is_stated=False)
     firm = f", {told.money(worth.firm)} of it in writing" if worth.firm < worth.stated - SHOWN else ""
+    has_figure = comparison.evaluation.priorities.day_value is not None
+    days = "With CME days at your own figure" if has_figure else "CME days aside, as day_value gives them no figure"
     explained = (
-        f"With CME days at your own figure, {told.name} gives what is worth {told.money(worth.stated)} a year after tax"
-        f"{firm}; the score does not count it."
+        f"{days}, {told.name} gives what is worth {told.money(worth.stated)} a year after tax{firm}; "
+        "the score does not count it."
     )
-    return PlanFact("worth a year", "after tax", told.money(worth.stated), explained)
+    return PlanFact(label, of_what, told.money(worth.stated), explained)
 
 
 def _first_year(told: _Told) -> PlanFact:

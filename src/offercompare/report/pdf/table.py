@@ -141,11 +141,9 @@ def _must(standing: Standing, criterion: str) -> Standout:
 
 
 def _worth(comparison: Comparison, standing: Standing) -> Entry:
-    worth, offer = standing.evaluated.worth, standing.evaluated.offer
+    worth = standing.evaluated.worth
     pill = "" if worth.stated - worth.firm <= 1e-9 else "part verbal" if worth.firm > 0 else "verbal"
-    # Nothing may be known too: there is no allowance, or nothing is left open that could be worth a dollar.
-    is_known = worth.stated > 0 or worth.open <= 0 or offer.allowance.amount == 0 or not has_allowance(offer)
-    if not is_known:
+    if not standing.evaluated.is_worth_known:
         return Entry("")
     return Entry(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
 
