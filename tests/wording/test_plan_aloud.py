@@ -6,7 +6,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.plan import Planned, plans_of
 from offercompare.wording import plan_aloud
 from offercompare.wording.plan import when_said
-from offercompare.wording.plan_facts import PlanFact, facts
+from offercompare.wording.plan_facts import PlanFact, besides_said, facts
 from offercompare.wording.sentences import Names
 from support import compared, compared_case, priorities
 
@@ -209,8 +209,93 @@ def test_a_first_year_that_waits_and_is_prorated() -> None:
     said = said_facts(late + "first_year = 'prorated'\nbenefit_year = 'calendar'")["first benefit year"]
     assert said.value == "$200"
     assert said.explained == (
-        "The first benefit year at Oak brings $200: it has only 3 months and nothing is paid in the first 1 month."
+        "The first benefit year at Oak brings $200: it has only 3 months and nothing is paid in the first month."
     )
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ("first_year = 'full'", "$1,200, all of it."),
+        ("first_year = 'prorated'\nbenefit_year = 'contract'", "$1,200, all of it."),
+        (
+            "first_year = 'prorated'\nbenefit_year = 'calendar'",
+            "$1,200 if it is a whole year, for when you start is not stated.",
+        ),
+        ("first_year = 'prorated'", "$1,200 if the benefit year begins with the contract, which is not stated."),
+        (
+            "waiting_months = 3",
+            "$900 if nothing is prorated, which is not stated: nothing is paid in the first 3 months.",
+        ),
+    ],
+)
+def test_a_first_year_that_may_be_partial_is_not_said_to_be_whole(terms: str, said: str) -> None:
+    first = said_facts(f"employer = 'Oak'\n[allowance]\namount = 1200\n{terms}")["first benefit year"]
+    assert first.explained == f"The first benefit year at Oak brings {said}"
+
+
+def test_where_there_is_no_allowance_it_is_said_and_why() -> None:
+    small = "fte = 0.4\nemployer = 'Oak'\n[allowance]\nmin_fte = 0.5\n"
+    for terms in (small, small + "amount = 900\ncarryover = 500\n", "employer = 'Oak'\n[allowance]\namount = 0\n"):
+        said, at_fte = said_facts(terms), " at this FTE" if "fte" in terms else ""
+        for label in ("first benefit year", "can save up to", "lost, not spent"):
+            assert said[label].explained == f"Oak gives no allowance{at_fte}."
+            assert (said[label].value, said[label].is_stated) == ("nothing", True)
+
+
+def test_what_is_lost_for_want_of_a_word_on_carryover_need_not_be() -> None:
+    lost = "Over 2 years $4,000 of the allowance at Oak would be lost, "
+    terms = "employer = 'Oak'\n[allowance]\namount = 2000\ncovers = ['books']\n"
+    assert said_facts(terms)["lost, not spent"].explained == f"{lost}unless carryover is agreed."
+    assert said_facts(terms + "carryover = 0")["lost, not spent"].explained == f"{lost}with this plan."
+    unknown = said_facts("employer = 'Oak'")["lost, not spent"]
+    assert (unknown.value, unknown.explained) == ("not stated", "Oak does not state an allowance.")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("", "Oak does not state any CME days: 6 days of PTO would go, 3 in every year."),
+        ("amount = 5\nfrom = 'pto'", "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year."),
+        ("from = 'pto'", "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year."),
+        ("amount = 1", "The CME days at Oak on top of PTO are not enough: 4 days of PTO would go, 2 in every year."),
+        ("amount = 3", "The CME days at Oak are enough for this plan."),
+    ],
+)
+def test_days_that_nobody_stated_are_not_too_few(days: str, said: str) -> None:
+    assert said_facts(f"employer = 'Oak'\n[days]\n{days}")["days of PTO"].explained == said
+
+
+def test_days_of_many_years_are_told_in_one_line() -> None:
+    twice = "[[plan]]\nwhat = 'Trip'\nkind = 'books'\ndays = 2\nevery = 2\nfrom_year = 2\n"
+    said = said_facts("employer = 'Oak'", SOME.replace("plan_years = 2", "plan_years = 50") + twice)
+    assert said["days of PTO"].explained == (
+        "Oak does not state any CME days: 200 days of PTO would go, most in year 2, 5."
+    )
+    assert said_facts("employer = 'Oak'", "[my_costs]\ndea = 9")["days of PTO"].explained == "This plan takes no days."
+
+
+def test_what_is_owed_of_an_allowance_nobody_stated_is_not_nothing() -> None:
+    terms = "employer = 'Oak'\n[allowance]\nrepay_months = {}\n"
+    owed = said_facts(terms.format(1))["owed on leaving after 6 months"]
+    assert (owed.value, owed.explained) == (
+        "not stated",
+        "What you would owe on leaving Oak depends on the allowance, which is not stated: "
+        "what it paid in the last month, in full.",
+    )
+    never = said_facts(terms.format(0))["owed on leaving after 6 months"]
+    assert (never.value, never.explained) == ("nothing", "Leaving Oak after 6 months you would owe nothing.")
+    unused = said_facts(MEAN + "repay_months = 12\n", "[my_costs]\ndea = 9")["owed on leaving after 6 months"]
+    assert unused.explained == "Leaving Oak after 6 months you would owe nothing."
+
+
+def test_nothing_is_said_twice_besides() -> None:
+    for terms in ("employer = 'Oak'", "fte = 0.4\nemployer = 'Oak'\n[allowance]\nmin_fte = 0.5\namount = 1\n", MEAN):
+        comparison = compared({"a.toml": terms}, SOME)
+        (plan,), _ = planned(comparison)
+        said = list(besides_said(comparison, comparison.leader, plan, "Oak"))
+        assert len(said) == len(set(said))
+        assert sum("does not state an allowance" in each for each in said) == (terms == "employer = 'Oak'")
 
 
 def test_a_stipend_is_saved_by_oneself() -> None:

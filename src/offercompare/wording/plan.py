@@ -9,6 +9,8 @@ from offercompare.wording.sentences import listed
 
 SHOWN = 0.5
 """Of money, the least that does not show as nothing."""
+LEAST_DAYS = 0.05
+"""Of days, the same."""
 
 
 def span(plan: Plan) -> str:
