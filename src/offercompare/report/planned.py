@@ -8,7 +8,7 @@ from offercompare.model.plan import Plan, plans_of
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording.amounts import money, number
 from offercompare.wording.names import full_names
-from offercompare.wording.plan import RECKONED, own_pocket_said, paid_said
+from offercompare.wording.plan import LEAST_DAYS, RECKONED, SHOWN, own_pocket_said, paid_said
 from offercompare.wording.plan_facts import besides_said
 from offercompare.wording.sentences import Names
 
@@ -44,5 +44,5 @@ def _row(plan: Plan, index: int, currency: str) -> Iterator[str]:
     for amount in (year.own_pocket, year.on_top, year.from_allowance):
         yield money(amount, currency)
     for amount in (year.carried_out, year.forfeited):
-        yield money(amount, currency) if amount >= 0.5 else ""
-    yield number(year.days_short) if year.days_short >= 0.05 else ""
+        yield money(amount, currency) if amount >= SHOWN else ""
+    yield number(round(year.days_short, 1)) if year.days_short >= LEAST_DAYS else ""

@@ -9,7 +9,7 @@ from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Firmness
 from offercompare.report.pdf.table import Entry, Row, with_best, worked_out
 from offercompare.wording.amounts import count, money
-from offercompare.wording.plan import SHOWN, owed_label, owed_said
+from offercompare.wording.plan import LEAST_DAYS, SHOWN, owed_label, owed_said
 
 _YEAR = 12
 
@@ -29,7 +29,7 @@ def besides(comparison: Comparison, standings: Sequence[Standing], planned: Sequ
     yield of_each("Unspent and lost, in all", _lost)
     yield of_each("Days out of PTO, in all", _days)
     months = [months for months in MONTHS_TO_LEAVE if months <= _YEAR * years]
-    yield of_each(owed_label(months), lambda plan, _, currency: Entry(owed_said(plan, currency)))
+    yield of_each(owed_label(months), _owed)
 
 
 def _first_year(plan: Plan, offer: Offer, currency: str) -> Entry:
@@ -48,7 +48,7 @@ def _saved_up(plan: Plan, offer: Offer, currency: str) -> Entry:
         return Entry("Yours to keep", pill)
     if allowance.amount and allowance.carryover is None:
         return Entry("")
-    if not allowance.carryover or not has_allowance(offer):
+    if not allowance.carryover or allowance.carryover_years == 0 or not has_allowance(offer):
         return Entry("Nothing", pill, 0.0)
     return Entry(money(plan.saved_up, currency), pill, plan.saved_up)
 
@@ -68,13 +68,18 @@ def _days(plan: Plan, offer: Offer, _: str) -> Entry:
         return Entry("None")
     fact = offer.fact("days", "amount")
     pill = {Firmness.SAID: "verbal", Firmness.UNSTATED: "days open"}.get(fact.firmness, "")
-    return Entry(count(short, "days") if short >= 0.05 else "None", pill, -short)
+    return Entry(count(round(short, 1), "days") if short >= LEAST_DAYS else "None", pill, -short)
 
 
 def _only_said(offer: Offer, *keys: str) -> str:
     """What is behind a figure that rests on one of these keys of the allowance, if that is not in writing."""
     firmness = {offer.fact("allowance", key).firmness for key in keys}
     return "verbal" if Firmness.SAID in firmness else ""
+
+
+def _owed(plan: Plan, offer: Offer, currency: str) -> Entry:
+    is_unknown = bool(offer.allowance.repay_months) and is_allowance_open(offer)
+    return Entry("" if is_unknown else owed_said(plan, currency))
 
 
 def _carryover_open(offer: Offer) -> str:

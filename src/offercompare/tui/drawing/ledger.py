@@ -12,7 +12,7 @@ from offercompare.tui.drawing.plan_rows import Planning
 from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import SHOWN, own_pocket_said, paid_said
+from offercompare.wording.plan import LEAST_DAYS, SHOWN, own_pocket_said, paid_said
 from offercompare.wording.plan_aloud import left_over
 from offercompare.wording.plan_facts import besides_said
 from offercompare.wording.terms import term_label
@@ -89,5 +89,5 @@ def _rest(plan: Plan, year: Year, currency: str) -> str:
     """Say what the allowance held, what becomes of the rest, and whether the days are enough."""
     held = f"Allowance {money(year.allowance, currency)}"
     held += f" and {money(year.carried_in, currency)} carried in" if year.carried_in >= SHOWN else ""
-    short = f" {count(round(year.days_short, 1), 'days')} of PTO." if year.days_short >= 0.05 else ""
+    short = f" {count(round(year.days_short, 1), 'days')} of PTO." if year.days_short >= LEAST_DAYS else ""
     return f"{held}.{left_over(plan, year, currency)}{short}"
