@@ -111,6 +111,16 @@ def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
     )
 
 
+def test_a_year_in_which_the_allowance_pays_nothing() -> None:
+    def first(terms: str) -> str:
+        (plan,), _ = planned(compared({"a.toml": f"employer = 'Oak'\n{terms}"}, SOME))
+        return plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
+
+    assert "They pay nothing; you pay $2,000 (not stated who pays)." in first("")
+    assert "They pay nothing from the allowance of $900; you pay" in first("[allowance]\namount = 900\ncovers = []")
+    assert "They pay $500 on top; you pay $1,500 (" in first("[fees]\nsociety_dues = 'employer'")
+
+
 def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     comparison = compared({"a.toml": MEAN}, SOME)
     (plan,), _ = planned(comparison)
@@ -127,7 +137,10 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     assert plan_aloud.needed_said(plan, comparison.evaluation.priorities, (), "Oak") == (
         "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."
     )
-    assert "must-have" in plan_aloud.needed_said(plan, comparison.evaluation.priorities, (1,), "Oak")
+    left_out = plan_aloud.needed_said(plan, comparison.evaluation.priorities, (1,), "Oak")
+    assert left_out == "What is nice to have is left out already."
+    musts = priorities(SOME.replace('"courses"', '"courses"\nmust = true'))
+    assert "must-have" in plan_aloud.needed_said(plan, musts, (), "Oak")
 
 
 @pytest.mark.parametrize(

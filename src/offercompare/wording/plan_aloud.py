@@ -100,9 +100,10 @@ def year_said(plan: Plan, year: Year, name: str, currency: str) -> str:
     there = f" of {money(year.allowance, currency)}" if year.allowance >= SHOWN else ""
     there += f" and {money(year.carried_in, currency)} carried in" if there and year.carried_in >= SHOWN else ""
     payers = [f"{money(year.on_top, currency)} on top"] if year.on_top >= SHOWN else []
-    payers += [f"{money(year.from_allowance, currency)} from the allowance{there}"]
+    if year.from_allowance >= SHOWN or there:
+        payers += [f"{_paid(year.from_allowance, currency)} from the allowance{there}"]
     own = f"you pay {_paid(year.own_pocket, currency)}{_open(year.left_open, year.own_pocket, currency)}"
-    told = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {listed(payers)}; {own}."
+    told = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {listed(payers or ['nothing'])}; {own}."
     return told + left_over(plan, year, currency)
 
 
@@ -118,6 +119,8 @@ def left_over(plan: Plan, year: Year, currency: str) -> str:
 def needed_said(planned: Planned, priorities: Priorities, left_out: Collection[int], name: str) -> str:
     """Say what remains without the nice-to-haves, and which those are."""
     wishes = [item for place, item in enumerate(priorities.plan) if not item.must and place not in left_out]
+    if not wishes and not all(item.must for item in priorities.plan):
+        return "What is nice to have is left out already."
     if not wishes:
         return "Everything planned is a must-have: must = true in [[plan]] says so."
     named = listed([_called(item) for item in wishes[:3]] + ["others"] * (len(wishes) > 3))
