@@ -171,6 +171,8 @@ def test_what_rests_on_promises() -> None:
     (plan,), _ = planned(compared({"a.toml": "status = 'contract'\n" + GENEROUS}, SOME))
     assert plan.in_writing is plan.plan
     assert plan_aloud.in_writing_said(plan, "Mercy", "USD") == "What Mercy pays of this plan it pays in writing."
+    (plan,), _ = planned(compared({"a.toml": "employer = 'Oak'"}, SOME))
+    assert plan_aloud.in_writing_said(plan, "Oak", "USD") == "Oak pays nothing of this plan."
 
 
 def test_what_rests_on_silence_is_said_to() -> None:

@@ -103,7 +103,8 @@ def year_said(plan: Plan, year: Year, name: str, currency: str) -> str:
     if year.from_allowance >= SHOWN or there:
         payers += [f"{_paid(year.from_allowance, currency)} from the allowance{there}"]
     own = f"you pay {_paid(year.own_pocket, currency)}{_open(year.left_open, year.own_pocket, currency)}"
-    told = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {listed(payers or ['nothing'])}; {own}."
+    they = listed(payers or ["nothing"])
+    told = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {they}; {own}."
     return told + left_over(plan, year, currency)
 
 
@@ -132,6 +133,9 @@ def in_writing_said(planned: Planned, name: str, currency: str) -> str:
     """Say what one would pay with one offer if nothing were given that is only said."""
     firm, stated = planned.in_writing.total.own_pocket, planned.plan.total.own_pocket
     if firm < stated + SHOWN:
+        total = planned.plan.total
+        if total.on_top + total.from_allowance < SHOWN:
+            return f"{name} pays nothing of this plan."
         return f"What {name} pays of this plan it pays in writing."
     more = money(firm - stated, currency)
     return (

@@ -60,7 +60,9 @@ def besides_said(comparison: Comparison, standing: Standing, planned: Planned, n
     left_open = planned.plan.left_open
     if left_open >= SHOWN:
         whole = left_open > planned.plan.total.own_pocket - SHOWN
-        of_it = f"What you would pay at {name}" if whole else f"Of what you would pay at {name}, {told.money(left_open)}"
+        of_it = (
+            f"What you would pay at {name}" if whole else f"Of what you would pay at {name}, {told.money(left_open)}"
+        )
         yield f"{of_it} counts as yours only because it is not stated who pays: ask."
     yield _left_to_learn(comparison, told).explained
     yield _worth(comparison, told).explained

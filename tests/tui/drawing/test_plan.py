@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from drawn import a_view, texts
+from offercompare.files.load import Loaded
+from offercompare.model.evaluation import Source
 from offercompare.model.plan import plans_of
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.plan import plan
-from offercompare.tui.drawing.plan_rows import Kind, Planning
+from offercompare.tui.drawing.plan_rows import Kind, Planning, PlanRow
 from offercompare.tui.drawing.view import View
-from support import priorities
+from offercompare.tui.state import State
+from support import offer, priorities
 
 ITEMS = """
 plan_years = {years}
@@ -90,6 +93,41 @@ def test_the_heading_over_the_list_is_that_of_its_first_line_and_stands_there_on
         lines = texts(plan(shown, selected, 0, 80, 20).lines)
         for heading in ("My own pocket", "What I plan", "Besides"):
             assert sum(line.startswith(f"  {heading}") for line in lines) <= 1
+
+
+def planning_of(terms: str, items: str) -> Planning:
+    """One offer and a plan."""
+    state = State.begin(Loaded((Source("a.toml", offer(terms)),), priorities(items), ()), {}, is_sample=False)
+    view = state.view(UNICODE)
+    return Planning(view, plans_of(view.comparison.evaluation))
+
+
+def test_an_allowance_that_nobody_stated_is_no_allowance_of_nothing() -> None:
+    def said(terms: str) -> str:
+        shown = planning_of(terms, "[my_costs]\ndea = 300\n")
+        return "\n".join(texts(ledger(shown, "a.toml", 51, UNICODE)))
+
+    assert "Allowance not stated." in said("")
+    assert "$0" not in said("")
+    assert "Allowance $0." in said("[allowance]\namount = 0")
+
+
+def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> None:
+    row = PlanRow(Kind.WRITTEN, 0)
+    verbal = "status = 'contract'\n[allowance]\nstatus = 'verbal'\namount = 4000\n[fees]\ndea = '{}'\n"
+    fee = "[my_costs]\ndea = 300\nstate_license = {}\n"
+    of_writing = planning_of(verbal.format("allowance"), fee.format(0)).cell(row, "a.toml")
+    assert (of_writing.text, of_writing.is_open) == ("$900", False)
+    of_silence = planning_of(verbal.format("allowance"), fee.format(200)).cell(row, "a.toml")
+    assert (of_silence.text, of_silence.is_open) == ("$1,500", True)
+
+
+def test_one_line_beyond_is_one_line() -> None:
+    shown = planning(a_view(3), ITEMS.format(years=3, cost=900, currency=""))
+    every = [text for height in range(16, 60) for text in texts(plan(shown, 0, 0, 80, height).lines)]
+    assert any("↓ 1 line " in text for text in every)
+    assert any("↓ 2 lines" in text for text in every)
+    assert not any("↓ 1 lines" in text for text in every)
 
 
 def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:

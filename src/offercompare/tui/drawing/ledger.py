@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from offercompare.model.plan import Plan, Year
+from offercompare.model.ledger import is_allowance_open
+from offercompare.model.offer import Offer
+from offercompare.model.plan import Year
 from offercompare.model.spending import Spent
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -38,7 +40,8 @@ def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:
         yield Line((Span(text),))
     for year in plan.years:
         yield BLANK
-        yield from _year(plan, year, currency, width)
+        held = _held(offer, year, currency)
+        yield from _year(year, f"{held}{left_over(plan, year, currency)}{_short(year)}", currency, width)
     yield BLANK
     yield Line((Span("Besides", bold=True),))
     comparison, standing = planning.view.comparison, planning.view.by_file[file]
@@ -47,7 +50,7 @@ def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:
             yield Line((Span(text),))
 
 
-def _year(plan: Plan, year: Year, currency: str, width: int) -> Iterator[Line]:
+def _year(year: Year, rest: str, currency: str, width: int) -> Iterator[Line]:
     pen = Pen(width)
     pen.at(0, Span(f"Year {year.year}", bold=True))
     if year.entries:
@@ -59,7 +62,7 @@ def _year(plan: Plan, year: Year, currency: str, width: int) -> Iterator[Line]:
     if len(year.entries) > 1:
         amounts = year.on_top, year.from_allowance, year.own_pocket
         yield _amounts("together", amounts, currency, width, bold=True)
-    for text in wrapped(_rest(plan, year, currency), width):
+    for text in wrapped(rest, width):
         yield Line((Span(text, Role.DIM),))
 
 
@@ -85,9 +88,15 @@ def _called(spent: Spent) -> str:
     return term_label(f"fees.{entry.fee}") if entry.item is None else clean(entry.what)
 
 
-def _rest(plan: Plan, year: Year, currency: str) -> str:
-    """Say what the allowance held, what becomes of the rest, and whether the days are enough."""
+def _held(offer: Offer, year: Year, currency: str) -> str:
+    """Say what the allowance holds."""
+    if is_allowance_open(offer):
+        return "Allowance not stated."
     held = f"Allowance {money(year.allowance, currency)}"
     held += f" and {money(year.carried_in, currency)} carried in" if year.carried_in >= SHOWN else ""
-    short = f" {count(round(year.days_short, 1), 'days')} of PTO." if year.days_short >= LEAST_DAYS else ""
-    return f"{held}.{left_over(plan, year, currency)}{short}"
+    return f"{held}."
+
+
+def _short(year: Year) -> str:
+    """Say what it takes of PTO, after a space; empty if the days are enough."""
+    return f" {count(round(year.days_short, 1), 'days')} of PTO." if year.days_short >= LEAST_DAYS else ""

@@ -272,7 +272,7 @@ def _beyond(planning: Planning, layout: Layout, above: int, below: int) -> Line:
     glyphs = planning.view.glyphs
     if below > 0 or above > 0:
         more = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", max(0, below))) if count > 0)
-        pen.at(MARGIN, Span(f"{more} lines", Role.DIM))
+        pen.at(MARGIN, Span(f"{more} {'line' if above + max(0, below) == 1 else 'lines'}", Role.DIM))
     paged = pages(planning.view, layout)
     end = pen.ending(layout.right, Span(paged, Role.DIM)) if paged else layout.right + 1
     legend = f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"

@@ -183,7 +183,8 @@ class Planning:
             case Kind.WRITTEN:
                 own = planned.in_writing.total.own_pocket
                 is_same = own < planned.plan.total.own_pocket + SHOWN
-                return Cell(self._money(own), is_quiet=is_same, is_open=planned.in_writing.left_open >= SHOWN)
+                # Not that of what is in writing alone, to which what is only said is as good as not stated.
+                return Cell(self._money(own), is_quiet=is_same, is_open=planned.plan.left_open >= SHOWN)
             case Kind.FEES | Kind.ITEM:
                 spent = self.spent(row, planned)
                 own = sum(each.own_pocket for each in spent)
