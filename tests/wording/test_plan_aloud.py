@@ -293,10 +293,10 @@ def test_days_of_many_years_are_told_in_one_line() -> None:
 def test_what_is_owed_of_an_allowance_nobody_stated_is_not_nothing() -> None:
     terms = "employer = 'Oak'\n[allowance]\nrepay_months = {}\n"
     owed = said_facts(terms.format(1))["owed on leaving after 6 months"]
-    assert (owed.value, owed.explained) == (
-        "not stated",
+    assert (owed.value, owed.is_stated) == ("not stated", False)
+    assert owed.explained == (
         "What you would owe on leaving Oak depends on the allowance, which is not stated: "
-        "what it paid in the last month, in full.",
+        "what it paid in the last month, in full."
     )
     never = said_facts(terms.format(0))["owed on leaving after 6 months"]
     assert (never.value, never.explained) == ("nothing", "Leaving Oak after 6 months you would owe nothing.")
