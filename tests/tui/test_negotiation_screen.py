@@ -449,3 +449,13 @@ async def test_a_counter_offer_is_made_from_the_offer_as_it_is_when_that_is_conf
         await told.press("s")
         await told.sees("saved to northway-counter.toml")
     assert "Northway Renamed" in (mine / "northway-counter.toml").read_text()
+
+
+async def test_an_offer_to_pass_that_is_gone_meanwhile(tmp_path: Path) -> None:
+    for name, amount in (("Alder", 4000), ("Birch", 2000)):
+        (tmp_path / f"{name}.toml").write_text(f"employer = '{name}'\n[allowance]\namount = {amount}\n")
+    async with story(tmp_path) as told:
+        await told.press("tab", "n")
+        await told.sees("To lead, Birch")
+        (tmp_path / "Alder.toml").unlink()
+        await told.sees("Birch is the only offer")

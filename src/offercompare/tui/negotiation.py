@@ -131,7 +131,8 @@ class Negotiation:
         evaluation = self.comparison.evaluation
         files = {self.standing.file, *(rival.file for rival in rivals_of(self.standing, self.comparison))}
         offers = tuple(offer for offer in evaluation.offers if offer.file in files)
-        if len(offers) == len(evaluation.offers):
+        # One that is gone meanwhile is still named until what to ask for is worked out anew.
+        if len(offers) == len(evaluation.offers) and files <= view.names.short.keys():
             return view
         names = Names.of(replace(self.comparison, evaluation=replace(evaluation, offers=offers)))
         return replace(view, names=names, columns=tuple(file for file in view.columns if file in files))
