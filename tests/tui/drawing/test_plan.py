@@ -130,6 +130,13 @@ def test_one_line_beyond_is_one_line() -> None:
     assert not any("↓ 1 lines" in text for text in every)
 
 
+def test_what_marks_mean_never_covers_how_much_lies_beyond() -> None:
+    shown = planning(a_view(9), ITEMS.format(years=3, cost=900, currency=""))
+    for width in range(60, 120):
+        (line,) = (text for text in texts(plan(shown, 0, 0, width, 14).lines) if "↓" in text)
+        assert " lines  " in line, line
+
+
 def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
     shown = planning(a_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
     mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})

@@ -270,16 +270,19 @@ def _beyond(planning: Planning, layout: Layout, above: int, below: int) -> Line:
     """Say how much lies beyond what is shown, and what the bars mean."""
     pen = Pen(layout.width)
     glyphs = planning.view.glyphs
+    begin = MARGIN
     if below > 0 or above > 0:
         more = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", max(0, below))) if count > 0)
-        pen.at(MARGIN, Span(f"{more} {'line' if above + max(0, below) == 1 else 'lines'}", Role.DIM))
+        begin = 2 + pen.at(MARGIN, Span(f"{more} {'line' if above + max(0, below) == 1 else 'lines'}", Role.DIM))
     paged = pages(planning.view, layout)
     end = pen.ending(layout.right, Span(paged, Role.DIM)) if paged else layout.right + 1
+    last = end - (3 if paged else 1)
     legend = f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"
     if any(each.plan.left_open >= SHOWN for each in planning.plans):
         meaning = "not stated" if layout.is_narrow else "not stated who pays, so counted as yours"
-        legend = f"{OPEN} {meaning}  {legend}"
-    pen.ending(end - (3 if paged else 1), Span(legend, Role.DIM))
+        full = f"{OPEN} {meaning}  {legend}"
+        legend = full if cell_len(full) <= last + 1 - begin else legend
+    pen.ending(last, Span(legend, Role.DIM))
     return pen.line()
 
 
