@@ -6,6 +6,7 @@ allowance + carried in = from the allowance + carried out + kept + forfeited.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from offercompare.model.evaluation import Evaluated, Evaluation
@@ -26,7 +27,9 @@ _PAYING: Mapping[str, Sequence[str]] = {
     "fees": FEES,
 }
 """The terms by which an employer pays, or gives days."""
-_REFUSED = frozenset({"none", 0.0})
+_WHATEVER_IS_WRITTEN = frozenset({"none", 0.0, "allowance"})
+"""Words for who pays that give nothing on top: silence would be more than a refusal, and what the allowance may pay is
+the same in every reading."""
 
 
 class Year(NamedTuple):
@@ -108,15 +111,29 @@ class Plan:
         return max(self.years, key=lambda year: year.own_pocket)
 
 
-class Planned(NamedTuple):
-    """What becomes of the plan with one offer."""
+@dataclass(frozen=True)
+class Planned:
+    """What becomes of the plan with one offer; what is asked for less often is reckoned only then."""
 
     evaluated: Evaluated
     plan: Plan
-    needed: Plan
-    """The same without the nice-to-haves."""
-    in_writing: Plan
-    """The same if nothing is given that is only said."""
+    priorities: Priorities
+    left_out: frozenset[int]
+
+    @cached_property
+    def needed(self) -> Plan:
+        """The same without the nice-to-haves."""
+        wishes = {place for place, item in enumerate(self.priorities.plan) if not item.must}
+        return self._with(self.evaluated.offer, wishes | self.left_out) if wishes - self.left_out else self.plan
+
+    @cached_property
+    def in_writing(self) -> Plan:
+        """The same if nothing is given that is only said."""
+        firm = written_alone(self.evaluated.offer)
+        return self.plan if firm is self.evaluated.offer else self._with(firm, self.left_out)
+
+    def _with(self, offer: Offer, left_out: Collection[int]) -> Plan:
+        return plan_of(offer, self.priorities, self.priorities.rate(offer.currency) or 1.0, left_out)
 
 
 def plan_of(offer: Offer, priorities: Priorities, rate: float, left_out: Collection[int] = ()) -> Plan:
@@ -164,15 +181,11 @@ def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Pl
         left_out: The places of planned items that are not done.
     """
     priorities = evaluation.priorities
-    wishes = {place for place, item in enumerate(priorities.plan) if not item.must}
     planned = []
     for evaluated in evaluation.offers:
         rate = priorities.rate(evaluated.offer.currency) or 1.0
         plan = plan_of(evaluated.offer, priorities, rate, left_out)
-        needed = plan_of(evaluated.offer, priorities, rate, wishes.union(left_out)) if wishes else plan
-        firm = written_alone(evaluated.offer)
-        in_writing = plan if firm is evaluated.offer else plan_of(firm, priorities, rate, left_out)
-        planned.append(Planned(evaluated, plan, needed, in_writing))
+        planned.append(Planned(evaluated, plan, priorities, frozenset(left_out)))
     # Rounded, for the same sum of other parts may differ in its last digit.
     return tuple(sorted(planned, key=lambda each: round(each.plan.total.own_pocket, 6)))
 
@@ -182,11 +195,10 @@ def written_alone(offer: Offer) -> Offer:
     kept: dict[str, object] = {}
     for section, keys in _PAYING.items():
         facts = {key: offer.fact(section, key) for key in keys}
-        # Silence would be more than a refusal: what covers names, the allowance pays if nothing else is stated.
         said = {
             key: None
             for key, fact in facts.items()
-            if fact.is_stated and not fact.is_written and fact.value not in _REFUSED
+            if fact.is_stated and not fact.is_written and fact.value not in _WHATEVER_IS_WRITTEN
         }
         if said:
             kept[section] = getattr(offer, section).model_copy(update=said)

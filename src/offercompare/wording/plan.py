@@ -11,6 +11,8 @@ SHOWN = 0.5
 """Of money, the least that does not show as nothing."""
 LEAST_DAYS = 0.05
 """Of days, the same."""
+_MOST_NAMED = 3
+"""Years in one sentence."""
 
 
 def span(plan: Plan) -> str:
@@ -22,13 +24,18 @@ def span(plan: Plan) -> str:
 def own_pocket_said(plan: Plan, currency: str) -> str:
     """Say what all years cost oneself, and which of them costs most."""
     lasting = span(plan)
-    total, dear = plan.total.own_pocket, plan.dear_year
+    total, dear = plan.total.own_pocket, dear_years(plan)
     if total < SHOWN:
         return f"{lasting} you would pay nothing yourself."
     told = f"{lasting} you would pay {money(total, currency)} yourself"
-    if all(abs(year.own_pocket - dear.own_pocket) < SHOWN for year in plan.years):
+    if not dear:
         return f"{told}, in every year the same." if len(plan.years) > 1 else f"{told}."
-    return f"{told}; the dear year is year {dear.year} with {money(dear.own_pocket, currency)}."
+    cost = money(plan.dear_year.own_pocket, currency)
+    if len(dear) == 1:
+        return f"{told}; the dear year is year {dear[0]} with {cost}."
+    if len(dear) > _MOST_NAMED:
+        return f"{told}; {len(dear)} years are dear with {cost} each."
+    return f"{told}; the dear years are {listed([number(year) for year in dear])} with {cost} each."
 
 
 def paid_said(plan: Plan, currency: str) -> str:
@@ -54,8 +61,6 @@ RECKONED = (
 
 HOW_TO_PLAN = "[[plan]] in priorities.toml; offercompare plan --new asks for it"
 """Where one says what one means to do."""
-
-_MOST_NAMED = 3
 
 
 def dear_years(plan: Plan) -> tuple[int, ...]:

@@ -46,9 +46,9 @@ class DrawnPlan(NamedTuple):
     columns: tuple[str, ...]
     """Files of the offers side by side."""
 
-    def row_at(self, y: int) -> int | None:
-        """Say which row stands in a line."""
-        if not self.list_top <= y < self.list_bottom:
+    def row_at(self, x: int, y: int) -> int | None:
+        """Say which row stands at a place."""
+        if not (self.list_top <= y < self.list_bottom and x < self.layout.width):
             return None
         line = y - self.list_top + self.top
         return next((place for place, lines in enumerate(self.places) if line in lines), None)

@@ -21,8 +21,9 @@ from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
 
 RECKONED_AT_ONCE = 20_000
-"""Up to so many entries of all plans together are paid while the person waits: at most a fifth of a second."""
+"""Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
 _WORKING = "Reckoning who pays what …"
+_FAILED = "Who pays what could not be reckoned; please report it."
 
 
 class PlanScreen(Aside):
@@ -39,6 +40,7 @@ class PlanScreen(Aside):
         self._follows = True
         self._drawn: DrawnPlan | None = None
         self._is_reckoning = False
+        self._has_failed = False
 
     @property
     def planning(self) -> Planning | None:
@@ -59,6 +61,8 @@ class PlanScreen(Aside):
         """Draw it, or begin to reckon it."""
         if (planning := self.planning) is None:
             self._drawn = None
+            if self._has_failed:
+                return [Line((Span(f"{' ' * MARGIN}{_FAILED}"),))]
             if not self._is_reckoning:
                 self._is_reckoning = True
                 self.run_worker(self._reckon(), group="plan", exit_on_error=False)
@@ -141,7 +145,7 @@ class PlanScreen(Aside):
         if self._drawn is None or event.button != 1:
             return
         x, y = int(event.screen_x), int(event.screen_y) - TOP
-        place, offer = self._drawn.row_at(y), self._drawn.offer_at(x)
+        place, offer = self._drawn.row_at(x, y), self._drawn.offer_at(x)
         if place is not None and (planning := self.planning):
             self._go_to(planning.rows[place])
             if self._drawn.is_mark(x) and planning.rows[place].kind is Kind.ITEM:
@@ -185,6 +189,7 @@ class PlanScreen(Aside):
                 await asyncio.to_thread(self.main.plans_of_shown, self.view)
         finally:
             self._is_reckoning = False
+            self._has_failed = not self.main.knows_plans  # nobody is to wait for it for ever
         if self.is_attached:
             self.redraw()
 
