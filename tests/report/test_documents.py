@@ -159,7 +159,7 @@ def test_problems_and_a_notice_are_part_of_it() -> None:
 
 
 def test_one_line_under_the_ranking_says_what_one_would_pay_where() -> None:
-    said = "Over 3 years you would pay $2,473 yourself at Lakeside, $5,442 at Harborview"
+    said = "Over 3 years you would pay up to $2,473 yourself at Lakeside, up to $5,442 at Harborview"
     comparison = compared_case("planned-years")
     assert said in as_text(outline(comparison, ()))
     assert said in as_markdown(outline(comparison, ()))

@@ -45,15 +45,15 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
 @pytest.mark.parametrize(
     ("offers", "said"),
     [
-        ({"a.toml": MEAN}, "Over 2 years you would pay $5,000 yourself at Oak."),
+        ({"a.toml": MEAN}, "Over 2 years you would pay up to $5,000 yourself at Oak."),
         (
             {"a.toml": MEAN, "b.toml": GENEROUS},
-            "Over 2 years you would pay least yourself at Mercy: $1,000; most at Oak: $5,000.",
+            "Over 2 years you would pay least yourself at Mercy: up to $1,000; most at Oak: up to $5,000.",
         ),
         ({"a.toml": MEAN, "b.toml": MEAN}, "Over 2 years you would pay $5,000 yourself, whichever offer you take."),
         (
             {"a.toml": GENEROUS, "b.toml": GENEROUS.replace("Mercy", "Elm"), "c.toml": MEAN},
-            "Over 2 years you would pay least yourself at Mercy and Elm: $1,000; most at Oak: $5,000.",
+            "Over 2 years you would pay least yourself at Mercy and Elm: up to $1,000; most at Oak: up to $5,000.",
         ),
     ],
 )
@@ -66,15 +66,15 @@ def test_nothing_to_pay_anywhere() -> None:
     plans, names = planned(compared({"a.toml": MEAN, "b.toml": GENEROUS}, "[my_costs]\n"))
     said = plan_aloud.least_and_most(plans, names, "USD")
     assert str(said) == "Over 3 years you would pay nothing yourself, whichever offer you take."
-    assert list(plan_aloud.dear_year_said(plans, names, "USD")) == ["No year is dearer than another."]
+    assert list(plan_aloud.dear_year_said(plans, names, "USD")) == ["No year costs more than another."]
 
 
 def test_the_dear_year_as_fully_as_there_is_room_for() -> None:
     plans, names = planned(compared({"a.toml": MEAN, "b.toml": GENEROUS}, SOME))
     assert plan_aloud.dear_year(plans) == 2
     said = list(plan_aloud.dear_year_said(plans, names, "USD"))
-    assert said[0] == "Year 2 is the dear one: $4,000 comes due, and Oak leaves $3,000 of it to you, Mercy $500."
-    assert said[-1] == "Year 2 is dear: of $4,000, Oak leaves you $3,000."
+    assert said[0] == "Year 2 is the costliest: $4,000 comes due, and Oak leaves $3,000 of it to you, Mercy $500."
+    assert said[-1] == "Year 2 costs most: of $4,000, Oak leaves you $3,000."
 
 
 def test_what_one_pays_where_names_fewer_offers_where_there_is_less_room() -> None:
@@ -83,10 +83,10 @@ def test_what_one_pays_where_names_fewer_offers_where_there_is_less_room() -> No
     mine, leader = comparison.evaluation.priorities, "academic.toml"
     said = list(plan_aloud.paid_where(plans, names, mine, leader, 0))
     assert said[0] == (
-        "Over 3 years you would pay $2,473 yourself at Lakeside, $5,442 at Harborview, $8,802 at St. Aldric, "
-        "$10,733 at Marlow"
+        "Over 3 years you would pay up to $2,473 yourself at Lakeside, up to $5,442 at Harborview, "
+        "up to $8,802 at St. Aldric, up to $10,733 at Marlow"
     )
-    assert said[-1] == "Over 3 years you pay $2,473 at Lakeside, $8,802 at St. Aldric"
+    assert said[-1] == "Over 3 years you pay up to $2,473 at Lakeside, up to $8,802 at St. Aldric"
     assert list(plan_aloud.paid_where(plans, names, mine, leader, 1))[-1].endswith(" (1 item left out)")
 
 
@@ -94,7 +94,7 @@ def test_what_one_pays_where_nothing_is_planned() -> None:
     fees, nothing = "[my_costs]\nsociety_dues = 500", "[my_costs]\n"
     plans, names = planned(compared({"a.toml": MEAN}, fees))
     said = list(plan_aloud.paid_where(plans, names, priorities(fees), "a.toml", 0))
-    assert said[0] == "Of 3 years' fees you would pay $1,500 yourself at Oak"
+    assert said[0] == "Of 3 years' fees you would pay up to $1,500 yourself at Oak"
     plans, names = planned(compared({"a.toml": MEAN}, nothing))
     assert not list(plan_aloud.paid_where(plans, names, priorities(nothing), "a.toml", 0))
 
@@ -127,12 +127,15 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     meeting, course = comparison.evaluation.priorities.plan
     of_meeting = [each for year in plan.plan.years for each in year.entries if each.entry.item == 0]
     of_course = [each for year in plan.plan.years for each in year.entries if each.entry.item == 1]
-    assert plan_aloud.item_said(meeting, of_meeting, "Oak", "USD") == (
+    (of_oak,) = (each.evaluated.offer for each in (plan,))
+    assert plan_aloud.item_said(meeting, of_meeting, of_oak, "Oak", "USD") == (
         "Meeting: $900 and $600 of travel a year, 3 days, must-have. "
-        "Oak pays nothing, you $3,000 ($1,200 not stated who pays)."
+        "Oak pays nothing, you $3,000 ($1,200 not stated who pays): "
+        "its allowance does not cover conferences."
     )
-    assert plan_aloud.item_said(course, of_course, "Oak", "USD") == (
-        "Course: $2,000 a year, first in year 2, nice to have. Oak pays $1,000 from the allowance, you $1,000."
+    assert plan_aloud.item_said(course, of_course, of_oak, "Oak", "USD") == (
+        "Course: $2,000 a year, first in year 2, nice to have. Oak pays $1,000 from the allowance, you $1,000: "
+        "its allowance is used up."
     )
     assert plan_aloud.needed_said(plan, comparison.evaluation.priorities, (), "Oak") == (
         "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."
@@ -211,9 +214,12 @@ def test_what_else_a_silent_offer_means_is_never_put_as_none() -> None:
 
 def test_what_it_is_worth_tells_whether_days_are_counted() -> None:
     without = said_facts(GENEROUS)["worth a year"].explained
-    assert without.startswith("CME days aside, as day_value gives them no figure, Mercy gives what is worth $5,000 a")
+    assert (
+        "worth $5,000 a year after tax, CME days aside, as day_value gives them no figure; in writing nothing"
+        in without
+    )
     given = said_facts(GENEROUS, "day_value = 100\n" + SOME)["worth a year"].explained
-    assert given.startswith("With CME days at your own figure, Mercy gives what is worth $5,500 a year after tax")
+    assert "Mercy gives what is worth $5,500 a year after tax, $500 of it for 5 days" in given
     silent = said_facts("employer = 'Oak'")["worth a year"]
     assert (silent.value, silent.is_stated) == ("not stated", False)
     assert silent.explained == "Oak states nothing yet of what could be worth money."
@@ -224,7 +230,8 @@ def test_a_first_year_that_waits_and_is_prorated() -> None:
     said = said_facts(late + "first_year = 'prorated'\nbenefit_year = 'calendar'")["first benefit year"]
     assert said.value == "$200"
     assert said.explained == (
-        "The first benefit year at Oak brings $200: it has only 3 months and nothing is paid in the first month."
+        "The first benefit year at Oak brings $200: it ends 3 months after you start and nothing is paid in the first "
+        "month."
     )
 
 
@@ -270,9 +277,15 @@ def test_what_is_lost_for_want_of_a_word_on_carryover_need_not_be() -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ("", "Oak does not state any CME days: 6 days of PTO would go, 3 in every year."),
-        ("amount = 5\nfrom = 'pto'", "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year."),
-        ("from = 'pto'", "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year."),
+        ("", "Oak does not state any CME days: 6 days of PTO would go, if there are none, 3 in every year."),
+        (
+            "amount = 5\nfrom = 'pto'",
+            "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year.",
+        ),
+        (
+            "from = 'pto'",
+            "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year.",
+        ),
         ("amount = 1", "The CME days at Oak on top of PTO are not enough: 4 days of PTO would go, 2 in every year."),
         ("amount = 3", "The CME days at Oak are enough for this plan."),
     ],
@@ -285,7 +298,7 @@ def test_days_of_many_years_are_told_in_one_line() -> None:
     twice = "[[plan]]\nwhat = 'Trip'\nkind = 'books'\ndays = 2\nevery = 2\nfrom_year = 2\n"
     said = said_facts("employer = 'Oak'", SOME.replace("plan_years = 2", "plan_years = 50") + twice)
     assert said["days of PTO"].explained == (
-        "Oak does not state any CME days: 200 days of PTO would go, most in year 2, 5."
+        "Oak does not state any CME days: 200 days of PTO would go, if there are none, most in year 2, 5."
     )
     assert said_facts("employer = 'Oak'", "[my_costs]\ndea = 9")["days of PTO"].explained == "This plan takes no days."
 
@@ -296,7 +309,7 @@ def test_what_is_owed_of_an_allowance_nobody_stated_is_not_nothing() -> None:
     assert (owed.value, owed.is_stated) == ("not stated", False)
     assert owed.explained == (
         "What you would owe on leaving Oak depends on the allowance, which is not stated: "
-        "what it paid in the last month, in full."
+        "what the allowance paid in the last month, evenly spent, in full."
     )
     never = said_facts(terms.format(0))["owed on leaving after 6 months"]
     assert (never.value, never.explained) == ("nothing", "Leaving Oak after 6 months you would owe nothing.")
@@ -315,7 +328,7 @@ def test_nothing_is_said_twice_besides() -> None:
 
 def test_a_stipend_is_saved_by_oneself() -> None:
     said = said_facts("employer = 'Oak'\n[allowance]\namount = 9000\npaid_as = 'stipend'")
-    assert said["can save up to"].value == "yours"
+    assert said["can save up to"].value == "kept"
     assert said["lost, not spent"].value == "nothing"
     assert said["lost, not spent"].explained == "Over 2 years $12,000 of the stipend at Oak would be left to you."
 

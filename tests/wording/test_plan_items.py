@@ -41,7 +41,7 @@ def test_the_whole_plan_names_the_dear_year_and_counts_the_fees_it_does_not_name
     items = (PlanItem(what="a", fee="dea", cost=888, every=3, from_year=2, must=True),)
     assert whole_plan_said(wanted, items) == (
         "With all of your plan and your yearly fees that is $1,188 in 3 years, whoever pays it; "
-        "the dear year is year 2 with $988."
+        "the costliest year is year 2 with $988."
     )
     assert whole_plan_said(wanted, ()).endswith("that is $1,188 in 3 years, whoever pays it, in every year the same.")
     one = priorities("plan_years = 1\n[my_costs]\ndea = 296")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
-from offercompare.model.plan import Plan, plans_of
+from offercompare.model.plan import Plan, Planned, plans_of
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES
 from offercompare.model.spending import Spent
@@ -12,7 +12,17 @@ from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, proble
 from offercompare.wording.amounts import money, number
 from offercompare.wording.names import full_names
 from offercompare.wording.plan import LEAST_DAYS, RECKONED, SHOWN, own_pocket_said, paid_said
-from offercompare.wording.plan_aloud import FEES_ALONE, NOTHING_PLANNED, fees_said, item_said
+from offercompare.wording.plan_aloud import (
+    FEES_ALONE,
+    NOTHING_PLANNED,
+    dear_year_said,
+    doubt_said,
+    fees_said,
+    in_writing_said,
+    item_said,
+    least_and_most,
+    needed_said,
+)
 from offercompare.wording.plan_facts import besides_said
 from offercompare.wording.sentences import Names
 
@@ -25,31 +35,38 @@ def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice:
     question = "What would I pay myself?"
     mine = comparison.evaluation.priorities
     hint = "" if mine.plan else FEES_ALONE if any(mine.my_costs.fee(key) for key in FEES) else NOTHING_PLANNED
-    parts = [Part(title(comparison), (Lines(tuple(filter(None, (notice, question, hint)))),))]
+    called = Names.of(comparison).short
+    answer = [str(least_and_most(planned, called, currency)), next(dear_year_said(planned, called, currency), "")]
+    opening = (notice, question, *answer, doubt_said(planned, called, currency), hint)
+    parts = [Part(title(comparison), (Lines(tuple(filter(None, opening))),))]
     short = Names.of(comparison).first
     standings = {standing.file: standing for standing in comparison.standings}
     for name, each in zip(names, planned, strict=True):
         plan, file = each.plan, each.evaluated.file
-        lines = (own_pocket_said(plan, currency), paid_said(plan, currency))
+        lines = [own_pocket_said(plan, currency), paid_said(plan, currency)]
+        if each.needed is not plan:
+            lines.append(needed_said(each, mine, (), short[file]))
+        if each.in_writing is not plan:
+            lines.append(in_writing_said(each, short[file], currency))
         also = tuple(besides_said(comparison, standings[file], each, short[file]))
-        items = tuple(_items(plan, mine, short[file]))
-        parts.append(Part(name, (Lines(lines), _years(plan, currency), Items((*items, *also)))))
+        items = tuple(_items(each, mine, short[file]))
+        parts.append(Part(name, (Lines(tuple(lines)), _years(plan, currency), Items((*items, *also)))))
     parts.append(Part("How this was reckoned", (Lines((*RECKONED, ADVICE)),)))
     if problems:
         parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
     return tuple(parts)
 
 
-def _items(plan: Plan, priorities: Priorities, name: str) -> Iterator[str]:
+def _items(planned: Planned, priorities: Priorities, name: str) -> Iterator[str]:
     """Say of each item, and of the yearly fees, who pays it."""
     by_item: dict[int | None, list[Spent]] = {}
-    for year in plan.years:
+    for year in planned.plan.years:
         for spent in year.entries:
             by_item.setdefault(spent.entry.item, []).append(spent)
     if None in by_item:
         yield fees_said(by_item[None], name, priorities.currency)
     for place, item in enumerate(priorities.plan):
-        yield item_said(item, by_item.get(place, ()), name, priorities.currency)
+        yield item_said(item, by_item.get(place, ()), planned.evaluated.offer, name, priorities.currency)
 
 
 def _years(plan: Plan, currency: str) -> Grid:

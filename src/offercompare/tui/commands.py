@@ -81,10 +81,10 @@ COMPARE: tuple[Command, ...] = (
     Command("why", "reasons", ("i",), "Show why the first leads the second", VIEW, "why", 3),
     Command("table", "table", ("escape",), "Go back from there to the table", VIEW),
     Command("ask", "ask", ("a",), "Show which question to ask first", VIEW, "ask", 3),
-    Command("safety", "safety", ("x",), "Show how safe the lead is, and for whom each offer is", VIEW, "how safe", 4),
+    Command("safety", "safety", ("x",), "Show how safe the lead is, and for whom each offer is", VIEW, "safety", 4),
     Command("meaning", "meaning", ("m",), "Show what your weights mean, and find better ones", VIEW, "meaning", 8),
     Command("negotiate", "negotiate", ("n",), "Show what to ask this employer for", VIEW, "negotiate", 6),
-    Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "plan", 7),
+    Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "plan", 4),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 10),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 7),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 9),
@@ -196,7 +196,8 @@ PLAN: tuple[Command, ...] = (
         "leave_out_item", "leave_out", ("space",), "Leave out what is planned, or take it back", PLANNED, "in or out", 1
     ),
     Command("ledger", "ledger", ("enter",), "Show who pays what, year by year", PLANNED, "who pays what", 2),
-    *_taken_over("undo", "redo", "negotiate", "print", "help"),
+    *(replace(command, group=PLANNED) for command in _taken_over("undo", "redo")),
+    *_taken_over("negotiate", "print", "help"),
     Command("back_from_plan", "leave", ("escape", "q", "y"), "Go back", GENERAL, "back", 1),
 )
 OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate"), PAGE[-1])

@@ -23,8 +23,17 @@ ADVICE = "This is arithmetic on what you entered, no legal or tax advice."
 _LEAST_COLUMN = 12
 
 
-def help_lines(commands: Sequence[Command], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """Draw the help, with the keys as they are now."""
+def help_lines(
+    commands: Sequence[Command], width: int, glyphs: Glyphs, explained: Sequence[tuple[str, str]] = ()
+) -> tuple[Line, ...]:
+    """Draw the help, with the keys as they are now.
+
+    Args:
+        commands: What can be done.
+        width: Of the lines.
+        glyphs: The signs to draw with.
+        explained: What the signs of this screen mean; those of the comparison if left out.
+    """
     lines: list[Line] = []
     column = _column(commands, width, glyphs)
     for group in dict.fromkeys(command.group for command in commands):
@@ -35,6 +44,11 @@ def help_lines(commands: Sequence[Command], width: int, glyphs: Glyphs) -> tuple
         if group in _MORE:
             lines += _entry(*_MORE[group], column, width, glyphs)
         lines.append(BLANK)
+    if explained:
+        lines.append(Line((Span("What the signs mean", bold=True),)))
+        for sign, text in explained:
+            lines += _entry(sign, text, column, width, glyphs)
+        return (*lines, BLANK, *(Line((Span(text, Role.DIM),)) for text in wrapped(ADVICE, width)))
     lines.append(Line((Span("What the bars mean", bold=True),)))
     for sign, (meaning, text) in zip(glyphs.gauge, SIGNS, strict=True):
         lines += _entry(sign * 3, f"{meaning}: {text}", column, width, glyphs)

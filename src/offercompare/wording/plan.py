@@ -32,22 +32,22 @@ def own_pocket_said(plan: Plan, currency: str) -> str:
         return f"{told}, in every year the same." if len(plan.years) > 1 else f"{told}."
     cost = money(plan.dear_year.own_pocket, currency)
     if len(dear) == 1:
-        return f"{told}; the dear year is year {dear[0]} with {cost}."
+        return f"{told}; the costliest year is year {dear[0]} with {cost}."
     if len(dear) > _MOST_NAMED:
-        return f"{told}; {len(dear)} years are dear with {cost} each."
-    return f"{told}; the dear years are {listed([number(year) for year in dear])} with {cost} each."
+        return f"{told}; {len(dear)} years cost most with {cost} each."
+    return f"{told}; the costliest years are {listed([number(year) for year in dear])} with {cost} each."
 
 
-def paid_said(plan: Plan, currency: str) -> str:
+def paid_said(plan: Plan, currency: str, payer: str = "They pay") -> str:
     """Say what the employer pays, on top of the allowance and out of it, and what is left of it."""
     total = plan.total
     if max(total.on_top, total.from_allowance) < SHOWN:
-        told = "They pay nothing of it"
+        told = f"{payer} nothing of it"
     elif total.on_top < SHOWN:
-        told = f"They pay {money(total.from_allowance, currency)}, all from the allowance"
+        told = f"{payer} {money(total.from_allowance, currency)}, all from the allowance"
     else:
         poured = money(total.from_allowance, currency) if total.from_allowance >= SHOWN else "nothing"
-        told = f"They pay {money(total.on_top, currency)} on top and {poured} from the allowance"
+        told = f"{payer} {money(total.on_top, currency)} on top and {poured} from the allowance"
     rest = [f"{money(total.forfeited, currency)} of the allowance would be lost"] if total.forfeited >= SHOWN else []
     rest += [f"{money(total.kept, currency)} of the allowance stays yours"] if total.kept >= SHOWN else []
     return f"{told}; {listed(rest)}." if rest else f"{told}."

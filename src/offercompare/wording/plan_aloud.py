@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from offercompare.model.ledger import allowance_may_pay_fee, fee_terms, travel_terms
+from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, Planned, Year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
@@ -16,6 +18,8 @@ FEES_ALONE = "Only your yearly fees are counted so far; offercompare plan --new 
 NOTHING_PLANNED = "Nothing is planned so far; offercompare plan --new asks for what you plan."
 
 
+OPEN = "?"
+"""Stands behind an amount that rests on something not stated."""
 _MOST_NAMED = 8
 """Offers in one line; nobody reads more."""
 
@@ -28,13 +32,30 @@ def least_and_most(
     totals = [each.plan.total.own_pocket for each in planned]
     called = [names[each.evaluated.file] for each in planned]
     if len(planned) == 1:
-        return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", f" at {called[0]}.")
+        return Verdict(f"{lasting} you would pay {_total(planned[0].plan, currency)} yourself", f" at {called[0]}.")
     if totals[-1] - totals[0] < SHOWN:
         return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
     least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
-    most = f"; most at {called[-1]}: {_paid(totals[-1], currency)}."
+    most = f"; most at {called[-1]}: {_total(planned[-1].plan, currency)}."
     would = "you pay least at" if brief else "you would pay least yourself at"
-    return Verdict(f"{lasting} {would} {least}: {_paid(totals[0], currency)}", most)
+    return Verdict(f"{lasting} {would} {least}: {_total(planned[0].plan, currency)}", most)
+
+
+def doubt_said(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
+    """Say who would leave least in writing alone, and whose sum rests on silence; empty where there is no doubt."""
+    doubts = []
+    if len(planned) > 1 and any(each.in_writing is not each.plan for each in planned):
+        firm = min(planned, key=lambda each: each.in_writing.total.own_pocket)
+        is_same = firm is planned[0]
+        told = _paid(firm.in_writing.total.own_pocket, currency)
+        doubts.append(f"In writing alone {names[firm.evaluated.file]} leaves you least{' too' * is_same}: {told}.")
+    bar = planned[0].plan.total.own_pocket - SHOWN
+    for each in planned[1:]:
+        at_best = each.plan.total.own_pocket - each.plan.left_open
+        if each.plan.left_open >= SHOWN and at_best < bar:
+            doubts.append(f"{names[each.evaluated.file]} could still come to {_paid(at_best, currency)}.")
+            break
+    return " ".join(doubts)
 
 
 def dear_year(planned: Sequence[Planned]) -> int | None:
@@ -48,15 +69,15 @@ def dear_year_said(planned: Sequence[Planned], names: Mapping[str, str], currenc
     """Say which year is dear and with which offers, the fullest first; where no year stands out, that."""
     dear = dear_year(planned)
     if dear is None:
-        yield "No year is dearer than another." if len(planned[0].plan.years) > 1 else ""
+        yield "No year costs more than another." if len(planned[0].plan.years) > 1 else ""
         return
     years = {each.evaluated.file: each.plan.years[dear - 1] for each in planned}
     (dearest, year), *others = sorted(years.items(), key=lambda entry: -entry[1].own_pocket)
     own, due = _paid(year.own_pocket, currency), money(year.due, currency)
     for most in (2, 1, 0):
         more = "".join(f", {names[file]} {_paid(other.own_pocket, currency)}" for file, other in others[:most])
-        yield f"Year {dear} is the dear one: {due} comes due, and {names[dearest]} leaves {own} of it to you{more}."
-        yield f"Year {dear} is dear: of {due}, {names[dearest]} leaves you {own}{more}."
+        yield f"Year {dear} is the costliest: {due} comes due, and {names[dearest]} leaves {own} of it to you{more}."
+        yield f"Year {dear} costs most: of {due}, {names[dearest]} leaves you {own}{more}."
 
 
 def paid_where(
@@ -78,13 +99,15 @@ def paid_where(
     if not priorities.plan:
         lasting = f"Of {years} years' fees" if years > 1 else "Of a year's fees"
     without = f" ({count(left_out, 'items')} left out)" if left_out else ""
-    totals = {each.evaluated.file: _paid(each.plan.total.own_pocket, currency) for each in planned}
+    totals = {each.evaluated.file: _total(each.plan, currency) for each in planned}
     for most in range(min(_MOST_NAMED, len(totals)), min(2, len(totals)) - 1, -1):
         first, *others = _chosen(tuple(totals), leader, most)
-        rest = "".join(f", {totals[file]} at {names[file]}" for file in others)
+        named = "".join(f", {totals[file]} at {names[file]}" for file in others)
+        rest = named + (f", {len(totals) - most} more" if len(totals) > most else "")
         yield f"{lasting} you would pay {totals[first]} yourself at {names[first]}{rest}{without}"
         if most < 3:
             yield f"{lasting} you pay {totals[first]} at {names[first]}{rest}{without}"
+            yield f"{lasting} you pay {totals[first]} at {names[first]}{named}{without}"
 
 
 def _chosen(files: Sequence[str], leader: str, most: int) -> Sequence[str]:
@@ -144,10 +167,35 @@ def in_writing_said(planned: Planned, name: str, currency: str) -> str:
     )
 
 
-def item_said(item: PlanItem, spent: Sequence[Spent], name: str, currency: str) -> str:
+def item_said(item: PlanItem, spent: Sequence[Spent], offer: Offer, name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
     told = f"{_called(item)}: {plan_items.item_said(item, currency)}."
-    return f"{told} {_payers(spent, name, currency)}" if spent else told
+    if not spent:
+        return told
+    why = listed([*_why_oneself(item, spent, offer)] or [""])
+    paid = _payers(spent, name, currency)
+    return f"{told} {paid.removesuffix('.')}: {why}." if why else f"{told} {paid}"
+
+
+def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterator[str]:
+    """Say why one pays for an item oneself, as far as that is stated."""
+    if sum(each.own_pocket - each.left_open for each in spent) < SHOWN:
+        return
+    covers = offer.allowance.covers
+    is_stipend = offer.allowance.paid_as == "stipend"
+    if item.fee and not allowance_may_pay_fee(offer, item.fee):
+        yield (
+            "the rest of this fee is not paid"
+            if isinstance(fee_terms(offer, item.fee).value, float)
+            else "it is not paid"
+        )
+        return
+    if not item.fee and item.cost and not is_stipend and covers is not None and item.kind not in covers:
+        yield f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
+    if item.travel and travel_terms(offer).value == "none" and not is_stipend:
+        yield "travel is not paid"
+    if any(each.from_allowance >= SHOWN for each in spent):
+        yield "its allowance is used up"
 
 
 def fees_said(spent: Sequence[Spent], name: str, currency: str) -> str:
@@ -182,6 +230,11 @@ def _called(item: PlanItem) -> str:
 
 def _own(plan: Plan) -> list[float]:
     return [year.own_pocket for year in plan.years]
+
+
+def _total(plan: Plan, currency: str) -> str:
+    """Say what one would pay in all; where that rests on something not stated, at most."""
+    return "up to " * (plan.left_open >= SHOWN) + _paid(plan.total.own_pocket, currency)
 
 
 def _paid(amount: float, currency: str) -> str:

@@ -28,6 +28,8 @@ class PlanFact(NamedTuple):
     explained: str
     """In a sentence, what it is and how it comes about."""
     is_stated: bool = True
+    is_sure: bool = True
+    """Whether it rests on nothing that is not stated."""
 
 
 class _Told(NamedTuple):
@@ -43,13 +45,14 @@ class _Told(NamedTuple):
 
 
 def facts(comparison: Comparison, standing: Standing, planned: Planned, name: str) -> Iterator[PlanFact]:
-    """Say what is left to learn with, what it is worth, the first year, carryover, what is lost and owed, and days."""
+    """Say what is left to learn with, what it is worth, the first year, carryover, what is lost, days, what is owed."""
     told = _Told(standing, planned.plan, name, comparison.evaluation.priorities.currency)
     yield _left_to_learn(comparison, told)
     yield _worth(comparison, told)
     yield _first_year(told)
     yield _saved_up(told)
     yield _lost(told)
+    yield _days_given(comparison, told)
     yield _days(told)
     yield from _owed(told)
 
@@ -77,11 +80,14 @@ def _left_to_learn(comparison: Comparison, told: _Told) -> PlanFact:
     value = said(comparison, told.standing, index)
     if value.is_stated:
         left = "nothing" if value.value == NONE else value.value
-        explained = f"In an ordinary year {told.name} leaves {left} to learn with, after what else the allowance pays."
+        explained = (
+            f"In an ordinary year, by your yearly costs and not by this plan, the allowance at {told.name} leaves "
+            f"{left} to learn with, after the fees and travel it must pay."
+        )
     else:
         explained = f"{told.name} does not state an allowance; ask how much there is."
     shown = NOTHING if value.value == NONE else value.value
-    return PlanFact("left to learn with", "a year, after fees", shown, explained, value.is_stated)
+    return PlanFact("left to learn with", "by yearly costs", shown, explained, value.is_stated)
 
 
 def _worth(comparison: Comparison, told: _Told) -> PlanFact:
@@ -90,12 +96,17 @@ def _worth(comparison: Comparison, told: _Told) -> PlanFact:
     if not told.standing.evaluated.is_worth_known:
         explained = f"{told.name} states nothing yet of what could be worth money."
         return PlanFact(label, of_what, NOT_STATED, explained, is_stated=False)
-    firm = f", {told.money(worth.firm)} of it in writing" if worth.firm < worth.stated - SHOWN else ""
-    has_figure = comparison.evaluation.priorities.day_value is not None
-    days = "With CME days at your own figure" if has_figure else "CME days aside, as day_value gives them no figure"
+    firm = f"; in writing {told.money(worth.firm)}" if worth.firm < worth.stated - SHOWN else ""
+    day_value = comparison.evaluation.priorities.day_value
+    if day_value is None:
+        days = ", CME days aside, as day_value gives them no figure"
+    else:
+        index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "days")
+        of_days = told.standing.cells[index].value.stated
+        days = f", {told.money(of_days * day_value)} of it for {count(of_days, 'days')}" if of_days else ""
     explained = (
-        f"{days}, {told.name} gives what is worth {told.money(worth.stated)} a year after tax{firm}; "
-        "the score does not count it."
+        f"By your yearly costs, {told.name} gives what is worth {told.money(worth.stated)} a year after tax"
+        f"{days}{firm}; the score does not count it."
     )
     return PlanFact(label, of_what, told.money(worth.stated), explained)
 
@@ -106,15 +117,16 @@ def _first_year(told: _Told) -> PlanFact:
     if (no_allowance := _no_allowance(label, of_what, told)) is not None:
         return no_allowance
     waiting = offer.allowance.waiting_months or 0.0
-    why = [f"it has only {count(first.months, 'months')}"] if first.months < _YEAR else []
+    why = [f"it ends {count(first.months, 'months')} after you start"] if first.months < _YEAR else []
     why += [f"nothing is paid in the first {_months(waiting)}"] if waiting else []
     brings = told.money(first.allowance)
-    unsure = _unsure_of_first_year(offer) if first.allowance >= SHOWN else ""
+    unsure = unsure_of_first_year(offer) if first.allowance >= SHOWN else ""
     reasons = f": {' and '.join(why)}" if why else "" if unsure else ", all of it"
-    return PlanFact(label, of_what, brings, f"The first benefit year at {told.name} brings {brings}{unsure}{reasons}.")
+    explained = f"The first benefit year at {told.name} brings {brings}{unsure}{reasons}."
+    return PlanFact(label, of_what, brings, explained, is_sure=not unsure)
 
 
-def _unsure_of_first_year(offer: Offer) -> str:
+def unsure_of_first_year(offer: Offer) -> str:
     """Say what a first benefit year that is taken as a whole one rests on."""
     allowance = offer.allowance
     if allowance.first_year is None:
@@ -150,7 +162,7 @@ def _saved_up(told: _Told) -> PlanFact:
         return no_allowance
     if allowance.paid_as == "stipend":
         explained = f"{told.name} pays a stipend: what you do not spend is yours to keep."
-        return PlanFact(label, of_what, "yours", explained)
+        return PlanFact(label, of_what, "kept", explained)
     if allowance.carryover is None:
         explained = f"{told.name} does not say whether money carries over: it is lost unless carryover is agreed."
         return PlanFact(label, of_what, NOT_STATED, explained, is_stated=False)
@@ -177,7 +189,16 @@ def _lost(told: _Told) -> PlanFact:
     explained = f"{span(told.plan)} {told.money(lost)} of the allowance at {told.name} would be lost, {how}."
     if kept >= SHOWN:
         explained = f"{span(told.plan)} {told.money(kept)} of the stipend at {told.name} would be left to you."
-    return PlanFact(label, of_what, told.money(lost), explained)
+    return PlanFact(label, of_what, told.money(lost), explained, is_sure=not is_open)
+
+
+def _days_given(comparison: Comparison, told: _Told) -> PlanFact:
+    index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "days")
+    value = said(comparison, told.standing, index)
+    explained = f"Paid CME days a year on top of PTO at {told.name}: {value.value}."
+    if not value.is_stated:
+        explained = f"{told.name} does not state any CME days."
+    return PlanFact("CME days", "on top of PTO", value.value, explained, value.is_stated)
 
 
 def _days(told: _Told) -> PlanFact:
@@ -194,8 +215,10 @@ def _days(told: _Told) -> PlanFact:
         lacking = f"{told.name} gives no CME days on top of PTO"
         if offer.days.amount is None and (offer.days.from_ or "separate") == "separate":
             lacking = f"{told.name} does not state any CME days"
-    explained = f"{lacking}: {value} of PTO would go, {_in_which_years(told.plan)}."
-    return PlanFact("days of PTO", of_what, value, explained)
+    is_open = offer.days.amount is None and (offer.days.from_ or "separate") == "separate"
+    would = "would go, if there are none" if is_open else "would go"
+    explained = f"{lacking}: {value} of PTO {would}, {_in_which_years(told.plan)}."
+    return PlanFact("days of PTO", of_what, value, explained, is_sure=not is_open)
 
 
 def _in_which_years(plan: Plan) -> str:
@@ -250,4 +273,4 @@ def _rule(told: _Told) -> str:
     if not allowance.repay_months:
         return ""
     how = "less with every month since" if allowance.repay == "prorated" else "in full"
-    return f": what it paid in the last {_months(allowance.repay_months)}, {how}"
+    return f": what the allowance paid in the last {_months(allowance.repay_months)}, evenly spent, {how}"

@@ -46,6 +46,5 @@ def whole_plan_said(priorities: Priorities, items: Sequence[PlanItem]) -> str:
     if len(set(bills.values())) == 1:
         same = ", in every year the same" if priorities.plan_years > 1 else ""
         return f"{told} {span}, whoever pays it{same}."
-    return (
-        f"{told} {span}, whoever pays it; the dear year is year {dear} with {money(bills[dear], priorities.currency)}."
-    )
+    cost = money(bills[dear], priorities.currency)
+    return f"{told} {span}, whoever pays it; the costliest year is year {dear} with {cost}."

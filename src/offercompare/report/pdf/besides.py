@@ -10,6 +10,7 @@ from offercompare.model.readings import Firmness
 from offercompare.report.pdf.table import Entry, Row, with_best, worked_out
 from offercompare.wording.amounts import count, money
 from offercompare.wording.plan import LEAST_DAYS, SHOWN, owed_label, owed_said
+from offercompare.wording.plan_facts import unsure_of_first_year
 
 _YEAR = 12
 
@@ -18,7 +19,7 @@ def besides(comparison: Comparison, standings: Sequence[Standing], planned: Sequ
     """Say of some offers what stands beside the money one pays, the best of each row marked."""
     currency, years = comparison.evaluation.priorities.currency, comparison.evaluation.priorities.plan_years
     left, worth = worked_out(comparison, standings, "allowance")
-    yield with_best(left._replace(label="Left to learn with, a year"))
+    yield with_best(left._replace(label="Left to learn with, by yearly costs"))
     yield with_best(worth._replace(label="Worth a year, after tax"))
 
     def of_each(label: str, say: Callable[[Plan, Offer, str], Entry]) -> Row:
@@ -37,7 +38,8 @@ def _first_year(plan: Plan, offer: Offer, currency: str) -> Entry:
         return Entry("")
     months, allowance = plan.first_benefit_year
     said = money(allowance, currency) + (f" in {count(months, 'months')}" if months < _YEAR else "")
-    return Entry(said, _only_said(offer, "amount"), allowance)
+    is_sure = not unsure_of_first_year(offer)
+    return Entry(said, _only_said(offer, "amount") or ("" if is_sure else "open"), allowance if is_sure else None)
 
 
 def _saved_up(plan: Plan, offer: Offer, currency: str) -> Entry:

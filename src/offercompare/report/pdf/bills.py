@@ -79,12 +79,12 @@ def bills_of_items(plans: Sequence[Plan], priorities: Priorities) -> Iterator[Bi
 def _of_years(plan: Plan, years: Sequence[Year], currency: str) -> Figure:
     payers = Payers.of(years)
     dear = [year for year in dear_years(plan) if years[0].year <= year <= years[-1].year]
-    pill = "" if not dear else "dear year" if len(years) == 1 else _dear_ones(dear)
+    pill = "" if not dear else "costliest" if len(years) == 1 else _dear_ones(dear)
     return Figure(Entry(money(payers.own_pocket, currency), pill), payers, bool(dear))
 
 
 def _dear_ones(years: Sequence[int]) -> str:
-    return f"dear: year {years[0]}" if len(years) == 1 else f"{len(years)} dear years"
+    return f"costliest: year {years[0]}" if len(years) == 1 else f"{len(years)} costliest years"
 
 
 def _every_item(plans: Sequence[Plan], priorities: Priorities) -> Iterator[Bill]:

@@ -14,6 +14,7 @@ from offercompare.tui.drawing.plan_rows import Cell, Kind, Planning, PlanRow
 from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT, put_into
 from offercompare.wording import plan_aloud
 from offercompare.wording.plan import SHOWN
+from offercompare.wording.plan_aloud import OPEN
 
 HEADINGS = {
     Kind.YEAR: "My own pocket",
@@ -22,13 +23,9 @@ HEADINGS = {
     Kind.FACT: "Besides",
 }
 _DETAILS = {"My own pocket": "comes due", "What I plan": "in all", "Besides": ""}
-OPEN = "?"
-"""Stands behind an amount that rests on something not stated."""
 _MARK = len(CHOSEN) + 1
 _ROOMY = 28
 """Lines from which on groups stand apart."""
-_NOTE = 2
-"""Lines for what the selected row says of the selected offer."""
 
 
 class DrawnPlan(NamedTuple):
@@ -78,10 +75,13 @@ def plan(planning: Planning, selected: int, top: int, width: int, height: int, *
     standings, criteria = view.comparison.standings, len(view.comparison.criteria)
     layout = lay_out(width, max(16, height), offers=len(standings), columns=len(view.columns), criteria=criteria)
     shown = view.columns_shown(layout)
-    head = [*_answer(planning, layout), *[BLANK] * (height >= _ROOMY)]
-    note = _note(planning, layout, selected)
+    head, note = [*_answer(planning, layout), *[BLANK] * (height >= _ROOMY)], _note(planning, layout, selected)
     room = max(1, height - len(head) - 1 - 1 - len(note))
     listed = _roomiest(planning, layout, shown, selected, room)
+    doubt = plan_aloud.doubt_said(planning.plans, view.names.first, planning.currency)
+    if doubt and len(listed.lines) < room:
+        head.insert(2, _dim(doubt, layout))
+        room -= 1
     at = window(listed, top, room, selected if follows else None)
     at += at > 0 and not _is_of_a_row(listed, at)  # its heading stands over the list already
     lines = listed.lines[at : at + room]
@@ -102,7 +102,7 @@ def plan(planning: Planning, selected: int, top: int, width: int, height: int, *
 
 
 def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
-    """Say with which offer one would pay least, and which year is dear."""
+    """Say with which offer one would pay least, and which year costs most."""
     view, room = planning.view, layout.right + 1 - MARGIN
     names = view.names
     verdicts = [
@@ -279,7 +279,7 @@ def _beyond(planning: Planning, layout: Layout, above: int, below: int) -> Line:
     last = end - (3 if paged else 1)
     legend = f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"
     if any(each.plan.left_open >= SHOWN for each in planning.plans):
-        meaning = "not stated" if layout.is_narrow else "not stated who pays, so counted as yours"
+        meaning = "not stated" if layout.is_narrow else "not stated, so the worst is counted"
         full = f"{OPEN} {meaning}  {legend}"
         legend = full if cell_len(full) <= last + 1 - begin else legend
     pen.ending(last, Span(legend, Role.DIM))
@@ -287,16 +287,17 @@ def _beyond(planning: Planning, layout: Layout, above: int, below: int) -> Line:
 
 
 def _note(planning: Planning, layout: Layout, selected: int) -> list[Line]:
-    """Say in sentences what the selected row says of the selected offer."""
-    file = planning.view.offer
-    if file not in planning.by_file:
-        return [BLANK] * _NOTE
-    said = planning.explained(planning.rows[selected], file, short=layout.is_narrow)
-    lines = wrapped(said, layout.right + 1 - MARGIN)
-    if len(lines) > _NOTE:
-        lines = [*lines[: _NOTE - 1], cut(" ".join(lines[_NOTE - 1 :]), layout.right + 1 - MARGIN)]
+    """Say in sentences what the selected row says of the selected offer, in always as many lines."""
+    most = 3 if layout.is_narrow else 2
+    file, room = planning.view.offer, layout.right + 1 - MARGIN
+    said = ""
+    if file in planning.by_file:
+        said = planning.explained(planning.rows[selected], file, short=layout.is_narrow)
+    lines = wrapped(said, room)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), room)]
     drawn = [Line((Span(" " * MARGIN), Span(line))) for line in lines]
-    return [*drawn, *[BLANK] * (_NOTE - len(drawn))]
+    return [*drawn, *[BLANK] * (most - len(drawn))]
 
 
 def _with_panel(planning: Planning, layout: Layout, body: list[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.wording import plan_aloud
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import SHOWN, paid_said
+from offercompare.wording.plan import SHOWN, paid_said, span
 from offercompare.wording.plan_facts import NOTHING, PlanFact, facts
 
 PAID, OFF = "paid", "left out"
@@ -123,7 +123,7 @@ class Planning:
         match row.kind:
             case Kind.YEAR:
                 year = f"Year {row.place + 1}"
-                return f"{year}, the dear one" if row.place + 1 == self.dear_year else year
+                return f"{year}, the costliest" if row.place + 1 == self.dear_year else year
             case Kind.ALL_YEARS:
                 return f"All {len(self.years)} years"
             case Kind.NEEDED:
@@ -192,7 +192,7 @@ class Planning:
                     return Cell(self._money(own), is_open=sum(each.left_open for each in spent) >= SHOWN)
                 return Cell(PAID if spent and sum(map(_cost, spent)) >= SHOWN else "", is_quiet=True)
         fact = self.fact(row, file)
-        return Cell(fact.value, is_quiet=not fact.is_stated)
+        return Cell(fact.value, is_quiet=not fact.is_stated, is_open=not fact.is_sure)
 
     def _money(self, amount: float) -> str:
         return money(amount, self.currency) if amount >= SHOWN else NOTHING
@@ -205,7 +205,7 @@ class Planning:
             case Kind.YEAR:
                 return plan_aloud.year_said(plan, plan.years[row.place], name, self.currency)
             case Kind.ALL_YEARS:
-                return f"{name}: {paid_said(plan, self.currency)}"
+                return paid_said(plan, self.currency, f"{span(plan)} {name} pays")
             case Kind.NEEDED:
                 return plan_aloud.needed_said(planned, priorities, self.view.left_out, name)
             case Kind.WRITTEN:
@@ -214,7 +214,7 @@ class Planning:
                 return plan_aloud.fees_said(self.spent(row, planned), name, self.currency)
             case Kind.ITEM:
                 item, spent = self.items[row.place], self.spent(row, planned)
-                told = plan_aloud.item_said(item, spent, name, self.currency)
+                told = plan_aloud.item_said(item, spent, planned.evaluated.offer, name, self.currency)
                 return f"{told} Left out for now." if self.is_out(row) else told
         return self.fact(row, file).explained
 

@@ -19,9 +19,16 @@ from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
+from offercompare.wording.plan_aloud import OPEN
 
 RECKONED_AT_ONCE = 20_000
 """Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
+QUESTION = "what would I pay myself?"
+SIGNS = (
+    "what of a year's bill you would pay yourself",
+    "what they would pay of it",
+    "rests on something not stated; the worst is counted, and it is worth a question",
+)
 _WORKING = "Reckoning who pays what …"
 _FAILED = "Who pays what could not be reckoned; please report it."
 
@@ -34,7 +41,7 @@ class PlanScreen(Aside):
 
     def __init__(self, main: CompareScreen) -> None:
         """Look at what `main` owns."""
-        super().__init__(main, "what would I pay myself?")
+        super().__init__(main, QUESTION)
         self._row: PlanRow | None = None
         self._top = 0
         self._follows = True
@@ -59,6 +66,7 @@ class PlanScreen(Aside):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, or begin to reckon it."""
+        self._heading = "  ·  ".join(filter(None, (QUESTION, self.view.notice)))
         if (planning := self.planning) is None:
             self._drawn = None
             if self._has_failed:
@@ -136,9 +144,15 @@ class PlanScreen(Aside):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        self.app.push_screen(
-            Page("every key here", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs)
-        )
+
+        def draw(width: int) -> Sequence[Line]:
+            return help_lines(self.commands, width, self.glyphs, self._signs)
+
+        self.app.push_screen(Page("every key here", draw, self.glyphs))
+
+    @property
+    def _signs(self) -> Sequence[tuple[str, str]]:
+        return tuple(zip((self.glyphs.filled * 3, self.glyphs.track * 3, OPEN), SIGNS, strict=True))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row and the offer under the mouse; leave an item out where its mark is."""
