@@ -36,9 +36,11 @@ def least_and_most(
     if totals[-1] - totals[0] < SHOWN:
         return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
     least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
-    most = f"; most at {called[-1]}: {_total(planned[-1].plan, currency)}."
-    would = "you pay least at" if brief else "you would pay least yourself at"
-    return Verdict(f"{lasting} {would} {least}: {_total(planned[0].plan, currency)}", most)
+    if brief:
+        claim = f"{lasting} you pay least at {least}: {_paid(totals[0], currency)}"
+        return Verdict(claim, f"; most at {called[-1]}: {_paid(totals[-1], currency)}.")
+    claim = f"{lasting} you would pay least yourself at {least}: {_total(planned[0].plan, currency)}"
+    return Verdict(claim, f"; most at {called[-1]}: {_total(planned[-1].plan, currency)}.")
 
 
 def doubt_said(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
@@ -192,9 +194,9 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterat
         return
     if not item.fee and item.cost and not is_stipend and covers is not None and item.kind not in covers:
         yield f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
-    if item.travel and travel_terms(offer).value == "none" and not is_stipend:
+    elif item.travel and travel_terms(offer).value == "none" and not is_stipend:
         yield "travel is not paid"
-    if any(each.from_allowance >= SHOWN for each in spent):
+    elif offer.allowance.amount:
         yield "its allowance is used up"
 
 
