@@ -84,6 +84,47 @@ def test_enter_takes_what_is_in_brackets_and_skips_where_nothing_is_known() -> N
     assert added.remarks["fee"] == "instead of the default, 296 a year"
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "line", "said", "every"),
+    [
+        ("dea.cost", "", "about 900", "every 3 years, as published by the DEA", 3),
+        ("dea.cost", OWN, "about 900", "every 3 years, as published by the DEA", 3),
+        ("state_license.cost", OWN, "640", "every 2 years, to come to the $320 a year of your priorities", 2),
+        ("state_license.cost", OWN, "650", "every 2 years, to come to the $320 a year of your priorities", 2),
+        ("state_license.cost", OWN, "300", "every year", 1),
+        ("state_license.cost", OWN, "480", "every year", 1),
+        ("state_license.cost", "", "600", "every year", 1),
+        ("dea.cost", f'currency = "CAD"\n{OWN}', "888", "every 3 years, to come to the CAD 296 a year of your", 3),
+    ],
+)
+def test_how_often_a_fee_comes_is_taken_from_what_is_known_of_it(
+    key: str, text: str, line: str, said: str, every: int
+) -> None:
+    state = after(at(key, text), line)
+    assert (suggested(state) or "").startswith(said)
+    for silence in ("", "-", "not sure"):
+        assert after(state, silence).added()[0].item.every == every
+    assert after(state, "7").added()[0].item.every == 7
+
+
+@pytest.mark.parametrize("key", ["conferences.what", "courses.what"])
+def test_silence_about_a_price_is_not_free(key: str) -> None:
+    state = after(at(key), "Grand rounds")
+    assert suggested(state) is None
+    for silence in ("", "-", "no", "not sure"):
+        left, said = state.answered(silence)
+        assert left.added() == ()
+        assert said == "left out, for its price is not known; b goes back, and 0 means that it costs nothing"
+        assert key_of(after(left, "b")) == key
+    for free in ("0", "free", "nothing", "none"):
+        taken, said = state.answered(free)
+        assert said == "nothing to pay"
+        assert [each.item.cost for each in taken.added()] == [0]
+    known = after(state, "900", "b")
+    assert suggested(known) == "now: $900"
+    assert after(known, "").added()[0].item.cost == 900
+
+
 def test_what_the_priorities_have_goes_before_what_is_published() -> None:
     state = start(OWN)
     assert suggested(state) == "$320 a year, as in your priorities"

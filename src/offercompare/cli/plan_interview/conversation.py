@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from offercompare.cli.interview.answers import NONE, YES, UnclearError, folded
 from offercompare.cli.interview.typed import BACK, HELP, LONGEST, SKIP, STOP, plain
-from offercompare.cli.plan_interview.answers import Facts
+from offercompare.cli.plan_interview.answers import FREE, Facts
 from offercompare.cli.plan_interview.questions import QUESTIONS, Question, Topic, published_facts
 from offercompare.files.check import objections
 from offercompare.files.plan_items import Added
@@ -25,6 +25,10 @@ _NOT_THIS = SKIP | (NONE - {"nothing", "zero"}) | {"no meeting", "no course", "n
 """Ways to skip a topic; a fee of nothing is an answer."""
 _AGREED = YES | {"", "write", "write it", "ok", "okay", "save"}
 _REFUSED = STOP | NONE
+_LONGEST_RHYTHM = 10
+"""Years from one to the next beyond which a ratio of two amounts says nothing of a rhythm."""
+_ABOUT = 0.05
+"""How far an amount said from memory may be off."""
 _NO_FACTS: Facts = MappingProxyType({})
 
 
@@ -90,8 +94,10 @@ class PlanInterview:
         match question.part:
             case "cost" if question.topic.is_fee:
                 return self._fee_known(question.topic)
-            case "what":
+            case "what" | "cost":
                 return None
+            case "every":
+                return self._rhythm_known(question)
             case "travel" if self.priorities.currency == "USD" and self.published.away:
                 return self._day_rates(question)
         return Suggestion(self._said(question, question.nothing), question.nothing)
@@ -126,7 +132,7 @@ class PlanInterview:
             return self, question.why
         if len(answer) > LONGEST:
             raise UnclearError(f"That is longer than {LONGEST} characters; the rest can go into the file later.")
-        if (command in _NOT_THIS if question.is_first else command in SKIP) or not (answer or self.suggestion):
+        if command in self._skipping(question) or not (answer or self.suggestion):
             return self._skipped(question)
         if not answer and self.suggestion:
             facts = self.suggestion.facts
@@ -136,14 +142,23 @@ class PlanInterview:
         after.added()  # refuses what is out of range
         return after._moved(1), after._said(question, facts)  # noqa: SLF001  another state of the same class
 
+    def _skipping(self, question: Question) -> frozenset[str]:
+        """The words that skip a question; once something is named, "none" is a price of nothing."""
+        if not question.is_needed:
+            return SKIP
+        return _NOT_THIS if question.is_first else _NOT_THIS - FREE
+
     def _skipped(self, question: Question) -> tuple["PlanInterview", str]:
-        if not question.is_first:
-            given = {**self.given, question.key: question.nothing}
-            after = replace(self, given=MappingProxyType(given))
-            return after._moved(1), self._said(question, question.nothing)  # noqa: SLF001
+        if not question.is_needed:
+            facts = self._rhythm_known(question).facts if question.part == "every" else question.nothing
+            after = replace(self, given=MappingProxyType({**self.given, question.key: facts}))
+            return after._moved(1), self._said(question, facts)  # noqa: SLF001
         topic = question.topic
         given = {key: facts for key, facts in self.given.items() if key.rpartition(".")[0] != topic.key}
         after = replace(self, given=MappingProxyType(given))
+        if not question.is_first:
+            left = "left out, for its price is not known; b goes back, and 0 means that it costs nothing"
+            return after._moved(1), left  # noqa: SLF001
         yearly = self.priorities.my_costs.fee(topic.key) if topic.is_fee else 0.0
         is_own = "my_costs" in self.priorities.model_fields_set
         whence = "as in your priorities" if is_own else "the documented default"
@@ -167,6 +182,22 @@ class PlanInterview:
         if not yearly:
             return None
         return Suggestion(f"{money(yearly, currency)} a year, as in your priorities", {"cost": yearly, "every": 1})
+
+    def _rhythm_known(self, question: Question) -> Suggestion:
+        """Suggest the rhythm published for everybody, else the one in which a fee comes to what the priorities have."""
+        topic, currency = question.topic, self.priorities.currency
+        for fee in self.offered(topic):
+            if fee.whom == EVERYONE and fee.every > 1:
+                return Suggestion(f"{rhythm_said(fee.every)}, as published by the {fee.source}", {"every": fee.every})
+        is_own = "my_costs" in self.priorities.model_fields_set
+        yearly = self.priorities.my_costs.fee(topic.key) if is_own else 0.0
+        cost = self._facts_before(self.at, topic).get("cost")
+        if yearly and isinstance(cost, float):
+            every = round(cost / yearly)
+            if 1 < every <= _LONGEST_RHYTHM and isclose(cost / yearly, every, rel_tol=_ABOUT):
+                said = f"{rhythm_said(every)}, to come to the {money(yearly, currency)} a year of your priorities"
+                return Suggestion(said, {"every": every})
+        return Suggestion(self._said(question, question.nothing), question.nothing)
 
     def _day_rates(self, question: Question) -> Suggestion:
         """Suggest lodging and meals at the published rates of a day."""

@@ -65,8 +65,13 @@ class Question:
 
     @property
     def is_first(self) -> bool:
-        """Whether skipping it skips the topic."""
+        """Whether it begins its topic."""
         return self.part == ("cost" if self.topic.is_fee else "what")
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether skipping it skips the topic: nothing is planned without a name and a price."""
+        return self.part in {"what", "cost"}
 
 
 MEETING = Topic("conferences", "meeting", 1)
@@ -179,9 +184,9 @@ def _of_event(topic: Topic, text: str, why: str) -> tuple[Question, ...]:
             "What does it cost to register, and how many days are you away?",
             "The price without travel. Days are those you are away from work.",
             _event_cost,
-            {"cost": 0.0},
+            {},
             lambda facts: "what" in facts,
-            "900, 4 days; or all at once: 900, 4 days, travel 1700, must",
+            "900, 4 days; or all at once: 900, 4 days, travel 1700, must; 0 if it costs nothing",
         ),
         Question(
             topic,
