@@ -22,7 +22,12 @@ def test_they_are_those_that_were_found_and_no_others() -> None:
 
 
 def test_only_the_federal_one_is_for_everybody() -> None:
-    assert [fee.name for fee in FEES.fees if fee.whom == "all"] == ["DEA"]
+    assert {fee.name: fee.whom for fee in FEES.fees} == {
+        "DEA": "all",
+        "California": "physicians",
+        "ABIM": "physicians",
+        "ACEP": "physicians",
+    }
 
 
 def test_every_figure_has_its_source() -> None:

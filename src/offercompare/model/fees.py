@@ -24,6 +24,11 @@ class PublishedFee(Strict):
     source: Name = Field(title="Source")
     note: Text | None = Field(None, title="Note")
 
+    @property
+    def published_for(self) -> str:
+        """Say that it is published, and for whom unless for everybody."""
+        return "published" if self.whom == EVERYONE else f"published for {self.whom}"
+
 
 class PublishedDay(Strict):
     """What something costs for each day away, in US dollars."""

@@ -149,13 +149,23 @@ def test_a_published_fee_is_taken_by_its_name(line: str, next_key: str) -> None:
     assert key_of(state) == next_key
     (added,) = state.added()
     assert (added.item.cost, added.item.every) == (1206, 2)
-    assert added.remarks["cost"] == "published: Medical Board of California"
+    assert added.remarks["cost"] == "published for physicians: Medical Board of California"
+
+
+def test_what_is_published_for_physicians_says_so() -> None:
+    state = start("[my_costs]\nstate_license = 603")
+    assert suggested(state) == "$1,206 every 2 years: the $603 a year of your priorities (California, for physicians)"
+    assert state.answered("california")[1] == "$1,206 every 2 years (published for physicians)"
+    assert after(start(), "-").answered("dea")[1] == "$888 every 3 years"
 
 
 def test_no_year_is_claimed_that_is_not_stated() -> None:
     (dues,) = after(at("society_dues.cost"), "acep").added()
     (board,) = after(at("board_certification.cost"), "abim").added()
-    assert (dues.remarks["cost"], board.remarks["cost"]) == ("published: ACEP", "published: ABIM, 2022")
+    assert (dues.remarks["cost"], board.remarks["cost"]) == (
+        "published for physicians: ACEP",
+        "published for physicians: ABIM, 2022",
+    )
 
 
 def test_in_another_currency_nothing_published_is_offered() -> None:

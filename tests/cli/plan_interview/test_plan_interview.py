@@ -37,6 +37,9 @@ def test_a_clinician_who_knows_no_toml_has_a_plan(tmp_path: Path) -> None:
     assert said.startswith(f"Your plan goes into {made}, which will be made.\n")
     assert "  State license: $1,206 every 2 years, first in year 2; $1,206 in 3 years\n" in said
     assert "the costliest year is year 2 with " in said
+    assert "Besides, from my_costs: society dues $500 a year (documented defaults); $1,500" in said
+    assert "published for physicians: California $1,206 every 2 years" in said
+    assert "published: DEA" not in said, "it stands in brackets"
     assert f"Wrote 4 items to {made}" in said
     assert f"offercompare plan {tmp_path / 'my'}\n" in said
     assert made.read_text().startswith("#:schema ./priorities.schema.json\n# What matters to you.")

@@ -24,7 +24,7 @@ from offercompare.files.schema import SCHEMA_FILES
 from offercompare.report.outline import problem_said
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan_items import item_said, over_the_years, rhythm_said, whole_plan_said
+from offercompare.wording.plan_items import besides_said, item_said, over_the_years, rhythm_said, whole_plan_said
 
 _KEYS = """\
   Enter  takes what stands in [brackets]
@@ -110,7 +110,7 @@ def _say_question(state: PlanInterview, target: Target, terminal: Terminal) -> N
             year = f", {fee.year}" if fee.year else ""
             source = f" ({fee.source}{year})" if fee.source != fee.name or year else ""
             cost = f"{money(fee.cost)} {rhythm_said(fee.every)}"
-            notes.append(f"published: {fee.name} {cost}{source}; type {fee.name.lower()} to take it")
+            notes.append(f"{fee.published_for}: {fee.name} {cost}{source}; type {fee.name.lower()} to take it")
     notes.append(f"[{suggestion.said if suggestion else 'skip'}]")
     for note in notes:
         terminal.say(*(f"      {line}" for line in wrap(note, WIDTH - 6)))
@@ -125,6 +125,8 @@ def _summary(state: PlanInterview, target: Target) -> Iterator[str]:
     for item, _ in added:
         told = f"{clean(item.what)}: {item_said(item, currency)}; {money(over_the_years(item, years), currency)} {span}"
         yield from wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    for besides in besides_said(priorities, [each.item for each in added]):
+        yield from wrap(besides, WIDTH)
     whole = (*priorities.plan, *(each.item for each in added))
     yield from wrap(whole_plan_said(priorities, whole), WIDTH)
 

@@ -177,7 +177,9 @@ class PlanInterview:
         yearly = costs.fee(topic.key)
         for fee in self.offered(topic):
             if fee.every > 1 and isclose(fee.cost / fee.every, yearly, abs_tol=0.5):
-                said = f"{money(fee.cost)} {rhythm_said(fee.every)}: the {money(yearly)} a year of your priorities"
+                whom = "" if fee.whom == EVERYONE else f" ({fee.name}, for {fee.whom})"
+                cost = f"{money(fee.cost)} {rhythm_said(fee.every)}"
+                said = f"{cost}: the {money(yearly)} a year of your priorities{whom}"
                 return Suggestion(said, published_facts(fee))
         if not yearly:
             return None
@@ -239,7 +241,8 @@ class PlanInterview:
         parts += [f"{money(said['travel'], currency)} of travel"] if "travel" in said else []
         parts += [count(said["days"], "days")] if "days" in said else []
         parts += ["must-have" if said["must"] else "nice to have"] if "must" in said else []
-        return ", ".join(parts)
+        whom = f" (published for {said['whom']})" if "whom" in said else ""
+        return ", ".join(parts) + whom
 
     def _item(self, topic: Topic, facts: Facts) -> Added:
         """Make an item of what was said of a topic.

@@ -13,7 +13,7 @@ from offercompare.cli.plan_interview.answers import (
     rhythm,
     spending,
 )
-from offercompare.model.fees import PublishedFee
+from offercompare.model.fees import EVERYONE, PublishedFee
 from offercompare.model.priorities import Costs
 from offercompare.wording.plan_items import ONCE
 
@@ -113,7 +113,8 @@ def named(answer: str, published: tuple[PublishedFee, ...]) -> tuple[PublishedFe
 def published_facts(fee: PublishedFee) -> dict[str, object]:
     """What a published fee says of an item, with its source."""
     year = f", {fee.year}" if fee.year else ""
-    return {"cost": fee.cost, "every": fee.every, "cost_from": f"published: {fee.source}{year}"}
+    whom = {} if fee.whom == EVERYONE else {"whom": fee.whom}
+    return {"cost": fee.cost, "every": fee.every, "cost_from": f"{fee.published_for}: {fee.source}{year}", **whom}
 
 
 def _fee_cost(answer: str, currency: str, published: tuple[PublishedFee, ...]) -> Facts:
