@@ -66,8 +66,8 @@ MEETING = PlanItem(what="My \x1b meeting", kind="conferences", cost=900, travel=
             [DEA, PlanItem(what="b", fee="state_license", cost=300)],
             [
                 (
-                    "Besides, from my_costs: board certification $220 and society dues $500 a year (documented defaults); "
-                    "$2,160 in 3 years."
+                    "Besides, from my_costs: board certification $220 and society dues $500 a year (documented "
+                    "defaults); $2,160 in 3 years."
                 )
             ],
         ),

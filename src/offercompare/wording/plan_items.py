@@ -39,6 +39,11 @@ def over_the_years(item: PlanItem, years: int) -> float:
     return (item.cost + item.travel) * len(range(item.from_year, years + 1, item.every))
 
 
+def beyond_said(years: int) -> str:
+    """Say that something comes after the last year that a plan looks at."""
+    return f"that is beyond your plan of {years} years" if years > 1 else "that is beyond your plan of one year"
+
+
 def besides_said(priorities: Priorities, new: Sequence[PlanItem]) -> Iterator[str]:
     """Say what a whole plan counts beside new items: what it has already, and the yearly fees it does not name."""
     currency, years, plan = priorities.currency, priorities.plan_years, priorities.plan

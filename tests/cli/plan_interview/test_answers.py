@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from offercompare.cli.interview.answers import UnclearError
 from offercompare.cli.plan_interview.answers import (
+    UNREAD,
     WHICH_YEAR,
     amount,
     contract_year,
     days_away,
     must_have,
+    named_spending,
     rhythm,
     spending,
 )
@@ -102,11 +104,60 @@ def test_what_cannot_be_read_is_explained(text: str) -> None:
         of_fee(text)
 
 
-@pytest.mark.parametrize("text", ["888 next year", "888 every 3 years, due in 2028", "888 in 2 years", "this year"])
-def test_years_are_those_of_the_contract(text: str) -> None:
-    with pytest.raises(UnclearError) as raised:
-        of_fee(text)
-    assert str(raised.value) == WHICH_YEAR
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("888 every 3 years, next year", {"cost": 888, "every": 3, "from_year": 2}),
+        ("888 due next year", {"cost": 888, "from_year": 2}),
+        ("888/3y, this year", {"cost": 888, "every": 3, "from_year": 1}),
+    ],
+)
+def test_next_year_is_the_second_of_the_contract(text: str, facts: dict[str, object]) -> None:
+    assert of_fee(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("888 every 3 years, due in 2028", {"cost": 888, "every": 3}),
+        ("888 every 3 years, next 2028", {"cost": 888, "every": 3}),
+        ("888/3y, 2028", {"cost": 888, "every": 3}),
+        ("888 next due June 2028", {"cost": 888}),
+        ("888 in 2 years", {"cost": 888}),
+        ("888, paid last year", {"cost": 888}),
+    ],
+)
+def test_years_are_those_of_the_contract_and_the_rest_is_taken(text: str, facts: dict[str, object]) -> None:
+    assert of_fee(text) == {**facts, UNREAD: WHICH_YEAR}
+
+
+def test_a_year_alone_is_explained() -> None:
+    assert of_fee("due 2028") == {UNREAD: WHICH_YEAR}
+    for text in ("2028", "in 2 years", "last year"):
+        with pytest.raises(UnclearError) as raised:
+            contract_year(text)
+        assert str(raised.value) == WHICH_YEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Suturing course, 50, once", {"what": "Suturing course", "cost": 50, "every": 100}),
+        ("Suturing course $50", {"what": "Suturing course", "cost": 50}),
+        ("Spring meeting, Denver, 900, 4 days", {"what": "Spring meeting, Denver", "cost": 900, "days": 4}),
+        ("Ultrasound: 1,950 every 3 years", {"what": "Ultrasound", "cost": 1950, "every": 3}),
+        ("Assembly - 900, next year", {"what": "Assembly", "cost": 900, "from_year": 2}),
+        ("Ultrasound, 3 days", {"what": "Ultrasound", "days": 3}),
+        ("Assembly, 900, 2028", {"what": "Assembly", "cost": 900, UNREAD: WHICH_YEAR}),
+        ("Annual meeting, 2028", {"what": "Annual meeting, 2028"}),
+        ("Annual meeting, in 2028", {"what": "Annual meeting, in 2028"}),
+        ("Spring meeting, Denver", {"what": "Spring meeting, Denver"}),
+        ("Airway-2 course", {"what": "Airway-2 course"}),
+        ("Suturing 101", {"what": "Suturing 101"}),
+    ],
+)
+def test_a_name_may_come_with_all_the_rest(text: str, facts: dict[str, object]) -> None:
+    assert named_spending(text, "USD") == facts
 
 
 def test_a_fee_has_no_days() -> None:
@@ -138,7 +189,17 @@ def test_a_rhythm(text: str, every: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("2", 2), ("year 3", 3), ("the second year", 2), ("now", 1), ("2nd year", 2)]
+    ("text", "year"),
+    [
+        ("2", 2),
+        ("year 3", 3),
+        ("the second year", 2),
+        ("now", 1),
+        ("2nd year", 2),
+        ("next year", 2),
+        ("due next year", 2),
+        ("this year", 1),
+    ],
 )
 def test_a_contract_year(text: str, year: int) -> None:
     assert contract_year(text) == year
@@ -179,7 +240,7 @@ def test_whatever_is_typed_is_read_or_explained(text: str, currency: str, detail
     with suppress(UnclearError):
         facts = spending(text, currency, "What?", details=details)
         assert facts
-        assert facts.keys() <= {"cost", "every", "from_year", "travel", "days", "must"}
+        assert facts.keys() <= {"cost", "every", "from_year", "travel", "days", "must", UNREAD}
 
 
 def test_an_amount_of_nothing() -> None:

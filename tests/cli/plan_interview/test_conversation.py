@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.cli.interview.typed import LONGEST
+from offercompare.cli.plan_interview.answers import WHICH_YEAR
 from offercompare.cli.plan_interview.conversation import PlanInterview
 from offercompare.cli.plan_interview.questions import QUESTIONS
 from offercompare.files.fees import published_fees
@@ -214,6 +215,7 @@ def test_a_meeting_in_a_few_words() -> None:
             "must": True,
         }
     ]
+    assert "must" not in state.added()[0].remarks, "true and false say it all"
     assert "without the journey" in state.added()[0].remarks["travel"]
 
 
@@ -237,11 +239,62 @@ def test_what_has_no_letters_is_no_name(line: str) -> None:
     assert after(state, line) == state
 
 
-def test_what_the_plan_names_is_not_asked() -> None:
-    named = "".join(
-        f'[[plan]]\nwhat = "x"\n{key}\n' for key in ('fee = "dea"', 'kind = "courses"', 'kind = "conferences"')
-    )
-    assert [topic.key for topic in start(named).topics] == ["state_license", "board_certification", "society_dues"]
+EVENTS = '[[plan]]\nwhat = "Assembly"\nkind = "conferences"\n[[plan]]\nwhat = "Sutures"\nkind = "courses"\n'
+
+
+def test_a_fee_that_the_plan_names_is_not_asked() -> None:
+    named = '[[plan]]\nwhat = "x"\nfee = "dea"\n'
+    topics = [topic.key for topic in start(named).topics]
+    assert topics == ["state_license", "board_certification", "society_dues", "conferences", "courses"]
+
+
+def test_there_may_be_one_more_meeting_and_course() -> None:
+    state = at("conferences.what", EVENTS)
+    assert state.asked.startswith("Another meeting")
+    assert state.skip_said == "no"
+    assert at("conferences.what").asked.startswith("A meeting")
+    assert at("conferences.what").skip_said == "skip"
+    assert after(state, "assembly") == state, "it is in the plan already"
+    state = after(state, "", "Knots, 50, once, 1 day, no travel, nice", "")
+    assert key_of(state) == "the end"
+    assert [item["what"] for item in items(state)] == ["Knots"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "asked"),
+    [
+        (["888 every 3 years, due in 2028"], "$888 every 3 years. Years are counted", "dea.from_year"),
+        (["dea, due in 2028"], "$888 every 3 years. Years are counted", "dea.from_year"),
+        (["888 a year, due in 2028"], "$888 a year. Years are counted", "dea.from_year"),
+        (["888 every 3 years, next year"], "$888 every 3 years, first in year 2", "board_certification.cost"),
+        (["888/3y, year 5"], "$888 every 3 years, first in year 5; that is beyond your plan of 3 years", None),
+        (["888/3y", "4"], "year 4; that is beyond your plan of 3 years", None),
+        (["888/3y", "3"], "year 3", None),
+    ],
+)
+def test_what_is_understood_of_a_line_is_taken(lines: list[str], said: str, asked: str | None) -> None:
+    state = after(at("dea.cost"), *lines[:-1])
+    state, reply = state.answered(lines[-1])
+    assert reply.startswith(said)
+    assert ("beyond" in reply) is ("beyond" in said)
+    assert key_of(state) == (asked or "board_certification.cost")
+
+
+def test_a_year_without_an_amount_is_explained() -> None:
+    state = at("dea.cost")
+    assert state.answered("due in 2028") == (state, WHICH_YEAR)
+
+
+def test_a_course_in_one_breath() -> None:
+    state, said = at("courses.what").answered("Suturing course, 50, once")
+    assert said == "Suturing course: $50 once"
+    assert key_of(state) == "courses.days"
+    assert suggested(after(state, "b")) == "now: Suturing course: $50 once"
+    assert key_of(after(state, "b", "")) == "courses.days"
+    assert items(after(state, "", "", ""))[0]["cost"] == 50
+    state = after(at("courses.what"), "Ultrasound, 3 days")
+    assert key_of(state) == "courses.cost"
+    assert items(after(state, "900", "", "", ""))[0]["days"] == 3
 
 
 @pytest.mark.parametrize(
@@ -286,7 +339,26 @@ def test_q_asks_whether_to_write_what_there_is() -> None:
 
 
 answers = st.sampled_from(
-    ["", "-", "b", "?", "q", "no", "yes", "2", "888/3y", "california", "Annual meeting", "900, 4 days", "must", "1e9"]
+    [
+        "",
+        "-",
+        "b",
+        "?",
+        "q",
+        "no",
+        "yes",
+        "2",
+        "888/3y",
+        "california",
+        "Annual meeting",
+        "900, 4 days",
+        "must",
+        "1e9",
+        "Sutures, 50, once",
+        "888, due 2028",
+        "next year",
+        "Knots, 2 days",
+    ]
 )
 
 

@@ -77,14 +77,18 @@ def test_what_was_not_agreed_to_is_not_written(tmp_path: Path, typed: str) -> No
     assert path.read_text() == "[my_costs]\ndea = 0\n"
 
 
-def test_where_all_is_named_there_is_nothing_to_ask(tmp_path: Path) -> None:
+def test_where_all_is_named_one_more_meeting_and_course_may_be_added(tmp_path: Path) -> None:
     keys = [f'fee = "{fee}"' for fee in ("state_license", "dea", "board_certification", "society_dues")]
     keys += ['kind = "conferences"', 'kind = "courses"']
     path = tmp_path / "priorities.toml"
-    path.write_text("".join(f'[[plan]]\nwhat = "x"\n{key}\n' for key in keys))
-    code, said = ask(tmp_path, "")
+    path.write_text("".join(f'[[plan]]\nwhat = "{key[-4:-1]}"\n{key}\ncost = 10\n' for key in keys))
+    code, said = ask(tmp_path, "\nSutures, 50, once, no days\n4\nmust\n\n")
     assert code == 0
-    assert "So there is nothing to ask." in said
+    assert "At most 2 things" in said
+    assert "[no]" in said
+    assert "  Sutures: $50 once, in year 4, must-have; that is beyond your plan of 3 years\n" in said
+    assert "Besides, in your plan already: nse; dea; ion; ues; ces; ses; $180 in 3 years.\n" in said
+    assert len(load([tmp_path]).priorities.plan) == 7
 
 
 def test_a_file_may_be_named(tmp_path: Path) -> None:

@@ -24,7 +24,14 @@ from offercompare.files.schema import SCHEMA_FILES
 from offercompare.report.outline import problem_said
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan_items import besides_said, item_said, over_the_years, rhythm_said, whole_plan_said
+from offercompare.wording.plan_items import (
+    besides_said,
+    beyond_said,
+    item_said,
+    over_the_years,
+    rhythm_said,
+    whole_plan_said,
+)
 
 _KEYS = """\
   Enter  takes what stands in [brackets]
@@ -59,7 +66,7 @@ def interview(
         stdout: Where everything but refusals is said.
 
     Returns:
-        The exit code: 0 if something was written or there was nothing to ask, 2 if nothing was written.
+        The exit code: 0 if something was written, 2 if nothing was written.
 
     Raises:
         RefusedError: there is no file it could write to.
@@ -72,9 +79,6 @@ def interview(
     terminal = Terminal(stdin, stdout)
     begun = PlanInterview(target.priorities, published_fees())
     terminal.say(*_where(target), *_there(begun))
-    if not begun.questions:
-        terminal.say("So there is nothing to ask. To change them, open the file in any text editor.", *_next(target))
-        return FINE
     with nothing_lost():
         greeting = f"At most {len(begun.topics)} things, with a few short questions each.\n\n{_KEYS}"
         state, ended = converse(begun, greeting, lambda now: _say_question(now, target, terminal), terminal)
@@ -102,7 +106,7 @@ def _say_question(state: PlanInterview, target: Target, terminal: Terminal) -> N
         terminal.say(*_summary(state, target), "", "Enter writes this; no leaves everything as it is; b goes back.")
         return
     number = f"{state.topics.index(question.topic) + 1}/{len(state.topics)}" if question.is_first else ""
-    terminal.say(f"{number:>4}  {question.text}")
+    terminal.say(f"{number:>4}  {state.asked}")
     suggestion = state.suggestion
     notes = [f"for example: {question.hint}"] if question.hint else []
     for fee in state.offered(question.topic) if question.is_first else ():
@@ -111,7 +115,7 @@ def _say_question(state: PlanInterview, target: Target, terminal: Terminal) -> N
             source = f" ({fee.source}{year})" if fee.source != fee.name or year else ""
             cost = f"{money(fee.cost)} {rhythm_said(fee.every)}"
             notes.append(f"{fee.published_for}: {fee.name} {cost}{source}; type {fee.name.lower()} to take it")
-    notes.append(f"[{suggestion.said if suggestion else 'skip'}]")
+    notes.append(f"[{suggestion.said if suggestion else state.skip_said}]")
     for note in notes:
         terminal.say(*(f"      {line}" for line in wrap(note, WIDTH - 6)))
 
@@ -123,7 +127,9 @@ def _summary(state: PlanInterview, target: Target) -> Iterator[str]:
     yield f"To be added to the plan in {clean(str(target.path))}:"
     span = f"in {years} years" if years > 1 else "in one year"
     for item, _ in added:
-        told = f"{clean(item.what)}: {item_said(item, currency)}; {money(over_the_years(item, years), currency)} {span}"
+        is_beyond = item.from_year > years
+        total = beyond_said(years) if is_beyond else f"{money(over_the_years(item, years), currency)} {span}"
+        told = f"{clean(item.what)}: {item_said(item, currency)}; {total}"
         yield from wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
     for besides in besides_said(priorities, [each.item for each in added]):
         yield from wrap(besides, WIDTH)
@@ -170,5 +176,5 @@ def _show(added: Sequence[Added], terminal: Terminal) -> None:
 
 def _next(target: Target) -> Iterator[str]:
     yield ""
-    yield "To change it or add to it, open it in any text editor."
+    yield "To change it, open it in any text editor; for one more meeting or course, run this again."
     yield f"What you would pay yourself, offer by offer:  {clean(target.next_command)}"

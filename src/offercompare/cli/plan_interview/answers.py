@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +19,8 @@ DETAILS: Final = frozenset({"days", "travel", "must"})
 WHICH_YEAR: Final = (
     "Years are counted from the start of the new contract: 1 is its first year, 2 the one after. Type 1, 2 or 3."
 )
+UNREAD: Final = "unread"
+"""Among facts: why a part of what was said could not be taken, though the rest was."""
 _ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th", "sixth|6th", "seventh|7th")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
@@ -26,9 +29,14 @@ _MONEY = r"(?:\$\s*)?(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*k\b)?
 _JOURNEY = r"(?:travel(?:ling|ing)?|flights?|hotel|trip)\b(?:,?\s+(?:and\s+)?(?:flights?|hotel|meals|food)\b)*"
 _UNIT = r"(?:days?|d|hours?|hrs?|h|weeks?|wks?|w)\b"
 
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
+_COMING = r"(?:\b(?:and|it|is|paid|again|first|next|due|renewed|renews?|expires|starting|from|until|by|on|in)\s+)"
 _NO_CONTRACT_YEAR = re.compile(
-    rf"\b(?:in|due|next|until|expires|from)\s+(?:in\s+)?20\d\d\b|\b(?:next|this|last)\s+year\b|\bin\s+{_NUMBER}\s+years?\b"
+    rf"{_COMING}+(?:{_MONTH}\s+)?20\d\d\b|{_COMING}*\blast\s+year\b|{_COMING}*\bin\s+{_NUMBER}\s+years?\b"
 )
+_BARE_YEAR = re.compile(r"(?<=\S)[\s,;]+20\d\d$")
+"""Behind an amount; alone it may be one."""
+_RELATIVE_YEAR = re.compile(rf"{_COMING}*\b(?P<which>next|this)\s+year\b(?!\s+\d)")
 _ONCE = re.compile(r"\b(?:just |only )?(?:once|one[- ]time|one[- ]off)\b(?: only)?")
 _OTHER_YEAR = re.compile(rf"\b(?:every|each)\s+(?P<which>other|{_ORDINAL})\s+(?:year|yr)\b|\bbi-?ennial(?:ly)?\b")
 _A_YEAR = re.compile(
@@ -55,6 +63,7 @@ _TRAVEL = (
 _DAYS = re.compile(rf"(?P<number>(?<![\d.,])\d+(?:\.\d+)?|\b(?:{'|'.join(_WORDS)}|a|no))\s*-?\s*(?P<unit>{_UNIT})")
 _MUST = re.compile(r"\b(?:a |it is a )?must(?:[- ]have)?\b|\b(?:required|mandatory)\b")
 _NICE = re.compile(r"\bnice(?:[- ]to[- ]have)?\b|\boptional\b")
+_BEHIND_A_NAME = re.compile(r"\s*[,;:]\s*|\s+[-–]\s+|\s+(?=[$€£]\s*\d)")
 _IDLE = re.compile(
     r"\b(?:and|costs?|costing|it is|it|is|the|registration|tuition|price|fees?|dues|renewal|roughly|circa|some|away"
     r"|or so|please|with|plus)\b|[();+]"
@@ -69,12 +78,15 @@ def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict
         currency: The person's own; amounts are in it.
         otherwise: What explains an answer that cannot be read.
         details: Whether it may have days and travel, as a meeting has.
+
+    Returns:
+        What was said, by key; under `UNREAD` what a year that is none of the contract's should have been.
     """
     rest = _own_money(folded(text), currency)
-    if _NO_CONTRACT_YEAR.search(rest):
-        raise UnclearError(WHICH_YEAR)
     facts: dict[str, object] = {}
     times = 1
+    if unread := _NO_CONTRACT_YEAR.search(rest):
+        rest, facts[UNREAD] = _without(rest, unread), WHICH_YEAR
     if by_month := _A_MONTH.search(rest):
         rest, times = f"{_without(rest, by_month)} a year", 12
     for key, take in _TAKEN.items():
@@ -84,11 +96,26 @@ def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict
     if not details and (told := DETAILS & facts.keys() - {"must"}):
         raise UnclearError(f"A fee has no {' or '.join(sorted(told))}. {otherwise}")
     rest = " ".join(_IDLE.sub(" ", rest).split()).strip(" ,:").removesuffix("-").strip(" ,:.")
+    if unread := _BARE_YEAR.search(rest):
+        rest, facts[UNREAD] = rest[: unread.start()], WHICH_YEAR
     if rest:
         facts["cost"] = times * amount(rest, currency, otherwise)
     if not facts:
         raise UnclearError(otherwise)
     return facts
+
+
+def named_spending(text: str, currency: str) -> dict[str, object]:
+    """Read the name of a meeting or a course, and behind it what is said of it: Suturing course, 50, once."""
+    for gap in _BEHIND_A_NAME.finditer(text):
+        name, rest = text[: gap.start()], text[gap.end() :]
+        if not any(letter.isalpha() for letter in name) or re.fullmatch(r"20\d\d", rest):
+            continue
+        with suppress(UnclearError):
+            facts = spending(rest, currency, "", details=True)
+            if facts.keys() - {UNREAD}:
+                return {"what": name, **facts}
+    return {"what": text}
 
 
 def amount(text: str, currency: str, otherwise: str) -> float:
@@ -154,6 +181,8 @@ def _own_sign(currency: str) -> str:
 
 
 def _taken_year(text: str) -> tuple[int | None, str]:
+    if found := _RELATIVE_YEAR.search(text):
+        return 1 if found["which"] == "this" else 2, _without(text, found)
     found = _WHEN.search(text)
     if found is None:
         return None, text

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from offercompare.cli.interview.answers import NONE, YES, UnclearError, folded
 from offercompare.cli.interview.typed import BACK, HELP, LONGEST, SKIP, STOP, plain
-from offercompare.cli.plan_interview.answers import FREE, Facts
+from offercompare.cli.plan_interview.answers import FREE, UNREAD, Facts
 from offercompare.cli.plan_interview.questions import QUESTIONS, Question, Topic, published_facts
 from offercompare.files.check import objections
 from offercompare.files.plan_items import Added
@@ -18,7 +18,7 @@ from offercompare.model.fees import EVERYONE, PublishedFee, PublishedFees
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
-from offercompare.wording.plan_items import ONCE, rhythm_said
+from offercompare.wording.plan_items import ONCE, beyond_said, rhythm_said
 from offercompare.wording.sentences import listed, sentence_case
 
 _NOT_THIS = SKIP | (NONE - {"nothing", "zero"}) | {"no meeting", "no course", "no thanks", "not now"}
@@ -55,8 +55,8 @@ class PlanInterview:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """All that may be asked: nothing of what the plan names already."""
-        there = {item.fee or item.kind for item in self.priorities.plan}
+        """All that may be asked: no fee that the plan names already; of meetings and courses there may be more."""
+        there = {item.fee for item in self.priorities.plan}
         return tuple(question for question in QUESTIONS if question.topic.key not in there)
 
     @property
@@ -68,6 +68,23 @@ class PlanInterview:
     def question(self) -> Question | None:
         """What is asked next; `None` when all is asked and only the last word is missing."""
         return self.questions[self.at] if self.at < len(self.questions) else None
+
+    @property
+    def asked(self) -> str:
+        """How it is asked: for another one, where the plan has one already."""
+        question = self.question
+        if question is None:
+            return ""
+        return question.again if question.again and self._has_one(question) else question.text
+
+    @property
+    def skip_said(self) -> str:
+        """What stands in brackets where Enter skips."""
+        question = self.question
+        return "no" if question is not None and question.again and self._has_one(question) else "skip"
+
+    def _has_one(self, question: Question) -> bool:
+        return any(item.kind == question.topic.key for item in self.priorities.plan)
 
     def offered(self, topic: Topic) -> tuple[PublishedFee, ...]:
         """What has been published of a fee, in the currency of the priorities."""
@@ -138,9 +155,24 @@ class PlanInterview:
             facts = self.suggestion.facts
         else:
             facts = question.read(answer, self.priorities.currency, self.offered(question.topic))
+            self._refuse_again(facts)
         after = replace(self, given=MappingProxyType({**self.given, question.key: facts}))
         after.added()  # refuses what is out of range
-        return after._moved(1), after._said(question, facts)  # noqa: SLF001  another state of the same class
+        return after._moved(1), after._reply(question, facts)  # noqa: SLF001  another state of the same class
+
+    def _refuse_again(self, facts: Facts) -> None:
+        """Refuse a name that the plan has: it would be paid twice."""
+        name = facts.get("what")
+        if name is not None and folded(str(name)) in {folded(item.what) for item in self.priorities.plan}:
+            raise UnclearError("That is in your plan already. Type the name of another one, or - to skip it.")
+
+    def _reply(self, question: Question, facts: Facts) -> str:
+        """Say an answer back, and what of it could not be taken."""
+        said, years = self._said(question, facts), self.priorities.plan_years
+        first = facts.get("from_year")
+        if isinstance(first, int) and first > years:
+            said = f"{said}; {beyond_said(years)}"
+        return f"{said}. {facts[UNREAD]}" if UNREAD in facts else said
 
     def _skipping(self, question: Question) -> frozenset[str]:
         """The words that skip a question; once something is named, "none" is a price of nothing."""
@@ -216,7 +248,8 @@ class PlanInterview:
     def _said(self, question: Question, facts: Facts) -> str:
         """Say an answer back as it was understood."""
         if question.part == "what":
-            return clean(str(facts["what"]))
+            spending = self._spending_said(facts)
+            return clean(str(facts["what"])) + (f": {spending}" if spending else "")
         if question.part == "cost":
             return self._spending_said(facts)
         value: Any = facts[question.part]
@@ -235,8 +268,11 @@ class PlanInterview:
         """Say back what one answer says of an item, and no more."""
         said: dict[str, Any] = dict(facts)
         currency = self.priorities.currency
-        cost = money(said["cost"], currency) if said["cost"] else "nothing to pay"
-        parts = [f"{cost} {rhythm_said(said['every'])}" if "every" in said else cost]
+        parts = []
+        if "cost" in said:
+            parts.append(money(said["cost"], currency) if said["cost"] else "nothing to pay")
+        if "every" in said:
+            parts = [" ".join([*parts, rhythm_said(said["every"])])]
         parts += [f"first in year {said['from_year']}"] if "from_year" in said else []
         parts += [f"{money(said['travel'], currency)} of travel"] if "travel" in said else []
         parts += [count(said["days"], "days")] if "days" in said else []
@@ -270,8 +306,6 @@ class PlanInterview:
         if item.every > 1:
             remarks["every"] = "once: no plan looks that far ahead" if item.every == ONCE else "years"
             remarks["from_year"] = "contract year in which it first comes"
-        if item.fee is None:
-            remarks["must"] = "must-have" if item.must else "nice to have"
         return remarks
 
     def _moved(self, step: int) -> "PlanInterview":

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from offercompare.cli.interview.answers import UnclearError
 from offercompare.cli.plan_interview.answers import (
+    UNREAD,
     Facts,
     amount,
     contract_year,
     days_away,
     must_have,
+    named_spending,
     rhythm,
     spending,
 )
@@ -57,6 +59,8 @@ class Question:
     is_asked: Callable[[Facts], bool]
     """From what was said of the topic before it."""
     hint: str = ""
+    again: str = ""
+    """How it is asked where the plan has one already."""
 
     @property
     def key(self) -> str:
@@ -123,26 +127,28 @@ def _fee_cost(answer: str, currency: str, published: tuple[PublishedFee, ...]) -
     if rest:
         facts |= spending(rest, currency, HOW_MUCH, details=False)
     if "cost" not in facts:
-        raise UnclearError(HOW_MUCH)
+        raise UnclearError(str(facts.get(UNREAD, HOW_MUCH)))
     return facts
 
 
 def _event_cost(answer: str, currency: str, _published: tuple[PublishedFee, ...]) -> Facts:
     facts = spending(answer, currency, _HOW_MUCH_TO_GO, details=True)
     if "cost" not in facts:
-        raise UnclearError("And what does it cost to register? Type both, such as 900, 4 days; or free, 4 days.")
+        both = "And what does it cost to register? Type both, such as 900, 4 days; or free, 4 days."
+        raise UnclearError(str(facts.get(UNREAD, both)))
     return facts
 
 
-def _name(answer: str, _currency: str, _published: tuple[PublishedFee, ...]) -> Facts:
+def _name(answer: str, currency: str, _published: tuple[PublishedFee, ...]) -> Facts:
     if not any(letter.isalpha() for letter in answer) or answer.casefold() in {"y", "yes", "yep", "sure"}:
         raise UnclearError("Type what it is called, such as Society annual meeting; or - to skip it.")
-    return {"what": answer}
+    return named_spending(answer, currency)
 
 
 def _comes_again(topic: Topic, facts: Facts) -> bool:
     every = facts.get("every", topic.every)
-    return "cost" in facts and isinstance(every, int) and every > 1 and "from_year" not in facts
+    is_open = isinstance(every, int) and (every > 1 or UNREAD in facts)
+    return "cost" in facts and is_open and "from_year" not in facts
 
 
 def _when(topic: Topic, text: str) -> Question:
@@ -176,9 +182,9 @@ def _of_fee(topic: Topic) -> tuple[Question, ...]:
     )
 
 
-def _of_event(topic: Topic, text: str, why: str) -> tuple[Question, ...]:
+def _of_event(topic: Topic, text: str, again: str, why: str, hint: str) -> tuple[Question, ...]:
     return (
-        Question(topic, "what", text, why, _name, {}, lambda _: True),
+        Question(topic, "what", text, why, _name, {}, lambda _: True, hint, again),
         Question(
             topic,
             "cost",
@@ -186,7 +192,7 @@ def _of_event(topic: Topic, text: str, why: str) -> tuple[Question, ...]:
             "The price without travel. Days are those you are away from work.",
             _event_cost,
             {},
-            lambda facts: "what" in facts,
+            lambda facts: "what" in facts and "cost" not in facts,
             "900, 4 days; or all at once: 900, 4 days, travel 1700, must; 0 if it costs nothing",
         ),
         Question(
@@ -228,11 +234,15 @@ QUESTIONS: tuple[Question, ...] = (
     *_of_event(
         MEETING,
         "A meeting you mean to go to every year: what is it called?",
-        "One society meeting or conference. More of them can go into the file later.",
+        "Another meeting to go to every year? What is it called?",
+        "One society meeting or conference. For one more, run offercompare plan --new again.",
+        "Society annual meeting; or all at once: Society annual meeting, 900, 4 days",
     ),
     *_of_event(
         COURSE,
         "A course you mean to take: what is it called?",
+        "Another course? What is it called?",
         "One course; it counts once, unless you say how often: 1950 every 3 years.",
+        "Suturing course; or all at once: Suturing course, 50, once",
     ),
 )
