@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from offercompare.cli.interview.answers import UnclearError
 from offercompare.cli.plan_interview.answers import (
+    ASKED_LATER,
     UNREAD,
     WHICH_YEAR,
     amount,
@@ -128,11 +129,11 @@ def test_next_year_is_the_second_of_the_contract(text: str, facts: dict[str, obj
     ],
 )
 def test_years_are_those_of_the_contract_and_the_rest_is_taken(text: str, facts: dict[str, object]) -> None:
-    assert of_fee(text) == {**facts, UNREAD: WHICH_YEAR}
+    assert of_fee(text) == {**facts, UNREAD: ASKED_LATER}
 
 
 def test_a_year_alone_is_explained() -> None:
-    assert of_fee("due 2028") == {UNREAD: WHICH_YEAR}
+    assert of_fee("due 2028") == {UNREAD: ASKED_LATER}
     for text in ("2028", "in 2 years", "last year"):
         with pytest.raises(UnclearError) as raised:
             contract_year(text)
@@ -148,7 +149,7 @@ def test_a_year_alone_is_explained() -> None:
         ("Ultrasound: 1,950 every 3 years", {"what": "Ultrasound", "cost": 1950, "every": 3}),
         ("Assembly - 900, next year", {"what": "Assembly", "cost": 900, "from_year": 2}),
         ("Ultrasound, 3 days", {"what": "Ultrasound", "days": 3}),
-        ("Assembly, 900, 2028", {"what": "Assembly", "cost": 900, UNREAD: WHICH_YEAR}),
+        ("Assembly, 900, 2028", {"what": "Assembly", "cost": 900, UNREAD: ASKED_LATER}),
         ("Annual meeting, 2028", {"what": "Annual meeting, 2028"}),
         ("Annual meeting, in 2028", {"what": "Annual meeting, in 2028"}),
         ("Spring meeting, Denver", {"what": "Spring meeting, Denver"}),

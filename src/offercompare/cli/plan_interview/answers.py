@@ -16,9 +16,9 @@ Facts = Mapping[str, object]
 FREE: Final = ways("free|nothing|zero|0|no cost|costs nothing|no charge|it is free|for free|none")
 DETAILS: Final = frozenset({"days", "travel", "must"})
 """What may be said of a meeting or a course, and not of a fee."""
-WHICH_YEAR: Final = (
-    "Years are counted from the start of the new contract: 1 is its first year, 2 the one after. Type 1, 2 or 3."
-)
+YEARS_COUNTED: Final = "Years are counted from the start of the new contract: 1 is its first year, 2 the one after."
+WHICH_YEAR: Final = f"{YEARS_COUNTED} Type 1, 2 or 3."
+ASKED_LATER: Final = f"{YEARS_COUNTED} You are asked for it in a moment."
 UNREAD: Final = "unread"
 """Among facts: why a part of what was said could not be taken, though the rest was."""
 _ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th", "sixth|6th", "seventh|7th")
@@ -86,7 +86,7 @@ def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict
     facts: dict[str, object] = {}
     times = 1
     if unread := _NO_CONTRACT_YEAR.search(rest):
-        rest, facts[UNREAD] = _without(rest, unread), WHICH_YEAR
+        rest, facts[UNREAD] = _without(rest, unread), ASKED_LATER
     if by_month := _A_MONTH.search(rest):
         rest, times = f"{_without(rest, by_month)} a year", 12
     for key, take in _TAKEN.items():
@@ -97,7 +97,7 @@ def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict
         raise UnclearError(f"A fee has no {' or '.join(sorted(told))}. {otherwise}")
     rest = " ".join(_IDLE.sub(" ", rest).split()).strip(" ,:").removesuffix("-").strip(" ,:.")
     if unread := _BARE_YEAR.search(rest):
-        rest, facts[UNREAD] = rest[: unread.start()], WHICH_YEAR
+        rest, facts[UNREAD] = rest[: unread.start()], ASKED_LATER
     if rest:
         facts["cost"] = times * amount(rest, currency, otherwise)
     if not facts:

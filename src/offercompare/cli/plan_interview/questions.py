@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from offercompare.cli.interview.answers import UnclearError
 from offercompare.cli.plan_interview.answers import (
     UNREAD,
+    YEARS_COUNTED,
     Facts,
     amount,
     contract_year,
@@ -127,7 +128,7 @@ def _fee_cost(answer: str, currency: str, published: tuple[PublishedFee, ...]) -
     if rest:
         facts |= spending(rest, currency, HOW_MUCH, details=False)
     if "cost" not in facts:
-        raise UnclearError(str(facts.get(UNREAD, HOW_MUCH)))
+        raise UnclearError(f"{YEARS_COUNTED} {HOW_MUCH}" if UNREAD in facts else HOW_MUCH)
     return facts
 
 
@@ -135,7 +136,7 @@ def _event_cost(answer: str, currency: str, _published: tuple[PublishedFee, ...]
     facts = spending(answer, currency, _HOW_MUCH_TO_GO, details=True)
     if "cost" not in facts:
         both = "And what does it cost to register? Type both, such as 900, 4 days; or free, 4 days."
-        raise UnclearError(str(facts.get(UNREAD, both)))
+        raise UnclearError(f"{YEARS_COUNTED} {both}" if UNREAD in facts else both)
     return facts
 
 
