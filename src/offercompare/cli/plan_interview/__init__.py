@@ -176,5 +176,6 @@ def _show(added: Sequence[Added], terminal: Terminal) -> None:
 
 def _next(target: Target) -> Iterator[str]:
     yield ""
-    yield "To change it, open it in any text editor; for one more meeting or course, run this again."
+    yield "To change it, open it in any text editor."
+    yield "For one more meeting or course, run this again."
     yield f"What you would pay yourself, offer by offer:  {clean(target.next_command)}"

@@ -126,7 +126,10 @@ def _fee_cost(answer: str, currency: str, published: tuple[PublishedFee, ...]) -
     fee, rest = named(answer, published)
     facts = published_facts(fee) if fee else {}
     if rest:
-        facts |= spending(rest, currency, HOW_MUCH, details=False)
+        own = spending(rest, currency, HOW_MUCH, details=False)
+        if "cost" in own:
+            facts = {key: value for key, value in facts.items() if key == "every"}
+        facts |= own
     if "cost" not in facts:
         raise UnclearError(f"{YEARS_COUNTED} {HOW_MUCH}" if UNREAD in facts else HOW_MUCH)
     return facts
