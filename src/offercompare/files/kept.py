@@ -1,7 +1,6 @@
 """What is to be asked of an employer, in a file of its own: `asks/lakeside.toml` beside `lakeside.toml`.
 
-The offer itself is never written to. The folder keeps the asks from being taken for offers, which are all the TOML
-files of a folder but none of those below it.
+The offer itself is never written to.
 """
 
 from collections.abc import Collection, Iterator
@@ -10,13 +9,15 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from offercompare.files.beside import beside, of_no_offer
+from offercompare.files.blocks import NOT_MADE_OF_BLOCKS
 from offercompare.files.check import checked, objections, placed
 from offercompare.files.expected import found
-from offercompare.files.kept_text import HEADER, NOT_MADE_OF_BLOCKS, with_asks
+from offercompare.files.kept_text import HEADER, with_asks
 from offercompare.files.problems import Problem
 from offercompare.files.read import LARGEST, UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, create, make_folder, replace
-from offercompare.model.fields import Contradiction, nearest
+from offercompare.model.fields import Contradiction
 from offercompare.model.kept import KeptAsk, KeptAsks, can_be_asked_for
 from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
@@ -37,7 +38,7 @@ class LoadedAsks(NamedTuple):
 
 def asks_path(offer_path: Path) -> Path:
     """Where the asks of an offer are kept; neither the file nor its folder need exist."""
-    return offer_path.parent / ASKS / offer_path.name
+    return beside(offer_path, ASKS)
 
 
 def load_asks(offer_path: Path) -> LoadedAsks:
@@ -55,16 +56,7 @@ def load_asks(offer_path: Path) -> LoadedAsks:
 
 def asks_of_no_offer(offer_paths: Collection[Path]) -> tuple[Problem, ...]:
     """Name the files of asks beside these offers that belong to none: a mistyped name would ask for nothing."""
-    known = {(path.parent, path.name) for path in offer_paths}
-    problems = []
-    for folder in sorted({path.parent for path in offer_paths}):
-        beside = sorted(name for of, name in known if of == folder)
-        for path in sorted((folder / ASKS).glob("*.toml")):
-            # Of a folder only some files may have been named: the offer may be there all the same.
-            if (folder, path.name) not in known and not (folder / path.name).exists():
-                message = f"there is no offer {path.name} to ask for it{nearest(path.name, beside)}"
-                problems.append(Problem(f"{ASKS}/{path.name}", None, None, message))
-    return tuple(problems)
+    return of_no_offer(offer_paths, ASKS, "to ask for it")
 
 
 def save_asks(offer_path: Path, kept: KeptAsks, content: bytes | None) -> bytes:
