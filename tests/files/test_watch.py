@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -49,3 +50,50 @@ async def test_other_files_do_not_count(tmp_path: Path) -> None:
 
 async def test_where_there_is_no_folder_nothing_is_watched(tmp_path: Path) -> None:
     assert [told async for told in changes([tmp_path / "none" / "offer.toml"])] == []
+
+
+async def test_answers_are_watched_from_when_there_are_some_also_in_a_folder_made_again(tmp_path: Path) -> None:
+    (tmp_path / "offer.toml").write_text("")
+    times = 0
+
+    async def count() -> None:
+        nonlocal times
+        async for _ in changes([tmp_path]):
+            times += 1
+
+    async def rises(before: int) -> None:
+        while times == before:
+            await asyncio.sleep(0.02)
+        while times != before:  # until all is told
+            before = times
+            await asyncio.sleep(0.4)
+
+    counting = asyncio.ensure_future(count())
+    await asyncio.wait_for(rises(0), timeout=20)
+
+    def make() -> None:
+        (tmp_path / "calls").mkdir()
+
+    def make_again() -> None:
+        rmtree(tmp_path / "calls")
+        make()
+
+    for change in (make, make_again, lambda: rmtree(tmp_path / "calls"), make):
+        before = times
+        change()
+        await asyncio.wait_for(rises(before), timeout=20)
+        if (tmp_path / "calls").exists():
+            before = times
+            (tmp_path / "calls" / "offer.toml").write_text("format = 1")
+            await asyncio.wait_for(rises(before), timeout=20)
+    counting.cancel()
+
+
+@pytest.mark.parametrize("named", ["", "offer.toml"])
+async def test_answers_that_are_there_from_the_start_are_watched(tmp_path: Path, named: str) -> None:
+    (tmp_path / "offer.toml").write_text("")
+    (tmp_path / "calls").mkdir()
+    watching = changes([tmp_path / named])
+    assert await told(watching)
+    (tmp_path / "calls" / "offer.toml").write_text("format = 1")
+    assert await told(watching)

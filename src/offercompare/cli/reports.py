@@ -121,18 +121,21 @@ def plan(given: Namespace) -> int:
 
 def check(given: Namespace) -> int:
     """Say every problem of every file."""
+    from offercompare.files.answers import answers_of_no_offer
     from offercompare.files.kept import asks_of_no_offer
 
     paths, _ = paths_of(given)
     loaded = loaded_from(given, paths)
     asks = [kept_asks(loaded, file) for file in loaded.paths]
     of_asks = [problem for each in asks for problem in each.problems]
-    problems = (*loaded.problems, *of_asks, *asks_of_no_offer(loaded.paths.values()), *market_figures().problems)
+    offers = loaded.paths.values()
+    strays = (*asks_of_no_offer(offers), *answers_of_no_offer(offers))
+    problems = (*loaded.problems, *of_asks, *strays, *market_figures().problems)
     files = len(loaded.paths) + (loaded.priorities_path is not None)
     if not files and not loaded.problems:
         return say_no(f"there are no offers in {listed_paths(paths)}")
     print_problems(problems, to_errors=False)
-    files += sum(each.content is not None for each in asks)
+    files += sum(each.content is not None for each in asks) + len(loaded.answers)
     if not problems:
         print(f"{files} files, no problems." if files > 1 else "1 file, no problems.")
     return WITH_PROBLEMS if problems else FINE

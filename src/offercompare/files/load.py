@@ -1,15 +1,17 @@
 """Files -> model: every problem of every file in one run, and the sound offers all the same."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from offercompare.files.answers import LoadedAnswers, load_answers
 from offercompare.files.check import checked, placed
 from offercompare.files.positions import positions
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes
+from offercompare.model.answers import Answers, laid_over
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
@@ -26,7 +28,7 @@ class Loaded:
     """What was found on disk."""
 
     sources: tuple[Source, ...]
-    """The sound offers, in the order of their file names."""
+    """The sound offers, in the order of their file names, with what was answered laid over them."""
     priorities: Priorities
     """The documented defaults where there is no file, or none that could be read."""
     problems: tuple[Problem, ...]
@@ -37,6 +39,10 @@ class Loaded:
     """The priorities file as it was read; a save compares it with what is there then."""
     has_sound_priorities: bool = True
     """Whether the priorities are those of the file, or there is no file."""
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+    """What was answered, by the offer's name, wherever there is a sound file of answers."""
+    as_written: Mapping[str, Offer] = field(default_factory=dict)
+    """The sound offers as their own files have them, without the answers."""
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -67,16 +73,24 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
         problems += of_priorities
         is_sound = not of_priorities
     names = _names(offers)
-    sources = []
+    as_written: dict[str, Offer] = {}
+    answers: dict[str, Answers] = {}
     for name, path in names.items():
         offer, of_offer = _load_offer(path, name, wanted, knows_rates=is_sound)
-        problems += of_offer
+        calls = load_answers(path) if os.path.lexists(path) else LoadedAnswers()
+        problems += (*of_offer, *calls.problems)
         if offer is not None:
-            sources.append(Source(name, offer))
-    sources.sort(key=lambda source: source.file)
+            as_written[name] = offer
+        if calls.content is not None and not calls.problems:
+            answers[name] = calls.answers
+    sources = [
+        Source(name, laid_over(offer, answers[name]) if name in answers else offer)
+        for name, offer in sorted(as_written.items())
+    ]
     of_priorities_file = {called: chosen} if chosen else {}
-    problems += _likely_typos(sources, wanted, called, names | of_priorities_file)
-    return Loaded(tuple(sources), wanted, tuple(problems), names, chosen, content, is_sound)
+    bare = [Source(name, offer) for name, offer in as_written.items()]
+    problems += _likely_typos(bare, wanted, called, names | of_priorities_file)
+    return Loaded(tuple(sources), wanted, tuple(problems), names, chosen, content, is_sound, answers, as_written)
 
 
 def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path], list[Path]]:
