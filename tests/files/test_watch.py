@@ -54,22 +54,20 @@ async def test_where_there_is_no_folder_nothing_is_watched(tmp_path: Path) -> No
 
 async def test_answers_are_watched_from_when_there_are_some_also_in_a_folder_made_again(tmp_path: Path) -> None:
     (tmp_path / "offer.toml").write_text("")
-    times = 0
+    is_told = asyncio.Event()
 
-    async def count() -> None:
-        nonlocal times
+    async def listen() -> None:
         async for _ in changes([tmp_path]):
-            times += 1
+            is_told.set()
 
-    async def rises(before: int) -> None:
-        while times == before:
-            await asyncio.sleep(0.02)
-        while times != before:  # until all is told
-            before = times
+    async def all_told() -> None:
+        await asyncio.wait_for(is_told.wait(), timeout=20)
+        while is_told.is_set():  # a change may be told in parts
+            is_told.clear()
             await asyncio.sleep(0.4)
 
-    counting = asyncio.ensure_future(count())
-    await asyncio.wait_for(rises(0), timeout=20)
+    listening = asyncio.ensure_future(listen())
+    await all_told()
 
     def make() -> None:
         (tmp_path / "calls").mkdir()
@@ -79,14 +77,12 @@ async def test_answers_are_watched_from_when_there_are_some_also_in_a_folder_mad
         make()
 
     for change in (make, make_again, lambda: rmtree(tmp_path / "calls"), make):
-        before = times
         change()
-        await asyncio.wait_for(rises(before), timeout=20)
+        await all_told()
         if (tmp_path / "calls").exists():
-            before = times
             (tmp_path / "calls" / "offer.toml").write_text("format = 1")
-            await asyncio.wait_for(rises(before), timeout=20)
-    counting.cancel()
+            await all_told()
+    listening.cancel()
 
 
 @pytest.mark.parametrize("named", ["", "offer.toml"])

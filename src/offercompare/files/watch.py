@@ -1,7 +1,7 @@
 """Noticing that files have changed on disk."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from pathlib import Path
 
 from offercompare.files.answers import CALLS
@@ -21,42 +21,41 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
         calls = _there_now(there)
         telling = _changes_in([*there, *calls])
         try:
-            async for _ in telling:
+            async for is_other_folder in telling:
                 yield
-                if _there_now(there) != calls:
-                    break  # a folder of answers was made or removed: that one is watched anew
+                if is_other_folder or _there_now(there) != calls:
+                    break  # it is watched anew, for what is in it
             else:
                 return
         finally:
             await telling.aclose()
 
 
-def _there_now(folders: Sequence[Path]) -> Mapping[Path, int]:
-    """Which folders of answers there are, and which file of the system each is: one made again is another."""
-    found = {}
-    for folder in folders:
-        try:
-            found[folder / CALLS] = (folder / CALLS).stat().st_ino
-        except OSError:
-            continue
-    return {path: number for path, number in found.items() if path.is_dir()}
+def _there_now(folders: Sequence[Path]) -> list[Path]:
+    return [folder / CALLS for folder in folders if (folder / CALLS).is_dir()]
 
 
-async def _changes_in(folders: Sequence[Path]) -> AsyncGenerator[None, None]:
+async def _changes_in(folders: Sequence[Path]) -> AsyncGenerator[bool, None]:
+    """Tell of every change, and of each whether a folder of answers came or went; one made again is another."""
     from watchfiles import Change, awatch
 
-    def counts(_: Change, path: str) -> bool:
-        return path.endswith(".toml") or Path(path).name == CALLS
+    def is_folder(change: Change, path: str) -> bool:
+        return change is not Change.modified and Path(path).name == CALLS
+
+    def counts(change: Change, path: str) -> bool:
+        return path.endswith(".toml") or is_folder(change, path)
+
+    def among(found: set[tuple[Change, str]]) -> bool:
+        return any(is_folder(*change) for change in found)
 
     watching = awatch(*folders, watch_filter=counts, recursive=False, step=100)
     first = asyncio.ensure_future(anext(watching))
     try:
         await asyncio.sleep(0)  # the watch is set up before the first change is waited for
-        yield
-        await first
-        yield
-        async for _ in watching:
-            yield
+        yield False
+        yield among(await first)
+        async for found in watching:
+            yield among(found)
     finally:
         first.cancel()
         if first.done():  # else it is still waited in, and ends by that
