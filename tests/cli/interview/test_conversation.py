@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from offercompare.cli.interview.conversation import Interview
 from offercompare.cli.interview.questions import QUESTIONS
-from offercompare.cli.interview.typed import LONGEST
 from offercompare.files.template import Stated
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
+from offercompare.wording.answers.typed import LONGEST
 
 START = Interview(date(2026, 11, 20))
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.cli.interview.answers import UnclearError
 from offercompare.cli.plan_interview.answers import (
     ASKED_LATER,
     UNREAD,
@@ -19,6 +18,7 @@ from offercompare.cli.plan_interview.answers import (
     rhythm,
     spending,
 )
+from offercompare.wording.answers.spoken import UnclearError
 
 
 def of_fee(text: str, currency: str = "USD") -> dict[str, object]:

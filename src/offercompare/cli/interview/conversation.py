@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.cli.interview.answers import UnclearError, folded
 from offercompare.cli.interview.questions import QUESTIONS, Question
-from offercompare.cli.interview.typed import BACK, HELP, LONGEST, SKIP, STOP, plain
 from offercompare.files.check import objections
 from offercompare.files.read import parse
 from offercompare.files.template import Stated, render_offer
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Status
+from offercompare.wording.answers.spoken import UnclearError, folded
+from offercompare.wording.answers.typed import BACK, HELP, LONGEST, SKIP, STOP, plain
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import sentence_case
 from offercompare.wording.terms import rows, say

@@ -6,8 +6,9 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Final
 
-from offercompare.cli.interview.answers import NONE, OTHER_CURRENCY, YES, UnclearError, duration, folded, money, ways
 from offercompare.wording.amounts import money as money_said
+from offercompare.wording.answers.amounts import OTHER_CURRENCY, duration, money
+from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
 from offercompare.wording.plan_items import ONCE
 
 Facts = Mapping[str, object]

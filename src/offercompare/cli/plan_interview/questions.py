@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from offercompare.cli.interview.answers import UnclearError
 from offercompare.cli.plan_interview.answers import (
     UNREAD,
     YEARS_COUNTED,
@@ -18,6 +17,7 @@ from offercompare.cli.plan_interview.answers import (
 )
 from offercompare.model.fees import EVERYONE, PublishedFee
 from offercompare.model.priorities import Costs
+from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.plan_items import ONCE
 
 HOW_MUCH = "Type what it costs and how often, such as 1206 every 2 years, 888/3y or 220 a year; or - to skip it."

@@ -1,0 +1,1 @@
+"""What a person types about a term of an offer."""
