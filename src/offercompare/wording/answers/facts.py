@@ -38,7 +38,7 @@ DAY_SOURCES: Mapping[str, str] = {
     "pto": "n|no|pto|out of pto|vacation|out of vacation|2",
     "unpaid": "u|unpaid|3",
 }
-_WHENCE = re.compile(
+WHENCE = re.compile(
     r"(?P<amount>.+?)[\s,;(]+(?:(?:and|but|which|that|they|these|all) )*(?:(?:are|is|come|comes|taken) )?"
     r"(?P<whence>on top(?: of pto)?|separate(?: from pto)?|separately|extra|in addition(?: to pto)?"
     r"|(?:out of |from )?(?:the )?(?:pto|vacation)|unpaid)[\s.)]*"
@@ -124,7 +124,7 @@ def carried(answer: str, facts: Facts, _today: date) -> Facts:
 
 def cme_days(answer: str, facts: Facts, today: date) -> Facts:
     """Read the CME days, with where they come from if that is said: 5 on top of PTO."""
-    match = _WHENCE.fullmatch(folded(answer))
+    match = WHENCE.fullmatch(folded(answer))
     amount, unit = duration(match["amount"] if match else answer)
     stated: dict[str, object] = {"days.amount": amount} | ({"days.unit": unit} if unit == "hours" else {})
     return {**stated, **day_source(match["whence"], facts, today)} if match and amount else stated

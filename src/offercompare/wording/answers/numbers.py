@@ -1,0 +1,115 @@
+"""Numbers that are no money, as a person types them: spans of time, shares, counts, and numbers of one's own."""
+
+import re
+from collections.abc import Mapping
+
+from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
+
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TIMES = {"a": 1, "an": 1, "once": 1, "twice": 2, "half a": 0.5} | {word: n for n, word in enumerate(_WORDS, 1)}
+_NUMBER = rf"\d+(?:\.\d+)?|\.\d+|{'|'.join(sorted(_TIMES, key=len, reverse=True))}"
+_ABOUT = (
+    r"(?:(?:about|around|approx\.?|roughly|up to|within|after|at most|max\.?|for|the|last|first|every|per|~|≈)\s*)*"
+)
+_SPAN = re.compile(
+    rf"{_ABOUT}(?P<number>{_NUMBER})\s*(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)?"
+    r"(?P<each>\s*(?:(?:a|per|each|every)\s+|/\s*)(?:year|yr|y|month|mo|trip|way|day)|\s*(?:yearly|annually|monthly))?"
+)
+_ALL = ways("all|all of it|everything|full|in full|whole|the whole|full time|fulltime|full-time|ft")
+_HALF = ways("half|half of it|half time|half-time")
+_SHARE = re.compile(r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<percent>%|percent)?(?:\s*(?:fte|of it|of full time))?")
+_COUNT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})(?:\s*(?:trips?|times?|meetings?))?(?:\s*(?:a|per|each) year)?")
+_OWN = re.compile(
+    r"(?:(?:about|around|approx\.?|roughly|up to|~|≈)\s*)*(?P<sign>[-−])?\s*\$?\s*"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<times>k\b|m\b|million\b)?"
+    r"(?:\s*[a-z%/][^\d]{0,40})?"
+)
+_ROUND: Mapping[str, float] = {"k": 1e3, "m": 1e6, "million": 1e6}
+
+LEARNING: Mapping[str, float] = {"d": 1, "w": 5}
+"""Days of work; hours are counted in by how many make a day."""
+DEADLINE: Mapping[str, float] = {"d": 1, "w": 7, "m": 30, "y": 365}
+MONTHS: Mapping[str, float] = {"m": 1, "y": 12, "d": 1 / 30}
+YEARS: Mapping[str, float] = {"y": 1, "m": 1 / 12}
+HOURS: Mapping[str, float] = {"h": 1, "d": 8, "w": 40}
+
+
+def span(text: str, units: Mapping[str, float], bare: str, otherwise: str) -> float:
+    """Read a span of time: 5, 5 days, 2 weeks, one year.
+
+    Args:
+        text: What was typed.
+        units: How much each unit is that may be typed, by its first letter.
+        bare: The unit of a number that stands alone.
+        otherwise: What explains an answer that cannot be read.
+    """
+    match = _SPAN.fullmatch(folded(text).strip(" ."))
+    unit = match["unit"][0] if match and match["unit"] else bare
+    if match is None or unit not in units:
+        raise UnclearError(otherwise)
+    amount = _number(match["number"]) * units[unit]
+    if match["each"] and "mo" in match["each"]:
+        amount *= 12
+    is_whole = abs(amount - round(amount)) < 1e-9
+    if not is_whole and unit != "h" and units[unit] < 1:
+        raise UnclearError(otherwise)  # 45 days are no number of months
+    return float(round(amount)) if is_whole else amount
+
+
+def is_none(text: str) -> bool:
+    """Whether there is said to be none of it."""
+    return folded(text).strip(" .") in NONE
+
+
+def is_all(text: str) -> bool:
+    """Whether it is said to be all of it."""
+    return folded(text).strip(" .") in _ALL | YES
+
+
+def claim(text: str, yes: frozenset[str], no: frozenset[str], otherwise: str) -> bool:
+    """Read yes or no, also in the words of what is asked."""
+    said = folded(text).strip(" .")
+    if said in YES | yes:
+        return True
+    if said in NONE | no:
+        return False
+    raise UnclearError(otherwise)
+
+
+def share(text: str, otherwise: str) -> float:
+    """Read a share: 80%, 0.8, half, all, none; from 2 on a number alone is in percent."""
+    said = folded(text).strip(" .")
+    if said in NONE | _ALL | _HALF:
+        return 0.0 if said in NONE else 1.0 if said in _ALL else 0.5
+    match = _SHARE.fullmatch(said)
+    if match is None:
+        raise UnclearError(otherwise)
+    number = float(match["number"])
+    return number / 100 if match["percent"] or number >= 2 else number
+
+
+def count(text: str, otherwise: str) -> int:
+    """Read a whole number: 2, two, once, none."""
+    match = _COUNT.fullmatch(folded(text).strip(" ."))
+    number = 0.0 if is_none(text) else _number(match["number"]) if match else 0.5
+    if not number.is_integer():
+        raise UnclearError(otherwise)
+    return int(number)
+
+
+def own_number(text: str, otherwise: str) -> float:
+    """Read a number whose meaning only the person knows: 285,000, $285k, -3, 4 a month, none."""
+    if is_none(text):
+        return 0.0
+    match = _OWN.fullmatch(folded(text).strip(" ."))
+    if match is None:
+        raise UnclearError(otherwise)
+    number = match["number"]
+    if re.fullmatch(r"\d{1,3}\.\d{3}", number) and not match["times"]:
+        raise UnclearError(f"Is that {number.replace('.', ',')} or {float(number):g}? Type it without the point.")
+    amount = float(number.replace(",", "")) * _ROUND.get(match["times"] or "", 1)
+    return -amount if match["sign"] else amount
+
+
+def _number(text: str) -> float:
+    return float(_TIMES.get(text, 0) or text)

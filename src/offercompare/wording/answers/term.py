@@ -1,0 +1,100 @@
+"""What a person types about one term of an offer, read as a value that the offer can hold."""
+
+import re
+from datetime import date
+from enum import Enum
+
+from pydantic import ValidationError
+
+from offercompare.files.check import objections
+from offercompare.model.offer import Offer
+from offercompare.model.terms import Unit
+from offercompare.wording.answers.facts import Facts
+from offercompare.wording.answers.hints import declaration, is_own_perk, what_to_type
+from offercompare.wording.answers.readers import facts_of
+from offercompare.wording.answers.spoken import UnclearError, folded, ways
+from offercompare.wording.answers.typed import LONGEST, SKIP, plain
+from offercompare.wording.sentences import sentence_case
+
+LONGEST_REPLY = 76
+"""Characters of what explains an unclear answer: it has one line."""
+
+_LATER = ways("?|later|tbd|tbc|to be confirmed|pending|getting back|get back|will get back")
+_WHO = r"(?:(?:he|she|they|i)(?:['’]ll)?\s+)?"
+_GET_BACK = re.compile(
+    rf"{_WHO}(?:(?:will|would|has to|have to|must|needs? to)\s+)?(?:gets?|comes?|calls?)\s+back"
+    r"(?:\s+(?:to|with)\s+(?:me|us|you))?(?:\s+(?:on|about)\s+(?:it|this|that))?"
+    rf"|{_WHO}(?:will|has to|have to|must|needs? to)\s+(?:check|ask|find out|look it up|confirm)"
+    r"(?:\s+(?:it|this|that))?|(?:he|she|they) (?:do not|does not|don['’]t|doesn['’]t) know(?: yet)?"
+)
+
+
+class NoAnswer(Enum):
+    """What was typed in place of an answer."""
+
+    LATER = "will get back"
+    SKIPPED = "skipped"
+
+
+def read_answer(term: str, text: str, today: date, offer: Offer) -> object:
+    """Read what was typed about a term as the value that an offer holds of it.
+
+    Args:
+        term: The key's full name; `perks.<name>` and `other.<name>` may be one's own.
+        text: What was typed: an amount, yes, no, a date, a word; "will get back" or "?"; "skip", or nothing.
+        today: What dates without a year are reckoned from.
+        offer: The offer as it is now: its currency, and whether it counts days or hours.
+
+    Returns:
+        The value, or the member of `NoAnswer` for what was typed in place of one.
+
+    Raises:
+        UnclearError: it cannot be read, or it says more than one thing; the sentence fits on a line.
+    """
+    facts = read_facts(term, text, today, offer)
+    if isinstance(facts, NoAnswer):
+        return facts
+    if len(facts) > 1:
+        raise UnclearError("That says more than was asked; type one thing at a time.")
+    return facts[term]
+
+
+def read_facts(term: str, text: str, today: date, offer: Offer) -> Facts | NoAnswer:
+    """Read what was typed about a term with all that it says of others: 5 on top of PTO, employer up to 2000.
+
+    Takes and raises what `read_answer` does; the term itself comes first.
+    """
+    text = plain(text)
+    said = folded(text)
+    if not said or said in SKIP:
+        return NoAnswer.SKIPPED
+    if said in _LATER or _GET_BACK.fullmatch(said.strip(" .")):
+        return NoAnswer.LATER
+    declared = declaration(term)
+    if len(text) > LONGEST and not (declared and declared.term.unit is Unit.TEXT):
+        raise UnclearError(f"That is longer than {LONGEST} characters.")
+    try:
+        facts = facts_of(term, text, today, offer)
+    except UnclearError as unclear:
+        raise UnclearError(_on_a_line(str(unclear), term)) from None
+    return {name: _held(name, value) for name, value in facts.items()}
+
+
+def _on_a_line(sentence: str, term: str) -> str:
+    return sentence if len(sentence) <= LONGEST_REPLY else what_to_type(term)
+
+
+def _held(term: str, value: object) -> object:
+    """The value as the offer would hold it."""
+    section, _, key = term.partition(".") if "." in term else ("", "", term)
+    if is_own_perk(term):
+        return value
+    values: dict[str, object] = {"employer": "?"} | ({section: {key: value}} if section else {key: value})
+    try:
+        read = Offer.model_validate(values)
+    except ValidationError as error:
+        first = next(iter(objections(error, values, Offer)))
+        raise UnclearError(_on_a_line(f"{sentence_case(first.message)}.", term)) from None
+    table = getattr(read, section) if section else read
+    own = table.model_extra or {}
+    return own[key] if key in own else getattr(table, "from_" if key == "from" else key)
