@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from offercompare.files.expected import declared_at, words_of
 from offercompare.model.offer import Declared, Offer, declared_terms
-from offercompare.model.sections import PERKS
+from offercompare.model.sections import PERKS, Section
 from offercompare.model.terms import Unit
 from offercompare.wording.sentences import listed
 
@@ -47,12 +47,12 @@ def what_to_type(term: str) -> str:
         return _BY_TERM[term]
     section, _, key = term.rpartition(".") if "." not in term else term.partition(".")
     if section == "fees":
-        return _PAYER if key not in {"status", "verbal", "clause"} else _common(key)
+        return _PAYER if key not in Section.model_fields else _common(section, key)
     declared = declaration(term)
     if declared is None:
         return "Type yes or no." if section == "perks" else "Type a number, such as 4 or 285,000."
-    if section and key in {"status", "verbal", "clause"}:
-        return _common(key)
+    if section and key in Section.model_fields:
+        return _common(section, key)
     if declared.term.unit is Unit.WORD:
         return f"Type {listed([word.replace('_', ' ') for word in words(declared)], 'or')}."
     return _BY_UNIT[declared.term.unit]
@@ -69,13 +69,24 @@ def words(declared: Declared) -> list[str]:
     return [str(word) for word in words_of(declared_at(Offer, path)[0])]
 
 
+def keys_of(section: str) -> list[str]:
+    """The keys of a section that say something, as the file spells them."""
+    return [
+        declared.key
+        for declared in declared_terms()
+        if declared.section == section and declared.key not in Section.model_fields
+    ]
+
+
 def is_own_perk(term: str) -> bool:
     """Whether a term is a perk without a key of its own."""
     section, _, key = term.partition(".")
     return section == "perks" and key not in PERKS and declaration(term) is None
 
 
-def _common(key: str) -> str:
+def _common(section: str, key: str) -> str:
     if key == "verbal":
-        return "Type keys of this section, such as amount."
+        return (
+            f"Type keys of [{section}], such as {keys_of(section)[0]}." if keys_of(section) else "Type keys of [other]."
+        )
     return "Type contract, letter, policy, verbal or discretionary." if key == "status" else _BY_UNIT[Unit.TEXT]

@@ -12,7 +12,7 @@ from offercompare.wording.answers.amounts import payer, travel
 from offercompare.wording.answers.choices import words_of
 from offercompare.wording.answers.dates import day
 from offercompare.wording.answers.facts import COVERS, DAY_SOURCES, PAID_AS, STATUS, WHENCE, Facts, one_of
-from offercompare.wording.answers.hints import declaration, what_to_type, words
+from offercompare.wording.answers.hints import declaration, keys_of, what_to_type, words
 from offercompare.wording.answers.numbers import (
     DEADLINE,
     HOURS,
@@ -77,12 +77,25 @@ def facts_of(term: str, text: str, today: date, offer: Offer) -> Facts:
     if declared is None:
         value = _claim(key, text, term) if section == "perks" else _own(text, offer, term)
     elif section and key == "verbal":
-        value = () if is_none(text) else words_of(text, dict.fromkeys(_keys(section), ()))
+        value = _keys(section, text, offer)
     elif key in FEES:
         value = _paid_by(text, offer, term)
     else:
         value = _BY_UNIT[declared.term.unit](declared, text, today, offer)
     return {term: value}
+
+
+def _keys(section: str, text: str, offer: Offer) -> object:
+    """Read which keys of a section are meant, those too that only the offer knows."""
+    table: Section = getattr(offer, section)
+    own = (*(table.model_extra or ()), *(getattr(table, "also", None) or ()))
+    known = {name: name for name in (*keys_of(section), *own)} | {folded(name): name for name in own}
+    named = [name.strip() for name in re.split(r"[,;]", text)]
+    if is_none(text):
+        return ()
+    if not all(folded(name) in known for name in named):
+        raise UnclearError(what_to_type(f"{section}.verbal"))
+    return tuple(dict.fromkeys(known[folded(name)] for name in named))
 
 
 def _own(text: str, offer: Offer, term: str) -> object:
@@ -236,7 +249,12 @@ def _benefit_year(text: str, _: Offer) -> Facts:
 
 
 def _covers(text: str, _: Offer) -> Facts:
-    return {"allowance.covers": () if is_none(text) else words_of(text, COVERS)}
+    if is_none(text):
+        return {"allowance.covers": ()}
+    try:
+        return {"allowance.covers": words_of(text, COVERS)}
+    except UnclearError:  # which speaks of a list by numbers
+        raise UnclearError(what_to_type("allowance.covers")) from None
 
 
 def _also(text: str, _: Offer) -> Facts:
@@ -259,10 +277,3 @@ _SPECIAL: Mapping[str, Callable[[str, Offer], Facts]] = {
     "travel.cap": _cap,
     "perks.also": _also,
 }
-
-
-def _keys(section: str) -> list[str]:
-    table = Offer.model_fields[section].annotation
-    assert isinstance(table, type)
-    assert issubclass(table, Section)
-    return [info.alias or key for key, info in table.model_fields.items() if key not in Section.model_fields]
