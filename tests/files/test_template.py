@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from anything import MADE_BY_HAND, TERMS, values_of
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST
-from offercompare.files.template import Stated, offer_template, render_offer
+from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
@@ -179,7 +179,8 @@ def test_lines_are_no_longer_than_a_screen_and_the_file_is_far_from_too_large() 
 
 def test_editors_are_told_of_the_schema_only_where_there_is_one() -> None:
     assert offer_template(with_schema=True) == f"#:schema ./offer.schema.json\n{offer_template()}"
-    assert offer_template().startswith("# Made by offercompare new.\n")
+    assert offer_template().startswith("# Made by offercompare new --template")
+    assert render_offer({"employer": Stated("x")}, None, with_schema=True).splitlines()[1] == MADE_BY_US
 
 
 @pytest.mark.parametrize("employer", ['A "quoted" \\ name', "line\nbreak", "\x00\x1b[31m", "[@click=app.quit]", "# x"])

@@ -62,11 +62,11 @@ def counter_offer(
     lines += [f"# A counter-offer, made on {prepared.isoformat()} from {printable(made_from)}, which is as it was."]
     lines += ["# What is asked for, and granted by nobody yet:"] if asks else []
     lines += [f"#   {printable(ask.term)}{_in_writing(ask)}" for ask in asks]
-    top = {"format": 1} | dict(_stated(offer))
+    top = {"format": 1} | dict(stated_keys(offer))
     lines += [pair(key, value) for key, value in top.items()]
     for section in Offer.SECTIONS:
         table: Section = getattr(offer, section)
-        stated = dict(_stated(table))
+        stated = dict(stated_keys(table))
         if not stated:
             continue
         of_section = (ask for ask in asks if ask.term.startswith(f"{section}."))
@@ -79,13 +79,7 @@ def counter_offer(
     return "\n".join(lines) + "\n"
 
 
-def _names(offer_path: Path) -> Iterator[Path]:
-    stem = offer_path.name.removesuffix(".toml")
-    for number in count(1):
-        yield offer_path.with_name(f"{stem}-counter{'' if number == 1 else f'-{number}'}.toml")
-
-
-def _stated(table: Strict) -> Iterator[tuple[str, object]]:
+def stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
     """The keys of a table that say something, as the file spells them; of an offer, those at its top."""
     for name, info in type(table).model_fields.items():
         value = getattr(table, name)
@@ -93,6 +87,12 @@ def _stated(table: Strict) -> Iterator[tuple[str, object]]:
         if is_said and name != "format" and not isinstance(value, Section) and (name, value) != ("verbal", ()):
             yield info.alias or name, value
     yield from (table.model_extra or {}).items()
+
+
+def _names(offer_path: Path) -> Iterator[Path]:
+    stem = offer_path.name.removesuffix(".toml")
+    for number in count(1):
+        yield offer_path.with_name(f"{stem}-counter{'' if number == 1 else f'-{number}'}.toml")
 
 
 def _in_writing(ask: Ask) -> str:

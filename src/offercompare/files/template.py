@@ -31,6 +31,9 @@ _EXAMPLES: Mapping[Unit, object] = {
     Unit.TEXT: "...",
     Unit.DATE: date(2027, 1, 31),
 }
+MADE_BY_US = "# Made by offercompare, which writes here what it is told; without this line it never does."
+"""The first remark of an offer that the program may write to."""
+_BARE = "# Made by offercompare new --template; from here on it is yours alone."
 _HEADER = """\
 # Change this file by hand in any text editor, as you like.
 # A line that begins with #key is not stated: take the # off and put in what they say.
@@ -54,7 +57,7 @@ def offer_template(*, with_schema: bool = False) -> str:
     Args:
         with_schema: Begin with the line that tells editors of the schema beside the file.
     """
-    return render_offer({"employer": Stated("")}, None, with_schema=with_schema)
+    return _rendered(_BARE, {"employer": Stated("")}, None, with_schema=with_schema)
 
 
 def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool = False) -> str:
@@ -66,10 +69,14 @@ def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_sch
             only said.
         with_schema: Begin with the line that tells editors of the schema beside the file.
     """
+    return _rendered(MADE_BY_US, facts, status, with_schema=with_schema)
+
+
+def _rendered(made: str, facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
     top = {name: stated.value for name, stated in facts.items() if "." not in name}
     top |= {} if status is None else {"status": status}
     lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
-    lines += ["# Made by offercompare new.", *_HEADER.splitlines()]
+    lines += [made, *_HEADER.splitlines()]
     lines += _table("", {"format": 1} | top)
     for section in Offer.SECTIONS:
         of_section = {name.split(".", 1)[1]: stated for name, stated in facts.items() if name.startswith(f"{section}.")}

@@ -19,7 +19,7 @@ from offercompare.cli.interview.conversation import Interview
 from offercompare.files.load import load
 from offercompare.files.samples import write_samples
 from offercompare.files.save import SaveError
-from offercompare.files.template import Stated, offer_template, render_offer
+from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
 from offercompare.model.readings import Firmness
@@ -81,7 +81,7 @@ def test_a_clinician_who_knows_no_toml_has_her_offer_beside_the_samples(tmp_path
     assert offer.fact("fees", "staff_dues").firmness is Firmness.UNSTATED
 
     text = made.read_text()
-    assert text.startswith("#:schema ./offer.schema.json\n# Made by offercompare new.\n# Change this file by hand")
+    assert text.startswith(f"#:schema ./offer.schema.json\n{MADE_BY_US}\n# Change this file by hand")
     by_hand = text.replace("#staff_dues = ", "staff_dues = ").replace("amount = 5 ", "amount = 7 ")
     made.write_text(by_hand)
     loaded = load([folder])

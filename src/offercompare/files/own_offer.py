@@ -1,0 +1,253 @@
+"""Writing terms into an offer that the program made itself: comments stay, and nothing else is changed.
+
+A key that is there as a comment, as in what `new` writes, is stated in its place; one that is taken out is a comment
+again. An offer without the line that says who made it was written by hand, and is never written to.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from offercompare.files.check import checked
+from offercompare.files.counter_offer import stated_keys
+from offercompare.files.read import LARGEST, UnreadableError, decode, parse
+from offercompare.files.save import SaveError, replace
+from offercompare.files.template import MADE_BY_US, Stated, section_head
+from offercompare.files.toml_text import pair, value_text
+from offercompare.model.changed import with_fact
+from offercompare.model.fields import Strict
+from offercompare.model.offer import Offer
+from offercompare.model.sections import IN_WRITING, Section
+
+_BOM = b"\xef\xbb\xbf"
+_BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_HEADER = re.compile(r"[ \t]*\[+[ \t]*([\w-]+)[ \t]*\]+")
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether an offer was made by the program and may be written to: its first comment says so."""
+    try:
+        lines = decode(content).splitlines()
+    except UnreadableError:
+        return False
+    remarks = (line.strip() for line in lines if line.strip() and not line.startswith("#:schema"))
+    return next(remarks, "") == MADE_BY_US
+
+
+def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) -> bytes:
+    """Put terms into an offer that the program made, and return what its file would hold.
+
+    Args:
+        path: The file, for what is said if it cannot be done.
+        content: What was read from it.
+        stated: By the key's full name, what is stated of it, and whether in writing; `None` takes it out.
+
+    Raises:
+        SaveError: somebody wrote it by hand, it is broken, or the terms cannot be put in without changing others.
+    """
+    return with_offer(path, content, _with_stated(_sound(path, content), stated))
+
+
+def with_offer(path: Path, content: bytes, offer: Offer) -> bytes:
+    """Change what differs between an offer that the program made and what it shall be, and return its content.
+
+    Raises:
+        SaveError: as for `with_terms`.
+    """
+    before = _sound(path, content)
+    wanted = _without_inherited(before, offer)
+    text = decode(content)
+    is_crlf = text.count("\n") == text.count("\r\n") > 0
+    try:
+        edited = _edited(text.replace("\r\n", "\n") if is_crlf else text, before, wanted)
+        data = (edited.replace("\n", "\r\n") if is_crlf else edited).encode()
+        read, problems = checked(parse(path.name, edited), Offer, {})
+    except _BROKEN as error:
+        raise SaveError(path, "the terms cannot be written into it; edit it by hand") from error
+    for problem in problems:
+        raise SaveError(path, f"it would be no sound offer: {problem.message}")
+    if read is None or _said(read) != _said(wanted):
+        raise SaveError(path, "the terms cannot be changed without changing something else; edit it by hand")
+    data = (_BOM if content.startswith(_BOM) else b"") + data
+    if len(data) > LARGEST:
+        raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
+    return data
+
+
+def save_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) -> bytes:
+    """Write terms into an offer that the program made, and return what its file now holds.
+
+    Raises:
+        ChangedError: another program has changed the file meanwhile.
+        SaveError: it cannot be written, or as for `with_terms`.
+    """
+    data = with_terms(path, content, stated)
+    if data != content:
+        replace(path, data, expected=content)
+    return data
+
+
+def _sound(path: Path, content: bytes) -> Offer:
+    if not is_ours(content):
+        raise SaveError(path, "it was written by hand, and is changed by hand only")
+    try:
+        document = parse(path.name, decode(content))
+    except UnreadableError as error:
+        raise SaveError(path, f"it cannot be read: {error}") from error
+    offer, objected = checked(document, Offer, {})
+    if offer is None or objected or document.problems:
+        raise SaveError(path, "it has a problem, which is better mended by hand")
+    return offer
+
+
+def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
+    # How firm a section is comes first: the single terms say what differs.
+    for term, new in sorted(stated.items(), key=lambda item: not item[0].endswith(".status")):
+        section, _, key = term.rpartition(".") if "." not in term else term.partition(".")
+        value = None if new is None else new.value
+        is_written = new is not None and new.is_written
+        if not section and new is None:
+            offer = offer.model_copy(update={term: Offer.model_fields[term].default})
+            offer.model_fields_set.discard(term)
+        elif not section:
+            offer = offer.model_copy(update={term: value})
+        elif key in Section.model_fields:
+            offer = _with_common(offer, section, key, value)
+        elif term == "perks.also":
+            offer = _with_names(offer, value if isinstance(value, tuple) else None, is_written=is_written)
+        else:
+            offer = with_fact(offer, term, value, is_written=is_written)
+    return offer
+
+
+def _with_common(offer: Offer, section: str, key: str, value: object) -> Offer:
+    """Change how firm a section is or where it stands; what was only said there stays so."""
+    table: Section = getattr(offer, section)
+    update = {key: () if key == "verbal" and value is None else value}
+    if key == "status" and value in IN_WRITING:
+        facts = [name for name, _ in stated_keys(table) if name not in Section.model_fields]
+        said = {name for name in facts if not offer.fact(section, name).is_written}
+        update["verbal"] = tuple(sorted(said | set(table.verbal)))
+    return offer.model_copy(update={section: table.model_copy(update=update)})
+
+
+def _with_names(offer: Offer, names: tuple[str, ...] | None, *, is_written: bool) -> Offer:
+    """Change which perks there are without a key of their own."""
+    for name in offer.perks.also or ():
+        offer = with_fact(offer, f"perks.{name}", None)
+    for name in names or ():
+        offer = with_fact(offer, f"perks.{name}", value=True, is_written=is_written)
+    return offer.model_copy(update={"perks": offer.perks.model_copy(update={"also": names})})
+
+
+def _without_inherited(before: Offer, wanted: Offer) -> Offer:
+    """Leave out what a section need not say: how firm it is, where that is how firm the offer is as a whole.
+
+    A section of which nothing is in writing says so as a section: what is added to it by hand later must not pass for
+    written.
+    """
+    for section in Offer.SECTIONS:
+        table: Section = getattr(wanted, section)
+        facts = {key for key, _ in stated_keys(table) if key not in Section.model_fields}
+        facts |= set(getattr(table, "also", None) or ()) if "also" in facts else set()
+        if table == getattr(before, section):
+            continue
+        if facts and table.status in IN_WRITING and facts - {"also"} <= set(table.verbal) and "also" not in facts:
+            table = table.model_copy(update={"status": "verbal", "verbal": ()})
+        inherited = wanted.status or "verbal"
+        if getattr(before, section).status is None and table.status == inherited:
+            table = table.model_copy(update={"status": None})
+        wanted = wanted.model_copy(update={section: table})
+    return wanted
+
+
+def _said(offer: Offer) -> Mapping[tuple[str, str], str]:
+    """Every key that says something, with its value as TOML: true is not 1, but 40 is 40.0."""
+    tables: dict[str, Strict] = {"": offer} | {section: getattr(offer, section) for section in Offer.SECTIONS}
+    return {(section, key): value_text(value) for section, table in tables.items() for key, value in stated_keys(table)}
+
+
+def _edited(text: str, before: Offer, wanted: Offer) -> str:
+    old, new = _said(before), _said(wanted)
+    for section, key in old.keys() - new.keys():
+        text = _taken_out(text, section, key)
+    for (section, key), value in new.items():
+        if (section, key) not in old:
+            text = _put_in(text, section, key, value)
+        elif old[section, key] != value:
+            text = _changed(text, section, key, value)
+    return text
+
+
+def _changed(text: str, section: str, key: str, value: str) -> str:
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table = document[section] if section else document
+    table[key] = tomlkit.value(value)
+    return tomlkit.dumps(document)
+
+
+def _taken_out(text: str, section: str, key: str) -> str:
+    """Make a key a comment, so that what was said of it can still be read; one of several lines goes as a whole."""
+    import tomlkit
+
+    lines = text.split("\n")
+    first, last = _lines_of(lines, section)
+    for number in range(first, last):
+        if re.match(rf"[ \t]*{_name(key)}[ \t]*=", lines[number]):
+            commented = "\n".join([*lines[:number], f"#{lines[number].lstrip()}", *lines[number + 1 :]])
+            if _is_without(commented, text, section, key):
+                return commented
+    document = tomlkit.parse(text)
+    table = document[section] if section else document
+    del table[key]
+    return tomlkit.dumps(document)
+
+
+def _is_without(edited: str, text: str, section: str, key: str) -> bool:
+    """Whether one key is gone, and nothing else."""
+    wanted = tomllib.loads(text)
+    (wanted[section] if section else wanted).pop(key, None)
+    try:
+        return tomllib.loads(edited) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _put_in(text: str, section: str, key: str, value: str) -> str:
+    """State a key where it stands as a comment; else after the last key of its section."""
+    lines = text.split("\n")
+    first, last = _lines_of(lines, section)
+    if section and not first:
+        ending = "" if text.endswith("\n") or not text else "\n"
+        return text + ending + "\n".join(["", *section_head(section), _pair(key, value)]) + "\n"
+    commented = re.compile(rf"#{_name(key)}[ \t]*=")
+    for number in range(first, last):
+        if commented.match(lines[number]):
+            remark = re.search(r"[ \t]{2,}# .*$", lines[number])
+            lines[number] = f"{_pair(key, value):<32}  {remark[0].strip()}" if remark else _pair(key, value)
+            return "\n".join(lines)
+    at = max((n + 1 for n in range(first, last) if re.match(r"[^#\s\[]", lines[n])), default=first)
+    return "\n".join([*lines[:at], _pair(key, value), *lines[at:]])
+
+
+def _lines_of(lines: list[str], section: str) -> tuple[int, int]:
+    """From which line to which a section goes; without a line of its own, from 0 to 0."""
+    heads = [(number, match[1]) for number, line in enumerate(lines) if (match := _HEADER.match(line))]
+    if not section:
+        return 0, heads[0][0] if heads else len(lines)
+    for place, (number, name) in enumerate(heads):
+        if name == section:
+            return number + 1, heads[place + 1][0] if place + 1 < len(heads) else len(lines)
+    return 0, 0
+
+
+def _pair(key: str, value: str) -> str:
+    return f"{pair(key, 0).removesuffix('0')}{value}"
+
+
+def _name(key: str) -> str:
+    """The ways a key is written in a file, as a pattern."""
+    return f"(?:{re.escape(key)}|{re.escape(pair(key, 0).removesuffix(' = 0'))})"
