@@ -6,9 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from offercompare.files.schema import schema
+from offercompare.model.answers import AT_THE_TOP, Answer, Answers
 from offercompare.model.asks import Ask
 from offercompare.model.offer import Offer, declared_terms
-from offercompare.model.sections import Section
+from offercompare.model.sections import PERKS, Section
 from support import statuses
 
 DRAWN = schema("offer")
@@ -92,3 +93,39 @@ def any_asks(draw: st.DrawFn) -> Ask:
     term = draw(st.sampled_from(ASKABLE))
     value = draw(st.one_of(st.none(), values_of(*term.split(".", 1))))
     return Ask(term, value, draw(st.booleans()))
+
+
+ANSWERABLE = [*ASKABLE, *sorted(AT_THE_TOP)]
+own_perks = names.filter(lambda name: name not in {*Section.model_fields, *PERKS, "also"})
+
+
+@st.composite
+def any_answers(draw: st.DrawFn, most: int = 8) -> Answers:
+    """Answers to any terms, some answered more than once, in writing or not, or still to come."""
+    terms = draw(st.lists(st.sampled_from(ANSWERABLE), max_size=4, unique=True))
+    terms += [f"perks.{name}" for name in draw(st.sets(own_perks, max_size=1))]
+    terms += [f"other.{name}" for name in draw(st.sets(names, max_size=1)) if name not in Section.model_fields]
+    said = draw(st.lists(st.sampled_from(terms), max_size=most)) if terms else []
+    answers = [_answer(draw, term) for term in said]
+    typing = draw(st.none() | st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))
+    term = draw(st.sampled_from(ANSWERABLE)) if typing else None
+    return Answers(answers=tuple(answers), typing=typing, typing_for=term)
+
+
+def _answer(draw: st.DrawFn, term: str) -> Answer:
+    section, _, key = term.rpartition(".") if "." not in term else term.partition(".")
+    if term in ANSWERABLE:
+        values = values_of(section, key)
+    else:
+        values = st.booleans() if section == "perks" else st.floats(-1e12, 1e12)
+    texts = st.none() | st.text(st.characters(codec="utf-8"), max_size=90)
+    return Answer.model_validate(
+        {
+            "term": term,
+            "value": draw(st.none() | values),
+            "on": draw(st.dates(date(2026, 1, 1), date(2027, 12, 31))),
+            "status": draw(statuses),
+            "clause": draw(texts),
+            "words": draw(texts),
+        }
+    )

@@ -1,6 +1,7 @@
 """Terms written into an offer of the program's own: these and no other, with every remark kept, or a refusal."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_what_new_writes_is_ours_and_nothing_else_is(tmp_path: Path) -> None:
     assert is_ours(b"\xef\xbb\xbf" + OURS.replace(b"\n", b"\r\n"))
     taken_off = OURS.replace(MADE_BY_US.encode() + b"\n", b"")
     by_hand = b'employer = "Lakeside"\n' + OURS
-    counter = counter_offer(Offer(employer="x"), (), made_from="x", prepared=__import__("datetime").date(2026, 1, 1))
+    counter = counter_offer(Offer(employer="x"), (), made_from="x", prepared=date(2026, 11, 22))
     for content in (taken_off, by_hand, offer_template().encode(), counter.encode(), b"", b"\xff", b"#\n"):
         assert not is_ours(content)
         path = tmp_path / "x.toml"
@@ -80,12 +81,8 @@ def test_what_was_changed_by_hand_stays() -> None:
 def test_a_section_that_is_not_there_is_added() -> None:
     content = f'{MADE_BY_US}\nemployer = "x"'.encode()
     new = with_terms(PATH, content, {"days.amount": Stated(5.0), "starts": None, "years": Stated(3.0)})
-    assert (
-        new.decode()
-        == (
-            f'{MADE_BY_US}\nemployer = "x"\nyears = 3\n\n# Paid CME time.\n[days]\namount = 5\n\nstatus = "contract"\n'
-        ).replace("amount = 5\n\nstatus", "amount = 5\nstatus")
-        or read(new).fact("days", "amount").is_written
+    assert new.decode() == (
+        f'{MADE_BY_US}\nemployer = "x"\nyears = 3\n\n# Paid CME time.\n[days]\namount = 5\nstatus = "letter"\n'
     )
 
 
@@ -113,7 +110,7 @@ def test_another_program_has_changed_the_file(tmp_path: Path) -> None:
         (OURS.replace(b"amount = 4500", b"amuont = 4500"), {"days.amount": Stated(7)}, "mended by hand"),
         (OURS, {"days.amount": Stated(-7)}, "no sound offer"),
         (OURS, {"days.amount": Stated("x")}, "no sound offer"),
-        (OURS, {"notes": Stated("x" * 4000), "location": Stated("y" * 3999)}, "16,384 bytes"),
+        (OURS, dict.fromkeys(["notes", "location", "position"], Stated("x" * 4000)), "16,384 bytes"),
     ],
 )
 def test_what_cannot_be_written_is_refused(content: bytes, stated: dict[str, Stated], why: str) -> None:
@@ -157,11 +154,7 @@ def test_these_terms_change_and_no_other(
     old = {name: stated for name, stated in first.items() if not (name.startswith("perks.") and name not in TERMS)}
     content = render_offer({"employer": Stated("x")} | old, status).encode()
     content = content.replace(b"\n", b"\r\n") if is_crlf else content
-    try:
-        new = with_terms(PATH, content, second)
-    except SaveError as error:
-        assert "bytes" in str(error) or "changing something else" in str(error)
-        return
+    new = with_terms(PATH, content, second)
     before, after = read(content), read(new)
     for name in {*TERMS, *first, *second, "employer"}:
         if name == "perks.also":

@@ -1,4 +1,4 @@
-"""The asks and the counter-offer of an offer: the old file or the new one, whatever fails and whenever it ends.
+"""What is kept beside an offer or made of it: the old file or the new one, whatever fails and whenever it ends.
 
 Run as a program, this file is one that is killed while it writes.
 """
@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from offercompare.files.answers import load_answers, save_answers
 from offercompare.files.counter_offer import write_counter_offer
 from offercompare.files.kept import load_asks, save_asks
 from offercompare.files.save import SaveError
+from offercompare.model.answers import Answer, Answers
 from offercompare.model.asks import Ask, granted
 from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.model.offer import Offer
@@ -27,6 +29,17 @@ OFFER = b'employer = "Lakeside"\n'
 OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
 WANTED = KeptAsks(asks=(KeptAsk(term="allowance.amount", ask=6000, say="More?\nPlease"),))
 ASKS = (Ask("allowance.amount", 6000.0, in_writing=True),)
+
+OLD_ANSWERS = b'# mine\ntyping = "5 da"\ntyping_for = "days.amount"\n'
+ANSWERS = Answers(answers=(Answer(term="days.amount", value=5, on=date(2026, 11, 22), words="5 days"),))
+
+
+def make_answers(folder: Path) -> None:
+    save_answers(folder / "lakeside.toml", ANSWERS, None)
+
+
+def change_answers(folder: Path) -> None:
+    save_answers(folder / "lakeside.toml", ANSWERS, OLD_ANSWERS)
 
 
 def make_asks(folder: Path) -> None:
@@ -45,16 +58,22 @@ def make_counter_offer(folder: Path) -> None:
 WRITERS: dict[str, tuple[Callable[[Path], None], str]] = {
     "make asks": (make_asks, "asks/lakeside.toml"),
     "change asks": (change_asks, "asks/lakeside.toml"),
+    "make answers": (make_answers, "calls/lakeside.toml"),
+    "change answers": (change_answers, "calls/lakeside.toml"),
     "make a counter-offer": (make_counter_offer, "lakeside-counter.toml"),
 }
+
+
+OLD_FILES = {"change asks": OLD, "change answers": OLD_ANSWERS}
 
 
 def furnish(folder: Path, writer: str) -> Path:
     folder.mkdir(parents=True)
     (folder / "lakeside.toml").write_bytes(OFFER)
-    if writer == "change asks":
-        (folder / "asks").mkdir()
-        (folder / "asks/lakeside.toml").write_bytes(OLD)
+    if writer in OLD_FILES:
+        path = folder / WRITERS[writer][1]
+        path.parent.mkdir()
+        path.write_bytes(OLD_FILES[writer])
     return folder
 
 
@@ -66,7 +85,7 @@ def written(folder: Path, writer: str) -> bytes | None:
 
 
 def left_over(folder: Path) -> set[str]:
-    return {path.name for path in folder.rglob("*")} - {"lakeside.toml", "asks", "lakeside-counter.toml"}
+    return {path.name for path in folder.rglob("*")} - {"lakeside.toml", "asks", "calls", "lakeside-counter.toml"}
 
 
 def trace(writer: str, folder: Path) -> tuple[list[str], bytes | None]:
@@ -104,13 +123,14 @@ def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
     deaths = json.loads(killing.stdout)
     calls, new = trace(writer, tmp_path / "counted")
     assert deaths == 2 * len(calls)
-    old = OLD if writer == "change asks" else None
+    old = OLD_FILES.get(writer)
     outcomes = set()
     for number in range(deaths):
         folder = tmp_path / str(number)
         outcomes.add(written(folder, writer))
         assert all(name.startswith(".offercompare-") and name.endswith(".tmp") for name in left_over(folder))
         assert load_asks(folder / "lakeside.toml").problems == ()
+        assert load_answers(folder / "lakeside.toml").problems == ()
         if written(folder, writer) == old:
             WRITERS[writer][0](folder)
         assert written(folder, writer) == new

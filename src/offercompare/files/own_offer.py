@@ -6,7 +6,7 @@ again. An offer without the line that says who made it was written by hand, and 
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from offercompare.files.check import checked
@@ -22,6 +22,7 @@ from offercompare.model.sections import IN_WRITING, Section
 
 _BOM = b"\xef\xbb\xbf"
 _BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_COMMON = frozenset(Section.model_fields)
 _HEADER = re.compile(r"[ \t]*\[+[ \t]*([\w-]+)[ \t]*\]+")
 
 
@@ -46,7 +47,8 @@ def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
     Raises:
         SaveError: somebody wrote it by hand, it is broken, or the terms cannot be put in without changing others.
     """
-    return with_offer(path, content, _with_stated(_sound(path, content), stated))
+    before = _sound(path, content)
+    return with_offer(path, content, _as_in_a_letter(before, _with_stated(before, stated), stated))
 
 
 def with_offer(path: Path, content: bytes, offer: Offer) -> bytes:
@@ -112,12 +114,22 @@ def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
             offer.model_fields_set.discard(term)
         elif not section:
             offer = offer.model_copy(update={term: value})
-        elif key in Section.model_fields:
+        elif key in _COMMON:
             offer = _with_common(offer, section, key, value)
         elif term == "perks.also":
             offer = _with_names(offer, value if isinstance(value, tuple) else None, is_written=is_written)
         else:
             offer = with_fact(offer, term, value, is_written=is_written)
+    return offer
+
+
+def _as_in_a_letter(before: Offer, offer: Offer, told: Collection[str]) -> Offer:
+    """Say no more than is known of what is in writing where nothing was: it is a letter, as in what `new` writes."""
+    for section in Offer.SECTIONS:
+        table: Section = getattr(offer, section)
+        is_told = f"{section}.status" in told or before.status_of(section) in IN_WRITING
+        if table.status in IN_WRITING and not is_told:
+            offer = offer.model_copy(update={section: table.model_copy(update={"status": "letter"})})
     return offer
 
 
@@ -170,9 +182,10 @@ def _said(offer: Offer) -> Mapping[tuple[str, str], str]:
 
 def _edited(text: str, before: Offer, wanted: Offer) -> str:
     old, new = _said(before), _said(wanted)
-    for section, key in old.keys() - new.keys():
+    for section, key in (place for place in old if place not in new):
         text = _taken_out(text, section, key)
-    for (section, key), value in new.items():
+    # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
+    for (section, key), value in sorted(new.items(), key=lambda item: bool(item[0][0]) and item[0][1] in _COMMON):
         if (section, key) not in old:
             text = _put_in(text, section, key, value)
         elif old[section, key] != value:
