@@ -1,6 +1,7 @@
 """Every other command: what it does, what it refuses, and with which exit code."""
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -153,6 +154,29 @@ def test_check_reads_the_asks_of_every_offer_too(tmp_path: Path) -> None:
         "asks/a.toml, line 2: asks[1].term: no section of an offer has a key days.amout; did you mean days.amount?\n",
         "",
     )
+
+
+def test_check_reads_the_answers_of_every_offer_and_names_those_to_none(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("employer = 'A'\n")
+    (tmp_path / "calls").mkdir()
+    (tmp_path / "calls" / "a.toml").write_text('[[answers]]\nterm = "days.amount"\nvalue = 5\non = 2026-11-22\n')
+    assert run("check", tmp_path) == (0, "2 files, no problems.\n", "")
+    (tmp_path / "calls" / "a.toml").write_text('[[answers]]\nterm = "days.amuont"\nvalue = 5\non = 2026-11-22\n')
+    (tmp_path / "calls" / "b.toml").write_text("format = 1\n")
+    code, out, _ = run("check", tmp_path)
+    assert code == 1
+    assert out.splitlines() == [
+        "calls/a.toml, line 2: answers[1].term: no offer has a key days.amuont; did you mean days.amount?",
+        "calls/b.toml: there is no offer b.toml to lay these answers over; did you mean a.toml?",
+    ]
+
+
+def test_what_was_answered_counts_wherever_the_offer_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("employer = 'A'\n")
+    (tmp_path / "calls").mkdir()
+    (tmp_path / "calls" / "a.toml").write_text('[[answers]]\nterm = "days.amount"\nvalue = 5\non = 2026-11-22\n')
+    shown = json.loads(run("show", tmp_path, "--json")[1])
+    assert shown["offers"][0]["criteria"]["days"]["value"] == {"firm": 0.0, "stated": 5.0, "open": 5.0}
 
 
 def test_check_names_asks_that_belong_to_no_offer(tmp_path: Path) -> None:
