@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anything import TERMS, names, own_numbers, values_of
+from anything import TERMS, any_answers, names, own_numbers, values_of
 from offercompare.files.counter_offer import counter_offer
 from offercompare.files.own_offer import is_ours, save_terms, with_offer, with_terms
 from offercompare.files.read import parse
 from offercompare.files.save import ChangedError, SaveError
 from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
+from offercompare.model.answers import Answers, laid_over
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
@@ -168,3 +169,16 @@ def test_these_terms_change_and_no_other(
     remarks = [line for line in content.splitlines() if line.startswith(b"# ")]
     assert [line for line in new.splitlines() if line in remarks] == remarks
     assert with_offer(PATH, new, after) == new
+
+
+@given(st.sampled_from([None, "contract", "verbal"]), some_terms(), any_answers())
+def test_what_was_answered_can_go_into_the_offer_itself(
+    status: Status | None, terms: dict[str, Stated], answers: Answers
+) -> None:
+    known = {name: stated for name, stated in terms.items() if name in TERMS or not name.startswith("perks.")}
+    content = render_offer({"employer": Stated("x")} | known, status).encode()
+    wanted = laid_over(read(content), answers)
+    after = read(with_offer(PATH, content, wanted))
+    for name in {*TERMS, *terms, *answers.latest} - {"perks.also"}:
+        assert fact_of(after, name) == fact_of(wanted, name)
+    assert set(after.perks.also or ()) == set(wanted.perks.also or ())
