@@ -24,6 +24,7 @@ from offercompare.files.save import ChangedError, SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.report.outline import problem_said
+from offercompare.tui.calls import Calls
 from offercompare.tui.commands import COMPARE, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.in_full import in_full
@@ -96,6 +97,7 @@ class OfferCompareApp(App[int]):
             state = replace(state, message=clean(told[0]))
         self.main = CompareScreen(state, self.glyphs, self.commands)
         self._keeping = Keeping(self._path_of)
+        self._calls = Calls(self._path_of)
 
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
@@ -125,7 +127,7 @@ class OfferCompareApp(App[int]):
             self._reload()
 
     def _reload(self) -> None:
-        loaded = load(self.paths, self.priorities)
+        loaded = self._calls.laid_over(load(self.paths, self.priorities))
         if (loaded.sources, loaded.priorities, loaded.problems) != (
             self.loaded.sources,
             self.loaded.priorities,
@@ -188,6 +190,7 @@ class OfferCompareApp(App[int]):
             "meaning": self._do_meaning,
             "negotiate": self._do_negotiate,
             "plan": self._do_plan,
+            "call": self._do_call,
         }
         tasks[message.what]()
 
@@ -237,6 +240,16 @@ class OfferCompareApp(App[int]):
         from offercompare.tui.screens.plan import PlanScreen
 
         self._show_aside(PlanScreen(self.main))
+
+    def _do_call(self) -> None:
+        from offercompare.tui.screens.call import CallScreen
+
+        self._show_aside(CallScreen(self.main, self._calls, self._take_answers))
+
+    def _take_answers(self, file: str) -> None:
+        """Compare the offer with what was answered just now; the files are not waited for."""
+        self.loaded = self._calls.laid_over(self.loaded, file)
+        self.main.state = replace(self.main.state.reload(self.loaded), message="")
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""

@@ -65,6 +65,7 @@ WEIGHTS, OFFERS, VIEW, FILES, GENERAL = "Weights", "Offers", "What is shown", "F
 ASKED = "Which question to ask first"
 NEGOTIATED = "What to ask for"
 PLANNED = "What you would pay yourself"
+CALLED = "On the phone"
 
 COMPARE: tuple[Command, ...] = (
     Command("row_down", "row(1)", ("down", "j"), "Go to the criterion below", WEIGHTS, "row", 1, "↑↓"),
@@ -84,6 +85,7 @@ COMPARE: tuple[Command, ...] = (
     Command("safety", "safety", ("x",), "Show how safe the lead is, and for whom each offer is", VIEW, "safety", 4),
     Command("meaning", "meaning", ("m",), "Show what your weights mean, and find better ones", VIEW, "meaning", 8),
     Command("negotiate", "negotiate", ("n",), "Show what to ask this employer for", VIEW, "negotiate", 6),
+    Command("call", "call", ("c",), "Take down what this employer answers on the phone", VIEW, "call", 5),
     Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "plan", 4),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 10),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 7),
@@ -199,6 +201,22 @@ PLAN: tuple[Command, ...] = (
     *(replace(command, group=PLANNED) for command in _taken_over("undo", "redo")),
     *_taken_over("negotiate", "print", "help"),
     Command("back_from_plan", "leave", ("escape", "q", "y"), "Go back", GENERAL, "back", 1),
+)
+CALL: tuple[Command, ...] = (
+    Command("take_answer", "answer", ("enter",), "Take the answer down; without one, pass over", CALLED, "next", 1),
+    Command("call_down", "question(1)", ("down",), "Go to the question below", CALLED, "question", 2, "↑↓"),
+    Command("call_up", "question(-1)", ("up",), "Go to the question above", CALLED, pair="↑↓"),
+    Command("came_in_writing", "in_writing", ("ctrl+w",), "It is in writing: say where", CALLED, "in writing", 4),
+    Command("undo_answer", "undo", ("ctrl+z",), "Take the last answer back", CALLED, "undo", 5),
+    Command("confirm", "confirm", ("ctrl+e",), "Show what was learnt, and the e-mail", CALLED, "e-mail", 3),
+    Command("help_on_call", "help", ("f1",), "Show every key", CALLED, "keys", 6),
+    Command("end_call", "leave", ("escape",), "End the call; what is half typed stays", CALLED, "end", 1),
+)
+CALL_END: tuple[Command, ...] = (
+    *PAGE[:-1],
+    Command("copy_confirmation", "copy", ("c",), "Copy the e-mail", CALLED, "copy", 1),
+    Command("save_confirmation", "save", ("s",), "Save the e-mail beside the offer", CALLED, "save", 1),
+    Command("back_to_call", "leave", ("escape", "q"), "Go back to the call", GENERAL, "back", 1),
 )
 OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate"), PAGE[-1])
 

@@ -37,6 +37,7 @@ Request = Literal[
     "meaning",
     "negotiate",
     "plan",
+    "call",
     "problems",
     "help",
     "theme",
@@ -160,6 +161,7 @@ class CompareScreen(Screen[None]):
             "hide": self._can_hide(),
             "baseline": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "negotiate": (self.view.offer not in self.state.broken, "this file cannot be read"),
+            "call": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "reasons": (
                 self.view.comparison.runner_up is not None or self.state.shows_reasons,
                 "no other offer can lead",
@@ -323,6 +325,11 @@ class CompareScreen(Screen[None]):
     def action_meaning(self) -> None:
         """Ask for what the weights mean."""
         self.post_message(self.Requested("meaning"))
+
+    @_refusable
+    def action_call(self) -> None:
+        """Ask for a call with this employer."""
+        self.post_message(self.Requested("call"))
 
     def action_plan(self) -> None:
         """Ask for what one would pay oneself."""

@@ -1,0 +1,332 @@
+"""On the phone: one question after the other, and each answer lands as it is typed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from pydantic import ValidationError
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from offercompare.model.answers import Answer
+from offercompare.model.evaluation import Question, Why
+from offercompare.model.sections import Status
+from offercompare.tui.calling import Before, Calling, asked_of, questions_of
+from offercompare.tui.calls import Calls
+from offercompare.tui.commands import CALL, Command, bindings
+from offercompare.tui.drawing.answer import PROGRAM
+from offercompare.tui.drawing.calling import DrawnCall, calling, heading
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import Line, Role, Span
+from offercompare.tui.help import help_lines
+from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.call_end import CallEnd
+from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.framed import TOP
+from offercompare.tui.screens.page import Page
+from offercompare.tui.screens.prompt import Ask
+from offercompare.wording.answers import NoAnswer, UnclearError, read_facts
+from offercompare.wording.answers.spoken import NONE, YES, folded
+from offercompare.wording.clean import clean
+from offercompare.wording.questions import label_of
+from offercompare.wording.terms import in_a_sentence, stated_fact
+
+_WRITTEN: tuple[Status, ...] = ("contract", "letter", "policy")
+_UNREADABLE = "This file cannot be read."
+
+
+class _Line(Input):
+    """The line an answer is typed into."""
+
+    def validate_value(self, value: str) -> str:
+        """Clean what was typed or pasted."""
+        return clean(value)
+
+
+class CallScreen(Aside):
+    """The question of most value first; what is typed is kept with every key, and what is answered ranks at once."""
+
+    CSS = """
+    CallScreen { layers: default line; }
+    CallScreen _Line { layer: line; border: none; height: 1; padding: 0; background: transparent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [replace(binding, priority=True) for binding in bindings(CALL)]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = CALL
+
+    def __init__(self, main: CompareScreen, calls: Calls, land: Callable[[str], None]) -> None:
+        """Call the employer whose offer is selected on `main`; `land` has the offers compared with what was said."""
+        super().__init__(main, "on the phone")
+        self.calls = calls
+        self._land = land
+        self._file = main.view.offer
+        self._line = _Line()
+        self._questions: tuple[Question, ...] = ()
+        self._term = ""
+        self._passed: frozenset[str] = frozenset()
+        self._drafts: dict[str, str] = {}
+        """What is half typed, by term."""
+        self._reply = ""
+        self._drawn: DrawnCall | None = None
+        self._is_saving = False
+        self._has_ended = False
+        self._news = calls.open(self._file)
+        standing = main.view.by_file[self._file]
+        self._before = Before(standing.score.stated, standing.rank)
+
+    def compose(self) -> ComposeResult:
+        """The canvas, and a line to type on it."""
+        yield from super().compose()
+        yield self._line
+
+    def on_mount(self) -> None:
+        """Go on where the last call was left."""
+        super().on_mount()
+        answers, call = self.calls.answers(self._file), self.call
+        if call is not None:
+            first = 0 if not call.asked or call.is_due(call.asked[0], self._passed) else call.next_place(self._passed)
+            self._go_to(answers.typing_for or (call.asked[first or 0].term if call.asked else ""))
+            if answers.typing_for and answers.typing:
+                self._line.value = answers.typing
+                self._line.cursor_position = len(answers.typing)
+        self._line.focus()
+
+    @property
+    def today(self) -> date:
+        """The day of the call."""
+        return date.today()  # noqa: DTZ011 - the day where the person is
+
+    @property
+    def call(self) -> Calling | None:
+        """The call as it is now; `None` where the offer cannot be compared any more."""
+        view = self.main.view_with_questions()
+        standing = view.by_file.get(self._file)
+        if standing is None:
+            return None
+        answers = self.calls.answers(self._file)
+        self._questions = questions_of(view, standing, self._questions, answers)
+        asked = asked_of(self._questions, answers)
+        place = next((place for place, one in enumerate(asked) if one.term == self._term), 0)
+        return Calling(view, standing, asked, answers, place, self._before, self.today, self._reply)
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Draw the call, and put the line to type where its place is."""
+        call = self.call
+        self._line.display = call is not None and call.current is not None
+        self._drawn = None
+        if call is None:
+            return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
+        self._heading = heading(call, width - len(PROGRAM) - 2 * MARGIN - 12)
+        drawn = self._drawn = calling(call, width, height, is_sample=not self.calls.can_keep(self._file))
+        self._line.styles.offset = (drawn.column, TOP + drawn.line)
+        self._line.styles.width = drawn.width
+        return list(drawn.lines)
+
+    def refuses(self, action: str) -> str:
+        """Say why a command cannot be given now; empty if it can."""
+        call, name = self.call, action.partition("(")[0]
+        if name in {"leave", "help"}:
+            return ""
+        if call is None or (call.current is None and name not in {"confirm", "undo"}):
+            return "there is nothing to ask"
+        if name == "undo" and not self.calls.can_undo(self._file):
+            return "nothing to take back"
+        if name == "in_writing" and not self._is_stated(call):
+            return "nothing was said about it yet: type that first"
+        return ""
+
+    def action_answer(self) -> None:
+        """Take down what is typed, and go on; without anything typed, pass over."""
+        call = self.call
+        if call is None or call.current is None:
+            return
+        if self._take(call):
+            self._next()
+
+    def action_question(self, step: int) -> None:
+        """Go to another question; what is half typed stays."""
+        call = self.call
+        if call is not None and call.asked:
+            self._reply = ""
+            self._go_to(call.asked[max(0, min(call.place + step, len(call.asked) - 1))].term)
+
+    def action_undo(self) -> None:
+        """Take the last answer back, and have what was typed in the line again."""
+        if reason := self.refuses("undo"):
+            self.tell(reason)
+            return
+        now = self.calls.answers(self._file).answers
+        before = self.calls.undo(self._file).answers
+        gone = next((answer for answer in now if answer not in before), None)
+        self._reply, self._has_ended = "", False
+        self._landed()
+        if gone is not None:
+            self._drafts[gone.term] = gone.words or ""
+            self._go_to(gone.term)
+
+    def action_in_writing(self) -> None:
+        """Mark what was said of the current question as having come in writing."""
+        call = self.call
+        if call is None or call.current is None or (self._line.value.strip() and not self._take(call)):
+            return
+        if reason := self.refuses("in_writing"):
+            self.tell(reason)
+            return
+        term = call.current.term
+        name = in_a_sentence(label_of(term, call.view.comparison), definite=True)
+        question = f"Where does {name} stand? Type contract, letter or policy, then the clause."
+        self.app.push_screen(Ask(question, "contract, ", _objection_to_place), lambda typed: self._write(term, typed))
+
+    def action_confirm(self) -> None:
+        """Show what was learnt and what is open, with an e-mail."""
+        call = self.call
+        if call is not None:
+            self.app.push_screen(CallEnd(call, self.calls.path_of(self._file)))
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        self.app.push_screen(Page("every key here", lambda width: help_lines(CALL, width, self.glyphs), self.glyphs))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is half typed."""
+        if not self._term or event.value == self._drafts.get(self._term, ""):
+            return
+        self._drafts[self._term] = event.value
+        if self._reply:
+            self._reply = ""
+            self.redraw()
+        self.calls.typing(self._file, self._term, event.value)
+        self._keep()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Go to the question under the mouse."""
+        call = self.call
+        place = self._drawn.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawn else None
+        if place is not None and call is not None:
+            self._reply = ""
+            self._go_to(call.asked[place].term)
+
+    def on_unmount(self) -> None:
+        """Write what is not written yet."""
+        if news := self.calls.save_all():
+            self.main.say(news)
+
+    def _take(self, call: Calling) -> bool:
+        """Take down what is typed to the current question; false where it cannot be read."""
+        current, typed = call.current, self._line.value.strip()
+        assert current is not None, "asked where there is no question"
+        try:
+            facts = self._read(call, current.question, typed)
+        except UnclearError as unclear:
+            self._reply = str(unclear)
+            self.redraw()
+            return False
+        self._drafts.pop(current.term, None)
+        if facts is NoAnswer.SKIPPED:
+            self._passed |= {current.term}
+            self.calls.typing(self._file, current.term, "")
+            self._keep()
+            return True
+        answers = self.calls.answers(self._file)
+        said = {current.term: None} if isinstance(facts, NoAnswer) else facts
+        try:
+            for term, value in said.items():
+                answers = answers.with_answer(Answer(term=term, value=value, on=call.today, words=typed))  # type: ignore[arg-type]
+        except ValidationError:
+            self._reply = "This cannot be kept as an answer; type it in fewer words."
+            self.redraw()
+            return False
+        self.calls.change(self._file, answers)
+        self._landed()
+        return True
+
+    def _read(self, call: Calling, question: Question, typed: str) -> object:
+        """Read an answer; a yes to "please put it in writing" confirms what was said."""
+        offer = call.standing.evaluated.offer
+        fact = stated_fact(question.term, offer) if "." in question.term else None
+        if question.why is Why.VERBAL and fact is not None and fact.is_stated:
+            if folded(typed).strip(" .!") in {*YES, "ok", "okay", "will do", "they will"}:
+                return {question.term: fact.value}
+            if folded(typed).strip(" .!") in NONE - {"none", "zero", "nothing", "none at all"}:
+                raise UnclearError("Is there none, or will they not write it down? Type none, or later.")
+        return read_facts(question.term, typed, call.today, offer)
+
+    def _landed(self) -> None:
+        """Compare the offers with what was said, and write it."""
+        self._reply = ""
+        self._keep()
+        self._land(self._file)
+
+    def _next(self) -> None:
+        call = self.call
+        place = call.next_place(self._passed) if call else None
+        if call is not None and place is not None:
+            self._go_to(call.asked[place].term)
+            return
+        self._go_to(self._term)
+        if not self._has_ended:
+            self._has_ended = True
+            self.action_confirm()
+
+    def _go_to(self, term: str) -> None:
+        """Show a question, with what was half typed to it."""
+        self._term = term
+        text = self._drafts.get(term, "")
+        self._line.value = text
+        self._line.cursor_position = len(text)
+        self.redraw()
+
+    def _is_stated(self, call: Calling) -> bool:
+        current = call.current
+        if current is None:
+            return False
+        is_answered = current.term in call.answers.stated
+        return is_answered or (
+            "." in current.term and stated_fact(current.term, call.standing.evaluated.offer).is_stated
+        )
+
+    def _write(self, term: str, typed: str | None) -> None:
+        """Mark it; what the offer's own file says becomes an answer that is in writing."""
+        call = self.call
+        if typed is None or call is None:
+            return
+        status, clause = _place_typed(typed)
+        answers = call.answers
+        if term not in answers.stated:
+            fact = stated_fact(term, call.standing.evaluated.offer)
+            answers = answers.with_answer(Answer(term=term, value=fact.value, on=call.today))  # type: ignore[arg-type]
+        self.calls.change(self._file, answers.in_writing(term, status, clause))
+        self._landed()
+        self.tell("marked as in writing")
+
+    def _keep(self) -> None:
+        """Write in the background whatever has changed."""
+        if not self._is_saving and self.calls.behind():
+            self._is_saving = True
+            self.run_worker(self._save(), group="keep", exit_on_error=False)
+
+    async def _save(self) -> None:
+        """Write in a thread, one state at a time, until the last is written; what cannot be is tried once."""
+        failed: set[str] = set()
+        try:
+            while file := next((file for file in self.calls.behind() if file not in failed), ""):
+                if news := await asyncio.to_thread(self.calls.save, file):
+                    failed.add(file)
+                    self.tell(news)
+        finally:
+            self._is_saving = False
+
+
+def _place_typed(typed: str) -> tuple[Status, str | None]:
+    """Read "contract, Exhibit C, 2.1": a document, and where in it."""
+    word, _, rest = clean(typed).strip().replace(",", " ", 1).partition(" ")
+    status = next(status for status in _WRITTEN if status == folded(word))
+    return status, rest.strip(" ,") or None
+
+
+def _objection_to_place(typed: str) -> str:
+    word = folded(typed.replace(",", " ", 1)).partition(" ")[0]
+    return "" if word in _WRITTEN else "Begin with contract, letter or policy, such as contract, Exhibit C, 2.1."
