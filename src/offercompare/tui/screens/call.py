@@ -1,7 +1,7 @@
 """On the phone: one question after the other, and each answer lands as it is typed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -231,7 +231,7 @@ class CallScreen(Aside):
             self._keep()
             return True
         answers = self.calls.answers(self._file)
-        said = {current.term: None} if isinstance(facts, NoAnswer) else facts
+        said: Mapping[str, object] = {current.term: None} if isinstance(facts, NoAnswer) else facts
         try:
             for term, value in said.items():
                 answers = answers.with_answer(Answer(term=term, value=value, on=call.today, words=typed))  # type: ignore[arg-type]
@@ -243,7 +243,7 @@ class CallScreen(Aside):
         self._landed()
         return True
 
-    def _read(self, call: Calling, question: Question, typed: str) -> object:
+    def _read(self, call: Calling, question: Question, typed: str) -> Mapping[str, object] | NoAnswer:
         """Read an answer; a yes to "please put it in writing" confirms what was said."""
         offer = call.standing.evaluated.offer
         fact = stated_fact(question.term, offer) if "." in question.term else None
