@@ -29,6 +29,7 @@ _ROOMY = 20
 _LIST = 44
 _NAME, _BAR, _SCORE, _GAP, _NOTE = 5, 24, 8, 8, 16
 _MOST_CELLS = 40
+_BESIDES = "later: they will get back; nothing: pass over"
 _NOTHING = "There is nothing to ask: all that counts is stated, and in writing."
 _SAMPLES = "These are samples: what you type is gone when you leave. s on the main screen saves them to a folder."
 
@@ -56,11 +57,13 @@ def calling(call: Calling, width: int, height: int, *, is_sample: bool) -> Drawn
     """Draw the call in `height` lines of `width` cells."""
     has_list, is_roomy = width >= WITH_LIST, height >= _ROOMY
     left = width - _LIST - 3 if has_list else width
-    asked = _question(call, left, height)
+    room = left - 2 * MARGIN
+    asked = _question(call, room, is_roomy=is_roomy)
     line = len(asked)
-    body = [*asked, BLANK, _reply(call, left)]
+    prompt = Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))) if call.current else BLANK
+    body = [*asked, prompt, *_hint(call, room - len(PROMPT), is_roomy=is_roomy)]
     if is_sample and is_roomy:
-        body += [*(_dim(text) for text in wrapped(_SAMPLES, left - 2 * MARGIN))]
+        body += [*(_dim(text) for text in wrapped(_SAMPLES, room))]
     body += [BLANK] * is_roomy
     most = 1 + len(call.view.comparison.standings) if has_list else 2 if height < 16 else 3 if height < 26 else 6
     body += _ranking(call, left, min(most, height - len(body)), is_headed=is_roomy)
@@ -87,39 +90,48 @@ def heading(call: Calling, room: int) -> str:
     return next((text for text in choices if cell_len(text) <= room), choices[-1])
 
 
-def _question(call: Calling, width: int, height: int) -> list[Line]:
+def _question(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
     """Draw the question in always as many lines, so that the line to type in does not move."""
-    is_roomy, room = height >= _ROOMY, width - 2 * MARGIN
     current, comparison = call.current, call.view.comparison
-    most, changes = (3, 2) if is_roomy else (2, 1)
+    changes = 2 if is_roomy else 1
+    said = [_aloud(call, asked, room) for asked in call.asked]
+    most = min(max(map(len, said), default=1), 3 if is_roomy else 2)
     if current is None:
-        return [_bold(_NOTHING[:room])] + [BLANK] * (most + changes + 3 * is_roomy)
+        return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 3 * is_roomy)]
     place = f"Question {call.place + 1} of {len(call.asked)}"
     name = in_a_sentence(label_of(current.term, comparison))
-    stands = words.standing_of(current.question, current.answer_to_show, comparison, call.standing)
-    lines = [_dim(cut(f"{place}  ·  {name}  ·  {stands}", room)), *[BLANK] * is_roomy]
-    aloud = wrapped(f"“{question_aloud(current.question, comparison, call.standing)}”", room)
-    lines += _filled([_bold(text) for text in aloud], most)
     answer = current.answer_to_show
+    stands = words.standing_of(current.question, answer, comparison, call.standing)
     does = words.what_it_changes(current.question, call.weighed, answer, comparison, call.view.names_within(30))
-    lines += [*[BLANK] * is_roomy, *_filled([_dim(text) for text in wrapped(does, room)], changes)]
-    return [*lines, *[BLANK] * is_roomy]
+    return [
+        _dim(cut(f"{place}  ·  {name}  ·  {stands}", room)),
+        *[BLANK] * is_roomy,
+        *_filled([_bold(text) for text in said[call.place]], most),
+        *[BLANK] * is_roomy,
+        *_filled([_dim(text) for text in wrapped(does, room)], changes),
+        *[BLANK] * is_roomy,
+    ]
+
+
+def _aloud(call: Calling, asked: Asked, room: int) -> list[str]:
+    return wrapped(f"“{question_aloud(asked.question, call.view.comparison, call.standing)}”", room)
 
 
 def _filled(lines: Sequence[Line], count: int) -> list[Line]:
     return [*lines[:count], *[BLANK] * (count - len(lines))]
 
 
-def _reply(call: Calling, width: int) -> Line:
+def _hint(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
     """Draw what may be typed, or what was not understood."""
     if call.current is None:
-        return BLANK
-    text = call.reply or f"{what_to_type(call.current.term)[:-1]}; later, if they will get back."
-    room = width - 2 * MARGIN - len(PROMPT)
-    if not call.reply and cell_len(text) > room:
-        text = what_to_type(call.current.term)
+        return [BLANK]
+    hints = [wrapped(what_to_type(asked.term), room) for asked in call.asked]
+    most = max(map(len, hints))
+    text = f"▲ {call.reply}" if call.reply else what_to_type(call.current.term)
     role = Role.WARN if call.reply else Role.DIM
-    return Line((Span(" " * (MARGIN + len(PROMPT))), Span(cut(text, room), role)))
+    indent = " " * (MARGIN + len(PROMPT))
+    drawn = _filled([Line((Span(indent), Span(part, role))) for part in wrapped(text, room)], most)
+    return [*drawn, *[Line((Span(indent), Span(cut(_BESIDES, room), Role.DIM)))] * is_roomy]
 
 
 def _ranking(call: Calling, width: int, most: int, *, is_headed: bool) -> list[Line]:
@@ -211,16 +223,19 @@ def _dim(text: str) -> Line:
 
 def summary_lines(call: Calling, email: str, width: int, view: View) -> tuple[Line, ...]:
     """Draw what a call came to, and the e-mail, in lines of `width` cells."""
-    lines: list[Line] = []
+    lines: list[Line] = [Line((Span("Learnt", bold=True),))]
     learned = [asked for asked in call.asked if asked.is_learnt]
-    rest = [asked for asked in call.asked if not asked.is_learnt]
-    for title, group in (("Learnt", learned), ("Still open", rest)):
-        lines.append(Line((Span(title, bold=True),)))
-        lines += _pairs(call, group, width) if group else [Line((Span("nothing", Role.DIM),))]
-        lines.append(BLANK)
-    lines.append(_head_pair("E-mail to send", "c  copy   s  save", width))
+    lines += _pairs(call, learned, width) if learned else [Line((Span("nothing yet", Role.DIM),))]
+    awaited = [asked for asked in call.asked if asked.is_awaited]
+    rest = [asked for asked in call.asked if asked.answer is None]
+    for title, group in (("They will get back about", awaited), ("Still open", rest)):
+        if group:
+            names = ", ".join(in_a_sentence(label_of(asked.term, call.view.comparison)) for asked in group)
+            lines += [BLANK, Line((Span(title, bold=True),))]
+            lines += [Line((Span(text, Role.DIM),)) for text in wrapped(names, width)]
+    lines += [BLANK, _head_pair("E-mail to send", "c  copy   s  save", width), BLANK]
     for paragraph in email.split("\n"):
-        lines += [Line((Span(text),)) for text in wrapped(paragraph, width)] if paragraph else [BLANK]
+        lines += [Line((Span(text),)) for text in wrapped(paragraph, width)]
     return tuple(put_into(line, view.glyphs) for line in lines)
 
 
