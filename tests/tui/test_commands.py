@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from offercompare.tui.commands import (
+    CALL,
+    CALL_END,
     COMPARE,
     INTERVIEW,
     MEANING,
@@ -21,7 +23,19 @@ from stories import story
 
 
 def test_no_two_commands_share_a_key_or_a_name() -> None:
-    for commands in (COMPARE, PAGE, OFFER_PAGE, QUESTIONS, SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION):
+    for commands in (
+        COMPARE,
+        PAGE,
+        OFFER_PAGE,
+        QUESTIONS,
+        SAFETY,
+        MEANING,
+        ORDER,
+        INTERVIEW,
+        NEGOTIATION,
+        CALL,
+        CALL_END,
+    ):
         keys = [key for command in commands for key in command.keys]
         assert len(keys) == len(set(keys))
     every = {
@@ -33,6 +47,8 @@ def test_no_two_commands_share_a_key_or_a_name() -> None:
         *ORDER,
         *INTERVIEW,
         *NEGOTIATION,
+        *CALL,
+        *CALL_END,
         *OFFER_PAGE,
     }  # what two screens share is one command
     assert len(every) == len({command.name for command in every})

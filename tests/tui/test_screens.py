@@ -85,6 +85,19 @@ EVERY = (
     Shown("plan-owed-80x24", SMALL, "y pagedown pagedown pagedown pagedown", "on leaving", case="planned-years"),
     Shown("plan-fees-alone-120x36", MEDIUM, "y", "Only your yearly fees"),
     Shown("plan-ledger-80x24", SMALL, "y enter", "who pays what", case="planned-years"),
+    *(
+        Shown(
+            f"call-{width}x{height}{'-ascii' * bool(options)}",
+            (width, height),
+            "tab tab c 5 enter l a t e r enter 4 0 h enter y",
+            "Question 4 of",
+            options,
+        )
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ()), ((60, 16), ()), (MEDIUM, ASCII))
+    ),
+    Shown("call-unclear-80x24", SMALL, "tab tab c s o o n enter", "▲ Type days"),
+    Shown("call-end-80x24", SMALL, "tab tab c 5 enter l a t e r enter ctrl+e", "E-mail to send"),
+    Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "contract, "),
     Shown("save-80x24", SMALL, "9 q", "save and quit"),
     Shown("print-80x24", SMALL, "p", "which file"),
 )

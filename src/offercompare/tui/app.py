@@ -127,6 +127,7 @@ class OfferCompareApp(App[int]):
             self._reload()
 
     def _reload(self) -> None:
+        self._calls.read_again()
         loaded = self._calls.laid_over(load(self.paths, self.priorities))
         if (loaded.sources, loaded.priorities, loaded.problems) != (
             self.loaded.sources,

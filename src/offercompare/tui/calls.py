@@ -94,18 +94,15 @@ class Calls:
             if drawer.is_broken and (news := _read(path, drawer)):  # it may be mended by now
                 return news
             try:
-                drawer.content = save_answers(path, drawer.answers, drawer.content)
-                drawer.on_disk = answers
+                return _write(path, drawer, answers)
             except (ChangedError, ExistsError):
-                return _read(path, drawer) or f"{_called(path)} was changed by another program; yours are added"
+                return _read(path, drawer) or _write_merged(path, drawer)
             except SaveError as error:
-                return f"cannot write {_called(path)}: {error.reason}"
-        return ""
+                return _failure(path, error)
 
     def save_all(self) -> str:
         """Write whatever is not written; returns why some of it could not be, or nothing."""
-        said = [self.save(file) for _ in range(2) for file in self.behind()]  # twice: what was changed meanwhile
-        return next(filter(None, [said[-1]] if said else []), "")
+        return next(filter(None, [self.save(file) for file in self.behind()]), "")
 
     def laid_over(self, loaded: Loaded, *also: str) -> Loaded:
         """Lay over the offers what is not on disk yet, and what was answered about those named besides."""
@@ -120,6 +117,12 @@ class Calls:
             for source in loaded.sources
         )
         return replace(loaded, sources=sources, answers={**loaded.answers, **answers})
+
+    def read_again(self) -> None:
+        """Take what another program has written meanwhile about offers that were called."""
+        for file, drawer in self._drawers.items():
+            if drawer.content is not None and not self._is_unsaved(file):
+                self.open(file)
 
     def _is_unsaved(self, file: str) -> bool:
         return self._drawer(file).answers != self._drawer(file).on_disk
@@ -141,7 +144,27 @@ def _read(path: Path, drawer: _Drawer) -> str:
         if drawer.answers.typing is not None and drawer.answers.typing_for is not None:
             merged = merged.with_typing(drawer.answers.typing_for, drawer.answers.typing)
         drawer.answers, drawer.content, drawer.on_disk = merged, loaded.content, theirs
+        drawer.past.clear()  # what it holds knows nothing of theirs, and would take it away
     return ""
+
+
+def _write(path: Path, drawer: _Drawer, answers: Answers) -> str:
+    drawer.content = save_answers(path, answers, drawer.content)
+    drawer.on_disk = answers
+    return ""
+
+
+def _write_merged(path: Path, drawer: _Drawer) -> str:
+    """Write what was answered here after what another program has written meanwhile."""
+    try:
+        _write(path, drawer, drawer.answers)
+    except SaveError as error:
+        return _failure(path, error)
+    return f"{_called(path)} was changed by another program; what you typed is added"
+
+
+def _failure(path: Path, error: SaveError) -> str:
+    return f"cannot write {_called(path)}: {error.reason}"
 
 
 def _called(path: Path) -> str:

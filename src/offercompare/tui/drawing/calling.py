@@ -147,7 +147,7 @@ def _ranking(call: Calling, width: int, most: int, *, is_headed: bool) -> list[L
         pen = Pen(width)
         pen.at(2, Span("With what they said", bold=True))
         pen.ending(_BAR + cells + _SCORE - 1, Span("score", Role.DIM))
-        pen.ending(_BAR + cells + _SCORE + _GAP - 1, Span("since", Role.DIM))
+        pen.ending(_BAR + cells + _SCORE + _GAP - 1, Span("moved", Role.DIM))
         lines.append(pen.line())
     return [*lines, *(_standing(call, place, width, cells) for place in chosen)]
 

@@ -36,6 +36,7 @@ from offercompare.wording.questions import label_of
 from offercompare.wording.terms import in_a_sentence, stated_fact
 
 _WRITTEN: tuple[Status, ...] = ("contract", "letter", "policy")
+_SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
 
 
@@ -73,7 +74,7 @@ class CallScreen(Aside):
         self._drawn: DrawnCall | None = None
         self._is_saving = False
         self._has_ended = False
-        self._news = calls.open(self._file)
+        self._news = calls.open(self._file) or _SAMPLES * main.state.is_sample
         standing = main.view.by_file[self._file]
         self._before = Before(standing.score.stated, standing.rank)
 
@@ -120,7 +121,7 @@ class CallScreen(Aside):
         if call is None:
             return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
         self._heading = heading(call, width - len(PROGRAM) - 2 * MARGIN - 12)
-        drawn = self._drawn = calling(call, width, height, is_sample=not self.calls.can_keep(self._file))
+        drawn = self._drawn = calling(call, width, height, is_sample=self.main.state.is_sample)
         self._line.styles.offset = (drawn.column, TOP + drawn.line)
         self._line.styles.width = drawn.width
         return list(drawn.lines)
@@ -172,6 +173,7 @@ class CallScreen(Aside):
         call = self.call
         if call is None or call.current is None or (self._line.value.strip() and not self._take(call)):
             return
+        self._go_to(call.current.term)
         if reason := self.refuses("in_writing"):
             self.tell(reason)
             return
@@ -195,8 +197,8 @@ class CallScreen(Aside):
         if not self._term or event.value == self._drafts.get(self._term, ""):
             return
         self._drafts[self._term] = event.value
-        if self._reply:
-            self._reply = ""
+        if self._reply or self._news:
+            self._reply = self._news = ""
             self.redraw()
         self.calls.typing(self._file, self._term, event.value)
         self._keep()
