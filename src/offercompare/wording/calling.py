@@ -1,5 +1,7 @@
 """What is said on the screen of a call: where a question stands, and what its answer would change."""
 
+from datetime import date
+
 from offercompare.analysis.questions import Inquiry, Promise
 from offercompare.model.answers import Answer
 from offercompare.model.comparison import Comparison, Standing
@@ -30,11 +32,27 @@ def standing_of(question: Question, answer: Answer | None, comparison: Compariso
 
 
 def what_it_changes(
-    question: Question, entry: Inquiry | Promise | None, answer: Answer | None, comparison: Comparison, names: Names
+    question: Question,
+    entry: Inquiry | Promise | None,
+    answer: Answer | None,
+    today: date,
+    comparison: Comparison,
+    names: Names,
 ) -> str:
-    """Say in a sentence what an answer would change."""
+    """Say in a sentence what an answer would change.
+
+    Args:
+        question: What is asked.
+        entry: What the answer would do, where that is known.
+        answer: What was answered already.
+        today: The day of the call.
+        comparison: Where all offers stand.
+        names: How they are called.
+    """
     if answer is not None and not answer.is_awaited:
-        return f"Answered on {day(answer.on)}. What you type now counts instead."
+        return (
+            f"Answered {'today' if answer.on == today else f'on {day(answer.on)}'}; what you type now counts instead."
+        )
     if entry is not None:
         return what_it_does(entry, comparison, names)
     moved = [label(criterion) for criterion in comparison.criteria if criterion.key in question.criteria]

@@ -102,7 +102,8 @@ def _question(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
     name = in_a_sentence(label_of(current.term, comparison))
     answer = current.answer_to_show
     stands = words.standing_of(current.question, answer, comparison, call.standing)
-    does = words.what_it_changes(current.question, call.weighed, answer, comparison, call.view.names_within(30))
+    names = call.view.names_within(30)
+    does = words.what_it_changes(current.question, call.weighed, answer, call.today, comparison, names)
     return [
         _dim(cut(f"{place}  ·  {name}  ·  {stands}", room)),
         *[BLANK] * is_roomy,

@@ -33,7 +33,7 @@ from offercompare.wording.answers import NoAnswer, UnclearError, read_facts
 from offercompare.wording.answers.spoken import NONE, YES, folded
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import label_of
-from offercompare.wording.terms import in_a_sentence, stated_fact
+from offercompare.wording.terms import stated_fact
 
 _WRITTEN: tuple[Status, ...] = ("contract", "letter", "policy")
 _SAMPLES = "samples: what you type is gone when you leave"
@@ -178,8 +178,8 @@ class CallScreen(Aside):
             self.tell(reason)
             return
         term = call.current.term
-        name = in_a_sentence(label_of(term, call.view.comparison), definite=True)
-        question = f"Where does {name} stand? Type contract, letter or policy, then the clause."
+        name = label_of(term, call.view.comparison)
+        question = f"{name} in writing: where? Type contract, letter or policy, then the clause."
         self.app.push_screen(Ask(question, "contract, ", _objection_to_place), lambda typed: self._write(term, typed))
 
     def action_confirm(self) -> None:

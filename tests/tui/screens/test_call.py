@@ -1,0 +1,248 @@
+"""On the phone: each answer lands as it is typed, the ranking moves, and nothing typed is lost."""
+
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from offercompare.files.answers import answers_path, load_answers
+from offercompare.files.load import load
+from offercompare.model.answers import Answers
+from offercompare.tui.screens.call import CallScreen
+from offercompare.tui.screens.call_end import CallEnd
+from stories import PATIENCE, Story, story
+
+MEDIUM = (120, 36)
+
+
+async def called(told: Story, offer: str = "northway.toml") -> None:
+    told.app.main.go_to(offer)
+    await told.press("c")
+    await told.until(lambda: isinstance(told.app.screen, CallScreen))
+    await told.sees("Question 1 of")
+
+
+async def types(told: Story, text: str) -> None:
+    await told.press(*({" ": "space", ",": "comma", ".": "full_stop"}.get(key, key) for key in text))
+
+
+async def answers_with(told: Story, text: str) -> None:
+    await types(told, text)
+    await told.press("enter")
+
+
+def kept(folder: Path, offer: str = "northway.toml") -> Answers:
+    return load_answers(folder / offer).answers
+
+
+async def test_an_answer_lands_at_once_and_the_ranking_moves(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        own = (folder / "northway.toml").read_bytes()
+        await called(told)
+        await told.sees("How many paid CME days", "From about 6.2 days a year it would lead.", "49.8")
+        await answers_with(told, "5 days")
+        await told.sees("Question 2 of", "Learnt: 1", "CME days", "61.1", "+11.3")
+        standing = told.app.main.view.by_file["northway.toml"]
+        assert standing.evaluated.offer.days.amount == 5
+        assert not standing.evaluated.offer.fact("days", "amount").is_written
+        await told.until(lambda: len(kept(folder).answers) == 1)
+        (answer,) = kept(folder).answers
+        assert (answer.term, answer.value, answer.status) == ("days.amount", 5, "verbal")
+        assert (answer.on, answer.words) == (date.today(), "5 days")  # noqa: DTZ011
+        assert (folder / "northway.toml").read_bytes() == own
+    assert load([folder]).sources == told.app.loaded.sources
+
+
+async def test_an_answer_may_say_more_than_one_thing(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await answers_with(told, "5 on top of pto")
+        await told.sees("Learnt: ")
+        await told.until(lambda: {*kept(folder).latest} == {"days.amount", "days.from"})
+        await told.press("ctrl+z")
+        await told.until(lambda: not kept(folder).answers)
+        await told.sees("> 5 on top of pto")
+
+
+async def test_what_is_unclear_stays_to_be_mended(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await answers_with(told, "soon")
+        await told.sees("▲ Type days or hours a year", "> soon", "Question 1 of")
+        assert not kept(folder).answers
+        await types(told, "e")
+        await told.misses("▲ Type")
+        await told.press("ctrl+u")
+        await answers_with(told, "6")
+        await told.sees("Question 2 of")
+
+
+@pytest.mark.parametrize("words", ["later", "will get back", "?"])
+async def test_they_will_get_back(folder: Path, words: str) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await answers_with(told, words)
+        await told.sees("Question 2 of", "will get back")
+        await told.until(lambda: "days.amount" in kept(folder).latest)
+        assert kept(folder).latest["days.amount"].is_awaited
+        assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount is None
+        await told.press("up")
+        await told.sees("they will get back to you")
+
+
+async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        screen = told.app.screen
+        assert isinstance(screen, CallScreen)
+        assert screen.call is not None
+        for _ in screen.call.asked:
+            await told.press("enter")
+        await told.until(lambda: isinstance(told.app.screen, CallEnd))
+        await told.sees("nothing yet", "E-mail to send")
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is screen)
+        assert not answers_path(folder / "northway.toml").exists()
+
+
+async def test_up_and_down_keep_what_is_half_typed(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await types(told, "5 da")
+        await told.press("down")
+        await told.sees("Question 2 of")
+        await told.misses("> 5 da")
+        await told.press("up")
+        await told.sees("Question 1 of", "> 5 da")
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await called(told)
+        await told.sees("> 5 da")
+
+
+async def test_a_yes_to_please_put_it_in_writing_confirms_what_was_said(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told, "lakeside.toml")
+        await told.sees("Please put the travel payment in the contract.")
+        await answers_with(told, "no")
+        await told.sees("▲ Is there none, or will they not write it down?")
+        await told.press("ctrl+u")
+        await answers_with(told, "yes")
+        await told.until(lambda: "travel.paid_from" in kept(folder, "lakeside.toml").stated)
+        assert kept(folder, "lakeside.toml").stated["travel.paid_from"].value == "employer"
+
+
+async def test_what_came_in_writing_is_marked_with_its_clause(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await told.press("ctrl+w")
+        await told.sees("nothing was said about it yet")
+        await types(told, "5")
+        await told.press("ctrl+w")
+        await told.sees("Type contract, letter or policy")
+        await told.type("memo")
+        await told.press("enter")
+        await told.sees("Begin with contract, letter or policy")
+        await told.press("end", "ctrl+u")
+        await answers_with(told, "contract, Exhibit C, 2.1")
+        await told.sees("marked as in writing", "5 days, in writing")
+        await told.until(lambda: kept(folder).stated["days.amount"].is_written)
+        assert kept(folder).stated["days.amount"].clause == "Exhibit C, 2.1"
+        fact = told.app.main.view.by_file["northway.toml"].evaluated.offer.fact("days", "amount")
+        assert (fact.is_written, fact.clause) == (True, "Exhibit C, 2.1")
+
+
+async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await answers_with(told, "5")
+        await told.press("ctrl+e")
+        await told.sees("Thank you for the call today.", "- CME days: 5 days")
+        await told.press("c")
+        await told.sees("e-mail copied")
+        name = f"northway-{date.today().isoformat()}"  # noqa: DTZ011
+        await told.press("s")
+        await told.sees(f"saved to calls/{name}.txt")
+        await told.press("s")
+        await told.sees(f"saved to calls/{name}-2.txt")
+        saved = (folder / "calls" / f"{name}.txt").read_text()
+        assert saved == (folder / "calls" / f"{name}-2.txt").read_text() == f"{told.app.clipboard}\n"
+        assert not load([folder]).problems
+
+
+async def test_samples_can_be_played_with_and_nothing_is_written() -> None:
+    async with story(size=MEDIUM) as told:
+        await called(told, "northway.toml")
+        await told.sees("samples: what you type is gone when you leave")
+        await answers_with(told, "5")
+        await told.sees("Learnt: 1")
+        assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
+        await told.press("ctrl+e", "s")
+        await told.sees("save the samples to a folder of your own first")
+
+
+async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await answers_with(told, "5")
+        await told.until(lambda: len(kept(folder).answers) == 1)
+        file = answers_path(folder / "northway.toml")
+        file.write_text(f'{file.read_text()}\n[[answers]]\nterm = "perks.library"\nvalue = true\non = 2026-01-05\n')
+        await answers_with(told, "none")
+        await told.until(lambda: len(kept(folder).answers) == 3)
+        assert {*kept(folder).latest} == {"days.amount", "perks.library", "fees.society_dues"}
+        await told.sees("Learnt: 3")
+
+
+async def test_a_broken_file_of_answers_is_left_alone(folder: Path) -> None:
+    (folder / "calls").mkdir()
+    file = answers_path(folder / "northway.toml")
+    file.write_text("nonsense =")
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await told.sees("has a problem; nothing is kept until it is mended")
+        await answers_with(told, "5")
+        await told.sees("Learnt: 1")
+        assert file.read_text() == "nonsense ="
+        file.unlink()
+        await answers_with(told, "none")
+        await told.until(lambda: len(kept(folder).answers) == 2)
+
+
+_TYPES_AND_WAITS = """
+import asyncio, sys
+from pathlib import Path
+from stories import story
+
+async def main():
+    async with story(Path(sys.argv[1]), size=(120, 36)) as told:
+        told.app.main.go_to("northway.toml")
+        await told.press("c", "5", "enter", "2", "5")
+        while True:
+            await asyncio.sleep(1)
+
+asyncio.run(main())
+"""
+
+
+async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", _TYPES_AND_WAITS, str(folder)]) as process:
+        end = time.monotonic() + PATIENCE
+        try:
+            while kept(folder).typing != "25":
+                assert time.monotonic() < end, "what was typed was never written"
+                time.sleep(0.05)
+        finally:
+            process.kill()
+    async with story(folder, size=MEDIUM) as told:
+        assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
+        told.app.main.go_to("northway.toml")
+        await told.press("c")
+        await told.sees("Learnt: 1", "society dues", "> 25")
+        await types(told, "0")
+        await told.press("enter")
+        await told.until(lambda: kept(folder).stated["fees.society_dues"].value == 250)
+        assert kept(folder).typing is None
