@@ -1,4 +1,7 @@
-"""What a person does in one sitting: move weights, hide offers, take it back. Immutable, so undo is a tuple."""
+"""What a person does in one sitting: move weights, hide offers, ask what if, take it back.
+
+Immutable, so undo is a tuple.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +11,7 @@ from typing import NamedTuple
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.priorities import PlanItem
+from offercompare.model.what_if import WhatIf, changes_anything, supposing
 
 
 class Choice(NamedTuple):
@@ -18,6 +22,12 @@ class Choice(NamedTuple):
     """Files of the offers that are left out for now."""
     left_out: frozenset[int] = frozenset()
     """Places of the planned items that are left out for now."""
+    what_if: tuple[WhatIf, ...] = ()
+    """Terms of offers that are taken for other than they are, one at most for each term of an offer."""
+
+    def of_offer(self, file: str) -> tuple[WhatIf, ...]:
+        """What is supposed of one offer."""
+        return tuple(each for each in self.what_if if each.file == file)
 
 
 class WeightChange(NamedTuple):
@@ -33,9 +43,12 @@ class Session:
     """Offers, priorities and the choices made so far."""
 
     evaluation: Evaluation
+    """The offers as they are compared now: with every what-if."""
     choice: Choice
     saved: tuple[float, ...]
     """The weights as the file has them."""
+    offered: Evaluation
+    """The offers as they are, without any what-if."""
     past: tuple[Choice, ...] = ()
     future: tuple[Choice, ...] = ()
 
@@ -43,7 +56,7 @@ class Session:
     def begin(cls, evaluation: Evaluation) -> "Session":
         """Start from the weights of the priorities."""
         weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
-        return cls(evaluation, Choice(weights), weights)
+        return cls(evaluation, Choice(weights), weights, evaluation)
 
     def compare(self) -> Comparison:
         """Rank the offers that are not hidden."""
@@ -112,17 +125,44 @@ class Session:
             raise ValueError(f"the plan has no item {item}")
         return self._choose(self.choice._replace(left_out=self.choice.left_out ^ {item}))
 
+    def suppose(self, file: str, term: str, value: object) -> "Session":
+        """Take a term of an offer for in writing, and of that value; `None`: for not stated at all.
+
+        What the offer says so already takes back what was supposed before.
+
+        Raises:
+            ValueError: there is no offer of that file.
+        """
+        offered = next((each.offer for each in self.offered.offers if each.file == file), None)
+        if offered is None:
+            raise ValueError(f"there is no offer {file}")
+        wanted = WhatIf(file, term, value)
+        others = tuple(each for each in self.choice.what_if if (each.file, each.term) != (file, term))
+        supposed = (*others, wanted) if changes_anything(offered, wanted) else others
+        if set(supposed) == set(self.choice.what_if):
+            return self
+        return self._choose(self.choice._replace(what_if=supposed))
+
+    def as_offered(self, file: str, term: str | None = None) -> "Session":
+        """Take a term of an offer for what it is again, or all of them."""
+        left = tuple(each for each in self.choice.what_if if each.file != file or term not in {None, each.term})
+        return self if left == self.choice.what_if else self._choose(self.choice._replace(what_if=left))
+
+    def without_what_ifs(self) -> "Session":
+        """The same sitting with every offer as it is; for a look, no step that can be undone."""
+        return replace(self, evaluation=self.offered)
+
     def undo(self) -> "Session":
         """Take the last step back."""
         if not self.past:
             return self
-        return replace(self, choice=self.past[-1], past=self.past[:-1], future=(self.choice, *self.future))
+        return self._go_to(self.past[-1], past=self.past[:-1], future=(self.choice, *self.future))
 
     def redo(self) -> "Session":
         """Make the step again that was taken back."""
         if not self.future:
             return self
-        return replace(self, choice=self.future[0], past=(*self.past, self.choice), future=self.future[1:])
+        return self._go_to(self.future[0], past=(*self.past, self.choice), future=self.future[1:])
 
     def mark_saved(self) -> "Session":
         """Remember that the file now has these weights."""
@@ -131,9 +171,9 @@ class Session:
     def reload(self, evaluation: Evaluation) -> "Session":
         """Go on with what is on disk now.
 
-        Hidden offers stay hidden, planned items left out stay so, and weights that were moved and not saved stay where
-        they are, the others follow the file. The steps that can be undone stay too, unless there are other criteria
-        now.
+        Hidden offers stay hidden, planned items left out and what-ifs stay so, and weights that were moved and not
+        saved stay where they are, the others follow the file. The steps that can be undone stay too, unless there are
+        other criteria now.
         """
         fresh = Session.begin(evaluation)
         before, now = ([criterion.key for criterion in each.criteria] for each in (self.evaluation, evaluation))
@@ -144,12 +184,14 @@ class Session:
             weights = fresh.saved
         places = _places_now(self.evaluation.priorities.plan, evaluation.priorities.plan)
         choice = _within(self.choice._replace(weights=weights), evaluation, places)
+        supposed = supposing(evaluation, choice.what_if)
         if before != now:
-            return replace(fresh, choice=choice)
+            return replace(fresh, choice=choice, evaluation=supposed)
         past = self.past if weights == self.choice.weights else (*self.past, self.choice)
         return replace(
             fresh,
             choice=choice,
+            evaluation=supposed,
             past=tuple(_within(step, evaluation, places) for step in past),
             future=tuple(_within(step, evaluation, places) for step in self.future),
         )
@@ -169,7 +211,14 @@ class Session:
         return changes[0] if len(changes) == 1 else None
 
     def _choose(self, choice: Choice) -> "Session":
-        return replace(self, choice=choice, past=(*self.past, self.choice), future=())
+        return self._go_to(choice, past=(*self.past, self.choice), future=())
+
+    def _go_to(self, choice: Choice, *, past: tuple[Choice, ...], future: tuple[Choice, ...]) -> "Session":
+        """Go on with another choice; offers are measured anew only where what is supposed of them is other."""
+        evaluation = self.evaluation
+        if choice.what_if != self.choice.what_if:
+            evaluation = supposing(self.offered, choice.what_if)
+        return replace(self, evaluation=evaluation, choice=choice, past=past, future=future)
 
 
 def _within(choice: Choice, evaluation: Evaluation, places: Mapping[int, int]) -> Choice:
@@ -177,7 +226,8 @@ def _within(choice: Choice, evaluation: Evaluation, places: Mapping[int, int]) -
     files = {offer.file for offer in evaluation.offers}
     hidden = choice.hidden & files
     left_out = frozenset(places[item] for item in choice.left_out if item in places)
-    return choice._replace(hidden=hidden if hidden < files else frozenset(), left_out=left_out)
+    what_if = tuple(each for each in choice.what_if if each.file in files)
+    return choice._replace(hidden=hidden if hidden < files else frozenset(), left_out=left_out, what_if=what_if)
 
 
 def _places_now(before: Sequence[PlanItem], now: Sequence[PlanItem]) -> Mapping[int, int]:

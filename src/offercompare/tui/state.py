@@ -10,7 +10,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Evaluation, Source, evaluate
 from offercompare.model.session import Session, WeightChange
 from offercompare.tui.drawing.glyphs import Glyphs
-from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.view import SUPPOSED, View
 from offercompare.wording.amounts import weight
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names
@@ -36,6 +36,8 @@ class State:
     is_sample: bool = False
     kept: frozenset[str] = frozenset()
     """Files with a problem now, of which the last good version stays."""
+    shows_what_ifs: bool = True
+    """Whether the offers are compared with what is supposed of them; else as they are, for a look."""
     stand_ins: str = ""
     """Which priorities are used instead of a file that has a problem."""
 
@@ -61,7 +63,7 @@ class State:
 
     def reload(self, loaded: Loaded) -> "State":
         """Go on with what is on disk now; of a file that is broken now the last good version stays."""
-        before = {offer.file: offer.offer for offer in self.evaluation.offers}
+        before = {offer.file: offer.offer for offer in self.session.offered.offers}
         priorities = loaded.priorities if loaded.has_sound_priorities else self.evaluation.priorities
         # What was read was checked against the priorities on disk, which need not be the ones that stay.
         unrated = tuple(
@@ -86,7 +88,7 @@ class State:
         return replace(
             self,
             session=session,
-            names=Names.of(Session.begin(session.evaluation).compare()),
+            names=Names.of(Session.begin(session.offered).compare()),
             columns=columns,
             problems=problems,
             broken=broken,
@@ -101,7 +103,30 @@ class State:
     @property
     def evaluation(self) -> Evaluation:
         """Every offer on every criterion, hidden offers too."""
-        return self.session.evaluation
+        return self.compared.evaluation
+
+    @property
+    def compared(self) -> Session:
+        """What is compared now: the offers with what is supposed of them, or as they are."""
+        return self.session if self.shows_what_ifs else self.session.without_what_ifs()
+
+    @property
+    def as_offered(self) -> "State":
+        """The same with every offer as it is, whatever is supposed."""
+        return replace(self, shows_what_ifs=False)
+
+    @property
+    def supposed(self) -> Mapping[str, frozenset[int]]:
+        """Of each offer of which something is supposed now: on which criteria it is other for that."""
+        if not self.shows_what_ifs:
+            return {}
+        session = self.session
+        files = {each.file for each in session.choice.what_if}
+        return {
+            now.file: frozenset(index for index, (a, b) in enumerate(zip(then.cells, now.cells, strict=True)) if a != b)
+            for then, now in zip(session.offered.offers, session.evaluation.offers, strict=True)
+            if now.file in files
+        }
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -117,7 +142,7 @@ class State:
 
     def only_rows_that_differ(self) -> "State":
         """Show only the rows in which offers differ, and say so where that is all of them, or none."""
-        comparison = self.session.compare()
+        comparison = self.compared.compare()
         rows = replace(self, only_differences=True, message="").rows(comparison)
         count = len(comparison.criteria)
         message = ""
@@ -128,19 +153,21 @@ class State:
 
     def view(self, glyphs: Glyphs) -> View:
         """Work out what there is to draw; the one place where a change leads to a new ranking."""
-        comparison = self.session.compare()
+        comparison = self.compared.compare()
+        supposed = self.supposed
         rows = self.rows(comparison)
         shown = self.shown
         ranked = {standing.file for standing in comparison.standings}
         hidden = len(self.session.choice.hidden)
-        notices = ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
+        notices = [self.what_if_notice] * bool(self.session.choice.what_if)
+        notices += ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
         if self.only_differences:
             notices.append("differences")
         if self.stand_ins:
             notices.append(f"priorities: {self.stand_ins}")
         return View(
             comparison=comparison,
-            names=self.names,
+            names=self.names.marked(supposed, SUPPOSED) if supposed else self.names,
             columns=shown,
             broken=self.broken,
             rows=rows,
@@ -155,7 +182,15 @@ class State:
             shows_reasons=self.shows_reasons,
             kept=self.kept,
             left_out=self.session.choice.left_out,
+            supposed=supposed,
         )
+
+    @property
+    def what_if_notice(self) -> str:
+        """Say for the title how many terms are supposed to be other than they are."""
+        count = len(self.session.choice.what_if)
+        counted = f"{count} what-if{'s' * (count != 1)}"
+        return f"{SUPPOSED} {counted}" if self.shows_what_ifs else f"without {counted}"
 
     @property
     def used(self) -> str:

@@ -1,7 +1,7 @@
 """The answer in sentences: who leads, its doubts, and what would change it."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from offercompare.analysis.flips import Upset
@@ -27,6 +27,14 @@ class Names:
         employers = [offer.offer.employer for offer in offers]
         short, first = short_names(employers, files), first_names(employers, files)
         return cls(dict(zip(files, short, strict=True)), dict(zip(files, first, strict=True)))
+
+    def marked(self, files: Collection[str], sign: str) -> "Names":
+        """The same names, with a sign after those of some offers."""
+        short, first = (
+            {file: f"{name}{sign}" if file in files else name for file, name in names.items()}
+            for names in (self.short, self.first)
+        )
+        return Names(short, first)
 
 
 @dataclass(frozen=True, slots=True)

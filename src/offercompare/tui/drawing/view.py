@@ -1,7 +1,7 @@
 """What there is to draw on the main screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rich.cells import cell_len
@@ -18,6 +18,9 @@ from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import cut
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import Names
+
+SUPPOSED = "*"
+"""Stands after the name of an offer of which something is supposed, and after what is other for that."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class View:
     """Files with a problem now, of which the last good version is shown."""
     left_out: frozenset[int] = frozenset()
     """Places of the planned items that are left out for now."""
+    supposed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Of each offer of which something is supposed: on which criteria it is other for that."""
     plans: tuple[Planned, ...] = ()
     """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
 
@@ -79,16 +84,22 @@ class View:
         name = self.name(file, short=False)
         if cell_len(name) <= width:
             return name
-        name = cut(self.name(file, short=True), width)
-        others = (cut(self.name(other, short=True), width) for other in self.columns if other != file)
-        return cut(clean(file.removesuffix(".toml")), width) if name in others else name
+        name = self._cut(file, self.name(file, short=True), width)
+        others = (self._cut(other, self.name(other, short=True), width) for other in self.columns if other != file)
+        return self._cut(file, clean(file.removesuffix(".toml")), width) if name in others else name
+
+    def _cut(self, file: str, name: str, width: int) -> str:
+        """Cut a name, but not the sign that something is supposed of the offer."""
+        if file not in self.supposed:
+            return cut(name, width)
+        return cut(name.removesuffix(SUPPOSED), width - len(SUPPOSED)) + SUPPOSED
 
     def names_within(self, width: int) -> Names:
         """Name every offer within a width."""
         files = self.names.short
         return Names(
             {file: self.name_within(file, width) for file in files},
-            {file: cut(name, width) for file, name in self.names.first.items()},
+            {file: self._cut(file, name, width) for file, name in self.names.first.items()},
         )
 
     def columns_shown(self, layout: Layout) -> tuple[str, ...]:
