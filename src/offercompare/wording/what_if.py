@@ -1,0 +1,87 @@
+"""What is supposed of an offer, in words: each of its terms by itself, and what the ranking makes of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison
+from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.priorities import Priorities
+from offercompare.model.readings import Firmness
+from offercompare.model.sections import PERKS, Section
+from offercompare.model.what_if import WhatIf, fact_of, supposed
+from offercompare.wording.amounts import score
+from offercompare.wording.clean import clean
+from offercompare.wording.sentences import Names, listed
+from offercompare.wording.terms import NOT_STATED, in_a_sentence, term_label, value_said
+
+ONLY_SAID = "only said"
+_SAID_WITH_THE_AMOUNT = frozenset({"days.unit", "days.hours_per_day"})
+
+
+class TermNamed(NamedTuple):
+    """One term that something can be supposed of."""
+
+    section: str
+    term: str
+    label: str
+    """Beside the name of its section, which it leaves out."""
+
+
+def terms_named(offer: Offer, priorities: Priorities) -> tuple[TermNamed, ...]:
+    """Name every term of an offer in the order of its file, those too that only the person's own priorities know."""
+    return tuple(_terms_named(offer, priorities))
+
+
+def _terms_named(offer: Offer, priorities: Priorities) -> Iterator[TermNamed]:
+    for declared in declared_terms():
+        section, key = declared.section, declared.key
+        if not section or key in Section.model_fields or declared.name in _SAID_WITH_THE_AMOUNT:
+            continue
+        if declared.name != "perks.also":
+            yield TermNamed(section, declared.name, declared.title)
+            continue
+        wanted = (name for name in priorities.perks if name not in PERKS)
+        for name in dict.fromkeys((*(offer.perks.also or ()), *wanted)):
+            yield TermNamed(section, f"perks.{name}", term_label(f"perks.{name}"))
+    for key in dict.fromkeys((*(offer.other.model_extra or ()), *priorities.criteria)):
+        own = priorities.criteria.get(key)
+        yield TermNamed("other", f"other.{key}", clean(own.label) if own and own.label else term_label(f"other.{key}"))
+
+
+def term_said(offer: Offer, term: str) -> str:
+    """Say what an offer states of a term, and that it is only said."""
+    fact = fact_of(offer, term)
+    if not fact.is_stated:
+        return NOT_STATED
+    said = value_said(term, fact.value, offer)
+    return f"{said}, {ONLY_SAID}" if fact.firmness is Firmness.SAID else said
+
+
+def what_if_said(offer: Offer, what_if: WhatIf) -> str:
+    """Name one what-if: "CME allowance $6,000"; of an offer as it is."""
+    now = supposed(offer, (what_if,))
+    if what_if.value == fact_of(offer, what_if.term).value:
+        return f"{in_a_sentence(term_label(what_if.term))} {term_said(now, what_if.term)} in writing"
+    return f"{in_a_sentence(term_label(what_if.term))} {term_said(now, what_if.term)}"
+
+
+def what_ifs_said(comparison: Comparison, what_ifs: Sequence[WhatIf], names: Names) -> tuple[str, ...]:
+    """Name all that is supposed, a text for each offer: "Lakeside: CME allowance $6,000 and library yes"."""
+    said = []
+    for each in comparison.evaluation.offers:
+        of_offer = [what_if_said(each.offer, what_if) for what_if in what_ifs if what_if.file == each.file]
+        if of_offer:
+            said.append(f"{names.short.get(each.file, clean(each.file))}: {listed(of_offer)}")
+    return tuple(said)
+
+
+def outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
+    """Say in a sentence what becomes of an offer; `before` is without what is supposed, `after` with it."""
+    was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
+    moved = f"would score {score(now.score.stated)} instead of {score(was.score.stated)}"
+    if was.score == now.score:
+        moved = f"would score {score(now.score.stated)} as before"
+    if was.rank == now.rank:
+        return f"{name} {moved}, and {'still lead' if now.rank == 1 else f'stay at rank {now.rank}'}."
+    led = "and lead" if now.rank == 1 else f"at rank {now.rank} instead of {was.rank}"
+    return f"{name} {moved}, {led}."
