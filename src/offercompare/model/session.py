@@ -125,8 +125,8 @@ class Session:
             raise ValueError(f"the plan has no item {item}")
         return self._choose(self.choice._replace(left_out=self.choice.left_out ^ {item}))
 
-    def suppose(self, file: str, term: str, value: object) -> "Session":
-        """Take a term of an offer for in writing, and of that value; `None`: for not stated at all.
+    def suppose(self, file: str, facts: Mapping[str, object]) -> "Session":
+        """Take terms of an offer for in writing, and of these values, in one step; `None`: for not stated at all.
 
         What the offer says so already takes back what was supposed before.
 
@@ -136,12 +136,14 @@ class Session:
         offered = next((each.offer for each in self.offered.offers if each.file == file), None)
         if offered is None:
             raise ValueError(f"there is no offer {file}")
-        wanted = WhatIf(file, term, value)
-        others = tuple(each for each in self.choice.what_if if (each.file, each.term) != (file, term))
-        supposed = (*others, wanted) if changes_anything(offered, wanted) else others
-        if set(supposed) == set(self.choice.what_if):
+        what_if = self.choice.what_if
+        for term, value in facts.items():
+            wanted = WhatIf(file, term, value)
+            others = tuple(each for each in what_if if (each.file, each.term) != (file, term))
+            what_if = (*others, wanted) if changes_anything(offered, wanted) else others
+        if set(what_if) == set(self.choice.what_if):
             return self
-        return self._choose(self.choice._replace(what_if=supposed))
+        return self._choose(self.choice._replace(what_if=what_if))
 
     def as_offered(self, file: str, term: str | None = None) -> "Session":
         """Take a term of an offer for what it is again, or all of them."""

@@ -192,6 +192,7 @@ class OfferCompareApp(App[int]):
             "negotiate": self._do_negotiate,
             "plan": self._do_plan,
             "call": self._do_call,
+            "what_if": self._do_what_if,
         }
         tasks[message.what]()
 
@@ -251,6 +252,11 @@ class OfferCompareApp(App[int]):
         """Compare the offer with what was answered just now; the files are not waited for."""
         self.loaded = self._calls.laid_over(self.loaded, file)
         self.main.state = replace(self.main.state.reload(self.loaded), message="")
+
+    def _do_what_if(self) -> None:
+        from offercompare.tui.screens.what_if import WhatIfScreen
+
+        self._show_aside(WhatIfScreen(self.main, self._keeping))
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""

@@ -66,6 +66,7 @@ ASKED = "Which question to ask first"
 NEGOTIATED = "What to ask for"
 PLANNED = "What you would pay yourself"
 CALLED = "On the phone"
+SUPPOSED = "What if"
 
 COMPARE: tuple[Command, ...] = (
     Command("row_down", "row(1)", ("down", "j"), "Go to the criterion below", WEIGHTS, "row", 1, "↑↓"),
@@ -87,6 +88,8 @@ COMPARE: tuple[Command, ...] = (
     Command("negotiate", "negotiate", ("n",), "Show what to ask this employer for", VIEW, "negotiate", 6),
     Command("call", "call", ("c",), "Take down what this employer answers on the phone", VIEW, "call", 5),
     Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "plan", 4),
+    Command("what_if", "what_if", ("w",), "Ask what if a term of this offer were other", VIEW, "what if", 9),
+    Command("what_ifs", "what_ifs", ("W",), "Show the offers without what you supposed, or with it", VIEW),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 10),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 7),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 9),
@@ -218,10 +221,30 @@ CALL_END: tuple[Command, ...] = (
     Command("save_confirmation", "save", ("s",), "Save the e-mail beside the offer", CALLED, "save", 1),
     Command("back_to_call", "leave", ("escape", "q"), "Go back to the call", GENERAL, "back", 1),
 )
+WHAT_IF: tuple[Command, ...] = (
+    Command("term_down", "row(1)", ("down", "j"), "Go to the term below", SUPPOSED, "term", 1, "↑↓"),
+    Command("term_up", "row(-1)", ("up", "k"), "Go to the term above", SUPPOSED, pair="↑↓"),
+    Command("term_page_down", "page(1)", ("pagedown",), "Go down a page", SUPPOSED),
+    Command("term_page_up", "page(-1)", ("pageup",), "Go up a page", SUPPOSED),
+    Command("suppose_more", "step(1)", ("right", "plus", "l"), "Suppose the next value", SUPPOSED, "value", 1, "←→"),
+    Command("suppose_less", "step(-1)", ("left", "minus", "h"), "Suppose the value before", SUPPOSED, pair="←→"),
+    Command("suppose_much_more", "step(10)", ("shift+right",), "Go ten values on", SUPPOSED),
+    Command("suppose_much_less", "step(-10)", ("shift+left",), "Go ten values back", SUPPOSED),
+    Command("type_value", "type", ("enter",), "Type a value", SUPPOSED, "type", 2),
+    Command("suppose_written", "in_writing", ("f",), "Suppose that it stood in writing", SUPPOSED, "in writing", 6),
+    Command(
+        "as_offered", "as_offered", ("backspace", "x"), "Take the term as offered again", SUPPOSED, "as offered", 7
+    ),
+    Command("all_as_offered", "all_as_offered", ("X",), "Take the whole offer as it is again", SUPPOSED),
+    Command("what_if_counter_offer", "save", ("s",), "Save it as a counter-offer file", SUPPOSED, "save", 3),
+    *(replace(command, word="with or without", weight=5) for command in _taken_over("what_ifs")),
+    *_taken_over("undo", "redo", "next_offer", "previous_offer", "help"),
+    Command("back_from_what_if", "leave", ("escape", "q", "w"), "Go back; what you supposed stays", GENERAL, "back", 1),
+)
 OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate"), PAGE[-1])
 
 
-_SHARING = (SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION, PLAN, OFFER_PAGE)
+_SHARING = (SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION, PLAN, WHAT_IF, OFFER_PAGE)
 """Screens that have commands of the main one, and so the keys that these are given."""
 
 

@@ -11,7 +11,9 @@ from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import SaveError, create
 from offercompare.model.asks import Ask, granted
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.offer import Offer
 from offercompare.model.session import Session
+from offercompare.model.what_if import WhatIf
 from offercompare.tui.wishes import Wishes
 
 
@@ -148,6 +150,19 @@ def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Ask]) -> s
     from offercompare.files.counter_offer import write_counter_offer
 
     offer = granted(standing.evaluated.offer, asks)
+    today = datetime.now().astimezone().date()
+    return f"saved to {write_counter_offer(path, offer, asks, today).name}"
+
+
+def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[WhatIf]) -> str:
+    """Save an offer with all that is supposed of it as a counter-offer, a file of its own, and say so.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    from offercompare.files.counter_offer import write_counter_offer
+
+    asks = [Ask(each.term, each.value, in_writing=True) for each in what_ifs if each.value is not None]
     today = datetime.now().astimezone().date()
     return f"saved to {write_counter_offer(path, offer, asks, today).name}"
 

@@ -1,6 +1,6 @@
 """The main screen: the comparison, live."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import ClassVar, Literal, NamedTuple
@@ -38,6 +38,7 @@ Request = Literal[
     "negotiate",
     "plan",
     "call",
+    "what_if",
     "problems",
     "help",
     "theme",
@@ -162,6 +163,8 @@ class CompareScreen(Screen[None]):
             "baseline": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "negotiate": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "call": (self.view.offer not in self.state.broken, "this file cannot be read"),
+            "what_if": (self.view.offer not in self.state.broken, "this file cannot be read"),
+            "what_ifs": (bool(session.choice.what_if), f"nothing is supposed yet: {self._cap('what_if')}"),
             "reasons": (
                 self.view.comparison.runner_up is not None or self.state.shows_reasons,
                 "no other offer can lead",
@@ -347,6 +350,25 @@ class CompareScreen(Screen[None]):
         """Ask for what to ask this employer for."""
         self.post_message(self.Requested("negotiate"))
 
+    @_refusable
+    def action_what_if(self) -> None:
+        """Ask what if a term of this offer were other than it is."""
+        self.post_message(self.Requested("what_if"))
+
+    @_refusable
+    def action_what_ifs(self) -> None:
+        """Show the offers without what is supposed of them, or with it again."""
+        shows = not self.state.shows_what_ifs
+        self._change(shows_what_ifs=shows, message="with what you supposed" if shows else "every offer as it is")
+
+    def suppose(self, file: str, facts: Mapping[str, object]) -> None:
+        """Take terms of an offer for other than they are."""
+        self._change(session=self.state.session.suppose(file, facts))
+
+    def as_offered(self, file: str, term: str | None = None) -> None:
+        """Take a term of an offer, or all of them, for what they are again."""
+        self._change(session=self.state.session.as_offered(file, term))
+
     def action_theme(self) -> None:
         """Ask for the other theme."""
         self.post_message(self.Requested("theme"))
@@ -447,8 +469,12 @@ class CompareScreen(Screen[None]):
         self._change(message=message)
 
     def _change(self, **changes: object) -> None:
-        """Replace the state; the message of the step before goes."""
-        self.state = replace(self.state, **{"message": "", **changes})  # type: ignore[arg-type]
+        """Replace the state; the message of the step before goes, and what is supposed anew is shown."""
+        before = self.state
+        state = replace(before, **{"message": "", **changes})  # type: ignore[arg-type]
+        if state.session.choice.what_if != before.session.choice.what_if:
+            state = replace(state, shows_what_ifs=True)
+        self.state = state
 
     def _draw(self) -> None:
         width, height = self.size

@@ -1,0 +1,175 @@
+"""What can be supposed of the terms of one offer: each with its next value up or down."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, get_args
+
+from pydantic import ValidationError
+
+from offercompare.files.expected import declared_at
+from offercompare.model.asks import as_stated
+from offercompare.model.comparison import Comparison
+from offercompare.model.offer import Declared, Offer, declared_terms
+from offercompare.model.session import Session
+from offercompare.model.terms import Unit
+from offercompare.model.what_if import WhatIf, fact_of, supposed
+from offercompare.wording.what_if import TermNamed, terms_named
+
+_STEPS: Final[Mapping[Unit, float]] = MappingProxyType({Unit.MONEY: 250, Unit.HOURS: 8, Unit.SHARE: 0.05})
+_IN_MONTHS_AND_WEEKS: Final[Mapping[str, float]] = MappingProxyType(
+    {"allowance.claim_within_days": 15, "allowance.paid_within_days": 15, "allowance.repay_months": 6}
+)
+
+
+@dataclass(frozen=True)
+class Supposing:
+    """One offer, as it is and as it is supposed to be, and where it stands."""
+
+    session: Session
+    file: str
+    without: Comparison
+    within: Comparison
+    """With everything that is supposed, of other offers too."""
+
+    @classmethod
+    def of(cls, session: Session, file: str) -> "Supposing":
+        """Look at one offer that is shown and can be read."""
+        return cls(session, file, session.without_what_ifs().compare(), session.compare())
+
+    @cached_property
+    def offered(self) -> Offer:
+        """The offer as it is."""
+        return next(each.offer for each in self.session.offered.offers if each.file == self.file)
+
+    @cached_property
+    def offer(self) -> Offer:
+        """The offer as it is supposed to be."""
+        return supposed(self.offered, self.what_ifs.values())
+
+    @cached_property
+    def what_ifs(self) -> Mapping[str, WhatIf]:
+        """What is supposed of it, by term."""
+        return {each.term: each for each in self.session.choice.of_offer(self.file)}
+
+    @cached_property
+    def terms(self) -> tuple[TermNamed, ...]:
+        """Every term, from top to bottom."""
+        return terms_named(self.offered, self.session.evaluation.priorities)
+
+    def value(self, term: str) -> object:
+        """What the offer is supposed to say of a term."""
+        return fact_of(self.offer, term).value
+
+    def stepped(self, term: str, steps: int) -> object:
+        """The value so many steps up, or down; the same where there is none."""
+        return stepped(term, self.value(term), steps)
+
+
+def stepped(term: str, value: object, steps: int) -> object:
+    """The value of a term so many steps from another one; of a number, round ones."""
+    words = _words(term)
+    found: object = value
+    if isinstance(value, tuple) or (value is None and term == "allowance.covers"):
+        found = _listed(words, value if isinstance(value, tuple) else (), steps)
+    elif isinstance(value, int | float) and not isinstance(value, bool) and not _leaves_numbers(term, value, steps):
+        found = _counted(term, float(value), steps)
+    elif words:
+        found = _word(term, words, value, steps)
+    elif value is None and not _is_text(term):
+        found = _counted(term, 0.0, steps) if steps > 0 else 0
+    elif value is True and term in _HOURS_OR_CLAIM and steps > 0:
+        found = _counted(term, 0.0, steps)
+    return _sound(term, found, value)
+
+
+def can_step(term: str) -> bool:
+    """Whether a term has a next value; a text has not."""
+    return not _is_text(term)
+
+
+_HOURS_OR_CLAIM = frozenset({"perks.protected_time", "perks.board_prep_time"})
+
+
+def _leaves_numbers(term: str, value: float, steps: int) -> bool:
+    """Whether a step leads from a number to a word: from a fee paid up to an amount to one paid in full."""
+    if term in _HOURS_OR_CLAIM:
+        return value + steps * _step(term) <= 0
+    return bool(_words(term))
+
+
+def _word(term: str, words: tuple[object, ...], value: object, steps: int) -> object:
+    """Go from word to word; a number stands where its declaration ranks it, and beyond all where it does not."""
+    if value is None:
+        return words[0] if steps > 0 else None
+    if value in words and isinstance(value, bool) == isinstance(words[0], bool):
+        at = words.index(value) + steps
+        if term in _HOURS_OR_CLAIM and at >= len(words):
+            return _counted(term, 0.0, at - len(words) + 1)
+    else:
+        ranked = _declared()[term].term.ranked if term in _declared() else ()
+        place = ranked.index("number") if "number" in ranked else len(words)
+        at = place + steps - (steps > 0)
+    return words[max(0, min(at, len(words) - 1))]
+
+
+def _listed(words: tuple[object, ...], value: tuple[object, ...], steps: int) -> tuple[object, ...]:
+    """One more word of the list, or one less."""
+    if steps < 0:
+        return value[: max(1, len(value) + steps)]
+    return (*value, *[word for word in words if word not in value][:steps])
+
+
+def _counted(term: str, value: float, steps: int) -> float:
+    """So many steps on to a round number, which is near where the value lies between two."""
+    step = _step(term)
+    places = value / step
+    near = round(places)
+    start = near if math.isclose(places, near, abs_tol=1e-9) else math.floor(places) if steps > 0 else math.ceil(places)
+    found = round((start + steps) * step, 6)
+    return found if term.startswith("other.") else max(0.0, found)
+
+
+def _step(term: str) -> float:
+    declared = _declared().get(term)
+    return _IN_MONTHS_AND_WEEKS.get(term) or (_STEPS.get(declared.term.unit, 1.0) if declared else 1.0)
+
+
+def _sound(term: str, wanted: object, otherwise: object) -> object:
+    """What is wanted as the offer's file would have it, or what there was where no offer can have that."""
+    whole = int(wanted) if isinstance(wanted, float) and wanted.is_integer() else wanted
+    try:
+        return as_stated(term, whole)
+    except ValidationError:
+        return otherwise
+
+
+def _words(term: str) -> tuple[object, ...]:
+    """The words a term may hold, the least favourable first where they are ranked; of a claim, no and yes."""
+    declared = _declared().get(term)
+    if declared is None:
+        return (False, True) if term.startswith("perks.") else ()
+    found = tuple(dict.fromkeys(_of_type(declared_at(Offer, (declared.section, declared.key))[0])))
+    ranked = tuple(word for word in declared.term.ranked if word in found)
+    return ranked if len(ranked) == len(found) else found
+
+
+def _of_type(annotation: object) -> Iterator[object]:
+    if annotation is bool:
+        yield from (False, True)
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _of_type(part)
+
+
+def _is_text(term: str) -> bool:
+    declared = _declared().get(term)
+    return declared is not None and declared.term.unit is Unit.TEXT
+
+
+def _declared() -> Mapping[str, Declared]:
+    return {declared.name: declared for declared in declared_terms()}
