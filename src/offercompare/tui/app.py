@@ -52,6 +52,7 @@ from offercompare.tui.tasks import (
     typed_path,
 )
 from offercompare.wording.clean import clean
+from offercompare.wording.what_if import what_ifs_said
 
 
 class AppFailedError(Exception):
@@ -204,7 +205,9 @@ class OfferCompareApp(App[int]):
             nonlocal shown
             if file in self.main.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.main.view
-            return in_full(shown.comparison, shown.by_file[file], width, self.glyphs)
+            of_offer = shown.supposed.get(file)
+            terms = of_offer.terms if of_offer else ()
+            return in_full(shown.comparison, shown.by_file[file], width, self.glyphs, supposed=terms)
 
         self.push_screen(OfferPage(shown.name(file, short=False), draw, self.main))
 
@@ -284,10 +287,20 @@ class OfferCompareApp(App[int]):
             path, comparison = pdf_path(name), self.main.view.comparison
             broken, is_sample = tuple(self.main.state.broken), self.main.state.is_sample
             items = self.main.state.session.choice.left_out
+            state = self.main.state
+            supposed = state.session.choice.what_if if state.shows_what_ifs else ()
+            what_ifs = what_ifs_said(state.session.offered, supposed, state.names)
 
             def print_now() -> None:
                 try:
-                    message = print_pdf(comparison, path, left_out=broken, left_out_items=items, is_sample=is_sample)
+                    message = print_pdf(
+                        comparison,
+                        path,
+                        left_out=broken,
+                        left_out_items=items,
+                        what_ifs=what_ifs,
+                        is_sample=is_sample,
+                    )
                 except SaveError as error:
                     message = failure(error)
                 self.call_from_thread(self.main.say, message)

@@ -10,7 +10,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Evaluation, Source, evaluate
 from offercompare.model.session import Session, WeightChange
 from offercompare.tui.drawing.glyphs import Glyphs
-from offercompare.tui.drawing.view import SUPPOSED, View
+from offercompare.tui.drawing.view import SUPPOSED, Supposed, View
 from offercompare.wording.amounts import weight
 from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names
@@ -116,14 +116,17 @@ class State:
         return replace(self, shows_what_ifs=False)
 
     @property
-    def supposed(self) -> Mapping[str, frozenset[int]]:
-        """Of each offer of which something is supposed now: on which criteria it is other for that."""
+    def supposed(self) -> Mapping[str, Supposed]:
+        """What is supposed now of each offer of which anything is."""
         if not self.shows_what_ifs:
             return {}
         session = self.session
         files = {each.file for each in session.choice.what_if}
         return {
-            now.file: frozenset(index for index, (a, b) in enumerate(zip(then.cells, now.cells, strict=True)) if a != b)
+            now.file: Supposed(
+                frozenset(each.term for each in session.choice.of_offer(now.file)),
+                frozenset(index for index, (a, b) in enumerate(zip(then.cells, now.cells, strict=True)) if a != b),
+            )
             for then, now in zip(session.offered.offers, session.evaluation.offers, strict=True)
             if now.file in files
         }
@@ -190,7 +193,7 @@ class State:
         """Say for the title how many terms are supposed to be other than they are."""
         count = len(self.session.choice.what_if)
         counted = f"{count} what-if{'s' * (count != 1)}"
-        return f"{SUPPOSED} {counted}" if self.shows_what_ifs else f"without {counted}"
+        return f"{SUPPOSED} {counted}" if self.shows_what_ifs else f"as offered, without {counted}"
 
     @property
     def used(self) -> str:

@@ -83,6 +83,7 @@ def print_pdf(
     *,
     left_out: Sequence[str],
     left_out_items: Collection[int] = (),
+    what_ifs: Sequence[str] = (),
     is_sample: bool,
 ) -> str:
     """Print the comparison to a new file and say so.
@@ -92,6 +93,7 @@ def print_pdf(
         path: The new file.
         left_out: The names of files that could not be read.
         left_out_items: The places of planned items that are left out for now.
+        what_ifs: What the comparison takes for other than it is, a text for each offer.
         is_sample: Whether the offers are invented.
 
     Raises:
@@ -106,6 +108,7 @@ def print_pdf(
         prepared=prepared,
         left_out=left_out,
         left_out_items=left_out_items,
+        what_ifs=what_ifs,
         fictional=is_sample,
     )
     create(path, document.content)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
+from offercompare.model.evaluation import Evaluation
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
@@ -65,10 +66,10 @@ def what_if_said(offer: Offer, what_if: WhatIf) -> str:
     return f"{in_a_sentence(term_label(what_if.term))} {term_said(now, what_if.term)}"
 
 
-def what_ifs_said(comparison: Comparison, what_ifs: Sequence[WhatIf], names: Names) -> tuple[str, ...]:
+def what_ifs_said(offered: Evaluation, what_ifs: Sequence[WhatIf], names: Names) -> tuple[str, ...]:
     """Name all that is supposed, a text for each offer: "Lakeside: CME allowance $6,000 and library yes"."""
     said = []
-    for each in comparison.evaluation.offers:
+    for each in offered.offers:
         of_offer = [what_if_said(each.offer, what_if) for what_if in what_ifs if what_if.file == each.file]
         if of_offer:
             said.append(f"{names.short.get(each.file, clean(each.file))}: {listed(of_offer)}")

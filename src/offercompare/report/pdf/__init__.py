@@ -51,6 +51,7 @@ def my_copy(
     fictional: bool = False,
     left_out: Sequence[str] = (),
     left_out_items: Collection[int] = (),
+    what_ifs: Sequence[str] = (),
 ) -> Document:
     """Print everything for oneself: the ranking, the side by side, the plan, what to ask before signing.
 
@@ -61,9 +62,12 @@ def my_copy(
         fictional: Whether to mark every page as made of invented offers.
         left_out: The names of files that could not be read; the first page says so.
         left_out_items: The places of planned items that are not done; the page of the plan says so.
+        what_ifs: What the comparison takes for other than it is, a text for each offer; the first page says what, and
+            the foot of each page that there is something.
     """
-    pages = my_pages(comparison, prepared, left_out, left_out_items)
-    feet = Feet(("offercompare", day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
+    pages = my_pages(comparison, prepared, left_out, left_out_items, what_ifs)
+    program = "offercompare, with what-ifs (see page 1)" if what_ifs else "offercompare"
+    feet = Feet((program, day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
     return _document(pages, feet, paper, title(comparison))
 
 
@@ -106,17 +110,22 @@ def recruiter_copy(  # noqa: PLR0913
 
 
 def my_pages(
-    comparison: Comparison, prepared: date, left_out: Sequence[str] = (), left_out_items: Collection[int] = ()
+    comparison: Comparison,
+    prepared: date,
+    left_out: Sequence[str] = (),
+    left_out_items: Collection[int] = (),
+    what_ifs: Sequence[str] = (),
 ) -> list[Page]:
     """Lay out my copy, without the feet."""
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
+    subtitle += "  ·  with what-ifs: not all of this is offered" if what_ifs else ""
     offers = named(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
     found = inquiries(comparison, gaps(comparison.evaluation))
     asked = questions.asked(comparison, found, shown)
     below = questions.height(asked) if len(offers) <= 3 and asked else None
-    first = ranking(comparison, found, subtitle, below, left_out)
+    first = ranking(comparison, found, subtitle, below, left_out, what_ifs)
     pages = list(first.pages)
     if first.room_from is not None:
         pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))

@@ -65,6 +65,7 @@ def notes(
     names: Names,
     no_column: Sequence[str],
     left_out: Sequence[str] = (),
+    what_ifs: Sequence[str] = (),
 ) -> tuple[Note, Note, Note]:
     """Say what would change the order, how the score is made and what it leaves out.
 
@@ -74,11 +75,12 @@ def notes(
         names: How the offers are called.
         no_column: The criteria that have a weight but no column on the page.
         left_out: The names of files that could not be read.
+        what_ifs: What is taken for other than it is, a text for each offer.
     """
     single = len(comparison.standings) == 1
     return (
         Note("What is still open" if single else "What would change the order", _changes(comparison, found, names)),
-        Note("How the score is made", _making(comparison, no_column)),
+        Note("How the score is made", (*_what_ifs(what_ifs), *_making(comparison, no_column))),
         Note("What the score leaves out", _limits(comparison, left_out)),
     )
 
@@ -127,6 +129,11 @@ def _changes(comparison: Comparison, found: Inquiries, names: Names) -> tuple[st
     if missing and len(missing) < len(comparison.standings):
         said.append("An offer that misses a must-have stands after those that miss none, whatever its score.")
     return tuple(filter(None, said))
+
+
+def _what_ifs(said: Sequence[str]) -> tuple[str, ...]:
+    """Name all that is supposed before anything else, so that nobody takes it for offered."""
+    return (f"What if, and not offered: {'; '.join(said)}.",) if said else ()
 
 
 def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]:

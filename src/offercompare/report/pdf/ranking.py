@@ -65,6 +65,7 @@ def ranking(
     subtitle: str,
     below: float | None = None,
     left_out: Sequence[str] = (),
+    what_ifs: Sequence[str] = (),
 ) -> FirstPages:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
@@ -74,10 +75,11 @@ def ranking(
         subtitle: When it was prepared, and by which priorities.
         below: How high a part is that should go below the notes, if the rows can make room for it.
         left_out: The names of files that could not be read.
+        what_ifs: What is taken for other than it is, a text for each offer.
     """
     names = names_in_sentences(comparison)
     layout = Layout.of(comparison)
-    said = notes(comparison, found, names, layout.left_out(comparison), left_out)
+    said = notes(comparison, found, names, layout.left_out(comparison), left_out, what_ifs)
     sentence = balanced(answer(comparison, names), SENTENCE, WIDTH, 3)
     y = TOP + 38 + (len(sentence) - 1) * SENTENCE.leading + _heads_height(comparison, layout)
     opening = [

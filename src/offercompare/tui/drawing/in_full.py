@@ -1,6 +1,6 @@
 """An offer in full: every term it states, how firm each is, and what it leaves open."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -18,6 +18,7 @@ from offercompare.wording.amounts import day, money, score
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import question_aloud, to_pin_down
 from offercompare.wording.terms import (
+    DETAILS,
     Row,
     firmness_in_words,
     in_a_sentence,
@@ -41,6 +42,7 @@ def in_full(
     *,
     brief: bool = False,
     first_asked: AskedFirst | None = None,
+    supposed: Collection[str] = (),
 ) -> tuple[Line, ...]:
     """Draw the offer in lines of `width` cells.
 
@@ -51,8 +53,12 @@ def in_full(
         glyphs: The signs to draw with.
         brief: Whether to name only those open terms that would earn points.
         first_asked: The question before all others, where that is known.
+        supposed: The terms of it that are taken for other than they are.
     """
     lines = [*_heading(comparison, standing, width)]
+    if supposed:
+        said = f"* what if: {len(supposed)} {'term is' if len(supposed) == 1 else 'terms are'} supposed, not offered"
+        lines += [Line((Span(text, Role.WARN),)) for text in wrapped(said, width)]
     offer = standing.evaluated.offer
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
@@ -71,7 +77,9 @@ def in_full(
                 _pair(title, firmness_in_words(offer, section) if stated else "", width, Role.DIM, head=True),
             ]
             is_firm = _is_firm(offer, section)
-            lines += [line for row in stated for line in _row(row, width, is_firm=is_firm)]
+            for row in stated:
+                is_supposed = not {row.term, *DETAILS.get(row.term, ())}.isdisjoint(supposed)
+                lines += _row(row, width, is_firm=is_firm, is_supposed=is_supposed)
             if section == "allowance":
                 lines += _left_to_learn(comparison, standing, width)
             if silent:
@@ -127,8 +135,9 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
     return pen.line()
 
 
-def _row(row: Row, width: int, *, is_firm: bool) -> Iterator[Line]:
+def _row(row: Row, width: int, *, is_firm: bool, is_supposed: bool) -> Iterator[Line]:
     said = row.said + (", only said" if is_firm and row.firmness is Firmness.SAID else "")
+    said += "  * what if" if is_supposed else ""
     label = cut(in_a_sentence(row.label), width // 2)
     for index, text in enumerate(wrapped(said, width - cell_len(label) - 2)):
         yield _pair(label if index == 0 else "", text, width, Role.TEXT)

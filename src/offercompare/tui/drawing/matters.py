@@ -9,7 +9,7 @@ from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
-from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.view import SUPPOSED, View
 from offercompare.wording import criteria as words
 from offercompare.wording import tradeoffs
 from offercompare.wording.amounts import percent, weight
@@ -170,22 +170,29 @@ def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
     said = words.said(view.comparison, standing, index)
     change = _difference(view, standing, index) if said.is_stated else None
-    room = layout.offer_width - 1
+    mark = _mark(view, standing, index)
+    room = layout.offer_width - 1 - len(mark.text)
     warning = view.glyphs.warning
     unstated = "unknown" if room < 12 else said.value
     if said.must and not said.is_stated:
-        return (Span(cut(f"{warning} {unstated}", room), Role.WARN),)
+        return (Span(cut(f"{warning} {unstated}", room), Role.WARN), mark)
     if not said.is_stated:
-        return (Span(cut(unstated, room), Role.DIM),)
+        return (Span(cut(unstated, room), Role.DIM), mark)
     value = cut(view.glyphs.text(said.value if change is None else change), room)
     rest = room - cell_len(value) - 1
-    spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT)]
+    spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT), mark]
     if said.must:
         note = f"{warning} {said.must}"
         spans.append(Span(f" {note if cell_len(note) <= rest else warning}", Role.WARN))
     elif said.firmness and cell_len(said.firmness) <= rest:
         spans.append(Span(f" {said.firmness}", Role.DIM))
     return tuple(spans)
+
+
+def _mark(view: View, standing: Standing, index: int) -> Span:
+    """Mark a value that is other for what is supposed of the offer."""
+    supposed = view.supposed.get(standing.file)
+    return Span(SUPPOSED if supposed and index in supposed.criteria else "", Role.WARN, bold=True)
 
 
 def _difference(view: View, standing: Standing, index: int) -> str | None:

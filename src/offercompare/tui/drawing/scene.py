@@ -104,7 +104,16 @@ def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
     """Put the selected offer, in full, to the right of everything below the title."""
     standing = view.by_file.get(view.offer, view.comparison.leader)
     first_asked = _asked_first(view, standing)
-    full = in_full(view.comparison, standing, PANEL_WIDTH, view.glyphs, brief=True, first_asked=first_asked)
+    of_offer = view.supposed.get(standing.file)
+    full = in_full(
+        view.comparison,
+        standing,
+        PANEL_WIDTH,
+        view.glyphs,
+        brief=True,
+        first_asked=first_asked,
+        supposed=of_offer.terms if of_offer else (),
+    )
     first = 2 if layout.airy else 1
     room = len(body) - first - 1
     if len(full) > room:

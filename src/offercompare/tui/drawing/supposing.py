@@ -92,8 +92,9 @@ def _ranking(shown: Supposing, view: View, width: int, height: int) -> Iterator[
     chosen = standings[:room] if place < room else (*standings[: room - 1], standings[place])
     ends = (width - MARGIN - 25, width - MARGIN - 13, width - MARGIN - 1)
     pen = Pen(width)
-    beyond = len(standings) - len(chosen)
-    pen.at(MARGIN, Span("Who would lead", bold=True), Span(f"  {beyond} more" if beyond else "", Role.DIM))
+    beyond = f"  {len(standings) - len(chosen)} more" * (len(standings) > len(chosen))
+    is_roomy = MARGIN + len("Who would lead") + len(beyond) < ends[0] - len("as offered")
+    pen.at(MARGIN, Span("Who would lead", bold=True), Span(beyond * is_roomy, Role.DIM))
     for end, head in zip(ends, ("as offered", "what if", "change"), strict=True):
         pen.ending(end, Span(head, Role.DIM))
     yield pen.line()

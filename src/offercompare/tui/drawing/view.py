@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -21,6 +22,14 @@ from offercompare.wording.sentences import Names
 
 SUPPOSED = "*"
 """Stands after the name of an offer of which something is supposed, and after what is other for that."""
+
+
+class Supposed(NamedTuple):
+    """What is taken for other than it is of one offer."""
+
+    terms: frozenset[str]
+    criteria: frozenset[int]
+    """Indices of the criteria on which the offer is other for that."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,8 @@ class View:
     """Files with a problem now, of which the last good version is shown."""
     left_out: frozenset[int] = frozenset()
     """Places of the planned items that are left out for now."""
-    supposed: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    """Of each offer of which something is supposed: on which criteria it is other for that."""
+    supposed: Mapping[str, Supposed] = field(default_factory=dict)
+    """What is supposed of each offer of which anything is."""
     plans: tuple[Planned, ...] = ()
     """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
 

@@ -103,10 +103,12 @@ class CompareScreen(Screen[None]):
         self.set_reactive(CompareScreen.state, state)
         self._canvas = Canvas()
         self._view: View | None = None
+        self._offered: View | None = None
         self._layout: Layout | None = None
         self._scene: Scene | None = None
         self._held: Held | None = None
-        self._gaps: tuple[Evaluation, Gaps] | None = None
+        self._gaps: tuple[tuple[Evaluation, Gaps], ...] = ()
+        """Of the offers as they are, and with what is supposed of them."""
         self._plans: tuple[Evaluation, frozenset[int], tuple[Planned, ...]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -121,6 +123,15 @@ class CompareScreen(Screen[None]):
             is_quick = plan_size(self.state.evaluation) <= PLANNED_AT_ONCE
             self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
         return self._view
+
+    @property
+    def offered_view(self) -> View:
+        """What would be drawn with every offer as it is: all that goes to an employer starts from that."""
+        if not self.view.supposed:
+            return self.view
+        if self._offered is None:
+            self._offered = self.state.as_offered.view(self.glyphs)
+        return self._offered
 
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
         """What becomes of the plan with the offers shown, reckoned once for every change of files or of the plan."""
@@ -142,7 +153,7 @@ class CompareScreen(Screen[None]):
 
     def watch_state(self) -> None:
         """Rank anew and draw."""
-        self._view = None
+        self._view = self._offered = None
         self._draw()
 
     def repaint(self) -> None:
@@ -284,19 +295,30 @@ class CompareScreen(Screen[None]):
         """Ask for what to ask first."""
         self.post_message(self.Requested("ask"))
 
-    @property
-    def gaps(self) -> Gaps | None:
+    def _gaps_of(self, evaluation: Evaluation) -> Gaps | None:
         """What every answer would add, measured once a load; `None` where that takes longer than a frame may."""
-        evaluation = self.state.evaluation
-        if self._gaps is None or self._gaps[0] is not evaluation:
-            self._gaps = (evaluation, gaps(evaluation)) if len(evaluation.offers) <= MEASURED_AT_ONCE else None
-        return self._gaps[1] if self._gaps else None
+        if len(evaluation.offers) > MEASURED_AT_ONCE:
+            return None
+        found = next((known for of, known in self._gaps if of is evaluation), None)
+        if found is None:
+            found = gaps(evaluation)
+            self._gaps = (*self._gaps[-1:], (evaluation, found))
+        return found
 
     def view_with_questions(self) -> View:
         """What is drawn now, with what to ask, if that takes no longer than a frame may."""
         view = self.view
-        if view.found is None and (found := self.gaps) is not None:
+        if view.found is None and (found := self._gaps_of(self.state.evaluation)) is not None:
             view = self._view = replace(view, found=inquiries(view.comparison, found))
+        return view
+
+    def offered_view_with_questions(self) -> View:
+        """The same with every offer as it is."""
+        view = self.offered_view
+        if not self.view.supposed:
+            return self.view_with_questions()
+        if view.found is None and (found := self._gaps_of(self.state.as_offered.evaluation)) is not None:
+            view = self._offered = replace(view, found=inquiries(view.comparison, found))
         return view
 
     def go_to(self, file: str) -> None:

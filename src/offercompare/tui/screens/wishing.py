@@ -7,6 +7,7 @@ from offercompare.analysis.asks import Asks
 from offercompare.files.market import load_market, market_path
 from offercompare.report.outline import problem_said
 from offercompare.tui.commands import Command
+from offercompare.tui.drawing.view import View
 from offercompare.tui.keeping import Keeping
 from offercompare.tui.negotiation import LEAD, Aim, Negotiation
 from offercompare.tui.screens.aside import Aside
@@ -32,6 +33,11 @@ class Wishing(Aside):
         self._shown: Negotiation | None = None
         if problems:
             self._news = f"{problem_said(problems[0])}; the figures of the program are used"
+
+    @property
+    def view(self) -> View:
+        """The offers as they are: what an employer is asked for, and is given in print, starts from that."""
+        return self.main.offered_view
 
     @property
     def has_failed(self) -> bool:
