@@ -98,6 +98,19 @@ EVERY = (
     Shown("call-unclear-80x24", SMALL, "tab tab c s o o n enter", "▲ Type days"),
     Shown("call-end-80x24", SMALL, "tab tab c 5 enter l a t e r enter ctrl+e", "E-mail to send"),
     Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "contract, "),
+            f"what-if-{width}x{height}{'-ascii' * bool(options)}",
+            (width, height),
+            "tab w right right down down right",
+            "enter type",
+            options,
+        )
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (SMALL, ASCII), ((60, 16), ()))
+    ),
+    Shown("what-if-type-80x24", SMALL, "w enter", "cancel"),
+    Shown("what-if-main-80x24", SMALL, "tab w right right escape", "1 what-if"),
+    Shown("what-if-main-120x36-ascii", MEDIUM, "tab w right right escape", "1 what-if", ASCII),
+    Shown("what-if-main-200x50", LARGE, "tab w right right escape", "1 what-if"),
+    Shown("what-if-without-80x24", SMALL, "tab w right right escape W", "every offer as it is"),
     Shown("save-80x24", SMALL, "9 q", "save and quit"),
     Shown("print-80x24", SMALL, "p", "which file"),
 )

@@ -14,7 +14,7 @@ from offercompare.model.asks import as_stated
 from offercompare.model.comparison import Comparison
 from offercompare.model.offer import Declared, Offer, declared_terms
 from offercompare.model.session import Session
-from offercompare.model.terms import Unit
+from offercompare.model.terms import Better, Unit
 from offercompare.model.what_if import WhatIf, fact_of, supposed
 from offercompare.wording.what_if import TermNamed, terms_named
 
@@ -71,6 +71,8 @@ class Supposing:
 def stepped(term: str, value: object, steps: int) -> object:
     """The value of a term so many steps from another one; of a number, round ones."""
     words = _words(term)
+    if term not in _declared() and term.startswith("perks."):  # one that is only named, or not
+        return True if steps > 0 else None
     found: object = value
     if isinstance(value, tuple) or (value is None and term == "allowance.covers"):
         found = _listed(words, value if isinstance(value, tuple) else (), steps)
@@ -103,7 +105,8 @@ def _leaves_numbers(term: str, value: float, steps: int) -> bool:
 def _word(term: str, words: tuple[object, ...], value: object, steps: int) -> object:
     """Go from word to word; a number stands where its declaration ranks it, and beyond all where it does not."""
     if value is None:
-        return words[0] if steps > 0 else None
+        first = words[0] is False and _is_wanted(term)  # of a perk the first thing to suppose is that there is one
+        return None if steps < 0 else True if first else words[0]
     if value in words and isinstance(value, bool) == isinstance(words[0], bool):
         at = words.index(value) + steps
         if term in _HOURS_OR_CLAIM and at >= len(words):
@@ -113,6 +116,10 @@ def _word(term: str, words: tuple[object, ...], value: object, steps: int) -> ob
         place = ranked.index("number") if "number" in ranked else len(words)
         at = place + steps - (steps > 0)
     return words[max(0, min(at, len(words) - 1))]
+
+
+def _is_wanted(term: str) -> bool:
+    return _declared()[term].term.better is Better.MORE
 
 
 def _listed(words: tuple[object, ...], value: tuple[object, ...], steps: int) -> tuple[object, ...]:
@@ -150,7 +157,7 @@ def _words(term: str) -> tuple[object, ...]:
     """The words a term may hold, the least favourable first where they are ranked; of a claim, no and yes."""
     declared = _declared().get(term)
     if declared is None:
-        return (False, True) if term.startswith("perks.") else ()
+        return ()
     found = tuple(dict.fromkeys(_of_type(declared_at(Offer, (declared.section, declared.key))[0])))
     ranked = tuple(word for word in declared.term.ranked if word in found)
     return ranked if len(ranked) == len(found) else found

@@ -43,7 +43,7 @@ class Document(NamedTuple):
     """Of a recruiter copy: other employers that words of the person's own name on it."""
 
 
-def my_copy(
+def my_copy(  # noqa: PLR0913
     comparison: Comparison,
     *,
     paper: Paper,

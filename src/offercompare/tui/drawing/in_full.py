@@ -34,7 +34,7 @@ class AskedFirst(NamedTuple):
     does: str
 
 
-def in_full(
+def in_full(  # noqa: PLR0913
     comparison: Comparison,
     standing: Standing,
     width: int,

@@ -13,7 +13,7 @@ from offercompare.tui.drawing.view import SUPPOSED, View
 from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.tui.supposing import Supposing, can_step
 from offercompare.wording.amounts import score, signed
-from offercompare.wording.terms import section_titles
+from offercompare.wording.terms import NOT_STATED, section_titles
 from offercompare.wording.what_if import outcome, term_said
 
 _WIDEST = 110
@@ -155,9 +155,9 @@ def _row(shown: Supposing, place: int, columns: _Columns, width: int, focus: str
     pen.at(0, Span(focus, Role.ACCENT))
     pen.at(MARGIN, Span(SUPPOSED if is_supposed else "", Role.WARN, bold=True))
     pen.at(columns.label, Span(cut(label, columns.offered - columns.label - 1), bold=is_selected))
-    is_stated = shown.offered is not None and term_said(shown.offered, term) != "not stated"
-    said = cut(term_said(shown.offered, term), columns.supposed - columns.offered - 1)
-    pen.at(columns.offered, Span(said, Role.TEXT if is_stated and not is_supposed else Role.DIM))
+    offered = term_said(shown.offered, term)
+    role = Role.DIM if is_supposed or offered == NOT_STATED else Role.TEXT
+    pen.at(columns.offered, Span(cut(offered, columns.supposed - columns.offered - 1), role))
     column, can_move = columns.supposed, is_selected and can_step(term)
     if can_move:
         pen.at(column, Span("◂", Role.ACCENT))

@@ -1,0 +1,71 @@
+"""The next value of a term, up or down."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offercompare.model.asks import as_stated
+from offercompare.model.offer import declared_terms
+from offercompare.model.sections import Section
+from offercompare.tui.supposing import can_step, stepped
+
+TERMS = [
+    declared.name
+    for declared in declared_terms()
+    if declared.section and declared.key not in Section.model_fields and can_step(declared.name)
+]
+
+
+@pytest.mark.parametrize(
+    ("term", "value", "steps", "expected"),
+    [
+        ("allowance.amount", 2500.0, 2, 3000.0),
+        ("allowance.amount", 2600.0, 1, 2750.0),
+        ("allowance.amount", 2600.0, -1, 2500.0),
+        ("allowance.amount", 100.0, -1, 0.0),
+        ("allowance.amount", 0.0, -1, 0.0),
+        ("allowance.amount", None, 1, 250.0),
+        ("allowance.taxed", None, 1, False),
+        ("allowance.taxed", False, 1, True),
+        ("allowance.covers", None, 1, ("courses",)),
+        ("allowance.covers", ("books",), 2, ("books", "courses", "conferences")),
+        ("allowance.covers", ("books",), -1, ("books",)),
+        ("allowance.benefit_year", 7, -1, "calendar"),
+        ("days.amount", 4.5, 1, 5.0),
+        ("days.from", None, 1, "unpaid"),
+        ("travel.share", 0.5, 1, 0.55),
+        ("travel.share", 1.0, 1, 1.0),
+        ("travel.trips", 2, 1, 3),
+        ("fees.dea", "none", 1, "allowance"),
+        ("fees.dea", "allowance", 1, "employer"),
+        ("fees.dea", 500.0, 1, "employer"),
+        ("fees.dea", 500.0, -1, "allowance"),
+        ("perks.library", None, 1, True),
+        ("perks.library", True, -1, False),
+        ("perks.sabbatical", True, -1, None),
+        ("perks.protected_time", None, 1, True),
+        ("perks.protected_time", True, 1, 8.0),
+        ("perks.protected_time", 8.0, -1, True),
+        ("perks.protected_time", 40.0, 1, 48.0),
+        ("perks.sabbatical", None, 1, True),
+        ("other.shifts", 12.0, -2, 10.0),
+        ("other.shifts", 0.0, -1, -1.0),
+    ],
+)
+def test_a_step(term: str, value: object, steps: int, expected: object) -> None:
+    found = stepped(term, value, steps)
+    assert found == expected
+    assert isinstance(found, bool) == isinstance(expected, bool)
+
+
+@given(st.sampled_from(TERMS), st.lists(st.sampled_from([-10, -1, 1, 10]), max_size=8))
+def test_any_number_of_steps_leads_to_a_value_that_an_offer_can_have(term: str, steps: list[int]) -> None:
+    value: object = None
+    for step in steps:
+        value = stepped(term, value, step)
+        assert as_stated(term, value) == value
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_every_term_that_can_be_stepped_has_a_value_above_nothing_stated(term: str) -> None:
+    assert stepped(term, None, 1) is not None
