@@ -63,9 +63,9 @@ def test_a_command_gets_the_keys_that_are_wanted() -> None:
 
 
 def test_a_key_set_free_can_be_given_away() -> None:
-    commands, refusals = rebind(COMPARE, {"save": "w", "print": "s"})
+    commands, refusals = rebind(COMPARE, {"save": "z", "print": "s"})
     assert {command.name: command.keys for command in commands if command.name in {"save", "print"}} == {
-        "save": ("w",),
+        "save": ("z",),
         "print": ("s",),
     }
     assert not refusals

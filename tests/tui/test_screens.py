@@ -98,6 +98,8 @@ EVERY = (
     Shown("call-unclear-80x24", SMALL, "tab tab c s o o n enter", "▲ Type days"),
     Shown("call-end-80x24", SMALL, "tab tab c 5 enter l a t e r enter ctrl+e", "E-mail to send"),
     Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "contract, "),
+    *(
+        Shown(
             f"what-if-{width}x{height}{'-ascii' * bool(options)}",
             (width, height),
             "tab w right right down down right",

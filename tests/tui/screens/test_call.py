@@ -228,7 +228,8 @@ asyncio.run(main())
 """
 
 
-async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> None:
+def type_and_be_killed(folder: Path) -> None:
+    """Answer one question, begin with the next, and be killed as soon as that is on disk."""
     with subprocess.Popen([sys.executable, "-c", _TYPES_AND_WAITS, str(folder)]) as process:
         end = time.monotonic() + PATIENCE
         try:
@@ -237,6 +238,10 @@ async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> Non
                 time.sleep(0.05)
         finally:
             process.kill()
+
+
+async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> None:
+    type_and_be_killed(folder)
     async with story(folder, size=MEDIUM) as told:
         assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
         told.app.main.go_to("northway.toml")
