@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
 from textual.app import App, SuspendNotSupported, SystemCommand
@@ -44,15 +45,20 @@ from offercompare.tui.tasks import (
     called,
     editor_of,
     failure,
+    folder_of,
     objection_to_new,
     pdf_path,
     print_pdf,
     save,
+    save_new_offer,
     saved_to,
     typed_path,
 )
 from offercompare.wording.clean import clean
 from offercompare.wording.what_if import what_ifs_said
+
+if TYPE_CHECKING:
+    from offercompare.tui.screens.offer_form import OfferForm
 
 
 class AppFailedError(Exception):
@@ -194,6 +200,9 @@ class OfferCompareApp(App[int]):
             "plan": self._do_plan,
             "call": self._do_call,
             "what_if": self._do_what_if,
+            "new offer": self._do_new_offer,
+            "form": self._do_form,
+            "priorities": self._do_priorities,
         }
         tasks[message.what]()
 
@@ -260,6 +269,50 @@ class OfferCompareApp(App[int]):
         from offercompare.tui.screens.what_if import WhatIfScreen
 
         self._show_aside(WhatIfScreen(self.main, self._keeping))
+
+    def _do_new_offer(self) -> None:
+        from offercompare.tui.screens.offer_form import OfferForm
+
+        self._show_aside(OfferForm(self.main, self._keep_new_offer, _today()))
+
+    def _keep_new_offer(self, form: "OfferForm") -> None:
+        """Write the offer that was entered; of the samples, which are nobody's, to a folder of the person's own."""
+        if self.main.state.is_sample:
+            asked = Ask(
+                "Save your offer to which new folder?", "my-offers", lambda name: objection_to_new(typed_path(name))
+            )
+            self.push_screen(asked, lambda name: self._write_new_offer(form, typed_path(name)) if name else None)
+        else:
+            self._write_new_offer(form, folder_of(self.paths))
+
+    def _write_new_offer(self, form: "OfferForm", folder: Path) -> None:
+        try:
+            made = save_new_offer(folder, form.entry)
+        except SaveError as error:
+            form.tell(failure(error))
+            return
+        form.dismiss()
+        if self.main.state.is_sample:
+            self.paths = [folder]
+            self.main.state = replace(self.main.state, is_sample=False)
+        elif not any(path.is_dir() for path in self.paths):  # offers given by name
+            self.paths.append(made)
+        self._reload()
+        self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
+        self._go_to_file(made)
+        self.main.say(f"saved to {called(made)}")
+
+    def _go_to_file(self, made: Path) -> None:
+        """Select the offer of a file."""
+        for file, path in self.loaded.paths.items():
+            if path == made and file in self.main.view.columns:
+                self.main.go_to(file)
+
+    def _do_form(self) -> None:
+        self.main.say("not yet")
+
+    def _do_priorities(self) -> None:
+        self.main.say("not yet")
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""
@@ -416,6 +469,10 @@ def run_app(app: OfferCompareApp) -> int:
     if app.return_code:
         raise AppFailedError(failed)
     return 0
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def is_plain(environment: Mapping[str, str]) -> bool:

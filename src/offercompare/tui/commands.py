@@ -67,6 +67,7 @@ NEGOTIATED = "What to ask for"
 PLANNED = "What you would pay yourself"
 CALLED = "On the phone"
 SUPPOSED = "What if"
+ENTERED = "The form"
 
 COMPARE: tuple[Command, ...] = (
     Command("row_down", "row(1)", ("down", "j"), "Go to the criterion below", WEIGHTS, "row", 1, "↑↓"),
@@ -90,6 +91,9 @@ COMPARE: tuple[Command, ...] = (
     Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "plan", 4),
     Command("what_if", "what_if", ("w",), "Ask what if a term of this offer were other", VIEW, "what if", 9),
     Command("what_ifs", "what_ifs", ("W",), "Show the offers without what you supposed, or with it", VIEW),
+    Command("new", "new_offer", ("o",), "Enter a new offer", OFFERS, "new offer", 12),
+    Command("form", "form", ("f",), "Change this offer by a form", OFFERS, "form", 14),
+    Command("priorities", "priorities", ("P",), "Change my priorities by a form", FILES),
     Command("save", "save", ("s",), "Save the weights to your priorities", FILES, "save", 10),
     Command("print", "print", ("p",), "Print the comparison to a PDF", FILES, "PDF", 7),
     Command("undo", "undo", ("u",), "Take the last step back", WEIGHTS, "undo", 9),
@@ -242,6 +246,20 @@ WHAT_IF: tuple[Command, ...] = (
     Command("back_from_what_if", "leave", ("escape", "q", "w"), "Go back; what you supposed stays", GENERAL, "back", 1),
 )
 OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate"), PAGE[-1])
+
+
+FORM: tuple[Command, ...] = (
+    Command("field_down", "go(1)", ("down", "tab"), "Accept it and go to the field below", ENTERED, "field", 1, "↑↓"),
+    Command("field_up", "go(-1)", ("up", "shift+tab"), "Accept it and go to the field above", ENTERED, pair="↑↓"),
+    Command("section_down", "section(1)", ("pagedown",), "Go to the next section", ENTERED, "section", 4),
+    Command("section_up", "section(-1)", ("pageup",), "Go to the section above", ENTERED),
+    Command("accept", "enter", ("enter",), "Accept it and go on", ENTERED, "accept", 3),
+    Command("empty", "empty", ("ctrl+u",), "Empty the field: it is not stated", ENTERED, "not stated", 5),
+    Command("written", "turn", ("ctrl+w",), "In writing, or only said", ENTERED, "written or said", 2),
+    Command("save_form", "save", ("ctrl+s",), "Save it", FILES, "save", 1),
+    Command("help_on_form", "help", ("f1",), "Show every key", GENERAL, "keys", 6),
+    Command("back_from_form", "leave", ("escape",), "Go back; asks if it is not saved", GENERAL, "back", 1),
+)
 
 
 _SHARING = (SAFETY, MEANING, ORDER, INTERVIEW, NEGOTIATION, PLAN, WHAT_IF, OFFER_PAGE)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import SaveError, create
+from offercompare.files.schema import SCHEMA_FILES
 from offercompare.model.asks import Ask, granted
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.model.what_if import WhatIf
+from offercompare.tui.entry import Entry
 from offercompare.tui.wishes import Wishes
 
 
@@ -21,8 +23,13 @@ def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
     """Where weights are saved: the priorities that were read, else a new file beside the offers."""
     if loaded.priorities_path is not None:
         return loaded.priorities_path
+    return folder_of(paths) / PRIORITIES
+
+
+def folder_of(paths: Sequence[Path]) -> Path:
+    """The folder in which the offers lie, or the first of them."""
     first = paths[0]
-    return (first if first.is_dir() else first.parent) / PRIORITIES
+    return first if first.is_dir() else first.parent
 
 
 def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
@@ -160,6 +167,9 @@ def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Ask]) -> s
 def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[WhatIf]) -> str:
     """Save an offer with all that is supposed of it as a counter-offer, a file of its own, and say so.
 
+def save_new_offer(folder: Path, entry: Entry) -> Path:
+    """Write an offer that was entered by the form to a new file, named after its employer, and return where it is.
+
     Raises:
         SaveError: it cannot be written.
     """
@@ -168,6 +178,12 @@ def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[WhatIf]) -> str:
     asks = [Ask(each.term, each.value, in_writing=True) for each in what_ifs if each.value is not None]
     today = datetime.now().astimezone().date()
     return f"saved to {write_counter_offer(path, offer, asks, today).name}"
+    from offercompare.files.new_offer import named_after, write_new_offer
+    from offercompare.tui.offer_entry import offer_text
+
+    has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
+    wanted = folder / named_after(str(entry.values["employer"]))
+    return write_new_offer(wanted, offer_text(entry, with_schema=has_schema))
 
 
 def editor_of(environment: Mapping[str, str]) -> str | None:

@@ -4,11 +4,8 @@ Nothing that was typed is lost: however it ends, what was answered is written, o
 """
 
 import os
-import re
 import shlex
-import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
@@ -20,7 +17,8 @@ from offercompare.cli.interview.questions import QUESTIONS
 from offercompare.cli.interview.terminal import WIDTH, Terminal, converse, nothing_lost
 from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.files.load import PRIORITIES, load
-from offercompare.files.save import ExistsError, SaveError, create, make_folder
+from offercompare.files.new_offer import named_after, write_new_offer
+from offercompare.files.save import SaveError
 from offercompare.files.schema import SCHEMA_FILES
 from offercompare.files.template import offer_template, render_offer
 from offercompare.model.evaluation import Source, Why, evaluate
@@ -138,11 +136,11 @@ def _summary(state: Interview, target: Path) -> Iterator[str]:
 
 def _write(state: Interview, target: Path, terminal: Terminal, *, was_stopped: bool) -> int:
     folder = _folder_of(target)
-    wanted = folder / f"{_slug(str(state.facts['employer']))}.toml" if target == folder else target
+    wanted = folder / named_after(str(state.facts["employer"])) if target == folder else target
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
     text = render_offer(state.stated(), state.status, with_schema=has_schema)
     try:
-        made = _create(wanted, text)
+        made = write_new_offer(wanted, text)
     except SaveError as error:
         say_no(str(error))
         terminal.say("", "So that nothing is lost, here is the file; copy it into one of your own:", "", text)
@@ -162,23 +160,12 @@ def _write(state: Interview, target: Path, terminal: Terminal, *, was_stopped: b
     return FINE
 
 
-def _create(wanted: Path, text: str) -> Path:
-    """Write the file under a name that nothing has yet: mercy.toml, mercy-2.toml, ..."""
-    make_folder(wanted.parent)
-    for number in range(1, 100):
-        path = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}.toml")
-        with suppress(ExistsError):
-            create(path, text.encode())
-            return path
-    raise SaveError(wanted, "there are a hundred of that name")
-
-
 def _write_template(target: Path, terminal: Terminal) -> int:
     folder = _folder_of(target)
     wanted = folder / "offer.toml" if target == folder else target
     text = offer_template(with_schema=(folder / SCHEMA_FILES["offer"]).is_file())
     try:
-        made = _create(wanted, text)
+        made = write_new_offer(wanted, text)
     except SaveError as error:
         return say_no(str(error))
     terminal.say(
@@ -186,10 +173,3 @@ def _write_template(target: Path, terminal: Terminal) -> int:
         "Open it in a text editor: put in the employer, and take the # off what they state.",
     )
     return FINE
-
-
-def _slug(employer: str) -> str:
-    """Make a file name of a name: letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", employer).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
-    return "offer" if slug in {"", PRIORITIES.removesuffix(".toml")} else slug

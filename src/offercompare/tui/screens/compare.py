@@ -39,6 +39,9 @@ Request = Literal[
     "plan",
     "call",
     "what_if",
+    "new offer",
+    "form",
+    "priorities",
     "problems",
     "help",
     "theme",
@@ -172,6 +175,7 @@ class CompareScreen(Screen[None]):
             "differences": (len(self.state.shown) > 1, "there is only one offer"),
             "hide": self._can_hide(),
             "baseline": (self.view.offer not in self.state.broken, "this file cannot be read"),
+            "form": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "negotiate": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "call": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "what_if": (self.view.offer not in self.state.broken, "this file cannot be read"),
@@ -359,6 +363,19 @@ class CompareScreen(Screen[None]):
     def action_plan(self) -> None:
         """Ask for what one would pay oneself."""
         self.post_message(self.Requested("plan"))
+
+    def action_new_offer(self) -> None:
+        """Ask for the form of a new offer."""
+        self.post_message(self.Requested("new offer"))
+
+    @_refusable
+    def action_form(self) -> None:
+        """Ask for the form of the selected offer."""
+        self.post_message(self.Requested("form"))
+
+    def action_priorities(self) -> None:
+        """Ask for the form of the priorities."""
+        self.post_message(self.Requested("priorities"))
 
     def leave_out(self, item: int) -> None:
         """Leave a planned item out for now, or take it back in."""

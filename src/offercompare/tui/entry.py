@@ -1,0 +1,161 @@
+"""A form while it is filled in: what each field holds, what is being typed, and what could not be read. Immutable."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from offercompare.wording.answers.spoken import UnclearError
+from offercompare.wording.clean import clean
+
+LONGEST = 500
+"""Characters that can be typed into one field."""
+
+
+class Field(NamedTuple):
+    """One line of a form."""
+
+    name: str
+    """The full name of its key, for example `days.amount`."""
+    section: str
+    """The heading under which it stands."""
+    title: str
+    about: str = ""
+    """What it means, in a sentence."""
+    usual: str = ""
+    """What counts while nothing is stated."""
+    has_firmness: bool = False
+    """Whether it can be in writing or only said."""
+
+
+class Slip(NamedTuple):
+    """What was typed and could not be read."""
+
+    text: str
+    objection: str
+
+
+class Typing(NamedTuple):
+    """What stands in the selected field while it is being changed."""
+
+    text: str
+    caret: int
+
+    def with_text(self, typed: str) -> "Typing":
+        """Put text in at the caret."""
+        whole = f"{self.text[: self.caret]}{typed}{self.text[self.caret :]}"
+        return Typing(whole[:LONGEST], min(self.caret + len(typed), LONGEST))
+
+
+Reader = Callable[[Field, str, Mapping[str, object]], Mapping[str, object]]
+"""From a field, what was typed and what the others hold, to what that states, be it of other fields too.
+
+Nothing, where it says that it is not stated; raises UnclearError where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where the person is in a form, and what it holds so far."""
+
+    fields: tuple[Field, ...]
+    read: Reader
+    shown: Callable[[Field, object], str]
+    """How a value would be typed."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What is stated, by the name of its field; what is not stated is not there."""
+    is_written: Mapping[str, bool] = field(default_factory=dict)
+    """Whether a field is in writing, where that was said of the field itself."""
+    slips: Mapping[str, Slip] = field(default_factory=dict)
+    place: int = 0
+    typing: Typing | None = None
+
+    @property
+    def field(self) -> Field:
+        """The selected field."""
+        return self.fields[self.place]
+
+    @property
+    def now(self) -> Mapping[str, object]:
+        """What is stated, with what is being typed as far as it can be read already."""
+        return self._taken().values
+
+    def text(self, field: Field) -> str:
+        """What stands in a field, as it was or would be typed."""
+        if field.name in self.slips:
+            return self.slips[field.name].text
+        return self.shown(field, self.values[field.name]) if field.name in self.values else ""
+
+    def objection(self, field: Field) -> str:
+        """What is wrong with a field; nothing while it is being typed."""
+        is_typed = self.typing is not None and field == self.field
+        return "" if is_typed or field.name not in self.slips else self.slips[field.name].objection
+
+    def go(self, step: int) -> "Entry":
+        """Accept what was typed and go so many fields down, or up."""
+        return self.go_to(self.place + step)
+
+    def go_to(self, place: int) -> "Entry":
+        """Accept what was typed and go to a field."""
+        return replace(self.accept(), place=max(0, min(place, len(self.fields) - 1)))
+
+    def accept(self) -> "Entry":
+        """Take what was typed; what cannot be read stays as it was typed, with what is wrong with it."""
+        return self._taken()
+
+    def enter(self) -> "Entry":
+        """Accept it and go on, or stay where it cannot be read."""
+        accepted = self.accept()
+        return accepted if accepted.field.name in accepted.slips else accepted.go(1)
+
+    def type(self, text: str) -> "Entry":
+        """Type into the selected field; the first letter takes the place of what stood there."""
+        typed = clean(text) if text.strip() else " " * len(text)
+        return replace(self, typing=(self.typing or Typing("", 0)).with_text(typed))
+
+    def erase(self, *, before: bool) -> "Entry":
+        """Take away the letter before the caret, or behind it; of a field not being changed, all that stands there."""
+        if self.typing is None:
+            return self.clear()
+        text, caret = self.typing
+        if before:
+            return replace(self, typing=Typing(text[: max(0, caret - 1)] + text[caret:], max(0, caret - 1)))
+        return replace(self, typing=Typing(text[:caret] + text[caret + 1 :], caret))
+
+    def clear(self) -> "Entry":
+        """Empty the selected field: it is not stated."""
+        return replace(self, typing=Typing("", 0))
+
+    def move(self, step: int) -> "Entry":
+        """Move the caret; in a field not being changed, begin to change what stands there."""
+        text, caret = self.typing or Typing(self.text(self.field), len(self.text(self.field)))
+        return replace(self, typing=Typing(text, max(0, min(caret + step, len(text)))))
+
+    def give_up(self) -> "Entry":
+        """Leave the selected field as it was before it was typed into."""
+        return replace(self, typing=None)
+
+    def turn(self, *, is_written: bool) -> "Entry":
+        """Say of the selected field that it is in writing, or only said."""
+        return replace(self, is_written={**self.is_written, self.field.name: is_written})
+
+    def differs_from(self, other: "Entry") -> bool:
+        """Whether anything was entered, be it not accepted yet."""
+        mine, theirs = self._taken(), other._taken()
+        return (mine.values, mine._firmness(), mine.slips) != (theirs.values, theirs._firmness(), theirs.slips)
+
+    def _firmness(self) -> Mapping[str, bool]:
+        return {name: written for name, written in self.is_written.items() if name in self.values}
+
+    def _taken(self) -> "Entry":
+        if self.typing is None:
+            return self
+        name, text = self.field.name, self.typing.text.strip()
+        values = {other: value for other, value in self.values.items() if other != name}
+        slips = {other: slip for other, slip in self.slips.items() if other != name}
+        if text == self.text(self.field) and name in self.values:
+            return replace(self, typing=None)
+        if text:
+            try:
+                values |= self.read(self.field, text, values)
+            except UnclearError as unclear:
+                slips[name] = Slip(text, str(unclear))
+        return replace(self, values=values, slips=slips, typing=None)

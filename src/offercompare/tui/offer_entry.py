@@ -1,0 +1,146 @@
+"""The form of an offer: a field for each of its terms, and what they come to as a file and as an offer."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from offercompare.files.check import checked
+from offercompare.files.read import parse
+from offercompare.files.template import Stated, render_offer
+from offercompare.model.offer import Declared, Offer, declared_terms
+from offercompare.model.priorities import Priorities
+from offercompare.model.sections import IN_WRITING, Section, Status
+from offercompare.tui.entry import Entry, Field
+from offercompare.wording.answers.spoken import UnclearError
+from offercompare.wording.answers.term import NoAnswer, read_facts
+from offercompare.wording.clean import clean
+from offercompare.wording.terms import section_titles
+
+OF_ALL = "The offer"
+_LEFT_OUT = frozenset({"format", "status", "verbal"})
+"""Keys of a section, and of the file, that the form does not ask for: what is in writing is said at each term."""
+
+
+def offer_fields(priorities: Priorities) -> tuple[Field, ...]:
+    """Make a field for each term of an offer, in the order of a negotiation, and for each criterion of one's own."""
+    return tuple(_fields(priorities))
+
+
+def _fields(priorities: Priorities) -> Iterator[Field]:
+    titles = section_titles()
+    declared = [each for each in declared_terms() if each.key not in _LEFT_OUT or each.name == "status"]
+    firm = next(each for each in declared if each.name == "status")
+    # How firm the offer is as a whole comes first, for it is what each term is taken to be.
+    declared.sort(key=lambda each: (_section_place(each), each.key == "clause"))
+    for each in declared:
+        if each.name == "status" or each.section == "other":
+            continue
+        yield _field(each, titles)
+        if each.name == "position":
+            yield Field("status", OF_ALL, firm.title, "Holds for every term, unless you say otherwise of one.")
+    for key, own in priorities.criteria.items():
+        about = f"A criterion of your own{f', in {own.unit}' if own.unit else ''}."
+        yield Field(f"other.{key}", titles["other"], clean(own.label), clean(about), has_firmness=True)
+
+
+def _section_place(declared: Declared) -> int:
+    return Offer.SECTIONS.index(declared.section) + 1 if declared.section else 0
+
+
+def _field(declared: Declared, titles: Mapping[str, str]) -> Field:
+    heading = titles[declared.section] if declared.section else OF_ALL
+    has_firmness = bool(declared.section) and declared.key not in Section.model_fields
+    return Field(declared.name, heading, declared.title, declared.description, has_firmness=has_firmness)
+
+
+def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> Entry:
+    """Begin a form: of a new offer, of which nothing is stated, or of one that is there."""
+
+    def read(field: Field, text: str, values: Mapping[str, object]) -> Mapping[str, object]:
+        now = drafted(Entry(fields, read, shown, {"employer": "?"} | dict(values)))
+        facts = read_facts(field.name, text, today, now or Offer.model_validate({"employer": "?"}))
+        if isinstance(facts, NoAnswer):
+            return {}
+        if field.name == "currency" and priorities.rate(str(facts["currency"])) is None:
+            raise UnclearError(f"No rate for {facts['currency']}: your priorities need one in [exchange] first.")
+        return facts
+
+    fields = offer_fields(priorities)
+    if offer is None:
+        return Entry(fields, read, shown)
+    values = {field.name: value for field in fields if (value := _value(offer, field.name)) is not None}
+    of_offer = offer.status in IN_WRITING
+    written = {
+        field.name: is_written
+        for field in fields
+        if field.has_firmness and field.name in values
+        if (is_written := offer.fact(*_parts(field.name)).is_written) is not of_offer
+    }
+    return Entry(fields, read, shown, values, written)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    section, _, key = name.partition(".")
+    return section, key
+
+
+def _value(offer: Offer, name: str) -> object:
+    """What an offer states of a field; what it leaves to its default is not stated."""
+    if "." not in name:
+        return getattr(offer, name) if name in offer.model_fields_set else None
+    return offer.fact(*_parts(name)).value
+
+
+def shown(field: Field, value: object) -> str:
+    """Write a value as it would be typed."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float() | int():
+            if field.name in {"fte", "allowance.min_fte", "travel.share"}:
+                return f"{value * 100:g}%"
+            return str(int(value)) if float(value).is_integer() else str(value)
+        case tuple():
+            return ", ".join(clean(str(word)).replace("_", " ") for word in value)
+        case date():
+            return value.isoformat()
+    return clean(str(value)) if "." not in field.name or " " in str(value) else clean(str(value)).replace("_", " ")
+
+
+def status_of(entry: Entry) -> Status | None:
+    """How firm the offer is as a whole, if that is stated."""
+    status: Status | None = entry.now.get("status")  # type: ignore[assignment]
+    return status
+
+
+def is_written(entry: Entry, field: Field) -> bool:
+    """Whether what a field states is in writing: as the offer as a whole, unless that was said of the field."""
+    return entry.is_written.get(field.name, status_of(entry) in IN_WRITING)
+
+
+def stated(entry: Entry) -> dict[str, Stated]:
+    """Say what the file of the offer has to hold."""
+    now = entry.now
+    firm = {field.name: is_written(entry, field) for field in entry.fields if field.has_firmness and field.name in now}
+    facts: dict[str, Stated] = {}
+    for name, value in now.items():
+        if name == "status":
+            continue
+        section = name.partition(".")[0]
+        # A clause is no promise: it stands in writing if anything of its section does.
+        of_section = [written for other, written in firm.items() if other.startswith(f"{section}.")]
+        default = any(of_section) if of_section else status_of(entry) in IN_WRITING
+        facts[name] = Stated(value, firm.get(name, default))
+    return facts
+
+
+def offer_text(entry: Entry, *, with_schema: bool = False) -> str:
+    """Write the file of the offer."""
+    return render_offer(stated(entry), status_of(entry), with_schema=with_schema)
+
+
+def drafted(entry: Entry) -> Offer | None:
+    """Read the file that would be written as the program will read it; `None` while it makes no sound offer."""
+    facts = {"employer": Stated("New offer")} | stated(entry)
+    document = parse("", render_offer(facts, status_of(entry)))
+    offer, objected = checked(document, Offer, {})
+    return None if objected else offer
