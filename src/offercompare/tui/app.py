@@ -46,10 +46,12 @@ from offercompare.tui.tasks import (
     editor_of,
     failure,
     folder_of,
+    objection_to_form,
     objection_to_new,
     pdf_path,
     print_pdf,
     save,
+    save_changes,
     save_new_offer,
     saved_to,
     typed_path,
@@ -309,7 +311,33 @@ class OfferCompareApp(App[int]):
                 self.main.go_to(file)
 
     def _do_form(self) -> None:
-        self.main.say("not yet")
+        from offercompare.tui.screens.offer_form import OfferForm
+
+        file = self.main.view.offer
+        path, offer = self.loaded.paths.get(file), self.loaded.as_written.get(file)
+        if self.main.state.is_sample:
+            self.main.say("save them to a folder of your own first: s")
+        elif path is None or offer is None:
+            self.main.say("this file is gone")
+        elif objection := objection_to_form(path):
+            self.main.say(objection)
+        else:
+            self._show_aside(OfferForm(self.main, self._keep_changes(path), _today(), offer, file))
+
+    def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
+        """Write the terms that were changed into an offer that the program made."""
+
+        def keep(form: "OfferForm") -> None:
+            try:
+                save_changes(path, form.begun, form.entry)
+            except SaveError as error:
+                form.tell(failure(error))
+                return
+            form.dismiss()
+            self._reload()
+            self.main.say(f"saved to {called(path)}")
+
+        return keep
 
     def _do_priorities(self) -> None:
         self.main.say("not yet")
@@ -442,6 +470,11 @@ class OfferCompareApp(App[int]):
     def _do_leave(self) -> None:
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
+        if any(isinstance(screen, Framed) and screen.is_changed for screen in self.screen_stack):
+            self.push_screen(
+                Choose("What you entered in the form is not saved.", {"q": "quit without it"}), self._leave
+            )
+            return
         if self.main.state.session.is_saved:
             self.exit(0)
             return

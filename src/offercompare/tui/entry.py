@@ -76,7 +76,7 @@ class Entry:
     @property
     def now(self) -> Mapping[str, object]:
         """What is stated, with what is being typed as far as it can be read already."""
-        return self._taken().values
+        return self.accept().values
 
     def text(self, field: Field) -> str:
         """What stands in a field, as it was or would be typed."""
@@ -96,10 +96,6 @@ class Entry:
     def go_to(self, place: int) -> "Entry":
         """Accept what was typed and go to a field."""
         return replace(self.accept(), place=max(0, min(place, len(self.fields) - 1)))
-
-    def accept(self) -> "Entry":
-        """Take what was typed; what cannot be read stays as it was typed, with what is wrong with it."""
-        return self._taken()
 
     def enter(self) -> "Entry":
         """Accept it and go on, or stay where it cannot be read."""
@@ -139,13 +135,16 @@ class Entry:
 
     def differs_from(self, other: "Entry") -> bool:
         """Whether anything was entered, be it not accepted yet."""
-        mine, theirs = self._taken(), other._taken()
-        return (mine.values, mine._firmness(), mine.slips) != (theirs.values, theirs._firmness(), theirs.slips)
+        mine, theirs = self.accept(), other.accept()
+        return (mine.values, mine.firmness, mine.slips) != (theirs.values, theirs.firmness, theirs.slips)
 
-    def _firmness(self) -> Mapping[str, bool]:
+    @property
+    def firmness(self) -> Mapping[str, bool]:
+        """What was said of how firm single fields are, as far as they state something."""
         return {name: written for name, written in self.is_written.items() if name in self.values}
 
-    def _taken(self) -> "Entry":
+    def accept(self) -> "Entry":
+        """Take what was typed; what cannot be read stays as it was typed, with what is wrong with it."""
         if self.typing is None:
             return self
         name, text = self.field.name, self.typing.text.strip()

@@ -138,6 +138,26 @@ def offer_text(entry: Entry, *, with_schema: bool = False) -> str:
     return render_offer(stated(entry), status_of(entry), with_schema=with_schema)
 
 
+def changes(begun: Entry, entry: Entry) -> dict[str, Stated | None]:
+    """Say what became of which term since a form was begun; `None` is no longer stated."""
+    before, after = ({**_firm(of), **_top(of)} for of in (begun, entry))
+    changed: dict[str, Stated | None] = {
+        name: after.get(name) for name in (*before, *after) if before.get(name) != after.get(name)
+    }
+    # How firm the offer is as a whole first: each term differs from it or not.
+    return dict(sorted(changed.items(), key=lambda item: item[0] != "status"))
+
+
+def _firm(entry: Entry) -> dict[str, Stated]:
+    return {name: of if not name.endswith(".clause") else Stated(of.value) for name, of in stated(entry).items()}
+
+
+def _top(entry: Entry) -> dict[str, Stated]:
+    status = status_of(entry)
+    top = {name: Stated(of.value) for name, of in stated(entry).items() if "." not in name}
+    return top | ({"status": Stated(status)} if status else {})
+
+
 def drafted(entry: Entry) -> Offer | None:
     """Read the file that would be written as the program will read it; `None` while it makes no sound offer."""
     facts = {"employer": Stated("New offer")} | stated(entry)

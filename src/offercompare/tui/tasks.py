@@ -18,6 +18,9 @@ from offercompare.model.what_if import WhatIf
 from offercompare.tui.entry import Entry
 from offercompare.tui.wishes import Wishes
 
+_INSTEAD = "e opens it in your editor"
+"""What to do with an offer that the form may not change."""
+
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
     """Where weights are saved: the priorities that were read, else a new file beside the offers."""
@@ -184,6 +187,37 @@ def save_new_offer(folder: Path, entry: Entry) -> Path:
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
     wanted = folder / named_after(str(entry.values["employer"]))
     return write_new_offer(wanted, offer_text(entry, with_schema=has_schema))
+
+
+def objection_to_form(path: Path) -> str:
+    """Say why an offer cannot be changed by the form; empty if it can."""
+    from offercompare.files.own_offer import is_ours
+    from offercompare.files.read import UnreadableError, read_bytes
+
+    try:
+        is_of_the_program = is_ours(read_bytes(path))
+    except UnreadableError as error:
+        return f"{path.name} cannot be read: {error}"
+    return "" if is_of_the_program else f"{path.name} was written by hand and is never written to: {_INSTEAD}"
+
+
+def save_changes(path: Path, begun: Entry, entry: Entry) -> bytes:
+    """Write the terms that were changed by the form into an offer that the program made.
+
+    The file is read now: what another program has changed of it meanwhile stays, but for these terms.
+
+    Raises:
+        SaveError: it cannot be read or written.
+    """
+    from offercompare.files.own_offer import save_terms
+    from offercompare.files.read import UnreadableError, read_bytes
+    from offercompare.tui.offer_entry import changes
+
+    try:
+        content = read_bytes(path)
+    except UnreadableError as error:
+        raise SaveError(path, str(error)) from error
+    return save_terms(path, content, changes(begun, entry))
 
 
 def editor_of(environment: Mapping[str, str]) -> str | None:

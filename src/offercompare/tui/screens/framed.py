@@ -65,6 +65,11 @@ class Framed(Screen[None]):
         """What has just been done."""
         return self._news
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was entered here that would be lost."""
+        return False
+
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, until the next key."""
         self._news = news
