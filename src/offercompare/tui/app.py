@@ -53,6 +53,7 @@ from offercompare.tui.tasks import (
     save,
     save_changes,
     save_new_offer,
+    save_stated,
     saved_to,
     typed_path,
 )
@@ -61,6 +62,7 @@ from offercompare.wording.what_if import what_ifs_said
 
 if TYPE_CHECKING:
     from offercompare.tui.screens.offer_form import OfferForm
+    from offercompare.tui.screens.priorities_form import PrioritiesForm
 
 
 class AppFailedError(Exception):
@@ -340,7 +342,36 @@ class OfferCompareApp(App[int]):
         return keep
 
     def _do_priorities(self) -> None:
-        self.main.say("not yet")
+        from offercompare.tui.screens.priorities_form import PrioritiesForm
+
+        loaded = self.loaded
+        if self.main.state.is_sample and self.priorities is None:
+            self.main.say("save them to a folder of your own first: s")
+        elif not loaded.has_sound_priorities:
+            self.main.say(f"mend {saved_to(loaded, self.paths).name} first; ! tells what is wrong with it")
+        else:
+            form = PrioritiesForm(self.main, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
+            self._show_aside(form)
+
+    def _keep_priorities(self, form: "PrioritiesForm") -> None:
+        """Write the values that were changed into the priorities."""
+        path = saved_to(self.loaded, self.paths)
+        try:
+            save_stated(path, form.content, form.changes)
+        except SaveError as error:
+            form.tell(failure(error))
+            return
+        form.dismiss()
+        self._take_saved_priorities(path)
+
+    def _take_saved_priorities(self, path: Path) -> None:
+        """Go on with the priorities that were just written, their weights too."""
+        self.main.state = replace(self.main.state, session=self.main.state.session.mark_saved())
+        self._reload()
+        if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
+            self.priorities = path
+            self._reload()
+        self.main.say(f"saved to {called(path)}")
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""
@@ -431,12 +462,7 @@ class OfferCompareApp(App[int]):
         except SaveError as error:
             self.main.say(failure(error))
             return
-        self.main.state = replace(self.main.state, session=session.mark_saved())
-        self._reload()
-        if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
-            self.priorities = path
-            self._reload()
-        self.main.say(f"saved to {called(path)}")
+        self._take_saved_priorities(path)
         if then_leave:
             self.exit(0)
 

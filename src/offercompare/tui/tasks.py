@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import SaveError, create
@@ -17,6 +18,9 @@ from offercompare.model.session import Session
 from offercompare.model.what_if import WhatIf
 from offercompare.tui.entry import Entry
 from offercompare.tui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from offercompare.files.stated_priorities import Changes
 
 _INSTEAD = "e opens it in your editor"
 """What to do with an offer that the form may not change."""
@@ -187,6 +191,17 @@ def save_new_offer(folder: Path, entry: Entry) -> Path:
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
     wanted = folder / named_after(str(entry.values["employer"]))
     return write_new_offer(wanted, offer_text(entry, with_schema=has_schema))
+
+
+def save_stated(path: Path, content: bytes | None, changes: "Changes") -> bytes:
+    """Write what was changed of the priorities; returns what their file now holds.
+
+    Raises:
+        SaveError: the file cannot be written, or was changed by another program meanwhile.
+    """
+    from offercompare.files.stated_priorities import save_changes as save_values
+
+    return save_values(path, content, changes)
 
 
 def objection_to_form(path: Path) -> str:
