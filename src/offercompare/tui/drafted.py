@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from offercompare.model.comparison import Comparison, compare
+from offercompare.model.comparison import Comparison, Standing, compare
 from offercompare.model.evaluation import Source, Why, measure
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
@@ -63,8 +63,7 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
     yield Span("")
     for each in comparison.standings:
         is_this = each.file == file
-        lead = f"{each.rank:>2}  {score(each.score.stated):>5}  {names.short[each.file]}"
-        yield Span(lead, Role.TEXT if is_this else Role.DIM, bold=is_this)
+        yield Span(ranked(each, names), Role.TEXT if is_this else Role.DIM, bold=is_this)
     due = standing.evaluated.offer.answer_by
     if due is not None and due < today:
         yield Span("The day to answer by has passed", Role.WARN)
@@ -74,6 +73,12 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
         yield Span(
             f"{names.short[leader.file]} leads by {gap_said(leader.score.stated - standing.score.stated)}", Role.DIM
         )
+
+
+def ranked(standing: Standing, names: Names) -> str:
+    """Say on one line of a table where an offer stands."""
+    lacks = "  misses a must" if standing.misses_a_must else ""
+    return f" {standing.rank:>2}  {score(standing.score.stated):>5}  {names.short[standing.file]}{lacks}"
 
 
 def _ordinal(number: int) -> str:

@@ -15,7 +15,8 @@ PANEL = 44
 """Cells of what stands beside the fields."""
 WIDE = 100
 """From so many cells on, what it comes to stands beside the fields and not above them."""
-_VALUE = 26
+_VALUES = ((72, 31), (0, 26))
+"""In which column values stand, from how many cells on."""
 _FIRM = 10
 _FEWEST_FOR_BLANKS = 20
 """In fewer lines, no blank line stands before a heading."""
@@ -72,6 +73,10 @@ def form(shown: Shown, top: int, width: int, height: int) -> DrawnForm:
     return DrawnForm((*above, *lines, *below), top, len(above), tuple(place for _, place in seen))
 
 
+def _value(width: int) -> int:
+    return next(column for cells, column in _VALUES if width >= cells)
+
+
 def _in_sight(top: int, places: Sequence[int | None], place: int, room: int) -> int:
     """Scroll as little as needed to see the selected field, with its heading and what is wrong with it."""
     rows = [row for row, of in enumerate(places) if of == place]
@@ -94,31 +99,32 @@ def _rows(shown: Shown, width: int, *, with_blanks: bool) -> Sequence[tuple[Line
             rows.append((_text(section, MARGIN, width, shown.glyphs, Role.DIM, bold=True), None))
         rows.append((_row(shown, place, field, width), place))
         if objection := shown.entry.objection(field):
-            room = width - _VALUE - MARGIN
+            room = width - _value(width) - MARGIN
             for part in wrapped(f"{shown.glyphs.warning} {objection}", room):
-                rows.append((_text(part, _VALUE, width, shown.glyphs, Role.WARN), place))  # noqa: PERF401
+                rows.append((_text(part, _value(width), width, shown.glyphs, Role.WARN), place))  # noqa: PERF401
     return rows
 
 
 def _row(shown: Shown, place: int, field: Field, width: int) -> Line:
     entry, glyphs = shown.entry, shown.glyphs
     selected = place == entry.place
+    column = _value(width)
     pen = Pen(width)
     if selected:
         pen.at(0, Span(glyphs.focus, Role.ACCENT))
-    pen.at(MARGIN + 2, Span(glyphs.text(cut(field.title, _VALUE - MARGIN - 3)), bold=selected))
+    pen.at(MARGIN + 2, Span(glyphs.text(cut(field.title, column - MARGIN - 3)), bold=selected))
     right = width - MARGIN - 1
-    room = right - _VALUE - (_FIRM + 2 if field.has_firmness else 0)
+    room = right - column - (_FIRM + 2 if field.has_firmness else 0)
     if selected and entry.typing is not None:
-        pen.at(_VALUE, *_typed(entry.typing, room, glyphs))
+        pen.at(column, *_typed(entry.typing, room, glyphs))
     elif field.name in entry.slips:
-        pen.at(_VALUE, Span(glyphs.text(cut(entry.text(field), room)), Role.WARN))
+        pen.at(column, Span(glyphs.text(cut(entry.text(field), room)), Role.WARN))
     elif said := shown.said(field):
-        pen.at(_VALUE, Span(glyphs.text(cut(said, room)), bold=selected))
+        pen.at(column, Span(glyphs.text(cut(said, room)), bold=selected))
         if firmness := shown.firmness(field):
             pen.ending(right, Span(firmness, Role.TEXT if firmness == "in writing" else Role.DIM))
     else:
-        pen.at(_VALUE, Span(glyphs.text(cut(field.usual or "not stated", room)), Role.DIM))
+        pen.at(column, Span(glyphs.text(cut(field.usual or "not stated", room)), Role.DIM))
     return pen.line(band=selected)
 
 
@@ -144,15 +150,16 @@ def _panel(shown: Shown) -> Sequence[Line]:
     """What it comes to, beside the fields."""
     lines: list[Line] = []
     for text, role, bold in shown.outcome:
-        indent = len(text) - len(text.lstrip())
-        parts = wrapped(shown.glyphs.text(text), PANEL - MARGIN - 2 - indent) if text.strip() else [""]
-        lines += [Line((Span(" " * indent + part, role, bold),)) for part in parts]
+        room = PANEL - MARGIN - 2
+        # A line of a table begins with blanks: it keeps its columns.
+        parts = [cut(text, room)] if text.startswith(" ") else wrapped(text, room) if text else [""]
+        lines += [Line((Span(shown.glyphs.text(part), role, bold),)) for part in parts]
     return lines
 
 
 def _brief(shown: Shown, width: int, count: int) -> list[Line]:
     """What it comes to, above the fields: the first line, and in brief what follows."""
-    texts = [span for span in shown.outcome if span.text.strip()][:count]
+    texts = [span for span in shown.outcome if span.text][:count]
     return [_text(span.text, MARGIN, width, shown.glyphs, span.role, bold=span.bold) for span in texts]
 
 

@@ -6,13 +6,13 @@ from offercompare.files.stated_priorities import Changes, with_changes
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
+from offercompare.tui.drafted import ranked
 from offercompare.tui.drawing.form import Shown
 from offercompare.tui.drawing.pen import Role, Span
 from offercompare.tui.entry import Field
 from offercompare.tui.priorities_entry import begun, changes, said, what_to_type
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.filling import Filling
-from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import Names, sentence_case, verdict
 
@@ -66,8 +66,7 @@ class PrioritiesForm(Filling):
         yield Span(str(verdict(comparison, names)), bold=True)
         yield Span("")
         for each in comparison.standings:
-            lacks = "  misses a must" if each.misses_a_must else ""
-            yield Span(f"{each.rank:>2}  {score(each.score.stated):>5}  {names.short[each.file]}{lacks}", Role.DIM)
+            yield Span(ranked(each, names), Role.DIM)
 
     def save(self) -> None:
         """Write it, if it is sound."""
