@@ -179,7 +179,8 @@ def begun(priorities: Priorities, content: bytes | None, weights: Mapping[str, f
             # What is wrong may be somewhere else; then it was so before, or is seen when it is saved.
             alone, told = with_changes(content, changes(priorities, {**values, field.name: value}))
             if alone is None:
-                raise UnclearError(sentence_case(clean(told or objection)) + ".")
+                told = (told or objection).removeprefix(f"{field.name}: ")
+                raise UnclearError(f"{sentence_case(clean(told))}.")
         return {field.name: value}
 
     return Entry(fields, read, shown, values | moved)

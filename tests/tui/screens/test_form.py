@@ -1,0 +1,252 @@
+"""The form: an offer entered, changed and compared without a line of TOML, and priorities too; by key and by mouse."""
+
+import tomllib
+from pathlib import Path
+
+from textual import events
+
+from offercompare.files.load import load
+from offercompare.files.own_offer import is_ours
+from stories import Story, story
+
+MEDIUM = (120, 36)
+SIX = {
+    "employer": "Harbor Point Hospital",
+    "status": "contract",
+    "allowance.amount": "4.5k",
+    "allowance.carryover": "all",
+    "days.amount": "5 on top of PTO",
+    "travel.paid_from": "employer up to 2000",
+}
+
+
+async def opened(told: Story) -> None:
+    await told.press("o")
+    await told.sees("a new offer")
+
+
+async def to(told: Story, name: str) -> None:
+    """Go to a field, by the keys that lead there."""
+    entry = told.app.screen.entry  # type: ignore[attr-defined]
+    place = next(place for place, field in enumerate(entry.fields) if field.name == name)
+    steps = place - entry.place
+    await told.press(*["down" if steps > 0 else "up"] * abs(steps))
+
+
+async def fill(told: Story, name: str, text: str) -> None:
+    await to(told, name)
+    await told.press(*text, "enter")
+
+
+async def entered(told: Story) -> None:
+    """Enter an offer with six terms."""
+    await opened(told)
+    for name, text in SIX.items():
+        await fill(told, name, text)
+
+
+async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await entered(told)
+        await told.sees("Harbor Point", "Scores 63.4, 3rd of 5")
+        await told.press("ctrl+s")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await told.sees("saved to pictured/harbor-point-hospital.toml", "Harbor Point")
+        assert told.app.main.view.offer == "harbor-point-hospital.toml"
+        assert told.app.main.view.by_file["harbor-point-hospital.toml"].rank == 3
+    file = folder / "harbor-point-hospital.toml"
+    assert is_ours(file.read_bytes())
+    said = tomllib.loads(file.read_text())
+    assert said["allowance"] == {"amount": 4500, "carryover": 4500}
+    assert said["days"] == {"amount": 5, "from": "separate"}
+    assert said["travel"] == {"paid_from": "employer", "cap": 2000}
+
+
+async def test_the_score_is_live_while_a_term_is_still_being_typed(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.sees("Scores 0.0")
+        await to(told, "allowance.amount")
+        await told.press("4", "5", "0")
+        await told.misses("Scores 0.0")
+        await told.press("escape", "d")
+        await told.until(lambda: told.app.screen is told.app.main)
+    assert not (folder / "offer.toml").exists()
+
+
+async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await fill(told, "employer", "Harbor Point")
+        await fill(told, "allowance.amount", "lots")
+        await told.sees("lots", "▲ Type an amount a year")
+        assert told.app.screen.entry.field.name == "allowance.amount"  # type: ignore[attr-defined]
+        await told.press("ctrl+s")
+        await told.sees("not saved: one field could not be read")
+        await told.press("end", *["backspace"] * 4, *"4500", "enter")
+        await told.sees("$4,500")
+        await told.misses("▲ Type an amount")
+
+
+async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await fill(told, "employer", "Harbor Point")
+        await fill(told, "status", "letter")
+        await fill(told, "days.amount", "5")
+        await told.press("up")
+        await told.sees("5 days", "in writing")
+        await told.press("ctrl+w")
+        await told.sees("only said", "Only said: CME days")
+        await told.press("ctrl+s")
+        await told.until(lambda: told.app.screen is told.app.main)
+    (source,) = (source for source in load([folder]).sources if source.file == "harbor-point.toml")
+    assert source.offer.fact("days", "amount").is_stated
+    assert not source.offer.fact("days", "amount").is_written
+
+
+async def test_a_field_emptied_is_not_stated_again(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await entered(told)
+        await to(told, "travel.cap")
+        await told.sees("$2,000")
+        await told.press("backspace", "enter")
+        await told.misses("$2,000")
+        await told.press("ctrl+s")
+        await told.until(lambda: told.app.screen is told.app.main)
+    said = tomllib.loads((folder / "harbor-point-hospital.toml").read_text())
+    assert said["travel"] == {"paid_from": "employer"}
+
+
+async def test_an_offer_of_the_program_is_changed_and_its_remarks_stay(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await entered(told)
+        await told.press("ctrl+s")
+        await told.until(lambda: told.app.screen is told.app.main)
+        file = folder / "harbor-point-hospital.toml"
+        text = file.read_text()
+        file.write_text(f"{text}# mine\n")
+        await told.press("f")
+        await told.sees("change Harbor Point")
+        await fill(told, "days.amount", "7")
+        await told.press("ctrl+s")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await told.sees("saved to pictured/harbor-point-hospital.toml")
+    after = file.read_text()
+    assert after.endswith("# mine\n")
+    assert tomllib.loads(after)["days"] == {"amount": 7, "from": "separate"}
+    assert [line for line in after.splitlines() if line not in text.splitlines() and line != "# mine"] == [
+        line for line in after.splitlines() if line.startswith("amount = 7")
+    ]
+
+
+async def test_an_offer_written_by_hand_is_not_written_to(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("f")
+        await told.sees("was written by hand and is never written to")
+        assert told.app.screen is told.app.main
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+async def test_leaving_with_something_unsaved_asks(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await opened(told)
+        await told.press("X", "escape")
+        await told.sees("What you entered is not saved.")
+        await told.press("escape")
+        await told.misses("What you entered is not saved.")
+        await told.press("ctrl+q")
+        await told.sees("What you entered in the form is not saved.")
+        await told.press("escape", "escape", "s")
+        await told.sees("saved to pictured/x.toml")
+
+
+async def test_without_an_employer_nothing_is_saved(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await fill(told, "allowance.amount", "4500")
+        await told.press("ctrl+s")
+        await told.sees("the employer is the one thing an offer needs")
+        assert told.app.screen.entry.field.name == "employer"  # type: ignore[attr-defined]
+
+
+async def test_nothing_is_overwritten(folder: Path) -> None:
+    before = (folder / "mercy.toml").read_bytes()
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press(*"Mercy", "ctrl+s")
+        await told.sees("saved to pictured/mercy-2.toml")
+    assert (folder / "mercy.toml").read_bytes() == before
+
+
+async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path: Path) -> None:
+    async with story(size=MEDIUM) as told:
+        assert told.app.main.state.is_sample
+        await opened(told)
+        await told.press(*"Harbor Point", "ctrl+s")
+        await told.sees("Save your offer to which new folder?")
+        await told.type(str(tmp_path / "mine"))
+        await told.press("enter")
+        await told.sees("saved to mine/harbor-point.toml", "the only offer")
+        assert not told.app.main.state.is_sample
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["harbor-point.toml"]
+
+
+async def test_a_pasted_text_is_one_line_of_letters(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        told.app.screen.post_message(events.Paste("Harbor\x1b[31m\nPoint"))
+        await told.sees("Harbor")
+        assert told.app.screen.entry.typing.text.isprintable()  # type: ignore[attr-defined]
+        await told.press("escape", "d")
+
+
+async def test_by_mouse(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        row = next(y for y, line in enumerate(told.screen.splitlines()) if "Location" in line)
+        await told.pilot.click(offset=(6, row))
+        await told.until(lambda: told.app.screen.entry.field.name == "location")  # type: ignore[attr-defined]
+
+
+async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> None:
+    file = folder / "priorities.toml"
+    file.write_text(file.read_text().replace("days = 7\n", "days = 7  # time is short\n"))
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("P")
+        await told.sees("my priorities", "leads by")
+        await fill(told, "weights.days", "10")
+        await fill(told, "tax_rate", "24%")
+        await fill(told, "must.dollars", "1000")
+        await told.press("ctrl+s")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await told.sees("saved to pictured/priorities.toml")
+        assert told.weights == (8, 10, 5, 5, 3, 3)
+    text = file.read_text()
+    assert "days = 10  # time is short\n" in text
+    said = tomllib.loads(text)
+    assert said["tax_rate"] == 0.24
+    assert said["must"] == {"days": 5, "dollars": 1000}
+
+
+async def test_the_first_weight_that_is_stated_brings_the_others_which_counted_already(folder: Path) -> None:
+    (folder / "priorities.toml").unlink()
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("P")
+        await told.sees("my priorities")
+        await fill(told, "weights.days", "9")
+        await told.press("ctrl+s")
+        await told.sees("saved to pictured/priorities.toml")
+        assert told.weights == (8, 9, 5, 5, 3, 3)
+    assert "my_costs" not in tomllib.loads((folder / "priorities.toml").read_text())
+
+
+async def test_a_priority_out_of_range_is_said_in_place(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("P")
+        await fill(told, "weights.days", "11")
+        await told.sees("▲ Expected a number from 0 to", "10, found 11.")
