@@ -108,6 +108,21 @@ EVERY = (
         )
         for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (SMALL, ASCII), ((60, 16), ()))
     ),
+    *(
+        Shown(
+            f"form-{width}x{height}{'-ascii' * bool(options)}",
+            (width, height),
+            "o M e r c y enter enter c o n t r a c t enter pagedown 4 5 0 0 enter pagedown f i v e enter",
+            "Type days or hours",
+            options,
+        )
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (SMALL, ASCII), ((60, 16), ()))
+    ),
+    *(
+        Shown(f"form-priorities-{width}x{height}", (width, height), "P pagedown 9 enter", "0 to 10")
+        for width, height in ((60, 16), SMALL, MEDIUM)
+    ),
+    Shown("form-unsaved-80x24", SMALL, "o X escape", "leave it unsaved"),
     Shown("what-if-type-80x24", SMALL, "w enter", "cancel"),
     Shown("what-if-main-80x24", SMALL, "tab w right right escape", "1 what-if"),
     Shown("what-if-main-120x36-ascii", MEDIUM, "tab w right right escape", "1 what-if", ASCII),

@@ -125,10 +125,6 @@ class Entry:
         text, caret = self.typing or Typing(self.text(self.field), len(self.text(self.field)))
         return replace(self, typing=Typing(text, max(0, min(caret + step, len(text)))))
 
-    def give_up(self) -> "Entry":
-        """Leave the selected field as it was before it was typed into."""
-        return replace(self, typing=None)
-
     def turn(self, *, is_written: bool) -> "Entry":
         """Say of the selected field that it is in writing, or only said."""
         return replace(self, is_written={**self.is_written, self.field.name: is_written})
@@ -148,13 +144,15 @@ class Entry:
         if self.typing is None:
             return self
         name, text = self.field.name, self.typing.text.strip()
+        if text == self.text(self.field):
+            return replace(self, typing=None)
         values = {other: value for other, value in self.values.items() if other != name}
         slips = {other: slip for other, slip in self.slips.items() if other != name}
-        if text == self.text(self.field) and name in self.values:
-            return replace(self, typing=None)
         if text:
             try:
                 values |= self.read(self.field, text, values)
             except UnclearError as unclear:
+                # What it held before counts until something takes its place.
+                values = dict(self.values)
                 slips[name] = Slip(text, str(unclear))
         return replace(self, values=values, slips=slips, typing=None)

@@ -166,8 +166,7 @@ def _brief(shown: Shown, width: int, count: int) -> list[Line]:
 def _explained(shown: Shown, width: int, count: int) -> list[Line]:
     """What the selected field means and what may be typed into it, below the fields."""
     field = shown.entry.field
-    told = [
-        _text(shown.what_to_type(field), MARGIN, width, shown.glyphs),
-        _text(field.about, MARGIN, width, shown.glyphs, Role.DIM),
-    ]
-    return [BLANK, *told][-count:]
+    told = [(part, Role.TEXT) for part in wrapped(shown.what_to_type(field), width - 2 * MARGIN)]
+    told += [(part, Role.DIM) for part in wrapped(field.about, width - 2 * MARGIN)]
+    lines = [_text(part, MARGIN, width, shown.glyphs, role) for part, role in told[:2]]
+    return [BLANK, *lines, *[BLANK] * (2 - len(lines))][-count:]

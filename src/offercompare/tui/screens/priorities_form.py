@@ -6,6 +6,7 @@ from offercompare.files.stated_priorities import Changes, with_changes
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
+from offercompare.tui.commands import Command
 from offercompare.tui.drafted import ranked
 from offercompare.tui.drawing.form import Shown
 from offercompare.tui.drawing.pen import Role, Span
@@ -40,6 +41,10 @@ class PrioritiesForm(Filling):
     def changes(self) -> Changes:
         """What the file has to state from now on."""
         return changes(self.priorities, self.entry.now)
+
+    def is_offered(self, command: Command) -> bool:
+        """Nothing here is written or said."""
+        return super().is_offered(command) and command.action != "turn"
 
     def shown(self) -> Shown:
         """The form as it is now."""
