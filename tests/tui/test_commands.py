@@ -8,6 +8,7 @@ from offercompare.tui.commands import (
     CALL,
     CALL_END,
     COMPARE,
+    FORM,
     INTERVIEW,
     MEANING,
     NEGOTIATION,
@@ -35,6 +36,7 @@ def test_no_two_commands_share_a_key_or_a_name() -> None:
         NEGOTIATION,
         CALL,
         CALL_END,
+        FORM,
     ):
         keys = [key for command in commands for key in command.keys]
         assert len(keys) == len(set(keys))
@@ -83,7 +85,7 @@ def test_opposite_commands_are_told_apart_once_one_has_other_keys() -> None:
     ("name", "keys", "said"),
     [
         ("undo", "s", "undo keeps u: s is the key of save"),
-        ("undo", "o", "undo keeps u: o is the key of order"),
+        ("undo", "o", "undo keeps u: o is the key of new"),
         ("row_down", "down,J", "row_down keeps ↓: J is the key of move_down"),
         ("undo", "7", "undo keeps u: 7 sets the weight"),
         ("undo", " , ", "undo needs a key"),

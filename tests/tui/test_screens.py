@@ -112,8 +112,8 @@ EVERY = (
         Shown(
             f"form-{width}x{height}{'-ascii' * bool(options)}",
             (width, height),
-            "o M e r c y enter enter c o n t r a c t enter pagedown 4 5 0 0 enter pagedown f i v e enter",
-            "Type days or hours",
+            "o M e r c y enter enter c o n t r a c t enter pagedown 4 5 0 0 enter pagedown s o m e enter",
+            "Type days or hours a year",
             options,
         )
         for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (SMALL, ASCII), ((60, 16), ()))

@@ -196,6 +196,32 @@ async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["harbor-point.toml"]
 
 
+async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_path: Path) -> None:
+    async with story(size=MEDIUM) as told:
+        await entered(told)
+        await told.press("ctrl+s")
+        await told.sees("Save your offer to which new folder?")
+        await told.type(str(tmp_path / "mine"))
+        await told.press("enter")
+        await told.sees("saved to mine/harbor-point-hospital.toml")
+        await opened(told)
+        await told.press(*"Stillwater Clinic", "enter")
+        await fill(told, "allowance.amount", "6000")
+        await told.press("ctrl+s")
+        await told.sees("saved to mine/stillwater-clinic.toml")
+        await told.press("P")
+        await told.sees("my priorities")
+        await fill(told, "weights.dollars", "10")
+        await fill(told, "my_costs.dea", "296")
+        await told.press("ctrl+s")
+        await told.sees("saved to mine/priorities.toml", "Harbor Point leads by")
+        assert told.weights == (10, 7, 5, 5, 3, 3)
+        assert len(told.comparison.standings) == 2
+    loaded = load([tmp_path / "mine"])
+    assert not loaded.problems
+    assert len(loaded.sources) == 2
+
+
 async def test_a_pasted_text_is_one_line_of_letters(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)

@@ -20,6 +20,8 @@ _VALUES = ((72, 31), (0, 26))
 _FIRM = 10
 _FEWEST_FOR_BLANKS = 20
 """In fewer lines, no blank line stands before a heading."""
+_AHEAD = 4
+"""Lines that stay in sight over and under the selected field, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def _in_sight(top: int, places: Sequence[int | None], place: int, room: int) -> 
     first, last = rows[0], rows[-1]
     while first and places[first - 1] is None and last - first < room - 1:
         first -= 1
-    top = min(top, first)
-    top = max(top, last - room + 1)
+    ahead = min(_AHEAD, (room - 1) // 4)
+    top = min(top, first - ahead)
+    top = max(top, last + ahead - room + 1)
     return max(0, min(top, len(places) - room))
 
 
