@@ -59,7 +59,7 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
         priorities = comparison.evaluation.priorities
         limit = priorities.must[criterion.key]
         note = must_note(criterion, by_key[criterion.key], limit, must, priorities.currency, brief=False)
-        yield Span(note[:1].upper() + note[1:], Role.WARN)
+        yield Span(f"Must-have: {note}", Role.WARN)
     yield Span("")
     for each in comparison.standings:
         is_this = each.file == file

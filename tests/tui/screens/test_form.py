@@ -276,3 +276,13 @@ async def test_a_priority_out_of_range_is_said_in_place(folder: Path) -> None:
         await told.press("P")
         await fill(told, "weights.days", "11")
         await told.sees("▲ Expected a number from 0 to 10, found", "Lakeside Regional leads by 4.5")
+
+
+async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        keys = [*"Harbor", "enter", *"Hospitalist", "enter", *"letter", "enter", "pagedown", *"4500", "enter"]
+        for key in keys:  # all at once, as from a queue
+            character = key if len(key) == 1 else None
+            told.app.post_message(events.Key(key.lower() if len(key) > 1 else key, character))
+        await told.sees("Harbor", "Hospitalist", "letter", "$4,500")

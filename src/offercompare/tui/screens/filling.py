@@ -58,12 +58,16 @@ class Filling(Aside):
         self.entry = entry
         self.redraw()
 
-    def on_key(self, event: events.Key | None = None) -> None:
-        """Type; let what was done before go."""
+    async def on_key(self, event: events.Key | None = None) -> None:  # type: ignore[override]
+        """Type, or do what the key is for; let what was done before go."""
         super().on_key()
         if event is None:
             return
-        if event.key in _MOVES:
+        action = next((command.action for command in self.commands if event.key in command.keys), None)
+        if action is not None:
+            # Done here, not by the binding, which comes when the letters typed after it are long in the field.
+            await self.run_action(action)
+        elif event.key in _MOVES:
             self.change(self.entry.move(_MOVES[event.key]))
         elif event.key in {"backspace", "delete"}:
             self.change(self.entry.erase(before=event.key == "backspace"))
