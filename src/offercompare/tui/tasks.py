@@ -22,7 +22,7 @@ from offercompare.tui.wishes import Wishes
 if TYPE_CHECKING:
     from offercompare.files.stated_priorities import Changes
 
-_INSTEAD = "e opens it in your editor"
+_INSTEAD = "c takes down answers, w asks what if, e opens it in your editor"
 """What to do with an offer that the form may not change."""
 
 
@@ -174,9 +174,6 @@ def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Ask]) -> s
 def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[WhatIf]) -> str:
     """Save an offer with all that is supposed of it as a counter-offer, a file of its own, and say so.
 
-def save_new_offer(folder: Path, entry: Entry) -> Path:
-    """Write an offer that was entered by the form to a new file, named after its employer, and return where it is.
-
     Raises:
         SaveError: it cannot be written.
     """
@@ -185,6 +182,14 @@ def save_new_offer(folder: Path, entry: Entry) -> Path:
     asks = [Ask(each.term, each.value, in_writing=True) for each in what_ifs if each.value is not None]
     today = datetime.now().astimezone().date()
     return f"saved to {write_counter_offer(path, offer, asks, today).name}"
+
+
+def save_new_offer(folder: Path, entry: Entry) -> Path:
+    """Write an offer that was entered by the form to a new file, named after its employer, and return where it is.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
     from offercompare.files.new_offer import named_after, write_new_offer
     from offercompare.tui.offer_entry import offer_text
 
