@@ -241,7 +241,7 @@ WHAT_IF: tuple[Command, ...] = (
     ),
     Command("all_as_offered", "all_as_offered", ("X",), "Take the whole offer as it is again", SUPPOSED),
     Command("what_if_counter_offer", "save", ("s",), "Save it as a counter-offer file", SUPPOSED, "save", 3),
-    *(replace(command, word="with or without", weight=5) for command in _taken_over("what_ifs")),
+    *(replace(command, word="without", weight=5) for command in _taken_over("what_ifs")),
     *_taken_over("undo", "redo", "next_offer", "previous_offer", "help"),
     Command("back_from_what_if", "leave", ("escape", "q", "w"), "Go back; what you supposed stays", GENERAL, "back", 1),
 )

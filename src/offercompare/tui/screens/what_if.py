@@ -1,6 +1,7 @@
 """What if a term of this offer were other than it is? Stepped or typed, and the ranking follows at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -50,8 +51,8 @@ class WhatIfScreen(Aside):
     @property
     def commands(self) -> Sequence[Command]:
         """What can be done here, with the keys a person wants."""
-        wanted = {command.name: command for command in self.main.commands}
-        return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
+        wanted = {command.name: command.keys for command in self.main.commands}
+        return [replace(command, keys=wanted.get(command.name, command.keys)) for command in self.OWN_COMMANDS]
 
     @property
     def shown(self) -> Supposing | None:

@@ -1,0 +1,83 @@
+"""What is supposed, in words."""
+
+import pytest
+
+from offercompare.model.session import Session
+from offercompare.model.what_if import WhatIf
+from offercompare.wording.sentences import Names
+from offercompare.wording.what_if import outcome, term_said, terms_named, what_if_said, what_ifs_said
+from support import compared, offer, priorities
+
+OFFER = """
+employer = "County Health"
+status = "contract"
+[allowance]
+amount = 2500
+[days]
+amount = 5
+verbal = ["amount"]
+[perks]
+also = ["sabbatical"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("term", "value", "said"),
+    [
+        ("allowance.amount", 6000.0, "CME allowance $6,000"),
+        ("allowance.amount", None, "CME allowance not stated"),
+        ("days.amount", 5.0, "CME days 5 days in writing"),
+        ("days.amount", 6.0, "CME days 6 days"),
+        ("fees.dea", "employer", "DEA registration paid on top"),
+        ("perks.library", True, "library yes"),
+        ("perks.mentoring", True, "mentoring yes"),
+    ],
+)
+def test_one_what_if(term: str, value: object, said: str) -> None:
+    assert what_if_said(offer(OFFER), WhatIf("county.toml", term, value)) == said
+
+
+def test_what_an_offer_says_of_a_term() -> None:
+    said = offer(OFFER)
+    assert term_said(said, "days.amount") == "5 days, only said"
+    assert term_said(said, "allowance.amount") == "$2,500"
+    assert term_said(said, "allowance.taxed") == "not stated"
+
+
+def test_every_term_is_named_once_those_of_ones_own_too() -> None:
+    own = priorities(
+        'my_perks = { mentoring = 3 }\n[criteria.shifts]\nlabel = "Night shifts"\nweight = 3\nnone = 10\nenough = 2\n'
+    )
+    named = {each.term: each.label for each in terms_named(offer(OFFER), own)}
+    assert named["perks.sabbatical"].lower() == "sabbatical"
+    assert "perks.mentoring" in named
+    assert named["other.shifts"] == "Night shifts"
+    assert "days.unit" not in named  # it is typed with the amount
+    assert not any(term.endswith((".status", ".verbal", ".clause", ".also")) for term in named)
+
+
+def test_what_becomes_of_an_offer() -> None:
+    session = Session.begin(
+        compared({"a.toml": "allowance.amount = 4000", "b.toml": "allowance.amount = 1000"}).evaluation
+    )
+    before = session.compare()
+    led = session.suppose("b.toml", {"allowance.amount": 9000.0}).compare()
+    assert outcome(before, led, "b.toml", "B").endswith(", and lead.")
+    stays = session.suppose("b.toml", {"allowance.amount": 1100.0}).compare()
+    assert outcome(before, stays, "b.toml", "B").endswith(", and stay at rank 2.")
+    falls = session.suppose("a.toml", {"allowance.amount": None}).compare()
+    assert outcome(before, falls, "a.toml", "A").endswith(" at rank 2 instead of 1.")
+
+
+def test_what_is_supposed_is_named_offer_by_offer() -> None:
+    comparison = compared({"a.toml": "", "b.toml": ""})
+    names = Names({"a.toml": "Lakeside", "b.toml": "County"}, {})
+    supposed = (
+        WhatIf("b.toml", "days.amount", 6.0),
+        WhatIf("a.toml", "perks.library", value=True),
+        WhatIf("b.toml", "fees.dea", "none"),
+    )
+    assert what_ifs_said(comparison.evaluation, supposed, names) == (
+        "Lakeside: library yes",
+        "County: CME days 6 days and DEA registration not paid",
+    )
