@@ -10,11 +10,12 @@ from offercompare.model.sections import PERKS, Perks
 from offercompare.tui.entry import Entry, Field
 from offercompare.wording.amounts import money, number, percent
 from offercompare.wording.answers.numbers import count, is_none, own_number, share
+from offercompare.wording.answers.own_criterion import HOW, as_typed, key_of, own_criterion
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import sentence_case
 
-YOU, WEIGHED, ENOUGH, COSTS, VALUED, NEEDED, PLAN = (
+YOU, WEIGHED, ENOUGH, COSTS, VALUED, NEEDED, PLAN, OWN = (
     "You",
     "What matters, 0 to 10",
     "Where enough is enough",
@@ -22,12 +23,16 @@ YOU, WEIGHED, ENOUGH, COSTS, VALUED, NEEDED, PLAN = (
     "My perks, 0 to 10",
     "Must-haves: at least",
     "My plan",
+    "A criterion of my own",
 )
+NEW_CRITERION = "new_criterion"
+"""The field in which a criterion is added; its key follows from its name."""
 _WHOLE = ("weights", "my_costs", "my_perks")
 """Sections that are whole once they are written: what is not named there counts for nothing."""
 _HOURS = ("protected_time", "board_prep_time")
 _SHARES = frozenset({"tax_rate", *(f"must.{key}" for key in SHARES)})
 _COUNTS = ("plan_years", ".every", ".from_year")
+_IN_WORDS = {"name": "Type it in a few words.", NEW_CRITERION: HOW}
 _IMPORTANCE = "Type how much it matters, from 0 to 10."
 _MONEY = "Type an amount, such as 2400, $2,400 or 2.4k; or none."
 
@@ -82,6 +87,12 @@ def _named(priorities: Priorities) -> Iterator[_Row]:
     for place, item in enumerate(priorities.plan):
         for key, title in (("cost", "cost"), ("travel", "travel"), ("days", "days"), ("every", "every so many years")):
             yield f"plan.{place}.{key}", PLAN, f"{item.what}: {title}", f"What you planned as {item.what}."
+    yield (
+        NEW_CRITERION,
+        OWN,
+        "Add one",
+        "Each offer then has a field for it, at the end of its form.",
+    )
 
 
 def _usual(priorities: Priorities, name: str) -> str:
@@ -89,12 +100,16 @@ def _usual(priorities: Priorities, name: str) -> str:
     value = effective(priorities, name)
     if name.startswith("must."):
         return "no need"
+    if name == NEW_CRITERION:
+        return "none to add"
     return "not stated" if value is None else said(priorities, name, value)
 
 
 def effective(priorities: Priorities, name: str) -> object:
     """What counts of a field now, be it stated or a default."""
     match name.split("."):
+        case [only] if only == NEW_CRITERION:
+            return None
         case ["my_perks", perk, *rest]:
             valued = priorities.perks.get(perk, Perk(importance=0))
             return valued.enough if rest else valued.importance
@@ -113,6 +128,8 @@ def effective(priorities: Priorities, name: str) -> object:
 
 def _is_stated(priorities: Priorities, name: str) -> bool:
     match name.split("."):
+        case [only] if only == NEW_CRITERION:
+            return False
         case ["my_perks", perk, *rest]:
             stated = (priorities.my_perks or {}).get(perk)
             return (isinstance(stated, Perk) and stated.enough is not None) if rest else stated is not None
@@ -131,6 +148,8 @@ def _is_stated(priorities: Priorities, name: str) -> bool:
 
 def said(priorities: Priorities, name: str, value: object) -> str:
     """Say a value in its unit."""
+    if isinstance(value, OwnCriterion):
+        return clean(as_typed(value))
     if not isinstance(value, int | float):
         return clean(str(value))
     key = name.rsplit(".", 1)[-1]
@@ -145,8 +164,8 @@ def said(priorities: Priorities, name: str, value: object) -> str:
 def what_to_type(field: Field) -> str:
     """Say in one line what may be typed into a field."""
     name = field.name
-    if name == "name":
-        return "Type it in a few words."
+    if name in _IN_WORDS:
+        return _IN_WORDS[name]
     if name in _SHARES:
         return "Type a share, such as 24%, half or all."
     if name.endswith(_COUNTS):
@@ -188,6 +207,8 @@ def begun(priorities: Priorities, content: bytes | None, weights: Mapping[str, f
 
 def shown(field: Field, value: object) -> str:
     """Write a value as it would be typed."""
+    if isinstance(value, OwnCriterion):
+        return clean(as_typed(value))
     if not isinstance(value, int | float):
         return clean(str(value))
     if field.name in _SHARES:
@@ -197,8 +218,8 @@ def shown(field: Field, value: object) -> str:
 
 def _read(field: Field, text: str) -> object:
     otherwise = what_to_type(field)
-    if field.name == "name":
-        return text
+    if field.name in _IN_WORDS:
+        return text if field.name == "name" else own_criterion(text)
     if field.name in _SHARES:
         return share(text, otherwise)
     if field.name.endswith(_COUNTS):
@@ -229,9 +250,21 @@ def changes(priorities: Priorities, values: Mapping[str, object]) -> dict[Key, o
                 paths["my_perks", perk] = _perk(priorities, perk, changed)
             case ["plan", place, key]:
                 paths["plan", int(place), key] = value
+            case [only] if only == NEW_CRITERION:
+                paths |= _added(priorities, value)
             case parts:
                 paths[tuple(parts)] = value
     return paths
+
+
+def _added(priorities: Priorities, value: object) -> Mapping[Key, object]:
+    """What to state of a criterion that is added, under a key that nothing has yet."""
+    if not isinstance(value, OwnCriterion):
+        return {}
+    key = key_of(value.label)
+    while key in priorities.criteria:
+        key += "_2"
+    return {("criteria", key): {name: part for name, part in value.model_dump().items() if part != ""}}
 
 
 def _perk(priorities: Priorities, perk: str, changed: Mapping[str, object]) -> object:

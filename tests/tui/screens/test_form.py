@@ -286,3 +286,21 @@ async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder
             character = key if len(key) == 1 else None
             told.app.post_message(events.Key(key.lower() if len(key) > 1 else key, character))
         await told.sees("Harbor", "Hospitalist", "letter", "$4,500")
+
+
+async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_for_it(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("P")
+        await told.sees("my priorities")
+        await fill(told, "new_criterion", "Base salary, lots")
+        await told.sees("▲ Type name, worst to best")
+        await told.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")
+        await told.sees("saved to pictured/priorities.toml")
+        assert told.comparison.criteria[-1].label == "Base salary"
+        await opened(told)
+        await fill(told, "employer", "Harbor")
+        await fill(told, "other.base_salary", "285k")
+        await told.press("ctrl+s")
+        await told.sees("saved to pictured/harbor.toml")
+    said = tomllib.loads((folder / "harbor.toml").read_text())
+    assert said["other"]["base_salary"] == 285000
