@@ -18,6 +18,7 @@ from offercompare.model.session import Session
 from offercompare.model.what_if import WhatIf
 from offercompare.tui.entry import Entry
 from offercompare.tui.wishes import Wishes
+from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.files.stated_priorities import Changes
@@ -217,8 +218,8 @@ def objection_to_form(path: Path) -> str:
     try:
         is_of_the_program = is_ours(read_bytes(path))
     except UnreadableError as error:
-        return f"{path.name} cannot be read: {error}"
-    return "" if is_of_the_program else f"{path.name} was written by hand and is never written to: {_INSTEAD}"
+        return clean(f"{path.name} cannot be read: {error}")
+    return "" if is_of_the_program else f"{clean(path.name)} was written by hand and is never written to: {_INSTEAD}"
 
 
 def save_changes(path: Path, begun: Entry, entry: Entry) -> bytes:
