@@ -31,8 +31,14 @@ class Filling(Aside):
         """Begin with what `entry` holds."""
         super().__init__(main, heading)
         self.entry = self.begun = entry
+        self._old_news = main.state.message
         self._top = 0
         self._drawn: DrawnForm | None = None
+
+    @property
+    def news(self) -> str:
+        """What has just been done; what was done before the form was opened is old."""
+        return "" if super().news == self._old_news else super().news
 
     @property
     def is_changed(self) -> bool:
