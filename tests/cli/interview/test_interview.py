@@ -240,7 +240,7 @@ def test_what_cannot_be_written_is_shown_to_be_copied(
     def full(path: Path, _data: bytes) -> None:
         raise SaveError(path, "the disk is full")
 
-    monkeypatch.setattr(module, "create", full)
+    monkeypatch.setattr("offercompare.files.new_offer.create", full)
     code, said = ask(tmp_path / "x", ANSWERS)
     assert code == 2
     assert "the disk is full." in capsys.readouterr().err
