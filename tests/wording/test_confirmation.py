@@ -107,3 +107,9 @@ def test_of_two_answers_the_last_counts_and_one_of_an_earlier_day_is_still_to_be
     )
     assert "- CME days" not in text
     assert "- the 5 days of CME" in text
+
+
+def test_what_has_no_amount_is_named_with_what_was_said() -> None:
+    text = email(said("fees.society_dues", "allowance"), said("allowance.paid_within_days", 30))
+    assert "- society dues, from the allowance" in text
+    assert "- time to reimbursement, " in text

@@ -10,6 +10,7 @@ from offercompare.model.answers import Answer, Answers, can_be_answered
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.tui.drawing.view import View
+from offercompare.wording.confirmation import is_a_detail
 from offercompare.wording.terms import stated_fact
 
 
@@ -121,4 +122,4 @@ def _to_pin_down(comparison: Comparison, standing: Standing) -> list[Question]:
 
 def _answered(answers: Answers) -> list[Question]:
     """What was answered before and needs no answer any more, to be looked at again."""
-    return [Question(term, Why.NOT_STATED, ()) for term in answers.latest]
+    return [Question(term, Why.NOT_STATED, ()) for term in answers.latest if not is_a_detail(term, answers)]

@@ -10,8 +10,7 @@ from offercompare.model.evaluation import Question, Why
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import label_of, question_aloud, values_said
-from offercompare.wording.sentences import sentence_case
-from offercompare.wording.terms import DETAILS, in_a_sentence, term_label, term_pledge, value_said
+from offercompare.wording.terms import DETAILS, in_a_sentence, term_pledge, value_said
 
 
 class Learnt(NamedTuple):
@@ -52,7 +51,7 @@ def spoken(
         today: The day of the call if nothing was answered.
     """
     on = max((answer.on for answer in answers.answers), default=today)
-    known = [answer for answer in answers.stated.values() if not _is_a_detail(answer.term, answers)]
+    known = [answer for answer in answers.stated.values() if not is_a_detail(answer.term, answers)]
     asked = {question.term for question in questions}
     aloud = {question.term: question_aloud(question, comparison, standing) for question in questions}
     later = [term for term, answer in answers.latest.items() if answer.is_awaited]
@@ -108,7 +107,7 @@ def _confirmed(entry: Learnt) -> str:
     return f"{entry.label}: {entry.said}{f' ({entry.where})' * bool(entry.where)}"
 
 
-def _is_a_detail(term: str, answers: Answers) -> bool:
+def is_a_detail(term: str, answers: Answers) -> bool:
     """Whether it is said with another term that was answered too: "5 days, on top of PTO"."""
     return any(term in details and main in answers.stated for main, details in DETAILS.items())
 
@@ -121,9 +120,11 @@ def _is_a_promise(answer: Answer) -> bool:
 
 def _pledge(answer: Answer, comparison: Comparison, standing: Standing) -> str:
     offer = standing.evaluated.offer
-    if answer.term.startswith(("other.", "allowance.paid_", "allowance.doc", "contract.")):
-        return f"the {in_a_sentence(label_of(answer.term, comparison))}: {learnt(answer, comparison, standing).said}"
-    return clean(term_pledge(answer.term, answer.value, offer))
+    is_plain = isinstance(answer.value, int | float) or answer.value == "employer"
+    if is_plain and not answer.term.startswith(("other.", "allowance.paid_", "contract.")):
+        return clean(term_pledge(answer.term, answer.value, offer))
+    name = in_a_sentence(label_of(answer.term, comparison))
+    return f"{name}, {learnt(answer, comparison, standing).said}"
 
 
 def _promised_before(questions: Sequence[Question], comparison: Comparison, standing: Standing) -> Iterator[str]:
@@ -138,8 +139,3 @@ def _value_alone(answer: Answer, standing: Standing) -> str:
     if answer.term in AT_THE_TOP:
         return clean(str(answer.value))
     return clean(value_said(answer.term, answer.value, standing.evaluated.offer))
-
-
-def topic(term: str) -> str:
-    """Name a term as the topic of a line."""
-    return sentence_case(in_a_sentence(term_label(term)))

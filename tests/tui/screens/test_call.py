@@ -1,5 +1,6 @@
 """On the phone: each answer lands as it is typed, the ranking moves, and nothing typed is lost."""
 
+import asyncio
 import subprocess
 import sys
 import time
@@ -228,12 +229,11 @@ asyncio.run(main())
 """
 
 
-def type_and_be_killed(folder: Path) -> None:
-    """Answer one question, begin with the next, and be killed as soon as that is on disk."""
+def _is_killed_while_typing(folder: Path, until_typed: str) -> None:
     with subprocess.Popen([sys.executable, "-c", _TYPES_AND_WAITS, str(folder)]) as process:
         end = time.monotonic() + PATIENCE
         try:
-            while kept(folder).typing != "25":
+            while kept(folder).typing != until_typed:
                 assert time.monotonic() < end, "what was typed was never written"
                 time.sleep(0.05)
         finally:
@@ -241,7 +241,7 @@ def type_and_be_killed(folder: Path) -> None:
 
 
 async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> None:
-    type_and_be_killed(folder)
+    await asyncio.to_thread(_is_killed_while_typing, folder, "25")
     async with story(folder, size=MEDIUM) as told:
         assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
         told.app.main.go_to("northway.toml")

@@ -195,11 +195,11 @@ def _list(call: Calling, width: int, height: int) -> tuple[list[Line], list[tupl
 def _entry(call: Calling, asked: Asked, width: int, *, is_current: bool) -> Line:
     pen = Pen(width)
     said, role = _said(call, asked)
-    half = (width - 2 * MARGIN) // 2
-    said = cut(said, half)
+    room, label = width - 2 * MARGIN, in_a_sentence(label_of(asked.term, call.view.comparison))
+    said = cut(said, max(room // 2, room - cell_len(label) - 2))
     if is_current:
         pen.at(0, Span(call.view.glyphs.focus, Role.ACCENT))
-    name = cut(in_a_sentence(label_of(asked.term, call.view.comparison)), width - 2 * MARGIN - cell_len(said) - 1)
+    name = cut(label, room - cell_len(said) - 1)
     pen.at(MARGIN, Span(name, Role.TEXT if is_current or asked.is_learnt else Role.DIM, bold=is_current))
     pen.ending(width - MARGIN - 1, Span(said, role))
     return pen.line()
