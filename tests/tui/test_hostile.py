@@ -127,6 +127,29 @@ async def negotiated(told: Story, hostile: str) -> None:
     await told.until(lambda: told.app.screen is told.app.main)
 
 
+async def called(told: Story, hostile: str) -> None:
+    """Take down hostile answers."""
+    await told.press("c")
+    await told.sees("Question 1 of")
+    line = told.app.screen.query_one(Input)
+    for key in ("down", "enter", "enter", "up", "ctrl+w"):
+        line.value = hostile
+        await told.press(key)
+        await told.pilot.pause()
+        assert not acted(told)
+        if told.app.screen is not line.screen:
+            await told.press("escape")
+    await told.press("ctrl+e", "c")
+    await told.sees("E-mail to send")
+    assert not acted(told)
+    assert not FORBIDDEN.search(told.app.clipboard)
+    await told.press("s")
+    await told.sees("saved to")
+    assert not acted(told)
+    await told.press("escape", "escape")
+    await told.until(lambda: told.app.screen is told.app.main)
+
+
 async def asides(told: Story) -> None:
     """Walk through the screens beside the main one."""
     for keys in ("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape escape"):

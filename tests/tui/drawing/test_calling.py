@@ -1,0 +1,100 @@
+"""A call as drawn: inside its place at any size, the line to type where it was, every question reached once."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from offercompare.files.load import load
+from offercompare.model.answers import Answer, Answers
+from offercompare.tui.calling import Asked, Before, Calling, asked_of, questions_of
+from offercompare.tui.drawing.calling import DrawnCall, calling, heading, summary_lines
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.state import State
+from offercompare.wording.confirmation import confirmation, spoken
+from support import CASES
+
+TODAY = date(2026, 3, 5)
+FILES = ("county.toml", "lakeside.toml", "mercy.toml", "northway.toml")
+VALUES = (None, 0, 5, True, False, "employer", "allowance", "none", "北海道 " * 30)
+
+
+@cache
+def silent(case: str) -> State:
+    return State.begin(load([CASES / case]), {}, is_sample=False)
+
+
+def call(file: str, said: list[object], place: int, reply: str = "", glyphs: Glyphs = UNICODE) -> Calling:
+    """A call about one offer in which the first questions were answered so."""
+    view = silent("pictured").view(glyphs)
+    standing = view.by_file[file]
+    asked = questions_of(view, standing, (), Answers())
+    answers = Answers(
+        answers=tuple(
+            Answer.model_validate({"term": question.term, "value": value, "on": TODAY})
+            for question, value in zip(asked, said, strict=False)
+        )
+    )
+    of_call = asked_of(asked, answers)
+    before = Before(standing.score.stated - 3, standing.rank + 1)
+    return Calling(view, standing, of_call, answers, min(place, max(0, len(of_call) - 1)), before, TODAY, reply)
+
+
+def widths(drawn: DrawnCall) -> int:
+    return max(cell_len(line.text) for line in drawn.lines)
+
+
+@settings(max_examples=80)
+@given(
+    width=st.integers(60, 220),
+    height=st.integers(13, 60),
+    file=st.sampled_from(FILES),
+    said=st.lists(st.sampled_from(VALUES), max_size=12),
+    place=st.integers(0, 20),
+    reply=st.sampled_from(["", "Type employer, allowance, none, or up to how much, such as 500."]),
+    is_sample=st.booleans(),
+)
+def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
+    width: int, height: int, file: str, said: list[object], place: int, reply: str, *, is_sample: bool
+) -> None:
+    now = call(file, said, place, reply)
+    drawn = calling(now, width, height, is_sample=is_sample)
+    assert len(drawn.lines) <= height
+    assert widths(drawn) <= width
+    if now.current is not None:
+        assert drawn.lines[drawn.line].text.startswith("  >")
+        assert drawn.column + drawn.width <= width
+        assert now.place in {place for _, place in drawn.places}
+        line = next(line for line, place in drawn.places if place == now.place)
+        assert drawn.place_at(width - 3, line) == now.place
+
+
+@given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
+def test_the_line_to_type_in_does_not_move_from_question_to_question(width: int, height: int, file: str) -> None:
+    count = len(call(file, [], 0).asked)
+    places = {calling(call(file, [], place), width, height, is_sample=False).line for place in range(count)}
+    assert len(places) <= 1
+
+
+@given(st.sampled_from(FILES), st.lists(st.sampled_from(VALUES), max_size=12))
+def test_every_question_that_is_due_comes_once(file: str, said: list[object]) -> None:
+    now, passed, reached = call(file, said, 0), frozenset[str](), list[Asked]()
+    due = {asked.term for asked in now.asked if now.is_due(asked, passed)}
+    while (place := now.next_place(passed)) is not None and len(reached) <= len(due):
+        reached.append(now.asked[place])
+        passed |= {now.asked[place].term}
+    assert {asked.term for asked in reached} == due - ({now.asked[0].term} if now.asked else set())
+    assert len(reached) == len({asked.term for asked in reached})
+
+
+@pytest.mark.parametrize("width", [56, 76])
+def test_the_page_after_it_is_ascii_where_that_is_wanted_and_inside_its_place(width: int) -> None:
+    now = call("northway.toml", [5, None, True, "employer"], 0, glyphs=ASCII)
+    questions = [asked.question for asked in now.asked]
+    email = confirmation(spoken(questions, now.answers, now.view.comparison, now.standing, TODAY), TODAY)
+    lines = summary_lines(now, email, width, now.view)
+    assert all(line.text.isascii() and len(line.text) <= width for line in lines)
+    assert len(heading(now, 12)) > 0
