@@ -173,6 +173,7 @@ async def test_hostile_text_does_nothing_on_any_screen(
         await everywhere(told)
         await asides(told)
         await negotiated(told, HOSTILE[kind])
+        await called(told, HOSTILE[kind])
         for size in SIZES:
             await told.pilot.resize_terminal(*size)
             await told.until(lambda size=size: told.app.main.size == size)  # type: ignore[misc]
