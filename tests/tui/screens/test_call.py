@@ -1,6 +1,7 @@
 """On the phone: each answer lands as it is typed, the ranking moves, and nothing typed is lost."""
 
 import asyncio
+import os
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from offercompare.files.answers import answers_path, load_answers
 from offercompare.files.load import load
@@ -230,7 +232,9 @@ asyncio.run(main())
 
 
 def _is_killed_while_typing(folder: Path, until_typed: str) -> None:
-    with subprocess.Popen([sys.executable, "-c", _TYPES_AND_WAITS, str(folder)]) as process:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", _TYPES_AND_WAITS, str(folder)]
+    with subprocess.Popen(command, env=environment) as process:
         end = time.monotonic() + PATIENCE
         try:
             while kept(folder).typing != until_typed:
@@ -251,3 +255,15 @@ async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> Non
         await told.press("enter")
         await told.until(lambda: kept(folder).stated["fees.society_dues"].value == 250)
         assert kept(folder).typing is None
+
+
+async def test_letters_typed_ahead_of_a_key_go_to_the_question_they_were_typed_to(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        told.app.main.go_to("northway.toml")
+        await told.press("c")
+        await told.sees("Question 1 of")
+        for key, letter in (("5", "5"), ("enter", None), ("l", "l"), ("a", "a"), ("t", "t"), ("e", "e"), ("r", "r")):
+            told.app.post_message(events.Key(key, letter))  # all at once, as a quick hand or a paste does
+        told.app.post_message(events.Key("enter", None))
+        await told.sees("Learnt: 1", "Question 3 of")
+        assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5

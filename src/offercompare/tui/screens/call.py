@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -47,6 +46,14 @@ class _Line(Input):
         """Clean what was typed or pasted."""
         return clean(value)
 
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key is for in its turn: a binding would be served before the letters typed ahead of it."""
+        action = next((command.action for command in CALL if event.key in command.keys), None)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            await self.screen.run_action(action)
+
 
 class CallScreen(Aside):
     """The question of most value first; what is typed is kept with every key, and what is answered ranks at once."""
@@ -55,7 +62,7 @@ class CallScreen(Aside):
     CallScreen { layers: default line; }
     CallScreen _Line { layer: line; border: none; height: 1; padding: 0; background: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [replace(binding, priority=True) for binding in bindings(CALL)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CALL)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = CALL
 
     def __init__(self, main: CompareScreen, calls: Calls, land: Callable[[str], None]) -> None:
