@@ -36,6 +36,11 @@ class Answer(Strict):
     status: Status = Field("verbal", title="How firm", description="contract, letter or policy are in writing.")
     clause: Text | None = Field(None, title="Where it stands", description="The clause, for example Exhibit C, 2.1.")
     words: Text | None = Field(None, title="In their words", description="What was typed, as it was.")
+    will_write: bool | None = Field(
+        None,
+        title="They will write it",
+        description="What they said to putting it in writing: true they will, false they refuse; not stated unasked.",
+    )
 
     @property
     def is_awaited(self) -> bool:
