@@ -14,7 +14,8 @@ from offercompare.model.priorities import Priorities
 from offercompare.report.as_text import as_text
 from offercompare.report.explained import explained_outline
 from offercompare.report.explained_as_json import explained_as_json
-from offercompare.tui.drawing.asking import Asking, head, listing
+from offercompare.tui.drawing.asking import Asking, head
+from offercompare.tui.drawing.asking_rows import listing
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.safety import how_safe
 from offercompare.tui.drawing.view import View

@@ -14,13 +14,13 @@ from offercompare.tui.drawing.asking import (
     foot,
     head,
     heading,
-    listing,
     message_width,
     offers_asked,
-    window,
     with_message,
 )
+from offercompare.tui.drawing.asking_rows import listing
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.listing import window
 from offercompare.tui.drawing.pen import Line, Role
 from offercompare.tui.state import State
 from support import CASES, SAMPLES

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.asking import ROOMY, window
 from offercompare.tui.drawing.granted import granted_lines
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.listing import ROOMY, window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_columns import MARK, TERM, wish_columns

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.asking import Listing, window
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout, lay_out
 from offercompare.tui.drawing.ledger import ledger
+from offercompare.tui.drawing.listing import Listing, window
 from offercompare.tui.drawing.matters import pages
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.plan_rows import Cell, Kind, Planning, PlanRow

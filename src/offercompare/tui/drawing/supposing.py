@@ -6,8 +6,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.asking import Listing, window
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.listing import Listing, window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.view import SUPPOSED, View
 from offercompare.tui.drawing.wish_rows import put_into

@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 
 from offercompare.model.asks import Ask
-from offercompare.tui.drawing.asking import Listing
 from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.listing import Listing
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.wish_columns import MARK, TERM, WishColumns
 from offercompare.tui.negotiation import Group, Negotiation, Row

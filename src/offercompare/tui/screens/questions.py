@@ -17,13 +17,13 @@ from offercompare.tui.drawing.asking import (
     foot,
     head,
     heading,
-    listing,
     message_width,
     offers_asked,
-    window,
     with_message,
 )
+from offercompare.tui.drawing.asking_rows import listing
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.listing import window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.help import help_lines
