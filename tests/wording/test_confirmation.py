@@ -3,21 +3,33 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from anything import any_answers, any_offers
 from offercompare.model.answers import Answer, Answers, laid_over
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.wording.confirmation import Spoken, confirmation, spoken
+from offercompare.wording.clean import clean
+from offercompare.wording.confirmation import MOST_OPEN, Spoken, confirmation, learnt, spoken
+from offercompare.wording.told import said_with
 
 TODAY = date(2026, 3, 5)
+BEFORE = date(2026, 3, 2)
 SILENT = Offer.model_validate({"employer": "Marsh Clinic"})
 ASKED = (
     Question("days.amount", Why.NOT_STATED, ("days",)),
     Question("fees.society_dues", Why.NOT_STATED, ("fees",)),
     Question("perks.library", Why.NOT_STATED, ("perks",)),
+    Question("perks.teaching_role", Why.NOT_STATED, ("perks",)),
+    Question("travel.paid_from", Why.VERBAL, ("travel",)),
 )
+CONFIRM = "To confirm what you told me:"
+ALSO = "You also told me:"
+AWAITED = "You said you would come back to me about:"
+OPEN = "When you have a moment, I would also like to know:"
 
 
 def of(answers: Answers, offer: Offer = SILENT) -> tuple[Spoken, Comparison]:
@@ -33,83 +45,174 @@ def said(term: str, value: object, **more: object) -> Answer:
     return Answer.model_validate({"term": term, "value": value, "on": TODAY} | more)
 
 
-def test_what_was_said_is_confirmed_and_asked_for_in_writing() -> None:
+def entries(text: str, heading: str) -> list[str]:
+    """What is listed under a heading."""
+    part = next((part for part in text.split("\n\n") if part.startswith(heading)), heading)
+    return [line.removeprefix("- ") for line in part.split("\n")[1:]]
+
+
+def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() -> None:
     text = email(
         said("days.amount", 5),
-        said("days.from", "pto"),
+        said("days.from", "separate"),
+        said("travel.paid_from", "employer"),
+        said("travel.cap", 2000),
         said("fees.society_dues", None),
         said("perks.library", value=True),
+        said("perks.teaching_role", value=False),
     )
     assert text == (
-        "Thank you for the call today.\n\n"
-        "To confirm what we spoke about:\n"
-        "- CME days: 5 days, out of PTO\n"
-        "- Library: yes\n\n"
-        "Please put the following in writing:\n"
-        "- the 5 days of CME\n"
-        "- library access\n\n"
-        "You will get back to me about one question: Do you pay society dues, and up to how much a year?"
+        "Hello,\n\n"
+        "Thank you for the call today, 5 March 2026.\n\n"
+        "To confirm what you told me:\n"
+        "- There are 5 paid CME days a year, on top of PTO.\n"
+        "- You pay for conference travel, up to $2,000 a year.\n"
+        "- There is access to an institutional library.\n\n"
+        "Please confirm these by return, and put them in the contract.\n\n"
+        "You also told me:\n"
+        "- There is no teaching role.\n\n"
+        "You said you would come back to me about:\n"
+        "- Do you pay society dues, and up to how much a year?\n\n"
+        "Kind regards,"
     )
+
+
+def test_what_they_will_write_and_what_they_refuse_to_is_not_asked_for_again() -> None:
+    text = email(said("days.amount", 5, will_write=True), said("perks.library", value=True, will_write=False))
+    assert entries(text, "Thank you for agreeing to put this in the contract:") == ["There are 5 paid CME days a year."]
+    assert entries(text, ALSO) == [
+        "There is access to an institutional library, which you said will not be in the contract."
+    ]
+    assert "Please confirm" not in text
 
 
 def test_nothing_learnt() -> None:
     text = email()
-    assert "To confirm" not in text
-    assert "in writing" not in text
-    assert text.count("\n- ") == len(ASKED)
-    assert "\n\nStill open:\n- How many" in text
+    assert CONFIRM not in text
+    assert ALSO not in text
+    assert "contract" not in text
+    assert len(entries(text, OPEN)) == MOST_OPEN
+    assert entries(text, OPEN)[0] == "How many paid CME days a year come on top of PTO?"
 
 
 def test_everything_later() -> None:
     text = email(*(said(question.term, None) for question in ASKED))
-    assert "You will get back to me about:\n- " in text
-    assert "Still open" not in text
-    assert text.count("\n- ") == len(ASKED)
+    assert len(entries(text, AWAITED)) == len(ASKED)
+    assert OPEN not in text
 
 
-def test_one_of_each_is_said_in_the_singular() -> None:
-    text = email(said("days.amount", 5), said("fees.society_dues", None))
-    assert "Please put the 5 days of CME in writing." in text
-    assert "You will get back to me about one question: " in text
-    assert "One question is still open: Is there access to an institutional library?" in text
+def test_of_a_promise_they_will_get_back_about_it_is_asked_whether_it_can_be_written() -> None:
+    offer = Offer.model_validate({"employer": "Marsh Clinic", "travel": {"paid_from": "employer"}})
+    text = email(said("travel.paid_from", None), offer=offer)
+    assert entries(text, AWAITED) == ["Can you put the travel payment in writing?"]
+
+
+def test_one_promise_is_said_in_the_singular() -> None:
+    assert "Please confirm this by return, and put it in the contract." in email(said("days.amount", 5))
 
 
 def test_a_refusal_is_confirmed_and_not_asked_for_in_writing() -> None:
     text = email(said("days.amount", 0), said("fees.society_dues", "none"), said("perks.library", value=False))
-    assert "- CME days: none" in text
-    assert "in writing" not in text
-    assert text.endswith("Nothing is left open from my side.")
+    assert entries(text, CONFIRM) == [
+        "There are no paid CME days.",
+        "Society dues are not paid for.",
+        "There is no access to an institutional library.",
+    ]
+    assert "contract" not in text
 
 
 def test_what_came_in_writing_is_confirmed_with_its_clause() -> None:
     text = email(said("days.amount", 5, status="contract", clause="Exhibit C, 2.1"))
-    assert "- CME days: 5 days (contract, Exhibit C, 2.1)" in text
-    assert "Please put" not in text
+    assert entries(text, CONFIRM) == ["There are 5 paid CME days a year (contract, Exhibit C, 2.1)."]
+    assert "Please" not in text
 
 
 @pytest.mark.parametrize("clause", ["\x1b[31mred", "two\nlines", "\u202eback"])
 def test_what_is_in_the_file_stays_on_its_line(clause: str) -> None:
     text = email(said("days.amount", 5, status="contract", clause=clause))
-    assert text.count("\n- ") == 1 + len(ASKED) - 1
+    assert len(entries(text, CONFIRM)) == 1
     assert all(letter.isprintable() or letter == "\n" for letter in text)
 
 
 def test_the_call_of_another_day_is_named_by_its_date() -> None:
-    text = email(said("days.amount", 5, on=date(2026, 3, 2)))
-    assert text.startswith("Thank you for the call on 2 March 2026.")
-    assert "- CME days: 5 days" in text
+    text = email(said("days.amount", 5, on=BEFORE))
+    assert "\n\nThank you for the call on 2 March 2026.\n\n" in text
+    assert entries(text, CONFIRM) == ["There are 5 paid CME days a year."]
 
 
-def test_of_two_answers_the_last_counts_and_one_of_an_earlier_day_is_still_to_be_written_down() -> None:
-    before = date(2026, 3, 2)
+def test_of_two_answers_the_last_counts_and_an_earlier_promise_is_still_to_be_written_down() -> None:
     text = email(
-        said("days.amount", 3, on=before), said("days.amount", 5, on=before), said("perks.library", value=True)
+        said("days.amount", 3, on=BEFORE),
+        said("days.amount", 5, on=BEFORE),
+        said("allowance.paid_within_days", 30, on=BEFORE),
+        said("fees.dea", "none", on=BEFORE),
+        said("fees.state_license", "employer", on=BEFORE, will_write=False),
+        said("perks.library", value=True),
     )
-    assert "- CME days" not in text
-    assert "- the 5 days of CME" in text
+    assert entries(text, CONFIRM) == ["There is access to an institutional library."]
+    assert (
+        "\n\nFrom earlier conversations, I also count on the 5 days of CME and what you told me about "
+        "time to reimbursement being in the contract.\n\n"
+    ) in text
 
 
-def test_what_has_no_amount_is_named_with_what_was_said() -> None:
-    text = email(said("fees.society_dues", "allowance"), said("allowance.paid_within_days", 30))
-    assert "- society dues, from the allowance" in text
-    assert "- time to reimbursement, " in text
+def test_a_promise_of_the_offer_itself_was_made_before() -> None:
+    offer = Offer.model_validate({"employer": "Marsh Clinic", "travel": {"paid_from": "employer"}})
+    text = email(said("perks.library", value=True), offer=offer)
+    assert "I also count on the travel payment being in the contract." in text
+    assert "travel" not in email(said("travel.paid_from", "none"), offer=SILENT).split(OPEN)[1]
+
+
+def test_notes_of_ones_own_are_not_sent() -> None:
+    assert "sarcastic" not in email(said("notes", "sarcastic"))
+
+
+def test_a_value_that_no_offer_can_have_is_passed_over() -> None:
+    assert CONFIRM not in email(said("days.amount", "soon"))
+
+
+@pytest.fixture(scope="module")
+def rival() -> Source:
+    return Source("rival.toml", Offer.model_validate({"employer": "Rival Hospital", "allowance": {"amount": 98765}}))
+
+
+@given(any_offers(), any_answers(), st.lists(st.sampled_from(["perks.library", "days.from", "fees.dea"]), unique=True))
+def test_every_answer_of_the_day_is_told_once_and_nothing_else_is(
+    offer: Offer, answers: Answers, asked: list[str]
+) -> None:
+    laid = laid_over(offer.model_copy(update={"currency": "USD"}), answers)
+    comparison = compare(evaluate([Source("marsh.toml", laid)], Priorities()))
+    questions = [Question(term, Why.NOT_STATED, ()) for term in asked]
+    call = spoken(questions, answers, comparison, comparison.standings[0], TODAY)
+    now = {t: a.value for t, a in answers.latest.items() if not a.is_awaited and a.on == call.on and t != "notes"}
+    terms = [entry.term for entry in call.told]
+    assert len(terms) == len(set(terms))
+    assert sorted(term for term in now if said_with(term, now) is None) == sorted(terms)
+    assert {main for term in now if (main := said_with(term, now)) is not None} <= {*terms}
+    awaited = [term for term, answer in answers.latest.items() if answer.is_awaited and term != "notes"]
+    assert len(call.awaited) == len(awaited)
+    assert len(call.open) == len({*asked} - {*answers.latest})
+    for entry in call.told:
+        assert entry.sentence.endswith(".")
+        assert entry.sentence[0] == entry.sentence[0].upper()
+    text = confirmation(call, TODAY)
+    assert clean(text, lines=True, limit=len(text)) == text
+    for entry in call.told:
+        assert f"- {entry.sentence}" in text.split("\n")
+
+
+@given(any_answers())
+def test_nothing_of_another_offer_or_of_the_scores_is_sent(rival: Source, answers: Answers) -> None:
+    own = Source("marsh.toml", laid_over(SILENT, answers))
+    alone, beside = (compare(evaluate(sources, Priorities())) for sources in ([own], [own, rival]))
+    texts = []
+    for comparison in (alone, beside):
+        standing = next(each for each in comparison.standings if each.file == "marsh.toml")
+        texts.append(confirmation(spoken(ASKED, answers, comparison, standing, TODAY), TODAY))
+    assert texts[0] == texts[1]
+
+
+def test_an_answer_in_words() -> None:
+    _, comparison = of(Answers(answers=(said("days.amount", 5), said("days.from", "pto"))))
+    entry = learnt(said("days.amount", 5, status="letter"), comparison, comparison.standings[0])
+    assert (entry.label, entry.said, entry.where) == ("CME days", "5 days, out of PTO", "letter")

@@ -78,24 +78,30 @@ def document(offer: Offer, section: str) -> str:
     return next((f"the {status}" for status in statuses if status in {"contract", "letter"}), "writing")
 
 
+def promised(term: str, comparison: Comparison, offer: Offer) -> str:
+    """Name what an offer promises of a term: "the 5 days of CME", "the base salary of $128,000"."""
+    section, key = term.split(".", 1)
+    value = (offer.perk(key) if section == "perks" else offer.fact(section, key)).value
+    if section == "other":
+        return _own_pledge(term, value, comparison, offer)
+    years = (offer.days.per_years or 1.0) if term == "days.amount" else 1.0
+    return term_pledge(term, value, offer) + (f" every {number(years)} years" if years != 1 else "")
+
+
 def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer) -> str:
     section, key = question.term.split(".", 1)
     fact = offer.perk(key) if section == "perks" else offer.fact(section, key)
-    thing = term_pledge(question.term, fact.value, offer)
-    if section == "other":
-        thing = _own_pledge(question, fact.value, comparison, offer)
-    elif question.term == "days.amount" and (years := offer.days.per_years or 1.0) != 1:
-        thing += f" every {number(years)} years"
+    thing = promised(question.term, comparison, offer)
     clause = clean(fact.clause or "")
     if clause and len(clause) <= _LONGEST_CLAUSE and offer.status_of(section) in IN_WRITING:
         return f"Please add {thing} to {clause}."
     return f"Please put {thing} in {document(offer, section)}."
 
 
-def _own_pledge(question: Question, value: object, comparison: Comparison, offer: Offer) -> str:
+def _own_pledge(term: str, value: object, comparison: Comparison, offer: Offer) -> str:
     """Name a number of one's own with its amount: "the base salary of $128,000", "the 4 call nights a month"."""
-    name = in_a_sentence(question_label(question, comparison))
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == question.term), None)
+    name = in_a_sentence(label_of(term, comparison))
+    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == term), None)
     if own is None or not isinstance(value, int | float) or not value:
         return f"the {name}" if value else f"the promise of no {name}"
     unit = clean(own.unit)

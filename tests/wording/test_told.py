@@ -1,0 +1,133 @@
+"""What an employer said of a term, told back in a sentence."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from anything import any_answers
+from offercompare.model.answers import Answers, held
+from offercompare.model.offer import Offer
+from offercompare.wording.told import is_good, said_with, told, told_number
+
+OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"allowance.amount": 4500}, "The CME allowance is $4,500 a year."),
+        (
+            {"allowance.amount": 4500, "allowance.paid_as": "stipend"},
+            "The CME allowance is $4,500 a year, paid as a stipend.",
+        ),
+        ({"allowance.amount": 0}, "There is no CME allowance."),
+        ({"allowance.paid_as": "card"}, "The allowance is paid on a card."),
+        ({"allowance.taxed": False}, "The allowance is not taxed as income."),
+        ({"allowance.by_fte": True}, "The allowance is reduced for part time."),
+        ({"allowance.min_fte": 0.5}, "There is an allowance from 0.5 FTE on."),
+        ({"allowance.carryover": 2000}, "Up to $2,000 of unspent allowance carries over into the next year."),
+        (
+            {"allowance.carryover": 2000, "allowance.carryover_years": 2},
+            "Up to $2,000 of unspent allowance carries over and is kept for 2 years.",
+        ),
+        ({"allowance.carryover": 0}, "Unspent allowance does not carry over."),
+        ({"allowance.first_year": "prorated"}, "The allowance is prorated in the first year."),
+        ({"allowance.benefit_year": 7}, "The benefit year starts in July."),
+        ({"allowance.benefit_year": "calendar"}, "The benefit year is the calendar year."),
+        ({"allowance.waiting_months": 3}, "The allowance can be used after 3 months."),
+        ({"allowance.waiting_months": 0}, "The allowance can be used from the first day."),
+        (
+            {"allowance.covers": ("courses", "travel", "board_prep")},
+            "The allowance may be spent on courses, travel and board preparation.",
+        ),
+        ({"allowance.paid_within_days": 30}, "Expenses are reimbursed within 30 days."),
+        (
+            {"allowance.repay_months": 12, "allowance.repay": "prorated"},
+            "What was paid in the last 12 months has to be paid back on leaving, prorated.",
+        ),
+        ({"allowance.repay_months": 0}, "Nothing has to be paid back on leaving."),
+        ({"allowance.documentation": "A receipt."}, "For a reimbursement you need the following: A receipt."),
+        ({"days.amount": 5}, "There are 5 paid CME days a year."),
+        ({"days.amount": 1, "days.from": "pto"}, "There is 1 paid CME day a year, taken out of PTO."),
+        ({"days.amount": 5, "days.from": "unpaid"}, "There are 5 CME days a year, unpaid."),
+        ({"days.from": "separate"}, "The CME days are on top of PTO."),
+        ({"days.carryover": 1}, "Up to 1 unused CME day carries over."),
+        ({"days.travel_days": 1}, "You give 1 paid travel day for each trip."),
+        ({"travel.paid_from": "employer"}, "You pay for conference travel."),
+        (
+            {"travel.paid_from": "employer", "travel.share": 0.75, "travel.cap": 2500},
+            "You pay 75% of conference travel, up to $2,500 a year.",
+        ),
+        ({"travel.paid_from": "allowance"}, "Conference travel is paid from the allowance."),
+        ({"travel.cap": 2000}, "Conference travel is paid for up to $2,000 a year."),
+        ({"travel.trips": 1}, "You pay for up to 1 trip a year."),
+        ({"fees.state_license": "employer"}, "You pay for the state license."),
+        ({"fees.state_license": "none"}, "The state license is not paid for."),
+        ({"fees.society_dues": 350}, "You pay up to $350 a year for society dues."),
+        ({"fees.society_dues": "allowance"}, "Society dues are paid from the allowance."),
+        ({"fees.dea": "none"}, "The DEA registration is not paid for."),
+        ({"perks.leadership_program": True}, "There is a leadership program."),
+        ({"perks.teaching_role": False}, "There is no teaching role."),
+        ({"perks.protected_time": 40}, "40 hours a year are protected for CME."),
+        ({"perks.protected_time": True}, "There is protected time for CME."),
+        ({"perks.sabbatical": True}, "The offer includes sabbatical."),
+        ({"contract.eligible_expenses": "Exhibit C"}, "The eligible expenses are listed here: Exhibit C."),
+        (
+            {"contract.in_exchange": "Chair a committee", "contract.in_exchange_hours": 60},
+            "In exchange you ask for the following (60 hours a year): Chair a committee.",
+        ),
+        ({"starts": date(2027, 7, 1)}, "The first day of work is 1 July 2027."),
+        ({"years": 3}, "The contract runs for 3 years."),
+    ],
+)
+def test_a_term_is_told_in_a_sentence(values: dict[str, object], sentence: str) -> None:
+    assert told(next(iter(values)), values, OFFER) == sentence
+
+
+def test_days_are_told_in_the_unit_and_for_the_years_of_the_offer() -> None:
+    offer = Offer.model_validate({"employer": "Marsh", "days": {"unit": "hours", "per_years": 3}})
+    assert told("days.amount", {"days.amount": 120.0}, offer) == "There are 120 paid CME hours every 3 years."
+
+
+def test_money_is_told_in_the_currency_of_the_offer() -> None:
+    offer = Offer.model_validate({"employer": "Marsh", "currency": "CAD"})
+    assert told("allowance.amount", {"allowance.amount": 4000}, offer) == "The CME allowance is CAD 4,000 a year."
+
+
+def test_a_number_of_ones_own() -> None:
+    assert told_number("Base salary", "USD", 306000, "USD") == "You put the base salary at $306,000."
+    assert told_number("Call nights", "a month", 4, "") == "You put the call nights at 4 a month."
+
+
+@pytest.mark.parametrize(
+    ("term", "value", "expected"),
+    [
+        ("allowance.taxed", True, False),
+        ("allowance.taxed", False, True),
+        ("perks.library", False, False),
+        ("fees.dea", "allowance", True),
+        ("fees.dea", "none", False),
+        ("days.from", "pto", False),
+        ("allowance.repay_months", 12, False),
+        ("allowance.repay_months", 0, True),
+        ("allowance.carryover", 0, False),
+        ("allowance.paid_within_days", 30, True),
+    ],
+)
+def test_what_is_good_to_have_in_writing(term: str, value: object, expected: bool) -> None:  # noqa: FBT001
+    assert is_good(term, {term: value}) is expected
+
+
+@given(any_answers())
+def test_every_term_is_told_by_itself_or_in_the_sentence_of_another(answers: Answers) -> None:
+    values = {
+        term: held(term, answer.value) for term, answer in answers.stated.items() if not term.startswith("other.")
+    }
+    for term in values:
+        main = said_with(term, values)
+        if main is not None:
+            assert said_with(main, values) is None
+        sentence = told(main or term, values, OFFER)
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
