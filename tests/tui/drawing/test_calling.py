@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
 from offercompare.tui.calling import Asked, Before, Calling, asked_of, questions_of
-from offercompare.tui.drawing.calling import DrawnCall, calling, heading, summary_lines
+from offercompare.tui.drawing.call_end import summary_lines
+from offercompare.tui.drawing.calling import DrawnCall, calling, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.state import State
 from offercompare.wording.confirmation import confirmation, spoken
@@ -90,11 +91,11 @@ def test_every_question_that_is_due_comes_once(file: str, said: list[object]) ->
     assert len(reached) == len({asked.term for asked in reached})
 
 
-@pytest.mark.parametrize("width", [56, 76])
+@pytest.mark.parametrize("width", [56, 76, 104, 116, 140])
 def test_the_page_after_it_is_ascii_where_that_is_wanted_and_inside_its_place(width: int) -> None:
     now = call("northway.toml", [5, None, True, "employer"], 0, glyphs=ASCII)
     questions = [asked.question for asked in now.asked]
     email = confirmation(spoken(questions, now.answers, now.view.comparison, now.standing, TODAY), TODAY)
-    lines = summary_lines(now, email, width, now.view)
+    lines = summary_lines(now, email, "calls/northway-2026-03-05.txt", width)
     assert all(line.text.isascii() and len(line.text) <= width for line in lines)
     assert len(heading(now, 12)) > 0

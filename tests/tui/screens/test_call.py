@@ -163,7 +163,7 @@ async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path
         await called(told)
         await answers_with(told, "5")
         await told.press("ctrl+e")
-        await told.sees("Thank you for the call today.", "- CME days: 5 days")
+        await told.sees("Thank you for the call today, ", "- There are 5 paid CME days a year.")
         await told.press("c")
         await told.sees("e-mail copied")
         name = f"northway-{date.today().isoformat()}"  # noqa: DTZ011

@@ -1,6 +1,6 @@
 """A call: the question large, what may be typed, where the offer stands now, and what was learnt and is open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording import calling as words
 from offercompare.wording import sentences
@@ -220,39 +219,3 @@ def _bold(text: str) -> Line:
 
 def _dim(text: str) -> Line:
     return Line((Span(" " * MARGIN), Span(text, Role.DIM)))
-
-
-def summary_lines(call: Calling, email: str, width: int, view: View) -> tuple[Line, ...]:
-    """Draw what a call came to, and the e-mail, in lines of `width` cells."""
-    lines: list[Line] = [Line((Span("Learnt", bold=True),))]
-    learned = [asked for asked in call.asked if asked.is_learnt]
-    lines += _pairs(call, learned, width) if learned else [Line((Span("nothing yet", Role.DIM),))]
-    awaited = [asked for asked in call.asked if asked.is_awaited]
-    rest = [asked for asked in call.asked if asked.answer is None]
-    for title, group in (("They will get back about", awaited), ("Still open", rest)):
-        if group:
-            names = ", ".join(in_a_sentence(label_of(asked.term, call.view.comparison)) for asked in group)
-            lines += [BLANK, Line((Span(title, bold=True),))]
-            lines += [Line((Span(text, Role.DIM),)) for text in wrapped(names, width)]
-    lines += [BLANK, _head_pair("E-mail to send", "c  copy   s  save", width), BLANK]
-    for paragraph in email.split("\n"):
-        lines += [Line((Span(text),)) for text in wrapped(paragraph, width)]
-    return tuple(put_into(line, view.glyphs) for line in lines)
-
-
-def _pairs(call: Calling, group: Sequence[Asked], width: int) -> Iterator[Line]:
-    for asked in group:
-        said, role = _said(call, asked)
-        label = cut(in_a_sentence(label_of(asked.term, call.view.comparison)), width // 2)
-        for row, text in enumerate(wrapped(said, width - cell_len(label) - 2)):
-            pen = Pen(width)
-            pen.at(0, Span(label if row == 0 else "", Role.DIM))
-            pen.ending(width - 1, Span(text, role))
-            yield pen.line()
-
-
-def _head_pair(left: str, right: str, width: int) -> Line:
-    pen = Pen(width)
-    pen.at(0, Span(left, bold=True))
-    pen.ending(width - 1, Span(right, Role.DIM))
-    return pen.line()

@@ -10,7 +10,8 @@ from offercompare.files.answers import answers_path
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.tui.calling import Calling
 from offercompare.tui.commands import CALL_END, Command, bindings
-from offercompare.tui.drawing.calling import summary_lines
+from offercompare.tui.drawing.call_end import WIDEST, summary_lines
+from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.page import Page
 from offercompare.tui.tasks import called, failure
 from offercompare.wording.confirmation import confirmation, spoken
@@ -23,6 +24,7 @@ class CallEnd(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CALL_END)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = CALL_END
+    MOST_CELLS: ClassVar[int] = WIDEST
 
     def __init__(self, call: Calling, offer_path: Path | None) -> None:
         """Sum up `call`; the e-mail is saved beside the offer at `offer_path`, if there is one."""
@@ -30,11 +32,14 @@ class CallEnd(Page):
         found = spoken(questions, call.answers, call.view.comparison, call.standing, call.today)
         self.email = confirmation(found, call.today)
         self._call, self._path = call, offer_path
+        self._saved = ""
+        """The file it was saved to, as it is called."""
         name = call.view.name(call.standing.file, short=False)
-        view, email = call.view, self.email
-        super().__init__(
-            f"after the call  ·  {name}", lambda width: summary_lines(call, email, width, view), view.glyphs
-        )
+
+        def draw(width: int) -> tuple[Line, ...]:
+            return summary_lines(call, self.email, self._saved, width)
+
+        super().__init__(f"after the call  ·  {name}", draw, call.view.glyphs)
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
@@ -51,9 +56,11 @@ class CallEnd(Page):
             self.tell(_SAMPLES)
             return
         try:
-            self.tell(f"saved to {called(_saved(self._path, self._call, self.email))}")
+            self._saved = called(_saved(self._path, self._call, self.email))
         except SaveError as error:
             self.tell(failure(error))
+        else:
+            self.tell("saved")
 
 
 def _saved(offer_path: Path, call: Calling, email: str) -> Path:

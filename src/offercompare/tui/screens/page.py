@@ -20,6 +20,8 @@ class Page(Framed):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PAGE)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = PAGE
+    MOST_CELLS: ClassVar[int] = WIDEST
+    """Of a line."""
 
     def __init__(self, title: str, draw: Callable[[int], Sequence[Line]], glyphs: Glyphs) -> None:
         """Show what `draw` makes of a width."""
@@ -29,7 +31,7 @@ class Page(Framed):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Show the lines from where the person has scrolled to, and say how many are left."""
-        lines = self._draw_lines(min(width - 2 * MARGIN, WIDEST))
+        lines = self._draw_lines(min(width - 2 * MARGIN, self.MOST_CELLS))
         room = height - 1
         self._top = max(0, min(self._top, len(lines) - room))
         shown = [Line((Span(" " * MARGIN), *line.spans)) for line in lines[self._top : self._top + room]]
