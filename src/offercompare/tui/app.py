@@ -208,6 +208,8 @@ class OfferCompareApp(App[int]):
             "form": self._do_form,
             "priorities": self._do_priorities,
         }
+        if self.main.state.message:
+            self.main.say("")  # what was done before goes with the key that does something else
         tasks[message.what]()
 
     def _do_offer(self) -> None:

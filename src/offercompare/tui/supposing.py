@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median_low, mode
 from types import MappingProxyType
 from typing import Final, get_args
 
@@ -64,8 +65,51 @@ class Supposing:
         return fact_of(self.offer, term).value
 
     def stepped(self, term: str, steps: int) -> object:
-        """The value so many steps up, or down; the same where there is none."""
-        return stepped(term, self.value(term), steps)
+        """The value so many steps up, or down; the same where there is none.
+
+        Of what is not stated the first step up leads to what is usual.
+        """
+        value = self.value(term)
+        if value is None and steps > 0 and can_step(term):
+            first = _sound(term, self.usual(term), None)
+            if first is not None:
+                return stepped(term, first, steps - 1) if steps > 1 else first
+        return stepped(term, value, steps)
+
+    def usual(self, term: str) -> object:
+        """What the other offers give, the middle one of amounts; where none does, what is enough; else `None`."""
+        facts = [fact_of(other, term).value for other in self._alike]
+        given = [value for value in facts if value not in _NOTHING]
+        amounts = [value for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
+        words = [value for value in given if isinstance(value, str)]
+        if amounts and len(amounts) >= len(words):
+            return median_low(amounts)
+        return mode(words) if words else self._enough(term)
+
+    @property
+    def _alike(self) -> list[Offer]:
+        """The other offers that are in the same currency, and count time in the same unit."""
+        own = self.offer
+        others = (each.offer for each in self.session.offered.offers if each.file != self.file)
+        return [
+            other
+            for other in others
+            if other.currency == own.currency and (other.days.unit or "days") == (own.days.unit or "days")
+        ]
+
+    def _enough(self, term: str) -> float | None:
+        criterion = next((each for each in self.within.criteria if each.main_fact == term), None)
+        priorities = self.session.evaluation.priorities
+        if criterion is None or (term == "allowance.amount" and self.offer.currency != priorities.currency):
+            return None
+        return criterion.enough * ((self.offer.days.hours_per_day or 8) if self._is_in_hours(term) else 1)
+
+    def _is_in_hours(self, term: str) -> bool:
+        return term == "days.amount" and self.offer.days.unit == "hours"
+
+
+_NOTHING: Final = frozenset({None, 0, "none", "no"})
+"""Values that give nothing, and so are no example."""
 
 
 def stepped(term: str, value: object, steps: int) -> object:

@@ -10,8 +10,9 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS, Section
 from offercompare.model.what_if import WhatIf, fact_of, supposed
-from offercompare.wording.amounts import score
+from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.clean import clean
+from offercompare.wording.criteria import label
 from offercompare.wording.sentences import Names, listed
 from offercompare.wording.terms import NOT_STATED, in_a_sentence, term_label, value_said
 
@@ -86,3 +87,18 @@ def outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
         return f"{name} {moved}, and {'still lead' if now.rank == 1 else f'stay at rank {now.rank}'}."
     led = "and lead" if now.rank == 1 else f"at rank {now.rank} instead of {was.rank}"
     return f"{name} {moved}, {led}."
+
+
+def why_so(before: Comparison, after: Comparison, file: str) -> str:
+    """Say on which criteria a score moves, or what moves though it does not; empty if nothing does."""
+    was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
+    gains = [
+        (after.shares[index] * (new.points.stated - old.points.stated), label(after.criteria[index]))
+        for index, (old, new) in enumerate(zip(was.cells, now.cells, strict=True))
+    ]
+    shown = sorted((gain for gain in gains if abs(gain[0]) >= LEAST_SHOWN), key=lambda gain: -abs(gain[0]))
+    if shown:
+        return f"By criterion: {', '.join(f'{in_a_sentence(name)} {signed(gain)}' for gain, name in shown)}."
+    if abs(now.score.firm - was.score.firm) >= LEAST_SHOWN:
+        return f"In writing alone it would score {score(now.score.firm)} instead of {score(was.score.firm)}."
+    return ""

@@ -17,7 +17,7 @@ BRIEF = ("written", "said", "open")
 
 
 def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
-    """Draw the heading and as many offers as fit, the leader and the selected one always among them."""
+    """Draw the heading and as many offers as fit, the leader, the next and the selected one before all others."""
     lines = [_heading(view, layout)]
     for standing in _shown(view, layout):
         lines.append(_offer(view, layout, standing))
@@ -37,8 +37,7 @@ def _shown(view: View, layout: Layout) -> tuple[Standing, ...]:
     place = next((index for index, standing in enumerate(standings) if standing.file == view.offer), 0)
     if place < room:
         return standings[:room]
-    start = min(place - room + 2, len(standings) - room + 1)
-    return (standings[0], *standings[start : start + room - 1])
+    return (*standings[: room - 1], standings[place])  # who leads and who is next matter most
 
 
 def has_legend(view: View, layout: Layout) -> bool:

@@ -14,7 +14,7 @@ from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.tui.supposing import Supposing, can_step
 from offercompare.wording.amounts import score, signed
 from offercompare.wording.terms import NOT_STATED, section_titles
-from offercompare.wording.what_if import outcome, term_said
+from offercompare.wording.what_if import outcome, term_said, why_so
 
 _WIDEST = 110
 _LOW = 17
@@ -56,7 +56,7 @@ def supposing(  # noqa: PLR0913
     """Draw the screen in `height` lines of `width` cells."""
     inner = min(width, _WIDEST)
     gap = [BLANK] * (height >= _LOW)
-    above = [*_answer(shown, view, inner), *gap, *_ranking(shown, view, inner, height), *gap]
+    above = [*_answer(shown, view, inner, height), *gap, *_ranking(shown, view, inner, height), *gap]
     columns = _columns(inner)
     room = max(1, height - len(above) - 2)
     listed = _listing(shown, columns, selected, inner, view)
@@ -70,7 +70,7 @@ def supposing(  # noqa: PLR0913
     return DrawnTerms(drawn, at, len(above) + 1, len(lines), listed.places)
 
 
-def _answer(shown: Supposing, view: View, width: int) -> Iterator[Line]:
+def _answer(shown: Supposing, view: View, width: int, height: int) -> Iterator[Line]:
     """Say what becomes of the offer."""
     if not shown.what_ifs:
         said, role = _NOTHING, Role.DIM
@@ -81,6 +81,9 @@ def _answer(shown: Supposing, view: View, width: int) -> Iterator[Line]:
         pen = Pen(width)
         pen.at(MARGIN, Span(text, role, bold=role is Role.TEXT))
         yield pen.line()
+    reason = why_so(shown.without, shown.within, shown.file) if shown.what_ifs and height >= _LOW else ""
+    if reason:
+        yield _dim(reason, width)
 
 
 def _ranking(shown: Supposing, view: View, width: int, height: int) -> Iterator[Line]:

@@ -32,6 +32,20 @@ class Aside(Framed):
         """What has just been done here, or on the main screen: a file read again, a page printed."""
         return super().news or self.main.state.message
 
+    def on_key(self) -> None:
+        """Let what was done before go, on the main screen too."""
+        super().on_key()
+        self._let_go()
+
+    def action_leave(self) -> None:
+        """Go back; what was done here is no news there."""
+        self._let_go()
+        super().action_leave()
+
+    def _let_go(self) -> None:
+        if self.main.state.message:
+            self.main.say("")
+
     def on_mount(self) -> None:
         """Draw anew whenever the state is replaced: a weight moved, a file changed on disk."""
         self.watch(self.main, "state", self.redraw, init=False)

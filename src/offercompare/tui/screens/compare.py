@@ -52,6 +52,8 @@ Request = Literal[
 ]
 """What goes beyond the main screen."""
 
+_WITH, _WITHOUT = "with what you supposed", "every offer as it is"
+
 MEASURED_AT_ONCE = 20
 """Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
 
@@ -398,7 +400,7 @@ class CompareScreen(Screen[None]):
     def action_what_ifs(self) -> None:
         """Show the offers without what is supposed of them, or with it again."""
         shows = not self.state.shows_what_ifs
-        self._change(shows_what_ifs=shows, message="with what you supposed" if shows else "every offer as it is")
+        self._change(shows_what_ifs=shows, message=_WITH if shows else f"{_WITHOUT}; {self._cap('what_ifs')}: back")
 
     def suppose(self, file: str, facts: Mapping[str, object]) -> None:
         """Take terms of an offer for other than they are."""
@@ -541,6 +543,7 @@ class CompareScreen(Screen[None]):
             is_idle = (
                 (command.action == "reasons" and layout.has_reasons and not away)
                 or (command.action == "problems" and not self.state.problems)
+                or (command.action == "what_ifs" and not self.state.session.choice.what_if)
                 or (away and command.action in _OF_THE_TABLE)
             )
             return bool(command.word) and not is_idle
@@ -548,7 +551,7 @@ class CompareScreen(Screen[None]):
         return [
             Key(
                 c.cap,
-                "table" if away and c.action == "reasons" else c.word,
+                self._word(c),
                 c.action,
                 self._urgency(c),
                 enabled=not self.refuses(c.action),
@@ -557,8 +560,15 @@ class CompareScreen(Screen[None]):
             if is_shown(c)
         ]
 
+    def _word(self, command: Command) -> str:
+        if command.action == "reasons" and self.state.shows_reasons:
+            return "table"
+        return "with" if command.action == "what_ifs" and not self.state.shows_what_ifs else command.word
+
     def _urgency(self, command: Command) -> int:
-        """Weights that are not saved yet, and problems, bring their keys forward."""
+        """Weights that are not saved yet, problems, and what is supposed bring their keys forward."""
+        if command.action in {"what_ifs", "undo"} and self.state.session.choice.what_if:
+            return 2
         if command.action == "reasons" and self.state.shows_reasons:
             return 1  # the way back
         is_urgent = command.action == "problems" or (command.action == "save" and not self.state.session.is_saved)

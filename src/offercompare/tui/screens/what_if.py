@@ -256,8 +256,11 @@ class WhatIfScreen(Aside):
             path, shown = self._keeping.path_of(file), self.shown
             if choice == "s" and path is not None and shown is not None and shown.file == file:
                 try:
-                    self.tell(clean(save_what_ifs(path, shown.offer, tuple(shown.what_ifs.values()))))
+                    saved = save_what_ifs(path, shown.offer, tuple(shown.what_ifs.values()))
                 except SaveError as error:
                     self.tell(failure(error))
+                else:  # from now on it is an offer of its own beside this one
+                    self.main.as_offered(file)
+                    self.tell(clean(f"{saved}, an offer of its own; this one is as offered again"))
 
         return answered
