@@ -50,6 +50,29 @@ async def test_saved_weights_keep_comments_and_order(folder: Path) -> None:
         await told.sees("not saved")
 
 
+@pytest.mark.parametrize("key", ["m", "n", "question_mark"])
+async def test_news_go_with_the_next_key_that_does_something(folder: Path, key: str) -> None:
+    async with story(folder, size=(120, 36)) as told:
+        await told.press("9", "s")
+        await told.sees("saved to pictured/priorities.toml")
+        await told.press(key)
+        await told.sees("esc  back")
+        await told.misses("saved to")
+        await told.press("escape")
+        await told.sees("q quit")
+        await told.misses("saved to")
+
+
+async def test_news_of_a_screen_beside_are_none_on_the_main_one(folder: Path) -> None:
+    async with story(folder, size=(120, 36)) as told:
+        await told.press("m")
+        await told.sees("esc  back")
+        told.app.main.say("read again from disk")
+        await told.sees("read again from disk")
+        await told.press("down")
+        await told.misses("read again from disk")
+
+
 async def test_weights_are_saved_where_there_were_no_priorities(folder: Path) -> None:
     path = folder / "priorities.toml"
     path.unlink()

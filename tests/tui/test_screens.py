@@ -1,11 +1,13 @@
 """What each screen shows, as text in `screens/`. To write the expected screens anew: `pytest --update-screens`."""
 
+from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from offercompare.tui.screens.call import CallScreen
 from offercompare.tui.widgets.canvas import Canvas
 from stories import a_case, story
 
@@ -97,6 +99,7 @@ EVERY = (
     ),
     Shown("call-unclear-80x24", SMALL, "tab tab c s o o n enter", "▲ Type days"),
     Shown("call-end-80x24", SMALL, "tab tab c 5 enter l a t e r enter ctrl+e", "E-mail to send"),
+    Shown("call-end-120x36", MEDIUM, "tab tab c 5 enter l a t e r enter ctrl+e", "Kind regards,"),
     Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "contract, "),
     *(
         Shown(
@@ -134,7 +137,10 @@ EVERY = (
 
 
 @pytest.mark.parametrize("shown", EVERY, ids=lambda shown: shown.name)
-async def test_a_screen_is_as_expected(shown: Shown, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+async def test_a_screen_is_as_expected(
+    shown: Shown, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CallScreen, "today", date(2026, 3, 5))  # the e-mail names the day
     folder = a_case(shown.case, tmp_path)
     async with story(folder, *shown.options, size=shown.size) as told:
         await told.press(*shown.keys.split())

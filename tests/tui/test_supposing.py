@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from offercompare.model.asks import as_stated
 from offercompare.model.offer import declared_terms
 from offercompare.model.sections import Section
-from offercompare.tui.supposing import can_step, stepped
+from offercompare.model.session import Session
+from offercompare.tui.supposing import Supposing, can_step, stepped
+from support import compared
 
 TERMS = [
     declared.name
@@ -69,3 +71,35 @@ def test_any_number_of_steps_leads_to_a_value_that_an_offer_can_have(term: str, 
 @pytest.mark.parametrize("term", TERMS)
 def test_every_term_that_can_be_stepped_has_a_value_above_nothing_stated(term: str) -> None:
     assert stepped(term, None, 1) is not None
+
+
+def silent_among(*others: str) -> Supposing:
+    """An offer that says nothing beside others that do."""
+    offers = {f"b{place}.toml": text for place, text in enumerate(others)}
+    return Supposing.of(Session.begin(compared({"a.toml": "", **offers}).evaluation), "a.toml")
+
+
+@pytest.mark.parametrize(
+    ("term", "others", "expected"),
+    [
+        ("allowance.amount", ("allowance.amount = 2000", "allowance.amount = 3600", "allowance.amount = 9000"), 3600),
+        ("allowance.amount", (), 3000),
+        ("days.amount", ("days.amount = 0", "days.amount = 6"), 6),
+        ("days.amount", ("days.amount = 40\ndays.unit = 'hours'",), 10),
+        ("days.amount", (), 10),
+        ("fees.dea", ("fees.dea = 'none'", "fees.dea = 'employer'"), "employer"),
+        ("allowance.carryover", (), 250),
+        ("allowance.covers", ("allowance.covers = ['travel']",), ("courses",)),
+        ("perks.library", ("perks.library = false",), True),
+    ],
+)
+def test_of_what_is_not_stated_the_first_step_leads_to_what_is_usual(
+    term: str, others: tuple[str, ...], expected: object
+) -> None:
+    assert silent_among(*others).stepped(term, 1) == expected
+
+
+def test_further_steps_go_on_from_there() -> None:
+    shown = silent_among("allowance.amount = 2000")
+    assert shown.stepped("allowance.amount", 3) == 2500
+    assert shown.stepped("allowance.amount", -1) == 0

@@ -163,6 +163,12 @@ def test_a_promise_of_the_offer_itself_was_made_before() -> None:
     assert "travel" not in email(said("travel.paid_from", "none"), offer=SILENT).split(OPEN)[1]
 
 
+def test_an_allowance_of_before_is_named_as_one() -> None:
+    offer = Offer.model_validate({"employer": "Marsh Clinic"})
+    text = email(said("allowance.amount", 5000, on=BEFORE), said("perks.library", value=True), offer=offer)
+    assert "I also count on the CME allowance of $5,000 a year being in the contract." in text
+
+
 def test_notes_of_ones_own_are_not_sent() -> None:
     assert "sarcastic" not in email(said("notes", "sarcastic"))
 

@@ -5,7 +5,7 @@ import pytest
 from offercompare.model.session import Session
 from offercompare.model.what_if import WhatIf
 from offercompare.wording.sentences import Names
-from offercompare.wording.what_if import outcome, term_said, terms_named, what_if_said, what_ifs_said
+from offercompare.wording.what_if import outcome, term_said, terms_named, what_if_said, what_ifs_said, why_so
 from support import compared, offer, priorities
 
 OFFER = """
@@ -81,3 +81,22 @@ def test_what_is_supposed_is_named_offer_by_offer() -> None:
         "Lakeside: library yes",
         "County: CME days 6 days and DEA registration not paid",
     )
+
+
+def test_why_a_score_moves_or_what_moves_though_it_does_not() -> None:
+    silent = "allowance.status = 'verbal'\nallowance.amount = 1000"
+    session = Session.begin(compared({"a.toml": "allowance.amount = 4000", "b.toml": silent}).evaluation)
+    before = session.compare()
+    more = session.suppose("b.toml", {"allowance.amount": 2000.0}).compare()
+    assert why_so(before, more, "b.toml").startswith("By criterion: left to learn with +")
+    written = session.suppose("b.toml", {"perks.library": False}).compare()
+    assert why_so(before, written, "b.toml") == ""
+    assert why_so(before, before, "b.toml") == ""
+
+
+def test_where_only_what_is_in_writing_moves_that_is_said() -> None:
+    said = "days.amount = 5\ndays.from = 'separate'\ndays.status = 'verbal'\n"
+    session = Session.begin(compared({"a.toml": "", "b.toml": said}).evaluation).set_weights({"terms": 0})
+    before = session.compare()
+    written = session.suppose("b.toml", {"days.amount": 5.0}).compare()
+    assert why_so(before, written, "b.toml").startswith("In writing alone it would score ")

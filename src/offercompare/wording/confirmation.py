@@ -207,7 +207,8 @@ def _promised_before(
     about = []
     for term, value in found.items():
         if value != "allowance" and (term in _NAMED or term.startswith(("fees.", "perks.", "other."))):
-            yield clean(promised(term, comparison, offer))
+            name = clean(promised(term, comparison, offer))
+            yield f"the CME allowance of {name.removeprefix('the ')}" if term == "allowance.amount" else name
         else:
             about.append(in_a_sentence(label_of(term, comparison), definite=True))
     if about:

@@ -267,3 +267,12 @@ async def test_letters_typed_ahead_of_a_key_go_to_the_question_they_were_typed_t
         told.app.post_message(events.Key("enter", None))
         await told.sees("Learnt: 1", "Question 3 of")
         assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
+
+
+async def test_at_the_end_questions_are_counted_and_not_the_terms_of_an_answer(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await answers_with(told, "5 on top of pto")
+        await told.until(lambda: {*kept(folder).latest} == {"days.amount", "days.from"})
+        await told.press("ctrl+e")
+        await told.sees("E-mail to send", "There are 5 paid CME days a year, on top of PTO.", "1 of ")

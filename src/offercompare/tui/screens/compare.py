@@ -52,8 +52,6 @@ Request = Literal[
 ]
 """What goes beyond the main screen."""
 
-_WITH, _WITHOUT = "with what you supposed", "every offer as it is"
-
 MEASURED_AT_ONCE = 20
 """Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
 
@@ -400,7 +398,7 @@ class CompareScreen(Screen[None]):
     def action_what_ifs(self) -> None:
         """Show the offers without what is supposed of them, or with it again."""
         shows = not self.state.shows_what_ifs
-        self._change(shows_what_ifs=shows, message=_WITH if shows else f"{_WITHOUT}; {self._cap('what_ifs')}: back")
+        self._change(shows_what_ifs=shows, message="with what you supposed" if shows else "every offer as it is")
 
     def suppose(self, file: str, facts: Mapping[str, object]) -> None:
         """Take terms of an offer for other than they are."""
