@@ -15,7 +15,8 @@ from offercompare.wording.clean import clean
 from offercompare.wording.questions import label_of, promised, question_aloud, values_said
 from offercompare.wording.sentences import listed
 from offercompare.wording.terms import in_a_sentence, stated_fact, value_said
-from offercompare.wording.told import Values, is_good, said_with, told, told_number
+from offercompare.wording.told import is_good, said_with, told, told_number
+from offercompare.wording.told_terms import Values
 
 MOST_OPEN = 3
 """Questions that nobody answered; a longer list is not answered by return."""

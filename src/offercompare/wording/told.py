@@ -1,20 +1,13 @@
 """What an employer said of one term, told back as a sentence: "You pay for conference travel, up to $2,000 a year."."""
 
-import calendar
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from offercompare.model.offer import Offer, declared_terms
-from offercompare.model.sections import PERKS
 from offercompare.model.terms import Better
 from offercompare.wording import amounts
-from offercompare.wording.amounts import count, day, number
-from offercompare.wording.clean import clean
-from offercompare.wording.sentences import listed
+from offercompare.wording.amounts import number
 from offercompare.wording.terms import DETAILS, in_a_sentence, term_label, value_said
-
-Values = Mapping[str, object]
-"""Values by the term's full name, as an offer holds them."""
+from offercompare.wording.told_terms import SENTENCES, Values, fee, perk, text_of
 
 _WITH: Mapping[str, tuple[str, ...]] = {
     **DETAILS,
@@ -44,12 +37,12 @@ def told(term: str, values: Values, offer: Offer) -> str:
     section, _, key = term.rpartition(".")
     value = values[term]
     if section == "fees":
-        return _fee(key, value, offer)
+        return fee(key, value, offer)
     if section == "perks":
-        return _perk(key, value)
-    if tell := _SENTENCES.get(term):
+        return perk(key, value)
+    if tell := SENTENCES.get(term):
         return tell(value, values, offer)
-    said = value_said(term, value, offer) if section else _text(value)
+    said = value_said(term, value, offer) if section else text_of(value)
     return f"For {in_a_sentence(term_label(term), definite=True)}, you said: {said}."
 
 
@@ -87,237 +80,3 @@ _RESTRICTIONS = frozenset(
     ]
 )
 _BETTER_NOT = frozenset(declared.name for declared in declared_terms() if declared.term.better is Better.LESS)
-
-
-def _money(value: object, offer: Offer) -> str:
-    return amounts.money(_number(value), offer.currency)
-
-
-def _percent(value: object) -> str:
-    return amounts.percent(_number(value)).replace(" ", "")
-
-
-def _number(value: object) -> float:
-    assert isinstance(value, int | float)
-    return float(value)
-
-
-def _text(value: object) -> str:
-    return day(value) if isinstance(value, date) else clean(str(value)).rstrip(" .;:")
-
-
-def _not(value: object) -> str:
-    return "" if value else "not "
-
-
-def _allowance(value: object, values: Values, offer: Offer) -> str:
-    if not value:
-        return "There is no CME allowance."
-    paid = _PAID_AS.get(values.get("allowance.paid_as"), "")
-    return f"The CME allowance is {_money(value, offer)} a year{f', {paid}' * bool(paid)}."
-
-
-_PAID_AS: Mapping[object, str] = {
-    "reimbursement": "paid against receipts",
-    "stipend": "paid as a stipend",
-    "card": "paid on a card",
-    "direct": "paid direct to the provider",
-}
-
-
-def _allowance_carryover(value: object, values: Values, offer: Offer) -> str:
-    if not value:
-        return "Unspent allowance does not carry over."
-    years = values.get("allowance.carryover_years")
-    kept = f" and is kept for {count(_number(years), 'years')}" if years is not None else " into the next year"
-    return f"Up to {_money(value, offer)} of unspent allowance carries over{kept}."
-
-
-def _benefit_year(value: object, _values: Values, _offer: Offer) -> str:
-    if isinstance(value, int | float):
-        return f"The benefit year starts in {calendar.month_name[int(value)]}."
-    return f"The benefit year is the {value} year."
-
-
-def _covers(value: object, _values: Values, offer: Offer) -> str:
-    assert isinstance(value, tuple | list)
-    words = [value_said("allowance.covers", (word,), offer) for word in value]
-    return f"The allowance may be spent on {listed(words)}." if words else "The allowance covers nothing."
-
-
-def _repay_months(value: object, values: Values, _offer: Offer) -> str:
-    if not value:
-        return "Nothing has to be paid back on leaving."
-    how = {"full": ", in full", "prorated": ", prorated"}.get(str(values.get("allowance.repay")), "")
-    months = number(_number(value))
-    last = "month" if months == "1" else f"{months} months"
-    return f"What was paid in the last {last} has to be paid back on leaving{how}."
-
-
-def _days(value: object, values: Values, offer: Offer) -> str:
-    whence = values.get("days.from")
-    paid = "" if whence == "unpaid" else "paid "
-    if not value:
-        return f"There are no {paid}CME days."
-    amount = count(_number(value), f"{paid}CME {offer.days.unit or 'days'}")
-    years = offer.days.per_years or 1.0
-    every = "a year" if years == 1 else f"every {number(years)} years"
-    from_ = {"separate": ", on top of PTO", "pto": ", taken out of PTO", "unpaid": ", unpaid"}.get(str(whence), "")
-    return f"There {'is' if number(_number(value)) == '1' else 'are'} {amount} {every}{from_}."
-
-
-def _days_carryover(value: object, _values: Values, offer: Offer) -> str:
-    unit = offer.days.unit or "days"
-    if not value:
-        return f"Unused CME {unit} do not carry over."
-    verb = "carries" if number(_number(value)) == "1" else "carry"
-    return f"Up to {count(_number(value), f'unused CME {unit}')} {verb} over."
-
-
-def _travel(value: object, values: Values, offer: Offer) -> str:
-    if value == "allowance":
-        return "Conference travel is paid from the allowance."
-    if value == "none":
-        return "Conference travel is not paid for."
-    share, cap = values.get("travel.share", 1.0), values.get("travel.cap")
-    up_to = f", up to {_money(cap, offer)} a year" if cap is not None else ""
-    return f"You pay {'for' if share == 1.0 else f'{_percent(share)} of'} conference travel{up_to}."
-
-
-_FEES: Mapping[str, tuple[str, bool]] = {
-    "state_license": ("the state license", False),
-    "dea": ("the DEA registration", False),
-    "board_certification": ("maintenance of board certification", False),
-    "board_exam": ("board exams", True),
-    "society_dues": ("society dues", True),
-    "staff_dues": ("the medical staff dues", True),
-}
-"""Each fee within a sentence, and whether it is a plural."""
-
-
-def _fee(key: str, value: object, offer: Offer) -> str:
-    name, is_plural = _FEES.get(key, (in_a_sentence(term_label(f"fees.{key}"), definite=True), False))
-    if value == "employer":
-        return f"You pay for {name}."
-    are = "are" if is_plural else "is"
-    if value == "allowance":
-        return f"{name[:1].upper()}{name[1:]} {are} paid from the allowance."
-    if value in {"none", 0}:
-        return f"{name[:1].upper()}{name[1:]} {are} not paid for."
-    return f"You pay up to {_money(value, offer)} a year for {name}."
-
-
-_PERKS: Mapping[str, str] = {
-    "library": "{} access to an institutional library",
-    "point_of_care": "{} access to a point-of-care database such as UpToDate or DynaMed",
-    "cme_platform": "{a} CME platform or question bank",
-    "leadership_program": "{a} leadership program",
-    "certificate_courses": "{} support for certificate courses",
-    "international_meetings": "{} support for international meetings",
-    "teaching_role": "{a} teaching role",
-    "protected_time": "{} protected time for CME",
-    "board_prep_time": "{} protected time for board preparation",
-}
-
-
-def _perk(key: str, value: object) -> str:
-    if key not in PERKS:
-        return f"The offer {'includes' if value else 'does not include'} {in_a_sentence(term_label(f'perks.{key}'))}."
-    thing = _PERKS.get(key, "{} " + in_a_sentence(term_label(f"perks.{key}")))
-    if value and not isinstance(value, bool):
-        hours = number(_number(value))
-        what = thing.removeprefix("{} protected time ")
-        return f"{hours} {'hour a year is' if hours == '1' else 'hours a year are'} protected {what}."
-    said = thing.format("", a="a") if value else thing.format("no", a="no")
-    return f"There is {said.strip()}."
-
-
-def _always(yes: str, no: str = "") -> Callable[[object, Values, Offer], str]:
-    """Tell one of two sentences; `no` is for what is false or zero."""
-    return lambda value, _values, _offer: yes if value else no or yes
-
-
-def _counted(sentence: str, unit: str, none: str) -> Callable[[object, Values, Offer], str]:
-    """Tell an amount in its unit; `none` is the sentence for none."""
-    return lambda value, _values, _offer: sentence.format(count(_number(value), unit)) if value else none
-
-
-def _worded(sentence: str, words: Mapping[object, str] | None = None) -> Callable[[object, Values, Offer], str]:
-    """Tell a text, or what stands for one word of several."""
-    return lambda value, _values, _offer: sentence.format((words or {}).get(value, _text(value)))
-
-
-def _exchange(value: object, values: Values, _offer: Offer) -> str:
-    hours = values.get("contract.in_exchange_hours")
-    time = f" ({count(_number(hours), 'hours')} a year)" if hours is not None else ""
-    return f"In exchange you ask for the following{time}: {_text(value)}."
-
-
-_SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
-    "position": _worded("The position is: {}."),
-    "setting": _worded("This is the kind of employer you are: {}."),
-    "location": _worded("The place of work is: {}."),
-    "fte": lambda value, _values, _offer: f"The position is {number(_number(value))} FTE.",
-    "years": _counted("The contract runs for {}.", "years", "The contract has no fixed length."),
-    "starts": _worded("The first day of work is {}."),
-    "answer_by": _worded("You would like to have my answer by {}."),
-    "allowance.amount": _allowance,
-    "allowance.paid_as": lambda value, _values, _offer: f"The allowance is {_PAID_AS[value]}.",
-    "allowance.taxed": _always("The allowance is taxed as income.", "The allowance is not taxed as income."),
-    "allowance.by_fte": _always(
-        "The allowance is reduced for part time.", "The allowance is not reduced for part time."
-    ),
-    "allowance.min_fte": lambda value, _values, _offer: f"There is an allowance from {number(_number(value))} FTE on.",
-    "allowance.carryover": _allowance_carryover,
-    "allowance.carryover_years": _counted(
-        "Unspent allowance that carries over is kept for {}.",
-        "years",
-        "Unspent allowance is not kept for another year.",
-    ),
-    "allowance.first_year": _worded("The allowance is {} in the first year."),
-    "allowance.benefit_year": _benefit_year,
-    "allowance.waiting_months": _counted(
-        "The allowance can be used after {}.", "months", "The allowance can be used from the first day."
-    ),
-    "allowance.covers": _covers,
-    "allowance.claim_within_days": _counted(
-        "Receipts are to be handed in within {}.", "days", "Receipts are to be handed in at once."
-    ),
-    "allowance.paid_within_days": _counted(
-        "Expenses are reimbursed within {}.", "days", "Expenses are reimbursed at once."
-    ),
-    "allowance.repay_months": _repay_months,
-    "allowance.repay": _worded("What has to be paid back on leaving is paid back {}.", {"full": "in full"}),
-    "allowance.documentation": _worded("For a reimbursement you need the following: {}."),
-    "days.amount": _days,
-    "days.unit": _worded("CME time is counted in {}."),
-    "days.hours_per_day": _counted("A CME day is counted as {}.", "hours", "A CME day is counted as no hours."),
-    "days.per_years": lambda value, _values, _offer: (
-        f"The CME days are for {'each year' if value == 1 else f'every {number(_number(value))} years'}."
-    ),
-    "days.from": _worded(
-        "The CME days are {}.", {"separate": "on top of PTO", "pto": "taken out of PTO", "unpaid": "unpaid"}
-    ),
-    "days.by_fte": _always("The CME days are reduced for part time.", "The CME days are not reduced for part time."),
-    "days.travel_days": lambda value, _values, _offer: (
-        f"You give {count(_number(value), 'paid travel days')} for each trip."
-        if value
-        else "There are no extra paid days for travel."
-    ),
-    "days.carryover": _days_carryover,
-    "travel.paid_from": _travel,
-    "travel.share": lambda value, _values, _offer: (
-        f"The share of conference travel that is paid for is {_percent(value)}."
-    ),
-    "travel.cap": lambda value, _values, offer: f"Conference travel is paid for up to {_money(value, offer)} a year.",
-    "travel.trips": _counted("You pay for up to {} a year.", "trips", "No trips are paid for."),
-    "travel.international": _worded(
-        "Meetings abroad are {}.",
-        {"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
-    ),
-    "contract.eligible_expenses": _worded("The eligible expenses are listed here: {}."),
-    "contract.in_exchange": _exchange,
-    "contract.in_exchange_hours": _counted(
-        "In exchange you ask for {} a year.", "hours", "You ask for no hours in exchange."
-    ),
-}

@@ -14,6 +14,7 @@ from offercompare.tui.drawing.call_end import WIDEST, summary_lines
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.page import Page
 from offercompare.tui.tasks import called, failure
+from offercompare.wording.clean import clean
 from offercompare.wording.confirmation import confirmation, spoken
 
 _SAMPLES = "save the samples to a folder of your own first: s on the main screen"
@@ -56,7 +57,7 @@ class CallEnd(Page):
             self.tell(_SAMPLES)
             return
         try:
-            self._saved = called(_saved(self._path, self._call, self.email))
+            self._saved = clean(called(_saved(self._path, self._call, self.email)))
         except SaveError as error:
             self.tell(failure(error))
         else:
