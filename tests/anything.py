@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from offercompare.files.schema import schema
-from offercompare.model.answers import AT_THE_TOP, Answer, Answers
+from offercompare.model.answers import Answer, Answers
 from offercompare.model.asks import Ask
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.sections import PERKS, Section
+from offercompare.model.statement import AT_THE_TOP, Statement
 from support import statuses
 
 DRAWN = schema("offer")
@@ -100,16 +101,35 @@ own_perks = names.filter(lambda name: name not in {*Section.model_fields, *PERKS
 
 
 @st.composite
-def any_answers(draw: st.DrawFn, most: int = 8) -> Answers:
-    """Answers to any terms, some answered more than once, in writing or not, or still to come."""
+def any_answers(draw: st.DrawFn, most: int = 8, *, is_of_the_app: bool = False) -> Answers:
+    """Answers to any terms, some answered more than once, in writing or not, or still to come.
+
+    With `is_of_the_app` they say, too, what the offer stated and what became of them.
+    """
     terms = draw(st.lists(st.sampled_from(ANSWERABLE), max_size=4, unique=True))
     terms += [f"perks.{name}" for name in draw(st.sets(own_perks, max_size=1))]
     terms += [f"other.{name}" for name in draw(st.sets(names, max_size=1)) if name not in Section.model_fields]
     said = draw(st.lists(st.sampled_from(terms), max_size=most)) if terms else []
     answers = [_answer(draw, term) for term in said]
-    typing = draw(st.none() | st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))
-    term = draw(st.sampled_from(ANSWERABLE)) if typing else None
-    return Answers(answers=tuple(answers), typing=typing, typing_for=term)
+    if is_of_the_app:
+        answers = [_of_the_app(draw, answer) for answer in answers]
+    texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+    typing = draw(st.dictionaries(st.sampled_from([*ANSWERABLE, "perks.a b", 'other."x"']), texts, max_size=3))
+    return Answers(answers=tuple(answers), typing=typing)
+
+
+def _of_the_app(draw: st.DrawFn, answer: Answer) -> Answer:
+    other = _answer(draw, answer.term)
+    is_written = draw(st.booleans()) and other.value is not None
+    status = draw(st.none() | statuses)
+    over = Statement(value=other.value, in_writing=is_written, status=status, clause=other.clause)
+    told = {
+        "over": draw(st.none() | st.just(over)),
+        "in_offer": draw(st.booleans()),
+        "with_above": draw(st.booleans()),
+        "will_write": draw(st.none() | st.booleans()),
+    }
+    return answer.model_copy(update=told)
 
 
 def _answer(draw: st.DrawFn, term: str) -> Answer:

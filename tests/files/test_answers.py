@@ -22,6 +22,7 @@ from offercompare.files.read import LARGEST
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.readings import Firmness
+from offercompare.model.statement import Statement
 
 OFFER = 'employer = "Lakeside"\n'
 ON = date(2026, 11, 22)
@@ -47,19 +48,22 @@ def written_by_hand(offer_path: Path, content: str | bytes) -> bytes:
 
 
 def test_a_new_file(offer_path: Path) -> None:
-    wanted = THREE.in_writing("days.amount", "contract", "Exhibit C").with_typing("days.from", "on to")
+    said = Answers(answers=(DAYS.model_copy(update={"will_write": True}), MONEY, AWAITED))
+    wanted = said.in_writing("days.amount", "contract", "Exhibit C").with_typing("days.from", "on to")
+    over = Statement(value=4, in_writing=True)
+    written = wanted.answers[-1].model_copy(update={"over": over, "in_offer": True})
+    wanted = wanted.model_copy(update={"answers": (*wanted.answers[:-1], written)})
     content = save_answers(offer_path, wanted, None)
     assert content.decode() == HEADER + (
-        'typing = "on to"\n'
-        'typing_for = "days.from"\n'
+        "\n[typing]\n"
+        '"days.from" = "on to"\n'
         "\n"
         "[[answers]]\n"
         'term = "days.amount"\n'
         "value = 5\n"
         "on = 2026-11-22\n"
-        'status = "contract"\n'
-        'clause = "Exhibit C"\n'
         'words = "5 days"\n'
+        "will_write = true\n"
         "\n"
         "[[answers]]\n"
         'term = "allowance.amount"\n'
@@ -70,6 +74,17 @@ def test_a_new_file(offer_path: Path) -> None:
         'term = "fees.dea"\n'
         "on = 2026-11-22\n"
         'words = "will get back"\n'
+        "\n"
+        "[[answers]]\n"
+        'term = "days.amount"\n'
+        "value = 5\n"
+        "on = 2026-11-22\n"
+        'status = "contract"\n'
+        'clause = "Exhibit C"\n'
+        'words = "5 days"\n'
+        "will_write = true\n"
+        "over = { value = 4, in_writing = true }\n"
+        "in_offer = true\n"
     )
     assert content == answers_path(offer_path).read_bytes()
     assert load_answers(offer_path) == LoadedAnswers(wanted, content, ())
@@ -84,9 +99,11 @@ def test_without_a_file_nothing_was_answered(offer_path: Path) -> None:
 BY_HAND = """\
 # Mine.
 format = 1 # one
-typing = "o" # half
 
-typing_for = "days.from"
+[typing] # half
+# what
+"days.from" = "o" # on
+"fees.dea" = '?'
 
 # first the days
 [[answers]] # of them
@@ -108,17 +125,22 @@ on = 2026-11-23
     ("change", "before", "after"),
     [
         (lambda one: one, "", ""),
-        (lambda one: one.with_typing("days.from", "on"), '"o" # half', '"on" # half'),
+        (lambda one: one.with_typing("fees.dea", "??"), "'?'", '"??"'),
+        (
+            lambda one: one.with_typing("days.from", "on"),
+            '"days.from" = "o" # on\n"fees.dea" = \'?\'\n',
+            '"fees.dea" = \'?\'\n"days.from" = "on"\n',
+        ),
         (
             lambda one: one.with_answer(Answer(term="days.from", value="pto", on=ON)),
-            BY_HAND[BY_HAND.index("typing =") :],
-            BY_HAND[BY_HAND.index('typing_for = "days.from"\n') + len('typing_for = "days.from"\n') - 1 :]
+            BY_HAND[BY_HAND.index('"days.from"') :],
+            BY_HAND[BY_HAND.index('"fees.dea"') :]
             + '\n[[answers]]\nterm = "days.from"\nvalue = "pto"\non = 2026-11-22\n',
         ),
         (
             lambda one: one.in_writing("days.amount", "letter"),
-            "on = 2026-11-23\n",
-            'on = 2026-11-23\nstatus = "letter"\n',
+            "# the end\n",
+            '# the end\n\n[[answers]]\nterm = "days.amount"\nvalue = 6\non = 2026-11-23\nstatus = "letter"\n',
         ),
         (
             lambda one: one.model_copy(update={"answers": one.answers[:1]}),
@@ -140,7 +162,7 @@ def test_what_a_save_changes(
     assert load_answers(offer_path) == LoadedAnswers(change(loaded.answers), content, ())
 
 
-@given(any_answers(), any_answers(), st.booleans(), st.data())
+@given(any_answers(is_of_the_app=True), any_answers(is_of_the_app=True), st.booleans(), st.data())
 def test_what_is_saved_is_read_back_and_remarks_stay(
     first: Answers,
     second: Answers,
@@ -158,7 +180,7 @@ def test_what_is_saved_is_read_back_and_remarks_stay(
         for wanted in (mixed, second, first, Answers()):
             content = save_answers(path, wanted, content)
             assert load_answers(path) == LoadedAnswers(wanted, content, ())
-            assert content.count(b"# The last answer") == content.count(b"# at the end") == 1
+            assert content.count(b"# What they answered") == content.count(b"# at the end") == 1
 
 
 @given(any_answers(), any_answers())
@@ -182,7 +204,8 @@ def test_what_is_added_leaves_every_byte_before_it(first: Answers, second: Answe
         ('[[answers]]\nterm = "perks.x"\non = 2026-11-22\nvalue = 5', "answers[1].value", "expected true or false"),
         ('[[answers]]\nterm = "days.from"\non = 2026-11-22\nstatus = "leter"', "answers[1].status", '"letter"?'),
         ('[[answers]]\nterm = "days.from"\non = 2026-11-22\nvalu = "x"', "answers[1].valu", "did you mean value?"),
-        ('typing = "x"\ntyping_for = "days.amuont"', "typing_for", "did you mean days.amount?"),
+        ('typing."days.amuont" = "x"', "typing.days.amuont", "did you mean days.amount?"),
+        ('[[answers]]\nterm = "fte"\non = 2026-11-22\nover.valu = 1', "answers[1].over.valu", "did you mean value?"),
         ("answer = 1", "answer", "did you mean answers?"),
         ('[[answers]]\nterm = "days.amount\n', "answers.term", "quote is missing"),
     ],

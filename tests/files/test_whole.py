@@ -30,7 +30,7 @@ OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
 WANTED = KeptAsks(asks=(KeptAsk(term="allowance.amount", ask=6000, say="More?\nPlease"),))
 ASKS = (Ask("allowance.amount", 6000.0, in_writing=True),)
 
-OLD_ANSWERS = b'# mine\ntyping = "5 da"\ntyping_for = "days.amount"\n'
+OLD_ANSWERS = b'# mine\n[typing]\n"days.amount" = "5 da"\n"days.from" = "o"\n'
 ANSWERS = Answers(answers=(Answer(term="days.amount", value=5, on=date(2026, 11, 22), words="5 days"),))
 
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from anything import ANSWERABLE, any_answers, any_offers
-from offercompare.model.answers import AT_THE_TOP, Answer, Answers, can_be_answered, held, laid_over
+from offercompare.model.answers import Answer, Answers, laid_over, taken_back
 from offercompare.model.offer import Fact, Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, PERKS, Section
+from offercompare.model.statement import AT_THE_TOP, Statement, can_be_answered, held, statement
 from support import offer
 
 ON = date(2026, 11, 22)
@@ -95,7 +96,7 @@ def test_that_they_will_get_back_takes_nothing_back() -> None:
 
 def test_what_came_in_writing_is_marked_and_named() -> None:
     answers = Answers().with_answer(FIVE).with_answer(AWAITED).in_writing("days.amount", "letter", "Letter of May 2")
-    assert [answer.status for answer in answers.answers] == ["letter", "verbal"]
+    assert [answer.status for answer in answers.answers] == ["verbal", "verbal", "letter"]
     after = laid_over(offer("[days]\nclause = 'Exhibit C'\ncarryover = 2"), answers)
     assert (after.days.status, after.days.verbal, after.days.clause) == (
         "letter",
@@ -107,18 +108,78 @@ def test_what_came_in_writing_is_marked_and_named() -> None:
         answers.in_writing("days.from", "letter")
 
 
-def test_marking_leaves_an_earlier_answer_that_is_the_same() -> None:
+def test_a_mark_leaves_what_was_said_before_it() -> None:
     answers = Answers(answers=(FIVE, FIVE.model_copy())).in_writing("days.amount", "contract")
-    assert [answer.status for answer in answers.answers] == ["verbal", "contract"]
+    assert [answer.status for answer in answers.answers] == ["verbal", "verbal", "contract"]
+
+
+def test_an_answer_counts_as_long_as_the_offer_says_what_it_said_when_it_was_answered() -> None:
+    before = offer("days.amount = 4\ndays.carryover = 2")
+    over = statement(before, "days.amount")
+    assert over == Statement(value=4.0)
+    answer = FIVE.model_copy(update={"over": over})
+    answers = Answers(answers=(answer,))
+    assert laid_over(before, answers).days.amount == 5.0
+    for edited in ("days.amount = 6", "days.amount = 4\ndays.status = 'letter'", ""):
+        assert laid_over(offer(edited), answers) == offer(edited)
+    elsewhere = offer("days.amount = 4\ndays.carryover = 3\ndays.clause = 'Exhibit C'\nallowance.amount = 1")
+    assert laid_over(elsewhere, answers).days.amount == 5.0
+    unstated = Answers(answers=(FIVE.model_copy(update={"over": Statement()}),))
+    assert laid_over(offer(""), unstated).days.amount == 5.0
+    assert laid_over(before, unstated) == before
+    assert laid_over(before, Answers(answers=(answer.model_copy(update={"in_offer": True}),))) == before
+
+
+def test_a_place_alone_counts_until_another_is_named() -> None:
+    before = offer("[days]\nstatus = 'contract'\namount = 5")
+    said = FIVE.model_copy(update={"status": "contract", "clause": "2.1", "over": statement(before, "days.amount")})
+    answers = Answers(answers=(said,))
+    assert laid_over(before, answers).days.clause == "2.1"
+    changed = offer("[days]\nstatus = 'contract'\namount = 5\nclause = '3.1'")
+    assert laid_over(changed, answers) == changed
+
+
+@given(any_offers(), any_answers())
+def test_what_is_taken_back_states_again_what_it_stated(before: Offer, answers: Answers) -> None:
+    said = [answer for answer in answers.answers if not answer.is_awaited]
+    offers = [before]
+    for place, answer in enumerate(said):
+        said[place] = answer.model_copy(update={"over": statement(offers[-1], answer.term)})
+        offers.append(laid_over(offers[-1], Answers(answers=(said[place],))))
+    after = offers[-1]
+    for answer, wanted in zip(reversed(said), reversed(offers[:-1]), strict=True):
+        after = taken_back(after, answer)
+        for term in all_terms(before, wanted, after):
+            assert fact(after, term) == fact(wanted, term), term
+        for section in Offer.SECTIONS:
+            assert getattr(after, section).clause == getattr(wanted, section).clause
+
+
+def test_what_was_changed_since_is_not_taken_back() -> None:
+    answer = FIVE.model_copy(update={"over": Statement(value=4.0)})
+    for text in ("days.amount = 6", "", "days.amount = 5\ndays.status = 'letter'"):
+        assert taken_back(offer(text), answer) == offer(text)
+    assert taken_back(offer("days.amount = 5"), answer).days.amount == 4.0
+    clause = "days.amount = 5\ndays.clause = 'x'"
+    assert taken_back(offer(clause), answer) == offer(clause.replace("5", "4"))
+
+
+def test_one_sentence_is_one_step() -> None:
+    other = Answer(term="days.from", value="pto", on=ON, with_above=True)
+    assert Answers().last_said == ()
+    assert Answers(answers=(FIVE, FIVE, other)).last_said == (FIVE, other)
+    assert Answers(answers=(other,)).last_said == (other,)
 
 
 def test_what_is_half_typed_is_kept_until_it_is_answered() -> None:
     typing = Answers().with_typing("days.amount", "5 da")
-    assert (typing.typing, typing.typing_for) == ("5 da", "days.amount")
+    assert typing.typing == {"days.amount": "5 da"}
     assert typing.with_typing("days.amount", "") == Answers()
     assert typing.with_answer(FIVE) == Answers(answers=(FIVE,))
     other = Answer(term="days.from", value="pto", on=ON)
-    assert typing.with_answer(other).typing == "5 da"
+    assert typing.with_answer(other).typing == typing.typing
+    both = typing.with_typing("days.from", "o").with_typing("days.amount", "5 d")
+    assert list(both.typing.items()) == [("days.from", "o"), ("days.amount", "5 d")]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +205,8 @@ def test_a_value_that_no_offer_can_have_is_passed_over(term: str, value: float |
 )
 def test_what_cannot_be_answered_is_named_and_passed_over(term: str) -> None:
     assert not can_be_answered(term)
-    answers = Answers(answers=(Answer(term=term, value="letter", on=ON),), typing="x", typing_for=term)
-    assert [found.path for found in answers.contradictions()] == [("answers", 0, "term"), ("typing_for",)]
+    answers = Answers(answers=(Answer(term=term, value="letter", on=ON),), typing={term: "x"})
+    assert [found.path for found in answers.contradictions()] == [("answers", 0, "term"), ("typing", term)]
     assert laid_over(offer(""), answers) == offer("")
 
 

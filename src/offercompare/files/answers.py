@@ -15,10 +15,11 @@ from offercompare.files.expected import found
 from offercompare.files.problems import Problem
 from offercompare.files.read import LARGEST, UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, create, make_folder, replace
-from offercompare.model.answers import AT_THE_TOP, Answer, Answers, can_be_answered
+from offercompare.model.answers import Answer, Answers
 from offercompare.model.fields import Contradiction
 from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
+from offercompare.model.statement import AT_THE_TOP, can_be_answered
 
 CALLS = "calls"
 _BOM = b"\xef\xbb\xbf"

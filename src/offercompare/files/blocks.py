@@ -117,7 +117,10 @@ class Blocks:
         for key, info in type(wanted).model_fields.items():
             if key not in {"format", self.name}:
                 value = getattr(wanted, key)
-                yield key, value, value is None or value == info.default
+                if isinstance(value, Strict):
+                    value = {inner: said for inner, said, is_default in self._values(value) if not is_default}
+                if not isinstance(info.default, dict):  # a table of its own, which is written as one
+                    yield key, value, value is None or value == info.default
 
 
 def ended(text: str) -> str:

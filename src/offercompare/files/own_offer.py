@@ -84,7 +84,20 @@ def save_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
         ChangedError: another program has changed the file meanwhile.
         SaveError: it cannot be written, or as for `with_terms`.
     """
-    data = with_terms(path, content, stated)
+    return _saved(path, content, with_terms(path, content, stated))
+
+
+def save_offer(path: Path, content: bytes, offer: Offer) -> bytes:
+    """Write what differs between an offer that the program made and what it shall be; returns what its file now holds.
+
+    Raises:
+        ChangedError: another program has changed the file meanwhile.
+        SaveError: it cannot be written, or as for `with_terms`.
+    """
+    return _saved(path, content, with_offer(path, content, offer))
+
+
+def _saved(path: Path, content: bytes, data: bytes) -> bytes:
     if data != content:
         replace(path, data, expected=content)
     return data

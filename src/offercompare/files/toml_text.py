@@ -1,6 +1,8 @@
 """Values as the text of a TOML file, so that nothing in them can break out of its place."""
 
 import re
+from collections.abc import Mapping
+from itertools import starmap
 
 import tomli_w
 
@@ -18,6 +20,8 @@ def pair(key: str, value: object) -> str:
 
 def value_text(value: object) -> str:
     """Write a value on one line; a number without a fraction is a whole one."""
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(starmap(pair, value.items()))} }}" if value else "{}"
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(value_text, value))}]"
     if isinstance(value, float) and value.is_integer():

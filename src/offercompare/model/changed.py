@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from offercompare.model.offer import Offer
-from offercompare.model.sections import IN_WRITING, PERKS, Other, Perks, Section
+from offercompare.model.sections import IN_WRITING, PERKS, Other, Perks, Section, Status
 
 
 def with_fact(offer: Offer, term: str, value: object, *, is_written: bool = True) -> Offer:
@@ -32,6 +32,20 @@ def with_value(offer: Offer, term: str, value: object) -> Offer:
     """The offer with another value of one term, be it a main fact or a detail, as firm as the file would have it."""
     section, key = term.split(".", 1)
     return offer.model_copy(update={section: _with_value(getattr(offer, section), key, value)})
+
+
+def with_status(offer: Offer, section: str, status: Status | None) -> Offer:
+    """The offer with what one section says of how firm it is, wherever each of its facts can stay as firm as it is."""
+    table: Section = getattr(offer, section)
+    only_said = {name for name in _stated(table) if not _is_written(offer, section, name)}
+    if (status or offer.status or "verbal") in IN_WRITING:
+        verbal = tuple(sorted(only_said))
+    elif only_said == set(_stated(table)):
+        verbal = ()
+    else:
+        return offer
+    verbal = table.verbal if set(verbal) == set(table.verbal) else verbal
+    return offer.model_copy(update={section: table.model_copy(update={"status": status, "verbal": verbal})})
 
 
 def _stated(table: Section) -> Iterator[str]:

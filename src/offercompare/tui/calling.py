@@ -6,9 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.analysis.questions import Inquiry, Promise, in_order
-from offercompare.model.answers import Answer, Answers, can_be_answered
+from offercompare.model.answers import Answer, Answers
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
+from offercompare.model.statement import can_be_answered
 from offercompare.tui.drawing.view import View
 from offercompare.wording.confirmation import is_a_detail
 from offercompare.wording.terms import stated_fact

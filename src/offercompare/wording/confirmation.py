@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.model.answers import AT_THE_TOP, Answer, Answers, held
+from offercompare.model.answers import Answer, Answers
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import UNSTATED
+from offercompare.model.statement import AT_THE_TOP, held
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import label_of, promised, question_aloud, values_said

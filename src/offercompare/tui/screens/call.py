@@ -93,13 +93,13 @@ class CallScreen(Aside):
     def on_mount(self) -> None:
         """Go on where the last call was left."""
         super().on_mount()
-        answers, call = self.calls.answers(self._file), self.call
-        if call is not None:
-            first = 0 if not call.asked or call.is_due(call.asked[0], self._passed) else call.next_place(self._passed)
-            self._go_to(answers.typing_for or (call.asked[first or 0].term if call.asked else ""))
-            if answers.typing_for and answers.typing:
-                self._line.value = answers.typing
-                self._line.cursor_position = len(answers.typing)
+        self._drafts = dict(self.calls.answers(self._file).typing)
+        call = self.call
+        if call is not None and call.asked:
+            first = 0 if call.is_due(call.asked[0], self._passed) else call.next_place(self._passed)
+            terms = {asked.term for asked in call.asked}
+            last_typed = next((term for term in reversed(self._drafts) if term in terms), "")
+            self._go_to(last_typed or call.asked[first or 0].term)
         self._line.focus()
 
     @property
@@ -140,7 +140,7 @@ class CallScreen(Aside):
             return ""
         if call is None or (call.current is None and name not in {"confirm", "undo"}):
             return "there is nothing to ask"
-        if name == "undo" and not self.calls.can_undo(self._file):
+        if name == "undo" and not self.calls.can_undo(self._file, self.today):
             return "nothing to take back"
         if name == "in_writing" and not self._is_stated(call):
             return "nothing was said about it yet: type that first"
@@ -166,13 +166,13 @@ class CallScreen(Aside):
         if reason := self.refuses("undo"):
             self.tell(reason)
             return
-        now = self.calls.answers(self._file).answers
-        before = self.calls.undo(self._file).answers
-        gone = next((answer for answer in now if answer not in before), None)
+        gone = next(iter(self.calls.answers(self._file).last_said), None)
+        self.calls.undo(self._file)
         self._reply, self._has_ended = "", False
         self._landed()
         if gone is not None:
-            self._drafts[gone.term] = gone.words or ""
+            if not gone.is_written:  # else only the mark is gone
+                self._drafts[gone.term] = gone.words or ""
             self._go_to(gone.term)
 
     def action_in_writing(self) -> None:
@@ -303,11 +303,14 @@ class CallScreen(Aside):
         if typed is None or call is None:
             return
         status, clause = _place_typed(typed)
-        answers = call.answers
-        if term not in answers.stated:
-            fact = stated_fact(term, call.standing.evaluated.offer)
-            answers = answers.with_answer(Answer(term=term, value=fact.value, on=call.today))  # type: ignore[arg-type]
-        self.calls.change(self._file, answers.in_writing(term, status, clause))
+        answers, offer = call.answers, call.standing.evaluated.offer
+        value = stated_fact(term, offer).value if "." in term else None
+        if term in answers.stated and value in {None, answers.stated[term].value}:
+            answers = answers.in_writing(term, status, clause)
+        else:  # the offer's own file says it, or says something else by now
+            said = {"value": value, "status": status, "clause": clause}
+            answers = answers.with_answer(Answer(term=term, on=call.today, **said))  # type: ignore[arg-type]
+        self.calls.change(self._file, answers)
         self._landed()
         self.tell("marked as in writing")
 
