@@ -122,7 +122,9 @@ def _of_the_app(draw: st.DrawFn, answer: Answer) -> Answer:
     other = _answer(draw, answer.term)
     is_written = draw(st.booleans()) and other.value is not None
     status = draw(st.none() | statuses)
-    over = Statement(value=other.value, in_writing=is_written, status=status, clause=other.clause)
+    over = Statement.model_validate(
+        {"value": other.value, "in_writing": is_written, "status": status, "clause": other.clause}
+    )
     told = {
         "over": draw(st.none() | st.just(over)),
         "in_offer": draw(st.booleans()),
