@@ -136,6 +136,19 @@ def test_a_mark_and_what_is_taken_back(path: Path) -> None:
     assert not load_answers(path).answers.answers
 
 
+def test_two_steps_are_taken_back_at_once(path: Path) -> None:
+    calls = begun(path)
+    said(calls, FIVE)
+    calls.save_all()
+    said(calls, SIX)
+    calls.save_all()
+    calls.undo(FILE)
+    calls.undo(FILE)
+    assert in_memory(calls, path).days.amount == 4
+    assert calls.save_all() == ""
+    assert on_disk(path).days.amount == 4
+
+
 @pytest.mark.parametrize("text", [OURS, BY_HAND])
 def test_the_answers_of_today_are_taken_back_in_another_run(path: Path, text: str) -> None:
     path.write_text(text)
@@ -214,8 +227,11 @@ def test_an_offer_that_cannot_be_written_is_said_and_the_answers_are_laid_over_u
     with refused():
         assert calls.save_all().endswith("it still says what you took back")
         assert in_memory(calls, path).days.amount == 4
+        assert calls.behind() == ()
+    assert load_answers(path).answers.stated["days.amount"].in_offer  # the file says so, and another run can undo it
     assert calls.open(FILE) == calls.save_all() == ""
     assert on_disk(path).days.amount == 4
+    assert not load_answers(path).answers.answers
 
 
 def test_what_is_answered_while_the_offer_is_written_is_not_lost(path: Path) -> None:
@@ -286,7 +302,7 @@ def test_a_broken_file_of_answers_does_not_keep_them_out_of_the_offer(path: Path
 @st.composite
 def own_offers(draw: st.DrawFn) -> str:
     stated = {"employer": Stated("Lakeside")}
-    for name in draw(st.sets(st.sampled_from(TERMS), max_size=6)):
+    for name in draw(st.sets(st.sampled_from([term for term in TERMS if term != "currency"]), max_size=6)):
         section, _, key = name.rpartition(".")
         stated[name] = Stated(draw(values_of(section, key)), draw(st.booleans()))
     return render_offer(stated, draw(st.sampled_from([None, "contract", "letter", "verbal"])))

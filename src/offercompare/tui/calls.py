@@ -35,7 +35,9 @@ class _Drawer:
     offer: Written | None = None
     """The offer as its own file had it when that was last read or written; `None` where nothing is known of it."""
     undone: tuple[Answer, ...] = ()
-    """What was taken back and may still stand in the offer itself."""
+    """What was taken back and may still stand in the offer itself, the first answer first."""
+    undone_from: int = 0
+    """After how many of the answers that was given."""
     is_refused: bool = False
     """Whether the offer itself could not be written; it is not tried again before something changes."""
     steps: int = 0
@@ -48,13 +50,25 @@ class _Drawer:
     @property
     def is_unsaved(self) -> bool:
         """Whether its own file is not as it should be."""
-        return self.answers != self.on_disk
+        return self.kept != self.on_disk
+
+    @property
+    def kept(self) -> Answers:
+        """What its own file should have: what was taken back is there for as long as the offer itself says it."""
+        if not self.undone:
+            return self.answers
+        place, answers = self.undone_from, self.answers.answers
+        return self.answers.model_copy(update={"answers": (*answers[:place], *self.undone, *answers[place:])})
 
     @property
     def is_to_write(self) -> bool:
         """Whether there may be something to write into the offer itself."""
-        is_ours = self.offer is not None and self.offer.is_ours
-        return is_ours and bool(self.undone or self.answers.unwritten)
+        return bool(self.undone) or (self.is_ours and bool(self.answers.unwritten))
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the program made the offer."""
+        return self.offer is not None and self.offer.is_ours
 
     @property
     def is_behind(self) -> bool:
@@ -63,9 +77,8 @@ class _Drawer:
 
     def as_written(self, offer: Offer) -> Offer:
         """The offer as its own file has it, or will once what was taken back is written there."""
-        if self.offer is None or not self.offer.is_ours:
-            return offer
-        offer = self.offer.offer
+        if self.offer is not None and self.is_ours:
+            offer = self.offer.offer
         for answer in reversed(self.undone):
             offer = taken_back(offer, answer)
         return offer
@@ -138,8 +151,10 @@ class Calls:
             gone = drawer.answers.last_said
             left = drawer.answers.answers[: len(drawer.answers.answers) - len(gone)]
             drawer.answers = drawer.answers.model_copy(update={"answers": left})
-            if drawer.offer is not None and drawer.offer.is_ours:
-                drawer.undone = (*drawer.undone, *(answer for answer in gone if answer.over is not None))
+            may_say = [answer for answer in gone if answer.over is not None and (drawer.is_ours or answer.in_offer)]
+            if drawer.offer is None or drawer.is_ours:
+                drawer.undone_from = min(len(left), drawer.undone_from) if drawer.undone else len(left)
+                drawer.undone = (*may_say, *drawer.undone)
             drawer.steps = max(0, drawer.steps - 1)
             drawer.is_refused = False
         return drawer.answers
@@ -247,7 +262,7 @@ def _keep(path: Path, drawer: _Drawer) -> str:
 
 
 def _write(path: Path, drawer: _Drawer) -> str:
-    answers = drawer.answers
+    answers = drawer.kept
     drawer.content = save_answers(path, answers, drawer.content)
     drawer.on_disk = answers
     return ""
@@ -273,7 +288,7 @@ def _take_back(path: Path, drawer: _Drawer) -> str:
         drawer.is_refused = True
         return f"{_failure(path, error)}; it still says what you took back"
     with drawer.changing:
-        drawer.undone = drawer.undone[len(undone) :]
+        drawer.undone = drawer.undone[: len(drawer.undone) - len(undone)]
     return ""
 
 
