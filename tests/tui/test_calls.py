@@ -77,7 +77,7 @@ def facts_of(offer: Offer, terms: frozenset[str] = frozenset()) -> dict[str, Any
             facts[term] = getattr(offer, key)
         else:
             fact: Fact = offer.perk(key) if section == "perks" and key not in PERKS else offer.fact(section, key)
-            facts[term] = fact
+            facts[term] = fact[:2]  # a clause that was written into the offer stays there, whatever is said next
     return facts | {"perks.also": set(offer.perks.also or ())}
 
 

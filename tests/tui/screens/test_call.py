@@ -7,13 +7,17 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual import events
 
 from offercompare.files.answers import answers_path, load_answers
 from offercompare.files.load import load
+from offercompare.files.save import SaveError
+from offercompare.files.template import MADE_BY_US
 from offercompare.model.answers import Answers
+from offercompare.model.readings import Firmness
 from offercompare.tui.screens.call import CallScreen
 from offercompare.tui.screens.call_end import CallEnd
 from stories import PATIENCE, Story, story
@@ -276,3 +280,72 @@ async def test_at_the_end_questions_are_counted_and_not_the_terms_of_an_answer(f
         await told.until(lambda: {*kept(folder).latest} == {"days.amount", "days.from"})
         await told.press("ctrl+e")
         await told.sees("E-mail to send", "There are 5 paid CME days a year, on top of PTO.", "1 of ")
+
+
+def made_by_the_program(folder: Path, offer: str = "northway.toml") -> Path:
+    path = folder / offer
+    path.write_text(f"{MADE_BY_US}\n{path.read_text()}")
+    return path
+
+
+async def test_the_answers_go_into_an_offer_that_the_program_made(folder: Path) -> None:
+    path = made_by_the_program(folder)
+    own = path.read_text()
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await types(told, "5")
+        await told.press("ctrl+w")
+        await told.sees("Type contract, letter or policy")
+        await told.press("end", "ctrl+u")
+        await answers_with(told, "contract, Exhibit C, 2.1")
+        await told.sees("marked as in writing")
+        await told.until(lambda: all(answer.in_offer for answer in kept(folder).answers[-1:]))
+        offer = load([folder]).as_written["northway.toml"]
+        assert offer.fact("days", "amount") == (5, Firmness.WRITTEN, "Exhibit C, 2.1")
+        assert [line for line in own.splitlines() if line not in path.read_text().splitlines()] == []
+        await told.press("ctrl+z")
+        await told.until(lambda: not load([folder]).as_written["northway.toml"].fact("days", "amount").is_written)
+        await told.press("ctrl+z")
+        await told.until(lambda: load([folder]).as_written["northway.toml"].days.amount is None)
+        await told.sees("> 5")
+        await answers_with(told, "")
+        await told.until(lambda: load([folder]).as_written["northway.toml"].days.amount == 5)
+        path.write_text(path.read_text().replace("amount = 5", "amount = 7"))  # as the form would
+        await told.until(lambda: told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 7)
+    assert load([folder]).sources == told.app.loaded.sources
+
+
+async def test_an_offer_that_cannot_be_written_is_said(folder: Path) -> None:
+    path = made_by_the_program(folder)
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        with patch("offercompare.files.own_offer.replace", side_effect=SaveError(path, "that disk is read-only")):
+            await answers_with(told, "5")
+            await told.sees("that disk is read-only; the answers are kept beside it")
+        standing = told.app.main.view.by_file["northway.toml"]
+        assert standing.evaluated.offer.days.amount == 5
+    assert load([folder]).sources == told.app.loaded.sources
+
+
+async def test_what_is_half_typed_and_the_last_answer_outlast_the_app(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await answers_with(told, "5 on top of pto")
+        await told.sees("Question 2 of")
+        await types(told, "2 h")
+        await told.press("down")
+        await types(told, "3 h")
+        await told.press("up")
+        await told.until(lambda: len(kept(folder).typing) == 2)
+    async with story(folder, size=MEDIUM) as told:
+        told.app.main.go_to("northway.toml")
+        await told.press("c")
+        await told.sees("> 3 h")
+        await told.press("up")
+        await told.sees("> 2 h")
+        await told.press("ctrl+z")
+        await told.sees("> 5 on top of pto")
+        await told.until(lambda: not kept(folder).answers)
+        assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount is None
+        await told.press("ctrl+z")
+        await told.sees("nothing to take back")
