@@ -136,6 +136,18 @@ def test_a_mark_and_what_is_taken_back(path: Path) -> None:
     assert not load_answers(path).answers.answers
 
 
+def test_of_two_answers_that_are_alike_one_is_taken_back(path: Path) -> None:
+    calls = begun(path)
+    said(calls, FIVE)
+    said(calls, FIVE)
+    assert calls.save_all() == ""
+    for amount in (5, 4):
+        calls.undo(FILE)
+        assert in_memory(calls, path).days.amount == amount
+        assert calls.save_all() == ""
+        assert on_disk(path).days.amount == amount
+
+
 def test_two_steps_are_taken_back_at_once(path: Path) -> None:
     calls = begun(path)
     said(calls, FIVE)
@@ -245,7 +257,7 @@ def test_what_is_answered_while_the_offer_is_written_is_not_lost(path: Path) -> 
         said(calls, SIX)
         return written
 
-    with patch("offercompare.tui.calls.write_answers", answered_meanwhile):
+    with patch("offercompare.tui.call_drawer.write_answers", answered_meanwhile):
         assert calls.save(FILE) == ""
     assert in_memory(calls, path).days.amount == 6
     assert calls.save_all() == ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import starmap
 from typing import Annotated
 
 from pydantic import Field, ValidationError
@@ -112,10 +113,13 @@ class Answers(Strict):
         What was answered while it was written was answered over what it states now.
         """
         last = self.unwritten
+        # Of answers that are alike only the last is: when it is taken back, the one before it counts.
+        places = {place for place, answer in enumerate(self.answers) if answer in written}
+        places = {place for place in places if self.answers[place] not in self.answers[place + 1 :]}
         terms: set[str] = set()
 
-        def told(answer: Answer) -> Answer:
-            if answer in written:
+        def told(place: int, answer: Answer) -> Answer:
+            if place in places:
                 terms.add(answer.term)
                 return answer.model_copy(update={"in_offer": True})
             if not any(answer is one for one in last):
@@ -124,7 +128,7 @@ class Answers(Strict):
                 return answer.model_copy(update={"over": statement(offer, answer.term)})
             return answer if answer.counts_over(offer) else answer.model_copy(update={"in_offer": True})
 
-        return self.model_copy(update={"answers": tuple(map(told, self.answers))})
+        return self.model_copy(update={"answers": tuple(starmap(told, enumerate(self.answers)))})
 
     def with_answer(self, answer: Answer) -> "Answers":
         """Add an answer; what was half typed for its term is typed now."""

@@ -8,7 +8,7 @@ from threading import Lock
 from offercompare.files.problems import Problem
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.kept import KeptAsks
-from offercompare.tui.tasks import called
+from offercompare.tui.drawers import Drawers, changed_meanwhile, left_alone, not_written
 from offercompare.tui.wishes import Wishes
 
 
@@ -25,22 +25,18 @@ class _Drawer:
     lock: Lock = field(default_factory=Lock)
     """Held while its file is read or written: saving goes on in a thread."""
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to write."""
+        return self.wishes.kept != self.on_disk
 
-class Keeping:
+
+class Keeping(Drawers[_Drawer]):
     """Remembers for every offer; a file is read when the offer is opened, and written when something has changed."""
 
     def __init__(self, path_of: Callable[[str], Path | None]) -> None:
         """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
-        self._path_of = path_of
-        self._drawers: dict[str, _Drawer] = {}
-
-    def can_keep(self, file: str) -> bool:
-        """Whether something can be written beside an offer."""
-        return self._path_of(file) is not None
-
-    def path_of(self, file: str) -> Path | None:
-        """Say where an offer lies that something can be written beside."""
-        return self._path_of(file)
+        super().__init__(path_of, _Drawer)
 
     def wishes(self, file: str) -> Wishes:
         """What is chosen of an offer now."""
@@ -58,18 +54,9 @@ class Keeping:
         """Remember what has been chosen."""
         self._drawer(file).wishes = wishes
 
-    def is_behind(self, file: str) -> bool:
-        """Whether there is something to write."""
-        drawer = self._drawer(file)
-        return drawer.wishes.kept != drawer.on_disk and self.can_keep(file)
-
-    def behind(self) -> tuple[str, ...]:
-        """Every offer of which there is something to write."""
-        return tuple(filter(self.is_behind, self._drawers))
-
     def save(self, file: str) -> str:
         """Write what is chosen of an offer; returns why that could not be, or nothing."""
-        from offercompare.files.kept import save_asks
+        from offercompare.files.kept import asks_path, save_asks
 
         path, drawer = self._path_of(file), self._drawer(file)
         with drawer.lock:
@@ -85,15 +72,8 @@ class Keeping:
             except (ChangedError, ExistsError):
                 return _read(path, drawer) or _read_again(path)
             except SaveError as error:
-                return f"cannot write {_called(path)}: {error.reason}"
+                return not_written(asks_path(path), error)
         return ""
-
-    def save_all(self) -> str:
-        """Write whatever is not written; returns why some of it could not be, or nothing."""
-        return next(filter(None, [self.save(file) for file in self.behind()]), "")
-
-    def _drawer(self, file: str) -> _Drawer:
-        return self._drawers.setdefault(file, _Drawer())
 
 
 def _read(path: Path, drawer: _Drawer) -> str:
@@ -103,7 +83,7 @@ def _read(path: Path, drawer: _Drawer) -> str:
     loaded = load_asks(path)
     drawer.problem = next(iter(loaded.problems), None)
     if drawer.problem is not None:
-        return f"{drawer.problem.file} has a problem; nothing is kept until it is mended"
+        return left_alone(drawer.problem)
     if loaded.content != drawer.content:
         is_first = not drawer.wishes.kept.asks and not drawer.wishes.past
         drawer.wishes = Wishes(loaded.kept) if is_first else drawer.wishes.read_again(loaded.kept)
@@ -112,10 +92,6 @@ def _read(path: Path, drawer: _Drawer) -> str:
 
 
 def _read_again(path: Path) -> str:
-    return f"{_called(path)} was changed by another program and is read again"
-
-
-def _called(path: Path) -> str:
     from offercompare.files.kept import asks_path
 
-    return called(asks_path(path))
+    return f"{changed_meanwhile(asks_path(path))} and is read again"

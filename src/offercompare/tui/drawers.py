@@ -1,0 +1,80 @@
+"""What is kept beside the offers while the app runs: a drawer for each, written behind what the person does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from offercompare.files.problems import Problem
+from offercompare.files.save import SaveError
+from offercompare.tui.tasks import called
+
+
+class Drawer(Protocol):
+    """What is kept of one offer."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to write."""
+        ...
+
+
+Kind = TypeVar("Kind", bound=Drawer)
+
+
+class Drawers(Generic[Kind]):
+    """A drawer for every offer."""
+
+    def __init__(self, path_of: Callable[[str], Path | None], empty: Callable[[], Kind]) -> None:
+        """Keep beside the offers.
+
+        Args:
+            path_of: Says where an offer lies, `None` where nothing can be kept beside it.
+            empty: Makes the drawer of an offer of which nothing is kept yet.
+        """
+        self._path_of = path_of
+        self._empty = empty
+        self._drawers: dict[str, Kind] = {}
+
+    def can_keep(self, file: str) -> bool:
+        """Whether something can be written beside an offer."""
+        return self._path_of(file) is not None
+
+    def path_of(self, file: str) -> Path | None:
+        """Say where an offer lies that something can be written beside."""
+        return self._path_of(file)
+
+    def is_behind(self, file: str) -> bool:
+        """Whether there is something to write of an offer."""
+        return self._drawer(file).is_behind and self.can_keep(file)
+
+    def behind(self) -> tuple[str, ...]:
+        """Every offer of which there is something to write."""
+        return tuple(filter(self.is_behind, self._drawers))
+
+    def save(self, file: str) -> str:
+        """Write what is kept of an offer; returns why that could not be, or nothing."""
+        raise NotImplementedError
+
+    def save_all(self) -> str:
+        """Write whatever is not written; returns why some of it could not be, or nothing."""
+        return next(filter(None, [self.save(file) for file in self.behind()]), "")
+
+    def _drawer(self, file: str) -> Kind:
+        if file not in self._drawers:
+            self._drawers[file] = self._empty()
+        return self._drawers[file]
+
+
+def changed_meanwhile(path: Path) -> str:
+    """Say that another program has changed a file."""
+    return f"{called(path)} was changed by another program"
+
+
+def not_written(path: Path, error: SaveError) -> str:
+    """Say that a file cannot be written."""
+    return f"cannot write {called(path)}: {error.reason}"
+
+
+def left_alone(problem: Problem) -> str:
+    """Say that nothing is written to a broken file."""
+    return f"{problem.file} has a problem; nothing is kept until it is mended"
