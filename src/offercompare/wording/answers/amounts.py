@@ -2,10 +2,13 @@
 
 import re
 
+from offercompare.wording.answers.payers import who_pays
 from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
 
 _PAYERS = {
-    "employer": ways("e|employer|the employer|they|they do|they pay|them|hospital|the hospital|group|the group|clinic")
+    "employer": ways(
+        "e|employer|the employer|we|we do|we pay|they|they do|they pay|them|hospital|the hospital|group|the group|clinic"
+    )
     | ways("company|county|university|on top|employer on top|employer pays|paid by employer|paid by the employer"),
     "allowance": ways("a|allowance|the allowance|from allowance|from the allowance|out of allowance|cme|cme money")
     | ways("out of the allowance|cme allowance|cme fund|cme funds|out of it|from it"),
@@ -64,7 +67,9 @@ def payer(text: str) -> str | float:
             return word
     if text in YES:
         raise UnclearError("By the employer on top of the allowance, or out of it? Type employer or allowance.")
-    amount = re.sub(r"^(?:the )?employer(?: pays)?,?\s+", "", text)
+    if who := who_pays(text):
+        return who
+    amount = re.sub(r"^(?:(?:the )?employer|they|we)(?: pays?)?,?\s+", "", text)
     try:
         return money(amount)
     except UnclearError:
@@ -74,6 +79,8 @@ def payer(text: str) -> str | float:
 def travel(text: str) -> dict[str, object]:
     """Read who pays for travel, how much of it and up to what: employer up to $2,000, half, allowance."""
     rest = folded(text).strip(" .")
+    if who := who_pays(rest):
+        return {"travel.paid_from": who}
     facts: dict[str, object] = {}
     if share := _SHARE.search(rest):
         facts["travel.share"] = float(share[1]) / 100 if share[1] else 0.5
@@ -82,6 +89,8 @@ def travel(text: str) -> dict[str, object]:
         facts["travel.cap"] = money(cap["amount"])
         rest = rest[: cap.start()] + rest[cap.end() :]
     rest = re.sub(r"\b(?:a year|per year|pays?|of it|up to|and)\b|[,;:]", " ", rest)
+    if facts:
+        rest = re.sub(r"\b(?:all|everything|for|it|that)\b", " ", rest)
     who = payer(" ".join(rest.split()) or ("employer" if facts else "?"))
     if facts and who != "employer":
         raise UnclearError("Type employer with the cap, such as employer up to 2000; or allowance; or none.")

@@ -25,7 +25,7 @@ PAID_AS: Mapping[str, str] = {
     "reimbursement": "1|r|reimbursement|reimbursed|receipts|submit receipts|"
     "submitting receipts|hand in receipts|send receipts|turn in receipts",
     "stipend": "2|s|stipend|salary|bonus|paycheck|lump sum|with salary",
-    "card": "3|c|card|credit card",
+    "card": "3|c|card|credit card|company card|purchasing card|p-card",
     "direct": "4|d|direct|directly|paid direct|paid directly|direct to provider|direct to the provider",
 }
 _LEADING = re.compile(
@@ -34,7 +34,7 @@ _LEADING = re.compile(
 """What may stand before the word that counts: "in the contract", "after I submit receipts"."""
 DAY_SOURCES: Mapping[str, str] = {
     "separate": "y|yes|1|on top|on top of pto|separate|separate from pto|separately|extra|"
-    "in addition|in addition to pto",
+    "in addition|in addition to pto|separate bank|separate bucket",
     "pto": "n|no|pto|out of pto|vacation|out of vacation|2",
     "unpaid": "u|unpaid|3",
 }

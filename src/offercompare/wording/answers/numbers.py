@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
+from offercompare.wording.answers.payers import pays_all
+from offercompare.wording.answers.spoken import COVERED, NONE, YES, UnclearError, folded, ways
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TIMES = {"a": 1, "an": 1, "once": 1, "twice": 2, "half a": 0.5} | {word: n for n, word in enumerate(_WORDS, 1)}
@@ -17,14 +18,32 @@ _SPAN = re.compile(
 )
 _ALL = ways("all|all of it|everything|full|in full|whole|the whole|full time|fulltime|full-time|ft")
 _HALF = ways("half|half of it|half time|half-time")
-_SHARE = re.compile(r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<percent>%|percent)?(?:\s*(?:fte|of it|of full time))?")
+_SHARE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<percent>%|percent)?(?:\s*(?:fte|of it|of that|of full time))?"
+)
 _COUNT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})(?:\s*(?:trips?|times?|meetings?))?(?:\s*(?:a|per|each) year)?")
 _OWN = re.compile(
     r"(?:(?:about|around|approx\.?|roughly|up to|~|≈)\s*)*(?P<sign>[-−])?\s*\$?\s*"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<times>k\b|m\b|million\b)?"
-    r"(?:\s*[a-z%/][^\d]{0,40})?"
+    r"(?:\s*(?!(?:hundred|thousand|grand)\b)[a-z%/][^\d]{0,40})?"
 )
 _ROUND: Mapping[str, float] = {"k": 1e3, "m": 1e6, "million": 1e6}
+
+_WHO = r"(?:i|we|they|you|he|she|it|that|there|the (?:hospital|employer|group|clinic|practice))"
+_SURELY = (
+    r"(?:yes|y|yeah|yep|yup|sure|of course|certainly|absolutely|definitely|indeed|correct|right|exactly|true|ok|okay"
+    rf"|sure thing|for sure|you bet|affirmative|always|{_WHO} (?:do|does|is|are|has|have|can|will|would)(?: (?:it|that|one|this"
+    r"|so|have it|have that|have one|offer it|offer that|provide it|provide that|get it|get that|be))*"
+    rf"|{_WHO}['’](?:ll|ve|s|re)(?: (?:got|have|get|provide|offer))? ?(?:it|that|one|so)?|can do|please|sir|ma'am)"
+)
+_HARDLY = (
+    r"(?:no|n|nope|nah|never|not|none|unfortunately|sorry|afraid|i'm afraid|i am afraid|no way|not really|not at all|not any"
+    r"|not at the moment|not at this time|not currently|not right now|not now|not anymore|not any more|at the moment"
+    r"|unfortunately not|of course not|certainly not|definitely not|absolutely not|not here|not offered|not available"
+    rf"|not provided|not possible|sir|ma'am|negative|{_WHO} (?:do|does|is|are|has|have|can|will|would|did)(?: not|n['’]t)"
+    r"(?: (?:it|that|any|one|a|have|offer|provide|get|do|give|be|so))*|(?:can|don|won|isn)['’]t)"
+)
+_STRESSES = {answer: re.compile(rf"{word}(?: {word})*") for answer, word in (("yes", _SURELY), ("no", _HARDLY))}
 
 LEARNING: Mapping[str, float] = {"d": 1, "w": 5}
 """Days of work; hours are counted in by how many make a day."""
@@ -63,17 +82,25 @@ def is_none(text: str) -> bool:
 
 def is_all(text: str) -> bool:
     """Whether it is said to be all of it."""
-    return folded(text).strip(" .") in _ALL | YES
+    said = folded(text).strip(" .")
+    return said in _ALL | (YES - COVERED) or _STRESSES["yes"].fullmatch(said) is not None or pays_all(said)
 
 
 def claim(text: str, yes: frozenset[str], no: frozenset[str], otherwise: str) -> bool:
     """Read yes or no, also in the words of what is asked."""
     said = folded(text).strip(" .")
-    if said in YES | yes:
-        return True
-    if said in NONE | no:
-        return False
+    for way in (said, _without_surety(said)):
+        if way in yes | (YES - COVERED):
+            return True
+        if way in NONE | no:
+            return False
     raise UnclearError(otherwise)
+
+
+def _without_surety(said: str) -> str:
+    """Leave out what only stresses a yes or a no: "yes, of course", "no, sorry"."""
+    said = re.sub(r"[\s,.!;]+", " ", said)
+    return next((answer for answer, kind in _STRESSES.items() if kind.fullmatch(said)), said)
 
 
 def share(text: str, otherwise: str) -> float:
@@ -81,6 +108,8 @@ def share(text: str, otherwise: str) -> float:
     said = folded(text).strip(" .")
     if said in NONE | _ALL | _HALF:
         return 0.0 if said in NONE else 1.0 if said in _ALL else 0.5
+    if pays_all(said):
+        return 1.0
     match = _SHARE.fullmatch(said)
     if match is None:
         raise UnclearError(otherwise)

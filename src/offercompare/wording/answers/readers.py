@@ -28,7 +28,7 @@ from offercompare.wording.answers.numbers import (
     span,
 )
 from offercompare.wording.answers.own_money import amount, currency, in_own_money
-from offercompare.wording.answers.spoken import YES, UnclearError, folded, ways
+from offercompare.wording.answers.spoken import COVERED, YES, UnclearError, folded, ways
 
 _HOURS_IN_A_DAY = 8.0
 _WAYS: Mapping[str, Mapping[str, str]] = {
@@ -61,7 +61,13 @@ _CLAIMS: Mapping[str, tuple[str, str]] = {
     "taxed": ("taxed|taxable|as income|taxed as income", "not taxed|untaxed|tax free|tax-free|not taxable|nontaxable"),
     "by_fte": ("reduced|prorated|pro rata|by fte|it is reduced", "not reduced|full|in full|the same|same"),
 }
-_OF_A_PERK = ("available|offered|provided|there is|there are|we do|they do|open to me", "not offered|there is not")
+_FREE = frozenset({"teaching_role", "leadership_program"})
+"""Perks that nobody pays for: "covered" says nothing of them."""
+_OF_A_PERK = (
+    "available|offered|provided|there is|there are|we do|they do|open to me|it's available|it is available|it's included"
+    "|it is included|it's offered|it is offered|we offer it|they offer it|we provide it|we have one|we have it",
+    "not offered|there is not|there isn't|not available|not included|it's not available|it is not available",
+)
 
 
 def facts_of(term: str, text: str, today: date, offer: Offer) -> Facts:
@@ -104,7 +110,8 @@ def _own(text: str, offer: Offer, term: str) -> object:
 
 def _claim(key: str, text: str, term: str) -> bool:
     yes, no = _CLAIMS.get(key, _OF_A_PERK)
-    return claim(text, ways(yes), ways(no), what_to_type(term))
+    costs = COVERED if key not in _FREE | _CLAIMS.keys() else frozenset[str]()
+    return claim(text, ways(yes) | costs, ways(no), what_to_type(term))
 
 
 def _word(declared: Declared, text: str, today: date) -> object:
@@ -251,6 +258,9 @@ def _benefit_year(text: str, _: Offer) -> Facts:
 def _covers(text: str, _: Offer) -> Facts:
     if is_none(text):
         return {"allowance.covers": ()}
+    text = re.sub(
+        r"\ball of (?:it|that|them|those)\b|\b(?:anything|whatever)\b(?: you (?:want|like|need))?", "all", folded(text)
+    )
     try:
         return {"allowance.covers": words_of(text, COVERS)}
     except UnclearError:  # which speaks of a list by numbers

@@ -11,7 +11,9 @@ def ways(text: str) -> frozenset[str]:
 
 NONE: Final = ways("none|no|n|nope|nothing|zero|never|not any|none at all")
 """Ways to say that there is none of it."""
-YES: Final = ways("y|yes|yep|yeah|sure|true|covered|paid|included|it is|they are")
+COVERED: Final = ways("covered|paid|included")
+"""Words for a yes that make sense only of what costs money."""
+YES: Final = ways("y|yes|yep|yeah|sure|true|it is|they are") | COVERED
 
 
 def folded(text: str) -> str:

@@ -1,6 +1,5 @@
 """What a person types about one term of an offer, read as a value that the offer can hold."""
 
-import re
 from datetime import date
 from enum import Enum
 
@@ -11,22 +10,15 @@ from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
 from offercompare.wording.answers.facts import Facts
 from offercompare.wording.answers.hints import declaration, is_own_perk, what_to_type
+from offercompare.wording.answers.later import is_no_answer_yet
 from offercompare.wording.answers.readers import facts_of
-from offercompare.wording.answers.spoken import UnclearError, folded, ways
+from offercompare.wording.answers.short import in_short
+from offercompare.wording.answers.spoken import UnclearError, folded
 from offercompare.wording.answers.typed import LONGEST, SKIP, plain
 from offercompare.wording.sentences import sentence_case
 
 LONGEST_REPLY = 76
 """Characters of what explains an unclear answer: it has one line."""
-
-_LATER = ways("?|later|tbd|tbc|to be confirmed|pending|getting back|get back|will get back")
-_WHO = r"(?:(?:he|she|they|i)(?:['’]ll)?\s+)?"
-_GET_BACK = re.compile(
-    rf"{_WHO}(?:(?:will|would|has to|have to|must|needs? to)\s+)?(?:gets?|comes?|calls?)\s+back"
-    r"(?:\s+(?:to|with)\s+(?:me|us|you))?(?:\s+(?:on|about)\s+(?:it|this|that))?"
-    rf"|{_WHO}(?:will|has to|have to|must|needs? to)\s+(?:check|ask|find out|look it up|confirm)"
-    r"(?:\s+(?:it|this|that))?|(?:he|she|they) (?:do not|does not|don['’]t|doesn['’]t) know(?: yet)?"
-)
 
 
 class NoAnswer(Enum):
@@ -66,18 +58,33 @@ def read_facts(term: str, text: str, today: date, offer: Offer) -> Facts | NoAns
     """
     text = plain(text)
     said = folded(text)
+    declared = declaration(term)
+    is_free = declared is not None and declared.term.unit is Unit.TEXT
+    if is_no_answer_yet(text, is_free=is_free):
+        return NoAnswer.LATER
     if not said or said in SKIP:
         return NoAnswer.SKIPPED
-    if said in _LATER or _GET_BACK.fullmatch(said.strip(" .")):
-        return NoAnswer.LATER
-    declared = declaration(term)
-    if len(text) > LONGEST and not (declared and declared.term.unit is Unit.TEXT):
+    if len(text) > LONGEST and not is_free:
         raise UnclearError(f"That is longer than {LONGEST} characters.")
     try:
-        facts = facts_of(term, text, today, offer)
+        facts = facts_of(term, text, today, offer) if is_free else _however_said(term, text, today, offer)
     except UnclearError as unclear:
         raise UnclearError(_on_a_line(str(unclear), term)) from None
     return {name: _held(name, value) for name, value in facts.items()}
+
+
+def _however_said(term: str, text: str, today: date, offer: Offer) -> Facts:
+    """Read it as it was typed; what cannot be read so, as it is meant."""
+    try:
+        return facts_of(term, text, today, offer)
+    except UnclearError as unclear:
+        meant = in_short(text)
+        if meant != folded(text):
+            try:
+                return facts_of(term, meant, today, offer)
+            except UnclearError:
+                raise unclear from None
+        raise
 
 
 def _on_a_line(sentence: str, term: str) -> str:
