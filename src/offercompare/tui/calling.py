@@ -1,16 +1,18 @@
 """A call with one employer: every question in the order of its value, and what was answered to each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.analysis.open_terms import gaps
 from offercompare.analysis.questions import Inquiry, Promise, in_order
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.statement import can_be_answered
 from offercompare.tui.drawing.view import View
+from offercompare.wording.calling import Place
 from offercompare.wording.confirmation import is_a_detail
 from offercompare.wording.terms import stated_fact
 
@@ -23,6 +25,8 @@ class Asked(NamedTuple):
     """The last answer that says something, else that they will get back, else nothing yet."""
     is_awaited: bool
     """Whether the last thing they said is that they will get back."""
+    words: str | None = None
+    """What was typed last about it."""
 
     @property
     def term(self) -> str:
@@ -42,13 +46,6 @@ class Asked(NamedTuple):
         return self.answer.model_copy(update={"value": None})
 
 
-class Before(NamedTuple):
-    """Where an offer stood when the call began."""
-
-    score: float
-    rank: int
-
-
 @dataclass(frozen=True)
 class Calling:
     """What there is to draw of a call."""
@@ -59,10 +56,18 @@ class Calling:
     answers: Answers
     place: int
     """Of the current question."""
-    before: Before
+    before: Place
+    """Where the offer stood when the call began."""
     today: date
     reply: str = ""
     """What could not be read of what was typed, and what may be typed instead."""
+    noted: tuple[str, ...] = ()
+    """What the last answer did, the fullest sentence first."""
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered."""
+        return sum(asked.is_learnt for asked in self.asked)
 
     @property
     def current(self) -> Asked | None:
@@ -94,10 +99,29 @@ def questions_of(view: View, standing: Standing, known: Sequence[Question], answ
     """Every question of a call: those known keep their places; new ones follow, the most valuable first."""
     comparison = view.comparison
     terms = {question.term for question in known}
-    ordered = comparison.questions(standing) if view.found is None else in_order(comparison, view.found)[standing.file]
+    ordered = comparison.questions(standing)
+    if any(question.term not in terms for question in ordered):
+        ordered = in_order(comparison, view.found)[standing.file] if view.found else _by_weight(comparison, standing)
     found = [*ordered, *_to_pin_down(comparison, standing), *_answered(answers)]
     new = {question.term: question for question in reversed(found) if question.term not in terms}
     return (*known, *(q for q in found if new.get(q.term) is q and can_be_answered(q.term)))
+
+
+def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ...]:
+    """Where there are too many offers to weigh all they leave open: by the points that hang on each of this one's."""
+    evaluation = comparison.evaluation
+    found = gaps(replace(evaluation, offers=(standing.evaluated,)))
+
+    def weighed(points: Sequence[float]) -> float:
+        return sum(share * gained for share, gained in zip(comparison.shares, points, strict=True))
+
+    points = {unknown.question: weighed(unknown.gains) for unknown in found.unknown}
+    points |= {promised.question: standing.score.stated - weighed(promised.points) for promised in found.promised}
+    musts = {unknown.question for unknown in found.unknown if unknown.needed is not None}
+    musts |= {promised.question for promised in found.promised if promised.misses_a_must}
+    return tuple(
+        sorted(comparison.questions(standing), key=lambda question: (question not in musts, -points.get(question, 0.0)))
+    )
 
 
 def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ...]:
@@ -108,6 +132,7 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ..
             question,
             stated.get(question.term) or latest.get(question.term),
             question.term in latest and latest[question.term].is_awaited,
+            latest[question.term].words if question.term in latest else None,
         )
         for question in questions
     )

@@ -219,7 +219,7 @@ CALL: tuple[Command, ...] = (
     Command("undo_answer", "undo", ("ctrl+z",), "Take the last answer back", CALLED, "undo", 5),
     Command("confirm", "confirm", ("ctrl+e",), "Show what was learnt, and the e-mail", CALLED, "e-mail", 3),
     Command("help_on_call", "help", ("f1",), "Show every key", CALLED, "keys", 6),
-    Command("end_call", "leave", ("escape",), "End the call; what is half typed stays", CALLED, "end", 1),
+    Command("end_call", "leave", ("escape",), "End the call; all you typed is kept", CALLED, "end", 1),
 )
 CALL_END: tuple[Command, ...] = (
     *PAGE[:-1],
@@ -247,7 +247,7 @@ WHAT_IF: tuple[Command, ...] = (
     *_taken_over("undo", "redo", "next_offer", "previous_offer", "help"),
     Command("back_from_what_if", "leave", ("escape", "q", "w"), "Go back; what you supposed stays", GENERAL, "back", 1),
 )
-OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate"), PAGE[-1])
+OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate", "call"), PAGE[-1])
 
 
 FORM: tuple[Command, ...] = (

@@ -1,43 +1,74 @@
-"""What is said on the screen of a call: where a question stands, and what its answer would change."""
+"""What is said on the screen of a call: where a question stands, what its answer would change, what one has done."""
 
 from datetime import date
+from typing import NamedTuple
 
 from offercompare.analysis.questions import Inquiry, Promise
 from offercompare.model.answers import Answer
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.wording.amounts import day
+from offercompare.wording.amounts import LEAST_SHOWN, day, score
 from offercompare.wording.asking import what_it_does
+from offercompare.wording.clean import clean
 from offercompare.wording.confirmation import learnt
 from offercompare.wording.criteria import label
-from offercompare.wording.questions import assumption, values_said
-from offercompare.wording.sentences import Names, listed
+from offercompare.wording.questions import assumption, label_of, values_said
+from offercompare.wording.sentences import Names, listed, sentence_case
+from offercompare.wording.terms import in_a_sentence
 
 AWAITED = "they will get back to you"
+WILL_GET_BACK = "will get back"
+_PLAIN = frozenset({"", "?", "later", "will get back"})
+"""Words that say no more than that they will get back."""
+_LONGEST_WORDS = 30
+"""Characters of what was typed that are shown beside what it was taken for."""
 
 
-def standing_of(question: Question, answer: Answer | None, comparison: Comparison, standing: Standing) -> str:
-    """Say how a question stands: "not stated", "answered: 5 days, only said", "taken as untaxed"."""
+class Place(NamedTuple):
+    """Where an offer stands."""
+
+    score: float
+    rank: int
+
+
+def awaited_said(words: str | None) -> str:
+    """Say that they will get back, with the words it was typed in where they say more."""
+    typed = clean((words or "").strip(), limit=_LONGEST_WORDS)
+    return WILL_GET_BACK if typed.casefold() in _PLAIN else f"“{typed}”: {WILL_GET_BACK}"
+
+
+def writing_said(answer: Answer) -> str:
+    """Say what they answered to putting it in writing; empty if nothing."""
+    if answer.is_written or answer.will_write is None:
+        return ""
+    return "they will write it" if answer.will_write else "they will not write it"
+
+
+def answer_said(answer: Answer, comparison: Comparison, standing: Standing) -> str:
+    """Say an answer and how firm it is: "5 days, only said", "5 days, they will write it"."""
+    entry = learnt(answer, comparison, standing)
+    return f"{entry.said}, {entry.where or writing_said(answer) or 'only said'}"
+
+
+def standing_of(
+    question: Question, answer: Answer | None, today: date, comparison: Comparison, standing: Standing
+) -> str:
+    """Say how a question stands, as a sentence: "Not stated.", "Answered today: 5 days, only said."."""
     if answer is not None and answer.is_awaited:
-        return AWAITED
+        return f"{sentence_case(AWAITED)}."
     if answer is not None:
-        entry = learnt(answer, comparison, standing)
-        return f"answered: {entry.said}, {entry.where or 'only said'}"
+        when = "today" if answer.on == today else f"on {day(answer.on)}"
+        return f"Answered {when}: {answer_said(answer, comparison, standing)}."
     if question.why is Why.VERBAL:
         told = values_said(comparison, standing).get(question.term, "")
-        return f"only said: {told}" if told else "only said"
+        return f"Only said: {told}." if told else "Only said."
     if question.why is Why.ASSUMED:
-        return f"not stated, taken as {assumption(question, standing.evaluated.offer)}"
-    return "not stated"
+        return f"Not stated, taken as {assumption(question, standing.evaluated.offer)}."
+    return "Not stated."
 
 
 def what_it_changes(
-    question: Question,
-    entry: Inquiry | Promise | None,
-    answer: Answer | None,
-    today: date,
-    comparison: Comparison,
-    names: Names,
+    question: Question, entry: Inquiry | Promise | None, answer: Answer | None, comparison: Comparison, names: Names
 ) -> str:
     """Say in a sentence what an answer would change.
 
@@ -45,15 +76,68 @@ def what_it_changes(
         question: What is asked.
         entry: What the answer would do, where that is known.
         answer: What was answered already.
-        today: The day of the call.
         comparison: Where all offers stand.
         names: How they are called.
     """
     if answer is not None and not answer.is_awaited:
-        return (
-            f"Answered {'today' if answer.on == today else f'on {day(answer.on)}'}; what you type now counts instead."
-        )
+        return "What you type now counts instead."
     if entry is not None:
-        return what_it_does(entry, comparison, names)
+        return sentence_case(what_it_does(entry, comparison, names))
     moved = [label(criterion) for criterion in comparison.criteria if criterion.key in question.criteria]
     return f"It counts for {listed(moved)}." if moved else "It moves no score."
+
+
+def noted(
+    term: str, said: str, before: Place, comparison: Comparison, standing: Standing, name: str
+) -> tuple[str, ...]:
+    """Say what an answer was taken for and what it did, the fullest sentence first.
+
+    Args:
+        term: What was answered.
+        said: The answer in words; empty where one was taken back.
+        before: Where the offer stood before it.
+        comparison: Where all offers stand now.
+        standing: Where the offer stands now.
+        name: What it is called.
+    """
+    about = in_a_sentence(label_of(term, comparison))
+    moved = _moved(before, comparison, standing, name)
+    short = moved.removeprefix(f"{name} ")
+    if not said:
+        return (f"Taken back: {about}. {moved}.", f"Taken back: {about}.")
+    return (
+        f"Noted: {about}, {said}. {moved}.",
+        f"Noted: {said}. {moved}.",
+        f"Noted: {said}. {sentence_case(short)}.",
+        f"Noted. {moved}.",
+        f"{sentence_case(short)}.",
+    )
+
+
+def noted_later(term: str, words: str | None, comparison: Comparison) -> tuple[str, ...]:
+    """Say that there is no answer yet."""
+    about = in_a_sentence(label_of(term, comparison))
+    return (f"Noted: {about}, {awaited_said(words)}.", f"Noted: {about}, {WILL_GET_BACK}.", f"Noted: {WILL_GET_BACK}.")
+
+
+def passed_over(term: str, comparison: Comparison) -> tuple[str, ...]:
+    """Say that a question was passed over."""
+    return (f"Passed over: {in_a_sentence(label_of(term, comparison))}.",)
+
+
+def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> str:
+    now = standing.score.stated
+    if abs(now - before.score) < LEAST_SHOWN:
+        moved = f"{name} stays at {score(now)}"
+    else:
+        moved = f"{name} {'rises' if now > before.score else 'falls'} {score(before.score)} → {score(now)}"
+    second = comparison.runner_up
+    if len(comparison.standings) == 1:
+        return moved
+    if standing.file != comparison.leader.file or second is None:
+        is_same = standing.rank == before.rank
+        return f"{moved}, {'still' if is_same else 'now'} rank {standing.rank}"
+    lead = now - second.score.stated
+    if lead < LEAST_SHOWN:
+        return f"{moved} and shares the lead"
+    return f"{moved} and {'now ' * (before.rank != 1)}leads by {score(lead)}"

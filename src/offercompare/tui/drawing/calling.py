@@ -13,7 +13,8 @@ from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording import calling as words
 from offercompare.wording import sentences
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
-from offercompare.wording.answers import what_to_type
+from offercompare.wording.answers.phone import hint
+from offercompare.wording.clean import clean
 from offercompare.wording.confirmation import learnt
 from offercompare.wording.gauges import gauge
 from offercompare.wording.questions import label_of, question_aloud
@@ -25,10 +26,13 @@ WITH_LIST = 110
 PROMPT = "> "
 _ROOMY = 20
 """Lines from which on there are blank ones between the parts."""
-_LIST = 44
+_LIST, _WIDEST_LIST = 44, 64
+_NARROW = 72
+"""Cells of a line below which what a question is about takes one line more."""
+_LEAST_TYPED = 5
 _NAME, _BAR, _SCORE, _GAP, _NOTE = 5, 24, 8, 8, 16
 _MOST_CELLS = 40
-_BESIDES = "later: they will get back; nothing: pass over"
+_BESIDES = "later: they will get back; enter alone: pass over"
 _NOTHING = "There is nothing to ask: all that counts is stated, and in writing."
 _SAMPLES = "These are samples: what you type is gone when you leave. s on the main screen saves them to a folder."
 
@@ -55,20 +59,24 @@ class DrawnCall(NamedTuple):
 def calling(call: Calling, width: int, height: int, *, is_sample: bool) -> DrawnCall:
     """Draw the call in `height` lines of `width` cells."""
     has_list, is_roomy = width >= WITH_LIST, height >= _ROOMY
-    left = width - _LIST - 3 if has_list else width
+    list_width = max(_LIST, min(_WIDEST_LIST, width * 3 // 8))
+    left = width - list_width - 3 if has_list else width
     room = left - 2 * MARGIN
     asked = _question(call, room, is_roomy=is_roomy)
     line = len(asked)
     prompt = Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))) if call.current else BLANK
     body = [*asked, prompt, *_hint(call, room - len(PROMPT), is_roomy=is_roomy)]
-    if is_sample and is_roomy:
+    body += [BLANK] * has_list
+    body.append(_noted(call, room))
+    if is_sample and is_roomy and has_list:
         body += [*(_dim(text) for text in wrapped(_SAMPLES, room))]
-    body += [BLANK] * is_roomy
-    most = 1 + len(call.view.comparison.standings) if has_list else 2 if height < 16 else 3 if height < 26 else 6
+    body += [BLANK] * has_list
+    most = 1 + len(call.view.comparison.standings) if has_list else 2 if height < 16 else 4 if height < 26 else 6
     body += _ranking(call, left, min(most, height - len(body)), is_headed=is_roomy)
     body += [BLANK] * (is_roomy and not has_list)
     if has_list:
-        drawn, places = _list(call, _LIST, height)
+        body += _typed(call, room, height - len(body))
+        drawn, places = _list(call, list_width, height, is_wide=True)
         at, column = 0, left + 1
         divider = Span(f"{call.view.glyphs.divider} ", Role.FAINT)
         pairs = zip_longest(body[:height], drawn, fillvalue=BLANK)
@@ -92,25 +100,29 @@ def heading(call: Calling, room: int) -> str:
 def _question(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
     """Draw the question in always as many lines, so that the line to type in does not move."""
     current, comparison = call.current, call.view.comparison
-    changes = 2 if is_roomy else 1
     said = [_aloud(call, asked, room) for asked in call.asked]
     most = min(max(map(len, said), default=1), 3 if is_roomy else 2)
+    changes = 3 if room < _NARROW and is_roomy else 2
     if current is None:
-        return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 3 * is_roomy)]
-    place = f"Question {call.place + 1} of {len(call.asked)}"
+        return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 2 * is_roomy)]
+    progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered"
     name = in_a_sentence(label_of(current.term, comparison))
     answer = current.answer_to_show
-    stands = words.standing_of(current.question, answer, comparison, call.standing)
-    names = call.view.names_within(30)
-    does = words.what_it_changes(current.question, call.weighed, answer, call.today, comparison, names)
+    stands = words.standing_of(current.question, answer, call.today, comparison, call.standing)
+    does = words.what_it_changes(current.question, call.weighed, answer, comparison, call.view.names_within(30))
     return [
-        _dim(cut(f"{place}  ·  {name}  ·  {stands}", room)),
+        _dim(cut(f"{progress}  ·  {name}", room)),
         *[BLANK] * is_roomy,
         *_filled([_bold(text) for text in said[call.place]], most),
-        *[BLANK] * is_roomy,
-        *_filled([_dim(text) for text in wrapped(does, room)], changes),
+        *_filled([_dim(text) for text in _within(f"{stands} {does}", room, changes)], changes),
         *[BLANK] * is_roomy,
     ]
+
+
+def _within(text: str, width: int, most: int) -> list[str]:
+    """Break text into so many lines; the last one ends in an ellipsis where there would be more."""
+    lines = wrapped(text, width)
+    return [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)] if len(lines) > most else lines
 
 
 def _aloud(call: Calling, asked: Asked, room: int) -> list[str]:
@@ -122,16 +134,42 @@ def _filled(lines: Sequence[Line], count: int) -> list[Line]:
 
 
 def _hint(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
-    """Draw what may be typed, or what was not understood."""
+    """Draw what may be typed, or what was not understood, in always as many lines."""
     if call.current is None:
         return [BLANK]
-    hints = [wrapped(what_to_type(asked.term), room) for asked in call.asked]
-    most = max(map(len, hints))
-    text = f"▲ {call.reply}" if call.reply else what_to_type(call.current.term)
-    role = Role.WARN if call.reply else Role.DIM
+    offer = call.standing.evaluated.offer
+    most = max(len(wrapped(hint(asked.question, offer), room)) for asked in call.asked)
+    rows = max(2, most + 1) if is_roomy else 2
     indent = " " * (MARGIN + len(PROMPT))
-    drawn = _filled([Line((Span(indent), Span(part, role))) for part in wrapped(text, room)], most)
-    return [*drawn, *[Line((Span(indent), Span(cut(_BESIDES, room), Role.DIM)))] * is_roomy]
+    if call.reply:
+        drawn = [Span(text, Role.WARN) for text in _within(f"▲ {call.reply}", room, rows)]
+    else:
+        own = _within(hint(call.current.question, offer), room, rows)
+        drawn = [Span(text, Role.DIM) for text in [*own, *[cut(_BESIDES, room)] * (len(own) < rows)]]
+    return _filled([Line((Span(indent), span)) for span in drawn], rows)
+
+
+def _noted(call: Calling, room: int) -> Line:
+    """Draw what the last answer did."""
+    if not call.noted:
+        return BLANK
+    said = next((text for text in call.noted if cell_len(text) <= room), cut(call.noted[-1], room))
+    return Line((Span(" " * MARGIN), Span(said, Role.ACCENT)))
+
+
+def _typed(call: Calling, room: int, height: int) -> list[Line]:
+    """Draw what was typed today, as it was, the last first; nothing where there is no room for three of them."""
+    today = [answer for answer in call.answers.answers if answer.on == call.today and answer.words]
+    if not today or height < _LEAST_TYPED:
+        return []
+    lines = [BLANK, _bold("As you typed it")]
+    for answer in reversed(today):
+        pen = Pen(room + MARGIN)
+        name = cut(in_a_sentence(label_of(answer.term, call.view.comparison)), _BAR - MARGIN - 1)
+        pen.at(MARGIN, Span(name, Role.DIM))
+        pen.at(_BAR, Span(cut(f"“{clean(answer.words or '')}”", room + MARGIN - _BAR)))
+        lines.append(pen.line())
+    return lines[:height]
 
 
 def _ranking(call: Calling, width: int, most: int, *, is_headed: bool) -> list[Line]:
@@ -139,7 +177,9 @@ def _ranking(call: Calling, width: int, most: int, *, is_headed: bool) -> list[L
     comparison = call.view.comparison
     standings = comparison.standings
     own = next(place for place, one in enumerate(standings) if one.file == call.standing.file)
-    chosen = sorted(list(dict.fromkeys([own, 0, *range(len(standings))]))[: max(1, most - is_headed)])
+    chosen = sorted(
+        list(dict.fromkeys([own, *_rivals(call, own), 0, *range(len(standings))]))[: max(1, most - is_headed)]
+    )
     note = _NOTE if width >= 72 else 0
     cells = max(4, min(_MOST_CELLS, width - 2 - note - _GAP - _SCORE - _BAR))
     lines = []
@@ -150,6 +190,16 @@ def _ranking(call: Calling, width: int, most: int, *, is_headed: bool) -> list[L
         pen.ending(_BAR + cells + _SCORE + _GAP - 1, Span("moved", Role.DIM))
         lines.append(pen.line())
     return [*lines, *(_standing(call, place, width, cells) for place in chosen)]
+
+
+def _rivals(call: Calling, own: int) -> list[int]:
+    """The place of the offer that comes nearest, before or behind; first those that can lead."""
+    standings = call.view.comparison.standings
+    score_of = call.standing.score.stated
+    others = [place for place in range(len(standings)) if place != own]
+    return sorted(
+        others, key=lambda place: (standings[place].misses_a_must, abs(standings[place].score.stated - score_of))
+    )[:1]
 
 
 def _standing(call: Calling, place: int, width: int, cells: int) -> Line:
@@ -173,44 +223,52 @@ def _standing(call: Calling, place: int, width: int, cells: int) -> Line:
     return pen.line()
 
 
-def _list(call: Calling, width: int, height: int) -> tuple[list[Line], list[tuple[int, int]]]:
-    """Draw what was learnt and what is open, the current question in sight."""
+def _list(call: Calling, width: int, height: int, *, is_wide: bool = False) -> tuple[list[Line], list[tuple[int, int]]]:
+    """Draw what was learnt and what is open, the current question in sight; beside everything else nothing is cut."""
     lines: list[Line] = []
-    places: dict[int, int] = {}
+    places: list[tuple[int, int]] = []
     learned = [place for place, asked in enumerate(call.asked) if asked.is_learnt]
     rest = [place for place, asked in enumerate(call.asked) if not asked.is_learnt]
     for title, group in ((f"Learnt: {len(learned)}", learned), (f"Still open: {len(rest)}", rest)):
         if group:
-            lines += [*[BLANK] * bool(lines and height >= _ROOMY), _bold(title)]
+            lines += [*[BLANK] * bool(lines and is_wide), _bold(title)]
         for place in group:
-            places[len(lines)] = place
-            lines.append(_entry(call, call.asked[place], width, is_current=place == call.place))
-    at = next((line for line, place in places.items() if place == call.place), 0)
+            entry = list(_entry(call, call.asked[place], width, is_current=place == call.place, is_wide=is_wide))
+            places += [(len(lines) + row, place) for row in range(len(entry))]
+            lines += entry
+    at = next((line for line, place in places if place == call.place), 0)
     top = max(0, min(at - height // 2, len(lines) - height)) if len(lines) > height else 0
     shown = lines[top : top + max(0, height)]
-    return shown, [(line - top, place) for line, place in places.items() if 0 <= line - top < len(shown)]
+    return shown, [(line - top, place) for line, place in places if 0 <= line - top < len(shown)]
 
 
-def _entry(call: Calling, asked: Asked, width: int, *, is_current: bool) -> Line:
-    pen = Pen(width)
+def _entry(call: Calling, asked: Asked, width: int, *, is_current: bool, is_wide: bool) -> Iterator[Line]:
     said, role = _said(call, asked)
     room, label = width - 2 * MARGIN, in_a_sentence(label_of(asked.term, call.view.comparison))
-    said = cut(said, max(room // 2, room - cell_len(label) - 2))
-    if is_current:
-        pen.at(0, Span(call.view.glyphs.focus, Role.ACCENT))
-    name = cut(label, room - cell_len(said) - 1)
-    pen.at(MARGIN, Span(name, Role.TEXT if is_current or asked.is_learnt else Role.DIM, bold=is_current))
-    pen.ending(width - MARGIN - 1, Span(said, role))
-    return pen.line()
+    parts = [said]
+    if cell_len(label) + 2 + cell_len(said) > room:
+        parts = (
+            ["", *wrapped(said, room - MARGIN)] if is_wide else [cut(said, max(room // 2, room - cell_len(label) - 2))]
+        )
+    for row, part in enumerate(parts):
+        pen = Pen(width)
+        if is_current:
+            pen.at(0, Span(call.view.glyphs.focus, Role.ACCENT))
+        if row == 0:
+            name = cut(label, room - cell_len(part) - 1)
+            pen.at(MARGIN, Span(name, Role.TEXT if is_current or asked.is_learnt else Role.DIM, bold=is_current))
+        pen.ending(width - MARGIN - 1, Span(part, role))
+        yield pen.line()
 
 
 def _said(call: Calling, asked: Asked) -> tuple[str, Role]:
     if asked.is_awaited:
-        return "will get back", Role.WARN
+        return words.awaited_said(asked.words), Role.WARN
     if asked.answer is None:
         return asked.question.why.value.replace("verbal", "only said"), Role.DIM
     entry = learnt(asked.answer, call.view.comparison, call.standing)
-    return f"{entry.said}{', in writing' * bool(entry.where)}", Role.TEXT
+    written = "in writing" if entry.where else words.writing_said(asked.answer)
+    return f"{entry.said}{f', {written}' * bool(written)}", Role.TEXT
 
 
 def _bold(text: str) -> Line:

@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from offercompare.model.answers import Answer
-from offercompare.model.evaluation import Question, Why
-from offercompare.model.sections import Status
-from offercompare.tui.calling import Before, Calling, asked_of, questions_of
+from offercompare.files.answers import answers_path
+from offercompare.model.answers import Answer, Answers
+from offercompare.model.evaluation import Question
+from offercompare.tui.calling import Calling, asked_of, questions_of
 from offercompare.tui.calls import Calls
 from offercompare.tui.commands import CALL, Command, bindings
 from offercompare.tui.drawing.answer import PROGRAM
@@ -28,13 +28,18 @@ from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask
-from offercompare.wording.answers import NoAnswer, UnclearError, read_facts
-from offercompare.wording.answers.spoken import NONE, YES, folded
+from offercompare.tui.tasks import called
+from offercompare.wording import calling as words
+from offercompare.wording.answers import NoAnswer, UnclearError
+from offercompare.wording.answers.phone import Heard, hear
+from offercompare.wording.answers.places import objection_to_place, place_typed
+from offercompare.wording.calling import Place
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import label_of
 from offercompare.wording.terms import stated_fact
 
-_WRITTEN: tuple[Status, ...] = ("contract", "letter", "policy")
+_NAME = 24
+"""Cells of the name of the offer in what its answers did."""
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
 
@@ -48,6 +53,8 @@ class _Line(Input):
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key is for in its turn: a binding would be served before the letters typed ahead of it."""
+        if isinstance(self.screen, CallScreen):
+            self.screen.forget_news()
         action = next((command.action for command in CALL if event.key in command.keys), None)
         if action is not None:
             event.stop()
@@ -78,12 +85,15 @@ class CallScreen(Aside):
         self._drafts: dict[str, str] = {}
         """What is half typed, by term."""
         self._reply = ""
+        self._noted: tuple[str, ...] = ()
         self._drawn: DrawnCall | None = None
         self._is_saving = False
         self._has_ended = False
         self._news = calls.open(self._file) or _SAMPLES * main.state.is_sample
+        self._known = calls.answers(self._file)
+        """What was answered before this call."""
         standing = main.view.by_file[self._file]
-        self._before = Before(standing.score.stated, standing.rank)
+        self._before = Place(standing.score.stated, standing.rank)
 
     def compose(self) -> ComposeResult:
         """The canvas, and a line to type on it."""
@@ -118,7 +128,7 @@ class CallScreen(Aside):
         self._questions = questions_of(view, standing, self._questions, answers)
         asked = asked_of(self._questions, answers)
         place = next((place for place, one in enumerate(asked) if one.term == self._term), 0)
-        return Calling(view, standing, asked, answers, place, self._before, self.today, self._reply)
+        return Calling(view, standing, asked, answers, place, self._before, self.today, self._reply, self._noted)
 
     def body(self, width: int, height: int) -> list[Line]:
         """Draw the call, and put the line to type where its place is."""
@@ -132,6 +142,11 @@ class CallScreen(Aside):
         self._line.styles.offset = (drawn.column, TOP + drawn.line)
         self._line.styles.width = drawn.width
         return list(drawn.lines)
+
+    def forget_news(self) -> None:
+        """Let what was done before go with the next key."""
+        if self._news:
+            self.tell("")
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
@@ -166,11 +181,13 @@ class CallScreen(Aside):
         if reason := self.refuses("undo"):
             self.tell(reason)
             return
+        stood = self._place
         gone = next(iter(self.calls.answers(self._file).last_said), None)
         self.calls.undo(self._file)
         self._reply, self._has_ended = "", False
         self._landed()
         if gone is not None:
+            self._note(gone.term, "", stood)
             if not gone.is_written:  # else only the mark is gone
                 self._drafts[gone.term] = gone.words or ""
             self._go_to(gone.term)
@@ -186,8 +203,8 @@ class CallScreen(Aside):
             return
         term = call.current.term
         name = label_of(term, call.view.comparison)
-        question = f"{name} in writing: where? Type contract, letter or policy, then the clause."
-        self.app.push_screen(Ask(question, "contract, ", _objection_to_place), lambda typed: self._write(term, typed))
+        question = f"{name} in writing: where? Enter, or the clause; or letter, e-mail, policy and where in it."
+        self.app.push_screen(Ask(question, "contract, ", objection_to_place), lambda typed: self._write(term, typed))
 
     def action_confirm(self) -> None:
         """Show what was learnt and what is open, with an e-mail."""
@@ -220,7 +237,11 @@ class CallScreen(Aside):
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
-        if news := self.calls.save_all():
+        path, answers = self.calls.path_of(self._file), self.calls.answers(self._file)
+        news = self.calls.save_all()
+        if not news and path is not None and answers != self._known:
+            news = f"kept in {called(answers_path(path))}"
+        if news:
             self.main.say(news)
 
     def _take(self, call: Calling) -> bool:
@@ -228,40 +249,44 @@ class CallScreen(Aside):
         current, typed = call.current, self._line.value.strip()
         assert current is not None, "asked where there is no question"
         try:
-            facts = self._read(call, current.question, typed)
+            heard = hear(current.question, typed, call.today, call.standing.evaluated.offer)
+            answers = _taken_down(self.calls.answers(self._file), current.term, heard, call.today, typed)
         except UnclearError as unclear:
             self._reply = str(unclear)
             self.redraw()
             return False
         self._drafts.pop(current.term, None)
-        if facts is NoAnswer.SKIPPED:
+        if answers is None:
             self._passed |= {current.term}
+            self._noted = words.passed_over(current.term, call.view.comparison)
             self.calls.typing(self._file, current.term, "")
             self._keep()
             return True
-        answers = self.calls.answers(self._file)
-        said: Mapping[str, object] = {current.term: None} if isinstance(facts, NoAnswer) else facts
-        try:
-            for term, value in said.items():
-                answers = answers.with_answer(Answer(term=term, value=value, on=call.today, words=typed))  # type: ignore[arg-type]
-        except ValidationError:
-            self._reply = "This cannot be kept as an answer; type it in fewer words."
-            self.redraw()
-            return False
+        stood = self._place
         self.calls.change(self._file, answers)
         self._landed()
+        self._note(current.term, typed, stood)
         return True
 
-    def _read(self, call: Calling, question: Question, typed: str) -> Mapping[str, object] | NoAnswer:
-        """Read an answer; a yes to "please put it in writing" confirms what was said."""
-        offer = call.standing.evaluated.offer
-        fact = stated_fact(question.term, offer) if "." in question.term else None
-        if question.why is Why.VERBAL and fact is not None and fact.is_stated:
-            if folded(typed).strip(" .!") in {*YES, "ok", "okay", "will do", "they will"}:
-                return {question.term: fact.value}
-            if folded(typed).strip(" .!") in NONE - {"none", "zero", "nothing", "none at all"}:
-                raise UnclearError("Is there none, or will they not write it down? Type none, or later.")
-        return read_facts(question.term, typed, call.today, offer)
+    @property
+    def _place(self) -> Place:
+        """Where the offer stands now."""
+        standing = self.main.view.by_file[self._file]
+        return Place(standing.score.stated, standing.rank)
+
+    def _note(self, term: str, typed: str, before: Place) -> None:
+        """Say at once what the last step came to; without anything typed an answer was taken back."""
+        call = self.call
+        if call is None:
+            return
+        latest, comparison = call.answers.latest.get(term), call.view.comparison
+        if typed and latest is not None and latest.is_awaited:
+            self._noted = words.noted_later(term, latest.words, comparison)
+            return
+        stated = call.answers.stated.get(term)
+        said = words.answer_said(stated, comparison, call.standing) if typed and stated is not None else ""
+        name = call.view.name_within(self._file, _NAME)
+        self._noted = words.noted(term, said, before, comparison, call.standing, name)
 
     def _landed(self) -> None:
         """Compare the offers with what was said, and write it."""
@@ -302,7 +327,7 @@ class CallScreen(Aside):
         call = self.call
         if typed is None or call is None:
             return
-        status, clause = _place_typed(typed)
+        status, clause = place_typed(typed)
         answers, offer = call.answers, call.standing.evaluated.offer
         value = stated_fact(term, offer).value if "." in term else None
         if term in answers.stated and value in {None, answers.stated[term].value}:
@@ -310,8 +335,10 @@ class CallScreen(Aside):
         else:  # the offer's own file says it, or says something else by now
             said = {"value": value, "status": status, "clause": clause}
             answers = answers.with_answer(Answer(term=term, on=call.today, **said))  # type: ignore[arg-type]
+        stood = self._place
         self.calls.change(self._file, answers)
         self._landed()
+        self._note(term, typed, stood)
         self.tell("marked as in writing")
 
     def _keep(self) -> None:
@@ -332,13 +359,20 @@ class CallScreen(Aside):
             self._is_saving = False
 
 
-def _place_typed(typed: str) -> tuple[Status, str | None]:
-    """Read "contract, Exhibit C, 2.1": a document, and where in it."""
-    word, _, rest = clean(typed).strip().replace(",", " ", 1).partition(" ")
-    status = next(status for status in _WRITTEN if status == folded(word))
-    return status, rest.strip(" ,") or None
+def _taken_down(answers: Answers, term: str, heard: Heard | NoAnswer, today: date, typed: str) -> Answers | None:
+    """Add what was heard; `None` where nothing was.
 
-
-def _objection_to_place(typed: str) -> str:
-    word = folded(typed.replace(",", " ", 1)).partition(" ")[0]
-    return "" if word in _WRITTEN else "Begin with contract, letter or policy, such as contract, Exhibit C, 2.1."
+    Raises:
+        UnclearError: it cannot be kept.
+    """
+    if heard is NoAnswer.SKIPPED:
+        return None
+    said: Mapping[str, object] = heard.facts if isinstance(heard, Heard) else {term: None}
+    will_write = heard.will_write if isinstance(heard, Heard) else None
+    try:
+        for name, value in said.items():
+            answer = Answer(term=name, value=value, on=today, words=typed, will_write=will_write)  # type: ignore[arg-type]
+            answers = answers.with_answer(answer)
+    except ValidationError:
+        raise UnclearError("This cannot be kept as an answer; type it in fewer words.") from None
+    return answers

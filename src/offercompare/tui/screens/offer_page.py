@@ -1,4 +1,4 @@
-"""An offer in full, from which one goes on to what to ask for."""
+"""An offer in full, from which one goes on to what to ask for, or to a call."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -31,3 +31,7 @@ class OfferPage(Page):
     def action_negotiate(self) -> None:
         """Ask for what to ask this employer for."""
         self._main.action_negotiate()
+
+    def action_call(self) -> None:
+        """Ask for a call with this employer."""
+        self._main.action_call()

@@ -6,10 +6,9 @@ from offercompare.wording.answers.payers import who_pays
 from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
 
 _PAYERS = {
-    "employer": ways(
-        "e|employer|the employer|we|we do|we pay|they|they do|they pay|them|hospital|the hospital|group|the group|clinic"
-    )
-    | ways("company|county|university|on top|employer on top|employer pays|paid by employer|paid by the employer"),
+    "employer": ways("e|employer|the employer|they|they do|they pay|them|hospital|the hospital|group|the group|clinic")
+    | ways("company|county|university|on top|employer on top|employer pays|paid by employer|paid by the employer")
+    | ways("we|we do|we pay"),
     "allowance": ways("a|allowance|the allowance|from allowance|from the allowance|out of allowance|cme|cme money")
     | ways("out of the allowance|cme allowance|cme fund|cme funds|out of it|from it"),
     "none": NONE | ways("me|myself|i|i do|i pay|i pay it|self|not paid|nobody|no one|they do not|not covered"),
@@ -79,8 +78,8 @@ def payer(text: str) -> str | float:
 def travel(text: str) -> dict[str, object]:
     """Read who pays for travel, how much of it and up to what: employer up to $2,000, half, allowance."""
     rest = folded(text).strip(" .")
-    if who := who_pays(rest):
-        return {"travel.paid_from": who}
+    if named := who_pays(rest):
+        return {"travel.paid_from": named}
     facts: dict[str, object] = {}
     if share := _SHARE.search(rest):
         facts["travel.share"] = float(share[1]) / 100 if share[1] else 0.5

@@ -20,10 +20,11 @@ _WHO = (
 )
 _MUST = (
     r"(?:(?:['’]ll|['’]d|['’]s|['’]m|['’]re|is|are|am|will|would|shall|can|could|has|have|had|must|needs?|wants?|got"
-    r"|going|gonna|gotta|to|have got|still|first|only|just|probably|maybe)\b\s*)+"
+    r"|going|gonna|gotta|to|still|first|only|just|probably|maybe)\b\s*)+"
 )
 _DOES = (
-    r"(?:get(?:ting)? back|come back|call(?:ing)?(?: (?:me|us))? back|circle back|go back|follow(?:ing)? up|ask(?:ing)?(?! for)"
+    r"(?:get(?:ting)? back|come back|call(?:ing)?(?: (?:me|us))? back|circle back|go back|follow(?:ing)? up"
+    r"|ask(?:ing)?(?! for)"
     r"|check(?:ing)?|find(?:ing)? out|look(?:ing)? (?:it|that|this|into|at|up)|confirm(?:ing)?|verify(?:ing)?"
     r"|clarify|think about|talk to|speak (?:to|with)|discuss|e-?mail (?:me|us|you|it)|send (?:me|us)"
     r"|tell (?:me|us|you)|let (?:me|us|you) know|inquire|figure (?:it |that )?out)"

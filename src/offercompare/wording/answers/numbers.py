@@ -32,15 +32,18 @@ _ROUND: Mapping[str, float] = {"k": 1e3, "m": 1e6, "million": 1e6}
 _WHO = r"(?:i|we|they|you|he|she|it|that|there|the (?:hospital|employer|group|clinic|practice))"
 _SURELY = (
     r"(?:yes|y|yeah|yep|yup|sure|of course|certainly|absolutely|definitely|indeed|correct|right|exactly|true|ok|okay"
-    rf"|sure thing|for sure|you bet|affirmative|always|{_WHO} (?:do|does|is|are|has|have|can|will|would)(?: (?:it|that|one|this"
+    rf"|sure thing|for sure|you bet|affirmative|always|{_WHO} (?:do|does|is|are|has|have|can|will"
+    rf"|would)(?: (?:it|that|one|this"
     r"|so|have it|have that|have one|offer it|offer that|provide it|provide that|get it|get that|be))*"
     rf"|{_WHO}['’](?:ll|ve|s|re)(?: (?:got|have|get|provide|offer))? ?(?:it|that|one|so)?|can do|please|sir|ma'am)"
 )
 _HARDLY = (
-    r"(?:no|n|nope|nah|never|not|none|unfortunately|sorry|afraid|i'm afraid|i am afraid|no way|not really|not at all|not any"
+    r"(?:no|n|nope|nah|never|not|none|unfortunately|sorry|afraid|i'm afraid|i am afraid|no way|not really"
+    r"|not at all|not any"
     r"|not at the moment|not at this time|not currently|not right now|not now|not anymore|not any more|at the moment"
     r"|unfortunately not|of course not|certainly not|definitely not|absolutely not|not here|not offered|not available"
-    rf"|not provided|not possible|sir|ma'am|negative|{_WHO} (?:do|does|is|are|has|have|can|will|would|did)(?: not|n['’]t)"
+    rf"|not provided|not possible|sir|ma'am|negative|{_WHO} (?:do|does|is|are|has|have|can|will|would"
+    rf"|did)(?: not|n['’]t)"
     r"(?: (?:it|that|any|one|a|have|offer|provide|get|do|give|be|so))*|(?:can|don|won|isn)['’]t)"
 )
 _STRESSES = {answer: re.compile(rf"{word}(?: {word})*") for answer, word in (("yes", _SURELY), ("no", _HARDLY))}

@@ -6,8 +6,8 @@ _THEY = (
     r"(?:we|they|he|she|us|them|the employer|employer|the hospital|hospital|the group|group|the company|company"
     r"|the clinic|clinic|the practice|practice|the university|university|the county|county|the department|department)"
 )
-_WHOLE = r"(?:(?:all|everything|(?:the )?(?:whole|full|entire)(?: thing| cost| amount| fee)?)(?: of (?:it|that|them))?|it all|fully"
-_ALL = rf"{_WHOLE}|in full|completely|entirely|100 ?%|100 percent|one hundred percent)"
+_WHOLE = r"(?:all|everything|(?:the )?(?:whole|full|entire)(?: thing| cost| amount| fee)?)"
+_ALL = rf"(?:{_WHOLE}(?: of (?:it|that|them))?|it all|fully|in full|completely|entirely|100 ?%|100 percent)"
 _IT = (
     r"(?:it|that|this|them|those|(?:(?:the|your|my|that|any) )?(?:[a-z]+ )?(?:fees?|costs?|dues|travel|trips?|meetings?"
     r"|conferences?|licenses?|dea))"
@@ -20,20 +20,25 @@ _BY_EMPLOYER = re.compile(
     rf"(?: (?:in full|fully|completely|100 ?%))? by {_THEY}"
     r"|(?:(?:it|that)(?:['’]s| is| are) )?(?:fully|completely|entirely|100 ?%) (?:covered|paid|reimbursed|paid for)"
     r"|(?:covered|paid|reimbursed) (?:in full|fully|completely)"
-    r"|(?:(?:it|that)(?:['’]s| is| comes) )?(?:on top(?: of (?:it|that|the (?:cme )?(?:allowance|money|fund)))?|separately"
+    r"|(?:(?:it|that)(?:['’]s| is| comes) )?(?:on top(?: of (?:it|that|the (?:cme )?(?:allowance|money|fund)))?"
+    r"|separately"
     r"|separate(?: from (?:it|that|the (?:cme )?(?:allowance|money|fund)))?|in addition)"
 )
 _FUND = r"(?:(?:the|your|my|that|their|same) )*(?:cme )?(?:allowance|money|funds?|budget|stipend|cme)"
 _FROM_ALLOWANCE = re.compile(
-    rf"(?:(?:it|that|they|you|i|we|this)(?:['’]s|['’]ll|['’]d)? )?(?:(?:will|would|can|do|does|have to|has to|is|are) )*"
+    rf"(?:(?:it|that|they|you|i|we|this)(?:['’]s|['’]ll|['’]d)? )?(?:(?:will|would|can|do|does|have to|has to"
+    rf"|is|are) )*"
     r"(?:(?:comes?|paid|taken|goes?|go|pays?|pay (?:it|that|for it)|covered|included|counts?|use|taken care of) )?"
-    rf"(?:(?:out of|from|by|with|through|under|against|in|part of|toward|towards|out|within) )*{_FUND}(?: for (?:it|that))?"
+    rf"(?:(?:out of|from|by|with|through|under|against|in|part of|toward|towards|out"
+    rf"|within) )*{_FUND}(?: for (?:it|that))?"
 )
 _SELF = r"(?:myself|yourself|himself|herself|on (?:my|your) own|out of (?:my |your )?(?:own )?pocket)"
 _BY_ONESELF = re.compile(
-    rf"(?:you|i|employees?|physicians?|doctors?)(?:['’]d|['’]ll)? (?:(?:have|has|would|will|to|must|do) )*(?:pays?|covers?)"
+    rf"(?:you|i|employees?|physicians?|doctors?)(?:['’]d|['’]ll)? (?:(?:have|has|would|will|to|must"
+    rf"|do) )*(?:pays?|covers?)"
     rf"(?: for)?(?: {_IT})?(?: {_SELF})?"
-    r"|out of (?:my |your )?(?:own )?pocket|(?:my|your) own (?:pocket|money|expense|cost|dime)|(?:at )?(?:my|your) own expense"
+    r"|out of (?:my |your )?(?:own )?pocket|(?:my|your) own (?:pocket|money|expense|cost|dime)|(?:at )?(?:my"
+    r"|your) own expense"
     r"|on (?:my|your) own|that['’]?s on (?:you|me)|(?:that|it) is on (?:you|me)|up to (?:you|me)|yourself|you|you do"
     rf"|(?:no,? )?{_THEY} (?:don['’]?t|do not|doesn['’]?t|does not|won['’]?t|will not|can['’]?t|cannot)"
     rf"(?: (?:pay|cover|reimburse|do|offer)(?: for)?(?: {_IT}| any(?: of it)?)?)?"

@@ -32,7 +32,8 @@ _GONE = ways(
 _THEY = r"(?:(?:i|we|he|she|they|it|that|the (?:recruiter|hospital|employer|group|clinic|chair|director))\b[\s,]*)"
 _YES = (
     r"(?:y|yes|yep|yeah|yup|sure|true|ok|okay|fine|agreed|agree|agrees|they agree|they agreed|she agreed|he agreed"
-    r"|of course|certainly|absolutely|definitely|gladly|right|correct|exactly|promised|done|deal|no problem|not a problem"
+    r"|of course|certainly|absolutely|definitely|gladly|right|correct|exactly|promised|done|deal|no problem"
+    r"|not a problem"
     r"|no worries|can do|will do|happy to|it will|consider it done|that works|works|sounds good|for sure|sure thing"
     r"|please|thanks|thank you|will be done|it will be|it will be done|all right|alright|great)"
 )
@@ -43,7 +44,8 @@ _WRITES = (
 )
 _PLACE = r"(?:contract|letter|writing|written|e-?mail|email|addendum|amendment|policy|agreement|exhibit)"
 _NO = (
-    r"(?:n|no|nope|nah|never|not|no way|not possible|impossible|unfortunately|sorry|afraid|i'm afraid|i am afraid|refused"
+    r"(?:n|no|nope|nah|never|not|no way|not possible|impossible|unfortunately|sorry|afraid|i'm afraid"
+    r"|i am afraid|refused"
     r"|refuses|refuse|they refuse|they refused|she refused|he refused|declined|declines|they declined|not in writing"
     r"|only verbal|verbal only|verbal|only said|stays verbal|it stays verbal|not willing|not allowed|against policy"
     r"|unfortunately not|of course not|certainly not|definitely not|just a promise|handshake|negative|false)"
@@ -62,7 +64,8 @@ _WILL_WRITE = re.compile(
     rf"|(?:{_YES}[\s,]+)+(?:{_THEY}\s*)?(?:do|does|are|is|agreed?)"
 )
 _WILL_NOT_WRITE = re.compile(
-    rf"{_NO}(?:[\s,]+{_NO})*|(?:{_NO}[\s,]+)*(?:{_THEY}\s*)?{_WILL_NOT}\b(?:\s+(?:{_WRITES}|want|like|need|promise|guarantee|agree)\b{_REST})?"
+    rf"{_NO}(?:[\s,]+{_NO})*|(?:{_NO}[\s,]+)*(?:{_THEY}\s*)?{_WILL_NOT}\b(?:\s+(?:{_WRITES}|want|like|need"
+    rf"|promise|guarantee|agree)\b{_REST})?"
 )
 _IS_WRITTEN = re.compile(
     rf"(?:{_YES}[\s,]+)*(?:it|that|this)?(?:\s*(?:['’]s|is|came|has come|already|was))+(?:\s+already)?\s+in "
@@ -98,10 +101,8 @@ def hear(question: Question, text: str, today: date, offer: Offer) -> Heard | No
         if heard is not None:
             return heard
         if is_about_writing(question, offer) and said in _GONE:
-            return Heard(read_facts_said(question.term, "none", today, offer))
-        facts = read_facts(question.term, text, today, offer)
-        if facts is NoAnswer.SKIPPED:
-            raise UnclearError("Is there none, or no answer yet? Type none, or later.")
+            text = "none"
+        facts = _read(question.term, text, today, offer)
     except UnclearError as unclear:
         raise UnclearError(_quoting(text, str(unclear))) from None
     return facts if isinstance(facts, NoAnswer) else Heard(facts)
@@ -117,11 +118,10 @@ def hint(question: Question, offer: Offer) -> str:
     return WRITING_HINT if is_about_writing(question, offer) else what_to_type(question.term)
 
 
-def read_facts_said(term: str, text: str, today: date, offer: Offer) -> Mapping[str, object]:
-    """Read an answer that cannot be that there is no answer."""
+def _read(term: str, text: str, today: date, offer: Offer) -> Mapping[str, object] | NoAnswer:
     facts = read_facts(term, text, today, offer)
-    if isinstance(facts, NoAnswer):
-        raise UnclearError(what_to_type(term))
+    if facts is NoAnswer.SKIPPED:
+        raise UnclearError("Is there none, or no answer yet? Type none, or later.")
     return facts
 
 

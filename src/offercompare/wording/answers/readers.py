@@ -64,9 +64,8 @@ _CLAIMS: Mapping[str, tuple[str, str]] = {
 _FREE = frozenset({"teaching_role", "leadership_program"})
 """Perks that nobody pays for: "covered" says nothing of them."""
 _OF_A_PERK = (
-    "available|offered|provided|there is|there are|we do|they do|open to me|it's available|it is available|it's included"
-    "|it is included|it's offered|it is offered|we offer it|they offer it|we provide it|we have one|we have it",
-    "not offered|there is not|there isn't|not available|not included|it's not available|it is not available",
+    "available|offered|provided|there is|there are|we do|they do|open to me|it's available|it's included|it's offered",
+    "not offered|there is not|there isn't|not available|not included|it's not available",
 )
 
 

@@ -4,7 +4,10 @@ import re
 
 from offercompare.wording.answers.spoken import NONE, folded
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
@@ -22,7 +25,8 @@ _BEFORE = re.compile(
     r"|(?:i|you|we|they|he|she|employees|everyone|everybody|people|doctors|physicians|clinicians)"
     r"(?:['’]ll|['’]d)? (?:would |will |all |usually |currently |do |also |can )*"
     r"(?:gets?|have|has|gives?|offers?|says?|said|provides?|allows?|receives?|earns?|carry|accrues?)(?: you| me| us)?"
-    r"|he said|she said|they said|they['’]re|they are|they come|those are|it comes|that comes|you (?:just |have to |need to "
+    r"|he said|she said|they said|they['’]re|they are|they come|those are|it comes|that comes|you (?:just "
+    r"|have to |need to "
     r"|must |can )*(?=submit|hand|send|turn)|no(?=,? \d))(?:\b|(?<=s))[\s,:.;-]*)+"
 )
 _AFTER = re.compile(
@@ -31,6 +35,7 @@ _AFTER = re.compile(
     r"|for sure|exactly|only|as well|too|now|currently|right now|today|please|thanks|thank you|sir|ma'am"
     r"|he said|she said|they said))+$"
 )
+_KINDS = "cme|paid|full|whole|working|work|business|education|educational|conference|separate|extra|additional"
 _SIMPLER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), simple)
     for pattern, simple in (
@@ -40,8 +45,7 @@ _SIMPLER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bbucks?\b", "dollars"),
         (r"\b(?:approximately|circa|ca\.|nearly|almost|somewhere around|in the region of)\s+", "about "),
         (r"\b(?:a maximum of|no more than|not more than|capped at|a total of)\s+", "up to "),
-        (r"\b(?:cme|paid|full|whole|working|work|business|calendar|education|educational|conference|separate|extra"
-         r"|additional)\s+(?=(?:days?|hours?|weeks?|hrs?)\b)", ""),
+        (rf"\b(?:{_KINDS})\s+(?=(?:days?|hours?|weeks?|hrs?)\b)", ""),
         (r"\b(?:a year|per year|each year|every year|yearly|annually|per annum|pa|p\.a\.?)[\s,]*$", "a year"),
         (r"\b(?:a year|per year|each year|every year) (?:for|of) (?:cme|learning|it|that)$", "a year"),
         (r"\b(?:your|my|their)\s+(?=(?:pto|vacation|paycheck)\b)", ""),
