@@ -12,7 +12,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.statement import can_be_answered
 from offercompare.tui.drawing.view import View
-from offercompare.wording.calling import Place
+from offercompare.wording.calling import Noted, Place
 from offercompare.wording.confirmation import is_a_detail
 from offercompare.wording.terms import stated_fact
 
@@ -61,8 +61,8 @@ class Calling:
     today: date
     reply: str = ""
     """What could not be read of what was typed, and what may be typed instead."""
-    noted: tuple[str, ...] = ()
-    """What the last answer did, the fullest sentence first."""
+    noted: Noted | None = None
+    """What the last step came to."""
 
     @property
     def answered(self) -> int:
@@ -129,13 +129,19 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ..
     latest, stated = answers.latest, answers.stated
     return tuple(
         Asked(
-            question,
+            _as_it_is(question, stated.get(question.term)),
             stated.get(question.term) or latest.get(question.term),
             question.term in latest and latest[question.term].is_awaited,
             latest[question.term].words if question.term in latest else None,
         )
         for question in questions
     )
+
+
+def _as_it_is(question: Question, answer: Answer | None) -> Question:
+    """What they took back is not to be put in writing: it is asked for like what was never said."""
+    is_none = answer is not None and (not answer.value or answer.value in {"none", "no"})
+    return question._replace(why=Why.NOT_STATED) if question.why is Why.VERBAL and is_none else question
 
 
 def _to_pin_down(comparison: Comparison, standing: Standing) -> list[Question]:

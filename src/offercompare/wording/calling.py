@@ -31,6 +31,15 @@ class Place(NamedTuple):
     rank: int
 
 
+class Noted(NamedTuple):
+    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Northway rises 49.8 → 61.1"."""
+
+    head: str
+    about: str
+    said: str = ""
+    moved: str = ""
+
+
 def awaited_said(words: str | None) -> str:
     """Say that they will get back, with the words it was typed in where they say more."""
     typed = clean((words or "").strip(), limit=_LONGEST_WORDS)
@@ -87,42 +96,33 @@ def what_it_changes(
     return f"It counts for {listed(moved)}." if moved else "It moves no score."
 
 
-def noted(
-    term: str, said: str, before: Place, comparison: Comparison, standing: Standing, name: str
-) -> tuple[str, ...]:
-    """Say what an answer was taken for and what it did, the fullest sentence first.
+def noted(answer: Answer, before: Place, comparison: Comparison, standing: Standing, name: str) -> Noted:
+    """Say what an answer was taken for, and what it did.
 
     Args:
-        term: What was answered.
-        said: The answer in words; empty where one was taken back.
+        answer: What was answered.
         before: Where the offer stood before it.
         comparison: Where all offers stand now.
         standing: Where the offer stands now.
         name: What it is called.
     """
+    about = in_a_sentence(label_of(answer.term, comparison))
+    if answer.is_awaited:
+        return Noted("Noted: ", about, awaited_said(answer.words))
+    entry = learnt(answer, comparison, standing)
+    said = f"{entry.said}, {entry.where}" if entry.where else writing_said(answer) or entry.said
+    return Noted("Noted: ", about, said, _moved(before, comparison, standing, name))
+
+
+def taken_back(term: str, before: Place, comparison: Comparison, standing: Standing, name: str) -> Noted:
+    """Say that an answer was taken back, and what that did."""
     about = in_a_sentence(label_of(term, comparison))
-    moved = _moved(before, comparison, standing, name)
-    short = moved.removeprefix(f"{name} ")
-    if not said:
-        return (f"Taken back: {about}. {moved}.", f"Taken back: {about}.")
-    return (
-        f"Noted: {about}, {said}. {moved}.",
-        f"Noted: {said}. {moved}.",
-        f"Noted: {said}. {sentence_case(short)}.",
-        f"Noted. {moved}.",
-        f"{sentence_case(short)}.",
-    )
+    return Noted("Taken back: ", about, moved=_moved(before, comparison, standing, name))
 
 
-def noted_later(term: str, words: str | None, comparison: Comparison) -> tuple[str, ...]:
-    """Say that there is no answer yet."""
-    about = in_a_sentence(label_of(term, comparison))
-    return (f"Noted: {about}, {awaited_said(words)}.", f"Noted: {about}, {WILL_GET_BACK}.", f"Noted: {WILL_GET_BACK}.")
-
-
-def passed_over(term: str, comparison: Comparison) -> tuple[str, ...]:
+def passed_over(term: str, comparison: Comparison) -> Noted:
     """Say that a question was passed over."""
-    return (f"Passed over: {in_a_sentence(label_of(term, comparison))}.",)
+    return Noted("Passed over: ", in_a_sentence(label_of(term, comparison)))
 
 
 def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> str:

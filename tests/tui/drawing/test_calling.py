@@ -10,11 +10,12 @@ from rich.cells import cell_len
 
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
-from offercompare.tui.calling import Asked, Before, Calling, asked_of, questions_of
+from offercompare.tui.calling import Asked, Calling, asked_of, questions_of
 from offercompare.tui.drawing.call_end import summary_lines
 from offercompare.tui.drawing.calling import DrawnCall, calling, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.state import State
+from offercompare.wording.calling import Place
 from offercompare.wording.confirmation import confirmation, spoken
 from support import CASES
 
@@ -40,7 +41,7 @@ def call(file: str, said: list[object], place: int, reply: str = "", glyphs: Gly
         )
     )
     of_call = asked_of(asked, answers)
-    before = Before(standing.score.stated - 3, standing.rank + 1)
+    before = Place(standing.score.stated - 3, standing.rank + 1)
     return Calling(view, standing, of_call, answers, min(place, max(0, len(of_call) - 1)), before, TODAY, reply)
 
 

@@ -26,10 +26,13 @@ WITH_LIST = 110
 PROMPT = "> "
 _ROOMY = 20
 """Lines from which on there are blank ones between the parts."""
+_HIGH = 28
+"""Lines from which on there are still more."""
 _LIST, _WIDEST_LIST = 44, 64
-_NARROW = 72
+_NARROW = 64
 """Cells of a line below which what a question is about takes one line more."""
 _LEAST_TYPED = 5
+_LEAST_SAID = 10
 _NAME, _BAR, _SCORE, _GAP, _NOTE = 5, 24, 8, 8, 16
 _MOST_CELLS = 40
 _BESIDES = "later: they will get back; enter alone: pass over"
@@ -62,15 +65,15 @@ def calling(call: Calling, width: int, height: int, *, is_sample: bool) -> Drawn
     list_width = max(_LIST, min(_WIDEST_LIST, width * 3 // 8))
     left = width - list_width - 3 if has_list else width
     room = left - 2 * MARGIN
-    asked = _question(call, room, is_roomy=is_roomy)
+    asked = _question(call, room, is_roomy=is_roomy, is_high=height >= _HIGH)
     line = len(asked)
     prompt = Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))) if call.current else BLANK
     body = [*asked, prompt, *_hint(call, room - len(PROMPT), is_roomy=is_roomy)]
-    body += [BLANK] * has_list
+    body += [BLANK] * (height >= _HIGH)
     body.append(_noted(call, room))
     if is_sample and is_roomy and has_list:
         body += [*(_dim(text) for text in wrapped(_SAMPLES, room))]
-    body += [BLANK] * has_list
+    body += [BLANK] * (height >= _HIGH)
     most = 1 + len(call.view.comparison.standings) if has_list else 2 if height < 16 else 4 if height < 26 else 6
     body += _ranking(call, left, min(most, height - len(body)), is_headed=is_roomy)
     body += [BLANK] * (is_roomy and not has_list)
@@ -97,14 +100,14 @@ def heading(call: Calling, room: int) -> str:
     return next((text for text in choices if cell_len(text) <= room), choices[-1])
 
 
-def _question(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
+def _question(call: Calling, room: int, *, is_roomy: bool, is_high: bool) -> list[Line]:
     """Draw the question in always as many lines, so that the line to type in does not move."""
     current, comparison = call.current, call.view.comparison
     said = [_aloud(call, asked, room) for asked in call.asked]
     most = min(max(map(len, said), default=1), 3 if is_roomy else 2)
     changes = 3 if room < _NARROW and is_roomy else 2
     if current is None:
-        return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 2 * is_roomy)]
+        return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 2 * is_roomy + is_high)]
     progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered"
     name = in_a_sentence(label_of(current.term, comparison))
     answer = current.answer_to_show
@@ -114,6 +117,7 @@ def _question(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
         _dim(cut(f"{progress}  ·  {name}", room)),
         *[BLANK] * is_roomy,
         *_filled([_bold(text) for text in said[call.place]], most),
+        *[BLANK] * is_high,
         *_filled([_dim(text) for text in _within(f"{stands} {does}", room, changes)], changes),
         *[BLANK] * is_roomy,
     ]
@@ -150,11 +154,18 @@ def _hint(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
 
 
 def _noted(call: Calling, room: int) -> Line:
-    """Draw what the last answer did."""
-    if not call.noted:
+    """Draw what the last step came to; where there is little room, the name of the term goes first."""
+    if call.noted is None:
         return BLANK
-    said = next((text for text in call.noted if cell_len(text) <= room), cut(call.noted[-1], room))
-    return Line((Span(" " * MARGIN), Span(said, Role.ACCENT)))
+    head, about, said, moved = call.noted
+    end = f". {moved}." if moved else "."
+    choices = [f"{head}{', '.join(filter(None, (about, said)))}{end}", f"{head}{said or about}{end}"]
+    left = room - cell_len(head) - cell_len(end)
+    choices.append(
+        f"{head}{cut(said or about, left)}{end}" if left >= _LEAST_SAID else cut(f"{head}{said or about}.", room)
+    )
+    text = next((text for text in choices if cell_len(text) <= room), choices[-1])
+    return Line((Span(" " * MARGIN), Span(text, Role.ACCENT)))
 
 
 def _typed(call: Calling, room: int, height: int) -> list[Line]:
@@ -245,20 +256,19 @@ def _list(call: Calling, width: int, height: int, *, is_wide: bool = False) -> t
 def _entry(call: Calling, asked: Asked, width: int, *, is_current: bool, is_wide: bool) -> Iterator[Line]:
     said, role = _said(call, asked)
     room, label = width - 2 * MARGIN, in_a_sentence(label_of(asked.term, call.view.comparison))
-    parts = [said]
-    if cell_len(label) + 2 + cell_len(said) > room:
-        parts = (
-            ["", *wrapped(said, room - MARGIN)] if is_wide else [cut(said, max(room // 2, room - cell_len(label) - 2))]
-        )
-    for row, part in enumerate(parts):
-        pen = Pen(width)
-        if is_current:
-            pen.at(0, Span(call.view.glyphs.focus, Role.ACCENT))
-        if row == 0:
-            name = cut(label, room - cell_len(part) - 1)
-            pen.at(MARGIN, Span(name, Role.TEXT if is_current or asked.is_learnt else Role.DIM, bold=is_current))
-        pen.ending(width - MARGIN - 1, Span(part, role))
-        yield pen.line()
+    is_long = cell_len(label) + 2 + cell_len(said) > room
+    if is_long and not is_wide:
+        said = cut(said, max(room // 2, room - cell_len(label) - 2))
+    pen = Pen(width)
+    if is_current:
+        pen.at(0, Span(call.view.glyphs.focus, Role.ACCENT))
+    name = cut(label, room if is_long and is_wide else room - cell_len(said) - 1)
+    pen.at(MARGIN, Span(name, Role.TEXT if is_current or asked.is_learnt else Role.DIM, bold=is_current))
+    if not (is_long and is_wide):
+        pen.ending(width - MARGIN - 1, Span(said, role))
+    yield pen.line()
+    for part in wrapped(said, room - MARGIN) if is_long and is_wide else ():
+        yield Line((Span(" " * 2 * MARGIN), Span(part, role)))
 
 
 def _said(call: Calling, asked: Asked) -> tuple[str, Role]:

@@ -33,13 +33,11 @@ from offercompare.wording import calling as words
 from offercompare.wording.answers import NoAnswer, UnclearError
 from offercompare.wording.answers.phone import Heard, hear
 from offercompare.wording.answers.places import objection_to_place, place_typed
-from offercompare.wording.calling import Place
+from offercompare.wording.calling import Noted, Place
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import label_of
 from offercompare.wording.terms import stated_fact
 
-_NAME = 24
-"""Cells of the name of the offer in what its answers did."""
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
 
@@ -85,7 +83,7 @@ class CallScreen(Aside):
         self._drafts: dict[str, str] = {}
         """What is half typed, by term."""
         self._reply = ""
-        self._noted: tuple[str, ...] = ()
+        self._noted: Noted | None = None
         self._drawn: DrawnCall | None = None
         self._is_saving = False
         self._has_ended = False
@@ -187,7 +185,7 @@ class CallScreen(Aside):
         self._reply, self._has_ended = "", False
         self._landed()
         if gone is not None:
-            self._note(gone.term, "", stood)
+            self._note(gone.term, stood, is_back=True)
             if not gone.is_written:  # else only the mark is gone
                 self._drafts[gone.term] = gone.words or ""
             self._go_to(gone.term)
@@ -265,7 +263,7 @@ class CallScreen(Aside):
         stood = self._place
         self.calls.change(self._file, answers)
         self._landed()
-        self._note(current.term, typed, stood)
+        self._note(current.term, stood)
         return True
 
     @property
@@ -274,19 +272,17 @@ class CallScreen(Aside):
         standing = self.main.view.by_file[self._file]
         return Place(standing.score.stated, standing.rank)
 
-    def _note(self, term: str, typed: str, before: Place) -> None:
-        """Say at once what the last step came to; without anything typed an answer was taken back."""
+    def _note(self, term: str, before: Place, *, is_back: bool = False) -> None:
+        """Say at once what an answer came to, or that it was taken back."""
         call = self.call
         if call is None:
             return
-        latest, comparison = call.answers.latest.get(term), call.view.comparison
-        if typed and latest is not None and latest.is_awaited:
-            self._noted = words.noted_later(term, latest.words, comparison)
-            return
-        stated = call.answers.stated.get(term)
-        said = words.answer_said(stated, comparison, call.standing) if typed and stated is not None else ""
-        name = call.view.name_within(self._file, _NAME)
-        self._noted = words.noted(term, said, before, comparison, call.standing, name)
+        name, comparison = call.view.name(self._file, short=True), call.view.comparison
+        answer = call.answers.latest.get(term)
+        if is_back or answer is None:
+            self._noted = words.taken_back(term, before, comparison, call.standing, name)
+        else:
+            self._noted = words.noted(answer, before, comparison, call.standing, name)
 
     def _landed(self) -> None:
         """Compare the offers with what was said, and write it."""
@@ -338,7 +334,7 @@ class CallScreen(Aside):
         stood = self._place
         self.calls.change(self._file, answers)
         self._landed()
-        self._note(term, typed, stood)
+        self._note(term, stood)
         self.tell("marked as in writing")
 
     def _keep(self) -> None:

@@ -15,6 +15,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.terms import stated_fact
 
 WRITING_HINT = "yes: they will write it; no: they will not; or what changed; ctrl+w: it came in writing"
+_WRITING = "Type yes if they will write it, no if not; or what changed."
 LONGEST_QUOTE = 40
 """Characters of what was not understood; more would leave no room for what may be typed."""
 
@@ -100,11 +101,11 @@ def hear(question: Question, text: str, today: date, offer: Offer) -> Heard | No
             heard = Heard({question.term: _said_before(question, offer)})
         if heard is not None:
             return heard
-        if is_about_writing(question, offer) and said in _GONE:
-            text = "none"
-        facts = _read(question.term, text, today, offer)
+        is_gone = said in _GONE and is_about_writing(question, offer)
+        facts = _read(question.term, "none" if is_gone else text, today, offer)
     except UnclearError as unclear:
-        raise UnclearError(_quoting(text, str(unclear))) from None
+        is_plain = str(unclear) == what_to_type(question.term) and is_about_writing(question, offer)
+        raise UnclearError(_quoting(text, _WRITING if is_plain else str(unclear))) from None
     return facts if isinstance(facts, NoAnswer) else Heard(facts)
 
 

@@ -1,0 +1,373 @@
+"""What is typed while somebody talks: taken for what is meant, or asked back with what was not understood."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from offercompare.model.answers import Answer, can_be_answered
+from offercompare.model.evaluation import Question, Why
+from offercompare.model.offer import declared_terms
+from offercompare.wording.answers import NoAnswer, UnclearError
+from offercompare.wording.answers.phone import WRITING_HINT, Heard, hear, hint
+from offercompare.wording.answers.places import objection_to_place, place_typed
+from offercompare.wording.clean import clean
+from support import offer
+
+TODAY = date(2026, 11, 22)
+LATER = NoAnswer.LATER
+TERMS = [declared.name for declared in declared_terms() if can_be_answered(declared.name)]
+
+
+def sayings(text: str) -> list[str]:
+    """Ways to say one thing, one | another."""
+    return [" ".join(way.split()) for way in text.split("|")]
+
+
+def heard(term: str, typed: str, why: Why = Why.NOT_STATED, text: str = "") -> object:
+    """What is made of it: the facts, those of writing, that there is none yet, or what is asked back."""
+    try:
+        said = hear(Question(term, why, ()), typed, TODAY, offer(text))
+    except UnclearError as unclear:
+        return str(unclear)
+    return dict(said.facts) if isinstance(said, Heard) and said.will_write is None else said
+
+
+ALIKE: dict[str, list[tuple[str, object]]] = {
+    "days.amount": [
+        (
+            """
+            5 | 5 days | five | five days | five days a year | it's 5 | it's five days | that would be 5 |
+            we give five days | you get 5 days | yes, five | yes, 5 days | 5 per year | 5 days each | a week |
+            one week | 1 week | one week a year | forty hours | 40 hours | 40 hrs | 40h | about 5 | around five |
+            roughly 5 | up to 5 | five cme days | 5 paid days | 5 days of cme | five working days |
+            5 days annually | they said 5 | a total of 5 days | 5 days for everyone | no, five
+            """,
+            5.0,
+        ),
+        ("ten days|10|two weeks|2 weeks|80 hours|eighty hours|a fortnight", 10.0),
+        ("two and a half days|2.5 days|2.5", 2.5),
+        ("half a day|0.5", 0.5),
+        ("a couple of days|two days|two", 2.0),
+        ("none|no|zero|nothing|nope|no days|no cme days", 0.0),
+    ],
+    "allowance.amount": [
+        (
+            """
+            4500 | 4,500 | $4,500 | 4.5k | 4500 a year | 4500 dollars | 4500 bucks | about 4500 | around $4,500 |
+            forty-five hundred | 45 hundred | four thousand five hundred | four and a half thousand | up to 4500 |
+            up to 4500 max | we give 4500 a year | you get 4500 | it's 4500 | that would be 4,500 |
+            4,500 per year | 4500 annually | they said 4500 | USD 4500 | yes, 4500 | 4500 in total
+            """,
+            4500.0,
+        ),
+        ("two thousand|2k|up to 2k|2 grand|two grand|2000|$2000 each year|around two thousand", 2000.0),
+        ("none|no|zero|nothing|no money|no allowance", 0.0),
+    ],
+    "fees.dea": [
+        (
+            """
+            employer | they pay | they do | we pay | we do | we pay that | we pay for it | we pay for that |
+            we pay all of it | all of it | all | everything | fully covered | they cover it | we cover it |
+            yes, all | yes, all of it | they reimburse it in full | on top | paid by the hospital |
+            covered by us | the group pays it | the hospital pays | the whole thing | in full | 100% |
+            it's covered by the hospital | we take care of it | they'll pay it
+            """,
+            "employer",
+        ),
+        (
+            """
+            allowance | from the allowance | out of your allowance | it comes out of your cme money |
+            use your cme money for it | you use your allowance | it's part of the allowance | from your cme fund
+            """,
+            "allowance",
+        ),
+        (
+            """
+            none | no | you pay | you pay that | you pay it yourself | i pay | not covered | not reimbursed |
+            out of pocket | on your own | we don't pay that | they don't pay for it | no, we don't | nobody
+            """,
+            "none",
+        ),
+        ("500|$500|five hundred|up to 500|up to 500 bucks|they pay 500|about 500|they pay up to $500", 500.0),
+    ],
+    "travel.share": [
+        ("all|all of it|we pay all of it|everything|fully covered|they cover it|yes, all|100%|in full|1", 1.0),
+        ("half|50%|fifty percent|0.5|half of it", 0.5),
+        ("eighty percent|80%|80 percent|0.8", 0.8),
+        ("three quarters|75%", 0.75),
+        ("none|no|zero", 0.0),
+    ],
+    "perks.teaching_role": [
+        (
+            """
+            yes | y | yep | yeah | sure | of course | yes, of course | yes, definitely | absolutely | yes we do |
+            they do | there is | yes there is | we have one | offered | available | certainly | for sure |
+            yes, sir | correct
+            """,
+            True,
+        ),
+        (
+            """
+            no | n | nope | none | no, sorry | sorry, no | unfortunately not | not at the moment | not right now |
+            we don't | no we don't | they do not | there isn't | not offered | not really | no way |
+            not available | never
+            """,
+            False,
+        ),
+    ],
+    "perks.library": [("yes|covered|included|paid|it's included|we have it|yes we have it|of course", True)],
+    "perks.protected_time": [
+        ("40 hours|40|forty hours|forty hours a year|yes, 40 hours|five days|a week", 40.0),
+        ("four hours a month|4 hours a month", 48.0),
+        ("yes|sure|of course", True),
+        ("no|none|not at the moment", False),
+    ],
+    "days.from": [
+        ("yes|on top|on top of PTO|separate|they're separate|extra|in addition|yes, on top|separate bank", "separate"),
+        ("no|pto|from PTO|out of PTO|out of your vacation|they come out of PTO", "pto"),
+        ("unpaid", "unpaid"),
+    ],
+    "allowance.taxed": [
+        ("yes|taxed|as income|yes, it's taxed|it is|taxable", True),
+        ("no|tax free|untaxed|not taxed|nontaxable", False),
+    ],
+    "allowance.paid_as": [
+        ("receipts|reimbursed|you submit receipts|against receipts", "reimbursement"),
+        ("stipend|it's a stipend|lump sum|with your paycheck|in my paycheck", "stipend"),
+        ("card|company card|on a card", "card"),
+    ],
+    "allowance.paid_within_days": [
+        ("30|30 days|thirty days|a month|within a month|about 30 days|within thirty days", 30.0),
+        ("two weeks|14 days|14|within two weeks", 14.0),
+    ],
+    "allowance.repay_months": [("12|12 months|a year|one year|twelve months", 12.0), ("never|no|none", 0.0)],
+    "travel.international": [
+        ("yes|sure|covered|allowed", "allowed"),
+        ("with approval|if approved|case by case", "approval"),
+        ("no|us only|not allowed", "no"),
+    ],
+    "other.base_salary": [
+        ("285k|$285k|285,000|two hundred eighty-five thousand|285 grand|285000 a year|about 285k", 285_000.0)
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("term", "typed", "value"),
+    [
+        (term, typed, value)
+        for term, groups in ALIKE.items()
+        for together, value in groups
+        for typed in sayings(together)
+    ],
+)
+def test_what_is_said_in_many_ways(term: str, typed: str, value: object) -> None:
+    assert heard(term, typed) == {term: value}
+
+
+def test_there_are_many_ways() -> None:
+    assert sum(len(sayings(together)) for groups in ALIKE.values() for together, _ in groups) > 200
+
+
+UNSURE = sayings(
+    """
+    ? | later | tbd | will get back | not sure | not sure yet | i'm not sure | maybe | maybe later |
+    perhaps | probably | probably not | i think so | I don't think so | i guess so | should be | depends |
+    it depends | it depends on the year | don't know | i don't know | she doesn't know |
+    they do not know yet | no idea | no clue | she'll check | she will check with HR | he has to check |
+    have to ask HR | need to ask legal | will ask her boss | let me check | let me get back to you |
+    I'll get back to you on that | will have to look into it | they will email me | going to find out |
+    checking | ask again tomorrow | to be decided | undecided | unclear | negotiable | hard to say |
+    can't say | she can't say yet | hopefully | we'll see | unknown | will follow up |
+    she'll call back next week | ask HR
+    """
+)
+
+
+@pytest.mark.parametrize("why", [Why.NOT_STATED, Why.VERBAL])
+@pytest.mark.parametrize("typed", UNSURE)
+@pytest.mark.parametrize("term", ["days.amount", "fees.dea", "perks.library"])
+def test_no_answer_yet(term: str, typed: str, why: Why) -> None:
+    assert heard(term, typed, why, "days.amount = 5\nfees.dea = 'employer'\nperks.library = true") is LATER
+
+
+def test_a_travel_payment_with_how_much() -> None:
+    for typed in ("we pay up to 2k", "employer up to 2000", "they cover up to $2,000 a year", "up to two thousand"):
+        assert heard("travel.paid_from", typed) == {"travel.paid_from": "employer", "travel.cap": 2000.0}
+    assert heard("travel.paid_from", "half of it") == {"travel.paid_from": "employer", "travel.share": 0.5}
+    assert heard("days.amount", "five days on top of PTO") == {"days.amount": 5.0, "days.from": "separate"}
+
+
+AGREED = sayings(
+    """
+    yes | y | yep | ok | okay | sure | will do | agreed | they will | yes they will | she will put it in |
+    they'll write it | ok, they'll add it | of course | yes, of course | no problem | sure, no problem |
+    can do | will confirm in writing | in the letter | yes, in the contract | he'll include it |
+    will send it by e-mail | yes please | they agreed | I'll put it in the contract | consider it done
+    """
+)
+REFUSED = sayings(
+    """
+    no | n | nope | no, sorry | sorry, no | won't | they won't | they will not | cannot | can't |
+    they can't do that | they refuse | refused | declined | not in writing | verbal only | only verbal |
+    no way | not possible | unfortunately not | no, they won't put it in writing |
+    they can't promise that | never | she won't commit to it | not willing
+    """
+)
+SAID = {
+    "days.amount": ("days.amount = 5", 5.0),
+    "perks.library": ("perks.library = true", True),
+    "days.from": ("days.from = 'pto'", "pto"),
+    "fees.dea": ("fees.dea = 'employer'", "employer"),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "will_write"), [*((typed, True) for typed in AGREED), *((typed, False) for typed in REFUSED)]
+)
+@pytest.mark.parametrize("term", SAID)
+def test_to_please_put_it_in_writing_yes_and_no_are_about_writing(term: str, typed: str, *, will_write: bool) -> None:
+    text, value = SAID[term]
+    assert heard(term, typed, Why.VERBAL, text) == Heard({term: value}, will_write)
+
+
+@pytest.mark.parametrize("typed", ["none", "there is none", "they took it back", "not any more", "off the table"])
+def test_what_they_took_back_is_none(typed: str) -> None:
+    assert heard("perks.library", typed, Why.VERBAL, "perks.library = true") == {"perks.library": False}
+    assert heard("days.amount", typed, Why.VERBAL, "days.amount = 5") == {"days.amount": 0.0}
+
+
+def test_another_value_is_only_said_again() -> None:
+    for typed in ("7 days", "seven", "yes, 7 days", "no, 7 days", "now 7 days"):
+        assert heard("days.amount", typed, Why.VERBAL, "days.amount = 5") == {"days.amount": 7.0}
+
+
+def test_the_same_as_before_is_what_was_said() -> None:
+    assert heard("days.amount", "same as before", Why.VERBAL, "days.amount = 5") == {"days.amount": 5.0}
+    assert heard("days.amount", "same as before") == (
+        "“same as before”: Nothing was said of it before. Type what they say now, or later."
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "typed", "said"),
+    [
+        (
+            "days.amount",
+            "blue",
+            "“blue” is not understood. Type days or hours a year, such as 5, 5 days or 40 hours; or none.",
+        ),
+        ("perks.teaching_role", "covered", "“covered” is not understood. Type yes or no."),
+        ("perks.leadership_program", "included", "“included” is not understood. Type yes or no."),
+        ("allowance.taxed", "covered", "“covered” is not understood. Type yes or no."),
+        ("perks.library", "yes and no", "“yes and no” is not understood. Type yes or no."),
+        ("perks.library", "yes if I sign", "“yes if I sign” is not understood. Type yes or no."),
+        ("fees.dea", "covered", "“covered”: On top of the allowance, or out of it? Type employer or allowance."),
+        ("days.amount", "n/a", "“n/a”: Is there none, or no answer yet? Type none, or later."),
+        ("perks.library", "\x1b[31mred", "“␛[31mred” is not understood. Type yes or no."),
+        ("perks.library", "x" * 99, f"“{'x' * 39}…” is not understood. Type yes or no."),
+    ],
+)
+def test_what_is_not_understood_is_said_first(term: str, typed: str, said: str) -> None:
+    assert heard(term, typed) == said
+
+
+@pytest.mark.parametrize(
+    "typed", ["maybe 5", "four to five", "5 to 7", "five or six", "unlimited", "a lot", "yes", "4500 every two years"]
+)
+@pytest.mark.parametrize("term", ["days.amount", "allowance.amount"])
+def test_what_is_no_one_number_is_asked_back(term: str, typed: str) -> None:
+    assert str(heard(term, typed)).startswith(f"“{typed}” is not understood. Type ")
+
+
+def test_what_has_come_in_writing_has_a_key() -> None:
+    for typed in ("it's in the contract already", "already in writing", "it is in the letter"):
+        assert "press ctrl+w" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5"))
+
+
+def test_what_may_be_typed_follows_the_question() -> None:
+    said, silent = offer("days.amount = 5"), offer("")
+    assert hint(Question("days.amount", Why.VERBAL, ()), said) == WRITING_HINT
+    assert hint(Question("days.amount", Why.NOT_STATED, ()), silent).startswith("Type days")
+    assert str(heard("days.amount", "blue", Why.VERBAL, "days.amount = 5")) == (
+        "“blue” is not understood. Type yes if they will write it, no if not; or what changed."
+    )
+
+
+OF_VALUES = [way for groups in ALIKE.values() for together, _ in groups for way in sayings(together)]
+SAYINGS = [*UNSURE, *AGREED, *REFUSED, *OF_VALUES]
+TYPED = st.one_of(
+    st.text(max_size=40),
+    st.lists(st.sampled_from(SAYINGS), min_size=1, max_size=4).map(" ".join),
+    st.lists(st.sampled_from(SAYINGS), min_size=1, max_size=3).map(", ".join),
+)
+
+
+@given(st.sampled_from(TERMS), TYPED, st.sampled_from(Why), st.sampled_from([text for text, _ in SAID.values()]))
+def test_nothing_typed_disappears(term: str, typed: str, why: Why, text: str) -> None:
+    """It is an answer that can be kept, or it is quoted and asked back; only an empty line and "skip" pass over."""
+    try:
+        said = hear(Question(term, why, ()), typed, TODAY, offer(text))
+    except UnclearError as unclear:
+        reply = str(unclear)
+        assert reply.startswith(f"“{clean(typed.strip(), limit=40)}”")
+        assert reply.isprintable()
+        assert len(reply) < 150
+        return
+    if said is NoAnswer.SKIPPED:
+        assert typed.casefold().strip(" .!,;…\t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85") in {
+            "",
+            "skip",
+            "pass",
+            "next",
+            "-",
+            "–",
+        }
+        return
+    facts = said.facts if isinstance(said, Heard) else {term: None}
+    assert next(iter(facts)) == term
+    for name, value in facts.items():
+        try:
+            answer = Answer(term=name, value=value, on=TODAY, words=typed or None)  # type: ignore[arg-type]
+        except ValidationError as error:
+            assert {part["loc"][0] for part in error.errors()} == {"words"}, error  # noqa: PT017
+            continue
+        assert answer.is_awaited is (said is LATER)
+
+
+@pytest.mark.parametrize(
+    "word", ["yes ", "no ", "it will be ", "they have got to ", "a half ", "out of ", "all of it "]
+)
+def test_a_long_litany_is_read_like_any_other(word: str) -> None:
+    for term in ("perks.library", "fees.dea", "days.amount"):
+        heard(term, f"{word * 40}x"[-199:], Why.VERBAL, "days.amount = 5\nperks.library = true\nfees.dea = 'none'")
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "clause"),
+    [
+        ("contract,", "contract", None),
+        ("contract, Exhibit C, 2.1", "contract", "Exhibit C, 2.1"),
+        ("Exhibit C, 2.1", "contract", "Exhibit C, 2.1"),
+        ("2.1", "contract", "2.1"),
+        ("contract, letter of May 3", "letter", "of May 3"),
+        ("e-mail", "letter", None),
+        ("offer letter, page 2", "letter", "page 2"),
+        ("handbook p. 4", "policy", "p. 4"),
+        ("in the policy", "policy", None),
+        ("contract, Policy 12.4", "policy", "12.4"),
+    ],
+)
+def test_where_it_stands_in_writing(typed: str, status: str, clause: str | None) -> None:
+    assert place_typed(typed) == (status, clause)
+    assert not objection_to_place(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["memo", "contract, voicemail", "verbal", "contract, only said", "told", "text message"]
+)
+def test_what_is_not_in_writing_is_asked_back(typed: str) -> None:
+    assert objection_to_place(typed).startswith("Begin with contract, letter or policy")
