@@ -78,10 +78,10 @@ async def test_what_is_unclear_stays_to_be_mended(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await called(told)
         await answers_with(told, "soon")
-        await told.sees("▲ Type days or hours a year", "> soon", "Question 1 of")
+        await told.sees("▲ “soon” is not understood. Type days or hours a year", "> soon", "Question 1 of")
         assert not kept(folder).answers
         await types(told, "e")
-        await told.misses("▲ Type")
+        await told.misses("is not understood")
         await told.press("ctrl+u")
         await answers_with(told, "6")
         await told.sees("Question 2 of")
@@ -97,7 +97,7 @@ async def test_they_will_get_back(folder: Path, words: str) -> None:
         assert kept(folder).latest["days.amount"].is_awaited
         assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount is None
         await told.press("up")
-        await told.sees("they will get back to you")
+        await told.sees("They will get back to you.", "Noted: CME days, will get back.")
 
 
 async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(folder: Path) -> None:
@@ -130,16 +130,105 @@ async def test_up_and_down_keep_what_is_half_typed(folder: Path) -> None:
         await told.sees("> 5 da")
 
 
-async def test_a_yes_to_please_put_it_in_writing_confirms_what_was_said(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "will_write", "shown"),
+    [("yes", True, "they will write it"), ("no", False, "they will not write it")],
+)
+async def test_please_put_it_in_writing_is_answered_by_yes_and_no(
+    folder: Path, typed: str, shown: str, *, will_write: bool
+) -> None:
     async with story(folder, size=MEDIUM) as told:
         await called(told, "lakeside.toml")
-        await told.sees("Please put the travel payment in the contract.")
-        await answers_with(told, "no")
-        await told.sees("▲ Is there none, or will they not write it down?")
-        await told.press("ctrl+u")
-        await answers_with(told, "yes")
+        await told.sees("Please put the travel payment in the contract.", "yes: they will write it; no: they will not")
+        await answers_with(told, typed)
+        await told.sees("1 answered", shown, f"Noted: conference travel, {shown}.")
         await told.until(lambda: "travel.paid_from" in kept(folder, "lakeside.toml").stated)
-        assert kept(folder, "lakeside.toml").stated["travel.paid_from"].value == "employer"
+        answer = kept(folder, "lakeside.toml").stated["travel.paid_from"]
+        assert (answer.value, answer.status, answer.will_write) == ("employer", "verbal", will_write)
+        assert answer.words == typed
+
+
+async def test_what_they_took_back_is_asked_like_what_was_never_said(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told, "lakeside.toml")
+        await answers_with(told, "they took it back")
+        await told.until(lambda: "travel.paid_from" in kept(folder, "lakeside.toml").stated)
+        assert kept(folder, "lakeside.toml").stated["travel.paid_from"].value == "none"
+        await told.press("up")
+        await told.misses("Please put the travel payment")
+        await told.sees("Type employer, employer up to 2000")
+
+
+async def test_nothing_typed_disappears(folder: Path) -> None:
+    """After enter there is a new answer, or what was typed still stands there with a reply, or it was to be passed."""
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        screen = told.app.screen
+        assert isinstance(screen, CallScreen)
+        said = 0
+        for typed in (
+            "not sure",
+            "n/a",
+            "yes and no",
+            "covered",
+            "maybe",
+            "five days",
+            "skip",
+            "unknown",
+            "-",
+            "x" * 60,
+        ):
+            assert screen.call is not None
+            assert screen.call.current is not None
+            term, before = screen.call.current.term, screen.calls.answers("northway.toml").answers
+            await told.type(typed)
+            await told.press("enter")
+            after = screen.calls.answers("northway.toml").answers
+            if len(after) > len(before):
+                assert (after[len(before)].term, after[len(before)].words) == (term, typed)
+                await told.sees(typed, "Noted: ")
+                said += 1
+            elif typed in {"skip", "-"}:
+                await told.sees("Passed over: ")
+            else:
+                await told.sees(f"> {typed}", "▲ “")
+                await told.press("ctrl+u")
+        assert said >= 3
+
+
+async def test_each_answer_says_at_once_what_it_did_at_either_size(folder: Path) -> None:
+    for size in (MEDIUM, (80, 24)):
+        async with story(folder, size=size) as told:
+            await called(told)
+            await answers_with(told, "5 days")
+            await told.sees("Noted: CME days, 5 days. Northway rises 49.8 → 61.1, still rank 3.")
+            await told.press("ctrl+z")
+            await told.sees("Taken back: CME days. Northway falls 61.1 → 49.8, still rank 3.")
+            await told.press("ctrl+u", "enter")
+            await told.sees("Passed over: CME days.")
+
+
+async def test_esc_leaves_at_once_and_says_where_all_is_kept(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await called(told)
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+        assert "kept in" not in told.screen
+        await called(told)
+        await answers_with(told, "5 days")
+        await types(told, "half")
+        await told.press("escape")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await told.sees("kept in calls/northway.toml")
+        assert kept(folder).typing == "half"
+
+
+async def test_the_page_of_an_offer_leads_to_a_call(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        told.app.main.go_to("northway.toml")
+        await told.press("enter", "c")
+        await told.until(lambda: isinstance(told.app.screen, CallScreen))
+        await told.sees("on the phone  ·  Northway", "Question 1 of")
 
 
 async def test_what_came_in_writing_is_marked_with_its_clause(folder: Path) -> None:
@@ -149,13 +238,17 @@ async def test_what_came_in_writing_is_marked_with_its_clause(folder: Path) -> N
         await told.sees("nothing was said about it yet")
         await types(told, "5")
         await told.press("ctrl+w")
-        await told.sees("Type contract, letter or policy")
+        await told.sees("in writing: where?")
         await told.type("memo")
         await told.press("enter")
         await told.sees("Begin with contract, letter or policy")
         await told.press("end", "ctrl+u")
         await answers_with(told, "contract, Exhibit C, 2.1")
-        await told.sees("marked as in writing", "5 days, in writing")
+        await told.sees(
+            "marked as in writing", "5 days, in writing", "Noted: CME days, 5 days, contract, Exhibit C, 2.1."
+        )
+        await told.press("down")
+        await told.misses("marked as in writing")
         await told.until(lambda: kept(folder).stated["days.amount"].is_written)
         assert kept(folder).stated["days.amount"].clause == "Exhibit C, 2.1"
         fact = told.app.main.view.by_file["northway.toml"].evaluated.offer.fact("days", "amount")

@@ -283,6 +283,13 @@ def test_what_is_no_one_number_is_asked_back(term: str, typed: str) -> None:
     assert str(heard(term, typed)).startswith(f"“{typed}” is not understood. Type ")
 
 
+@pytest.mark.parametrize(
+    "typed", ["will get approval", "they will do 4 days", "can add two more", "will change the amount", "yes but later"]
+)
+def test_a_promise_of_something_else_is_no_promise_to_write(typed: str) -> None:
+    assert "is not understood" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5"))
+
+
 def test_what_has_come_in_writing_has_a_key() -> None:
     for typed in ("it's in the contract already", "already in writing", "it is in the letter"):
         assert "press ctrl+w" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.wording.answers.hints import what_to_type
+from offercompare.wording.answers.later import is_no_answer_yet
 from offercompare.wording.answers.short import in_short
 from offercompare.wording.answers.spoken import UnclearError, folded, ways
 from offercompare.wording.answers.term import NoAnswer, read_facts
@@ -57,7 +58,12 @@ _WILL_NOT = (
     r"|are not going to|not going to|aren['’]t going to|isn['’]t going to|not willing to|unwilling to|unable to"
     r"|not able to|never)"
 )
-_REST = r"(?:[\s,]+[a-z'’-]+)*"
+_REST = (
+    r"(?:[\s,]+(?:it|that|this|them|everything|in|into|to|by|on|down|out|over|up|there|the|an?|my|your|our|their|for|with"
+    r"|me|you|us|of course|too|as well|then|please|today|tomorrow|soon|now|later|this week|next week|and|final|new"
+    r"|draft|employment|offer|anything|any|no problem|sure|sorry|paper|black|white|so|do|be|written|put|added|included|sent"
+    rf"|{_PLACE}))*"
+)
 _WILL_WRITE = re.compile(
     rf"{_YES}(?:[\s,]+{_YES})*"
     rf"|(?:{_YES}[\s,]+)*(?:{_THEY}\s*)?{_WILL}\b(?:\s+{_WRITES}\b{_REST})?"
@@ -68,6 +74,7 @@ _WILL_NOT_WRITE = re.compile(
     rf"{_NO}(?:[\s,]+{_NO})*|(?:{_NO}[\s,]+)*(?:{_THEY}\s*)?{_WILL_NOT}\b(?:\s+(?:{_WRITES}|want|like|need"
     rf"|promise|guarantee|agree)\b{_REST})?"
 )
+_WRITTEN_DOWN = re.compile(rf"\b(?:in|by) (?:the |an? |my |your )?{_PLACE}\b")
 _IS_WRITTEN = re.compile(
     rf"(?:{_YES}[\s,]+)*(?:it|that|this)?(?:\s*(?:['’]s|is|came|has come|already|was))+(?:\s+already)?\s+in "
     rf"(?:the |an? |my |your )?{_PLACE}(?:\s+already)?|already (?:in (?:the |an? |my |your )?)?{_PLACE}"
@@ -127,6 +134,8 @@ def _read(term: str, text: str, today: date, offer: Offer) -> Mapping[str, objec
 
 
 def _of_writing(question: Question, said: str, offer: Offer) -> Heard | None:
+    if is_no_answer_yet(said) and not _WRITTEN_DOWN.search(said):
+        return None
     value = stated_fact(question.term, offer).value
     if _IS_WRITTEN.fullmatch(said):
         raise UnclearError("Has it come in writing? Then press ctrl+w; if they will write it, type yes.")
