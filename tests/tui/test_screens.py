@@ -98,6 +98,10 @@ EVERY = (
         for (width, height), options in ((SMALL, ()), (MEDIUM, ()), ((60, 16), ()), (MEDIUM, ASCII))
     ),
     Shown("call-unclear-80x24", SMALL, "tab tab c s o o n enter", "Type days"),
+    *(
+        Shown(f"call-writing-{width}x{height}", (width, height), "c y e s enter up", "they will write it")
+        for width, height in (SMALL, MEDIUM)
+    ),
     Shown("call-end-80x24", SMALL, "tab tab c 5 enter l a t e r enter ctrl+e", "E-mail to send"),
     Shown("call-end-120x36", MEDIUM, "tab tab c 5 enter l a t e r enter ctrl+e", "Kind regards,"),
     Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "contract, "),

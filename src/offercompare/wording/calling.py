@@ -32,12 +32,13 @@ class Place(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Northway rises 49.8 → 61.1"."""
+    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Lakeside stays at 76.3", " and leads"."""
 
     head: str
     about: str
     said: str = ""
     moved: str = ""
+    ranks: str = ""
 
 
 def awaited_said(words: str | None) -> str:
@@ -56,7 +57,9 @@ def writing_said(answer: Answer) -> str:
 def answer_said(answer: Answer, comparison: Comparison, standing: Standing) -> str:
     """Say an answer and how firm it is: "5 days, only said", "5 days, they will write it"."""
     entry = learnt(answer, comparison, standing)
-    return f"{entry.said}, {entry.where or writing_said(answer) or 'only said'}"
+    if entry.where:
+        return f"{entry.said}, in writing: {entry.where}"
+    return f"{entry.said}, {writing_said(answer) or 'only said'}"
 
 
 def standing_of(
@@ -110,14 +113,14 @@ def noted(answer: Answer, before: Place, comparison: Comparison, standing: Stand
     if answer.is_awaited:
         return Noted("Noted: ", about, awaited_said(answer.words))
     entry = learnt(answer, comparison, standing)
-    said = f"{entry.said}, {entry.where}" if entry.where else writing_said(answer) or entry.said
-    return Noted("Noted: ", about, said, _moved(before, comparison, standing, name))
+    said = f"{entry.said}, in writing" if entry.where else writing_said(answer) or entry.said
+    return Noted("Noted: ", about, said, *_moved(before, comparison, standing, name))
 
 
 def taken_back(term: str, before: Place, comparison: Comparison, standing: Standing, name: str) -> Noted:
     """Say that an answer was taken back, and what that did."""
     about = in_a_sentence(label_of(term, comparison))
-    return Noted("Taken back: ", about, moved=_moved(before, comparison, standing, name))
+    return Noted("Taken back: ", about, "", *_moved(before, comparison, standing, name))
 
 
 def passed_over(term: str, comparison: Comparison) -> Noted:
@@ -125,7 +128,8 @@ def passed_over(term: str, comparison: Comparison) -> Noted:
     return Noted("Passed over: ", in_a_sentence(label_of(term, comparison)))
 
 
-def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> str:
+def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> tuple[str, str]:
+    """Say how the score moved, and where that leaves the offer among the others."""
     now = standing.score.stated
     if abs(now - before.score) < LEAST_SHOWN:
         moved = f"{name} stays at {score(now)}"
@@ -133,11 +137,11 @@ def _moved(before: Place, comparison: Comparison, standing: Standing, name: str)
         moved = f"{name} {'rises' if now > before.score else 'falls'} {score(before.score)} → {score(now)}"
     second = comparison.runner_up
     if len(comparison.standings) == 1:
-        return moved
+        return moved, ""
     if standing.file != comparison.leader.file or second is None:
         is_same = standing.rank == before.rank
-        return f"{moved}, {'still' if is_same else 'now'} rank {standing.rank}"
+        return moved, f", {'still' if is_same else 'now'} rank {standing.rank}"
     lead = now - second.score.stated
     if lead < LEAST_SHOWN:
-        return f"{moved} and shares the lead"
-    return f"{moved} and {'now ' * (before.rank != 1)}leads by {score(lead)}"
+        return moved, " and shares the lead"
+    return moved, f" and {'now ' * (before.rank != 1)}leads by {score(lead)}"

@@ -141,7 +141,7 @@ async def test_please_put_it_in_writing_is_answered_by_yes_and_no(
         await called(told, "lakeside.toml")
         await told.sees("Please put the travel payment in the contract.", "yes: they will write it; no: they will not")
         await answers_with(told, typed)
-        await told.sees("1 answered", shown, f"Noted: conference travel, {shown}.")
+        await told.sees("1 answered", shown, f"Noted: {shown}. Lakeside stays at 70.3")
         await told.until(lambda: "travel.paid_from" in kept(folder, "lakeside.toml").stated)
         answer = kept(folder, "lakeside.toml").stated["travel.paid_from"]
         assert (answer.value, answer.status, answer.will_write) == ("employer", "verbal", will_write)
@@ -245,7 +245,9 @@ async def test_what_came_in_writing_is_marked_with_its_clause(folder: Path) -> N
         await told.press("end", "ctrl+u")
         await answers_with(told, "contract, Exhibit C, 2.1")
         await told.sees(
-            "marked as in writing", "5 days, in writing", "Noted: CME days, 5 days, contract, Exhibit C, 2.1."
+            "marked as in writing",
+            "in writing: contract, Exhibit C, 2.1",
+            "Noted: 5 days, in writing. Northway rises 61.1 → 62.8",
         )
         await told.press("down")
         await told.misses("marked as in writing")

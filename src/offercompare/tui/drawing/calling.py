@@ -157,13 +157,12 @@ def _noted(call: Calling, room: int) -> Line:
     """Draw what the last step came to; where there is little room, the name of the term goes first."""
     if call.noted is None:
         return BLANK
-    head, about, said, moved = call.noted
-    end = f". {moved}." if moved else "."
-    choices = [f"{head}{', '.join(filter(None, (about, said)))}{end}", f"{head}{said or about}{end}"]
-    left = room - cell_len(head) - cell_len(end)
-    choices.append(
-        f"{head}{cut(said or about, left)}{end}" if left >= _LEAST_SAID else cut(f"{head}{said or about}.", room)
-    )
+    head, about, said, moved, ranks = call.noted
+    ends = (f". {moved}{ranks}.", f". {moved}.") if moved else (".",)
+    full = f"{head}{', '.join(filter(None, (about, said)))}{ends[0]}"
+    choices = [full, *(f"{head}{said or about}{end}" for end in ends)]
+    left = room - cell_len(head) - cell_len(ends[-1])
+    choices.append(f"{head}{cut(said or about, left)}{ends[-1]}" if left >= _LEAST_SAID else cut(full, room))
     text = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return Line((Span(" " * MARGIN), Span(text, Role.ACCENT)))
 
@@ -254,7 +253,8 @@ def _list(call: Calling, width: int, height: int, *, is_wide: bool = False) -> t
 
 
 def _entry(call: Calling, asked: Asked, width: int, *, is_current: bool, is_wide: bool) -> Iterator[Line]:
-    said, role = _said(call, asked)
+    (value, note), role = _answered(call, asked)
+    said = f"{value}, {note}" if note else value
     room, label = width - 2 * MARGIN, in_a_sentence(label_of(asked.term, call.view.comparison))
     is_long = cell_len(label) + 2 + cell_len(said) > room
     if is_long and not is_wide:
@@ -267,18 +267,24 @@ def _entry(call: Calling, asked: Asked, width: int, *, is_current: bool, is_wide
     if not (is_long and is_wide):
         pen.ending(width - MARGIN - 1, Span(said, role))
     yield pen.line()
-    for part in wrapped(said, room - MARGIN) if is_long and is_wide else ():
+    rest = [part for text in (value, note) if text for part in wrapped(text, room - MARGIN)]
+    for part in rest if is_long and is_wide else ():
         yield Line((Span(" " * 2 * MARGIN), Span(part, role)))
 
 
 def _said(call: Calling, asked: Asked) -> tuple[str, Role]:
+    said, role = _answered(call, asked)
+    return ", ".join(filter(None, said)), role
+
+
+def _answered(call: Calling, asked: Asked) -> tuple[tuple[str, str], Role]:
+    """Say what was answered, and beside it what they say to writing."""
     if asked.is_awaited:
-        return words.awaited_said(asked.words), Role.WARN
+        return (words.awaited_said(asked.words), ""), Role.WARN
     if asked.answer is None:
-        return asked.question.why.value.replace("verbal", "only said"), Role.DIM
+        return (asked.question.why.value.replace("verbal", "only said"), ""), Role.DIM
     entry = learnt(asked.answer, call.view.comparison, call.standing)
-    written = "in writing" if entry.where else words.writing_said(asked.answer)
-    return f"{entry.said}{f', {written}' * bool(written)}", Role.TEXT
+    return (entry.said, "in writing" if entry.where else words.writing_said(asked.answer)), Role.TEXT
 
 
 def _bold(text: str) -> Line:

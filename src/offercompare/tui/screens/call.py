@@ -256,7 +256,8 @@ class CallScreen(Aside):
         self._drafts.pop(current.term, None)
         if answers is None:
             self._passed |= {current.term}
-            self._noted = words.passed_over(current.term, call.view.comparison)
+            if not current.is_learnt:
+                self._noted = words.passed_over(current.term, call.view.comparison)
             self.calls.typing(self._file, current.term, "")
             self._keep()
             return True

@@ -61,7 +61,8 @@ _WILL_NOT = (
 _REST = (
     r"(?:[\s,]+(?:it|that|this|them|everything|in|into|to|by|on|down|out|over|up|there|the|an?|my|your|our|their|for|with"
     r"|me|you|us|of course|too|as well|then|please|today|tomorrow|soon|now|later|this week|next week|and|final|new"
-    r"|draft|employment|offer|anything|any|no problem|sure|sorry|paper|black|white|so|do|be|written|put|added|included|sent"
+    r"|draft|employment|offer|anything|any|no problem|sure|sorry|paper|black|white|so|do|be|written|put|added|included"
+    r"|sent"
     rf"|{_PLACE}))*"
 )
 _WILL_WRITE = re.compile(
