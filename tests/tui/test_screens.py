@@ -104,7 +104,7 @@ EVERY = (
     ),
     Shown("call-end-80x24", SMALL, "tab tab c 5 enter l a t e r enter ctrl+e", "E-mail to send"),
     Shown("call-end-120x36", MEDIUM, "tab tab c 5 enter l a t e r enter ctrl+e", "Kind regards,"),
-    Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "contract, "),
+    Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "where? Enter"),
     *(
         Shown(
             f"what-if-{width}x{height}{'-ascii' * bool(options)}",

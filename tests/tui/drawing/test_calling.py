@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from offercompare.analysis.open_terms import gaps
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
 from offercompare.tui.calling import Asked, Calling, asked_of, questions_of
@@ -15,7 +16,7 @@ from offercompare.tui.drawing.call_end import summary_lines
 from offercompare.tui.drawing.calling import DrawnCall, calling, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.state import State
-from offercompare.wording.calling import Place
+from offercompare.wording.calling import Noted, Place
 from offercompare.wording.confirmation import confirmation, spoken
 from support import CASES
 
@@ -29,7 +30,9 @@ def silent(case: str) -> State:
     return State.begin(load([CASES / case]), {}, is_sample=False)
 
 
-def call(file: str, said: list[object], place: int, reply: str = "", glyphs: Glyphs = UNICODE) -> Calling:
+def call(
+    file: str, said: list[object], place: int, reply: str = "", glyphs: Glyphs = UNICODE, noted: Noted | None = None
+) -> Calling:
     """A call about one offer in which the first questions were answered so."""
     view = silent("pictured").view(glyphs)
     standing = view.by_file[file]
@@ -42,7 +45,7 @@ def call(file: str, said: list[object], place: int, reply: str = "", glyphs: Gly
     )
     of_call = asked_of(asked, answers)
     before = Place(standing.score.stated - 3, standing.rank + 1)
-    return Calling(view, standing, of_call, answers, min(place, max(0, len(of_call) - 1)), before, TODAY, reply)
+    return Calling(view, standing, of_call, answers, min(place, max(0, len(of_call) - 1)), before, TODAY, reply, noted)
 
 
 def widths(drawn: DrawnCall) -> int:
@@ -72,6 +75,67 @@ def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
         assert now.place in {place for _, place in drawn.places}
         line = next(line for line, place in drawn.places if place == now.place)
         assert drawn.place_at(width - 3, line) == now.place
+
+
+@given(
+    width=st.integers(60, 220),
+    height=st.integers(21, 60),
+    file=st.sampled_from(FILES),
+    said=st.lists(st.sampled_from(VALUES), max_size=12),
+)
+def test_own_offer_and_its_nearest_rival_are_in_sight(width: int, height: int, file: str, said: list[object]) -> None:
+    now = call(file, said, 0)
+    lines = [line.text for line in calling(now, width, height, is_sample=False).lines]
+    others = [one for one in now.view.comparison.standings if one.file != file and not one.misses_a_must]
+    nearest = min(others, key=lambda one: abs(one.score.stated - now.standing.score.stated))
+    for one in (now.standing, nearest):
+        name = now.view.name_within(one.file, 17)
+        assert any(line.startswith(f"  {one.rank}  {name}") for line in lines)
+
+
+@given(
+    width=st.integers(60, 220),
+    height=st.integers(13, 60),
+    about=st.sampled_from(["CME days", "documentation for claims"]),
+    said=st.sampled_from(["5 days", "they will not write it", "the employer, up to $2,000, with half of it " * 3]),
+)
+def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about: str, said: str) -> None:
+    noted = Noted("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3")
+    now = call("northway.toml", [5], 1, noted=noted)
+    (line,) = [
+        line.text
+        for line in calling(now, width, height, is_sample=False).lines
+        if line.text.strip().startswith("Noted: ")
+    ]
+    assert "Northway rises 49.8 → 61.1" in line
+    assert said[:6] in line
+
+
+@given(st.sampled_from(FILES), st.integers(60, 109), st.integers(21, 40))
+def test_what_was_answered_last_stands_above_what_is_asked_now(file: str, width: int, height: int) -> None:
+    now = call(file, [None], 1)
+    drawn = calling(now, width, height, is_sample=False)
+    rows = {place: line for line, place in drawn.places}
+    assert rows[1] == rows[0] + 1
+    assert drawn.lines[rows[0]].text.rstrip().endswith("will get back")
+
+
+def test_more_offers_than_can_be_weighed_are_asked_by_what_hangs_on_each_question() -> None:
+    view = silent("pictured").view(UNICODE)
+    assert view.found is None
+    for standing in view.comparison.standings:
+        asked = questions_of(view, standing, (), Answers())
+        found = gaps(view.comparison.evaluation)
+        points = {
+            unknown.question.term: sum(
+                share * gain for share, gain in zip(view.comparison.shares, unknown.gains, strict=True)
+            )
+            for unknown in found.unknown
+            if unknown.file == standing.file and unknown.needed is None
+        }
+        hanging = [points[question.term] for question in asked if question.term in points]
+        assert hanging == sorted(hanging, reverse=True)
+        assert {question.term for question in asked} >= {q.term for q in view.comparison.questions(standing)}
 
 
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))

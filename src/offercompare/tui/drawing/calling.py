@@ -234,14 +234,15 @@ def _standing(call: Calling, place: int, width: int, cells: int) -> Line:
 
 
 def _list(call: Calling, width: int, height: int, *, is_wide: bool = False) -> tuple[list[Line], list[tuple[int, int]]]:
-    """Draw what was learnt and what is open, the current question in sight; beside everything else nothing is cut."""
+    """Draw what was learnt and what is open, the current question in sight.
+
+    Beside everything else nothing is cut; below it, all is in the order of the call, so that what was answered last
+    stands right above what is asked now.
+    """
     lines: list[Line] = []
     places: list[tuple[int, int]] = []
-    learned = [place for place, asked in enumerate(call.asked) if asked.is_learnt]
-    rest = [place for place, asked in enumerate(call.asked) if not asked.is_learnt]
-    for title, group in ((f"Learnt: {len(learned)}", learned), (f"Still open: {len(rest)}", rest)):
-        if group:
-            lines += [*[BLANK] * bool(lines and is_wide), _bold(title)]
+    for title, group in _groups(call) if is_wide else [("", list(range(len(call.asked))))]:
+        lines += [*[BLANK] * bool(lines), *[_bold(title)] * bool(title)]
         for place in group:
             entry = list(_entry(call, call.asked[place], width, is_current=place == call.place, is_wide=is_wide))
             places += [(len(lines) + row, place) for row in range(len(entry))]
@@ -250,6 +251,13 @@ def _list(call: Calling, width: int, height: int, *, is_wide: bool = False) -> t
     top = max(0, min(at - height // 2, len(lines) - height)) if len(lines) > height else 0
     shown = lines[top : top + max(0, height)]
     return shown, [(line - top, place) for line, place in places if 0 <= line - top < len(shown)]
+
+
+def _groups(call: Calling) -> list[tuple[str, list[int]]]:
+    learned = [place for place, asked in enumerate(call.asked) if asked.is_learnt]
+    rest = [place for place, asked in enumerate(call.asked) if not asked.is_learnt]
+    groups = [(f"Learnt: {len(learned)}", learned), (f"Still open: {len(rest)}", rest)]
+    return [(title, group) for title, group in groups if group]
 
 
 def _entry(call: Calling, asked: Asked, width: int, *, is_current: bool, is_wide: bool) -> Iterator[Line]:

@@ -1,0 +1,85 @@
+"""What is said on the screen of a call."""
+
+from datetime import date
+
+import pytest
+
+from offercompare.model.answers import Answer
+from offercompare.model.comparison import Standing
+from offercompare.model.evaluation import Question, Why
+from offercompare.wording.calling import (
+    Noted,
+    Place,
+    answer_said,
+    awaited_said,
+    noted,
+    passed_over,
+    standing_of,
+    taken_back,
+    writing_said,
+)
+from support import compared_case
+
+TODAY = date(2026, 3, 5)
+PICTURED = compared_case("pictured")
+
+
+def of(file: str) -> Standing:
+    return next(standing for standing in PICTURED.standings if standing.file == file)
+
+
+NORTHWAY, LAKESIDE = of("northway.toml"), of("lakeside.toml")
+
+
+@pytest.mark.parametrize("words", [None, "", "later", "Later", "will get back", "?"])
+def test_that_they_will_get_back_is_said_alone(words: str | None) -> None:
+    assert awaited_said(words) == "will get back"
+
+
+def test_other_words_for_it_are_quoted_clean() -> None:
+    assert awaited_said("I think so") == "“I think so”: will get back"
+    assert awaited_said("\x1b[2Jmaybe") == "“␛[2Jmaybe”: will get back"
+    assert len(awaited_said("maybe " * 50)) < 60
+
+
+def test_what_they_say_to_writing() -> None:
+    for said, words in ((True, "they will write it"), (False, "they will not write it"), (None, "")):
+        answer = Answer(term="days.amount", value=5, on=TODAY, will_write=said)
+        assert writing_said(answer) == words
+        assert not writing_said(answer.model_copy(update={"status": "contract"}))
+        assert answer_said(answer, PICTURED, LAKESIDE).endswith(words or "only said")
+
+
+def test_how_a_question_stands() -> None:
+    days = Question("days.amount", Why.NOT_STATED, ())
+    waiting = Answer(term="days.amount", on=TODAY)
+    written = Answer(term="days.amount", value=5, on=date(2026, 3, 1), status="contract", clause="2.1")
+    assert standing_of(days, None, TODAY, PICTURED, NORTHWAY) == "Not stated."
+    assert standing_of(days, waiting, TODAY, PICTURED, NORTHWAY) == "They will get back to you."
+    said = standing_of(days, written, TODAY, PICTURED, NORTHWAY)
+    assert said.startswith("Answered on ")
+    assert said.endswith(", in writing: contract, 2.1.")
+    travel = Question("travel.paid_from", Why.VERBAL, ())
+    assert standing_of(travel, None, TODAY, PICTURED, LAKESIDE).startswith("Only said: the employer")
+
+
+def test_what_an_answer_did() -> None:
+    five = Answer(term="days.amount", value=5, on=TODAY)
+    now = NORTHWAY.score.stated
+    third = noted(five, Place(now - 10, 3), PICTURED, NORTHWAY, "Northway")
+    assert (third.moved, third.ranks) == (f"Northway rises {now - 10:.1f} → {now:.1f}", ", still rank 3")
+    assert noted(five, Place(now + 10, 1), PICTURED, NORTHWAY, "Northway").ranks == ", now rank 3"
+    leads = noted(five, Place(LAKESIDE.score.stated, 1), PICTURED, LAKESIDE, "Lakeside")
+    assert leads.moved == f"Lakeside stays at {LAKESIDE.score.stated:.1f}"
+    assert leads.ranks.startswith(" and leads by ")
+    assert noted(five, Place(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
+    back = taken_back("days.amount", Place(now + 5, 3), PICTURED, NORTHWAY, "Northway")
+    assert (back.head, back.about, back.said) == ("Taken back: ", "CME days", "")
+    assert back.moved.startswith("Northway falls")
+
+
+def test_what_is_not_known_yet_moves_nothing() -> None:
+    waiting = Answer(term="days.amount", on=TODAY, words="not sure")
+    said = noted(waiting, Place(50, 3), PICTURED, NORTHWAY, "Northway")
+    assert said == Noted("Noted: ", "CME days", "“not sure”: will get back")
+    assert passed_over("days.amount", PICTURED) == Noted("Passed over: ", "CME days")
