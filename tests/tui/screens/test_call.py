@@ -80,10 +80,13 @@ async def test_what_is_unclear_stays_to_be_mended(folder: Path) -> None:
         await answers_with(told, "soon")
         await told.sees("▲ “soon” is not understood. Type days or hours a year", "> soon", "Question 1 of")
         assert not kept(folder).answers
+        await told.press("end")
         await types(told, "e")
         await told.misses("is not understood")
-        await told.press("ctrl+u")
-        await answers_with(told, "6")
+        await told.sees("> soone")
+        await told.press("enter")
+        await told.sees("“soone” is not understood")
+        await answers_with(told, "6")  # typed over what was not understood
         await told.sees("Question 2 of")
 
 

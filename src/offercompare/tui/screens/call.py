@@ -251,6 +251,7 @@ class CallScreen(Aside):
             answers = _taken_down(self.calls.answers(self._file), current.term, heard, call.today, typed)
         except UnclearError as unclear:
             self._reply = str(unclear)
+            self._line.select_all()  # typed over at once, or mended
             self.redraw()
             return False
         self._drafts.pop(current.term, None)
