@@ -359,6 +359,20 @@ async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> Non
         assert not kept(folder).typing
 
 
+async def test_the_reply_to_what_was_typed_in_a_burst_stays(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        told.app.main.go_to("northway.toml")
+        await told.press("c")
+        await told.sees("Question 1 of")
+        for key in "blue":
+            told.app.post_message(events.Key(key, key))
+        told.app.post_message(events.Key("enter", None))
+        await told.sees("“blue” is not understood")
+        await told.pilot.pause(0.3)
+        await told.sees("“blue” is not understood", "> blue")
+        await told.until(lambda: kept(folder).typing == "blue")
+
+
 async def test_letters_typed_ahead_of_a_key_go_to_the_question_they_were_typed_to(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         told.app.main.go_to("northway.toml")

@@ -214,16 +214,21 @@ class CallScreen(Aside):
         """Show the keys of this screen."""
         self.app.push_screen(Page("every key here", lambda width: help_lines(CALL, width, self.glyphs), self.glyphs))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep what is half typed."""
-        if not self._term or event.value == self._drafts.get(self._term, ""):
-            return
-        self._drafts[self._term] = event.value
-        if self._reply or self._news:
-            self._reply = self._news = ""
+    def on_input_changed(self) -> None:
+        """Keep what is half typed; the reply to what stood there before goes."""
+        if self._remember() and self._reply:
+            self._reply = ""
             self.redraw()
-        self.calls.typing(self._file, self._term, event.value)
+
+    def _remember(self) -> bool:
+        """Keep what stands in the line, and say whether that is new: word of a letter may come after the next key."""
+        typed = self._line.value
+        if not self._term or typed == self._drafts.get(self._term, ""):
+            return False
+        self._drafts[self._term] = typed
+        self.calls.typing(self._file, self._term, typed)
         self._keep()
+        return True
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go to the question under the mouse."""
@@ -250,6 +255,7 @@ class CallScreen(Aside):
             heard = hear(current.question, typed, call.today, call.standing.evaluated.offer)
             answers = _taken_down(self.calls.answers(self._file), current.term, heard, call.today, typed)
         except UnclearError as unclear:
+            self._remember()
             self._reply = str(unclear)
             self._line.select_all()  # typed over at once, or mended
             self.redraw()
