@@ -203,15 +203,15 @@ def test_a_travel_payment_with_how_much() -> None:
 
 AGREED = sayings(
     """
-    yes | y | yep | ok | okay | sure | will do | agreed | they will | yes they will | she will put it in |
-    they'll write it | ok, they'll add it | of course | yes, of course | no problem | sure, no problem |
+    yes | y | she said yes | yep | ok | okay | sure | will do | agreed | they will | yes they will |
+    she will put it in | they'll write it | ok, they'll add it | of course | yes, of course | no problem | sure, no problem |
     can do | will confirm in writing | in the letter | yes, in the contract | he'll include it |
     will send it by e-mail | yes please | they agreed | I'll put it in the contract | consider it done
     """
 )
 REFUSED = sayings(
     """
-    no | n | nope | no, sorry | sorry, no | won't | they won't | they will not | cannot | can't |
+    no | n | they say no | nope | no, sorry | sorry, no | won't | they won't | they will not | cannot | can't |
     they can't do that | they refuse | refused | declined | not in writing | verbal only | only verbal |
     no way | not possible | unfortunately not | no, they won't put it in writing |
     they can't promise that | never | she won't commit to it | not willing

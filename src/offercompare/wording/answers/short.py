@@ -29,6 +29,9 @@ _BEFORE = re.compile(
     r"|have to |need to "
     r"|must |can )*(?=submit|hand|send|turn)|no(?=,? \d))(?:\b|(?<=s))[\s,:.;-]*)+"
 )
+_THEY_SAY = re.compile(
+    r"^(?:he|she|they|i|we|hr|the recruiter|recruiter) (?:says?|said|told me)[\s,:]+(?:that )?(?=\S)"
+)
 _AFTER = re.compile(
     r"(?:[\s,]+(?:or so|give or take|in total|total|altogether|max|maximum|tops|at most|at the most|each|apiece"
     r"|for (?:everyone|everybody|me|you|cme|learning|all|physicians|that|it)|of cme|per person|per physician"
@@ -61,6 +64,7 @@ _SIMPLER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def in_short(text: str) -> str:
     """Leave out what says nothing, and put numbers into figures; what is said stays."""
     said = re.sub(r"[\s.!,;…]+$", "", folded(text).replace("’", "'"))
+    said = _THEY_SAY.sub("", said)
     for pattern, simple in _SIMPLER:
         said = pattern.sub(simple, said)
     said = _NUMBER.sub(_in_figures, said)
