@@ -204,8 +204,8 @@ def test_a_travel_payment_with_how_much() -> None:
 AGREED = sayings(
     """
     yes | y | she said yes | yep | ok | okay | sure | will do | agreed | they will | yes they will |
-    she will put it in | they'll write it | ok, they'll add it | of course | yes, of course | no problem | sure, no problem |
-    can do | will confirm in writing | in the letter | yes, in the contract | he'll include it |
+    she will put it in | they'll write it | ok, they'll add it | of course | yes, of course | no problem |
+    sure, no problem | can do | will confirm in writing | in the letter | yes, in the contract | he'll include it |
     will send it by e-mail | yes please | they agreed | I'll put it in the contract | consider it done
     """
 )
