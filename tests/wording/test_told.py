@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 
 from anything import any_answers
-from offercompare.model.answers import Answers, held
+from offercompare.model.answers import Answers
 from offercompare.model.offer import Offer
+from offercompare.model.statement import held
 from offercompare.wording.told import is_good, said_with, told, told_number
 
 OFFER = Offer.model_validate({"employer": "Marsh Clinic"})

@@ -125,7 +125,7 @@ def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ..
 
 
 def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ...]:
-    """Put what was answered to each question."""
+    """Put what was answered to each question; what was said with another answer is no question any more."""
     latest, stated = answers.latest, answers.stated
     return tuple(
         Asked(
@@ -135,6 +135,7 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ..
             latest[question.term].words if question.term in latest else None,
         )
         for question in questions
+        if not is_a_detail(question.term, answers)
     )
 
 

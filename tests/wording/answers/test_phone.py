@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from offercompare.model.answers import Answer, can_be_answered
+from offercompare.model.answers import Answer
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import declared_terms
+from offercompare.model.statement import can_be_answered
 from offercompare.wording.answers import NoAnswer, UnclearError
 from offercompare.wording.answers.phone import WRITING_HINT, Heard, hear, hint
 from offercompare.wording.answers.places import objection_to_place, place_typed

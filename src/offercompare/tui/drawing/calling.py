@@ -1,6 +1,6 @@
 """A call: the question large, what may be typed, where the offer stands now, and what was learnt and is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 

@@ -90,7 +90,7 @@ class CallScreen(Aside):
         self._news = calls.open(self._file) or _SAMPLES * main.state.is_sample
         self._known = calls.answers(self._file)
         """What was answered before this call."""
-        standing = main.view.by_file[self._file]
+        standing = main.offered_view.by_file[self._file]
         self._before = Place(standing.score.stated, standing.rank)
 
     def compose(self) -> ComposeResult:
@@ -118,7 +118,7 @@ class CallScreen(Aside):
     @property
     def call(self) -> Calling | None:
         """The call as it is now; `None` where the offer cannot be compared any more."""
-        view = self.main.view_with_questions()
+        view = self.main.offered_view_with_questions()  # what goes to an employer starts from what is offered
         standing = view.by_file.get(self._file)
         if standing is None:
             return None
@@ -277,7 +277,7 @@ class CallScreen(Aside):
     @property
     def _place(self) -> Place:
         """Where the offer stands now."""
-        standing = self.main.view.by_file[self._file]
+        standing = self.main.offered_view.by_file[self._file]
         return Place(standing.score.stated, standing.rank)
 
     def _note(self, term: str, before: Place, *, is_back: bool = False) -> None:
