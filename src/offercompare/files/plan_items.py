@@ -7,9 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from offercompare.files.edited import save_edited
 from offercompare.files.positions import positions
-from offercompare.files.read import LARGEST, UnreadableError, decode
-from offercompare.files.save import SaveError, create, replace
 from offercompare.files.toml_text import pair, value_text
 from offercompare.model.priorities import PlanItem
 
@@ -19,7 +18,6 @@ NEW_FILE = """\
 # documented defaults.
 format = 1
 """
-_BOM = b"\xef\xbb\xbf"
 _OF_ANY = ("what", "fee", "kind", "cost", "travel", "days", "every", "from_year", "must")
 _OF_EVENTS = frozenset({"travel", "days"})
 _MOST_BRACKETS = 5
@@ -27,7 +25,6 @@ _MOST_BRACKETS = 5
 _WIDEST = 40
 """Where remarks stand at most; behind a line that is longer they follow it."""
 _HEADER = re.compile(r"[ \t]*\[")
-_BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError)
 
 
 class Added(NamedTuple):
@@ -51,42 +48,40 @@ def add_to_plan(path: Path, content: bytes | None, added: Sequence[Added], *, sc
         ChangedError: another program has changed the file meanwhile.
         SaveError: it cannot be written or is broken, or the items cannot be added without changing anything else.
     """
-    told = f"#:schema ./{schema}\n" if schema else ""
-    try:
-        edited = with_items(decode(content) if content is not None else told + NEW_FILE, added)
-    except _BROKEN as error:
-        raise SaveError(path, "it is broken, and what is broken is better mended by hand") from error
-    if edited is None:
-        raise SaveError(path, "nothing can be added to its plan without changing something else; do it by hand")
-    data = (_BOM if (content or b"").startswith(_BOM) else b"") + edited.encode()
-    if len(data) > LARGEST:
-        raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
-    if content is None:
-        create(path, data)
-    else:
-        replace(path, data, expected=content)
-    return data
+    return save_edited(
+        path,
+        content,
+        lambda text: with_items(text, added),
+        lambda document: _with_plan(document, added),
+        new=(f"#:schema ./{schema}\n" if schema else "") + NEW_FILE,
+        cannot="nothing can be added to its plan without changing something else; do it by hand",
+    )
 
 
-def with_items(text: str, added: Sequence[Added]) -> str | None:
+def with_items(text: str, added: Sequence[Added], *, by: str = ADDED_BY) -> str | None:
     """Put items into the text of a priorities file; `None` if no place is found where nothing else changes.
+
+    `by` is a remark above them that says where they come from; it may be empty.
 
     Raises:
         TOMLDecodeError: the text is no TOML.
     """
-    wanted = tomllib.loads(text)
-    wanted["plan"] = [*wanted.get("plan", ()), *(_values(each.item) for each in added)]
+    wanted = _with_plan(tomllib.loads(text), added)
     newline = "\r\n" if "\r\n" in text else "\n"
-    for at, insertion in _insertions(text, added):
+    for at, insertion in _insertions(text, added, by):
         edited = text[:at] + insertion.replace("\n", newline) + text[at:]
         if _read(edited) == wanted:
             return edited
     return None
 
 
-def items_text(added: Sequence[Added]) -> str:
+def items_text(added: Sequence[Added], by: str = ADDED_BY) -> str:
     """Write items as the end of a priorities file."""
-    return f"{ADDED_BY}\n" + "\n".join("\n".join(_table(each)) + "\n" for each in added)
+    return (f"{by}\n" if by else "") + "\n".join("\n".join(_table(each)) + "\n" for each in added)
+
+
+def _with_plan(document: dict[str, Any], added: Sequence[Added]) -> dict[str, Any]:
+    return {**document, "plan": [*document.get("plan", ()), *(item_values(each.item) for each in added)]}
 
 
 def _read(text: str) -> dict[str, Any] | None:
@@ -97,7 +92,7 @@ def _read(text: str) -> dict[str, Any] | None:
         return None
 
 
-def _insertions(text: str, added: Sequence[Added]) -> Iterator[tuple[int, str]]:
+def _insertions(text: str, added: Sequence[Added], by: str) -> Iterator[tuple[int, str]]:
     """Propose places and what to put there, the best first; whether a place is sound is seen by reading it back."""
     where = {path: position for path, position in positions(text).items() if path[:1] == ("plan",)}
     lines, ends = text.split("\n"), [match.end() for match in re.finditer(r"\n|\Z", text)]
@@ -106,11 +101,11 @@ def _insertions(text: str, added: Sequence[Added]) -> Iterator[tuple[int, str]]:
         start = (ends[last.line - 2] if last.line > 1 else 0) + last.column
         for closing in islice(re.finditer(r"\s*\]", text[start:]), _MOST_BRACKETS):
             for comma in (",", "", "\n  ,"):  # the last where a remark stands before the bracket
-                yield start + closing.start(), f"{comma}\n{_in_one_array(added)}\n"
+                yield start + closing.start(), f"{comma}\n{_in_one_array(added, by)}\n"
         return
     last_line = max((position.line for position in where.values()), default=len(lines))
     for at in (ends[_end_of_paragraph(lines, last_line) - 1], ends[last_line - 1], len(text)):
-        yield at, _apart(text, at, items_text(added))
+        yield at, _apart(text, at, items_text(added, by))
 
 
 def _end_of_paragraph(lines: Sequence[str], line: int) -> int:
@@ -133,7 +128,7 @@ def _apart(text: str, at: int, written: str) -> str:
 
 def _table(added: Added) -> Iterator[str]:
     yield "[[plan]]"
-    values = _values(added.item)
+    values = item_values(added.item)
     name_width = max(map(len, values))
     lines = {key: f"{key:<{name_width}} = {value_text(value)}" for key, value in values.items()}
     width = min(max((len(lines[key]) for key in added.remarks), default=0), _WIDEST)
@@ -141,15 +136,15 @@ def _table(added: Added) -> Iterator[str]:
         yield f"{line:<{width}}  # {added.remarks[key]}" if key in added.remarks else line
 
 
-def _in_one_array(added: Sequence[Added]) -> str:
-    lines = [f"  {ADDED_BY}"]
+def _in_one_array(added: Sequence[Added], by: str) -> str:
+    lines = [f"  {by}"] if by else []
     for item, remarks in added:
-        values = ", ".join(pair(key, value) for key, value in _values(item).items())
+        values = ", ".join(pair(key, value) for key, value in item_values(item).items())
         lines.append(f"  {{ {values} }}," + (f"  # {'; '.join(remarks.values())}" if remarks else ""))
     return "\n".join(lines)
 
 
-def _values(item: PlanItem) -> dict[str, Any]:
+def item_values(item: PlanItem) -> dict[str, Any]:
     """What the file states of an item: all that a person may want to change, and nothing that is not of its kind."""
     values = {key: getattr(item, key) for key in _OF_ANY if item.fee is None or key not in _OF_EVENTS}
     return {key: value for key, value in values.items() if value is not None}
