@@ -9,7 +9,7 @@ from typing import Any
 
 from offercompare.files.check import checked, placed
 from offercompare.files.edited import BROKEN, save_edited
-from offercompare.files.plan_items import NEW_FILE, Added, with_items
+from offercompare.files.plan_items import NEW_FILE, Added, item_values, with_items
 from offercompare.files.problems import Path as Key
 from offercompare.files.read import decode, parse
 from offercompare.files.tables import taken_out, with_key, with_table, without_table
@@ -145,7 +145,9 @@ def _stands(document: dict[str, Any], path: Key) -> bool:
 
 
 def _put(table: Any, key: str | int, value: object, made: Any) -> None:
-    if value is None:
+    if isinstance(key, int) and value is not None:
+        table.append(made(item_values(_item(value))))
+    elif value is None:
         if isinstance(key, int) or key in table:
             del table[key]
     elif isinstance(value, Mapping) and isinstance(table.get(key), Mapping):

@@ -21,7 +21,7 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from offercompare.files.load import Loaded, load
-from offercompare.files.save import ChangedError, SaveError
+from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.report.outline import problem_said
@@ -150,6 +150,9 @@ class OfferCompareApp(App[int]):
                 if isinstance(screen, Framed):
                     screen.redraw()
         self.loaded = loaded
+        for screen in self.screen_stack:
+            if isinstance(screen, Framed):
+                screen.take_up(loaded)
 
     def _take_theme(self) -> None:
         """Draw in the colours of the theme that was chosen, and remember it."""
@@ -360,6 +363,11 @@ class OfferCompareApp(App[int]):
         path = saved_to(self.loaded, self.paths)
         try:
             save_stated(path, form.content, form.changes)
+        except (ChangedError, ExistsError):
+            self._reload()
+            if not self.loaded.has_sound_priorities:
+                form.tell(f"not saved: mend {path.name} first; another program has changed it")
+            return
         except SaveError as error:
             form.tell(failure(error))
             return

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.cli.plan_interview.answers import YEARS_COUNTED
 from offercompare.cli.plan_interview.conversation import PlanInterview
 from offercompare.cli.plan_interview.questions import HOW_MUCH, QUESTIONS
 from offercompare.files.fees import published_fees
 from offercompare.files.plan_items import items_text
+from offercompare.wording.answers.planned import YEARS_COUNTED
 from offercompare.wording.answers.typed import LONGEST
 from support import priorities
 

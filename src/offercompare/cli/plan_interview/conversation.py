@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.cli.plan_interview.answers import FREE, UNREAD, Facts
 from offercompare.cli.plan_interview.questions import QUESTIONS, Question, Topic, published_facts
 from offercompare.files.check import objections
 from offercompare.files.plan_items import Added
 from offercompare.model.fees import EVERYONE, PublishedFee, PublishedFees
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.wording.amounts import count, money, number
+from offercompare.wording.answers.planned import FREE, UNREAD, Facts
 from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded
 from offercompare.wording.answers.typed import BACK, HELP, LONGEST, SKIP, STOP, plain
 from offercompare.wording.clean import clean

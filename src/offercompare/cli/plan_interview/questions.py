@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from offercompare.cli.plan_interview.answers import (
+from offercompare.model.fees import EVERYONE, PublishedFee
+from offercompare.model.priorities import Costs
+from offercompare.wording.answers.planned import (
     UNREAD,
     YEARS_COUNTED,
     Facts,
@@ -15,8 +17,6 @@ from offercompare.cli.plan_interview.answers import (
     rhythm,
     spending,
 )
-from offercompare.model.fees import EVERYONE, PublishedFee
-from offercompare.model.priorities import Costs
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.plan_items import ONCE
 

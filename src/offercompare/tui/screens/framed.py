@@ -1,7 +1,7 @@
 """A screen beside the main one: a title, lines between, keys at the foot; all drawn on one canvas."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,6 +15,9 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.wording.clean import clean
+
+if TYPE_CHECKING:
+    from offercompare.files.load import Loaded
 
 SMALLEST = (10, 4)
 TOP = 2
@@ -69,6 +72,9 @@ class Framed(Screen[None]):
     def is_changed(self) -> bool:
         """Whether something was entered here that would be lost."""
         return False
+
+    def take_up(self, loaded: "Loaded") -> None:
+        """Take what is new on disk, where a screen holds more than what the main one does."""
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, until the next key."""

@@ -1,21 +1,31 @@
-"""The priorities changed by a form, and who would lead with them beside it."""
+"""The priorities changed by a form, and what that does to the scores beside it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
-from offercompare.files.stated_priorities import Changes, with_changes
-from offercompare.model.comparison import compare
+from offercompare.files.load import Loaded
+from offercompare.files.stated_priorities import Changes
+from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
 from offercompare.tui.commands import Command
-from offercompare.tui.drafted import ranked
 from offercompare.tui.drawing.form import Shown
 from offercompare.tui.drawing.pen import Role, Span
-from offercompare.tui.entry import Field
-from offercompare.tui.priorities_entry import begun, changes, said, what_to_type
+from offercompare.tui.entry import Entry, Field
+from offercompare.tui.priorities.adding import ADDING
+from offercompare.tui.priorities.begun import Base, begun, how
+from offercompare.tui.priorities.effect import effect
+from offercompare.tui.priorities.rebased import rebased
+from offercompare.tui.priorities.stated import NAMED, Values, name_of, nameless, stated, without
+from offercompare.tui.priorities.typed import said
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.filling import Filling
+from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
-from offercompare.wording.sentences import Names, sentence_case, verdict
+from offercompare.wording.sentences import sentence_case
+
+READ_AGAIN = "read again: the file has changed; yours is kept"
 
 
 class PrioritiesForm(Filling):
@@ -31,51 +41,110 @@ class PrioritiesForm(Filling):
         """Change `priorities`, which were read from `content`."""
         session = main.state.session
         keys = [criterion.key for criterion in session.evaluation.criteria]
-        weights = dict(zip(keys, session.choice.weights, strict=True))
-        super().__init__(main, "my priorities", begun(priorities, content, weights))
-        self.priorities = priorities
-        self.content = content
+        self._base = Base(priorities, content)
+        super().__init__(main, "my priorities", begun(self._base, dict(zip(keys, session.choice.weights, strict=True))))
         self._keep = keep
+        self._is_asking = False
+
+    @property
+    def content(self) -> bytes | None:
+        """What the file held when it was read."""
+        return self._base.content
 
     @property
     def changes(self) -> Changes:
         """What the file has to state from now on."""
-        return changes(self.priorities, self.entry.now)
+        return self._base.changes(self.entry.now)
+
+    def take_up(self, loaded: Loaded) -> None:
+        """Go on with what another program has written, and with what was typed on top of it."""
+        if loaded.priorities_bytes == self._base.content or not loaded.has_sound_priorities:
+            return
+        priorities, content = loaded.priorities, loaded.priorities_bytes
+        before, now = stated(self._base.priorities), stated(priorities)
+        self._base = Base(priorities, content)
+
+        def moved(entry: Entry) -> Entry:
+            on_top = rebased(entry.values, before, now)
+            return self._base.fitted(replace(entry, values=on_top, read=self._base.read))
+
+        self.begun = moved(self.begun)
+        self.change(moved(self.entry.accept()))
+        self.tell(READ_AGAIN)
 
     def is_offered(self, command: Command) -> bool:
         """Nothing here is written or said."""
         return super().is_offered(command) and command.action != "turn"
 
+    def change(self, entry: Entry) -> None:
+        """Go on with the fields that what the form holds needs; ask once before something is taken out."""
+        named = self.entry.values
+        super().change(self._base.fitted(entry))
+        gone = next(nameless(entry.values), None)
+        if gone is not None and not self._is_asking:
+            name = name_of(*gone, NAMED[gone[0]])
+            called = clean(str(named.get(name, "it")), limit=40)
+            where = "your plan" if gone[0] == "plan" else "your criteria"
+            self._is_asking = True
+            question = Choose(f"Take {called} out of {where}?", {"t": "take it out", "k": "keep it"})
+            self.app.push_screen(question, partial(self._taken_out, gone, name, named.get(name, called)))
+
+    def _taken_out(self, gone: tuple[str, str], name: str, called: object, choice: str | None) -> None:
+        self._is_asking = False
+        values: Values = self.entry.values
+        values = without(values, *gone) if choice == "t" else {**values, name: called}
+        self.change(replace(self.entry, values=values))
+
+    def action_enter(self) -> None:
+        """Accept what was typed and go on; below a list, stay to add another."""
+        if self.entry.field.name in ADDING and self.entry.typing is not None and self.entry.typing.text.strip():
+            self.change(self.entry.accept())
+        else:
+            super().action_enter()
+
     def shown(self) -> Shown:
         """The form as it is now."""
-        return Shown(self.entry, self.glyphs, self._said, lambda _: "", what_to_type, tuple(self._outcome()))
+        return Shown(self.entry, self.glyphs, self._said, lambda _: "", how, tuple(self._outcome()))
 
     def _said(self, field: Field) -> str:
         value = self.entry.values.get(field.name)
-        return "" if value is None else said(self.priorities, field.name, value)
+        return "" if value is None else said(field.name, value, self.entry.values)
 
     def _outcome(self) -> Iterator[Span]:
-        wanted, objection = with_changes(self.content, self.changes)
+        wanted, objection = self._base.counted(self.entry.now)
         if wanted is None:
             yield Span(f"{sentence_case(clean(objection))}.", Role.WARN)
             return
-        evaluation = self.main.state.evaluation
-        hidden = self.main.state.session.choice.hidden
-        shown = [Source(each.file, each.offer) for each in evaluation.offers if each.file not in hidden]
         try:
-            comparison = compare(evaluate(shown, wanted))
+            after = self._compared(wanted)
         except ValueError as error:
             yield Span(sentence_case(clean(str(error))), Role.WARN)
             return
-        names = Names.of(comparison)
-        yield Span(str(verdict(comparison, names)), bold=True)
-        yield Span("")
-        for each in comparison.standings:
-            yield Span(ranked(each, names), Role.DIM)
+        has_usual = bool(self._base.priorities.defaults_used) and not self.is_changed
+        yield from effect(self._before() or after, after, has_usual=has_usual)
+
+    def _before(self) -> Comparison | None:
+        """How the offers compare without what was typed."""
+        counted, _ = self._base.counted(self.begun.values)
+        try:
+            return None if counted is None else self._compared(counted)
+        except ValueError:
+            return None
+
+    def _compared(self, priorities: Priorities) -> Comparison:
+        evaluation = self.main.state.evaluation
+        hidden = self.main.state.session.choice.hidden
+        return compare(
+            evaluate(
+                [Source(each.file, each.offer) for each in evaluation.offers if each.file not in hidden], priorities
+            )
+        )
 
     def save(self) -> None:
         """Write it, if it is sound."""
-        _, objection = with_changes(self.content, self.changes)
+        if self._is_asking:
+            return
+        _, objection = self._base.counted(self.entry.now)
         if objection:
             self.tell(f"not saved: {objection}")
         else:

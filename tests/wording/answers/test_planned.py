@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.cli.plan_interview.answers import (
+from offercompare.wording.answers.planned import (
     ASKED_LATER,
     UNREAD,
     WHICH_YEAR,

@@ -1,0 +1,94 @@
+"""Lines of the form in which something is added: a plan item, a criterion, a perk, an exchange rate."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from offercompare.model.priorities import BUILT_IN, OwnCriterion
+from offercompare.model.sections import Section
+from offercompare.tui.priorities.stated import Values, name_of, path_of, things
+from offercompare.wording.answers.numbers import own_number
+from offercompare.wording.answers.own_criterion import HOW as HOW_A_CRITERION
+from offercompare.wording.answers.own_criterion import key_of, own_criterion
+from offercompare.wording.answers.own_money import currency
+from offercompare.wording.answers.plan_item import HOW as HOW_AN_ITEM
+from offercompare.wording.answers.plan_item import plan_item
+from offercompare.wording.answers.spoken import UnclearError, folded
+
+NEW_ITEM, NEW_CRITERION, NEW_PERK, NEW_RATE = "new_item", "new_criterion", "new_perk", "new_rate"
+HOW_A_PERK = "Type its name, as offers name it, and how much it matters: sabbatical, 6."
+HOW_A_RATE = "Type the other currency and what one unit of it is in yours: CAD 0.72."
+_LAST_NUMBER = re.compile(r"(?P<name>.*\S)[\s,:=]+(?P<number>\d+(?:\.\d+)?|\.\d+)")
+
+
+class Adding(NamedTuple):
+    """How something is added."""
+
+    how: str
+    example: str
+    about: str
+    read: Callable[[str, Values], Values]
+    """From what was typed and what is stated to what is stated besides."""
+
+
+def _item(text: str, others: Values) -> Values:
+    item = plan_item(text, str(others.get("currency", "USD")))
+    place = max(map(int, things(others, "plan")), default=-1) + 1
+    parts = {"what": item.what, "kind": item.kind or item.fee, "cost": item.cost, "every": item.every}
+    parts |= {"from_year": item.from_year, "must": item.must}
+    parts |= {"travel": item.travel, "days": item.days} if item.fee is None else {}
+    return {name_of("plan", place, part): value for part, value in parts.items()}
+
+
+def _criterion(text: str, others: Values) -> Values:
+    made = own_criterion(text)
+    key, taken = key_of(made.label), {*BUILT_IN, *Section.model_fields, *things(others, "criteria")}
+    while key in taken:
+        key += "_2"
+    return {name_of("criteria", key, part): value for part, value in _parts(made).items()}
+
+
+def _parts(criterion: OwnCriterion) -> Mapping[str, object]:
+    return {part: value for part, value in criterion.model_dump().items() if value != ""}
+
+
+def _perk(text: str, others: Values) -> Values:
+    match = _LAST_NUMBER.fullmatch(text.strip())
+    if match is None or not any(letter.isalpha() for letter in match["name"]):
+        raise UnclearError(HOW_A_PERK)
+    if float(match["number"]) > 10:
+        raise UnclearError("The importance goes from 0 to 10.")
+    known = {folded(path[1]).replace("_", " "): path[1] for path in map(path_of, others) if path[0] == "my_perks"}
+    named = match["name"].rstrip(" ,:=")
+    return {name_of("my_perks", known.get(folded(named), named)): float(match["number"])}
+
+
+def _rate(text: str, others: Values) -> Values:
+    match = _LAST_NUMBER.fullmatch(re.sub(r"^1\s+", "", text.strip()))
+    if match is None:
+        raise UnclearError(HOW_A_RATE)
+    try:
+        code = currency(re.sub(r"\s+is$", "", match["name"].rstrip(" ,:=")))
+    except UnclearError:
+        raise UnclearError(HOW_A_RATE) from None
+    if code == others.get("currency", "USD"):
+        raise UnclearError(f"{code} is your own currency; it needs no rate.")
+    return {name_of("exchange", code): own_number(match["number"], HOW_A_RATE)}
+
+
+ADDING: Mapping[str, Adding] = {
+    NEW_ITEM: Adding(
+        HOW_AN_ITEM,
+        "Heart meeting, 900, travel 1400, 4 days",
+        "What kind it is follows from its name; you can change each value then.",
+        _item,
+    ),
+    NEW_CRITERION: Adding(
+        HOW_A_CRITERION,
+        "Base salary, 200k to 300k USD, 6",
+        "Each offer then has a field for it, at the end of its form.",
+        _criterion,
+    ),
+    NEW_PERK: Adding(HOW_A_PERK, "sabbatical, 6", "A perk that is not in the list above.", _perk),
+    NEW_RATE: Adding(HOW_A_RATE, "CAD 0.72", "An offer in another currency can be compared only with it.", _rate),
+}

@@ -1,0 +1,72 @@
+"""The form of the priorities as it begins, and what it comes to while it is filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from offercompare.files.problems import dotted
+from offercompare.files.stated_priorities import Changes, with_changes
+from offercompare.model.priorities import BUILT_IN, Priorities
+from offercompare.tui.entry import Entry, Field
+from offercompare.tui.priorities.adding import ADDING
+from offercompare.tui.priorities.fields import fields
+from offercompare.tui.priorities.stated import Values, changes, name_of, path_of, stated
+from offercompare.tui.priorities.typed import read, typed, what_to_type
+from offercompare.wording.answers.spoken import UnclearError
+from offercompare.wording.clean import clean
+from offercompare.wording.sentences import sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The file on which a form stands."""
+
+    priorities: Priorities
+    content: bytes | None
+    """What was read; `None` if there is no file."""
+
+    def changes(self, values: Values) -> Changes:
+        """Say what the file has to state from now on."""
+        return changes(self.priorities, values)
+
+    def counted(self, values: Values) -> tuple[Priorities | None, str]:
+        """Say what would count, or why it would not be sound."""
+        return with_changes(self.content, self.changes(values))
+
+    def read(self, field: Field, text: str, others: Values) -> Values:
+        """Read what was typed into a field; what is added is stated by fields of its own.
+
+        Raises:
+            UnclearError: it cannot be read, or would not be sound.
+        """
+        adding = ADDING.get(field.name)
+        said = adding.read(text, others) if adding else {field.name: read(field.name, text, others)}
+        sound, objection = self.counted({**others, **said})
+        # What is wrong may be somewhere else; then it was so before, or is seen when it is saved.
+        if sound is None and self.counted(others)[0] is not None:
+            told = objection.removeprefix(f"{dotted(path_of(field.name))}: ")
+            raise UnclearError(f"{sentence_case(clean(told))}.")
+        return said
+
+    def fitted(self, entry: Entry) -> Entry:
+        """Give a form the fields that what it holds needs; the selected one stays selected."""
+        counted = self.counted(entry.now)[0] or self.counted(entry.values)[0] or self.priorities
+        new = fields(entry.values, counted)
+        names = {field.name: place for place, field in enumerate(new)}
+        return replace(entry, fields=new, place=names.get(entry.field.name, min(entry.place, len(new) - 1)))
+
+
+def begun(base: Base, weights: Mapping[str, float]) -> Entry:
+    """Begin the form with what the file states, and with the weights as they are moved now."""
+    moved = {
+        name_of("weights", key) if key in BUILT_IN else name_of("criteria", key, "weight"): weight
+        for key, weight in weights.items()
+        if weight != base.priorities.weight(key)
+    }
+    values = {**stated(base.priorities), **moved}
+    counted = base.counted(values)[0] or base.priorities
+    return Entry(fields(values, counted), base.read, lambda field, value: typed(field.name, value), values)
+
+
+def how(field: Field) -> str:
+    """Say in one line what may be typed into a field."""
+    return ADDING[field.name].how if field.name in ADDING else what_to_type(field.name)

@@ -1,0 +1,184 @@
+"""What may be typed into each field of the priorities, how it is read, and how it is said."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple, cast
+
+from offercompare.model.priorities import SHARES
+from offercompare.tui.priorities.stated import NAMED, Values, name_of, path_of
+from offercompare.wording.amounts import money, number, percent
+from offercompare.wording.answers.numbers import is_none, own_number, share
+from offercompare.wording.answers.own_money import currency
+from offercompare.wording.answers.plan_item import WHICH_KIND, kind, kind_said
+from offercompare.wording.answers.planned import amount, contract_year, days_away, must_have, rhythm
+from offercompare.wording.answers.spend_order import HOW as IN_WHICH_ORDER
+from offercompare.wording.answers.spend_order import order_said, spend_order
+from offercompare.wording.answers.spoken import UnclearError
+from offercompare.wording.clean import clean
+from offercompare.wording.plan_items import rhythm_said
+
+Sort = Literal[
+    "words", "name", "importance", "money", "number", "days", "hours", "share", "years", "rhythm", "year", "must",
+    "kind", "currency", "order", "rate",
+]  # fmt: skip
+_BY_LAST: Mapping[str, Sort] = {
+    "what": "name", "label": "name", "name": "words", "unit": "words", "weight": "importance", "kind": "kind",
+    "every": "rhythm", "from_year": "year", "must": "must", "tax_rate": "share", "plan_years": "years",
+    "currency": "currency", "spend_order": "order",
+}  # fmt: skip
+
+
+class _Way(NamedTuple):
+    how: str
+    """What may be typed, in one line."""
+    read: Callable[[str, str, str], object]
+    """From what was typed, what explains it and the currency of the priorities to the value."""
+    said: Callable[[object, str], str]
+    """From the value and the currency to words."""
+    typed: Callable[[object], str]
+    """From the value to what could be typed for it."""
+
+
+def sort_of(name: str) -> Sort:
+    """Say what sort of value a field takes."""
+    path = path_of(name)
+    match path:
+        case ["weights", _] | ["my_perks", _]:
+            return "importance"
+        case ["my_perks", _, "enough"]:
+            return "hours"
+        case ["must", key]:
+            return "share" if key in SHARES else "money" if key == "dollars" else "days" if key == "days" else "number"
+        case ["scale", "days", _] | ["plan", _, "days"]:
+            return "days"
+        case ["exchange", _]:
+            return "rate"
+        case ["criteria", _, "none" | "enough"]:
+            return "number"
+        case ["plan" | "criteria", _, last] | [last]:
+            return _BY_LAST.get(last, "money")
+        case _:
+            return "money"
+
+
+def what_to_type(name: str) -> str:
+    """Say in one line what may be typed into a field."""
+    section, *_, last = path_of(name)
+    if NAMED.get(section) == last:
+        what = "off the plan" if section == "plan" else "out, in every offer"
+        return f"Type its name; empty it (ctrl+u) to take it {what}."
+    return _WAYS[sort_of(name)].how
+
+
+def read(name: str, text: str, others: Values) -> object:
+    """Read what was typed into a field.
+
+    Raises:
+        UnclearError: it cannot be read; the text says what may be typed.
+    """
+    return _WAYS[sort_of(name)].read(text.strip(), what_to_type(name), str(others.get("currency", "USD")))
+
+
+def said(name: str, value: object, values: Values) -> str:
+    """Say a value in its unit."""
+    words = _WAYS[sort_of(name)].said(value, str(values.get("currency", "USD")))
+    path = path_of(name)
+    if path[0] == "criteria" and path[-1] in {"none", "enough"}:
+        words = f"{words} {values.get(name_of(*path[:2], 'unit'), '')}"
+    return clean(words).strip()
+
+
+def typed(name: str, value: object) -> str:
+    """Write a value as it could be typed."""
+    return clean(_WAYS[sort_of(name)].typed(value))
+
+
+def _number(text: str, otherwise: str, _: str) -> float:
+    return 0.0 if is_none(text) else own_number(text, otherwise)
+
+
+def _days(text: str, otherwise: str, _: str) -> float:
+    try:
+        return days_away(text)
+    except UnclearError:
+        raise UnclearError(otherwise) from None
+
+
+def _amount(text: str, otherwise: str, currency: str) -> float:
+    return amount(text, currency, otherwise)
+
+
+def _years(text: str, _: str, __: str) -> int:
+    return rhythm(text)
+
+
+def _in_digits(value: object) -> str:
+    return f"{cast('float', value):.15g}"
+
+
+def _plainly(value: object, _: str) -> str:
+    return number(cast("float", value))
+
+
+def _unchanged(text: str, _: str, __: str) -> str:
+    return text
+
+
+def _rhythm_said(value: object, _: str) -> str:
+    return rhythm_said(cast("int", value)).replace("a year", "every year")
+
+
+def _in_percent(value: object) -> str:
+    return f"{cast('float', value) * 100:.12g}%"
+
+
+_WAYS: Mapping[Sort, _Way] = {
+    "words": _Way("Type it in a few words.", _unchanged, lambda value, _: str(value), str),
+    "name": _Way("Type its name.", _unchanged, lambda value, _: str(value), str),
+    "importance": _Way("Type how much it matters, from 0 (not at all) to 10.", _number, _plainly, _in_digits),
+    "money": _Way(
+        "Type an amount, such as 2400, $2,400 or 2.4k; or none.",
+        _amount,
+        lambda value, currency: money(cast("float", value), currency),
+        _in_digits,
+    ),
+    "number": _Way("Type a number, such as 10 or 250k.", _number, _plainly, _in_digits),
+    "days": _Way("Type days, such as 5, or 1 week; or none.", _days, _plainly, _in_digits),
+    "hours": _Way("Type hours a year, such as 40.", _number, _plainly, _in_digits),
+    "share": _Way(
+        "Type a share, such as 24%, half or all.",
+        lambda text, how, _: share(text, how),
+        lambda value, _: percent(cast("float", value)),
+        _in_percent,
+    ),
+    "years": _Way("Type a number of years, such as 3.", _years, _plainly, _in_digits),
+    "rhythm": _Way("Type the years from one to the next, such as 2; or yearly, or once.", _years, _rhythm_said,
+                   lambda value: "once" if value == 100 else _in_digits(value)),
+    "year": _Way(
+        "Type the year of the new contract in which it first comes: 1, 2 or 3.",
+        lambda text, _, __: contract_year(text),
+        lambda value, _: f"year {value}",
+        _in_digits,
+    ),
+    "must": _Way(
+        "Type must, or nice.",
+        lambda text, _, __: must_have(text),
+        lambda value, _: "must-have" if value else "nice to have",
+        lambda value: "must" if value else "nice",
+    ),
+    "kind": _Way(WHICH_KIND, lambda text, _, __: kind(text), lambda value, _: kind_said(str(value)),
+                 lambda value: kind_said(str(value))),
+    "currency": _Way(
+        "Type its code of three letters, such as USD or CAD.",
+        lambda text, _, __: currency(text),
+        lambda value, _: str(value),
+        str,
+    ),
+    "order": _Way(
+        IN_WHICH_ORDER,
+        lambda text, _, __: spend_order(text),
+        lambda value, _: order_said(cast("tuple[str, ...]", value)),
+        lambda value: order_said(cast("tuple[str, ...]", value)),
+    ),
+    "rate": _Way("Type what one unit of it is in your currency, such as 0.72.", _number,
+                 lambda value, currency: f"{_in_digits(value)} {currency}", _in_digits),
+}  # fmt: skip
