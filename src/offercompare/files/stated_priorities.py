@@ -105,6 +105,8 @@ def _put_by_grammar(text: str, path: Key, value: object) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
+    if value is None:
+        return tomlkit.dumps(taken_out(document, path))
     table: Any = document
     for depth, part in enumerate(path[:-1]):
         if isinstance(part, str) and part not in table:
@@ -148,7 +150,7 @@ def _put(table: Any, key: str | int, value: object, made: Any) -> None:
     if isinstance(key, int) and value is not None:
         table.append(made(item_values(_item(value))))
     elif value is None:
-        if isinstance(key, int) or key in table:
+        if key in table:
             del table[key]
     elif isinstance(value, Mapping) and isinstance(table.get(key), Mapping):
         for name, part in value.items():

@@ -13,6 +13,8 @@ from offercompare.files.problems import Path as Key
 from offercompare.files.toml_text import pair
 
 _HEADER = re.compile(r"[ \t]*\[")
+OF_THINGS = frozenset({"plan", "criteria"})
+"""Sections that say nothing without what is in them."""
 _MOST_LINES = 40
 """How many lines are tried; the last value of a table may have several."""
 
@@ -40,12 +42,18 @@ def with_key(text: str, path: Key, value: object) -> str | None:
     return None
 
 
-def with_table(text: str, path: Key, values: Mapping[str, object]) -> str:
-    """Put a table that is not there yet at the end of a file."""
+def with_table(text: str, path: Key, values: Mapping[str, object]) -> str | None:
+    """Put a table that is not there yet at the end of a file; `None` if none can stand there."""
     newline = "\r\n" if "\r\n" in text else "\n"
     head = ".".join(pair(str(part), 0).removesuffix(" = 0") for part in path)
     gap = "" if not text else newline if text.endswith("\n") else 2 * newline
-    return text + gap + newline.join([f"[{head}]", *(pair(key, value) for key, value in values.items()), ""])
+    edited = text + gap + newline.join([f"[{head}]", *(pair(key, value) for key, value in values.items()), ""])
+    wanted = tomllib.loads(text)
+    here: Any = wanted
+    for part in path[:-1]:
+        here = here.setdefault(part, {})
+    here[path[-1]] = dict(values)
+    return edited if _read(edited) == wanted else None
 
 
 def without_table(text: str, path: Key) -> str | None:
@@ -64,12 +72,12 @@ def without_table(text: str, path: Key) -> str | None:
 
 
 def taken_out(document: dict[str, Any], path: Key) -> dict[str, Any]:
-    """Take a key or an item out of what a file says; an array of which nothing is left goes too."""
+    """Take a key or an item out of what a file says; a section of things that has none left goes too."""
     here: Any = document
     for part in path[:-1]:
         here = here[part]
     del here[path[-1]]
-    if isinstance(here, list) and not here and len(path) == 2:
+    if path[0] in OF_THINGS and len(path) == 2 and not here:
         del document[str(path[0])]
     return document
 

@@ -26,12 +26,13 @@ def effect(before: Comparison, after: Comparison, *, has_usual: bool) -> Iterato
         yield Span(f"Before: {verdict(before, names)}", Role.DIM)
     yield Span("")
     old = {each.file: each for each in before.standings}
+    is_any = any(score(each.score.stated) != score(old[each.file].score.stated) for each in after.standings)
     for each in after.standings:
         was = old[each.file]
         points, earlier = score(each.score.stated), score(was.score.stated)
-        change = f"{earlier:>5} → {points:>5}" if points != earlier else f"{'':>7} {points:>5}"
+        change = f"{earlier if points != earlier else '':>5} {'→' if points != earlier else ' '} " if is_any else ""
         place = f", was {was.rank}" if was.rank != each.rank else ""
         lacks = "  misses a must" if each.misses_a_must else ""
         is_changed = points != earlier or bool(place) or each.misses_a_must != was.misses_a_must
-        line = f" {each.rank:>2}  {change}  {names.short[each.file]}{place}{lacks}"
+        line = f" {each.rank:>2}  {change}{points:>5}  {names.short[each.file]}{place}{lacks}"
         yield Span(line, Role.TEXT if is_changed else Role.DIM)

@@ -48,7 +48,7 @@ def fields(values: Values, counted: Priorities) -> tuple[Field, ...]:
 
 def _rows(values: Values) -> Iterator[_Row]:
     labels = {key: clean(str(values.get(name_of("criteria", key, "label"), key))) for key in things(values, "criteria")}
-    yield from _weighed(labels)
+    yield from _weighed(values, labels)
     for key, info in Costs.model_fields.items():
         yield _Row(name_of("my_costs", key), COSTS, info.title or key, meanings.COST)
     yield from _valued(values)
@@ -65,13 +65,19 @@ def _rows(values: Values) -> Iterator[_Row]:
     yield from _paid_by_them(labels)
 
 
-def _weighed(labels: Mapping[str, str]) -> Iterator[_Row]:
+def _weighed(values: Values, labels: Mapping[str, str]) -> Iterator[_Row]:
     for key, (title, about) in meanings.MATTERS.items():
         yield _Row(name_of("weights", key), MATTERS, title, about)
     for key, label in labels.items():
         yield _Row(name_of("criteria", key, "weight"), MATTERS, label, meanings.OWN_WEIGHT)
     for key, title in ({key: title for key, (title, _) in meanings.MATTERS.items()} | dict(labels)).items():
-        yield _Row(name_of("must", key), NEEDED, title, meanings.NEED)
+        is_less = key in labels and _is_less_better(key, values)
+        yield _Row(name_of("must", key), NEEDED, f"At most: {title}" if is_less else title, meanings.NEED)
+
+
+def _is_less_better(key: str, values: Values) -> bool:
+    none, enough = (values.get(name_of("criteria", key, part)) for part in ("none", "enough"))
+    return isinstance(none, int | float) and isinstance(enough, int | float) and enough < none
 
 
 def _valued(values: Values) -> Iterator[_Row]:

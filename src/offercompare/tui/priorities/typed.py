@@ -62,9 +62,9 @@ def sort_of(name: str) -> Sort:
 
 def what_to_type(name: str) -> str:
     """Say in one line what may be typed into a field."""
-    section, *_, last = path_of(name)
-    if NAMED.get(section) == last:
-        what = "off the plan" if section == "plan" else "out, in every offer"
+    path = path_of(name)
+    if NAMED.get(path[0]) == path[-1]:
+        what = "off the plan" if path[0] == "plan" else "out"
         return f"Type its name; empty it (ctrl+u) to take it {what}."
     return _WAYS[sort_of(name)].how
 

@@ -8,7 +8,7 @@ from offercompare.wording.answers.planned import UNREAD, WHICH_YEAR, named_spend
 from offercompare.wording.answers.spoken import UnclearError, folded
 from offercompare.wording.plan_items import ONCE
 
-HOW = "Type name, price, travel, days, how often: Heart meeting, 900, travel 1400, 4 days."
+HOW = "Type what, price, travel, days: Heart meeting, 900, travel 1400, 4 days."
 WHICH_KIND = "Type conference, course, books, dues, board prep ...; or a fee, such as DEA."
 KINDS: Mapping[str, str] = {
     "conferences": "conference",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from offercompare.wording.answers.spoken import UnclearError, folded
 
-HOW = "Type fees, learning and travel in your order, such as learning, fees, travel."
+HOW = "Type fees, learning, travel in your order, such as learning, fees, travel."
 _SAID = {
     "fees": r"(?:licensing )?fees?|licen[cs]es?",
     "dollars": r"learning|courses?|dollars|money",

@@ -1,0 +1,171 @@
+"""Every key of the priorities has a field, each of which says in a line what it is and what may be typed."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offercompare.files.stated_priorities import with_changes
+from offercompare.model.fields import Strict
+from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, PlanItem, Priorities, Scales, Weights
+from offercompare.model.sections import PERKS
+from offercompare.tui.entry import Entry, Field
+from offercompare.tui.priorities.adding import ADDING
+from offercompare.tui.priorities.begun import Base, begun, how
+from offercompare.tui.priorities.stated import stated
+from offercompare.tui.priorities.typed import read, sort_of, typed
+from offercompare.wording.answers.spoken import UnclearError
+from support import SAMPLES, priorities
+
+TEXT = """\
+[exchange]
+CAD = 0.7
+[criteria.salary]
+label = "Salary"
+weight = 3
+none = 1
+enough = 2
+[[plan]]
+what = "Meeting"
+kind = "conferences"
+"""
+LEFT_OUT = {
+    "format": "the program writes the only one there is",
+    "plan.0.fee": "one of the kinds, in the same field",
+}
+
+
+def form(text: str | None = TEXT) -> Entry:
+    content = None if text is None else text.encode()
+    return begun(Base(priorities(text or ""), content), {})
+
+
+def keys() -> set[str]:
+    """Every key that a file of priorities may have, of one item, one criterion and one currency."""
+    plain = set(Priorities.model_fields) - {"weights", "scale", "my_costs", "my_perks", "must", "employer_costs"}
+    plain -= {"plan", "exchange", "criteria"}
+    tables: Mapping[str, type[Strict]] = {
+        "weights": Weights,
+        "my_costs": Costs,
+        "plan.0": PlanItem,
+        "criteria.salary": OwnCriterion,
+    }
+    nested = {f"{table}.{key}" for table, model in tables.items() for key in model.model_fields}
+    nested |= {f"scale.{key}.{part}" for key in Scales.model_fields for part in ("none", "enough")}
+    nested |= {f"my_perks.{key}" for key in PERKS} | {f"must.{key}" for key in (*Weights.model_fields, "salary")}
+    nested |= {f"employer_costs.{key}" for key in EmployerCosts.model_fields if key != "other"}
+    return plain | nested | {"employer_costs.other.salary", "exchange.CAD", "my_perks.protected_time.enough"}
+
+
+def test_every_key_has_a_field_or_a_reason() -> None:
+    named = {field.name for field in form().fields}
+    assert keys() - named == LEFT_OUT.keys()
+    assert named - keys() == ADDING.keys() | {"my_perks.board_prep_time.enough"}
+    assert {path.split(".")[0] for path in keys()} == Priorities.model_fields.keys()
+
+
+def test_each_is_explained_in_a_line_each_that_fits() -> None:
+    for field in form().fields:
+        assert field.about
+        assert len(how(field)) <= 76, field.name
+        assert len(field.about) <= 76, field.name
+        assert len(field.title) <= 26, field.name
+    assert all(len(adding.how) <= 76 for adding in ADDING.values())
+
+
+def test_every_example_of_something_to_add_can_be_typed() -> None:
+    entry = form()
+    for name, adding in ADDING.items():
+        said = entry.read(_field(entry, name), adding.example, entry.values)
+        assert said.items() - entry.values.items()
+        assert name not in said
+
+
+@pytest.mark.parametrize("text", [TEXT, (SAMPLES / "priorities.toml").read_text()])
+def test_what_is_shown_can_be_typed_again(text: str) -> None:
+    entry = form(text)
+    for name, value in stated(priorities(text)).items():
+        again = read(name, typed(name, value), entry.values)
+        assert again == pytest.approx(value) if isinstance(value, float) else again == value, name
+
+
+@given(st.data())
+def test_anything_typed_anywhere_is_read_and_sound_or_explained(data: st.DataObject) -> None:
+    entry = form()
+    field = data.draw(st.sampled_from(entry.fields))
+    text = data.draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip))
+    base = Base(priorities(TEXT), TEXT.encode())
+    said: Mapping[str, object]
+    try:
+        said = entry.read(field, text, entry.values)
+    except UnclearError as unclear:
+        said, told = {}, str(unclear)
+    else:
+        told = "read"
+    assert told
+    assert base.counted({**entry.values, **said})[0] is not None
+
+
+def _field(entry: Entry, name: str) -> Field:
+    return next(field for field in entry.fields if field.name == name)
+
+
+def _usual(text: str | None, name: str) -> str:
+    return _field(form(text), name).usual
+
+
+def test_what_counts_while_a_field_is_empty() -> None:
+    assert _usual(None, "weights.days") == "7, the usual"
+    assert _usual("[weights]\ndollars = 3\n", "weights.days") == "0: it does not count"
+    assert _usual("[my_costs]\ndea = 3\n", "my_costs.travel") == "$0"
+    assert _usual(None, "my_costs.travel") == "$2,400, the usual"
+    assert _usual(None, "must.days") == "no need"
+    assert _usual("day_value = 800\n", "employer_costs.day") == "$800, the usual"
+
+
+def test_what_is_left_of_a_whole_section_says_what_then_counts() -> None:
+    text = "[weights]\ndollars = 3\ndays = 2\n"
+    base = Base(priorities(text), text.encode())
+    entry = begun(base, {})
+    less = base.fitted(entry.clear().accept())
+    assert _field(less, "weights.dollars").usual == "0: it does not count"
+    none = base.fitted(less.go(1).clear().accept())
+    assert _field(none, "weights.dollars").usual == "8, the usual"
+
+
+def test_several_things_are_added_and_one_is_taken_out() -> None:
+    base = Base(priorities(""), None)
+    entry = begun(base, {})
+    for name, text in (
+        ("new_item", "ACC Scientific Session, 900, travel 1400, 4 days, every 2"),
+        ("new_item", "DEA, 888, every 3 years"),
+        ("new_criterion", "Base salary, 200k to 300k USD, 6"),
+        ("new_criterion", "Base salary, 2 to 1, 3"),
+        ("new_perk", "sabbatical, 6"),
+        ("new_rate", "CAD 0.72"),
+    ):
+        place = next(at for at, field in enumerate(entry.fields) if field.name == name)
+        entry = base.fitted(entry.go_to(place).type(text).accept())
+        assert not entry.slips
+        assert entry.field.name == name
+    sound, objection = with_changes(None, base.changes(entry.values))
+    assert not objection
+    assert sound is not None
+    assert [item.what for item in sound.plan] == ["ACC Scientific Session", "DEA"]
+    assert sound.plan[0].every == 2
+    assert sound.plan[1].fee == "dea"
+    assert list(sound.criteria) == ["base_salary", "base_salary_2"]
+    assert sound.perks["sabbatical"].importance == 6
+    assert sound.perks["library"].importance == 5
+    assert sound.exchange == {"CAD": 0.72}
+    assert {"must.base_salary", "criteria.base_salary.unit", "plan.1.every"} <= {each.name for each in entry.fields}
+    assert "plan.1.days" not in {each.name for each in entry.fields}
+
+
+def test_hostile_names_are_fields_like_any_other() -> None:
+    text = '[my_perks]\n"a.b\\u001b[31m" = 3\n[criteria."x.y.z"]\nlabel = "\\u202e"\nweight = 1\nnone = 1\nenough = 2\n'
+    entry = form(text)
+    assert all(field.title.isprintable() for field in entry.fields)
+    assert sort_of("criteria.x%2Ey%2Ez.weight") == "importance"
+    assert entry.values["criteria.x%2Ey%2Ez.weight"] == 1
