@@ -97,7 +97,7 @@ def guessed(text: str) -> str:
 
 
 def _named(said: str) -> str | None:
-    said = folded(said).strip(" .")
+    said = folded(said).strip(" .").replace("_", " ")
     names = {folded(name): word for word, name in (*KINDS.items(), *FEES.items())}
     keys = {word.replace("_", " "): word for word in (*KINDS, *FEES)}
     return names.get(said) or keys.get(said) or keys.get(f"{said}s")
