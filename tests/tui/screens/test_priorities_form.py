@@ -1,4 +1,4 @@
-"""Priorities by the form: what is added and taken out, what that does to the scores, and a file that changes meanwhile."""
+"""Priorities by the form: things added and taken out, what that does, and a file that changes meanwhile."""
 
 import tomllib
 from pathlib import Path
@@ -44,7 +44,7 @@ async def test_several_items_are_planned_one_after_the_other_and_one_is_taken_of
         await opened(told)
         await fill(told, "new_item", MEETING)
         await told.press(*"Dermatoscopy course, 500", "enter")
-        await told.sees("ACC Scientific Session", "every 2 years", "Dermatoscopy course")
+        await told.sees("ACC Scientific Session", "every 2 years", "Dermatoscopy course", "With all of your plan")
         await saved(told)
         assert plan(folder) == [*before, "ACC Scientific Session", "Dermatoscopy course"]
         await opened(told)

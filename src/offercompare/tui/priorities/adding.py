@@ -24,6 +24,7 @@ _LAST_NUMBER = re.compile(r"(?P<name>.*\S)[\s,:=]+(?P<number>\d+(?:\.\d+)?|\.\d+
 class Adding(NamedTuple):
     """How something is added."""
 
+    title: str
     how: str
     example: str
     about: str
@@ -78,17 +79,21 @@ def _rate(text: str, others: Values) -> Values:
 
 ADDING: Mapping[str, Adding] = {
     NEW_ITEM: Adding(
+        "Add an item",
         HOW_AN_ITEM,
-        "Heart meeting, 900, travel 1400, 4 days",
+        "Heart meeting, 900, travel 1400",
         "What kind it is follows from its name; you can change each value then.",
         _item,
     ),
     NEW_CRITERION: Adding(
+        "Add a criterion",
         HOW_A_CRITERION,
         "Base salary, 200k to 300k USD, 6",
         "Each offer then has a field for it, at the end of its form.",
         _criterion,
     ),
-    NEW_PERK: Adding(HOW_A_PERK, "sabbatical, 6", "A perk that is not in the list above.", _perk),
-    NEW_RATE: Adding(HOW_A_RATE, "CAD 0.72", "An offer in another currency can be compared only with it.", _rate),
+    NEW_PERK: Adding("Add a perk", HOW_A_PERK, "sabbatical, 6", "A perk that is not in the list above.", _perk),
+    NEW_RATE: Adding(
+        "Add a rate", HOW_A_RATE, "CAD 0.72", "An offer in another currency can be compared only with it.", _rate
+    ),
 }

@@ -21,7 +21,7 @@ MATTERS, NEEDED, COSTS, VALUED, PLAN, ENOUGH, OWN, YOU, MONEY, EMPLOYER = (
     "My plan",
     "How much is enough",
     "Criteria of my own",
-    "You and your taxes",
+    "Me and my taxes",
     "Money",
     "What it costs an employer",
 )
@@ -120,7 +120,7 @@ def _paid_by_them(labels: Mapping[str, str]) -> Iterator[_Row]:
 
 
 def _adding(name: str, section: str) -> _Row:
-    return _Row(name, section, "Add one", ADDING[name].about)
+    return _Row(name, section, ADDING[name].title, ADDING[name].about)
 
 
 def usual(name: str, counted: Priorities) -> str:

@@ -34,7 +34,7 @@ OWN = {
     "enough": ("  full points at", "What is beyond it earns no more."),
 }
 YOU = {
-    "name": ("Title", "Shown at the top of every page and print."),
+    "name": ("Name of the comparison", "Shown at the top of every page and print."),
     "tax_rate": ("Tax on my last dollar", "Your marginal rate; taken off money that is taxed, and off nothing else."),
     "day_value": ("A CME day is worth", "To you; for what offers come to in money, never for their scores."),
     "plan_years": ("Years to plan ahead", "The plan looks so many years ahead, the same for every offer."),

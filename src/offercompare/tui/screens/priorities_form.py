@@ -16,6 +16,7 @@ from offercompare.tui.entry import Entry, Field
 from offercompare.tui.priorities.adding import ADDING
 from offercompare.tui.priorities.begun import Base, begun, how
 from offercompare.tui.priorities.effect import effect
+from offercompare.tui.priorities.fields import COSTS, PLAN
 from offercompare.tui.priorities.rebased import rebased
 from offercompare.tui.priorities.stated import NAMED, Values, name_of, nameless, stated, without
 from offercompare.tui.priorities.typed import said
@@ -23,6 +24,7 @@ from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.filling import Filling
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
+from offercompare.wording.plan_items import whole_plan_said
 from offercompare.wording.sentences import sentence_case
 
 READ_AGAIN = "read again: the file has changed; yours is kept"
@@ -122,6 +124,9 @@ class PrioritiesForm(Filling):
             return
         has_usual = bool(self._base.priorities.defaults_used) and not self.is_changed
         yield from effect(self._before() or after, after, has_usual=has_usual)
+        if self.entry.field.section in {COSTS, PLAN}:
+            yield Span("")
+            yield Span(whole_plan_said(wanted, wanted.plan), Role.DIM)
 
     def _before(self) -> Comparison | None:
         """How the offers compare without what was typed."""
