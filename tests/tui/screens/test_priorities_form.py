@@ -99,6 +99,16 @@ async def test_a_criterion_is_renamed_and_taken_out_with_its_must_have(folder: P
     assert "base_salary" not in said["must"]
 
 
+async def test_what_could_not_be_read_in_the_first_field_is_not_passed_over(folder: Path) -> None:
+    before = (folder / "priorities.toml").read_bytes()
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press(*"lots", "ctrl+s")
+        await told.sees("not saved: one field could not be read")
+        await told.press("escape", "d")
+    assert (folder / "priorities.toml").read_bytes() == before
+
+
 async def test_the_scores_are_seen_before_and_after(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)

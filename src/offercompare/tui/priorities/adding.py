@@ -94,6 +94,6 @@ ADDING: Mapping[str, Adding] = {
     ),
     NEW_PERK: Adding("Add a perk", HOW_A_PERK, "sabbatical, 6", "A perk that is not in the list above.", _perk),
     NEW_RATE: Adding(
-        "Add a rate", HOW_A_RATE, "CAD 0.72", "An offer in another currency can be compared only with it.", _rate
+        "Add a rate", HOW_A_RATE, "CAD 0.72", "Offers in that currency can be compared only with it.", _rate
     ),
 }

@@ -1,7 +1,7 @@
 """The form of the priorities as it begins, and what it comes to while it is filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from offercompare.files.problems import dotted
 from offercompare.files.stated_priorities import Changes, with_changes
@@ -15,6 +15,8 @@ from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import sentence_case
 
+_MOST_KNOWN = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -23,6 +25,8 @@ class Base:
     priorities: Priorities
     content: bytes | None
     """What was read; `None` if there is no file."""
+    _known: dict[object, tuple[Priorities | None, str]] = field(default_factory=dict, compare=False, repr=False)
+    """What has been asked lately: each key that is pressed asks several times."""
 
     def changes(self, values: Values) -> Changes:
         """Say what the file has to state from now on."""
@@ -30,20 +34,25 @@ class Base:
 
     def counted(self, values: Values) -> tuple[Priorities | None, str]:
         """Say what would count, or why it would not be sound."""
-        return with_changes(self.content, self.changes(values))
+        asked = tuple(values.items())
+        if asked not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[asked] = with_changes(self.content, self.changes(values))
+        return self._known[asked]
 
-    def read(self, field: Field, text: str, others: Values) -> Values:
+    def read(self, wanted: Field, text: str, others: Values) -> Values:
         """Read what was typed into a field; what is added is stated by fields of its own.
 
         Raises:
             UnclearError: it cannot be read, or would not be sound.
         """
-        adding = ADDING.get(field.name)
-        said = adding.read(text, others) if adding else {field.name: read(field.name, text, others)}
+        adding = ADDING.get(wanted.name)
+        said = adding.read(text, others) if adding else {wanted.name: read(wanted.name, text, others)}
         sound, objection = self.counted({**others, **said})
         # What is wrong may be somewhere else; then it was so before, or is seen when it is saved.
         if sound is None and self.counted(others)[0] is not None:
-            told = objection.removeprefix(f"{dotted(path_of(field.name))}: ")
+            told = objection.removeprefix(f"{dotted(path_of(wanted.name))}: ")
             raise UnclearError(f"{sentence_case(clean(told))}.")
         return said
 
@@ -51,7 +60,7 @@ class Base:
         """Give a form the fields that what it holds needs; the selected one stays selected."""
         counted = self.counted(entry.now)[0] or self.counted(entry.values)[0] or self.priorities
         new = fields(entry.values, counted)
-        names = {field.name: place for place, field in enumerate(new)}
+        names = {each.name: place for place, each in enumerate(new)}
         return replace(entry, fields=new, place=names.get(entry.field.name, min(entry.place, len(new) - 1)))
 
 
@@ -64,9 +73,9 @@ def begun(base: Base, weights: Mapping[str, float]) -> Entry:
     }
     values = {**stated(base.priorities), **moved}
     counted = base.counted(values)[0] or base.priorities
-    return Entry(fields(values, counted), base.read, lambda field, value: typed(field.name, value), values)
+    return Entry(fields(values, counted), base.read, lambda each, value: typed(each.name, value), values)
 
 
-def how(field: Field) -> str:
+def how(selected: Field) -> str:
     """Say in one line what may be typed into a field."""
-    return ADDING[field.name].how if field.name in ADDING else what_to_type(field.name)
+    return ADDING[selected.name].how if selected.name in ADDING else what_to_type(selected.name)

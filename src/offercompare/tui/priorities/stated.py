@@ -1,6 +1,7 @@
 """What priorities state, value by value, and what has to change in their file for other values."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from offercompare.files.problems import Path as Key
 from offercompare.model.priorities import DEFAULT_COSTS, DEFAULT_PERK_IMPORTANCE, DEFAULT_WEIGHTS, Perk, Priorities
@@ -24,6 +25,7 @@ def name_of(*path: str | int) -> str:
     return ".".join(str(part).replace("%", "%25").replace(".", "%2E") for part in path)
 
 
+@lru_cache(maxsize=1024)
 def path_of(name: str) -> tuple[str, ...]:
     """The way to the key of a field."""
     return tuple(part.replace("%2E", ".").replace("%25", "%") for part in name.split("."))

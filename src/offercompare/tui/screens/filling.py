@@ -115,8 +115,9 @@ class Filling(Aside):
     def action_save(self) -> None:
         """Save it, if all of it could be read."""
         self.change(self.entry.accept())
-        if slip := next((at for at, field in enumerate(self.entry.fields) if field.name in self.entry.slips), None):
-            self.change(self.entry.go_to(slip))
+        slips = [at for at, field in enumerate(self.entry.fields) if field.name in self.entry.slips]
+        if slips:
+            self.change(self.entry.go_to(slips[0]))
             self.tell("not saved: one field could not be read")
         else:
             self.save()

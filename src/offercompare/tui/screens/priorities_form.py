@@ -47,6 +47,8 @@ class PrioritiesForm(Filling):
         super().__init__(main, "my priorities", begun(self._base, dict(zip(keys, session.choice.weights, strict=True))))
         self._keep = keep
         self._is_asking = False
+        self._earlier: tuple[tuple[object, ...], Comparison | None] | None = None
+        """How the offers compared without what was typed, and when that was so."""
 
     @property
     def content(self) -> bytes | None:
@@ -130,11 +132,15 @@ class PrioritiesForm(Filling):
 
     def _before(self) -> Comparison | None:
         """How the offers compare without what was typed."""
-        counted, _ = self._base.counted(self.begun.values)
-        try:
-            return None if counted is None else self._compared(counted)
-        except ValueError:
-            return None
+        state = self.main.state
+        known = (self.begun.values, state.evaluation, state.session.choice.hidden)
+        if self._earlier is None or any(one is not other for one, other in zip(self._earlier[0], known, strict=True)):
+            counted, _ = self._base.counted(self.begun.values)
+            try:
+                self._earlier = known, None if counted is None else self._compared(counted)
+            except ValueError:
+                self._earlier = known, None
+        return self._earlier[1]
 
     def _compared(self, priorities: Priorities) -> Comparison:
         evaluation = self.main.state.evaluation
