@@ -126,8 +126,18 @@ EVERY = (
         for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (SMALL, ASCII), ((60, 16), ()))
     ),
     *(
-        Shown(f"form-priorities-{width}x{height}", (width, height), "P pagedown 9 enter", "0 to 10")
+        Shown(f"form-priorities-{width}x{height}", (width, height), "P 9 enter", "0 to 10")
         for width, height in ((60, 16), SMALL, MEDIUM)
+    ),
+    *(
+        Shown(
+            f"form-priorities-plan-{width}x{height}{'-ascii' * bool(options)}",
+            (width, height),
+            "P 1 pagedown pagedown pagedown pagedown H e a r t , 9 0 0 enter up up enter",
+            "once",
+            options,
+        )
+        for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))
     ),
     Shown("form-unsaved-80x24", SMALL, "o X escape", "leave it unsaved"),
     Shown("what-if-type-80x24", SMALL, "w enter", "cancel"),

@@ -109,6 +109,21 @@ async def test_what_could_not_be_read_in_the_first_field_is_not_passed_over(fold
     assert (folder / "priorities.toml").read_bytes() == before
 
 
+async def test_another_currency_needs_the_rates_of_the_offers(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await fill(told, "currency", "CAD")
+        await told.sees("Offers in USD cannot be compared")
+        await told.press("ctrl+s")
+        await told.sees("not saved: offers in USD need a rate first")
+        await fill(told, "new_rate", "USD 1.4")
+        await told.sees("One USD is", "1.4 CAD", "leads by")
+        await saved(told)
+    said = tomllib.loads((folder / "priorities.toml").read_text())
+    assert (said["currency"], said["exchange"]) == ("CAD", {"USD": 1.4})
+    assert not load([folder]).problems
+
+
 async def test_the_scores_are_seen_before_and_after(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)

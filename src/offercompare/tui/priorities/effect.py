@@ -32,7 +32,11 @@ def effect(before: Comparison, after: Comparison, *, has_usual: bool) -> Iterato
         points, earlier = score(each.score.stated), score(was.score.stated)
         change = f"{earlier if points != earlier else '':>5} {'→' if points != earlier else ' '} " if is_any else ""
         place = f", was {was.rank}" if was.rank != each.rank else ""
-        lacks = "  misses a must" if each.misses_a_must else ""
         is_changed = points != earlier or bool(place) or each.misses_a_must != was.misses_a_must
-        line = f" {each.rank:>2}  {change}{points:>5}  {names.short[each.file]}{place}{lacks}"
-        yield Span(line, Role.TEXT if is_changed else Role.DIM)
+        role = Role.TEXT if is_changed else Role.DIM
+        lacks = "misses a must" if each.misses_a_must else ""
+        said = f" {each.rank:>2}  {change}{points:>5}  {names.short[each.file]}{place}"
+        # Beside two scores there is no room for it.
+        yield Span(f"{said}  {lacks}" if lacks and not change else said, role)
+        if lacks and change:
+            yield Span(f"{'':>22}{lacks}", role)

@@ -119,11 +119,11 @@ class PrioritiesForm(Filling):
         if wanted is None:
             yield Span(f"{sentence_case(clean(objection))}.", Role.WARN)
             return
-        try:
-            after = self._compared(wanted)
-        except ValueError as error:
-            yield Span(sentence_case(clean(str(error))), Role.WARN)
+        if without := self._without_a_rate(wanted):
+            yield Span(f"Offers in {without} cannot be compared without a rate.", Role.WARN)
+            yield Span(f"Type it at Add a rate, below: {without} and what one is in {wanted.currency}.", Role.DIM)
             return
+        after = self._compared(wanted)
         has_usual = bool(self._base.priorities.defaults_used) and not self.is_changed
         yield from effect(self._before() or after, after, has_usual=has_usual)
         if self.entry.field.section in {COSTS, PLAN}:
@@ -136,27 +136,32 @@ class PrioritiesForm(Filling):
         known = (self.begun.values, state.evaluation, state.session.choice.hidden)
         if self._earlier is None or any(one is not other for one, other in zip(self._earlier[0], known, strict=True)):
             counted, _ = self._base.counted(self.begun.values)
-            try:
-                self._earlier = known, None if counted is None else self._compared(counted)
-            except ValueError:
-                self._earlier = known, None
+            can_be = counted is not None and not self._without_a_rate(counted)
+            self._earlier = known, self._compared(counted) if counted is not None and can_be else None
         return self._earlier[1]
 
-    def _compared(self, priorities: Priorities) -> Comparison:
-        evaluation = self.main.state.evaluation
+    def _without_a_rate(self, priorities: Priorities) -> str:
+        """Name a currency in which there is an offer and which has no rate; empty if there is none."""
+        lacking = {each.offer.currency for each in self._sources if priorities.rate(each.offer.currency) is None}
+        return min(lacking, default="")
+
+    @property
+    def _sources(self) -> list[Source]:
         hidden = self.main.state.session.choice.hidden
-        return compare(
-            evaluate(
-                [Source(each.file, each.offer) for each in evaluation.offers if each.file not in hidden], priorities
-            )
-        )
+        offers = self.main.state.evaluation.offers
+        return [Source(each.file, each.offer) for each in offers if each.file not in hidden]
+
+    def _compared(self, priorities: Priorities) -> Comparison:
+        return compare(evaluate(self._sources, priorities))
 
     def save(self) -> None:
         """Write it, if it is sound."""
         if self._is_asking:
             return
-        _, objection = self._base.counted(self.entry.now)
-        if objection:
-            self.tell(f"not saved: {objection}")
+        wanted, objection = self._base.counted(self.entry.now)
+        if wanted is None:
+            self.tell(f"not saved: {clean(objection)}")
+        elif without := self._without_a_rate(wanted):
+            self.tell(f"not saved: offers in {without} need a rate first")
         else:
             self._keep(self)
