@@ -74,6 +74,12 @@ def _in_order(changes: Changes) -> Iterator[tuple[Key, object]]:
 
 
 def _edited(text: str, changes: Changes) -> str | None:
+    is_crlf = text.count("\n") == text.count("\r\n") > 0
+    edited = _with(text.replace("\r\n", "\n") if is_crlf else text, changes)
+    return edited.replace("\n", "\r\n") if is_crlf else edited
+
+
+def _with(text: str, changes: Changes) -> str:
     for path, value in _in_order(changes):
         edited = (
             with_items(text, [Added(_item(value))], by="") if isinstance(path[-1], int) and value is not None else None

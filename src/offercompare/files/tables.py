@@ -1,6 +1,7 @@
 """Keys and whole tables, put into the text of a TOML file and taken out of it by lines: the remarks around them stay.
 
-Each place that is tried is read back; where no line is the right one, the text is left to those who know its grammar.
+Lines end in a line feed alone. Each place that is tried is read back; where no line is the right one, the text is left
+to those who know its grammar.
 """
 
 import re
@@ -34,7 +35,7 @@ def with_key(text: str, path: Key, value: object) -> str | None:
     for part in table:
         here = here[part]
     here[key] = value
-    line = f"{pair(key, value)}{_ending(text)}"
+    line = pair(key, value)
     for at in range(max(siblings), min(max(siblings) + _MOST_LINES, len(lines)) + 1):
         edited = "\n".join([*lines[:at], line, *lines[at:]])
         if _read(edited) == wanted:
@@ -44,10 +45,9 @@ def with_key(text: str, path: Key, value: object) -> str | None:
 
 def with_table(text: str, path: Key, values: Mapping[str, object]) -> str | None:
     """Put a table that is not there yet at the end of a file; `None` if none can stand there."""
-    newline = "\r\n" if "\r\n" in text else "\n"
     head = ".".join(pair(str(part), 0).removesuffix(" = 0") for part in path)
-    gap = "" if not text else newline if text.endswith("\n") else 2 * newline
-    edited = text + gap + newline.join([f"[{head}]", *(pair(key, value) for key, value in values.items()), ""])
+    gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+    edited = text + gap + "\n".join([f"[{head}]", *(pair(key, value) for key, value in values.items()), ""])
     wanted = tomllib.loads(text)
     here: Any = wanted
     for part in path[:-1]:
@@ -86,10 +86,6 @@ def _joined(before: Sequence[str], after: Sequence[str]) -> Sequence[str]:
     """Leave one blank line where there would be two."""
     is_blank = bool(before and after) and not before[-1].strip() and not after[0].strip()
     return [*before, *(after[1:] if is_blank else after)]
-
-
-def _ending(text: str) -> str:
-    return "\r" if "\r\n" in text else ""
 
 
 def _read(text: str) -> dict[str, Any] | None:

@@ -162,8 +162,10 @@ def expected(before: Priorities, values: dict[str, object]) -> dict[str, object]
     }
 
 
-@pytest.mark.parametrize("text", [FULL, INLINE, BARE], ids=["tables", "inline", "bare"])
-@settings(max_examples=150)
+@pytest.mark.parametrize(
+    "text", [FULL, INLINE, BARE, FULL.replace("\n", "\r\n")], ids=["tables", "inline", "bare", "crlf"]
+)
+@settings(max_examples=100)
 @given(changed=steps())
 def test_what_is_entered_is_what_the_file_says_and_every_remark_stays(
     text: str, changed: list[tuple[str, Any]]
@@ -176,9 +178,10 @@ def test_what_is_entered_is_what_the_file_says_and_every_remark_stays(
     sound, _ = with_changes(text.encode(), wanted)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "priorities.toml"
-        path.write_text(text)
+        path.write_bytes(text.encode())
         save_changes(path, text.encode(), wanted)
-        after = path.read_text()
+        after = path.read_bytes().decode()
+    assert "\r\n" not in text or after.count("\n") == after.count("\r\n")
     assert all(remark in after for remark in REMARKS)
     if sound is not None:
         read = Priorities.model_validate(_frozen(tomllib.loads(after)))

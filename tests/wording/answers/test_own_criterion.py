@@ -1,22 +1,23 @@
-"""A criterion of one's own on one line: what is shown can be typed again, and what cannot be is explained."""
+"""A criterion of one's own on one line: what is typed is what it holds, and what cannot be is explained."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.model.priorities import OwnCriterion
-from offercompare.wording.answers.own_criterion import HOW, as_typed, key_of, own_criterion
+from offercompare.wording.answers.own_criterion import HOW, key_of, own_criterion
 from offercompare.wording.answers.spoken import UnclearError
 
 words = st.from_regex(r"[A-Za-z]{1,8}( [A-Za-z]{1,8})?", fullmatch=True)
 
 
 @given(words, st.one_of(st.just(""), words), st.integers(0, 10), st.integers(0, 10**6), st.integers(0, 10**6))
-def test_what_is_shown_can_be_typed_again(label: str, unit: str, weight: int, none: int, enough: int) -> None:
+def test_what_is_typed_is_what_it_holds(label: str, unit: str, weight: int, none: int, enough: int) -> None:
     if none == enough:
         enough += 1
     criterion = OwnCriterion(label=label, unit=unit, weight=weight, none=none, enough=enough)
-    assert own_criterion(as_typed(criterion)) == criterion
+    ends = f"{none} to {enough} {unit}".strip()
+    assert own_criterion(f"{label}, {ends}, {weight}") == criterion
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))

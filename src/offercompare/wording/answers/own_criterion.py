@@ -36,9 +36,3 @@ def own_criterion(text: str) -> OwnCriterion:
 def key_of(label: str) -> str:
     """Name the key under which offers state it: base_salary."""
     return re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_") or "my_criterion"
-
-
-def as_typed(criterion: OwnCriterion) -> str:
-    """Write a criterion as it would be typed."""
-    ends = f"{criterion.none:.15g} to {criterion.enough:.15g}"
-    return f"{criterion.label}, {ends}{f' {criterion.unit}' if criterion.unit else ''}, {criterion.weight:.15g}"
