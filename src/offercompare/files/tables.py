@@ -65,7 +65,8 @@ def without_table(text: str, path: Key) -> str | None:
     last = max(place.line for way, place in where.items() if way[: len(path)] == path)
     wanted = taken_out(tomllib.loads(text), path)
     for end in range(last, min(last + _MOST_LINES, len(lines)) + 1):
-        edited = "\n".join(_joined(lines[:first], lines[end:]))
+        remarks = [line for line in lines[first:end] if line.lstrip().startswith("#")]
+        edited = "\n".join(_joined([*lines[:first], *remarks], lines[end:]))
         if _read(edited) == wanted:
             return edited
     return None
