@@ -155,6 +155,11 @@ def expected(before: Priorities, values: dict[str, object]) -> dict[str, object]
     hours, importance = "my_perks.protected_time.enough", "my_perks.protected_time"
     if hours in told:
         told = {importance: 0} | told
+    for place in things(told, "plan"):
+        if int(place) >= len(before.plan):  # all of a new item is written, for whoever changes it by hand
+            of_events = {} if told[name_of("plan", place, "kind")] == "dea" else {"travel": 0, "days": 0}
+            written = {"cost": 0, "every": 1, "from_year": 1, "must": False} | of_events
+            told = {name_of("plan", place, part): each for part, each in written.items()} | told
     places = {place: str(at) for at, place in enumerate(things(told, "plan"))}
     return {
         name_of("plan", places[path_of(name)[1]], *path_of(name)[2:]) if path_of(name)[0] == "plan" else name: each
