@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from offercompare.cli.exit_codes import FINE
-from offercompare.cli.loading import compared_or_refused, loaded_from, paths_of
+from offercompare.cli.loading import compared_or_refused, loaded_from, loaded_without_offers, paths_of
 from offercompare.cli.printing import pdf
 from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.cli.reports import ask, check, explain, market, plan, show
@@ -34,24 +34,31 @@ def open_app(given: Namespace) -> int:
         return show(given)
     from offercompare.tui.app import AppFailedError, run_app
 
+    app = make_app(given)
     try:
-        return run_app(make_app(given))
+        code = run_app(app)
     except AppFailedError as error:
         raise RefusedError(str(error)) from error
+    if app.farewell:
+        print(app.farewell)
+    return code
 
 
 def make_app(given: Namespace) -> "OfferCompareApp":
     """Make the app for what was given.
 
     Raises:
-        RefusedError: there is nothing to compare, or the weights make no sense.
+        RefusedError: there is nothing to compare and no folder for a first offer, or the weights make no sense.
     """
     from offercompare.files.settings import load_settings, settings_path
     from offercompare.tui.app import OfferCompareApp, is_plain
 
     paths, is_sample = paths_of(given)
-    loaded = loaded_from(given, paths)
-    compared_or_refused(loaded, given, paths)
+    if (empty := loaded_without_offers(given, paths)) is not None:
+        loaded = empty
+    else:
+        loaded = loaded_from(given, paths)
+        compared_or_refused(loaded, given, paths)
     looks = load_settings(settings_path())
     if given.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))

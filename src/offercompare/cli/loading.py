@@ -1,5 +1,6 @@
 """What a command starts from: which files, what was read of them, how it is weighed, and which offer was named."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -11,8 +12,9 @@ from offercompare.cli.refusal import RefusedError, say_no
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import evaluate
+from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.fields import nearest
+from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 
 if TYPE_CHECKING:
@@ -46,6 +48,29 @@ def loaded_from(given: Namespace, paths: list[Path]) -> Loaded:
     if missing and len(missing) == len(paths):
         raise RefusedError(f"there is no file or folder {missing[0]}")
     return load(paths, given.priorities)
+
+
+def loaded_without_offers(given: Namespace, paths: list[Path]) -> Loaded | None:
+    """Read a folder that has no offer yet, and need not be there itself; `None` if there is anything else.
+
+    Raises:
+        RefusedError: there are no such priorities, or the weights make no sense.
+    """
+    if len(paths) != 1:
+        return None
+    (folder,) = paths
+    is_new = not os.path.lexists(folder) and not folder.suffix and folder.absolute().parent.is_dir()
+    if not is_new and not folder.is_dir():
+        return None
+    if given.priorities is not None and not given.priorities.exists():
+        raise RefusedError(f"there is no file {given.priorities}")
+    loaded = load([] if is_new else paths, given.priorities)
+    # Of a folder that cannot be looked into nobody knows what it holds.
+    if loaded.paths or any(problem.file == str(folder) for problem in loaded.problems):
+        return None
+    empty = Source("", Offer.model_validate({"employer": "?"}))
+    weighed(Session.begin(evaluate([empty], loaded.priorities)), dict(given.weights))
+    return loaded
 
 
 def compared(loaded: Loaded, given: Namespace) -> Comparison | None:

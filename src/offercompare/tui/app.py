@@ -20,6 +20,7 @@ from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
+from offercompare.files.drafts import NEW, draft_path
 from offercompare.files.load import Loaded, load
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
@@ -34,8 +35,8 @@ from offercompare.tui.help import help_lines
 from offercompare.tui.keeping import Keeping
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
-from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen, Request
+from offercompare.tui.screens.filling import Filling
 from offercompare.tui.screens.framed import Framed
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
@@ -61,7 +62,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.what_if import what_ifs_said
 
 if TYPE_CHECKING:
-    from offercompare.tui.screens.offer_form import OfferForm
+    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
 
@@ -86,7 +87,7 @@ class OfferCompareApp(App[int]):
         is_sample: bool = False,
         looks: LoadedSettings | None = None,
     ) -> None:
-        """Begin with what was loaded from `paths`; there must be at least one sound offer."""
+        """Begin with what was loaded from `paths`; without a sound offer, with the form of the first."""
         # Without colours Textual would turn ours into greys on a background of its own; the terminal's are wanted.
         no_color = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if no_color else None)
@@ -103,19 +104,62 @@ class OfferCompareApp(App[int]):
         self.error_console = Console(file=io.StringIO())
         self.commands, refusals = rebind(COMPARE, settings.keys)
         self.set_keymap({command.name: ",".join(command.keys) for command in self.commands})
-        state = State.begin(loaded, weights or {}, is_sample=is_sample)
-        if told := (*map(problem_said, wrong), *(f"settings: {refusal}" for refusal in refusals)):
-            state = replace(state, message=clean(told[0]))
-        self.main = CompareScreen(state, self.glyphs, self.commands)
+        self._weights = weights or {}
+        told = (*map(problem_said, wrong), *(f"settings: {refusal}" for refusal in refusals))
+        self.farewell = ""
+        """What is said when the app is left."""
+        self._main: CompareScreen | None = None
+        if loaded.sources:
+            self._main = self._compare(clean(told[0]) if told else "", is_sample=is_sample)
         self._keeping = Keeping(self._path_of)
         self._calls = Calls(self._path_of)
 
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
 
+    @property
+    def main(self) -> CompareScreen:
+        """The comparison, once there is an offer."""
+        assert self._main is not None
+        return self._main
+
+    def _compare(self, message: str, *, is_sample: bool = False) -> CompareScreen:
+        state = State.begin(self.loaded, self._weights, is_sample=is_sample)
+        return CompareScreen(replace(state, message=message), self.glyphs, self.commands)
+
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the comparison."""
-        return self.main
+        """Begin with the comparison or, where there is nothing to compare, with the first offer."""
+        return self._main or self._first_offer()
+
+    def _first_offer(self) -> Screen[None]:
+        from offercompare.tui.screens.offer_form import FirstOffer
+
+        form = FirstOffer(self.loaded.priorities, self._keep_first, self._leave_without, _today(), self.glyphs)
+        form.remember_in(self._draft_of_new())
+        return form
+
+    def _keep_first(self, form: "FirstOffer") -> None:
+        """Write the first offer and show it; what comes next is told."""
+        try:
+            made = save_new_offer(folder_of(self.paths), form.entry)
+        except SaveError as error:
+            form.tell(failure(error))
+            return
+        form.forget()
+        self.loaded = load(self.paths, self.priorities)
+        if not self.loaded.sources:
+            form.tell(f"{called(made)} was saved but cannot be read any more")
+            return
+        caps = {command.name: command.caps[0] for command in self.commands}
+        self._main = self._compare(
+            f"saved; {caps['new']} enters the second offer, {caps['priorities']} your priorities"
+        )
+        self.switch_screen(self._main)
+        self._watch_files()
+
+    def _leave_without(self) -> None:
+        self.farewell = f"There is no offer in {clean(str(folder_of(self.paths)))} yet; nothing was saved."
+        self.exit(0)
 
     def on_mount(self) -> None:
         """Prepare for a change of theme, and to end when asked to."""
@@ -130,6 +174,10 @@ class OfferCompareApp(App[int]):
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
+        if self._main is not None:
+            self._watch_files()
+
+    def _watch_files(self) -> None:
         self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
 
     async def _watch(self) -> None:
@@ -165,7 +213,7 @@ class OfferCompareApp(App[int]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say which work in the background has failed."""
         said = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
-        if event.state is WorkerState.ERROR:
+        if event.state is WorkerState.ERROR and self._main is not None:
             self.main.say(said.get(event.worker.group, "something in the background has failed"))
 
     async def action_quit(self) -> None:
@@ -178,7 +226,7 @@ class OfferCompareApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command in the palette."""
-        if screen is self.main:
+        if screen is self._main:
             for command in self.commands:
                 reason = self.main.refuses(command.action)
 
@@ -282,7 +330,14 @@ class OfferCompareApp(App[int]):
     def _do_new_offer(self) -> None:
         from offercompare.tui.screens.offer_form import OfferForm
 
-        self._show_aside(OfferForm(self.main, self._keep_new_offer, _today()))
+        form = OfferForm(self.main, self._keep_new_offer, _today())
+        form.remember_in(self._draft_of_new())
+        self._show_aside(form)
+
+    def _draft_of_new(self) -> Path | None:
+        """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
+        is_sample = self._main is not None and self.main.state.is_sample
+        return None if is_sample else draft_path(folder_of(self.paths) / NEW)
 
     def _keep_new_offer(self, form: "OfferForm") -> None:
         """Write the offer that was entered; of the samples, which are nobody's, to a folder of the person's own."""
@@ -300,14 +355,14 @@ class OfferCompareApp(App[int]):
         except SaveError as error:
             form.tell(failure(error))
             return
-        form.dismiss()
+        form.done()
         if self.main.state.is_sample:
             self.paths = [folder]
             self.main.state = replace(self.main.state, is_sample=False)
         elif not any(path.is_dir() for path in self.paths):  # offers given by name
             self.paths.append(made)
         self._reload()
-        self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
+        self._watch_files()
         self._go_to_file(made)
         self.main.say(f"saved to {called(made)}")
 
@@ -327,9 +382,13 @@ class OfferCompareApp(App[int]):
         elif path is None or offer is None:
             self.main.say("this file is gone")
         elif objection := objection_to_form(path):
-            self.main.say(objection)
+            tasks = {"c": self._do_call, "w": self._do_what_if, "e": self._do_edit}
+            choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
+            self.push_screen(Choose(objection, choices), lambda key: tasks[key]() if key else None)
         else:
-            self._show_aside(OfferForm(self.main, self._keep_changes(path), _today(), offer, file))
+            form = OfferForm(self.main, self._keep_changes(path), _today(), offer, file)
+            form.remember_in(draft_path(path))
+            self._show_aside(form)
 
     def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
         """Write the terms that were changed into an offer that the program made."""
@@ -340,7 +399,7 @@ class OfferCompareApp(App[int]):
             except SaveError as error:
                 form.tell(failure(error))
                 return
-            form.dismiss()
+            form.done()
             self._reload()
             self.main.say(f"saved to {called(path)}")
 
@@ -356,6 +415,7 @@ class OfferCompareApp(App[int]):
             self.main.say(f"mend {saved_to(loaded, self.paths).name} first; ! tells what is wrong with it")
         else:
             form = PrioritiesForm(self.main, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
+            form.remember_in(draft_path(saved_to(loaded, self.paths)))
             self._show_aside(form)
 
     def _keep_priorities(self, form: "PrioritiesForm") -> None:
@@ -371,7 +431,7 @@ class OfferCompareApp(App[int]):
         except SaveError as error:
             form.tell(failure(error))
             return
-        form.dismiss()
+        form.done()
         self._take_saved_priorities(path)
 
     def _take_saved_priorities(self, path: Path) -> None:
@@ -387,7 +447,7 @@ class OfferCompareApp(App[int]):
         """Say where an offer lies that something may be kept beside."""
         return None if self.main.state.is_sample else self.loaded.paths.get(file)
 
-    def _show_aside(self, aside: Aside) -> None:
+    def _show_aside(self, aside: Framed) -> None:
         """Show a screen beside the main one; where one like it is open already, go back to that."""
         if any(type(screen) is type(aside) for screen in self.screen_stack):
             while type(self.screen) is not type(aside):
@@ -455,7 +515,7 @@ class OfferCompareApp(App[int]):
             self.loaded = load(self.paths)
             self.main.state = replace(self.main.state, is_sample=False)
             self._save(then_leave=then_leave)
-            self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
+            self._watch_files()
 
     def _save(self, *, then_leave: bool = False) -> None:
         session = self.main.state.session
@@ -511,6 +571,9 @@ class OfferCompareApp(App[int]):
                 Choose("What you entered in the form is not saved.", {"q": "quit without it"}), self._leave
             )
             return
+        if self._main is None:
+            self._leave_without()
+            return
         if self.main.state.session.is_saved:
             self.exit(0)
             return
@@ -519,6 +582,9 @@ class OfferCompareApp(App[int]):
 
     def _leave(self, choice: str | None) -> None:
         if choice == "q":
+            for screen in self.screen_stack:
+                if isinstance(screen, Filling):
+                    screen.forget()
             self.exit(0)
         elif choice == "s":
             self._do_save(then_leave=True)

@@ -251,15 +251,18 @@ OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate", "call")
 
 
 FORM: tuple[Command, ...] = (
-    Command("field_down", "go(1)", ("down", "tab"), "Accept it and go to the field below", ENTERED, "field", 1, "↑↓"),
-    Command("field_up", "go(-1)", ("up", "shift+tab"), "Accept it and go to the field above", ENTERED, pair="↑↓"),
-    Command("section_down", "section(1)", ("pagedown",), "Go to the next section", ENTERED, "section", 4),
+    Command(
+        "field_down", "go(1)", ("down", "tab"), "Accept it and go to the field below", ENTERED, "field", 1, "↑↓ pgdn"
+    ),
+    Command("field_up", "go(-1)", ("up", "shift+tab"), "Accept it and go to the field above", ENTERED, pair="↑↓ pgdn"),
+    Command("section_down", "section(1)", ("pagedown",), "Go to the next section", ENTERED),
     Command("section_up", "section(-1)", ("pageup",), "Go to the section above", ENTERED),
-    Command("accept", "enter", ("enter",), "Accept it and go on", ENTERED, "accept", 3),
-    Command("empty", "empty", ("ctrl+u",), "Empty the field: it is not stated", ENTERED, "not stated", 5),
-    Command("written", "turn", ("ctrl+w",), "In writing, or only said", ENTERED, "written or said", 2),
+    Command("accept", "enter", ("enter",), "Accept it and go on", ENTERED, "accept", 7),
+    Command("empty", "empty", ("ctrl+u",), "Empty the field: it is not stated", ENTERED, "empty", 5),
+    Command("written", "turn", ("ctrl+w",), "What is stated here is in writing, or only said", ENTERED, "written", 2),
+    Command("anew", "anew", ("ctrl+r",), "Begin anew, without what you entered here", ENTERED),
     Command("save_form", "save", ("ctrl+s",), "Save it", FILES, "save", 1),
-    Command("help_on_form", "help", ("f1",), "Show every key", GENERAL, "keys", 6),
+    Command("help_on_form", "help", ("f1",), "Show every key", GENERAL, "keys", 3),
     Command("back_from_form", "leave", ("escape",), "Go back; asks if it is not saved", GENERAL, "back", 1),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from offercompare.files.check import checked
 from offercompare.files.read import parse
@@ -9,13 +10,15 @@ from offercompare.files.template import Stated, render_offer
 from offercompare.model.offer import Declared, Offer, declared_terms
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import IN_WRITING, Section, Status
+from offercompare.model.terms import Unit
 from offercompare.tui.entry import Entry, Field
+from offercompare.tui.offer_words import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, TITLES, about, usual
+from offercompare.wording.answers.hints import declaration
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.answers.term import NoAnswer, read_facts
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import section_titles
 
-OF_ALL = "The offer"
 _LEFT_OUT = frozenset({"format", "status", "verbal"})
 """Keys of a section, and of the file, that the form does not ask for: what is in writing is said at each term."""
 
@@ -27,29 +30,32 @@ def offer_fields(priorities: Priorities) -> tuple[Field, ...]:
 
 def _fields(priorities: Priorities) -> Iterator[Field]:
     titles = section_titles()
-    declared = [each for each in declared_terms() if each.key not in _LEFT_OUT or each.name == "status"]
-    firm = next(each for each in declared if each.name == "status")
-    # How firm the offer is as a whole comes first, for it is what each term is taken to be.
-    declared.sort(key=lambda each: (_section_place(each), each.key == "clause"))
-    for each in declared:
-        if each.name == "status" or each.section == "other":
-            continue
-        yield _field(each, titles)
-        if each.name == "position":
-            yield Field("status", OF_ALL, firm.title, "Holds for every term, unless you say otherwise of one.")
+    asked = [
+        each
+        for each in declared_terms()
+        if each.name == "status" or (each.key not in _LEFT_OUT and each.section != "other")
+    ]
+    asked.sort(key=_place)
+    for each in (each for each in asked if each.name not in BESIDES_KEYS):
+        yield _field(each, titles[each.section] if each.section else OF_ALL)
     for key, own in priorities.criteria.items():
-        about = f"A criterion of your own{f', in {own.unit}' if own.unit else ''}."
-        yield Field(f"other.{key}", titles["other"], clean(own.label), clean(about), has_firmness=True)
+        of_own = f"A criterion of your own{f', in {own.unit}' if own.unit else ''}."
+        yield Field(f"other.{key}", titles["other"], clean(own.label), clean(of_own), has_firmness=True)
+    for each in (each for each in asked if each.name in BESIDES_KEYS):
+        yield _field(each, BESIDES)
 
 
-def _section_place(declared: Declared) -> int:
-    return Offer.SECTIONS.index(declared.section) + 1 if declared.section else 0
+def _place(declared: Declared) -> tuple[int, bool, int]:
+    section = Offer.SECTIONS.index(declared.section) + 1 if declared.section else 0
+    known = ORDER.index(declared.name) if declared.name in ORDER else len(ORDER)
+    return section, declared.key == "clause", known
 
 
-def _field(declared: Declared, titles: Mapping[str, str]) -> Field:
-    heading = titles[declared.section] if declared.section else OF_ALL
+def _field(declared: Declared, heading: str) -> Field:
+    name = declared.name
     has_firmness = bool(declared.section) and declared.key not in Section.model_fields
-    return Field(declared.name, heading, declared.title, declared.description, has_firmness=has_firmness)
+    meaning = about(name, declared.description)
+    return Field(name, heading, TITLES.get(name, declared.title), meaning, usual(name), has_firmness=has_firmness)
 
 
 def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> Entry:
@@ -96,14 +102,20 @@ def shown(field: Field, value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case float() | int():
-            if field.name in {"fte", "allowance.min_fte", "travel.share"}:
+            if field.name in {"fte", "allowance.min_fte", "travel.share"} and float(f"{value * 100:g}") / 100 == value:
                 return f"{value * 100:g}%"
-            return str(int(value)) if float(value).is_integer() else str(value)
+            return str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
         case tuple():
             return ", ".join(clean(str(word)).replace("_", " ") for word in value)
         case date():
             return value.isoformat()
-    return clean(str(value)) if "." not in field.name or " " in str(value) else clean(str(value)).replace("_", " ")
+    is_word = (declared := declaration(field.name)) is not None and declared.term.unit is Unit.WORD
+    return clean(str(value)).replace("_", " ") if is_word else clean(str(value))
+
+
+def says_something(entry: Entry) -> bool:
+    """Whether any term is stated, be it not accepted yet; who the employer is says nothing of them."""
+    return any(field.has_firmness and field.name in entry.now for field in entry.fields)
 
 
 def status_of(entry: Entry) -> Status | None:

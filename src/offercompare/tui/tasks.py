@@ -23,9 +23,6 @@ from offercompare.wording.clean import clean
 if TYPE_CHECKING:
     from offercompare.files.stated_priorities import Changes
 
-_INSTEAD = "c takes down answers, w asks what if, e opens it in your editor"
-"""What to do with an offer that the form may not change."""
-
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
     """Where weights are saved: the priorities that were read, else a new file beside the offers."""
@@ -35,9 +32,10 @@ def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
 
 
 def folder_of(paths: Sequence[Path]) -> Path:
-    """The folder in which the offers lie, or the first of them."""
+    """The folder in which the offers lie, or the first of them; it need not be there yet."""
     first = paths[0]
-    return first if first.is_dir() else first.parent
+    is_file = not first.is_dir() and (first.suffix == ".toml" or first.is_file())
+    return first.parent if is_file else first
 
 
 def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
@@ -219,7 +217,8 @@ def objection_to_form(path: Path) -> str:
         is_of_the_program = is_ours(read_bytes(path))
     except UnreadableError as error:
         return clean(f"{path.name} cannot be read: {error}")
-    return "" if is_of_the_program else f"{clean(path.name)} was written by hand and is never written to: {_INSTEAD}"
+    lies_at = clean(str(path.absolute()))
+    return "" if is_of_the_program else f"{lies_at} was written by hand and is never written to. Instead:"
 
 
 def save_changes(path: Path, begun: Entry, entry: Entry) -> bytes:

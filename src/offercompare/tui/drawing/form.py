@@ -1,6 +1,6 @@
 """A form: a line for each field under the heading of its section, what is wrong right below, and what it comes to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ class Shown:
     what_to_type: Callable[[Field], str]
     outcome: Sequence[Span]
     """What it all comes to, in a line each; cut where there is no room."""
+    counts: Collection[str] = ()
+    """The fields that are marked."""
 
 
 class DrawnForm(NamedTuple):
@@ -115,11 +117,15 @@ def _row(shown: Shown, place: int, field: Field, width: int) -> Line:
     pen = Pen(width)
     if selected:
         pen.at(0, Span(glyphs.focus, Role.ACCENT))
+    if field.name in shown.counts:
+        pen.at(MARGIN, Span(glyphs.text("·"), Role.ACCENT, bold=True))
     pen.at(MARGIN + 2, Span(glyphs.text(cut(field.title, column - MARGIN - 3)), bold=selected))
     right = width - MARGIN - 1
     room = right - column - (_FIRM + 2 if field.has_firmness else 0)
     if selected and entry.typing is not None:
         pen.at(column, *_typed(entry.typing, room, glyphs))
+        if firmness := shown.firmness(field):
+            pen.ending(right, Span(firmness, Role.DIM))
     elif field.name in entry.slips:
         pen.at(column, Span(glyphs.text(cut(entry.text(field), room)), Role.WARN))
     elif said := shown.said(field):

@@ -1,44 +1,87 @@
-"""A screen with a form: keys that type, go from field to field and save; nothing typed is left unasked."""
+"""A screen with a form: keys that type, go from field to field and save; nothing typed is lost or left unasked."""
 
+import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
 from offercompare.tui.commands import FORM, Command, bindings
+from offercompare.tui.drafting import Drafting, brought_back, draft_of
 from offercompare.tui.drawing.form import DrawnForm, Shown, form
+from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.entry import Entry
 from offercompare.tui.help import help_lines
-from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.framed import TOP
+from offercompare.tui.screens.framed import TOP, Framed
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
 
+_BACK = "what you entered before is back; ctrl+r begins anew"
 _MOVES = {"left": -1, "right": 1, "home": -(10**6), "end": 10**6}
 
 
-class Filling(Aside):
-    """Owns a form; what becomes of it is the affair of each form."""
+class Filling(Framed):
+    """Owns a form and keeps what is typed in it; what becomes of that is the affair of each form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = FORM
 
-    def __init__(self, main: CompareScreen, heading: str, entry: Entry) -> None:
-        """Begin with what `entry` holds."""
-        super().__init__(main, heading)
+    def __init__(self, main: CompareScreen | None, heading: str, entry: Entry, glyphs: Glyphs = UNICODE) -> None:
+        """Begin with what `entry` holds, beside the main screen if there is one already."""
+        super().__init__(heading, main.glyphs if main else glyphs)
         self.entry = self.begun = entry
-        self._old_news = main.state.message
+        self.beside = main
+        self._old_news = main.state.message if main else ""
         self._top = 0
         self._drawn: DrawnForm | None = None
+        self._drafting = Drafting()
+        self._is_keeping = False
+        self._has_failed = False
+
+    @property
+    def main(self) -> CompareScreen:
+        """The main screen, which a form that needs it was given."""
+        assert self.beside is not None
+        return self.beside
 
     @property
     def news(self) -> str:
-        """What has just been done; what was done before the form was opened is old."""
-        return "" if super().news == self._old_news else super().news
+        """What has just been done, here or on the main screen; what was done before the last key is old."""
+        of_main = self.beside.state.message if self.beside else ""
+        return super().news or ("" if of_main == self._old_news else of_main)
+
+    def on_mount(self) -> None:
+        """Draw anew whenever a weight is moved or a file changed on disk."""
+        if self.beside is not None:
+            self.watch(self.beside, "state", self.redraw, init=False)
+
+    def on_unmount(self) -> None:
+        """Keep what is not kept yet, where the app is ended from outside."""
+        self._drafting.save()
+
+    def remember_in(self, path: Path | None) -> None:
+        """Keep what is typed in a file, and go on with what is kept there already."""
+        self._drafting = Drafting(path)
+        self._news = self._drafting.open()
+        if self._drafting.now is not None:
+            self.entry = brought_back(self.begun, self._drafting.now)
+            self._drafting.now = draft_of(self.begun, self.entry)
+            self._news = _BACK if self.is_changed else ""
+
+    def forget(self) -> None:
+        """What was entered is saved or not wanted: it is kept no longer."""
+        self._drafting.now = None
+        self._drafting.save()
+
+    def done(self) -> None:
+        """Leave for good."""
+        self.forget()
+        self.dismiss()
 
     @property
     def is_changed(self) -> bool:
@@ -60,12 +103,29 @@ class Filling(Aside):
         return self._drawn.lines
 
     def change(self, entry: Entry) -> None:
-        """Go on with what the form holds now."""
+        """Go on with what the form holds now, and keep it."""
         self.entry = entry
         self.redraw()
+        self._drafting.now = draft_of(self.begun, entry)
+        if self._drafting.is_behind and not self._is_keeping:
+            self._is_keeping = True
+            self.run_worker(self._keep_it(), group="keep", exit_on_error=False)
+
+    async def _keep_it(self) -> None:
+        """Write in a thread, one state at a time, until the last is written; that it cannot be is said once."""
+        try:
+            while self._drafting.is_behind:
+                if news := await asyncio.to_thread(self._drafting.save):
+                    if not self._has_failed:
+                        self.tell(news)
+                    self._has_failed = True
+                    return
+        finally:
+            self._is_keeping = False
 
     async def on_key(self, event: events.Key | None = None) -> None:  # type: ignore[override]
         """Type, or do what the key is for; let what was done before go."""
+        self._old_news = self.beside.state.message if self.beside else ""
         super().on_key()
         if event is None:
             return
@@ -112,29 +172,47 @@ class Filling(Aside):
         """Say that the field is in writing, or only said."""
         self.tell("nothing here is said or written")
 
+    def action_anew(self) -> None:
+        """Begin the form again, without what was entered; asks first."""
+        if self.is_changed:
+            question = "Begin anew, without what you entered here?"
+            self.app.push_screen(Choose(question, {"a": "begin anew"}), self._begin_anew)
+        else:
+            self.tell("nothing was entered yet")
+
+    def _begin_anew(self, choice: str | None) -> None:
+        if choice:
+            self._top = 0
+            self.change(self.begun)
+
     def action_save(self) -> None:
         """Save it, if all of it could be read."""
         self.change(self.entry.accept())
-        slips = [at for at, field in enumerate(self.entry.fields) if field.name in self.entry.slips]
-        if slips:
-            self.change(self.entry.go_to(slips[0]))
-            self.tell("not saved: one field could not be read")
+        wrong = [at for at, field in enumerate(self.entry.fields) if field.name in self.entry.slips]
+        if wrong:
+            self.change(self.entry.go_to(wrong[0]))
+            also = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+            self.tell(f"not saved: {self.entry.field.title}{also} could not be read")
         else:
             self.save()
 
     def action_leave(self) -> None:
-        """Give up what is being typed, or go back; asks if something was entered."""
+        """Go back; asks if something was entered."""
         if not self.is_changed:
-            self.dismiss()
+            self.leave()
             return
         choices = {"s": "save it", "d": "leave it unsaved"}
         self.app.push_screen(Choose("What you entered is not saved.", choices), self._left)
+
+    def leave(self) -> None:
+        """Go back without saving."""
+        self.done()
 
     def _left(self, choice: str | None) -> None:
         if choice == "s":
             self.action_save()
         elif choice == "d":
-            self.dismiss()
+            self.leave()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

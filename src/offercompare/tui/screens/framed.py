@@ -29,6 +29,7 @@ class Framed(Screen[None]):
     """Says where one is and how to get back; what stands between is the affair of each screen."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    WAY_BACK: ClassVar[str] = BACK
 
     def __init__(self, heading: str, glyphs: Glyphs) -> None:
         """Show `heading` after the name of the program."""
@@ -116,7 +117,7 @@ class Framed(Screen[None]):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does; go back where the title says so."""
-        if event.screen_y == 0 and self._back_start <= event.screen_x < self._back_start + len(BACK):
+        if event.screen_y == 0 and self._back_start <= event.screen_x < self._back_start + len(self.WAY_BACK):
             await self.run_action("leave")
         if event.screen_y == self.size.height - 1:
             for button in self._buttons:
@@ -126,7 +127,7 @@ class Framed(Screen[None]):
     def _title(self, width: int) -> Line:
         pen = Pen(width)
         column = MARGIN + len(PROGRAM) + 2
-        end = self._back_start = pen.ending(width - MARGIN - 1, Span(BACK, Role.DIM))
+        end = self._back_start = pen.ending(width - MARGIN - 1, Span(self.WAY_BACK, Role.DIM))
         if news := cut(self.glyphs.text(clean(self.news)), end - MARGIN - 4):
             end = pen.ending(end - 4, Span(news, Role.DIM))
         if end < column:  # what was done matters more than what this program is called

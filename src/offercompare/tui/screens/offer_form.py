@@ -1,17 +1,22 @@
 """An offer entered or changed by a form, and what it comes to beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from offercompare.model.offer import Offer
-from offercompare.tui.drafted import outcome, with_draft
+from offercompare.model.priorities import Priorities
+from offercompare.tui.commands import Command
+from offercompare.tui.drafted import MARKED, alone, only_the_others, outcome, that_count, unscored, with_draft
 from offercompare.tui.drawing.form import Shown
+from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import Role, Span
 from offercompare.tui.entry import Entry, Field
-from offercompare.tui.offer_entry import begun, drafted, is_written
+from offercompare.tui.offer_entry import begun, drafted, is_written, says_something
+from offercompare.tui.offer_words import what_to_type
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.filling import Filling
-from offercompare.wording.answers.hints import what_to_type
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import sentence_case
 from offercompare.wording.terms import value_said
@@ -19,30 +24,27 @@ from offercompare.wording.terms import value_said
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
 """What an offer goes by that has no file yet; no file has such a name."""
 _NOT_SOUND = "Some of this does not go together; look at what was entered last"
-_NEEDED = "The employer is the one thing an offer needs"
+_NEEDED = "the employer is the one thing an offer needs"
 
 
-class OfferForm(Filling):
-    """Follows the weights and the files of the main screen; `keep` writes what was entered."""
+class Offering(Filling):
+    """The form of an offer; what it comes to is the affair of each kind."""
 
     def __init__(
         self,
-        main: CompareScreen,
-        keep: Callable[["OfferForm"], None],
+        main: CompareScreen | None,
+        heading: str,
+        entry: Entry,
         today: date,
-        offer: Offer | None = None,
-        file: str = NEW,
+        counts: frozenset[str],
+        glyphs: Glyphs,
     ) -> None:
-        """Enter a new offer, or change `offer`, which is that of `file`."""
-        priorities = main.state.evaluation.priorities
-        name = "a new offer" if offer is None else f"change {main.view.name(file, short=False)}"
-        super().__init__(main, name, begun(priorities, today, offer))
+        """Begin with what `entry` holds; the fields of `counts` are marked."""
+        super().__init__(main, heading, entry, glyphs)
         self.today = today
-        self.file = file
-        self._keep = keep
-        self._sound: Offer | None = offer
+        self.counts = counts
         self._of: Entry | None = None
-        self._offer: Offer | None = offer
+        self._offer: Offer | None = None
 
     @property
     def offer(self) -> Offer | None:
@@ -50,6 +52,17 @@ class OfferForm(Filling):
         if self._of is not self.entry:
             self._of, self._offer = self.entry, drafted(self.entry)
         return self._offer
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here; the key for what is in writing says what it would make of the field."""
+        entry = self.entry
+        word = "said" if is_written(entry, entry.field) else "written"
+        return tuple(replace(each, word=word) if each.action == "turn" else each for each in super().commands)
+
+    def is_offered(self, command: Command) -> bool:
+        """What is in writing or said is asked only of what can be either."""
+        return super().is_offered(command) and (command.action != "turn" or self.entry.field.has_firmness)
 
     def shown(self) -> Shown:
         """The form as it is now."""
@@ -59,8 +72,17 @@ class OfferForm(Filling):
             self._said,
             self._firmness,
             lambda field: what_to_type(field.name),
-            tuple(self._outcome()),
+            tuple(self.outcome()),
+            self.counts,
         )
+
+    def outcome(self) -> Iterator[Span]:
+        """Say what the offer comes to."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Write what was entered."""
+        raise NotImplementedError
 
     def _said(self, field: Field) -> str:
         if (value := self.entry.values.get(field.name)) is None:
@@ -73,18 +95,6 @@ class OfferForm(Filling):
             return ""
         return "in writing" if is_written(self.entry, field) else "only said"
 
-    def _outcome(self) -> Iterator[Span]:
-        offer = self.offer
-        if offer is None:
-            yield Span(_NOT_SOUND, Role.WARN)
-            return
-        try:
-            comparison = with_draft(self.main.state.session, offer, self.file)
-        except ValueError as error:
-            yield Span(sentence_case(clean(str(error))), Role.WARN)
-            return
-        yield from outcome(comparison, self.file, self.today)
-
     def action_turn(self) -> None:
         """Say that the field is in writing, or only said."""
         entry = self.entry.accept()
@@ -94,13 +104,108 @@ class OfferForm(Filling):
             self.tell("nothing is stated here yet")
         else:
             self.change(entry.turn(is_written=not is_written(entry, entry.field)))
+            self.tell(f"{entry.field.title}: {self._firmness(entry.field)} now")
 
     def save(self) -> None:
         """Write it, once it has an employer."""
         if "employer" not in self.entry.values:
             self.change(self.entry.go_to(0))
-            self.tell(_NEEDED[:1].lower() + _NEEDED[1:])
+            self.tell(_NEEDED)
         elif self.offer is None:
             self.tell("not saved: some of it does not go together")
         else:
-            self._keep(self)
+            self.keep()
+
+
+class OfferForm(Offering):
+    """Follows the weights and the files of the main screen; `keep` writes what was entered."""
+
+    def __init__(
+        self,
+        main: CompareScreen,
+        keep: Callable[["OfferForm"], None],
+        today: date,
+        offer: Offer | None = None,
+        file: str = NEW,
+    ) -> None:
+        """Enter a new offer, or change `offer`, which is that of `file`."""
+        session = main.state.session
+        priorities = session.evaluation.priorities
+        name = "a new offer" if offer is None else f"change {main.view.name(file, short=False)}"
+        counts = that_count(priorities, session.choice.weights)
+        super().__init__(main, name, begun(priorities, today, offer), today, counts, main.glyphs)
+        self.file = file
+        self._keep = keep
+
+    def keep(self) -> None:
+        """Write what was entered."""
+        self._keep(self)
+
+    def outcome(self) -> Iterator[Span]:
+        """Say what the offer comes to among the others."""
+        offer, session = self.offer, self.main.state.session
+        if offer is None:
+            yield Span(_NOT_SOUND, Role.WARN)
+            return
+        if not says_something(self.entry):
+            yield from unscored(only_the_others(session, self.file))
+            return
+        try:
+            comparison = with_draft(session, offer, self.file)
+        except ValueError as error:
+            yield Span(sentence_case(clean(str(error))), Role.WARN)
+            return
+        yield from outcome(comparison, self.file, self.today)
+
+
+class FirstOffer(Offering):
+    """The form of the first offer, before there is anything to compare; without it the program is left."""
+
+    WAY_BACK: ClassVar[str] = "esc  quit"
+
+    def __init__(
+        self,
+        priorities: Priorities,
+        keep: Callable[["FirstOffer"], None],
+        leave: Callable[[], None],
+        today: date,
+        glyphs: Glyphs,
+    ) -> None:
+        """Enter an offer that is ranked by `priorities` later; `leave` ends the program."""
+        entry = begun(priorities, today)
+        super().__init__(None, "your first offer", entry, today, that_count(priorities), glyphs)
+        self.priorities = priorities
+        self._keep = keep
+        self._leave = leave
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here; there is nothing to go back to."""
+        return tuple(replace(each, word="quit") if each.action == "leave" else each for each in super().commands)
+
+    def keep(self) -> None:
+        """Write what was entered."""
+        self._keep(self)
+
+    def leave(self) -> None:
+        """End the program."""
+        self.forget()
+        self._leave()
+
+    def outcome(self) -> Iterator[Span]:
+        """Say what the offer comes to by itself."""
+        yield Span("Your folder has no offer yet: enter the first.", bold=True)
+        offer = self.offer
+        if offer is None:
+            yield Span(_NOT_SOUND, Role.WARN)
+        elif not says_something(self.entry):
+            yield Span(MARKED, Role.DIM)
+        else:
+            try:
+                comparison = alone(offer, self.priorities, NEW)
+            except ValueError as error:
+                yield Span(sentence_case(clean(str(error))), Role.WARN)
+                return
+            first, *rest = outcome(comparison, NEW, self.today)
+            yield first._replace(bold=False)
+            yield from rest

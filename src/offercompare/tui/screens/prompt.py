@@ -150,7 +150,7 @@ class Choose(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the key if it is one of the choices; the screen below is not to hear it too."""
-        character = self._only if event.key == "enter" else event.character
+        character = self._only if event.key == "enter" else "s" if event.key == "ctrl+s" else event.character
         if character in self._choices:
             event.stop()
             self.dismiss(character)

@@ -1,0 +1,118 @@
+"""What is entered in a form and not saved yet: kept in a file as it is typed, and brought back from there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+
+from offercompare.files.drafts import Draft, load_draft, remove_draft, save_draft
+from offercompare.files.read import UnreadableError
+from offercompare.files.save import SaveError
+from offercompare.tui.entry import LONGEST, Entry, Slip, Typing
+from offercompare.tui.tasks import called
+from offercompare.wording.answers.spoken import UnclearError
+from offercompare.wording.clean import clean
+
+
+def draft_of(begun: Entry, entry: Entry) -> Draft | None:
+    """Put down what was entered since a form was begun; `None` if there is nothing."""
+    if not entry.differs_from(begun):
+        return None
+    typed = {
+        field.name: entry.shown(field, entry.values[field.name]) if field.name in entry.values else ""
+        for field in entry.fields
+        if entry.values.get(field.name) != begun.values.get(field.name)
+    }
+    unclear = {
+        field.name: tuple(entry.slips[field.name])
+        for field in entry.fields
+        if field.name in entry.slips and entry.slips[field.name] != begun.slips.get(field.name)
+    }
+    written = {name: said for name, said in entry.is_written.items() if begun.is_written.get(name) is not said}
+    typing = {} if entry.typing is None else {"typing": entry.typing.text, "caret": entry.typing.caret}
+    return Draft.model_validate(
+        {"at": entry.field.name, "typed": typed, "unclear": unclear, "written": written, **typing}
+    )
+
+
+def brought_back(begun: Entry, draft: Draft) -> Entry:
+    """Put what was entered before into a form that is begun again; what it has no field for any more is left out."""
+    values, slips = dict(begun.values), dict(begun.slips)
+    for each in begun.fields:
+        text = _plain(draft.typed.get(each.name, ""))
+        if each.name in draft.typed:
+            values.pop(each.name, None)
+        if text:
+            try:
+                values |= _of_this(each.name, begun.read(each, text, values))
+            except UnclearError as unclear:
+                slips[each.name] = Slip(text, str(unclear))
+    names = [each.name for each in begun.fields]
+    for name, (text, objection) in draft.unclear.items():
+        if name in names:
+            slips[name] = Slip(_plain(text), clean(objection))
+    entry = replace(
+        begun,
+        values=values,
+        slips=slips,
+        is_written={**begun.is_written, **{name: said for name, said in draft.written.items() if name in names}},
+        place=names.index(draft.at) if draft.at in names else begun.place,
+    )
+    if draft.typing is None or draft.at not in names:
+        return entry
+    text = _plain(draft.typing)
+    return replace(entry, typing=Typing(text, min(draft.caret, len(text))))
+
+
+def _plain(text: str) -> str:
+    """What a person may have typed, whoever wrote the file."""
+    return (text if text.isprintable() else clean(text))[:LONGEST]
+
+
+def _of_this(name: str, facts: Mapping[str, object]) -> Mapping[str, object]:
+    """What a text states of its own field: of the others, the draft says itself what they hold."""
+    return {name: facts[name]} if name in facts else {}
+
+
+@dataclass
+class Drafting:
+    """Remembers what a form holds now, and what of it is on disk."""
+
+    path: Path | None = None
+    """Where it is kept; `None` where nothing can be."""
+    now: Draft | None = None
+    on_disk: Draft | None = None
+    lock: Lock = field(default_factory=Lock)
+    """Held while the file is written: saving goes on in a thread."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to write, or to remove."""
+        return self.path is not None and self.now != self.on_disk
+
+    def open(self) -> str:
+        """Read what was kept before; returns what is wrong with that, or nothing."""
+        if self.path is None:
+            return ""
+        try:
+            self.now = self.on_disk = load_draft(self.path)
+        except UnreadableError as error:
+            path, self.path = self.path, None  # what it holds may be of use to somebody
+            return f"nothing typed here is kept until it is saved: {called(path)} cannot be read: {error}"
+        return ""
+
+    def save(self) -> str:
+        """Write it, or remove it if there is nothing any more; returns why that could not be, or nothing."""
+        with self.lock:
+            now = self.now
+            if self.path is None or now == self.on_disk:
+                return ""
+            try:
+                if now is None:
+                    remove_draft(self.path)
+                else:
+                    save_draft(self.path, now)
+            except SaveError as error:
+                return f"what you type is not kept until it is saved: {error.reason}"
+            self.on_disk = now
+        return ""
