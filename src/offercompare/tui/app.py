@@ -128,15 +128,15 @@ class OfferCompareApp(App[int]):
         return CompareScreen(replace(state, message=message), self.glyphs, self.commands)
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the comparison or, where there is nothing to compare, with the first offer."""
-        return self._main or self._first_offer()
+        """Begin with the comparison; where there is nothing to compare, the form of the first offer comes over it."""
+        return self._main or Screen()
 
-    def _first_offer(self) -> Screen[None]:
+    def _begin_with_first_offer(self) -> None:
         from offercompare.tui.screens.offer_form import FirstOffer
 
         form = FirstOffer(self.loaded.priorities, self._keep_first, self._leave_without, _today(), self.glyphs)
         form.remember_in(self._draft_of_new())
-        return form
+        self.push_screen(form)
 
     def _keep_first(self, form: "FirstOffer") -> None:
         """Write the first offer and show it; what comes next is told."""
@@ -164,6 +164,8 @@ class OfferCompareApp(App[int]):
     def on_mount(self) -> None:
         """Prepare for a change of theme, and to end when asked to."""
         self.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
+        if self._main is None:
+            self._begin_with_first_offer()
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError):

@@ -17,7 +17,7 @@ from offercompare.wording.sentences import Names
 
 MOST_OPEN = 12
 """Of what is still open, so much is named."""
-MARKED = "What is marked · counts for your score."
+MARKED = "What is marked · counts most for your score."
 """What the dot before a field says."""
 
 
@@ -132,7 +132,7 @@ def ranked(standing: Standing, names: Names, comparison: Comparison | None = Non
     """Say on one line of a table where an offer stands, with what is wrong with its must-haves."""
     lacks = "  misses a must" if standing.misses_a_must else ""
     if comparison and not lacks and comparison.doubtful_musts(standing):
-        lacks = "  must unknown"
+        lacks = "  must?"
     return f" {standing.rank:>2}  {score(standing.score.stated):>5}  {names.short[standing.file]}{lacks}"
 
 

@@ -23,6 +23,7 @@ from offercompare.wording.terms import value_said
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
 """What an offer goes by that has no file yet; no file has such a name."""
+_HOW = "Fill in what you know and leave out the rest; ctrl+s saves it."
 _NOT_SOUND = "Some of this does not go together; look at what was entered last"
 _NEEDED = "the employer is the one thing an offer needs"
 
@@ -199,6 +200,7 @@ class FirstOffer(Offering):
         if offer is None:
             yield Span(_NOT_SOUND, Role.WARN)
         elif not says_something(self.entry):
+            yield Span(_HOW, Role.DIM)
             yield Span(MARKED, Role.DIM)
         else:
             try:
