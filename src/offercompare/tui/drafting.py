@@ -13,6 +13,8 @@ from offercompare.tui.tasks import called
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 
+_NOT_KEPT = "what you type is not kept until you save it"
+
 
 def draft_of(begun: Entry, entry: Entry) -> Draft | None:
     """Put down what was entered since a form was begun; `None` if there is nothing."""
@@ -98,7 +100,7 @@ class Drafting:
             self.now = self.on_disk = load_draft(self.path)
         except UnreadableError as error:
             path, self.path = self.path, None  # what it holds may be of use to somebody
-            return f"nothing typed here is kept until it is saved: {called(path)} cannot be read: {error}"
+            return f"{_NOT_KEPT}: {called(path)} cannot be read: {error}"
         return ""
 
     def save(self) -> str:
@@ -113,6 +115,6 @@ class Drafting:
                 else:
                     save_draft(self.path, now)
             except SaveError as error:
-                return f"what you type is not kept until it is saved: {error.reason}"
+                return f"{_NOT_KEPT}: {error.reason}"
             self.on_disk = now
         return ""

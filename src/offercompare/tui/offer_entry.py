@@ -106,7 +106,7 @@ def shown(field: Field, value: object) -> str:
                 return f"{value * 100:g}%"
             return str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
         case tuple():
-            return ", ".join(clean(str(word)).replace("_", " ") for word in value)
+            return ", ".join(clean(str(word)).replace("_", " ") for word in value) or "none"
         case date():
             return value.isoformat()
     is_word = (declared := declaration(field.name)) is not None and declared.term.unit is Unit.WORD

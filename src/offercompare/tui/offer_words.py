@@ -90,7 +90,7 @@ ABOUT: Mapping[str, str] = {
     "contract.in_exchange_hours": "Hours a year that this takes you.",
 }
 _TYPED: Mapping[str, str] = {
-    "employer": "Type the name, such as Harbor Point Hospital.",
+    "employer": "Type the name, such as Ridgeview Hospital.",
     "position": "Type it, such as Hospitalist.",
     "location": "Type it, such as Duluth, MN.",
     "notes": "Type whatever you want to remember.",

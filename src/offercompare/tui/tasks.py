@@ -218,7 +218,7 @@ def objection_to_form(path: Path) -> str:
     except UnreadableError as error:
         return clean(f"{path.name} cannot be read: {error}")
     lies_at = clean(str(path.absolute()))
-    return "" if is_of_the_program else f"{lies_at} was written by hand and is never written to. Instead:"
+    return "" if is_of_the_program else f"An offer written by hand is never written to; this one is {lies_at}. Instead:"
 
 
 def save_changes(path: Path, begun: Entry, entry: Entry) -> bytes:

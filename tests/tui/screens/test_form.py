@@ -2,11 +2,17 @@
 
 import tomllib
 from pathlib import Path
+from shutil import copytree
 
+import pytest
 from textual import events
 
 from offercompare.files.load import load
 from offercompare.files.own_offer import is_ours
+from offercompare.files.save import SaveError
+from offercompare.model.priorities import Priorities
+from offercompare.tui import drafting
+from offercompare.tui.drafted import that_count
 from stories import Story, story
 
 MEDIUM = (120, 36)
@@ -65,10 +71,11 @@ async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(fold
 async def test_the_score_is_live_while_a_term_is_still_being_typed(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
-        await told.sees("Scores 0.0")
+        await told.sees("Not scored yet: nothing is stated.", "Mercy")
         await to(told, "allowance.amount")
         await told.press("4", "5", "0")
-        await told.misses("Scores 0.0")
+        await told.misses("Not scored yet")
+        await told.sees("Scores ", "Behind Lakeside Regional by")
         await told.press("escape", "d")
         await told.until(lambda: told.app.screen is told.app.main)
     assert not (folder / "offer.toml").exists()
@@ -82,7 +89,7 @@ async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folde
         await told.sees("lots", "▲ Type an amount a year")
         assert told.app.screen.entry.field.name == "allowance.amount"  # type: ignore[attr-defined]
         await told.press("ctrl+s")
-        await told.sees("not saved: one field could not be read")
+        await told.sees("not saved: CME allowance could not be read")
         await told.press("end", *["backspace"] * 4, *"4500", "enter")
         await told.sees("$4,500")
         await told.misses("▲ Type an amount")
@@ -144,8 +151,11 @@ async def test_an_offer_written_by_hand_is_not_written_to(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.iterdir()}
     async with story(folder, size=MEDIUM) as told:
         await told.press("f")
-        await told.sees("was written by hand and is never written to")
-        assert told.app.screen is told.app.main
+        await told.sees(
+            "An offer written by hand is never written to", "lakeside.toml", "c  take down what they answer"
+        )
+        await told.press("w")
+        await told.sees("what if")
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -161,7 +171,7 @@ async def test_leaving_with_something_unsaved_asks(folder: Path) -> None:
         await told.misses("What you entered is not saved.")
         await told.press("ctrl+q")
         await told.sees("What you entered in the form is not saved.")
-        await told.press("escape", "escape", "s")
+        await told.press("escape", "escape", "ctrl+s")
         await told.sees("saved to pictured/x.toml")
 
 
@@ -181,6 +191,115 @@ async def test_nothing_is_overwritten(folder: Path) -> None:
         await told.press(*"Mercy", "ctrl+s")
         await told.sees("saved to pictured/mercy-2.toml")
     assert (folder / "mercy.toml").read_bytes() == before
+
+
+async def test_the_same_employer_twice_gets_a_second_file_and_both_are_told_apart(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        for position in ("Hospitalist", "Nocturnist"):
+            await opened(told)
+            await told.press(*"Harbor Point", "enter", *position, "ctrl+s")
+            await told.until(lambda: told.app.screen is told.app.main)
+        names = told.app.main.view.names.short
+        assert {"harbor-point.toml", "harbor-point-2.toml"} < set(names)
+        assert len(set(names.values())) == len(names)
+
+
+async def test_the_fields_that_count_most_are_marked(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.sees("\N{MIDDLE DOT} CME allowance", "What is marked \N{MIDDLE DOT}")
+    assert that_count(Priorities(), [0, 1, 0, 0, 0, 0]) == {"days.amount"}
+
+
+async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_saved(
+    folder: Path, tmp_path: Path
+) -> None:
+    draft = folder / "drafts" / "_new.toml"
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await fill(told, "employer", "Harbor Point")
+        await fill(told, "days.amount", "some")
+        await to(told, "travel.cap")
+        await told.press(*"20")
+        await told.until(lambda: draft.exists() and 'typing = "20"' in draft.read_text())
+        killed = copytree(folder, tmp_path / "killed")  # what is on the disk at this moment
+        await told.press("escape", "d")
+        await told.until(lambda: told.app.screen is told.app.main)
+        assert not draft.parent.exists()
+    async with story(killed, size=MEDIUM) as told:
+        await told.press("o")
+        await told.sees("what you entered before is back; ctrl+r begins anew", "Harbor Point", "some")
+        entry = told.app.screen.entry  # type: ignore[attr-defined]
+        assert (entry.field.name, entry.typing.text) == ("travel.cap", "20")
+        await told.press("0", "0", "enter")
+        await told.misses("is back")
+        await fill(told, "days.amount", "5")
+        await told.press("ctrl+s")
+        await told.sees("saved to killed/harbor-point.toml")
+    assert not (killed / "drafts").exists()
+    said = tomllib.loads((killed / "harbor-point.toml").read_text())
+    assert (said["days"]["amount"], said["travel"]["cap"]) == (5, 2000)
+
+
+async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press("ctrl+r")
+        await told.sees("nothing was entered yet")
+        await fill(told, "employer", "Harbor Point")
+        await told.press("ctrl+r")
+        await told.sees("Begin anew")
+        await told.press("escape")
+        await told.misses("Begin anew")
+        assert told.app.screen.is_changed  # type: ignore[attr-defined]
+        await told.press("ctrl+r", "a")
+        await told.misses("Harbor Point")
+        assert not told.app.screen.is_changed  # type: ignore[attr-defined]
+        await told.until(lambda: not (folder / "drafts").exists())
+
+
+async def test_the_draft_of_the_priorities_is_kept_too(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("P")
+        await told.sees("my priorities")
+        await fill(told, "weights.days", "10")
+        await told.until((folder / "drafts" / "priorities.toml").exists)
+        told.app.exit(0)  # as when the terminal is closed
+    assert load([folder]).problems == ()
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("P")
+        await told.sees("what you entered before is back")
+        await told.press("ctrl+s")
+        await told.sees("saved to pictured/priorities.toml")
+        assert told.weights == (8, 10, 5, 5, 3, 3)
+    assert not (folder / "drafts").exists()
+
+
+async def test_that_nothing_can_be_kept_is_said_once_and_the_form_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _draft: object) -> None:
+        raise SaveError(path, "the disk is full")
+
+    monkeypatch.setattr(drafting, "save_draft", full)
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press("H")
+        await told.sees("what you type is not kept until you save it: the disk is full")
+        await told.press("a")
+        await told.misses("the disk is full")
+        await told.press("ctrl+s")
+        await told.sees("saved to pictured/ha.toml")
+
+
+async def test_a_draft_that_cannot_be_read_is_said_and_stays(folder: Path) -> None:
+    (folder / "drafts").write_text("a file, and no folder")
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.sees("what you type is not kept until you save it")
+        await told.press(*"Ha", "ctrl+s")
+        await told.sees("saved to pictured/ha.toml")
+    assert (folder / "drafts").read_text() == "a file, and no folder"
 
 
 async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path: Path) -> None:
@@ -234,9 +353,9 @@ async def test_a_pasted_text_is_one_line_of_letters(folder: Path) -> None:
 async def test_by_mouse(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
-        row = next(y for y, line in enumerate(told.screen.splitlines()) if "Location" in line)
+        row = next(y for y, line in enumerate(told.screen.splitlines()) if "Answer by" in line)
         await told.pilot.click(offset=(6, row))
-        await told.until(lambda: told.app.screen.entry.field.name == "location")  # type: ignore[attr-defined]
+        await told.until(lambda: told.app.screen.entry.field.name == "answer_by")  # type: ignore[attr-defined]
 
 
 async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> None:

@@ -1,0 +1,121 @@
+"""A folder without an offer: the form of the first, and then the comparison."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from offercompare.cli.arguments import parse
+from offercompare.cli.commands import make_app
+from offercompare.cli.refusal import RefusedError
+from offercompare.files.load import load
+from offercompare.tui.screens.offer_form import FirstOffer
+from stories import Story, story
+
+MEDIUM = (120, 36)
+FRIENDLY = "Your folder has no offer yet"
+
+
+@asynccontextmanager
+async def begun(folder: Path, *options: str) -> AsyncIterator[Story]:
+    """Open a folder without an offer."""
+    app = make_app(parse([str(folder), *options]))
+    async with app.run_test(size=MEDIUM) as pilot:
+        told = Story(app, pilot)
+        await told.until(lambda: isinstance(app.screen, FirstOffer) and bool(app.screen.size))
+        await told.sees(FRIENDLY)
+        yield told
+
+
+@pytest.mark.parametrize("has_priorities", [True, False])
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_compared(
+    tmp_path: Path,
+    has_priorities: bool,  # noqa: FBT001
+    is_there: bool,  # noqa: FBT001
+) -> None:
+    folder = tmp_path / "mine"
+    if is_there:
+        folder.mkdir()
+        if has_priorities:
+            (folder / "priorities.toml").write_text("format = 1\n[weights]\ndays = 10\n")
+    async with begun(folder) as told:
+        await told.press(*"Harbor Point", "enter", "pagedown", *"4500")
+        await told.sees("$" if told.app.screen.entry.typing is None else "Scores ")  # type: ignore[attr-defined]
+        await told.press("ctrl+s")
+        await told.until(lambda: told.app.screen is told.app.main)
+        await told.sees("saved; o enters the second offer, P your priorities", "the only offer")
+        await told.press("o")
+        await told.sees("a new offer", "Not scored yet")
+        await told.press(*"Stillwater Clinic", "enter", "pagedown", *"6000", "ctrl+s")
+        await told.sees("saved to mine/stillwater-clinic.toml")
+        await told.press("P")
+        await told.sees("my priorities")
+        await told.press("pagedown", "pageup", "down", "9", "ctrl+s")
+        await told.sees("saved to mine/priorities.toml")
+        assert len(told.comparison.standings) == 2
+    assert not load([folder]).problems
+    assert not (folder / "drafts").exists()
+
+
+async def test_who_enters_nothing_leaves_the_program_and_is_told(tmp_path: Path) -> None:
+    async with begun(tmp_path / "mine") as told:
+        await told.press("escape")
+        await told.ends()
+    assert told.app.farewell == f"There is no offer in {tmp_path / 'mine'} yet; nothing was saved."
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("keys", [("escape", "d"), ("ctrl+q", "q")])
+async def test_leaving_with_something_entered_asks_and_throws_it_away(tmp_path: Path, keys: tuple[str, str]) -> None:
+    async with begun(tmp_path) as told:
+        await told.press(*"Harbor")
+        await told.until((tmp_path / "drafts").exists)
+        await told.press(keys[0])
+        await told.sees("not saved")
+        await told.press(keys[1])
+        await told.ends()
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_the_first_offer_is_there_again_after_a_kill(tmp_path: Path) -> None:
+    async with begun(tmp_path) as told:
+        await told.press(*"Harbor", "enter")
+        told.app.exit(0)
+    async with begun(tmp_path) as told:
+        await told.sees("what you entered before is back", "Harbor")
+        await told.press("ctrl+s")
+        await told.sees("saved; o enters the second offer")
+        await told.press("q")
+        await told.ends()
+    assert [path.name for path in tmp_path.iterdir()] == ["harbor.toml"]
+
+
+async def test_the_theme_and_the_help_are_there_without_an_offer_too(tmp_path: Path) -> None:
+    async with begun(tmp_path) as told:
+        await told.press("f1")
+        await told.sees("every key here")
+        await told.press("escape")
+        told.app.theme = "offercompare-light"
+        await told.pilot.pause()
+        await told.press("ctrl+p")
+        await told.sees("Choose a theme")
+
+
+def test_what_holds_broken_offers_or_is_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("employr = 'X'")
+    for named in (tmp_path, tmp_path / "none.toml", tmp_path / "no" / "such", tmp_path / "bad.toml"):
+        with pytest.raises(RefusedError):
+            make_app(parse([str(named)]))
+
+
+@pytest.mark.parametrize("option", ["nonsense=3", "dollars=11"])
+def test_weights_that_make_no_sense_are_refused_before_anything_is_entered(tmp_path: Path, option: str) -> None:
+    with pytest.raises((RefusedError, SystemExit)):
+        make_app(parse([str(tmp_path), "--weight", option]))
+
+
+async def test_a_folder_with_an_offer_opens_as_ever(folder: Path) -> None:
+    async with story(folder) as told:
+        await told.sees("leads by")
