@@ -188,6 +188,43 @@ def test_when_the_terminal_is_closed_the_program_ends(opened: Opened, folder: Pa
         time.sleep(0.05)
 
 
+def test_what_was_typed_into_a_form_outlives_a_kill(opened: Opened, folder: Path) -> None:
+    draft = folder / "drafts" / "_new.toml"
+    terminal = opened()
+    terminal.start(folder)
+    terminal.sees(MAIN)
+    terminal.type("o")
+    terminal.sees("a new offer")
+    terminal.type("Harbor", "Enter", "Nocturn")
+    terminal.until(lambda: draft.exists() and "Nocturn" in draft.read_text(encoding="utf-8"))
+    os.kill(terminal.program, signal.SIGKILL)
+    terminal.close()
+    again = opened()
+    again.start(folder)
+    again.sees(MAIN)
+    again.type("o")
+    again.sees("what you entered before is back", "Harbor", "Nocturn")
+    again.type("ist", "C-s")
+    again.sees("saved to")
+    again.type("q")
+    again.ends()
+    assert 'position = "Nocturnist"' in (folder / "harbor.toml").read_text(encoding="utf-8")
+    assert not draft.parent.exists()
+
+
+def test_a_folder_without_an_offer_begins_with_the_form_and_ends_with_a_sentence(
+    opened: Opened, tmp_path: Path
+) -> None:
+    terminal = opened()
+    terminal.start(tmp_path / "mine")
+    terminal.sees("Your folder has no offer yet: enter the first.")
+    terminal.type("Escape")
+    terminal.sees("yet; nothing was saved.")
+    terminal.ends()
+    terminal.run(f"{shlex.join([sys.executable, '-m', 'offercompare', str(tmp_path / 'mine')])} | cat")
+    terminal.sees("there is no file or folder")
+
+
 def test_without_colours_there_are_none(opened: Opened, folder: Path) -> None:
     terminal = opened(NO_COLOR="1")
     terminal.start(folder)

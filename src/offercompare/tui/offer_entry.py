@@ -106,11 +106,16 @@ def shown(field: Field, value: object) -> str:
                 return f"{value * 100:g}%"
             return str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
         case tuple():
-            return ", ".join(clean(str(word)).replace("_", " ") for word in value) or "none"
+            return ", ".join(_in_words(field, clean(str(word))) for word in value) or "none"
         case date():
             return value.isoformat()
+    return _in_words(field, clean(str(value)))
+
+
+def _in_words(field: Field, text: str) -> str:
+    """Write a word of the program's own as it is read; a text of the person's stays as it is."""
     is_word = (declared := declaration(field.name)) is not None and declared.term.unit is Unit.WORD
-    return clean(str(value)).replace("_", " ") if is_word else clean(str(value))
+    return text.replace("_", " ") if is_word else text
 
 
 def says_something(entry: Entry) -> bool:

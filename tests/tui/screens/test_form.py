@@ -295,7 +295,7 @@ async def test_that_nothing_can_be_kept_is_said_once_and_the_form_goes_on(
 async def test_a_draft_that_cannot_be_read_is_said_and_stays(folder: Path) -> None:
     (folder / "drafts").write_text("a file, and no folder")
     async with story(folder, size=MEDIUM) as told:
-        await opened(told)
+        await told.press("o")
         await told.sees("what you type is not kept until you save it")
         await told.press(*"Ha", "ctrl+s")
         await told.sees("saved to pictured/ha.toml")

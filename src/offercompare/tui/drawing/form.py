@@ -133,7 +133,9 @@ def _row(shown: Shown, place: int, field: Field, width: int) -> Line:
         if firmness := shown.firmness(field):
             pen.ending(right, Span(firmness, Role.TEXT if firmness == "in writing" else Role.DIM))
     else:
-        pen.at(column, Span(glyphs.text(cut(field.usual or "not stated", room)), Role.DIM))
+        usual = field.usual or "not stated"
+        brief = usual if cell_len(usual) <= room else usual.partition(":")[0]
+        pen.at(column, Span(glyphs.text(cut(brief, room)), Role.DIM))
     return pen.line(band=selected)
 
 
