@@ -139,7 +139,7 @@ EVERY = (
         )
         for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))
     ),
-    Shown("form-unsaved-80x24", SMALL, "o X escape", "leave it unsaved"),
+    Shown("form-unsaved-80x24", SMALL, "o X escape", "throw it away"),
     Shown("what-if-type-80x24", SMALL, "w enter", "cancel"),
     Shown("what-if-main-80x24", SMALL, "tab w right right escape", "1 what-if"),
     Shown("what-if-main-120x36-ascii", MEDIUM, "tab w right right escape", "1 what-if", ASCII),

@@ -568,10 +568,11 @@ class OfferCompareApp(App[int]):
     def _do_leave(self) -> None:
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
-        if any(isinstance(screen, Framed) and screen.is_changed for screen in self.screen_stack):
-            self.push_screen(
-                Choose("What you entered in the form is not saved.", {"q": "quit without it"}), self._leave
-            )
+        changed = [screen for screen in self.screen_stack if isinstance(screen, Filling) and screen.is_changed]
+        if changed:
+            can_wait = all(form.can_be_kept for form in changed)
+            choices = {"q": "quit without it", **({"k": "quit and keep it for later"} if can_wait else {})}
+            self.push_screen(Choose("What you entered in the form is not saved.", choices), self._leave)
             return
         if self._main is None:
             self._leave_without()
@@ -587,6 +588,8 @@ class OfferCompareApp(App[int]):
             for screen in self.screen_stack:
                 if isinstance(screen, Filling):
                     screen.forget()
+            self.exit(0)
+        elif choice == "k":
             self.exit(0)
         elif choice == "s":
             self._do_save(then_leave=True)

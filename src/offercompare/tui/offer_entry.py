@@ -120,7 +120,8 @@ def _in_words(field: Field, text: str) -> str:
 
 def says_something(entry: Entry) -> bool:
     """Whether any term is stated, be it not accepted yet; who the employer is says nothing of them."""
-    return any(field.has_firmness and field.name in entry.now for field in entry.fields)
+    now = entry.now
+    return any(field.has_firmness and field.name in now for field in entry.fields)
 
 
 def status_of(entry: Entry) -> Status | None:

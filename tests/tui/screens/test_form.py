@@ -241,6 +241,22 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
     assert (said["days"]["amount"], said["travel"]["cap"]) == (5, 2000)
 
 
+@pytest.mark.parametrize("keys", [("escape", "k"), ("ctrl+q", "k")])
+async def test_what_was_entered_can_wait(folder: Path, keys: tuple[str, str]) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await told.press(*"Harbor", keys[0])
+        await told.sees("keep it for later")
+        await told.press(keys[1])
+        if keys[0] == "ctrl+q":
+            await told.ends()
+        else:
+            await told.until(lambda: told.app.screen is told.app.main)
+    async with story(folder, size=MEDIUM) as told:
+        await told.press("o")
+        await told.sees("what you entered before is back", "Harbor")
+
+
 async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)

@@ -196,22 +196,30 @@ class Filling(Framed):
         else:
             self.save()
 
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether what was entered can wait on the disk until the form is opened again."""
+        return self._drafting.path is not None
+
     def action_leave(self) -> None:
         """Go back; asks if something was entered."""
         if not self.is_changed:
-            self.leave()
+            self._left("d")
             return
-        choices = {"s": "save it", "d": "leave it unsaved"}
+        choices = {"s": "save it", **({"k": "keep it for later"} if self.can_be_kept else {}), "d": "throw it away"}
         self.app.push_screen(Choose("What you entered is not saved.", choices), self._left)
 
     def leave(self) -> None:
-        """Go back without saving."""
-        self.done()
+        """Go where one came from."""
+        self.dismiss()
 
     def _left(self, choice: str | None) -> None:
         if choice == "s":
             self.action_save()
         elif choice == "d":
+            self.forget()
+            self.leave()
+        elif choice == "k":
             self.leave()
 
     def action_help(self) -> None:

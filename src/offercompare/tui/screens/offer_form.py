@@ -63,7 +63,9 @@ class Offering(Filling):
 
     def is_offered(self, command: Command) -> bool:
         """What is in writing or said is asked only of what can be either."""
-        return super().is_offered(command) and (command.action != "turn" or self.entry.field.has_firmness)
+        field = self.entry.field
+        can_be_either = field.has_firmness and (field.name in self.entry.values or self.entry.typing is not None)
+        return super().is_offered(command) and (command.action != "turn" or can_be_either)
 
     def shown(self) -> Shown:
         """The form as it is now."""
@@ -190,7 +192,6 @@ class FirstOffer(Offering):
 
     def leave(self) -> None:
         """End the program."""
-        self.forget()
         self._leave()
 
     def outcome(self) -> Iterator[Span]:
