@@ -178,6 +178,15 @@ class OfferCompareApp(App[int]):
         gc.enable()
         if self._main is not None:
             self._watch_files()
+            self._tell_of_draft()
+
+    def _tell_of_draft(self) -> None:
+        """Say that an offer was half entered when the app was left the last time."""
+        draft = self._draft_of_new()
+        with suppress(OSError):
+            if draft is not None and draft.is_file() and not self.main.state.message:
+                cap = next(command.caps[0] for command in self.commands if command.name == "new")
+                self.main.say(f"an offer is half entered; {cap} goes on with it")
 
     def _watch_files(self) -> None:
         self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)

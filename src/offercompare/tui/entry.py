@@ -89,6 +89,11 @@ class Entry:
         is_typed = self.typing is not None and field == self.field
         return "" if is_typed or field.name not in self.slips else self.slips[field.name].objection
 
+    def title(self, field: Field) -> str:
+        """Name a field, with its section where another has the same title."""
+        is_unique = sum(each.title == field.title for each in self.fields) == 1
+        return field.title if is_unique else f"{field.section}: {field.title}"
+
     def go(self, step: int) -> "Entry":
         """Accept what was typed and go so many fields down, or up."""
         return self.go_to(self.place + step)

@@ -253,8 +253,32 @@ async def test_what_was_entered_can_wait(folder: Path, keys: tuple[str, str]) ->
         else:
             await told.until(lambda: told.app.screen is told.app.main)
     async with story(folder, size=MEDIUM) as told:
+        await told.sees("an offer is half entered; o goes on with it")
         await told.press("o")
         await told.sees("what you entered before is back", "Harbor")
+
+
+async def test_news_is_shown_until_the_next_key_and_old_news_never(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        told.app.main.say("said before")
+        await told.sees("said before")
+        await opened(told)
+        await told.misses("said before")
+        mercy = folder / "mercy.toml"
+        mercy.write_text(f"{mercy.read_text()}# changed\n".replace("amount = ", "amount = 1"))
+        await told.sees("read again from disk")
+        await told.press("H")
+        await told.misses("read again from disk")
+
+
+async def test_what_cannot_be_saved_is_named_with_its_section_where_two_have_one_title(folder: Path) -> None:
+    async with story(folder, size=MEDIUM) as told:
+        await opened(told)
+        await fill(told, "employer", "Harbor")
+        await fill(told, "travel.paid_from", "perhaps")
+        await fill(told, "days.carryover", "some")
+        await told.press("ctrl+s")
+        await told.sees("not saved: Days: Carries over and 1 more could not be read")
 
 
 async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:

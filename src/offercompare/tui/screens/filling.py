@@ -192,7 +192,7 @@ class Filling(Framed):
         if wrong:
             self.change(self.entry.go_to(wrong[0]))
             also = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-            self.tell(f"not saved: {self.entry.field.title}{also} could not be read")
+            self.tell(f"not saved: {self.entry.title(self.entry.field)}{also} could not be read")
         else:
             self.save()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -23,6 +24,8 @@ SMALLEST = (10, 4)
 TOP = 2
 """Lines over what stands between: the title, and a blank one."""
 BACK = "esc  back"
+_FEWEST = 12
+"""Cells of a heading that is cut for what was done."""
 
 
 class Framed(Screen[None]):
@@ -133,5 +136,8 @@ class Framed(Screen[None]):
         if end < column:  # what was done matters more than what this program is called
             return pen.line()
         pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
-        pen.at(column, Span(self.glyphs.text(cut(clean(self._heading), end - column - 2)), Role.DIM))
+        heading = clean(self._heading)
+        # Of a heading that what was done leaves no room for, a few letters say nothing.
+        if not news or cell_len(heading) <= end - column - 2 or end - column >= _FEWEST:
+            pen.at(column, Span(self.glyphs.text(cut(heading, end - column - 2)), Role.DIM))
         return pen.line()

@@ -107,7 +107,7 @@ class Offering(Filling):
             self.tell("nothing is stated here yet")
         else:
             self.change(entry.turn(is_written=not is_written(entry, entry.field)))
-            self.tell(f"{entry.field.title}: {self._firmness(entry.field)} now")
+            self.tell(f"{entry.title(entry.field)}: {self._firmness(entry.field)} now")
 
     def save(self) -> None:
         """Write it, once it has an employer."""
