@@ -157,8 +157,8 @@ class OfferCompareApp(App[int]):
         self.switch_screen(self._main)
         self._watch_files()
 
-    def _leave_without(self) -> None:
-        self.farewell = f"There is no offer in {clean(str(folder_of(self.paths)))} yet; nothing was saved."
+    def _leave_without(self, what_became: str) -> None:
+        self.farewell = f"There is no offer in {clean(str(folder_of(self.paths)))} yet; {what_became}."
         self.exit(0)
 
     def on_mount(self) -> None:
@@ -584,7 +584,7 @@ class OfferCompareApp(App[int]):
             self.push_screen(Choose("What you entered in the form is not saved.", choices), self._leave)
             return
         if self._main is None:
-            self._leave_without()
+            self._leave_without("nothing was saved")
             return
         if self.main.state.session.is_saved:
             self.exit(0)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from offercompare.wording.answers.hints import what_to_type as hint
 
 OF_ALL = "The offer"
-BESIDES = "Besides"
+BESIDES = "More about the offer"
 
 BESIDES_KEYS: tuple[str, ...] = ("setting", "location", "starts", "years", "currency", "notes")
 """Keys at the top of a file that move no score, or are rarely another: they come last."""

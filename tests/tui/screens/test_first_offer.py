@@ -79,6 +79,14 @@ async def test_leaving_with_something_entered_asks_and_throws_it_away(tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_what_was_entered_can_wait(tmp_path: Path) -> None:
+    async with begun(tmp_path) as told:
+        await told.press(*"Harbor", "escape", "k")
+        await told.ends()
+    assert told.app.farewell == f"There is no offer in {tmp_path} yet; what you entered waits for you."
+    assert (tmp_path / "drafts" / "_new.toml").exists()
+
+
 async def test_the_first_offer_is_there_again_after_a_kill(tmp_path: Path) -> None:
     async with begun(tmp_path) as told:
         await told.press(*"Harbor", "enter")

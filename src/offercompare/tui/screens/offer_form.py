@@ -170,11 +170,11 @@ class FirstOffer(Offering):
         self,
         priorities: Priorities,
         keep: Callable[["FirstOffer"], None],
-        leave: Callable[[], None],
+        leave: Callable[[str], None],
         today: date,
         glyphs: Glyphs,
     ) -> None:
-        """Enter an offer that is ranked by `priorities` later; `leave` ends the program."""
+        """Enter an offer that is ranked by `priorities` later; `leave` ends the program with what became of it."""
         entry = begun(priorities, today)
         super().__init__(None, "your first offer", entry, today, that_count(priorities), glyphs)
         self.priorities = priorities
@@ -192,7 +192,7 @@ class FirstOffer(Offering):
 
     def leave(self) -> None:
         """End the program."""
-        self._leave()
+        self._leave("nothing was saved" if self._drafting.now is None else "what you entered waits for you")
 
     def outcome(self) -> Iterator[Span]:
         """Say what the offer comes to by itself."""
