@@ -16,9 +16,10 @@ from offercompare.cli.refusal import RefusedError
 from offercompare.files.load import load
 from offercompare.tui import app as app_module
 from offercompare.tui import tasks
-from offercompare.tui.app import AppFailedError, OfferCompareApp, is_plain, run_app
+from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.commands import COMPARE
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
+from offercompare.tui.running import AppFailedError, is_plain, run_app
 from offercompare.tui.screens.prompt import Ask
 from stories import Story, story
 

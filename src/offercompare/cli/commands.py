@@ -32,7 +32,7 @@ def open_app(given: Namespace) -> int:
     if not is_terminal or os.environ.get("TERM") == "dumb":
         given.form = None
         return show(given)
-    from offercompare.tui.app import AppFailedError, run_app
+    from offercompare.tui.running import AppFailedError, run_app
 
     app = make_app(given)
     try:
@@ -51,7 +51,8 @@ def make_app(given: Namespace) -> "OfferCompareApp":
         RefusedError: there is nothing to compare and no folder for a first offer, or the weights make no sense.
     """
     from offercompare.files.settings import load_settings, settings_path
-    from offercompare.tui.app import OfferCompareApp, is_plain
+    from offercompare.tui.app import OfferCompareApp
+    from offercompare.tui.running import is_plain
 
     paths, is_sample = paths_of(given)
     if (empty := loaded_without_offers(given, paths)) is not None:

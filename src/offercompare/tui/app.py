@@ -7,7 +7,6 @@ import os
 import shlex
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -64,10 +63,6 @@ from offercompare.wording.what_if import what_ifs_said
 if TYPE_CHECKING:
     from offercompare.tui.screens.offer_form import FirstOffer, OfferForm
     from offercompare.tui.screens.priorities_form import PrioritiesForm
-
-
-class AppFailedError(Exception):
-    """The app had to stop; the text is one sentence."""
 
 
 class OfferCompareApp(App[int]):
@@ -604,30 +599,5 @@ class OfferCompareApp(App[int]):
             self._do_save(then_leave=True)
 
 
-def run_app(app: OfferCompareApp) -> int:
-    """Run the app until it is left; returns the exit code.
-
-    Raises:
-        AppFailedError: it failed.
-    """
-    failed = "the app failed and had to stop; your files are as they were last saved"
-    try:
-        app.run()
-    except Exception as error:
-        raise AppFailedError(failed) from error
-    if app.return_code:
-        raise AppFailedError(failed)
-    return 0
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def is_plain(environment: Mapping[str, str]) -> bool:
-    """Whether the terminal can only show ASCII."""
-    # Python takes the C locale for UTF-8 and says so in LC_CTYPE; that is not what the person has said.
-    of_type = environment.get("LC_CTYPE", "") if not sys.flags.utf8_mode else ""
-    locale = environment.get("LC_ALL") or of_type or environment.get("LANG")
-    is_old = environment.get("TERM") in {"linux", "vt100", "vt220"}
-    return is_old or locale in {"C", "POSIX"} or "utf" not in (sys.stdout.encoding or "").lower()

@@ -30,6 +30,7 @@ class Filling(Framed):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = FORM
+    FEWEST: ClassVar[int] = 12
 
     def __init__(self, main: CompareScreen | None, heading: str, entry: Entry, glyphs: Glyphs = UNICODE) -> None:
         """Begin with what `entry` holds, beside the main screen if there is one already."""

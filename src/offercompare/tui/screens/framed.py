@@ -24,8 +24,6 @@ SMALLEST = (10, 4)
 TOP = 2
 """Lines over what stands between: the title, and a blank one."""
 BACK = "esc  back"
-_FEWEST = 12
-"""Cells of a heading that is cut for what was done."""
 
 
 class Framed(Screen[None]):
@@ -33,6 +31,8 @@ class Framed(Screen[None]):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     WAY_BACK: ClassVar[str] = BACK
+    FEWEST: ClassVar[int] = 0
+    """Cells of the heading that must be left by what was done for it to be shown."""
 
     def __init__(self, heading: str, glyphs: Glyphs) -> None:
         """Show `heading` after the name of the program."""
@@ -137,7 +137,6 @@ class Framed(Screen[None]):
             return pen.line()
         pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
         heading = clean(self._heading)
-        # Of a heading that what was done leaves no room for, a few letters say nothing.
-        if not news or cell_len(heading) <= end - column - 2 or end - column >= _FEWEST:
+        if not news or cell_len(heading) <= end - column - 2 or end - column >= self.FEWEST:
             pen.at(column, Span(self.glyphs.text(cut(heading, end - column - 2)), Role.DIM))
         return pen.line()
