@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from offercompare.files.beside import beside
 from offercompare.files.read import LARGEST, UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, make_folder, replace
 from offercompare.files.toml_text import pair
@@ -40,7 +39,7 @@ class Draft(Strict):
 
 def draft_path(offer_path: Path) -> Path:
     """Where the draft of a file is kept; neither need exist."""
-    return beside(offer_path, DRAFTS)
+    return offer_path.parent / DRAFTS / offer_path.name
 
 
 def load_draft(path: Path) -> Draft | None:
