@@ -14,6 +14,7 @@ from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.tui.drafting import Drafting, brought_back, draft_of
 from offercompare.tui.entry import LONGEST, Entry
 from offercompare.tui.offer_entry import begun, changes, offer_fields
+from offercompare.wording.clean import clean
 
 TODAY = date(2026, 11, 22)
 OWN = OwnCriterion.model_validate({"label": "Salary", "weight": 5, "none": 0, "enough": 1})
@@ -128,8 +129,10 @@ texts_of_any_kind = st.text(st.characters(codec="utf-8"), max_size=20)
 )
 def test_whatever_a_draft_holds_the_form_can_be_gone_on_with(draft: Draft) -> None:
     entry = brought_back(begun(PRIORITIES, TODAY), draft)
-    assert all(entry.text(field).isprintable() and len(entry.text(field)) <= LONGEST for field in entry.fields)
-    assert entry.typing is None or (entry.typing.text.isprintable() and entry.typing.caret <= len(entry.typing.text))
+    texts = [entry.text(field) for field in entry.fields]
+    assert all(clean(text) == text and len(text) <= LONGEST for text in texts)
+    typing = entry.typing
+    assert typing is None or (clean(typing.text) == typing.text and typing.caret <= len(typing.text))
     assert set(entry.values) | set(entry.slips) | set(entry.is_written) <= {field.name for field in FIELDS}
     entry.accept().go(1)
 

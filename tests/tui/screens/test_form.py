@@ -275,7 +275,7 @@ async def test_what_cannot_be_saved_is_named_with_its_section_where_two_have_one
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
         await fill(told, "employer", "Harbor")
-        await fill(told, "travel.paid_from", "perhaps")
+        await fill(told, "travel.paid_from", "somebody")
         await fill(told, "days.carryover", "some")
         await told.press("ctrl+s")
         await told.sees("not saved: Days: Carries over and 1 more could not be read")
