@@ -10,18 +10,16 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.console import Console
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
-from offercompare.files.drafts import NEW, draft_path
 from offercompare.files.load import Loaded, load
-from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.files.save import SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.report.outline import problem_said
@@ -30,10 +28,12 @@ from offercompare.tui.commands import COMPARE, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.pen import Line
+from offercompare.tui.forms import Forms
 from offercompare.tui.help import help_lines
 from offercompare.tui.keeping import Keeping
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
+from offercompare.tui.saving import Saving
 from offercompare.tui.screens.compare import CompareScreen, Request
 from offercompare.tui.screens.filling import Filling
 from offercompare.tui.screens.framed import Framed
@@ -42,27 +42,14 @@ from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
 from offercompare.tui.tasks import (
-    called,
     editor_of,
     failure,
-    folder_of,
-    objection_to_form,
     objection_to_new,
     pdf_path,
     print_pdf,
-    save,
-    save_changes,
-    save_new_offer,
-    save_stated,
-    saved_to,
-    typed_path,
 )
 from offercompare.wording.clean import clean
 from offercompare.wording.what_if import what_ifs_said
-
-if TYPE_CHECKING:
-    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm
-    from offercompare.tui.screens.priorities_form import PrioritiesForm
 
 
 class OfferCompareApp(App[int]):
@@ -108,6 +95,8 @@ class OfferCompareApp(App[int]):
             self._main = self._compare(clean(told[0]) if told else "", is_sample=is_sample)
         self._keeping = Keeping(self._path_of)
         self._calls = Calls(self._path_of)
+        self.saving = Saving(self)
+        self._forms = Forms(self)
 
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
@@ -118,6 +107,25 @@ class OfferCompareApp(App[int]):
         assert self._main is not None
         return self._main
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether the offers are the program's samples."""
+        return self._main is not None and self.main.state.is_sample
+
+    def cap(self, name: str) -> str:
+        """The key of a command of the main screen."""
+        return next(command.caps[0] for command in self.commands if command.name == name)
+
+    def begin_comparing(self, message: str) -> bool:
+        """Show the comparison in the place of the first offer's form; false if there is still nothing to compare."""
+        self.loaded = load(self.paths, self.priorities)
+        if not self.loaded.sources:
+            return False
+        self._main = self._compare(message)
+        self.switch_screen(self._main)
+        self.watch_files()
+        return True
+
     def _compare(self, message: str, *, is_sample: bool = False) -> CompareScreen:
         state = State.begin(self.loaded, self._weights, is_sample=is_sample)
         return CompareScreen(replace(state, message=message), self.glyphs, self.commands)
@@ -126,41 +134,11 @@ class OfferCompareApp(App[int]):
         """Begin with the comparison; where there is nothing to compare, the form of the first offer comes over it."""
         return self._main or Screen()
 
-    def _begin_with_first_offer(self) -> None:
-        from offercompare.tui.screens.offer_form import FirstOffer
-
-        form = FirstOffer(self.loaded.priorities, self._keep_first, self._leave_without, _today(), self.glyphs)
-        form.remember_in(self._draft_of_new())
-        self.push_screen(form)
-
-    def _keep_first(self, form: "FirstOffer") -> None:
-        """Write the first offer and show it; what comes next is told."""
-        try:
-            made = save_new_offer(folder_of(self.paths), form.entry)
-        except SaveError as error:
-            form.tell(failure(error))
-            return
-        form.forget()
-        self.loaded = load(self.paths, self.priorities)
-        if not self.loaded.sources:
-            form.tell(f"{called(made)} was saved but cannot be read any more")
-            return
-        caps = {command.name: command.caps[0] for command in self.commands}
-        self._main = self._compare(
-            f"saved; {caps['new']} enters the second offer, {caps['priorities']} your priorities"
-        )
-        self.switch_screen(self._main)
-        self._watch_files()
-
-    def _leave_without(self, what_became: str) -> None:
-        self.farewell = f"There is no offer in {clean(str(folder_of(self.paths)))} yet; {what_became}."
-        self.exit(0)
-
     def on_mount(self) -> None:
         """Prepare for a change of theme, and to end when asked to."""
         self.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
         if self._main is None:
-            self._begin_with_first_offer()
+            self._forms.first_offer()
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError):
@@ -172,26 +150,20 @@ class OfferCompareApp(App[int]):
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
         if self._main is not None:
-            self._watch_files()
-            self._tell_of_draft()
+            self.watch_files()
+            self._forms.tell_of_draft()
 
-    def _tell_of_draft(self) -> None:
-        """Say that an offer was half entered when the app was left the last time."""
-        draft = self._draft_of_new()
-        with suppress(OSError):
-            if draft is not None and draft.is_file() and not self.main.state.message:
-                cap = next(command.caps[0] for command in self.commands if command.name == "new")
-                self.main.say(f"an offer is half entered; {cap} goes on with it")
-
-    def _watch_files(self) -> None:
+    def watch_files(self) -> None:
+        """Notice from now on what other programs change in the files that are compared."""
         self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
 
     async def _watch(self) -> None:
         watched = [*self.paths, *([self.priorities] if self.priorities else [])]
         async for _ in changes(watched):
-            self._reload()
+            self.reload()
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Read every file again, and compare what has changed."""
         self._calls.read_again()
         loaded = self._calls.laid_over(load(self.paths, self.priorities))
         if (loaded.sources, loaded.priorities, loaded.problems) != (
@@ -245,6 +217,12 @@ class OfferCompareApp(App[int]):
 
     def on_compare_screen_requested(self, message: CompareScreen.Requested) -> None:
         """Do what the main screen cannot."""
+        if self.main.state.message:
+            self.main.say("")  # what was done before goes with the key that does something else
+        self.do(message.what)
+
+    def do(self, what: Request) -> None:
+        """Do what goes beyond the main screen."""
         tasks: Mapping[Request, Callable[[], None]] = {
             "offer": self._do_offer,
             "ask": self._do_ask,
@@ -252,7 +230,7 @@ class OfferCompareApp(App[int]):
             "help": self._do_help,
             "theme": self._do_theme,
             "print": self._do_print,
-            "save": self._do_save,
+            "save": self.saving.save,
             "edit": self._do_edit,
             "leave": self._do_leave,
             "safety": self._do_safety,
@@ -261,13 +239,11 @@ class OfferCompareApp(App[int]):
             "plan": self._do_plan,
             "call": self._do_call,
             "what_if": self._do_what_if,
-            "new offer": self._do_new_offer,
-            "form": self._do_form,
-            "priorities": self._do_priorities,
+            "new offer": self._forms.new_offer,
+            "form": self._forms.offer,
+            "priorities": self._forms.priorities,
         }
-        if self.main.state.message:
-            self.main.say("")  # what was done before goes with the key that does something else
-        tasks[message.what]()
+        tasks[what]()
 
     def _do_offer(self) -> None:
         file = self.main.view.offer
@@ -301,27 +277,27 @@ class OfferCompareApp(App[int]):
     def _do_safety(self) -> None:
         from offercompare.tui.screens.safety import SafetyScreen
 
-        self._show_aside(SafetyScreen(self.main))
+        self.show_aside(SafetyScreen(self.main))
 
     def _do_meaning(self) -> None:
         from offercompare.tui.screens.meaning import MeaningScreen
 
-        self._show_aside(MeaningScreen(self.main))
+        self.show_aside(MeaningScreen(self.main))
 
     def _do_negotiate(self) -> None:
         from offercompare.tui.screens.negotiation import NegotiationScreen
 
-        self._show_aside(NegotiationScreen(self.main, self._keeping))
+        self.show_aside(NegotiationScreen(self.main, self._keeping))
 
     def _do_plan(self) -> None:
         from offercompare.tui.screens.plan import PlanScreen
 
-        self._show_aside(PlanScreen(self.main))
+        self.show_aside(PlanScreen(self.main))
 
     def _do_call(self) -> None:
         from offercompare.tui.screens.call import CallScreen
 
-        self._show_aside(CallScreen(self.main, self._calls, self._take_answers))
+        self.show_aside(CallScreen(self.main, self._calls, self._take_answers))
 
     def _take_answers(self, file: str) -> None:
         """Compare the offer with what was answered just now; the files are not waited for."""
@@ -331,129 +307,13 @@ class OfferCompareApp(App[int]):
     def _do_what_if(self) -> None:
         from offercompare.tui.screens.what_if import WhatIfScreen
 
-        self._show_aside(WhatIfScreen(self.main, self._keeping))
-
-    def _do_new_offer(self) -> None:
-        from offercompare.tui.screens.offer_form import OfferForm
-
-        form = OfferForm(self.main, self._keep_new_offer, _today())
-        form.remember_in(self._draft_of_new())
-        self._show_aside(form)
-
-    def _draft_of_new(self) -> Path | None:
-        """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
-        is_sample = self._main is not None and self.main.state.is_sample
-        return None if is_sample else draft_path(folder_of(self.paths) / NEW)
-
-    def _keep_new_offer(self, form: "OfferForm") -> None:
-        """Write the offer that was entered; of the samples, which are nobody's, to a folder of the person's own."""
-        if self.main.state.is_sample:
-            asked = Ask(
-                "Save your offer to which new folder?", "my-offers", lambda name: objection_to_new(typed_path(name))
-            )
-            self.push_screen(asked, lambda name: self._write_new_offer(form, typed_path(name)) if name else None)
-        else:
-            self._write_new_offer(form, folder_of(self.paths))
-
-    def _write_new_offer(self, form: "OfferForm", folder: Path) -> None:
-        try:
-            made = save_new_offer(folder, form.entry)
-        except SaveError as error:
-            form.tell(failure(error))
-            return
-        form.done()
-        if self.main.state.is_sample:
-            self.paths = [folder]
-            self.main.state = replace(self.main.state, is_sample=False)
-        elif not any(path.is_dir() for path in self.paths):  # offers given by name
-            self.paths.append(made)
-        self._reload()
-        self._watch_files()
-        self._go_to_file(made)
-        self.main.say(f"saved to {called(made)}")
-
-    def _go_to_file(self, made: Path) -> None:
-        """Select the offer of a file."""
-        for file, path in self.loaded.paths.items():
-            if path == made and file in self.main.view.columns:
-                self.main.go_to(file)
-
-    def _do_form(self) -> None:
-        from offercompare.tui.screens.offer_form import OfferForm
-
-        file = self.main.view.offer
-        path, offer = self.loaded.paths.get(file), self.loaded.as_written.get(file)
-        if self.main.state.is_sample:
-            self.main.say("save them to a folder of your own first: s")
-        elif path is None or offer is None:
-            self.main.say("this file is gone")
-        elif objection := objection_to_form(path):
-            tasks = {"c": self._do_call, "w": self._do_what_if, "e": self._do_edit}
-            choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
-            self.push_screen(Choose(objection, choices), lambda key: tasks[key]() if key else None)
-        else:
-            form = OfferForm(self.main, self._keep_changes(path), _today(), offer, file)
-            form.remember_in(draft_path(path))
-            self._show_aside(form)
-
-    def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
-        """Write the terms that were changed into an offer that the program made."""
-
-        def keep(form: "OfferForm") -> None:
-            try:
-                save_changes(path, form.begun, form.entry)
-            except SaveError as error:
-                form.tell(failure(error))
-                return
-            form.done()
-            self._reload()
-            self.main.say(f"saved to {called(path)}")
-
-        return keep
-
-    def _do_priorities(self) -> None:
-        from offercompare.tui.screens.priorities_form import PrioritiesForm
-
-        loaded = self.loaded
-        if self.main.state.is_sample and self.priorities is None:
-            self.main.say("save them to a folder of your own first: s")
-        elif not loaded.has_sound_priorities:
-            self.main.say(f"mend {saved_to(loaded, self.paths).name} first; ! tells what is wrong with it")
-        else:
-            form = PrioritiesForm(self.main, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
-            form.remember_in(draft_path(saved_to(loaded, self.paths)))
-            self._show_aside(form)
-
-    def _keep_priorities(self, form: "PrioritiesForm") -> None:
-        """Write the values that were changed into the priorities."""
-        path = saved_to(self.loaded, self.paths)
-        try:
-            save_stated(path, form.content, form.changes)
-        except (ChangedError, ExistsError):
-            self._reload()
-            if not self.loaded.has_sound_priorities:
-                form.tell(f"not saved: mend {path.name} first; another program has changed it")
-            return
-        except SaveError as error:
-            form.tell(failure(error))
-            return
-        form.done()
-        self._take_saved_priorities(path)
-
-    def _take_saved_priorities(self, path: Path) -> None:
-        """Go on with the priorities that were just written, their weights too."""
-        self.main.state = replace(self.main.state, session=self.main.state.session.mark_saved())
-        self._reload()
-        if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
-            self.priorities = path
-            self._reload()
-        self.main.say(f"saved to {called(path)}")
+        self.show_aside(WhatIfScreen(self.main, self._keeping))
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""
-        return None if self.main.state.is_sample else self.loaded.paths.get(file)
+        return None if self.is_sample else self.loaded.paths.get(file)
 
-    def _show_aside(self, aside: Framed) -> None:
+    def show_aside(self, aside: Framed) -> None:
         """Show a screen beside the main one; where one like it is open already, go back to that."""
         if any(type(screen) is type(aside) for screen in self.screen_stack):
             while type(self.screen) is not type(aside):
@@ -496,52 +356,6 @@ class OfferCompareApp(App[int]):
             self.main.say("printing …")
             self.run_worker(print_now, thread=True, group="print", exit_on_error=False)
 
-    def _do_save(self, *, then_leave: bool = False) -> None:
-        if self.main.state.is_sample and self.priorities is None:
-            asked = Ask(
-                "Save samples and weights to which new folder?",
-                "my-offers",
-                lambda name: objection_to_new(typed_path(name)),
-            )
-            self.push_screen(asked, lambda name: self._save_samples(name, then_leave=then_leave))
-        else:
-            self._save(then_leave=then_leave)
-
-    def _save_samples(self, name: str | None, *, then_leave: bool) -> None:
-        if name is not None:
-            from offercompare.files.samples import write_samples
-
-            folder = typed_path(name)
-            try:
-                write_samples(folder)
-            except SaveError as error:
-                self.main.say(failure(error))
-                return
-            self.paths = [folder]
-            self.loaded = load(self.paths)
-            self.main.state = replace(self.main.state, is_sample=False)
-            self._save(then_leave=then_leave)
-            self._watch_files()
-
-    def _save(self, *, then_leave: bool = False) -> None:
-        session = self.main.state.session
-        path = saved_to(self.loaded, self.paths)
-        if not self.loaded.has_sound_priorities:
-            self.main.say(f"not saved: mend {path.name} first")
-            return
-        try:
-            save(self.loaded, self.paths, session)
-        except ChangedError:
-            self._reload()
-            self.main.say(f"not saved: {path.name} was changed by another program and is read again")
-            return
-        except SaveError as error:
-            self.main.say(failure(error))
-            return
-        self._take_saved_priorities(path)
-        if then_leave:
-            self.exit(0)
-
     def _do_edit(self) -> None:
         if self.main.state.is_sample:
             self.main.say("save them to a folder of your own first: s")
@@ -567,7 +381,7 @@ class OfferCompareApp(App[int]):
         except (OSError, ValueError):  # ValueError: a quotation without its end
             self.main.say(f"no editor {editor}; set EDITOR to one you have")
             return
-        self._reload()
+        self.reload()
 
     def _do_leave(self) -> None:
         while isinstance(self.screen, ModalScreen):
@@ -579,7 +393,7 @@ class OfferCompareApp(App[int]):
             self.push_screen(Choose("What you entered in the form is not saved.", choices), self._leave)
             return
         if self._main is None:
-            self._leave_without("nothing was saved")
+            self._forms.leave_without("nothing was saved")
             return
         if self.main.state.session.is_saved:
             self.exit(0)
@@ -596,8 +410,4 @@ class OfferCompareApp(App[int]):
         elif choice == "k":
             self.exit(0)
         elif choice == "s":
-            self._do_save(then_leave=True)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
+            self.saving.save(then_leave=True)

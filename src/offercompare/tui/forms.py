@@ -1,0 +1,187 @@
+"""The forms: what goes into which file, where a draft of it is kept, and what is shown once it is written."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from offercompare.files.drafts import NEW, draft_path
+from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.tasks import (
+    called,
+    failure,
+    folder_of,
+    objection_to_form,
+    objection_to_new,
+    save_changes,
+    save_new_offer,
+    save_stated,
+    saved_to,
+    typed_path,
+)
+from offercompare.wording.clean import clean
+
+if TYPE_CHECKING:
+    from offercompare.tui.app import OfferCompareApp
+    from offercompare.tui.screens.compare import Request
+    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm
+    from offercompare.tui.screens.priorities_form import PrioritiesForm
+
+_SAMPLES = "save them to a folder of your own first: s"
+
+
+class Forms:
+    """Opens each form over the app, and writes what was entered where the app reads it."""
+
+    def __init__(self, app: "OfferCompareApp") -> None:
+        """Serve `app`."""
+        self._app = app
+
+    def first_offer(self) -> None:
+        """Enter the first offer, of a folder that has none."""
+        from offercompare.tui.screens.offer_form import FirstOffer
+
+        app = self._app
+        form = FirstOffer(app.loaded.priorities, self._keep_first, self.leave_without, _today(), app.glyphs)
+        form.remember_in(self._draft_of_new())
+        app.push_screen(form)
+
+    def leave_without(self, what_became: str) -> None:
+        """Leave without an offer, and say what became of what was entered."""
+        self._app.farewell = f"There is no offer in {clean(str(folder_of(self._app.paths)))} yet; {what_became}."
+        self._app.exit(0)
+
+    def tell_of_draft(self) -> None:
+        """Say that an offer was half entered when the app was left the last time."""
+        draft, main = self._draft_of_new(), self._app.main
+        with suppress(OSError):
+            if draft is not None and draft.is_file() and not main.state.message:
+                main.say(f"an offer is half entered; {self._app.cap('new')} goes on with it")
+
+    def new_offer(self) -> None:
+        """Enter one more offer."""
+        from offercompare.tui.screens.offer_form import OfferForm
+
+        form = OfferForm(self._app.main, self._keep_new, _today())
+        form.remember_in(self._draft_of_new())
+        self._app.show_aside(form)
+
+    def offer(self) -> None:
+        """Change the selected offer, if the program made it; of another, offer what can be done instead."""
+        from offercompare.tui.screens.offer_form import OfferForm
+
+        app = self._app
+        file = app.main.view.offer
+        path, offer = app.loaded.paths.get(file), app.loaded.as_written.get(file)
+        if app.is_sample:
+            app.main.say(_SAMPLES)
+        elif path is None or offer is None:
+            app.main.say("this file is gone")
+        elif objection := objection_to_form(path):
+            instead: dict[str, Request] = {"c": "call", "w": "what_if", "e": "edit"}
+            choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
+            app.push_screen(Choose(objection, choices), lambda key: app.do(instead[key]) if key else None)
+        else:
+            form = OfferForm(app.main, self._keep_changes(path), _today(), offer, file)
+            form.remember_in(draft_path(path))
+            app.show_aside(form)
+
+    def priorities(self) -> None:
+        """Change the priorities."""
+        from offercompare.tui.screens.priorities_form import PrioritiesForm
+
+        app, loaded = self._app, self._app.loaded
+        if app.is_sample and app.priorities is None:
+            app.main.say(_SAMPLES)
+        elif not loaded.has_sound_priorities:
+            app.main.say(f"mend {saved_to(loaded, app.paths).name} first; ! tells what is wrong with it")
+        else:
+            form = PrioritiesForm(app.main, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
+            form.remember_in(draft_path(saved_to(loaded, app.paths)))
+            app.show_aside(form)
+
+    def _draft_of_new(self) -> Path | None:
+        """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
+        return None if self._app.is_sample else draft_path(folder_of(self._app.paths) / NEW)
+
+    def _keep_first(self, form: "FirstOffer") -> None:
+        """Write the first offer and compare; what comes next is told."""
+        app = self._app
+        try:
+            made = save_new_offer(folder_of(app.paths), form.entry)
+        except SaveError as error:
+            form.tell(failure(error))
+            return
+        form.forget()
+        said = f"saved; {app.cap('new')} enters the second offer, {app.cap('priorities')} your priorities"
+        if not app.begin_comparing(said):
+            form.tell(f"{called(made)} was saved but cannot be read any more")
+
+    def _keep_new(self, form: "OfferForm") -> None:
+        """Write the offer that was entered; of the samples, which are nobody's, to a folder of the person's own."""
+        if self._app.is_sample:
+            asked = Ask(
+                "Save your offer to which new folder?", "my-offers", lambda name: objection_to_new(typed_path(name))
+            )
+            self._app.push_screen(asked, lambda name: self._write_new(form, typed_path(name)) if name else None)
+        else:
+            self._write_new(form, folder_of(self._app.paths))
+
+    def _write_new(self, form: "OfferForm", folder: Path) -> None:
+        app = self._app
+        try:
+            made = save_new_offer(folder, form.entry)
+        except SaveError as error:
+            form.tell(failure(error))
+            return
+        form.done()
+        if app.is_sample:
+            app.paths = [folder]
+            app.main.state = replace(app.main.state, is_sample=False)
+        elif not any(path.is_dir() for path in app.paths):  # offers given by name
+            app.paths.append(made)
+        app.reload()
+        app.watch_files()
+        for file, path in app.loaded.paths.items():
+            if path == made and file in app.main.view.columns:
+                app.main.go_to(file)
+        app.main.say(f"saved to {called(made)}")
+
+    def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
+        """Write the terms that were changed into an offer that the program made."""
+
+        def keep(form: "OfferForm") -> None:
+            try:
+                save_changes(path, form.begun, form.entry)
+            except SaveError as error:
+                form.tell(failure(error))
+                return
+            form.done()
+            self._app.reload()
+            self._app.main.say(f"saved to {called(path)}")
+
+        return keep
+
+    def _keep_priorities(self, form: "PrioritiesForm") -> None:
+        """Write the values that were changed into the priorities."""
+        app = self._app
+        path = saved_to(app.loaded, app.paths)
+        try:
+            save_stated(path, form.content, form.changes)
+        except (ChangedError, ExistsError):
+            app.reload()
+            if not app.loaded.has_sound_priorities:
+                form.tell(f"not saved: mend {path.name} first; another program has changed it")
+            return
+        except SaveError as error:
+            form.tell(failure(error))
+            return
+        form.done()
+        app.saving.take_saved_priorities(path)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
