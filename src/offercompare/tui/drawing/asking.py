@@ -14,7 +14,6 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import ROOMY
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording import asking as words
 from offercompare.wording.clean import clean
 
@@ -118,7 +117,7 @@ def head(asking: Asking, width: int) -> tuple[Line, ...]:
     said = [words.expected_scores(asking.found, view.names, count) for count in range(most, 0, -1)]
     choices = [*(f"{text}  {no_part}".rstrip() for text in said), *said]
     fitting = next((text for text in choices if cell_len(text) <= room), choices[-1])
-    return (*(put_into(line, view.glyphs) for line in lines), _dim(fitting, width, view.glyphs), BLANK)
+    return (*(view.glyphs.line(line) for line in lines), _dim(fitting, width, view.glyphs), BLANK)
 
 
 def foot(asking: Asking, width: int, height: int) -> tuple[Line, ...]:
@@ -148,7 +147,7 @@ def with_message(asking: Asking, lines: Sequence[Line], width: int) -> tuple[Lin
             said.append(Line((Span(sign, Role.DIM), Span(part))) if part else BLANK)
     divider = Span(f"{glyphs.divider} ", Role.FAINT)
     return tuple(
-        beside(line, width - MARGIN + 1, Line((divider, *put_into(right, glyphs).spans)))
+        beside(line, width - MARGIN + 1, Line((divider, *glyphs.line(right).spans)))
         for line, right in zip_longest(lines, said[: len(lines)], fillvalue=BLANK)
     )
 

@@ -14,7 +14,6 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import Listing
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording import asking as words
 from offercompare.wording.amounts import percent, score
 from offercompare.wording.questions import question_aloud, question_label
@@ -114,7 +113,7 @@ def _listing(
         lines.extend([BLANK] * bool(lines) + [_heading("Assumed", ("taken at their usual value", "", ""), places)])
         for standing, details in assumed:
             lines.extend(_grouped(asking, standing, "; ".join(details), places))
-    return Listing(tuple(put_into(line, asking.view.glyphs) for line in lines), tuple(found))
+    return Listing(tuple(asking.view.glyphs.line(line) for line in lines), tuple(found))
 
 
 def _is_tall(entry: Entry) -> bool:

@@ -7,7 +7,6 @@ from rich.cells import cell_len
 
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording.confirmation import is_a_detail, learnt
 from offercompare.wording.questions import label_of
 from offercompare.wording.terms import in_a_sentence
@@ -30,7 +29,7 @@ def summary_lines(call: Calling, email: str, saved: str, width: int) -> tuple[Li
         room = min(_EMAIL, width - _SUMMARY - 2 * _GAP)
         pairs = zip_longest(_summary(call, _SUMMARY), _email(email, saved, room), fillvalue=BLANK)
         lines = [beside(left, _SUMMARY + _GAP, Line((*divider.spans, *right.spans), 0)) for left, right in pairs]
-    return tuple(put_into(line, call.view.glyphs) for line in lines)
+    return tuple(call.view.glyphs.line(line) for line in lines)
 
 
 def _summary(call: Calling, width: int) -> list[Line]:

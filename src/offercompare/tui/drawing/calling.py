@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording import calling as words
 from offercompare.wording import sentences
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
@@ -88,7 +87,7 @@ def calling(call: Calling, width: int, height: int, *, is_sample: bool) -> Drawn
         drawn, places = _list(call, width, height - len(body))
         at, column = len(body), 0
         body = [*body, *drawn]
-    lines = tuple(put_into(one, call.view.glyphs) for one in body[:height])
+    lines = tuple(call.view.glyphs.line(one) for one in body[:height])
     found = tuple((at + row, place) for row, place in places)
     return DrawnCall(lines, line, MARGIN + len(PROMPT), max(1, left - 2 * MARGIN - len(PROMPT)), found, column)
 

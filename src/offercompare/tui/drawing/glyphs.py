@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from offercompare.tui.drawing.pen import Role, Span
+from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.wording.gauges import Gauge
 
 
@@ -25,6 +25,10 @@ class Glyphs:
     divider: str
     replacements: tuple[tuple[str, str], ...] = ()
     """What running text is put into."""
+
+    def line(self, line: Line) -> Line:
+        """Put a line of running text into this set."""
+        return Line(tuple(span._replace(text=self.text(span.text)) for span in line.spans), line.band)
 
     def text(self, text: str) -> str:
         """Put running text into this set."""

@@ -89,7 +89,7 @@ def in_full(  # noqa: PLR0913
     if offer.notes:
         lines += [BLANK, Line((Span("Notes", bold=True),))]
         lines += [Line((Span(text),)) for text in wrapped(clean(offer.notes, limit=LONGEST_TEXT), width)]
-    return tuple(_put_into(line, glyphs) for line in lines)
+    return tuple(glyphs.line(line) for line in lines)
 
 
 def _is_firm(offer: Offer, section: str) -> bool:
@@ -102,10 +102,6 @@ _OF_PART_TIME = frozenset({"allowance.by_fte", "allowance.min_fte", "days.by_fte
 
 def _concerns(offer: Offer, term: str) -> bool:
     return offer.fte < 1 or term not in _OF_PART_TIME
-
-
-def _put_into(line: Line, glyphs: Glyphs) -> Line:
-    return Line(tuple(span._replace(text=glyphs.text(span.text)) for span in line.spans), line.band)
 
 
 def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:

@@ -11,7 +11,6 @@ from offercompare.model.spending import Spent
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.plan_rows import Planning
-from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import LEAST_DAYS, SHOWN, own_pocket_said, paid_said
@@ -27,7 +26,7 @@ _COLUMN = 10
 def ledger(planning: Planning, file: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """Draw it in lines of `width` cells."""
     lines = tuple(_lines(planning, file, width))
-    return tuple(put_into(line, glyphs) for line in lines)
+    return tuple(glyphs.line(line) for line in lines)
 
 
 def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:

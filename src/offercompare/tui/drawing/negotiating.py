@@ -13,7 +13,7 @@ from offercompare.tui.drawing.listing import ROOMY, window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_columns import MARK, TERM, wish_columns
-from offercompare.tui.drawing.wish_rows import list_heading, put_into, wish_rows
+from offercompare.tui.drawing.wish_rows import list_heading, wish_rows
 from offercompare.tui.drawing.wish_words import beside_the_list, under_the_list
 from offercompare.tui.negotiation import Negotiation, Row
 from offercompare.wording import negotiating as words
@@ -112,7 +112,7 @@ def _said(shown: Negotiation, row: Row | None, view: View, width: int, height: i
     """Draw what to say for the selected row below the list, in always as many lines."""
     room = 0 if row is None else 3 if height < _LOW else 4 if height < 24 else 8
     said = under_the_list(shown, row, width, room) if row else ()
-    return [*(put_into(line, view.glyphs) for line in said), *[BLANK] * (room - len(said))]
+    return [*(view.glyphs.line(line) for line in said), *[BLANK] * (room - len(said))]
 
 
 def heading(view: View, file: str, goal: str, room: int) -> str:
@@ -145,20 +145,18 @@ def _answer(shown: Negotiation, view: View, width: int) -> Iterator[Line]:
 
 def _wrapped_in(text: str, room: int, view: View, role: Role = Role.TEXT, *, bold: bool = False) -> Iterator[Line]:
     for line in wrapped(text, room):
-        yield put_into(Line((Span(" " * MARGIN), Span(line, role, bold=bold))), view.glyphs)
+        yield view.glyphs.line(Line((Span(" " * MARGIN), Span(line, role, bold=bold))))
 
 
 def _meaning(width: int, view: View) -> Line:
     room = width - 2 * MARGIN
-    return put_into(_dim(next((text for text in _MEANING if len(text) <= room), _MEANING[-1]), width), view.glyphs)
+    return view.glyphs.line(_dim(next((text for text in _MEANING if len(text) <= room), _MEANING[-1]), width))
 
 
 def _with_panel(body: Sequence[Line], said: Sequence[Line], left: int, view: View) -> list[Line]:
     divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
     pairs = zip_longest(body, said[: len(body)], fillvalue=BLANK)
-    return [
-        beside(line, left - MARGIN + 1, Line((divider, *put_into(right, view.glyphs).spans))) for line, right in pairs
-    ]
+    return [beside(line, left - MARGIN + 1, Line((divider, *view.glyphs.line(right).spans))) for line, right in pairs]
 
 
 def _dim(text: str, width: int) -> Line:

@@ -11,7 +11,7 @@ from offercompare.tui.drawing.listing import Listing, window
 from offercompare.tui.drawing.matters import pages
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.plan_rows import Cell, Kind, Planning, PlanRow
-from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT, put_into
+from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT
 from offercompare.wording import plan_aloud
 from offercompare.wording.plan import SHOWN
 from offercompare.wording.plan_aloud import OPEN
@@ -94,7 +94,7 @@ def plan(planning: Planning, selected: int, top: int, width: int, height: int, *
         _beyond(planning, layout, at, len(listed.lines) - at - room),
         *note,
     ]
-    body = [put_into(line, view.glyphs) for line in body]
+    body = [view.glyphs.line(line) for line in body]
     if layout.has_panel:
         body = _with_panel(planning, layout, body)
     list_top = len(head) + 1

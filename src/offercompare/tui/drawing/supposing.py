@@ -10,7 +10,6 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import Listing, window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.view import SUPPOSED, View
-from offercompare.tui.drawing.wish_rows import put_into
 from offercompare.tui.supposing import Supposing, can_step
 from offercompare.wording.amounts import score, signed
 from offercompare.wording.terms import NOT_STATED, section_titles
@@ -66,7 +65,7 @@ def supposing(  # noqa: PLR0913
     body = [*above, _heading(columns, inner), *lines, *[BLANK] * (room - len(lines))]
     if more > 0:
         body.append(_dim(f"{more} more line{'s' * (more != 1)} below", inner))
-    drawn = tuple(put_into(line, view.glyphs) for line in body[:height])
+    drawn = tuple(view.glyphs.line(line) for line in body[:height])
     return DrawnTerms(drawn, at, len(above) + 1, len(lines), listed.places)
 
 

@@ -35,18 +35,13 @@ def wish_rows(shown: Negotiation, columns: WishColumns, glyphs: Glyphs, selected
         group = row.group
         places.append(range(len(lines), len(lines) + 1))
         lines.append(_row(shown, row, columns, glyphs.focus if place == selected else ""))
-    return Listing(tuple(put_into(line, glyphs) for line in lines), tuple(places))
+    return Listing(tuple(glyphs.line(line) for line in lines), tuple(places))
 
 
 def list_heading(shown: Negotiation, columns: WishColumns, listed: Listing, top: int) -> Line:
     """Head the columns, and the group of the first line that is shown."""
     place = max((place for place, lines in enumerate(listed.places) if lines.start <= top), default=0)
     return _heading(shown, shown.rows[place].group, columns, has_columns=True)
-
-
-def put_into(line: Line, glyphs: Glyphs) -> Line:
-    """Put a line into a set of signs."""
-    return Line(tuple(span._replace(text=glyphs.text(span.text)) for span in line.spans), line.band)
 
 
 def _heading(shown: Negotiation, group: Group, columns: WishColumns, *, has_columns: bool = False) -> Line:
