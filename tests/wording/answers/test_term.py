@@ -30,7 +30,14 @@ TERMS = [*(declared.name for declared in declared_terms()), "other.base_salary",
         ("fte", "0.8", 0.8),
         ("fte", "80%", 0.8),
         ("fte", "80", 0.8),
+        ("fte", ".8", 0.8),
         ("fte", "full time", 1.0),
+        ("travel.share", ".5", 0.5),
+        ("years", ".5", 0.5),
+        ("days.amount", ".5", 0.5),
+        ("fees.dea", ".5k", 500.0),
+        ("other.base_salary", ".5k", 500.0),
+        ("days.amount", "five and a half days", 5.5),
         ("fte", "half time", 0.5),
         ("years", "3 years", 3.0),
         ("years", "three", 3.0),
@@ -145,6 +152,11 @@ def test_what_is_read(term: str, typed: str, value: object) -> None:
 )
 def test_what_is_read_beside_what_the_offer_says(term: str, typed: str, text: str, facts: dict[str, object]) -> None:
     assert read_facts(term, typed, TODAY, offer(text)) == facts
+
+
+@pytest.mark.parametrize("typed", [".5k", "up to .5k", "employer up to .5k", "employer up to $.5k"])
+def test_a_number_that_begins_with_its_point_is_no_other(typed: str) -> None:
+    assert read_facts("travel.paid_from", typed, TODAY, SILENT) == {"travel.paid_from": "employer", "travel.cap": 500.0}
 
 
 def test_more_than_one_thing_is_no_single_value() -> None:

@@ -25,9 +25,9 @@ _DURATION = re.compile(
 )
 _CAP = re.compile(
     r"(?:(?:up to|cap(?:ped)?(?: at| of)?|max(?:imum)?\.?(?: of)?|at most|limit(?: of)?)\s*)?"
-    r"(?P<amount>\$?\s*\d(?:[\d,.]*\d)?\s*k?\b)"
+    r"(?P<amount>\$?\s*\.?\d(?:[\d,.]*\d)?\s*k?\b)"
 )
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent\b)|\bhalf\b")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(?:%|percent\b)|\bhalf\b")
 
 
 def money(text: str, otherwise: str = "Type an amount a year, such as 4500, $4,500 or 4.5k; or none.") -> float:
@@ -60,7 +60,7 @@ def duration(text: str) -> tuple[float, str]:
 
 def payer(text: str) -> str | float:
     """Read who pays a fee: employer, allowance, none, or the amount up to which the employer pays."""
-    text = folded(text).strip(" .")
+    text = folded(text).rstrip(" .")
     for word, spoken in _PAYERS.items():
         if text in spoken:
             return word
@@ -77,7 +77,7 @@ def payer(text: str) -> str | float:
 
 def travel(text: str) -> dict[str, object]:
     """Read who pays for travel, how much of it and up to what: employer up to $2,000, half, allowance."""
-    rest = folded(text).strip(" .")
+    rest = folded(text).rstrip(" .")
     if named := who_pays(rest):
         return {"travel.paid_from": named}
     facts: dict[str, object] = {}

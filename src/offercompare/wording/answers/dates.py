@@ -9,7 +9,7 @@ from offercompare.wording.answers.spoken import UnclearError, folded
 
 def day(text: str, today: date) -> date:
     """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, 18 December, 2 weeks."""
-    text = folded(text).strip(" .").replace(",", " ")
+    text = folded(text).rstrip(" .").replace(",", " ")
     if match := re.fullmatch(r"(?:in )?(\d{1,3}) (day|week)s?", text):
         return today + timedelta(days=int(match[1]) * (7 if match[2] == "week" else 1))
     try:

@@ -80,7 +80,7 @@ def one_of(key: str, spoken: Mapping[str, str], otherwise: str) -> Reader:
     """Read one of several words, by any of the ways to say it; `otherwise` explains what cannot be read."""
 
     def read(answer: str, _facts: Facts, _today: date) -> Facts:
-        said = folded(answer).strip(" .")
+        said = folded(answer).rstrip(" .")
         for way in (said, _LEADING.sub("", said, count=1)):
             for word, others in spoken.items():
                 if way in ways(others):
@@ -115,7 +115,7 @@ def covered(answer: str, _facts: Facts, _today: date) -> Facts:
 def carried(answer: str, facts: Facts, _today: date) -> Facts:
     """Read how much of the allowance carries over: all is as much as there is."""
     amount = facts.get("allowance.amount")
-    if folded(answer).strip(" .") in YES | {"all", "all of it", "everything", "full", "in full"}:
+    if folded(answer).rstrip(" .") in YES | {"all", "all of it", "everything", "full", "in full"}:
         if amount is None:
             raise UnclearError("How much? Type the most that moves on, such as 4500.")
         return {"allowance.carryover": amount}
@@ -158,7 +158,7 @@ def fee(key: str) -> Reader:
 
 def perks(answer: str, _facts: Facts, _today: date) -> Facts:
     """Read which perks there are, some of them with hours; none says that there are none at all."""
-    if folded(answer).strip(" .") in NONE:
+    if folded(answer).rstrip(" .") in NONE:
         return {f"perks.{name}": False for name in PERKS}
     chosen = hours_of(answer, PERK_NAMES, _COUNTED)
     return {f"perks.{name}": True if hours is None else hours for name, hours in chosen.items()}

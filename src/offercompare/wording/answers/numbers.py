@@ -65,7 +65,7 @@ def span(text: str, units: Mapping[str, float], bare: str, otherwise: str) -> fl
         bare: The unit of a number that stands alone.
         otherwise: What explains an answer that cannot be read.
     """
-    match = _SPAN.fullmatch(folded(text).strip(" ."))
+    match = _SPAN.fullmatch(folded(text).rstrip(" ."))
     unit = match["unit"][0] if match and match["unit"] else bare
     if match is None or unit not in units:
         raise UnclearError(otherwise)
@@ -80,18 +80,18 @@ def span(text: str, units: Mapping[str, float], bare: str, otherwise: str) -> fl
 
 def is_none(text: str) -> bool:
     """Whether there is said to be none of it."""
-    return folded(text).strip(" .") in NONE
+    return folded(text).rstrip(" .") in NONE
 
 
 def is_all(text: str) -> bool:
     """Whether it is said to be all of it."""
-    said = folded(text).strip(" .")
+    said = folded(text).rstrip(" .")
     return said in _ALL | (YES - COVERED) or _STRESSES["yes"].fullmatch(said) is not None or pays_all(said)
 
 
 def claim(text: str, yes: frozenset[str], no: frozenset[str], otherwise: str) -> bool:
     """Read yes or no, also in the words of what is asked."""
-    said = folded(text).strip(" .")
+    said = folded(text).rstrip(" .")
     for way in (said, _without_surety(said)):
         if way in yes | (YES - COVERED):
             return True
@@ -108,7 +108,7 @@ def _without_surety(said: str) -> str:
 
 def share(text: str, otherwise: str) -> float:
     """Read a share: 80%, 0.8, half, all, none; from 2 on a number alone is in percent."""
-    said = folded(text).strip(" .")
+    said = folded(text).rstrip(" .")
     if said in NONE | _ALL | _HALF:
         return 0.0 if said in NONE else 1.0 if said in _ALL else 0.5
     if pays_all(said):
@@ -122,7 +122,7 @@ def share(text: str, otherwise: str) -> float:
 
 def count(text: str, otherwise: str) -> int:
     """Read a whole number: 2, two, once, none."""
-    match = _COUNT.fullmatch(folded(text).strip(" ."))
+    match = _COUNT.fullmatch(folded(text).rstrip(" ."))
     number = 0.0 if is_none(text) else _number(match["number"]) if match else 0.5
     if not number.is_integer():
         raise UnclearError(otherwise)
@@ -133,7 +133,7 @@ def own_number(text: str, otherwise: str) -> float:
     """Read a number whose meaning only the person knows: 285,000, $285k, -3, 4 a month, none."""
     if is_none(text):
         return 0.0
-    match = _OWN.fullmatch(folded(text).strip(" ."))
+    match = _OWN.fullmatch(folded(text).rstrip(" ."))
     if match is None:
         raise UnclearError(otherwise)
     number = match["number"]

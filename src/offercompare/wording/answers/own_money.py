@@ -38,7 +38,7 @@ def amount(text: str, offer: Offer, otherwise: str) -> float:
 
 def currency(text: str) -> str:
     """Read a currency by its code, its sign or its name."""
-    said = folded(text).strip(" .")
+    said = folded(text).rstrip(" .")
     for code, names in _SAID.items():
         if re.fullmatch(names, said):
             return code

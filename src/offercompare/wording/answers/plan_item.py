@@ -75,7 +75,7 @@ def plan_item(text: str, currency: str) -> PlanItem:
 
 def kind(text: str) -> str:
     """Read what an item is: a word of what allowances cover, or the key of a fee."""
-    said = folded(text).strip(" .").removesuffix(" (fee)")
+    said = folded(text).rstrip(" .").removesuffix(" (fee)")
     word = _named(said) or next((word for word, way in _SAID.items() if re.fullmatch(way, said)), None)
     if word is None:
         raise UnclearError(WHICH_KIND)
@@ -97,7 +97,7 @@ def guessed(text: str) -> str:
 
 
 def _named(said: str) -> str | None:
-    said = folded(said).strip(" .").replace("_", " ")
+    said = folded(said).rstrip(" .").replace("_", " ")
     names = {folded(name): word for word, name in (*KINDS.items(), *FEES.items())}
     keys = {word.replace("_", " "): word for word in (*KINDS, *FEES)}
     return names.get(said) or keys.get(said) or keys.get(f"{said}s")

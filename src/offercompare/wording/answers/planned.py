@@ -121,7 +121,7 @@ def named_spending(text: str, currency: str) -> dict[str, object]:
 
 def amount(text: str, currency: str, otherwise: str) -> float:
     """Read an amount in one's own currency: 900, $1,206, about 900, free."""
-    text = _own_money(folded(text), currency).strip(" .")
+    text = _own_money(folded(text), currency).strip().rstrip(" .")
     if text in FREE | NONE:
         return 0.0
     if OTHER_CURRENCY.search(text) or ("$" in text and _own_sign(currency) in {"€", "£"}):
@@ -131,7 +131,7 @@ def amount(text: str, currency: str, otherwise: str) -> float:
 
 def rhythm(text: str) -> int:
     """Read how often something comes: 2, every 2 years, yearly, once."""
-    text = folded(text).strip(" .")
+    text = folded(text).rstrip(" .")
     every, rest = _taken_rhythm(f"{text} years" if re.fullmatch(_NUMBER, text) else text)
     if every is None or rest.strip():
         raise UnclearError("Type the years from one to the next, such as 2; or yearly, or once.")
@@ -140,7 +140,7 @@ def rhythm(text: str) -> int:
 
 def contract_year(text: str) -> int:
     """Read a year of the contract: 2, year 2, in the second year, now."""
-    text = folded(text).strip(" .")
+    text = folded(text).rstrip(" .")
     if text in {"now", "at once", "right away", "first"}:
         return 1
     which, rest = _taken_year(f"year {text}" if re.fullmatch(_NUMBER, text) else text)
@@ -151,7 +151,7 @@ def contract_year(text: str) -> int:
 
 def days_away(text: str) -> float:
     """Read days away: 4, 4 days, 1 week, none."""
-    text = folded(text).strip(" .")
+    text = folded(text).rstrip(" .")
     said, rest = _taken_days(text)
     if said is not None and not rest.strip(" ,."):
         return said
@@ -163,7 +163,7 @@ def days_away(text: str) -> float:
 
 def must_have(text: str) -> bool:
     """Read whether it must be, or would be nice to have."""
-    text = folded(text).strip(" .")
+    text = folded(text).rstrip(" .")
     if text in YES | {"m", "1"} or _MUST.fullmatch(text):
         return True
     if text in NONE | {"2"} or _NICE.fullmatch(text):

@@ -165,7 +165,7 @@ _BY_UNIT: Mapping[Unit, Callable[[Declared, str, date, Offer], object]] = {
 
 def _refuse_covered(text: str) -> None:
     """Ask back where "covered" may mean two things."""
-    if folded(text).strip(" .") in YES:
+    if folded(text).rstrip(" .") in YES:
         raise UnclearError("On top of the allowance, or out of it? Type employer or allowance.")
 
 
@@ -192,7 +192,7 @@ def _cap(text: str, offer: Offer) -> Facts:
 
 def _carryover(text: str, offer: Offer) -> Facts:
     otherwise = what_to_type("allowance.carryover")
-    if folded(text).strip(" .") in ways("use it or lose it|lose it|it is lost|forfeited|it expires"):
+    if folded(text).rstrip(" .") in ways("use it or lose it|lose it|it is lost|forfeited|it expires"):
         return {"allowance.carryover": 0.0}
     if is_all(text):
         if offer.allowance.amount is None:
@@ -243,7 +243,7 @@ _YEARS_OF_BENEFIT: Mapping[str, str] = {
 
 
 def _benefit_year(text: str, _: Offer) -> Facts:
-    said = re.sub(r"^(?:(?:in|on|from|with|the|starts?|it|month)\s+)*", "", folded(text).strip(" ."))
+    said = re.sub(r"^(?:(?:in|on|from|with|the|starts?|it|month)\s+)*", "", folded(text).rstrip(" ."))
     word = next((word for word, others in _YEARS_OF_BENEFIT.items() if said in ways(others)), None)
     if word:
         return {"allowance.benefit_year": word}

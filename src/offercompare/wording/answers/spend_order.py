@@ -19,7 +19,7 @@ def spend_order(text: str) -> tuple[str, ...]:
     Raises:
         UnclearError: it cannot be read.
     """
-    parts = [part for part in re.split(r"[\s,;>]+|\band\b|\bthen\b", folded(text).strip(" .")) if part]
+    parts = [part for part in re.split(r"[\s,;>]+|\band\b|\bthen\b", folded(text).rstrip(" .")) if part]
     words = [next((word for word, way in _SAID.items() if re.fullmatch(way, part)), "") for part in parts]
     if len(words) == len(_SAID) - 1:
         words += [word for word in _SAID if word not in words]
