@@ -91,6 +91,32 @@ def test_days_are_told_in_the_unit_and_for_the_years_of_the_offer() -> None:
     assert told("days.amount", {"days.amount": 120.0}, offer) == "There are 120 paid CME hours every 3 years."
 
 
+@pytest.mark.parametrize(
+    ("section", "term", "value", "sentence"),
+    [
+        ({"days": {"from": "unpaid"}}, "days.amount", 5.0, "There are 5 CME days a year, unpaid."),
+        ({"travel": {"share": 0.5}}, "travel.paid_from", "employer", "You pay 50% of conference travel."),
+        (
+            {"travel": {"cap": 2000.0}},
+            "travel.paid_from",
+            "employer",
+            "You pay for conference travel, up to $2,000 a year.",
+        ),
+        (
+            {"allowance": {"carryover_years": 2}},
+            "allowance.carryover",
+            1000.0,
+            "Up to $1,000 of unspent allowance carries over and is kept for 2 years.",
+        ),
+    ],
+)
+def test_no_more_is_told_than_the_offer_says(
+    section: dict[str, object], term: str, value: object, sentence: str
+) -> None:
+    offer = Offer.model_validate({"employer": "Marsh", **section})
+    assert told(term, {term: value}, offer) == sentence
+
+
 def test_money_is_told_in_the_currency_of_the_offer() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "currency": "CAD"})
     assert told("allowance.amount", {"allowance.amount": 4000}, offer) == "The CME allowance is CAD 4,000 a year."

@@ -56,7 +56,7 @@ _PAID_AS: Mapping[object, str] = {
 def _allowance_carryover(value: object, values: Values, offer: Offer) -> str:
     if not value:
         return "Unspent allowance does not carry over."
-    years = values.get("allowance.carryover_years")
+    years = values.get("allowance.carryover_years", offer.allowance.carryover_years)
     kept = f" and is kept for {count(_number(years), 'years')}" if years is not None else " into the next year"
     return f"Up to {_money(value, offer)} of unspent allowance carries over{kept}."
 
@@ -83,7 +83,7 @@ def _repay_months(value: object, values: Values, _offer: Offer) -> str:
 
 
 def _days(value: object, values: Values, offer: Offer) -> str:
-    whence = values.get("days.from")
+    whence = values.get("days.from", "unpaid" if offer.days.from_ == "unpaid" else None)
     paid = "" if whence == "unpaid" else "paid "
     if not value:
         return f"There are no {paid}CME days."
@@ -107,7 +107,8 @@ def _travel(value: object, values: Values, offer: Offer) -> str:
         return "Conference travel is paid from the allowance."
     if value == "none":
         return "Conference travel is not paid for."
-    share, cap = values.get("travel.share", 1.0), values.get("travel.cap")
+    share = values.get("travel.share", 1.0 if offer.travel.share is None else offer.travel.share)
+    cap = values.get("travel.cap", offer.travel.cap)
     up_to = f", up to {_money(cap, offer)} a year" if cap is not None else ""
     return f"You pay {'for' if share == 1.0 else f'{_percent(share)} of'} conference travel{up_to}."
 

@@ -159,6 +159,13 @@ def test_a_number_that_begins_with_its_point_is_no_other(typed: str) -> None:
     assert read_facts("travel.paid_from", typed, TODAY, SILENT) == {"travel.paid_from": "employer", "travel.cap": 500.0}
 
 
+def test_all_of_it_is_no_longer_half() -> None:
+    half = offer('[travel]\npaid_from = "employer"\nshare = 0.5')
+    whole = {"travel.paid_from": "employer", "travel.share": 1.0}
+    assert read_facts("travel.paid_from", "we pay all of it", TODAY, half) == whole
+    assert read_facts("travel.paid_from", "employer", TODAY, half) == {"travel.paid_from": "employer"}
+
+
 def test_more_than_one_thing_is_no_single_value() -> None:
     with pytest.raises(UnclearError, match="one thing at a time"):
         read_answer("days.amount", "5 on top of PTO", TODAY, SILENT)
@@ -181,6 +188,8 @@ def test_more_than_one_thing_is_no_single_value() -> None:
         ("allowance.paid_as", "gold", "Type reimbursement, stipend, card or direct."),
         ("setting", "moon", "Type academic, hospital, private, government, nonprofit or other."),
         ("days.amount", "a few", "Type days or hours a year, such as 5, 5 days or 40 hours; or none."),
+        ("days.amount", "ten half days", "Type days or hours a year, such as 5, 5 days or 40 hours; or none."),
+        ("fte", "8", "Type a share of full time, such as 0.8 or 80%."),
         ("days.from", "blue", "Type yes if they are on top of PTO, no if out of it, or unpaid."),
         ("days.hours_per_day", "25", "Expected a number above 0 to 24, found 25.0."),
         ("fees.dea", "covered", "On top of the allowance, or out of it? Type employer or allowance."),

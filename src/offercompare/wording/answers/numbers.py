@@ -107,17 +107,17 @@ def _without_surety(said: str) -> str:
 
 
 def share(text: str, otherwise: str) -> float:
-    """Read a share: 80%, 0.8, half, all, none; from 2 on a number alone is in percent."""
+    """Read a share: 80%, 0.8, half, all, none; from 10 on a number alone is in percent."""
     said = folded(text).rstrip(" .")
     if said in NONE | _ALL | _HALF:
         return 0.0 if said in NONE else 1.0 if said in _ALL else 0.5
     if pays_all(said):
         return 1.0
     match = _SHARE.fullmatch(said)
-    if match is None:
-        raise UnclearError(otherwise)
-    number = float(match["number"])
-    return number / 100 if match["percent"] or number >= 2 else number
+    number = float(match["number"]) if match else 0.0
+    if match is None or (not match["percent"] and 2 <= number < 10):
+        raise UnclearError(otherwise)  # 8 may be 8% or 0.8
+    return number / 100 if match["percent"] or number >= 10 else number
 
 
 def count(text: str, otherwise: str) -> int:

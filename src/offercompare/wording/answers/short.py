@@ -87,6 +87,8 @@ def _in_figures(match: re.Match[str]) -> str:
         return match[0]
     if len(words) == 1 and (words[0] not in _SMALL):
         return match[0]
+    if re.search(r"(?<!\band)(?<!\ba)[\s-]half$", match["said"]):
+        return match[0]  # "ten half days" are not ten and a half
     total = part = 0.0
     for word in words:
         if word in {"a", "an"}:
