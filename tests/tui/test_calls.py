@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anything import TERMS, any_answers, values_of
+from offercompare.files.answered_offer import Written, write_answers
 from offercompare.files.answers import answers_path, load_answers
 from offercompare.files.load import Loaded, load
 from offercompare.files.save import ChangedError, SaveError
@@ -26,6 +27,7 @@ FILE = "lakeside.toml"
 TODAY = date(2026, 11, 22)
 FIVE = Answer(term="days.amount", value=5, on=TODAY, words="5 days")
 SIX = Answer(term="days.amount", value=6, on=TODAY, words="six")
+SEVEN = Answer(term="days.amount", value=7, on=TODAY, words="seven")
 FROM = Answer(term="days.from", value="pto", on=TODAY, words="5 days")
 OURS = render_offer({"employer": Stated("Lakeside"), "days.amount": Stated(4)}, "contract")
 BY_HAND = OURS.replace(MADE_BY_US, "# Mine.")
@@ -134,6 +136,30 @@ def test_a_mark_and_what_is_taken_back(path: Path) -> None:
         Offer.model_validate({"employer": "Lakeside", "status": "contract", "days": {"amount": 4.0}})
     )
     assert not load_answers(path).answers.answers
+
+
+@pytest.mark.parametrize("answered_before", [(), (SIX,)])
+@pytest.mark.parametrize("answered_again", [(), (SEVEN,)])
+def test_what_is_said_while_the_offer_is_written_counts(
+    path: Path, answered_before: tuple[Answer, ...], answered_again: tuple[Answer, ...]
+) -> None:
+    calls = begun(path)
+    for answer in (*answered_before, FIVE):
+        said(calls, answer)
+
+    def writes(path: Path, answers: Answers) -> tuple[Written, tuple[Answer, ...]]:
+        written = write_answers(path, answers)
+        calls.undo(FILE)
+        for answer in answered_again:
+            said(calls, answer)
+        return written
+
+    with patch("offercompare.tui.call_drawer.write_answers", writes):
+        assert calls.save(FILE) == ""
+    assert calls.save_all() == ""
+    last = next(iter((*answered_again, *answered_before)), None)
+    assert on_disk(path).days.amount == in_memory(calls, path).days.amount == (last.value if last else 4)
+    assert calls.behind() == ()
 
 
 def test_of_two_answers_that_are_alike_one_is_taken_back(path: Path) -> None:

@@ -157,7 +157,9 @@ def write_answered(path: Path, drawer: CallDrawer) -> str:
         drawer.is_refused = True
         return f"{not_written(path, error)}; the answers are kept beside it"
     with drawer.changing:
-        before, drawer.answers = drawer.answers, drawer.answers.written_into(drawer.offer.offer, written)
+        # What was taken back while it was written goes next: what it says until then is no change of another program.
+        offer = drawer.as_written(drawer.offer.offer)
+        before, drawer.answers = drawer.answers, drawer.answers.written_into(offer, written)
         changed = [one for one, now in zip(before.answers, drawer.answers.answers, strict=True) if now.in_offer]
     missed = next((answer for answer in changed if not answer.in_offer and answer not in written), None)
     if missed is None:
