@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anything import TERMS, any_answers, values_of
@@ -160,6 +161,48 @@ def test_what_is_said_while_the_offer_is_written_counts(
     last = next(iter((*answered_again, *answered_before)), None)
     assert on_disk(path).days.amount == in_memory(calls, path).days.amount == (last.value if last else 4)
     assert calls.behind() == ()
+
+
+_STEPS = st.lists(st.sampled_from([5.0, 6.0, 7.0, None]), max_size=4)
+"""Days that are answered, and steps that are taken back."""
+
+
+@given(st.lists(st.tuples(_STEPS, _STEPS), min_size=1, max_size=4))
+@example([([5.0], [6.0, 7.0]), ([None], [])])
+def test_whatever_is_said_and_taken_back_while_the_offer_is_written_the_last_counts(
+    rounds: list[tuple[list[float | None], list[float | None]]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / FILE
+        path.write_text(OURS)
+        calls = begun(path)
+        counting: list[float] = []
+        spoken = count(1)
+
+        def does(steps: list[float | None]) -> None:
+            for value in steps:
+                if value is not None:
+                    said(calls, Answer(term="days.amount", value=value, on=TODAY, words=f"{next(spoken)}"))
+                    counting.append(value)
+                elif counting:
+                    calls.undo(FILE)
+                    counting.pop()
+
+        for before, meanwhile in rounds:
+            does(before)
+
+            def writes(
+                path: Path, answers: Answers, meanwhile: list[float | None] = meanwhile
+            ) -> tuple[Written, tuple[Answer, ...]]:
+                written = write_answers(path, answers)
+                does(meanwhile)
+                return written
+
+            with patch("offercompare.tui.call_drawer.write_answers", writes):
+                assert calls.save(FILE) == ""
+        assert calls.save_all() == ""
+        assert on_disk(path).days.amount == in_memory(calls, path).days.amount == [4.0, *counting][-1]
+        assert [answer.value for answer in load_answers(path).answers.answers] == counting
 
 
 def test_of_two_answers_that_are_alike_one_is_taken_back(path: Path) -> None:

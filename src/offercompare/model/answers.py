@@ -122,10 +122,10 @@ class Answers(Strict):
             if place in places:
                 terms.add(answer.term)
                 return answer.model_copy(update={"in_offer": True})
+            if answer.term in terms and answer.over is not None and not answer.in_offer:
+                return answer.model_copy(update={"over": statement(offer, answer.term)})
             if not any(answer is one for one in last):
                 return answer
-            if answer.term in terms:
-                return answer.model_copy(update={"over": statement(offer, answer.term)})
             return answer if answer.counts_over(offer) else answer.model_copy(update={"in_offer": True})
 
         return self.model_copy(update={"answers": tuple(starmap(told, enumerate(self.answers)))})

@@ -117,7 +117,8 @@ def keep(path: Path, drawer: CallDrawer) -> str:
 
 
 def _write(path: Path, drawer: CallDrawer) -> str:
-    answers = drawer.kept
+    with drawer.changing:
+        answers = drawer.kept
     drawer.content = save_answers(path, answers, drawer.content)
     drawer.on_disk = answers
     return ""
@@ -138,11 +139,12 @@ def write_taken_back(path: Path, drawer: CallDrawer) -> str:
     if not undone or drawer.is_refused:
         return ""
     try:
-        drawer.offer = take_back(path, undone)
+        offer = take_back(path, undone)
     except SaveError as error:
         drawer.is_refused = True
         return f"{not_written(path, error)}; it still says what you took back"
     with drawer.changing:
+        drawer.offer = offer
         drawer.undone = drawer.undone[: len(drawer.undone) - len(undone)]
     return ""
 
@@ -152,13 +154,14 @@ def write_answered(path: Path, drawer: CallDrawer) -> str:
     if drawer.is_refused or drawer.undone or not drawer.is_to_write:
         return ""
     try:
-        drawer.offer, written = write_answers(path, drawer.answers)
+        now, written = write_answers(path, drawer.answers)
     except SaveError as error:
         drawer.is_refused = True
         return f"{not_written(path, error)}; the answers are kept beside it"
     with drawer.changing:
         # What was taken back while it was written goes next: what it says until then is no change of another program.
-        offer = drawer.as_written(drawer.offer.offer)
+        drawer.offer = now
+        offer = drawer.as_written(now.offer)
         before, drawer.answers = drawer.answers, drawer.answers.written_into(offer, written)
         changed = [one for one, now in zip(before.answers, drawer.answers.answers, strict=True) if now.in_offer]
     missed = next((answer for answer in changed if not answer.in_offer and answer not in written), None)
