@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.check import checked
-from offercompare.files.own_offer import is_ours, save_offer
-from offercompare.files.read import UnreadableError, decode, parse, read_bytes
+from offercompare.files.own_offer import is_ours, save_offer, sound_offer
+from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import SaveError
 from offercompare.model.answers import Answer, Answers, laid_over, taken_back
 from offercompare.model.offer import Offer
@@ -70,11 +69,4 @@ def _read(path: Path) -> tuple[bytes, Written]:
 
 
 def _in(path: Path, content: bytes) -> Written:
-    try:
-        document = parse(path.name, decode(content))
-    except UnreadableError as error:
-        raise SaveError(path, f"it cannot be read: {error}") from error
-    offer, objected = checked(document, Offer, {})
-    if offer is None or objected or document.problems:
-        raise SaveError(path, "it has a problem, which is better mended by hand")
-    return Written(offer, is_ours(content))
+    return Written(sound_offer(path, content), is_ours(content))

@@ -11,15 +11,14 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from offercompare.files.check import checked, objections, placed
+from offercompare.files.edited import as_bytes
 from offercompare.files.expected import found
 from offercompare.files.problems import Problem
-from offercompare.files.read import LARGEST, UnreadableError, decode, parse, read_if_any
+from offercompare.files.read import UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, create, make_folder, replace
 from offercompare.model.fields import Contradiction, Strict, nearest
 from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
-
-_BOM = b"\xef\xbb\xbf"
 
 Kept = TypeVar("Kept", bound=Strict)
 
@@ -71,8 +70,6 @@ class Beside(Generic[Kept]):
         if content is not None and self._read(path, content)[1]:
             raise SaveError(path, "it has a problem, which is better mended by hand")
         data = self._edited(path, kept, content)
-        if len(data) > LARGEST:
-            raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
         read, problems = self._read(path, data)
         for problem in problems:
             raise SaveError(path, f"{problem.key}: {problem.message}")
@@ -106,7 +103,7 @@ class Beside(Generic[Kept]):
 
         try:
             text = self.edit(None if content is None else decode(content), kept)
-            return (_BOM if (content or b"").startswith(_BOM) else b"") + text.encode()
+            return as_bytes(path, text, content)
         except NOT_MADE_OF_BLOCKS as error:
             raise SaveError(path, f"the {self.called} cannot be written into it; edit it by hand") from error
 

@@ -44,11 +44,26 @@ def save_edited(
         raise SaveError(path, "it is broken, and what is broken is better mended by hand") from error
     if edited is None or not is_sure:
         raise SaveError(path, cannot)
-    data = (_BOM if (content or b"").startswith(_BOM) else b"") + edited.encode()
-    if len(data) > LARGEST:
-        raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
+    data = as_bytes(path, edited, content)
     if content is None:
         create(path, data)
     else:
         replace(path, data, expected=content)
+    return data
+
+
+def as_bytes(path: Path, text: str, content: bytes | None) -> bytes:
+    """Encode the text of a file, with a byte order mark if it had one.
+
+    Args:
+        path: The file.
+        text: What it shall hold.
+        content: What was read from it before; `None` if there was none.
+
+    Raises:
+        SaveError: it would be larger than a file may be.
+    """
+    data = (_BOM if (content or b"").startswith(_BOM) else b"") + text.encode()
+    if len(data) > LARGEST:
+        raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
     return data

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from offercompare.files.check import checked
 from offercompare.files.counter_offer import stated_keys
-from offercompare.files.read import LARGEST, UnreadableError, decode, parse
+from offercompare.files.edited import BROKEN, as_bytes
+from offercompare.files.read import UnreadableError, decode, parse
 from offercompare.files.save import SaveError, replace
 from offercompare.files.template import MADE_BY_US, Stated, section_head
 from offercompare.files.toml_text import pair, value_text
@@ -20,8 +21,6 @@ from offercompare.model.fields import Strict
 from offercompare.model.offer import Offer
 from offercompare.model.sections import IN_WRITING, Section
 
-_BOM = b"\xef\xbb\xbf"
-_BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _COMMON = frozenset(Section.model_fields)
 _HEADER = re.compile(r"[ \t]*\[+[ \t]*([\w-]+)[ \t]*\]+")
 
@@ -47,7 +46,7 @@ def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
     Raises:
         SaveError: somebody wrote it by hand, it is broken, or the terms cannot be put in without changing others.
     """
-    before = _sound(path, content)
+    before = _ours(path, content)
     return with_offer(path, content, _as_in_a_letter(before, _with_stated(before, stated), stated))
 
 
@@ -57,23 +56,20 @@ def with_offer(path: Path, content: bytes, offer: Offer) -> bytes:
     Raises:
         SaveError: as for `with_terms`.
     """
-    before = _sound(path, content)
+    before = _ours(path, content)
     wanted = _without_inherited(before, offer)
     text = decode(content)
     is_crlf = text.count("\n") == text.count("\r\n") > 0
     try:
         edited = _edited(text.replace("\r\n", "\n") if is_crlf else text, before, wanted)
-        data = (edited.replace("\n", "\r\n") if is_crlf else edited).encode()
+        data = as_bytes(path, edited.replace("\n", "\r\n") if is_crlf else edited, content)
         read, problems = checked(parse(path.name, edited), Offer, {})
-    except _BROKEN as error:
+    except BROKEN as error:
         raise SaveError(path, "the terms cannot be written into it; edit it by hand") from error
     for problem in problems:
         raise SaveError(path, f"it would be no sound offer: {problem.message}")
     if read is None or _said(read) != _said(wanted):
         raise SaveError(path, "the terms cannot be changed without changing something else; edit it by hand")
-    data = (_BOM if content.startswith(_BOM) else b"") + data
-    if len(data) > LARGEST:
-        raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
     return data
 
 
@@ -103,9 +99,12 @@ def _saved(path: Path, content: bytes, data: bytes) -> bytes:
     return data
 
 
-def _sound(path: Path, content: bytes) -> Offer:
-    if not is_ours(content):
-        raise SaveError(path, "it was written by hand, and is changed by hand only")
+def sound_offer(path: Path, content: bytes) -> Offer:
+    """Read an offer that has no problem.
+
+    Raises:
+        SaveError: it cannot be read, or has one.
+    """
     try:
         document = parse(path.name, decode(content))
     except UnreadableError as error:
@@ -114,6 +113,12 @@ def _sound(path: Path, content: bytes) -> Offer:
     if offer is None or objected or document.problems:
         raise SaveError(path, "it has a problem, which is better mended by hand")
     return offer
+
+
+def _ours(path: Path, content: bytes) -> Offer:
+    if not is_ours(content):
+        raise SaveError(path, "it was written by hand, and is changed by hand only")
+    return sound_offer(path, content)
 
 
 def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
