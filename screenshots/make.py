@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pypdfium2
 import resvg_py
@@ -25,6 +26,7 @@ from offercompare.model.evaluation import evaluate
 from offercompare.report.pdf import Document, my_copy, recruiter_copy
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
+from offercompare.tui.screens.call import CallScreen
 from offercompare.tui.screens.negotiation import NegotiationScreen
 from offercompare.tui.screens.safety import SafetyScreen
 
@@ -34,6 +36,15 @@ MONOSPACE = "DejaVu Sans Mono"
 ASKED = "marlow-county.toml"
 """The offer whose asks are shown."""
 PREPARED = date(2026, 11, 22)
+
+
+def typed(*answers: str) -> list[str]:
+    """The keys that type answers, each with enter."""
+    return [key for answer in answers for key in (*answer, "enter")]
+
+
+CALLED = typed("5 days", "40 hours", "she will check", "yes")
+ENTERED = [*typed("Harbor Point", "PA", "letter", "90%"), "down", *typed("3000", "receipts")]
 
 
 class Shot(NamedTuple):
@@ -60,6 +71,10 @@ SHOTS = (
     Shot("questions-120x36-dark", (120, 36), ["a"]),
     Shot("negotiate-120x36-dark", (120, 36), ["tab", "tab", "tab", "tab", "n", "f", "down"]),
     Shot("plan-120x36-dark", (120, 36), ["y"]),
+    Shot("call-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *CALLED]),
+    Shot("call-email-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *CALLED, "ctrl+e"]),
+    Shot("form-120x36-dark", (120, 36), ["o", *ENTERED]),
+    Shot("what-if-120x36-dark", (120, 36), ["tab", "tab", "w", "right", "right", "right"]),
     Shot("help-120x36-dark", (120, 36), ["question_mark"]),
 )
 
@@ -94,7 +109,8 @@ def main() -> None:
     for shot in SHOTS:
         with TemporaryDirectory() as folder:  # what is chosen to ask for is kept beside the offers
             shutil.copytree(SAMPLES, folder, dirs_exist_ok=True)
-            svg = asyncio.run(drawn(shot, Path(folder)))
+            with patch.object(CallScreen, "today", PREPARED):
+                svg = asyncio.run(drawn(shot, Path(folder)))
         (HERE / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
         png = resvg_py.svg_to_bytes(svg_string=svg, monospace_family=MONOSPACE)
         (HERE / f"{shot.name}.png").write_bytes(bytes(png))
