@@ -12,8 +12,9 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.model.sections import Days
 from offercompare.wording.clean import clean
-from offercompare.wording.confirmation import MOST_OPEN, Spoken, confirmation, learnt, spoken
+from offercompare.wording.confirmation import MOST_OPEN, Spoken, confirmation, learnt, spoken, still_counts
 from offercompare.wording.told import said_with
 
 TODAY = date(2026, 3, 5)
@@ -28,7 +29,8 @@ ASKED = (
 )
 CONFIRM = "To confirm what you told me:"
 ALSO = "You also told me:"
-AWAITED = "You said you would come back to me about:"
+AWAITED = "You said you would get back to me on"
+BEFORE_THE_CALL = "Could you also put"
 OPEN = "When you have a moment, I would also like to know:"
 
 
@@ -63,15 +65,15 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
     )
     assert text == (
         "Hello,\n\n"
-        "Thank you for the call today, 5 March 2026.\n\n"
+        "Thank you for the call today, March 5, 2026.\n\n"
         "To confirm what you told me:\n"
         "- There are 5 paid CME days a year, on top of PTO.\n"
-        "- You pay for conference travel, up to $2,000 a year.\n"
+        "- You pay for conference travel, up to $2,000 a year, in addition to the CME allowance.\n"
         "- There is access to an institutional library.\n\n"
-        "Please confirm these by return, and put them in the contract.\n\n"
+        "Could you confirm these by reply, and put them in the contract?\n\n"
         "You also told me:\n"
         "- There is no teaching role.\n\n"
-        "You said you would come back to me about:\n"
+        "You said you would get back to me on this question:\n"
         "- Do you pay society dues, and up to how much a year?\n\n"
         "Kind regards,"
     )
@@ -79,11 +81,11 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
 
 def test_what_they_will_write_and_what_they_refuse_to_is_not_asked_for_again() -> None:
     text = email(said("days.amount", 5, will_write=True), said("perks.library", value=True, will_write=False))
-    assert entries(text, "Thank you for agreeing to put this in the contract:") == ["There are 5 paid CME days a year."]
+    assert entries(text, "Thank you for agreeing to put this in writing:") == ["There are 5 paid CME days a year."]
     assert entries(text, ALSO) == [
-        "There is access to an institutional library, which you said will not be in the contract."
+        "There is access to an institutional library, which you said will not be in writing."
     ]
-    assert "Please confirm" not in text
+    assert "Could you" not in text
 
 
 def test_nothing_learnt() -> None:
@@ -108,7 +110,7 @@ def test_of_a_promise_they_will_get_back_about_it_is_asked_whether_it_can_be_wri
 
 
 def test_one_promise_is_said_in_the_singular() -> None:
-    assert "Please confirm this by return, and put it in the contract." in email(said("days.amount", 5))
+    assert "Could you confirm this by reply, and put it in the contract?" in email(said("days.amount", 5))
 
 
 def test_a_refusal_is_confirmed_and_not_asked_for_in_writing() -> None:
@@ -124,7 +126,7 @@ def test_a_refusal_is_confirmed_and_not_asked_for_in_writing() -> None:
 def test_what_came_in_writing_is_confirmed_with_its_clause() -> None:
     text = email(said("days.amount", 5, status="contract", clause="Exhibit C, 2.1"))
     assert entries(text, CONFIRM) == ["There are 5 paid CME days a year (contract, Exhibit C, 2.1)."]
-    assert "Please" not in text
+    assert "Could you" not in text
 
 
 @pytest.mark.parametrize("clause", ["\x1b[31mred", "two\nlines", "\u202eback"])
@@ -136,7 +138,7 @@ def test_what_is_in_the_file_stays_on_its_line(clause: str) -> None:
 
 def test_the_call_of_another_day_is_named_by_its_date() -> None:
     text = email(said("days.amount", 5, on=BEFORE))
-    assert "\n\nThank you for the call on 2 March 2026.\n\n" in text
+    assert "\n\nThank you for the call on March 2, 2026.\n\n" in text
     assert entries(text, CONFIRM) == ["There are 5 paid CME days a year."]
 
 
@@ -148,25 +150,87 @@ def test_of_two_answers_the_last_counts_and_an_earlier_promise_is_still_to_be_wr
         said("fees.dea", "none", on=BEFORE),
         said("fees.state_license", "employer", on=BEFORE, will_write=False),
         said("perks.library", value=True),
+        said("perks.teaching_role", value=True),
     )
-    assert entries(text, CONFIRM) == ["There is access to an institutional library."]
-    assert (
-        "\n\nFrom earlier conversations, I also count on the 5 days of CME and what you told me about "
-        "time to reimbursement being in the contract.\n\n"
-    ) in text
+    assert entries(text, CONFIRM)[:1] == ["There is access to an institutional library."]
+    assert entries(text, BEFORE_THE_CALL) == [
+        "that there are 5 paid CME days a year",
+        "that expenses are reimbursed within 30 days",
+    ]
 
 
 def test_a_promise_of_the_offer_itself_was_made_before() -> None:
     offer = Offer.model_validate({"employer": "Marsh Clinic", "travel": {"paid_from": "employer"}})
     text = email(said("perks.library", value=True), offer=offer)
-    assert "I also count on the travel payment being in the contract." in text
+    assert "travel" not in text.split(OPEN)[0]
     assert "travel" not in email(said("travel.paid_from", "none"), offer=SILENT).split(OPEN)[1]
 
 
-def test_an_allowance_of_before_is_named_as_one() -> None:
-    offer = Offer.model_validate({"employer": "Marsh Clinic"})
-    text = email(said("allowance.amount", 5000, on=BEFORE), said("perks.library", value=True), offer=offer)
-    assert "I also count on the CME allowance of $5,000 a year being in the contract." in text
+def test_a_promise_of_before_is_asked_for_as_what_it_is_and_never_claimed() -> None:
+    values = {"travel": {"paid_from": "employer", "cap": 2000}, "allowance": {"amount": 4000, "status": "contract"}}
+    offer = Offer.model_validate({"employer": "Marsh Clinic"} | values)
+    answered = [said(question.term, value=False) for question in ASKED if question.term.startswith("perks.")]
+    text = email(*answered, said("fees.society_dues", "none"), said("days.amount", 0), offer=offer)
+    assert text.endswith(
+        "Could you also put this in the contract? We spoke about it before:\n"
+        "- that you pay for conference travel, up to $2,000 a year, in addition to the CME allowance\n\n"
+        "Kind regards,"
+    )
+    assert "count on" not in text
+
+
+@pytest.mark.parametrize("where", ["offer", "answer"])
+def test_what_is_at_their_discretion_is_no_promise_of_before(where: str) -> None:
+    travel = {"paid_from": "employer", "status": "discretionary"}
+    offer = Offer.model_validate({"employer": "Marsh Clinic"} | ({"travel": travel} if where == "offer" else {}))
+    before = said("travel.paid_from", "employer", on=BEFORE, status="discretionary")
+    answered = [said("perks.library", value=False), *([before] if where == "answer" else [])]
+    found, _ = of(Answers(answers=tuple(answered)), offer)
+    assert not [entry for entry in found.besides if entry.is_promise]
+
+
+def test_promises_of_before_and_open_questions_share_the_limit_the_most_valuable_first() -> None:
+    text = email(
+        said("perks.teaching_role", value=True, on=BEFORE),
+        said("days.amount", 5, on=BEFORE),
+        said("allowance.amount", 5000, on=BEFORE),
+        said("perks.international_meetings", value=False),
+    )
+    assert entries(text, BEFORE_THE_CALL) == ["that there are 5 paid CME days a year"]
+    assert len(entries(text, OPEN)) == MOST_OPEN - 1
+
+
+def test_a_promise_goes_where_it_was_asked_for_aloud() -> None:
+    offer = Offer.model_validate({"employer": "Marsh Clinic", "status": "letter", "perks": {"status": "contract"}})
+    assert "put it in the letter?" in email(said("days.amount", 5), offer=offer)
+    text = email(said("days.amount", 5), said("perks.library", value=True), offer=offer)
+    assert (
+        "Could you confirm these by reply, and put the 5 days of CME in the letter and "
+        "the library access in the contract?"
+    ) in text
+    text = email(said("days.amount", 5, will_write=True, words="yes in the letter"))
+    assert "Thank you for agreeing to put this in the letter:" in text
+    text = email(said("days.amount", 5, will_write=True, words="yes but not in the letter"), offer=offer)
+    assert "Thank you for agreeing to put this in writing:" in text
+
+
+def test_what_was_said_roughly_is_told_so_and_asked_for_exactly() -> None:
+    text = email(said("days.amount", 5, words="about 5"), said("days.from", "separate", words="about 5"))
+    assert entries(text, CONFIRM) == [
+        "There are about 5 paid CME days a year, on top of PTO. Please confirm the exact figure."
+    ]
+    rough = said("days.amount", 5, words="5 or so")
+    assert "about 5" in email(rough, said("days.amount", 5, words="yes", will_write=True))
+    assert "about" not in email(rough, said("days.amount", 5, words="5"))
+    assert "about" not in email(said("days.amount", 5, words="about 5", status="contract"))
+
+
+def test_what_the_offer_itself_says_otherwise_since_is_left_out() -> None:
+    answer = said("days.amount", 5, in_offer=True)
+    changed = Offer.model_validate({"employer": "Marsh Clinic", "days": {"amount": 7}})
+    assert "CME days" not in email(answer, offer=changed).split(OPEN)[0]
+    assert "5 paid CME days" in email(answer, offer=changed.model_copy(update={"days": Days(amount=5)}))
+    assert "CME days" not in email(said("days.amount", 5, in_offer=True, on=BEFORE), offer=changed).split(OPEN)[0]
 
 
 def test_notes_of_ones_own_are_not_sent() -> None:
@@ -191,13 +255,14 @@ def test_every_answer_of_the_day_is_told_once_and_nothing_else_is(
     questions = [Question(term, Why.NOT_STATED, ()) for term in asked]
     call = spoken(questions, answers, comparison, comparison.standings[0], TODAY)
     now = {t: a.value for t, a in answers.latest.items() if not a.is_awaited and a.on == call.on and t != "notes"}
+    assert all(still_counts(answers.latest[term], laid) for term in now)
     terms = [entry.term for entry in call.told]
     assert len(terms) == len(set(terms))
     assert sorted(term for term in now if said_with(term, now) is None) == sorted(terms)
     assert {main for term in now if (main := said_with(term, now)) is not None} <= {*terms}
     awaited = [term for term, answer in answers.latest.items() if answer.is_awaited and term != "notes"]
     assert len(call.awaited) == len(awaited)
-    assert len(call.open) == len({*asked} - {*answers.latest})
+    assert len([entry for entry in call.besides if not entry.is_promise]) == len({*asked} - {*answers.latest})
     for entry in call.told:
         assert entry.sentence.endswith(".")
         assert entry.sentence[0] == entry.sentence[0].upper()

@@ -1,6 +1,7 @@
 """What an employer said of a term, told back in a sentence."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,9 @@ from hypothesis import given
 from anything import any_answers
 from offercompare.model.answers import Answers
 from offercompare.model.offer import Offer
+from offercompare.model.sections import Expense
 from offercompare.model.statement import held
-from offercompare.wording.told import is_good, said_with, told, told_number
+from offercompare.wording.told import hedged, is_about, is_good, said_with, told, told_number
 
 OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
 
@@ -26,7 +28,7 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ({"allowance.paid_as": "card"}, "The allowance is paid on a card."),
         ({"allowance.taxed": False}, "The allowance is not taxed as income."),
         ({"allowance.by_fte": True}, "The allowance is reduced for part time."),
-        ({"allowance.min_fte": 0.5}, "There is an allowance from 0.5 FTE on."),
+        ({"allowance.min_fte": 0.5}, "The CME allowance is for positions of at least 0.5 FTE."),
         ({"allowance.carryover": 2000}, "Up to $2,000 of unspent allowance carries over into the next year."),
         (
             {"allowance.carryover": 2000, "allowance.carryover_years": 2},
@@ -45,27 +47,30 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ({"allowance.paid_within_days": 30}, "Expenses are reimbursed within 30 days."),
         (
             {"allowance.repay_months": 12, "allowance.repay": "prorated"},
-            "What was paid in the last 12 months has to be paid back on leaving, prorated.",
+            "If I leave, what was paid in the last 12 months has to be paid back, prorated.",
         ),
-        ({"allowance.repay_months": 0}, "Nothing has to be paid back on leaving."),
-        ({"allowance.documentation": "A receipt."}, "For a reimbursement you need the following: A receipt."),
+        ({"allowance.repay_months": 0}, "Nothing has to be paid back if I leave."),
+        ({"allowance.documentation": "A receipt."}, "For reimbursement you need: A receipt."),
+        ({"allowance.documentation": "just receipts"}, "Receipts are enough for reimbursement."),
+        ({"allowance.documentation": "only a receipt"}, "A receipt is enough for reimbursement."),
+        ({"allowance.covers": get_args(Expense)}, "The CME allowance may be spent on anything CME-related."),
         ({"days.amount": 5}, "There are 5 paid CME days a year."),
         ({"days.amount": 1, "days.from": "pto"}, "There is 1 paid CME day a year, taken out of PTO."),
         ({"days.amount": 5, "days.from": "unpaid"}, "There are 5 CME days a year, unpaid."),
         ({"days.from": "separate"}, "The CME days are on top of PTO."),
         ({"days.carryover": 1}, "Up to 1 unused CME day carries over."),
         ({"days.travel_days": 1}, "You give 1 paid travel day for each trip."),
-        ({"travel.paid_from": "employer"}, "You pay for conference travel."),
+        ({"travel.paid_from": "employer"}, "You pay for conference travel, in addition to the CME allowance."),
         (
             {"travel.paid_from": "employer", "travel.share": 0.75, "travel.cap": 2500},
-            "You pay 75% of conference travel, up to $2,500 a year.",
+            "You pay 75% of conference travel, up to $2,500 a year, in addition to the CME allowance.",
         ),
         ({"travel.paid_from": "allowance"}, "Conference travel is paid from the allowance."),
         ({"travel.cap": 2000}, "Conference travel is paid for up to $2,000 a year."),
         ({"travel.trips": 1}, "You pay for up to 1 trip a year."),
-        ({"fees.state_license": "employer"}, "You pay for the state license."),
+        ({"fees.state_license": "employer"}, "You pay for the state license, in addition to the CME allowance."),
         ({"fees.state_license": "none"}, "The state license is not paid for."),
-        ({"fees.society_dues": 350}, "You pay up to $350 a year for society dues."),
+        ({"fees.society_dues": 350}, "You pay up to $350 a year for society dues, in addition to the CME allowance."),
         ({"fees.society_dues": "allowance"}, "Society dues are paid from the allowance."),
         ({"fees.dea": "none"}, "The DEA registration is not paid for."),
         ({"perks.leadership_program": True}, "There is a leadership program."),
@@ -78,7 +83,7 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
             {"contract.in_exchange": "Chair a committee", "contract.in_exchange_hours": 60},
             "In exchange you ask for the following (60 hours a year): Chair a committee.",
         ),
-        ({"starts": date(2027, 7, 1)}, "The first day of work is 1 July 2027."),
+        ({"starts": date(2027, 7, 1)}, "The first day of work is July 1, 2027."),
         ({"years": 3}, "The contract runs for 3 years."),
     ],
 )
@@ -123,8 +128,44 @@ def test_money_is_told_in_the_currency_of_the_offer() -> None:
 
 
 def test_a_number_of_ones_own() -> None:
-    assert told_number("Base salary", "USD", 306000, "USD") == "You put the base salary at $306,000."
-    assert told_number("Call nights", "a month", 4, "") == "You put the call nights at 4 a month."
+    assert told_number("Base salary", "USD", 306000, "USD") == "Base salary: $306,000."
+    assert told_number("Call nights", "a month", 4, "") == "Call nights: 4 a month."
+
+
+def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
+    offer = Offer.model_validate({"employer": "Marsh", "allowance": {"amount": 0}})
+    assert told("fees.dea", {"fees.dea": "employer"}, offer) == "You pay for the DEA registration."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "told_so"),
+    [
+        ("There are 5 paid CME days a year.", "about 5", "There are about 5 paid CME days a year."),
+        ("There are 5 paid CME days a year.", "5", "There are 5 paid CME days a year."),
+        ("The CME allowance is $4,500 a year.", "roughly 4500", "The CME allowance is about $4,500 a year."),
+        ("The CME allowance is CAD 4,500 a year.", "~4500", "The CME allowance is about CAD 4,500 a year."),
+        (
+            "Expenses are reimbursed within 30 days.",
+            "usually around 30 days",
+            "Expenses are usually reimbursed within about 30 days.",
+        ),
+        ("40 hours a year are protected for CME.", "I think 40", "About 40 hours a year are protected for CME."),
+        ("There is a leadership program.", "yes, I think", "As far as you know, there is a leadership program."),
+        ("There is a leadership program.", "there is one about leading", "There is a leadership program."),
+    ],
+)
+def test_a_sentence_is_as_firm_as_what_was_said(sentence: str, words: str, told_so: str) -> None:
+    assert hedged(sentence, words, is_figure="program" not in sentence) == told_so
+
+
+@pytest.mark.parametrize("words", ["5 or so", "5-ish", "approx. 5", "more or less 5", "typically 5", "5, probably"])
+def test_words_that_make_a_figure_a_rough_one(words: str) -> None:
+    assert is_about(words)
+
+
+@pytest.mark.parametrize("words", ["5", "5 days on top of pto", "exactly 5", "yes", ""])
+def test_words_that_leave_a_figure_exact(words: str) -> None:
+    assert not is_about(words)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
-"""After a call: what was learnt, what is still open, and the e-mail that confirms both."""
+"""After a call: what was learned, what is still open, and the e-mail that confirms both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,18 +11,17 @@ from pydantic import ValidationError
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.model.offer import UNSTATED
-from offercompare.model.statement import AT_THE_TOP, held
-from offercompare.wording.amounts import day
+from offercompare.model.offer import Offer
+from offercompare.model.statement import AT_THE_TOP, held, statement
 from offercompare.wording.clean import clean
-from offercompare.wording.questions import label_of, promised, question_aloud, values_said
+from offercompare.wording.questions import document, label_of, promised, question_aloud, values_said
 from offercompare.wording.sentences import listed
 from offercompare.wording.terms import in_a_sentence, stated_fact, value_said
-from offercompare.wording.told import is_good, said_with, told, told_number
-from offercompare.wording.told_terms import Values
+from offercompare.wording.told import hedged, is_about, is_good, said_with, told, told_number, with_details
+from offercompare.wording.told_terms import Values, us_day
 
 MOST_OPEN = 3
-"""Questions that nobody answered; a longer list is not answered by return."""
+"""Questions besides what the call was about; a longer list is not answered by reply."""
 
 
 class Learnt(NamedTuple):
@@ -42,6 +43,20 @@ class Told(NamedTuple):
     """Whether it is a promise that is not in writing, and that nobody refused to write."""
     will_write: bool | None
     """What they said to putting it in writing."""
+    paper: str
+    """Where it was asked to be put: "the letter", or just "writing"."""
+    promise: str
+    """How it is named aloud: "the 5 days of CME"; empty if it is not to be written."""
+
+
+class Besides(NamedTuple):
+    """What the call did not come to, and is asked at its end."""
+
+    said: str
+    """A question; or a promise of before, as what it is: "that you pay for the state license"."""
+    is_promise: bool
+    """Whether it was promised before the call, and is not in writing."""
+    paper: str
 
 
 class Spoken(NamedTuple):
@@ -50,13 +65,11 @@ class Spoken(NamedTuple):
     on: date
     """The last day on which something was answered."""
     told: tuple[Told, ...]
-    """What was answered on that day."""
-    before: tuple[str, ...]
-    """What was only said before that day, and should be in writing: "the 5 days of CME"."""
+    """What was answered on that day, and still counts."""
     awaited: tuple[str, ...]
     """What they will get back about, as questions."""
-    open: tuple[str, ...]
-    """What nobody has said anything about, as questions, the most valuable first."""
+    besides: tuple[Besides, ...]
+    """What nobody has said anything about, and what was only said before, the most valuable first."""
 
 
 def spoken(
@@ -72,17 +85,29 @@ def spoken(
         today: The day of the call if nothing was answered.
     """
     on = max((answer.on for answer in answers.answers), default=today)
-    values = _values(answers)
+    values = _values(answers, standing.evaluated.offer)
     latest = {term: answer for term, answer in answers.latest.items() if term in values}
     now = {term: value for term, value in values.items() if latest[term].on == on}
-    unsaid = [question for question in questions if question.term not in answers.latest]
     return Spoken(
         on,
-        tuple(_told(latest[term], now, comparison, standing) for term in now if said_with(term, now) is None),
-        tuple(_promised_before(unsaid, latest, values, on, comparison, standing)),
+        tuple(
+            _told(latest[term], now, _words(term, answers), comparison, standing)
+            for term in now
+            if said_with(term, now) is None
+        ),
         tuple(_awaited(questions, answers, comparison, standing)),
-        tuple(question_aloud(question, comparison, standing) for question in unsaid if question.why is not Why.VERBAL),
+        tuple(_besides(questions, answers, values, on, comparison, standing)),
     )
+
+
+def still_counts(answer: Answer, offer: Offer) -> bool:
+    """Whether an offer still says what was answered: its own file may say something else since."""
+    try:
+        value = held(answer.term, answer.value)
+    except ValidationError:
+        return False
+    now = statement(offer, answer.term).value
+    return now == value or (now is None and value is False)  # of a perk without a key of its own, no is silence
 
 
 def learnt(answer: Answer, comparison: Comparison, standing: Standing) -> Learnt:
@@ -105,59 +130,128 @@ def is_a_detail(term: str, answers: Answers) -> bool:
 
 def _paragraphs(call: Spoken, today: date) -> Iterator[str]:
     yield "Hello,"
-    yield f"Thank you for the call {'today,' if call.on == today else 'on'} {day(call.on)}."
-    asked = [entry.sentence for entry in call.told if entry.is_to_be_written and not entry.will_write]
-    agreed = [entry.sentence for entry in call.told if entry.is_to_be_written and entry.will_write]
-    other = [entry.sentence for entry in call.told if not entry.is_to_be_written]
+    yield f"Thank you for the call {'today,' if call.on == today else 'on'} {us_day(call.on)}."
+    asked = [entry for entry in call.told if entry.is_to_be_written and not entry.will_write]
+    agreed = [entry for entry in call.told if entry.is_to_be_written and entry.will_write]
+    other = [entry for entry in call.told if not entry.is_to_be_written]
     heading = "To confirm what you told me:"
     if asked:
-        yield _list(heading, asked)
-        this, it = ("this", "it") if len(asked) == 1 else ("these", "them")
-        yield f"Please confirm {this} by return, and put {it} in the contract."
-    if agreed:
-        yield _list(f"Thank you for agreeing to put {'this' if len(agreed) == 1 else 'these'} in the contract:", agreed)
+        yield _list(heading, [entry.sentence for entry in asked])
+        this = "this" if len(asked) == 1 else "these"
+        yield f"Could you confirm {this} by reply, and put {_in_papers(asked)}?"
+    for paper in dict.fromkeys(entry.paper for entry in agreed):
+        group = [entry.sentence for entry in agreed if entry.paper == paper]
+        yield _list(f"Thank you for agreeing to put {'this' if len(group) == 1 else 'these'} in {paper}:", group)
     if asked or agreed:
         heading = "You also told me:"
     if other:
-        yield _list(heading, other)
-    if call.before:
-        yield f"From earlier conversations, I also count on {listed(call.before)} being in the contract."
+        yield _list(heading, [entry.sentence for entry in other])
     if call.awaited:
-        yield _list("You said you would come back to me about:", call.awaited)
-    if call.open:
-        yield _list("When you have a moment, I would also like to know:", call.open[:MOST_OPEN])
+        these = "this question" if len(call.awaited) == 1 else "these questions"
+        yield _list(f"You said you would get back to me on {these}:", call.awaited)
+    besides = call.besides[:MOST_OPEN]
+    if questions := [entry.said for entry in besides if not entry.is_promise]:
+        yield _list("When you have a moment, I would also like to know:", questions)
+    if promises := [entry for entry in besides if entry.is_promise]:
+        this, it = ("this", "it") if len(promises) == 1 else ("these", "them")
+        papers = {_a_paper(entry.paper) for entry in promises}
+        paper = papers.pop() if len(papers) == 1 else "writing"
+        heading = f"Could you also put {this} in {paper}? We spoke about {it} before:"
+        yield _list(heading, [entry.said for entry in promises])
     yield "Kind regards,"
+
+
+def _in_papers(asked: Sequence[Told]) -> str:
+    """Say what is to be put where: "the 5 days of CME in the letter and the rest in the contract"."""
+    papers = Counter(_a_paper(entry.paper) for entry in asked)
+    (most, _), *others = papers.most_common()
+    if not others:
+        return f"{'it' if len(asked) == 1 else 'them'} in {most}"
+    parts = [
+        f"{listed([entry.promise for entry in asked if _a_paper(entry.paper) == paper])} in {paper}"
+        for paper, _ in others
+    ]
+    return f"{', '.join(parts)} and {'the rest' if papers[most] > 1 else _promise_in(asked, most)} in {most}"
+
+
+def _promise_in(asked: Sequence[Told], paper: str) -> str:
+    return next(entry.promise for entry in asked if _a_paper(entry.paper) == paper)
+
+
+def _a_paper(paper: str) -> str:
+    """Where a promise goes of which nothing is in writing yet: a reply by e-mail is writing too."""
+    return "the contract" if paper == "writing" else paper
 
 
 def _list(heading: str, entries: Sequence[str]) -> str:
     return "\n".join([heading, *(f"- {entry}" for entry in entries)])
 
 
-def _values(answers: Answers) -> Values:
-    """What was said last of each term, as an offer holds it; what they will get back about is not said."""
-    values: dict[str, object] = {}
-    for term, answer in answers.latest.items():
-        if answer.is_awaited or term == "notes":  # which are the person's own
-            continue
-        try:
-            values[term] = held(term, answer.value)
-        except ValidationError:
-            continue
-    return values
+def _values(answers: Answers, offer: Offer) -> Values:
+    """What was said last of each term, as an offer holds it, unless the offer says something else by now.
+
+    What they will get back about is not said, and notes are the person's own.
+    """
+    return {
+        term: held(term, answer.value)
+        for term, answer in answers.latest.items()
+        if not answer.is_awaited and term != "notes" and still_counts(answer, offer)
+    }
 
 
-def _told(answer: Answer, now: Values, comparison: Comparison, standing: Standing) -> Told:
+def _words(term: str, answers: Answers) -> str:
+    """The words in which a value was said: a mere "yes" to putting it in writing leaves it as it was said before."""
+    found: list[str] = []
+    for answer in reversed([answer for answer in answers.answers if answer.term == term and not answer.is_awaited]):
+        found.append(answer.words or "")
+        if answer.will_write is None:
+            break
+    return " ".join(found)
+
+
+def _told(answer: Answer, now: Values, words: str, comparison: Comparison, standing: Standing) -> Told:
+    offer = standing.evaluated.offer
     is_promise = answer.term not in AT_THE_TOP and is_good(answer.term, now)
+    paper = _paper(answer, offer)
     sentence = _sentence(answer.term, now, comparison, standing)
     is_refused = is_promise and not answer.is_written and answer.will_write is False
+    is_vague = not answer.is_written and _is_a_figure(answer.term, now) and is_about(words)
+    if not answer.is_written:
+        sentence = hedged(sentence, words, is_figure=_is_a_figure(answer.term, now))
     if answer.is_written:
         sentence = f"{sentence[:-1]} ({_where(answer)})."
     elif is_refused:
-        sentence = f"{sentence[:-1]}, which you said will not be in the contract."
+        sentence = f"{sentence[:-1]}, which you said will not be in {paper}."
     elif answer.status == "discretionary" and is_promise:
         sentence = f"{sentence[:-1]}, at your discretion."
+    if is_vague:
+        sentence += " Please confirm the exact figure."
     is_to_be_written = is_promise and not answer.is_written and not is_refused
-    return Told(answer.term, sentence, is_to_be_written, answer.will_write)
+    name = clean(promised(answer.term, comparison, offer)) if is_to_be_written else ""
+    return Told(answer.term, sentence, is_to_be_written, answer.will_write, paper, name)
+
+
+def _is_a_figure(term: str, values: Values) -> bool:
+    """Whether what is told of a term is a number, which may be a rough one."""
+    told_with = [values[each] for each in (term, "travel.cap") if each in values]
+    return any(
+        isinstance(value, int | float) and not isinstance(value, bool)
+        for value in (told_with if term == "travel.paid_from" else told_with[:1])
+    )
+
+
+def _paper(answer: Answer, offer: Offer) -> str:
+    """Where it was asked aloud to be put; another place they agreed to counts."""
+    asked = "writing" if answer.term in AT_THE_TOP else document(offer, answer.term.split(".", 1)[0])
+    words = answer.words or ""
+    named = {word.lower() for word in _PAPERS.findall(words)}
+    if not answer.will_write or not named:
+        return asked
+    return f"the {named.pop()}" if len(named) == 1 and not _NOT.search(words) else "writing"
+
+
+_PAPERS = re.compile(r"\b(contract|agreement|letter|amendment|addendum|policy)\b", re.IGNORECASE)
+_NOT = re.compile(r"\bno[tr]?\b|n['’]t\b", re.IGNORECASE)
 
 
 def _sentence(term: str, values: Values, comparison: Comparison, standing: Standing) -> str:
@@ -186,39 +280,47 @@ def _awaited(
             yield f"Can you {aloud.removeprefix('Please ')[:-1]}?" if aloud.startswith("Please ") else aloud
 
 
-def _promised_before(
-    unsaid: Sequence[Question],
-    latest: Mapping[str, Answer],
+def _besides(
+    questions: Sequence[Question],
+    answers: Answers,
     values: Values,
     on: date,
     comparison: Comparison,
     standing: Standing,
-) -> Iterator[str]:
-    """Name what was only said before the day of the call: in answers of other days, and in the offer itself."""
-    offer = standing.evaluated.offer
-    found = {
-        term: values[term]
-        for term, answer in latest.items()
-        if answer.on != on and not answer.is_written and answer.will_write is not False and term not in AT_THE_TOP
-        if is_good(term, values) and said_with(term, values) is None
-    }
-    for question in unsaid:
-        fact = stated_fact(question.term, offer) if question.why is Why.VERBAL else UNSTATED
-        if fact.is_stated and is_good(question.term, {question.term: fact.value}):
-            found[question.term] = fact.value
-    about = []
-    for term, value in found.items():
-        if value != "allowance" and (term in _NAMED or term.startswith(("fees.", "perks.", "other."))):
-            name = clean(promised(term, comparison, offer))
-            yield f"the CME allowance of {name.removeprefix('the ')}" if term == "allowance.amount" else name
-        else:
-            about.append(in_a_sentence(label_of(term, comparison), definite=True))
-    if about:
-        yield f"what you told me about {listed(about)}"
+) -> Iterator[Besides]:
+    """Ask what is open, and for what was only said before the day of the call: in answers, or in the offer itself.
+
+    What is at somebody's discretion is no promise to put in writing.
+    """
+    offer, latest = standing.evaluated.offer, answers.latest
+    of_before = [term for term, answer in latest.items() if answer.on != on and term in values]
+    asked = {question.term: question for question in questions}
+    for term in dict.fromkeys((*asked, *of_before)):
+        if term not in latest:
+            question = asked[term]
+            if question.why is not Why.VERBAL:
+                yield Besides(question_aloud(question, comparison, standing), is_promise=False, paper="")
+            elif offer.status_of(term.split(".", 1)[0]) != "discretionary":
+                stated = {each: stated_fact(each, offer).value for each in (term, *with_details(term))}
+                said = {each: value for each, value in stated.items() if value is not None}
+                if term in said and is_good(term, said):
+                    yield _promise(term, said, "", document(offer, term.split(".", 1)[0]), comparison, standing)
+        elif term in of_before and said_with(term, values) is None and _is_open_promise(latest[term], values):
+            words = _words(term, answers)
+            yield _promise(term, values, words, _paper(latest[term], offer), comparison, standing)
 
 
-_NAMED = frozenset({"allowance.amount", "days.amount", "travel.paid_from"})
-"""Terms whose promise can be named by itself, beside fees, perks and numbers of the person's own."""
+def _is_open_promise(answer: Answer, values: Values) -> bool:
+    may_be_written = not answer.is_written and answer.status != "discretionary" and answer.will_write is not False
+    return may_be_written and answer.term not in AT_THE_TOP and is_good(answer.term, values)
+
+
+def _promise(term: str, values: Values, words: str, paper: str, comparison: Comparison, standing: Standing) -> Besides:
+    """Name a promise as what it is: "that you pay for the state license"."""
+    if term.startswith("other."):
+        return Besides(clean(promised(term, comparison, standing.evaluated.offer)), is_promise=True, paper=paper)
+    sentence = hedged(_sentence(term, values, comparison, standing), words, is_figure=_is_a_figure(term, values))
+    return Besides(f"that {in_a_sentence(sentence)[:-1]}", is_promise=True, paper=paper)
 
 
 def _value_alone(answer: Answer, standing: Standing) -> str:

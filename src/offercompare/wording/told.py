@@ -1,5 +1,6 @@
 """What an employer said of one term, told back as a sentence: "You pay for conference travel, up to $2,000 a year."."""
 
+import re
 from collections.abc import Mapping
 
 from offercompare.model.offer import Offer, declared_terms
@@ -49,7 +50,50 @@ def told(term: str, values: Values, offer: Offer) -> str:
 def told_number(label: str, unit: str, value: float, currency: str) -> str:
     """Tell a number of the person's own, whose label may be a plural; `currency` is empty if it is no money."""
     amount = amounts.money(value, currency) if currency else f"{number(value)} {unit}".rstrip()
-    return f"You put the {in_a_sentence(label)} at {amount}."
+    return f"{label[:1].upper()}{label[1:]}: {amount}."
+
+
+def is_about(words: str) -> bool:
+    """Whether what was said names an amount only roughly, or with a doubt."""
+    return bool(_ABOUT.search(words) or _USUALLY.search(words) or is_doubtful(words))
+
+
+def is_doubtful(words: str) -> bool:
+    """Whether it was said with a doubt: "I think so"."""
+    return bool(_DOUBT.search(words))
+
+
+def hedged(sentence: str, words: str, *, is_figure: bool) -> str:
+    """Tell a sentence as firmly as it was said and no more: "There are about 5 paid CME days a year."."""
+    if not is_about(words):
+        return sentence
+    if not is_figure or not _FIGURE.search(sentence):
+        return f"As far as you know, {in_a_sentence(sentence)}" if is_doubtful(words) else sentence
+    if _USUALLY.search(words):
+        sentence = re.sub(r"\b(is|are)\b", r"\1 usually", sentence, count=1)
+    if _ABOUT.search(words) or is_doubtful(words):
+        sentence = _FIGURE.sub(r"about \g<0>", sentence, count=1)
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|approx(?:imately)?|circa|ca|or so|or thereabouts|more or less|give or take|ballpark"
+    r"|in the (?:range|neighborhood) of|nearly|almost|somewhere)\b|~|\d\s?-?ish\b",
+    re.IGNORECASE,
+)
+_USUALLY = re.compile(r"\b(?:usually|typically|normally|generally|mostly|as a rule|on average)\b", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"\b(?:(?:i|we|he|she|they) (?:think|thinks|believe|believes|guess|guesses|suppose|assume)|probably|likely|maybe"
+    r"|perhaps|possibly|not (?:quite |entirely |really )?(?:sure|certain)|as far as (?:i|she|he|they) know|should be"
+    r"|apparently)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"(?:[$€£]|\b[A-Z]{3} )?\b\d[\d,.]*(?<=\d)%?")
+
+
+def with_details(term: str) -> tuple[str, ...]:
+    """Name the terms that are told in the sentence of a term."""
+    return _WITH.get(term, ())
 
 
 def is_good(term: str, values: Values) -> bool:

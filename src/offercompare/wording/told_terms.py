@@ -3,11 +3,12 @@
 import calendar
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import get_args
 
 from offercompare.model.offer import Offer
-from offercompare.model.sections import PERKS
+from offercompare.model.sections import PERKS, Expense
 from offercompare.wording import amounts
-from offercompare.wording.amounts import count, day, number
+from offercompare.wording.amounts import count, number
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import listed
 from offercompare.wording.terms import in_a_sentence, term_label, value_said
@@ -29,9 +30,14 @@ def _number(value: object) -> float:
     return float(value)
 
 
+def us_day(value: date) -> str:
+    """Write a date as it is written in letters in the United States: November 23, 2026."""
+    return f"{value:%B} {value.day}, {value.year}"
+
+
 def text_of(value: object) -> str:
     """A text or a date within a sentence."""
-    return day(value) if isinstance(value, date) else clean(str(value)).rstrip(" .;:")
+    return us_day(value) if isinstance(value, date) else clean(str(value)).rstrip(" .;:")
 
 
 def _not(value: object) -> str:
@@ -49,7 +55,7 @@ _PAID_AS: Mapping[object, str] = {
     "reimbursement": "paid against receipts",
     "stipend": "paid as a stipend",
     "card": "paid on a card",
-    "direct": "paid direct to the provider",
+    "direct": "paid directly to the provider",
 }
 
 
@@ -69,17 +75,19 @@ def _benefit_year(value: object, _values: Values, _offer: Offer) -> str:
 
 def _covers(value: object, _values: Values, offer: Offer) -> str:
     assert isinstance(value, tuple | list)
+    if {*value} >= {*get_args(Expense)}:
+        return "The CME allowance may be spent on anything CME-related."
     words = [value_said("allowance.covers", (word,), offer) for word in value]
     return f"The allowance may be spent on {listed(words)}." if words else "The allowance covers nothing."
 
 
 def _repay_months(value: object, values: Values, _offer: Offer) -> str:
     if not value:
-        return "Nothing has to be paid back on leaving."
+        return "Nothing has to be paid back if I leave."
     how = {"full": ", in full", "prorated": ", prorated"}.get(str(values.get("allowance.repay")), "")
     months = number(_number(value))
     last = "month" if months == "1" else f"{months} months"
-    return f"What was paid in the last {last} has to be paid back on leaving{how}."
+    return f"If I leave, what was paid in the last {last} has to be paid back{how}."
 
 
 def _days(value: object, values: Values, offer: Offer) -> str:
@@ -110,7 +118,12 @@ def _travel(value: object, values: Values, offer: Offer) -> str:
     share = values.get("travel.share", 1.0 if offer.travel.share is None else offer.travel.share)
     cap = values.get("travel.cap", offer.travel.cap)
     up_to = f", up to {_money(cap, offer)} a year" if cap is not None else ""
-    return f"You pay {'for' if share == 1.0 else f'{_percent(share)} of'} conference travel{up_to}."
+    return f"You pay {'for' if share == 1.0 else f'{_percent(share)} of'} conference travel{up_to}{_on_top(offer)}."
+
+
+def _on_top(offer: Offer) -> str:
+    """Say what "the employer pays" means in an offer, so that a yes to it confirms the right thing."""
+    return "" if offer.allowance.amount == 0 else ", in addition to the CME allowance"
 
 
 _FEES: Mapping[str, tuple[str, bool]] = {
@@ -128,13 +141,13 @@ def fee(key: str, value: object, offer: Offer) -> str:
     """Tell who pays a fee."""
     name, is_plural = _FEES.get(key, (in_a_sentence(term_label(f"fees.{key}"), definite=True), False))
     if value == "employer":
-        return f"You pay for {name}."
+        return f"You pay for {name}{_on_top(offer)}."
     are = "are" if is_plural else "is"
     if value == "allowance":
         return f"{name[:1].upper()}{name[1:]} {are} paid from the allowance."
     if value in {"none", 0}:
         return f"{name[:1].upper()}{name[1:]} {are} not paid for."
-    return f"You pay up to {_money(value, offer)} a year for {name}."
+    return f"You pay up to {_money(value, offer)} a year for {name}{_on_top(offer)}."
 
 
 _PERKS: Mapping[str, str] = {
@@ -163,6 +176,15 @@ def perk(key: str, value: object) -> str:
     return f"There is {said.strip()}."
 
 
+def _documentation(value: object, _values: Values, _offer: Offer) -> str:
+    said = text_of(value)
+    first, _, rest = said.partition(" ")
+    if first.casefold() in {"just", "only"} and rest:
+        is_one = rest.split()[0].casefold() in {"a", "an", "the", "one"} or not rest.endswith("s")
+        return f"{rest[:1].upper()}{rest[1:]} {'is' if is_one else 'are'} enough for reimbursement."
+    return f"For reimbursement you need: {said}."
+
+
 def _always(yes: str, no: str = "") -> Callable[[object, Values, Offer], str]:
     """Tell one of two sentences; `no` is for what is false or zero."""
     return lambda value, _values, _offer: yes if value else no or yes
@@ -186,7 +208,7 @@ def _exchange(value: object, values: Values, _offer: Offer) -> str:
 
 SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
     "position": _worded("The position is: {}."),
-    "setting": _worded("This is the kind of employer you are: {}."),
+    "setting": _worded("The setting is: {}."),
     "location": _worded("The place of work is: {}."),
     "fte": lambda value, _values, _offer: f"The position is {number(_number(value))} FTE.",
     "years": _counted("The contract runs for {}.", "years", "The contract has no fixed length."),
@@ -198,7 +220,9 @@ SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
     "allowance.by_fte": _always(
         "The allowance is reduced for part time.", "The allowance is not reduced for part time."
     ),
-    "allowance.min_fte": lambda value, _values, _offer: f"There is an allowance from {number(_number(value))} FTE on.",
+    "allowance.min_fte": lambda value, _values, _offer: (
+        f"The CME allowance is for positions of at least {number(_number(value))} FTE."
+    ),
     "allowance.carryover": _allowance_carryover,
     "allowance.carryover_years": _counted(
         "Unspent allowance that carries over is kept for {}.",
@@ -218,8 +242,8 @@ SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
         "Expenses are reimbursed within {}.", "days", "Expenses are reimbursed at once."
     ),
     "allowance.repay_months": _repay_months,
-    "allowance.repay": _worded("What has to be paid back on leaving is paid back {}.", {"full": "in full"}),
-    "allowance.documentation": _worded("For a reimbursement you need the following: {}."),
+    "allowance.repay": _worded("What has to be paid back if I leave is paid back {}.", {"full": "in full"}),
+    "allowance.documentation": _documentation,
     "days.amount": _days,
     "days.unit": _worded("CME time is counted in {}."),
     "days.hours_per_day": _counted("A CME day is counted as {}.", "hours", "A CME day is counted as no hours."),
@@ -243,7 +267,7 @@ SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
     "travel.cap": lambda value, _values, offer: f"Conference travel is paid for up to {_money(value, offer)} a year.",
     "travel.trips": _counted("You pay for up to {} a year.", "trips", "No trips are paid for."),
     "travel.international": _worded(
-        "Meetings abroad are {}.",
+        "International meetings are {}.",
         {"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
     ),
     "contract.eligible_expenses": _worded("The eligible expenses are listed here: {}."),

@@ -272,9 +272,14 @@ async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path
         await told.press("s")
         await told.sees(f"saved to calls/{name}.txt")
         await told.press("s")
+        await told.sees(f"already saved to calls/{name}.txt")
+        file = folder / "calls" / f"{name}.txt"
+        assert file.read_text() == f"{told.app.clipboard}\n"
+        assert not (folder / "calls" / f"{name}-2.txt").exists()
+        file.write_text("by hand")
+        await told.press("s")
         await told.sees(f"saved to calls/{name}-2.txt")
-        saved = (folder / "calls" / f"{name}.txt").read_text()
-        assert saved == (folder / "calls" / f"{name}-2.txt").read_text() == f"{told.app.clipboard}\n"
+        assert file.read_text() == "by hand"
         assert not load([folder]).problems
 
 

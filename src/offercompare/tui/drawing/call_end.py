@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.wording.confirmation import is_a_detail, learnt
+from offercompare.wording.confirmation import is_a_detail, learnt, still_counts
 from offercompare.wording.questions import label_of
 from offercompare.wording.terms import in_a_sentence
 
@@ -34,12 +34,19 @@ def summary_lines(call: Calling, email: str, saved: str, width: int) -> tuple[Li
 
 def _summary(call: Calling, width: int) -> list[Line]:
     asked = [asked for asked in call.asked if not is_a_detail(asked.term, call.answers)]
-    learned = [one for one in asked if one.is_learnt]
+    offer = call.standing.evaluated.offer
+    answered = [one for one in asked if one.is_learnt]
+    learned = [one for one in answered if one.answer and still_counts(one.answer, offer)]
     awaited = [one for one in asked if one.is_awaited]
+    changed = [one for one in answered if one not in learned]
     rest = [one for one in asked if one.answer is None]
-    lines = [_heads("Learnt", f"{len(learned)} of {len(asked)}", width)]
+    lines = [_heads("Learned", f"{len(learned)} of {len(asked)}", width)]
     lines += _pairs(call, learned, width) if learned else [_dim("nothing yet")]
-    for title, group in (("They will get back about", awaited), ("Still open", rest)):
+    for title, group in (
+        ("They will get back about", awaited),
+        ("Changed in the offer since", changed),
+        ("Still open", rest),
+    ):
         if group:
             lines += [BLANK, _heads(title, str(len(group)), width)]
             names = ", ".join(in_a_sentence(label_of(one.term, call.view.comparison)) for one in group)

@@ -1,4 +1,4 @@
-"""After a call: what was learnt, what is still open, and an e-mail to copy or to save."""
+"""After a call: what was learned, what is still open, and an e-mail to copy or to save."""
 
 from itertools import count
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from offercompare.files.answers import answers_path
+from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.tui.calling import Calling
 from offercompare.tui.commands import CALL_END, Command, bindings
@@ -57,23 +58,37 @@ class CallEnd(Page):
             self.tell(_SAMPLES)
             return
         try:
-            self._saved = clean(called(_saved(self._path, self._call, self.email)))
+            path, is_new = _saved(self._path, self._call, self.email)
         except SaveError as error:
             self.tell(failure(error))
         else:
-            self.tell("saved")
+            self._saved = clean(called(path))
+            self.tell(f"{'saved' if is_new else 'already saved'} to {self._saved}")
 
 
-def _saved(offer_path: Path, call: Calling, email: str) -> Path:
-    """Write it under the first free name; what is there is never written over."""
+def _saved(offer_path: Path, call: Calling, email: str) -> tuple[Path, bool]:
+    """Write it under the first free name, unless the same is there; what is there is never written over.
+
+    Returns the file, and whether it is new.
+    """
+    data = f"{email}\n".encode()
     answers = answers_path(offer_path)
     make_folder(answers.parent)
     for number in count(1):
         again = "" if number == 1 else f"-{number}"
         path = answers.with_name(f"{answers.stem}-{call.today.isoformat()}{again}.txt")
         try:
-            create(path, f"{email}\n".encode())
+            create(path, data)
         except ExistsError:
+            if _holds(path, data):
+                return path, False
             continue
-        return path
+        return path, True
     raise AssertionError("there are more numbers than files")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return read_bytes(path) == data
+    except UnreadableError:
+        return False
