@@ -82,9 +82,7 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
 def test_what_they_will_write_and_what_they_refuse_to_is_not_asked_for_again() -> None:
     text = email(said("days.amount", 5, will_write=True), said("perks.library", value=True, will_write=False))
     assert entries(text, "Thank you for agreeing to put this in writing:") == ["There are 5 paid CME days a year."]
-    assert entries(text, ALSO) == [
-        "There is access to an institutional library, which you said will not be in writing."
-    ]
+    assert entries(text, ALSO) == ["There is access to an institutional library; you said this will not be in writing."]
     assert "Could you" not in text
 
 
@@ -106,7 +104,9 @@ def test_everything_later() -> None:
 def test_of_a_promise_they_will_get_back_about_it_is_asked_whether_it_can_be_written() -> None:
     offer = Offer.model_validate({"employer": "Marsh Clinic", "travel": {"paid_from": "employer"}})
     text = email(said("travel.paid_from", None), offer=offer)
-    assert entries(text, AWAITED) == ["Can you put the travel payment in writing?"]
+    assert entries(text, AWAITED) == [
+        "Can you put in writing that you pay for conference travel, in addition to the CME allowance?"
+    ]
 
 
 def test_one_promise_is_said_in_the_singular() -> None:
@@ -205,8 +205,7 @@ def test_a_promise_goes_where_it_was_asked_for_aloud() -> None:
     assert "put it in the letter?" in email(said("days.amount", 5), offer=offer)
     text = email(said("days.amount", 5), said("perks.library", value=True), offer=offer)
     assert (
-        "Could you confirm these by reply, and put the 5 days of CME in the letter and "
-        "the library access in the contract?"
+        "Could you confirm these by reply, and put library access in the contract and the 5 days of CME in the letter?"
     ) in text
     text = email(said("days.amount", 5, will_write=True, words="yes in the letter"))
     assert "Thank you for agreeing to put this in the letter:" in text
@@ -216,13 +215,26 @@ def test_a_promise_goes_where_it_was_asked_for_aloud() -> None:
 
 def test_what_was_said_roughly_is_told_so_and_asked_for_exactly() -> None:
     text = email(said("days.amount", 5, words="about 5"), said("days.from", "separate", words="about 5"))
-    assert entries(text, CONFIRM) == [
-        "There are about 5 paid CME days a year, on top of PTO. Please confirm the exact figure."
-    ]
+    assert entries(text, CONFIRM) == ["There are about 5 paid CME days a year, on top of PTO."]
+    assert "Could you confirm this by reply, with the exact figure, and put it in the contract?" in text
     rough = said("days.amount", 5, words="5 or so")
     assert "about 5" in email(rough, said("days.amount", 5, words="yes", will_write=True))
     assert "about" not in email(rough, said("days.amount", 5, words="5"))
     assert "about" not in email(said("days.amount", 5, words="about 5", status="contract"))
+
+
+def test_rough_figures_are_asked_for_exactly_once() -> None:
+    days, library = said("days.amount", 5, words="about 5"), said("perks.library", value=True)
+    text = email(days, library)
+    assert 'Could you confirm these by reply, with the exact figure where I wrote "about", and put them' in text
+    text = email(library, said("allowance.repay_months", 12, words="I think 12"))
+    assert "\n\nPlease also confirm the exact figure there.\n\n" in text
+
+
+def test_what_is_at_their_discretion_is_told_and_not_asked_for_in_the_contract() -> None:
+    text = email(said("perks.library", value=True, status="discretionary"))
+    assert entries(text, CONFIRM) == ["There is access to an institutional library, at your discretion."]
+    assert "contract" not in text
 
 
 def test_what_the_offer_itself_says_otherwise_since_is_left_out() -> None:

@@ -150,6 +150,11 @@ def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
             "Expenses are usually reimbursed within about 30 days.",
         ),
         ("40 hours a year are protected for CME.", "I think 40", "About 40 hours a year are protected for CME."),
+        (
+            "If I leave, what was paid in the last 12 months has to be paid back.",
+            "12 or so",
+            "If I leave, what was paid in about the last 12 months has to be paid back.",
+        ),
         ("There is a leadership program.", "yes, I think", "As far as you know, there is a leadership program."),
         ("There is a leadership program.", "there is one about leading", "There is a leadership program."),
     ],

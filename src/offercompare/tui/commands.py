@@ -90,9 +90,7 @@ COMPARE: tuple[Command, ...] = (
     Command("call", "call", ("c",), "Take down what this employer answers on the phone", VIEW, "call", 2),
     Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "plan", 6),
     Command("what_if", "what_if", ("w",), "Ask what if a term of this offer were other", VIEW, "what if", 5),
-    Command(
-        "what_ifs", "what_ifs", ("W",), "Show the offers without what you supposed, or with it", VIEW, "without", 14
-    ),
+    Command("what_ifs", "what_ifs", ("W",), "Show the offers without your what-ifs, or with them", VIEW, "without", 14),
     Command("new", "new_offer", ("o",), "Enter a new offer", OFFERS, "new", 2),
     Command("form", "form", ("f",), "Change this offer by a form", OFFERS, "form", 11),
     Command("priorities", "priorities", ("P",), "Change my priorities by a form", FILES, "priorities", 10),
@@ -232,12 +230,12 @@ WHAT_IF: tuple[Command, ...] = (
     Command("term_up", "row(-1)", ("up", "k"), "Go to the term above", SUPPOSED, pair="↑↓"),
     Command("term_page_down", "page(1)", ("pagedown",), "Go down a page", SUPPOSED),
     Command("term_page_up", "page(-1)", ("pageup",), "Go up a page", SUPPOSED),
-    Command("suppose_more", "step(1)", ("right", "plus", "l"), "Suppose the next value", SUPPOSED, "value", 1, "←→"),
-    Command("suppose_less", "step(-1)", ("left", "minus", "h"), "Suppose the value before", SUPPOSED, pair="←→"),
+    Command("suppose_more", "step(1)", ("right", "plus", "l"), "Try the next value", SUPPOSED, "value", 1, "←→"),
+    Command("suppose_less", "step(-1)", ("left", "minus", "h"), "Try the value before", SUPPOSED, pair="←→"),
     Command("suppose_much_more", "step(10)", ("shift+right",), "Go ten values on", SUPPOSED),
     Command("suppose_much_less", "step(-10)", ("shift+left",), "Go ten values back", SUPPOSED),
     Command("type_value", "type", ("enter",), "Type a value", SUPPOSED, "type", 2),
-    Command("suppose_written", "in_writing", ("f",), "Suppose that it stood in writing", SUPPOSED, "in writing", 6),
+    Command("suppose_written", "in_writing", ("f",), "What if it stood in writing?", SUPPOSED, "in writing", 6),
     Command(
         "as_offered", "as_offered", ("backspace", "x"), "Take the term as offered again", SUPPOSED, "as offered", 7
     ),
@@ -245,7 +243,7 @@ WHAT_IF: tuple[Command, ...] = (
     Command("what_if_counter_offer", "save", ("s",), "Save it as a counter-offer file", SUPPOSED, "save", 3),
     *(replace(command, word="without", weight=3) for command in _taken_over("what_ifs")),
     *_taken_over("undo", "redo", "next_offer", "previous_offer", "help"),
-    Command("back_from_what_if", "leave", ("escape", "q", "w"), "Go back; what you supposed stays", GENERAL, "back", 1),
+    Command("back_from_what_if", "leave", ("escape", "q", "w"), "Go back; your what-ifs stay", GENERAL, "back", 1),
 )
 OFFER_PAGE: tuple[Command, ...] = (*PAGE[:-1], *_taken_over("negotiate", "call"), PAGE[-1])
 

@@ -34,11 +34,17 @@ class Supposing:
     without: Comparison
     within: Comparison
     """With everything that is supposed, of other offers too."""
+    set_aside: int = 0
+    """How many what-ifs are left out for a look at the offers as they are."""
 
     @classmethod
-    def of(cls, session: Session, file: str) -> "Supposing":
-        """Look at one offer that is shown and can be read."""
-        return cls(session, file, session.without_what_ifs().compare(), session.compare())
+    def of(cls, session: Session, file: str, *, shows_what_ifs: bool = True) -> "Supposing":
+        """Look at one offer that is shown and can be read, as it is supposed to be or as it is."""
+        offered = session.without_what_ifs()
+        without = offered.compare()
+        if not shows_what_ifs:
+            return cls(offered, file, without, without, len(session.choice.what_if))
+        return cls(session, file, without, session.compare())
 
     @cached_property
     def offered(self) -> Offer:

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.model.offer import Offer
+from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.statement import AT_THE_TOP, held, statement
+from offercompare.model.terms import Unit
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import document, label_of, promised, question_aloud, values_said
 from offercompare.wording.sentences import listed
@@ -46,7 +47,9 @@ class Told(NamedTuple):
     paper: str
     """Where it was asked to be put: "the letter", or just "writing"."""
     promise: str
-    """How it is named aloud: "the 5 days of CME"; empty if it is not to be written."""
+    """How it is named: "the 5 days of CME"; empty if it is not to be written."""
+    is_rough: bool
+    """Whether the figure was only said roughly."""
 
 
 class Besides(NamedTuple):
@@ -138,7 +141,7 @@ def _paragraphs(call: Spoken, today: date) -> Iterator[str]:
     if asked:
         yield _list(heading, [entry.sentence for entry in asked])
         this = "this" if len(asked) == 1 else "these"
-        yield f"Could you confirm {this} by reply, and put {_in_papers(asked)}?"
+        yield f"Could you confirm {this} by reply{_exactly(asked)}, and put {_in_papers(asked)}?"
     for paper in dict.fromkeys(entry.paper for entry in agreed):
         group = [entry.sentence for entry in agreed if entry.paper == paper]
         yield _list(f"Thank you for agreeing to put {'this' if len(group) == 1 else 'these'} in {paper}:", group)
@@ -146,6 +149,8 @@ def _paragraphs(call: Spoken, today: date) -> Iterator[str]:
         heading = "You also told me:"
     if other:
         yield _list(heading, [entry.sentence for entry in other])
+    if rough := [entry for entry in (*agreed, *other) if entry.is_rough]:
+        yield f"Please{' also' * bool(asked)} confirm the exact {'figures' if len(rough) > 1 else 'figure'} there."
     if call.awaited:
         these = "this question" if len(call.awaited) == 1 else "these questions"
         yield _list(f"You said you would get back to me on {these}:", call.awaited)
@@ -159,6 +164,12 @@ def _paragraphs(call: Spoken, today: date) -> Iterator[str]:
         heading = f"Could you also put {this} in {paper}? We spoke about {it} before:"
         yield _list(heading, [entry.said for entry in promises])
     yield "Kind regards,"
+
+
+def _exactly(asked: Sequence[Told]) -> str:
+    rough = [entry for entry in asked if entry.is_rough]
+    where = "" if len(rough) == len(asked) else ' where I wrote "about"'
+    return f", with the exact {'figures' if len(rough) > 1 else 'figure'}{where}" if rough else ""
 
 
 def _in_papers(asked: Sequence[Told]) -> str:
@@ -213,22 +224,31 @@ def _told(answer: Answer, now: Values, words: str, comparison: Comparison, stand
     offer = standing.evaluated.offer
     is_promise = answer.term not in AT_THE_TOP and is_good(answer.term, now)
     paper = _paper(answer, offer)
-    sentence = _sentence(answer.term, now, comparison, standing)
+    sentence = _as_said(answer.term, now, "" if answer.is_written else words, comparison, standing)
     is_refused = is_promise and not answer.is_written and answer.will_write is False
-    is_vague = not answer.is_written and _is_a_figure(answer.term, now) and is_about(words)
-    if not answer.is_written:
-        sentence = hedged(sentence, words, is_figure=_is_a_figure(answer.term, now))
+    is_rough = not answer.is_written and _is_a_figure(answer.term, now) and is_about(words)
     if answer.is_written:
         sentence = f"{sentence[:-1]} ({_where(answer)})."
     elif is_refused:
-        sentence = f"{sentence[:-1]}, which you said will not be in {paper}."
+        sentence = f"{sentence[:-1]}; you said this will not be in {paper}."
     elif answer.status == "discretionary" and is_promise:
         sentence = f"{sentence[:-1]}, at your discretion."
-    if is_vague:
-        sentence += " Please confirm the exact figure."
-    is_to_be_written = is_promise and not answer.is_written and not is_refused
-    name = clean(promised(answer.term, comparison, offer)) if is_to_be_written else ""
-    return Told(answer.term, sentence, is_to_be_written, answer.will_write, paper, name)
+    is_left_open = answer.status == "discretionary" and answer.will_write is None
+    is_to_be_written = is_promise and not answer.is_written and not is_refused and not is_left_open
+    name = _promise_named(answer.term, comparison, offer) if is_to_be_written else ""
+    return Told(answer.term, sentence, is_to_be_written, answer.will_write, paper, name, is_rough)
+
+
+def _promise_named(term: str, comparison: Comparison, offer: Offer) -> str:
+    """Name a promise as it is named aloud; a mere amount needs the name of the term beside it."""
+    name = clean(promised(term, comparison, offer))
+    amount = name.removeprefix("the ")
+    if not _AMOUNT.fullmatch(amount):
+        return name
+    return f"the {in_a_sentence(label_of(term, comparison))} ({amount})"
+
+
+_AMOUNT = re.compile(r"\S*[\d,.]+(?: (?:hours?|days?))?(?: a year)?")
 
 
 def _is_a_figure(term: str, values: Values) -> bool:
@@ -254,6 +274,15 @@ _PAPERS = re.compile(r"\b(contract|agreement|letter|amendment|addendum|policy)\b
 _NOT = re.compile(r"\bno[tr]?\b|n['’]t\b", re.IGNORECASE)
 
 
+def _as_said(term: str, values: Values, words: str, comparison: Comparison, standing: Standing) -> str:
+    """Tell a term as firmly as it was said; a text is told in the words themselves."""
+    sentence = _sentence(term, values, comparison, standing)
+    return sentence if term in _TEXTS else hedged(sentence, words, is_figure=_is_a_figure(term, values))
+
+
+_TEXTS = frozenset(declared.name for declared in declared_terms() if declared.term.unit is Unit.TEXT)
+
+
 def _sentence(term: str, values: Values, comparison: Comparison, standing: Standing) -> str:
     offer, value = standing.evaluated.offer, values[term]
     if not term.startswith("other.") or not isinstance(value, int | float):
@@ -276,8 +305,13 @@ def _awaited(
     for term, answer in answers.latest.items():
         if answer.is_awaited and term != "notes":
             question = asked.get(term, Question(term, Why.NOT_STATED, ()))
-            aloud = question_aloud(question, comparison, standing)
-            yield f"Can you {aloud.removeprefix('Please ')[:-1]}?" if aloud.startswith("Please ") else aloud
+            offer = standing.evaluated.offer
+            said = _stated_with(term, offer) if question.why is Why.VERBAL else {}
+            if term in said:
+                paper, promise = _paper(answer, offer), _promise(term, said, "", comparison, standing)
+                yield f"Can you put {promise} in {paper}?" if _is_own(term) else f"Can you put in {paper} {promise}?"
+            else:
+                yield question_aloud(question, comparison, standing)
 
 
 def _besides(
@@ -301,13 +335,13 @@ def _besides(
             if question.why is not Why.VERBAL:
                 yield Besides(question_aloud(question, comparison, standing), is_promise=False, paper="")
             elif offer.status_of(term.split(".", 1)[0]) != "discretionary":
-                stated = {each: stated_fact(each, offer).value for each in (term, *with_details(term))}
-                said = {each: value for each, value in stated.items() if value is not None}
+                said = _stated_with(term, offer)
                 if term in said and is_good(term, said):
-                    yield _promise(term, said, "", document(offer, term.split(".", 1)[0]), comparison, standing)
+                    paper = document(offer, term.split(".", 1)[0])
+                    yield Besides(_promise(term, said, "", comparison, standing), is_promise=True, paper=paper)
         elif term in of_before and said_with(term, values) is None and _is_open_promise(latest[term], values):
-            words = _words(term, answers)
-            yield _promise(term, values, words, _paper(latest[term], offer), comparison, standing)
+            promise = _promise(term, values, _words(term, answers), comparison, standing)
+            yield Besides(promise, is_promise=True, paper=_paper(latest[term], offer))
 
 
 def _is_open_promise(answer: Answer, values: Values) -> bool:
@@ -315,12 +349,22 @@ def _is_open_promise(answer: Answer, values: Values) -> bool:
     return may_be_written and answer.term not in AT_THE_TOP and is_good(answer.term, values)
 
 
-def _promise(term: str, values: Values, words: str, paper: str, comparison: Comparison, standing: Standing) -> Besides:
+def _stated_with(term: str, offer: Offer) -> Values:
+    """What an offer states of a term, and of those that are told with it."""
+    stated = {each: stated_fact(each, offer).value for each in (term, *with_details(term))}
+    return {each: value for each, value in stated.items() if value is not None}
+
+
+def _promise(term: str, values: Values, words: str, comparison: Comparison, standing: Standing) -> str:
     """Name a promise as what it is: "that you pay for the state license"."""
-    if term.startswith("other."):
-        return Besides(clean(promised(term, comparison, standing.evaluated.offer)), is_promise=True, paper=paper)
-    sentence = hedged(_sentence(term, values, comparison, standing), words, is_figure=_is_a_figure(term, values))
-    return Besides(f"that {in_a_sentence(sentence)[:-1]}", is_promise=True, paper=paper)
+    if _is_own(term):
+        return clean(promised(term, comparison, standing.evaluated.offer))
+    return f"that {in_a_sentence(_as_said(term, values, words, comparison, standing))[:-1]}"
+
+
+def _is_own(term: str) -> bool:
+    """Whether it is a number of the person's own, of which nothing is known but its name."""
+    return term.startswith("other.")
 
 
 def _value_alone(answer: Answer, standing: Standing) -> str:

@@ -71,8 +71,7 @@ def hedged(sentence: str, words: str, *, is_figure: bool) -> str:
         return f"As far as you know, {in_a_sentence(sentence)}" if is_doubtful(words) else sentence
     if _USUALLY.search(words):
         sentence = re.sub(r"\b(is|are)\b", r"\1 usually", sentence, count=1)
-    if _ABOUT.search(words) or is_doubtful(words):
-        sentence = _FIGURE.sub(r"about \g<0>", sentence, count=1)
+    sentence = _FIGURE.sub(r"about \g<0>", sentence, count=1).replace("the last about ", "about the last ")
     return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
@@ -114,6 +113,7 @@ _REFUSALS: frozenset[object] = frozenset({"none", "no", "pto", "unpaid", "prorat
 _RESTRICTIONS = frozenset(
     [
         "allowance.min_fte",
+        "allowance.documentation",
         "allowance.claim_within_days",
         "allowance.repay",
         "travel.cap",

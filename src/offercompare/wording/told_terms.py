@@ -229,14 +229,16 @@ SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
         "years",
         "Unspent allowance is not kept for another year.",
     ),
-    "allowance.first_year": _worded("The allowance is {} in the first year."),
+    "allowance.first_year": _worded(
+        "The allowance is {} in the first year.", {"full": "paid in full", "none": "not paid"}
+    ),
     "allowance.benefit_year": _benefit_year,
     "allowance.waiting_months": _counted(
         "The allowance can be used after {}.", "months", "The allowance can be used from the first day."
     ),
     "allowance.covers": _covers,
     "allowance.claim_within_days": _counted(
-        "Receipts are to be handed in within {}.", "days", "Receipts are to be handed in at once."
+        "Receipts have to be handed in within {}.", "days", "Receipts have to be handed in at once."
     ),
     "allowance.paid_within_days": _counted(
         "Expenses are reimbursed within {}.", "days", "Expenses are reimbursed at once."
@@ -261,9 +263,7 @@ SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
     ),
     "days.carryover": _days_carryover,
     "travel.paid_from": _travel,
-    "travel.share": lambda value, _values, _offer: (
-        f"The share of conference travel that is paid for is {_percent(value)}."
-    ),
+    "travel.share": lambda value, _values, _offer: f"You pay {_percent(value)} of conference travel.",
     "travel.cap": lambda value, _values, offer: f"Conference travel is paid for up to {_money(value, offer)} a year.",
     "travel.trips": _counted("You pay for up to {} a year.", "trips", "No trips are paid for."),
     "travel.international": _worded(

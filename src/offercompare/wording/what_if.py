@@ -80,13 +80,21 @@ def what_ifs_said(offered: Evaluation, what_ifs: Sequence[WhatIf], names: Names)
 def outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
     """Say in a sentence what becomes of an offer; `before` is without what is supposed, `after` with it."""
     was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
-    moved = f"would score {score(now.score.stated)} instead of {score(was.score.stated)}"
-    if was.score == now.score:
-        moved = f"would score {score(now.score.stated)} as before"
+    before_said, now_said = score(was.score.stated), score(now.score.stated)
+    if before_said == now_said:
+        return f"{name} still scores {now_said}{_ranked(was.rank, now.rank)}."
+    moved = f"would score {now_said} instead of {before_said}"
     if was.rank == now.rank:
         return f"{name} {moved}, and {'still lead' if now.rank == 1 else f'stay at rank {now.rank}'}."
     led = "and lead" if now.rank == 1 else f"at rank {now.rank} instead of {was.rank}"
     return f"{name} {moved}, {led}."
+
+
+def _ranked(was: int, now: int) -> str:
+    """Say where an offer stands whose score is what it was; others may have moved."""
+    if was == now:
+        return ", and still leads" if now == 1 else f", and stays at rank {now}"
+    return ", and leads" if now == 1 else f", at rank {now} instead of {was}"
 
 
 def why_so(before: Comparison, after: Comparison, file: str) -> str:

@@ -28,7 +28,7 @@ async def opened(told: Story) -> None:
     await told.press("tab")
     await told.until(lambda: told.app.main.view.offer == COUNTY)
     await told.press("w")
-    await told.sees("what if?", "Nothing is supposed yet")
+    await told.sees("what if?", "No what-if yet")
 
 
 async def typed(told: Story, text: str) -> None:
@@ -89,7 +89,7 @@ async def test_undone_and_made_again_from_either_screen(folder: Path) -> None:
         await told.press("right", "right", "u")
         await told.sees("$2,750")
         await told.press("u")
-        await told.sees("Nothing is supposed yet")
+        await told.sees("No what-if yet")
         await told.press("U", "escape")
         await told.until(lambda: bool(what_ifs(told)))
         await told.press("u")
@@ -101,7 +101,7 @@ async def test_stepping_back_to_what_is_offered_leaves_no_what_if(folder: Path) 
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
         await told.press("right", "left")
-        await told.sees("Nothing is supposed yet")
+        await told.sees("No what-if yet")
         assert not what_ifs(told)
         assert len(session(told).past) == 2
 
@@ -116,13 +116,13 @@ async def test_one_term_and_all_of_them_are_as_offered_again(folder: Path) -> No
         await told.press("x")
         await told.sees("this is as offered")
         await told.press("X")
-        await told.sees("Nothing is supposed yet")
+        await told.sees("No what-if yet")
 
 
 async def test_with_and_without_by_one_key(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await told.press("W")
-        await told.sees("nothing is supposed yet: w")
+        await told.sees("no what-if yet: w")
         as_offered = told.comparison
         await opened(told)
         await told.press("right", "escape")
@@ -134,7 +134,7 @@ async def test_with_and_without_by_one_key(folder: Path) -> None:
         assert "without 1 what-if" in told.title
         assert "County Health*" not in told.screen
         await told.press("W")
-        await told.sees("with what you supposed", "County Health*")
+        await told.sees("with your what-ifs", "County Health*")
         assert told.comparison == supposed
         assert len(session(told).past) == 1  # a look is no step
 
@@ -142,9 +142,13 @@ async def test_with_and_without_by_one_key(folder: Path) -> None:
 async def test_a_further_step_shows_what_is_supposed_again(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
-        await told.press("right", "W")
-        await told.sees("without 1 what-if")
-        await told.press("right")
+        await told.press("right", "right", "W")
+        await told.sees("without 1 what-if", "This is as offered. W shows the what-if again.")
+        for gone in ("would score", "$3,000", "+4.3", "* Amount"):
+            await told.misses(gone)
+        await told.press("W")
+        await told.sees("would score 70.1", "$3,000")
+        await told.press("W", "right")
         await told.misses("without 1 what-if")
         assert told.app.main.state.shows_what_ifs
 
@@ -166,9 +170,9 @@ async def test_it_is_saved_as_a_counter_offer_beside_the_offer_which_stays(folde
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
         await told.press("s")
-        await told.sees("suppose something first")
+        await told.sees("change a term first")
         await told.press("right", "right", "s")
-        await told.sees("Save the offer with all that is supposed as county-counter.toml")
+        await told.sees("Save the offer with its what-ifs as county-counter.toml")
         await told.press("s")
         await told.sees("saved to county-counter.toml", "this one is as offered again")
         await told.sees("County Health (counter)")
@@ -268,4 +272,4 @@ async def test_its_own_keys_in_the_help(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
         await told.press("question_mark")
-        await told.sees("Suppose the next value", "Save it as a counter-offer file", "what you supposed stays")
+        await told.sees("Try the next value", "Save it as a counter-offer file", "your what-ifs stay")

@@ -18,7 +18,8 @@ from offercompare.wording.what_if import outcome, term_said, why_so
 _WIDEST = 110
 _LOW = 17
 """Lines from which on blank ones have room."""
-_NOTHING = "Nothing is supposed yet. Step a term with left and right, or press enter and type."
+_NOTHING = "No what-if yet. Change a term with left and right, or press enter and type."
+_SET_ASIDE = "This is as offered. W shows {} again."
 
 
 class DrawnTerms(NamedTuple):
@@ -72,7 +73,8 @@ def supposing(  # noqa: PLR0913
 def _answer(shown: Supposing, view: View, width: int, height: int) -> Iterator[Line]:
     """Say what becomes of the offer."""
     if not shown.what_ifs:
-        said, role = _NOTHING, Role.DIM
+        again = "the what-if" if shown.set_aside == 1 else f"the {shown.set_aside} what-ifs"
+        said, role = _SET_ASIDE.format(again) if shown.set_aside else _NOTHING, Role.DIM
     else:
         name = view.name(shown.file, short=False).removesuffix(SUPPOSED)
         said, role = outcome(shown.without, shown.within, shown.file, name), Role.TEXT

@@ -179,7 +179,7 @@ class CompareScreen(Screen[None]):
             "negotiate": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "call": (self.view.offer not in self.state.broken, "this file cannot be read"),
             "what_if": (self.view.offer not in self.state.broken, "this file cannot be read"),
-            "what_ifs": (bool(session.choice.what_if), f"nothing is supposed yet: {self._cap('what_if')}"),
+            "what_ifs": (bool(session.choice.what_if), f"no what-if yet: {self._cap('what_if')}"),
             "reasons": (
                 self.view.comparison.runner_up is not None or self.state.shows_reasons,
                 "no other offer can lead",
@@ -398,7 +398,7 @@ class CompareScreen(Screen[None]):
     def action_what_ifs(self) -> None:
         """Show the offers without what is supposed of them, or with it again."""
         shows = not self.state.shows_what_ifs
-        self._change(shows_what_ifs=shows, message="with what you supposed" if shows else "every offer as it is")
+        self._change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
 
     def suppose(self, file: str, facts: Mapping[str, object]) -> None:
         """Take terms of an offer for other than they are."""

@@ -37,7 +37,10 @@ class Page(Framed):
         shown = [Line((Span(" " * MARGIN), *line.spans)) for line in lines[self._top : self._top + room]]
         shown += [BLANK] * (room - len(shown))
         more = len(lines) - self._top - room
-        return (*shown, Line((Span(f"{' ' * MARGIN}{more} more lines below", Role.DIM),)) if more > 0 else BLANK)
+        return (
+            *shown,
+            Line((Span(f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below", Role.DIM),)) if more > 0 else BLANK,
+        )
 
     def action_scroll(self, lines: int) -> None:
         """Go down by so many lines, or up."""

@@ -58,7 +58,10 @@ class WhatIfScreen(Aside):
     def shown(self) -> Supposing | None:
         """The selected offer; `None` where its file cannot be read."""
         file = self.view.offer
-        return Supposing.of(self.main.state.session, file) if file in self.view.by_file else None
+        if file not in self.view.by_file:
+            return None
+        state = self.main.state
+        return Supposing.of(state.session, file, shows_what_ifs=state.shows_what_ifs)
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it."""
@@ -87,7 +90,7 @@ class WhatIfScreen(Aside):
             "step": (can_step(term), "this is a text: press enter and type it"),
             "as_offered": (term in shown.what_ifs, "this is as offered"),
             "all_as_offered": (bool(shown.what_ifs), "everything is as offered"),
-            "save": (bool(shown.what_ifs), "suppose something first"),
+            "save": (bool(shown.what_ifs), "change a term first"),
             "in_writing": (fact_of(shown.offer, term).is_stated, "this is not stated"),
         }
         possible, reason = reasons.get(name, (True, ""))
@@ -193,7 +196,7 @@ class WhatIfScreen(Aside):
         from offercompare.files.counter_offer import counter_offer_path
 
         wanted = counter_offer_path(path)
-        question = f"Save the offer with all that is supposed as {wanted.name} in {wanted.absolute().parent.name}?"
+        question = f"Save the offer with its what-ifs as {wanted.name} in {wanted.absolute().parent.name}?"
         self.app.push_screen(Choose(question, {"s": "save"}), self._save_to(shown.file))
 
     def action_help(self) -> None:
@@ -226,6 +229,8 @@ class WhatIfScreen(Aside):
     def _suppose(self, file: str, facts: Mapping[str, object]) -> None:
         self._follows = True
         self.main.suppose(file, facts)
+        if not self.main.state.shows_what_ifs:  # what is tried again is no step, and is wanted all the same
+            self.main.action_what_ifs()
 
     def _place_in(self, shown: Supposing) -> int:
         """Where the selected term stands now, which stays selected wherever it goes."""
