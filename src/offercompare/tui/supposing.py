@@ -58,8 +58,13 @@ class Supposing:
 
     @cached_property
     def what_ifs(self) -> Mapping[str, WhatIf]:
-        """What is supposed of it, by term."""
-        return {each.term: each for each in self.session.choice.of_offer(self.file)}
+        """What is supposed of it, by term; nothing while that is left out."""
+        return {} if self.set_aside else {each.term: each for each in self.session.choice.of_offer(self.file)}
+
+    @property
+    def supposed_files(self) -> frozenset[str]:
+        """The offers of which anything is supposed."""
+        return frozenset() if self.set_aside else frozenset(each.file for each in self.session.choice.what_if)
 
     @cached_property
     def terms(self) -> tuple[TermNamed, ...]:

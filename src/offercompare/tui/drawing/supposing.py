@@ -102,7 +102,7 @@ def _ranking(shown: Supposing, view: View, width: int, height: int) -> Iterator[
     for end, head in zip(ends, ("as offered", "what if", "change"), strict=True):
         pen.ending(end, Span(head, Role.DIM))
     yield pen.line()
-    supposed = {each.file for each in shown.session.choice.what_if}
+    supposed = shown.supposed_files
     for standing in chosen:
         yield _standing(standing, before[standing.file], view, ends, is_supposed=standing.file in supposed, shown=shown)
 
