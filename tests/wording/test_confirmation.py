@@ -14,7 +14,8 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import Days
 from offercompare.wording.clean import clean
-from offercompare.wording.confirmation import MOST_OPEN, Spoken, confirmation, learnt, spoken, still_counts
+from offercompare.wording.confirmation import MOST_OPEN, confirmation, learnt
+from offercompare.wording.spoken import Spoken, spoken, still_counts
 from offercompare.wording.told import said_with
 
 TODAY = date(2026, 3, 5)

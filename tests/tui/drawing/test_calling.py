@@ -17,7 +17,8 @@ from offercompare.tui.drawing.calling import DrawnCall, calling, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.state import State
 from offercompare.wording.calling import Noted, Place
-from offercompare.wording.confirmation import confirmation, spoken
+from offercompare.wording.confirmation import confirmation
+from offercompare.wording.spoken import spoken
 from support import CASES
 
 TODAY = date(2026, 3, 5)
@@ -164,3 +165,11 @@ def test_the_page_after_it_is_ascii_where_that_is_wanted_and_inside_its_place(wi
     lines = summary_lines(now, email, "calls/northway-2026-03-05.txt", width)
     assert all(line.text.isascii() and len(line.text) <= width for line in lines)
     assert len(heading(now, 12)) > 0
+
+
+def test_what_the_offer_says_otherwise_since_is_not_called_learned() -> None:
+    now = call("northway.toml", [5], 0)  # an answer that is not laid over the offer, as after a form changed it
+    (first, *others) = [line.text.strip() for line in summary_lines(now, "", "", 76)]
+    assert first.split() == ["Learned", "0", "of", str(len(now.asked))]
+    assert others[0] == "nothing yet"
+    assert any(line.startswith("Changed in the offer since") for line in others)

@@ -7,8 +7,9 @@ from rich.cells import cell_len
 
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.wording.confirmation import is_a_detail, learnt, still_counts
+from offercompare.wording.confirmation import is_a_detail, learnt
 from offercompare.wording.questions import label_of
+from offercompare.wording.spoken import still_counts
 from offercompare.wording.terms import in_a_sentence
 
 SIDE_BY_SIDE = 104

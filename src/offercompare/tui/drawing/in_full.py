@@ -57,7 +57,7 @@ def in_full(  # noqa: PLR0913
     """
     lines = [*_heading(comparison, standing, width)]
     if supposed:
-        said = f"* what if: {len(supposed)} {'term is' if len(supposed) == 1 else 'terms are'} supposed, not offered"
+        said = f"* what if: {len(supposed)} term{'s' * (len(supposed) != 1)} changed, not as offered"
         lines += [Line((Span(text, Role.WARN),)) for text in wrapped(said, width)]
     offer = standing.evaluated.offer
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}

@@ -16,7 +16,8 @@ from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.page import Page
 from offercompare.tui.tasks import called, failure
 from offercompare.wording.clean import clean
-from offercompare.wording.confirmation import confirmation, spoken
+from offercompare.wording.confirmation import confirmation
+from offercompare.wording.spoken import spoken
 
 _SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 
