@@ -100,12 +100,17 @@ def test_days_are_told_in_the_unit_and_for_the_years_of_the_offer() -> None:
     ("section", "term", "value", "sentence"),
     [
         ({"days": {"from": "unpaid"}}, "days.amount", 5.0, "There are 5 CME days a year, unpaid."),
-        ({"travel": {"share": 0.5}}, "travel.paid_from", "employer", "You pay 50% of conference travel."),
+        (
+            {"travel": {"share": 0.5}},
+            "travel.paid_from",
+            "employer",
+            "You pay 50% of conference travel, in addition to the CME allowance.",
+        ),
         (
             {"travel": {"cap": 2000.0}},
             "travel.paid_from",
             "employer",
-            "You pay for conference travel, up to $2,000 a year.",
+            "You pay for conference travel, up to $2,000 a year, in addition to the CME allowance.",
         ),
         (
             {"allowance": {"carryover_years": 2}},
