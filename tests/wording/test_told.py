@@ -20,6 +20,7 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
     ("values", "sentence"),
     [
         ({"allowance.amount": 4500}, "The CME allowance is $4,500 a year."),
+        ({"allowance.amount": 1500.5}, "The CME allowance is $1,500.50 a year."),
         (
             {"allowance.amount": 4500, "allowance.paid_as": "stipend"},
             "The CME allowance is $4,500 a year, paid as a stipend.",

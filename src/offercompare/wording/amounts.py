@@ -20,6 +20,12 @@ def money(value: float, currency: str = "USD") -> str:
     return f"{sign}{_SIGNS[currency]}{text}" if currency in _SIGNS else f"{sign}{currency} {text}"
 
 
+def to_the_cent(value: float, currency: str = "USD") -> str:
+    """Write an amount as it is: $1,904, or $1,500.50 where there are cents."""
+    whole, cents = divmod(round(100 * value), 100)
+    return money(whole, currency) + (f".{cents:02d}" if cents else "")
+
+
 def count(value: float, unit: str) -> str:
     """Write a number with its unit: 1 day, 2.5 days."""
     text = number(value)

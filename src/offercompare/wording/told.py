@@ -49,7 +49,7 @@ def told(term: str, values: Values, offer: Offer) -> str:
 
 def told_number(label: str, unit: str, value: float, currency: str) -> str:
     """Tell a number of the person's own, whose label may be a plural; `currency` is empty if it is no money."""
-    amount = amounts.money(value, currency) if currency else f"{number(value)} {unit}".rstrip()
+    amount = amounts.to_the_cent(value, currency) if currency else f"{number(value)} {unit}".rstrip()
     return f"{label[:1].upper()}{label[1:]}: {amount}."
 
 

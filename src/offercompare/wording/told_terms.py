@@ -18,7 +18,7 @@ Values = Mapping[str, object]
 
 
 def _money(value: object, offer: Offer) -> str:
-    return amounts.money(_number(value), offer.currency)
+    return amounts.to_the_cent(_number(value), offer.currency)
 
 
 def _percent(value: object) -> str:
