@@ -27,6 +27,7 @@ _CAP = re.compile(
     r"(?:(?:up to|cap(?:ped)?(?: at| of)?|max(?:imum)?\.?(?: of)?|at most|limit(?: of)?)\s*)?"
     r"(?P<amount>\$?\s*\.?\d(?:[\d,.]*\d)?\s*k?\b)"
 )
+_OF_A_TRIP = "air ?fares?|flights?|air|hotels?|lodging|rooms?|meals?|food|mileage|tickets?|taxis?|travel"
 _SHARE = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(?:%|percent\b)|\bhalf\b")
 
 
@@ -68,7 +69,7 @@ def payer(text: str) -> str | float:
         raise UnclearError("By the employer on top of the allowance, or out of it? Type employer or allowance.")
     if who := who_pays(text):
         return who
-    amount = re.sub(r"^(?:(?:the )?employer|they|we)(?: pays?)?,?\s+", "", text)
+    amount = re.sub(r"^(?:(?:the )?employer|they|we)(?: (?:pays?|covers?|reimburses?))?,?\s+", "", text)
     try:
         return money(amount)
     except UnclearError:
@@ -89,7 +90,7 @@ def travel(text: str) -> dict[str, object]:
         rest = rest[: cap.start()] + rest[cap.end() :]
     rest = re.sub(r"\b(?:a year|per year|pays?|of it|up to|and)\b|[,;:]", " ", rest)
     if facts:
-        rest = re.sub(r"\b(?:all|everything|for|it|that)\b", " ", rest)
+        rest = re.sub(rf"\b(?:all|everything|for|it|that|the|{_OF_A_TRIP})\b", " ", rest)
     who = payer(" ".join(rest.split()) or ("employer" if facts else "?"))
     if facts and who != "employer":
         raise UnclearError("Type employer with the cap, such as employer up to 2000; or allowance; or none.")

@@ -4,7 +4,7 @@ import re
 
 from offercompare.wording.answers.spoken import folded, ways
 
-_LATER = ways("?|later|tbd|tbc|to be confirmed|to be decided|to be determined|pending|getting back|get back")
+_LATER = ways("?|later|dunno|i dunno|tbd|tbc|to be confirmed|to be decided|to be determined|pending|getting back|get back")
 _UNSURE = ways(
     "maybe|maybe later|maybe yes|maybe no|maybe not|perhaps|possibly|potentially|probably|probably yes|probably not"
     "|likely|hopefully|i think so|i think yes|think so|i believe so|i guess|i guess so|i suppose so|i hope so"
@@ -27,7 +27,8 @@ _DOES = (
     r"|ask(?:ing)?(?! for)"
     r"|check(?:ing)?|find(?:ing)? out|look(?:ing)? (?:it|that|this|into|at|up)|confirm(?:ing)?|verify(?:ing)?"
     r"|clarify|think about|talk to|speak (?:to|with)|discuss|e-?mail (?:me|us|you|it)|send (?:me|us)"
-    r"|tell (?:me|us|you)|let (?:me|us|you) know|inquire|figure (?:it |that )?out)"
+    r"|tell (?:me|us|you)|let (?:me|us|you) know|inquire|figure (?:it |that )?out"
+    r"|try(?:ing)?|send(?:ing)? (?:it|that|this|them)|see(?: what)?)"
 )
 _REST = r"(?:[\s,]+[a-z'’-]+)*"
 _WILL_GET_BACK = re.compile(

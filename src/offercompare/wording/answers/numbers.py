@@ -42,10 +42,12 @@ _HARDLY = (
     r"|not at all|not any"
     r"|not at the moment|not at this time|not currently|not right now|not now|not anymore|not any more|at the moment"
     r"|unfortunately not|of course not|certainly not|definitely not|absolutely not|not here|not offered|not available"
-    rf"|not provided|not possible|sir|ma'am|negative|{_WHO} (?:do|does|is|are|has|have|can|will|would"
+    rf"|not provided|not possible|sir|ma'am|negative|(?:it|that|they|there)['’]?(?:s|re) (?:not|none)|{_WHO} (?:do|does|is|are|has|have|can|will|would"
     rf"|did)(?: not|n['’]t)"
     r"(?: (?:it|that|any|one|a|have|offer|provide|get|do|give|be|so))*|(?:can|don|won|isn)['’]t)"
 )
+_SO = re.compile(r".*[\s,]so,? (?:it's |that's |that is |it is )?(?:a )?(?P<answer>yes|no)")
+_NO_IT_IS = re.compile(r"(?:no|nope|nah)[\s,]+(?:it|that|this|they|there)['’]?(?:s| is|re| are)? (?=not\b|no\b|un|non)")
 _STRESSES = {answer: re.compile(rf"{word}(?: {word})*") for answer, word in (("yes", _SURELY), ("no", _HARDLY))}
 
 LEARNING: Mapping[str, float] = {"d": 1, "w": 5}
@@ -92,12 +94,19 @@ def is_all(text: str) -> bool:
 def claim(text: str, yes: frozenset[str], no: frozenset[str], otherwise: str) -> bool:
     """Read yes or no, also in the words of what is asked."""
     said = folded(text).rstrip(" .")
-    for way in (said, _without_surety(said)):
+    for way in (said, _without_surety(said), _in_the_end(said)):
         if way in yes | (YES - COVERED):
             return True
         if way in NONE | no:
             return False
     raise UnclearError(otherwise)
+
+
+def _in_the_end(said: str) -> str:
+    """Take what a sentence comes to: "they have a residency, so yes" is yes, "no, it's not taxed" is "not taxed"."""
+    if match := _SO.fullmatch(said):
+        return match["answer"]
+    return _NO_IT_IS.sub("", said)
 
 
 def _without_surety(said: str) -> str:

@@ -31,6 +31,9 @@ _FROM_ALLOWANCE = re.compile(
     r"(?:(?:comes?|paid|taken|goes?|go|pays?|pay (?:it|that|for it)|covered|included|counts?|use|taken care of) )?"
     rf"(?:(?:out of|from|by|with|through|under|against|in|part of|toward|towards|out"
     rf"|within) )*{_FUND}(?: for (?:it|that))?"
+    r"|(?:(?:it|that|they|this)(?:['’]s|['’]ll)? )?(?:(?:will|would|is|are) )*(?:(?:comes?|paid|taken|goes?|pay|counts?) )?"
+    r"(?:out of|from|against|within|part of) (?:the|your|my|that|those|their) [\d,.]+ ?k?(?: dollars| bucks)?"
+    r"(?: (?:cme )?(?:allowance|money))?"
 )
 _SELF = r"(?:myself|yourself|himself|herself|on (?:my|your) own|out of (?:my |your )?(?:own )?pocket)"
 _BY_ONESELF = re.compile(
@@ -44,6 +47,40 @@ _BY_ONESELF = re.compile(
     rf"(?: (?:pay|cover|reimburse|do|offer)(?: for)?(?: {_IT}| any(?: of it)?)?)?"
     r"|(?:(?:it|that)(?:['’]s| is| are) )?(?:not|isn['’]?t|aren['’]?t) (?:covered|paid|reimbursed|paid for|included)"
 )
+
+_SURE = (
+    r"(?:y|yes|yep|yeah|yup|sure|ok|okay|of course|certainly|absolutely|definitely|correct|right|exactly|true|indeed"
+    r"|gladly|for sure|sure thing|no problem|always)"
+)
+_PAID = r"(?:covered|paid|included|reimbursed|paid for|taken care of|provided|supported|free)"
+_SURELY = (
+    rf"{_SURE}|{_ALL}"
+    rf"|(?:(?:we|they|he|she|it|that|this|those)(?:['’](?:ll|s|re|d|ve))? ?{_WILL}(?:is |are |be |gets? |have )*"
+    rf"(?:fully |completely |entirely |all )*)?(?:{_PAYS}|{_PAID}|will|would|is|are|can|do)(?: for)?(?: {_IT})?"
+    rf"(?: for (?:you|me|everyone|everybody|all|us))?(?:,? {_ALL})*(?: by (?:us|them))?"
+    r"|(?:by )?(?:we|they|us|them)"
+)
+_UNNAMED = re.compile(rf"(?:{_SURELY})(?:[\s,]+(?:{_SURELY}))*")
+_YOU = re.compile(
+    rf"(?:(?:{_SURE}|no|nope|well|so)[\s,]+)*(?:by )?you(?:['’](?:ll|d))?(?: (?:would|will|have to|has to|must|should|can|do|"
+    rf"just|always|usually))*(?: {_PAYS}(?: for)?(?: {_IT})?(?:,? {_ALL})*)?"
+)
+
+
+def leaves_payer_open(said: str) -> str:
+    """Ask back where it is said that it is paid and not by whom, or who "you" is; empty where that is clear.
+
+    Whoever pays, something is paid: "yes, they pay it" may mean the allowance, and must not count as paid on top.
+
+    Args:
+        said: What was typed, folded.
+    """
+    said = said.strip(" .,!")
+    if _UNNAMED.fullmatch(said):
+        return "On top of the allowance, or out of it? Type employer or allowance."
+    if _YOU.fullmatch(said):
+        return "You, or the employer? Type none if it is you, employer if they pay."
+    return ""
 
 
 def who_pays(said: str) -> str | None:

@@ -9,9 +9,12 @@ from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.wording.answers.hints import what_to_type
 from offercompare.wording.answers.later import is_no_answer_yet
+from offercompare.wording.answers.presumed import presumed
 from offercompare.wording.answers.short import in_short
 from offercompare.wording.answers.spoken import UnclearError, folded, ways
 from offercompare.wording.answers.term import NoAnswer, read_facts
+from offercompare.wording.answers.typos import mended
+from offercompare.wording.answers.which import which_one
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import stated_fact
 
@@ -79,14 +82,19 @@ _WRITTEN_DOWN = re.compile(rf"\b(?:in|by) (?:the |an? |my |your )?{_PLACE}\b")
 _IS_WRITTEN = re.compile(
     rf"(?:{_YES}[\s,]+)*(?:it|that|this)?(?:\s*(?:['’]s|is|came|has come|already|was))+(?:\s+already)?\s+in "
     rf"(?:the |an? |my |your )?{_PLACE}(?:\s+already)?|already (?:in (?:the |an? |my |your )?)?{_PLACE}"
+    rf"|(?:{_YES}[\s,]+)*(?:it|that|this)?\s*(?:['’]s|is)?\s*(?:already|now)?\s*in (?:there|it)(?: (?:already|now))?"
 )
+
+_SENDS = re.compile(r"\bsend (?:it|that|this|them)\b")
+_SOURCE = re.compile(r"^(?!.*\d).*\b(?:pto|vacation|on top|separate|unpaid)\b")
+"""Where days come from, and not how many there are."""
 
 
 class Heard(NamedTuple):
     """What they answered."""
 
     facts: Mapping[str, object]
-    """What they said, by term: the one that was asked about comes first."""
+    """What they said, by term: the one that was asked about comes first, if they said it."""
     will_write: bool | None = None
     """What they said to putting it in writing; `None` where they said nothing of it."""
 
@@ -112,9 +120,29 @@ def hear(question: Question, text: str, today: date, offer: Offer) -> Heard | No
         is_gone = said in _GONE and is_about_writing(question, offer)
         facts = _read(question.term, "none" if is_gone else text, today, offer)
     except UnclearError as unclear:
+        if (other := _otherwise(question, text, today, offer)) is not None:
+            return other
         is_plain = str(unclear) == what_to_type(question.term) and is_about_writing(question, offer)
-        raise UnclearError(_quoting(text, _WRITING if is_plain else str(unclear))) from None
-    return facts if isinstance(facts, NoAnswer) else Heard(facts)
+        asked_back = which_one(question.term, text) or (_WRITING if is_plain else str(unclear))
+        raise UnclearError(_quoting(text, asked_back)) from None
+    return facts if isinstance(facts, NoAnswer) else Heard({**facts, **presumed(question, facts, offer)})
+
+
+def _otherwise(question: Question, text: str, today: date, offer: Offer) -> Heard | NoAnswer | None:
+    """Take it for what was said beside the question, or mistyped; `None` where that says nothing either."""
+    if question.term == "days.amount" and _SOURCE.search(folded(text)):
+        try:
+            facts = read_facts("days.from", text, today, offer)
+        except UnclearError:
+            return None
+        return facts if isinstance(facts, NoAnswer) else Heard(facts)
+    meant = mended(text)
+    if meant == text.casefold():
+        return None
+    try:
+        return hear(question, meant, today, offer)
+    except UnclearError:
+        return None
 
 
 def is_about_writing(question: Question, offer: Offer) -> bool:
@@ -135,7 +163,7 @@ def _read(term: str, text: str, today: date, offer: Offer) -> Mapping[str, objec
 
 
 def _of_writing(question: Question, said: str, offer: Offer) -> Heard | None:
-    if is_no_answer_yet(said) and not _WRITTEN_DOWN.search(said):
+    if is_no_answer_yet(said) and not (_WRITTEN_DOWN.search(said) or _SENDS.search(said)):
         return None
     value = stated_fact(question.term, offer).value
     if _IS_WRITTEN.fullmatch(said):

@@ -28,8 +28,8 @@ from offercompare.wording.answers.numbers import (
     span,
 )
 from offercompare.wording.answers.own_money import amount, currency, in_own_money
-from offercompare.wording.answers.payers import pays_all
-from offercompare.wording.answers.spoken import COVERED, YES, UnclearError, folded, ways
+from offercompare.wording.answers.payers import leaves_payer_open
+from offercompare.wording.answers.spoken import COVERED, UnclearError, folded, ways
 
 _HOURS_IN_A_DAY = 8.0
 _WAYS: Mapping[str, Mapping[str, str]] = {
@@ -164,14 +164,14 @@ _BY_UNIT: Mapping[Unit, Callable[[Declared, str, date, Offer], object]] = {
 }
 
 
-def _refuse_covered(text: str) -> None:
-    """Ask back where "covered" may mean two things."""
-    if folded(text).rstrip(" .") in YES:
-        raise UnclearError("On top of the allowance, or out of it? Type employer or allowance.")
+def _refuse_open(text: str) -> None:
+    """Ask back where it is not said who pays: "covered", "they do"."""
+    if reply := leaves_payer_open(folded(text)):
+        raise UnclearError(reply)
 
 
 def _paid_by(text: str, offer: Offer, term: str) -> object:
-    _refuse_covered(text)
+    _refuse_open(text)
     said = in_own_money(text, offer)
     try:
         return payer(said)
@@ -180,11 +180,8 @@ def _paid_by(text: str, offer: Offer, term: str) -> object:
 
 
 def _travel(text: str, offer: Offer) -> Facts:
-    _refuse_covered(text)
-    facts = travel(in_own_money(text, offer))
-    if pays_all(folded(text)) and offer.travel.share not in {None, 1.0}:
-        facts["travel.share"] = 1.0
-    return facts
+    _refuse_open(text)
+    return travel(in_own_money(text, offer))
 
 
 def _cap(text: str, offer: Offer) -> Facts:
@@ -205,7 +202,16 @@ def _carryover(text: str, offer: Offer) -> Facts:
     return {"allowance.carryover": amount(text, offer, otherwise)}
 
 
+_AND_TRAVEL = re.compile(
+    r"(?P<own>.+?)[\s,;]*(?:\bplus\b|\band\b|\bwith\b|\+)\s*(?P<trip>\S+) (?:(?:extra|additional|paid) )*"
+    r"(?:travel days?|days? (?:of |for )?travel)[\s.)]*"
+)
+
+
 def _days(text: str, offer: Offer) -> Facts:
+    if with_travel := _AND_TRAVEL.fullmatch(folded(text)):
+        trip = _of_learning("days.travel_days", with_travel["trip"], offer)
+        return {**_days(with_travel["own"], offer), "days.travel_days": trip}
     match = WHENCE.fullmatch(folded(text))
     facts: dict[str, object] = {"days.amount": _of_learning("days.amount", match["amount"] if match else text, offer)}
     if match and facts["days.amount"]:
@@ -258,12 +264,17 @@ def _benefit_year(text: str, _: Offer) -> Facts:
     return {"allowance.benefit_year": months[0] if months else int(said)}
 
 
+_CME = r"(?:(?:that is |that's |which is )?(?:cme|education|educational|learning)(?:[ -]related)?)"
+_ANYTHING = re.compile(
+    rf"\ball of (?:it|that|them|those)\b|\b(?:anything|whatever|everything)\b(?: you (?:want|like|need))?(?: {_CME})?"
+    rf"|\b(?:any|all) {_CME} (?:expenses?|costs?)\b"
+)
+
+
 def _covers(text: str, _: Offer) -> Facts:
     if is_none(text):
         return {"allowance.covers": ()}
-    text = re.sub(
-        r"\ball of (?:it|that|them|those)\b|\b(?:anything|whatever)\b(?: you (?:want|like|need))?", "all", folded(text)
-    )
+    text = re.sub(r"\b(?:your|my|their|our|some)\b", " ", _ANYTHING.sub("all", folded(text)))
     try:
         return {"allowance.covers": words_of(text, COVERS)}
     except UnclearError:  # which speaks of a list by numbers

@@ -82,8 +82,8 @@ def _however_said(term: str, text: str, today: date, offer: Offer) -> Facts:
         if meant != folded(text):
             try:
                 return facts_of(term, meant, today, offer)
-            except UnclearError:
-                raise unclear from None
+            except UnclearError as second:  # what is asked back says more than what may be typed
+                raise (second if str(unclear) == what_to_type(term) else unclear) from None
         raise
 
 

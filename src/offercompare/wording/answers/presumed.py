@@ -1,0 +1,32 @@
+"""What a question says itself, so that whoever answers it has said that too."""
+
+from collections.abc import Mapping
+
+from offercompare.model.evaluation import Question, Why
+from offercompare.model.offer import Offer
+from offercompare.wording.answers.facts import DAY_SOURCES
+from offercompare.wording.answers.spoken import folded, ways
+from offercompare.wording.terms import stated_fact, term_question
+
+_DETAILS: Mapping[str, tuple[str, Mapping[str, str]]] = {"days.amount": ("days.from", DAY_SOURCES)}
+"""The term that a question may say something of besides, and the words for it."""
+_LEAST = 6
+"""Letters of words that can only mean that; "no" may stand in any question."""
+
+
+def presumed(question: Question, facts: Mapping[str, object], offer: Offer) -> Mapping[str, object]:
+    """What the question has said of another term: "How many days on top of PTO?" answered by "5" says where from.
+
+    Nothing where the answer or the offer says it otherwise, where there is none of it, or where it was not asked so.
+    """
+    if question.why is Why.VERBAL or question.term not in _DETAILS or not facts.get(question.term):
+        return {}
+    term, words = _DETAILS[question.term]
+    if term in facts or stated_fact(term, offer).is_stated:
+        return {}
+    asked = folded(term_question(question.term))
+    return {
+        term: word
+        for word, others in words.items()
+        if any(len(way) >= _LEAST and way in asked for way in ways(others))
+    }
