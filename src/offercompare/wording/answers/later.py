@@ -4,7 +4,9 @@ import re
 
 from offercompare.wording.answers.spoken import folded, ways
 
-_LATER = ways("?|later|dunno|i dunno|tbd|tbc|to be confirmed|to be decided|to be determined|pending|getting back|get back")
+_LATER = ways(
+    "?|later|dunno|i dunno|tbd|tbc|to be confirmed|to be decided|to be determined|pending|getting back|get back"
+)
 _UNSURE = ways(
     "maybe|maybe later|maybe yes|maybe no|maybe not|perhaps|possibly|potentially|probably|probably yes|probably not"
     "|likely|hopefully|i think so|i think yes|think so|i believe so|i guess|i guess so|i suppose so|i hope so"

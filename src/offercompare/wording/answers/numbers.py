@@ -42,7 +42,8 @@ _HARDLY = (
     r"|not at all|not any"
     r"|not at the moment|not at this time|not currently|not right now|not now|not anymore|not any more|at the moment"
     r"|unfortunately not|of course not|certainly not|definitely not|absolutely not|not here|not offered|not available"
-    rf"|not provided|not possible|sir|ma'am|negative|(?:it|that|they|there)['’]?(?:s|re) (?:not|none)|{_WHO} (?:do|does|is|are|has|have|can|will|would"
+    rf"|not provided|not possible|sir|ma'am|negative|(?:it|that|they|there)['’]?(?:s|re) (?:not|none)"
+    rf"|{_WHO} (?:do|does|is|are|has|have|can|will|would"
     rf"|did)(?: not|n['’]t)"
     r"(?: (?:it|that|any|one|a|have|offer|provide|get|do|give|be|so))*|(?:can|don|won|isn)['’]t)"
 )

@@ -31,8 +31,8 @@ _FROM_ALLOWANCE = re.compile(
     r"(?:(?:comes?|paid|taken|goes?|go|pays?|pay (?:it|that|for it)|covered|included|counts?|use|taken care of) )?"
     rf"(?:(?:out of|from|by|with|through|under|against|in|part of|toward|towards|out"
     rf"|within) )*{_FUND}(?: for (?:it|that))?"
-    r"|(?:(?:it|that|they|this)(?:['’]s|['’]ll)? )?(?:(?:will|would|is|are) )*(?:(?:comes?|paid|taken|goes?|pay|counts?) )?"
-    r"(?:out of|from|against|within|part of) (?:the|your|my|that|those|their) [\d,.]+ ?k?(?: dollars| bucks)?"
+    r"|(?:(?:it|that|they|this)(?:['’]s|['’]ll)? )?(?:(?:will|would|is|are) )*"
+    r"(?:(?:comes?|paid|taken|goes?|pay|counts?) )?(?:out of|from|against|within|part of) (?:the|your|my|that|those|their) [\d,.]+ ?k?(?: dollars| bucks)?"
     r"(?: (?:cme )?(?:allowance|money))?"
 )
 _SELF = r"(?:myself|yourself|himself|herself|on (?:my|your) own|out of (?:my |your )?(?:own )?pocket)"
@@ -62,8 +62,8 @@ _SURELY = (
 )
 _UNNAMED = re.compile(rf"(?:{_SURELY})(?:[\s,]+(?:{_SURELY}))*")
 _YOU = re.compile(
-    rf"(?:(?:{_SURE}|no|nope|well|so)[\s,]+)*(?:by )?you(?:['’](?:ll|d))?(?: (?:would|will|have to|has to|must|should|can|do|"
-    rf"just|always|usually))*(?: {_PAYS}(?: for)?(?: {_IT})?(?:,? {_ALL})*)?"
+    rf"(?:(?:{_SURE}|no|nope|well|so)[\s,]+)*(?:by )?you(?:['’](?:ll|d))?(?: (?:would|will|have to|has to|must|should"
+    rf"|can|do|just|always|usually))*(?: {_PAYS}(?: for)?(?: {_IT})?(?:,? {_ALL})*)?"
 )
 
 

@@ -25,8 +25,7 @@ def presumed(question: Question, facts: Mapping[str, object], offer: Offer) -> M
     if term in facts or stated_fact(term, offer).is_stated:
         return {}
     asked = folded(term_question(question.term))
-    return {
-        term: word
-        for word, others in words.items()
-        if any(len(way) >= _LEAST and way in asked for way in ways(others))
-    }
+    for word, others in words.items():
+        if any(len(way) >= _LEAST and way in asked for way in ways(others)):
+            return {term: word}
+    return {}

@@ -25,21 +25,29 @@ _BEFORE = re.compile(
     r"|(?:i|you|we|they|he|she|employees|everyone|everybody|people|doctors|physicians|clinicians)"
     r"(?:['’]ll|['’]d)? (?:would |will |all |usually |currently |do |also |can )*"
     r"(?:gets?|have|has|gives?|offers?|says?|said|provides?|allows?|receives?|earns?|carry|accrues?)(?: you| me| us)?"
-    r"|he said|she said|they said|they['’]re|they are|they|those are|comes?(?= (?:out|from|on)\b)|you (?:just "
-    r"|have to |need to "
-    r"|must |can )*(?=submit|hand|send|turn)|no(?=,? (?:only |just |about |around |up to |at most )*\$?\d))(?:\b|(?<=s))[\s,:.;-]*)+"
+    r"|he said|she said|they said|they['’]re|they are|they(?= comes?\b)|those are"
+    r"|comes?(?= (?:out|from|on)\b)|you (?:just |have to |need to "
+    r"|must |can )*(?=submit|hand|send|turn)"
+    r"|no(?=,? (?:only |just |about |around |up to |at most )*\$?\d))(?:\b|(?<=s))[\s,:.;-]*)+"
 )
 _AFFIRMS = re.compile(r"\b(?:yes|yeah|yep|yup|sure|ok|okay|right|correct|of course|exactly|actually|again|but)\b")
 _THEY_SAY = re.compile(
     r"^(?:he|she|they|i|we|hr|the recruiter|recruiter) (?:says?|said|told me)[\s,:]+(?:that )?(?=\S)"
 )
 _AFTER = re.compile(
-    r"(?:[\s,]+(?:or so|give or take|more or less|(?:i|we) (?:think|believe|guess|suppose)|in total|total|altogether|max|maximum|tops|at most|at the most|each|apiece"
+    r"(?:[\s,]+(?:or so|give or take|more or less|(?:i|we) (?:think|believe|guess|suppose)"
+    r"|in total|total|altogether|max|maximum|tops|at most|at the most|each|apiece"
     r"|for (?:everyone|everybody|me|you|cme|learning|all|physicians|that|it)|of cme|per person|per physician"
     r"|for sure|exactly|only|as well|too|now|currently|right now|today|please|thanks|thank you|sir|ma'am"
     r"|he said|she said|they said))+$"
 )
 _KINDS = "cme|paid|full|whole|working|work|business|education|educational|conference|separate|extra|additional"
+_OF_A_CLAIM = (
+    r"(?<=\w)\s+(?:after|from|of|once|upon|when|following) (?:(?:you|i|we|the|your|my|a|an|of|have|has) )*"
+    r"(?:submi\w+|send|sent|receipts?|receiving|received|requests?|expenses?|claims?|invoices?|filing|turn|hand)\b"
+    r"(?: (?:in|it|them|the|your|my|a|receipts?|claims?|expenses?|invoices?|form|forms|reports?))*$"
+)
+"""From when on a reimbursement is waited for: "30 days after you submit"."""
 _SIMPLER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), simple)
     for pattern, simple in (
@@ -48,12 +56,7 @@ _SIMPLER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:a|one) fortnight\b", "2 weeks"),
         (r"(?<=\d)\s?-?ish\b", ""),
         (r"^net (\d+)(?: days?)?$", r"\1 days"),
-        (
-            r"(?<=\w)\s+(?:after|from|of|once|upon|when|following) (?:(?:you|i|we|the|your|my|a|an|of|have|has) )*"
-            r"(?:submi\w+|send|sent|receipts?|receiving|received|requests?|expenses?|claims?|invoices?|filing|turn|hand)\b"
-            r"(?: (?:in|it|them|the|your|my|a|receipts?|claims?|expenses?|invoices?|form|forms|reports?))*$",
-            "",
-        ),
+        (_OF_A_CLAIM, ""),
         (r"\bbucks?\b", "dollars"),
         (r"\b(?:approximately|circa|ca\.|nearly|almost|somewhere around|in the region of)\s+", "about "),
         (r"\b(?:a maximum of|no more than|not more than|capped at|a total of)\s+", "up to "),

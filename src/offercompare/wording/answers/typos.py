@@ -2,6 +2,8 @@
 
 import re
 
+from offercompare.wording.answers.spoken import ways
+
 _KNOWN = (
     *("days", "hours", "weeks", "months", "years", "contract", "letter", "writing", "written", "agreement", "addendum"),
     *("email", "employer", "allowance", "separate", "vacation", "unpaid", "hospital", "company", "taxed", "taxable"),
@@ -10,9 +12,9 @@ _KNOWN = (
 )
 _LEAST = 4
 """Letters of a word that is mended; of shorter ones too many are like another."""
-_OTHERS = frozenset(
-    "day hour week month year book course device says lays ways pays ears hears fears tears bears gears looks hooks cooks"
-    " latter note nine done gone lone tone zone taxes paid seeks leeks tours ours yours fours".split()
+_OTHERS = ways(
+    "day|hour|week|month|year|book|course|device|says|lays|ways|pays|ears|hears|fears|tears|bears|gears|looks|hooks|cooks"
+    "|latter|taxes|seeks|leeks|tours|ours|yours|fours"
 )
 """Words of their own that are but one letter from one of these."""
 

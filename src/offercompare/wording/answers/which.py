@@ -9,8 +9,8 @@ from offercompare.wording.answers.spoken import folded, ways
 
 _NUMBER = r"\$?\d[\d,.]*\s*(?:k|days?|d|hours?|hrs?|h|weeks?|wks?|months?|years?|%|dollars)?"
 _SEVERAL = re.compile(
-    rf"(?:(?:about|around|between|from|maybe|either|somewhere|up to)\s+)*{_NUMBER}\s*(?:-|–|—|/|\bto\b|\bor\b|\band\b)\s*"
-    rf"{_NUMBER}(?:\s+(?:a|per|each) year)?"
+    rf"(?:(?:about|around|between|from|maybe|either|somewhere|up to)\s+)*{_NUMBER}\s*(?:-|–|—|/|\bto\b|\bor\b|\band\b)"
+    rf"\s*{_NUMBER}(?:\s+(?:a|per|each) year)?"
 )
 _BOTH = ways("both|both of them|either|either one|either or|all of the above|a bit of both|some of both|a mix|mixed")
 _WITHOUT_NUMBER = frozenset({Unit.TEXT, Unit.WORD, Unit.DATE, Unit.CLAIM})
