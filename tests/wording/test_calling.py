@@ -7,6 +7,7 @@ import pytest
 from offercompare.model.answers import Answer
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, Why
+from offercompare.wording.answers.places import place_typed
 from offercompare.wording.calling import (
     Noted,
     Place,
@@ -14,11 +15,13 @@ from offercompare.wording.calling import (
     awaited_said,
     noted,
     passed_over,
+    place_to_mend,
+    said_of,
     standing_of,
     taken_back,
     writing_said,
 )
-from support import compared_case
+from support import compared, compared_case
 
 TODAY = date(2026, 3, 5)
 PICTURED = compared_case("pictured")
@@ -82,4 +85,26 @@ def test_what_is_not_known_yet_moves_nothing() -> None:
     waiting = Answer(term="days.amount", on=TODAY, words="not sure")
     said = noted(waiting, Place(50, 3), PICTURED, NORTHWAY, "Northway")
     assert said == Noted("Noted: ", "CME days", "“not sure”: will get back")
-    assert passed_over("days.amount", PICTURED) == Noted("Passed over: ", "CME days")
+    assert passed_over("days.amount", PICTURED) == Noted("Skipped: ", "CME days")
+
+
+def test_a_number_that_is_only_about_right_is_said_so() -> None:
+    days = Answer(term="days.amount", value=5, on=TODAY, words="about 5")
+    assert said_of(days, PICTURED, LAKESIDE).startswith("about 5 days")
+    assert noted(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").said.startswith("about 5 days")
+    assert not said_of(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
+    source = Answer(term="days.from", value="separate", on=TODAY, words="about 5 on top of PTO")
+    assert not said_of(source, PICTURED, LAKESIDE).startswith("about")
+
+
+def test_nobody_is_no_answer_beside_a_name() -> None:
+    unpaid = compared({"lakeside.toml": "travel.paid_from = 'none'"})
+    answer = Answer(term="travel.paid_from", value="none", on=TODAY)
+    said = noted(answer, Place(50, 1), unpaid, unpaid.standings[0], "Lakeside")
+    assert (said.about, said.said) == ("conference travel", "not paid")
+
+
+def test_where_it_stands_can_be_typed_on() -> None:
+    assert place_to_mend("contract", None) == "contract, "
+    assert place_to_mend("letter", "of May 3") == "letter, of May 3"
+    assert place_typed(place_to_mend("contract", "Exhibit C")) == ("contract", "Exhibit C")

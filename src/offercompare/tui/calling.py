@@ -63,6 +63,10 @@ class Calling:
     """What could not be read of what was typed, and what may be typed instead."""
     noted: Noted | None = None
     """What the last step came to."""
+    is_over: bool = False
+    """Whether the last question was answered, and nothing is typed."""
+    can_be_kept: bool = False
+    """Whether what could not be read is kept as a note if it is given once more."""
 
     @property
     def answered(self) -> int:
@@ -140,7 +144,9 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ..
 
 
 def _as_it_is(question: Question, answer: Answer | None) -> Question:
-    """What they took back is not to be put in writing: it is asked for like what was never said."""
+    """What is in writing, or was taken back, is not to be put in writing: it is asked for like what was never said."""
+    if answer is not None and answer.is_written and question.why is Why.VERBAL:
+        return question._replace(why=Why.NOT_STATED)
     is_none = answer is not None and (not answer.value or answer.value in {"none", "no"})
     return question._replace(why=Why.NOT_STATED) if question.why is Why.VERBAL and is_none else question
 

@@ -25,6 +25,10 @@ class Calls(Drawers[CallDrawer]):
         """What was answered about an offer, as it is now."""
         return self._drawer(file).answers
 
+    def is_own(self, file: str) -> bool:
+        """Whether the program made the offer, so that the answers go into it."""
+        return self._drawer(file).is_ours
+
     def open(self, file: str) -> str:
         """Read what was answered about an offer before; returns what is wrong with that, or nothing."""
         path, drawer = self._path_of(file), self._drawer(file)

@@ -210,12 +210,12 @@ PLAN: tuple[Command, ...] = (
     Command("back_from_plan", "leave", ("escape", "q", "y"), "Go back", GENERAL, "back", 1),
 )
 CALL: tuple[Command, ...] = (
-    Command("take_answer", "answer", ("enter",), "Take the answer down; without one, pass over", CALLED, "next", 1),
+    Command("take_answer", "answer", ("enter",), "Take the answer down; without one, skip it", CALLED, "next", 1),
     Command("call_down", "question(1)", ("down",), "Go to the question below", CALLED, "question", 2, "↑↓"),
     Command("call_up", "question(-1)", ("up",), "Go to the question above", CALLED, pair="↑↓"),
     Command("came_in_writing", "in_writing", ("ctrl+w",), "It is in writing: say where", CALLED, "in writing", 4),
     Command("undo_answer", "undo", ("ctrl+z",), "Take the last answer back", CALLED, "undo", 5),
-    Command("confirm", "confirm", ("ctrl+e",), "Show what was learnt, and the e-mail", CALLED, "e-mail", 3),
+    Command("confirm", "confirm", ("ctrl+e",), "Show what was learned, and the e-mail", CALLED, "e-mail", 3),
     Command("help_on_call", "help", ("f1",), "Show every key", CALLED, "keys", 6),
     Command("end_call", "leave", ("escape",), "End the call; all you typed is kept", CALLED, "end", 1),
 )

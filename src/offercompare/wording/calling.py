@@ -8,16 +8,20 @@ from offercompare.model.answers import Answer
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.wording.amounts import LEAST_SHOWN, day, score
+from offercompare.wording.answers.about import is_about
 from offercompare.wording.asking import what_it_does
 from offercompare.wording.clean import clean
 from offercompare.wording.confirmation import learnt
 from offercompare.wording.criteria import label
+from offercompare.wording.elsewhere import others_give
 from offercompare.wording.questions import assumption, label_of, values_said
 from offercompare.wording.sentences import Names, listed, sentence_case
 from offercompare.wording.terms import in_a_sentence
 
 AWAITED = "they will get back to you"
 WILL_GET_BACK = "will get back"
+IS_OVER = "That was the last question. ctrl+e shows the e-mail; ↑↓ goes back to any."
+_NOBODY = "nobody"
 _PLAIN = frozenset({"", "?", "later", "will get back"})
 """Words that say no more than that they will get back."""
 _LONGEST_WORDS = 30
@@ -32,13 +36,17 @@ class Place(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Lakeside stays at 76.3", " and leads"."""
+    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Lakeside stays at 76.3", " and leads".
+
+    `briefly` is what is left of how the score moved where there is little room: "70.3 → 76.3".
+    """
 
     head: str
     about: str
     said: str = ""
     moved: str = ""
     ranks: str = ""
+    briefly: str = ""
 
 
 def awaited_said(words: str | None) -> str:
@@ -54,12 +62,27 @@ def writing_said(answer: Answer) -> str:
     return "they will write it" if answer.will_write else "they will not write it"
 
 
+def said_of(answer: Answer, comparison: Comparison, standing: Standing) -> str:
+    """Say an answer by itself, a number that was only said about as no more than that: "about 5 days", "not paid"."""
+    said = learnt(answer, comparison, standing).said
+    if said == _NOBODY:  # which beside the name of the term is no answer
+        return "not paid"
+    is_number = isinstance(answer.value, int | float) and not isinstance(answer.value, bool)
+    return f"about {said}" if is_number and is_about(answer.words or "") and not said.startswith("about ") else said
+
+
+def place_to_mend(status: str, clause: str | None) -> str:
+    """Say where it stands, as it is typed and can be typed on: "contract, Exhibit C"."""
+    return f"{status}, {clean(clause or '')}"
+
+
 def answer_said(answer: Answer, comparison: Comparison, standing: Standing) -> str:
     """Say an answer and how firm it is: "5 days, only said", "5 days, they will write it"."""
     entry = learnt(answer, comparison, standing)
+    said = said_of(answer, comparison, standing)
     if entry.where:
-        return f"{entry.said}, in writing: {entry.where}"
-    return f"{entry.said}, {writing_said(answer) or 'only said'}"
+        return f"{said}, in writing: {entry.where}"
+    return f"{said}, {writing_said(answer) or 'only said'}"
 
 
 def standing_of(
@@ -93,10 +116,22 @@ def what_it_changes(
     """
     if answer is not None and not answer.is_awaited:
         return "What you type now counts instead."
+    if isinstance(entry, Inquiry) and entry.leader is None:
+        return f"{_worth(entry, comparison)}."
     if entry is not None:
         return sentence_case(what_it_does(entry, comparison, names))
     moved = [label(criterion) for criterion in comparison.criteria if criterion.key in question.criteria]
     return f"It counts for {listed(moved)}." if moved else "It moves no score."
+
+
+def _worth(entry: Inquiry, comparison: Comparison) -> str:
+    """Say how much an answer may move that changes the pick of nobody by itself."""
+    points = score(entry.points)
+    worth = f"Worth up to {points} point{'s' * (points != '1.0')}"
+    if entry.must is not None:
+        worth = "A must-have hangs on it"
+    given = others_give(entry.question, entry.standing, comparison)
+    return f"{worth}; {given}" if given else worth
 
 
 def noted(answer: Answer, before: Place, comparison: Comparison, standing: Standing, name: str) -> Noted:
@@ -113,7 +148,8 @@ def noted(answer: Answer, before: Place, comparison: Comparison, standing: Stand
     if answer.is_awaited:
         return Noted("Noted: ", about, awaited_said(answer.words))
     entry = learnt(answer, comparison, standing)
-    said = f"{entry.said}, in writing" if entry.where else writing_said(answer) or entry.said
+    own = said_of(answer, comparison, standing)
+    said = f"{own}, in writing" if entry.where else writing_said(answer) or own
     return Noted("Noted: ", about, said, *_moved(before, comparison, standing, name))
 
 
@@ -125,23 +161,25 @@ def taken_back(term: str, before: Place, comparison: Comparison, standing: Stand
 
 def passed_over(term: str, comparison: Comparison) -> Noted:
     """Say that a question was passed over."""
-    return Noted("Passed over: ", in_a_sentence(label_of(term, comparison)))
+    return Noted("Skipped: ", in_a_sentence(label_of(term, comparison)))
 
 
-def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> tuple[str, str]:
-    """Say how the score moved, and where that leaves the offer among the others."""
+def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> tuple[str, str, str]:
+    """Say how the score moved, where that leaves the offer among the others, and the former in short."""
     now = standing.score.stated
     if abs(now - before.score) < LEAST_SHOWN:
-        moved = f"{name} stays at {score(now)}"
+        briefly = score(now)
+        moved = f"{name} stays at {briefly}"
     else:
-        moved = f"{name} {'rises' if now > before.score else 'falls'} {score(before.score)} → {score(now)}"
+        briefly = f"{score(before.score)} → {score(now)}"
+        moved = f"{name} {'rises' if now > before.score else 'falls'} {briefly}"
     second = comparison.runner_up
     if len(comparison.standings) == 1:
-        return moved, ""
+        return moved, "", briefly
     if standing.file != comparison.leader.file or second is None:
         is_same = standing.rank == before.rank
-        return moved, f", {'still' if is_same else 'now'} rank {standing.rank}"
+        return moved, f", {'still' if is_same else 'now'} rank {standing.rank}", briefly
     lead = now - second.score.stated
     if lead < LEAST_SHOWN:
-        return moved, " and shares the lead"
-    return moved, f" and {'now ' * (before.rank != 1)}leads by {score(lead)}"
+        return moved, " and shares the lead", briefly
+    return moved, f" and {'now ' * (before.rank != 1)}leads by {score(lead)}", briefly

@@ -1,5 +1,7 @@
 """A call as drawn: inside its place at any size, the line to type where it was, every question reached once."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -16,7 +18,7 @@ from offercompare.tui.drawing.call_end import summary_lines
 from offercompare.tui.drawing.calling import DrawnCall, calling, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.state import State
-from offercompare.wording.calling import Noted, Place
+from offercompare.wording.calling import IS_OVER, Noted, Place
 from offercompare.wording.confirmation import confirmation
 from offercompare.wording.spoken import spoken
 from support import CASES
@@ -101,15 +103,34 @@ def test_own_offer_and_its_nearest_rival_are_in_sight(width: int, height: int, f
     said=st.sampled_from(["5 days", "they will not write it", "the employer, up to $2,000, with half of it " * 3]),
 )
 def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about: str, said: str) -> None:
-    noted = Noted("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3")
+    noted = Noted("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3", "49.8 → 61.1")
     now = call("northway.toml", [5], 1, noted=noted)
     (line,) = [
         line.text
         for line in calling(now, width, height, is_sample=False).lines
         if line.text.strip().startswith("Noted: ")
     ]
-    assert "Northway rises 49.8 → 61.1" in line
+    assert "49.8 → 61.1" in line
+    assert f"Noted: {about[:8]}" in line
     assert said[:6] in line
+
+
+@given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(["soon", "blue " * 8]))
+def test_what_cannot_be_read_is_offered_to_be_kept(width: int, height: int, typed: str) -> None:
+    reply = f"“{typed}” is not understood. Type days or hours a year, such as 5, 5 days or 40 hours; or none."
+    drawn = calling(replace(call("northway.toml", [], 0, reply), can_be_kept=True), width, height, is_sample=False)
+    said = " ".join(" ".join(line.text[:width].split("│")[0].split()) for line in drawn.lines)
+    assert re.search("nter again keeps it as a note and goes on", said)
+    assert f"“{typed}”"[:8] in said
+
+
+@given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
+def test_that_the_last_question_was_asked_stands_where_questions_stand(width: int, height: int, file: str) -> None:
+    now = replace(call(file, [], 0), is_over=True)
+    drawn = calling(now, width, height, is_sample=False)
+    above = " ".join(line.text.split("│")[0].strip() for line in drawn.lines[: drawn.line])
+    assert IS_OVER in " ".join(above.split())
+    assert drawn.line == calling(call(file, [], 0), width, height, is_sample=False).line
 
 
 @given(st.sampled_from(FILES), st.integers(60, 109), st.integers(21, 40))

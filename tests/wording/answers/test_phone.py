@@ -97,8 +97,10 @@ ALIKE: dict[str, list[tuple[str, object]]] = {
             "none",
         ),
         (
-            "500|$500|five hundred|up to 500|up to 500 bucks|they pay 500|about 500"
-            "|they cover up to 500|they pay up to $500",
+            (
+                "500|$500|five hundred|up to 500|up to 500 bucks|they pay 500|about 500"
+                "|they cover up to 500|they pay up to $500"
+            ),
             500.0,
         ),
     ],
@@ -142,8 +144,10 @@ ALIKE: dict[str, list[tuple[str, object]]] = {
     "allowance.taxed": [
         ("yes|taxed|as income|yes, it's taxed|it is|taxable", True),
         (
-            "no|tax free|untaxed|not taxed|nontaxable|no its not|no, it's not|it's not taxable|its not"
-            "|no, it's not taxed",
+            (
+                "no|tax free|untaxed|not taxed|nontaxable|no its not|no, it's not|it's not taxable|its not"
+                "|no, it's not taxed"
+            ),
             False,
         ),
     ],
@@ -519,6 +523,13 @@ def test_a_long_litany_is_read_like_any_other(word: str) -> None:
         ("handbook p. 4", "policy", "p. 4"),
         ("in the policy", "policy", None),
         ("contract, Policy 12.4", "policy", "12.4"),
+        ("HR emailed it to me on monday", "letter", "HR emailed it to me on monday"),
+        ("contract, HR emailed it to me", "letter", "HR emailed it to me"),
+        ("contract, page 2 of the letter, para 3", "letter", "page 2 of the letter, para 3"),
+        ("page 2 of the letter, para 3", "letter", "page 2 of the letter, para 3"),
+        ("section 4 of the handbook", "policy", "section 4 of the handbook"),
+        ("page 3 of the contract", "contract", "page 3 of the contract"),
+        ("contract, Exhibit C", "contract", "Exhibit C"),
     ],
 )
 def test_where_it_stands_in_writing(typed: str, status: str, clause: str | None) -> None:

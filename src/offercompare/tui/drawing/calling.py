@@ -34,7 +34,9 @@ _LEAST_TYPED = 5
 _LEAST_SAID = 10
 _NAME, _BAR, _SCORE, _GAP, _NOTE = 5, 24, 8, 8, 16
 _MOST_CELLS = 40
-_BESIDES = "later: they will get back; enter alone: pass over"
+_BESIDES = "later: they will get back; enter alone: skip"
+_KEEP = "enter again keeps it as a note and goes on"
+_TO_THE_EMAIL = "enter: the e-mail"
 _NOTHING = "There is nothing to ask: all that counts is stated, and in writing."
 _SAMPLES = "These are samples: what you type is gone when you leave. s on the main screen saves them to a folder."
 
@@ -103,21 +105,28 @@ def _question(call: Calling, room: int, *, is_roomy: bool, is_high: bool) -> lis
     """Draw the question in always as many lines, so that the line to type in does not move."""
     current, comparison = call.current, call.view.comparison
     said = [_aloud(call, asked, room) for asked in call.asked]
-    most = min(max(map(len, said), default=1), 3 if is_roomy else 2)
+    over = wrapped(words.IS_OVER, room)
+    most = min(max(map(len, [over, *said])), 3 if is_roomy else 2)
     changes = 3 if room < _NARROW and is_roomy else 2
     if current is None:
         return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 2 * is_roomy + is_high)]
     progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered"
     name = in_a_sentence(label_of(current.term, comparison))
+    if call.is_over:
+        name = "all asked"
     answer = current.answer_to_show
     stands = words.standing_of(current.question, answer, call.today, comparison, call.standing)
-    does = words.what_it_changes(current.question, call.weighed, answer, comparison, call.view.names_within(30))
+    does = (
+        ""
+        if call.is_over
+        else words.what_it_changes(current.question, call.weighed, answer, comparison, call.view.names_within(30))
+    )
     return [
         _dim(cut(f"{progress}  ·  {name}", room)),
         *[BLANK] * is_roomy,
-        *_filled([_bold(text) for text in said[call.place]], most),
+        *_filled([_bold(text) for text in (over if call.is_over else said[call.place])], most),
         *[BLANK] * is_high,
-        *_filled([_dim(text) for text in _within(f"{stands} {does}", room, changes)], changes),
+        *_filled([_dim(text) for text in _within(f"{stands} {does}".strip(), room, changes)], changes),
         *[BLANK] * is_roomy,
     ]
 
@@ -129,6 +138,10 @@ def _within(text: str, width: int, most: int) -> list[str]:
 
 
 def _aloud(call: Calling, asked: Asked, room: int) -> list[str]:
+    """Say what is to be asked, or where the answer stands once that is in writing."""
+    if asked.is_learnt and asked.answer is not None and asked.answer.is_written:
+        where = learnt(asked.answer, call.view.comparison, call.standing).where
+        return wrapped(f"In writing: {where}", room)
     return wrapped(f"“{question_aloud(asked.question, call.view.comparison, call.standing)}”", room)
 
 
@@ -142,26 +155,39 @@ def _hint(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
         return [BLANK]
     offer = call.standing.evaluated.offer
     most = max(len(wrapped(hint(asked.question, offer), room)) for asked in call.asked)
-    rows = max(2, most + 1) if is_roomy else 2
+    rows = max(3, most + 1) if is_roomy else 2
     indent = " " * (MARGIN + len(PROMPT))
     if call.reply:
-        drawn = [Span(text, Role.WARN) for text in _within(f"▲ {call.reply}", room, rows)]
+        drawn = [Span(text, Role.WARN) for text in _reply(call, room, rows)]
+    elif call.is_over:
+        drawn = [Span(_TO_THE_EMAIL, Role.DIM)]
     else:
         own = _within(hint(call.current.question, offer), room, rows)
         drawn = [Span(text, Role.DIM) for text in [*own, *[cut(_BESIDES, room)] * (len(own) < rows)]]
     return _filled([Line((Span(indent), span)) for span in drawn], rows)
 
 
+def _reply(call: Calling, room: int, rows: int) -> list[str]:
+    """What was not understood, and what enter does with it; where there is no room for both, the former is cut."""
+    reply = f"▲ {call.reply}"
+    if not call.can_be_kept:
+        return _within(reply, room, rows)
+    whole = wrapped(f"{reply} {_KEEP[0].upper()}{_KEEP[1:]}.", room)
+    return whole if len(whole) <= rows else [*_within(reply, room, rows - 1), cut(_KEEP, room)]
+
+
 def _noted(call: Calling, room: int) -> Line:
-    """Draw what the last step came to; where there is little room, the name of the term goes first."""
+    """Draw what the last step came to: always of which term, and what it did to the score."""
     if call.noted is None:
         return BLANK
-    head, about, said, moved, ranks = call.noted
+    head, about, said, moved, ranks, briefly = call.noted
     ends = (f". {moved}{ranks}.", f". {moved}.") if moved else (".",)
-    full = f"{head}{', '.join(filter(None, (about, said)))}{ends[0]}"
-    choices = [full, *(f"{head}{said or about}{end}" for end in ends)]
-    left = room - cell_len(head) - cell_len(ends[-1])
-    choices.append(f"{head}{cut(said or about, left)}{ends[-1]}" if left >= _LEAST_SAID else cut(full, room))
+    ends = (*ends, f". {briefly}." if briefly else ".")
+    choices = [f"{head}{', '.join(filter(None, (about, said)))}{end}" for end in ends]
+    left = room - cell_len(head) - cell_len(ends[-1]) - 2 * bool(said)
+    least = min(cell_len(said), max(_LEAST_SAID, left - cell_len(about)))
+    parts = [cut(about, max(_LEAST_SAID, left - least)), *([cut(said, least)] if said else [])]
+    choices.append(cut(f"{head}{', '.join(parts)}{ends[-1]}", room))
     text = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return Line((Span(" " * MARGIN), Span(text, Role.ACCENT)))
 
@@ -255,7 +281,7 @@ def _list(call: Calling, width: int, height: int, *, is_wide: bool = False) -> t
 def _groups(call: Calling) -> list[tuple[str, list[int]]]:
     learned = [place for place, asked in enumerate(call.asked) if asked.is_learnt]
     rest = [place for place, asked in enumerate(call.asked) if not asked.is_learnt]
-    groups = [(f"Learnt: {len(learned)}", learned), (f"Still open: {len(rest)}", rest)]
+    groups = [(f"Learned: {len(learned)}", learned), (f"Still open: {len(rest)}", rest)]
     return [(title, group) for title, group in groups if group]
 
 
@@ -291,7 +317,8 @@ def _answered(call: Calling, asked: Asked) -> tuple[tuple[str, str], Role]:
     if asked.answer is None:
         return (asked.question.why.value.replace("verbal", "only said"), ""), Role.DIM
     entry = learnt(asked.answer, call.view.comparison, call.standing)
-    return (entry.said, "in writing" if entry.where else words.writing_said(asked.answer)), Role.TEXT
+    own = words.said_of(asked.answer, call.view.comparison, call.standing)
+    return (own, "in writing" if entry.where else words.writing_said(asked.answer)), Role.TEXT
 
 
 def _bold(text: str) -> Line:

@@ -60,6 +60,18 @@ class _Line(Input):
             await self.screen.run_action(action)
 
 
+class _Where(Ask):
+    """Asks where it stands; the emptied line is the contract, without a clause."""
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the answer, or say what is wrong with it."""
+        if event.value.strip():
+            super().on_input_submitted(event)
+        else:
+            event.prevent_default()
+            self.dismiss("contract")
+
+
 class CallScreen(Aside):
     """The question of most value first; what is typed is kept with every key, and what is answered ranks at once."""
 
@@ -82,6 +94,12 @@ class CallScreen(Aside):
         self._passed: frozenset[str] = frozenset()
         self._drafts: dict[str, str] = {}
         """What is half typed, by term."""
+        self._put_back: dict[str, str] = {}
+        """What was put back into the line of a term when its answer was taken back; nobody typed that there."""
+        self._refused: dict[str, str] = {}
+        """What could not be read, by term; given once more it is kept as a note."""
+        self._stood: list[tuple[Question, ...]] = []
+        """The questions there were before each step of this call."""
         self._reply = ""
         self._noted: Noted | None = None
         self._drawn: DrawnCall | None = None
@@ -108,6 +126,9 @@ class CallScreen(Aside):
             terms = {asked.term for asked in call.asked}
             last_typed = next((term for term in reversed(self._drafts) if term in terms), "")
             self._go_to(last_typed or call.asked[first or 0].term)
+            self._line.focus()
+            if last_typed and not self._is_clear(last_typed):
+                self._line.select_all()  # typed over at once, or mended
         self._line.focus()
 
     @property
@@ -126,7 +147,24 @@ class CallScreen(Aside):
         self._questions = questions_of(view, standing, self._questions, answers)
         asked = asked_of(self._questions, answers)
         place = next((place for place, one in enumerate(asked) if one.term == self._term), 0)
-        return Calling(view, standing, asked, answers, place, self._before, self.today, self._reply, self._noted)
+        return Calling(
+            view,
+            standing,
+            asked,
+            answers,
+            place,
+            self._before,
+            self.today,
+            self._reply,
+            self._noted,
+            self._is_over,
+            can_be_kept=self._term in self._refused,
+        )
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether every question was asked, and nothing is typed to any; what is typed is to the last."""
+        return self._has_ended and not self._line.value.strip()
 
     def body(self, width: int, height: int) -> list[Line]:
         """Draw the call, and put the line to type where its place is."""
@@ -153,7 +191,7 @@ class CallScreen(Aside):
             return ""
         if call is None or (call.current is None and name not in {"confirm", "undo"}):
             return "there is nothing to ask"
-        if name == "undo" and not self.calls.can_undo(self._file, self.today):
+        if name == "undo" and not (self._is_typed or self.calls.can_undo(self._file, self.today)):
             return "nothing to take back"
         if name == "in_writing" and not self._is_stated(call):
             return "nothing was said about it yet: type that first"
@@ -164,31 +202,53 @@ class CallScreen(Aside):
         call = self.call
         if call is None or call.current is None:
             return
-        if self._take(call):
+        if self._is_over:
+            self.action_confirm()
+        elif self._take(call):
             self._next()
 
     def action_question(self, step: int) -> None:
-        """Go to another question; what is half typed stays."""
+        """Go to another question; what is half typed stays. From the end, go back to the last one."""
         call = self.call
         if call is not None and call.asked:
-            self._reply = ""
+            step = 0 if self._is_over else step
+            self._reply, self._has_ended = "", False
             self._go_to(call.asked[max(0, min(call.place + step, len(call.asked) - 1))].term)
 
+    @property
+    def _is_typed(self) -> bool:
+        """Whether there is anything in the line that was typed there."""
+        return bool(self._line.value) and self._line.value != self._put_back.get(self._term)
+
     def action_undo(self) -> None:
-        """Take the last answer back, and have what was typed in the line again."""
+        """Take back what is typed; else the last answer, and have what was typed in the line again."""
         if reason := self.refuses("undo"):
             self.tell(reason)
+            return
+        if self._is_typed:
+            self._line.value = ""
             return
         stood = self._place
         gone = next(iter(self.calls.answers(self._file).last_said), None)
         self.calls.undo(self._file)
         self._reply, self._has_ended = "", False
         self._landed()
+        self._without_new_questions(gone.term if gone is not None else "")
         if gone is not None:
             self._note(gone.term, stood, is_back=True)
             if not gone.is_written:  # else only the mark is gone
-                self._drafts[gone.term] = gone.words or ""
+                self._drafts[gone.term] = self._put_back[gone.term] = gone.words or ""
             self._go_to(gone.term)
+
+    def _without_new_questions(self, term: str) -> None:
+        """Ask what was asked before the step that was taken back, and what it was about."""
+        answers, view = self.calls.answers(self._file), self.main.offered_view_with_questions()
+        standing = view.by_file.get(self._file)
+        if standing is None:
+            return
+        before = self._stood.pop() if self._stood else questions_of(view, standing, (), answers)
+        terms = {*answers.latest, *(question.term for question in before), term}
+        self._questions = tuple(question for question in self._questions if question.term in terms)
 
     def action_in_writing(self) -> None:
         """Mark what was said of the current question as having come in writing."""
@@ -202,7 +262,18 @@ class CallScreen(Aside):
         term = call.current.term
         name = label_of(term, call.view.comparison)
         question = f"{name} in writing: where? Enter, or the clause; or letter, e-mail, policy and where in it."
-        self.app.push_screen(Ask(question, "contract, ", objection_to_place), lambda typed: self._write(term, typed))
+        place = words.place_to_mend(*self._where(call, term))
+        self.app.push_screen(_Where(question, place, objection_to_place), lambda typed: self._write(term, typed))
+
+    def _where(self, call: Calling, term: str) -> tuple[str, str | None]:
+        """Where it stands as far as is known."""
+        offer, said = call.standing.evaluated.offer, call.answers.stated.get(term)
+        if said is not None and said.is_written:
+            return said.status, said.clause
+        fact = stated_fact(term, offer) if "." in term else None
+        if fact is None or not fact.is_written:
+            return "contract", None
+        return offer.status_of(term.split(".", 1)[0]) or "contract", fact.clause
 
     def action_confirm(self) -> None:
         """Show what was learnt and what is open, with an e-mail."""
@@ -216,8 +287,10 @@ class CallScreen(Aside):
 
     def on_input_changed(self) -> None:
         """Keep what is half typed; the reply to what stood there before goes."""
-        if self._remember() and self._reply:
+        had_ended = self._has_ended
+        if self._remember() and (self._reply or had_ended):
             self._reply = ""
+            self._refused.pop(self._term, None)
             self.redraw()
 
     def _remember(self) -> bool:
@@ -243,24 +316,34 @@ class CallScreen(Aside):
         path, answers = self.calls.path_of(self._file), self.calls.answers(self._file)
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
-            news = f"kept in {called(answers_path(path))}"
+            news = f"kept in {called(path if self.calls.is_own(self._file) else answers_path(path))}"
         if news:
             self.main.say(news)
 
     def _take(self, call: Calling) -> bool:
-        """Take down what is typed to the current question; false where it cannot be read."""
+        """Take down what is typed to the current question; false where it cannot be read.
+
+        What is given a second time is kept as it is: an answer to another question is no less said.
+        """
         current, typed = call.current, self._line.value.strip()
         assert current is not None, "asked where there is no question"
+        is_note = bool(typed) and self._refused.get(current.term) == typed
         try:
-            heard = hear(current.question, typed, call.today, call.standing.evaluated.offer)
+            offer = call.standing.evaluated.offer
+            heard = NoAnswer.LATER if is_note else hear(current.question, typed, call.today, offer)
             answers = _taken_down(self.calls.answers(self._file), current.term, heard, call.today, typed)
         except UnclearError as unclear:
             self._remember()
             self._reply = str(unclear)
+            if is_note:
+                self._refused.pop(current.term)
+            else:
+                self._refused[current.term] = typed
             self._line.select_all()  # typed over at once, or mended
             self.redraw()
             return False
-        self._drafts.pop(current.term, None)
+        for kept in (self._drafts, self._put_back, self._refused):
+            kept.pop(current.term, None)
         if answers is None:
             self._passed |= {current.term}
             if not current.is_learnt:
@@ -268,11 +351,17 @@ class CallScreen(Aside):
             self.calls.typing(self._file, current.term, "")
             self._keep()
             return True
-        stood = self._place
+        stood, known = self._place, self.calls.answers(self._file).answers
+        self.calls.typing(self._file, current.term, "")
+        self._change(answers)
+        self._note(next((new.term for new in answers.answers[len(known) :]), current.term), stood)
+        return True
+
+    def _change(self, answers: Answers) -> None:
+        """Go on with what was answered besides, from the questions there were."""
+        self._stood.append(self._questions)
         self.calls.change(self._file, answers)
         self._landed()
-        self._note(current.term, stood)
-        return True
 
     @property
     def _place(self) -> Place:
@@ -299,15 +388,13 @@ class CallScreen(Aside):
         self._land(self._file)
 
     def _next(self) -> None:
+        """Go to the next question, or stay where only something else was said; the last leads nowhere by itself."""
         call = self.call
         place = call.next_place(self._passed) if call else None
-        if call is not None and place is not None:
-            self._go_to(call.asked[place].term)
-            return
-        self._go_to(self._term)
-        if not self._has_ended:
-            self._has_ended = True
-            self.action_confirm()
+        if call is not None and call.current is not None and call.is_due(call.current, self._passed):
+            place = call.place
+        self._has_ended = place is None
+        self._go_to(call.asked[place].term if call is not None and place is not None else self._term)
 
     def _go_to(self, term: str) -> None:
         """Show a question, with what was half typed to it."""
@@ -315,7 +402,21 @@ class CallScreen(Aside):
         text = self._drafts.get(term, "")
         self._line.value = text
         self._line.cursor_position = len(text)
+        if text and self._refused.get(term) == text.strip():
+            self._line.select_all()  # typed over at once, or mended
         self.redraw()
+
+    def _is_clear(self, term: str) -> bool:
+        """Whether what is half typed to a question could be taken down as it is."""
+        call = self.call
+        asked = next((asked for asked in call.asked if asked.term == term), None) if call else None
+        if call is None or asked is None:
+            return True
+        try:
+            hear(asked.question, self._drafts.get(term, ""), call.today, call.standing.evaluated.offer)
+        except UnclearError:
+            return False
+        return True
 
     def _is_stated(self, call: Calling) -> bool:
         current = call.current
@@ -340,8 +441,7 @@ class CallScreen(Aside):
             said = {"value": value, "status": status, "clause": clause}
             answers = answers.with_answer(Answer(term=term, on=call.today, **said))  # type: ignore[arg-type]
         stood = self._place
-        self.calls.change(self._file, answers)
-        self._landed()
+        self._change(answers)
         self._note(term, stood)
         self.tell("marked as in writing")
 

@@ -32,7 +32,8 @@ _FROM_ALLOWANCE = re.compile(
     rf"(?:(?:out of|from|by|with|through|under|against|in|part of|toward|towards|out"
     rf"|within) )*{_FUND}(?: for (?:it|that))?"
     r"|(?:(?:it|that|they|this)(?:['’]s|['’]ll)? )?(?:(?:will|would|is|are) )*"
-    r"(?:(?:comes?|paid|taken|goes?|pay|counts?) )?(?:out of|from|against|within|part of) (?:the|your|my|that|those|their) [\d,.]+ ?k?(?: dollars| bucks)?"
+    r"(?:(?:comes?|paid|taken|goes?|pay|counts?) )?(?:out of|from|against|within|part of)"
+    r" (?:the|your|my|that|those|their) [\d,.]+ ?k?(?: dollars| bucks)?"
     r"(?: (?:cme )?(?:allowance|money))?"
 )
 _SELF = r"(?:myself|yourself|himself|herself|on (?:my|your) own|out of (?:my |your )?(?:own )?pocket)"

@@ -16,6 +16,11 @@ _DOCUMENTS = {
 
 _LONGEST_FIRST = "|".join(re.escape(way) for way in sorted(_DOCUMENTS, key=len, reverse=True))
 _DOCUMENT = re.compile(rf"(?:(?:in|by|per|the|an?|my|our|their)\s+)*(?P<document>{_LONGEST_FIRST})(?![\w-])[\s,:;]*")
+_NAMED = re.compile(
+    r"\b(?:(?P<letter>letters?|e-?mail(?:s|ed)?|mail(?:ed)?)|(?P<policy>polic(?:y|ies)|handbook)"
+    r"|(?P<contract>contract|agreement|addendum|amendment))\b"
+)
+"""A document, wherever it is named: "HR emailed it to me", "page 2 of the letter"."""
 _OTHER = re.compile(r"(?:an? |the )?(?:memo|note|notes|text|text message|sms|chat|voicemail|call)\b.*")
 _OBJECTION = "Begin with contract, letter or policy, such as contract, Exhibit C, 2.1."
 
@@ -23,7 +28,8 @@ _OBJECTION = "Begin with contract, letter or policy, such as contract, Exhibit C
 def place_typed(typed: str) -> tuple[Status, str | None]:
     """Read a document, and where in it; a clause alone is one of the contract.
 
-    What is filled in need not be deleted: of "contract, letter of May 3" the letter counts.
+    What is filled in need not be deleted: of "contract, letter of May 3" the letter counts, and of "contract, page 2 of
+    the letter" too, with all of it as the clause.
     """
     rest = " ".join(clean(typed).split()).strip(" ,")
     status: str = "contract"
@@ -32,6 +38,8 @@ def place_typed(typed: str) -> tuple[Status, str | None]:
             if len(folded(rest)) != len(rest):
                 rest = folded(rest)
             status, rest = _DOCUMENTS[match["document"]], rest[match.end() :].strip(" ,")
+    if status == "contract" and (named := _NAMED.search(folded(rest))):
+        status = named.lastgroup or status
     return cast("Status", status), rest or None
 
 

@@ -28,7 +28,7 @@ from offercompare.wording.answers.numbers import (
     span,
 )
 from offercompare.wording.answers.own_money import amount, currency, in_own_money
-from offercompare.wording.answers.payers import leaves_payer_open
+from offercompare.wording.answers.payers import leaves_payer_open, pays_all
 from offercompare.wording.answers.spoken import COVERED, UnclearError, folded, ways
 
 _HOURS_IN_A_DAY = 8.0
@@ -181,7 +181,10 @@ def _paid_by(text: str, offer: Offer, term: str) -> object:
 
 def _travel(text: str, offer: Offer) -> Facts:
     _refuse_open(text)
-    return travel(in_own_money(text, offer))
+    facts = travel(in_own_money(text, offer))
+    if pays_all(folded(text)) and offer.travel.share not in {None, 1.0}:
+        facts["travel.share"] = 1.0
+    return facts
 
 
 def _cap(text: str, offer: Offer) -> Facts:
