@@ -55,8 +55,9 @@ async def test_an_answer_lands_at_once_and_the_ranking_moves(folder: Path) -> No
         standing = told.app.main.view.by_file["northway.toml"]
         assert standing.evaluated.offer.days.amount == 5
         assert not standing.evaluated.offer.fact("days", "amount").is_written
-        await told.until(lambda: len(kept(folder).answers) == 1)
-        (answer,) = kept(folder).answers
+        await told.until(lambda: len(kept(folder).answers) == 2)
+        answer, source = kept(folder).answers
+        assert (source.term, source.value) == ("days.from", "separate")
         assert (answer.term, answer.value, answer.status) == ("days.amount", 5, "verbal")
         assert (answer.on, answer.words) == (date.today(), "5 days")  # noqa: DTZ011
         assert (folder / "northway.toml").read_bytes() == own
@@ -207,7 +208,7 @@ async def test_each_answer_says_at_once_what_it_did_at_either_size(folder: Path)
         async with story(folder, size=size) as told:
             await called(told)
             await answers_with(told, "5 days")
-            await told.sees("Noted: CME days, 5 days. Northway rises 49.8 → 61.1, still rank 3.")
+            await told.sees("Noted: CME days, 5 days, on top of PTO. Northway rises 49.8 → 61.1.")
             await told.press("ctrl+z")
             await told.sees("Taken back: CME days. Northway falls 61.1 → 49.8, still rank 3.")
             await told.press("ctrl+u", "enter")
@@ -268,7 +269,7 @@ async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path
         await called(told)
         await answers_with(told, "5")
         await told.press("ctrl+e")
-        await told.sees("Thank you for the call today, ", "- There are 5 paid CME days a year.")
+        await told.sees("Thank you for the call today, ", "- There are 5 paid CME days a year, on top of PTO.")
         await told.press("c")
         await told.sees("e-mail copied")
         name = f"northway-{date.today().isoformat()}"  # noqa: DTZ011
@@ -301,12 +302,12 @@ async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -
     async with story(folder, size=MEDIUM) as told:
         await called(told)
         await answers_with(told, "5")
-        await told.until(lambda: len(kept(folder).answers) == 1)
+        await told.until(lambda: len(kept(folder).answers) == 2)
         file = answers_path(folder / "northway.toml")
         file.write_text(f'{file.read_text()}\n[[answers]]\nterm = "perks.library"\nvalue = true\non = 2026-01-05\n')
         await answers_with(told, "none")
-        await told.until(lambda: len(kept(folder).answers) == 3)
-        assert {*kept(folder).latest} == {"days.amount", "perks.library", "fees.society_dues"}
+        await told.until(lambda: len(kept(folder).answers) == 4)
+        assert {*kept(folder).latest} == {"days.amount", "days.from", "perks.library", "fees.society_dues"}
         await told.sees("Learned: 3")
 
 
@@ -322,7 +323,7 @@ async def test_a_broken_file_of_answers_is_left_alone(folder: Path) -> None:
         assert file.read_text() == "nonsense ="
         file.unlink()
         await answers_with(told, "none")
-        await told.until(lambda: len(kept(folder).answers) == 2)
+        await told.until(lambda: len(kept(folder).answers) == 3)
 
 
 _TYPES_AND_WAITS = """

@@ -194,7 +194,9 @@ def _noted(call: Calling, room: int) -> Line:
 
 def _typed(call: Calling, room: int, height: int) -> list[Line]:
     """Draw what was typed today, as it was, the last first; nothing where there is no room for three of them."""
-    today = [answer for answer in call.answers.answers if answer.on == call.today and answer.words]
+    today = [
+        answer for answer in call.answers.answers if answer.on == call.today and answer.words and not answer.with_above
+    ]
     if not today or height < _LEAST_TYPED:
         return []
     lines = [BLANK, _bold("As you typed it")]
