@@ -64,10 +64,8 @@ class _Where(Ask):
     """Asks where it stands; the emptied line is the contract, without a clause."""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the answer, or say what is wrong with it."""
-        if event.value.strip():
-            super().on_input_submitted(event)
-        else:
+        """Take the emptied line; anything else is taken as by any question."""
+        if not event.value.strip():
             event.prevent_default()
             self.dismiss("contract")
 
