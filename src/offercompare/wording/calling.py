@@ -168,8 +168,8 @@ def _moved(before: Place, comparison: Comparison, standing: Standing, name: str)
     """Say how the score moved, where that leaves the offer among the others, and the former in short."""
     now = standing.score.stated
     if abs(now - before.score) < LEAST_SHOWN:
-        briefly = score(now)
-        moved = f"{name} stays at {briefly}"
+        briefly = f"Still {score(now)}"
+        moved = f"{name} stays at {score(now)}"
     else:
         briefly = f"{score(before.score)} → {score(now)}"
         moved = f"{name} {'rises' if now > before.score else 'falls'} {briefly}"

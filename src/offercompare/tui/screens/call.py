@@ -314,7 +314,7 @@ class CallScreen(Aside):
         path, answers = self.calls.path_of(self._file), self.calls.answers(self._file)
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
-            news = f"kept in {called(path if self.calls.is_own(self._file) else answers_path(path))}"
+            news = f"kept in {clean(path.name) if self.calls.is_own(self._file) else called(answers_path(path))}"
         if news:
             self.main.say(news)
 
