@@ -20,7 +20,7 @@ from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.widgets.canvas import Canvas
 from support import CASES
 
-PATIENCE = 4.0
+PATIENCE = 20
 """Seconds after which what was waited for will not come; no test passes or fails by being quick or slow."""
 
 _CELL = 12.2
