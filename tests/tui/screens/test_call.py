@@ -465,6 +465,8 @@ async def test_what_is_half_typed_and_the_last_answer_outlast_the_app(folder: Pa
         await told.press("up")
         await told.sees("> 2 h")
         await told.press("ctrl+z")
+        await told.misses("> 2 h")
+        await told.press("ctrl+z")
         await told.sees("> 5 on top of pto")
         await told.until(lambda: not kept(folder).answers)
         assert told.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount is None
