@@ -162,7 +162,7 @@ def test_a_number_that_begins_with_its_point_is_no_other(typed: str) -> None:
 def test_all_of_it_is_no_longer_half() -> None:
     half = offer('[travel]\npaid_from = "employer"\nshare = 0.5')
     whole = {"travel.paid_from": "employer", "travel.share": 1.0}
-    assert read_facts("travel.paid_from", "we pay all of it", TODAY, half) == whole
+    assert read_facts("travel.paid_from", "the hospital pays all of it", TODAY, half) == whole
     assert read_facts("travel.paid_from", "employer", TODAY, half) == {"travel.paid_from": "employer"}
 
 
