@@ -3,6 +3,7 @@
 import re
 
 from offercompare.wording.answers.payers import who_pays
+from offercompare.wording.answers.per_year import refuse_other_than_a_year
 from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
 
 _PAYERS = {
@@ -25,10 +26,13 @@ _DURATION = re.compile(
 )
 _CAP = re.compile(
     r"(?:(?:up to|cap(?:ped)?(?: at| of)?|max(?:imum)?\.?(?: of)?|at most|limit(?: of)?)\s*)?"
-    r"(?P<amount>\$?\s*\.?\d(?:[\d,.]*\d)?\s*k?\b)"
+    r"(?P<amount>(?<![\d.,])\$?\s*\.?\d(?:[\d,.]*\d)?\s*k?\b)"
+)
+_THEY_PAY = re.compile(
+    r"^(?:(?:(?:the )?employer|they|we)(?: (?:pays?|covers?|reimburses?))?|(?:it is )?(?:covered|paid|reimbursed)),?\s+"
 )
 _OF_A_TRIP = "air ?fares?|flights?|air|hotels?|lodging|rooms?|meals?|food|mileage|tickets?|taxis?|travel"
-_SHARE = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(?:%|percent\b)|\bhalf\b")
+_SHARE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?|\.\d+)\s*(?:%|percent\b)|\bhalf\b")
 
 
 def money(text: str, otherwise: str = "Type an amount a year, such as 4500, $4,500 or 4.5k; or none.") -> float:
@@ -42,7 +46,7 @@ def money(text: str, otherwise: str = "Type an amount a year, such as 4500, $4,5
     if match is None:
         raise UnclearError(otherwise)
     number = match["number"]
-    if re.fullmatch(r"\d{1,3}\.\d{3}", number) and not match["thousands"]:
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", number) and not match["thousands"]:
         raise UnclearError(f"Is that {number.replace('.', ',')} or {float(number):g}? Type it without the point.")
     return float(number.replace(",", "")) * (1000 if match["thousands"] else 1)
 
@@ -61,6 +65,7 @@ def duration(text: str) -> tuple[float, str]:
 
 def payer(text: str) -> str | float:
     """Read who pays a fee: employer, allowance, none, or the amount up to which the employer pays."""
+    refuse_other_than_a_year(text)
     text = folded(text).rstrip(" .")
     for word, spoken in _PAYERS.items():
         if text in spoken:
@@ -69,7 +74,7 @@ def payer(text: str) -> str | float:
         raise UnclearError("By the employer on top of the allowance, or out of it? Type employer or allowance.")
     if who := who_pays(text):
         return who
-    amount = re.sub(r"^(?:(?:the )?employer|they|we)(?: (?:pays?|covers?|reimburses?))?,?\s+", "", text)
+    amount = _THEY_PAY.sub("", text)
     try:
         return money(amount)
     except UnclearError:
@@ -78,6 +83,7 @@ def payer(text: str) -> str | float:
 
 def travel(text: str) -> dict[str, object]:
     """Read who pays for travel, how much of it and up to what: employer up to $2,000, half, allowance."""
+    refuse_other_than_a_year(text)
     rest = folded(text).rstrip(" .")
     if named := who_pays(rest):
         return {"travel.paid_from": named}
@@ -90,7 +96,7 @@ def travel(text: str) -> dict[str, object]:
         rest = rest[: cap.start()] + rest[cap.end() :]
     rest = re.sub(r"\b(?:a year|per year|pays?|of it|up to|and)\b|[,;:]", " ", rest)
     if facts:
-        rest = re.sub(rf"\b(?:all|everything|for|it|that|the|{_OF_A_TRIP})\b", " ", rest)
+        rest = re.sub(rf"\b(?:all|everything|for|it|is|that|the|covered|paid|reimbursed|{_OF_A_TRIP})\b", " ", rest)
     who = payer(" ".join(rest.split()) or ("employer" if facts else "?"))
     if facts and who != "employer":
         raise UnclearError("Type employer with the cap, such as employer up to 2000; or allowance; or none.")

@@ -7,6 +7,7 @@ from datetime import date
 from offercompare.model.sections import PERKS
 from offercompare.wording.answers.amounts import duration, money, payer, travel
 from offercompare.wording.answers.choices import hours_of, words_of
+from offercompare.wording.answers.per_year import refuse_other_than_a_year
 from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
 from offercompare.wording.clean import clean
 
@@ -19,12 +20,16 @@ STATUS: Mapping[str, str] = {
     "contract": "1|c|contract|agreement|draft contract|signed contract|employment contract|employment agreement",
     "letter": "2|l|letter|offer letter|letter of intent|letter or e-mail|e-mail|email|mail",
     "policy": "3|p|policy|handbook|policy or handbook",
-    "verbal": "4|s|said|only said|verbal|verbally|told|phone|no|none|not yet",
+    "verbal": "4|s|said|only said|verbal|verbally|told|phone|"
+    "phone call|a phone call|call|orally|in person|no|none|not yet",
 }
 PAID_AS: Mapping[str, str] = {
     "reimbursement": "1|r|reimbursement|reimbursed|receipts|submit receipts|"
-    "submitting receipts|hand in receipts|send receipts|turn in receipts",
-    "stipend": "2|s|stipend|salary|bonus|paycheck|lump sum|with salary",
+    "submitting receipts|hand in receipts|send receipts|turn in receipts|reimbursed with receipts|"
+    "reimbursement with receipts|reimbursed against receipts|reimbursement against receipts|they reimburse|"
+    "they reimburse me|they reimburse you|expense report|expense reports",
+    "stipend": "2|s|stipend|salary|bonus|paycheck|lump sum|with salary|payroll|bonus on the paycheck|"
+    "bonus on paycheck|bonus on my paycheck",
     "card": "3|c|card|credit card|company card|purchasing card|p-card",
     "direct": "4|d|direct|directly|paid direct|paid directly|direct to provider|direct to the provider",
 }
@@ -34,8 +39,9 @@ _LEADING = re.compile(
 """What may stand before the word that counts: "in the contract", "after I submit receipts"."""
 DAY_SOURCES: Mapping[str, str] = {
     "separate": "y|yes|1|on top|on top of pto|separate|separate from pto|separately|extra|"
-    "in addition|in addition to pto|separate bank|separate bucket",
-    "pto": "n|no|pto|out of pto|vacation|out of vacation|2",
+    "in addition|in addition to pto|separate bank|separate bucket|not from pto|not out of pto|not part of pto|"
+    "not from vacation",
+    "pto": "n|no|pto|out of pto|part of pto|part of the pto|vacation|out of vacation|2",
     "unpaid": "u|unpaid|3",
 }
 WHENCE = re.compile(
@@ -104,6 +110,7 @@ def position(answer: str, _facts: Facts, _today: date) -> Facts:
 
 def allowance(answer: str, _facts: Facts, _today: date) -> Facts:
     """Read the CME allowance a year."""
+    refuse_other_than_a_year(answer)
     return {"allowance.amount": money(answer)}
 
 

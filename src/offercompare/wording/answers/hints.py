@@ -12,7 +12,7 @@ _PAYER = "Type employer, allowance, none, or up to how much, such as 500."
 _BY_TERM: Mapping[str, str] = {
     "format": "Type 1.",
     "currency": "Type a currency code, such as USD.",
-    "fte": "Type a share of full time, such as 0.8 or 80%.",
+    "fte": "Type a share, such as 0.9, 90% or 36 of 40 hours.",
     "allowance.min_fte": "Type a share of full time, such as 0.5 or 50%; or none.",
     "allowance.carryover": "Type the most that moves on, such as 2000; or all, or none.",
     "allowance.benefit_year": "Type contract, calendar, or the month it starts in, such as July.",

@@ -56,6 +56,10 @@ LEARNING: Mapping[str, float] = {"d": 1, "w": 5}
 DEADLINE: Mapping[str, float] = {"d": 1, "w": 7, "m": 30, "y": 365}
 MONTHS: Mapping[str, float] = {"m": 1, "y": 12, "d": 1 / 30}
 YEARS: Mapping[str, float] = {"y": 1, "m": 1 / 12}
+_FULL_WEEK = 40
+_OF_A_WEEK = re.compile(
+    r"(?P<part>\d+(?:\.\d+)?)\s*(?:hours?|hrs?|h)?\s*(?:of|/|out of)\s*(?P<whole>[1-9]\d*)\s*(?:hours?|hrs?|h)?"
+)
 HOURS: Mapping[str, float] = {"h": 1, "d": 8, "w": 40}
 
 
@@ -130,6 +134,17 @@ def share(text: str, otherwise: str) -> float:
     return number / 100 if match["percent"] or number >= 10 else number
 
 
+def full_time(text: str, otherwise: str) -> float:
+    """Read a share of full time; a small number alone may be hours, and is asked back."""
+    said = folded(text).rstrip(" .")
+    if of_a_week := _OF_A_WEEK.fullmatch(said):
+        return float(of_a_week["part"]) / float(of_a_week["whole"])
+    alone = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:fte)?", said)
+    if alone and 1 < float(alone[1]) <= _FULL_WEEK:
+        raise UnclearError(otherwise)
+    return share(text, otherwise)
+
+
 def count(text: str, otherwise: str) -> int:
     """Read a whole number: 2, two, once, none."""
     match = _COUNT.fullmatch(folded(text).rstrip(" ."))
@@ -147,7 +162,7 @@ def own_number(text: str, otherwise: str) -> float:
     if match is None:
         raise UnclearError(otherwise)
     number = match["number"]
-    if re.fullmatch(r"\d{1,3}\.\d{3}", number) and not match["times"]:
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", number) and not match["times"]:
         raise UnclearError(f"Is that {number.replace('.', ',')} or {float(number):g}? Type it without the point.")
     amount = float(number.replace(",", "")) * _ROUND.get(match["times"] or "", 1)
     return -amount if match["sign"] else amount

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from offercompare.model.offer import Offer
 from offercompare.wording.answers.amounts import OTHER_CURRENCY, money
 from offercompare.wording.answers.hints import what_to_type
+from offercompare.wording.answers.per_year import refuse_other_than_a_year
 from offercompare.wording.answers.spoken import UnclearError, folded
 
 _SAID: Mapping[str, str] = {
@@ -33,7 +34,9 @@ def in_own_money(text: str, offer: Offer) -> str:
 
 def amount(text: str, offer: Offer, otherwise: str) -> float:
     """Read an amount a year."""
-    return money(in_own_money(text, offer), otherwise)
+    said = in_own_money(text, offer)
+    refuse_other_than_a_year(said)
+    return money(said, otherwise)
 
 
 def currency(text: str) -> str:

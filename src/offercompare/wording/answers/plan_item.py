@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from offercompare.model.priorities import Costs, PlanItem
-from offercompare.wording.answers.planned import UNREAD, WHICH_YEAR, named_spending
+from offercompare.wording.answers.planned import UNREAD, WHICH_YEAR, named_spending, without_rhythm
 from offercompare.wording.answers.spoken import UnclearError, folded
 from offercompare.wording.plan_items import ONCE
 
@@ -62,6 +62,8 @@ def plan_item(text: str, currency: str) -> PlanItem:
     word = _named(last)
     if name.strip() and word is not None:
         facts["what"] = name.strip()
+    facts["what"], every = without_rhythm(str(facts["what"]))
+    facts = ({"every": every} if every else {}) | facts
     word = word or guessed(text)
     if word in FEES:
         facts = {key: value for key, value in facts.items() if key not in {"days", "travel"}} | {"must": True}

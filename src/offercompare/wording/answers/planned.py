@@ -61,7 +61,9 @@ _TRAVEL = (
     re.compile(rf"\b{_JOURNEY}\s*(?:(?:is|costs?|of|about|around|for|some|:|=)\s*)*(?P<amount>{_MONEY})(?!\s*{_UNIT})"),
     re.compile(rf"(?P<amount>{_MONEY})\s*(?:(?:for|of|in|on|the|to)\s+)*{_JOURNEY}"),
 )
-_DAYS = re.compile(rf"(?P<number>(?<![\d.,])\d+(?:\.\d+)?|\b(?:{'|'.join(_WORDS)}|a|no))\s*-?\s*(?P<unit>{_UNIT})")
+_DAYS = re.compile(
+    rf"(?P<number>(?<![\d.,])(?:\d+(?:\.\d+)?|\.\d+)|\b(?:{'|'.join(_WORDS)}|a|no))\s*-?\s*(?P<unit>{_UNIT})"
+)
 _MUST = re.compile(r"\b(?:a |it is a )?must(?:[- ]have)?\b|\b(?:required|mandatory)\b")
 _NICE = re.compile(r"\bnice(?:[- ]to[- ]have)?\b|\boptional\b")
 _BEHIND_A_NAME = re.compile(r"\s*[,;:]\s*|\s+[-–]\s+|\s+(?=[$€£]\s*\d)")
@@ -96,7 +98,7 @@ def spending(text: str, currency: str, otherwise: str, *, details: bool) -> dict
             facts[key] = found
     if not details and (told := DETAILS & facts.keys() - {"must"}):
         raise UnclearError(f"A fee has no {' or '.join(sorted(told))}. {otherwise}")
-    rest = " ".join(_IDLE.sub(" ", rest).split()).strip(" ,:").removesuffix("-").strip(" ,:.")
+    rest = " ".join(_IDLE.sub(" ", rest).split()).strip(" ,:").removesuffix("-").rstrip(" ,:.")
     if unread := _BARE_YEAR.search(rest):
         rest, facts[UNREAD] = rest[: unread.start()], ASKED_LATER
     if rest:
@@ -136,6 +138,16 @@ def rhythm(text: str) -> int:
     if every is None or rest.strip():
         raise UnclearError("Type the years from one to the next, such as 2; or yearly, or once.")
     return every
+
+
+def without_rhythm(name: str) -> tuple[str, int | None]:
+    """Take how often it comes from the end of a name: "boards once"; `None` where nothing says so."""
+    for gap in re.finditer(r"[\s,]+", name):
+        behind = folded(name[gap.end() :])
+        if re.search("[a-z]", behind) and behind not in _WORDS and any(map(str.isalpha, name[: gap.start()])):
+            with suppress(UnclearError):
+                return name[: gap.start()], rhythm(behind)
+    return name, None
 
 
 def contract_year(text: str) -> int:

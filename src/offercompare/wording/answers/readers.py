@@ -21,6 +21,7 @@ from offercompare.wording.answers.numbers import (
     YEARS,
     claim,
     count,
+    full_time,
     is_all,
     is_none,
     own_number,
@@ -29,6 +30,7 @@ from offercompare.wording.answers.numbers import (
 )
 from offercompare.wording.answers.own_money import amount, currency, in_own_money
 from offercompare.wording.answers.payers import leaves_payer_open, pays_all
+from offercompare.wording.answers.per_year import refuse_other_than_a_year
 from offercompare.wording.answers.spoken import COVERED, UnclearError, folded, ways
 
 _HOURS_IN_A_DAY = 8.0
@@ -58,6 +60,9 @@ _WAYS: Mapping[str, Mapping[str, str]] = {
     },
     "status": {**STATUS, "discretionary": "5|d|at their discretion|discretion|case by case"},
 }
+_WRITTEN = re.compile(
+    r"(?:yes[\s,]+)?(?:(?:it is|it's|all|already)\s+)*(?:y|yes|in writing|written(?: down)?|signed|on paper|in print)"
+)
 _CLAIMS: Mapping[str, tuple[str, str]] = {
     "taxed": ("taxed|taxable|as income|taxed as income", "not taxed|untaxed|tax free|tax-free|not taxable|nontaxable"),
     "by_fte": ("reduced|prorated|pro rata|by fte|it is reduced", "not reduced|full|in full|the same|same"),
@@ -115,6 +120,8 @@ def _claim(key: str, text: str, term: str) -> bool:
 
 
 def _word(declared: Declared, text: str, today: date) -> object:
+    if declared.key == "status" and _WRITTEN.fullmatch(folded(text).rstrip(" .!")):
+        raise UnclearError("Where is it written? Type contract, letter (or e-mail) or policy.")
     told = _WAYS.get("status" if declared.key == "status" else declared.name, {})
     spoken = {
         word: f"{word}|{word.replace('_', ' ')}|{folded(declared.term.words.get(word, word))}|{told.get(word, word)}"
@@ -141,6 +148,11 @@ def _hours(declared: Declared, text: str) -> object:
     return 0.0 if is_none(text) else span(text, HOURS, "h", otherwise)
 
 
+def _share(declared: Declared, text: str) -> object:
+    read = full_time if declared.key in {"fte", "min_fte"} else share
+    return read(text, what_to_type(declared.name))
+
+
 def _long(units: Mapping[str, float], bare: str) -> Callable[[Declared, str], object]:
     def read(declared: Declared, text: str) -> object:
         number = 0.0 if is_none(text) else span(text, units, bare, what_to_type(declared.name))
@@ -154,7 +166,7 @@ _BY_UNIT: Mapping[Unit, Callable[[Declared, str, date, Offer], object]] = {
     Unit.CLAIM: lambda declared, text, _today, _: _claim(declared.key, text, declared.name),
     Unit.DATE: lambda _declared, text, today, _: day(text, today),
     Unit.TEXT: lambda _declared, text, _today, _: text,
-    Unit.SHARE: lambda declared, text, _today, _: share(text, what_to_type(declared.name)),
+    Unit.SHARE: lambda declared, text, _today, _: _share(declared, text),
     Unit.COUNT: lambda declared, text, _today, _: count(text, what_to_type(declared.name)),
     Unit.MONEY: lambda declared, text, _today, offer: amount(text, offer, what_to_type(declared.name)),
     Unit.DAYS: lambda declared, text, _today, _: _days_to(declared, text),
@@ -173,6 +185,7 @@ def _refuse_open(text: str) -> None:
 def _paid_by(text: str, offer: Offer, term: str) -> object:
     _refuse_open(text)
     said = in_own_money(text, offer)
+    refuse_other_than_a_year(said)
     try:
         return payer(said)
     except UnclearError:
@@ -216,10 +229,22 @@ def _days(text: str, offer: Offer) -> Facts:
         trip = _of_learning("days.travel_days", with_travel["trip"], offer)
         return {**_days(with_travel["own"], offer), "days.travel_days": trip}
     match = WHENCE.fullmatch(folded(text))
-    facts: dict[str, object] = {"days.amount": _of_learning("days.amount", match["amount"] if match else text, offer)}
+    facts = dict(_time_of(match["amount"] if match else text, offer))
     if match and facts["days.amount"]:
         said = folded(match["whence"])
         facts["days.from"] = next(word for word, others in DAY_SOURCES.items() if _without_of(said) in ways(others))
+    return facts
+
+
+def _time_of(text: str, offer: Offer) -> Facts:
+    """Read days of work; what is said in hours is stated in hours, however long a day is said to be later."""
+    amount = _of_learning("days.amount", text, offer)
+    if not amount or offer.days.unit == "hours" or not _IN_HOURS.search(folded(text)):
+        return {"days.amount": amount}
+    hours = span(_without_purpose(text), {"h": 1}, "h", what_to_type("days.amount"))
+    facts: dict[str, object] = {"days.amount": hours, "days.unit": "hours"}
+    if offer.days.carryover:  # which is in the same unit
+        facts["days.carryover"] = offer.days.carryover * (offer.days.hours_per_day or _HOURS_IN_A_DAY)
     return facts
 
 
@@ -245,10 +270,14 @@ def _of_learning(term: str, text: str, offer: Offer) -> float:
     is_in_hours = offer.days.unit == "hours" and term != "days.travel_days"
     if is_in_hours:
         units = {unit: days * length for unit, days in units.items()}
-    said = re.sub(r" (?:of|for) (?:cme|learning)$", "", folded(text))
-    return span(said, units, "h" if is_in_hours else "d", what_to_type(term))
+    return span(_without_purpose(text), units, "h" if is_in_hours else "d", what_to_type(term))
 
 
+def _without_purpose(text: str) -> str:
+    return re.sub(r" (?:of|for) (?:cme|learning)$", "", folded(text))
+
+
+_IN_HOURS = re.compile(r"[\d\s](?:h|hrs?|hours?)\b")
 _YEARS_OF_BENEFIT: Mapping[str, str] = {
     "contract": "contract|contract year|anniversary|contract anniversary|start date|my start date",
     "calendar": "calendar|calendar year",

@@ -1,5 +1,6 @@
 """What a person types about one term of an offer, read as a value that the offer can hold."""
 
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 
@@ -61,6 +62,9 @@ def read_facts(term: str, text: str, today: date, offer: Offer) -> Facts | NoAns
     declared = declaration(term)
     is_free = declared is not None and declared.term.unit is Unit.TEXT
     if is_no_answer_yet(text, is_free=is_free):
+        if term.rpartition(".")[2] == "status":
+            with suppress(UnclearError):  # "email" is where it is written before it is a promise to write
+                return facts_of(term, text, today, offer)
         return NoAnswer.LATER
     if not said or said in SKIP:
         return NoAnswer.SKIPPED
