@@ -13,7 +13,7 @@ from offercompare.tui.tasks import called
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 
-_NOT_KEPT = "what you type is not kept until you save it"
+NOT_KEPT = "what you type is not kept until you save it"
 
 
 def draft_of(begun: Entry, entry: Entry) -> Draft | None:
@@ -84,6 +84,8 @@ class Drafting:
     """Where it is kept; `None` where nothing can be."""
     now: Draft | None = None
     on_disk: Draft | None = None
+    is_failing: bool = False
+    """Whether it could not be written the last time."""
     lock: Lock = field(default_factory=Lock)
     """Held while the file is written: saving goes on in a thread."""
 
@@ -100,7 +102,8 @@ class Drafting:
             self.now = self.on_disk = load_draft(self.path)
         except UnreadableError as error:
             path, self.path = self.path, None  # what it holds may be of use to somebody
-            return f"{_NOT_KEPT}: {called(path)} cannot be read: {error}"
+            self.is_failing = True
+            return f"{NOT_KEPT}: {called(path)} cannot be read: {error}"
         return ""
 
     def save(self) -> str:
@@ -115,6 +118,7 @@ class Drafting:
                 else:
                     save_draft(self.path, now)
             except SaveError as error:
-                return f"{_NOT_KEPT}: {error.reason}"
-            self.on_disk = now
+                self.is_failing = True
+                return f"{NOT_KEPT}: {error.reason}"
+            self.on_disk, self.is_failing = now, False
         return ""

@@ -1,5 +1,6 @@
 """A form while it is filled in: what each field holds, what is being typed, and what could not be read. Immutable."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -9,6 +10,10 @@ from offercompare.wording.clean import clean
 
 LONGEST = 500
 """Characters that can be typed into one field."""
+
+
+_BREAKS = re.compile(r" *[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+ *")
+"""What ends a line or a column, in a text that was pasted: a field has one line."""
 
 
 class Field(NamedTuple):
@@ -25,6 +30,8 @@ class Field(NamedTuple):
     """What counts while nothing is stated."""
     has_firmness: bool = False
     """Whether it can be in writing or only said."""
+    is_long: bool = False
+    """Whether typing adds to what stands there, and does not take its place."""
 
 
 class Slip(NamedTuple):
@@ -108,14 +115,17 @@ class Entry:
         return accepted if accepted.field.name in accepted.slips else accepted.go(1)
 
     def type(self, text: str) -> "Entry":
-        """Type into the selected field; the first letter takes the place of what stood there."""
+        """Type into the selected field; the first letter takes the place of what stood there, or is added to it."""
+        if self.typing is None and self.field.is_long and (there := self.text(self.field)):
+            return replace(self, typing=Typing(f"{there} ", len(there) + 1)).type(text)
+        text = _BREAKS.sub(" ", text)
         typed = clean(text) if text.strip() else " " * len(text)
         return replace(self, typing=(self.typing or Typing("", 0)).with_text(typed))
 
     def erase(self, *, before: bool) -> "Entry":
         """Take away the letter before the caret, or behind it; of a field not being changed, all that stands there."""
         if self.typing is None:
-            return self.clear()
+            return self.move(0).erase(before=before) if self.field.is_long else self.clear()
         text, caret = self.typing
         if before:
             return replace(self, typing=Typing(text[: max(0, caret - 1)] + text[caret:], max(0, caret - 1)))

@@ -12,11 +12,13 @@ from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.tasks import (
     called,
+    content_of,
     failure,
     folder_of,
     objection_to_form,
     objection_to_new,
     save_changes,
+    save_gone,
     save_new_offer,
     save_stated,
     saved_to,
@@ -27,7 +29,7 @@ from offercompare.wording.clean import clean
 if TYPE_CHECKING:
     from offercompare.tui.app import OfferCompareApp
     from offercompare.tui.screens.compare import Request
-    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm
+    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm, Offering
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
 _SAMPLES = "save them to a folder of your own first: s"
@@ -85,7 +87,7 @@ class Forms:
             choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
             app.push_screen(Choose(objection, choices), lambda key: app.do(instead[key]) if key else None)
         else:
-            form = OfferForm(app.main, self._keep_changes(path), _today(), offer, file)
+            form = OfferForm(app.main, self._keep_changes(path), _today(), offer, file, content_of(path))
             form.remember_in(draft_path(path))
             app.show_aside(form)
 
@@ -116,7 +118,8 @@ class Forms:
             form.tell(failure(error))
             return
         form.forget()
-        said = f"saved; {app.cap('new')} enters the second offer, {app.cap('priorities')} your priorities"
+        then = f"{app.cap('new')} enters the second offer, {app.cap('priorities')} your priorities"
+        said = f"saved{_hardly_said(form)}; {then}"
         if not app.begin_comparing(said):
             form.tell(f"{called(made)} was saved but cannot be read any more")
 
@@ -131,12 +134,15 @@ class Forms:
             self._write_new(form, folder_of(self._app.paths))
 
     def _write_new(self, form: "OfferForm", folder: Path) -> None:
-        app = self._app
         try:
             made = save_new_offer(folder, form.entry)
         except SaveError as error:
             form.tell(failure(error))
             return
+        self._show_made(form, made, folder)
+
+    def _show_made(self, form: "OfferForm", made: Path, folder: Path) -> None:
+        app = self._app
         form.done()
         if app.is_sample:
             app.paths = [folder]
@@ -148,12 +154,20 @@ class Forms:
         for file, path in app.loaded.paths.items():
             if path == made and file in app.main.view.columns:
                 app.main.go_to(file)
-        app.main.say(f"saved to {called(made)}")
+        app.main.say(f"saved to {called(made)}{_hardly_said(form)}")
 
     def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
         """Write the terms that were changed into an offer that the program made."""
 
         def keep(form: "OfferForm") -> None:
+            self._app.reload()
+            if not path.exists():
+                gone = f"{path.name} is gone. Write all that is here as a new offer?"
+                choices = {"w": "write it"}
+                self._app.push_screen(Choose(gone, choices), lambda key: self._write_gone(form, path) if key else None)
+                return
+            if form.told_of_theirs():
+                return
             try:
                 save_changes(path, form.begun, form.entry)
             except SaveError as error:
@@ -164,6 +178,15 @@ class Forms:
             self._app.main.say(f"saved to {called(path)}")
 
         return keep
+
+    def _write_gone(self, form: "OfferForm", path: Path) -> None:
+        """Write an offer whose file is gone as it was, remarks too, with what was changed."""
+        try:
+            made = save_gone(path, form.content, form.begun, form.entry)
+        except SaveError as error:
+            form.tell(failure(error))
+            return
+        self._show_made(form, made, path.parent)
 
     def _keep_priorities(self, form: "PrioritiesForm") -> None:
         """Write the values that were changed into the priorities."""
@@ -181,6 +204,13 @@ class Forms:
             return
         form.done()
         app.saving.take_saved_priorities(path)
+
+
+def _hardly_said(form: "Offering") -> str:
+    """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
+    from offercompare.tui.offer_entry import says_something
+
+    return "" if says_something(form.entry) else "; nothing is stated yet: it cannot be compared sensibly"
 
 
 def _today() -> date:

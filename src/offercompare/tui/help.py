@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from offercompare.tui.commands import GENERAL, WEIGHTS, Command
+from offercompare.tui.commands import ENTERED, GENERAL, WEIGHTS, Command
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 
@@ -63,6 +63,7 @@ def help_lines(
 
 _MORE = {
     WEIGHTS: ("0 … 9", "Set the weight; or click and drag the slider"),
+    ENTERED: ("← →  home  end", "Change within what stands in the field; typing takes its place"),
     GENERAL: ("ctrl+p", "Find a command by its name, or another theme"),
 }
 

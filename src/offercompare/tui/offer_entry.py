@@ -1,8 +1,10 @@
 """The form of an offer: a field for each of its terms, and what they come to as a file and as an offer."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from offercompare.files.check import checked
 from offercompare.files.read import parse
@@ -21,6 +23,12 @@ from offercompare.wording.terms import section_titles
 
 _LEFT_OUT = frozenset({"format", "status", "verbal"})
 """Keys of a section, and of the file, that the form does not ask for: what is in writing is said at each term."""
+
+
+_Held = TypeVar("_Held")
+_NAMES = frozenset({"employer", "position", "location"})
+LONGEST_NAME = 120
+"""Characters of a name; more is a paragraph, pasted into the wrong field."""
 
 
 def offer_fields(priorities: Priorities) -> tuple[Field, ...]:
@@ -55,13 +63,16 @@ def _field(declared: Declared, heading: str) -> Field:
     name = declared.name
     has_firmness = bool(declared.section) and declared.key not in Section.model_fields
     meaning = about(name, declared.description)
-    return Field(name, heading, TITLES.get(name, declared.title), meaning, usual(name), has_firmness=has_firmness)
+    title = TITLES.get(name, declared.title)
+    return Field(name, heading, title, meaning, usual(name), has_firmness=has_firmness, is_long=name == "notes")
 
 
 def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> Entry:
     """Begin a form: of a new offer, of which nothing is stated, or of one that is there."""
 
     def read(field: Field, text: str, values: Mapping[str, object]) -> Mapping[str, object]:
+        if field.name in _NAMES and len(text) > LONGEST_NAME:
+            raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
         now = drafted(Entry(fields, read, shown, {"employer": "?"} | dict(values)))
         facts = read_facts(field.name, text, today, now or Offer.model_validate({"employer": "?"}))
         if isinstance(facts, NoAnswer):
@@ -82,6 +93,27 @@ def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> En
         if (is_written := offer.fact(*_parts(field.name)).is_written) is not of_offer
     }
     return Entry(fields, read, shown, values, written)
+
+
+def moved_onto(entry: Entry, before: Entry, after: Entry) -> Entry:
+    """Put what was entered on top of what another program has written: what was not touched is as it is now.
+
+    Args:
+        entry: What the form holds.
+        before: What it began with.
+        after: What it would begin with now.
+    """
+    return replace(
+        entry,
+        values=_on_top(entry.values, before.values, after.values),
+        is_written=_on_top(entry.is_written, before.is_written, after.is_written),
+    )
+
+
+def _on_top(mine: Mapping[str, _Held], before: Mapping[str, _Held], after: Mapping[str, _Held]) -> dict[str, _Held]:
+    touched = {name for name in (*mine, *before) if mine.get(name) != before.get(name)}
+    kept = {name: value for name, value in after.items() if name not in touched}
+    return kept | {name: value for name, value in mine.items() if name in touched}
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -240,6 +240,31 @@ def save_changes(path: Path, begun: Entry, entry: Entry) -> bytes:
     return save_terms(path, content, changes(begun, entry))
 
 
+def content_of(path: Path) -> bytes:
+    """Read what a file holds; empty if it cannot be read."""
+    from offercompare.files.read import UnreadableError, read_bytes
+
+    try:
+        return read_bytes(path)
+    except UnreadableError:
+        return b""
+
+
+def save_gone(path: Path, content: bytes, begun: Entry, entry: Entry) -> Path:
+    """Write an offer whose file is gone anew, from what it held and what was changed, and return where it is.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    from offercompare.files.new_offer import write_new_offer
+    from offercompare.files.own_offer import is_ours, with_terms
+    from offercompare.files.read import decode
+    from offercompare.tui.offer_entry import changes, offer_text
+
+    text = decode(with_terms(path, content, changes(begun, entry))) if is_ours(content) else offer_text(entry)
+    return write_new_offer(path, text)
+
+
 def editor_of(environment: Mapping[str, str]) -> str | None:
     """Choose the editor a person has set, else one that says its own keys, else the one that is everywhere."""
     chosen = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()

@@ -9,18 +9,19 @@ from textual import events
 from textual.binding import BindingType
 
 from offercompare.tui.commands import FORM, Command, bindings
-from offercompare.tui.drafting import Drafting, brought_back, draft_of
+from offercompare.tui.drafting import NOT_KEPT, Drafting, brought_back, draft_of
 from offercompare.tui.drawing.form import DrawnForm, Shown, form
 from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.entry import Entry
+from offercompare.tui.entry import LONGEST, Entry
 from offercompare.tui.help import help_lines
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP, Framed
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Choose
-from offercompare.wording.clean import clean
 
+READ_AGAIN = "read again: the file has changed; yours is kept"
+_MOST_UNDONE = 50
 _BACK = "what you entered before is back; ctrl+r begins anew"
 _MOVES = {"left": -1, "right": 1, "home": -(10**6), "end": 10**6}
 
@@ -43,6 +44,8 @@ class Filling(Framed):
         self._drafting = Drafting()
         self._is_keeping = False
         self._has_failed = False
+        self._earlier_entries: list[Entry] = []
+        """What the form held before each change, the last one last."""
 
     @property
     def main(self) -> CompareScreen:
@@ -54,7 +57,8 @@ class Filling(Framed):
     def news(self) -> str:
         """What has just been done, here or on the main screen; what was done before the last key is old."""
         of_main = self.beside.state.message if self.beside else ""
-        return super().news or ("" if of_main == self._old_news else of_main)
+        standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
+        return super().news or ("" if of_main == self._old_news else of_main) or standing
 
     def on_mount(self) -> None:
         """Draw anew whenever a weight is moved or a file changed on disk."""
@@ -105,12 +109,30 @@ class Filling(Framed):
 
     def change(self, entry: Entry) -> None:
         """Go on with what the form holds now, and keep it."""
+        self._remember(entry)
         self.entry = entry
         self.redraw()
         self._drafting.now = draft_of(self.begun, entry)
         if self._drafting.is_behind and not self._is_keeping:
             self._is_keeping = True
             self.run_worker(self._keep_it(), group="keep", exit_on_error=False)
+
+    def _remember(self, entry: Entry) -> None:
+        """Hold what the form holds until now, where a change begins."""
+        if self.entry.typing is None and (entry.typing is not None or entry.differs_from(self.entry)):
+            self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]
+
+    def action_undo(self) -> None:
+        """Take back the last change, and go to its field."""
+        while self._earlier_entries:
+            earlier = self._earlier_entries.pop()
+            if self.entry.differs_from(earlier):
+                known = list(self._earlier_entries)
+                self.change(earlier)
+                self._earlier_entries = known
+                self.tell(f"undone: {earlier.title(earlier.field)}")
+                return
+        self.tell("there is nothing to undo")
 
     async def _keep_it(self) -> None:
         """Write in a thread, one state at a time, until the last is written; that it cannot be is said once."""
@@ -147,7 +169,9 @@ class Filling(Framed):
 
     def on_paste(self, event: events.Paste) -> None:
         """Type what was pasted, on one line."""
-        self.change(self.entry.type(clean(event.text)))
+        self.change(self.entry.type(event.text))
+        if len(event.text) > LONGEST:
+            self.tell(f"a field holds {LONGEST} characters: what follows was left out")
         event.stop()
 
     def action_go(self, step: int) -> None:
@@ -199,8 +223,8 @@ class Filling(Framed):
 
     @property
     def can_be_kept(self) -> bool:
-        """Whether what was entered can wait on the disk until the form is opened again."""
-        return self._drafting.path is not None
+        """Whether what was entered can wait on the disk until the form is opened again: it is written, to know that."""
+        return self._drafting.path is not None and not self._drafting.save()
 
     def action_leave(self) -> None:
         """Go back; asks if something was entered."""
@@ -221,7 +245,10 @@ class Filling(Framed):
             self.forget()
             self.leave()
         elif choice == "k":
-            self.leave()
+            if news := self._drafting.save():
+                self.tell(news)
+            else:
+                self.leave()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
+from offercompare.files.load import Loaded
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.tui.commands import Command
@@ -13,10 +14,12 @@ from offercompare.tui.drawing.form import Shown
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import Role, Span
 from offercompare.tui.entry import Entry, Field
-from offercompare.tui.offer_entry import begun, drafted, is_written, says_something
+from offercompare.tui.offer_entry import begun, drafted, is_written, moved_onto, says_something
 from offercompare.tui.offer_words import what_to_type
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.filling import Filling
+from offercompare.tui.screens.filling import READ_AGAIN, Filling
+from offercompare.tui.tasks import content_of
+from offercompare.wording.answers.spoken import folded
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import sentence_case
 from offercompare.wording.terms import value_said
@@ -74,7 +77,7 @@ class Offering(Filling):
             self.glyphs,
             self._said,
             self._firmness,
-            lambda field: what_to_type(field.name),
+            self._what_to_type,
             tuple(self.outcome()),
             self.counts,
         )
@@ -87,9 +90,14 @@ class Offering(Filling):
         """Write what was entered."""
         raise NotImplementedError
 
+    def _what_to_type(self, field: Field) -> str:
+        return what_to_type(field.name)
+
     def _said(self, field: Field) -> str:
-        if (value := self.entry.values.get(field.name)) is None:
-            return ""
+        value = self.entry.values.get(field.name)
+        return "" if value is None else self._in_words(field, value)
+
+    def _in_words(self, field: Field, value: object) -> str:
         offer = self.offer or Offer.model_validate({"employer": "?"})
         return value_said(field.name, value, offer) if field.name != "notes" else clean(str(value))
 
@@ -130,19 +138,70 @@ class OfferForm(Offering):
         today: date,
         offer: Offer | None = None,
         file: str = NEW,
+        content: bytes = b"",
     ) -> None:
-        """Enter a new offer, or change `offer`, which is that of `file`."""
+        """Enter a new offer, or change `offer`, which is that of `file` and was read from `content`."""
         session = main.state.session
         priorities = session.evaluation.priorities
         name = "a new offer" if offer is None else f"change {main.view.name(file, short=False)}"
         counts = that_count(priorities, session.choice.weights)
         super().__init__(main, name, begun(priorities, today, offer), today, counts, main.glyphs)
         self.file = file
+        self.content = content
         self._keep = keep
+        self._began_with = offer
+        self._theirs: dict[str, object] = {}
+        """What another program has made of fields since the form was opened."""
 
     def keep(self) -> None:
         """Write what was entered."""
         self._keep(self)
+
+    def take_up(self, loaded: Loaded) -> None:
+        """Go on with what another program has written, and with what was typed on top of it."""
+        offer = loaded.as_written.get(self.file)
+        if self._began_with is None or offer is None or offer == self._began_with:
+            return
+        self._began_with = offer
+        self.content = content_of(loaded.paths[self.file]) or self.content
+        before, self.begun = self.begun, begun(loaded.priorities, self.today, offer)
+        names = {*before.values, *self.begun.values}
+        self._theirs |= {
+            name: self.begun.values.get(name)
+            for name in names
+            if before.values.get(name) != self.begun.values.get(name)
+        }
+        self.change(moved_onto(self.entry, before, self.begun))
+        self._earlier_entries.clear()
+        self.tell(READ_AGAIN)
+
+    def told_of_theirs(self) -> bool:
+        """Say once of each field that another program has changed too, before that is written over."""
+        values = self.entry.values
+        names = [name for name, theirs in self._theirs.items() if values.get(name) != theirs]
+        both = [field for field in self.entry.fields if field.name in names]
+        for name in names:
+            del self._theirs[name]
+        if not both:
+            return False
+        first, also = both[0], f" (and {len(both) - 1} more)" if len(both) > 1 else ""
+        theirs = self.begun.values.get(first.name)
+        now = f"changed to {self._in_words(first, theirs)}" if theirs is not None else "taken out"
+        mine = self._said(first) or "an empty field"
+        title = self.entry.title(first)
+        self.tell(f"{title} was {now} by another program{also}; ctrl+s again saves your {mine}")
+        return True
+
+    def _what_to_type(self, field: Field) -> str:
+        if field.name == "employer" and (file := self._of_that_name()):
+            return f"There is an offer of that name already, in {clean(file)}; saving this keeps both."
+        return super()._what_to_type(field)
+
+    def _of_that_name(self) -> str:
+        """Name the file of another offer of the employer that is typed; empty if there is none."""
+        named = folded(str(self.entry.now.get("employer", "")))
+        others = (each for each in self.main.state.evaluation.offers if each.file != self.file)
+        return next((each.file for each in others if named and folded(each.offer.employer) == named), "")
 
     def outcome(self) -> Iterator[Span]:
         """Say what the offer comes to among the others."""

@@ -21,13 +21,11 @@ from offercompare.tui.priorities.rebased import rebased
 from offercompare.tui.priorities.stated import NAMED, Values, name_of, nameless, stated, without
 from offercompare.tui.priorities.typed import said
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.filling import Filling
+from offercompare.tui.screens.filling import READ_AGAIN, Filling
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
 from offercompare.wording.plan_items import whole_plan_said
 from offercompare.wording.sentences import sentence_case
-
-READ_AGAIN = "read again: the file has changed; yours is kept"
 
 
 class PrioritiesForm(Filling):
@@ -74,6 +72,7 @@ class PrioritiesForm(Filling):
 
         self.begun = moved(self.begun)
         self.change(moved(self.entry.accept()))
+        self._earlier_entries.clear()
         self.tell(READ_AGAIN)
 
     def is_offered(self, command: Command) -> bool:
