@@ -1,5 +1,6 @@
 """The form of an offer: what it holds is what its file says, and what was not touched is not changed."""
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.offer_entry import begun, changes, drafted, is_written, offer_fields, offer_text, shown
+from offercompare.tui.offer_words import what_to_type
 from offercompare.wording.answers.facts import COVERS
 from offercompare.wording.answers.hints import words
 
@@ -103,6 +105,15 @@ def test_a_term_is_as_firm_as_the_offer_unless_that_was_said_of_it() -> None:
     assert not any(is_written(said, field) for field in said.fields if field.name in said.values and field.has_firmness)
 
 
+def test_hours_are_as_firm_as_their_amount() -> None:
+    entry = filled(employer="Harbor", days__amount="40 hours")
+    offer = drafted(entry.turn(is_written=True))
+    assert offer is not None
+    assert offer.days.unit == "hours"
+    assert offer.fact("days", "amount").is_written
+    assert offer.fact("days", "unit").is_written
+
+
 def test_another_currency_needs_a_rate() -> None:
     entry = filled(currency="EUR")
     assert entry.slips["currency"].objection.startswith("No rate for EUR")
@@ -119,9 +130,19 @@ def test_what_was_changed_and_nothing_else_reaches_the_file(amount: str, days: s
     after = after.go_to(names.index("days.amount")).type(days).accept().turn(is_written=written)
     wanted = drafted(after)
     data = with_terms(Path("harbor.toml"), content, changes(entry, after))
-    read = begun(PRIORITIES, TODAY, Offer.model_validate(tomllib.loads(data.decode())))
+    read = begun(PRIORITIES, TODAY, Offer.model_validate_json(json.dumps(tomllib.loads(data.decode()))))
     assert wanted is not None
     assert read.values == after.values
     assert [is_written(read, field) for field in read.fields if field.name in read.values] == [
         is_written(after, field) for field in after.fields if field.name in after.values
     ]
+
+
+AT_80, TITLE_AT_80 = 76, 26
+
+
+@pytest.mark.parametrize("field", offer_fields(PRIORITIES), ids=lambda field: field.name)
+def test_each_text_about_a_field_fits_on_its_line_at_80_columns(field: Field) -> None:
+    assert len(what_to_type(field.name)) <= AT_80
+    assert len(field.about) <= AT_80
+    assert len(field.title) <= TITLE_AT_80

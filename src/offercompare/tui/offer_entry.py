@@ -14,7 +14,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
 from offercompare.tui.entry import Entry, Field
-from offercompare.tui.offer_words import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, TITLES, about, usual
+from offercompare.tui.offer_words import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, about, title, usual
 from offercompare.wording.answers.hints import declaration
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.answers.term import NoAnswer, read_facts
@@ -63,8 +63,15 @@ def _field(declared: Declared, heading: str) -> Field:
     name = declared.name
     has_firmness = bool(declared.section) and declared.key not in Section.model_fields
     meaning = about(name, declared.description)
-    title = TITLES.get(name, declared.title)
-    return Field(name, heading, title, meaning, usual(name), has_firmness=has_firmness, is_long=name == "notes")
+    return Field(
+        name,
+        heading,
+        title(name, declared.title),
+        meaning,
+        usual(name),
+        has_firmness=has_firmness,
+        is_long=name == "notes",
+    )
 
 
 def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> Entry:
@@ -164,7 +171,9 @@ def status_of(entry: Entry) -> Status | None:
 
 def is_written(entry: Entry, field: Field) -> bool:
     """Whether what a field states is in writing: as the offer as a whole, unless that was said of the field."""
-    return entry.is_written.get(field.name, status_of(entry) in IN_WRITING)
+    # An amount in writing whose unit were only said would be another amount.
+    name = "days.amount" if field.name == "days.unit" and field.name not in entry.is_written else field.name
+    return entry.is_written.get(name, status_of(entry) in IN_WRITING)
 
 
 def stated(entry: Entry) -> dict[str, Stated]:

@@ -24,24 +24,29 @@ ORDER: tuple[str, ...] = (
 """What is asked first stands first; the rest of a section follows as in the model, and its clause last."""
 
 TITLES: Mapping[str, str] = {
-    "status": "In writing?",
+    "status": "Where it is written",
     "fte": "Full or part time",
     "years": "Length of contract",
-    "allowance.min_fte": "Needs at least",
-    "allowance.carryover_years": "Carries over for",
+    "allowance.min_fte": "Only from this FTE up",
+    "allowance.carryover": "Unused money moves on",
+    "allowance.carryover_years": "Money moves on for",
     "allowance.waiting_months": "Waiting period",
     "allowance.claim_within_days": "Time to claim",
     "allowance.paid_within_days": "Time to be paid",
-    "allowance.repay": "How much of it",
+    "allowance.repay": "How much is owed",
     "days.amount": "CME days",
+    "days.carryover": "Unused days move on",
+    "days.unit": "Days or hours",
+    "days.per_years": "For how many years",
     "allowance.amount": "CME allowance",
     "travel.international": "Abroad",
-    "contract.in_exchange_hours": "Hours for that",
+    "contract.in_exchange_hours": "Hours you give for it",
+    "contract.eligible_expenses": "Clause on expenses",
 }
 ABOUT: Mapping[str, str] = {
     "employer": "Who makes the offer; all the rest can wait.",
     "position": "What you would work as.",
-    "status": "How firm the offer is: contract, letter and policy are in writing, the others only said.",
+    "status": "What is written down is firmer than what was only said.",
     "fte": "Some allowances and days are less for part time.",
     "years": "For your own information.",
     "location": "Where you would work.",
@@ -50,7 +55,7 @@ ABOUT: Mapping[str, str] = {
     "notes": "For yourself; never printed on a copy for a recruiter.",
     "allowance.amount": "The CME money of one year.",
     "allowance.paid_as": "A stipend may be spent on anything, and is usually taxed as income.",
-    "allowance.taxed": "Whether it is taxed as income; some money paid against receipts is taxed too.",
+    "allowance.taxed": "Whether it is taxed as income; some money paid against receipts is too.",
     "allowance.by_fte": "Whether who works part time gets that part of the amount only.",
     "allowance.min_fte": "Who works less than this share of full time has no allowance at all.",
     "allowance.carryover": "The most that you can take into the next year; none is use it or lose it.",
@@ -60,7 +65,7 @@ ABOUT: Mapping[str, str] = {
     "allowance.waiting_months": "How long you must have worked there before you can use it.",
     "allowance.claim_within_days": "How long you have to hand in receipts.",
     "allowance.paid_within_days": "How long they take to pay you back.",
-    "allowance.repay_months": "If you leave, what they paid in the last so many months is owed; none is never.",
+    "allowance.repay_months": "If you leave, you owe what they paid in the last so many months.",
     "allowance.repay": "If you leave: in full, or less with every month since.",
     "allowance.documentation": "What you have to hand in to be paid back.",
     "days.amount": "Paid time for CME in one year, besides your vacation or out of it.",
@@ -89,9 +94,11 @@ ABOUT: Mapping[str, str] = {
     "contract.in_exchange": "What you give for it, if anything was asked in return.",
     "contract.in_exchange_hours": "Hours a year that this takes you.",
 }
+_CLAUSE_TITLE = "Clause in contract"
 _TYPED: Mapping[str, str] = {
     "employer": "Type the name, such as Ridgeview Hospital.",
     "position": "Type it, such as Hospitalist.",
+    "status": "Type contract, letter, e-mail or policy; or said, if nothing is written yet.",
     "location": "Type it, such as Duluth, MN.",
     "notes": "Type whatever you want to remember.",
     "allowance.documentation": "Type it, such as receipt and certificate.",
@@ -99,7 +106,7 @@ _TYPED: Mapping[str, str] = {
     "contract.in_exchange": "Type it, such as Quality committee.",
 }
 _CLAUSE = "Type where it stands, such as Exhibit C, 2.1."
-_OF_CLAUSE = "The place in the contract or letter; for the questions and e-mails to the recruiter."
+_OF_CLAUSE = "The place in the contract or letter, for e-mails to the recruiter."
 USUAL: Mapping[str, str] = {
     "fte": "full time",
     "status": "only said",
@@ -111,6 +118,11 @@ USUAL: Mapping[str, str] = {
     "travel.share": "all of it",
 }
 """What counts while nothing is stated."""
+
+
+def title(name: str, of_model: str) -> str:
+    """Call a field what a newcomer would call it."""
+    return _CLAUSE_TITLE if name.endswith(".clause") else TITLES.get(name, of_model)
 
 
 def about(name: str, of_model: str) -> str:

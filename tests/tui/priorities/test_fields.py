@@ -169,3 +169,10 @@ def test_hostile_names_are_fields_like_any_other() -> None:
     assert all(field.title.isprintable() for field in entry.fields)
     assert sort_of("criteria.x%2Ey%2Ez.weight") == "importance"
     assert entry.values["criteria.x%2Ey%2Ez.weight"] == 1
+
+
+@pytest.mark.parametrize("field", form().fields, ids=lambda field: field.name)
+def test_each_text_about_a_field_fits_on_its_line_at_80_columns(field: Field) -> None:
+    assert len(how(field)) <= 76
+    assert len(field.about) <= 76
+    assert len(field.title) <= 26

@@ -1,5 +1,6 @@
 """The form loses nothing: what cannot be kept is said, a file that went or changed meanwhile, undoing, and pasting."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -79,7 +80,7 @@ async def test_an_offer_whose_file_is_gone_is_written_anew_as_it_was(folder: Pat
         await fill(told, "days.amount", "7")
         file.unlink()
         await told.press("ctrl+s")
-        await told.sees(f"{FILE} is gone", "w  write it")
+        await told.sees(f"{FILE} is gone", "write it")
         await told.press("w")
         await told.sees(f"saved to pictured/{FILE}")
     text = (folder / FILE).read_text()
@@ -96,11 +97,10 @@ async def test_what_another_program_writes_shows_at_once_and_is_not_written_over
         await to(told, "travel.cap")
         await told.press(*"30")
         file = folder / FILE
-        file.write_text(
-            file.read_text().replace("amount = 4500", "amount = 2700").replace("amount = 5\n", "amount = 9\n")
-        )
+        theirs = re.sub("amount = 5\\b", "amount = 9", file.read_text().replace("amount = 4500", "amount = 2700"))
+        file.write_text(theirs)
         told.app.reload()
-        await told.sees("read again: the file has changed; yours is kept", "$2,600", "9 days")
+        await told.sees("read again: the file has changed; yours is kept", "9 days")
         entry = told.app.screen.entry  # type: ignore[attr-defined]
         assert (entry.field.name, entry.typing.text) == ("travel.cap", "30")
         await told.press(*"00", "ctrl+s")
@@ -128,8 +128,7 @@ async def test_the_last_change_is_undone_wherever_it_was(folder: Path) -> None:
         await told.press("9", "ctrl+z")  # while it is typed
         await told.sees("$4,500")
         await told.press("ctrl+z")
-        await told.misses("$4,500")
-        await told.sees("Harbor Point")
+        assert told.app.screen.entry.values == {"employer": "Harbor Point"}  # type: ignore[attr-defined]
         await told.press("ctrl+z")
         await told.misses("Harbor Point")
         assert not told.app.screen.is_changed  # type: ignore[attr-defined]
@@ -172,7 +171,7 @@ async def test_a_paragraph_is_no_name(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
         told.app.screen.post_message(events.Paste("We are pleased to offer you this position. " * 4))
-        await told.sees("We are pleased")
+        await told.sees("pleased to offer")
         await told.press("enter")
         await told.sees("longer than 120 characters")
         assert told.app.screen.entry.values == {}  # type: ignore[attr-defined]

@@ -89,7 +89,7 @@ ADDING: Mapping[str, Adding] = {
         "Add a criterion",
         HOW_A_CRITERION,
         "Base salary, 200k to 300k USD, 6",
-        "Each offer then has a field for it, at the end of its form.",
+        "Where fewer is better: On-call nights, 8 to 0, 6. Each offer gets a field.",
         _criterion,
     ),
     NEW_PERK: Adding("Add a perk", HOW_A_PERK, "sabbatical, 6", "A perk that is not in the list above.", _perk),
