@@ -119,7 +119,7 @@ class Forms:
             return
         form.forget()
         then = f"{app.cap('new')} enters the second offer, {app.cap('priorities')} your priorities"
-        said = f"saved{_hardly_said(form)}; {then}"
+        said = f"saved; {then}{_hardly_said(form)}"
         if not app.begin_comparing(said):
             form.tell(f"{called(made)} was saved but cannot be read any more")
 

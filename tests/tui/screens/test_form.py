@@ -271,14 +271,14 @@ async def test_news_is_shown_until_the_next_key_and_old_news_never(folder: Path)
         await told.misses("read again from disk")
 
 
-async def test_what_cannot_be_saved_is_named_with_its_section_where_two_have_one_title(folder: Path) -> None:
+async def test_what_cannot_be_saved_is_named(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await opened(told)
         await fill(told, "employer", "Harbor")
         await fill(told, "travel.paid_from", "somebody")
         await fill(told, "days.carryover", "some")
         await told.press("ctrl+s")
-        await told.sees("not saved: Days: Carries over and 1 more could not be read")
+        await told.sees("not saved: Unused days move on and 1 more could not be read")
 
 
 async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:
@@ -452,7 +452,7 @@ async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_
         await told.press("P")
         await told.sees("my priorities")
         await fill(told, "new_criterion", "Base salary, lots")
-        await told.sees("▲ Type name, worst to best")
+        await told.sees("▲ The two ends and the importance")
         await told.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")
         await told.sees("saved to pictured/priorities.toml")
         assert told.comparison.criteria[-1].label == "Base salary"

@@ -160,10 +160,12 @@ class OfferForm(Offering):
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
         offer = loaded.as_written.get(self.file)
-        if self._began_with is None or offer is None or offer == self._began_with:
+        if self._began_with is None or offer is None:
+            return
+        self.content = content_of(loaded.paths[self.file]) or self.content
+        if offer == self._began_with:
             return
         self._began_with = offer
-        self.content = content_of(loaded.paths[self.file]) or self.content
         before, self.begun = self.begun, begun(loaded.priorities, self.today, offer)
         names = {*before.values, *self.begun.values}
         self._theirs |= {
