@@ -259,7 +259,7 @@ FORM: tuple[Command, ...] = (
     Command("last_field", "go(9999)", ("ctrl+end",), "Go to the last field", ENTERED),
     Command("accept", "enter", ("enter",), "Accept it and go on", ENTERED, "accept", 7),
     Command("empty", "empty", ("ctrl+u",), "Empty the field: it is not stated", ENTERED, "empty", 5),
-    Command("undo_entry", "undo", ("ctrl+z",), "Undo the last change of a field", ENTERED, "undo", 6),
+    Command("undo_entry", "undo", ("ctrl+z",), "Undo the last change of a field", ENTERED, "undo", 8),
     Command("written", "turn", ("ctrl+w",), "What is stated here is in writing, or only said", ENTERED, "written", 2),
     Command("anew", "anew", ("ctrl+r",), "Begin anew, without what you entered here", ENTERED),
     Command("save_form", "save", ("ctrl+s",), "Save it", FILES, "save", 1),

@@ -192,3 +192,9 @@ async def test_an_offer_of_which_nothing_is_stated_is_saved_and_that_is_said(fol
         await opened(told)
         await told.press(*"Harbor", "ctrl+s")
         await told.sees("saved to pictured/harbor.toml; nothing is stated yet: it cannot be compared sensibly")
+
+
+async def test_on_the_smallest_screen_the_question_shows_its_keys(folder: Path) -> None:
+    async with story(folder, size=(20, 5)) as told:
+        await told.press("o", "X", "escape")
+        await told.sees("s  save it", "throw it", "esc  back")

@@ -21,7 +21,11 @@ _CSS = """
 {name} Static {{ height: auto; background: $panel; }}
 {name} Input {{ background: $panel; border: none; height: 1; padding: 0; margin: 1 0 0 0; }}
 {name} #hint {{ color: $text-muted; margin: 1 0 0 0; }}
+{name} .low {{ padding: 0; }}
+{name} .low #hint {{ margin: 0; }}
 """
+_LOW = 9
+"""In fewer lines the keys of a question come first, and nothing stands around them."""
 _TEXT_CSS = """
 EditText TextArea { background: $panel; border: none; padding: 0; margin: 1 0 0 0; height: auto; max-height: 12; }
 EditText TextArea:focus { border: none; }
@@ -142,11 +146,16 @@ class Choose(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question and the keys."""
-        with Vertical():
-            yield Static(Content(clean(self._question)))
+        is_low = self.app.size.height < _LOW
+        with Vertical(classes="low" if is_low else ""):
+            question = Static(Content(clean(self._question)))
+            if not is_low:
+                yield question
             known = {f"{key}  enter" if self._only else key: meaning for key, meaning in self._choices.items()}
             keys = "    ".join(f"{key}  {meaning}" for key, meaning in {**known, "esc": "back"}.items())
             yield Static(Content(keys), id="hint")
+            if is_low:  # without its keys nobody gets out of the question
+                yield question
 
     def on_key(self, event: events.Key) -> None:
         """Take the key if it is one of the choices; the screen below is not to hear it too."""
