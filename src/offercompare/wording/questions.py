@@ -107,8 +107,9 @@ def _own_pledge(term: str, value: object, comparison: Comparison, offer: Offer) 
     unit = clean(own.unit)
     if own.unit == comparison.evaluation.priorities.currency:
         return f"the {name} of {money(value, offer.currency)}"
-    if unit.startswith(_EACH):
-        return f"the {number(value)} {name} {unit}"
+    is_count = not unit and any(f" {each}" in name for each in _EACH)
+    if unit.startswith(_EACH) or is_count:
+        return f"the {number(value)} {name} {unit}".rstrip()
     return f"the {name} of {number(value)} {unit}".rstrip()
 
 
