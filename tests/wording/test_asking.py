@@ -34,6 +34,11 @@ unit = "patients"
 weight = 4
 none = 20
 enough = 12
+[criteria.nights]
+label = "On-call nights a month"
+weight = 4
+none = 8
+enough = 0
 """
 DAYS = "[weights]\ndays = 1\n"
 
@@ -300,6 +305,7 @@ def test_a_must_may_go_with_a_promise() -> None:
         ("[other]\nsalary=128000\ncalls=0", "Please put the base salary of $128,000 in writing."),
         ("[other]\nsalary=128000\ncalls=0", "Please put the promise of no call nights in writing."),
         ("[other]\ncalls=4", "Please put the 4 call nights a month in writing."),
+        ("[other]\nnights=4", "Please put the 4 on-call nights a month in writing."),
         ("[other]\npatients=18", "Please put the census of 18 patients in writing."),
         ("[perks]\nprotected_time=true", "Please put the protected time in writing."),
     ],
