@@ -147,6 +147,12 @@ ALLOWANCE = "[allowance]\namount = {}"
         (MORE, ALLOWANCE.format(2500), ("currency = 'CAD'\n" + ALLOWANCE.format(9000),), ""),
         (Ask("days.amount", 9.0), "[days]\namount = 1", ("[days]\namount = 1.5",), "gives 1.5 days a year."),
         (Ask("days.amount", 9.0), "[days]\namount = 0", ("[days]\namount = 1",), "gives 1 day a year."),
+        (
+            Ask("days.amount", 9.0),
+            "[days]\namount = 0",
+            ("[days]\namount = 1", "[days]\namount = 3"),
+            "My other offers give 1 and 3 days a year.",
+        ),
         (Ask("days.amount", 9.0), "[days]\namount = 9\nper_years = 3", ("[days]\namount = 3",), ""),
         (
             Ask("days.amount", 40.0),

@@ -219,7 +219,10 @@ def _strung(amounts: Sequence[str], unit: str, most: int, verbs: tuple[str, str]
         return f"another offer {verbs[0]} {_with_unit(amounts[0], unit)}"
     if len(set(amounts)) == 1:
         return f"my other offers {verbs[1]} {_with_unit(amounts[0], unit)} each"
-    said = listed(amounts) if len(amounts) <= most else f"{amounts[-1]} to {amounts[0]}"
+    if len(amounts) > most:
+        return f"my other offers {verbs[1]} {amounts[-1]} to {amounts[0]}{unit}"
+    # One day comes first: "1 and 3 days", as "3 and 1 days" is no English.
+    said = listed(amounts[::-1] if amounts[-1] == "1" else amounts)
     return f"my other offers {verbs[1]} {said}{unit}"
 
 

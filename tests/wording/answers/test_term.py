@@ -188,7 +188,7 @@ def test_more_than_one_thing_is_no_single_value() -> None:
         ("setting", "moon", "Type academic, hospital, private, government, nonprofit or other."),
         ("days.amount", "a few", "Type days or hours a year, such as 5, 5 days or 40 hours; or none."),
         ("days.amount", "ten half days", "Type days or hours a year, such as 5, 5 days or 40 hours; or none."),
-        ("fte", "8", "Type a share of full time, such as 0.8 or 80%."),
+        ("fte", "8", "Type a share, such as 0.9, 90% or 36 of 40 hours."),
         ("days.from", "blue", "Type yes if they are on top of PTO, no if out of it, or unpaid."),
         ("days.hours_per_day", "25", "Expected a number above 0 to 24, found 25.0."),
         ("fees.dea", "covered", "On top of the allowance, or out of it? Type employer or allowance."),
