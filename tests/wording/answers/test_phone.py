@@ -448,6 +448,11 @@ def test_a_promise_of_something_else_is_no_promise_to_write(typed: str) -> None:
     assert "is not understood" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5"))
 
 
+@pytest.mark.parametrize("typed", ["they could", "could", "I would", "might", "they could put it in the contract"])
+def test_what_is_only_possible_is_no_promise_to_write(typed: str) -> None:
+    assert "only possible" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5"))
+
+
 def test_what_has_come_in_writing_has_a_key() -> None:
     for typed in ("it's in the contract already", "already in writing", "it is in the letter", "it's already in there"):
         assert "press ctrl+w" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5"))

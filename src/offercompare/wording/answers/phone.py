@@ -85,6 +85,8 @@ _IS_WRITTEN = re.compile(
     rf"|(?:{_YES}[\s,]+)*(?:it|that|this)?\s*(?:['’]s|is)?\s*(?:already|now)?\s*in (?:there|it)(?: (?:already|now))?"
 )
 
+_POSSIBLY = re.compile(rf"(?:{_THEY}\s*)?(?:could|would|might|may|can(?! do))\b{_REST}")
+"""What they are able to do is no promise to do it."""
 _SENDS = re.compile(r"\bsend (?:it|that|this|them)\b")
 _SOURCE = re.compile(r"^(?!.*\d).*\b(?:pto|vacation|on top|separate|unpaid)\b")
 """Where days come from, and not how many there are."""
@@ -168,6 +170,8 @@ def _of_writing(question: Question, said: str, offer: Offer) -> Heard | None:
     value = stated_fact(question.term, offer).value
     if _IS_WRITTEN.fullmatch(said):
         raise UnclearError("Has it come in writing? Then press ctrl+w; if they will write it, type yes.")
+    if _POSSIBLY.fullmatch(said):
+        raise UnclearError("Will they, or is it only possible? Type yes if they will, or later.")
     for way in (said, in_short(said)):
         if _WILL_WRITE.fullmatch(way):
             return Heard({question.term: value}, will_write=True)
