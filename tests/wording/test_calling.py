@@ -41,7 +41,7 @@ def test_that_they_will_get_back_is_said_alone(words: str | None) -> None:
 
 def test_other_words_for_it_are_quoted_clean() -> None:
     assert awaited_said("I think so") == "“I think so”: will get back"
-    assert awaited_said("\x1b[2Jmaybe") == "“␛[2Jmaybe”: will get back"
+    assert awaited_said("\x1b[2Jmaybe") == "“␛[2Jmaybe”: a note"
     assert len(awaited_said("maybe " * 50)) < 60
 
 

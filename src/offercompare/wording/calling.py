@@ -9,6 +9,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.wording.amounts import LEAST_SHOWN, day, score
 from offercompare.wording.answers.about import is_about
+from offercompare.wording.answers.later import is_promised
 from offercompare.wording.asking import what_it_does
 from offercompare.wording.clean import clean
 from offercompare.wording.confirmation import learnt
@@ -20,6 +21,8 @@ from offercompare.wording.terms import in_a_sentence
 
 AWAITED = "they will get back to you"
 WILL_GET_BACK = "will get back"
+A_NOTE = "a note"
+"""What is shown of words that were kept and answer nothing."""
 IS_OVER = "That was the last question. ctrl+e shows the e-mail; ↑↓ goes back to any."
 _NOBODY = "nobody"
 _PLAIN = frozenset({"", "?", "later", "will get back"})
@@ -50,8 +53,10 @@ class Noted(NamedTuple):
 
 
 def awaited_said(words: str | None) -> str:
-    """Say that they will get back, with the words it was typed in where they say more."""
+    """Say that they will get back, with the words it was typed in where they say more; or what was kept as a note."""
     typed = clean((words or "").strip(), limit=_LONGEST_WORDS)
+    if not is_promised(words):
+        return f"“{typed}”: {A_NOTE}"
     return WILL_GET_BACK if typed.casefold() in _PLAIN else f"“{typed}”: {WILL_GET_BACK}"
 
 
@@ -90,7 +95,7 @@ def standing_of(
 ) -> str:
     """Say how a question stands, as a sentence: "Not stated.", "Answered today: 5 days, only said."."""
     if answer is not None and answer.is_awaited:
-        return f"{sentence_case(AWAITED)}."
+        return f"{sentence_case(AWAITED)}." if is_promised(answer.words) else "A note is kept; nothing is answered."
     if answer is not None:
         when = "today" if answer.on == today else f"on {day(answer.on)}"
         return f"Answered {when}: {answer_said(answer, comparison, standing)}."

@@ -1,5 +1,6 @@
 """What to ask before signing, in words."""
 
+import re
 from collections.abc import Mapping
 
 from offercompare.model.comparison import Comparison, Standing
@@ -17,6 +18,12 @@ from offercompare.wording.terms import NOT_STATED, in_a_sentence, rows, term_lab
 
 _LONGEST_CLAUSE = 24
 """Characters; a longer name of a clause is no part of a sentence to say aloud."""
+_CLAUSE = re.compile(
+    r"\b(?:exhibit|section|sec|article|art|appendix|schedule|addendum|amendment|attachment|annex|enclosure|clause|paragraph"
+    r"|para|chapter|part|page|item|rider|policy|handbook|manual)\b|§|^[a-z]?[.\s]?\d+(?:\.\d+)*[a-z]?$",
+    re.IGNORECASE,
+)
+"""What names a place to which something can be added; "e-mail, Nov 20" does not."""
 
 
 def question_label(question: Question, comparison: Comparison) -> str:
@@ -93,7 +100,8 @@ def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer)
     fact = offer.perk(key) if section == "perks" else offer.fact(section, key)
     thing = promised(question.term, comparison, offer)
     clause = clean(fact.clause or "")
-    if clause and len(clause) <= _LONGEST_CLAUSE and offer.status_of(section) in IN_WRITING:
+    is_a_place = len(clause) <= _LONGEST_CLAUSE and _CLAUSE.search(clause) is not None
+    if is_a_place and offer.status_of(section) in IN_WRITING:
         return f"Please add {thing} to {clause}."
     return f"Please put {thing} in {document(offer, section)}."
 

@@ -13,6 +13,8 @@ from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.statement import AT_THE_TOP, held, statement
 from offercompare.model.terms import Unit
+from offercompare.wording.answers.later import is_promised
+from offercompare.wording.answers.places import is_of_mail
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import document, label_of, promised, question_aloud
 from offercompare.wording.terms import in_a_sentence, stated_fact
@@ -196,7 +198,9 @@ def _sentence(term: str, values: Values, comparison: Comparison, standing: Stand
 def where_written(answer: Answer) -> str:
     """Say where an answer stands in writing: "contract, Exhibit C"; empty where it was only said."""
     clause = clean(answer.clause or "")
-    return ", ".join([answer.status, *([clause] if clause else [])]) if answer.is_written else ""
+    if not answer.is_written or is_of_mail(clause):  # a letter or e-mail is one status; which it was, the clause says
+        return clause if answer.is_written else ""
+    return ", ".join([answer.status, *([clause] if clause else [])])
 
 
 def _awaited(
@@ -204,7 +208,7 @@ def _awaited(
 ) -> Iterator[str]:
     asked = {question.term: question for question in questions}
     for term, answer in answers.latest.items():
-        if answer.is_awaited and term != "notes":
+        if answer.is_awaited and is_promised(answer.words) and term != "notes":
             question = asked.get(term, Question(term, Why.NOT_STATED, ()))
             offer = standing.evaluated.offer
             said = _stated_with(term, offer) if question.why is Why.VERBAL else {}
@@ -231,7 +235,7 @@ def _besides(
     of_before = [term for term, answer in latest.items() if answer.on != on and term in values]
     asked = {question.term: question for question in questions}
     for term in dict.fromkeys((*asked, *of_before)):
-        if term not in latest:
+        if term in asked and (term not in latest or _is_note(latest[term])):
             question = asked[term]
             if question.why is not Why.VERBAL:
                 yield Besides(question_aloud(question, comparison, standing), is_promise=False, paper="")
@@ -243,6 +247,11 @@ def _besides(
         elif term in of_before and said_with(term, values) is None and _is_open_promise(latest[term], values):
             promise = _promise(term, values, _words(term, answers), comparison, standing)
             yield Besides(promise, is_promise=True, paper=_paper(latest[term], offer))
+
+
+def _is_note(answer: Answer) -> bool:
+    """Whether it is what was typed and could not be read: the question is as open as before."""
+    return answer.is_awaited and not is_promised(answer.words)
 
 
 def _is_open_promise(answer: Answer, values: Values) -> bool:

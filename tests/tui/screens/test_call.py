@@ -253,10 +253,11 @@ async def test_what_came_in_writing_is_marked_with_its_clause(folder: Path) -> N
         await answers_with(told, "contract, Exhibit C, 2.1")
         await told.sees(
             "marked as in writing",
-            "In writing: contract, Exhibit C, 2.1",
+            "Question 2 of",
             "Noted: CME days, 5 days, on top of PTO, in writing. 61.1 → 62.8.",
         )
-        await told.press("down")
+        await told.press("up")
+        await told.sees("In writing: contract, Exhibit C, 2.1")
         await told.misses("marked as in writing")
         await told.until(lambda: kept(folder).stated["days.amount"].is_written)
         assert kept(folder).stated["days.amount"].clause == "Exhibit C, 2.1"
@@ -501,7 +502,7 @@ async def test_what_is_refused_is_kept_as_a_note_by_a_second_enter(folder: Path)
         await answers_with(told, "purple, they vary")
         await told.sees("is not understood", "nter again keeps it")
         await told.press("enter")
-        await told.sees("Question 2 of", "“purple, they vary”: will get back")
+        await told.sees("Question 2 of", "“purple, they vary”: a note")
         await told.until(lambda: "days.amount" in kept(folder).latest)
         note = kept(folder).latest["days.amount"]
         assert (note.is_awaited, note.words) == (True, "purple, they vary")
@@ -510,7 +511,7 @@ async def test_what_is_refused_is_kept_as_a_note_by_a_second_enter(folder: Path)
         await told.sees("> purple, they vary", "Question 1 of")
 
 
-async def test_what_was_refused_is_typed_over_at_the_next_call(folder: Path) -> None:
+async def test_what_was_refused_can_be_mended_at_the_next_call(folder: Path) -> None:
     async with story(folder, size=MEDIUM) as told:
         await called(told)
         await answers_with(told, "soon")
@@ -519,6 +520,8 @@ async def test_what_was_refused_is_typed_over_at_the_next_call(folder: Path) -> 
         await told.until(lambda: told.app.screen is told.app.main)
         await told.press("c")
         await told.sees("> soon")
+        await told.press("ctrl+z")
+        await told.misses("> soon")
         await answers_with(told, "6")
         await told.sees("Question 2 of")
         await told.until(lambda: kept(folder).latest["days.amount"].value == 6)
@@ -571,11 +574,12 @@ async def test_where_it_stands_is_filled_in_and_stays_unless_emptied(folder: Pat
         await told.sees("in writing: where?")
         await answers_with(told, "Exhibit C")
         await told.until(lambda: kept(folder).stated["days.amount"].clause == "Exhibit C")
-        await told.sees("In writing: contract, Exhibit C")
         for typed, status, clause in (
             ("", "contract", "Exhibit C"),
             (" emailed", "letter", "Exhibit C emailed"),
         ):
+            await told.press("up")
+            await told.sees("In writing: contract, Exhibit C")
             await told.press("ctrl+w")
             await told.sees("in writing: where?", "Exhibit C")
             if typed:
@@ -585,7 +589,7 @@ async def test_where_it_stands_is_filled_in_and_stays_unless_emptied(folder: Pat
             await told.until(lambda: isinstance(told.app.screen, CallScreen))
             answer = told.app.screen.calls.answers("northway.toml").stated["days.amount"]  # type: ignore[attr-defined]
             assert (answer.status, answer.clause) == (status, clause)
-        await told.press("ctrl+w")
+        await told.press("up", "ctrl+w")
         await told.sees("in writing: where?")
         await told.press("ctrl+u", "enter")
         await told.until(lambda: kept(folder).stated["days.amount"].clause is None)
@@ -599,6 +603,8 @@ async def test_after_ctrl_w_nobody_is_asked_to_write_what_is_written(folder: Pat
         await told.press("ctrl+w")
         await told.sees("in writing: where?")
         await answers_with(told, "Exhibit C")
+        await told.sees("Question 2 of")
+        await told.press("up")
         await told.sees("In writing: contract, Exhibit C")
         await told.misses("Please put the travel payment")
 

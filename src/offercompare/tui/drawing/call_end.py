@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
+from offercompare.wording.answers.later import is_promised
 from offercompare.wording.confirmation import is_a_detail, learnt
 from offercompare.wording.questions import label_of
 from offercompare.wording.spoken import still_counts
@@ -38,7 +39,8 @@ def _summary(call: Calling, width: int) -> list[Line]:
     offer = call.standing.evaluated.offer
     answered = [one for one in asked if one.is_learnt]
     learned = [one for one in answered if one.answer and still_counts(one.answer, offer)]
-    awaited = [one for one in asked if one.is_awaited]
+    awaited = [one for one in asked if one.is_awaited and is_promised(one.words)]
+    noted = [one for one in asked if one.is_awaited and one not in awaited]
     changed = [one for one in answered if one not in learned]
     rest = [one for one in asked if one.answer is None]
     lines = [_heads("Learned", f"{len(learned)} of {len(asked)}", width)]
@@ -46,6 +48,7 @@ def _summary(call: Calling, width: int) -> list[Line]:
     for title, group in (
         ("They will get back about", awaited),
         ("Changed in the offer since", changed),
+        ("Kept as a note", noted),
         ("Still open", rest),
     ):
         if group:

@@ -124,9 +124,6 @@ class CallScreen(Aside):
             terms = {asked.term for asked in call.asked}
             last_typed = next((term for term in reversed(self._drafts) if term in terms), "")
             self._go_to(last_typed or call.asked[first or 0].term)
-            self._line.focus()
-            if last_typed and not self._is_clear(last_typed):
-                self._line.select_all()  # typed over at once, or mended
         self._line.focus()
 
     @property
@@ -404,18 +401,6 @@ class CallScreen(Aside):
             self._line.select_all()  # typed over at once, or mended
         self.redraw()
 
-    def _is_clear(self, term: str) -> bool:
-        """Whether what is half typed to a question could be taken down as it is."""
-        call = self.call
-        asked = next((asked for asked in call.asked if asked.term == term), None) if call else None
-        if call is None or asked is None:
-            return True
-        try:
-            hear(asked.question, self._drafts.get(term, ""), call.today, call.standing.evaluated.offer)
-        except UnclearError:
-            return False
-        return True
-
     def _is_stated(self, call: Calling) -> bool:
         current = call.current
         if current is None:
@@ -441,6 +426,7 @@ class CallScreen(Aside):
         stood = self._place
         self._change(answers)
         self._note(term, stood)
+        self._next()  # else an answer that is typed at once would count instead
         self.tell("marked as in writing")
 
     def _keep(self) -> None:

@@ -17,12 +17,12 @@ _PAYERS = {
 _AMOUNT = re.compile(
     r"(?:about|around|approx\.?|up to|max\.?|maximum|at most|~|≈)*\s*(?:\$|usd|us\$)?\s*"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<thousands>k)?\s*"
-    r"(?:dollars|usd|\$)?\s*(?:a year|per year|each year|every year|yearly|annually|/ ?ye?a?r|p\.?a\.?)?",
+    r"(?:dollars|usd|\$)?\s*(?:(?:a|per|each|every) ye?a?r|yearly|annually|/ ?ye?a?r|p\.?a\.?)?",
 )
 OTHER_CURRENCY = re.compile(r"[€£¥]|\b(?:cad|eur|gbp|aud|nzd|chf|[ca]\$)")
 _DURATION = re.compile(
     r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>d|days?|h|hrs?|hours?|w|wks?|weeks?)?\s*"
-    r"(?:a year|per year|each year|every year|yearly|annually|/ ?ye?a?r)?"
+    r"(?:(?:a|per|each|every) ye?a?r|yearly|annually|/ ?ye?a?r)?"
 )
 _CAP = re.compile(
     r"(?:(?:up to|cap(?:ped)?(?: at| of)?|max(?:imum)?\.?(?: of)?|at most|limit(?: of)?)\s*)?"

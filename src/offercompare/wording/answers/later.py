@@ -59,6 +59,11 @@ _PLAINLY = re.compile(
 )
 
 
+def is_promised(words: str | None) -> bool:
+    """Whether words that were kept in place of an answer say that it comes; any others are a mere note."""
+    return not (words or "").strip() or is_no_answer_yet(words or "")
+
+
 def is_no_answer_yet(text: str, *, is_free: bool = False) -> bool:
     """Whether it says that the answer comes later or is not known; a mere "I think so" is no answer to rely on.
 

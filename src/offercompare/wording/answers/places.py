@@ -33,14 +33,23 @@ def place_typed(typed: str) -> tuple[Status, str | None]:
     """
     rest = " ".join(clean(typed).split()).strip(" ,")
     status: str = "contract"
+    mail = ""
     for _ in range(2):
         if match := _DOCUMENT.match(folded(rest)):
             if len(folded(rest)) != len(rest):
                 rest = folded(rest)
             status, rest = _DOCUMENTS[match["document"]], rest[match.end() :].strip(" ,")
+            mail = "e-mail" if "mail" in match["document"] else ""
+    if mail:
+        return cast("Status", status), ", ".join([mail, *([rest] if rest else [])])
     if status == "contract" and (named := _NAMED.search(folded(rest))):
         status = named.lastgroup or status
     return cast("Status", status), rest or None
+
+
+def is_of_mail(clause: str) -> bool:
+    """Whether the clause says itself that it is an e-mail, which in a file is a letter."""
+    return clause == "e-mail" or clause.startswith("e-mail,")
 
 
 def objection_to_place(typed: str) -> str:
