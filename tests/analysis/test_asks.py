@@ -387,6 +387,21 @@ def thinned(lever: Lever, data: st.DataObject, most: int) -> list[Ask | None]:
     return [None, *(Ask(lever.term, lever.values[place]) for place in places)]
 
 
+def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_be() -> None:
+    priorities = Priorities.model_validate(
+        {"weights": {"terms": 1}, "my_costs": {"board_exam": 200}, "must": {"fees": 0.25}}
+    )
+    shut_out = Offer.model_validate(
+        {"employer": "Somewhere", "fte": 0.4, "allowance": {"min_fte": 0.5, "covers": ("courses", "boards")}}
+    )
+    comparison = compared({"0.toml": shut_out, "1.toml": Offer.model_validate({"employer": "Elsewhere"})}, priorities)
+    standing = standing_of(comparison, "0.toml")
+    goal = to_lead(comparison, standing)
+    found = asks_of(comparison, standing, goal)
+    assert found.package is not None
+    assert reaches(comparison, standing, found.package.asks, goal)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(offers, min_size=2, max_size=3), wanted, musts, st.data())
 def test_no_set_of_asks_found_by_trying_is_cheaper(

@@ -7,7 +7,7 @@ from offercompare.analysis.case import Case
 from offercompare.analysis.frontier import Part
 from offercompare.analysis.levers import allowance_step
 from offercompare.model.asks import Ask, granted
-from offercompare.model.ledger import Split, fee_split, kept_of_a_dollar, travel_split
+from offercompare.model.ledger import Split, fee_split, is_allowance_open, kept_of_a_dollar, travel_split
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES
@@ -26,8 +26,8 @@ class Basis(NamedTuple):
 
     @property
     def is_silent(self) -> bool:
-        """Whether the allowance is not stated, and stays so."""
-        return self.offer.allowance.amount is None
+        """Whether there is an allowance, and how much of it stays unstated."""
+        return is_allowance_open(self.offer)
 
 
 class Paid(NamedTuple):

@@ -118,7 +118,8 @@ class _Grid:
         allowed = np.ones(stated["dollars"].shape, np.bool_)
         for key in POURED:
             limit = self._case.limits.get(key)
-            if limit is not None and not (key == "dollars" and self._basis.is_silent):
+            is_unknown = key == "dollars" and self._basis.offer.allowance.amount is None
+            if limit is not None and not is_unknown:
                 allowed &= np.maximum(stated[key], best[key]) >= limit - 1e-9
         return allowed
 
