@@ -93,6 +93,9 @@ def test_a_number_that_is_only_about_right_is_said_so() -> None:
     assert said_of(days, PICTURED, LAKESIDE).startswith("about 5 days")
     assert noted(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").said.startswith("about 5 days")
     assert not said_of(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
+    dues = Answer(term="fees.society_dues", value=500, on=TODAY, words="about 500")
+    capped = compared({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
+    assert said_of(dues, capped, capped.standings[0]) == "paid on top, up to $500"
     source = Answer(term="days.from", value="separate", on=TODAY, words="about 5 on top of PTO")
     assert not said_of(source, PICTURED, LAKESIDE).startswith("about")
 

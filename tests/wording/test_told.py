@@ -52,6 +52,7 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ),
         ({"allowance.repay_months": 0}, "Nothing has to be paid back if I leave."),
         ({"allowance.documentation": "A receipt."}, "For reimbursement you need: A receipt."),
+        ({"allowance.documentation": "Nope."}, "Nothing has to be handed in for reimbursement."),
         ({"allowance.documentation": "just receipts"}, "Receipts are enough for reimbursement."),
         ({"allowance.documentation": "only a receipt"}, "A receipt is enough for reimbursement."),
         ({"allowance.covers": get_args(Expense)}, "The CME allowance may be spent on anything CME-related."),

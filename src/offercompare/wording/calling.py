@@ -1,5 +1,6 @@
 """What is said on the screen of a call: where a question stands, what its answer would change, what one has done."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -73,7 +74,8 @@ def said_of(answer: Answer, comparison: Comparison, standing: Standing) -> str:
     if said == _NOBODY:  # which beside the name of the term is no answer
         return "not paid"
     is_number = isinstance(answer.value, int | float) and not isinstance(answer.value, bool)
-    return f"about {said}" if is_number and is_about(answer.words or "") and not said.startswith("about ") else said
+    is_bare = re.match(r"(?:[A-Z]{3} )?\W*\d", said) is not None  # "paid on top, up to $500" has its number elsewhere
+    return f"about {said}" if is_number and is_bare and is_about(answer.words or "") else said
 
 
 def place_to_mend(status: str, clause: str | None) -> str:

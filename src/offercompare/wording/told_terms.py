@@ -9,6 +9,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS, Expense
 from offercompare.wording import amounts
 from offercompare.wording.amounts import count, number
+from offercompare.wording.answers.spoken import NONE, folded
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import listed
 from offercompare.wording.terms import in_a_sentence, term_label, value_said
@@ -178,6 +179,8 @@ def perk(key: str, value: object) -> str:
 
 def _documentation(value: object, _values: Values, _offer: Offer) -> str:
     said = text_of(value)
+    if folded(said).strip(" .!") in NONE:
+        return "Nothing has to be handed in for reimbursement."
     first, _, rest = said.partition(" ")
     if first.casefold() in {"just", "only"} and rest:
         is_one = rest.split()[0].casefold() in {"a", "an", "the", "one"} or not rest.endswith("s")
