@@ -215,11 +215,13 @@ def test_what_else_a_silent_offer_means_is_never_put_as_none() -> None:
 def test_what_it_is_worth_tells_whether_days_are_counted() -> None:
     without = said_facts(GENEROUS)["worth a year"].explained
     assert (
-        "worth $5,000 a year after tax, CME days aside, as day_value gives them no figure; in writing nothing"
+        "worth $5,000 a year before tax, CME days aside, as day_value gives them no figure; in writing nothing"
         in without
     )
     given = said_facts(GENEROUS, "day_value = 100\n" + SOME)["worth a year"].explained
-    assert "Mercy gives what is worth $5,500 a year after tax, $500 of it for 5 days" in given
+    assert "Mercy gives what is worth $5,500 a year before tax, $500 of it for 5 days" in given
+    after = said_facts(GENEROUS, "tax_rate = 0.2\n" + SOME)["worth a year"].explained
+    assert "a year after tax" in after
     silent = said_facts("employer = 'Oak'")["worth a year"]
     assert (silent.value, silent.is_stated) == ("not stated", False)
     assert silent.explained == "Oak states nothing yet of what could be worth money."

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from offercompare.model.plan import Plan
-from offercompare.model.priorities import PlanItem
+from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.wording.amounts import money, number, spelled
 from offercompare.wording.sentences import listed
 
@@ -19,6 +19,11 @@ def span(plan: Plan) -> str:
     """Say how far a plan looks."""
     years = len(plan.years)
     return f"Over {years} years" if years > 1 else "In one year"
+
+
+def taxed(priorities: Priorities) -> str:
+    """Say whether tax is taken off an amount: without a rate nothing is, whatever is taxed."""
+    return "after tax" if priorities.tax_rate else "before tax"
 
 
 def own_pocket_said(plan: Plan, currency: str) -> str:

@@ -10,7 +10,7 @@ from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.criteria import NONE, NOT_STATED, said
-from offercompare.wording.plan import LEAST_DAYS, SHOWN, span
+from offercompare.wording.plan import LEAST_DAYS, SHOWN, span, taxed
 from offercompare.wording.sentences import listed
 
 NOTHING = "nothing"
@@ -91,7 +91,7 @@ def _left_to_learn(comparison: Comparison, told: _Told) -> PlanFact:
 
 
 def _worth(comparison: Comparison, told: _Told) -> PlanFact:
-    label, of_what = "worth a year", "after tax"
+    label, of_what = "worth a year", taxed(comparison.evaluation.priorities)
     worth = told.standing.evaluated.worth
     if not told.standing.evaluated.is_worth_known:
         explained = f"{told.name} states nothing yet of what could be worth money."
@@ -105,7 +105,7 @@ def _worth(comparison: Comparison, told: _Told) -> PlanFact:
         of_days = told.standing.cells[index].value.stated
         days = f", {told.money(of_days * day_value)} of it for {count(of_days, 'days')}" if of_days else ""
     explained = (
-        f"By your yearly costs, {told.name} gives what is worth {told.money(worth.stated)} a year after tax"
+        f"By your yearly costs, {told.name} gives what is worth {told.money(worth.stated)} a year {of_what}"
         f"{days}{firm}; the score does not count it."
     )
     return PlanFact(label, of_what, told.money(worth.stated), explained)

@@ -9,7 +9,7 @@ from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Firmness
 from offercompare.report.pdf.table import Entry, Row, with_best, worked_out
 from offercompare.wording.amounts import count, money
-from offercompare.wording.plan import LEAST_DAYS, SHOWN, owed_label, owed_said
+from offercompare.wording.plan import LEAST_DAYS, SHOWN, owed_label, owed_said, taxed
 from offercompare.wording.plan_facts import unsure_of_first_year
 
 _YEAR = 12
@@ -20,7 +20,7 @@ def besides(comparison: Comparison, standings: Sequence[Standing], planned: Sequ
     currency, years = comparison.evaluation.priorities.currency, comparison.evaluation.priorities.plan_years
     left, worth = worked_out(comparison, standings, "allowance")
     yield with_best(left._replace(label="Left to learn with, by yearly costs"))
-    yield with_best(worth._replace(label="Worth a year, after tax"))
+    yield with_best(worth._replace(label=f"Worth a year, {taxed(comparison.evaluation.priorities)}"))
 
     def of_each(label: str, say: Callable[[Plan, Offer, str], Entry]) -> Row:
         return with_best(Row(label, tuple(say(each.plan, each.evaluated.offer, currency) for each in planned)))
