@@ -3,6 +3,7 @@
 Only an offer that the program made is written to; beside any other, and until it is written, answers are laid over it.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -13,6 +14,7 @@ from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.answers import Answer, Answers, taken_back
 from offercompare.model.merged import merged
 from offercompare.model.offer import Offer
+from offercompare.model.statement import statement
 from offercompare.tui.drawers import changed_meanwhile, left_alone, not_written
 
 
@@ -161,6 +163,7 @@ def write_answered(path: Path, drawer: CallDrawer) -> str:
     with drawer.changing:
         # What was taken back while it was written goes next: what it says until then is no change of another program.
         drawer.offer = now
+        drawer.undone = tuple(_said_over(now.offer, drawer.undone, written))
         offer = drawer.as_written(now.offer)
         before, drawer.answers = drawer.answers, drawer.answers.written_into(offer, written)
         changed = [one for one, now in zip(before.answers, drawer.answers.answers, strict=True) if now.in_offer]
@@ -168,3 +171,15 @@ def write_answered(path: Path, drawer: CallDrawer) -> str:
     if missed is None:
         return ""
     return f"{changed_meanwhile(path)}; what it says of {missed.term} by now counts"
+
+
+def _said_over(offer: Offer, undone: Sequence[Answer], written: Sequence[Answer]) -> Iterator[Answer]:
+    """What was said and taken back while the offer was written was said over what it states now."""
+    terms = {answer.term for answer in written if answer not in undone}
+    for answer in undone:
+        if answer in written:
+            terms.add(answer.term)
+        elif answer.term in terms and answer.over is not None and not answer.in_offer:
+            yield answer.model_copy(update={"over": statement(offer, answer.term)})
+            continue
+        yield answer
