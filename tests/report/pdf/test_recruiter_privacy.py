@@ -101,7 +101,9 @@ def spellings(value: float) -> set[str]:
 
 def is_number_in(text: str, found: str) -> bool:
     """Whether a number stands there by itself, not as some digits of another one."""
-    return re.search(rf"(?<![\d.,]){re.escape(text)}(?!\d)", found) is not None
+    # The identifier of the file is a hash: by chance any digits may stand in it.
+    without_hash = re.sub(r"/ID\s*\[[^\]]*\]", "", found)
+    return re.search(rf"(?<![\d.,]){re.escape(text)}(?!\d)", without_hash) is not None
 
 
 def shown(content: bytes) -> str:
