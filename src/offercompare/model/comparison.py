@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from offercompare.model.catalogue import Term
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import Cell, Evaluated, Evaluation, Must, Question
 from offercompare.model.readings import Readings
@@ -121,7 +122,7 @@ class Comparison:
         asked = {c.key for c, share in zip(self.criteria, self.shares, strict=True) if share}
         return tuple(question for question in standing.evaluated.questions if not asked.isdisjoint(question.criteria))
 
-    def to_pin_down(self, standing: Standing) -> tuple[str, ...]:
+    def to_pin_down(self, standing: Standing) -> tuple[Term, ...]:
         """Terms to have in writing besides; none if that counts for nothing."""
         counts = any(c.key == "terms" and share for c, share in zip(self.criteria, self.shares, strict=True))
         return standing.evaluated.to_pin_down if counts else ()

@@ -7,9 +7,21 @@ offer never changes another's score.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    COVERS,
+    DAYS_AMOUNT,
+    DOCUMENTATION,
+    ELIGIBLE_EXPENSES,
+    PAID_WITHIN_DAYS,
+    Term,
+)
+from offercompare.model.catalogue import own_number as own_number_term
+from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.ledger import OrdinaryYear, cme_days, counts, ordinary_year
 from offercompare.model.offer import Fact, Offer
-from offercompare.model.priorities import Costs, Perk, Priorities
+from offercompare.model.priorities import BuiltIn, Costs, Perk, Priorities
 from offercompare.model.readings import Reading, Readings
 
 
@@ -55,11 +67,11 @@ class Criterion:
         return self.measure is Measure.NUMBER
 
     @property
-    def main_fact(self) -> str | None:
-        """The one key of an offer that this criterion hangs on, if there is one."""
+    def main_fact(self) -> Term | None:
+        """The one term of an offer that this criterion hangs on, if there is one."""
         if self.is_own:
-            return f"other.{self.key}"
-        return {"dollars": "allowance.amount", "days": "days.amount"}.get(self.key)
+            return own_number_term(self.key)
+        return {"dollars": ALLOWANCE_AMOUNT, "days": DAYS_AMOUNT}.get(self.key)
 
 
 def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
@@ -70,7 +82,7 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
         Criterion("days", "CME days", "CME days", Measure.DAYS, days.none, days.enough),
         Criterion("travel", "Travel", "Travel", Measure.SHARE, 0, 1),
         Criterion("fees", "Licensing fees", "Fees", Measure.SHARE, 0, 1),
-        Criterion("perks", "Perks", "Perks", Measure.SHARE, 0, 1),
+        Criterion(BuiltIn.PERKS, "Perks", "Perks", Measure.SHARE, 0, 1),
         Criterion("terms", "Pinned down", "Pinned down", Measure.TERMS, 0, 1),
     )
     own = (
@@ -80,20 +92,20 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
     return (*built_in, *own)
 
 
-PINNED_DOWN: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("amount", (("allowance", "amount"),)),
-    ("eligible expenses", (("allowance", "covers"), ("contract", "eligible_expenses"))),
-    ("days", (("days", "amount"),)),
-    ("carryover", (("allowance", "carryover"),)),
-    ("documentation", (("allowance", "documentation"),)),
-    ("reimbursement time", (("allowance", "paid_within_days"),)),
+PINNED_DOWN: tuple[tuple[str, tuple[Term, ...]], ...] = (
+    ("amount", (ALLOWANCE_AMOUNT,)),
+    ("eligible expenses", (COVERS, ELIGIBLE_EXPENSES)),
+    ("days", (DAYS_AMOUNT,)),
+    ("carryover", (ALLOWANCE_CARRYOVER,)),
+    ("documentation", (DOCUMENTATION,)),
+    ("reimbursement time", (PAID_WITHIN_DAYS,)),
 )
-"""What a contract should pin down, each with the keys of which one in writing is enough."""
+"""What a contract should pin down, each with the terms of which one in writing is enough."""
 
 
 def pinned_down(offer: Offer) -> tuple[str, ...]:
     """Name the terms of `PINNED_DOWN` that are in writing."""
-    return tuple(name for name, keys in PINNED_DOWN if any(offer.fact(*key).is_written for key in keys))
+    return tuple(name for name, terms in PINNED_DOWN if any(term.of(offer).is_written for term in terms))
 
 
 def perk_share(fact: Fact, perk: Perk, reading: Reading) -> float:
@@ -154,9 +166,9 @@ def _raw_value(
             return poured_value(criterion.key, year, priorities.my_costs)
         case "days":
             return cme_days(offer, criterion.enough, reading)
-        case "perks":
+        case BuiltIn.PERKS:
             perks = priorities.perks
-            have = sum(perk.importance * perk_share(offer.perk(name), perk, reading) for name, perk in perks.items())
+            have = sum(perk.importance * perk_share(perk_term(name).of(offer), perk, reading) for name, perk in perks.items())
             return share_of(have, sum(perk.importance for perk in perks.values()))
         case "terms":
             return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
@@ -189,7 +201,7 @@ def _worth(offer: Offer, priorities: Priorities, year: OrdinaryYear, reading: Re
 
 def own_number(offer: Offer, criterion: Criterion, rate: float, reading: Reading) -> float:
     """Read the number of a criterion of one's own; not stated it is worth nothing, at best enough."""
-    fact = offer.fact("other", criterion.key)
+    fact = own_number_term(criterion.key).of(offer)
     if not fact.is_stated:
         return criterion.enough if reading is Reading.OPEN else criterion.none
     if not counts(fact, reading):

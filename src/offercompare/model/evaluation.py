@@ -4,16 +4,29 @@ Evaluating is kept apart from weighing so that a weight move costs a few multipl
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_BY_FTE,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_BY_FTE,
+    DAYS_FROM,
+    FEE_TERMS,
+    TAXED,
+    TRAVEL_PAID_FROM,
+    Term,
+)
+from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, criteria_of, raw_values
+from offercompare.model.edits import Edit, OfferEdit, apply
 from offercompare.model.ledger import fee_terms, has_allowance, travel_terms
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import Priorities
+from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Readings
-from offercompare.model.sections import FEES
 
 
 class Must(StrEnum):
@@ -35,8 +48,7 @@ class Why(StrEnum):
 class Question(NamedTuple):
     """A term to ask about before signing."""
 
-    term: str
-    """The key in the offer's file, for example `days.amount`; for a perk without a key, `perks.<name>`."""
+    term: Term
     why: Why
     criteria: tuple[str, ...]
     """The criteria that the answer would move."""
@@ -67,7 +79,7 @@ class Evaluated:
     """Dollars a year, in one's own currency, firm and stated; not part of the score."""
     musts: tuple[tuple[str, Must], ...]
     questions: tuple[Question, ...]
-    to_pin_down: tuple[str, ...]
+    to_pin_down: tuple[Term, ...]
     """Terms that a contract should have in writing and this offer has not, apart from those in `questions`."""
     misses_a_must: bool
     """Whether it surely lacks something the person must have."""
@@ -120,7 +132,7 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:
-    is_stated = criterion.main_fact is None or offer.fact(*criterion.main_fact.split(".", 1)).is_stated
+    is_stated = criterion.main_fact is None or criterion.main_fact.of(offer).is_stated
     if criterion.reaches(cell.value.stated, limit) and (is_stated or not criterion.is_own):
         return Must.MET
     if not is_stated or criterion.reaches(cell.value.open, limit):
@@ -140,8 +152,25 @@ def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, 
             yield Question(term, Why.VERBAL, moved)
 
 
+def with_edits(evaluation: Evaluation, edits: Sequence[OfferEdit]) -> Evaluation:
+    """Measure again the offers over which edits are laid; the others stay as they are."""
+    by_file: dict[str, list[Edit]] = {}
+    for each in edits:
+        by_file.setdefault(each.file, []).append(each.edit)
+    if not by_file:
+        return evaluation
+    priorities, criteria = evaluation.priorities, evaluation.criteria
+    offers = tuple(
+        measure(Source(each.file, apply(each.offer, by_file[each.file])), priorities, criteria)
+        if each.file in by_file
+        else each
+        for each in evaluation.offers
+    )
+    return replace(evaluation, offers=offers)
+
+
 class _MainFact(NamedTuple):
-    term: str
+    term: Term
     criteria: tuple[str, ...]
     is_stated: bool
     is_written: bool
@@ -149,28 +178,29 @@ class _MainFact(NamedTuple):
 
 def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[_MainFact]:
     """The main facts that could earn this person points, in the order of a negotiation."""
-    amount, days = offer.fact("allowance", "amount"), offer.fact("days", "amount")
+    amount, days = ALLOWANCE_AMOUNT.of(offer), DAYS_AMOUNT.of(offer)
     poured = POURED if has_allowance(offer) else ()
-    yield _MainFact("allowance.amount", (*poured, "terms"), amount.is_stated, amount.is_written)
+    yield _MainFact(ALLOWANCE_AMOUNT, (*poured, "terms"), amount.is_stated, amount.is_written)
     counted = ("days",) if offer.days.from_ in {None, "separate"} else ()
-    yield _MainFact("days.amount", (*counted, "terms"), days.is_stated, days.is_written)
+    yield _MainFact(DAYS_AMOUNT, (*counted, "terms"), days.is_stated, days.is_written)
     if priorities.my_costs.travel:
         travel = travel_terms(offer)
         # Travel out of the allowance is a detail of the allowance; said or written, it counts alike.
         is_written = travel.is_written or travel.value != "employer"
-        yield _MainFact("travel.paid_from", ("travel",), travel.is_stated, is_written)
-    for key in FEES:
-        if priorities.my_costs.fee(key):
-            fee = fee_terms(offer, key)
+        yield _MainFact(TRAVEL_PAID_FROM, ("travel",), travel.is_stated, is_written)
+    for term in FEE_TERMS:
+        if priorities.my_costs.fee(term.key):
+            fee = fee_terms(offer, term.key)
             is_written = fee.is_written or fee.value in {"allowance", "none"}
-            yield _MainFact(f"fees.{key}", ("fees",), fee.is_stated, is_written)
+            yield _MainFact(term, (BuiltIn.FEES,), fee.is_stated, is_written)
     for name in priorities.perks:
-        perk = offer.perk(name)
-        yield _MainFact(f"perks.{name}", ("perks",), perk.is_stated, perk.is_written or not perk.value)
+        term = perk_term(name)
+        perk = term.of(offer)
+        yield _MainFact(term, (BuiltIn.PERKS,), perk.is_stated, perk.is_written or not perk.value)
     for criterion in criteria:
-        if criterion.is_own:
-            own = offer.fact("other", criterion.key)
-            yield _MainFact(f"other.{criterion.key}", (criterion.key,), own.is_stated, own.is_written)
+        if criterion.is_own and criterion.main_fact is not None:
+            own = criterion.main_fact.of(offer)
+            yield _MainFact(criterion.main_fact, (criterion.key,), own.is_stated, own.is_written)
 
 
 def _assumed(offer: Offer) -> Iterator[Question]:
@@ -179,21 +209,20 @@ def _assumed(offer: Offer) -> Iterator[Question]:
     allowance, days = offer.allowance, offer.days
     if allowance.amount:
         if allowance.taxed is None:
-            yield Question("allowance.taxed", Why.ASSUMED, POURED)
+            yield Question(TAXED, Why.ASSUMED, POURED)
         if allowance.by_fte is None and part_time:
-            yield Question("allowance.by_fte", Why.ASSUMED, POURED)
+            yield Question(ALLOWANCE_BY_FTE, Why.ASSUMED, POURED)
         if allowance.covers is None:
-            yield Question("allowance.covers", Why.ASSUMED, (*POURED, "terms"))
+            yield Question(COVERS, Why.ASSUMED, (*POURED, "terms"))
     if days.amount:
         if days.from_ is None:
-            yield Question("days.from", Why.ASSUMED, ("days",))
+            yield Question(DAYS_FROM, Why.ASSUMED, ("days",))
         if days.by_fte is None and part_time:
-            yield Question("days.by_fte", Why.ASSUMED, ("days",))
+            yield Question(DAYS_BY_FTE, Why.ASSUMED, ("days",))
 
 
-def _to_pin_down(offer: Offer) -> Iterator[str]:
+def _to_pin_down(offer: Offer) -> Iterator[Term]:
     """What a contract should pin down and this one does not, apart from the main facts."""
-    for _, keys in PINNED_DOWN:
-        term = ".".join(keys[0])
-        if term not in {"allowance.amount", "days.amount"} and not any(offer.fact(*key).is_written for key in keys):
-            yield term
+    for _, terms in PINNED_DOWN:
+        if terms[0] not in {ALLOWANCE_AMOUNT, DAYS_AMOUNT} and not any(term.of(offer).is_written for term in terms):
+            yield terms[0]

@@ -7,6 +7,8 @@ results are in the user's currency, per year, at full effect.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, COVERS, DAYS_AMOUNT, TRAVEL_PAID_FROM
+from offercompare.model.catalogue import fee as fee_term
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
@@ -64,17 +66,17 @@ def is_allowance_open(offer: Offer) -> bool:
 
 def fee_terms(offer: Offer, key: str) -> Fact:
     """Say who pays a fee; a fee not stated whose word `covers` has is paid from the allowance, and 0 is "none"."""
-    fact = offer.fact("fees", key)
+    fact = fee_term(key).of(offer)
     if not fact.is_stated and COVERED_BY[key] in (offer.allowance.covers or ()):
-        return Fact("allowance", offer.fact("allowance", "covers").firmness)
+        return Fact("allowance", COVERS.of(offer).firmness)
     return fact._replace(value="none") if fact.value == 0 else fact
 
 
 def travel_terms(offer: Offer) -> Fact:
     """Say who pays for travel; not stated but in `covers`, the allowance does."""
-    fact = offer.fact("travel", "paid_from")
+    fact = TRAVEL_PAID_FROM.of(offer)
     if not fact.is_stated and "travel" in (offer.allowance.covers or ()):
-        return Fact("allowance", offer.fact("allowance", "covers").firmness)
+        return Fact("allowance", COVERS.of(offer).firmness)
     return fact
 
 
@@ -127,7 +129,7 @@ def stated_pot(offer: Offer, priorities: Priorities, rate: float, reading: Readi
     """Work out the allowance after part time and tax; `None` if its amount is not stated and could be anything."""
     if not has_allowance(offer):
         return 0.0
-    amount = offer.fact("allowance", "amount")
+    amount = ALLOWANCE_AMOUNT.of(offer)
     if not amount.is_stated:
         return None
     if not counts(amount, reading):
@@ -239,7 +241,7 @@ def cme_days(offer: Offer, enough: float, reading: Reading) -> float:
     days = offer.days
     if (days.from_ or "separate") != "separate":
         return 0.0
-    amount = offer.fact("days", "amount")
+    amount = DAYS_AMOUNT.of(offer)
     if not amount.is_stated:
         return enough if reading is Reading.OPEN else 0.0
     if not counts(amount, reading) or (days.from_ is None and reading is Reading.FIRM):

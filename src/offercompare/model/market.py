@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Strict, Text, nearest
-from offercompare.model.offer import declared_terms
-from offercompare.model.sections import Section
+from offercompare.model.catalogue import catalogue, find_term
 from offercompare.model.terms import Expected, Unit
 
 Year = Annotated[int, Field(ge=1900, le=2200), Expected("a year from 1900 to 2200")]
@@ -40,13 +39,10 @@ class Market(Strict):
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Name the figures that are about no amount an offer can state."""
-        amounts = [
-            declared.name for declared in declared_terms() if declared.section and declared.term.unit in _AMOUNTS
-        ]
+        amounts = [each.name for each in catalogue() if each.section and each.spec.unit in _AMOUNTS]
         for index, figure in enumerate(self.figures):
-            section, _, key = figure.term.partition(".")
-            is_own = section == "other" and key.strip() and key not in Section.model_fields
-            if figure.term not in amounts and not is_own:
+            about = find_term(figure.term)
+            if figure.term not in amounts and not (about and about.is_own_number):
                 near = nearest(figure.term, amounts)
                 yield Contradiction(("figures", index, "term"), f"no offer has an amount {figure.term}{near}")
 

@@ -4,11 +4,18 @@ One ledger per offer, in the user's currency, on the *stated* reading; a dollar 
 allowance + carried in = from the allowance + carried out + kept + forfeited.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    DAYS_AMOUNT,
+    FEE_TERMS,
+    TRAVEL_PAID_FROM,
+)
 from offercompare.model.evaluation import Evaluated, Evaluation
 from offercompare.model.ledger import stated_pot
 from offercompare.model.offer import Offer
@@ -20,12 +27,7 @@ from offercompare.model.spending import Entry, Leave, Payer, Purse, Spent
 MONTHS_TO_LEAVE = (6, 12, 24)
 """After how many months of service one may ask what would be owed."""
 _YEAR = 12
-_PAYING: Mapping[str, Sequence[str]] = {
-    "allowance": ("amount", "carryover"),
-    "days": ("amount",),
-    "travel": ("paid_from",),
-    "fees": FEES,
-}
+_PAYING = (ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, DAYS_AMOUNT, TRAVEL_PAID_FROM, *FEE_TERMS)
 """The terms by which an employer pays, or gives days."""
 _WHATEVER_IS_WRITTEN = frozenset({"none", 0.0, "allowance"})
 """Words for who pays that give nothing on top: silence would be more than a refusal, and what the allowance may pay is
@@ -192,17 +194,11 @@ def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Pl
 
 def written_alone(offer: Offer) -> Offer:
     """Leave out of an offer what pays for something, or gives days, and is only said; what is refused stays so."""
-    kept: dict[str, object] = {}
-    for section, keys in _PAYING.items():
-        facts = {key: offer.fact(section, key) for key in keys}
-        said = {
-            key: None
-            for key, fact in facts.items()
-            if fact.is_stated and not fact.is_written and fact.value not in _WHATEVER_IS_WRITTEN
-        }
-        if said:
-            kept[section] = getattr(offer, section).model_copy(update=said)
-    return offer.model_copy(update=kept) if kept else offer
+    for term in _PAYING:
+        fact = term.of(offer)
+        if fact.is_stated and not fact.is_written and fact.value not in _WHATEVER_IS_WRITTEN:
+            offer = term.set(offer, None, firmness=None)
+    return offer
 
 
 def plan_size(evaluation: Evaluation) -> int:

@@ -5,6 +5,7 @@ has the documented defaults, and every output says which ones it used.
 """
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum, auto
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,10 +17,21 @@ Importance = Annotated[float, Field(ge=0, le=10)]
 Spending = Literal["fees", "dollars", "travel"]
 Fee = Literal["state_license", "dea", "board_certification", "board_exam", "society_dues", "staff_dues"]
 
-BUILT_IN = ("dollars", "days", "travel", "fees", "perks", "terms")
-"""The criteria every comparison has, in the order they are shown."""
 
-SHARES = ("travel", "fees", "perks", "terms")
+class BuiltIn(StrEnum):
+    """The criteria every comparison has, in the order they are shown."""
+
+    DOLLARS = auto()
+    DAYS = auto()
+    TRAVEL = auto()
+    FEES = auto()
+    PERKS = auto()
+    TERMS = auto()
+
+
+BUILT_IN: tuple[str, ...] = tuple(key.value for key in BuiltIn)
+
+SHARES = (BuiltIn.TRAVEL, BuiltIn.FEES, BuiltIn.PERKS, BuiltIn.TERMS)
 """The criteria whose raw value is a share, 0..1."""
 
 

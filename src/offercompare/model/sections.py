@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from offercompare.model.fields import Amount, Count, Money, Name, Positive, Share, Strict, Text
-from offercompare.model.terms import Better, Term, Unit
+from offercompare.model.terms import Better, TermSpec, Unit
 
 Status = Literal["contract", "letter", "policy", "verbal", "discretionary"]
 IN_WRITING: frozenset[str] = frozenset({"contract", "letter", "policy"})
@@ -39,15 +39,15 @@ FEE_WORDS = {
 class Section(Strict):
     """A table of an offer, with how firm it is and where it stands."""
 
-    status: Annotated[Status | None, Term(unit=Unit.WORD)] = Field(
+    status: Annotated[Status | None, TermSpec(unit=Unit.WORD)] = Field(
         None,
         title="How firm",
         description="contract, letter or policy are in writing; verbal or discretionary are only said.",
     )
-    verbal: Annotated[tuple[str, ...], Term(unit=Unit.TEXT)] = Field(
+    verbal: Annotated[tuple[str, ...], TermSpec(unit=Unit.TEXT)] = Field(
         (), title="Only said", description="Keys of this section that are only said though the rest is in writing."
     )
-    clause: Annotated[Text | None, Term(unit=Unit.TEXT, example='"Exhibit C, 2.1"')] = Field(
+    clause: Annotated[Text | None, TermSpec(unit=Unit.TEXT, example='"Exhibit C, 2.1"')] = Field(
         None, title="Where it stands", description="The clause, for example Exhibit C, 2.1."
     )
 
@@ -57,7 +57,7 @@ class Allowance(Section):
 
     amount: Annotated[
         Money | None,
-        Term(
+        TermSpec(
             alone="CME allowance",
             pledge="the {} a year",
             unit=Unit.MONEY,
@@ -70,7 +70,7 @@ class Allowance(Section):
     ] = Field(None, title="Amount", description="CME money per benefit year, in the offer's currency.")
     paid_as: Annotated[
         Literal["reimbursement", "stipend", "card", "direct"] | None,
-        Term(
+        TermSpec(
             alone="How the allowance is paid",
             unit=Unit.WORD,
             ask="How is the allowance paid: against receipts, as a stipend, on a card or direct to the provider?",
@@ -84,13 +84,13 @@ class Allowance(Section):
     ] = Field(None, title="Paid as", description="A stipend may be spent on anything and is usually taxed.")
     taxed: Annotated[
         bool | None,
-        Term(
+        TermSpec(
             alone="Tax on the allowance", unit=Unit.CLAIM, better=Better.LESS, ask="Is the allowance taxed as income?"
         ),
     ] = Field(None, title="Taxed", description="Separate from paid_as: some reimbursements are taxed as well.")
     by_fte: Annotated[
         bool | None,
-        Term(
+        TermSpec(
             alone="Allowance at part time",
             unit=Unit.CLAIM,
             better=Better.LESS,
@@ -99,7 +99,7 @@ class Allowance(Section):
     ] = Field(None, title="Reduced for part time", description="Whether the amount is multiplied by fte.")
     min_fte: Annotated[
         Share | None,
-        Term(
+        TermSpec(
             alone="FTE with an allowance",
             unit=Unit.SHARE,
             better=Better.LESS,
@@ -108,7 +108,7 @@ class Allowance(Section):
     ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
     carryover: Annotated[
         Money | None,
-        Term(
+        TermSpec(
             alone="Allowance carryover",
             unit=Unit.MONEY,
             better=Better.MORE,
@@ -116,12 +116,12 @@ class Allowance(Section):
             outcome="It lets me save up for one good course instead of spending in a hurry.",
         ),
     ] = Field(None, title="Carries over", description="Most that moves into the next year; 0 is use it or lose it.")
-    carryover_years: Annotated[Count | None, Term(unit=Unit.YEARS, better=Better.MORE, said="for {}")] = Field(
+    carryover_years: Annotated[Count | None, TermSpec(unit=Unit.YEARS, better=Better.MORE, said="for {}")] = Field(
         None, title="Carried for", description="How many years carried money may be kept; 1 if not stated."
     )
     first_year: Annotated[
         Literal["full", "prorated"] | None,
-        Term(
+        TermSpec(
             alone="Allowance in the first year",
             unit=Unit.WORD,
             ask="Is the allowance full or prorated in the first year?",
@@ -132,7 +132,7 @@ class Allowance(Section):
     ] = Field(None, title="First year", description="full, or prorated by the months left in the benefit year.")
     benefit_year: Annotated[
         Literal["contract", "calendar"] | Annotated[int, Field(ge=1, le=12)] | None,
-        Term(
+        TermSpec(
             unit=Unit.WORD,
             ask="When does the benefit year start?",
             words={"contract": "the contract year", "calendar": "the calendar year", "number": "from month {}"},
@@ -140,11 +140,11 @@ class Allowance(Section):
     ] = Field(None, title="Benefit year", description="contract, calendar, or the month number in which it starts.")
     waiting_months: Annotated[
         Annotated[float, Field(ge=0, le=120)] | None,
-        Term(unit=Unit.MONTHS, better=Better.LESS, ask="Is there a waiting period before the allowance can be used?"),
+        TermSpec(unit=Unit.MONTHS, better=Better.LESS, ask="Is there a waiting period before the allowance can be used?"),
     ] = Field(None, title="Waiting", description="Months of service before the allowance can be used.")
     covers: Annotated[
         tuple[Expense, ...] | None,
-        Term(
+        TermSpec(
             alone="What the allowance covers",
             pledge="what the allowance covers",
             unit=Unit.WORD,
@@ -155,11 +155,11 @@ class Allowance(Section):
         ),
     ] = Field(None, title="Covers", description="What the allowance may be spent on.")
     claim_within_days: Annotated[
-        Amount | None, Term(alone="Time to claim", unit=Unit.DAYS, better=Better.MORE, example="60")
+        Amount | None, TermSpec(alone="Time to claim", unit=Unit.DAYS, better=Better.MORE, example="60")
     ] = Field(None, title="Claim within", description="Days the clinician has to hand in receipts.")
     paid_within_days: Annotated[
         Amount | None,
-        Term(
+        TermSpec(
             alone="Time to reimbursement",
             unit=Unit.DAYS,
             better=Better.LESS,
@@ -170,7 +170,7 @@ class Allowance(Section):
     ] = Field(None, title="Paid within", description="Days the employer has to reimburse.")
     repay_months: Annotated[
         Annotated[float, Field(ge=0, le=600)] | None,
-        Term(
+        TermSpec(
             unit=Unit.MONTHS,
             better=Better.LESS,
             ask="Does anything have to be paid back on leaving, and from how many months back?",
@@ -181,7 +181,7 @@ class Allowance(Section):
     )
     repay: Annotated[
         Literal["full", "prorated"] | None,
-        Term(
+        TermSpec(
             unit=Unit.WORD,
             better=Better.MORE,
             words={"full": "in full", "prorated": "prorated"},
@@ -190,7 +190,7 @@ class Allowance(Section):
     ] = Field(None, title="Paid back", description="in full, or prorated by the months since.")
     documentation: Annotated[
         Text | None,
-        Term(
+        TermSpec(
             alone="Documentation for claims",
             unit=Unit.TEXT,
             ask="What documentation is needed for a reimbursement?",
@@ -205,7 +205,7 @@ class Days(Section):
 
     amount: Annotated[
         Amount | None,
-        Term(
+        TermSpec(
             alone="CME days",
             pledge="the {} of CME",
             unit=Unit.DAYS,
@@ -215,18 +215,18 @@ class Days(Section):
             example="5",
         ),
     ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
-    unit: Annotated[Literal["days", "hours"] | None, Term(unit=Unit.WORD, words={"days": "days", "hours": "hours"})] = (
+    unit: Annotated[Literal["days", "hours"] | None, TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"})] = (
         Field(None, title="Counted in", description="days or hours; days if not stated.")
     )
-    hours_per_day: Annotated[Annotated[float, Field(gt=0, le=24)] | None, Term(unit=Unit.HOURS)] = Field(
+    hours_per_day: Annotated[Annotated[float, Field(gt=0, le=24)] | None, TermSpec(unit=Unit.HOURS)] = Field(
         None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
     )
-    per_years: Annotated[Positive | None, Term(unit=Unit.YEARS, said="per {}")] = Field(
+    per_years: Annotated[Positive | None, TermSpec(unit=Unit.YEARS, said="per {}")] = Field(
         None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
     )
     from_: Annotated[
         Literal["separate", "pto", "unpaid"] | None,
-        Term(
+        TermSpec(
             alone="CME days and PTO",
             unit=Unit.WORD,
             better=Better.MORE,
@@ -238,19 +238,19 @@ class Days(Section):
     ] = Field(None, alias="from", title="Taken from", description="separate is on top of PTO, pto is out of it.")
     by_fte: Annotated[
         bool | None,
-        Term(
+        TermSpec(
             alone="CME days at part time",
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Are the CME days reduced for part time?",
         ),
     ] = Field(None, title="Reduced for part time", description="Whether the days are multiplied by fte.")
-    travel_days: Annotated[Amount | None, Term(unit=Unit.DAYS, better=Better.MORE, example="1")] = Field(
+    travel_days: Annotated[Amount | None, TermSpec(unit=Unit.DAYS, better=Better.MORE, example="1")] = Field(
         None, title="Travel days", description="Extra paid days per trip."
     )
     carryover: Annotated[
         Amount | None,
-        Term(
+        TermSpec(
             alone="Carryover of CME days",
             unit=Unit.DAYS,
             better=Better.MORE,
@@ -264,7 +264,7 @@ class Travel(Section):
 
     paid_from: Annotated[
         Literal["employer", "allowance", "none"] | None,
-        Term(
+        TermSpec(
             alone="Conference travel",
             pledge="the travel payment",
             unit=Unit.WORD,
@@ -278,7 +278,7 @@ class Travel(Section):
     ] = Field(None, title="Paid by", description="employer is on top of the allowance, allowance is out of it.")
     share: Annotated[
         Share | None,
-        Term(
+        TermSpec(
             alone="Share of travel paid",
             unit=Unit.SHARE,
             better=Better.MORE,
@@ -288,7 +288,7 @@ class Travel(Section):
     ] = Field(None, title="Share paid", description="Of the eligible cost; 1.0 if not stated.")
     cap: Annotated[
         Money | None,
-        Term(
+        TermSpec(
             alone="Cap on travel",
             unit=Unit.MONEY,
             better=Better.MORE,
@@ -297,12 +297,12 @@ class Travel(Section):
             said="up to {}",
         ),
     ] = Field(None, title="Most a year", description="Most that is paid per year.")
-    trips: Annotated[Count | None, Term(unit=Unit.COUNT, better=Better.MORE)] = Field(
+    trips: Annotated[Count | None, TermSpec(unit=Unit.COUNT, better=Better.MORE)] = Field(
         None, title="Trips a year", description="Most trips per year."
     )
     international: Annotated[
         Literal["allowed", "approval", "no"] | None,
-        Term(
+        TermSpec(
             alone="Travel abroad",
             unit=Unit.WORD,
             better=Better.MORE,
@@ -312,8 +312,8 @@ class Travel(Section):
     ] = Field(None, title="International", description="Whether meetings abroad are paid.")
 
 
-def _fee(ask: str, pledge: str, outcome: str) -> Term:
-    return Term(
+def _fee(ask: str, pledge: str, outcome: str) -> TermSpec:
+    return TermSpec(
         unit=Unit.MONEY,
         better=Better.MORE,
         ask=ask,
@@ -382,12 +382,12 @@ class Fees(Section):
     ] = Field(None, title="Staff dues", description="Medical staff dues of the hospital.")
 
 
-def _perk(ask: str, outcome: str, pledge: str = "") -> Term:
-    return Term(unit=Unit.CLAIM, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, example="true")
+def _perk(ask: str, outcome: str, pledge: str = "") -> TermSpec:
+    return TermSpec(unit=Unit.CLAIM, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, example="true")
 
 
-def _hours(ask: str, pledge: str, outcome: str) -> Term:
-    return Term(unit=Unit.HOURS, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, example="40")
+def _hours(ask: str, pledge: str, outcome: str) -> TermSpec:
+    return TermSpec(unit=Unit.HOURS, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, example="40")
 
 
 class Perks(Section):
@@ -445,7 +445,7 @@ class Perks(Section):
     teaching_role: Annotated[
         bool | None, _perk("Is there a teaching role?", "Teaching keeps me current, and brings on the next colleagues.")
     ] = Field(None, title="Teaching role", description="Students, residents, faculty appointment.")
-    also: Annotated[tuple[Name, ...] | None, Term(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
+    also: Annotated[tuple[Name, ...] | None, TermSpec(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
         None, title="Also", description="Perks without a name above; valued through my_perks."
     )
 
@@ -455,17 +455,17 @@ class Contract(Section):
 
     eligible_expenses: Annotated[
         Text | None,
-        Term(
+        TermSpec(
             unit=Unit.TEXT,
             ask="Where are the eligible expenses listed?",
             outcome="A clear list saves us both asking about every receipt.",
             example='"Exhibit C, 2.2"',
         ),
     ] = Field(None, title="Eligible expenses", description="Where the contract lists them.")
-    in_exchange: Annotated[Text | None, Term(unit=Unit.TEXT, example='"Quality committee"')] = Field(
+    in_exchange: Annotated[Text | None, TermSpec(unit=Unit.TEXT, example='"Quality committee"')] = Field(
         None, title="In exchange", description="A trade: what the clinician gives for it."
     )
-    in_exchange_hours: Annotated[Amount | None, Term(unit=Unit.HOURS, better=Better.LESS, example="48")] = Field(
+    in_exchange_hours: Annotated[Amount | None, TermSpec(unit=Unit.HOURS, better=Better.LESS, example="48")] = Field(
         None, title="In exchange, a year", description="Hours a year."
     )
 

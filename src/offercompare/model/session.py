@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, compare
-from offercompare.model.evaluation import Evaluation
+from offercompare.model.edits import Edit, OfferEdit
+from offercompare.model.evaluation import Evaluation, with_edits
 from offercompare.model.priorities import PlanItem
-from offercompare.model.what_if import WhatIf, changes_anything, supposing
 
 
 class Choice(NamedTuple):
@@ -22,12 +23,12 @@ class Choice(NamedTuple):
     """Files of the offers that are left out for now."""
     left_out: frozenset[int] = frozenset()
     """Places of the planned items that are left out for now."""
-    what_if: tuple[WhatIf, ...] = ()
+    what_if: tuple[OfferEdit, ...] = ()
     """Terms of offers that are taken for other than they are, one at most for each term of an offer."""
 
-    def of_offer(self, file: str) -> tuple[WhatIf, ...]:
-        """What is supposed of one offer."""
-        return tuple(each for each in self.what_if if each.file == file)
+    def edits_of(self, file: str) -> tuple[Edit, ...]:
+        """The what-ifs of one offer."""
+        return tuple(each.edit for each in self.what_if if each.file == file)
 
 
 class WeightChange(NamedTuple):
@@ -125,7 +126,7 @@ class Session:
             raise ValueError(f"the plan has no item {item}")
         return self._choose(self.choice._replace(left_out=self.choice.left_out ^ {item}))
 
-    def suppose(self, file: str, facts: Mapping[str, object]) -> "Session":
+    def suppose(self, file: str, facts: Mapping[Term, object]) -> "Session":
         """Take terms of an offer for in writing, and of these values, in one step; `None`: for not stated at all.
 
         What the offer says so already takes back what was supposed before.
@@ -138,16 +139,16 @@ class Session:
             raise ValueError(f"there is no offer {file}")
         what_if = self.choice.what_if
         for term, value in facts.items():
-            wanted = WhatIf(file, term, value)
-            others = tuple(each for each in what_if if (each.file, each.term) != (file, term))
-            what_if = (*others, wanted) if changes_anything(offered, wanted) else others
+            edit = Edit(term, value)
+            others = tuple(each for each in what_if if (each.file, each.edit.term) != (file, term))
+            what_if = (*others, OfferEdit(file, edit)) if edit.changes(offered) else others
         if set(what_if) == set(self.choice.what_if):
             return self
         return self._choose(self.choice._replace(what_if=what_if))
 
-    def as_offered(self, file: str, term: str | None = None) -> "Session":
+    def as_offered(self, file: str, term: Term | None = None) -> "Session":
         """Take a term of an offer for what it is again, or all of them."""
-        left = tuple(each for each in self.choice.what_if if each.file != file or term not in {None, each.term})
+        left = tuple(each for each in self.choice.what_if if each.file != file or term not in {None, each.edit.term})
         return self if left == self.choice.what_if else self._choose(self.choice._replace(what_if=left))
 
     def without_what_ifs(self) -> "Session":
@@ -186,7 +187,7 @@ class Session:
             weights = fresh.saved
         places = _places_now(self.evaluation.priorities.plan, evaluation.priorities.plan)
         choice = _within(self.choice._replace(weights=weights), evaluation, places)
-        supposed = supposing(evaluation, choice.what_if)
+        supposed = with_edits(evaluation, choice.what_if)
         if before != now:
             return replace(fresh, choice=choice, evaluation=supposed)
         past = self.past if weights == self.choice.weights else (*self.past, self.choice)
@@ -219,7 +220,7 @@ class Session:
         """Go on with another choice; offers are measured anew only where what is supposed of them is other."""
         evaluation = self.evaluation
         if choice.what_if != self.choice.what_if:
-            evaluation = supposing(self.offered, choice.what_if)
+            evaluation = with_edits(self.offered, choice.what_if)
         return replace(self, evaluation=evaluation, choice=choice, past=past, future=future)
 
 

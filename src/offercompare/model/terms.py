@@ -1,8 +1,7 @@
-"""What a key of a user's file is: one declaration each, read by every part that speaks of it.
+"""What is declared of a key of an offer, beside its field: unit, direction, and every phrase ever said of it.
 
-A key is declared where its model has the field: pydantic's `title` and `description`, its type and its bounds, and a
-`Term` beside them. Validation, error messages, JSON Schema, template, interview, questions, the side by side and the
-printed page are all drawn from that one line.
+A key is declared once, in `sections`: pydantic's `title` and `description`, its type and its bounds, and a `TermSpec`
+beside them. `catalogue` draws from that line what every other part of the program knows of the key.
 """
 
 from collections.abc import Mapping
@@ -42,7 +41,7 @@ _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class TermSpec:
     """How a key is asked for, said and judged.
 
     `ask` is a sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key

@@ -1,0 +1,286 @@
+"""The catalogue: every key of an offer as a thing that can read itself from an offer and set itself in one.
+
+Drawn from the declarations in `sections` and `offer`. A name such as `days.amount` is parsed once, where it enters the
+program (a file, a command line), by `term`; from there on it is a `Term`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from offercompare.model.fields import nearest
+from offercompare.model.offer import UNSTATED, Fact, Offer
+from offercompare.model.readings import Firmness
+from offercompare.model.sections import FEES, IN_WRITING, PERKS, Other, Perks, Section
+from offercompare.model.terms import Better, TermSpec, Unit
+
+_PERKS = "perks"
+_OTHER = "other"
+_INFORMATIVE = frozenset({"position", "setting", "location", "fte", "years", "starts", "answer_by", "notes"})
+"""Keys at the top of an offer that inform; the others say which offer it is, and how its file is read."""
+_OWN_PERK = TermSpec(unit=Unit.CLAIM, better=Better.MORE)
+_OWN_NUMBER = TermSpec(unit=Unit.COUNT)
+
+
+class UnknownTermError(KeyError):
+    """No offer has a key of that name; the text says so, with the nearest name."""
+
+    def __str__(self) -> str:
+        """Say it without the quotes that KeyError puts around its text."""
+        return str(self.args[0])
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Term:
+    """One key of an offer. There is one object for each name, so terms are compared by identity."""
+
+    name: str
+    """The full key, for example `days.amount`; `perks.<name>` and `other.<name>` may be of the user's own."""
+    section: str
+    """Empty for a key at the top of the file."""
+    key: str
+    title: str
+    """Beside the name of its section."""
+    description: str
+    spec: TermSpec
+    annotation: Any
+    """The type and bounds of its value, as the model declares them."""
+    attribute: str
+    """The name of the model's attribute: `from` is a word of Python."""
+    is_own: bool = False
+    """Whether only the user's own files know it: a perk without a key of its own, or a number in `[other]`."""
+
+    def __str__(self) -> str:
+        """Its name, as files and JSON have it."""
+        return self.name
+
+    @property
+    def label(self) -> str:
+        """What it is called where its section is not named beside it; of one's own, as the file spells it."""
+        return self.spec.alone or self.title
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it says of a whole section how firm it is or where it stands: `status`, `verbal`, `clause`."""
+        return bool(self.section) and self.key in Section.model_fields
+
+    @property
+    def is_negotiable(self) -> bool:
+        """Whether it can be asked for: any term of a section but how firm that is, which is asked for term by term."""
+        return bool(self.section) and not self.is_common and self is not PERKS_ALSO
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether an employer's answer can state it: what can be asked for, and what informs at the top."""
+        return self.is_negotiable or self.is_informative
+
+    @property
+    def is_informative(self) -> bool:
+        """Whether it stands at the top of the file and informs: position, start and the like."""
+        return not self.section and self.key in _INFORMATIVE
+
+    @property
+    def is_fee(self) -> bool:
+        """Whether it says who pays a fee."""
+        return self.section == "fees" and self.key in FEES
+
+    @property
+    def is_perk(self) -> bool:
+        """Whether it is a perk, be it of the user's own."""
+        return self.section == _PERKS and (self.is_own or self.key in PERKS)
+
+    @property
+    def is_own_number(self) -> bool:
+        """Whether it is a number in `[other]`, for a criterion of the user's own."""
+        return self.is_own and self.section == _OTHER
+
+    def of(self, offer: Offer) -> Fact:
+        """Say what an offer states of it, and how firmly.
+
+        Nothing is said at the top of a file of how firm that is: there, what is stated counts as only said.
+        """
+        if not self.section:
+            is_stated = self.key in offer.model_fields_set and getattr(offer, self.key) is not None
+            return Fact(getattr(offer, self.key), Firmness.SAID) if is_stated else UNSTATED
+        table: Section = getattr(offer, self.section)
+        if self.is_own and self.section == _PERKS:
+            if self.key not in (offer.perks.also or ()):
+                return UNSTATED
+            is_written = self.key not in table.verbal and "also" not in table.verbal
+            value: object = True
+        else:
+            # A key of the user's own is no attribute: every model has a method `copy`.
+            value = (table.model_extra or {}).get(self.key) if self.is_own else getattr(table, self.attribute)
+            is_written = self.key not in table.verbal
+        if value is None:
+            return UNSTATED
+        is_written = is_written and offer.status_of(self.section) in IN_WRITING
+        return Fact(value, Firmness.WRITTEN if is_written else Firmness.SAID, table.clause)
+
+    def set(self, offer: Offer, value: object, firmness: Firmness | None = Firmness.WRITTEN) -> Offer:
+        """Return the offer with another value of this term; every other fact stays as firm as it is.
+
+        Args:
+            offer: The offer.
+            value: As its file would have it; `None` takes the term out.
+            firmness: How firm the value is; `None` leaves that to what its section says.
+        """
+        if not self.section:
+            changed = offer.model_copy(update={self.key: Offer.model_fields[self.key].default if value is None else value})
+            if value is None:
+                changed.model_fields_set.discard(self.key)
+            return changed
+        table: Section = getattr(offer, self.section)
+        changed_table = self._with_value(table, value)
+        if firmness is not None:
+            changed_table = self._with_firmness(offer, changed_table, value, firmness)
+        return offer.model_copy(update={self.section: changed_table})
+
+    def hold(self, value: object) -> object:
+        """Return a value as an offer holds it once its file is read: 40 is a number of days like any other, 40.0.
+
+        Raises:
+            ValidationError: no offer can have such a value there.
+        """
+        if self.is_own and self.section == _PERKS:
+            return perk(PERKS[-1]).hold(value)
+        values: dict[str, object] = {self.key: value}
+        read = Offer.model_validate({"employer": "?"} | ({self.section: values} if self.section else values))
+        table = getattr(read, self.section) if self.section else read
+        return (table.model_extra or {}).get(self.key) if self.is_own else getattr(table, self.attribute)
+
+    def _with_value(self, table: Section, value: object) -> Section:
+        if self.is_own_number:
+            numbers = {**table.model_dump(exclude_none=True), self.key: value}
+            return Other.model_validate({name: number for name, number in numbers.items() if number is not None})
+        if self.is_own:
+            assert isinstance(table, Perks)
+            others = tuple(name for name in table.also or () if name != self.key)
+            return table.model_copy(update={"also": (*others, self.key) if value else others or None})
+        return table.model_copy(update={self.attribute: value})
+
+    def _with_firmness(self, offer: Offer, changed: Section, value: object, firmness: Firmness) -> Section:
+        """Mark this term as in writing or only said in its section, and leave all others as firm as they were."""
+        before = terms_stated_in(offer, self.section)
+        verbal = {other.key for other in before if not other.of(offer).is_written} - {self.key}
+        if value is not None and firmness is not Firmness.WRITTEN:
+            verbal.add(self.key)
+        elif value is not None and self.is_own and self.section == _PERKS:
+            verbal.discard("also")  # the list is as firm as its firmest name; the others are only said by themselves
+        status = offer.status_of(self.section)
+        stated = {other.key for other in terms_stated_in(offer.model_copy(update={self.section: changed}), self.section)}
+        if status not in IN_WRITING and stated - verbal:
+            status = "contract"
+        return changed.model_copy(update={"status": status, "verbal": tuple(sorted(verbal)) if status in IN_WRITING else ()})
+
+
+def terms_stated_in(offer: Offer, section: str) -> tuple[Term, ...]:
+    """List the terms of a section that an offer states, with the perks and numbers of the user's own."""
+    table: Section = getattr(offer, section)
+    declared = [each for each in _declared().values() if each.section == section and not each.is_common]
+    own = (*((table.also or ()) if isinstance(table, Perks) else ()), *(table.model_extra or ()))
+    stated = [each for each in declared if getattr(table, each.attribute) is not None]
+    return (*stated, *(term_in(section, key) for key in own))
+
+
+def catalogue() -> tuple[Term, ...]:
+    """List every declared key of an offer, in the order of its file."""
+    return tuple(_declared().values())
+
+
+def find_term(name: str) -> Term | None:
+    """Look a term up by its full name; `None` if no offer can have it."""
+    declared = _declared().get(name)
+    if declared is not None:
+        return declared
+    section, _, key = name.partition(".")
+    if section in {_PERKS, _OTHER} and key.strip():
+        return _own(section, key)
+    return None
+
+
+def term(name: str) -> Term:
+    """Parse the full name of a term, such as `days.amount` or `perks.sabbatical`.
+
+    Raises:
+        UnknownTermError: no offer has such a key.
+    """
+    found = find_term(name)
+    if found is None:
+        near = nearest(name, [each.name for each in catalogue() if each.is_answerable])
+        raise UnknownTermError(f"no offer has a key {name}{near}")
+    return found
+
+
+def term_in(section: str, key: str) -> Term:
+    """Look up the key of a section, or at the top of the file if `section` is empty.
+
+    Raises:
+        UnknownTermError: no offer has such a key.
+    """
+    return term(f"{section}.{key}" if section else key)
+
+
+def fee(key: str) -> Term:
+    """Look up who pays one of the fees."""
+    return _declared()[f"fees.{key}"]
+
+
+def perk(name: str) -> Term:
+    """Look up a perk, be it of the user's own."""
+    return term_in(_PERKS, name)
+
+
+def own_number(key: str) -> Term:
+    """Look up the number in `[other]` behind a criterion of the user's own."""
+    return term_in(_OTHER, key)
+
+
+@cache
+def _declared() -> dict[str, Term]:
+    tables: list[tuple[str, type[BaseModel]]] = [("", Offer)]
+    tables += [(section, cast("type[BaseModel]", Offer.model_fields[section].annotation)) for section in Offer.SECTIONS]
+    return {declared.name: declared for section, table in tables for declared in _of_table(section, table)}
+
+
+def _of_table(section: str, table: type[BaseModel]) -> Iterator[Term]:
+    for field, info in table.model_fields.items():
+        key = info.alias or field
+        for spec in info.metadata:
+            if isinstance(spec, TermSpec):
+                name = f"{section}.{key}" if section else key
+                title, text = info.title or key, info.description or ""
+                yield Term(name, section, key, title, text, spec, info.annotation, field)
+
+
+@cache
+def _own(section: str, key: str) -> Term:
+    spec = _OWN_PERK if section == _PERKS else _OWN_NUMBER
+    title, annotation = key.replace("_", " "), bool if section == _PERKS else float
+    return Term(f"{section}.{key}", section, key, title, "", spec, annotation, key, is_own=True)
+
+
+ALLOWANCE_AMOUNT = term("allowance.amount")
+PAID_AS = term("allowance.paid_as")
+TAXED = term("allowance.taxed")
+ALLOWANCE_BY_FTE = term("allowance.by_fte")
+MIN_FTE = term("allowance.min_fte")
+ALLOWANCE_CARRYOVER = term("allowance.carryover")
+CARRYOVER_YEARS = term("allowance.carryover_years")
+COVERS = term("allowance.covers")
+PAID_WITHIN_DAYS = term("allowance.paid_within_days")
+REPAY_MONTHS = term("allowance.repay_months")
+DOCUMENTATION = term("allowance.documentation")
+DAYS_AMOUNT = term("days.amount")
+DAYS_FROM = term("days.from")
+DAYS_BY_FTE = term("days.by_fte")
+DAYS_CARRYOVER = term("days.carryover")
+TRAVEL_PAID_FROM = term("travel.paid_from")
+TRAVEL_SHARE = term("travel.share")
+TRAVEL_CAP = term("travel.cap")
+PERKS_ALSO = term("perks.also")
+ELIGIBLE_EXPENSES = term("contract.eligible_expenses")
+FEE_TERMS = tuple(fee(key) for key in FEES)
