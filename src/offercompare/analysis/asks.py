@@ -10,9 +10,9 @@ from typing import NamedTuple
 from offercompare.analysis.goals import Goal, Judge
 from offercompare.analysis.levers import Lever, levers, to_write_down
 from offercompare.analysis.prices import cost_to_employer
-from offercompare.model.asks import Ask, granted
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
 from offercompare.model.criteria import Criterion
+from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluated, Must, Source, measure
 
 _SHORT = 16
@@ -22,7 +22,7 @@ _SHORT = 16
 class Granted(NamedTuple):
     """Asks, and what comes of them."""
 
-    asks: tuple[Ask, ...]
+    asks: tuple[Edit, ...]
     score: float
     """Stated, 0..100, with them granted."""
     cost: float | None
@@ -95,16 +95,16 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
     )
 
 
-def _package(comparison: Comparison, standing: Standing, goal: Goal, held: Sequence[Lever]) -> tuple[Ask, ...] | None:
+def _package(comparison: Comparison, standing: Standing, goal: Goal, held: Sequence[Lever]) -> tuple[Edit, ...] | None:
     from offercompare.analysis.package import cheapest  # numpy, only where something is to be asked for
 
     return cheapest(comparison, standing, goal, held)
 
 
-def with_granted(comparison: Comparison, standing: Standing, asks: Sequence[Ask]) -> Comparison:
+def with_granted(comparison: Comparison, standing: Standing, asks: Sequence[Edit]) -> Comparison:
     """The comparison as it would be if the asks were granted, and all other offers stayed as they are."""
     evaluation = comparison.evaluation
-    offer = granted(standing.evaluated.offer, asks)
+    offer = apply(standing.evaluated.offer, asks)
     again = measure(Source(standing.file, offer), evaluation.priorities, evaluation.criteria)
     offers = tuple(again if one.file == standing.file else one for one in evaluation.offers)
     return compare(replace(evaluation, offers=offers), comparison.weights)
@@ -130,19 +130,21 @@ class _Asking:
         self._offer = standing.evaluated.offer
         self._judge = judge
 
-    def granted(self, asks: tuple[Ask, ...]) -> Granted:
-        score = self._judge.score(granted(self._offer, asks))
+    def granted(self, asks: tuple[Edit, ...]) -> Granted:
+        score = self._judge.score(apply(self._offer, asks))
         return Granted(asks, score, cost_to_employer(self._offer, asks, self._comparison.evaluation))
 
     def single(self, lever: Lever, goal: Goal) -> Single:
-        place = self._least(lever, lambda ask: self._judge.reaches(granted(self._offer, (ask,)), goal))
-        least = None if place is None else self.granted((Ask(lever.term, lever.values[place]),))
-        return Single(lever, least, self.granted((Ask(lever.term, lever.values[max(place or 0, self._most(lever))]),)))
+        place = self._least(lever, lambda ask: self._judge.reaches(apply(self._offer, (ask,)), goal))
+        least = None if place is None else self.granted((lever.ask(lever.values[place]),))
+        return Single(lever, least, self.granted((lever.ask(lever.values[max(place or 0, self._most(lever))]),)))
 
     def _most(self, lever: Lever) -> int:
         """Find the first value that earns all the term can earn: what follows lives on criteria that do not count."""
-        all_of_it = self._judge.score(granted(self._offer, (Ask(lever.term, lever.values[-1]),))) - TIED / 10
-        place = self._least(lever, lambda ask: self._judge.score(granted(self._offer, (ask,))) >= all_of_it)
+        all_of_it = (
+            self._judge.score(apply(self._offer, (lever.ask(lever.values[-1]),))) - TIED / 10
+        )
+        place = self._least(lever, lambda ask: self._judge.score(apply(self._offer, (ask,))) >= all_of_it)
         return len(lever.values) - 1 if place is None else place
 
     def musts(self, held: Sequence[Lever]) -> Iterator[MustAsk]:
@@ -155,22 +157,26 @@ class _Asking:
                 yield MustAsk(criterion, next(iter(cheapest_first), None))
 
     def _mends(self, lever: Lever, key: str) -> Granted | None:
-        def is_met(ask: Ask) -> bool:
-            musts = self._judge.measured(granted(self._offer, (ask,))).musts
+        def is_met(ask: Edit) -> bool:
+            musts = self._judge.measured(apply(self._offer, (ask,))).musts
             return dict(musts)[key] is not Must.MISSED
 
         place = self._least(lever, is_met)
-        return None if place is None else self.granted((Ask(lever.term, lever.values[place]),))
+        return None if place is None else self.granted((lever.ask(lever.values[place]),))
 
-    def _least(self, lever: Lever, is_enough: Callable[[Ask], bool]) -> int | None:
+    def _least(self, lever: Lever, is_enough: Callable[[Edit], bool]) -> int | None:
         """Find the first value that is enough; long scales rise, so that they can be halved."""
         values = lever.values
         if len(values) <= _SHORT:
-            return next((at for at in range(len(values)) if is_enough(Ask(lever.term, values[at]))), None)
+            return next(
+                (at for at in range(len(values)) if is_enough(lever.ask(values[at]))), None
+            )
         low, high = 0, len(values) - 1
-        if not is_enough(Ask(lever.term, values[high])):
+        if not is_enough(lever.ask(values[high])):
             return None
         while low < high:
             middle = (low + high) // 2
-            low, high = (low, middle) if is_enough(Ask(lever.term, values[middle])) else (middle + 1, high)
+            low, high = (
+                (low, middle) if is_enough(lever.ask(values[middle])) else (middle + 1, high)
+            )
         return low

@@ -8,9 +8,10 @@ from offercompare.analysis.goals import Target
 from offercompare.analysis.levers import Lever
 from offercompare.analysis.open_terms import rate_of
 from offercompare.analysis.prices import cost_to_employer
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -29,7 +30,7 @@ class Case:
     """To be reached, 0..100."""
     limits: Mapping[str, float]
     """The must-haves, where none may be missed."""
-    levers: Mapping[str, Lever]
+    levers: Mapping[Term, Lever]
     """By term; only those of which it is known what they cost."""
 
     @classmethod
@@ -61,16 +62,18 @@ class Case:
         limit = self.limits.get(key)
         return limit is None or self.criteria[key].reaches(value, limit)
 
-    def cost(self, asks: Sequence[Ask]) -> float:
+    def cost(self, asks: Sequence[Edit]) -> float:
         """What asks cost the employer a year."""
         cost = cost_to_employer(self.offer, asks, self.evaluation)
         assert cost is not None, "what has no price is no lever here"
         return cost
 
-    def choices(self, *terms: str) -> Iterator[tuple[Ask, ...]]:
+    def choices(self, *terms: Term) -> Iterator[tuple[Edit, ...]]:
         """Every way to ask for some of these terms, each for one of its values or not at all."""
         options = [
-            [None, *(Ask(term, value) for value in self.levers[term].values)] for term in terms if term in self.levers
+            [None, *map(self.levers[term].ask, self.levers[term].values)]
+            for term in terms
+            if term in self.levers
         ]
         for chosen in product(*options):
             yield tuple(ask for ask in chosen if ask is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from offercompare.model.asks import Ask
+from offercompare.model.edits import Edit
 
 SAME_POINTS = 1e-12
 
@@ -12,7 +12,7 @@ class Part(NamedTuple):
     """Asks, what they cost the employer, and what they add to the score."""
 
     cost: float
-    asks: tuple[Ask, ...]
+    asks: tuple[Edit, ...]
     points: float
 
     @property

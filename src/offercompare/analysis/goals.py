@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.model.asks import counter_offers, is_counter_offer
 from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.counter_offers import counter_offers, is_counter_offer
 from offercompare.model.criteria import stated_points
 from offercompare.model.evaluation import Evaluated, Source, measure
 from offercompare.model.offer import Offer

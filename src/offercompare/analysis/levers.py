@@ -12,10 +12,11 @@ from typing import NamedTuple, overload
 
 from offercompare.analysis.open_terms import days_in_own_unit, rate_of
 from offercompare.analysis.prices import price_of
-from offercompare.model.asks import Ask
-from offercompare.model.changed import with_value
+from offercompare.model import catalogue
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Evaluated, Evaluation, Must, Why
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
 from offercompare.model.ledger import (
@@ -29,8 +30,8 @@ from offercompare.model.ledger import (
     kept_of_a_dollar,
     travel_terms,
 )
-from offercompare.model.offer import Fact, Offer
-from offercompare.model.priorities import Priorities
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES, MOST_OF_ONES_OWN
 
@@ -81,13 +82,17 @@ class Steps(Sequence[object]):
 class Lever(NamedTuple):
     """A term that can be raised."""
 
-    term: str
+    term: Term
     now: object
     """As the ledger reads it: a fee that `covers` answers is paid from the allowance. `None`: not stated."""
     values: Sequence[object]
     """What it may be raised to, from the least to the most."""
     is_priced: bool = True
     """Whether it is known what it costs the employer."""
+
+    def ask(self, value: object) -> Edit:
+        """Ask for one of its values, as firm as its section says."""
+        return Edit(self.term, value, firmness=None)
 
 
 def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]) -> Iterator[Lever]:
@@ -112,7 +117,7 @@ def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]
         yield from _of_travel(offer, priorities, rate)
     if not counted.isdisjoint(POURED):
         yield from _of_the_fees(offer, priorities, rate)
-    if "perks" in counted:
+    if BuiltIn.PERKS in counted:
         yield from _of_the_perks(offer, priorities)
     for criterion in evaluation.criteria:
         if criterion.is_own and criterion.key in counted:
@@ -123,9 +128,9 @@ def _at_part_time(offer: Offer) -> Iterator[Lever]:
     """An allowance at all, and all of it."""
     allowance = offer.allowance
     if not has_allowance(offer):
-        yield Lever("allowance.min_fte", allowance.min_fte, (offer.fte,))
+        yield Lever(catalogue.MIN_FTE, allowance.min_fte, (offer.fte,))
     if allowance.by_fte and offer.fte < 1:
-        yield Lever("allowance.by_fte", allowance.by_fte, (False,))
+        yield Lever(catalogue.ALLOWANCE_BY_FTE, allowance.by_fte, (False,))
 
 
 def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed: float) -> Iterator[Lever]:
@@ -137,13 +142,13 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
     step = allowance_step(offer, priorities, rate)
     values = Steps(amount or 0.0, within(MOST_MONEY, most, step), step)
     if len(values):
-        yield Lever("allowance.amount", amount, values)
+        yield Lever(catalogue.ALLOWANCE_AMOUNT, amount, values)
     if words := _useful_words(offer, priorities):
         base = offer.allowance.covers
         # Not stated, it is read as learning and travel.
         known = ("courses", "conferences", "travel") if base is None else base
         more = tuple((*known, *some) for size in range(1, len(words) + 1) for some in combinations(words, size))
-        yield Lever("allowance.covers", base, more)
+        yield Lever(catalogue.COVERS, base, more)
 
 
 def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
@@ -162,47 +167,48 @@ def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
 def _of_the_days(offer: Offer, enough: float) -> Iterator[Lever]:
     days = offer.days
     if days.from_ in {"pto", "unpaid"}:
-        yield Lever("days.from", days.from_, ("separate",))
-        offer = with_value(offer, "days.from", "separate")
+        yield Lever(catalogue.DAYS_FROM, days.from_, ("separate",))
+        offer = catalogue.DAYS_FROM.set(offer, "separate", firmness=None)
     if days.by_fte and offer.fte < 1:
-        yield Lever("days.by_fte", days.by_fte, (False,))
+        yield Lever(catalogue.DAYS_BY_FTE, days.by_fte, (False,))
     whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
     values = Steps(days.amount or 0.0, within(MOST_TIME, days_in_own_unit(offer, enough), whole), whole)
     if len(values):
-        yield Lever("days.amount", days.amount, values)
+        yield Lever(catalogue.DAYS_AMOUNT, days.amount, values)
 
 
 def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
     now, travel, cost = travel_terms(offer).value, offer.travel, priorities.my_costs.travel
     if now != "employer":
-        yield Lever("travel.paid_from", now, ("employer",))
+        yield Lever(catalogue.TRAVEL_PAID_FROM, now, ("employer",))
     if travel.share is not None and travel.share < 1:
-        yield Lever("travel.share", travel.share, Steps(travel.share, 1.0, 0.1))
+        yield Lever(catalogue.TRAVEL_SHARE, travel.share, Steps(travel.share, 1.0, 0.1))
     if travel.cap is not None:
         step = money_step(rate)
         caps = Steps(travel.cap, within(MOST_MONEY, cost / rate, step), step)
         if len(caps):
-            yield Lever("travel.cap", travel.cap, caps)
+            yield Lever(catalogue.TRAVEL_CAP, travel.cap, caps)
 
 
 def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
     for key in FEES:
         cost = priorities.my_costs.fee(key)
         if cost and fee_on_top(offer, key, cost, rate, Reading.STATED) < cost:
-            yield Lever(f"fees.{key}", fee_terms(offer, key).value, ("employer",))
+            yield Lever(catalogue.fee(key), fee_terms(offer, key).value, ("employer",))
 
 
 def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[Lever]:
     for name, perk in priorities.perks.items():
-        fact = offer.perk(name)
+        term = catalogue.perk(name)
+        fact = term.of(offer)
         have = fact.value if isinstance(fact.value, float) else 0.0
         if fact.value is True or (have and perk.enough is None):
             continue
         if perk.enough is None:
-            yield Lever(f"perks.{name}", fact.value, (True,))
+            yield Lever(term, fact.value, (True,))
         elif have < perk.enough:
             step = _round_step(perk.enough, _HOURS_STEP)
-            yield Lever(f"perks.{name}", fact.value, Steps(have, perk.enough, step))
+            yield Lever(term, fact.value, Steps(have, perk.enough, step))
 
 
 def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, needed: float | None) -> Iterator[Lever]:
@@ -211,7 +217,8 @@ def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, nee
     enough = criterion.enough
     if needed is not None and not criterion.reaches(enough, needed):
         enough = needed
-    now = offer.fact("other", criterion.key).value
+    term = catalogue.own_number(criterion.key)
+    now = term.of(offer).value
     start = now if isinstance(now, float) else criterion.none / unit
     end, wide = enough / unit, abs(criterion.enough - criterion.none) / unit
     finest = money_step(rate) if is_money else min(1.0, 10.0 ** math.floor(math.log10(wide / 4)))
@@ -220,7 +227,7 @@ def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, nee
     values = Steps(start, end, step, criterion.less_is_better)
     if len(values):
         is_priced = price_of(criterion, priorities) is not None
-        yield Lever(f"other.{criterion.key}", now, values, is_priced)
+        yield Lever(term, now, values, is_priced)
 
 
 def most_allowance(offer: Offer, priorities: Priorities, rate: float) -> float:
@@ -254,35 +261,34 @@ def _round_step(wide: float, least: float) -> float:
     return next(step for step in factors if wide / step <= _MOST_STEPS)
 
 
-def to_write_down(standing: Standing, comparison: Comparison) -> Iterator[Ask]:
+def to_write_down(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
     """What could be put in writing as it is: what is only said, and what a contract should pin down.
 
     A term to pin down that is not stated comes with a proposal.
     """
     said = [question.term for question in comparison.questions(standing) if question.why is Why.VERBAL]
-    yield from (Ask(term, in_writing=True) for term in said)
+    yield from (Edit(term) for term in said)
     if comparison.to_pin_down(standing):
         yield from (ask for ask in to_pin_down(standing.evaluated.offer) if ask.term not in said)
 
 
-def to_pin_down(offer: Offer) -> Iterator[Ask]:
+def to_pin_down(offer: Offer) -> Iterator[Edit]:
     """An ask for each of the terms of `PINNED_DOWN` that is not in writing; amount and days only where stated.
 
     A stipend may be spent on anything, and there is nothing to claim: of that no proposal is made.
     """
     written, is_stipend = pinned_down(offer), offer.allowance.paid_as == "stipend"
-    for name, keys in PINNED_DOWN:
+    for name, terms in PINNED_DOWN:
         if name not in written:
-            terms = [".".join(key) for key in keys]
-            stated = [term for term in terms if _fact(offer, term).is_stated]
+            stated = [term for term in terms if term.of(offer).is_stated]
             if stated:
-                yield Ask(stated[0], in_writing=True)
+                yield Edit(stated[0])
             elif is_stipend:
                 continue
             elif name in _PROPOSALS:
-                yield Ask(terms[-1], _PROPOSALS[name], in_writing=True)
+                yield Edit(terms[-1], _PROPOSALS[name])
             elif name == "carryover" and offer.allowance.amount:
-                yield Ask(terms[-1], offer.allowance.amount, in_writing=True)
+                yield Edit(terms[-1], offer.allowance.amount)
 
 
 _PROPOSALS = {
@@ -290,8 +296,3 @@ _PROPOSALS = {
     "documentation": "Receipt and certificate",
     "reimbursement time": 30.0,
 }
-
-
-def _fact(offer: Offer, term: str) -> Fact:
-    section, key = term.split(".", 1)
-    return offer.perk(key) if section == "perks" else offer.fact(section, key)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.model.changed import with_fact
+from offercompare.model.catalogue import TRAVEL_PAID_FROM, Term
 from offercompare.model.criteria import Criterion, stated_points, stated_values
 from offercompare.model.evaluation import Evaluated, Evaluation, Must, Question, Source, Why, measure
 from offercompare.model.ledger import amount_that_fills, part_time_factor, travel_on_top
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import Priorities
+from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Reading
 
 
@@ -76,7 +76,7 @@ def _unknown(evaluated: Evaluated, evaluation: Evaluation) -> Iterator[Unknown]:
         if question.why is Why.NOT_STATED:
             value, answers = _best(question.term, evaluated.offer, priorities, criteria)
             is_worthless = answers is not None and answers.best == answers.nothing
-            best = with_fact(evaluated.offer, question.term, value)
+            best = question.term.set(evaluated.offer, value)
             points = stated_points(best, priorities, rate_of(best, priorities), criteria)
             gains = tuple(after - before for before, after in zip(stated, points, strict=True))
             needed = None if is_worthless else _needed(evaluated, question, answers, evaluation)
@@ -109,20 +109,20 @@ def _needed(evaluated: Evaluated, question: Question, answers: Range | None, eva
     return lowest(lambda part: meets(part) >= met, _MOST_NEEDED) if met else None
 
 
-def _answered(offer: Offer, term: str, answers: Range | None, part: float) -> Offer:
+def _answered(offer: Offer, term: Term, answers: Range | None, part: float) -> Offer:
     """The offer with so much of the best answer; of travel a part is paid up to a cap."""
     if answers is None:
-        return with_fact(offer, term, part >= 1)
+        return term.set(offer, part >= 1)
     value = max(0.0, answers.nothing + part * (answers.best - answers.nothing))
-    if term == "travel.paid_from":
-        paid = with_fact(offer, term, "employer")
+    if term is TRAVEL_PAID_FROM:
+        paid = term.set(offer, "employer")
         return paid.model_copy(update={"travel": paid.travel.model_copy(update={"cap": value})})
-    return with_fact(offer, term, value)
+    return term.set(offer, value)
 
 
 def _promised(evaluated: Evaluated, question: Question, evaluation: Evaluation) -> Promised:
     priorities, criteria = evaluation.priorities, evaluation.criteria
-    without = with_fact(evaluated.offer, question.term, None)
+    without = question.term.set(evaluated.offer, None)
     if not priorities.must:
         points = stated_points(without, priorities, rate_of(without, priorities), criteria)
         return Promised(evaluated.file, question, points, misses_a_must=False)
@@ -138,11 +138,11 @@ def rate_of(offer: Offer, priorities: Priorities) -> float:
 
 
 def _best(
-    term: str, offer: Offer, priorities: Priorities, criteria: Sequence[Criterion]
+    term: Term, offer: Offer, priorities: Priorities, criteria: Sequence[Criterion]
 ) -> tuple[object, Range | None]:
     """The most favourable answer that still adds something, and the range of answers up to it."""
-    rate, (section, key) = rate_of(offer, priorities), term.split(".", 1)
-    match section:
+    rate, key = rate_of(offer, priorities), term.key
+    match term.section:
         case "allowance":
             most = amount_that_fills(offer, priorities, rate)
         case "days":
@@ -154,7 +154,7 @@ def _best(
             return "employer", Range(0.0, paid / rate)
         case "fees":
             return "employer", Range(0.0, priorities.my_costs.fee(key) / rate)
-        case "perks":
+        case BuiltIn.PERKS:
             hours = priorities.perks[key].enough
             if hours is None:
                 return True, None

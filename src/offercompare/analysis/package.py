@@ -8,22 +8,22 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from offercompare.analysis.apart import apart
-from offercompare.analysis.bills import AMOUNT, bases
+from offercompare.analysis.bills import bases
 from offercompare.analysis.case import Case
 from offercompare.analysis.frontier import Part
 from offercompare.analysis.goals import Goal
 from offercompare.analysis.levers import Lever
 from offercompare.analysis.pot import spent
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, Term, catalogue
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.offer import declared_terms
+from offercompare.model.edits import Edit
+from offercompare.model.readings import Firmness
 
 NEAR = 1e-10
 """Points, 0..100, by which sums of the same parts in another order may differ."""
-_CARRYOVER = "allowance.carryover"
 
 
-def cheapest(comparison: Comparison, standing: Standing, goal: Goal, held: Sequence[Lever]) -> tuple[Ask, ...] | None:
+def cheapest(comparison: Comparison, standing: Standing, goal: Goal, held: Sequence[Lever]) -> tuple[Edit, ...] | None:
     """Find the asks that reach a goal at the least cost to the employer; of several sets, one of the smallest.
 
     Args:
@@ -73,14 +73,16 @@ def _first_to_reach(score: float, first: Sequence[Part], second: Sequence[Part])
     return best
 
 
-def _in_order(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
     """Join what is asked of one term, as "$3,650, in writing"; carried over is what the allowance then is."""
-    joined: dict[str, Ask] = {}
+    joined: dict[Term, Edit] = {}
     for ask in asks:
-        before = joined.get(ask.term, Ask(ask.term))
-        value = ask.value if before.value is None else before.value
-        joined[ask.term] = Ask(ask.term, value, before.in_writing or ask.in_writing)
-    if AMOUNT in joined and _CARRYOVER in joined and joined[_CARRYOVER].value is not None:
-        joined[_CARRYOVER] = joined[_CARRYOVER]._replace(value=joined[AMOUNT].value or joined[_CARRYOVER].value)
-    places = {declared.name: place for place, declared in enumerate(declared_terms())}
+        before = joined.get(ask.term, Edit(ask.term, firmness=None))
+        value = before.value if before.changes_value else ask.value
+        firmness = Firmness.WRITTEN if before.in_writing or ask.in_writing else None
+        joined[ask.term] = Edit(ask.term, value, firmness)
+    amount, carryover = joined.get(ALLOWANCE_AMOUNT), joined.get(ALLOWANCE_CARRYOVER)
+    if amount and amount.changes_value and carryover and carryover.changes_value:
+        joined[ALLOWANCE_CARRYOVER] = carryover._replace(value=amount.value)
+    places = {term: place for place, term in enumerate(catalogue())}
     return tuple(sorted(joined.values(), key=lambda ask: places.get(ask.term, len(places))))

@@ -7,12 +7,13 @@ every size of the allowance, the last two all at once: travel down, sizes across
 from typing import NamedTuple
 
 from offercompare.analysis.arrays import Booleans, Floats, Integers, np
-from offercompare.analysis.bills import AMOUNT, Basis, Paid, fees_paid, travel_paid
+from offercompare.analysis.bills import Basis, Paid, fees_paid, travel_paid
 from offercompare.analysis.case import Case
 from offercompare.analysis.frontier import SAME_POINTS, Part
 from offercompare.analysis.levers import allowance_step, most_allowance, within
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT
 from offercompare.model.criteria import POURED
+from offercompare.model.edits import Edit
 from offercompare.model.fields import MOST_MONEY
 from offercompare.model.ledger import Split, kept_of_a_dollar, part_time_factor, stated_pot
 from offercompare.model.readings import Reading
@@ -70,10 +71,10 @@ class _Grid:
         places = places[_undominated(costs[places], asks[places], points[places])]
         return _Few(costs[places], asks[places], points[places], places)
 
-    def asks(self, fees: Paid, place: int) -> tuple[Ask, ...]:
+    def asks(self, fees: Paid, place: int) -> tuple[Edit, ...]:
         """What is asked for at one place."""
         way, size = divmod(place, len(self._amounts))
-        amount = (Ask(AMOUNT, float(self._amounts[size])),) if self._is_asked[size] else ()
+        amount = (Edit(ALLOWANCE_AMOUNT, float(self._amounts[size]), firmness=None),) if self._is_asked[size] else ()
         return *self._basis.asks, *amount, *fees.part.asks, *self._travels[way].part.asks
 
     def _costs(self, fees: Paid) -> Floats:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from offercompare.analysis.open_terms import rate_of
-from offercompare.model.asks import Ask, granted
+from offercompare.model.catalogue import own_number as own_number_term
+from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.criteria import Criterion, own_number
+from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.ledger import cme_days, fee_on_top, has_allowance, part_time_factor, travel_on_top
 from offercompare.model.offer import Fact, Offer
@@ -13,18 +15,18 @@ from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES
 
 
-def cost_to_employer(offer: Offer, asks: Sequence[Ask], evaluation: Evaluation) -> float | None:
+def cost_to_employer(offer: Offer, asks: Sequence[Edit], evaluation: Evaluation) -> float | None:
     """What the asks cost the employer a year, in the person's own currency; `None` where one has no price.
 
     What an offer costs is what it pays: the allowance before tax, fees and travel on top, paid days, perks at the
     prices of `[employer_costs]`. What an ask costs is the difference.
     """
     priorities, criteria = evaluation.priorities, evaluation.criteria
-    after = granted(offer, asks)
-    own = {f"other.{criterion.key}": criterion for criterion in criteria if criterion.is_own}
+    after = apply(offer, asks)
+    own = {own_number_term(criterion.key): criterion for criterion in criteria if criterion.is_own}
     for ask in asks:
         criterion = own.get(ask.term)
-        if criterion and ask.value is not None and price_of(criterion, priorities) is None:
+        if criterion and ask.changes_value and price_of(criterion, priorities) is None:
             return None
     writing = priorities.employer_costs.writing * sum(ask.in_writing for ask in asks)
     return _paid(after, priorities, criteria) - _paid(offer, priorities, criteria) + writing
@@ -39,7 +41,7 @@ def _paid(offer: Offer, priorities: Priorities, criteria: Sequence[Criterion]) -
     money += sum(fee_on_top(offer, key, mine.fee(key), rate, Reading.STATED) for key in FEES)
     money += travel_on_top(offer, mine.travel, rate, Reading.STATED)
     paid = money * costs.dollar + cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
-    paid += sum(_perk_cost(name, offer.perk(name), priorities) for name in priorities.perks)
+    paid += sum(_perk_cost(name, perk_term(name).of(offer), priorities) for name in priorities.perks)
     for criterion in criteria:
         price = price_of(criterion, priorities) if criterion.is_own else None
         if price is not None:

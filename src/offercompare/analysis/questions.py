@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from offercompare.analysis.open_terms import Gaps, Promised, Range, Unknown, lowest, rate_of
-from offercompare.model.changed import with_fact
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import stated_points
 from offercompare.model.evaluation import Question
@@ -169,7 +169,7 @@ def _in_unit(part: float, unknown: Unknown) -> float:
 
 def _part_at(earned: float, unknown: Unknown, comparison: Comparison) -> float:
     """The part of the best answer that earns this part, 0..1, of the points that hang on it."""
-    if unknown.question.term != "allowance.amount" or unknown.answers is None:
+    if unknown.question.term is not ALLOWANCE_AMOUNT or unknown.answers is None:
         return earned
     rising = _pouring(unknown, comparison, unknown.answers.best)
     return lowest(lambda part: rising(part) >= earned, 1.0)
@@ -182,7 +182,7 @@ def _pouring(unknown: Unknown, comparison: Comparison, best: float) -> Callable[
     rate = rate_of(offer, evaluation.priorities)
 
     def points(part: float) -> float:
-        poured = with_fact(offer, unknown.question.term, part * best)
+        poured = ALLOWANCE_AMOUNT.set(offer, part * best)
         return _weighed(stated_points(poured, evaluation.priorities, rate, evaluation.criteria), comparison)
 
     least, most = points(0.0), points(1.0)
