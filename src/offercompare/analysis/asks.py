@@ -141,9 +141,7 @@ class _Asking:
 
     def _most(self, lever: Lever) -> int:
         """Find the first value that earns all the term can earn: what follows lives on criteria that do not count."""
-        all_of_it = (
-            self._judge.score(apply(self._offer, (lever.ask(lever.values[-1]),))) - TIED / 10
-        )
+        all_of_it = self._judge.score(apply(self._offer, (lever.ask(lever.values[-1]),))) - TIED / 10
         place = self._least(lever, lambda ask: self._judge.score(apply(self._offer, (ask,))) >= all_of_it)
         return len(lever.values) - 1 if place is None else place
 
@@ -168,15 +166,11 @@ class _Asking:
         """Find the first value that is enough; long scales rise, so that they can be halved."""
         values = lever.values
         if len(values) <= _SHORT:
-            return next(
-                (at for at in range(len(values)) if is_enough(lever.ask(values[at]))), None
-            )
+            return next((at for at in range(len(values)) if is_enough(lever.ask(values[at]))), None)
         low, high = 0, len(values) - 1
         if not is_enough(lever.ask(values[high])):
             return None
         while low < high:
             middle = (low + high) // 2
-            low, high = (
-                (low, middle) if is_enough(lever.ask(values[middle])) else (middle + 1, high)
-            )
+            low, high = (low, middle) if is_enough(lever.ask(values[middle])) else (middle + 1, high)
         return low

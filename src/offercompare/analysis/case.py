@@ -71,9 +71,7 @@ class Case:
     def choices(self, *terms: Term) -> Iterator[tuple[Edit, ...]]:
         """Every way to ask for some of these terms, each for one of its values or not at all."""
         options = [
-            [None, *map(self.levers[term].ask, self.levers[term].values)]
-            for term in terms
-            if term in self.levers
+            [None, *map(self.levers[term].ask, self.levers[term].values)] for term in terms if term in self.levers
         ]
         for chosen in product(*options):
             yield tuple(ask for ask in chosen if ask is not None)
