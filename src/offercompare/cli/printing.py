@@ -75,7 +75,7 @@ def _for_recruiter(
     if problems:
         print_problems(problems, to_errors=True)
         raise RefusedError("the copy for the recruiter would not hold what you chose to ask for; mend that file first")
-    ticked = [*_ticked(given.compare), *kept.ticked]
+    ticked = [*_ticked(given.compare), *kept.compared]
     spacing = given.spacing or kept.spacing
     document = recruiter_copy(
         comparison,

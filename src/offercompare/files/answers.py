@@ -10,8 +10,8 @@ from typing import NamedTuple
 from offercompare.files.beside import Beside, misfits
 from offercompare.files.problems import Problem
 from offercompare.model.answers import Answers
+from offercompare.model.catalogue import find_term
 from offercompare.model.fields import Contradiction
-from offercompare.model.statement import can_be_answered
 
 CALLS = "calls"
 
@@ -57,8 +57,8 @@ def _edit(text: str | None, answers: Answers) -> str:
 def _objected(answers: Answers) -> Iterator[Contradiction]:
     yield from answers.contradictions()
     for index, answer in enumerate(answers.answers):
-        if answer.value is not None and can_be_answered(answer.term):
-            for path, message in misfits(answer.term, answer.value):
+        if answer.value is not None and (about := find_term(answer.term)) and about.is_answerable:
+            for path, message in misfits(about, answer.value):
                 yield Contradiction(("answers", index, "value", *path), message)
 
 

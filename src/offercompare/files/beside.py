@@ -16,9 +16,9 @@ from offercompare.files.expected import found
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, create, make_folder, replace
+from offercompare.model.catalogue import Term
 from offercompare.model.fields import Contradiction, Strict, nearest
 from offercompare.model.offer import Offer
-from offercompare.model.sections import PERKS
 
 Kept = TypeVar("Kept", bound=Strict)
 
@@ -121,16 +121,15 @@ class Beside(Generic[Kept]):
         return Problem(f"{self.folder}/{path.name}", None, None, f"cannot be read: {error}")
 
 
-def misfits(term: str, value: object) -> Iterator[Contradiction]:
+def misfits(term: Term, value: object) -> Iterator[Contradiction]:
     """Say what an offer would have against a value of a term, in the words of an offer."""
-    section, _, key = term.partition(".") if "." in term else ("", "", term)
-    if section == "perks" and key not in PERKS:
+    if term.is_own and term.is_perk:
         if not isinstance(value, bool):
             yield Contradiction((), f"expected true or false, found {found(value)}")
         return
-    values: dict[str, object] = {"employer": "?"} | ({section: {key: value}} if section else {key: value})
     try:
-        Offer.model_validate(values)
+        term.hold(value)
     except ValidationError as error:
-        for objected in objections(error, values, Offer):
-            yield Contradiction(objected.path[2 if section else 1 :], objected.message)
+        table = {term.key: value}
+        for objected in objections(error, {"employer": "?"} | ({term.section: table} if term.section else table), Offer):
+            yield Contradiction(objected.path[2 if term.section else 1 :], objected.message)

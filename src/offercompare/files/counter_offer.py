@@ -13,10 +13,11 @@ from offercompare.files.save import ExistsError, SaveError, create
 from offercompare.files.schema import SCHEMA_FILES
 from offercompare.files.template import line, section_head
 from offercompare.files.toml_text import pair, printable
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import Term
+from offercompare.model.edits import Edit
 from offercompare.model.fields import Strict
 from offercompare.model.offer import Offer
-from offercompare.model.sections import PERKS, Section
+from offercompare.model.sections import Section
 
 
 def counter_offer_path(offer_path: Path) -> Path:
@@ -24,7 +25,7 @@ def counter_offer_path(offer_path: Path) -> Path:
     return next(path for path in _names(offer_path) if not os.path.lexists(path))
 
 
-def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Ask], prepared: date) -> Path:
+def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], prepared: date) -> Path:
     """Write the counter-offer beside its offer and return where; nothing is ever overwritten.
 
     Args:
@@ -55,13 +56,13 @@ def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Ask], pre
 
 
 def counter_offer(
-    offer: Offer, asks: Sequence[Ask], *, made_from: str, prepared: date, with_schema: bool = False
+    offer: Offer, asks: Sequence[Edit], *, made_from: str, prepared: date, with_schema: bool = False
 ) -> str:
     """Write the text of a counter-offer: what is stated, as firm as it is, and a remark at each line asked for."""
     lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
     lines += [f"# A counter-offer, made on {prepared.isoformat()} from {printable(made_from)}, which is as it was."]
     lines += ["# What is asked for, and granted by nobody yet:"] if asks else []
-    lines += [f"#   {printable(ask.term)}{_in_writing(ask)}" for ask in asks]
+    lines += [f"#   {printable(ask.term.name)}{_in_writing(ask)}" for ask in asks]
     top = {"format": 1} | dict(stated_keys(offer))
     lines += [pair(key, value) for key, value in top.items()]
     for section in Offer.SECTIONS:
@@ -69,7 +70,7 @@ def counter_offer(
         stated = dict(stated_keys(table))
         if not stated:
             continue
-        of_section = (ask for ask in asks if ask.term.startswith(f"{section}."))
+        of_section = (ask for ask in asks if ask.term.section == section)
         asked = {_key(ask.term): f"asked for{_in_writing(ask)}" for ask in of_section}
         # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
         stated |= {key: stated.pop(key) for key in Section.model_fields if key in stated}
@@ -95,14 +96,13 @@ def _names(offer_path: Path) -> Iterator[Path]:
         yield offer_path.with_name(f"{stem}-counter{'' if number == 1 else f'-{number}'}.toml")
 
 
-def _in_writing(ask: Ask) -> str:
+def _in_writing(ask: Edit) -> str:
     return ", in writing" if ask.in_writing else ""
 
 
-def _key(term: str) -> str:
+def _key(term: Term) -> str:
     """The key at which a term stands; a perk without one of its own stands in `also`."""
-    section, key = term.split(".", 1)
-    return "also" if section == "perks" and key not in PERKS else key
+    return "also" if term.is_own and term.is_perk else term.key
 
 
 def _make_sure(path: Path, text: str, offer: Offer) -> None:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from offercompare.files.beside import Beside, misfits
 from offercompare.files.kept_text import HEADER, with_asks
 from offercompare.files.problems import Problem
+from offercompare.model.catalogue import find_term
 from offercompare.model.fields import Contradiction
-from offercompare.model.kept import KeptAsks, can_be_asked_for
+from offercompare.model.ask_list import AskList
 
 ASKS = "asks"
 
@@ -19,7 +20,7 @@ ASKS = "asks"
 class LoadedAsks(NamedTuple):
     """The asks as they were read, and what is wrong with their file."""
 
-    kept: KeptAsks = KeptAsks.model_construct()
+    kept: AskList = AskList.model_construct()
     """None where there is no file, or a broken one, which a save does not touch."""
     content: bytes | None = None
     """The file as it was read, `None` if there is none; a save compares it with what is there then."""
@@ -42,21 +43,21 @@ def asks_of_no_offer(offer_paths: Collection[Path]) -> tuple[Problem, ...]:
     return _ASKS.of_no_offer(offer_paths)
 
 
-def save_asks(offer_path: Path, kept: KeptAsks, content: bytes | None) -> bytes:
+def save_asks(offer_path: Path, kept: AskList, content: bytes | None) -> bytes:
     """Write the asks of an offer and return what their file now holds; raises as `Beside.save` does."""
     return _ASKS.save(offer_path, kept, content)
 
 
-def _edit(text: str | None, kept: KeptAsks) -> str:
+def _edit(text: str | None, kept: AskList) -> str:
     return with_asks(HEADER if text is None else text, kept)
 
 
-def _objected(kept: KeptAsks) -> Iterator[Contradiction]:
+def _objected(kept: AskList) -> Iterator[Contradiction]:
     yield from kept.contradictions()
     for index, ask in enumerate(kept.asks):
-        if ask.ask is not None and can_be_asked_for(ask.term):
-            for path, message in misfits(ask.term, ask.ask):
+        if ask.ask is not None and (about := find_term(ask.term)) and about.is_negotiable:
+            for path, message in misfits(about, ask.ask):
                 yield Contradiction(("asks", index, "ask", *path), message)
 
 
-_ASKS = Beside(ASKS, "asks", "to ask for it", KeptAsks, _objected, _edit)
+_ASKS = Beside(ASKS, "asks", "to ask for it", AskList, _objected, _edit)

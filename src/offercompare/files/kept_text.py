@@ -1,7 +1,7 @@
 """The text of a file of asks, with some of them changed: every ask is a block, and what did not change stays."""
 
 from offercompare.files.blocks import NOTHING, Blocks, ended
-from offercompare.model.kept import KeptAsks
+from offercompare.model.ask_list import AskList
 
 HEADER = """\
 # What to ask for, kept beside the offer of the same name; nothing here changes that offer.
@@ -12,7 +12,7 @@ format = 1
 _ASKS = Blocks("asks", frozenset({"say", "intro", "exchange"}))
 
 
-def with_asks(text: str, kept: KeptAsks) -> str:
+def with_asks(text: str, kept: AskList) -> str:
     """Put asks into the text of their file; raises one of `NOT_MADE_OF_BLOCKS` where that cannot be done."""
     is_crlf = text.count("\n") == text.count("\r\n") > 0
     text = text.replace("\r\n", "\n") if is_crlf else text

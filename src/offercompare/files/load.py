@@ -11,7 +11,7 @@ from offercompare.files.check import checked, placed
 from offercompare.files.positions import positions
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes
-from offercompare.model.answers import Answers, laid_over
+from offercompare.model.answers import Answers, apply_answers
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
@@ -84,7 +84,7 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
         if calls.content is not None and not calls.problems:
             answers[name] = calls.answers
     sources = [
-        Source(name, laid_over(offer, answers[name]) if name in answers else offer)
+        Source(name, apply_answers(offer, answers[name]) if name in answers else offer)
         for name, offer in sorted(as_written.items())
     ]
     of_priorities_file = {called: chosen} if chosen else {}

@@ -16,9 +16,10 @@ from offercompare.files.read import UnreadableError, decode, parse
 from offercompare.files.save import SaveError, replace
 from offercompare.files.template import MADE_BY_US, Stated, section_head
 from offercompare.files.toml_text import pair, value_text
-from offercompare.model.changed import with_fact
+from offercompare.model.catalogue import PERKS_ALSO, perk, term, terms_stated_in
 from offercompare.model.fields import Strict
 from offercompare.model.offer import Offer
+from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Section
 
 _COMMON = frozenset(Section.model_fields)
@@ -123,21 +124,15 @@ def _ours(path: Path, content: bytes) -> Offer:
 
 def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
     # How firm a section is comes first: the single terms say what differs.
-    for term, new in sorted(stated.items(), key=lambda item: not item[0].endswith(".status")):
-        section, _, key = term.rpartition(".") if "." not in term else term.partition(".")
-        value = None if new is None else new.value
-        is_written = new is not None and new.is_written
-        if not section and new is None:
-            offer = offer.model_copy(update={term: Offer.model_fields[term].default})
-            offer.model_fields_set.discard(term)
-        elif not section:
-            offer = offer.model_copy(update={term: value})
-        elif key in _COMMON:
-            offer = _with_common(offer, section, key, value)
-        elif term == "perks.also":
-            offer = _with_names(offer, value if isinstance(value, tuple) else None, is_written=is_written)
+    for name, new in sorted(stated.items(), key=lambda item: not item[0].endswith(".status")):
+        about, value = term(name), None if new is None else new.value
+        firmness = Firmness.WRITTEN if new is not None and new.is_written else Firmness.SAID
+        if about.is_common:
+            offer = _with_common(offer, about.section, about.key, value)
+        elif about is PERKS_ALSO:
+            offer = _with_names(offer, value if isinstance(value, tuple) else None, firmness)
         else:
-            offer = with_fact(offer, term, value, is_written=is_written)
+            offer = about.set(offer, value, firmness)
     return offer
 
 
@@ -156,18 +151,17 @@ def _with_common(offer: Offer, section: str, key: str, value: object) -> Offer:
     table: Section = getattr(offer, section)
     update = {key: () if key == "verbal" and value is None else value}
     if key == "status" and value in IN_WRITING:
-        facts = [name for name, _ in stated_keys(table) if name not in Section.model_fields]
-        said = {name for name in facts if not offer.fact(section, name).is_written}
+        said = {each.key for each in terms_stated_in(offer, section) if not each.of(offer).is_written}
         update["verbal"] = tuple(sorted(said | set(table.verbal)))
     return offer.model_copy(update={section: table.model_copy(update=update)})
 
 
-def _with_names(offer: Offer, names: tuple[str, ...] | None, *, is_written: bool) -> Offer:
+def _with_names(offer: Offer, names: tuple[str, ...] | None, firmness: Firmness) -> Offer:
     """Change which perks there are without a key of their own."""
     for name in offer.perks.also or ():
-        offer = with_fact(offer, f"perks.{name}", None)
+        offer = perk(name).set(offer, None)
     for name in names or ():
-        offer = with_fact(offer, f"perks.{name}", value=True, is_written=is_written)
+        offer = perk(name).set(offer, value=True, firmness=firmness)
     return offer.model_copy(update={"perks": offer.perks.model_copy(update={"also": names})})
 
 

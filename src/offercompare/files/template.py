@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from offercompare.files.schema import SCHEMA_FILES, schema
 from offercompare.files.toml_text import pair, value_text
-from offercompare.model.offer import Declared, Offer, declared_terms
+from offercompare.model.catalogue import Term, catalogue
+from offercompare.model.offer import Offer
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
 
@@ -111,7 +112,7 @@ def section_head(section: str) -> Iterator[str]:
 
 def _table(section: str, values: Mapping[str, object]) -> Iterator[str]:
     """Write the keys of one table in the order of their declaration, then those that only the user knows."""
-    keys = [declared for declared in declared_terms() if declared.section == section]
+    keys = [declared for declared in catalogue() if declared.section == section]
     # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
     keys.sort(key=lambda declared: bool(section) and declared.key in Section.model_fields)
     said_before = ""
@@ -142,7 +143,7 @@ def line(pair: str, remark: str) -> Iterator[str]:
         yield pair
 
 
-def _remark(declared: Declared, words: str) -> str:
+def _remark(declared: Term, words: str) -> str:
     """Say which words a key takes, unless it has been said of the key before, and what it means."""
     in_every_section = declared.section and declared.key in Section.model_fields
     if in_every_section and declared.section != Offer.SECTIONS[0]:
@@ -156,7 +157,7 @@ def _remark(declared: Declared, words: str) -> str:
     return f"{words}. {meaning}"
 
 
-def _words(declared: Declared) -> str:
+def _words(declared: Term) -> str:
     """List the words a key takes."""
     if declared.key == "verbal":
         return ""
@@ -166,24 +167,24 @@ def _words(declared: Declared) -> str:
     return " | ".join([*words, "number"] if words and takes_number else words)
 
 
-def _example(declared: Declared) -> str:
+def _example(declared: Term) -> str:
     """Give a valid value of a key, as TOML."""
-    if declared.term.example:
-        return declared.term.example
+    if declared.spec.example:
+        return declared.spec.example
     if declared.key == "verbal":
-        return value_text([other.key for other in declared_terms() if _is_fact_of(declared.section, other)][:1])
+        return value_text([other.key for other in catalogue() if _is_fact_of(declared.section, other)][:1])
     branches = _branches(declared)
     if branches[0].get("type") == "array":
         return value_text(branches[1]["enum"][:2])
     words = [branch["enum"][0] for branch in branches if "enum" in branch]
-    return value_text(branches[0].get("default", words[0] if words else _EXAMPLES[declared.term.unit]))
+    return value_text(branches[0].get("default", words[0] if words else _EXAMPLES[declared.spec.unit]))
 
 
-def _is_fact_of(section: str, declared: Declared) -> bool:
+def _is_fact_of(section: str, declared: Term) -> bool:
     return declared.section == section and declared.key not in Section.model_fields
 
 
-def _branches(declared: Declared) -> tuple[dict[str, Any], ...]:
+def _branches(declared: Term) -> tuple[dict[str, Any], ...]:
     """Look up what the schema says of a key: itself, its items, and the kinds of value it may hold."""
     drawn = _schema()
     table = drawn["$defs"][declared.section.capitalize()] if declared.section else drawn

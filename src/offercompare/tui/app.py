@@ -94,7 +94,7 @@ class OfferCompareApp(App[int]):
         if loaded.sources:
             self._main = self._compare(clean(told[0]) if told else "", is_sample=is_sample)
         self._keeping = Keeping(self._path_of)
-        self._calls = Calls(self._path_of)
+        self._calls = Calls(self._path_of, lambda file: self.loaded.as_written.get(file))
         self.saving = Saving(self)
         self._forms = Forms(self)
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from offercompare.analysis.open_terms import gaps
 from offercompare.analysis.questions import Inquiry, Promise, in_order
 from offercompare.model.answers import Answer, Answers
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.model.statement import can_be_answered
 from offercompare.tui.drawing.view import View
 from offercompare.wording.calling import Noted, Place
 from offercompare.wording.confirmation import is_a_detail
@@ -29,7 +29,7 @@ class Asked(NamedTuple):
     """What was typed last about it."""
 
     @property
-    def term(self) -> str:
+    def term(self) -> Term:
         """The term it is about."""
         return self.question.term
 
@@ -88,12 +88,12 @@ class Calling:
         own = (entry for entry in every if entry.standing.file == self.standing.file)
         return next((entry for entry in own if entry.question.term == current.term), None)
 
-    def next_place(self, passed: frozenset[str]) -> int | None:
+    def next_place(self, passed: frozenset[Term]) -> int | None:
         """The place of the next question nobody has answered or passed over; `None` after the last."""
         places = [*range(self.place + 1, len(self.asked)), *range(self.place)]
         return next((place for place in places if self.is_due(self.asked[place], passed)), None)
 
-    def is_due(self, asked: Asked, passed: frozenset[str]) -> bool:
+    def is_due(self, asked: Asked, passed: frozenset[Term]) -> bool:
         """Whether a question is still to be asked today."""
         is_put_off = asked.is_awaited and self.answers.latest[asked.term].on == self.today
         return not asked.is_learnt and not is_put_off and asked.term not in passed
@@ -108,7 +108,7 @@ def questions_of(view: View, standing: Standing, known: Sequence[Question], answ
         ordered = in_order(comparison, view.found)[standing.file] if view.found else _by_weight(comparison, standing)
     found = [*ordered, *_to_pin_down(comparison, standing), *_answered(answers)]
     new = {question.term: question for question in reversed(found) if question.term not in terms}
-    return (*known, *(q for q in found if new.get(q.term) is q and can_be_answered(q.term)))
+    return (*known, *(q for q in found if new.get(q.term) is q and q.term.is_answerable))
 
 
 def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ...]:
@@ -135,7 +135,7 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ..
         Asked(
             _as_it_is(question, stated.get(question.term)),
             stated.get(question.term) or latest.get(question.term),
-            question.term in latest and latest[question.term].is_awaited,
+            question.term in latest and latest[question.term].is_pending,
             latest[question.term].words if question.term in latest else None,
         )
         for question in questions

@@ -1,137 +1,177 @@
-"""What is answered on the phone while the app runs, and at once in files where that can be."""
+"""What is answered on the phone while the app runs, and at once in a file beside the offer where that can be."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
+from offercompare.files.answers import answers_path, load_answers, save_answers
 from offercompare.files.load import Loaded
-from offercompare.model.answers import Answers, laid_over
+from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.model.answers import Answer, Answers, Statement, apply_answers
+from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Source
-from offercompare.model.merged import besides
-from offercompare.model.statement import can_be_answered, statement
-from offercompare.tui.call_drawer import CallDrawer, keep, read, read_offer, write_answered, write_taken_back
-from offercompare.tui.drawers import Drawers
+from offercompare.model.offer import Offer
+from offercompare.tui.drawers import Drawers, changed_meanwhile, left_alone, not_written
 
 
-class Calls(Drawers[CallDrawer]):
+@dataclass
+class _Call:
+    """What was answered about one offer."""
+
+    answers: Answers = field(default_factory=Answers)
+    content: bytes | None = None
+    """Its file as it was read or written last; `None` if there is none."""
+    on_disk: Answers = field(default_factory=Answers)
+    is_broken: bool = False
+    """Whether its file has a problem, and is then left alone."""
+    steps: int = 0
+    """How many steps were done since the app runs."""
+    lock: Lock = field(default_factory=Lock)
+    """Held while its file is read or written: saving goes on in a thread."""
+    changing: Lock = field(default_factory=Lock)
+    """Held, for no longer than that takes, while the answers are changed: the person types while saving goes on."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to write."""
+        return self.answers != self.on_disk
+
+
+class Calls(Drawers[_Call]):
     """Remembers for every offer; a file is read when a call begins, and written with every key that is typed."""
 
-    def __init__(self, path_of: Callable[[str], Path | None]) -> None:
-        """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
-        super().__init__(path_of, CallDrawer)
+    def __init__(
+        self, path_of: Callable[[str], Path | None], as_written: Callable[[str], Offer | None] = lambda _: None
+    ) -> None:
+        """Keep answers beside the offers.
+
+        Args:
+            path_of: Says where an offer lies, `None` where nothing can be kept beside it.
+            as_written: Says what the offer's own file states, without any answers; `None` where that is not known.
+        """
+        super().__init__(path_of, _Call)
+        self._as_written = as_written
 
     def answers(self, file: str) -> Answers:
         """What was answered about an offer, as it is now."""
         return self._drawer(file).answers
 
-    def is_own(self, file: str) -> bool:
-        """Whether the program made the offer, so that the answers go into it."""
-        return self._drawer(file).is_ours
-
     def open(self, file: str) -> str:
         """Read what was answered about an offer before; returns what is wrong with that, or nothing."""
-        path, drawer = self._path_of(file), self._drawer(file)
+        path, call = self._path_of(file), self._drawer(file)
         if path is None:
             return ""
-        with drawer.lock:
-            news = read(path, drawer)
-            is_first, drawer.is_refused = drawer.offer is None, False
-            read_offer(path, drawer)
-            if is_first and drawer.offer is not None and drawer.is_ours:  # it may have ended before it was told
-                with drawer.changing:
-                    drawer.answers = drawer.answers.written_into(drawer.offer.offer, ())
-        return news
+        with call.lock:
+            return _read(path, call)
 
-    def typing(self, file: str, term: str, text: str) -> None:
+    def typing(self, file: str, term: Term, text: str) -> None:
         """Remember what is half typed."""
-        drawer = self._drawer(file)
-        with drawer.changing:
-            drawer.answers = drawer.answers.with_typing(term, text)
+        call = self._drawer(file)
+        with call.changing:
+            call.answers = call.answers.with_typing(term, text)
 
-    def change(self, file: str, answers: Answers) -> None:
-        """Go on with what was answered besides; the step can be taken back."""
-        drawer = self._drawer(file)
-        with drawer.changing:
-            for place, answer in enumerate(besides(answers.answers, drawer.answers.answers)):
-                over = None
-                if drawer.offer is not None and not answer.is_awaited and can_be_answered(answer.term):
-                    over = statement(drawer.as_written(drawer.offer.offer), answer.term)
-                drawer.answers = drawer.answers.with_answer(
+    def add(self, file: str, answers: Sequence[Answer]) -> None:
+        """Take down what was said in one sentence; the step can be taken back."""
+        call, offer = self._drawer(file), self._as_written(file)
+        with call.changing:
+            for place, answer in enumerate(answers):
+                over = Statement.of(offer, answer.about) if offer is not None and not answer.is_pending else None
+                call.answers = call.answers.with_answer(
                     answer.model_copy(update={"over": over, "with_above": place > 0})
                 )
-            drawer.steps += 1
-            drawer.is_refused = False
+            call.steps += 1
 
     def can_undo(self, file: str, today: date) -> bool:
-        """Whether there is a step to take back: of this run of the app, or of this day."""
-        drawer = self._drawer(file)
-        said = drawer.answers.last_said
-        return bool(said) and (drawer.steps > 0 or said[-1].on == today)
+        """Return whether there is a step to take back: of this run of the app, or of this day."""
+        call = self._drawer(file)
+        said = call.answers.last_said
+        return bool(said) and (call.steps > 0 or said[-1].on == today)
 
-    def undo(self, file: str) -> Answers:
-        """Take the last step back; returns what is left."""
-        drawer = self._drawer(file)
-        with drawer.changing:
-            gone = drawer.answers.last_said
-            left = drawer.answers.answers[: len(drawer.answers.answers) - len(gone)]
-            drawer.answers = drawer.answers.model_copy(update={"answers": left})
-            may_say = [answer for answer in gone if answer.over is not None and (drawer.is_ours or answer.in_offer)]
-            if drawer.offer is None or drawer.is_ours:
-                drawer.undone_from = min(len(left), drawer.undone_from) if drawer.undone else len(left)
-                drawer.undone = (*may_say, *drawer.undone)
-            drawer.steps = max(0, drawer.steps - 1)
-            drawer.is_refused = False
-        return drawer.answers
+    def undo(self, file: str) -> None:
+        """Take the last step back."""
+        call = self._drawer(file)
+        with call.changing:
+            left = call.answers.answers[: len(call.answers.answers) - len(call.answers.last_said)]
+            call.answers = call.answers.model_copy(update={"answers": left})
+            call.steps = max(0, call.steps - 1)
 
     def save(self, file: str) -> str:
-        """Write what was answered about an offer; returns why that could not be, or nothing.
-
-        What was taken back goes out of the offer before it goes out of the file beside it, and what was answered goes
-        into that file first: killed between the two, nothing is lost, and nothing counts that was not said.
-        """
-        path, drawer = self._path_of(file), self._drawer(file)
+        """Write what was answered about an offer; returns why that could not be, or nothing."""
+        path, call = self._path_of(file), self._drawer(file)
         if path is None:
             return ""
-        with drawer.lock:
-            news = [write_taken_back(path, drawer), keep(path, drawer)]
-            is_kept = not drawer.is_unsaved
-            news.append(write_answered(path, drawer))
-            if is_kept:  # else the same would be told once more
-                news.append(keep(path, drawer))
-        return next(filter(None, news), "")
+        with call.lock:
+            return _save(path, call)
 
     def laid_over(self, loaded: Loaded, *also: str) -> Loaded:
-        """Lay over the offers what is not on disk yet, and what was answered about those named besides."""
-        unsaved = {file for file, drawer in self._drawers.items() if drawer.is_unsaved or drawer.undone}
-        drawers = {file: self._drawer(file) for file in {*also, *unsaved} if file in loaded.as_written}
-        if not drawers:
-            return loaded
-        written = {file: drawer.as_written(loaded.as_written[file]) for file, drawer in drawers.items()}
-        answers = {file: drawer.answers for file, drawer in drawers.items()}
+        """Lay over the offers what is not on disk yet, and what was answered about those named too."""
+        unsaved = {file for file, call in self._drawers.items() if call.is_behind}
+        answers = {file: self.answers(file) for file in {*also, *unsaved} if file in loaded.as_written}
         sources = tuple(
-            Source(source.file, laid_over(written[source.file], answers[source.file]))
+            Source(source.file, apply_answers(loaded.as_written[source.file], answers[source.file]))
             if source.file in answers
             else source
             for source in loaded.sources
         )
-        return replace(
-            loaded,
-            sources=sources,
-            answers={**loaded.answers, **answers},
-            as_written={**loaded.as_written, **written},
-        )
+        return replace(loaded, sources=sources, answers={**loaded.answers, **answers}) if answers else loaded
 
     def read_again(self) -> None:
         """Take what another program has written meanwhile about offers that were called."""
-        for file, drawer in self._drawers.items():
+        for file, call in self._drawers.items():
             path = self._path_of(file)
-            if path is None or not drawer.lock.acquire(blocking=False):  # what is being saved is known
+            if path is None or not call.lock.acquire(blocking=False):  # what is being saved is known
                 continue
             try:
-                if drawer.content is not None and not drawer.is_unsaved:
-                    read(path, drawer)
-                if drawer.offer is not None:
-                    read_offer(path, drawer)
+                if call.content is not None and not call.is_behind:
+                    _read(path, call)
             finally:
-                drawer.lock.release()
+                call.lock.release()
+
+
+def _read(path: Path, call: _Call) -> str:
+    """Take what is on disk; what was answered here and is not there yet is added to it."""
+    loaded = load_answers(path)
+    call.is_broken = bool(loaded.problems)
+    if loaded.problems:
+        return left_alone(loaded.problems[0])
+    if loaded.content != call.content:
+        theirs = loaded.answers if loaded.content is not None else Answers()
+        with call.changing:
+            call.answers = _added(theirs, call.answers, call.on_disk)
+            call.content, call.on_disk, call.steps = loaded.content, theirs, 0
+    return ""
+
+
+def _added(theirs: Answers, mine: Answers, known: Answers) -> Answers:
+    """Add to what another program has written what was answered and half typed here since it was read."""
+    count = len(known.answers)
+    new = mine.answers[count:] if mine.answers[:count] == known.answers else ()
+    typing = {name: text for name, text in mine.typing.items() if known.typing.get(name) != text}
+    return theirs.model_copy(update={"answers": (*theirs.answers, *new), "typing": theirs.typing | typing})
+
+
+def _save(path: Path, call: _Call) -> str:
+    if not call.is_behind:
+        return ""
+    if call.is_broken and (news := _read(path, call)):  # it may be mended by now
+        return news
+    try:
+        _write(path, call)
+    except (ChangedError, ExistsError):
+        if news := _read(path, call):
+            return news
+        try:
+            _write(path, call)
+        except SaveError as error:
+            return not_written(answers_path(path), error)
+        return f"{changed_meanwhile(answers_path(path))}; what you typed is added"
+    except SaveError as error:
+        return not_written(answers_path(path), error)
+    return ""
+
+
+def _write(path: Path, call: _Call) -> None:
+    answers = call.answers
+    call.content, call.on_disk = save_answers(path, answers, call.content), answers

@@ -7,7 +7,7 @@ from threading import Lock
 
 from offercompare.files.problems import Problem
 from offercompare.files.save import ChangedError, ExistsError, SaveError
-from offercompare.model.kept import KeptAsks
+from offercompare.model.ask_list import AskList
 from offercompare.tui.drawers import Drawers, changed_meanwhile, left_alone, not_written
 from offercompare.tui.wishes import Wishes
 
@@ -19,7 +19,7 @@ class _Drawer:
     wishes: Wishes = field(default_factory=Wishes)
     content: bytes | None = None
     """Its file as it was read or written last; `None` if there is none."""
-    on_disk: KeptAsks = field(default_factory=KeptAsks)
+    on_disk: AskList = field(default_factory=AskList)
     problem: Problem | None = None
     """What is wrong with its file, which is then left alone."""
     lock: Lock = field(default_factory=Lock)

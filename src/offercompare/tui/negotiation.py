@@ -10,8 +10,9 @@ from offercompare.analysis.asks import Asks, with_granted
 from offercompare.analysis.goals import Goal, Judge, rivals_of, to_lead, to_score, to_tie
 from offercompare.analysis.places import Place, place_of
 from offercompare.analysis.prices import cost_to_employer
-from offercompare.model.asks import Ask, granted
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.edits import Edit, apply
 from offercompare.model.market import Market
 from offercompare.tui.drawing.view import View
 from offercompare.tui.wishes import Wishes
@@ -26,13 +27,13 @@ class Row(NamedTuple):
     """One line: a term, and what is or could be asked of it."""
 
     group: Group
-    term: str
+    term: Term
     values: Sequence[object]
     """What it may be raised to; none where it can only be chosen."""
-    ask: Ask
+    ask: Edit
     """What is chosen, else what is proposed."""
     is_chosen: bool
-    alone: Ask | None
+    alone: Edit | None
     """The least that reaches the goal by itself."""
     is_must: bool
     """Whether it mends a must-have that is missed."""
@@ -94,7 +95,7 @@ class Negotiation:
         return place_of(self.after, self.standing.file)
 
     @cached_property
-    def unpriced(self) -> frozenset[str]:
+    def unpriced(self) -> frozenset[Term]:
         """The terms chosen of which it is not known what they cost."""
         return frozenset(ask.term for ask in self.wishes.asks if self._cost((ask,)) is None)
 
@@ -142,11 +143,11 @@ class Negotiation:
         return Judge(self.comparison, self.standing)
 
     @cached_property
-    def _raised(self) -> frozenset[str]:
+    def _raised(self) -> frozenset[Term]:
         return frozenset(single.lever.term for single in self.found.singles)
 
     @cached_property
-    def _written(self) -> frozenset[str]:
+    def _written(self) -> frozenset[Term]:
         return frozenset(one.asks[0].term for one in self.found.in_writing)
 
     def _to_raise(self) -> Iterator[Row]:
@@ -174,23 +175,23 @@ class Negotiation:
         offer = self.standing.evaluated.offer
         for one in self.found.in_writing:
             (ask,) = one.asks
-            is_enough = not self.found.is_reached and self._judge.reaches(granted(offer, one.asks), self.found.goal)
+            is_enough = not self.found.is_reached and self._judge.reaches(apply(offer, one.asks), self.found.goal)
             yield self._row("write", ask, (), ask if is_enough else None)
 
-    def _besides(self, shown: Collection[str]) -> Iterator[Row]:
+    def _besides(self, shown: Collection[Term]) -> Iterator[Row]:
         """Everything else that is chosen, or it could not be taken back: the offer or the goal may have changed."""
         for ask in self.wishes.asks:
             if ask.term not in shown:
                 yield self._row("besides", ask, (), None)
 
     def _row(
-        self, group: Group, proposed: Ask, values: Sequence[object], alone: Ask | None, *, is_must: bool = False
+        self, group: Group, proposed: Edit, values: Sequence[object], alone: Edit | None, *, is_must: bool = False
     ) -> Row:
-        wanted = self.wishes.entry(proposed.term).wanted
-        is_chosen = wanted.in_writing if group == "write" else wanted.value is not None or wanted == proposed
+        wanted = self.wishes.entry(proposed.term).edit
+        is_chosen = wanted.in_writing if group == "write" else wanted.changes_value or wanted == proposed
         ask = wanted if is_chosen else proposed
-        if group == "write" and ask.value is not None and ask.term in self._raised:
-            ask = Ask(ask.term, in_writing=True)
+        if group == "write" and ask.changes_value and ask.term in self._raised:
+            ask = Edit(ask.term)
         row = Row(group, ask.term, values, ask, is_chosen, alone, is_must, 0.0, None)
         other = self.toggled(row)
         sign = -1.0 if is_chosen else 1.0
@@ -203,9 +204,9 @@ class Negotiation:
         return self._score(self.wishes)
 
     def _score(self, wishes: Wishes) -> float:
-        return self._judge.score(granted(self.standing.evaluated.offer, wishes.asks))
+        return self._judge.score(apply(self.standing.evaluated.offer, wishes.asks))
 
-    def _cost(self, asks: Sequence[Ask]) -> float | None:
+    def _cost(self, asks: Sequence[Edit]) -> float | None:
         """What asks cost; each set is worked out once, for every row asks for nearly the same."""
         key = tuple((ask, type(ask.value)) for ask in asks)  # for 1.0 is equal to True
         if key not in self._costs:
@@ -214,7 +215,7 @@ class Negotiation:
         return self._costs[key]
 
     @cached_property
-    def _costs(self) -> dict[tuple[tuple[Ask, type], ...], float | None]:
+    def _costs(self) -> dict[tuple[tuple[Edit, type], ...], float | None]:
         return {}
 
     def _priced(self, wishes: Wishes) -> float:

@@ -124,7 +124,7 @@ class State:
         files = {each.file for each in session.choice.what_if}
         return {
             now.file: Supposed(
-                frozenset(each.term for each in session.choice.of_offer(now.file)),
+                frozenset(each.term for each in session.choice.edits_of(now.file)),
                 frozenset(index for index, (a, b) in enumerate(zip(then.cells, now.cells, strict=True)) if a != b),
             )
             for then, now in zip(session.offered.offers, session.evaluation.offers, strict=True)

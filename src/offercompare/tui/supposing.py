@@ -10,18 +10,26 @@ from typing import Final, get_args
 
 from pydantic import ValidationError
 
-from offercompare.files.expected import declared_at
-from offercompare.model.asks import as_stated
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    COVERS,
+    DAYS_AMOUNT,
+    PAID_WITHIN_DAYS,
+    REPAY_MONTHS,
+    Term,
+    perk,
+    term,
+)
 from offercompare.model.comparison import Comparison
-from offercompare.model.offer import Declared, Offer, declared_terms
+from offercompare.model.edits import Edit, apply
+from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.model.terms import Better, Unit
-from offercompare.model.what_if import WhatIf, fact_of, supposed
 from offercompare.wording.what_if import TermNamed, terms_named
 
 _STEPS: Final[Mapping[Unit, float]] = MappingProxyType({Unit.MONEY: 250, Unit.HOURS: 8, Unit.SHARE: 0.05})
-_IN_MONTHS_AND_WEEKS: Final[Mapping[str, float]] = MappingProxyType(
-    {"allowance.claim_within_days": 15, "allowance.paid_within_days": 15, "allowance.repay_months": 6}
+_IN_MONTHS_AND_WEEKS: Final[Mapping[Term, float]] = MappingProxyType(
+    {term("allowance.claim_within_days"): 15, PAID_WITHIN_DAYS: 15, REPAY_MONTHS: 6}
 )
 
 
@@ -54,12 +62,12 @@ class Supposing:
     @cached_property
     def offer(self) -> Offer:
         """The offer as it is supposed to be."""
-        return supposed(self.offered, self.what_ifs.values())
+        return apply(self.offered, self.what_ifs.values())
 
     @cached_property
-    def what_ifs(self) -> Mapping[str, WhatIf]:
+    def what_ifs(self) -> Mapping[Term, Edit]:
         """What is supposed of it, by term; nothing while that is left out."""
-        return {} if self.set_aside else {each.term: each for each in self.session.choice.of_offer(self.file)}
+        return {} if self.set_aside else {each.term: each for each in self.session.choice.edits_of(self.file)}
 
     @property
     def supposed_files(self) -> frozenset[str]:
@@ -71,11 +79,11 @@ class Supposing:
         """Every term, from top to bottom."""
         return terms_named(self.offered, self.session.evaluation.priorities)
 
-    def value(self, term: str) -> object:
+    def value(self, term: Term) -> object:
         """What the offer is supposed to say of a term."""
-        return fact_of(self.offer, term).value
+        return term.of(self.offer).value
 
-    def stepped(self, term: str, steps: int) -> object:
+    def stepped(self, term: Term, steps: int) -> object:
         """The value so many steps up, or down; the same where there is none.
 
         Of what is not stated the first step up leads to what is usual.
@@ -87,9 +95,9 @@ class Supposing:
                 return stepped(term, first, steps - 1) if steps > 1 else first
         return stepped(term, value, steps)
 
-    def usual(self, term: str) -> object:
+    def usual(self, term: Term) -> object:
         """What the other offers give, the middle one of amounts; where none does, what is enough; else `None`."""
-        facts = [fact_of(other, term).value for other in self._alike]
+        facts = [term.of(other).value for other in self._alike]
         given = [value for value in facts if value not in _NOTHING]
         amounts = [value for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
         words = [value for value in given if isinstance(value, str)]
@@ -108,28 +116,28 @@ class Supposing:
             if other.currency == own.currency and (other.days.unit or "days") == (own.days.unit or "days")
         ]
 
-    def _enough(self, term: str) -> float | None:
-        criterion = next((each for each in self.within.criteria if each.main_fact == term), None)
+    def _enough(self, term: Term) -> float | None:
+        criterion = next((each for each in self.within.criteria if each.main_fact is term), None)
         priorities = self.session.evaluation.priorities
-        if criterion is None or (term == "allowance.amount" and self.offer.currency != priorities.currency):
+        if criterion is None or (term is ALLOWANCE_AMOUNT and self.offer.currency != priorities.currency):
             return None
         return criterion.enough * ((self.offer.days.hours_per_day or 8) if self._is_in_hours(term) else 1)
 
-    def _is_in_hours(self, term: str) -> bool:
-        return term == "days.amount" and self.offer.days.unit == "hours"
+    def _is_in_hours(self, term: Term) -> bool:
+        return term is DAYS_AMOUNT and self.offer.days.unit == "hours"
 
 
 _NOTHING: Final = frozenset({None, 0, "none", "no"})
 """Values that give nothing, and so are no example."""
 
 
-def stepped(term: str, value: object, steps: int) -> object:
+def stepped(term: Term, value: object, steps: int) -> object:
     """The value of a term so many steps from another one; of a number, round ones."""
     words = _words(term)
-    if term not in _declared() and term.startswith("perks."):  # one that is only named, or not
+    if term.is_own and term.is_perk:  # one that is only named, or not
         return True if steps > 0 else None
     found: object = value
-    if isinstance(value, tuple) or (value is None and term == "allowance.covers"):
+    if isinstance(value, tuple) or (value is None and term is COVERS):
         found = _listed(words, value if isinstance(value, tuple) else (), steps)
     elif isinstance(value, int | float) and not isinstance(value, bool) and not _leaves_numbers(term, value, steps):
         found = _counted(term, float(value), steps)
@@ -142,22 +150,22 @@ def stepped(term: str, value: object, steps: int) -> object:
     return _sound(term, found, value)
 
 
-def can_step(term: str) -> bool:
+def can_step(term: Term) -> bool:
     """Whether a term has a next value; a text has not."""
     return not _is_text(term)
 
 
-_HOURS_OR_CLAIM = frozenset({"perks.protected_time", "perks.board_prep_time"})
+_HOURS_OR_CLAIM = frozenset({perk("protected_time"), perk("board_prep_time")})
 
 
-def _leaves_numbers(term: str, value: float, steps: int) -> bool:
+def _leaves_numbers(term: Term, value: float, steps: int) -> bool:
     """Whether a step leads from a number to a word: from a fee paid up to an amount to one paid in full."""
     if term in _HOURS_OR_CLAIM:
         return value + steps * _step(term) <= 0
     return bool(_words(term))
 
 
-def _word(term: str, words: tuple[object, ...], value: object, steps: int) -> object:
+def _word(term: Term, words: tuple[object, ...], value: object, steps: int) -> object:
     """Go from word to word; a number stands where its declaration ranks it, and beyond all where it does not."""
     if value is None:
         first = words[0] is False and _is_wanted(term)  # of a perk the first thing to suppose is that there is one
@@ -167,14 +175,14 @@ def _word(term: str, words: tuple[object, ...], value: object, steps: int) -> ob
         if term in _HOURS_OR_CLAIM and at >= len(words):
             return _counted(term, 0.0, at - len(words) + 1)
     else:
-        ranked = _declared()[term].term.ranked if term in _declared() else ()
+        ranked = term.spec.ranked
         place = ranked.index("number") if "number" in ranked else len(words)
         at = place + steps - (steps > 0)
     return words[max(0, min(at, len(words) - 1))]
 
 
-def _is_wanted(term: str) -> bool:
-    return _declared()[term].term.better is Better.MORE
+def _is_wanted(term: Term) -> bool:
+    return term.spec.better is Better.MORE
 
 
 def _listed(words: tuple[object, ...], value: tuple[object, ...], steps: int) -> tuple[object, ...]:
@@ -184,37 +192,35 @@ def _listed(words: tuple[object, ...], value: tuple[object, ...], steps: int) ->
     return (*value, *[word for word in words if word not in value][:steps])
 
 
-def _counted(term: str, value: float, steps: int) -> float:
+def _counted(term: Term, value: float, steps: int) -> float:
     """So many steps on to a round number, which is near where the value lies between two."""
     step = _step(term)
     places = value / step
     near = round(places)
     start = near if math.isclose(places, near, abs_tol=1e-9) else math.floor(places) if steps > 0 else math.ceil(places)
     found = round((start + steps) * step, 6)
-    return found if term.startswith("other.") else max(0.0, found)
+    return found if term.is_own_number else max(0.0, found)
 
 
-def _step(term: str) -> float:
-    declared = _declared().get(term)
-    return _IN_MONTHS_AND_WEEKS.get(term) or (_STEPS.get(declared.term.unit, 1.0) if declared else 1.0)
+def _step(term: Term) -> float:
+    return _IN_MONTHS_AND_WEEKS.get(term) or _STEPS.get(term.spec.unit, 1.0)
 
 
-def _sound(term: str, wanted: object, otherwise: object) -> object:
+def _sound(term: Term, wanted: object, otherwise: object) -> object:
     """What is wanted as the offer's file would have it, or what there was where no offer can have that."""
     whole = int(wanted) if isinstance(wanted, float) and wanted.is_integer() else wanted
     try:
-        return as_stated(term, whole)
+        return term.hold(whole)
     except ValidationError:
         return otherwise
 
 
-def _words(term: str) -> tuple[object, ...]:
+def _words(term: Term) -> tuple[object, ...]:
     """The words a term may hold, the least favourable first where they are ranked; of a claim, no and yes."""
-    declared = _declared().get(term)
-    if declared is None:
+    if term.is_own:
         return ()
-    found = tuple(dict.fromkeys(_of_type(declared_at(Offer, (declared.section, declared.key))[0])))
-    ranked = tuple(word for word in declared.term.ranked if word in found)
+    found = tuple(dict.fromkeys(_of_type(term.annotation)))
+    ranked = tuple(word for word in term.spec.ranked if word in found)
     return ranked if len(ranked) == len(found) else found
 
 
@@ -228,10 +234,5 @@ def _of_type(annotation: object) -> Iterator[object]:
             yield from _of_type(part)
 
 
-def _is_text(term: str) -> bool:
-    declared = _declared().get(term)
-    return declared is not None and declared.term.unit is Unit.TEXT
-
-
-def _declared() -> Mapping[str, Declared]:
-    return {declared.name: declared for declared in declared_terms()}
+def _is_text(term: Term) -> bool:
+    return term.spec.unit is Unit.TEXT

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import SaveError, create
 from offercompare.files.schema import SCHEMA_FILES
-from offercompare.model.asks import Ask, granted
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
-from offercompare.model.what_if import WhatIf
 from offercompare.tui.entry import Entry
 from offercompare.tui.wishes import Wishes
 from offercompare.wording.clean import clean
@@ -157,7 +156,7 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: 
     return f"wrote {path.name}{named}"
 
 
-def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Ask]) -> str:
+def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Edit]) -> str:
     """Save an offer with all that is asked for as a file of its own, and say so.
 
     Raises:
@@ -165,12 +164,12 @@ def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Ask]) -> s
     """
     from offercompare.files.counter_offer import write_counter_offer
 
-    offer = granted(standing.evaluated.offer, asks)
+    offer = apply(standing.evaluated.offer, asks)
     today = datetime.now().astimezone().date()
     return f"saved to {write_counter_offer(path, offer, asks, today).name}"
 
 
-def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[WhatIf]) -> str:
+def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[Edit]) -> str:
     """Save an offer with all that is supposed of it as a counter-offer, a file of its own, and say so.
 
     Raises:
@@ -178,7 +177,7 @@ def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[WhatIf]) -> str:
     """
     from offercompare.files.counter_offer import write_counter_offer
 
-    asks = [Ask(each.term, each.value, in_writing=True) for each in what_ifs if each.value is not None]
+    asks = [edit for edit in what_ifs if edit.value is not None]
     today = datetime.now().astimezone().date()
     return f"saved to {write_counter_offer(path, offer, asks, today).name}"
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from offercompare.model.asks import Ask
-from offercompare.model.kept import KeptAsk, KeptAsks
+from offercompare.model.ask_list import AskEntry, AskList
+from offercompare.model.catalogue import Term
+from offercompare.model.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,60 +16,61 @@ class Wishes:
     is not chosen, or that the term is to be compared.
     """
 
-    kept: KeptAsks = field(default_factory=KeptAsks)
-    past: tuple[KeptAsks, ...] = ()
-    future: tuple[KeptAsks, ...] = ()
+    kept: AskList = field(default_factory=AskList)
+    past: tuple[AskList, ...] = ()
+    future: tuple[AskList, ...] = ()
 
     @property
-    def asks(self) -> tuple[Ask, ...]:
+    def asks(self) -> tuple[Edit, ...]:
         """What is chosen, in the order it was chosen."""
         return self.kept.chosen
 
     @property
-    def says(self) -> Mapping[str, str]:
+    def says(self) -> Mapping[Term, str]:
         """The person's own words, by term."""
         return self.kept.says
 
     @property
-    def ticked(self) -> tuple[str, ...]:
+    def ticked(self) -> tuple[Term, ...]:
         """The terms that the recruiter copy may compare, however few others state them."""
-        return self.kept.ticked
+        return self.kept.compared
 
-    def entry(self, term: str) -> KeptAsk:
+    def entry(self, term: Term) -> AskEntry:
         """What is kept of a term; one that holds nothing where nothing is."""
-        return next((entry for entry in self.kept.asks if entry.term == term), _empty(term))
+        return next((entry for entry in self.kept.asks if entry.term == term.name), _empty(term.name))
 
-    def raise_to(self, term: str, value: object) -> "Wishes":
+    def raise_to(self, term: Term, value: object) -> "Wishes":
         """Ask for another value of a term; `None` no longer asks for any."""
         return self._with(self.entry(term).model_copy(update={"ask": value}))
 
-    def write_down(self, term: str, *, in_writing: bool) -> "Wishes":
+    def write_down(self, term: Term, *, in_writing: bool) -> "Wishes":
         """Have a term put in writing too, or not."""
         return self._with(self.entry(term).model_copy(update={"in_writing": in_writing}))
 
-    def choose(self, ask: Ask) -> "Wishes":
+    def choose(self, ask: Edit) -> "Wishes":
         """Ask for it, in one step."""
         entry = self.entry(ask.term)
-        value = entry.ask if ask.value is None else ask.value
+        value = ask.value if ask.changes_value else entry.ask
         return self._with(entry.model_copy(update={"ask": value, "in_writing": entry.in_writing or ask.in_writing}))
 
-    def leave(self, term: str) -> "Wishes":
+    def leave(self, term: Term) -> "Wishes":
         """Ask for nothing of a term; its words stay."""
         return self._with(_silenced(self.entry(term)))
 
-    def take(self, asks: Sequence[Ask]) -> "Wishes":
+    def take(self, asks: Sequence[Edit]) -> "Wishes":
         """Choose these asks and no others, in one step."""
         entries = {entry.term: _silenced(entry) for entry in self.kept.asks}
         for ask in asks:
-            before = entries.pop(ask.term, None) or _empty(ask.term)
-            entries[ask.term] = before.model_copy(update={"ask": ask.value, "in_writing": ask.in_writing})
+            before = entries.pop(ask.term.name, None) or _empty(ask.term.name)
+            wanted = ask.value if ask.changes_value else None
+            entries[ask.term.name] = before.model_copy(update={"ask": wanted, "in_writing": ask.in_writing})
         return self._to(tuple(filter(_holds_something, entries.values())))
 
-    def say(self, term: str, words: str) -> "Wishes":
+    def say(self, term: Term, words: str) -> "Wishes":
         """Say it in one's own words; without any, the suggestion holds again."""
         return self._with(self.entry(term).model_copy(update={"say": words if words.strip() else None}))
 
-    def tick(self, term: str) -> "Wishes":
+    def tick(self, term: Term) -> "Wishes":
         """Let the recruiter copy compare a term, or no longer."""
         entry = self.entry(term)
         return self._with(entry.model_copy(update={"compare": not entry.compare}))
@@ -85,17 +87,17 @@ class Wishes:
             return self
         return Wishes(self.future[0], (*self.past, self.kept), self.future[1:])
 
-    def read_again(self, kept: KeptAsks) -> "Wishes":
+    def read_again(self, kept: AskList) -> "Wishes":
         """Go on with what another program has made of it; what was here can be had back."""
         return self if kept == self.kept else Wishes(kept, (*self.past, self.kept))
 
-    def _with(self, changed: KeptAsk) -> "Wishes":
+    def _with(self, changed: AskEntry) -> "Wishes":
         entries = list(self.kept.asks)
         place = next((place for place, entry in enumerate(entries) if entry.term == changed.term), len(entries))
         entries[place : place + 1] = [changed] if _holds_something(changed) else []
         return self._to(tuple(entries))
 
-    def _to(self, entries: tuple[KeptAsk, ...]) -> "Wishes":
+    def _to(self, entries: tuple[AskEntry, ...]) -> "Wishes":
         if entries == self.kept.asks:
             return self
         return replace(
@@ -103,14 +105,14 @@ class Wishes:
         )
 
 
-def _empty(term: str) -> KeptAsk:
+def _empty(name: str) -> AskEntry:
     """Not checked: a perk may have a longer name than a term can have in a file, which saving says."""
-    return KeptAsk.model_construct(term=term)
+    return AskEntry.model_construct(term=name)
 
 
-def _silenced(entry: KeptAsk) -> KeptAsk:
+def _silenced(entry: AskEntry) -> AskEntry:
     return entry.model_copy(update={"ask": None, "in_writing": False})
 
 
-def _holds_something(entry: KeptAsk) -> bool:
+def _holds_something(entry: AskEntry) -> bool:
     return entry.asks_for_something or bool(entry.say) or entry.compare
