@@ -10,7 +10,7 @@ from offercompare.cli.refusal import RefusedError
 from offercompare.files.load import Loaded
 from offercompare.model.comparison import Comparison
 from offercompare.model.fields import nearest
-from offercompare.model.offer import declared_terms
+from offercompare.model.catalogue import catalogue, find_term
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _for_recruiter(
 
 
 def _ticked(terms: list[str]) -> list[str]:
-    known = ("all", *(declared.name for declared in declared_terms() if declared.section))
+    known = ("all", *(each.name for each in catalogue() if each.section))
     for term in terms:
         if term not in known:
             raise RefusedError(f"there is no term {term}{nearest(term, known)}")

@@ -9,13 +9,13 @@ from typing import TypeVar
 from offercompare.files.check import checked
 from offercompare.files.read import parse
 from offercompare.files.template import Stated, render_offer
-from offercompare.model.offer import Declared, Offer, declared_terms
+from offercompare.model.catalogue import Term, catalogue, term
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.offer_words import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, about, title, usual
-from offercompare.wording.answers.hints import declaration
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.answers.term import NoAnswer, read_facts
 from offercompare.wording.clean import clean
@@ -40,7 +40,7 @@ def _fields(priorities: Priorities) -> Iterator[Field]:
     titles = section_titles()
     asked = [
         each
-        for each in declared_terms()
+        for each in catalogue()
         if each.name == "status" or (each.key not in _LEFT_OUT and each.section != "other")
     ]
     asked.sort(key=_place)
@@ -53,13 +53,13 @@ def _fields(priorities: Priorities) -> Iterator[Field]:
         yield _field(each, BESIDES)
 
 
-def _place(declared: Declared) -> tuple[int, bool, int]:
+def _place(declared: Term) -> tuple[int, bool, int]:
     section = Offer.SECTIONS.index(declared.section) + 1 if declared.section else 0
     known = ORDER.index(declared.name) if declared.name in ORDER else len(ORDER)
     return section, declared.key == "clause", known
 
 
-def _field(declared: Declared, heading: str) -> Field:
+def _field(declared: Term, heading: str) -> Field:
     name = declared.name
     has_firmness = bool(declared.section) and declared.key not in Section.model_fields
     meaning = about(name, declared.description)
@@ -77,29 +77,30 @@ def _field(declared: Declared, heading: str) -> Field:
 def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> Entry:
     """Begin a form: of a new offer, of which nothing is stated, or of one that is there."""
 
-    def read(field: Field, text: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    def read_field(field: Field, text: str, values: Mapping[str, object]) -> Mapping[str, object]:
         if field.name in _NAMES and len(text) > LONGEST_NAME:
             raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
-        now = drafted(Entry(fields, read, shown, {"employer": "?"} | dict(values)))
-        facts = read_facts(field.name, text, today, now or Offer.model_validate({"employer": "?"}))
-        if isinstance(facts, NoAnswer):
+        now = drafted(Entry(fields, read_field, shown, {"employer": "?"} | dict(values)))
+        read = read_facts(term(field.name), text, today, now or Offer.model_validate({"employer": "?"}))
+        if isinstance(read, NoAnswer):
             return {}
+        facts = {about.name: value for about, value in read.items()}
         if field.name == "currency" and priorities.rate(str(facts["currency"])) is None:
             raise UnclearError(f"No rate for {facts['currency']}: your priorities need one in [exchange] first.")
         return facts
 
     fields = offer_fields(priorities)
     if offer is None:
-        return Entry(fields, read, shown)
+        return Entry(fields, read_field, shown)
     values = {field.name: value for field in fields if (value := _value(offer, field.name)) is not None}
     of_offer = offer.status in IN_WRITING
     written = {
         field.name: is_written
         for field in fields
         if field.has_firmness and field.name in values
-        if (is_written := offer.fact(*_parts(field.name)).is_written) is not of_offer
+        if (is_written := term(field.name).of(offer).is_written) is not of_offer
     }
-    return Entry(fields, read, shown, values, written)
+    return Entry(fields, read_field, shown, values, written)
 
 
 def moved_onto(entry: Entry, before: Entry, after: Entry) -> Entry:
@@ -123,16 +124,9 @@ def _on_top(mine: Mapping[str, _Held], before: Mapping[str, _Held], after: Mappi
     return kept | {name: value for name, value in mine.items() if name in touched}
 
 
-def _parts(name: str) -> tuple[str, str]:
-    section, _, key = name.partition(".")
-    return section, key
-
-
 def _value(offer: Offer, name: str) -> object:
     """What an offer states of a field; what it leaves to its default is not stated."""
-    if "." not in name:
-        return getattr(offer, name) if name in offer.model_fields_set else None
-    return offer.fact(*_parts(name)).value
+    return term(name).of(offer).value
 
 
 def shown(field: Field, value: object) -> str:
@@ -153,7 +147,7 @@ def shown(field: Field, value: object) -> str:
 
 def _in_words(field: Field, text: str) -> str:
     """Write a word of the program's own as it is read; a text of the person's stays as it is."""
-    is_word = (declared := declaration(field.name)) is not None and declared.term.unit is Unit.WORD
+    is_word = term(field.name).spec.unit is Unit.WORD
     return text.replace("_", " ") if is_word else text
 
 
@@ -184,9 +178,9 @@ def stated(entry: Entry) -> dict[str, Stated]:
     for name, value in now.items():
         if name == "status":
             continue
-        section = name.partition(".")[0]
+        section = term(name).section
         # A clause is no promise: it stands in writing if anything of its section does.
-        of_section = [written for other, written in firm.items() if other.startswith(f"{section}.")]
+        of_section = [written for other, written in firm.items() if section and term(other).section == section]
         default = any(of_section) if of_section else status_of(entry) in IN_WRITING
         facts[name] = Stated(value, firm.get(name, default))
     return facts

@@ -13,7 +13,8 @@ from offercompare.cli.interview.questions import QUESTIONS, Question
 from offercompare.files.check import objections
 from offercompare.files.read import parse
 from offercompare.files.template import Stated, render_offer
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.catalogue import catalogue
+from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Status
 from offercompare.wording.answers.spoken import UnclearError, folded
@@ -123,7 +124,7 @@ class Interview:
             for row in stated.values()
         ] or [
             say(declared, facts[declared.name], offer.currency)
-            for declared in declared_terms()
+            for declared in catalogue()
             if declared.name in facts
         ]
         is_written = self.stated()[next(iter(facts))].is_written

@@ -27,7 +27,7 @@ SUPPOSED = "*"
 class Supposed(NamedTuple):
     """What is taken for other than it is of one offer."""
 
-    terms: frozenset[str]
+    terms: frozenset[Term]
     criteria: frozenset[int]
     """Indices of the criteria on which the offer is other for that."""
 

@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from offercompare.model.asks import Ask
+from offercompare.model.edits import Edit
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.listing import Listing
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
@@ -112,12 +112,12 @@ def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, *, is_se
         pen.at(end + 1, Span("▸", Role.ACCENT))
 
 
-def _wish_within(shown: Negotiation, ask: Ask, room: int) -> str:
+def _wish_within(shown: Negotiation, ask: Edit, room: int) -> str:
     wishes = _wishes(shown, ask)
     return next((said for said in wishes if cell_len(said) <= room), cut(wishes[-1], room))
 
 
-def _wishes(shown: Negotiation, ask: Ask) -> tuple[str, ...]:
+def _wishes(shown: Negotiation, ask: Edit) -> tuple[str, ...]:
     """Say what is asked for, the fullest first."""
     said = wish_said(ask, shown.standing, shown.comparison)
     change = change_said(ask, shown.standing, shown.comparison)

@@ -1,7 +1,7 @@
 """On the phone: one question after the other, and each answer lands as it is typed."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from offercompare.files.answers import answers_path
-from offercompare.model.answers import Answer, Answers
+from offercompare.model.answers import Answer
+from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Question
 from offercompare.tui.calling import Calling, asked_of, questions_of
 from offercompare.tui.calls import Calls
@@ -88,13 +89,13 @@ class CallScreen(Aside):
         self._file = main.view.offer
         self._line = _Line()
         self._questions: tuple[Question, ...] = ()
-        self._term = ""
-        self._passed: frozenset[str] = frozenset()
-        self._drafts: dict[str, str] = {}
+        self._term: Term | None = None
+        self._passed: frozenset[Term] = frozenset()
+        self._drafts: dict[Term, str] = {}
         """What is half typed, by term."""
-        self._put_back: dict[str, str] = {}
+        self._put_back: dict[Term, str] = {}
         """What was put back into the line of a term when its answer was taken back; nobody typed that there."""
-        self._refused: dict[str, str] = {}
+        self._refused: dict[Term, str] = {}
         """What could not be read, by term; given once more it is kept as a note."""
         self._stood: list[tuple[Question, ...]] = []
         """The questions there were before each step of this call."""
@@ -117,12 +118,12 @@ class CallScreen(Aside):
     def on_mount(self) -> None:
         """Go on where the last call was left."""
         super().on_mount()
-        self._drafts = dict(self.calls.answers(self._file).typing)
+        self._drafts = {term(name): text for name, text in self.calls.answers(self._file).typing.items()}
         call = self.call
         if call is not None and call.asked:
             first = 0 if call.is_due(call.asked[0], self._passed) else call.next_place(self._passed)
             terms = {asked.term for asked in call.asked}
-            last_typed = next((term for term in reversed(self._drafts) if term in terms), "")
+            last_typed = next((term for term in reversed(self._drafts) if term in terms), None)
             self._go_to(last_typed or call.asked[first or 0].term)
         self._line.focus()
 
@@ -141,7 +142,7 @@ class CallScreen(Aside):
         answers = self.calls.answers(self._file)
         self._questions = questions_of(view, standing, self._questions, answers)
         asked = asked_of(self._questions, answers)
-        place = next((place for place, one in enumerate(asked) if one.term == self._term), 0)
+        place = next((place for place, one in enumerate(asked) if one.term is self._term), 0)
         return Calling(
             view,
             standing,
@@ -213,7 +214,7 @@ class CallScreen(Aside):
     @property
     def _is_typed(self) -> bool:
         """Whether there is anything in the line that was typed there."""
-        return bool(self._line.value) and self._line.value != self._put_back.get(self._term)
+        return bool(self._line.value) and self._line.value != (self._put_back.get(self._term) if self._term else None)
 
     def action_undo(self) -> None:
         """Take back what is typed; else the last answer, and have what was typed in the line again."""
@@ -228,14 +229,14 @@ class CallScreen(Aside):
         self.calls.undo(self._file)
         self._reply, self._has_ended = "", False
         self._landed()
-        self._without_new_questions(gone.term if gone is not None else "")
+        self._without_new_questions(gone.about if gone is not None else None)
         if gone is not None:
-            self._note(gone.term, stood, is_back=True)
+            self._note(gone.about, stood, is_back=True)
             if not gone.is_written:  # else only the mark is gone
-                self._drafts[gone.term] = self._put_back[gone.term] = gone.words or ""
-            self._go_to(gone.term)
+                self._drafts[gone.about] = self._put_back[gone.about] = gone.words or ""
+            self._go_to(gone.about)
 
-    def _without_new_questions(self, term: str) -> None:
+    def _without_new_questions(self, term: Term | None) -> None:
         """Ask what was asked before the step that was taken back, and what it was about."""
         answers, view = self.calls.answers(self._file), self.main.offered_view_with_questions()
         standing = view.by_file.get(self._file)
@@ -260,15 +261,15 @@ class CallScreen(Aside):
         place = words.place_to_mend(*self._where(call, term))
         self.app.push_screen(_Where(question, place, objection_to_place), lambda typed: self._write(term, typed))
 
-    def _where(self, call: Calling, term: str) -> tuple[str, str | None]:
+    def _where(self, call: Calling, term: Term) -> tuple[str, str | None]:
         """Where it stands as far as is known."""
         offer, said = call.standing.evaluated.offer, call.answers.stated.get(term)
         if said is not None and said.is_written:
             return said.status, said.clause
-        fact = stated_fact(term, offer) if "." in term else None
+        fact = stated_fact(term, offer) if term.section else None
         if fact is None or not fact.is_written:
             return "contract", None
-        return offer.status_of(term.split(".", 1)[0]) or "contract", fact.clause
+        return offer.status_of(term.section) or "contract", fact.clause
 
     def action_confirm(self) -> None:
         """Show what was learnt and what is open, with an e-mail."""
@@ -285,7 +286,8 @@ class CallScreen(Aside):
         had_ended = self._has_ended
         if self._remember() and (self._reply or had_ended):
             self._reply = ""
-            self._refused.pop(self._term, None)
+            if self._term:
+                self._refused.pop(self._term, None)
             self.redraw()
 
     def _remember(self) -> bool:
@@ -311,7 +313,7 @@ class CallScreen(Aside):
         path, answers = self.calls.path_of(self._file), self.calls.answers(self._file)
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
-            news = f"kept in {clean(path.name) if self.calls.is_own(self._file) else called(answers_path(path))}"
+            news = f"kept in {called(answers_path(path))}"
         if news:
             self.main.say(news)
 
@@ -326,7 +328,7 @@ class CallScreen(Aside):
         try:
             offer = call.standing.evaluated.offer
             heard = NoAnswer.LATER if is_note else hear(current.question, typed, call.today, offer)
-            answers = _taken_down(self.calls.answers(self._file), current.term, heard, call.today, typed)
+            answers = _taken_down(current.term, heard, call.today, typed)
         except UnclearError as unclear:
             self._remember()
             self._reply = str(unclear)
@@ -339,23 +341,23 @@ class CallScreen(Aside):
             return False
         for kept in (self._drafts, self._put_back, self._refused):
             kept.pop(current.term, None)
-        if answers is None:
+        if not answers:
             self._passed |= {current.term}
             if not current.is_learnt:
                 self._noted = words.passed_over(current.term, call.view.comparison)
             self.calls.typing(self._file, current.term, "")
             self._keep()
             return True
-        stood, known = self._place, self.calls.answers(self._file).answers
+        stood = self._place
         self.calls.typing(self._file, current.term, "")
-        self._change(answers)
-        self._note(next((new.term for new in answers.answers[len(known) :]), current.term), stood)
+        self._add(answers)
+        self._note(answers[0].about, stood)
         return True
 
-    def _change(self, answers: Answers) -> None:
-        """Go on with what was answered besides, from the questions there were."""
+    def _add(self, answers: Sequence[Answer]) -> None:
+        """Take down what was said, from the questions there were."""
         self._stood.append(self._questions)
-        self.calls.change(self._file, answers)
+        self.calls.add(self._file, answers)
         self._landed()
 
     @property
@@ -364,7 +366,7 @@ class CallScreen(Aside):
         standing = self.main.offered_view.by_file[self._file]
         return Place(standing.score.stated, standing.rank)
 
-    def _note(self, term: str, before: Place, *, is_back: bool = False) -> None:
+    def _note(self, term: Term, before: Place, *, is_back: bool = False) -> None:
         """Say at once what an answer came to, or that it was taken back."""
         call = self.call
         if call is None:
@@ -391,9 +393,11 @@ class CallScreen(Aside):
         self._has_ended = place is None
         self._go_to(call.asked[place].term if call is not None and place is not None else self._term)
 
-    def _go_to(self, term: str) -> None:
+    def _go_to(self, term: Term | None) -> None:
         """Show a question, with what was half typed to it."""
         self._term = term
+        if term is None:
+            return
         text = self._drafts.get(term, "")
         self._line.value = text
         self._line.cursor_position = len(text)
@@ -407,24 +411,24 @@ class CallScreen(Aside):
             return False
         is_answered = current.term in call.answers.stated
         return is_answered or (
-            "." in current.term and stated_fact(current.term, call.standing.evaluated.offer).is_stated
+            bool(current.term.section) and stated_fact(current.term, call.standing.evaluated.offer).is_stated
         )
 
-    def _write(self, term: str, typed: str | None) -> None:
+    def _write(self, term: Term, typed: str | None) -> None:
         """Mark it; what the offer's own file says becomes an answer that is in writing."""
         call = self.call
         if typed is None or call is None:
             return
         status, clause = place_typed(typed)
         answers, offer = call.answers, call.standing.evaluated.offer
-        value = stated_fact(term, offer).value if "." in term else None
+        value = stated_fact(term, offer).value if term.section else None
         if term in answers.stated and value in {None, answers.stated[term].value}:
-            answers = answers.in_writing(term, status, clause)
+            written = answers.in_writing(term, status, clause)
         else:  # the offer's own file says it, or says something else by now
             said = {"value": value, "status": status, "clause": clause}
-            answers = answers.with_answer(Answer(term=term, on=call.today, **said))  # type: ignore[arg-type]
+            written = Answer(term=term.name, on=call.today, **said)  # type: ignore[arg-type]
         stood = self._place
-        self._change(answers)
+        self._add([written])
         self._note(term, stood)
         self._next()  # else an answer that is typed at once would count instead
         self.tell("marked as in writing")
@@ -447,20 +451,20 @@ class CallScreen(Aside):
             self._is_saving = False
 
 
-def _taken_down(answers: Answers, term: str, heard: Heard | NoAnswer, today: date, typed: str) -> Answers | None:
-    """Add what was heard; `None` where nothing was.
+def _taken_down(term: Term, heard: Heard | NoAnswer, today: date, typed: str) -> list[Answer]:
+    """Make answers of what was heard.
 
     Raises:
         UnclearError: it cannot be kept.
     """
     if heard is NoAnswer.SKIPPED:
-        return None
-    said: Mapping[str, object] = heard.facts if isinstance(heard, Heard) else {term: None}
+        return []
+    said: Mapping[Term, object] = heard.facts if isinstance(heard, Heard) else {term: None}
     will_write = heard.will_write if isinstance(heard, Heard) else None
     try:
-        for name, value in said.items():
-            answer = Answer(term=name, value=value, on=today, words=typed, will_write=will_write)  # type: ignore[arg-type]
-            answers = answers.with_answer(answer)
+        return [
+            Answer(term=about.name, value=value, on=today, words=typed, will_write=will_write)  # type: ignore[arg-type]
+            for about, value in said.items()
+        ]
     except ValidationError:
         raise UnclearError("This cannot be kept as an answer; type it in fewer words.") from None
-    return answers

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from offercompare.analysis.open_terms import Gaps, gaps
 from offercompare.analysis.questions import inquiries
+from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
@@ -400,11 +401,11 @@ class CompareScreen(Screen[None]):
         shows = not self.state.shows_what_ifs
         self._change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
 
-    def suppose(self, file: str, facts: Mapping[str, object]) -> None:
+    def suppose(self, file: str, facts: Mapping[Term, object]) -> None:
         """Take terms of an offer for other than they are."""
         self._change(session=self.state.session.suppose(file, facts))
 
-    def as_offered(self, file: str, term: str | None = None) -> None:
+    def as_offered(self, file: str, term: Term | None = None) -> None:
         """Take a term of an offer, or all of them, for what they are again."""
         self._change(session=self.state.session.as_offered(file, term))
 

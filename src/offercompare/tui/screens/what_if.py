@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import BindingType
 
 from offercompare.files.save import SaveError
-from offercompare.model.what_if import fact_of
+from offercompare.model.catalogue import Term
 from offercompare.tui.commands import WHAT_IF, Command, bindings
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
@@ -42,7 +42,7 @@ class WhatIfScreen(Aside):
         """Look at the offer that is selected on `main`."""
         super().__init__(main, QUESTION)
         self._keeping = keeping
-        self._term = ""
+        self._term: Term | None = None
         self._place = 0
         self._top = 0
         self._follows = True
@@ -91,7 +91,7 @@ class WhatIfScreen(Aside):
             "as_offered": (term in shown.what_ifs, "this is as offered"),
             "all_as_offered": (bool(shown.what_ifs), "everything is as offered"),
             "save": (bool(shown.what_ifs), "change a term first"),
-            "in_writing": (fact_of(shown.offer, term).is_stated, "this is not stated"),
+            "in_writing": (term.of(shown.offer).is_stated, "this is not stated"),
         }
         possible, reason = reasons.get(name, (True, ""))
         if possible and name == "save" and not self._keeping.can_keep(shown.file):
@@ -113,7 +113,7 @@ class WhatIfScreen(Aside):
         if shown := self._may("step"):
             term = self._selected(shown)
             value = shown.stepped(term, steps)
-            fact = fact_of(shown.offered, term)
+            fact = term.of(shown.offered)
             if value == shown.value(term):
                 self.tell("there is no further step; enter to type a value")
             elif value == fact.value and isinstance(value, bool) == isinstance(fact.value, bool):
@@ -128,7 +128,7 @@ class WhatIfScreen(Aside):
         file, term, value = shown.file, self._selected(shown), shown.value(self._selected(shown))
         question = f"{term_label(term)}: what if it were? {what_to_type(term)} Or: {NOT_STATED}."
 
-        def read(text: str) -> Mapping[str, object]:
+        def read(text: str) -> Mapping[Term, object]:
             """Read it, against the offer as it is now."""
             offer = now.offer if (now := self.shown) and now.file == file else shown.offer
             if " ".join(text.casefold().split()) == NOT_STATED:
@@ -156,7 +156,7 @@ class WhatIfScreen(Aside):
         """Suppose that what is said stood in writing."""
         if shown := self._may("in_writing"):
             term = self._selected(shown)
-            if fact_of(shown.offer, term).is_written:
+            if term.of(shown.offer).is_written:
                 self.tell("this is in writing")
             else:
                 self._suppose(shown.file, {term: shown.value(term)})
@@ -226,7 +226,7 @@ class WhatIfScreen(Aside):
             return None
         return self.shown
 
-    def _suppose(self, file: str, facts: Mapping[str, object]) -> None:
+    def _suppose(self, file: str, facts: Mapping[Term, object]) -> None:
         self._follows = True
         self.main.suppose(file, facts)
         if not self.main.state.shows_what_ifs:  # what is tried again is no step, and is wanted all the same
@@ -241,7 +241,7 @@ class WhatIfScreen(Aside):
         self._term = terms[self._place]
         return self._place
 
-    def _selected(self, shown: Supposing) -> str:
+    def _selected(self, shown: Supposing) -> Term:
         return shown.terms[self._place_in(shown)].term
 
     def _go_to(self, shown: Supposing, place: int) -> None:
