@@ -202,7 +202,7 @@ def _typed(call: Calling, room: int, height: int) -> list[Line]:
     lines = [BLANK, _bold("As you typed it")]
     for answer in reversed(today):
         pen = Pen(room + MARGIN)
-        name = cut(in_a_sentence(label_of(answer.term, call.view.comparison)), _BAR - MARGIN - 1)
+        name = cut(in_a_sentence(label_of(answer.about, call.view.comparison)), _BAR - MARGIN - 1)
         pen.at(MARGIN, Span(name, Role.DIM))
         pen.at(_BAR, Span(cut(f"“{clean(answer.words or '')}”", room + MARGIN - _BAR)))
         lines.append(pen.line())

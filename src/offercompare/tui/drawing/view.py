@@ -12,6 +12,7 @@ from offercompare.analysis.flips import Upset
 from offercompare.analysis.questions import Inquiries
 from offercompare.analysis.safety import margin
 from offercompare.files.problems import Problem
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.plan import Planned
 from offercompare.tui.drawing.glyphs import Glyphs

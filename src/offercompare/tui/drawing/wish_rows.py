@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 
+from offercompare.model.catalogue import COVERS
 from offercompare.model.edits import Edit
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.listing import Listing
@@ -122,7 +123,7 @@ def _wishes(shown: Negotiation, ask: Edit) -> tuple[str, ...]:
     said = wish_said(ask, shown.standing, shown.comparison)
     change = change_said(ask, shown.standing, shown.comparison)
     written = (f"{said}, {IN_WRITING}",) if ask.in_writing and said != IN_WRITING else ()
-    if ask.term != "allowance.covers":
+    if ask.term is not COVERS:
         return (*written, said)
     added = change.removeprefix("covers ").removesuffix(" too")
     return (*written, said, change, f"+ {added}")

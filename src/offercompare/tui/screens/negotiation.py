@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import BindingType
 
 from offercompare.files.save import SaveError
+from offercompare.model.catalogue import Term
 from offercompare.tui.commands import NEGOTIATION, Command, bindings
 from offercompare.tui.drawing.answer import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -16,7 +17,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_words import suggested
 from offercompare.tui.help import help_lines
 from offercompare.tui.keeping import Keeping
-from offercompare.tui.negotiation import LEAD, Aim, Negotiation, Row, next_aim
+from offercompare.tui.negotiation import LEAD, Aim, Group, Negotiation, Row, next_aim
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
@@ -51,7 +52,7 @@ class NegotiationScreen(Wishing):
     def __init__(self, main: CompareScreen, keeping: Keeping) -> None:
         """Ask the employer whose offer is selected on `main`."""
         super().__init__(main, keeping)
-        self._key: tuple[str, str] | None = None
+        self._key: tuple[Group, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
         self._scroll = Scroll()
