@@ -92,7 +92,7 @@ def test_without_anything_to_do_or_pay_there_is_no_page(made: Made) -> None:
 def test_fees_alone_are_told_one_by_one_and_how_to_plan(made: Made) -> None:
     pages = paged(made(PAID, UNPAID, my_costs=COSTS))
     assert "Nothing is planned yet." in said(pages)
-    assert "[[plan]] in priorities.toml; offercompare plan --new asks for it" in said(pages)
+    assert "[[plan]] in priorities.toml, or the form of the priorities in the app" in said(pages)
     assert row(pages, "State license") == ["Paid", "$960"] or row(pages, "State license") == ["$960", "$960"]
     assert "My yearly fees, and what of them I would pay over 3 years" in texts(pages)
 
