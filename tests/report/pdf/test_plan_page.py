@@ -21,7 +21,7 @@ from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.style import ACCENT, MID, PALE
 from offercompare.wording.amounts import money
-from support import SAMPLES, compared_folder, offers, wanted
+from support import SAMPLES, any_priorities, folder_comparison, typical_offers
 
 Made = Callable[..., Comparison]
 Tidy = Callable[[list[Page]], None]
@@ -54,7 +54,7 @@ def row(pages: Sequence[Page], label: str) -> list[str]:
 
 
 def test_it_answers_for_the_samples() -> None:
-    pages = paged(compared_folder(SAMPLES))
+    pages = paged(folder_comparison(SAMPLES))
     assert len(pages) == 1
     assert pages[0].bookmark == "The plan"
     text = said(pages)
@@ -190,8 +190,8 @@ item = st.fixed_dictionaries(
 
 @st.composite
 def planned(draw: st.DrawFn) -> Comparison:
-    drawn: list[Offer] = draw(st.lists(offers, min_size=1, max_size=6))
-    mine: Priorities = draw(wanted)
+    drawn: list[Offer] = draw(st.lists(typical_offers, min_size=1, max_size=6))
+    mine: Priorities = draw(any_priorities)
     changes: dict[str, Any] = {
         "plan": tuple(draw(st.lists(item, max_size=6))),
         "plan_years": draw(st.sampled_from([1, 3, 6, 12])),
