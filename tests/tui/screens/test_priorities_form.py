@@ -65,26 +65,28 @@ async def test_several_items_are_planned_one_after_the_other_and_one_is_taken_of
 
 async def test_a_published_fee_is_suggested_with_its_source_and_taken_by_its_name(folder: Path) -> None:
     before = plan(folder)
-    async with story(folder, size=(80, 24)) as told:
-        await opened(told)
-        await to(told, "new_item")
-        await told.sees("a name and enter: DEA, California")
-        await told.press(*"abi")
-        await told.sees("ABIM certification, 220 a year: published for physicians by", "ABIM, 2022.")
-        await told.press("enter")
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await opened(pilot)
+        await to(pilot, "new_item")
+        await pilot.wait_for("a name and enter: DEA, California")
+        await pilot.press(*"abi")
+        await pilot.wait_for("ABIM certification, 220 a year: published for physicians by", "ABIM, 2022.")
+        await pilot.press("enter")
         assert plan(folder) == before
-        await told.press(*", in year 2", "enter")
-        await saved(told)
+        await pilot.press(*", in year 2", "enter")
+        await saved(pilot)
     item = tomllib.loads((folder / "priorities.toml").read_text())["plan"][-1]
     assert (item["what"], item["fee"], item["cost"]) == ("ABIM certification", "board_certification", 220)
     assert (item["every"], item["from_year"], item["must"]) == (1, 2, True)
 
 
 async def test_the_suggestions_stand_beside_the_line_for_a_new_item(folder: Path) -> None:
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await to(told, "new_item")
-        await told.sees("California: California state license", "physicians by Medical Board of", "Annual meeting, 900")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await to(pilot, "new_item")
+        await pilot.wait_for(
+            "California: California state license", "physicians by Medical Board of", "Annual meeting, 900"
+        )
 
 
 async def test_what_is_emptied_is_not_saved_before_it_is_said_what_for(folder: Path) -> None:
