@@ -32,25 +32,25 @@ def priorities(text: str = "") -> Priorities:
     return Priorities.model_validate(parse("priorities.toml", text).values)
 
 
-def compared(offers: Mapping[str, str | Offer], wanted: str | Priorities = "") -> Comparison:
+def make_comparison(offers: Mapping[str, str | Offer], wanted: str | Priorities = "") -> Comparison:
     """Compare offers given as TOML or ready, by file name."""
     sources = [Source(file, offer(text) if isinstance(text, str) else text) for file, text in offers.items()]
     return compare(evaluate(sources, priorities(wanted) if isinstance(wanted, str) else wanted))
 
 
-def compared_case(name: str) -> Comparison:
+def case_comparison(name: str) -> Comparison:
     """Compare one of the cases."""
-    return compared_folder(CASES / name)
+    return folder_comparison(CASES / name)
 
 
-def compared_folder(folder: Path) -> Comparison:
+def folder_comparison(folder: Path) -> Comparison:
     """Compare a folder that must have no problems."""
     loaded = load([folder])
     assert not loaded.problems
     return compare(evaluate(loaded.sources, loaded.priorities))
 
 
-def problems_of(an_offer: str = 'employer = "X"', *, priorities: str | None = None) -> tuple[Problem, ...]:
+def load_problems(an_offer: str = 'employer = "X"', *, priorities: str | None = None) -> tuple[Problem, ...]:
     """Load an offer, and priorities if given, from the disk."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "a.toml").write_text(an_offer)
@@ -82,7 +82,7 @@ def table(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]
 
 fee = st.one_of(st.sampled_from(["employer", "allowance", "none"]), st.sampled_from([0.0, 100.0, 250.0, 5000.0]))
 
-offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
+typical_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
     {
         "employer": st.just("Somewhere"),
         "fte": st.sampled_from([0.4, 0.5, 0.8, 1.0]),
@@ -125,7 +125,7 @@ own_criterion = st.sampled_from(
     ]
 )
 
-wanted: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
+any_priorities: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
     {
         "weights": weights,
         "tax_rate": shares,
@@ -136,7 +136,9 @@ wanted: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
 ).map(Priorities.model_validate)
 
 
-def mostly(rest: st.SearchStrategy[dict[str, Any]], **fields: Sequence[Any]) -> st.SearchStrategy[dict[str, Any]]:
+def mostly_stated(
+    rest: st.SearchStrategy[dict[str, Any]], **fields: Sequence[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
     """A section of which these keys are missing only as often as `None` is among their values."""
     stated = st.fixed_dictionaries({key: st.sampled_from(values) for key, values in fields.items()})
     return st.tuples(rest, stated).map(lambda parts: parts[0] | parts[1])
@@ -144,12 +146,12 @@ def mostly(rest: st.SearchStrategy[dict[str, Any]], **fields: Sequence[Any]) -> 
 
 cme_kinds = ("courses", "conferences", "travel", "books", "dues", "licenses", "boards")
 
-lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
+plan_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
     {
         "employer": st.just("Somewhere"),
         "fte": st.sampled_from([0.5, 1.0]),
         "starts": st.dates(date(2027, 1, 1), date(2027, 12, 31)),
-        "allowance": mostly(
+        "allowance": mostly_stated(
             table(
                 taxed=st.booleans(),
                 by_fte=st.booleans(),
@@ -166,7 +168,7 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
             repay=["prorated", "full", None],
             repay_months=[None, 12.0, 30.0, 6.0, 0.0],
         ),
-        "days": mostly(
+        "days": mostly_stated(
             table(
                 unit=st.sampled_from(["days", "hours"]),
                 hours_per_day=st.sampled_from([1.0, 2.0]),
@@ -177,7 +179,7 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
             carryover=[2.0, 20.0, 0.0, None],
             travel_days=[2.0, 0.5, 0.0, None],
         ),
-        "travel": mostly(
+        "travel": mostly_stated(
             table(
                 share=st.sampled_from([0.25, 0.8, 1.0]),
                 cap=st.sampled_from([0.0, 700.0, 2500.0]),
@@ -185,7 +187,7 @@ lasting_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
             ),
             paid_from=["employer", "employer", "employer", "allowance", "none", None],
         ),
-        "fees": mostly(
+        "fees": mostly_stated(
             table(**dict.fromkeys(FEES[2:], fee)),
             # Of those that are planned, more have a number to share.
             **{key: [250.0, 1000.0, "employer", "allowance", 100.0, "none", 0.0, None] for key in FEES[:2]},
@@ -204,7 +206,7 @@ _planned = {
     "from_year": st.sampled_from([3, 1, 2]),
 }
 
-planning: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
+plan_priorities: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
     {
         "tax_rate": st.sampled_from([0.0, 0.25]),
         "plan_years": st.sampled_from([4, 3, 5, 2, 1]),
@@ -223,6 +225,6 @@ planning: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
 """Priorities with something planned for some years."""
 
 
-def ranked(comparison: Comparison) -> Sequence[tuple[str, int]]:
+def ranks(comparison: Comparison) -> Sequence[tuple[str, int]]:
     """The files in rank order with their ranks."""
     return [(standing.file, standing.rank) for standing in comparison.standings]

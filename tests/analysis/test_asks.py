@@ -15,7 +15,7 @@ from offercompare.model.asks import Ask, as_stated, is_counter_offer
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from support import SAMPLES, compared, compared_folder, offers, wanted
+from support import SAMPLES, any_priorities, folder_comparison, make_comparison, typical_offers
 
 STEWARD = """
 status = "contract"
@@ -52,7 +52,7 @@ def least(found: Asks) -> dict[str, object]:
 
 
 def test_the_least_change_of_each_term_is_in_the_steps_in_which_people_ask() -> None:
-    found = asked(compared({"a.toml": STEWARD, "b.toml": BETTER}))
+    found = asked(make_comparison({"a.toml": STEWARD, "b.toml": BETTER}))
     # Level at 4,200, so that it takes one step more; a day more is worth 2.26 points of the 13.5 that are missing.
     assert least(found)["allowance.amount"] == 4250.0
     assert found.goal.score == pytest.approx(53.30, abs=0.01)
@@ -62,13 +62,13 @@ def test_the_least_change_of_each_term_is_in_the_steps_in_which_people_ask() -> 
 
 
 def test_a_tie_takes_no_more_than_what_the_other_has() -> None:
-    comparison = compared({"a.toml": STEWARD, "b.toml": BETTER})
+    comparison = make_comparison({"a.toml": STEWARD, "b.toml": BETTER})
     found = asked(comparison, goal=to_tie(standing_of(comparison, "b.toml")))
     assert least(found)["allowance.amount"] == 4200.0
 
 
 def test_a_score_to_reach_and_one_beyond_all_terms() -> None:
-    comparison = compared({"a.toml": STEWARD})
+    comparison = make_comparison({"a.toml": STEWARD})
     score = standing_of(comparison, "a.toml").score.stated
     found = asked(comparison, goal=to_score(score + 1))
     assert least(found)["days.amount"] == 6.0
@@ -78,7 +78,7 @@ def test_a_score_to_reach_and_one_beyond_all_terms() -> None:
 
 
 def test_an_offer_that_leads_has_nothing_to_ask_for() -> None:
-    found = asked(compared({"a.toml": BETTER, "b.toml": STEWARD}))
+    found = asked(make_comparison({"a.toml": BETTER, "b.toml": STEWARD}))
     assert found.is_reached
     assert found.package is not None
     assert found.package.asks == ()
@@ -87,27 +87,27 @@ def test_an_offer_that_leads_has_nothing_to_ask_for() -> None:
 
 def test_of_an_offer_that_leads_only_what_would_earn_more_is_named() -> None:
     unpaid = BETTER.replace("separate", "unpaid")
-    found = asked(compared({"a.toml": unpaid, "b.toml": STEWARD.replace("2500", "100")}))
+    found = asked(make_comparison({"a.toml": unpaid, "b.toml": STEWARD.replace("2500", "100")}))
     assert found.is_reached
     assert "days.amount" not in least(found)
     assert all(single.most.score > found.standing.score.stated + TIED for single in found.singles)
 
 
 def test_alone_an_offer_leads() -> None:
-    found = asked(compared({"a.toml": STEWARD}))
+    found = asked(make_comparison({"a.toml": STEWARD}))
     assert found.is_reached
     assert found.goal.score is None
 
 
 def test_alone_an_offer_leads_even_if_it_misses_a_must_have() -> None:
-    found = asked(compared({"a.toml": STEWARD}, "[must]\ndays = 6"))
+    found = asked(make_comparison({"a.toml": STEWARD}, "[must]\ndays = 6"))
     assert found.is_reached
     assert [must.criterion.key for must in found.musts] == ["days"]
 
 
 def test_a_must_have_that_is_not_known_to_be_met_can_be_asked_for() -> None:
     silent = STEWARD.replace("amount = 5\n", "")
-    comparison = compared({"a.toml": silent, "b.toml": TWELVE}, "[must]\ndays = 12\n[weights]\ndays = 1")
+    comparison = make_comparison({"a.toml": silent, "b.toml": TWELVE}, "[must]\ndays = 12\n[weights]\ndays = 1")
     found = asked(comparison, goal=to_tie(standing_of(comparison, "b.toml")))
     # Ten days would do for the points, but would miss what is not known to be missed now.
     assert found.package is not None
@@ -127,12 +127,12 @@ def test_a_must_have_that_is_not_known_to_be_met_can_be_asked_for() -> None:
     ],
 )
 def test_no_term_is_raised_past_what_counts(offer: str, priorities: str, term: str, most: float) -> None:
-    found = asked(compared({"a.toml": offer}, priorities), goal=to_score(100.1))
+    found = asked(make_comparison({"a.toml": offer}, priorities), goal=to_score(100.1))
     assert {single.lever.term: single.most.asks[0].value for single in found.singles}[term] == most
 
 
 def test_no_term_is_raised_past_what_it_earns() -> None:
-    found = asked(compared({"a.toml": STEWARD, "b.toml": BETTER}))
+    found = asked(make_comparison({"a.toml": STEWARD, "b.toml": BETTER}))
     by_term = {single.lever.term: single for single in found.singles}
     # License and DEA 596, learning 3,000, travel 2,400; the next 50 after 5,996.
     assert by_term["allowance.amount"].most.asks[0].value == 6000.0
@@ -140,7 +140,9 @@ def test_no_term_is_raised_past_what_it_earns() -> None:
 
 
 def test_days_out_of_pto_are_asked_to_be_on_top_of_it() -> None:
-    found = asked(compared({"a.toml": STEWARD.replace("separate", "pto"), "b.toml": STEWARD}), goal=to_score(39.8))
+    found = asked(
+        make_comparison({"a.toml": STEWARD.replace("separate", "pto"), "b.toml": STEWARD}), goal=to_score(39.8)
+    )
     assert least(found)["days.from"] == "separate"
     assert "days.amount" not in least(found)  # more days out of PTO earn nothing
 
@@ -148,7 +150,7 @@ def test_days_out_of_pto_are_asked_to_be_on_top_of_it() -> None:
 @pytest.mark.parametrize("amount", ["", "amount = 0\n"])
 def test_days_out_of_pto_without_a_number_are_asked_for_with_one(amount: str) -> None:
     silent = STEWARD.replace('amount = 5\nfrom = "separate"', f'{amount}from = "pto"')
-    found = asked(compared({"a.toml": silent, "b.toml": STEWARD}, "[weights]\ndays = 1"))
+    found = asked(make_comparison({"a.toml": silent, "b.toml": STEWARD}, "[weights]\ndays = 1"))
     assert least(found) == {}  # neither a number out of PTO nor days on top of it without a number
     assert found.package is not None
     assert set(found.package.asks) == {Ask("days.from", "separate"), Ask("days.amount", 6.0)}
@@ -157,7 +159,7 @@ def test_days_out_of_pto_without_a_number_are_asked_for_with_one(amount: str) ->
 @pytest.mark.parametrize("limit", ["share", "cap"])
 def test_travel_paid_for_up_to_nothing_is_asked_for_with_more(limit: str) -> None:
     offer = STEWARD.replace('paid_from = "allowance"', f'paid_from = "none"\n{limit} = 0')
-    found = asked(compared({"a.toml": offer}, "[weights]\ntravel = 1"), goal=to_score(50))
+    found = asked(make_comparison({"a.toml": offer}, "[weights]\ntravel = 1"), goal=to_score(50))
     assert least(found) == {}
     assert found.package is not None
     assert {ask.term for ask in found.package.asks} == {"travel.paid_from", f"travel.{limit}"}
@@ -166,13 +168,13 @@ def test_travel_paid_for_up_to_nothing_is_asked_for_with_more(limit: str) -> Non
 
 def test_hours_are_asked_for_in_whole_days() -> None:
     in_hours = STEWARD.replace("amount = 5\n", 'amount = 40\nunit = "hours"\n')
-    found = asked(compared({"a.toml": in_hours}), goal=to_score(42))
+    found = asked(make_comparison({"a.toml": in_hours}), goal=to_score(42))
     assert least(found)["days.amount"] == 48.0
 
 
 def test_part_time_makes_an_allowance_cheaper_for_the_employer() -> None:
     half = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nby_fte = true")
-    found = asked(compared({"a.toml": half}), goal=to_score(40))
+    found = asked(make_comparison({"a.toml": half}), goal=to_score(40))
     amount = next(single for single in found.singles if single.lever.term == "allowance.amount").least
     assert amount is not None
     assert amount.cost == (float(str(amount.asks[0].value)) - 2500) / 2
@@ -180,14 +182,14 @@ def test_part_time_makes_an_allowance_cheaper_for_the_employer() -> None:
 
 def test_at_part_time_all_of_it_is_asked_for_too() -> None:
     reduced = STEWARD.replace("[allowance]", "[allowance]\nby_fte = true").replace("[days]", "[days]\nby_fte = true")
-    comparison = compared({"a.toml": "fte = 0.5\n" + reduced})
+    comparison = make_comparison({"a.toml": "fte = 0.5\n" + reduced})
     found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
     assert least(found)["allowance.by_fte"] is False
     assert least(found)["days.by_fte"] is False
     part = next(one for one in found.singles if one.lever.term == "allowance.by_fte")
     assert part.most.cost == 1250
     none_at_all = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nmin_fte = 0.8")
-    comparison = compared({"a.toml": none_at_all})
+    comparison = make_comparison({"a.toml": none_at_all})
     found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
     assert least(found)["allowance.min_fte"] == 0.5
     assert next(one for one in found.singles if one.lever.term == "allowance.min_fte").most.cost == 2500
@@ -195,7 +197,7 @@ def test_at_part_time_all_of_it_is_asked_for_too() -> None:
 
 def test_of_a_stipend_no_receipts_are_spoken_of() -> None:
     as_stipend = STEWARD.replace("reimbursement", "stipend")
-    terms = {ask.term for one in asked(compared({"a.toml": as_stipend})).in_writing for ask in one.asks}
+    terms = {ask.term for one in asked(make_comparison({"a.toml": as_stipend})).in_writing for ask in one.asks}
     assert terms.isdisjoint({"allowance.carryover", "allowance.documentation", "allowance.paid_within_days"})
 
 
@@ -203,7 +205,7 @@ MISSING = "[must]\ndays = 8\n"
 
 
 def test_an_offer_that_misses_a_must_have_is_mended_first() -> None:
-    found = asked(compared({"a.toml": BETTER, "b.toml": STEWARD.replace("amount = 5", "amount = 8")}, MISSING))
+    found = asked(make_comparison({"a.toml": BETTER, "b.toml": STEWARD.replace("amount = 5", "amount = 8")}, MISSING))
     (must,) = found.musts
     assert must.criterion.key == "days"
     assert must.least is not None
@@ -214,14 +216,16 @@ def test_an_offer_that_misses_a_must_have_is_mended_first() -> None:
 
 
 def test_where_all_miss_a_must_have_the_score_alone_may_lead() -> None:
-    found = asked(compared({"a.toml": STEWARD, "b.toml": BETTER}, MISSING))
+    found = asked(make_comparison({"a.toml": STEWARD, "b.toml": BETTER}, MISSING))
     assert least(found)["allowance.amount"] == 4250.0
     assert least(found)["days.amount"] == 8.0  # the only one to miss none
 
 
 def test_a_must_have_beyond_what_is_enough_can_be_asked_for() -> None:
     found = asked(
-        compared({"a.toml": STEWARD, "b.toml": STEWARD.replace("amount = 5", "amount = 12")}, "[must]\ndays = 12\n")
+        make_comparison(
+            {"a.toml": STEWARD, "b.toml": STEWARD.replace("amount = 5", "amount = 12")}, "[must]\ndays = 12\n"
+        )
     )
     assert found.musts[0].least is not None
     assert found.musts[0].least.asks[0].value == 12.0
@@ -229,7 +233,7 @@ def test_a_must_have_beyond_what_is_enough_can_be_asked_for() -> None:
 
 def test_what_is_only_said_is_the_cheapest_ask_of_all() -> None:
     told = STEWARD.replace("[days]", '[days]\nstatus = "verbal"')
-    found = asked(compared({"a.toml": told, "b.toml": STEWARD}))
+    found = asked(make_comparison({"a.toml": told, "b.toml": STEWARD}))
     assert found.in_writing[0].asks == (Ask("days.amount", in_writing=True),)
     assert found.package is not None
     assert found.package.cost == 0
@@ -238,7 +242,7 @@ def test_what_is_only_said_is_the_cheapest_ask_of_all() -> None:
 
 def test_the_price_of_a_day_is_ones_own_or_the_documented_one() -> None:
     def price(text: str) -> float | None:
-        found = asked(compared({"a.toml": STEWARD}, text), goal=to_score(42))
+        found = asked(make_comparison({"a.toml": STEWARD}, text), goal=to_score(42))
         return next(one for one in found.singles if one.lever.term == "days.amount").most.cost
 
     assert price("") == 5000
@@ -257,14 +261,14 @@ enough = 2
 
 def test_a_number_of_ones_own_falls_where_less_is_better_and_needs_a_price_to_be_in_a_package() -> None:
     with_nights = STEWARD + "[other]\nnights = 6\n"
-    comparison = compared({"a.toml": with_nights}, OWN)
+    comparison = make_comparison({"a.toml": with_nights}, OWN)
     goal = to_score(standing_of(comparison, "a.toml").score.stated + 3)
     found = asked(comparison, goal=goal)
     nights = next(one for one in found.singles if one.lever.term == "other.nights")
     assert nights.least is not None
     assert (nights.least.asks[0].value, nights.least.cost) == (5.0, None)
     assert "other.nights" not in {ask.term for ask in (found.package.asks if found.package else ())}
-    cheap = compared({"a.toml": with_nights}, OWN + "[employer_costs.other]\nnights = 1\n")
+    cheap = make_comparison({"a.toml": with_nights}, OWN + "[employer_costs.other]\nnights = 1\n")
     assert asked(cheap, goal=goal).package == asked(cheap, goal=goal).package
     priced = asked(cheap, goal=goal).package
     assert priced is not None
@@ -286,19 +290,23 @@ def test_nothing_is_asked_for_that_no_file_may_hold() -> None:
     none = 0
     enough = 1000000000
     """
-    found = asked(compared({"a.toml": tiny}, wishes), goal=to_score(90))
+    found = asked(make_comparison({"a.toml": tiny}, wishes), goal=to_score(90))
     for single in found.singles:
         for value in (single.lever.values[0], single.lever.values[-1]):
             assert as_stated(single.lever.term, value) == value
 
 
 def test_a_counter_offer_of_ones_own_is_no_rival() -> None:
-    comparison = compared({"a.toml": STEWARD, "a-counter.toml": BETTER, "b.toml": STEWARD.replace("2500", "2400")})
+    comparison = make_comparison(
+        {"a.toml": STEWARD, "a-counter.toml": BETTER, "b.toml": STEWARD.replace("2500", "2400")}
+    )
     assert asked(comparison).is_reached
 
 
 def test_a_counter_offer_to_another_employer_is_no_rival_either() -> None:
-    comparison = compared({"a.toml": STEWARD, "b.toml": STEWARD.replace("2500", "2400"), "b-counter.toml": BETTER})
+    comparison = make_comparison(
+        {"a.toml": STEWARD, "b.toml": STEWARD.replace("2500", "2400"), "b-counter.toml": BETTER}
+    )
     assert asked(comparison).is_reached
     of_the_counter_offer = asked(comparison, "b-counter.toml")
     assert of_the_counter_offer.goal.rival is not None
@@ -322,7 +330,7 @@ def test_counter_offers_go_by_their_names(file: str, of: str, *, is_one: bool) -
 
 
 def test_granted_leaves_everything_else_as_firm_as_it_is() -> None:
-    comparison = compared_folder(SAMPLES)
+    comparison = folder_comparison(SAMPLES)
     for standing in comparison.standings:
         found = asked(comparison, standing.file)
         assert found.package is not None
@@ -394,7 +402,9 @@ def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_b
     shut_out = Offer.model_validate(
         {"employer": "Somewhere", "fte": 0.4, "allowance": {"min_fte": 0.5, "covers": ("courses", "boards")}}
     )
-    comparison = compared({"0.toml": shut_out, "1.toml": Offer.model_validate({"employer": "Elsewhere"})}, priorities)
+    comparison = make_comparison(
+        {"0.toml": shut_out, "1.toml": Offer.model_validate({"employer": "Elsewhere"})}, priorities
+    )
     standing = standing_of(comparison, "0.toml")
     goal = to_lead(comparison, standing)
     found = asks_of(comparison, standing, goal)
@@ -403,11 +413,13 @@ def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_b
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(offers, min_size=2, max_size=3), wanted, musts, st.data())
+@given(st.lists(typical_offers, min_size=2, max_size=3), any_priorities, musts, st.data())
 def test_no_set_of_asks_found_by_trying_is_cheaper(
     drawn: list[Offer], priorities: Priorities, limits: dict[str, float], data: st.DataObject
 ) -> None:
-    comparison = compared({f"{index}.toml": each for index, each in enumerate(drawn)}, with_musts(priorities, limits))
+    comparison = make_comparison(
+        {f"{index}.toml": each for index, each in enumerate(drawn)}, with_musts(priorities, limits)
+    )
     standing = standing_of(comparison, "0.toml")
     goals = [
         to_lead(comparison, standing),
@@ -436,11 +448,13 @@ def test_no_set_of_asks_found_by_trying_is_cheaper(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(offers, min_size=2, max_size=3), wanted, musts)
+@given(st.lists(typical_offers, min_size=2, max_size=3), any_priorities, musts)
 def test_a_single_ask_is_enough_and_one_step_less_is_not(
     drawn: list[Offer], priorities: Priorities, limits: dict[str, float]
 ) -> None:
-    comparison = compared({f"{index}.toml": each for index, each in enumerate(drawn)}, with_musts(priorities, limits))
+    comparison = make_comparison(
+        {f"{index}.toml": each for index, each in enumerate(drawn)}, with_musts(priorities, limits)
+    )
     standing = standing_of(comparison, "0.toml")
     goal = to_lead(comparison, standing)
     found = asks_of(comparison, standing, goal)

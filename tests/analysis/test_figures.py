@@ -7,9 +7,9 @@ import pytest
 from offercompare.analysis import figures
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.figures import Everywhere, measure
-from support import compared_case
+from support import case_comparison
 
-PICTURED = decision_of(compared_case("pictured"))
+PICTURED = decision_of(case_comparison("pictured"))
 
 
 def test_the_figures_of_the_pictured_offers() -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from measured import KNOWN, Points, chosen, comparison_of, rows
 from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import HIGHEST, flips, leaders_along, nearest_upset, upsets
 from offercompare.model.comparison import Comparison, compare
+from point_comparisons import KNOWN, Points, comparison_of_points, point_rows, weight_lists
 
 BUILT_IN = 6
 
@@ -20,7 +20,7 @@ def share(weight: float, others: float) -> float:
 
 
 def test_the_known_answer() -> None:
-    comparison = comparison_of(KNOWN, [5, 3, 2])
+    comparison = comparison_of_points(KNOWN, [5, 3, 2])
     assert [standing.score.stated for standing in comparison.standings] == pytest.approx([63, 61, 45])
     first, second, third = upsets(comparison)
     assert [upset.criterion.key for upset in (first, second, third)] == ["k0", "k1", "k2"]
@@ -36,7 +36,7 @@ def test_the_known_answer() -> None:
 
 
 def test_the_known_answer_in_shares() -> None:
-    first, second, third = flips(decision_of(comparison_of(KNOWN, [5, 3, 2])))
+    first, second, third = flips(decision_of(comparison_of_points(KNOWN, [5, 3, 2])))
     assert (first.up, second.down, third.down) == (None, None, None)
     turns = [first.down, second.up, third.up]
     assert [turn and turn.leader for turn in turns] == [1, 1, 1]
@@ -44,7 +44,7 @@ def test_the_known_answer_in_shares() -> None:
 
 
 def test_a_flip_beyond_the_reach_of_a_slider() -> None:
-    comparison = comparison_of([[0.9, 0.5], [0.1, 0.6]], [9, 9])
+    comparison = comparison_of_points([[0.9, 0.5], [0.1, 0.6]], [9, 9])
     low, far = upsets(comparison)
     assert [(upset.criterion.key, upset.is_in_reach) for upset in (low, far)] == [("k0", True), ("k1", False)]
     assert far.at == pytest.approx(72)
@@ -52,7 +52,7 @@ def test_a_flip_beyond_the_reach_of_a_slider() -> None:
 
 
 def test_who_leads_at_which_weight() -> None:
-    stretches = leaders_along(comparison_of(KNOWN, [5, 3, 2]), BUILT_IN + 2)
+    stretches = leaders_along(comparison_of_points(KNOWN, [5, 3, 2]), BUILT_IN + 2)
     assert [stretch.leader.file for stretch in stretches] == ["0.toml", "1.toml", "2.toml"]
     assert [stretch.start for stretch in stretches] == pytest.approx([0, 4, 6])
     assert stretches[-1].end == HIGHEST
@@ -70,12 +70,12 @@ def test_who_leads_at_which_weight() -> None:
     ],
 )
 def test_no_single_weight_changes_the_leader(points: Points, weights: Sequence[float]) -> None:
-    assert nearest_upset(comparison_of(points, weights)) is None
+    assert nearest_upset(comparison_of_points(points, weights)) is None
 
 
 def test_who_misses_a_must_takes_no_part() -> None:
     points = [[0.8, 0.5], [0.1, 1.0], [0.7, 0.55]]
-    comparison = comparison_of(points, [5, 5], "[must]\nk0 = 0.5")
+    comparison = comparison_of_points(points, [5, 5], "[must]\nk0 = 0.5")
     leaders = {stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN + 1)}
     assert leaders == {"0.toml", "2.toml"}
     found = nearest_upset(comparison)
@@ -93,11 +93,11 @@ def leader_with(comparison: Comparison, index: int, weight: float) -> tuple[str,
     return again.leader.file, lead
 
 
-@given(rows, chosen, st.integers(0, 2))
+@given(point_rows, weight_lists, st.integers(0, 2))
 def test_trying_them_all_finds_the_same_leaders(points: Points, weights: list[int], criterion: int) -> None:
     assume(sum(weights) - weights[criterion] > 0)
     index = BUILT_IN + criterion
-    comparison = comparison_of(points, weights)
+    comparison = comparison_of_points(points, weights)
     stretches = leaders_along(comparison, index)
     assert (stretches[0].start, stretches[-1].end) == (0, HIGHEST)
     assert all(before.end == after.start for before, after in pairwise(stretches))
@@ -122,9 +122,9 @@ def moves(comparison: Comparison, index: int) -> list[float]:
     return found
 
 
-@given(rows, chosen)
+@given(point_rows, weight_lists)
 def test_the_nearest_upset_is_that_of_the_published_formula(points: Points, weights: list[int]) -> None:
-    comparison = comparison_of(points, weights)
+    comparison = comparison_of_points(points, weights)
     gaps = [comparison.leader.score.stated - other.score.stated for other in comparison.contenders[1:]]
     assume(min(gaps) > 1e-6)
     by_formula = [
@@ -143,7 +143,7 @@ def test_the_nearest_upset_is_that_of_the_published_formula(points: Points, weig
 
 def test_of_several_rivals_at_one_place_the_steepest_leads_beyond() -> None:
     # At half the weight all three are level; beyond it the second, which is the best on the first criterion.
-    comparison = comparison_of([[0.3, 0.6], [0.6, 0.3], [0.2, 0.7]], [3, 7])
+    comparison = comparison_of_points([[0.3, 0.6], [0.6, 0.3], [0.2, 0.7]], [3, 7])
     assert comparison.leader.file == "2.toml"
     (found, _) = upsets(comparison)
     assert found.leader.file == "1.toml"
@@ -152,9 +152,9 @@ def test_of_several_rivals_at_one_place_the_steepest_leads_beyond() -> None:
     assert [stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN)] == ["2.toml", "1.toml"]
 
 
-@given(rows, chosen)
+@given(point_rows, weight_lists)
 def test_the_one_that_is_named_leads_a_little_beyond(points: Points, weights: list[int]) -> None:
-    comparison = comparison_of(points, weights)
+    comparison = comparison_of_points(points, weights)
     for upset in upsets(comparison):
         if upset.is_in_reach:
             index = [criterion.key for criterion in comparison.criteria].index(upset.criterion.key)
@@ -164,7 +164,7 @@ def test_the_one_that_is_named_leads_a_little_beyond(points: Points, weights: li
 
 
 def test_offers_that_lead_together_hide_no_flip() -> None:
-    comparison = comparison_of([[0.8, 0.5], [0.8, 0.5], [0.5, 0.7]], [5, 5])
+    comparison = comparison_of_points([[0.8, 0.5], [0.8, 0.5], [0.5, 0.7]], [5, 5])
     first, second = upsets(comparison)
     assert (first.leader.file, second.leader.file) == ("2.toml", "2.toml")
     assert first.at == pytest.approx(10 / 3)

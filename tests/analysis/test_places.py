@@ -4,11 +4,13 @@ import pytest
 
 from offercompare.analysis.places import place_of
 from offercompare.model.comparison import Comparison
-from support import compared
+from support import make_comparison
 
 
 def of(**days: int) -> Comparison:
-    return compared({f"{file.replace('_', '-')}.toml": f"[days]\namount = {many}\n" for file, many in days.items()})
+    return make_comparison(
+        {f"{file.replace('_', '-')}.toml": f"[days]\namount = {many}\n" for file, many in days.items()}
+    )
 
 
 def test_behind_it_is_measured_by_the_first() -> None:

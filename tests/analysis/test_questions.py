@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given, settings
 
-from measured import Points, comparison_of
 from offercompare.analysis.open_terms import Gaps, Range, Unknown, gaps
 from offercompare.analysis.questions import in_order, inquiries
 from offercompare.model.changed import with_fact
@@ -13,7 +12,8 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.wording.asking import first_question
 from offercompare.wording.sentences import Names
-from support import compared, compared_case, offers, wanted
+from point_comparisons import Points, comparison_of_points
+from support import any_priorities, case_comparison, make_comparison, typical_offers
 
 LOWER: Points = [[0.5, 0.2, 0.4], [0.3, 0.6, 0.1], [0.2, 0.2, 0.9]]
 
@@ -27,7 +27,7 @@ def unknown(offer: int, criterion: int, width: float, answers: Range | None, cri
 
 
 def test_the_known_answer() -> None:
-    comparison = comparison_of(LOWER, [5, 3, 2])
+    comparison = comparison_of_points(LOWER, [5, 3, 2])
     open_terms = (
         unknown(0, 1, 0.6, Range(0.2, 0.8)),
         unknown(1, 2, 0.8, Range(0.1, 0.9)),
@@ -49,7 +49,7 @@ def test_the_known_answer() -> None:
 
 
 def test_a_yes_or_no_is_two_points_with_even_chances() -> None:
-    comparison = comparison_of([[0.5, 0.5], [0.5, 0.42]], [5, 5])
+    comparison = comparison_of_points([[0.5, 0.5], [0.5, 0.42]], [5, 5])
     found = inquiries(comparison, Gaps((unknown(1, 1, 0.1, None, criteria=2),), ()))
     (asked,) = found.unknown
     assert asked.points == pytest.approx(5)
@@ -59,7 +59,7 @@ def test_a_yes_or_no_is_two_points_with_even_chances() -> None:
 
 
 def test_the_pictured_offers() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     found = inquiries(comparison, gaps(comparison.evaluation))
     assert [(standing.file, round(score, 1)) for standing, score in found.midway] == [
         ("lakeside.toml", 72.0),
@@ -92,7 +92,7 @@ def test_the_pictured_offers() -> None:
 def test_the_threshold_of_an_allowance_follows_how_it_is_poured() -> None:
     wanted = "[weights]\ndollars = 5\nfees = 5\n[scale.dollars]\nenough = 2000\n[my_costs]\nstate_license = 1000\n"
     silent = '[allowance]\ncovers = ["courses", "licenses"]\n[fees]\nstate_license = "allowance"'
-    comparison = compared(
+    comparison = make_comparison(
         {"a.toml": "[allowance]\namount = 1600\nstatus='contract'\n[fees]\nstate_license=500", "b.toml": silent}, wanted
     )
     (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
@@ -116,7 +116,7 @@ cap = 600
 
 def test_answers_are_in_the_unit_of_the_file() -> None:
     weights = "[weights]\ndays = 1\ntravel = 1\nfees = 1\ndollars = 1\n"
-    comparison = compared(
+    comparison = make_comparison(
         {"a.toml": FOREIGN}, f"{weights}[exchange]\nCAD = 0.5\n[my_costs]\ntravel = 1000\nstate_license = 400"
     )
     asked = inquiries(comparison, gaps(comparison.evaluation)).unknown
@@ -128,21 +128,21 @@ def test_answers_are_in_the_unit_of_the_file() -> None:
 
 def test_less_may_be_better() -> None:
     wanted = "[weights]\n[criteria.nights]\nlabel = 'Nights'\nweight = 1\nnone = 10\nenough = 2"
-    comparison = compared({"a.toml": "[other]\nnights = 5", "b.toml": ""}, wanted)
+    comparison = make_comparison({"a.toml": "[other]\nnights = 5", "b.toml": ""}, wanted)
     (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
     assert asked.answers == (10, 2)
     assert asked.threshold == pytest.approx(5)  # the fewer the better: from 5 down b leads
 
 
 def test_nobody_else_can_lead() -> None:
-    comparison = compared({"a.toml": ""})
+    comparison = make_comparison({"a.toml": ""})
     found = inquiries(comparison, gaps(comparison.evaluation))
     assert found.unknown
     assert all((inquiry.value, inquiry.chance, inquiry.leader) == (0, 0, None) for inquiry in found.unknown)
 
 
 def test_a_must_may_hang_on_a_promise() -> None:
-    comparison = compared(
+    comparison = make_comparison(
         {"a.toml": "[days]\namount = 9", "b.toml": "status='contract'\n[days]\namount = 6"}, "[must]\ndays = 5"
     )
     promise = next(
@@ -157,7 +157,7 @@ def test_a_must_may_hang_on_a_promise() -> None:
 
 
 @settings(max_examples=60)
-@given(offers, offers, wanted)
+@given(typical_offers, typical_offers, any_priorities)
 def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: Priorities) -> None:
     """Answer a question at its best: the score rises by the points that hang on it, and no answer of another's."""
     comparison = compare(evaluate([Source("a.toml", first), Source("b.toml", second)], priorities))
@@ -173,7 +173,7 @@ def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: P
 
 
 def test_the_best_answer_taken_down_is_what_was_foretold() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     evaluation = comparison.evaluation
     foretold = next(unknown for unknown in gaps(evaluation).unknown if unknown.question.term == "days.amount")
     before = next(offer for offer in evaluation.offers if offer.file == foretold.file)
@@ -185,7 +185,7 @@ def test_the_best_answer_taken_down_is_what_was_foretold() -> None:
 
 
 def test_the_questions_of_an_offer_in_the_order_of_their_value() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     ordered = in_order(comparison, inquiries(comparison, gaps(comparison.evaluation)))
     assert {file: set(questions) for file, questions in ordered.items()} == {
         standing.file: set(comparison.questions(standing)) for standing in comparison.standings
@@ -207,7 +207,7 @@ TWO = "[weights]\ndays = 5\ndollars = 3\n[my_costs]\n"
 
 @pytest.mark.parametrize(("limit", "turn"), [(1, 3.0), (5, 5.0), (8, 8.0)])
 def test_below_a_must_have_the_pick_falls_out(limit: float, turn: float) -> None:
-    comparison = compared({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[must]\ndays = {limit}")
+    comparison = make_comparison({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[must]\ndays = {limit}")
     (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
     # By the score alone: 37.5 without any days, 62.5 hang on them, the other stands at 56.25.
     assert asked.threshold == pytest.approx(3)
@@ -219,12 +219,12 @@ def test_below_a_must_have_the_pick_falls_out(limit: float, turn: float) -> None
     assert asked.leader.file == "near.toml"
     for days, leader in ((turn - 0.1, "near.toml"), (turn + 0.1, "rich.toml")):
         answered = f'{RICH}\n[days]\namount = {days}\nstatus = "contract"'
-        after = compared({"near.toml": NEAR, "rich.toml": answered}, f"{TWO}[must]\ndays = {limit}")
+        after = make_comparison({"near.toml": NEAR, "rich.toml": answered}, f"{TWO}[must]\ndays = {limit}")
         assert after.leader.file == leader
 
 
 def test_a_must_have_is_asked_for_though_no_points_hang_on_it() -> None:
-    comparison = compared(
+    comparison = make_comparison(
         {"near.toml": NEAR, "rich.toml": RICH}, "[weights]\ndollars = 1\n[my_costs]\n[must]\ndays = 8"
     )
     found = inquiries(comparison, gaps(comparison.evaluation))
@@ -234,7 +234,9 @@ def test_a_must_have_is_asked_for_though_no_points_hang_on_it() -> None:
 
 
 def test_a_yes_that_the_person_must_have() -> None:
-    comparison = compared({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[my_perks]\nlibrary = 5\n[must]\nperks = 1\n")
+    comparison = make_comparison(
+        {"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[my_perks]\nlibrary = 5\n[must]\nperks = 1\n"
+    )
     asked = {one.standing.file: one for one in inquiries(comparison, gaps(comparison.evaluation)).unknown if one.must}
     assert {file: (one.must, one.odds) for file, one in asked.items()} == {"rich.toml": (1, 0.5), "near.toml": (1, 0)}
 
@@ -242,7 +244,7 @@ def test_a_yes_that_the_person_must_have() -> None:
 def test_days_that_are_worth_nothing_answer_nothing() -> None:
     wanted = "[weights]\ndays = 1\n[scale.days]\nnone = 4\nenough = 10\n[my_costs]\n"
     seven = '[days]\namount = 7\nstatus = "contract"'
-    comparison = compared({"a.toml": seven, "b.toml": ""}, wanted)
+    comparison = make_comparison({"a.toml": seven, "b.toml": ""}, wanted)
     (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
     assert asked.answers == (4, 10)
     assert asked.threshold == pytest.approx(7)
@@ -252,7 +254,7 @@ def test_a_must_have_on_travel_is_met_by_a_part_of_it() -> None:
     wanted = "[weights]\ndays = 9\ntravel = 1\n[my_costs]\ntravel = 2400\n[must]\ntravel = 0.5\n"
     rich = '[days]\namount = 10\nstatus = "contract"'
     near = '[days]\namount = 6\nstatus = "contract"\n[travel]\npaid_from = "employer"\nstatus = "contract"'
-    comparison = compared({"rich.toml": rich, "near.toml": near}, wanted)
+    comparison = make_comparison({"rich.toml": rich, "near.toml": near}, wanted)
     (asked,) = [
         one for one in inquiries(comparison, gaps(comparison.evaluation)).unknown if "travel" in one.question.term
     ]
@@ -261,7 +263,7 @@ def test_a_must_have_on_travel_is_met_by_a_part_of_it() -> None:
 
 
 @settings(max_examples=40)
-@given(offers, offers, wanted)
+@given(typical_offers, typical_offers, any_priorities)
 def test_the_chance_is_half_at_most_and_the_threshold_among_the_answers(
     first: Offer, second: Offer, priorities: Priorities
 ) -> None:
@@ -280,7 +282,7 @@ def test_an_allowance_that_part_time_loses_can_only_be_pinned_down() -> None:
     rival = "employer = 'B'\nstatus = 'contract'\n[allowance]\namount = 100\n[days]\namount = 4"
     wanted = "[weights]\ndays = 5\nterms = 5\n[my_costs]\n[must]\ndollars = 100"
     for limits in (wanted, wanted.partition("[must]")[0]):
-        comparison = compared({"a.toml": part_time, "b.toml": rival}, limits)
+        comparison = make_comparison({"a.toml": part_time, "b.toml": rival}, limits)
         found = inquiries(comparison, gaps(comparison.evaluation))
         asked = [one for one in found.unknown if one.question.term == "allowance.amount"]
         assert [(one.answers, one.turn, one.must) for one in asked] in ([], [(None, None, None)])

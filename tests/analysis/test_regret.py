@@ -1,7 +1,7 @@
 """Which choice is safe while terms are open."""
 
 from offercompare.analysis.regret import cautious_choice
-from support import compared, compared_case
+from support import case_comparison, make_comparison
 
 OWN = "[weights]\n" + "".join(
     f"[criteria.{key}]\nlabel = '{key}'\nweight = 1\nnone = 0\nenough = 10\n" for key in ("a", "b")
@@ -10,7 +10,7 @@ OWN = "[weights]\n" + "".join(
 
 def test_the_leader_may_be_the_bolder_choice() -> None:
     # Stated and open: sure 50..50, gamble 45..95. Who takes the sure one may regret 45, who takes the gamble 5.
-    comparison = compared({"sure.toml": "[other]\na = 5\nb = 5", "gamble.toml": "[other]\na = 9"}, OWN)
+    comparison = make_comparison({"sure.toml": "[other]\na = 5\nb = 5", "gamble.toml": "[other]\na = 9"}, OWN)
     found = cautious_choice(comparison)
     assert comparison.leader.file == "sure.toml"
     assert found.choice.file == "gamble.toml"
@@ -20,16 +20,16 @@ def test_the_leader_may_be_the_bolder_choice() -> None:
 
 
 def test_nothing_to_regret_where_nothing_is_open() -> None:
-    comparison = compared({"a.toml": "[other]\na = 5\nb = 5", "b.toml": "[other]\na = 5\nb = 4"}, OWN)
+    comparison = make_comparison({"a.toml": "[other]\na = 5\nb = 5", "b.toml": "[other]\na = 5\nb = 4"}, OWN)
     assert cautious_choice(comparison) == (comparison.leader, 0, None)
 
 
 def test_an_offer_that_may_miss_a_must_is_no_cautious_choice() -> None:
     offers = {"sure.toml": "[other]\na = 5\nb = 5", "gamble.toml": "[other]\na = 9"}
-    assert cautious_choice(compared(offers, f"{OWN}[must]\nb = 3")).choice.file == "sure.toml"
-    assert cautious_choice(compared_case("pictured")).choice.file != "northway.toml"
+    assert cautious_choice(make_comparison(offers, f"{OWN}[must]\nb = 3")).choice.file == "sure.toml"
+    assert cautious_choice(case_comparison("pictured")).choice.file != "northway.toml"
 
 
 def test_a_single_offer_is_chosen_without_regret() -> None:
-    comparison = compared({"a.toml": "[other]\na = 5"}, OWN)
+    comparison = make_comparison({"a.toml": "[other]\na = 5"}, OWN)
     assert cautious_choice(comparison) == (comparison.leader, 0, None)

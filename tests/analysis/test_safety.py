@@ -6,13 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from measured import KNOWN, Points, chosen, comparison_of, rows
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.safety import margin, nearest_transfer
+from point_comparisons import KNOWN, Points, comparison_of_points, point_rows, weight_lists
 
 
 def decision(points: Points, weights: Sequence[float]) -> Decision:
-    return decision_of(comparison_of(points, weights))
+    return decision_of(comparison_of_points(points, weights))
 
 
 def lead(decision: Decision, weights: Sequence[float], rival: int) -> float:
@@ -71,7 +71,7 @@ def test_level_offers_need_no_move_at_all() -> None:
 simplex = st.lists(st.floats(0, 1), min_size=3, max_size=3).filter(lambda parts: sum(parts) > 0.1)
 
 
-@given(rows, chosen, simplex)
+@given(point_rows, weight_lists, simplex)
 def test_no_weights_nearer_than_the_nearest_transfer_change_the_leader(
     points: Points, weights: list[int], tried: list[float]
 ) -> None:
@@ -84,7 +84,7 @@ def test_no_weights_nearer_than_the_nearest_transfer_change_the_leader(
         assert all(lead(found, others, rival) >= -1e-9 for rival in range(1, len(found.offers)))
 
 
-@given(rows, chosen)
+@given(point_rows, weight_lists)
 def test_the_nearest_transfer_closes_the_gap(points: Points, weights: list[int]) -> None:
     found = decision(points, weights)
     nearest = nearest_transfer(found)
@@ -100,7 +100,7 @@ def test_the_nearest_transfer_closes_the_gap(points: Points, weights: list[int])
     assert lead(found, moved, nearest.leader) == pytest.approx(0, abs=1e-9)
 
 
-@given(rows, chosen, st.integers(0, 2), st.floats(0, 1))
+@given(point_rows, weight_lists, st.integers(0, 2), st.floats(0, 1))
 def test_so_much_weight_may_go_anywhere(points: Points, weights: list[int], place: int, part: float) -> None:
     found = decision(points, weights)
     safety = margin(found)

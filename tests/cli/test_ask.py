@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from running import run
+from program import run_program
 from support import SAMPLES
 
 STEWARD = """
@@ -42,7 +42,7 @@ def two(tmp_path: Path) -> Path:
 
 
 def asked(folder: Path, *more: str, code: int = 0) -> dict[str, Any]:
-    ran = run("ask", folder, "--for", "steward", "--json", *more)
+    ran = run_program("ask", folder, "--for", "steward", "--json", *more)
     assert ran.code == code, ran.err
     document: dict[str, Any] = json.loads(ran.out)
     return document
@@ -85,7 +85,7 @@ def test_what_cannot_be_reached_has_no_package(two: Path) -> None:
         "[must]\ndays = 5\n[criteria.nights]\nlabel='Nights'\nweight=9\nnone=8\nenough=2\n"
     )
     assert asked(two, "--score", "99")["package"] is None
-    assert "not even all of it together" in run("ask", two, "--for", "steward", "--score", "99").out
+    assert "not even all of it together" in run_program("ask", two, "--for", "steward", "--score", "99").out
 
 
 def test_level_with_another_offer(two: Path) -> None:
@@ -96,11 +96,11 @@ def test_level_with_another_offer(two: Path) -> None:
 
 
 def test_who_leads_has_nothing_to_ask_for_that(two: Path) -> None:
-    ran = run("ask", two, "--for", "rival")
+    ran = run_program("ask", two, "--for", "rival")
     assert ran.code == 0
     assert "Rival Hills leads by 1.3 already" in ran.out
     assert "What would do it" not in ran.out
-    found = json.loads(run("ask", two, "--for", "rival", "--json").out)
+    found = json.loads(run_program("ask", two, "--for", "rival", "--json").out)
     assert found["reached"]
     assert found["package"]["asks"] == []
     assert all(single["ask"] == single["now"] for single in found["single"])
@@ -116,12 +116,12 @@ def test_a_must_have_missed_comes_first(two: Path) -> None:
     found = asked(two)
     (must,) = found["musts"]
     assert (must["criterion"], must["ask"]["term"], must["ask"]["ask"]) == ("days", "days.amount", 6)
-    lines = run("ask", two, "--for", "steward").out.splitlines()
+    lines = run_program("ask", two, "--for", "steward").out.splitlines()
     assert lines[1] == "It misses a must-have: CME days. From 6 days a year it does not."
 
 
 def test_the_text_says_what_to_say_and_names_no_other_employer_in_it() -> None:
-    ran = run("ask", SAMPLES, "--for", "northway")
+    ran = run_program("ask", SAMPLES, "--for", "northway")
     assert ran.code == 0
     spoken = "".join(ran.out.split("“")[1:])
     said = [part.split("”")[0] for part in ran.out.split("“")[1:]]
@@ -136,7 +136,7 @@ def test_own_words_stand_instead_of_the_suggestion(two: Path) -> None:
     (two / "asks" / "steward.toml").write_text('[[asks]]\nterm = "fees.dea"\nsay = "My own \\u001b[31m words."\n')
     found = asked(two)
     assert by_term(found)["fees.dea"]["say"] == "My own \x1b[31m words."
-    text = run("ask", two, "--for", "steward").out
+    text = run_program("ask", two, "--for", "steward").out
     assert "My own" in text
     assert "\x1b" not in text
 
@@ -151,38 +151,38 @@ def test_a_broken_file_of_asks_is_a_problem_and_the_result_is_there_all_the_same
 
 
 def test_an_offer_that_is_not_there_is_named(two: Path) -> None:
-    ran = run("ask", two, "--for", "stewart")
+    ran = run_program("ask", two, "--for", "stewart")
     assert (ran.code, ran.out) == (2, "")
     assert "steward.toml" in ran.err
 
 
 def test_an_offer_goes_by_the_path_that_a_shell_completes(two: Path) -> None:
-    ran = run("ask", two, "--for", two / "steward.toml", "--json")
+    ran = run_program("ask", two, "--for", two / "steward.toml", "--json")
     assert json.loads(ran.out)["offer"] == "steward.toml"
     elsewhere = two / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "steward.toml").write_text(STEWARD)
-    assert run("ask", two, "--for", elsewhere / "steward.toml").code == 2
+    assert run_program("ask", two, "--for", elsewhere / "steward.toml").code == 2
 
 
 def test_an_offer_is_not_level_with_itself(two: Path) -> None:
-    assert run("ask", two, "--for", "steward", "--tie", "steward").code == 2
+    assert run_program("ask", two, "--for", "steward", "--tie", "steward").code == 2
 
 
 @pytest.mark.parametrize("goal", [("--score", "101"), ("--score", "x"), ("--tie", "rival", "--score", "50")])
 def test_goals_that_make_no_sense_are_refused(two: Path, goal: tuple[str, ...]) -> None:
-    assert run("ask", two, "--for", "steward", *goal).code == 2
+    assert run_program("ask", two, "--for", "steward", *goal).code == 2
 
 
 def test_no_offer_at_all(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("nonsense =")
-    ran = run("ask", tmp_path, "--for", "a", "--json")
+    ran = run_program("ask", tmp_path, "--for", "a", "--json")
     assert ran.code == 2
     assert json.loads(ran.out)["problems"]
 
 
 def test_the_published_figures_can_be_taken_along_and_changed() -> None:
-    ran = run("market")
+    ran = run_program("market")
     assert ran.code == 0
     assert "4073" in ran.out
     assert "source" in ran.out
@@ -192,10 +192,10 @@ def test_check_reads_what_is_kept_beside_the_offers_too(two: Path) -> None:
     (two / "asks").mkdir()
     kept = two / "asks" / "steward.toml"
     kept.write_text('format = 1\n[[asks]]\nterm = "days.amount"\nask = 8\n')
-    ran = run("check", two)
+    ran = run_program("check", two)
     assert (ran.code, ran.out) == (0, "3 files, no problems.\n")
     kept.write_text('format = 1\n[[asks]]\nterm = "days.amount"\nask = "x"\n')
-    ran = run("check", two)
+    ran = run_program("check", two)
     assert ran.code == 1
     assert "asks/steward.toml, line 4: " in ran.out
 
@@ -203,7 +203,7 @@ def test_check_reads_what_is_kept_beside_the_offers_too(two: Path) -> None:
 def test_a_name_in_words_of_ones_own_is_said_when_the_copy_is_printed(two: Path) -> None:
     (two / "asks").mkdir()
     (two / "asks" / "steward.toml").write_text('format = 1\n[[asks]]\nterm = "perks.gym as at Rival"\nask = true\n')
-    ran = run("pdf", two, "-o", two / "copy.pdf", "--recruiter", "steward")
+    ran = run_program("pdf", two, "-o", two / "copy.pdf", "--recruiter", "steward")
     assert ran.code == 0
     assert "It names Rival Hills, in words of your own" in ran.out
 
@@ -212,10 +212,10 @@ def test_no_copy_for_a_recruiter_is_made_without_what_was_chosen(two: Path) -> N
     (two / "asks").mkdir()
     (two / "asks" / "steward.toml").write_text('[[asks]]\nterm = "fees.dee"\nask = "employer"\n')
     page = two / "page.pdf"
-    ran = run("pdf", two, "-o", page, "--recruiter", "steward")
+    ran = run_program("pdf", two, "-o", page, "--recruiter", "steward")
     assert ran.code == 2
     assert "fees.dea" in ran.err
     assert not page.exists()
     (two / "asks" / "steward.toml").write_text('[[asks]]\nterm = "fees.dea"\nask = "employer"\n')
-    assert run("pdf", two, "-o", page, "--recruiter", "steward", "--spacing", "rank").code == 0
+    assert run_program("pdf", two, "-o", page, "--recruiter", "steward", "--spacing", "rank").code == 0
     assert page.read_bytes().startswith(b"%PDF")

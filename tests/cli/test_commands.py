@@ -13,7 +13,7 @@ from offercompare.cli import commands, main
 from offercompare.cli.arguments import COMMANDS, parser
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import Document
-from running import run, shell
+from program import run_program, run_shell
 from support import SAMPLES
 
 SOUND = 'employer = "Sound"\n'
@@ -70,7 +70,7 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "holds"), [("bash", "complete -"), ("zsh", "#compdef offercompare"), ("tcsh", "complete offercompare")]
 )
 def test_completion(name: str, holds: str) -> None:
-    ran = run("--print-completion", name)
+    ran = run_program("--print-completion", name)
     assert (ran.code, ran.err) == (0, "")
     assert holds in ran.out
     assert "recruiter" in ran.out
@@ -94,13 +94,13 @@ def test_bash_completes_files_where_files_are_asked_for(tmp_path: Path, typed: s
     (tmp_path / "other.toml").write_text("")
     words = ["offercompare", *typed.split()]
     (tmp_path / "try.bash").write_text(
-        f"{run('--print-completion', 'bash').out}\n"
+        f"{run_program('--print-completion', 'bash').out}\n"
         "compopt() { :; }\n"  # there is none outside of a completion
         f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}\n"
         f"_shtab_offercompare offercompare {words[-1]} {words[-2]}\n"
         'printf "%s\\n" "${COMPREPLY[@]}" | sort | xargs\n'
     )
-    assert shell("bash try.bash", cwd=tmp_path).out == f"{offered}\n"
+    assert run_shell("bash try.bash", cwd=tmp_path).out == f"{offered}\n"
 
 
 def test_every_command_that_can_be_typed_can_be_run() -> None:
@@ -116,7 +116,7 @@ def test_everything_that_can_be_typed_is_explained(command: str) -> None:
 
 
 def test_the_bash_completion_is_valid() -> None:
-    assert shell("oc --print-completion bash | bash -n").code == 0
+    assert run_shell("oc --print-completion bash | bash -n").code == 0
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_bash_completion_is_valid() -> None:
 def test_check(tmp_path: Path, files: dict[str, str], code: int, out: str) -> None:
     for name, text in files.items():
         (tmp_path / f"{name}.toml").write_text(text)
-    assert run("check", tmp_path) == (code, out, "")
+    assert run_program("check", tmp_path) == (code, out, "")
 
 
 def test_check_reads_the_asks_of_every_offer_too(tmp_path: Path) -> None:
@@ -147,9 +147,9 @@ def test_check_reads_the_asks_of_every_offer_too(tmp_path: Path) -> None:
     asks = tmp_path / "asks"
     asks.mkdir()
     (asks / "a.toml").write_text('[[asks]]\nterm = "days.amount"\nask = 5\n')
-    assert run("check", tmp_path) == (0, "2 files, no problems.\n", "")
+    assert run_program("check", tmp_path) == (0, "2 files, no problems.\n", "")
     (asks / "a.toml").write_text('[[asks]]\nterm = "days.amout"\nask = 5\n')
-    assert run("check", tmp_path) == (
+    assert run_program("check", tmp_path) == (
         1,
         "asks/a.toml, line 2: asks[1].term: no section of an offer has a key days.amout; did you mean days.amount?\n",
         "",
@@ -160,10 +160,10 @@ def test_check_reads_the_answers_of_every_offer_and_names_those_to_none(tmp_path
     (tmp_path / "a.toml").write_text("employer = 'A'\n")
     (tmp_path / "calls").mkdir()
     (tmp_path / "calls" / "a.toml").write_text('[[answers]]\nterm = "days.amount"\nvalue = 5\non = 2026-11-22\n')
-    assert run("check", tmp_path) == (0, "2 files, no problems.\n", "")
+    assert run_program("check", tmp_path) == (0, "2 files, no problems.\n", "")
     (tmp_path / "calls" / "a.toml").write_text('[[answers]]\nterm = "days.amuont"\nvalue = 5\non = 2026-11-22\n')
     (tmp_path / "calls" / "b.toml").write_text("format = 1\n")
-    code, out, _ = run("check", tmp_path)
+    code, out, _ = run_program("check", tmp_path)
     assert code == 1
     assert out.splitlines() == [
         "calls/a.toml, line 2: answers[1].term: no offer has a key days.amuont; did you mean days.amount?",
@@ -175,7 +175,7 @@ def test_what_was_answered_counts_wherever_the_offer_is_read(tmp_path: Path) -> 
     (tmp_path / "a.toml").write_text("employer = 'A'\n")
     (tmp_path / "calls").mkdir()
     (tmp_path / "calls" / "a.toml").write_text('[[answers]]\nterm = "days.amount"\nvalue = 5\non = 2026-11-22\n')
-    shown = json.loads(run("show", tmp_path, "--json")[1])
+    shown = json.loads(run_program("show", tmp_path, "--json")[1])
     assert shown["offers"][0]["criteria"]["days"]["value"] == {"firm": 0.0, "stated": 5.0, "open": 5.0}
 
 
@@ -184,7 +184,7 @@ def test_check_names_asks_that_belong_to_no_offer(tmp_path: Path) -> None:
     (tmp_path / "asks").mkdir()
     (tmp_path / "asks" / "mercie.toml").write_text("")
     (tmp_path / "asks" / "notes.txt").write_text("")
-    assert run("check", tmp_path) == (
+    assert run_program("check", tmp_path) == (
         1,
         "asks/mercie.toml: there is no offer mercie.toml to ask for it; did you mean mercy.toml?\n",
         "",
@@ -196,30 +196,30 @@ def test_check_reads_the_figures_one_has_changed(tmp_path: Path) -> None:
     settings = tmp_path / "settings"
     (settings / "offercompare").mkdir(parents=True)
     (settings / "offercompare" / "market.toml").write_text("figurs = 1\n")
-    ran = run("check", tmp_path, environ={"XDG_CONFIG_HOME": str(settings)})
+    ran = run_program("check", tmp_path, environ={"XDG_CONFIG_HOME": str(settings)})
     assert ran.code == 1
     assert ran.out.startswith("market.toml, line 1: figurs: unknown key figurs")
 
 
 def test_check_without_offers(tmp_path: Path) -> None:
-    assert run("check", tmp_path) == (2, "", f"offercompare: there are no offers in {tmp_path}\n")
-    assert run("check", tmp_path / "nowhere").code == 2
+    assert run_program("check", tmp_path) == (2, "", f"offercompare: there are no offers in {tmp_path}\n")
+    assert run_program("check", tmp_path / "nowhere").code == 2
     (tmp_path / "a.toml").write_text(SOUND)
-    ran = run("check", tmp_path / "a.toml", "nowhere", cwd=tmp_path)
+    ran = run_program("check", tmp_path / "a.toml", "nowhere", cwd=tmp_path)
     assert (ran.code, ran.out) == (1, "nowhere: cannot be read: there is no such file\n")
 
 
 def test_pdf(tmp_path: Path) -> None:
-    first = run("pdf", SAMPLES, "-o", "a.pdf", cwd=tmp_path, environ=DATED)
+    first = run_program("pdf", SAMPLES, "-o", "a.pdf", cwd=tmp_path, environ=DATED)
     assert first == (0, "Wrote a.pdf.\n", "")
     content = (tmp_path / "a.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
-    again = run("pdf", SAMPLES, "-o", "a.pdf", cwd=tmp_path)
+    again = run_program("pdf", SAMPLES, "-o", "a.pdf", cwd=tmp_path)
     assert (again.code, again.out) == (2, "")
     assert again.err == "offercompare: a.pdf exists; choose another name, or replace it with --force\n"
     assert (tmp_path / "a.pdf").read_bytes() == content
     (tmp_path / "a.pdf").write_bytes(b"old")
-    forced = run("pdf", SAMPLES, "-o", "a.pdf", "--force", cwd=tmp_path, environ=DATED)
+    forced = run_program("pdf", SAMPLES, "-o", "a.pdf", "--force", cwd=tmp_path, environ=DATED)
     assert forced.code == 0
     assert (tmp_path / "a.pdf").read_bytes() == content
 
@@ -246,7 +246,7 @@ def test_pdf(tmp_path: Path) -> None:
 def test_pdf_that_cannot_be(tmp_path: Path, arguments: list[str], said: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to("nowhere.pdf")
-    ran = run("pdf", SAMPLES, *arguments, cwd=tmp_path)
+    ran = run_program("pdf", SAMPLES, *arguments, cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
@@ -257,7 +257,7 @@ def test_pdf_elsewhere_and_for_a_recruiter(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
     for way in ("lakeside", "lakeside.toml", "Lakeside Regional Medical Center"):
         arguments = ("--recruiter", way, "--paper", "a4", "--force", "-o", "../copy.pdf")
-        assert run("pdf", SAMPLES, *arguments, cwd=tmp_path / "here").code == 0
+        assert run_program("pdf", SAMPLES, *arguments, cwd=tmp_path / "here").code == 0
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -265,7 +265,7 @@ def test_pdf_elsewhere_and_for_a_recruiter(tmp_path: Path) -> None:
 def test_a_recruiter_is_found_by_the_names_the_program_uses(tmp_path: Path, way: str) -> None:
     for name, given in (("one", way), ("two", "lakeside.toml")):
         arguments = ("pdf", SAMPLES, "--recruiter", given, "-o", name)
-        assert run(*arguments, cwd=tmp_path, environ=DATED).code == 0
+        assert run_program(*arguments, cwd=tmp_path, environ=DATED).code == 0
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
@@ -299,40 +299,43 @@ def test_who_gets_a_copy_without_comparison_is_told_why(
     for number, terms in enumerate(["days.amount = 4", *others]):
         (tmp_path / f"{number}.toml").write_text(f'employer = "Clinic {number}"\n{terms}\n')
     ticked = [f"--compare={term}" for term in compared]
-    ran = run("pdf", tmp_path, "-o", "a.pdf", "--recruiter", "0", *ticked, cwd=tmp_path)
+    ran = run_program("pdf", tmp_path, "-o", "a.pdf", "--recruiter", "0", *ticked, cwd=tmp_path)
     assert ran == (0, f"Wrote a.pdf.\n{note}", "")
 
 
 @pytest.mark.parametrize("name", ["mercy.toml", "mercy"])
 def test_a_name_that_two_offers_share_is_refused(tmp_path: Path, name: str) -> None:
     _mercies(tmp_path)
-    ran = run("pdf", "r1/mercy.toml", "r2/mercy.toml", "-o", "a.pdf", "--recruiter", name, cwd=tmp_path)
+    ran = run_program("pdf", "r1/mercy.toml", "r2/mercy.toml", "-o", "a.pdf", "--recruiter", name, cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     candidates = "r1/mercy.toml (Mercy Valley Clinic) or r2/mercy.toml (Mercy West)"
     assert ran.err == f"offercompare: {name} may be {candidates}; give the name of the file\n"
     assert not (tmp_path / "a.pdf").exists()
     for clear in ("r2/mercy.toml", "r2/mercy", "Mercy West", "mercy valley"):
         given = ("pdf", "r1/mercy.toml", "r2/mercy.toml", "-o", "a.pdf", "--force", "--recruiter", clear)
-        assert run(*given, cwd=tmp_path).code == 0
+        assert run_program(*given, cwd=tmp_path).code == 0
 
 
 def test_the_name_of_a_file_goes_before_everything_else(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text('employer = "b.toml"')
     (tmp_path / "b.toml").write_text('employer = "Mercy"')
     for name, given in (("one", "b.toml"), ("two", "Mercy")):
-        assert run("pdf", "a.toml", "b.toml", "--recruiter", given, "-o", name, cwd=tmp_path, environ=DATED).code == 0
+        assert (
+            run_program("pdf", "a.toml", "b.toml", "--recruiter", given, "-o", name, cwd=tmp_path, environ=DATED).code
+            == 0
+        )
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    ran = run("pdf", "a.toml", "b.toml", "--recruiter", "b", "-o", "three", cwd=tmp_path)
+    ran = run_program("pdf", "a.toml", "b.toml", "--recruiter", "b", "-o", "three", cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
 
 
 def test_pdf_of_broken_offers(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("= 1")
-    ran = run("pdf", tmp_path, "-o", tmp_path / "a.pdf")
+    ran = run_program("pdf", tmp_path, "-o", tmp_path / "a.pdf")
     assert (ran.code, ran.out) == (2, "")
     assert not (tmp_path / "a.pdf").exists()
     (tmp_path / "b.toml").write_text(SOUND)
-    ran = run("pdf", tmp_path, "-o", tmp_path / "a.pdf")
+    ran = run_program("pdf", tmp_path, "-o", tmp_path / "a.pdf")
     assert ran.code == 1
     assert "a.toml, line 1" in ran.err
 
@@ -353,18 +356,18 @@ def test_my_copy_is_told_which_files_could_not_be_read(tmp_path: Path, monkeypat
 
 
 def test_init_and_then_everything(tmp_path: Path) -> None:
-    ran = run("init", "mine", cwd=tmp_path)
+    ran = run_program("init", "mine", cwd=tmp_path)
     assert ran.code == 0
     assert ran.out.endswith("Look at them with: offercompare mine\n")
-    assert run("check", "mine", cwd=tmp_path).code == 0
-    again = run("init", "mine", cwd=tmp_path)
+    assert run_program("check", "mine", cwd=tmp_path).code == 0
+    again = run_program("init", "mine", cwd=tmp_path)
     assert (again.code, again.out) == (2, "")
     assert "exists already; nothing was written" in again.err
 
 
 @pytest.mark.parametrize("kind", ["offer", "priorities"])
 def test_schema(kind: str) -> None:
-    ran = run("schema", kind)
+    ran = run_program("schema", kind)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith('{\n  "$schema"')
 
@@ -374,4 +377,4 @@ def test_show_loads_neither_app_nor_pdf_nor_numpy() -> None:
         "import sys; from offercompare.cli import main; main(['show', sys.argv[1]]);"
         "print(*{'textual', 'rich', 'reportlab', 'numpy', 'tomlkit', 'watchfiles'} & set(sys.modules), file=sys.stderr)"
     )
-    assert shell(f'"{sys.executable}" -c "{code}" "$S"').err == "\n"
+    assert run_shell(f'"{sys.executable}" -c "{code}" "$S"').err == "\n"

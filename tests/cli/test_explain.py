@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from running import run
+from program import run_program
 from support import CASES, SAMPLES
 
 
@@ -25,7 +25,7 @@ def furnished(folder: Path, values: Sequence[Sequence[float]], weights: Sequence
 
 
 def explained(folder: Path, *more: str) -> dict[str, Any]:
-    ran = run("explain", folder, "--json", *more)
+    ran = run_program("explain", folder, "--json", *more)
     assert (ran.code, ran.err) == (0, "")
     document: dict[str, Any] = json.loads(ran.out)
     return document
@@ -106,7 +106,7 @@ def test_weights_of_this_time_count() -> None:
 
 
 def test_the_text_answers_the_four_questions() -> None:
-    ran = run("explain", CASES / "pictured")
+    ran = run_program("explain", CASES / "pictured")
     assert (ran.code, ran.err) == (0, "")
     for heading in (
         "How safe is the lead?",
@@ -121,26 +121,26 @@ def test_the_text_answers_the_four_questions() -> None:
 
 
 def test_the_samples_are_said_to_be_samples(tmp_path: Path) -> None:
-    assert "invented" in run("explain", cwd=tmp_path).out
-    assert "invented" not in run("explain", SAMPLES).out
+    assert "invented" in run_program("explain", cwd=tmp_path).out
+    assert "invented" not in run_program("explain", SAMPLES).out
 
 
 def test_a_problem_is_told_and_the_rest_explained(tmp_path: Path) -> None:
     folder = furnished(tmp_path, [[0.2, 0.9], [0.4, 0.1]], [3, 3])
     (folder / "z.toml").write_text("employer = 3\n")
-    ran = run("explain", folder)
+    ran = run_program("explain", folder)
     assert ran.code == 1
     assert "z.toml, line 1: employer" in ran.out
-    as_json = run("explain", folder, "--json")
+    as_json = run_program("explain", folder, "--json")
     assert as_json.code == 1
     assert [problem["file"] for problem in json.loads(as_json.out)["problems"]] == ["z.toml"]
 
 
 def test_nothing_to_explain(tmp_path: Path) -> None:
-    ran = run("explain", tmp_path)
+    ran = run_program("explain", tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert "there is no offer that can be read" in ran.err
-    assert json.loads(run("explain", tmp_path, "--json").out) == {"format": 1, "problems": []}
+    assert json.loads(run_program("explain", tmp_path, "--json").out) == {"format": 1, "problems": []}
 
 
 def test_the_priorities_that_give_a_criterion_its_least(tmp_path: Path) -> None:
@@ -148,9 +148,9 @@ def test_the_priorities_that_give_a_criterion_its_least(tmp_path: Path) -> None:
     found = explained(folder, "--least", "k1=40")
     assert found["shares"]["with_least"] == pytest.approx({"a.toml": 1 / 6, "b.toml": 5 / 6})
     assert found["pairwise"]["a.toml"] == {"b.toml": pytest.approx(0.5)}
-    assert "with at least 40 % for K1 17 %" in run("explain", folder, "--least", "k1=40").out
+    assert "with at least 40 % for K1 17 %" in run_program("explain", folder, "--least", "k1=40").out
     for wrong, said in (("days=20", "no criterion days that has any weight"), ("k1=x", "expected CRITERION=PERCENT")):
-        ran = run("explain", folder, "--least", wrong)
+        ran = run_program("explain", folder, "--least", wrong)
         assert ran.code == 2
         assert said in ran.err
-    assert "more than 100 %" in run("explain", folder, "--least", "k0=60", "--least", "k1=60").err
+    assert "more than 100 %" in run_program("explain", folder, "--least", "k0=60", "--least", "k1=60").err

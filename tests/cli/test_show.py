@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from running import run, shell
+from program import run_program, run_shell
 from support import CASES, SAMPLES
 
 SOUND = 'employer = "Sound"\n'
@@ -23,7 +23,7 @@ def furnished(folder: Path, **files: str) -> Path:
      (("--json",), '{\n "format": 1,\n'), (("--csv",), "rank,file,employer,score firm,")],
 )  # fmt: skip
 def test_every_form(form: tuple[str, ...], starts: str) -> None:
-    ran = run("show", SAMPLES, *form)
+    ran = run_program("show", SAMPLES, *form)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(starts)
     assert ran.out.endswith("\n")
@@ -31,7 +31,7 @@ def test_every_form(form: tuple[str, ...], starts: str) -> None:
 
 def test_a_counter_offer_is_told_from_the_offer_it_answers(tmp_path: Path) -> None:
     furnished(tmp_path, sound=SOUND, **{"sound-counter": SOUND + "[days]\namount = 5\n"}, other='employer = "Other"\n')
-    said = run("show", tmp_path).out
+    said = run_program("show", tmp_path).out
     assert "1. Sound (counter): score" in said
     assert "2. Sound: score" in said
     assert "2. Other: score" in said
@@ -41,11 +41,11 @@ def test_a_counter_offer_is_told_from_the_offer_it_answers(tmp_path: Path) -> No
 
 def test_some_file_has_a_problem(tmp_path: Path) -> None:
     furnished(tmp_path, good=SOUND, bad="fte = 2")
-    ran = run("show", tmp_path)
+    ran = run_program("show", tmp_path)
     assert (ran.code, ran.err) == (1, "")
     assert "Sound scores" in ran.out
     assert "- bad.toml, line 1: fte: expected a number above 0 to 1, found 2\n" in ran.out
-    as_csv = run("show", tmp_path, "--csv")
+    as_csv = run_program("show", tmp_path, "--csv")
     assert as_csv.code == 1
     assert as_csv.out.count("\n") == 2
     assert "bad.toml, line 1: fte" in as_csv.err
@@ -53,24 +53,24 @@ def test_some_file_has_a_problem(tmp_path: Path) -> None:
 
 def test_only_broken_offers(tmp_path: Path) -> None:
     furnished(tmp_path, bad="employr = 'X'")
-    ran = run("show", tmp_path, "--json")
+    ran = run_program("show", tmp_path, "--json")
     assert ran.code == 2
     document = json.loads(ran.out)
     assert (document["offers"], [problem["key"] for problem in document["problems"]]) == ([], ["employer", "employr"])
     assert f"offercompare: there is no offer that can be read in {tmp_path}\n" in ran.err
     for form in ("--csv", "--markdown"):
-        ran = run("show", tmp_path, form)
+        ran = run_program("show", tmp_path, form)
         assert (ran.code, ran.out) == (2, "")
         assert "did you mean employer?" in ran.err
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
     said = f"offercompare: there is no offer that can be read in {tmp_path}\n"
-    assert run("show", tmp_path) == (2, "", said)
+    assert run_program("show", tmp_path) == (2, "", said)
 
 
 def test_without_a_path_the_samples_and_it_says_so(tmp_path: Path) -> None:
-    ran = run("show", cwd=tmp_path)
+    ran = run_program("show", cwd=tmp_path)
     assert ran.code == 0
     assert "These are the sample offers; all employers are invented.\n" in ran.out
 
@@ -78,25 +78,25 @@ def test_without_a_path_the_samples_and_it_says_so(tmp_path: Path) -> None:
 def test_without_a_path_the_folder_offers(tmp_path: Path) -> None:
     (tmp_path / "offers").mkdir()
     furnished(tmp_path / "offers", mine=SOUND)
-    ran = run("show", cwd=tmp_path)
+    ran = run_program("show", cwd=tmp_path)
     assert ran.code == 0
     assert ran.out.startswith("One offer\nSound scores")
-    assert run(cwd=tmp_path) == ran  # without a terminal there is no app
+    assert run_program(cwd=tmp_path) == ran  # without a terminal there is no app
 
 
 def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
-    assert run("show", "nowhere", cwd=tmp_path) == (2, "", "offercompare: there is no file or folder nowhere\n")
+    assert run_program("show", "nowhere", cwd=tmp_path) == (2, "", "offercompare: there is no file or folder nowhere\n")
     furnished(tmp_path, good=SOUND)
-    ran = run("show", "good.toml", "nowhere", cwd=tmp_path)
+    ran = run_program("show", "good.toml", "nowhere", cwd=tmp_path)
     assert ran.code == 1
     assert "Sound scores" in ran.out
     assert "- nowhere: cannot be read: there is no such file\n" in ran.out
 
 
 def test_weights_of_this_time() -> None:
-    shares = json.loads(run("show", CASES / "pictured", "--json", "--set", "dollars=1", "--set=days=3").out)
+    shares = json.loads(run_program("show", CASES / "pictured", "--json", "--set", "dollars=1", "--set=days=3").out)
     assert shares["priorities"]["shares"]["days"] / shares["priorities"]["shares"]["dollars"] == pytest.approx(3)
-    last = json.loads(run("show", CASES / "pictured", "--json", "--set", "days=1", "--set", "days=0").out)
+    last = json.loads(run_program("show", CASES / "pictured", "--json", "--set", "days=1", "--set", "days=0").out)
     assert last["priorities"]["shares"]["days"] == 0
 
 
@@ -114,31 +114,33 @@ def test_weights_of_this_time() -> None:
     ],
 )
 def test_weights_that_cannot_be(given: list[str], said: str) -> None:
-    ran = run("show", CASES / "pictured", *(f"--set={weight}" for weight in given))
+    ran = run_program("show", CASES / "pictured", *(f"--set={weight}" for weight in given))
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
 
 
 def test_priorities_that_lie_elsewhere(tmp_path: Path) -> None:
     furnished(tmp_path, mine="name = 'Elsewhere'", good=SOUND, broken="tax_rate = 3")
-    assert run("show", tmp_path / "good.toml", "--priorities", tmp_path / "mine.toml").out.startswith("Elsewhere: one")
+    assert run_program("show", tmp_path / "good.toml", "--priorities", tmp_path / "mine.toml").out.startswith(
+        "Elsewhere: one"
+    )
     nowhere = tmp_path / "no\nwhere"
-    ran = run("show", tmp_path / "good.toml", "--priorities", nowhere)
+    ran = run_program("show", tmp_path / "good.toml", "--priorities", nowhere)
     assert (ran.code, ran.err) == (2, f"offercompare: there is no file {tmp_path}/no where\n")
-    ran = run("show", tmp_path / "good.toml", "--priorities", tmp_path / "broken.toml")
+    ran = run_program("show", tmp_path / "good.toml", "--priorities", tmp_path / "broken.toml")
     assert ran.code == 1
     assert "broken.toml, line 1: tax_rate: expected a number from 0 to 1, found 3" in ran.out
-    assert run("show", tmp_path / "good.toml", "--priorities", tmp_path).code == 1
+    assert run_program("show", tmp_path / "good.toml", "--priorities", tmp_path).code == 1
 
 
 def test_two_employers_of_one_name(tmp_path: Path) -> None:
     furnished(tmp_path, one=SOUND + "days.amount = 5", two=SOUND)
-    assert "Sound (one) leads by " in run("show", tmp_path).out
+    assert "Sound (one) leads by " in run_program("show", tmp_path).out
 
 
 def test_a_thousand_offers(tmp_path: Path) -> None:
     furnished(tmp_path, **{f"offer{number}": f'employer = "E{number}"\ndays.amount = 1' for number in range(1000)})
-    ran = run("show", tmp_path, "--json")
+    ran = run_program("show", tmp_path, "--json")
     assert ran.code == 0
     offers = json.loads(ran.out)["offers"]
     assert len(offers) == 1000
@@ -153,7 +155,7 @@ def test_a_hostile_offer(tmp_path: Path) -> None:
     furnished(tmp_path, priorities=f"{wanted}weight = 1\nnone = 0\nenough = 1\n")
     (tmp_path / "evil\x1b[31m\n\u202e.toml").write_text(content)
     for form in ((), ("--json",), ("--csv",), ("--markdown",)):
-        assert run("show", tmp_path, *form).code == 1  # `run` looks for what must not come through
+        assert run_program("show", tmp_path, *form).code == 1  # `run` looks for what must not come through
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_a_hostile_offer(tmp_path: Path) -> None:
     ],
 )
 def test_a_strange_environment(environ: dict[str, str | None]) -> None:
-    ran = run("show", SAMPLES, environ=environ)
+    ran = run_program("show", SAMPLES, environ=environ)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("Hospitalist, 2027: five offers\n")
 
@@ -181,12 +183,12 @@ def test_a_strange_environment(environ: dict[str, str | None]) -> None:
 def test_a_folder_one_may_not_write_to(tmp_path: Path) -> None:
     furnished(tmp_path, good=SOUND).chmod(0o555)
     before = sorted(tmp_path.iterdir())
-    assert run("show", "good.toml", cwd=tmp_path).code == 0
+    assert run_program("show", "good.toml", cwd=tmp_path).code == 0
     assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_current_folder_that_is_gone(tmp_path: Path) -> None:
-    ran = shell('mkdir gone; cd gone; rmdir ../gone; oc show "$S"; oc show', cwd=tmp_path)
+    ran = run_shell('mkdir gone; cd gone; rmdir ../gone; oc show "$S"; oc show', cwd=tmp_path)
     assert "Hospitalist, 2027: five offers" in ran.out
 
 
@@ -194,18 +196,18 @@ def test_a_current_folder_that_is_gone(tmp_path: Path) -> None:
     "command", ['show "$S"', 'show "$S" --json', "schema offer", "--version", "--print-completion bash", 'check "$S"']
 )
 def test_output_that_cannot_be_written(command: str) -> None:
-    full = shell(f"oc {command} >/dev/full; echo $?")
+    full = run_shell(f"oc {command} >/dev/full; echo $?")
     assert (full.out, full.err) == ("2\n", "offercompare: no space left on device\n")
-    closed = shell(f"oc {command} >&-; echo $?")
+    closed = run_shell(f"oc {command} >&-; echo $?")
     assert (closed.out, closed.err) == ("2\n", "offercompare: standard output is closed\n")
-    assert shell(f"oc {command} >&- 2>&-; echo $?").out == "2\n"
+    assert run_shell(f"oc {command} >&- 2>&-; echo $?").out == "2\n"
 
 
 @pytest.mark.parametrize("command", ['show "$S"', "schema offer", "--help", "--print-completion bash"])
 def test_a_reader_that_goes_early(command: str) -> None:
-    assert shell(f"oc {command} | head -c 1 >/dev/null").err == ""
-    assert shell(f"oc {command} | true").err == ""
+    assert run_shell(f"oc {command} | head -c 1 >/dev/null").err == ""
+    assert run_shell(f"oc {command} | true").err == ""
 
 
 def test_errors_that_nobody_can_see_do_not_go_elsewhere() -> None:
-    assert shell("oc show nowhere 2>&-; echo $?").out == "2\n"
+    assert run_shell("oc show nowhere 2>&-; echo $?").out == "2\n"

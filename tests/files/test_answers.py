@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anything import any_answers
 from offercompare.files.answers import LoadedAnswers, answers_of_no_offer, answers_path, load_answers, save_answers
 from offercompare.files.answers_text import HEADER, with_answers
 from offercompare.files.load import load
@@ -23,6 +22,7 @@ from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.readings import Firmness
 from offercompare.model.statement import Statement
+from strategies import any_answers
 
 OFFER = 'employer = "Lakeside"\n'
 ON = date(2026, 11, 22)

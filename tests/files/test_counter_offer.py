@@ -12,7 +12,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from anything import any_asks, any_offers
 from offercompare.files import counter_offer as module
 from offercompare.files.counter_offer import counter_offer, counter_offer_path, write_counter_offer
 from offercompare.files.load import load
@@ -21,7 +20,8 @@ from offercompare.files.samples import write_samples
 from offercompare.files.save import SaveError, create
 from offercompare.model.asks import Ask, granted, is_counter_offer
 from offercompare.model.offer import Offer
-from support import compared, offer
+from strategies import any_asks, any_offers
+from support import make_comparison, offer
 
 DAY = date(2026, 11, 20)
 SAID = (
@@ -110,7 +110,7 @@ def test_the_file_scores_as_the_offer_that_is_granted(tmp_path: Path) -> None:
     for source in loaded.sources:
         with_all = granted(source.offer, ASKS)
         read = only_offer(written(tmp_path / source.file, source.offer, *ASKS))
-        wanted, got = (compared({"a.toml": one}, loaded.priorities) for one in (with_all, read))
+        wanted, got = (make_comparison({"a.toml": one}, loaded.priorities) for one in (with_all, read))
         assert got.leader.score == wanted.leader.score
         assert (read.notes, read.answer_by) == (source.offer.notes, source.offer.answer_by)
     assert len(load([tmp_path]).sources) == 2 * len(loaded.sources)

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anything import any_asks
 from offercompare.files import kept as module
 from offercompare.files.kept import LoadedAsks, asks_path, load_asks, save_asks
 from offercompare.files.kept_text import HEADER, with_asks
@@ -24,6 +23,7 @@ from offercompare.files.read import LARGEST
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.asks import Ask
 from offercompare.model.kept import KeptAsk, KeptAsks
+from strategies import any_asks
 
 OFFER = 'employer = "Lakeside"\n'
 MONEY = KeptAsk(term="allowance.amount", ask=6000, say="More?")

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anything import TERMS, any_answers, names, own_numbers, values_of
 from offercompare.files.counter_offer import counter_offer
 from offercompare.files.own_offer import is_ours, save_terms, with_offer, with_terms
 from offercompare.files.read import parse
@@ -19,6 +18,7 @@ from offercompare.model.answers import Answers, laid_over
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
+from strategies import TERMS, any_answers, names, own_numbers, values_of
 
 PATH = Path("lakeside.toml")
 FACTS = {"employer": Stated("Lakeside"), "allowance.amount": Stated(4500), "days.amount": Stated(5, is_written=False)}

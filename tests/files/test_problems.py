@@ -5,7 +5,7 @@ import pytest
 from offercompare.files.check import unshifted
 from offercompare.files.expected import found
 from offercompare.files.problems import LONGEST, Problem, cut, dotted
-from support import problems_of
+from support import load_problems
 
 NUMBER = "expected a number from 0 to 1,000,000,000"
 FEE = 'expected "employer", "allowance", "none" or a number from 0 to 1,000,000,000'
@@ -117,18 +117,18 @@ WORDS = (
     ],
 )
 def test_a_wrong_value_of_an_offer(line: str, key: str, said: str) -> None:
-    assert problems_of(f'employer = "X"\n\n{line}\n') == (Problem("a.toml", 3, key, said),)
+    assert load_problems(f'employer = "X"\n\n{line}\n') == (Problem("a.toml", 3, key, said),)
 
 
 @pytest.mark.parametrize("line", ["[allowance]", "[fees]\n", "position = 'x'"])
 def test_what_is_missing(line: str) -> None:
     said = "employer is missing; expected text in quotes that is not empty"
-    assert problems_of(line) == (Problem("a.toml", None, "employer", said),)
+    assert load_problems(line) == (Problem("a.toml", None, "employer", said),)
 
 
 @pytest.mark.parametrize("employer", ['""', '"  "', '"\\t"'])
 def test_an_employer_without_a_name(employer: str) -> None:
-    (problem,) = problems_of(f"employer = {employer}")
+    (problem,) = load_problems(f"employer = {employer}")
     assert problem[1:3] == (1, "employer")
     assert problem.message.startswith("expected text in quotes that is not empty")
 
@@ -221,18 +221,23 @@ def test_an_employer_without_a_name(employer: str) -> None:
     ],
 )
 def test_a_wrong_value_of_the_priorities(text: str, line: int, key: str, said: str) -> None:
-    assert problems_of(priorities=text) == (Problem("priorities.toml", line, key, said),)
+    assert load_problems(priorities=text) == (Problem("priorities.toml", line, key, said),)
 
 
 def test_all_that_is_wrong_is_found_in_one_run() -> None:
     offer = 'position = 3\nfees.verbal = ["deaa"]\nother = { salary = "a", verbal = ["salary"] }\n'
-    assert [problem.key for problem in problems_of(offer)] == ["employer", "position", "fees.verbal[1]", "other.salary"]
+    assert [problem.key for problem in load_problems(offer)] == [
+        "employer",
+        "position",
+        "fees.verbal[1]",
+        "other.salary",
+    ]
     priorities = (
         "plan = [{ what = 'a' }, { kind = 'courses' }, { what = 'b', kind = 'books', fee = 'dea' }]\n"
         "weights.days = 11\n[criteria.days]\nlabel = 'x'\nweight = 1\nnone = 1\nenough = 1\n"
         "[criteria.y]\nlabel = 'Y'\n[must]\ny = 3\n"
     )
-    assert [problem.key for problem in problems_of(priorities=priorities)] == [
+    assert [problem.key for problem in load_problems(priorities=priorities)] == [
         "plan[2].what",
         "plan[1]",
         "plan[3]",
@@ -246,7 +251,7 @@ def test_all_that_is_wrong_is_found_in_one_run() -> None:
 
 
 def test_a_file_has_at_most_20_problems_and_says_how_many_more() -> None:
-    problems = problems_of('employer = "X"\n' + "".join(f"x{number} = 1\n" for number in range(1000)))
+    problems = load_problems('employer = "X"\n' + "".join(f"x{number} = 1\n" for number in range(1000)))
     assert [problem.line for problem in problems] == [*range(2, 22), None]
     assert problems[-1].message == "and 980 more problems in this file"
 
@@ -266,14 +271,14 @@ def test_a_file_has_at_most_20_problems_and_says_how_many_more() -> None:
     ],
 )
 def test_no_text_of_a_problem_is_long(text: str) -> None:
-    (problem,) = problems_of(f'employer = "X"\n{text}')
+    (problem,) = load_problems(f'employer = "X"\n{text}')
     assert len(problem.message) <= LONGEST
     assert len(problem.key or "") <= LONGEST
     assert problem.line == 2
 
 
 def test_what_was_meant_is_said_though_the_list_of_words_is_long() -> None:
-    (problem,) = problems_of('employer = "X"\nallowance.covers = ["required_training, each year"]')
+    (problem,) = load_problems('employer = "X"\nallowance.covers = ["required_training, each year"]')
     assert problem.message.endswith('found "required_training, each year"; did you mean "required_training"?')
     assert len(problem.message) <= LONGEST
 

@@ -19,9 +19,9 @@ from unittest.mock import patch
 
 import pytest
 
+from fault_injection import SUBPROCESS_ENV, ActionAtCall, at_first_call, do_nothing, intercept_calls
 from offercompare.files import save
 from offercompare.files.save import ChangedError, ExistsError, SaveError, create, replace
-from tapped import ANOTHER_PROCESS, Step, at_first, nothing, tapped
 
 OLD, NEW = b"format = 1\n" * 9, b"format = 2\n" * 20
 ERRORS = [
@@ -51,7 +51,7 @@ ACTIONS = {"replace": replace_it, "create": create_it}
 def trace(action: str, folder: Path) -> list[str]:
     """The system calls an action makes, in order."""
     calls: list[str] = []
-    with tapped(calls.append, nothing):
+    with intercept_calls(calls.append, do_nothing):
         ACTIONS[action](folder)
     return calls
 
@@ -125,9 +125,9 @@ def test_a_call_that_fails(tmp_path: Path, action: str, code: int) -> None:
         folder = furnish(tmp_path / str(number))
         expected: bytes | None = NEW
         # A descriptor is closed even where closing reports an error.
-        step = Step(number, fail)
-        before, after = (nothing, step) if call == "close" else (step, nothing)
-        with tapped(before, after):
+        step = ActionAtCall(number, fail)
+        before, after = (do_nothing, step) if call == "close" else (step, do_nothing)
+        with intercept_calls(before, after):
             try:
                 ACTIONS[action](folder)
             except SaveError:
@@ -146,7 +146,7 @@ def test_a_call_that_reports_a_failure_but_succeeded(tmp_path: Path, action: str
         if call == "open":
             continue  # the descriptor would be lost, which no system does
         folder = furnish(tmp_path / str(number))
-        with tapped(nothing, Step(number, fail)), suppress(SaveError):
+        with intercept_calls(do_nothing, ActionAtCall(number, fail)), suppress(SaveError):
             ACTIONS[action](folder)
         assert written(folder, action) in {BEFORE[action], NEW}
         assert not left_over(folder), (number, call)
@@ -157,7 +157,7 @@ def test_an_interrupt_leaves_nothing_behind(folder: Path, call: str) -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    with at_first(call, interrupt), pytest.raises(KeyboardInterrupt):
+    with at_first_call(call, interrupt), pytest.raises(KeyboardInterrupt):
         replace_it(folder)
     assert written(folder, "replace") == OLD
     assert not left_over(folder)
@@ -167,7 +167,7 @@ def test_an_interrupt_leaves_nothing_behind(folder: Path, call: str) -> None:
 def test_killed_at_any_call(tmp_path: Path, action: str) -> None:
     killing = subprocess.run(
         [sys.executable, __file__, "killed", action, tmp_path],
-        env=ANOTHER_PROCESS,
+        env=SUBPROCESS_ENV,
         capture_output=True,
         text=True,
         check=True,
@@ -192,7 +192,7 @@ def test_four_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     file = tmp_path / "count"
     file.write_bytes(b"0")
     command = [sys.executable, __file__, "counting", str(file), "20"]
-    programs = [subprocess.Popen(command, env=ANOTHER_PROCESS) for _ in range(4)]
+    programs = [subprocess.Popen(command, env=SUBPROCESS_ENV) for _ in range(4)]
     assert [program.wait() for program in programs] == [0] * 4
     assert file.read_bytes() == b"80"
     assert list(tmp_path.iterdir()) == [file]
@@ -200,14 +200,14 @@ def test_four_programs_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_of_four_programs_only_one_creates_a_file(tmp_path: Path) -> None:
     file = tmp_path / "new.toml"
-    programs = [subprocess.Popen([sys.executable, __file__, "creating", file], env=ANOTHER_PROCESS) for _ in range(4)]
+    programs = [subprocess.Popen([sys.executable, __file__, "creating", file], env=SUBPROCESS_ENV) for _ in range(4)]
     assert sorted(program.wait() for program in programs) == [0, 3, 3, 3]
     assert file.read_bytes() in {str(program.pid).encode() for program in programs}
 
 
 @pytest.mark.parametrize("theirs", [OLD + b"x", OLD[:-1], b"", OLD.upper(), NEW])
 def test_what_another_program_wrote_meanwhile_stays(folder: Path, file: Path, theirs: bytes) -> None:
-    with at_first("write", lambda: file.write_bytes(theirs)), pytest.raises(ChangedError) as caught:
+    with at_first_call("write", lambda: file.write_bytes(theirs)), pytest.raises(ChangedError) as caught:
         replace(file, NEW, expected=OLD)
     assert str(caught.value) == f"Cannot write {file}: another program has changed it meanwhile."
     assert file.read_bytes() == theirs
@@ -215,7 +215,7 @@ def test_what_another_program_wrote_meanwhile_stays(folder: Path, file: Path, th
 
 
 def test_what_another_program_removed_is_not_made_again(folder: Path, file: Path) -> None:
-    with at_first("write", file.unlink), pytest.raises(ChangedError):
+    with at_first_call("write", file.unlink), pytest.raises(ChangedError):
         replace(file, NEW, expected=OLD)
     assert not file.exists()
     assert not left_over(folder)
@@ -232,19 +232,19 @@ def test_what_became_a_pipe_meanwhile_is_not_waited_for(file: Path) -> None:
         file.unlink()
         os.mkfifo(file)
 
-    with at_first("write", swap), pytest.raises(ChangedError):
+    with at_first_call("write", swap), pytest.raises(ChangedError):
         replace(file, NEW, expected=OLD)
     assert file.is_fifo()
 
 
 def test_a_touched_file_is_not_a_changed_one(file: Path) -> None:
-    with at_first("write", lambda: os.utime(file, (0, 0))):
+    with at_first_call("write", lambda: os.utime(file, (0, 0))):
         replace(file, NEW, expected=OLD)
     assert file.read_bytes() == NEW
 
 
 def test_without_expectation_anything_is_replaced(file: Path) -> None:
-    with at_first("write", lambda: file.write_bytes(b"theirs")):
+    with at_first_call("write", lambda: file.write_bytes(b"theirs")):
         replace(file, NEW, expected=None)
     assert file.read_bytes() == NEW
 
@@ -276,7 +276,7 @@ def test_creating_does_not_overwrite_what_was_created_meanwhile(folder: Path, co
     new = folder / "new.toml"
     with (
         linking_fails(code),
-        at_first("write", lambda: new.write_bytes(b"theirs")),
+        at_first_call("write", lambda: new.write_bytes(b"theirs")),
         pytest.raises(ExistsError),
     ):
         create_it(folder)
@@ -342,7 +342,7 @@ def test_nobody_else_can_open_the_new_file_before_its_permissions_are_set(folder
         modes.append(stat.S_IMODE(temporary.stat().st_mode))
 
     file.chmod(0o600)
-    with at_first("chmod", look):
+    with at_first_call("chmod", look):
         replace(file, NEW, expected=OLD)
     assert modes == [0o600]
 
@@ -474,7 +474,7 @@ def test_the_folder_is_locked_while_it_is_changed_and_not_longer(folder: Path, a
         with pytest.raises(BlockingIOError), lock_of(folder):
             pass
 
-    with at_first(naming, try_to_lock):
+    with at_first_call(naming, try_to_lock):
         ACTIONS[action](folder)
     assert written(folder, action) == NEW
     with lock_of(folder):
@@ -521,7 +521,7 @@ def test_no_descriptor_is_lost(tmp_path: Path, action: str) -> None:
     open_before = set(Path("/dev/fd").iterdir())
     for number, call in enumerate(calls):
         if call != "close":
-            with tapped(Step(number, fail), nothing), suppress(SaveError):
+            with intercept_calls(ActionAtCall(number, fail), do_nothing), suppress(SaveError):
                 ACTIONS[action](folders[number])
     assert set(Path("/dev/fd").iterdir()) == open_before
 
@@ -531,10 +531,10 @@ def be_killed(action: str, root: Path) -> None:
     calls = trace(action, furnish(root / "first"))
     for number in range(2 * len(calls)):
         folder = furnish(root / str(number))
-        step = Step(number // 2, lambda: os._exit(9))
+        step = ActionAtCall(number // 2, lambda: os._exit(9))
         child = os.fork()
         if not child:
-            with tapped(nothing, step) if number % 2 else tapped(step, nothing):
+            with intercept_calls(do_nothing, step) if number % 2 else intercept_calls(step, do_nothing):
                 ACTIONS[action](folder)
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9

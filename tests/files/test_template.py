@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anything import MADE_BY_HAND, TERMS, values_of
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST
 from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
+from strategies import CORE_KEYS, TERMS, values_of
 
 
 def read(text: str) -> Offer:
@@ -45,7 +45,7 @@ def stated_facts(draw: st.DrawFn) -> dict[str, Stated]:
 def test_what_is_written_is_read_back_with_its_firmness(facts: dict[str, Stated], status: Status | None) -> None:
     offer = read(render_offer(facts, status))
     for declared in declared_terms():
-        if declared.name in MADE_BY_HAND or declared.key in Section.model_fields:
+        if declared.name in CORE_KEYS or declared.key in Section.model_fields:
             continue
         if not declared.section:
             value = getattr(offer, declared.key)

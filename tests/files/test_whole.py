@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
 from offercompare.files.answers import load_answers, save_answers
 from offercompare.files.counter_offer import write_counter_offer
 from offercompare.files.kept import load_asks, save_asks
@@ -23,7 +24,6 @@ from offercompare.model.answers import Answer, Answers
 from offercompare.model.asks import Ask, granted
 from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.model.offer import Offer
-from tapped import ANOTHER_PROCESS, Step, nothing, tapped
 
 OFFER = b'employer = "Lakeside"\n'
 OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
@@ -91,7 +91,7 @@ def left_over(folder: Path) -> set[str]:
 def trace(writer: str, folder: Path) -> tuple[list[str], bytes | None]:
     """The system calls a writer makes, in order, and what it writes."""
     calls: list[str] = []
-    with tapped(calls.append, nothing):
+    with intercept_calls(calls.append, do_nothing):
         WRITERS[writer][0](furnish(folder, writer))
     return calls, written(folder, writer)
 
@@ -107,9 +107,9 @@ def test_a_call_that_fails(tmp_path: Path, writer: str, code: int) -> None:
         folder = furnish(tmp_path / str(number), writer)
         old = written(folder, writer)
         # A descriptor is closed even where closing reports an error.
-        step = Step(number, fail)
-        before, after = (nothing, step) if call == "close" else (step, nothing)
-        with tapped(before, after), suppress(SaveError):
+        step = ActionAtCall(number, fail)
+        before, after = (do_nothing, step) if call == "close" else (step, do_nothing)
+        with intercept_calls(before, after), suppress(SaveError):
             WRITERS[writer][0](folder)
         assert written(folder, writer) in {old, new}, (number, call)
         assert call == "unlink" or not left_over(folder), (number, call)
@@ -118,7 +118,7 @@ def test_a_call_that_fails(tmp_path: Path, writer: str, code: int) -> None:
 @pytest.mark.parametrize("writer", WRITERS)
 def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
     killing = subprocess.run(
-        [sys.executable, __file__, writer, tmp_path], capture_output=True, text=True, check=True, env=ANOTHER_PROCESS
+        [sys.executable, __file__, writer, tmp_path], capture_output=True, text=True, check=True, env=SUBPROCESS_ENV
     )
     deaths = json.loads(killing.stdout)
     calls, new = trace(writer, tmp_path / "counted")
@@ -142,10 +142,10 @@ def be_killed(writer: str, root: Path) -> None:
     calls, _ = trace(writer, root / "first")
     for number in range(2 * len(calls)):
         folder = furnish(root / str(number), writer)
-        step = Step(number // 2, lambda: os._exit(9))
+        step = ActionAtCall(number // 2, lambda: os._exit(9))
         child = os.fork()
         if not child:
-            with tapped(nothing, step) if number % 2 else tapped(step, nothing):
+            with intercept_calls(do_nothing, step) if number % 2 else intercept_calls(step, do_nothing):
                 WRITERS[writer][0](folder)
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from anything import ANSWERABLE, any_answers, any_offers
 from offercompare.model.answers import Answer, Answers, laid_over, taken_back
 from offercompare.model.offer import Fact, Offer, declared_terms
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, PERKS, Section
 from offercompare.model.statement import AT_THE_TOP, Statement, can_be_answered, held, statement
+from strategies import ANSWERABLE, any_answers, any_offers
 from support import offer
 
 ON = date(2026, 11, 22)

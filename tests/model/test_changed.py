@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from offercompare.model.changed import with_fact
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.readings import Firmness
-from support import offer, offers
+from support import offer, typical_offers
 
 FACTS = {
     "allowance.amount": 1234.0,
@@ -28,7 +28,7 @@ def fact(an_offer: Offer, term: str) -> Fact:
 
 
 @pytest.mark.parametrize("is_written", [True, False])
-@given(before=offers, term=st.sampled_from(sorted(FACTS)))
+@given(before=typical_offers, term=st.sampled_from(sorted(FACTS)))
 def test_one_fact_changes_and_no_other(before: Offer, term: str, *, is_written: bool) -> None:
     after = with_fact(before, term, FACTS[term], is_written=is_written)
     firmness = Firmness.WRITTEN if is_written else Firmness.SAID
@@ -40,7 +40,7 @@ def test_one_fact_changes_and_no_other(before: Offer, term: str, *, is_written: 
         assert after.fact("allowance", key)[:2] == before.fact("allowance", key)[:2]
 
 
-@given(before=offers, term=st.sampled_from(sorted(FACTS)))
+@given(before=typical_offers, term=st.sampled_from(sorted(FACTS)))
 def test_a_fact_taken_out_is_not_stated(before: Offer, term: str) -> None:
     after = with_fact(before, term, None)
     assert not fact(after, term).is_stated

@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.model.comparison import TIED, Comparison, compare
-from support import compared, ranked
+from support import make_comparison, ranks
 
 DAYS = "[weights]\ndays = 1\n"
 
 
 def by_days(days: dict[str, str], wanted: str = "") -> Comparison:
     """Compare offers that differ in days alone; ten are enough."""
-    return compared({file: f"status = 'contract'\ndays = {{ {text} }}" for file, text in days.items()}, DAYS + wanted)
+    return make_comparison(
+        {file: f"status = 'contract'\ndays = {{ {text} }}" for file, text in days.items()}, DAYS + wanted
+    )
 
 
 def some(amount: float) -> str:
@@ -21,36 +23,36 @@ def some(amount: float) -> str:
 
 def test_equal_scores_share_a_rank_and_stand_by_file_name() -> None:
     comparison = by_days({"d.toml": some(5), "c.toml": some(7), "b.toml": some(5), "a.toml": some(1)})
-    assert ranked(comparison) == [("c.toml", 1), ("b.toml", 2), ("d.toml", 2), ("a.toml", 4)]
+    assert ranks(comparison) == [("c.toml", 1), ("b.toml", 2), ("d.toml", 2), ("a.toml", 4)]
     level = by_days({"b.toml": some(5), "a.toml": some(5), "c.toml": some(1)})
-    assert ranked(level) == [("a.toml", 1), ("b.toml", 1), ("c.toml", 3)]
+    assert ranks(level) == [("a.toml", 1), ("b.toml", 1), ("c.toml", 3)]
     assert [standing.file for standing in level.level_with_leader] == ["a.toml", "b.toml"]
 
 
 def test_what_differs_by_next_to_nothing_is_equal() -> None:
-    assert ranked(by_days({"b.toml": some(5 + TIED / 100), "a.toml": some(5)})) == [("a.toml", 1), ("b.toml", 1)]
-    assert ranked(by_days({"b.toml": some(5 + TIED * 10), "a.toml": some(5)})) == [("b.toml", 1), ("a.toml", 2)]
+    assert ranks(by_days({"b.toml": some(5 + TIED / 100), "a.toml": some(5)})) == [("a.toml", 1), ("b.toml", 1)]
+    assert ranks(by_days({"b.toml": some(5 + TIED * 10), "a.toml": some(5)})) == [("b.toml", 1), ("a.toml", 2)]
 
 
 def test_who_misses_a_must_stands_behind_all_others() -> None:
     days = {"a.toml": some(9), "b.toml": some(8), "c.toml": some(7), "d.toml": some(7), "e.toml": some(7)}
     must = "[must]\nterms = 1\n"
     comparison = by_days(days, must)
-    assert [rank for _, rank in ranked(comparison)] == [1, 2, 3, 3, 3]  # terms are unknown, which demotes nobody
+    assert [rank for _, rank in ranks(comparison)] == [1, 2, 3, 3, 3]  # terms are unknown, which demotes nobody
     kept = by_days({"a.toml": some(9), "b.toml": some(8), "c.toml": "from = 'separate'"}, "[must]\ndays = 8.5\n")
-    assert ranked(kept) == [("a.toml", 1), ("c.toml", 2), ("b.toml", 3)]
+    assert ranks(kept) == [("a.toml", 1), ("c.toml", 2), ("b.toml", 3)]
     assert [standing.file for standing in kept.contenders] == ["a.toml", "c.toml"]
 
 
 def test_ranks_are_shared_within_each_group_only() -> None:
     days = {"a.toml": f"{some(4)}, clause = 'x'", "b.toml": some(4), "c.toml": some(9)}
     comparison = by_days(days, "[must]\ndays = 5\n")
-    assert ranked(comparison) == [("c.toml", 1), ("a.toml", 2), ("b.toml", 2)]
+    assert ranks(comparison) == [("c.toml", 1), ("a.toml", 2), ("b.toml", 2)]
 
 
 def test_where_all_miss_a_must_all_can_lead() -> None:
     comparison = by_days({"a.toml": some(3), "b.toml": some(4)}, "[must]\ndays = 5\n")
-    assert ranked(comparison) == [("b.toml", 1), ("a.toml", 2)]
+    assert ranks(comparison) == [("b.toml", 1), ("a.toml", 2)]
     assert len(comparison.contenders) == 2
 
 
@@ -71,7 +73,7 @@ def test_whether_the_first_leads_whatever_turns_out(others: dict[str, str], is_c
 
 
 def test_who_misses_a_must_overtakes_nobody() -> None:
-    comparison = compared(
+    comparison = make_comparison(
         {"a.toml": "days.amount = 6", "b.toml": "days.amount = 1"}, "[must]\ndays = 5\n[weights]\nterms = 1"
     )
     assert comparison.could_overtake == ()
@@ -84,7 +86,7 @@ def test_who_leads_in_writing() -> None:
 
 
 def test_reasons_add_up_to_the_lead() -> None:
-    comparison = compared({"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000", "c.toml": ""})
+    comparison = make_comparison({"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000", "c.toml": ""})
     first, second = comparison.standings[:2]
     gains = [reason.gain for reason in comparison.reasons(first, second)]
     assert sum(gains) == pytest.approx(first.score.stated - second.score.stated)
@@ -93,8 +95,8 @@ def test_reasons_add_up_to_the_lead() -> None:
 
 @given(st.lists(st.integers(0, 10), min_size=6, max_size=6).filter(any))
 def test_only_proportions_of_weights_count(weights: list[int]) -> None:
-    evaluation = compared({"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000"}).evaluation
+    evaluation = make_comparison({"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000"}).evaluation
     one, two = compare(evaluation, weights), compare(evaluation, [weight / 3 for weight in weights])
     assert one.shares == pytest.approx(two.shares)
     assert sum(one.shares) == pytest.approx(1)
-    assert ranked(one) == ranked(two)
+    assert ranks(one) == ranks(two)

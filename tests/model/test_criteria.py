@@ -3,18 +3,18 @@
 import pytest
 
 from offercompare.model.criteria import criteria_of
-from support import compared, priorities
+from support import make_comparison, priorities
 
 W = "status = 'contract'\n"
 
 
 def value(key: str, text: str, wanted: str = "") -> tuple[float, float, float]:
-    comparison = compared({"a.toml": text}, wanted)
+    comparison = make_comparison({"a.toml": text}, wanted)
     return comparison.cell(comparison.leader, key).value
 
 
 def points(key: str, text: str, wanted: str = "") -> tuple[float, float, float]:
-    comparison = compared({"a.toml": text}, wanted)
+    comparison = make_comparison({"a.toml": text}, wanted)
     return comparison.cell(comparison.leader, key).points
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from offercompare.model.evaluation import Must, Source, evaluate
-from support import compared, offer, priorities
+from support import make_comparison, offer, priorities
 
 OWN = '[criteria.{}]\nlabel = "Own"\nweight = {}\nnone = {}\nenough = {}\n'
 NIGHTS = OWN.format("nights", 1, 8, 2)
@@ -56,7 +56,7 @@ def test_a_must(must: str, text: str, expected: Must) -> None:
 
 def asked(text: str, wanted: str = "") -> dict[str, str]:
     """What is asked of an offer, and why."""
-    comparison = compared({"a.toml": text}, wanted)
+    comparison = make_comparison({"a.toml": text}, wanted)
     questions = comparison.questions(comparison.leader)
     assert len({question.term for question in questions}) == len(questions)
     return {question.term: question.why.value for question in questions}
@@ -174,12 +174,12 @@ def test_only_what_weighs_is_asked(weights: str, text: str, terms: set[str]) -> 
     ],
 )
 def test_what_a_contract_should_have_in_writing_besides(text: str, terms: list[str]) -> None:
-    comparison = compared({"a.toml": text})
+    comparison = make_comparison({"a.toml": text})
     assert comparison.to_pin_down(comparison.leader) == tuple(f"allowance.{term}" for term in terms)
 
 
 def test_nothing_is_to_be_pinned_down_where_that_weighs_nothing() -> None:
-    comparison = compared({"a.toml": ""}, "weights.days = 1")
+    comparison = make_comparison({"a.toml": ""}, "weights.days = 1")
     assert comparison.to_pin_down(comparison.leader) == ()
 
 

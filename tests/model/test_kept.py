@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 
-from anything import ASKABLE, any_asks, any_offers
 from offercompare.model.asks import Ask, granted
 from offercompare.model.kept import KeptAsk, KeptAsks, can_be_asked_for
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.sections import Section
+from strategies import ASKABLE, any_asks, any_offers
 
 
 @given(any_offers(), any_asks())

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from offercompare.model.readings import Readings
-from support import compared
+from support import make_comparison
 
 COSTS = "my_costs = { travel = 1000, state_license = 300, dea = 100, society_dues = 100 }\n"
 """Fees of 500 a year."""
@@ -22,7 +22,7 @@ class Year(NamedTuple):
 
 
 def year(text: str, wanted: str = "") -> Year:
-    comparison = compared({"a.toml": text}, COSTS + wanted)
+    comparison = make_comparison({"a.toml": text}, COSTS + wanted)
     leader = comparison.leader
     dollars, fees, travel, days = (comparison.cell(leader, key).value for key in ("dollars", "fees", "travel", "days"))
     return Year(dollars, fees, travel, days, leader.evaluated.worth)
@@ -91,7 +91,7 @@ def test_a_stipend_is_taxed_unless_it_says_not() -> None:
 )
 def test_a_fee_on_top(text: str, paid: tuple[float, float, float]) -> None:
     wanted = "exchange.CAD = 0.5\n"
-    comparison = compared({"a.toml": f"{W}{text}"}, f"my_costs.state_license = 300\n{wanted}")
+    comparison = make_comparison({"a.toml": f"{W}{text}"}, f"my_costs.state_license = 300\n{wanted}")
     assert comparison.cell(comparison.leader, "fees").value == tuple(part / 300 for part in paid)
 
 
@@ -231,6 +231,6 @@ def test_what_an_offer_is_worth_a_year() -> None:
 
 
 def test_nothing_to_pay_is_all_paid() -> None:
-    comparison = compared({"a.toml": W}, "my_costs = {}\nmy_perks = {}")
+    comparison = make_comparison({"a.toml": W}, "my_costs = {}\nmy_perks = {}")
     for key in ("travel", "fees", "perks"):
         assert comparison.cell(comparison.leader, key).value == (1, 1, 1)

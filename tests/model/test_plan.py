@@ -7,7 +7,7 @@ import pytest
 
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.plan import plan_of, plans_of
-from support import CASES, compared_case, offer, priorities
+from support import CASES, case_comparison, offer, priorities
 
 MINE = """
 plan_years = 3
@@ -83,7 +83,7 @@ def test_the_worked_example() -> None:
 @pytest.mark.parametrize("name", ["planned-years", "edges-plan"])
 def test_the_cases(name: str) -> None:
     expected: dict[str, Any] = json.loads((CASES / f"{name}.plan.json").read_text())
-    comparison = compared_case(name)
+    comparison = case_comparison(name)
     mine = comparison.evaluation.priorities
     by_file = {
         s.file: plan_of(s.evaluated.offer, mine, mine.rate(s.evaluated.offer.currency) or 1.0)

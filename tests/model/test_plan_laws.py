@@ -22,7 +22,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, plan_of, written_alone
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES
-from support import cme_kinds, lasting_offers, offer, planning, priorities
+from support import cme_kinds, offer, plan_offers, plan_priorities, priorities
 
 CENT = 0.01
 rates = st.sampled_from([1.0, 0.72])
@@ -127,7 +127,7 @@ def no_year_is_less(before: Iterable[float], after: Iterable[float]) -> bool:
     return all(more >= less - 1e-6 for less, more in zip(before, after, strict=True))
 
 
-@given(lasting_offers, planning, rates)
+@given(plan_offers, plan_priorities, rates)
 def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities, rate: float) -> None:
     plan = plan_of(drawn, mine, rate)
     for year in plan.years:
@@ -142,7 +142,7 @@ def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities, rate: float) 
         assert following.carried_in == pytest.approx(year.carried_out)
 
 
-@given(lasting_offers, planning, rates)
+@given(plan_offers, plan_priorities, rates)
 def test_only_a_stipend_is_kept_and_only_what_may_be_is_carried(drawn: Offer, mine: Priorities, rate: float) -> None:
     allowance, years = drawn.allowance, plan_of(drawn, mine, rate).years
     lasts = 1 if allowance.carryover_years is None else allowance.carryover_years
@@ -156,7 +156,7 @@ def test_only_a_stipend_is_kept_and_only_what_may_be_is_carried(drawn: Offer, mi
             assert year.kept == 0
 
 
-@given(lasting_offers, planning, rates, st.integers(0, 2), st.sampled_from([None, 700.0, 2500.0]))
+@given(plan_offers, plan_priorities, rates, st.integers(0, 2), st.sampled_from([None, 700.0, 2500.0]))
 def test_travel_is_paid_on_top_for_so_many_trips_up_to_the_cap_of_a_year(
     drawn: Offer, mine: Priorities, rate: float, trips: int, cap: float | None
 ) -> None:
@@ -169,7 +169,7 @@ def test_travel_is_paid_on_top_for_so_many_trips_up_to_the_cap_of_a_year(
         assert year.on_top == pytest.approx(min(share * sum(first), most))
 
 
-@given(lasting_offers, planning, rates, st.sampled_from([100.0, 500.0, 1200.0]))
+@given(plan_offers, plan_priorities, rates, st.sampled_from([100.0, 500.0, 1200.0]))
 def test_a_number_is_shared_by_all_that_is_paid_of_the_fee_in_a_year(
     drawn: Offer, mine: Priorities, rate: float, number: float
 ) -> None:
@@ -181,14 +181,14 @@ def test_a_number_is_shared_by_all_that_is_paid_of_the_fee_in_a_year(
             assert sum(spent.on_top for spent in of_the_fee) == pytest.approx(min(bill, number * rate))
 
 
-@given(lasting_offers, planning, rates)
+@given(plan_offers, plan_priorities, rates)
 def test_no_wish_takes_from_what_one_must_have_the_same_year(drawn: Offer, mine: Priorities, rate: float) -> None:
     wishes = {place for place, item in enumerate(mine.plan) if not item.must}
     first, needed = plan_of(drawn, mine, rate).years[0], plan_of(drawn, mine, rate, wishes).years[0]
     assert tuple(spent for spent in first.entries if spent.entry.must) == needed.entries
 
 
-@given(lasting_offers, planning)
+@given(plan_offers, plan_priorities)
 def test_an_item_comes_first_in_its_year_and_then_every_so_many(drawn: Offer, mine: Priorities) -> None:
     plan = plan_of(drawn, mine, 1.0)
     for place, item in enumerate(mine.plan):
@@ -196,7 +196,7 @@ def test_an_item_comes_first_in_its_year_and_then_every_so_many(drawn: Offer, mi
         assert years == list(range(item.from_year, mine.plan_years + 1, item.every))
 
 
-@given(lasting_offers, planning, st.sampled_from([None, 4.0, 10.0]))
+@given(plan_offers, plan_priorities, st.sampled_from([None, 4.0, 10.0]))
 def test_days_told_in_hours_are_days(drawn: Offer, mine: Priorities, long: float | None) -> None:
     in_days, in_hours = with_value(drawn, "days.unit", "days"), with_value(drawn, "days.unit", "hours")
     in_hours = with_value(in_hours, "days.hours_per_day", long)
@@ -206,27 +206,27 @@ def test_days_told_in_hours_are_days(drawn: Offer, mine: Priorities, long: float
     assert days_short(there) == pytest.approx(days_short(here))
 
 
-@given(lasting_offers, planning, rates)
+@given(plan_offers, plan_priorities, rates)
 def test_no_money_is_left_over_while_one_pays_what_it_may_pay(drawn: Offer, mine: Priorities, rate: float) -> None:
     free = with_value(drawn, "allowance.paid_as", "stipend")
     for year in plan_of(free, mine, rate).years:
         assert min(year.own_pocket, year.kept) == pytest.approx(0)
 
 
-@given(lasting_offers, planning, rates)
+@given(plan_offers, plan_priorities, rates)
 def test_no_year_holds_more_than_can_be_saved_up(drawn: Offer, mine: Priorities, rate: float) -> None:
     plan = plan_of(drawn, mine, rate)
     assert max(year.allowance + year.carried_in for year in plan.years) <= plan.saved_up + 1e-6
 
 
-@given(lasting_offers, rates)
+@given(plan_offers, rates)
 def test_what_can_be_saved_up_is_there_in_some_year_if_nothing_is_spent(drawn: Offer, rate: float) -> None:
     idle = priorities("plan_years = 9\n[my_costs]\n")
     plan = plan_of(with_value(drawn, "allowance.waiting_months", 0.0), idle, rate)
     assert max(year.allowance + year.carried_in for year in plan.years) == pytest.approx(plan.saved_up)
 
 
-@given(lasting_offers, planning, rates)
+@given(plan_offers, plan_priorities, rates)
 def test_an_offer_in_another_currency_is_one_with_its_amounts_exchanged(
     drawn: Offer, mine: Priorities, rate: float
 ) -> None:
@@ -240,7 +240,7 @@ def test_an_offer_in_another_currency_is_one_with_its_amounts_exchanged(
         assert one[:-1] == pytest.approx(other[:-1])
 
 
-@given(lasting_offers, planning, rates, st.integers(1, 4))
+@given(plan_offers, plan_priorities, rates, st.integers(1, 4))
 def test_a_longer_look_ahead_changes_no_year(drawn: Offer, mine: Priorities, rate: float, more: int) -> None:
     plan = plan_of(drawn, mine, rate)
     longer = plan_of(drawn, mine.model_copy(update={"plan_years": mine.plan_years + more}), rate)
@@ -252,7 +252,7 @@ def test_a_longer_look_ahead_changes_no_year(drawn: Offer, mine: Priorities, rat
 
 
 @pytest.mark.parametrize("kind", IN_EVERY_YEAR)
-@given(random=choices, drawn=lasting_offers, mine=planning, rate=rates)
+@given(random=choices, drawn=plan_offers, mine=plan_priorities, rate=rates)
 def test_less_never_lowers_ones_own_pocket_in_any_year(
     kind: str, random: Random, drawn: Offer, mine: Priorities, rate: float
 ) -> None:
@@ -261,7 +261,7 @@ def test_less_never_lowers_ones_own_pocket_in_any_year(
 
 
 @pytest.mark.parametrize("kind", SO_FAR)
-@given(random=choices, drawn=lasting_offers, mine=planning, rate=rates)
+@given(random=choices, drawn=plan_offers, mine=plan_priorities, rate=rates)
 def test_what_may_not_be_paid_never_lowers_ones_own_pocket_so_far(
     kind: str, random: Random, drawn: Offer, mine: Priorities, rate: float
 ) -> None:
@@ -281,7 +281,7 @@ def test_what_may_not_be_paid_this_year_is_there_the_next() -> None:
     assert own_pocket(plan_of(with_value(terms, "allowance.covers", ("courses",)), mine, 1.0)) == [900, 0]
 
 
-@given(lasting_offers, planning, rates)
+@given(plan_offers, plan_priorities, rates)
 def test_what_is_only_said_never_raises_ones_own_pocket_so_far(drawn: Offer, mine: Priorities, rate: float) -> None:
     stated, in_writing = plan_of(drawn, mine, rate), plan_of(written_alone(drawn), mine, rate)
     assert no_year_is_less(accumulate(own_pocket(stated)), accumulate(own_pocket(in_writing)))
@@ -296,13 +296,13 @@ def test_a_refusal_that_is_only_said_is_a_refusal(section: str) -> None:
 
 
 @pytest.mark.parametrize("kind", OF_DAYS)
-@given(random=choices, drawn=lasting_offers, mine=planning)
+@given(random=choices, drawn=plan_offers, mine=plan_priorities)
 def test_fewer_days_never_leave_fewer_short(kind: str, random: Random, drawn: Offer, mine: Priorities) -> None:
     before, after = either(kind, random, drawn, mine)
     assert no_year_is_less(days_short(before), days_short(after))
 
 
-@given(lasting_offers, planning, rates, st.sets(st.integers(0, 5)), st.sets(st.integers(0, 5)))
+@given(plan_offers, plan_priorities, rates, st.sets(st.integers(0, 5)), st.sets(st.integers(0, 5)))
 def test_leaving_items_out_never_raises_ones_own_pocket_nor_the_days_short(
     drawn: Offer, mine: Priorities, rate: float, some: set[int], more: set[int]
 ) -> None:
@@ -311,7 +311,9 @@ def test_leaving_items_out_never_raises_ones_own_pocket_nor_the_days_short(
     assert no_year_is_less(days_short(least), days_short(most))
 
 
-@given(lasting_offers, planning, rates, st.sampled_from([0.0, 1.0, 6.0, 12.0, 36.0]), st.sampled_from([0.0, 1.0, 9.0]))
+@given(
+    plan_offers, plan_priorities, rates, st.sampled_from([0.0, 1.0, 6.0, 12.0, 36.0]), st.sampled_from([0.0, 1.0, 9.0])
+)
 def test_less_is_owed_if_prorated_and_more_the_further_back(
     drawn: Offer, mine: Priorities, rate: float, months: float, more: float
 ) -> None:
@@ -364,7 +366,7 @@ def test_what_is_drawn_is_worth_looking_at() -> None:
     random = Random(1)  # noqa: S311
 
     @settings(max_examples=200, derandomize=True, database=None, phases=[Phase.generate])
-    @given(lasting_offers, planning)
+    @given(plan_offers, plan_priorities)
     def look(drawn: Offer, mine: Priorities) -> None:
         seen.update(worth_looking_at(drawn, plan_of(drawn, mine, 1.0)))
         for kind in EVERY_LESS:

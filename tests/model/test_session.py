@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from offercompare.model.session import Session, WeightChange
 from offercompare.model.what_if import WhatIf, supposing
-from support import compared, ranked
+from support import make_comparison, ranks
 
 THREE = {"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000", "c.toml": ""}
 
 
 def begin(wanted: str = "") -> Session:
-    return Session.begin(compared(THREE, wanted).evaluation)
+    return Session.begin(make_comparison(THREE, wanted).evaluation)
 
 
 def test_it_begins_with_the_weights_of_the_file() -> None:
@@ -68,7 +68,7 @@ def test_nothing_to_take_back_or_make_again() -> None:
 def test_offers_are_hidden_and_shown() -> None:
     session = begin()
     hidden = session.hide("a.toml")
-    assert [file for file, _ in ranked(hidden.compare())] == ["b.toml", "c.toml"]
+    assert [file for file, _ in ranks(hidden.compare())] == ["b.toml", "c.toml"]
     assert hidden.hide("a.toml").compare() == session.compare()
     assert hidden.show_all().compare() == session.compare()
     assert session.show_all() is session
@@ -85,7 +85,7 @@ def test_saved() -> None:
 
 
 def test_a_file_changed_on_disk() -> None:
-    fresh = compared({"a.toml": "days.amount = 1"}, "weights.days = 2").evaluation
+    fresh = make_comparison({"a.toml": "days.amount = 1"}, "weights.days = 2").evaluation
     untouched, moved = begin(), begin().weigh(1, 10)
     assert untouched.reload(fresh).choice == Session.begin(fresh).choice
     assert moved.reload(fresh).choice.weights == (0, 10, 0, 0, 0, 0)
@@ -94,7 +94,7 @@ def test_a_file_changed_on_disk() -> None:
 
 def test_criteria_changed_on_disk_leave_nothing_to_undo_but_keep_what_was_moved() -> None:
     own = 'criteria.calls = { label = "Calls", weight = 4, none = 8, enough = 2 }'
-    reloaded = begin().weigh(1, 10).reload(compared(THREE, own).evaluation)
+    reloaded = begin().weigh(1, 10).reload(make_comparison(THREE, own).evaluation)
     assert reloaded.choice.weights == (8, 10, 5, 5, 3, 3, 4)
     assert not reloaded.past
 
@@ -180,7 +180,7 @@ def test_there_is_one_what_if_for_each_term() -> None:
 
 
 def test_what_the_offer_says_in_writing_is_no_what_if() -> None:
-    evaluation = compared({"a.toml": 'allowance = { amount = 2000, status = "contract" }'}).evaluation
+    evaluation = make_comparison({"a.toml": 'allowance = { amount = 2000, status = "contract" }'}).evaluation
     session = Session.begin(evaluation)
     assert session.suppose("a.toml", {"allowance.amount": 2000.0}) is session
     other = session.suppose("a.toml", {"allowance.amount": 2500.0})
@@ -211,14 +211,14 @@ def test_nothing_is_supposed_of_an_offer_that_is_not_there() -> None:
 
 def test_what_is_supposed_stays_when_files_are_read_again_and_goes_with_its_offer() -> None:
     session = begin().suppose("b.toml", {"days.amount": 9.0}).suppose("a.toml", {"days.amount": 1.0})
-    changed = compared({**THREE, "b.toml": "allowance.amount = 3000"}).evaluation
+    changed = make_comparison({**THREE, "b.toml": "allowance.amount = 3000"}).evaluation
     after = session.reload(changed)
     assert after.choice.what_if == session.choice.what_if
     assert after.offered is changed
     offer = next(each.offer for each in after.evaluation.offers if each.file == "b.toml")
     assert (offer.allowance.amount, offer.days.amount) == (3000, 9)
     without = {file: text for file, text in THREE.items() if file != "b.toml"}
-    gone = session.reload(compared(without).evaluation)
+    gone = session.reload(make_comparison(without).evaluation)
     assert [each.file for each in gone.choice.what_if] == ["a.toml"]
     assert all(each.file == "a.toml" for each in gone.undo().choice.what_if)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import compared
+from support import make_comparison
 
 STEWARD = """
 status = "contract"
@@ -33,7 +33,7 @@ SCORES = {"steward.toml": 39.81, "foundation.toml": 37.56, "all-in.toml": 61.29}
 
 @pytest.mark.parametrize("file", POINTS)
 def test_points_and_score_to_the_cent(file: str) -> None:
-    comparison = compared({"steward.toml": STEWARD, "foundation.toml": FOUNDATION, "all-in.toml": ALL_IN})
+    comparison = make_comparison({"steward.toml": STEWARD, "foundation.toml": FOUNDATION, "all-in.toml": ALL_IN})
     standing = next(s for s in comparison.standings if s.file == file)
     points = {key: comparison.cell(standing, key).points.stated for key in POINTS[file]}
     assert points == pytest.approx(POINTS[file], abs=0.005)
@@ -41,11 +41,11 @@ def test_points_and_score_to_the_cent(file: str) -> None:
 
 
 def test_left_to_learn_with_is_what_the_fees_leave() -> None:
-    comparison = compared({"steward.toml": STEWARD, "foundation.toml": FOUNDATION, "all-in.toml": ALL_IN})
+    comparison = make_comparison({"steward.toml": STEWARD, "foundation.toml": FOUNDATION, "all-in.toml": ALL_IN})
     left = {s.file: comparison.cell(s, "dollars").value.stated for s in comparison.standings}
     assert left == {"steward.toml": 1904, "foundation.toml": 1750, "all-in.toml": 4284}
 
 
 def test_days_not_stated_are_open_to_enough() -> None:
-    comparison = compared({"all-in.toml": ALL_IN})
+    comparison = make_comparison({"all-in.toml": ALL_IN})
     assert comparison.cell(comparison.leader, "days").points == (0, 0, 100)

@@ -11,7 +11,7 @@ from offercompare.files.problems import Problem
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.report.as_json import as_json
-from support import compared, offers, wanted
+from support import any_priorities, make_comparison, typical_offers
 
 PRIORITIES = """
 name = "Mine"
@@ -50,7 +50,7 @@ def test_the_whole_contract() -> None:
     problem = Problem("x.toml", 12, "allowance.amout", "unknown key amout; did you mean amount?")
     lineless = Problem("y.toml", None, None, "cannot be read: there is no such file")
     every = {"firm": 0, "stated": 0, "open": 0}
-    found = document(as_json(compared({"a.toml": OFFER}, PRIORITIES), (problem, lineless)))
+    found = document(as_json(make_comparison({"a.toml": OFFER}, PRIORITIES), (problem, lineless)))
     assert found == {
         "format": 1,
         "priorities": {
@@ -113,7 +113,9 @@ def test_without_a_sound_offer() -> None:
 
 
 def test_offers_stand_in_rank_order_and_priorities_may_have_no_name() -> None:
-    comparison = compared({"a.toml": "days.amount = 1", "b.toml": "days.amount = 2", "c.toml": "days.amount = 1"})
+    comparison = make_comparison(
+        {"a.toml": "days.amount = 1", "b.toml": "days.amount = 2", "c.toml": "days.amount = 1"}
+    )
     found = document(as_json(comparison, ()))
     assert [(entry["file"], entry["rank"]) for entry in found["offers"]] == [
         ("b.toml", 1),
@@ -124,7 +126,7 @@ def test_offers_stand_in_rank_order_and_priorities_may_have_no_name() -> None:
     assert found["priorities"]["defaults_used"] == ["weights", "scale", "my_costs", "my_perks"]
 
 
-@given(st.lists(offers, min_size=1, max_size=4), wanted)
+@given(st.lists(typical_offers, min_size=1, max_size=4), any_priorities)
 def test_always_ascii_and_numbers_unrounded(drawn: list[Any], priorities: Any) -> None:
     comparison = compare(evaluate([Source(f"{i}\x9b.toml", o) for i, o in enumerate(drawn)], priorities))
     text = as_json(comparison, ())

@@ -14,7 +14,7 @@ from offercompare.report.as_csv import as_csv, inert
 from offercompare.report.as_markdown import as_markdown, escaped
 from offercompare.report.as_text import as_text
 from offercompare.report.outline import Part, outline
-from support import compared, compared_case
+from support import case_comparison, make_comparison
 
 HOSTILE = (
     "\x1b[31mred", "\x1b]52;c;aGk=\x07", "\x9b31m", "\x00", "a\rb", "a\nb", "a\u2028b", "\u202eevil",
@@ -40,7 +40,7 @@ def hostile(text: str) -> tuple[Comparison, tuple[Problem, ...]]:
     wanted += f"[[plan]]\nwhat = {word}\nkind = 'courses'\ncost = 3\n"
     problem = Problem(text, 1, text, text)
     bare = f"employer = {word}"
-    return compared({f"{text}.toml": offer, "b.toml": bare}, wanted), (problem,)
+    return make_comparison({f"{text}.toml": offer, "b.toml": bare}, wanted), (problem,)
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -111,7 +111,7 @@ def test_inert(text: str, cell: str) -> None:
 
 
 def test_csv_holds_the_figures_as_numbers() -> None:
-    comparison = compared_case("ordinary")
+    comparison = case_comparison("ordinary")
     head, *rows = csv.reader(io.StringIO(as_csv(comparison)))
     assert head[:4] == ["rank", "file", "employer", "score firm"]
     assert head[-2:] == ["call_nights value", "call_nights points"]
@@ -124,12 +124,12 @@ def test_csv_holds_the_figures_as_numbers() -> None:
 
 def test_a_negative_number_stays_a_number() -> None:
     own = "[criteria.x]\nlabel = 'X'\nweight = 1\nnone = 0\nenough = 9\n"
-    (_, row) = csv.reader(io.StringIO(as_csv(compared({"a.toml": "other.x = -3"}, own))))
+    (_, row) = csv.reader(io.StringIO(as_csv(make_comparison({"a.toml": "other.x = -3"}, own))))
     assert row[-2] == "-3.0"
 
 
 def test_every_line_of_the_text_can_be_read_by_itself() -> None:
-    text = as_text(outline(compared_case("pictured"), ()))
+    text = as_text(outline(case_comparison("pictured"), ()))
     assert text.startswith("Hospitalist 2027: four offers\nLakeside Regional leads by 4.5, on what is stated.\n")
     assert "1. Lakeside Regional Medical Center: score 70.3; in writing 55; at best 75; worth a year $12,220" in text
     assert "\n- +13.4 Travel, only said\n" in text
@@ -139,7 +139,7 @@ def test_every_line_of_the_text_can_be_read_by_itself() -> None:
 
 
 def test_the_same_is_said_in_markdown() -> None:
-    said = outline(compared_case("pictured"), ())
+    said = outline(case_comparison("pictured"), ())
     markdown = unescape(as_markdown(said))
     for line in as_text(said).splitlines():
         if line.startswith("- ") or line in {part.heading for part in said}:
@@ -150,7 +150,7 @@ def test_the_same_is_said_in_markdown() -> None:
 def test_problems_and_a_notice_are_part_of_it() -> None:
     problem = Problem("x.toml", 12, "allowance.amout", "unknown key amout; did you mean amount?")
     lineless = Problem("y.toml", None, None, "cannot be read: there is no such file")
-    text = as_text(outline(compared({"a.toml": ""}), (problem, lineless), notice="These are samples."))
+    text = as_text(outline(make_comparison({"a.toml": ""}), (problem, lineless), notice="These are samples."))
     assert text.startswith("One offer\nThese are samples.\nSomewhere scores")
     assert text.endswith(
         "Problems\n- x.toml, line 12: allowance.amout: unknown key amout; did you mean amount?\n"
@@ -160,8 +160,8 @@ def test_problems_and_a_notice_are_part_of_it() -> None:
 
 def test_one_line_under_the_ranking_says_what_one_would_pay_where() -> None:
     said = "Over 3 years you would pay up to $2,473 yourself at Lakeside, up to $5,442 at Harborview"
-    comparison = compared_case("planned-years")
+    comparison = case_comparison("planned-years")
     assert said in as_text(outline(comparison, ()))
     assert said in as_markdown(outline(comparison, ()))
-    nothing = compared({"a.toml": ""}, "[my_costs]\n")
+    nothing = make_comparison({"a.toml": ""}, "[my_costs]\n")
     assert "yourself" not in as_text(outline(nothing, ()))

@@ -20,13 +20,13 @@ from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.safety import how_safe
 from offercompare.tui.drawing.view import View
 from offercompare.wording.sentences import Names
-from support import offers, wanted
+from support import any_priorities, typical_offers
 
 musts = st.dictionaries(st.sampled_from(["dollars", "days", "travel", "fees", "perks"]), st.sampled_from([0.5, 1.0]))
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(offers, min_size=1, max_size=4), wanted, musts)
+@given(st.lists(typical_offers, min_size=1, max_size=4), any_priorities, musts)
 def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Priorities, must: dict[str, float]) -> None:
     sources = [Source(f"{place}.toml", offer) for place, offer in enumerate(drawn)]
     comparison = compare(evaluate(sources, priorities.model_copy(update={"must": must})))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from stories import a_case
+from pilot import copy_case
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The pictured offers, in a folder of their own."""
-    return a_case("pictured", tmp_path)
+    return copy_case("pictured", tmp_path)

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from anything import TERMS, any_answers, values_of
 from offercompare.files.answered_offer import Written, write_answers
 from offercompare.files.answers import answers_path, load_answers
 from offercompare.files.load import Loaded, load
@@ -23,6 +22,7 @@ from offercompare.model.answers import Answer, Answers, laid_over
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.sections import PERKS, Status
 from offercompare.tui.calls import Calls
+from strategies import TERMS, any_answers, values_of
 
 FILE = "lakeside.toml"
 TODAY = date(2026, 11, 22)

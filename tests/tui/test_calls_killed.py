@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
 from offercompare.files.answers import load_answers
 from offercompare.files.load import load
 from offercompare.files.template import Stated, render_offer
 from offercompare.model.answers import Answer
 from offercompare.tui.calls import Calls
-from tapped import ANOTHER_PROCESS, Step, nothing, tapped
 
 FILE = "lakeside.toml"
 OURS = render_offer({"employer": Stated("Lakeside"), "days.amount": Stated(4)}, "contract")
@@ -79,7 +79,7 @@ def is_recorded(folder: Path) -> bool:
 def trace(step: str, folder: Path) -> list[str]:
     calls: list[str] = []
     furnish(folder, step)
-    with tapped(calls.append, nothing):
+    with intercept_calls(calls.append, do_nothing):
         STEPS[step][0](folder)
     return calls
 
@@ -87,7 +87,7 @@ def trace(step: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_at_any_call(tmp_path: Path, step: str) -> None:
     killing = subprocess.run(
-        [sys.executable, __file__, step, tmp_path], capture_output=True, text=True, check=True, env=ANOTHER_PROCESS
+        [sys.executable, __file__, step, tmp_path], capture_output=True, text=True, check=True, env=SUBPROCESS_ENV
     )
     do, old, new = STEPS[step]
     outcomes = set()
@@ -115,7 +115,7 @@ def test_a_call_that_fails(tmp_path: Path, step: str, code: int) -> None:
         if call == "close":
             continue
         folder = furnish(tmp_path / str(number), step)
-        with tapped(Step(number, fail), nothing):
+        with intercept_calls(ActionAtCall(number, fail), do_nothing):
             do(folder)
         assert days(folder) in {old, new}, (number, call)
         do(folder)
@@ -127,10 +127,10 @@ def be_killed(step: str, root: Path) -> None:
     deaths = 2 * len(trace(step, root / "counted"))
     for number in range(deaths):
         folder = furnish(root / str(number), step)
-        killing = Step(number // 2, lambda: os._exit(9))
+        killing = ActionAtCall(number // 2, lambda: os._exit(9))
         child = os.fork()
         if not child:
-            with tapped(nothing, killing) if number % 2 else tapped(killing, nothing):
+            with intercept_calls(do_nothing, killing) if number % 2 else intercept_calls(killing, do_nothing):
                 STEPS[step][0](folder)
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9

@@ -20,7 +20,7 @@ from offercompare.tui.commands import (
     rebind,
 )
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
-from stories import story
+from pilot import open_app
 
 
 def test_no_two_commands_share_a_key_or_a_name() -> None:
@@ -101,30 +101,30 @@ def test_a_clash_is_refused_with_a_sentence(name: str, keys: str, said: str) -> 
 async def test_settings_give_keys_and_looks(folder: Path, settings_folder: Path) -> None:
     settings_folder.mkdir()
     (settings_folder / "settings.toml").write_text(f'theme = "{LIGHT_NAME}"\nascii = true\n[keys]\nundo = "z"\n')
-    async with story(folder) as told:
-        assert told.app.theme == LIGHT_NAME
-        await told.sees("=====O")
-        await told.press("9")
-        await told.until(lambda: told.weights[0] == 9)
-        await told.press("u")
-        await told.press("z")
-        await told.until(lambda: told.weights[0] == 8)
-        await told.press("question_mark")
-        await told.sees("z           Take the last step back")
+    async with open_app(folder) as pilot:
+        assert pilot.app.theme == LIGHT_NAME
+        await pilot.wait_for("=====O")
+        await pilot.press("9")
+        await pilot.wait_until(lambda: pilot.weights[0] == 9)
+        await pilot.press("u")
+        await pilot.press("z")
+        await pilot.wait_until(lambda: pilot.weights[0] == 8)
+        await pilot.press("question_mark")
+        await pilot.wait_for("z           Take the last step back")
 
 
 async def test_a_clash_in_the_settings_is_said_at_the_start(folder: Path, settings_folder: Path) -> None:
     settings_folder.mkdir()
     (settings_folder / "settings.toml").write_text('[keys]\nundo = "s"\n')
-    async with story(folder, size=(120, 36)) as told:
-        await told.sees("settings: undo keeps u: s is the key of save")
+    async with open_app(folder, size=(120, 36)) as pilot:
+        await pilot.wait_for("settings: undo keeps u: s is the key of save")
 
 
 async def test_a_theme_is_remembered(folder: Path, settings_folder: Path) -> None:
-    async with story(folder) as told:
-        await told.press("t")
-        await told.until((settings_folder / "settings.toml").exists)
-    async with story(folder) as told:
-        assert told.app.theme == LIGHT_NAME
-        await told.press("t")
-        await told.until(lambda: told.app.theme == DARK_NAME)
+    async with open_app(folder) as pilot:
+        await pilot.press("t")
+        await pilot.wait_until((settings_folder / "settings.toml").exists)
+    async with open_app(folder) as pilot:
+        assert pilot.app.theme == LIGHT_NAME
+        await pilot.press("t")
+        await pilot.wait_until(lambda: pilot.app.theme == DARK_NAME)

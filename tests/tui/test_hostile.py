@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from offercompare.files.load import load
 from offercompare.tui.screens.prompt import Ask, Choose, EditText
-from stories import Story, story
+from pilot import AppPilot, open_app
 
 HOSTILE = {
     "markup": "[@click=app.quit]Click[/] [/foo] [link=file:///etc/passwd]x[/link] [red]",
@@ -64,100 +64,100 @@ def write(folder: Path, hostile: str) -> Path:
     return folder
 
 
-def acted(told: Story) -> bool:
+def acted(pilot: AppPilot) -> bool:
     """Whether anything was shown that acts or hides."""
-    svg = told.app.export_screenshot()
-    return bool(FORBIDDEN.search(told.screen)) or "file://" in re.sub(r">[^<]*<", "><", svg)
+    svg = pilot.app.export_screenshot()
+    return bool(FORBIDDEN.search(pilot.screen)) or "file://" in re.sub(r">[^<]*<", "><", svg)
 
 
-async def everywhere(told: Story) -> None:
+async def everywhere(pilot: AppPilot) -> None:
     """Walk through every screen."""
     for keys in ("", "tab b", "d", "i", "i", "u", "shift+tab space", "A", "9"):
-        await told.press(*keys.split())
-        await told.pilot.pause()
-        assert not acted(told)
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        assert not acted(pilot)
     for opened in ("enter", "a", "exclamation_mark", "question_mark", "p", "q"):
-        await told.press(opened)
-        await told.until(lambda: told.app.screen is not told.app.main)
-        await told.pilot.pause()
-        assert not acted(told)
+        await pilot.press(opened)
+        await pilot.wait_until(lambda: pilot.app.screen is not pilot.app.main)
+        await pilot.pause()
+        assert not acted(pilot)
         if opened in {"enter", "exclamation_mark"}:
             for _ in range(3):
-                await told.press("pagedown")
-                await told.pilot.pause()
-                assert not acted(told)
+                await pilot.press("pagedown")
+                await pilot.pause()
+                assert not acted(pilot)
         if opened == "a":
             for key in ("j", "c", "f", "pagedown"):
-                await told.press(key)
-                await told.pilot.pause()
-                assert not acted(told)
-            assert not FORBIDDEN.search(told.app.clipboard)
-        await told.press("escape")
-        await told.until(lambda: told.app.screen is told.app.main)
+                await pilot.press(key)
+                await pilot.pause()
+                assert not acted(pilot)
+            assert not FORBIDDEN.search(pilot.app.clipboard)
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
 
 
-async def negotiated(told: Story, hostile: str) -> None:
+async def negotiated(pilot: AppPilot, hostile: str) -> None:
     """Ask for everything, in hostile words."""
-    while told.app.main.view.offer not in told.app.main.view.by_file:
-        await told.press("shift+tab")
-        await told.pilot.pause()
-    await told.press("n")
-    await told.sees("gain")
+    while pilot.app.main.view.offer not in pilot.app.main.view.by_file:
+        await pilot.press("shift+tab")
+        await pilot.pause()
+    await pilot.press("n")
+    await pilot.wait_for("gain")
     for key in ("space", "right", "f", "v", "down", "space", "c", "g"):
-        await told.press(key)
-        await told.pilot.pause()
-        assert not acted(told)
-    await told.press("e")
-    await told.until(lambda: isinstance(told.app.screen, EditText))
-    area = told.app.screen.query_one(TextArea)
+        await pilot.press(key)
+        await pilot.pause()
+        assert not acted(pilot)
+    await pilot.press("e")
+    await pilot.wait_until(lambda: isinstance(pilot.app.screen, EditText))
+    area = pilot.app.screen.query_one(TextArea)
     area.insert(f"mine {hostile}")
-    await told.pilot.pause()
-    assert not acted(told)
-    await told.press("escape")
-    await told.sees("in your words")
-    assert not acted(told)
-    await told.press("c", "s")
-    await told.until(lambda: isinstance(told.app.screen, Choose))
-    assert not acted(told)
-    assert not FORBIDDEN.search(told.app.clipboard)
-    await told.press("s")
-    await told.sees("saved to")
-    assert not acted(told)
-    await told.press("escape")
-    await told.until(lambda: told.app.screen is told.app.main)
+    await pilot.pause()
+    assert not acted(pilot)
+    await pilot.press("escape")
+    await pilot.wait_for("in your words")
+    assert not acted(pilot)
+    await pilot.press("c", "s")
+    await pilot.wait_until(lambda: isinstance(pilot.app.screen, Choose))
+    assert not acted(pilot)
+    assert not FORBIDDEN.search(pilot.app.clipboard)
+    await pilot.press("s")
+    await pilot.wait_for("saved to")
+    assert not acted(pilot)
+    await pilot.press("escape")
+    await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
 
 
-async def called(told: Story, hostile: str) -> None:
+async def called(pilot: AppPilot, hostile: str) -> None:
     """Take down hostile answers."""
-    await told.press("c")
-    await told.sees("Question 1 of")
-    line = told.app.screen.query_one(Input)
+    await pilot.press("c")
+    await pilot.wait_for("Question 1 of")
+    line = pilot.app.screen.query_one(Input)
     for key in ("down", "enter", "enter", "up", "ctrl+w"):
         line.value = hostile
-        await told.press(key)
-        await told.pilot.pause()
-        assert not acted(told)
-        if told.app.screen is not line.screen:
-            await told.press("escape")
-    await told.press("ctrl+e", "c")
-    await told.sees("E-mail to send")
-    assert not acted(told)
-    assert not FORBIDDEN.search(told.app.clipboard)
-    await told.press("s")
-    await told.sees("saved to")
-    assert not acted(told)
-    await told.press("escape", "escape")
-    await told.until(lambda: told.app.screen is told.app.main)
+        await pilot.press(key)
+        await pilot.pause()
+        assert not acted(pilot)
+        if pilot.app.screen is not line.screen:
+            await pilot.press("escape")
+    await pilot.press("ctrl+e", "c")
+    await pilot.wait_for("E-mail to send")
+    assert not acted(pilot)
+    assert not FORBIDDEN.search(pilot.app.clipboard)
+    await pilot.press("s")
+    await pilot.wait_for("saved to")
+    assert not acted(pilot)
+    await pilot.press("escape", "escape")
+    await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
 
 
-async def asides(told: Story) -> None:
+async def asides(pilot: AppPilot) -> None:
     """Walk through the screens beside the main one."""
     for keys in ("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape escape"):
         for key in keys.split():
-            await told.press(key)
-            await told.pilot.pause()
-            assert not acted(told)
-    await told.until(lambda: told.app.screen is told.app.main)
+            await pilot.press(key)
+            await pilot.pause()
+            assert not acted(pilot)
+    await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -169,16 +169,16 @@ async def test_hostile_text_does_nothing_on_any_screen(
     loaded = load([folder])
     assert loaded.problems
     assert len(loaded.sources) >= 2
-    async with story(folder, size=(120, 36)) as told:
-        await everywhere(told)
-        await asides(told)
-        await negotiated(told, HOSTILE[kind])
-        await called(told, HOSTILE[kind])
+    async with open_app(folder, size=(120, 36)) as pilot:
+        await everywhere(pilot)
+        await asides(pilot)
+        await negotiated(pilot, HOSTILE[kind])
+        await called(pilot, HOSTILE[kind])
         for size in SIZES:
-            await told.pilot.resize_terminal(*size)
-            await told.until(lambda size=size: told.app.main.size == size)  # type: ignore[misc]
-            assert not acted(told)
-        assert told.app.is_running
+            await pilot.resize_terminal(*size)
+            await pilot.wait_until(lambda size=size: pilot.app.main.size == size)  # type: ignore[misc]
+            assert not acted(pilot)
+        assert pilot.app.is_running
     assert {path.name for path in tmp_path.iterdir()} == {"offers"}
 
 
@@ -189,18 +189,18 @@ async def test_markup_is_shown_as_written(tmp_path: Path, text: str) -> None:
     for index in range(2):
         (folder / f"{index}.toml").write_text(f"employer = '{text} {index}'\n[allowance]\namount = {index}00\n")
     (folder / "priorities.toml").write_text(f"format = 1\nname = '{text}'\n")
-    async with story(folder, size=(120, 36)) as told:
-        await told.sees(text)
+    async with open_app(folder, size=(120, 36)) as pilot:
+        await pilot.wait_for(text)
         begin = text[:10]
-        row = next(index for index, line in enumerate(told.lines) if begin in line and index > 3)
-        await told.pilot.click(offset=(told.lines[row].index(begin) + 2, row))
-        await told.press("enter")
-        await told.sees(text, "esc  back")
+        row = next(index for index, line in enumerate(pilot.lines) if begin in line and index > 3)
+        await pilot.click(offset=(pilot.lines[row].index(begin) + 2, row))
+        await pilot.press("enter")
+        await pilot.wait_for(text, "esc  back")
         for x, y in product(range(120), range(36)):
-            style = told.app.screen.get_style_at(x, y)
+            style = pilot.app.screen.get_style_at(x, y)
             assert style.link is None
             assert "@click" not in style.meta
-        assert told.app.is_running
+        assert pilot.app.is_running
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -209,15 +209,15 @@ async def test_a_hostile_answer_to_a_question_is_only_a_name(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.toml").write_text("employer = 'Plain'\n")
-    async with story(tmp_path, size=(120, 36)) as told:
-        await told.press("p")
-        await told.until(lambda: isinstance(told.app.screen, Ask))
-        told.app.screen.query_one(Input).value = f"none/{HOSTILE[kind][:300]}/x"
-        await told.pilot.pause()
-        assert not acted(told)
-        await told.press("enter")
-        await told.sees("There is no folder")
-        assert not acted(told)
+    async with open_app(tmp_path, size=(120, 36)) as pilot:
+        await pilot.press("p")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask))
+        pilot.app.screen.query_one(Input).value = f"none/{HOSTILE[kind][:300]}/x"
+        await pilot.pause()
+        assert not acted(pilot)
+        await pilot.press("enter")
+        await pilot.wait_for("There is no folder")
+        assert not acted(pilot)
 
 
 async def test_a_hostile_file_name_in_a_message_is_cleaned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,17 +226,17 @@ async def test_a_hostile_file_name_in_a_message_is_cleaned(tmp_path: Path, monke
     path.write_text("format = 1\n")
     (tmp_path / "a.toml").write_text("employer = 'Plain'\n")
     (tmp_path / "b.toml").write_text("employer = 'Other'\n")
-    async with story(tmp_path / "a.toml", tmp_path / "b.toml", "--priorities", path, size=(120, 36)) as told:
-        await told.press("3", "s")
-        await told.sees("/␛[31m[@click=app.quit].toml")
-        assert not acted(told)
+    async with open_app(tmp_path / "a.toml", tmp_path / "b.toml", "--priorities", path, size=(120, 36)) as pilot:
+        await pilot.press("3", "s")
+        await pilot.wait_for("/␛[31m[@click=app.quit].toml")
+        assert not acted(pilot)
 
 
 async def test_a_hostile_editor_name_is_cleaned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "\x1b[31m'")
     (tmp_path / "a.toml").write_text("employer = 'Plain'\n")
-    async with story(tmp_path) as told:
-        await told.press("e")
-        await told.until(lambda: "editor" in told.title)
-        assert not acted(told)
-        assert told.app.is_running
+    async with open_app(tmp_path) as pilot:
+        await pilot.press("e")
+        await pilot.wait_until(lambda: "editor" in pilot.title)
+        assert not acted(pilot)
+        assert pilot.app.is_running

@@ -11,9 +11,9 @@ from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.model.market import Market
 from offercompare.tui.negotiation import LEAD, Aim, Negotiation, goal_of, next_aim
 from offercompare.tui.wishes import Wishes
-from support import SAMPLES, compared, compared_case, compared_folder
+from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
-COMPARED = {"samples": compared_folder(SAMPLES), "pictured": compared_case("pictured")}
+COMPARED = {"samples": folder_comparison(SAMPLES), "pictured": case_comparison("pictured")}
 EVERY = [(comparison, standing) for comparison in COMPARED.values() for standing in comparison.standings]
 offers = st.sampled_from(range(len(EVERY)))
 AIMS = (LEAD, Aim(score=70.0), Aim(score=100.0))
@@ -155,7 +155,7 @@ def test_one_term_can_be_raised_and_put_in_writing() -> None:
 
 
 def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
-    comparison = compared({"a.toml": "[days]\namount = 10\n", "b.toml": "[allowance]\namount = 9000\n"})
+    comparison = make_comparison({"a.toml": "[days]\namount = 10\n", "b.toml": "[allowance]\namount = 9000\n"})
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     kept = KeptAsks(asks=(KeptAsk(term="days.carryover", ask=3), KeptAsk(term="days.amount", say="Mine.")))
     shown = negotiation(comparison, standing, Wishes(kept))
@@ -173,7 +173,7 @@ def test_numbers_of_a_file_are_those_of_an_offer() -> None:
 
 def test_what_has_no_price_is_told_apart() -> None:
     own = "[criteria.x]\nlabel = 'X'\nunit = 'points'\nweight = 5\nnone = 0\nenough = 10\n"
-    comparison = compared({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
+    comparison = make_comparison({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     wishes = Wishes(KeptAsks(asks=(KeptAsk(term="other.x", ask=5.0), KeptAsk(term="days.amount", ask=2.0))))
     shown = negotiation(comparison, standing, wishes)

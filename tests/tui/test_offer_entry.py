@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anything import any_offers
 from offercompare.files.own_offer import with_terms
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.priorities import OwnCriterion, Priorities
@@ -21,6 +20,7 @@ from offercompare.tui.offer_entry import begun, changes, drafted, is_written, of
 from offercompare.tui.offer_words import what_to_type
 from offercompare.wording.answers.facts import COVERS
 from offercompare.wording.answers.hints import words
+from strategies import any_offers
 
 TODAY = date(2026, 11, 22)
 OWN = OwnCriterion.model_validate({"label": "Salary", "weight": 5, "none": 0, "enough": 1})

@@ -9,7 +9,7 @@ import pytest
 
 from offercompare.tui.screens.call import CallScreen
 from offercompare.tui.widgets.canvas import Canvas
-from stories import a_case, story
+from pilot import copy_case, open_app
 
 SCREENS = Path(__file__).parent / "screens"
 SMALL, MEDIUM, LARGE = (80, 24), (120, 36), (200, 50)
@@ -155,12 +155,14 @@ async def test_a_screen_is_as_expected(
     shown: Shown, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(CallScreen, "today", date(2026, 3, 5))  # the e-mail names the day
-    folder = a_case(shown.case, tmp_path)
-    async with story(folder, *shown.options, size=shown.size) as told:
-        await told.press(*shown.keys.split())
-        await told.sees(shown.sign)
-        await told.until(lambda: not told.app.screen.query("Input") or told.app.screen.query_one("Input").has_focus)
-        seen = told.screen + "\n"
+    folder = copy_case(shown.case, tmp_path)
+    async with open_app(folder, *shown.options, size=shown.size) as pilot:
+        await pilot.press(*shown.keys.split())
+        await pilot.wait_for(shown.sign)
+        await pilot.wait_until(
+            lambda: not pilot.app.screen.query("Input") or pilot.app.screen.query_one("Input").has_focus
+        )
+        seen = pilot.screen + "\n"
     expected = SCREENS / f"{shown.name}.txt"
     if request.config.getoption("--update-screens"):
         expected.write_text(seen, encoding="utf-8")
@@ -175,9 +177,9 @@ def test_every_expected_screen_is_shown_by_a_test() -> None:
 
 
 async def test_the_screenshot_shows_the_lines_of_the_canvas(tmp_path: Path) -> None:
-    async with story(a_case("pictured", tmp_path), size=MEDIUM) as told:
-        lines = told.app.main.query_one(Canvas).lines
-        assert told.screen == "\n".join(line.text.rstrip() for line in lines)
+    async with open_app(copy_case("pictured", tmp_path), size=MEDIUM) as pilot:
+        lines = pilot.app.main.query_one(Canvas).lines
+        assert pilot.screen == "\n".join(line.text.rstrip() for line in lines)
 
 
 @pytest.mark.parametrize("name", [shown.name for shown in EVERY if shown.options])

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from drawn import a_state
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.state import State, neighbour
 from support import offer, priorities
+from view_factory import make_state
 
 
 def loaded_of(state: State, *, without: tuple[str, ...] = (), problems: tuple[Problem, ...] = ()) -> Loaded:
@@ -26,7 +26,7 @@ def loaded_of(state: State, *, without: tuple[str, ...] = (), problems: tuple[Pr
 
 
 def test_reading_the_same_again_changes_nothing_that_is_seen() -> None:
-    state = a_state(4)
+    state = make_state(4)
     state = replace(state, session=state.session.weigh(1, 2).hide("offer-02.toml"), baseline="offer-01.toml")
     again = state.reload(loaded_of(state))
     assert again.session.choice == state.session.choice
@@ -40,7 +40,7 @@ def test_reading_the_same_again_changes_nothing_that_is_seen() -> None:
 
 
 def test_weights_moved_stay_and_the_others_follow_the_file() -> None:
-    state = a_state(3)
+    state = make_state(3)
     state = replace(state, session=state.session.weigh(0, 1))
     loaded = replace(loaded_of(state), priorities=priorities("[weights]\ndollars = 9\ndays = 4\ntravel = 2\n"))
     session = state.reload(loaded).session
@@ -51,7 +51,7 @@ def test_weights_moved_stay_and_the_others_follow_the_file() -> None:
 
 
 def test_another_criterion_keeps_the_weights_by_name() -> None:
-    state = a_state(3, 7)
+    state = make_state(3, 7)
     state = replace(state, session=state.session.weigh(0, 1).weigh(6, 9))
     session = state.reload(replace(loaded_of(state), priorities=priorities())).session
     assert session.choice.weights[0] == 1
@@ -60,7 +60,7 @@ def test_another_criterion_keeps_the_weights_by_name() -> None:
 
 
 def test_a_new_offer_stands_last_and_one_that_comes_back_too() -> None:
-    state = a_state(3)
+    state = make_state(3)
     gone = state.reload(loaded_of(state, without=("offer-00.toml",)))
     assert "offer-00.toml" not in gone.columns
     back = gone.reload(loaded_of(state))
@@ -68,7 +68,7 @@ def test_a_new_offer_stands_last_and_one_that_comes_back_too() -> None:
 
 
 def test_a_currency_that_lost_its_rate_takes_its_offer_out() -> None:
-    state = a_state(2)
+    state = make_state(2)
     source = Source("canada.toml", offer('currency = "CAD"\n[allowance]\namount = 100'))
     with_rate = priorities("[exchange]\nCAD = 0.7\n")
     loaded = replace(loaded_of(state), priorities=with_rate)
@@ -98,14 +98,14 @@ def test_an_offer_that_the_last_good_priorities_cannot_rate_is_a_problem_and_no_
 
 
 def test_what_is_selected_is_always_shown() -> None:
-    state = replace(a_state(3), offer="gone.toml", baseline="gone.toml")
+    state = replace(make_state(3), offer="gone.toml", baseline="gone.toml")
     view = state.view(UNICODE)
     assert view.offer == view.comparison.leader.file
     assert view.baseline is None
 
 
 def test_a_message_goes_before_the_last_change() -> None:
-    state = a_state(2)
+    state = make_state(2)
     assert state.status == ""
     moved = replace(state, session=state.session.weigh(0, 3))
     assert moved.status.endswith("→ 3, not saved")
@@ -116,7 +116,7 @@ def test_a_message_goes_before_the_last_change() -> None:
 
 
 def test_after_a_save_and_an_undo_the_status_says_how_the_weight_differs_from_the_file() -> None:
-    state = a_state(2)
+    state = make_state(2)
     session = state.session.weigh(1, 9).weigh(2, 6).weigh(2, 7).mark_saved().undo()
     assert replace(state, session=session).status == "Travel 7 → 6, not saved"
     session = session.undo()
@@ -126,9 +126,9 @@ def test_after_a_save_and_an_undo_the_status_says_how_the_weight_differs_from_th
 
 
 def test_showing_only_differences_says_where_nothing_is_left_out() -> None:
-    state = a_state(1).only_rows_that_differ()
+    state = make_state(1).only_rows_that_differ()
     assert (state.only_differences, state.message) == (True, "no row differs")
-    some = a_state(4).only_rows_that_differ()
+    some = make_state(4).only_rows_that_differ()
     assert some.message == ""
 
 
@@ -142,7 +142,7 @@ def test_showing_only_differences_says_where_nothing_is_left_out() -> None:
 )
 def test_what_is_used_while_files_have_problems(*, kept: bool, broken: int, stand_ins: str, said: str) -> None:
     files = frozenset({"offer-00.toml"}) if kept else frozenset()
-    state = replace(a_state(2, broken=broken), kept=files, stand_ins=stand_ins)
+    state = replace(make_state(2, broken=broken), kept=files, stand_ins=stand_ins)
     assert state.used.startswith(said)
     assert ("The other offers" in state.used) is bool(broken)
 

@@ -9,7 +9,7 @@ from offercompare.model.offer import declared_terms
 from offercompare.model.sections import Section
 from offercompare.model.session import Session
 from offercompare.tui.supposing import Supposing, can_step, stepped
-from support import compared
+from support import make_comparison
 
 TERMS = [
     declared.name
@@ -76,7 +76,7 @@ def test_every_term_that_can_be_stepped_has_a_value_above_nothing_stated(term: s
 def silent_among(*others: str) -> Supposing:
     """An offer that says nothing beside others that do."""
     offers = {f"b{place}.toml": text for place, text in enumerate(others)}
-    return Supposing.of(Session.begin(compared({"a.toml": "", **offers}).evaluation), "a.toml")
+    return Supposing.of(Session.begin(make_comparison({"a.toml": "", **offers}).evaluation), "a.toml")
 
 
 @pytest.mark.parametrize(

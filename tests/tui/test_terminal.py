@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from stories import PATIENCE
+from pilot import TIMEOUT
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -32,7 +32,7 @@ class Terminal:
         shell = ["env", "-i", *(f"{k}={v}" for k, v in (self._environment | dict(environment)).items()), "sh"]
         self._tmux("new-session", "-d", "-x", str(width), "-y", str(height), "-c", str(folder), shlex.join(shell))
         self._tmux("set-option", "-g", "window-size", "manual")
-        self.until(lambda: "$" in self.text)
+        self.wait_until(lambda: "$" in self.text)
 
     def _tmux(self, *arguments: str) -> str:
         command = ["tmux", "-u", "-S", self._socket, "-f", "/dev/null", *arguments]
@@ -66,23 +66,23 @@ class Terminal:
     def resize(self, width: int, height: int) -> None:
         self._tmux("resize-window", "-x", str(width), "-y", str(height))
 
-    def until(self, condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + TIMEOUT
         while not condition():
             assert time.monotonic() < end, f"it never came to that:\n{self.text}"
             time.sleep(0.05)
 
-    def sees(self, *texts: str) -> None:
-        self.until(lambda: all(text in self.text for text in texts))
+    def wait_for(self, *texts: str) -> None:
+        self.wait_until(lambda: all(text in self.text for text in texts))
 
-    def ends(self, code: int = 0) -> None:
+    def wait_exit(self, code: int = 0) -> None:
         """Wait for the end of the program and look whether the terminal is as before."""
-        self.sees(f"ended {code}")
+        self.wait_for(f"ended {code}")
         assert not self.is_in_full_screen
         self.type("clear", "Enter")
-        self.until(lambda: "ended" not in self.text)
+        self.wait_until(lambda: "ended" not in self.text)
         self.type("echo still $((20 + 3)) here", "Enter")  # typed text is echoed, lines are lines
-        self.sees("echo still $((20 + 3)) here", "still 23 here")
+        self.wait_for("echo still $((20 + 3)) here", "still 23 here")
 
     @property
     def program(self) -> int:
@@ -118,38 +118,38 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 def test_it_starts_takes_keys_and_ends(opened: Opened, folder: Path, width: int, height: int) -> None:
     terminal = opened(width, height)
     terminal.start(folder)
-    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
     expected = Path(__file__).parent / "screens" / f"pictured-{width}x{height}.txt"
     assert [line.rstrip() for line in terminal.text.splitlines()] == expected.read_text(encoding="utf-8").splitlines()
     terminal.type("Down", "Down", "0")
-    terminal.sees("County Health leads by", "Travel 5 → 0, not saved")
+    terminal.wait_for("County Health leads by", "Travel 5 → 0, not saved")
     terminal.type("u", "Enter")
-    terminal.sees("esc  back")
+    terminal.wait_for("esc  back")
     terminal.type("Escape")
-    terminal.sees(MAIN)
+    terminal.wait_for(MAIN)
     terminal.type("q")
-    terminal.ends()
+    terminal.wait_exit()
 
 
 def test_it_starts_on_the_samples_in_an_empty_folder(opened: Opened) -> None:
     terminal = opened()
     terminal.start()
-    terminal.sees("samples, invented", MAIN)
+    terminal.wait_for("samples, invented", MAIN)
     terminal.type("C-c")
-    terminal.ends()
+    terminal.wait_exit()
 
 
 def test_it_follows_the_size_of_the_terminal(opened: Opened, folder: Path) -> None:
     terminal = opened()
     terminal.start(folder)
-    terminal.sees(MAIN)
+    terminal.wait_for(MAIN)
     for width, height, sign in ((40, 10, "The table needs"), (200, 50, "Ask first"), (1, 1, "")):
         terminal.resize(width, height)
-        terminal.sees(sign)
+        terminal.wait_for(sign)
     terminal.resize(80, 24)
-    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
     terminal.type("q")
-    terminal.ends()
+    terminal.wait_exit()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -159,19 +159,19 @@ def test_a_signal_ends_it_and_the_terminal_is_restored(
 ) -> None:
     terminal = opened()
     terminal.start(folder)
-    terminal.sees(MAIN)
+    terminal.wait_for(MAIN)
     before = terminal.text
     if keys:
         terminal.type(*keys.split())
-        terminal.until(lambda: terminal.text != before)
+        terminal.wait_until(lambda: terminal.text != before)
     os.kill(terminal.program, number)
-    terminal.ends()
+    terminal.wait_exit()
 
 
 def test_when_the_terminal_is_closed_the_program_ends(opened: Opened, folder: Path) -> None:
     terminal = opened()
     terminal.start(folder)
-    terminal.sees(MAIN)
+    terminal.wait_for(MAIN)
     program = terminal.program
     terminal.close()
 
@@ -182,7 +182,7 @@ def test_when_the_terminal_is_closed_the_program_ends(opened: Opened, folder: Pa
             return True
         return Path(f"/proc/{program}/stat").read_text(encoding="utf-8").split()[2] == "Z"
 
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while not is_gone():
         assert time.monotonic() < end, "it runs on without a terminal"
         time.sleep(0.05)
@@ -192,22 +192,22 @@ def test_what_was_typed_into_a_form_outlives_a_kill(opened: Opened, folder: Path
     draft = folder / "drafts" / "_new.toml"
     terminal = opened()
     terminal.start(folder)
-    terminal.sees(MAIN)
+    terminal.wait_for(MAIN)
     terminal.type("o")
-    terminal.sees("a new offer")
+    terminal.wait_for("a new offer")
     terminal.type("Harbor", "Enter", "Nocturn")
-    terminal.until(lambda: draft.exists() and "Nocturn" in draft.read_text(encoding="utf-8"))
+    terminal.wait_until(lambda: draft.exists() and "Nocturn" in draft.read_text(encoding="utf-8"))
     os.kill(terminal.program, signal.SIGKILL)
     terminal.close()
     again = opened()
     again.start(folder)
-    again.sees(MAIN)
+    again.wait_for(MAIN)
     again.type("o")
-    again.sees("what you entered before is back", "Harbor", "Nocturn")
+    again.wait_for("what you entered before is back", "Harbor", "Nocturn")
     again.type("ist", "C-s")
-    again.sees("saved to")
+    again.wait_for("saved to")
     again.type("q")
-    again.ends()
+    again.wait_exit()
     assert 'position = "Nocturnist"' in (folder / "harbor.toml").read_text(encoding="utf-8")
     assert not draft.parent.exists()
 
@@ -217,46 +217,46 @@ def test_a_folder_without_an_offer_begins_with_the_form_and_ends_with_a_sentence
 ) -> None:
     terminal = opened()
     terminal.start(tmp_path / "mine")
-    terminal.sees("Your folder has no offer yet: enter the first.")
+    terminal.wait_for("Your folder has no offer yet: enter the first.")
     terminal.type("Escape")
-    terminal.sees("yet; nothing was saved.")
-    terminal.ends()
+    terminal.wait_for("yet; nothing was saved.")
+    terminal.wait_exit()
     terminal.run(f"{shlex.join([sys.executable, '-m', 'offercompare', str(tmp_path / 'mine')])} | cat")
-    terminal.sees("there is no file or folder")
+    terminal.wait_for("there is no file or folder")
 
 
 def test_without_colours_there_are_none(opened: Opened, folder: Path) -> None:
     terminal = opened(NO_COLOR="1")
     terminal.start(folder)
-    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
     colours = {int(code) for codes in re.findall(r"\x1b\[([\d;]+)m", terminal.styled) for code in codes.split(";")}
     assert not colours - {0, 1, 2, 39, 49}  # bold, dim, and the terminal's own colours
     terminal.type("t", "9")
-    terminal.sees("not saved")
+    terminal.wait_for("not saved")
     assert not re.search(r"\x1b\[[\d;]*[34]8;", terminal.styled)
     terminal.type("u", "q")
-    terminal.ends()
+    terminal.wait_exit()
 
 
 @pytest.mark.parametrize("environment", [{"LANG": "C"}, {"LANG": "POSIX"}, {"LC_ALL": "C"}, {"TERM": "vt100"}])
 def test_a_plain_terminal_gets_ascii(opened: Opened, folder: Path, environment: dict[str, str]) -> None:
     terminal = opened(**environment)
     terminal.start(folder)
-    terminal.sees("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
     assert terminal.text.isascii()
     terminal.type("?")
-    terminal.sees("esc  back")
+    terminal.wait_for("esc  back")
     assert terminal.text.isascii()
     terminal.type("q")
-    terminal.sees(MAIN)
+    terminal.wait_for(MAIN)
     terminal.type("q")
-    terminal.ends()
+    terminal.wait_exit()
 
 
 def test_a_dumb_terminal_gets_text(opened: Opened, folder: Path) -> None:
     terminal = opened(120, 100, TERM="dumb")
     terminal.start(folder)
-    terminal.sees("Lakeside Regional leads by 4.5", "ended 0")
+    terminal.wait_for("Lakeside Regional leads by 4.5", "ended 0")
 
 
 @pytest.mark.parametrize("redirection", ["| cat", "< /dev/null", "2> errors.txt"])
@@ -264,7 +264,7 @@ def test_without_a_terminal_it_prints_text(opened: Opened, folder: Path, redirec
     terminal = opened(120, 100)
     program = shlex.join([sys.executable, "-m", "offercompare", str(folder)])
     terminal.run(f"{program} {redirection}")
-    terminal.sees("Lakeside Regional leads by 4.5", "ended 0")
+    terminal.wait_for("Lakeside Regional leads by 4.5", "ended 0")
 
 
 FAIL = """
@@ -286,12 +286,12 @@ def test_an_unexpected_failure_is_one_line_and_exit_code_2(opened: Opened, folde
     script.write_text(FAIL)
     terminal = opened(100, 24)
     terminal.run(f"clear; {shlex.join([sys.executable, str(script), str(folder)])}")
-    terminal.sees(MAIN)
+    terminal.wait_for(MAIN)
     terminal.type("9", "u")
-    terminal.sees("ended 2")
+    terminal.wait_for("ended 2")
     said = " ".join(terminal.text.split("ended")[0].split())
     assert said == "offercompare: the app failed and had to stop; your files are as they were last saved"
-    terminal.ends(2)
+    terminal.wait_exit(2)
 
 
 def test_the_editor_is_started_at_the_line_and_what_it_wrote_is_read(
@@ -302,9 +302,9 @@ def test_the_editor_is_started_at_the_line_and_what_it_wrote_is_read(
     editor.write_text('echo "$@" > arguments.txt\nprintf \'employer = "Mended Health"\\n\' > "$2"\n')
     terminal = opened(EDITOR=f"sh {editor}")
     terminal.start(folder)
-    terminal.sees("1 problem", MAIN)
+    terminal.wait_for("1 problem", MAIN)
     terminal.type("BTab", "e")
-    terminal.sees("Mended", MAIN)
+    terminal.wait_for("Mended", MAIN)
     assert (tmp_path / "arguments.txt").read_text() == f"+2 {folder / 'county.toml'}\n"
     terminal.type("q")
-    terminal.ends()
+    terminal.wait_exit()

@@ -13,7 +13,7 @@ from offercompare.model.evaluation import Question, Why
 from offercompare.wording import asking, elsewhere
 from offercompare.wording.questions import question_aloud
 from offercompare.wording.sentences import Names
-from support import compared, compared_case
+from support import case_comparison, make_comparison
 
 OF_MY_OWN = """
 [criteria.salary]
@@ -56,14 +56,14 @@ def first(comparison: Comparison) -> str:
 
 def inquiry(term: str, answers: Range | None, threshold: float | None, *, of_the_pick: bool = False) -> Inquiry:
     """An inquiry about one of two offers, as if its answers had this turning point."""
-    comparison = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'"})
+    comparison = make_comparison({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'"})
     one, other = comparison.standings
     question, leader = Question(term, Why.NOT_STATED, ("days",)), other if of_the_pick else one
     return Inquiry(one, question, 10, answers, 1, 0.5, threshold, None, 0.5, threshold, leader)
 
 
 def test_the_pictured_questions() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     asked, names = found(comparison), Names.of(comparison)
     assert (
         first(comparison) == "Ask Northway Physician about CME days first.  From about 6.2 days a year it would lead."
@@ -148,16 +148,18 @@ def test_the_pictured_questions() -> None:
     ],
 )
 def test_every_case_has_its_sentence(offers: dict[str, str], wanted: str, said: str) -> None:
-    assert first(compared(offers, wanted)) == said
+    assert first(make_comparison(offers, wanted)) == said
 
 
 def test_no_single_answer_but_several_together() -> None:
     wanted = "[weights]\nperks = 1\n[my_perks]\nlibrary = 5\nteaching_role = 5\ncme_platform = 6"
     several = "[perks]\ncme_platform = true\nlibrary = false\nteaching_role = false"
-    assert first(compared({"a.toml": f"status='contract'\n{several}", "b.toml": "[perks]\ncme_platform=true"}, wanted))
+    assert first(
+        make_comparison({"a.toml": f"status='contract'\n{several}", "b.toml": "[perks]\ncme_platform=true"}, wanted)
+    )
     lost = {"a.toml": "status='contract'\n[perks]\nlibrary=true\nteaching_role=true\ncme_platform=true"}
     lost["b.toml"] = "status='contract'\n[perks]\nlibrary=false\nteaching_role=false"
-    assert first(compared(lost, wanted)).endswith("Not even all of them together do.")
+    assert first(make_comparison(lost, wanted)).endswith("Not even all of them together do.")
 
 
 @pytest.mark.parametrize(
@@ -175,18 +177,20 @@ def test_no_single_answer_but_several_together() -> None:
     ],
 )
 def test_a_turning_point_is_said_to_about_a_hundredth_of_all_answers(asked: Inquiry, said: str) -> None:
-    assert asking.turning_point(asked, compared({"a.toml": "", "b.toml": ""})) == said
+    assert asking.turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""})) == said
 
 
 NIGHTS = "[weights]\n[criteria.nights]\nlabel = 'Nights'\nunit = 'a month'\nweight = 1\nnone = 10\nenough = 2"
 
 
 def test_less_may_be_better() -> None:
-    comparison = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 5"}, NIGHTS)
+    comparison = make_comparison(
+        {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 5"}, NIGHTS
+    )
     (asked,) = found(comparison).unknown
     assert asking.turning_point(asked, comparison) == "from 5 a month down"
     assert elsewhere.others_give(asked.question, asked.standing, comparison) == "another offer gives 5 a month"
-    behind = compared({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 8"}, NIGHTS)
+    behind = make_comparison({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 8"}, NIGHTS)
     (asked,) = found(behind).unknown
     assert asking.turning_point(asked, behind) == "above 8 a month"
 
@@ -194,7 +198,7 @@ def test_less_may_be_better() -> None:
 @given(st.floats(0.001, 9.999), st.booleans())
 def test_what_is_said_is_near_the_turning_point(turn: float, of_the_pick: bool) -> None:  # noqa: FBT001
     asked = inquiry("days.amount", Range(0, 10), turn, of_the_pick=of_the_pick)
-    said = asking.turning_point(asked, compared({"a.toml": "", "b.toml": ""}))
+    said = asking.turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""}))
     assert math.isclose(float(said.split()[1]), turn, abs_tol=0.1)
 
 
@@ -205,14 +209,14 @@ def test_what_a_must_have_demands_is_exact(limit: float, said: str) -> None:
     wanted = f"[weights]\ndays = 5\ndollars = 3\n[my_costs]\n[must]\ndays = {limit}"
     near = "employer='Near'\n[days]\namount=9\nstatus='contract'\n[allowance]\namount={}\nstatus='contract'"
     rich = "employer='Rich'\n[allowance]\namount = 3000\nstatus='contract'"
-    comparison = compared({"a.toml": near.format(750), "b.toml": rich}, wanted)
+    comparison = make_comparison({"a.toml": near.format(750), "b.toml": rich}, wanted)
     assert said in first(comparison)
     assert "a must-have hangs on it" in asking.what_hangs_on_it(found(comparison).unknown[0], comparison)
 
 
 def test_the_unit_is_that_of_the_offer() -> None:
     foreign = "employer='Alder'\ncurrency='CAD'\n[days]\nunit='hours'\nper_years=3"
-    comparison = compared(
+    comparison = make_comparison(
         {
             "a.toml": foreign,
             "b.toml": "employer='Birch'\nstatus='contract'\n[allowance]\namount=1000\n[days]\namount = 6",
@@ -229,7 +233,7 @@ def test_the_unit_is_that_of_the_offer() -> None:
 
 def given_by_others(term: str, *others: str) -> str:
     files = {f"{index}.toml": f"employer='Other {index}'\n{text}" for index, text in enumerate(others)}
-    comparison = compared({"me.toml": "", **files})
+    comparison = make_comparison({"me.toml": "", **files})
     me = next(standing for standing in comparison.standings if standing.file == "me.toml")
     return elsewhere.others_give(Question(term, Why.NOT_STATED, ()), me, comparison)
 
@@ -259,7 +263,7 @@ def test_what_the_others_give_is_said_without_names(term: str, others: tuple[str
 
 
 def test_a_message_tells_nothing_of_the_others() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     northway = next(standing for standing in comparison.standings if standing.file == "northway.toml")
     text = asking.message(found(comparison), comparison, northway)
     assert "- How many paid CME days a year come on top of PTO?" in text
@@ -268,7 +272,7 @@ def test_a_message_tells_nothing_of_the_others() -> None:
 
 
 def test_what_is_assumed() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     assert [asking.assumed_of(standing, comparison) for standing in comparison.contenders] == [
         (),
         (),
@@ -277,7 +281,7 @@ def test_what_is_assumed() -> None:
 
 
 def test_a_must_may_go_with_a_promise() -> None:
-    comparison = compared(
+    comparison = make_comparison(
         {"a.toml": "[allowance]\namount = 3000\n[perks]\nlibrary = true", "b.toml": "status='contract'"},
         "[weights]\ndollars = 2\nperks = 2\n[my_perks]\nlibrary = 4\n[must]\nperks = 0.5",
     )
@@ -311,7 +315,7 @@ def test_a_must_may_go_with_a_promise() -> None:
     ],
 )
 def test_a_promise_is_asked_for_as_one_says_it(text: str, said: str) -> None:
-    comparison = compared({"a.toml": text}, OF_MY_OWN)
+    comparison = make_comparison({"a.toml": text}, OF_MY_OWN)
     standing = comparison.leader
     asked = [q for q in comparison.questions(standing) if q.why is Why.VERBAL]
     assert said in [question_aloud(question, comparison, standing) for question in asked]

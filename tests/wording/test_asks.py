@@ -6,7 +6,7 @@ from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.wording.asks import ask_label, change_said, now_said, wish_said
 from offercompare.wording.asks_aloud import ask_aloud
-from support import SAMPLES, compared, compared_folder
+from support import SAMPLES, folder_comparison, make_comparison
 
 WRITTEN = "status = 'contract'\n"
 NIGHTS = """
@@ -31,7 +31,7 @@ def of(comparison: Comparison, file: str) -> Standing:
 
 def alone(text: str) -> tuple[Standing, Comparison]:
     """The standing of an only offer, with criteria of one's own."""
-    comparison = compared({"a.toml": text}, NIGHTS + "[exchange]\nCAD = 0.5")
+    comparison = make_comparison({"a.toml": text}, NIGHTS + "[exchange]\nCAD = 0.5")
     return comparison.leader, comparison
 
 
@@ -324,7 +324,7 @@ def test_an_ask_is_said_as_one_says_it(text: str, ask: Ask, said: str) -> None:
 
 
 def test_the_samples_aloud() -> None:
-    comparison = compared_folder(SAMPLES)
+    comparison = folder_comparison(SAMPLES)
     asked = [
         ("lakeside.toml", Ask("travel.paid_from", in_writing=True), "Please put the travel payment in the contract."),
         (

@@ -21,10 +21,10 @@ from offercompare.wording.calling import (
     taken_back,
     writing_said,
 )
-from support import compared, compared_case
+from support import case_comparison, make_comparison
 
 TODAY = date(2026, 3, 5)
-PICTURED = compared_case("pictured")
+PICTURED = case_comparison("pictured")
 
 
 def of(file: str) -> Standing:
@@ -94,14 +94,14 @@ def test_a_number_that_is_only_about_right_is_said_so() -> None:
     assert noted(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").said.startswith("about 5 days")
     assert not said_of(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
     dues = Answer(term="fees.society_dues", value=500, on=TODAY, words="about 500")
-    capped = compared({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
+    capped = make_comparison({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
     assert said_of(dues, capped, capped.standings[0]) == "paid on top, up to $500"
     source = Answer(term="days.from", value="separate", on=TODAY, words="about 5 on top of PTO")
     assert not said_of(source, PICTURED, LAKESIDE).startswith("about")
 
 
 def test_nobody_is_no_answer_beside_a_name() -> None:
-    unpaid = compared({"lakeside.toml": "travel.paid_from = 'none'"})
+    unpaid = make_comparison({"lakeside.toml": "travel.paid_from = 'none'"})
     answer = Answer(term="travel.paid_from", value="none", on=TODAY)
     said = noted(answer, Place(50, 1), unpaid, unpaid.standings[0], "Lakeside")
     assert (said.about, said.said) == ("conference travel", "not paid")

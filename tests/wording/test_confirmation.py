@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anything import any_answers, any_offers
 from offercompare.model.answers import Answer, Answers, laid_over
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
@@ -18,6 +17,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.confirmation import MOST_OPEN, confirmation, learnt
 from offercompare.wording.spoken import Spoken, spoken, still_counts
 from offercompare.wording.told import said_with
+from strategies import any_answers, any_offers
 
 TODAY = date(2026, 3, 5)
 BEFORE = date(2026, 3, 2)

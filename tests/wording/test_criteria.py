@@ -3,7 +3,7 @@
 import pytest
 
 from offercompare.wording.criteria import difference, said
-from support import compared
+from support import make_comparison
 
 W = 'status = "contract"\n'
 OWN = "[criteria.x]\nlabel = 'X'\nunit = '{}'\nweight = 1\nnone = {}\nenough = {}\n"
@@ -64,7 +64,7 @@ OWN = "[criteria.x]\nlabel = 'X'\nunit = '{}'\nweight = 1\nnone = {}\nenough = {
     ],
 )
 def test_what_an_offer_has(key: str, text: str, wanted: str, expected: tuple[str, str, bool, str]) -> None:
-    comparison = compared({"a.toml": W + text}, wanted)
+    comparison = make_comparison({"a.toml": W + text}, wanted)
     index = [criterion.key for criterion in comparison.criteria].index(key)
     assert said(comparison, comparison.leader, index) == expected
 
@@ -75,5 +75,5 @@ def test_what_an_offer_has(key: str, text: str, wanted: str, expected: tuple[str
      ("travel", 0.25, "+25 %"), ("terms", -1 / 6, "−1")],
 )  # fmt: skip
 def test_a_difference(key: str, change: float, expected: str) -> None:
-    criteria = {criterion.key: criterion for criterion in compared({"a.toml": ""}).criteria}
+    criteria = {criterion.key: criterion for criterion in make_comparison({"a.toml": ""}).criteria}
     assert difference(criteria[key], change, "USD") == expected

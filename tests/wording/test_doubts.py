@@ -5,7 +5,7 @@ from offercompare.analysis.questions import Inquiries, inquiries
 from offercompare.model.comparison import Comparison
 from offercompare.wording import doubts
 from offercompare.wording.sentences import Names
-from support import compared, compared_case
+from support import case_comparison, make_comparison
 
 WANTED = "[weights]\ndays = 5\nfees = 3\n[my_costs]\ndea = 100\n"
 DAYS_SAID = 'employer = "St. Lukes"\nstatus = "verbal"\ndays = { amount = 8, from = "separate" }\n'
@@ -17,7 +17,7 @@ def found(comparison: Comparison) -> Inquiries:
 
 
 def test_the_promise_without_which_another_leads() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     assert doubts.only_said(found(comparison), comparison, Names.of(comparison)) == (
         "Lakeside's travel payment; without it County Health leads",
         "Lakeside's travel payment; without it County leads",
@@ -27,7 +27,7 @@ def test_the_promise_without_which_another_leads() -> None:
 
 
 def test_where_it_is_not_known_or_not_one_promise_alone_what_is_in_writing_is_told() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     assert doubts.only_said(None, comparison, Names.of(comparison)) == (
         "in writing alone County Health leads, 61 to 55",
         "in writing County leads",
@@ -35,18 +35,18 @@ def test_where_it_is_not_known_or_not_one_promise_alone_what_is_in_writing_is_to
 
 
 def test_a_name_that_ends_with_s() -> None:
-    comparison = compared({"a.toml": DAYS_SAID, "b.toml": FEWER_DAYS}, WANTED)
+    comparison = make_comparison({"a.toml": DAYS_SAID, "b.toml": FEWER_DAYS}, WANTED)
     said = doubts.only_said(found(comparison), comparison, Names.of(comparison))
     assert said[0] == "St. Lukes' 8 days of CME; without it B leads"
 
 
 def test_a_lead_that_hangs_on_no_promise() -> None:
-    comparison = compared({"a.toml": DAYS_SAID.replace("verbal", "contract"), "b.toml": FEWER_DAYS}, WANTED)
+    comparison = make_comparison({"a.toml": DAYS_SAID.replace("verbal", "contract"), "b.toml": FEWER_DAYS}, WANTED)
     assert doubts.only_said(found(comparison), comparison, Names.of(comparison)) == ()
 
 
 def test_the_answers_that_may_change_the_pick() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     assert doubts.not_stated(found(comparison), comparison, Names.of(comparison)) == (
         "Northway's CME days and 1 more answer may change the pick",
         "Northway's CME days may change the pick",
@@ -58,6 +58,6 @@ def test_the_answers_that_may_change_the_pick() -> None:
 def test_a_promise_on_a_criterion_of_ones_own_goes_by_its_label() -> None:
     own = '[weights]\ndays = 1\n[criteria.calls]\nlabel = "Call nights"\nweight = 8\nnone = 8\nenough = 2\n'
     offers = {"a.toml": 'employer = "A"\nstatus = "verbal"\nother.calls = 2', "b.toml": FEWER_DAYS}
-    comparison = compared(offers, own)
+    comparison = make_comparison(offers, own)
     said = doubts.only_said(found(comparison), comparison, Names.of(comparison))
     assert said[0] == "A's call nights; without it B leads"

@@ -8,7 +8,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.wording.negotiating import goal_said
 from offercompare.wording.prices import prices_said
 from offercompare.wording.sentences import Names
-from support import compared
+from support import make_comparison
 
 RICH = "employer = 'Rich'\n[allowance]\namount = 9000\n[days]\namount = 2\n[travel]\npaid_from = 'employer'"
 POOR = "employer = 'Poor'\n[allowance]\namount = 1000\n[days]\namount = 5"
@@ -17,7 +17,7 @@ POOR = "employer = 'Poor'\n[allowance]\namount = 1000\n[days]\namount = 5"
 @pytest.fixture
 def comparison() -> Comparison:
     """A rich offer that misses a must-have, and a poor one that misses none."""
-    return compared({"poor.toml": POOR, "rich.toml": RICH}, "[must]\ndays = 5")
+    return make_comparison({"poor.toml": POOR, "rich.toml": RICH}, "[must]\ndays = 5")
 
 
 def test_one_that_leads_because_the_others_miss_a_must_have_does_not_lead_by_points(comparison: Comparison) -> None:
@@ -57,7 +57,7 @@ def test_a_score_that_is_nearly_reached_needs_more_than_nothing(comparison: Comp
 )
 def test_the_prices_are_those_that_are_reckoned_with(currency: str, costs: str, said: str) -> None:
     priorities = f'currency = "{currency}"\n[employer_costs]\n{costs}'
-    comparison = compared({"a.toml": f'currency = "{currency}"'}, priorities)
+    comparison = make_comparison({"a.toml": f'currency = "{currency}"'}, priorities)
     assert (
         prices_said(comparison)
         == f"What it costs them: {said}; perks a guess. Change it in [employer_costs] of your priorities."

@@ -13,9 +13,9 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.wording.negotiating import SAYS, brief_label, chosen_said, goal_said, musts_said, package_said
 from offercompare.wording.sentences import Names
 from offercompare.wording.talking_points import TalkingPoints
-from support import SAMPLES, compared, compared_folder
+from support import SAMPLES, folder_comparison, make_comparison
 
-SAMPLE = compared_folder(SAMPLES)
+SAMPLE = folder_comparison(SAMPLES)
 
 
 def standing_of(comparison: Comparison, file: str) -> Standing:
@@ -45,12 +45,12 @@ def test_a_goal_that_is_reached() -> None:
     assert needs("lakeside.toml") == "Lakeside Regional leads by 2.0 already; asking can still make it safer."
     assert needs("lakeside.toml", to_tie(rival)) == "Lakeside Regional has 76.3, and St. Aldric 63.5: enough already."
     assert needs("lakeside.toml", to_score(60.0)) == "Lakeside Regional has 76.3, and so reaches 60.0 already."
-    alone = compared({"a.toml": "employer = 'Plain'\n[days]\namount = 5\n"})
+    alone = make_comparison({"a.toml": "employer = 'Plain'\n[days]\namount = 5\n"})
     assert needs("a.toml", comparison=alone).startswith("Plain is the only offer, with ")
 
 
 def test_a_must_have_can_be_all_that_is_missing() -> None:
-    comparison = compared(
+    comparison = make_comparison(
         {
             "a.toml": "employer = 'First'\n[days]\namount = 4\n[allowance]\namount = 9000\n",
             "b.toml": "employer = 'Second'\n[days]\namount = 5\n",
@@ -75,7 +75,7 @@ def test_a_missed_must_have_is_said_with_what_mends_it_until_that_is_chosen() ->
 
 
 def test_several_missed_must_haves_are_all_named() -> None:
-    comparison = compared(
+    comparison = make_comparison(
         {"a.toml": "[days]\namount = 1\n[allowance]\namount = 100\n", "b.toml": "[days]\namount = 9\n"},
         "[must]\ndays = 5\ndollars = 9000\n",
     )

@@ -8,7 +8,7 @@ from offercompare.wording import plan_aloud
 from offercompare.wording.plan import when_said
 from offercompare.wording.plan_facts import PlanFact, besides_said, facts
 from offercompare.wording.sentences import Names
-from support import compared, compared_case, priorities
+from support import case_comparison, make_comparison, priorities
 
 SOME = """
 plan_years = 2
@@ -36,7 +36,7 @@ def planned(comparison: Comparison, left_out: tuple[int, ...] = ()) -> tuple[tup
 
 
 def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
-    comparison = compared({"a.toml": offer}, wanted)
+    comparison = make_comparison({"a.toml": offer}, wanted)
     (plan,), names = planned(comparison)
     found = facts(comparison, comparison.leader, plan, names["a.toml"])
     return {f"{fact.label} {fact.of_what}" if fact.label == "owed on leaving" else fact.label: fact for fact in found}
@@ -58,19 +58,19 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
     ],
 )
 def test_least_and_most(offers: dict[str, str], said: str) -> None:
-    plans, names = planned(compared(offers, SOME))
+    plans, names = planned(make_comparison(offers, SOME))
     assert str(plan_aloud.least_and_most(plans, names, "USD")) == said
 
 
 def test_nothing_to_pay_anywhere() -> None:
-    plans, names = planned(compared({"a.toml": MEAN, "b.toml": GENEROUS}, "[my_costs]\n"))
+    plans, names = planned(make_comparison({"a.toml": MEAN, "b.toml": GENEROUS}, "[my_costs]\n"))
     said = plan_aloud.least_and_most(plans, names, "USD")
     assert str(said) == "Over 3 years you would pay nothing yourself, whichever offer you take."
     assert list(plan_aloud.dear_year_said(plans, names, "USD")) == ["No year costs more than another."]
 
 
 def test_the_dear_year_as_fully_as_there_is_room_for() -> None:
-    plans, names = planned(compared({"a.toml": MEAN, "b.toml": GENEROUS}, SOME))
+    plans, names = planned(make_comparison({"a.toml": MEAN, "b.toml": GENEROUS}, SOME))
     assert plan_aloud.dear_year(plans) == 2
     said = list(plan_aloud.dear_year_said(plans, names, "USD"))
     assert said[0] == "Year 2 is the costliest: $4,000 comes due, and Oak leaves $3,000 of it to you, Mercy $500."
@@ -78,7 +78,7 @@ def test_the_dear_year_as_fully_as_there_is_room_for() -> None:
 
 
 def test_what_one_pays_where_names_fewer_offers_where_there_is_less_room() -> None:
-    comparison = compared_case("planned-years")
+    comparison = case_comparison("planned-years")
     plans, names = planned(comparison)
     mine, leader = comparison.evaluation.priorities, "academic.toml"
     said = list(plan_aloud.paid_where(plans, names, mine, leader, 0))
@@ -92,15 +92,15 @@ def test_what_one_pays_where_names_fewer_offers_where_there_is_less_room() -> No
 
 def test_what_one_pays_where_nothing_is_planned() -> None:
     fees, nothing = "[my_costs]\nsociety_dues = 500", "[my_costs]\n"
-    plans, names = planned(compared({"a.toml": MEAN}, fees))
+    plans, names = planned(make_comparison({"a.toml": MEAN}, fees))
     said = list(plan_aloud.paid_where(plans, names, priorities(fees), "a.toml", 0))
     assert said[0] == "Of 3 years' fees you would pay up to $1,500 yourself at Oak"
-    plans, names = planned(compared({"a.toml": MEAN}, nothing))
+    plans, names = planned(make_comparison({"a.toml": MEAN}, nothing))
     assert not list(plan_aloud.paid_where(plans, names, priorities(nothing), "a.toml", 0))
 
 
 def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
-    (plan,), _ = planned(compared({"a.toml": GENEROUS}, SOME))
+    (plan,), _ = planned(make_comparison({"a.toml": GENEROUS}, SOME))
     first, second = (plan_aloud.year_said(plan.plan, year, "Mercy", "USD") for year in plan.plan.years)
     assert first == (
         "Year 1 at Mercy: $2,000 is due. They pay $1,500 from the allowance of $5,000; you pay $500 "
@@ -113,7 +113,7 @@ def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
 
 def test_a_year_in_which_the_allowance_pays_nothing() -> None:
     def first(terms: str) -> str:
-        (plan,), _ = planned(compared({"a.toml": f"employer = 'Oak'\n{terms}"}, SOME))
+        (plan,), _ = planned(make_comparison({"a.toml": f"employer = 'Oak'\n{terms}"}, SOME))
         return plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
 
     assert "They pay nothing; you pay $2,000 (not stated who pays)." in first("")
@@ -122,7 +122,7 @@ def test_a_year_in_which_the_allowance_pays_nothing() -> None:
 
 
 def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
-    comparison = compared({"a.toml": MEAN}, SOME)
+    comparison = make_comparison({"a.toml": MEAN}, SOME)
     (plan,), _ = planned(comparison)
     meeting, course = comparison.evaluation.priorities.plan
     of_meeting = [each for year in plan.plan.years for each in year.entries if each.entry.item == 0]
@@ -165,30 +165,30 @@ def test_when_an_item_comes(every: int, from_year: int, years: int, said: str) -
 
 def test_what_rests_on_promises() -> None:
     verbal = GENEROUS.replace("[allowance]", "status = 'contract'\n[allowance]\nstatus = 'verbal'")
-    (plan,), _ = planned(compared({"a.toml": verbal}, SOME))
+    (plan,), _ = planned(make_comparison({"a.toml": verbal}, SOME))
     assert plan.in_writing.total.own_pocket == 6000
     assert plan_aloud.in_writing_said(plan, "Mercy", "USD") == (
         "Over 2 years at Mercy you would pay $6,000 if only what is in writing were given: $5,000 rests on promises. "
         "Ask for these in writing."
     )
-    (plan,), _ = planned(compared({"a.toml": "status = 'contract'\n" + GENEROUS}, SOME))
+    (plan,), _ = planned(make_comparison({"a.toml": "status = 'contract'\n" + GENEROUS}, SOME))
     assert plan.in_writing is plan.plan
     assert plan_aloud.in_writing_said(plan, "Mercy", "USD") == "What Mercy pays of this plan it pays in writing."
-    (plan,), _ = planned(compared({"a.toml": "employer = 'Oak'"}, SOME))
+    (plan,), _ = planned(make_comparison({"a.toml": "employer = 'Oak'"}, SOME))
     assert plan_aloud.in_writing_said(plan, "Oak", "USD") == "Oak pays nothing of this plan."
 
 
 def test_what_rests_on_silence_is_said_to() -> None:
     silent = "employer = 'Oak'\n[allowance]\namount = 900\ncovers = ['courses']\n"
-    (plan,), _ = planned(compared({"a.toml": silent}, SOME))
+    (plan,), _ = planned(make_comparison({"a.toml": silent}, SOME))
     assert plan.plan.left_open == 2 * (500 + 600)  # dues and travel; that conferences are not covered is stated
     first = plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
     assert "you pay $2,000 ($1,100 not stated who pays)." in first
-    (plan,), _ = planned(compared({"a.toml": "employer = 'Oak'"}, SOME))
+    (plan,), _ = planned(make_comparison({"a.toml": "employer = 'Oak'"}, SOME))
     assert plan.plan.left_open == plan.plan.total.own_pocket == 6000
     assert "you pay $2,000 (not stated who pays)." in plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
     stated = silent + "[travel]\npaid_from = 'none'\n[fees]\nsociety_dues = 'none'\n"
-    (plan,), _ = planned(compared({"a.toml": stated}, SOME))
+    (plan,), _ = planned(make_comparison({"a.toml": stated}, SOME))
     assert plan.plan.left_open == 0
 
 
@@ -321,7 +321,7 @@ def test_what_is_owed_of_an_allowance_nobody_stated_is_not_nothing() -> None:
 
 def test_nothing_is_said_twice_besides() -> None:
     for terms in ("employer = 'Oak'", "fte = 0.4\nemployer = 'Oak'\n[allowance]\nmin_fte = 0.5\namount = 1\n", MEAN):
-        comparison = compared({"a.toml": terms}, SOME)
+        comparison = make_comparison({"a.toml": terms}, SOME)
         (plan,), _ = planned(comparison)
         said = list(besides_said(comparison, comparison.leader, plan, "Oak"))
         assert len(said) == len(set(said))

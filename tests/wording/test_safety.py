@@ -7,7 +7,7 @@ from offercompare.analysis.safety import Step, Transfer, margin, nearest_transfe
 from offercompare.model.comparison import Comparison
 from offercompare.wording import safety
 from offercompare.wording.sentences import Names
-from support import compared, compared_case
+from support import case_comparison, make_comparison
 
 DAYS_AND_FEES = "[weights]\ndays = 6\nfees = 5\n[my_costs]\ndea = 100\n"
 DAYS = 'days = { amount = 10, from = "separate" }\n'
@@ -19,7 +19,7 @@ def noted(comparison: Comparison) -> str:
 
 
 def test_the_margin_in_a_few_words() -> None:
-    assert noted(compared_case("pictured")) == "safety margin 8 %"
+    assert noted(case_comparison("pictured")) == "safety margin 8 %"
 
 
 @pytest.mark.parametrize(
@@ -33,16 +33,16 @@ def test_the_margin_in_a_few_words() -> None:
     ],
 )
 def test_the_margin_where_there_is_none_or_all(offers: dict[str, str], said: str) -> None:
-    assert noted(compared(offers, DAYS_AND_FEES)) == said
+    assert noted(make_comparison(offers, DAYS_AND_FEES)) == said
 
 
 def test_offers_level_by_their_weights_have_no_margin() -> None:
     wanted = DAYS_AND_FEES.replace("6", "5")
-    assert noted(compared({"a.toml": DAYS, "b.toml": FEES}, wanted)) == "level, no safety margin"
+    assert noted(make_comparison({"a.toml": DAYS, "b.toml": FEES}, wanted)) == "level, no safety margin"
 
 
 def two(first: str, second: str, wanted: str = DAYS_AND_FEES) -> Comparison:
-    return compared({"a.toml": 'employer = "One"\n' + first, "b.toml": 'employer = "Two"\n' + second}, wanted)
+    return make_comparison({"a.toml": 'employer = "One"\n' + first, "b.toml": 'employer = "Two"\n' + second}, wanted)
 
 
 def headed(comparison: Comparison) -> safety.Headline:
@@ -52,7 +52,7 @@ def headed(comparison: Comparison) -> safety.Headline:
 
 
 def test_the_headline_says_how_safe_the_lead_is() -> None:
-    assert headed(compared_case("pictured")) == (
+    assert headed(case_comparison("pictured")) == (
         "Lakeside Regional leads by 4.5: a fragile lead.",
         "Safety margin 8 %.",
     )
@@ -60,7 +60,7 @@ def test_the_headline_says_how_safe_the_lead_is() -> None:
     assert headed(two(DAYS, DAYS)) == ("One and Two are level at 54.5.", "They are alike on everything that counts.")
     level = DAYS_AND_FEES.replace("6", "5")
     assert headed(two(DAYS, FEES, level)) == ("One and Two are level at 50.0.", "Any weight moved may decide.")
-    assert headed(compared({"a.toml": DAYS})).meaning == "There is nothing to compare it with."
+    assert headed(make_comparison({"a.toml": DAYS})).meaning == "There is nothing to compare it with."
     assert headed(two(DAYS, "days.amount = 1", DAYS_AND_FEES + "[must]\ndays = 5")).meaning == "No weight changes that."
 
 
@@ -86,7 +86,7 @@ def test_a_lead_is_judged_by_its_margin(part: float, said: str) -> None:
     ],
 )
 def test_the_least_change_names_every_weight_that_gives_as_long_as_they_are_few(case: str, said: str) -> None:
-    comparison = compared_case(case)
+    comparison = case_comparison(case)
     decision = decision_of(comparison)
     assert safety.least_change(nearest_transfer(decision), decision, comparison, Names.of(comparison)).startswith(said)
 
@@ -97,7 +97,7 @@ def test_there_is_no_least_change_where_nobody_can_overtake() -> None:
 
 
 def test_more_than_three_givers_are_counted() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     steps = tuple(Step(giver, 5, 0.1) for giver in range(5))
     said = safety.least_change(Transfer(1, 0.5, steps), decision_of(comparison), comparison, Names.of(comparison))
     assert "10 from Travel and the rest from 2 more) to Pinned down" in said
@@ -109,7 +109,7 @@ def test_points_of_weight_are_rounded_up_so_that_they_are_enough(share: float, s
 
 
 def test_who_would_choose_an_offer() -> None:
-    comparison = compared_case("pictured")
+    comparison = case_comparison("pictured")
     names = Names.of(comparison)
     even = dict.fromkeys(("dollars", "days", "travel", "fees", "perks", "terms"), 1 / 6)
 

@@ -6,7 +6,7 @@ from offercompare.analysis.flips import nearest_upset
 from offercompare.model.comparison import Comparison
 from offercompare.wording import sentences
 from offercompare.wording.sentences import Names
-from support import compared, compared_case
+from support import case_comparison, make_comparison
 
 W = 'status = "contract"\n'
 DAYS = "[weights]\ndays = 1\n"
@@ -27,7 +27,7 @@ def said(comparison: Comparison) -> list[str]:
 
 
 def test_the_pictured_offers() -> None:
-    assert said(compared_case("pictured")) == [
+    assert said(case_comparison("pictured")) == [
         "Lakeside Regional leads by 4.5, on what is stated.",
         "In writing alone County Health leads, 61 to 55.",
         "Northway (95 at best) and County (71) could still overtake",
@@ -74,23 +74,25 @@ def test_the_pictured_offers() -> None:
     ],
 )
 def test_the_verdict(offers: dict[str, str], wanted: str, verdict: str) -> None:
-    comparison = compared({f"{name}.toml": text for name, text in offers.items()}, wanted)
+    comparison = make_comparison({f"{name}.toml": text for name, text in offers.items()}, wanted)
     assert said(comparison)[0] == verdict
 
 
 def test_doubts_that_do_not_arise_are_not_said() -> None:
-    assert said(compared({"a.toml": five("North")}, DAYS))[1:] == ["", "", ""]
-    two = compared({"a.toml": five("North"), "b.toml": five("South", 4)}, DAYS)
+    assert said(make_comparison({"a.toml": five("North")}, DAYS))[1:] == ["", "", ""]
+    two = make_comparison({"a.toml": five("North"), "b.toml": five("South", 4)}, DAYS)
     assert said(two)[1:] == ["It leads in writing alone too.", "", "No single weight above 0 changes the leader"]
-    level = compared({"a.toml": five("North"), "b.toml": five("South")}, DAYS)
+    level = make_comparison({"a.toml": five("North"), "b.toml": five("South")}, DAYS)
     assert said(level)[3] == "They are alike on everything that counts"
     apart = {"a.toml": five("North"), "b.toml": f"{W}employer = 'South'\n[allowance]\namount = 1500"}
-    assert said(compared(apart, "[weights]\ndays = 5\ndollars = 5\n[my_costs]"))[3] == "Any weight moved may decide"
+    assert (
+        said(make_comparison(apart, "[weights]\ndays = 5\ndollars = 5\n[my_costs]"))[3] == "Any weight moved may decide"
+    )
 
 
 def test_more_who_could_overtake_than_can_be_named() -> None:
     open_ones = {f"{name}.toml": f"{W}employer = '{name}'" for name in "BCDEF"}
-    comparison = compared({"a.toml": five("North"), **open_ones}, DAYS)
+    comparison = make_comparison({"a.toml": five("North"), **open_ones}, DAYS)
     names = Names.of(comparison)
     assert (
         sentences.could_overtake(comparison, names)
@@ -101,7 +103,7 @@ def test_more_who_could_overtake_than_can_be_named() -> None:
 
 @pytest.mark.parametrize("name", ["pictured", "ordinary", "edges", "defaults"])
 def test_a_rounded_weight_does_change_the_leader(name: str) -> None:
-    comparison = compared_case(name)
+    comparison = case_comparison(name)
     found = nearest_upset(comparison)
     if found is not None:
         rounded = sentences.beyond(found)
@@ -117,7 +119,7 @@ def test_a_rounded_weight_does_change_the_leader(name: str) -> None:
     ],
 )
 def test_which_defaults_were_used(wanted: str, note: str) -> None:
-    assert sentences.defaults_note(compared({"a.toml": five("North")}, wanted)) == note
+    assert sentences.defaults_note(make_comparison({"a.toml": five("North")}, wanted)) == note
 
 
 HINT = "A dollar to learn with counts more for you than one for fees: put dollars first in spend_order."
@@ -138,12 +140,12 @@ HINT = "A dollar to learn with counts more for you than one for fees: put dollar
     ],
 )
 def test_the_hint_to_learn_first(wanted: str, hint: str) -> None:
-    assert sentences.spend_order_hint(compared({"a.toml": five("North")}, wanted)) == hint
+    assert sentences.spend_order_hint(make_comparison({"a.toml": five("North")}, wanted)) == hint
 
 
 def test_must_haves_in_doubt() -> None:
     wanted = "[must]\ndays = 5\ndollars = 100\nfees = 1\n"
-    comparison = compared({"a.toml": five("North", 3) + "\nfees.dea = 'none'"}, wanted)
+    comparison = make_comparison({"a.toml": five("North", 3) + "\nfees.dea = 'none'"}, wanted)
     leader = comparison.leader
     assert sentences.must_notes(comparison, leader) == ("3 of 5 days", "dollars unknown", "fees 0 % of 100 %")
     assert sentences.must_notes(comparison, leader, brief=True) == ("3 of 5", "dollars?", "fees 0 % of 100 %")
@@ -157,7 +159,7 @@ def test_a_flip_on_the_grid_is_told_where_the_other_leads() -> None:
     # Level at days 5, exactly; it takes a little less for the other to lead.
     wanted = "[weights]\ndays = 6\nfees = 5\n[my_costs]\ndea = 100\n"
     days = 'days = { amount = 10, from = "separate" }'
-    comparison = compared({"a.toml": W + days, "b.toml": W + 'fees.dea = "employer"'}, wanted)
+    comparison = make_comparison({"a.toml": W + days, "b.toml": W + 'fees.dea = "employer"'}, wanted)
     found = nearest_upset(comparison)
     assert found is not None
     assert found.at == pytest.approx(5)
@@ -165,13 +167,16 @@ def test_a_flip_on_the_grid_is_told_where_the_other_leads() -> None:
 
 
 def test_level_in_writing_or_not() -> None:
-    level = compared({"a.toml": five("One"), "b.toml": five("Two")}, DAYS)
+    level = make_comparison({"a.toml": five("One"), "b.toml": five("Two")}, DAYS)
     assert said(level)[1] == "In writing alone nobody leads either."
     told = five("Two", more=', status = "verbal"')
-    assert said(compared({"a.toml": five("One"), "b.toml": told}, DAYS))[1] == "In writing alone One leads, 50 to 0."
+    assert (
+        said(make_comparison({"a.toml": five("One"), "b.toml": told}, DAYS))[1]
+        == "In writing alone One leads, 50 to 0."
+    )
 
 
 def test_a_must_have_that_the_leader_may_miss_is_in_the_answer() -> None:
     wanted = "weights.fees = 1\nmust.days = 5\nmy_costs.dea = 100"
     offers = {"a.toml": f'employer = "One"\n{W}fees.dea = "employer"', "b.toml": five("Two")}
-    assert said(compared(offers, wanted))[0] == "One leads by 100.0, on what is stated; days unknown."
+    assert said(make_comparison(offers, wanted))[0] == "One leads by 100.0, on what is stated; days unknown."

@@ -15,7 +15,7 @@ from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES
 from offercompare.wording.talking_points import IN_RETURN, TalkingPoints, letter, talking_points
-from support import SAMPLES, compared, compared_folder, offers, wanted
+from support import SAMPLES, any_priorities, folder_comparison, make_comparison, typical_offers
 
 
 def mean(whom: Whom, year: int, value: float, term: str = "allowance.amount") -> MarketFigure:
@@ -34,12 +34,12 @@ def of(comparison: Comparison, file: str) -> Standing:
 def points(ask: Ask, mine: str, *others: str, wanted: str = "", market: Market = MARKET) -> TalkingPoints:
     """What can be said for an ask to `me.toml`, with other offers on the table."""
     files = {f"{index}.toml": f"employer = 'Other {index}'\n{text}" for index, text in enumerate(others)}
-    comparison = compared({"me.toml": f"employer = 'Mine'\n{mine}", **files}, wanted)
+    comparison = make_comparison({"me.toml": f"employer = 'Mine'\n{mine}", **files}, wanted)
     return talking_points(ask, of(comparison, "me.toml"), comparison, market)
 
 
 def test_the_samples_in_full() -> None:
-    comparison = compared_folder(SAMPLES)
+    comparison = folder_comparison(SAMPLES)
     said = {
         ("st-aldric.toml", Ask("allowance.amount", 3500.0)): (
             "I would like the CME allowance to be $3,500 a year, instead of $2,500. "
@@ -85,7 +85,7 @@ def worded(says: Mapping[str, str]) -> KeptAsks:
 
 
 def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -> None:
-    comparison = compared_folder(SAMPLES)
+    comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
     asks = [Ask("fees.society_dues", "employer"), Ask("days.amount", 40.0), Ask("perks.library", value=True)]
     says = {"perks.library": "  My residents would love\nthe library.\x1b[2J ", "fees.society_dues": " \n "}
@@ -109,7 +109,7 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
 
 
 def test_a_letter_opens_and_gives_in_the_persons_own_words() -> None:
-    comparison = compared_folder(SAMPLES)
+    comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
     kept = KeptAsks(intro=" Dear Ms. Alder,\x1b thank you. ", exchange="I would chair the\nethics committee.")
     first, *_, given, _ = letter([Ask("days.amount", 40.0)], marlow, comparison, MARKET, kept).splitlines()
@@ -122,7 +122,7 @@ def test_a_letter_opens_and_gives_in_the_persons_own_words() -> None:
 
 
 def test_a_letter_about_more_than_cme_does_not_say_it_is_about_cme() -> None:
-    comparison = compared_folder(SAMPLES)
+    comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
     asks = [Ask("days.amount", 40.0), Ask("other.base_salary", 310_000.0)]
     said = letter(asks, marlow, comparison, MARKET, KeptAsks())
@@ -236,7 +236,7 @@ def test_only_what_is_better_elsewhere_is_said(ask: Ask, mine: str, others: tupl
 
 
 def test_a_counter_offer_and_the_same_employer_are_no_other_offers() -> None:
-    comparison = compared(
+    comparison = make_comparison(
         {
             "a.toml": "employer = 'Alder Clinic'\n[days]\namount = 3",
             "a-counter.toml": "employer = 'Alder Clinic'\n[days]\namount = 8",
@@ -437,7 +437,7 @@ def named(offer: Offer, index: int) -> Offer:
     )
 
 
-@given(st.lists(offers, min_size=1, max_size=4), wanted, st.sampled_from(ASKS), st.booleans())
+@given(st.lists(typical_offers, min_size=1, max_size=4), any_priorities, st.sampled_from(ASKS), st.booleans())
 def test_nothing_is_told_of_another_offer(
     drawn: list[Offer],
     priorities: Priorities,
@@ -445,7 +445,7 @@ def test_nothing_is_told_of_another_offer(
     in_writing: bool,  # noqa: FBT001
 ) -> None:
     files = {f"zq{index}x.toml": named(offer, index) for index, offer in enumerate(drawn)}
-    comparison = compared(files, priorities)
+    comparison = make_comparison(files, priorities)
     standing = of(comparison, "zq0x.toml")
     asked = ask._replace(in_writing=in_writing)
     found = talking_points(asked, standing, comparison, MARKET)
@@ -472,5 +472,5 @@ def test_what_only_some_of_the_others_give_is_not_said_of_them_all(
 ) -> None:
     texts = {f"{n}.toml": "" if amount is None else ALLOWANCE.format(amount) for n, amount in enumerate(elsewhere)}
     named = {file: f"employer = 'Other {file[0]}'\n{text}" for file, text in texts.items()}
-    comparison = compared({"mine.toml": "employer = 'Mine'\n" + ALLOWANCE.format(2500), **named})
+    comparison = make_comparison({"mine.toml": "employer = 'Mine'\n" + ALLOWANCE.format(2500), **named})
     assert talking_points(SOME, of(comparison, "mine.toml"), comparison, NO_MARKET).elsewhere == said

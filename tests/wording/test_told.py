@@ -6,12 +6,12 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
-from anything import any_answers
 from offercompare.model.answers import Answers
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
 from offercompare.model.statement import held
 from offercompare.wording.told import hedged, is_about, is_good, said_with, told, told_number
+from strategies import any_answers
 
 OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
 

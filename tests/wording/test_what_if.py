@@ -6,7 +6,7 @@ from offercompare.model.session import Session
 from offercompare.model.what_if import WhatIf
 from offercompare.wording.sentences import Names
 from offercompare.wording.what_if import outcome, term_said, terms_named, what_if_said, what_ifs_said, why_so
-from support import compared, offer, priorities
+from support import make_comparison, offer, priorities
 
 OFFER = """
 employer = "County Health"
@@ -58,7 +58,7 @@ def test_every_term_is_named_once_those_of_ones_own_too() -> None:
 
 def test_what_becomes_of_an_offer() -> None:
     session = Session.begin(
-        compared({"a.toml": "allowance.amount = 4000", "b.toml": "allowance.amount = 1000"}).evaluation
+        make_comparison({"a.toml": "allowance.amount = 4000", "b.toml": "allowance.amount = 1000"}).evaluation
     )
     before = session.compare()
     led = session.suppose("b.toml", {"allowance.amount": 9000.0}).compare()
@@ -73,7 +73,7 @@ def test_what_becomes_of_an_offer() -> None:
 
 
 def test_what_is_supposed_is_named_offer_by_offer() -> None:
-    comparison = compared({"a.toml": "", "b.toml": ""})
+    comparison = make_comparison({"a.toml": "", "b.toml": ""})
     names = Names({"a.toml": "Lakeside", "b.toml": "County"}, {})
     supposed = (
         WhatIf("b.toml", "days.amount", 6.0),
@@ -88,7 +88,7 @@ def test_what_is_supposed_is_named_offer_by_offer() -> None:
 
 def test_why_a_score_moves_or_what_moves_though_it_does_not() -> None:
     silent = "allowance.status = 'verbal'\nallowance.amount = 1000"
-    session = Session.begin(compared({"a.toml": "allowance.amount = 4000", "b.toml": silent}).evaluation)
+    session = Session.begin(make_comparison({"a.toml": "allowance.amount = 4000", "b.toml": silent}).evaluation)
     before = session.compare()
     more = session.suppose("b.toml", {"allowance.amount": 2000.0}).compare()
     assert why_so(before, more, "b.toml").startswith("By criterion: left to learn with +")
@@ -99,7 +99,7 @@ def test_why_a_score_moves_or_what_moves_though_it_does_not() -> None:
 
 def test_where_only_what_is_in_writing_moves_that_is_said() -> None:
     said = "days.amount = 5\ndays.from = 'separate'\ndays.status = 'verbal'\n"
-    session = Session.begin(compared({"a.toml": "", "b.toml": said}).evaluation).set_weights({"terms": 0})
+    session = Session.begin(make_comparison({"a.toml": "", "b.toml": said}).evaluation).set_weights({"terms": 0})
     before = session.compare()
     written = session.suppose("b.toml", {"days.amount": 5.0}).compare()
     assert why_so(before, written, "b.toml").startswith("In writing alone it would score ")

@@ -66,7 +66,6 @@ def parser() -> argparse.ArgumentParser:
 
     planned = commands.add_parser("plan", help="what you would pay yourself, year by year")
     _paths(planned)
-    planned.add_argument("--new", action="store_true", help="make the plan by answering a few questions")
     planned.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
 
     asked = commands.add_parser("ask", help="what to ask one employer for, and what to say")

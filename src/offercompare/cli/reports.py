@@ -99,16 +99,12 @@ def ask(given: Namespace) -> int:
 
 
 def plan(given: Namespace) -> int:
-    """Say what one would pay oneself, year by year; or ask what one means to do."""
+    """Say what one would pay oneself, year by year."""
     from offercompare.report.as_text import as_text
     from offercompare.report.planned import planned_outline
     from offercompare.report.planned_as_json import planned_as_json
 
     paths, is_sample = paths_of(given)
-    if given.new:
-        from offercompare.cli.plan_interview import make_plan
-
-        return make_plan(given, paths, is_sample=is_sample)
     loaded = loaded_from(given, paths)
     comparison = compared(loaded, given)
     if given.form == "json":

@@ -4,15 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from offercompare.files.edited import save_edited
 from offercompare.files.positions import positions
 from offercompare.files.toml_text import pair, value_text
 from offercompare.model.priorities import PlanItem
 
-ADDED_BY = "# Added by offercompare plan --new."
 NEW_FILE = """\
 # What matters to you. Change it by hand in any text editor, as you like; what is not here has
 # documented defaults.
@@ -35,49 +32,24 @@ class Added(NamedTuple):
     """Plain words of the program's own, by the item's key: they go into the file as they are."""
 
 
-def add_to_plan(path: Path, content: bytes | None, added: Sequence[Added], *, schema: str = "") -> bytes:
-    """Write items into a priorities file, after those it has, and return what it now holds.
-
-    Args:
-        path: The file.
-        content: What was read from it before; `None` makes a new file.
-        added: The items, in the order in which they shall stand.
-        schema: The schema that lies beside a new file, for editors to be told of; empty if there is none.
-
-    Raises:
-        ChangedError: another program has changed the file meanwhile.
-        SaveError: it cannot be written or is broken, or the items cannot be added without changing anything else.
-    """
-    return save_edited(
-        path,
-        content,
-        lambda text: with_items(text, added),
-        lambda document: _with_plan(document, added),
-        new=(f"#:schema ./{schema}\n" if schema else "") + NEW_FILE,
-        cannot="nothing can be added to its plan without changing something else; do it by hand",
-    )
-
-
-def with_items(text: str, added: Sequence[Added], *, by: str = ADDED_BY) -> str | None:
+def with_items(text: str, added: Sequence[Added]) -> str | None:
     """Put items into the text of a priorities file; `None` if no place is found where nothing else changes.
-
-    `by` is a remark above them that says where they come from; it may be empty.
 
     Raises:
         TOMLDecodeError: the text is no TOML.
     """
     wanted = _with_plan(tomllib.loads(text), added)
     newline = "\r\n" if "\r\n" in text else "\n"
-    for at, insertion in _insertions(text, added, by):
+    for at, insertion in _insertions(text, added):
         edited = text[:at] + insertion.replace("\n", newline) + text[at:]
         if _read(edited) == wanted:
             return edited
     return None
 
 
-def items_text(added: Sequence[Added], by: str = ADDED_BY) -> str:
+def items_text(added: Sequence[Added]) -> str:
     """Write items as the end of a priorities file."""
-    return (f"{by}\n" if by else "") + "\n".join("\n".join(_table(each)) + "\n" for each in added)
+    return "\n".join("\n".join(_table(each)) + "\n" for each in added)
 
 
 def _with_plan(document: dict[str, Any], added: Sequence[Added]) -> dict[str, Any]:
@@ -92,7 +64,7 @@ def _read(text: str) -> dict[str, Any] | None:
         return None
 
 
-def _insertions(text: str, added: Sequence[Added], by: str) -> Iterator[tuple[int, str]]:
+def _insertions(text: str, added: Sequence[Added]) -> Iterator[tuple[int, str]]:
     """Propose places and what to put there, the best first; whether a place is sound is seen by reading it back."""
     where = {path: position for path, position in positions(text).items() if path[:1] == ("plan",)}
     lines, ends = text.split("\n"), [match.end() for match in re.finditer(r"\n|\Z", text)]
@@ -101,11 +73,11 @@ def _insertions(text: str, added: Sequence[Added], by: str) -> Iterator[tuple[in
         start = (ends[last.line - 2] if last.line > 1 else 0) + last.column
         for closing in islice(re.finditer(r"\s*\]", text[start:]), _MOST_BRACKETS):
             for comma in (",", "", "\n  ,"):  # the last where a remark stands before the bracket
-                yield start + closing.start(), f"{comma}\n{_in_one_array(added, by)}\n"
+                yield start + closing.start(), f"{comma}\n{_in_one_array(added)}\n"
         return
     last_line = max((position.line for position in where.values()), default=len(lines))
     for at in (ends[_end_of_paragraph(lines, last_line) - 1], ends[last_line - 1], len(text)):
-        yield at, _apart(text, at, items_text(added, by))
+        yield at, _apart(text, at, items_text(added))
 
 
 def _end_of_paragraph(lines: Sequence[str], line: int) -> int:
@@ -136,8 +108,8 @@ def _table(added: Added) -> Iterator[str]:
         yield f"{line:<{width}}  # {added.remarks[key]}" if key in added.remarks else line
 
 
-def _in_one_array(added: Sequence[Added], by: str) -> str:
-    lines = [f"  {by}"] if by else []
+def _in_one_array(added: Sequence[Added]) -> str:
+    lines = []
     for item, remarks in added:
         values = ", ".join(pair(key, value) for key, value in item_values(item).items())
         lines.append(f"  {{ {values} }}," + (f"  # {'; '.join(remarks.values())}" if remarks else ""))

@@ -81,9 +81,7 @@ def _edited(text: str, changes: Changes) -> str | None:
 
 def _with(text: str, changes: Changes) -> str:
     for path, value in _in_order(changes):
-        edited = (
-            with_items(text, [Added(_item(value))], by="") if isinstance(path[-1], int) and value is not None else None
-        )
+        edited = with_items(text, [Added(_item(value))]) if isinstance(path[-1], int) and value is not None else None
         if edited is None:
             edited = _put_by_lines(text, path, value) or _put_by_grammar(text, path, value)
         text = edited

@@ -64,7 +64,7 @@ RECKONED = (
 )
 """How a plan is made, in sentences."""
 
-HOW_TO_PLAN = "[[plan]] in priorities.toml; offercompare plan --new asks for it"
+HOW_TO_PLAN = "[[plan]] in priorities.toml, or the form of the priorities in the app"
 """Where one says what one means to do."""
 
 

@@ -14,8 +14,8 @@ from offercompare.wording.plan import SHOWN, span
 from offercompare.wording.sentences import Verdict, listed
 from offercompare.wording.terms import in_a_sentence, term_label
 
-FEES_ALONE = "Only your yearly fees are counted so far; offercompare plan --new asks for what else you plan."
-NOTHING_PLANNED = "Nothing is planned so far; offercompare plan --new asks for what you plan."
+FEES_ALONE = "Only your yearly fees are counted so far; add what else you plan to your priorities."
+NOTHING_PLANNED = "Nothing is planned so far; add what you plan to your priorities."
 
 
 OPEN = "?"

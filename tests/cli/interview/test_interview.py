@@ -60,7 +60,6 @@ def test_a_clinician_who_knows_no_toml_has_her_offer_beside_the_samples(tmp_path
     assert code == 0
     assert f"Wrote {made}" in said
     assert f"offercompare {folder}" in said
-    assert f"offercompare plan --new {folder}\n" in said
 
     loaded = load([folder])
     assert loaded.problems == ()

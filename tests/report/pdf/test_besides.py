@@ -4,13 +4,13 @@ import pytest
 
 from offercompare.model.plan import plans_of
 from offercompare.report.pdf.besides import besides
-from support import compared
+from support import make_comparison
 
 TRIPS = "[my_costs]\n[[plan]]\nwhat = 'Trip'\nkind = 'courses'\ndays = 4\ncost = 100\n"
 
 
 def said(terms: str) -> dict[str, str]:
-    comparison = compared({"a.toml": f"employer = 'Oak'\n{terms}"}, TRIPS)
+    comparison = make_comparison({"a.toml": f"employer = 'Oak'\n{terms}"}, TRIPS)
     rows = besides(comparison, comparison.standings, plans_of(comparison.evaluation))
     return {row.label: row.entries[0].said for row in rows}
 

@@ -21,7 +21,7 @@ from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.style import ACCENT, MID, PALE
 from offercompare.wording.amounts import money
-from support import SAMPLES, compared_folder, offers, wanted
+from support import SAMPLES, any_priorities, folder_comparison, typical_offers
 
 Made = Callable[..., Comparison]
 Tidy = Callable[[list[Page]], None]
@@ -54,7 +54,7 @@ def row(pages: Sequence[Page], label: str) -> list[str]:
 
 
 def test_it_answers_for_the_samples() -> None:
-    pages = paged(compared_folder(SAMPLES))
+    pages = paged(folder_comparison(SAMPLES))
     assert len(pages) == 1
     assert pages[0].bookmark == "The plan"
     text = said(pages)
@@ -92,7 +92,7 @@ def test_without_anything_to_do_or_pay_there_is_no_page(made: Made) -> None:
 def test_fees_alone_are_told_one_by_one_and_how_to_plan(made: Made) -> None:
     pages = paged(made(PAID, UNPAID, my_costs=COSTS))
     assert "Nothing is planned yet." in said(pages)
-    assert "[[plan]] in priorities.toml; offercompare plan --new asks for it" in said(pages)
+    assert "[[plan]] in priorities.toml, or the form of the priorities in the app" in said(pages)
     assert row(pages, "State license") == ["Paid", "$960"] or row(pages, "State license") == ["$960", "$960"]
     assert "My yearly fees, and what of them I would pay over 3 years" in texts(pages)
 
@@ -190,8 +190,8 @@ item = st.fixed_dictionaries(
 
 @st.composite
 def planned(draw: st.DrawFn) -> Comparison:
-    drawn: list[Offer] = draw(st.lists(offers, min_size=1, max_size=6))
-    mine: Priorities = draw(wanted)
+    drawn: list[Offer] = draw(st.lists(typical_offers, min_size=1, max_size=6))
+    mine: Priorities = draw(any_priorities)
     changes: dict[str, Any] = {
         "plan": tuple(draw(st.lists(item, max_size=6))),
         "plan_years": draw(st.sampled_from([1, 3, 6, 12])),

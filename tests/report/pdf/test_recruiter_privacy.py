@@ -24,7 +24,7 @@ from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Unit
 from offercompare.report.pdf import Spacing, recruiter_copy
-from support import offers, wanted
+from support import any_priorities, typical_offers
 
 NAMED = {
     "employer": "Named Clinic",
@@ -179,7 +179,7 @@ LETTERS = "abcdefgh"
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.data(), st.lists(offers, min_size=2, max_size=6), wanted, asked, ticks, spacings)
+@given(st.data(), st.lists(typical_offers, min_size=2, max_size=6), any_priorities, asked, ticks, spacings)
 def test_which_offer_bears_which_name_changes_no_byte(
     data: st.DataObject,
     drawn: list[Offer],
@@ -218,7 +218,7 @@ def otherwise(offer: Offer, named: Offer) -> Offer:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(offers.map(plainly), min_size=4, max_size=7), wanted, asked)
+@given(st.lists(typical_offers.map(plainly), min_size=4, max_size=7), any_priorities, asked)
 def test_by_rank_other_numbers_of_the_same_order_change_no_byte(
     drawn: list[Offer], wants: Priorities, asks: list[Ask] | None
 ) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from drawn import a_state, texts
 from offercompare.analysis.open_terms import gaps
 from offercompare.analysis.questions import Inquiry, Promise, inquiries
 from offercompare.files.load import load
@@ -24,6 +23,7 @@ from offercompare.tui.drawing.listing import window
 from offercompare.tui.drawing.pen import Line, Role
 from offercompare.tui.state import State
 from support import CASES, SAMPLES
+from view_factory import line_texts, make_state
 
 WIDTHS = [60, 70, 80, 99, 100, 115, 116, 120, 145, 200]
 
@@ -50,7 +50,7 @@ def test_no_line_is_too_long_and_the_names_stay(case: str, width: int) -> None:
         lines = [*head(now, width), *listing(now, width, 30).lines, *foot(now, width, 30)]
         assert all(len(line.text) <= width for line in lines)
         assert all(line.text.isascii() for line in lines)
-        text = "\n".join(texts(lines))
+        text = "\n".join(line_texts(lines))
         assert all(f"{place}  " in text for place in range(1, len(now.entries) + 1))
 
 
@@ -75,7 +75,7 @@ def test_where_not_all_fits_a_promise_that_changes_the_leader_comes_before_what_
     asking = of_case("pictured")
     for room, is_all_in_sight in ((40, True), (15, False)):
         for selected in range(len(asking.entries)):
-            lines = texts(listing(replace(asking, selected=selected), 80, room).lines)
+            lines = line_texts(listing(replace(asking, selected=selected), 80, room).lines)
             silent = next(place for place, line in enumerate(lines) if "7 other answers" in line)
             promised = next(place for place, line in enumerate(lines) if line.startswith("  Only said"))
             assert (silent < promised) is is_all_in_sight
@@ -92,7 +92,7 @@ def test_where_not_all_fits_a_promise_that_changes_the_leader_comes_before_what_
 @pytest.mark.parametrize("folder", [CASES / "pictured", SAMPLES], ids=["pictured", "samples"])
 def test_where_there_is_a_third_column_nothing_in_it_is_cut(folder: Path, width: int) -> None:
     asking = about(State.begin(load([folder]), {}, is_sample=False))
-    assert not any("…" in line for line in texts(listing(asking, width, 40).lines))
+    assert not any("…" in line for line in line_texts(listing(asking, width, 40).lines))
 
 
 def test_the_selected_one_stands_on_the_band_with_its_details() -> None:
@@ -110,7 +110,7 @@ def test_one_offer_alone() -> None:
     alone = replace(asking, only="northway.toml")
     assert {entry.standing.file for entry in alone.entries} == {"northway.toml"}
     assert [isinstance(entry, Inquiry) for entry in alone.entries] == [True, True, False]
-    text = "\n".join(texts(listing(alone, 120, 40).lines))
+    text = "\n".join(line_texts(listing(alone, 120, 40).lines))
     assert "4 other answers" in text
     assert "County Health  " not in text
     assert heading(alone, 100).endswith("Northway Physician alone")
@@ -134,24 +134,24 @@ def test_the_selected_one_stays_in_sight() -> None:
 def test_the_message_stands_beside_where_there_is_room() -> None:
     asking = of_case("pictured")
     assert (message_width(170), message_width(200)) == (0, 55)
-    lines = texts(with_message(asking, [Line()] * 30, 145))
+    lines = line_texts(with_message(asking, [Line()] * 30, 145))
     assert "To Northway Physician" in lines[0]
     assert all(len(line) <= 200 for line in lines)
     assert any("How many paid CME days" in line for line in lines)
 
 
 def test_nothing_to_ask() -> None:
-    asking = about(a_state(2))
+    asking = about(make_state(2))
     nothing = replace(asking, found=replace(asking.found, unknown=(), promises=()))
     assert nothing.current is None
     assert not any(isinstance(entry, Promise) for entry in nothing.entries)
-    assert not any("Not stated" in line for line in texts(listing(nothing, 80, 20).lines))
+    assert not any("Not stated" in line for line in line_texts(listing(nothing, 80, 20).lines))
     assert not foot(nothing, 80, 20)[0].text.strip()
 
 
 @pytest.mark.parametrize("offers", [1, 2, 12, 40])
 @pytest.mark.parametrize("width", [60, 80, 120, 145])
 def test_any_number_of_offers(offers: int, width: int) -> None:
-    asking = about(a_state(offers, 8))
+    asking = about(make_state(offers, 8))
     lines = [*head(asking, width), *listing(asking, width, 20).lines]
     assert all(len(line.text) <= width for line in lines)

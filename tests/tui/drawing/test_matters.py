@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from drawn import a_view, laid_out
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.matters import matters, pages, rows_beyond, target, weight_at
 from offercompare.tui.drawing.slider import SLIDER_CELLS
 from offercompare.tui.drawing.view import View
+from view_factory import make_layout, make_view
 
 SIZES = [(60, 16), (80, 24), (120, 36), (200, 50)]
 
 
 def many() -> tuple[View, Layout]:
-    view = a_view(12, 12)
-    return view, laid_out(view, 80, 24)
+    view = make_view(12, 12)
+    return view, make_layout(view, 80, 24)
 
 
 def test_the_leader_and_the_baseline_stay_and_the_selected_offer_is_shown() -> None:
@@ -44,13 +44,13 @@ def test_the_header_counts_the_offers_to_either_side() -> None:
     assert pages(replace(view, offer=order[0]), layout) == "8 more ›"
     assert pages(replace(view, offer=order[4]), layout) == "‹ 3 · 5 more ›"
     assert pages(replace(view, offer=order[-1]), layout) == "‹ 8"
-    assert pages(a_view(4), laid_out(a_view(4), 80, 24)) == ""
+    assert pages(make_view(4), make_layout(make_view(4), 80, 24)) == ""
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_selected_criterion_is_always_shown(size: tuple[int, int]) -> None:
-    view = a_view(3, 12)
-    layout = laid_out(view, *size)
+    view = make_view(3, 12)
+    layout = make_layout(view, *size)
     for row in view.rows:
         seen = replace(view, row=row).rows_shown(layout)
         assert row in seen
@@ -64,14 +64,14 @@ def test_the_header_counts_the_criteria_above_and_below() -> None:
     assert rows_beyond(replace(view, row=0), layout) == f"↓ {hidden} rows"
     assert rows_beyond(replace(view, row=11), layout) == f"↑ {hidden} rows"
     assert rows_beyond(replace(view, row=layout.criteria_shown), layout) == f"↑ 1 · ↓ {hidden - 1} rows"
-    assert rows_beyond(a_view(3), laid_out(a_view(3), 80, 24)) == ""
+    assert rows_beyond(make_view(3), make_layout(make_view(3), 80, 24)) == ""
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("offers", [1, 4, 12])
 def test_the_mouse_meets_what_is_drawn(size: tuple[int, int], offers: int) -> None:
-    view = a_view(offers, 8)
-    layout = laid_out(view, *size)
+    view = make_view(offers, 8)
+    layout = make_layout(view, *size)
     lines = [line.text for line in matters(view, layout)]
     knob = view.glyphs.knob
     weights = dict(enumerate(view.comparison.weights))
@@ -109,8 +109,8 @@ def test_each_cell_of_the_slider_is_a_weight() -> None:
 
 
 def test_a_file_that_cannot_be_read_says_so_once_in_its_column() -> None:
-    view = a_view(2, broken=1)
-    lines = [line.text for line in matters(view, laid_out(view, 120, 36))]
+    view = make_view(2, broken=1)
+    lines = [line.text for line in matters(view, make_layout(view, 120, 36))]
     assert sum("cannot be read" in line for line in lines) == 1
     assert "! tells why" in lines[2]
     assert "broken-0.toml" in lines[0]

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from drawn import a_view, texts
 from offercompare.files.load import load
 from offercompare.model.comparison import compare
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -19,6 +18,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.elicitation import Interview, Order
 from offercompare.tui.state import State
 from support import CASES
+from view_factory import line_texts, make_view
 
 
 def pictured(weights: dict[str, float] | None = None) -> View:
@@ -26,7 +26,7 @@ def pictured(weights: dict[str, float] | None = None) -> View:
 
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
-    return "\n".join(texts(meaning(view, width, height).lines))
+    return "\n".join(line_texts(meaning(view, width, height).lines))
 
 
 def is_inside(lines: tuple[Line, ...], width: int, height: int) -> None:
@@ -48,7 +48,7 @@ def is_inside(lines: tuple[Line, ...], width: int, height: int) -> None:
 def test_nothing_leaves_its_place_at_any_size(
     width: int, height: int, offers: int, criteria: int, glyphs: Glyphs, data: st.DataObject
 ) -> None:
-    view = a_view(offers, criteria, glyphs=glyphs)
+    view = make_view(offers, criteria, glyphs=glyphs)
     view = replace(view, row=data.draw(st.sampled_from(view.rows), label="row"))
     drawn = meaning(view, width, height)
     is_inside(drawn.lines, width, height)
@@ -88,7 +88,7 @@ def test_how_far_the_trade_offs_hold() -> None:
 
 
 def test_a_weight_on_what_is_alike_decides_nothing() -> None:
-    view = a_view(9)
+    view = make_view(9)
     row = next(line for line in shown(view).splitlines() if "Perks" in line)
     assert "0 %" in row
     assert row.rstrip().endswith("all offers are alike here")
@@ -98,7 +98,7 @@ def test_a_weight_on_what_is_alike_decides_nothing() -> None:
 def test_the_heaviest_weight_that_decides_nothing_is_named() -> None:
     said = shown(pictured({"dollars": 0, "days": 0, "travel": 0, "fees": 0, "terms": 1}))
     assert "is on" not in said
-    alike = a_view(9)
+    alike = make_view(9)
     weights = (0.0, 0.0, 8.0, 0.0, 10.0, 0.0)
     session = replace(alike, comparison=compare(alike.comparison.evaluation, weights))
     assert "56 % of the weight is on Perks and decides nothing: all offers are alike there." in shown(session)
@@ -122,13 +122,13 @@ def test_without_dollars_something_else_is_the_measure_or_nothing(weights: dict[
 
 
 def test_a_single_offer_decides_nothing() -> None:
-    assert "Only one offer can lead" in shown(a_view(1))
+    assert "Only one offer can lead" in shown(make_view(1))
 
 
 def test_an_order_with_one_left_out_and_who_would_lead() -> None:
     view = pictured()
     order = Order.of(view.comparison.weights).toggle()
-    lines = texts(ordering(view, order, compare(view.comparison.evaluation, order.weights), 80, 21))
+    lines = line_texts(ordering(view, order, compare(view.comparison.evaluation, order.weights), 80, 21))
     assert [line.split()[0] for line in lines[4:9]] == ["1", "2", "3", "4", "5"]
     assert lines[9].startswith("  does not matter ─")
     assert lines[10].startswith("▌     Left to learn with")
@@ -138,16 +138,16 @@ def test_an_order_with_one_left_out_and_who_would_lead() -> None:
 def test_an_interview_from_the_first_question_to_the_last() -> None:
     view = pictured()
     held = Interview(6)
-    first = texts(interview(view, held, view.comparison, 80, 21))
+    first = line_texts(interview(view, held, view.comparison, 80, 21))
     assert first[0] == "  Imagine an offer with nothing of all this."
     assert first[3] == "▌ Left to learn with     from $0 to $3,000 a year"
     held = held.answer().type(8).type(0)
-    second = "\n".join(texts(interview(view, held, view.comparison, 80, 21)))
+    second = "\n".join(line_texts(interview(view, held, view.comparison, 80, 21)))
     assert "Left to learn with, from $0 to $3,000 a year, is worth 100 to you." in second
     assert "How much is it worth to raise CME days from 0 to 10 days a year?" in second
     assert "100    80" in second
     for _ in range(5):
         held = held.answer()
-    last = texts(interview(view, held, compare(view.comparison.evaluation, held.weights), 80, 21))
+    last = line_texts(interview(view, held, compare(view.comparison.evaluation, held.weights), 80, 21))
     assert last[0] == "  These are your weights."
     assert last[4].split()[:2] == ["CME", "days"]

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from drawn import a_state
 from offercompare.analysis.asks import asks_of
 from offercompare.files.load import load
 from offercompare.files.market import load_market
@@ -20,12 +19,13 @@ from offercompare.tui.negotiation import LEAD, Negotiation, goal_of
 from offercompare.tui.state import State
 from offercompare.tui.wishes import Wishes
 from support import SAMPLES
+from view_factory import make_state
 
 SIZES = ((57, 13), (76, 21), (80, 21), (109, 30), (110, 21), (120, 33), (140, 40), (200, 47))
 STATES = {
     "samples": State.begin(load([SAMPLES]), {}, is_sample=False),
-    "many": a_state(8, 12),
-    "alone": a_state(1),
+    "many": make_state(8, 12),
+    "alone": make_state(1),
 }
 
 

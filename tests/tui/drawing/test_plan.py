@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from drawn import a_view, texts
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source
 from offercompare.model.plan import plans_of
@@ -17,6 +16,7 @@ from offercompare.tui.drawing.plan_rows import Kind, Planning, PlanRow
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from support import offer, priorities
+from view_factory import line_texts, make_view
 
 ITEMS = """
 plan_years = {years}
@@ -63,7 +63,7 @@ def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
 ) -> None:
     text = data.draw(st.sampled_from(["", ITEMS.format(years=years, cost=cost, currency="")]), label="plan")
     left_out = frozenset(data.draw(st.sets(st.integers(0, 1)), label="left out")) if text else frozenset()
-    shown = planning(a_view(offers, glyphs=glyphs, broken=broken), text, left_out)
+    shown = planning(make_view(offers, glyphs=glyphs, broken=broken), text, left_out)
     selected = data.draw(st.integers(0, len(shown.rows) - 1), label="selected")
     top = data.draw(st.integers(0, 200), label="top")
     drawn = plan(shown, selected, top, width, height)
@@ -79,7 +79,7 @@ def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
 
 
 def test_every_row_says_something_of_every_offer() -> None:
-    shown = planning(a_view(3), ITEMS.format(years=4, cost=900, currency=""))
+    shown = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
     assert [row.kind for row in shown.rows][:6] == [*[Kind.YEAR] * 4, Kind.ALL_YEARS, Kind.NEEDED]
     for row in shown.rows:
         for file in shown.by_file:
@@ -88,9 +88,9 @@ def test_every_row_says_something_of_every_offer() -> None:
 
 
 def test_the_heading_over_the_list_is_that_of_its_first_line_and_stands_there_once() -> None:
-    shown = planning(a_view(3), ITEMS.format(years=3, cost=900, currency=""))
+    shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
     for selected in range(len(shown.rows)):
-        lines = texts(plan(shown, selected, 0, 80, 20).lines)
+        lines = line_texts(plan(shown, selected, 0, 80, 20).lines)
         for heading in ("My own pocket", "What I plan", "Besides"):
             assert sum(line.startswith(f"  {heading}") for line in lines) <= 1
 
@@ -105,7 +105,7 @@ def planning_of(terms: str, items: str) -> Planning:
 def test_an_allowance_that_nobody_stated_is_no_allowance_of_nothing() -> None:
     def said(terms: str) -> str:
         shown = planning_of(terms, "[my_costs]\ndea = 300\n")
-        return "\n".join(texts(ledger(shown, "a.toml", 51, UNICODE)))
+        return "\n".join(line_texts(ledger(shown, "a.toml", 51, UNICODE)))
 
     assert "Allowance not stated." in said("")
     assert "$0" not in said("")
@@ -123,26 +123,26 @@ def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> Non
 
 
 def test_one_line_beyond_is_one_line() -> None:
-    shown = planning(a_view(3), ITEMS.format(years=3, cost=900, currency=""))
-    every = [text for height in range(16, 60) for text in texts(plan(shown, 0, 0, 80, height).lines)]
+    shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
+    every = [text for height in range(16, 60) for text in line_texts(plan(shown, 0, 0, 80, height).lines)]
     assert any("↓ 1 line " in text for text in every)
     assert any("↓ 2 lines" in text for text in every)
     assert not any("↓ 1 lines" in text for text in every)
 
 
 def test_what_marks_mean_never_covers_how_much_lies_beyond() -> None:
-    shown = planning(a_view(9), ITEMS.format(years=3, cost=900, currency=""))
+    shown = planning(make_view(9), ITEMS.format(years=3, cost=900, currency=""))
     for width in range(60, 120):
-        (line,) = (text for text in texts(plan(shown, 0, 0, width, 14).lines) if "↓" in text)
+        (line,) = (text for text in line_texts(plan(shown, 0, 0, width, 14).lines) if "↓" in text)
         assert " lines  " in line, line
 
 
 def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
-    shown = planning(a_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
+    shown = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
     mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
     evaluation = replace(shown.view.comparison.evaluation, priorities=mine)
     view = replace(shown.view, comparison=replace(shown.view.comparison, evaluation=evaluation))
-    text = "\n".join(texts(plan(Planning(view, shown.plans), 0, 0, 80, 24).lines))
+    text = "\n".join(line_texts(plan(Planning(view, shown.plans), 0, 0, 80, 24).lines))
     own = shown.plans[-1].plan.total.own_pocket
     assert own > 1e6
     assert f"{own:,.0f}" in text

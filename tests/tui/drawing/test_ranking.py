@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from drawn import a_view, laid_out
 from offercompare.tui.drawing.ranking import ranked_files
+from view_factory import make_layout, make_view
 
 
 def test_the_leader_the_next_and_the_selected_offer_are_in_sight() -> None:
-    view = a_view(12, 12)
-    layout = laid_out(view, 80, 24)
+    view = make_view(12, 12)
+    layout = make_layout(view, 80, 24)
     standings = [standing.file for standing in view.comparison.standings]
     assert 3 <= layout.ranking_rows < len(standings)
     for offer in standings:

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from drawn import a_state, a_view, texts
 from offercompare.analysis.figures import Figures, measure
 from offercompare.analysis.flips import Stretch, leaders_along
 from offercompare.analysis.open_terms import gaps
@@ -23,6 +22,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from offercompare.wording.sentences import Names
 from support import CASES, SAMPLES, offer, priorities
+from view_factory import line_texts, make_state, make_view
 
 DAYS = 'days = { amount = 10, from = "separate" }\n'
 FEES = 'fees = { dea = "employer" }\n'
@@ -43,7 +43,7 @@ def samples() -> View:
 
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
-    return "\n".join(texts(how_safe(view, measure(view.decision, None), width, height).lines))
+    return "\n".join(line_texts(how_safe(view, measure(view.decision, None), width, height).lines))
 
 
 def is_inside(drawn: Drawn, width: int, height: int) -> None:
@@ -79,7 +79,7 @@ def figures_of(view: View, kind: str) -> Figures | None:
 def test_nothing_leaves_its_place_at_any_size(
     width: int, height: int, offers: int, criteria: int, glyphs: Glyphs, kind: str, data: st.DataObject
 ) -> None:
-    view = a_view(offers, criteria, glyphs=glyphs)
+    view = make_view(offers, criteria, glyphs=glyphs)
     view = replace(
         view,
         row=data.draw(st.sampled_from(view.rows), label="row"),
@@ -96,13 +96,13 @@ def test_nothing_leaves_its_place_at_any_size(
 
 @pytest.mark.parametrize("size", [(60, 13), (80, 21), (120, 33), (200, 47)])
 def test_many_offers_and_criteria_fit_with_the_selected_ones_among_them(size: tuple[int, int]) -> None:
-    state = a_state(200, 15)
+    state = make_state(200, 15)
     state = replace(state, row=14, offer="offer-150.toml")
     view = state.view(UNICODE)
     drawn = how_safe(view, measure(view.decision, None), *size)
     is_inside(drawn, *size)
     assert 14 in drawn.rows
-    said = "\n".join(texts(drawn.lines))
+    said = "\n".join(line_texts(drawn.lines))
     assert " more" in said
     if "offer-150.toml" in view.decision.offers:
         assert view.name("offer-150.toml", short=True) in said
@@ -194,7 +194,7 @@ def test_the_next_offer_is_offered_only_where_that_shows_something_else() -> Non
     for height in range(10, 30):
         drawn = how_safe(view, measure(view.decision, None), 80, height)
         has_all = {*drawn.offers} == {standing.file for standing in view.comparison.contenders}
-        assert drawn.follows_offer is ("Who would choose" in "\n".join(texts(drawn.lines)) or not has_all)
+        assert drawn.follows_offer is ("Who would choose" in "\n".join(line_texts(drawn.lines)) or not has_all)
 
 
 def test_the_mouse_finds_criteria_offers_and_weights() -> None:
@@ -253,7 +253,7 @@ def test_figures_of_other_weights_are_dim_but_for_those_that_hold_whatever_the_w
 
 
 def test_without_figures_it_says_the_rest() -> None:
-    lines = texts(how_safe(pictured(), None, 120, 33).lines)
+    lines = line_texts(how_safe(pictured(), None, 120, 33).lines)
     assert any("a fragile lead" in line for line in lines)
     assert any(line.startswith("  2  County Health") and line.endswith("..") for line in lines)
 
@@ -262,8 +262,8 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
     view = pictured()
     exact = measure(view.decision, None)
     sampled = replace(exact, near_mine=replace(exact.near_mine, error=0.004))
-    assert "near mine, about ± 0.4 %" in "\n".join(texts(how_safe(view, sampled, 120, 33).lines))
-    assert "near mine, about" in "\n".join(texts(how_safe(view, sampled, 80, 21).lines))
+    assert "near mine, about ± 0.4 %" in "\n".join(line_texts(how_safe(view, sampled, 120, 33).lines))
+    assert "near mine, about" in "\n".join(line_texts(how_safe(view, sampled, 80, 21).lines))
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_a_criterion_without_weight_says_where_it_would_change_the_leader() -> N
 
 
 def test_in_the_panel_of_a_wide_terminal_stands_who_would_choose_it() -> None:
-    lines = texts(how_safe(pictured(), measure(pictured().decision, None), 200, 47).lines)
+    lines = line_texts(how_safe(pictured(), measure(pictured().decision, None), 200, 47).lines)
     rule = 200 - PANEL_WIDTH - 4 - MARGIN + 1
     assert all(line[rule] == "│" for line in lines)
     assert lines[0][rule + 2 :] == "Who would choose Lakeside Regional?"

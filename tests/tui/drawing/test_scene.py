@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from drawn import a_view, laid_out
 from offercompare.analysis.open_terms import gaps
 from offercompare.analysis.questions import inquiries
 from offercompare.files.load import Loaded, load
@@ -23,17 +22,18 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from offercompare.wording.sentences import Names
 from support import CASES, SAMPLES, offer, priorities
+from view_factory import make_layout, make_view
 
 KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.word]
 
 
 def drawn(view: View, width: int, height: int) -> Scene:
-    return scene(view, laid_out(view, width, height), width, KEYS)
+    return scene(view, make_layout(view, width, height), width, KEYS)
 
 
 def is_inside(view: View, width: int, height: int) -> None:
     seen = drawn(view, width, height)
-    layout = laid_out(view, width, height)
+    layout = make_layout(view, width, height)
     assert len(seen.lines) == height
     for line in seen.lines:
         assert cell_len(line.text) <= width, line.text
@@ -50,7 +50,7 @@ def is_inside(view: View, width: int, height: int) -> None:
 @pytest.mark.parametrize("offers", range(1, 13))
 def test_every_number_of_offers_and_criteria_fits_the_usual_sizes(offers: int) -> None:
     for criteria, size in product((6, 9, 12), ((60, 16), (80, 24), (120, 36), (171, 40), (200, 50))):
-        is_inside(a_view(offers, criteria), *size)
+        is_inside(make_view(offers, criteria), *size)
 
 
 @given(
@@ -65,7 +65,7 @@ def test_every_number_of_offers_and_criteria_fits_the_usual_sizes(offers: int) -
 def test_nothing_leaves_its_place_at_any_size(
     width: int, height: int, offers: int, criteria: int, broken: int, glyphs: Glyphs, data: st.DataObject
 ) -> None:
-    view = a_view(offers, criteria, glyphs=glyphs, broken=broken)
+    view = make_view(offers, criteria, glyphs=glyphs, broken=broken)
     rows = tuple(sorted(data.draw(st.sets(st.sampled_from(view.rows), min_size=1), label="rows")))
     view = replace(
         view,
@@ -82,7 +82,7 @@ def test_nothing_leaves_its_place_at_any_size(
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
 def test_the_answer_and_the_warnings_are_there_at_every_size(size: tuple[int, int]) -> None:
-    view = a_view(5)
+    view = make_view(5)
     shown = "\n".join(line.text for line in drawn(view, *size).lines)
     assert f"{view.names.short[view.comparison.leader.file]} leads by" in shown
     misses = sum(bool(view.comparison.doubtful_musts(standing)) for standing in view.comparison.standings)
@@ -93,7 +93,7 @@ def test_the_answer_and_the_warnings_are_there_at_every_size(size: tuple[int, in
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(width: int) -> None:
     employer = "The Very Long Name of a Regional Medical Center and Its Physicians"
-    view = a_view(3)
+    view = make_view(3)
     names = Names(*({file: f"{employer} ({file[:8]})" for file in view.columns} for _ in range(2)))
     view = replace(view, names=names)
     seen = drawn(view, width, 36)
@@ -108,7 +108,7 @@ def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(w
 
 
 def test_a_key_that_gives_way_comes_back_with_more_room() -> None:
-    view = a_view(4)
+    view = make_view(4)
     seen = [len(drawn(view, width, 24).buttons) for width in range(60, 260)]
     assert seen == sorted(seen)
     assert seen[0] < seen[-1] == len(KEYS)
@@ -116,7 +116,7 @@ def test_a_key_that_gives_way_comes_back_with_more_room() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
-    seen = drawn(a_view(4), width, 24)
+    seen = drawn(make_view(4), width, 24)
     caps = {key.action: f"{key.cap} {key.word}" for key in KEYS}
     for button in seen.buttons:
         assert seen.lines[-1].text[button.start : button.end] == caps[button.action]
@@ -135,8 +135,8 @@ def test_defaults_and_a_better_order_of_spending_are_told_where_there_is_room() 
 @pytest.mark.parametrize("size", [(60, 16), (79, 24), (80, 24), (100, 30), (116, 26), (120, 36), (171, 40), (200, 50)])
 @pytest.mark.parametrize("offers", [2, 4, 7, 16])
 def test_the_textures_are_explained_and_nobody_is_missing_in_silence(size: tuple[int, int], offers: int) -> None:
-    view = a_view(offers)
-    layout, seen = laid_out(view, *size), drawn(view, *size)
+    view = make_view(offers)
+    layout, seen = make_layout(view, *size), drawn(view, *size)
     shown = "\n".join(line.text for line in seen.lines)
     assert any(
         f"{sign}{gap}{word}" in shown for sign in "▄━" for gap in (" ", "") for word in ("written", "in writing")
@@ -147,7 +147,7 @@ def test_the_textures_are_explained_and_nobody_is_missing_in_silence(size: tuple
 
 
 def test_a_narrow_terminal_that_is_high_has_the_reasons_and_the_upset() -> None:
-    view = a_view(5)
+    view = make_view(5)
     for size, is_high in (((80, 24), False), ((80, 34), True), ((100, 34), True)):
         seen = drawn(view, *size)
         shown = "\n".join(line.text for line in seen.lines)
@@ -181,11 +181,11 @@ def test_the_margin_stands_where_no_weight_upsets_the_leader() -> None:
 
 
 def test_the_smallest_screen_offers_what_to_ask() -> None:
-    assert "a ask" in drawn(a_view(4), 60, 16).lines[-1].text
+    assert "a ask" in drawn(make_view(4), 60, 16).lines[-1].text
 
 
 def test_the_next_offer_has_its_key_in_the_footer_at_80_columns() -> None:
-    assert "tab offer" in drawn(a_view(4), 80, 24).lines[-1].text
+    assert "tab offer" in drawn(make_view(4), 80, 24).lines[-1].text
 
 
 def test_the_panel_ends_with_what_to_ask_first() -> None:
@@ -198,7 +198,7 @@ def test_the_panel_ends_with_what_to_ask_first() -> None:
         ("county.toml", ("How many hours a year are protected for CME?", "points hang on it")),
     ):
         asking = replace(view, found=found, offer=file)
-        layout = laid_out(asking, 200, 70)
+        layout = make_layout(asking, 200, 70)
         text = " ".join(line.text[145:].strip("│ ") for line in scene(asking, layout, 200, KEYS).lines)
         assert "Ask first" in text
         assert "a  all questions" in text

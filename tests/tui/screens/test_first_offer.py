@@ -11,21 +11,21 @@ from offercompare.cli.commands import make_app
 from offercompare.cli.refusal import RefusedError
 from offercompare.files.load import load
 from offercompare.tui.screens.offer_form import FirstOffer
-from stories import Story, story
+from pilot import AppPilot, open_app
 
 MEDIUM = (120, 36)
 FRIENDLY = "Your folder has no offer yet"
 
 
 @asynccontextmanager
-async def begun(folder: Path, *options: str) -> AsyncIterator[Story]:
+async def begun(folder: Path, *options: str) -> AsyncIterator[AppPilot]:
     """Open a folder without an offer."""
     app = make_app(parse([str(folder), *options]))
-    async with app.run_test(size=MEDIUM) as pilot:
-        told = Story(app, pilot)
-        await told.until(lambda: isinstance(app.screen, FirstOffer) and bool(app.screen.size))
-        await told.sees(FRIENDLY)
-        yield told
+    async with app.run_test(size=MEDIUM):
+        pilot = AppPilot(app)
+        await pilot.wait_until(lambda: isinstance(app.screen, FirstOffer) and bool(app.screen.size))
+        await pilot.wait_for(FRIENDLY)
+        yield pilot
 
 
 @pytest.mark.parametrize("has_priorities", [True, False])
@@ -40,75 +40,75 @@ async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_co
         folder.mkdir()
         if has_priorities:
             (folder / "priorities.toml").write_text("format = 1\n[weights]\ndays = 10\n")
-    async with begun(folder) as told:
-        await told.press(*"Harbor Point", "enter", "pagedown", *"4500")
-        await told.sees("$" if told.app.screen.entry.typing is None else "Scores ")  # type: ignore[attr-defined]
-        await told.press("ctrl+s")
-        await told.until(lambda: told.app.screen is told.app.main)
-        await told.sees("saved; o enters the second offer, P your priorities", "the only offer")
-        await told.press("o")
-        await told.sees("a new offer", "Not scored yet")
-        await told.press(*"Stillwater Clinic", "enter", "pagedown", *"6000", "ctrl+s")
-        await told.sees("saved to mine/stillwater-clinic.toml")
-        await told.press("P")
-        await told.sees("my priorities")
-        await told.press("pagedown", "pageup", "down", "9", "ctrl+s")
-        await told.sees("saved to mine/priorities.toml")
-        assert len(told.comparison.standings) == 2
+    async with begun(folder) as pilot:
+        await pilot.press(*"Harbor Point", "enter", "pagedown", *"4500")
+        await pilot.wait_for("$" if pilot.app.screen.entry.typing is None else "Scores ")  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await pilot.wait_for("saved; o enters the second offer, P your priorities", "the only offer")
+        await pilot.press("o")
+        await pilot.wait_for("a new offer", "Not scored yet")
+        await pilot.press(*"Stillwater Clinic", "enter", "pagedown", *"6000", "ctrl+s")
+        await pilot.wait_for("saved to mine/stillwater-clinic.toml")
+        await pilot.press("P")
+        await pilot.wait_for("my priorities")
+        await pilot.press("pagedown", "pageup", "down", "9", "ctrl+s")
+        await pilot.wait_for("saved to mine/priorities.toml")
+        assert len(pilot.comparison.standings) == 2
     assert not load([folder]).problems
     assert not (folder / "drafts").exists()
 
 
 async def test_who_enters_nothing_leaves_the_program_and_is_told(tmp_path: Path) -> None:
-    async with begun(tmp_path / "mine") as told:
-        await told.press("escape")
-        await told.ends()
-    assert told.app.farewell == f"There is no offer in {tmp_path / 'mine'} yet; nothing was saved."
+    async with begun(tmp_path / "mine") as pilot:
+        await pilot.press("escape")
+        await pilot.wait_exit()
+    assert pilot.app.farewell == f"There is no offer in {tmp_path / 'mine'} yet; nothing was saved."
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("keys", [("escape", "d"), ("ctrl+q", "q")])
 async def test_leaving_with_something_entered_asks_and_throws_it_away(tmp_path: Path, keys: tuple[str, str]) -> None:
-    async with begun(tmp_path) as told:
-        await told.press(*"Harbor")
-        await told.until((tmp_path / "drafts").exists)
-        await told.press(keys[0])
-        await told.sees("not saved")
-        await told.press(keys[1])
-        await told.ends()
+    async with begun(tmp_path) as pilot:
+        await pilot.press(*"Harbor")
+        await pilot.wait_until((tmp_path / "drafts").exists)
+        await pilot.press(keys[0])
+        await pilot.wait_for("not saved")
+        await pilot.press(keys[1])
+        await pilot.wait_exit()
     assert list(tmp_path.iterdir()) == []
 
 
 async def test_what_was_entered_can_wait(tmp_path: Path) -> None:
-    async with begun(tmp_path) as told:
-        await told.press(*"Harbor", "escape", "k")
-        await told.ends()
-    assert told.app.farewell == f"There is no offer in {tmp_path} yet; what you entered waits for you."
+    async with begun(tmp_path) as pilot:
+        await pilot.press(*"Harbor", "escape", "k")
+        await pilot.wait_exit()
+    assert pilot.app.farewell == f"There is no offer in {tmp_path} yet; what you entered waits for you."
     assert (tmp_path / "drafts" / "_new.toml").exists()
 
 
 async def test_the_first_offer_is_there_again_after_a_kill(tmp_path: Path) -> None:
-    async with begun(tmp_path) as told:
-        await told.press(*"Harbor", "enter")
-        told.app.exit(0)
-    async with begun(tmp_path) as told:
-        await told.sees("what you entered before is back", "Harbor")
-        await told.press("ctrl+s")
-        await told.sees("saved; o enters the second offer")
-        await told.press("q")
-        await told.ends()
+    async with begun(tmp_path) as pilot:
+        await pilot.press(*"Harbor", "enter")
+        pilot.app.exit(0)
+    async with begun(tmp_path) as pilot:
+        await pilot.wait_for("what you entered before is back", "Harbor")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved; o enters the second offer")
+        await pilot.press("q")
+        await pilot.wait_exit()
     assert [path.name for path in tmp_path.iterdir()] == ["harbor.toml"]
 
 
 async def test_the_theme_and_the_help_are_there_without_an_offer_too(tmp_path: Path) -> None:
-    async with begun(tmp_path) as told:
-        await told.press("f1")
-        await told.sees("every key here")
-        await told.press("escape")
-        told.app.theme = "offercompare-light"
-        await told.pilot.pause()
-        await told.press("ctrl+p")
-        await told.sees("Choose a theme")
+    async with begun(tmp_path) as pilot:
+        await pilot.press("f1")
+        await pilot.wait_for("every key here")
+        await pilot.press("escape")
+        pilot.app.theme = "offercompare-light"
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        await pilot.wait_for("Choose a theme")
 
 
 def test_what_holds_broken_offers_or_is_no_folder_is_refused(tmp_path: Path) -> None:
@@ -125,5 +125,5 @@ def test_weights_that_make_no_sense_are_refused_before_anything_is_entered(tmp_p
 
 
 async def test_a_folder_with_an_offer_opens_as_ever(folder: Path) -> None:
-    async with story(folder) as told:
-        await told.sees("leads by")
+    async with open_app(folder) as pilot:
+        await pilot.wait_for("leads by")

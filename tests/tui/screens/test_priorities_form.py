@@ -4,34 +4,34 @@ import tomllib
 from pathlib import Path
 
 from offercompare.files.load import load
-from stories import Story, story
+from pilot import AppPilot, open_app
 
 MEDIUM, SMALL = (120, 36), (80, 24)
 MEETING = "ACC Scientific Session, 900, travel 1400, 4 days, every 2"
 
 
-async def opened(told: Story) -> None:
-    await told.press("P")
-    await told.sees("my priorities")
+async def opened(pilot: AppPilot) -> None:
+    await pilot.press("P")
+    await pilot.wait_for("my priorities")
 
 
-async def to(told: Story, name: str) -> None:
+async def to(pilot: AppPilot, name: str) -> None:
     """Go to a field, by the keys that lead there."""
-    entry = told.app.screen.entry  # type: ignore[attr-defined]
+    entry = pilot.app.screen.entry  # type: ignore[attr-defined]
     place = next(place for place, field in enumerate(entry.fields) if field.name == name)
     steps = place - entry.place
-    await told.press(*["down" if steps > 0 else "up"] * abs(steps))
+    await pilot.press(*["down" if steps > 0 else "up"] * abs(steps))
 
 
-async def fill(told: Story, name: str, text: str) -> None:
-    await to(told, name)
-    await told.press(*text, "enter")
+async def fill(pilot: AppPilot, name: str, text: str) -> None:
+    await to(pilot, name)
+    await pilot.press(*text, "enter")
 
 
-async def saved(told: Story) -> None:
-    await told.press("ctrl+s")
-    await told.until(lambda: told.app.screen is told.app.main)
-    await told.sees("saved to pictured/priorities.toml")
+async def saved(pilot: AppPilot) -> None:
+    await pilot.press("ctrl+s")
+    await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+    await pilot.wait_for("saved to pictured/priorities.toml")
 
 
 def plan(folder: Path) -> list[str]:
@@ -40,60 +40,86 @@ def plan(folder: Path) -> list[str]:
 
 async def test_several_items_are_planned_one_after_the_other_and_one_is_taken_off_again(folder: Path) -> None:
     before = plan(folder)
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await fill(told, "new_item", MEETING)
-        await told.press(*"Dermatoscopy course, 500", "enter")
-        await told.sees("ACC Scientific Session", "every 2 years", "Dermatoscopy course", "With all of your plan")
-        await saved(told)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "new_item", MEETING)
+        await pilot.press(*"Dermatoscopy course, 500", "enter")
+        await pilot.wait_for("ACC Scientific Session", "every 2 years", "Dermatoscopy course", "With all of your plan")
+        await saved(pilot)
         assert plan(folder) == [*before, "ACC Scientific Session", "Dermatoscopy course"]
-        await opened(told)
-        await to(told, f"plan.{len(before)}.what")
-        await told.press("ctrl+u", "enter")
-        await told.sees("Take ACC Scientific Session out of your plan?")
-        await told.press("k")
-        await told.sees("ACC Scientific Session")
-        await to(told, f"plan.{len(before)}.what")
-        await told.press("ctrl+u", "enter")
-        await told.sees("Take ACC Scientific Session out of your plan?")
-        await told.press("t")
-        await told.misses("ACC Scientific Session")
-        await saved(told)
+        await opened(pilot)
+        await to(pilot, f"plan.{len(before)}.what")
+        await pilot.press("ctrl+u", "enter")
+        await pilot.wait_for("Take ACC Scientific Session out of your plan?")
+        await pilot.press("k")
+        await pilot.wait_for("ACC Scientific Session")
+        await to(pilot, f"plan.{len(before)}.what")
+        await pilot.press("ctrl+u", "enter")
+        await pilot.wait_for("Take ACC Scientific Session out of your plan?")
+        await pilot.press("t")
+        await pilot.wait_gone("ACC Scientific Session")
+        await saved(pilot)
     assert plan(folder) == [*before, "Dermatoscopy course"]
     assert not load([folder]).problems
 
 
+async def test_a_published_fee_is_suggested_with_its_source_and_taken_by_its_name(folder: Path) -> None:
+    before = plan(folder)
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await opened(pilot)
+        await to(pilot, "new_item")
+        await pilot.wait_for("a name and enter: DEA, California")
+        await pilot.press(*"abi")
+        await pilot.wait_for("ABIM certification, 220 a year: published for physicians by", "ABIM, 2022.")
+        await pilot.press("enter")
+        assert plan(folder) == before
+        await pilot.press(*", in year 2", "enter")
+        await saved(pilot)
+    item = tomllib.loads((folder / "priorities.toml").read_text())["plan"][-1]
+    assert (item["what"], item["fee"], item["cost"]) == ("ABIM certification", "board_certification", 220)
+    assert (item["every"], item["from_year"], item["must"]) == (1, 2, True)
+
+
+async def test_the_suggestions_stand_beside_the_line_for_a_new_item(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await to(pilot, "new_item")
+        await pilot.wait_for(
+            "California: California state license", "physicians by Medical Board of", "Annual meeting, 900"
+        )
+
+
 async def test_what_is_emptied_is_not_saved_before_it_is_said_what_for(folder: Path) -> None:
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await fill(told, "new_item", MEETING)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "new_item", MEETING)
         place = len(plan(folder))
-        await to(told, f"plan.{place}.what")
-        await told.press("ctrl+u", "ctrl+s")
-        await told.sees("Take ACC Scientific Session out of your plan?")
-        await told.press("k")
-        await saved(told)
+        await to(pilot, f"plan.{place}.what")
+        await pilot.press("ctrl+u", "ctrl+s")
+        await pilot.wait_for("Take ACC Scientific Session out of your plan?")
+        await pilot.press("k")
+        await saved(pilot)
     assert plan(folder)[-1] == "ACC Scientific Session"
 
 
 async def test_a_criterion_is_renamed_and_taken_out_with_its_must_have(folder: Path) -> None:
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await fill(told, "new_criterion", "Base salary, 200k to 300k USD, 6")
-        await fill(told, "must.base_salary", "220k")
-        await fill(told, "criteria.base_salary.label", "Salary")
-        await fill(told, "new_perk", "sabbatical, 6")
-        await saved(told)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "new_criterion", "Base salary, 200k to 300k USD, 6")
+        await fill(pilot, "must.base_salary", "220k")
+        await fill(pilot, "criteria.base_salary.label", "Salary")
+        await fill(pilot, "new_perk", "sabbatical, 6")
+        await saved(pilot)
         said = tomllib.loads((folder / "priorities.toml").read_text())
         assert said["criteria"]["base_salary"]["label"] == "Salary"
         assert said["must"]["base_salary"] == 220000
         assert said["my_perks"]["sabbatical"] == 6
-        await opened(told)
-        await to(told, "criteria.base_salary.label")
-        await told.press("ctrl+u", "down")
-        await told.sees("Take Salary out of your criteria?")
-        await told.press("t")
-        await saved(told)
+        await opened(pilot)
+        await to(pilot, "criteria.base_salary.label")
+        await pilot.press("ctrl+u", "down")
+        await pilot.wait_for("Take Salary out of your criteria?")
+        await pilot.press("t")
+        await saved(pilot)
     said = tomllib.loads((folder / "priorities.toml").read_text())
     assert "criteria" not in said
     assert "base_salary" not in said["must"]
@@ -101,48 +127,48 @@ async def test_a_criterion_is_renamed_and_taken_out_with_its_must_have(folder: P
 
 async def test_what_could_not_be_read_in_the_first_field_is_not_passed_over(folder: Path) -> None:
     before = (folder / "priorities.toml").read_bytes()
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await told.press(*"lots", "ctrl+s")
-        await told.sees("Money left to learn with could not be read")
-        await told.press("escape", "d")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press(*"lots", "ctrl+s")
+        await pilot.wait_for("Money left to learn with could not be read")
+        await pilot.press("escape", "d")
     assert (folder / "priorities.toml").read_bytes() == before
 
 
 async def test_another_currency_needs_the_rates_of_the_offers(folder: Path) -> None:
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await fill(told, "currency", "CAD")
-        await told.sees("Offers in USD cannot be compared")
-        await told.press("ctrl+s")
-        await told.sees("not saved: offers in USD need a rate first")
-        await fill(told, "new_rate", "USD 1.4")
-        await told.sees("One USD is", "1.4 CAD", "leads by")
-        await saved(told)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "currency", "CAD")
+        await pilot.wait_for("Offers in USD cannot be compared")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("not saved: offers in USD need a rate first")
+        await fill(pilot, "new_rate", "USD 1.4")
+        await pilot.wait_for("One USD is", "1.4 CAD", "leads by")
+        await saved(pilot)
     said = tomllib.loads((folder / "priorities.toml").read_text())
     assert (said["currency"], said["exchange"]) == ("CAD", {"USD": 1.4})
     assert not load([folder]).problems
 
 
 async def test_the_scores_are_seen_before_and_after(folder: Path) -> None:
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await told.misses("→")
-        first = next(line for line in told.screen.splitlines() if " 1  " in line).split("1  ")[1].split()[0]
-        await told.press("1")
-        await told.sees(f"{first} →")
-        await told.press("escape", "d")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.wait_gone("→")
+        first = next(line for line in pilot.screen.splitlines() if " 1  " in line).split("1  ")[1].split()[0]
+        await pilot.press("1")
+        await pilot.wait_for(f"{first} →")
+        await pilot.press("escape", "d")
 
 
 async def test_what_another_program_wrote_meanwhile_is_taken_up_and_what_was_typed_stays(folder: Path) -> None:
     file = folder / "priorities.toml"
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await fill(told, "weights.days", "9")
-        await told.press("8")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "weights.days", "9")
+        await pilot.press("8")
         file.write_text(f"# theirs\n{file.read_text()}".replace("dollars = 8", "dollars = 4"))
-        await told.sees("read again: the file has changed; yours is kept")
-        await saved(told)
+        await pilot.wait_for("read again: the file has changed; yours is kept")
+        await saved(pilot)
     text = file.read_text()
     assert text.startswith("# theirs\n")
     assert tomllib.loads(text)["weights"] | {"dollars": 4, "days": 9, "travel": 8} == tomllib.loads(text)["weights"]
@@ -151,29 +177,29 @@ async def test_what_another_program_wrote_meanwhile_is_taken_up_and_what_was_typ
 async def test_priorities_that_were_written_while_there_were_none_are_taken_up(folder: Path) -> None:
     file = folder / "priorities.toml"
     file.unlink()
-    async with story(folder, size=SMALL) as told:
-        await opened(told)
-        await told.sees("8, the usual", "Dim values are usual ones")
-        await fill(told, "must.days", "3")
+    async with open_app(folder, size=SMALL) as pilot:
+        await opened(pilot)
+        await pilot.wait_for("8, the usual", "Dim values are usual ones")
+        await fill(pilot, "must.days", "3")
         file.write_text("format = 1\n[weights]\ndays = 2\n")
-        await told.sees("read again: the file has changed; yours is kept")
-        await told.sees("0: it does not count")
-        await saved(told)
+        await pilot.wait_for("read again: the file has changed; yours is kept")
+        await pilot.wait_for("0: it does not count")
+        await saved(pilot)
     assert tomllib.loads(file.read_text()) == {"format": 1, "weights": {"days": 2}, "must": {"days": 3}}
 
 
 async def test_a_file_that_broke_meanwhile_is_not_written_to(folder: Path) -> None:
     file = folder / "priorities.toml"
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await fill(told, "weights.days", "9")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "weights.days", "9")
         file.write_text("weights = [\n")
-        await told.press("ctrl+s")
-        await told.sees("not saved: mend priorities.toml first")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("not saved: mend priorities.toml first")
         assert file.read_text() == "weights = [\n"
         file.write_text("[weights]\ndays = 1\n")
-        await told.sees("read again")
-        await saved(told)
+        await pilot.wait_for("read again")
+        await saved(pilot)
     assert tomllib.loads(file.read_text()) == {"weights": {"days": 9}}
 
 
@@ -181,10 +207,10 @@ async def test_hostile_names_in_the_file_are_shown_as_they_are_written(folder: P
     file = folder / "priorities.toml"
     text = '[my_perks]\n"[bold]a.b\\u001b[31m" = 3\n[criteria."x.y"]\nlabel = "[red]\\u202eX"\nweight = 1\nnone = 1\n'
     file.write_text(f"{text}enough = 2\n")
-    async with story(folder, size=MEDIUM) as told:
-        await opened(told)
-        await told.sees("[red]")
-        assert "\x1b" not in told.screen
-        await fill(told, "criteria.x%2Ey.weight", "5")
-        await saved(told)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.wait_for("[red]")
+        assert "\x1b" not in pilot.screen
+        await fill(pilot, "criteria.x%2Ey.weight", "5")
+        await saved(pilot)
     assert tomllib.loads(file.read_text())["criteria"]["x.y"]["weight"] == 5

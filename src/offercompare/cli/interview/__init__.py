@@ -155,7 +155,6 @@ def _write(state: Interview, target: Path, terminal: Terminal, *, was_stopped: b
         "To change it or add to it, open it in any text editor.",
         f"To compare:      offercompare {place}",
         f"The next offer:  offercompare new {place}",
-        f"Your own plan:   offercompare plan --new {place}",
     )
     return FINE
 

@@ -13,12 +13,13 @@ from offercompare.tui.commands import Command
 from offercompare.tui.drawing.form import Shown
 from offercompare.tui.drawing.pen import Role, Span
 from offercompare.tui.entry import Entry, Field
-from offercompare.tui.priorities.adding import ADDING
+from offercompare.tui.priorities.adding import ADDING, NEW_ITEM
 from offercompare.tui.priorities.begun import Base, begun, how
 from offercompare.tui.priorities.effect import effect
 from offercompare.tui.priorities.fields import COSTS, PLAN
 from offercompare.tui.priorities.rebased import rebased
 from offercompare.tui.priorities.stated import NAMED, Values, name_of, nameless, stated, without
+from offercompare.tui.priorities.suggestions import Suggestion, suggested, suggestions
 from offercompare.tui.priorities.typed import said
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.filling import READ_AGAIN, Filling
@@ -99,15 +100,38 @@ class PrioritiesForm(Filling):
         self.change(replace(self.entry, values=values))
 
     def action_enter(self) -> None:
-        """Accept what was typed and go on; below a list, stay to add another."""
-        if self.entry.field.name in ADDING and self.entry.typing is not None and self.entry.typing.text.strip():
+        """Accept what was typed and go on; below a list, stay to add another; complete what names a suggestion."""
+        if (suggestion := self._suggestion) is not None:
+            self.change(self.entry.clear().type(suggestion.line))
+        elif self.entry.field.name in ADDING and self.entry.typing is not None and self.entry.typing.text.strip():
             self.change(self.entry.accept())
         else:
             super().action_enter()
 
     def shown(self) -> Shown:
         """The form as it is now."""
-        return Shown(self.entry, self.glyphs, self._said, lambda _: "", how, tuple(self._outcome()))
+        return Shown(self.entry, self.glyphs, self._said, lambda _: "", self._how, tuple(self._outcome()))
+
+    @property
+    def _suggestion(self) -> Suggestion | None:
+        """What enter puts into the line of a new plan item."""
+        typing = self.entry.typing
+        if self.entry.field.name != NEW_ITEM or typing is None:
+            return None
+        return suggested(typing.text, self._currency)
+
+    @property
+    def _currency(self) -> str:
+        return str(self.entry.values.get("currency", "USD"))
+
+    def _how(self, field: Field) -> str:
+        """Say what may be typed into a field; of a new plan item, what is suggested, with its source."""
+        if field.name != NEW_ITEM or (self.entry.typing is not None and self._suggestion is None):
+            return how(field)
+        if (suggestion := self._suggestion) is not None:
+            return f"Enter fills in {suggestion.line}: {suggestion.source}."
+        names = ", ".join(suggestion.name for suggestion in suggestions(self._currency))
+        return f"{how(field)} Or a name and enter: {names}."
 
     def _said(self, field: Field) -> str:
         value = self.entry.values.get(field.name)
@@ -128,6 +152,11 @@ class PrioritiesForm(Filling):
         if self.entry.field.section in {COSTS, PLAN}:
             yield Span("")
             yield Span(whole_plan_said(wanted, wanted.plan), Role.DIM)
+        if self.entry.field.name == NEW_ITEM:
+            yield Span("")
+            yield Span("Suggestions: type a name, then enter")
+            for each in suggestions(self._currency):
+                yield Span(f"{each.name}: {each.line}; {each.source}", Role.DIM)
 
     def _before(self) -> Comparison | None:
         """How the offers compare without what was typed."""

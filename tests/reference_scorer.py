@@ -41,7 +41,7 @@ PINNED = (
 READINGS = ("firm", "stated", "open")
 
 
-class Opinion(NamedTuple):
+class ReferenceScore(NamedTuple):
     """By criterion and reading, the raw values and points; the score and the worth by reading."""
 
     values: dict[str, dict[str, float]]
@@ -51,13 +51,13 @@ class Opinion(NamedTuple):
     musts: dict[str, str]
 
 
-def opinion(offer: Document, wanted: Document) -> Opinion:
+def score_offer(offer: Document, wanted: Document) -> ReferenceScore:
     """Score one offer."""
     scales = _scales(wanted)
     values: dict[str, dict[str, float]] = {key: {} for key in scales}
     worth = {}
     for reading in READINGS:
-        ledger = _Ledger(offer, wanted, reading)
+        ledger = _ReferenceLedger(offer, wanted, reading)
         for key, raw in ledger.raw().items():
             values[key][reading] = raw
         worth[reading] = ledger.worth()
@@ -74,7 +74,7 @@ def opinion(offer: Document, wanted: Document) -> Opinion:
         for reading in READINGS
     }
     musts = {key: _must(key, limit, values[key], scales[key], offer) for key, limit in wanted.get("must", {}).items()}
-    return Opinion(values, points, score, worth, musts)
+    return ReferenceScore(values, points, score, worth, musts)
 
 
 def _scales(wanted: Document) -> dict[str, tuple[float, float]]:
@@ -114,7 +114,7 @@ def _must(key: str, limit: float, value: dict[str, float], scale: tuple[float, f
     return "unknown" if not is_stated or reaches("open") else "missed"
 
 
-class _Ledger:
+class _ReferenceLedger:
     def __init__(self, offer: Document, wanted: Document, reading: str) -> None:
         self.offer, self.wanted, self.reading = offer, wanted, reading
         self.costs = wanted.get("my_costs", COSTS)
@@ -237,7 +237,7 @@ class _Ledger:
     def terms(self) -> float:
         if self.reading == "open":
             return 1.0
-        firm = _Ledger.__new__(_Ledger)
+        firm = _ReferenceLedger.__new__(_ReferenceLedger)
         firm.offer, firm.wanted, firm.reading = self.offer, self.wanted, "firm"
         return sum(any(firm.says(*key) is not None for key in keys) for keys in PINNED) / 6
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-ANOTHER_PROCESS = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+SUBPROCESS_ENV = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
 """The environment in which a test that starts itself as a program finds what it shares with others."""
 
 CALLS = [
@@ -28,7 +28,7 @@ CALLS = [
 
 
 @contextmanager
-def tapped(before: Callable[[str], None], after: Callable[[str], None]) -> Iterator[None]:
+def intercept_calls(before: Callable[[str], None], after: Callable[[str], None]) -> Iterator[None]:
     """Every system call that saving makes is reported before and after it is made."""
 
     def tap(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,11 +47,11 @@ def tapped(before: Callable[[str], None], after: Callable[[str], None]) -> Itera
         yield
 
 
-def nothing(_: str) -> None:
+def do_nothing(_: str) -> None:
     pass
 
 
-class Step:
+class ActionAtCall:
     """Does something at one of the calls, counted from 0."""
 
     def __init__(self, number: int, action: Callable[[], object]) -> None:
@@ -64,7 +64,7 @@ class Step:
             self.action()
 
 
-def at_first(call: str, action: Callable[[], object]) -> AbstractContextManager[None]:
+def at_first_call(call: str, action: Callable[[], object]) -> AbstractContextManager[None]:
     """Lets something else happen at the first call of that name."""
-    step = Step(0, action)
-    return tapped(lambda name: step(name) if name == call else None, nothing)
+    step = ActionAtCall(0, action)
+    return intercept_calls(lambda name: step(name) if name == call else None, do_nothing)

@@ -33,7 +33,7 @@ enough = 10
 STATUSES = ("contract", "verbal", "letter")
 
 
-def a_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) -> State:
+def make_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) -> State:
     """Offers that differ, criteria of one's own after the built-in ones, and files that cannot be read."""
     sources = tuple(
         Source(
@@ -61,11 +61,11 @@ def a_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) 
     return replace(state, broken={p.file: p for p in loaded.problems}, columns=(*state.columns, *paths))
 
 
-def a_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, glyphs: Glyphs = UNICODE, broken: int = 0) -> View:
-    return a_state(offers, criteria, broken=broken).view(glyphs)
+def make_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, glyphs: Glyphs = UNICODE, broken: int = 0) -> View:
+    return make_state(offers, criteria, broken=broken).view(glyphs)
 
 
-def laid_out(view: View, width: int, height: int) -> Layout:
+def make_layout(view: View, width: int, height: int) -> Layout:
     """Lay a view out as the main screen does."""
     return lay_out(
         width,
@@ -76,6 +76,6 @@ def laid_out(view: View, width: int, height: int) -> Layout:
     )
 
 
-def texts(lines: Sequence[object]) -> list[str]:
+def line_texts(lines: Sequence[object]) -> list[str]:
     """The lines without their styles."""
     return [str(getattr(line, "text", line)) for line in lines]

@@ -10,7 +10,7 @@ from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from second_opinion import COSTS, FEE_WORDS, PERKS, opinion
+from reference_scorer import COSTS, FEE_WORDS, PERKS, score_offer
 from support import maybe, table
 
 amounts = st.sampled_from([0.0, 1.0, 250.0, 596.0, 1750.0, 3000.0, 4500.0, 8000.0, 20_000.0])
@@ -110,7 +110,7 @@ def test_a_second_reckoning_agrees(
     model = Priorities.model_validate(priorities)
     assume(not any(model.contradictions()))
     comparison = compare(evaluate([Source("a.toml", Offer.model_validate(offer))], model))
-    second = opinion(offer, priorities)
+    second = score_offer(offer, priorities)
     got = comparison.leader
     for criterion, cell in zip(comparison.criteria, got.cells, strict=True):
         assert cell.value._asdict() == pytest.approx(second.values[criterion.key], abs=1e-9), criterion.key

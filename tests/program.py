@@ -12,13 +12,15 @@ from support import SAMPLES
 ROOT = Path(__file__).parents[1]
 
 
-class Ran(NamedTuple):
+class ProgramRun(NamedTuple):
     code: int
     out: str
     err: str
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT, environ: Mapping[str, str | None] | None = None) -> Ran:
+def run_program(
+    *arguments: str | Path, cwd: Path = ROOT, environ: Mapping[str, str | None] | None = None
+) -> ProgramRun:
     """Run the program; an environment variable of None is taken away."""
     changed = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", **(environ or {})}
     ran = subprocess.run(
@@ -33,10 +35,10 @@ def run(*arguments: str | Path, cwd: Path = ROOT, environ: Mapping[str, str | No
     )
     assert "Traceback" not in ran.stderr
     assert not any(hostile in ran.stdout + ran.stderr for hostile in "\x00\x07\x08\r\x1b\x7f\x9b\u202e\u200b")
-    return Ran(ran.returncode, ran.stdout, ran.stderr)
+    return ProgramRun(ran.returncode, ran.stdout, ran.stderr)
 
 
-def shell(script: str, cwd: Path = ROOT) -> Ran:
+def run_shell(script: str, cwd: Path = ROOT) -> ProgramRun:
     """Run a shell script in which `oc` is the program and `$S` the samples."""
     prelude = f'oc() {{ "{sys.executable}" -m offercompare "$@"; }}; S="{SAMPLES}"; '
     environ = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
@@ -44,4 +46,4 @@ def shell(script: str, cwd: Path = ROOT) -> Ran:
         ["sh", "-c", prelude + script], check=False, cwd=cwd, env=environ, capture_output=True, text=True
     )
     assert "Traceback" not in ran.stderr
-    return Ran(ran.returncode, ran.stdout, ran.stderr)
+    return ProgramRun(ran.returncode, ran.stdout, ran.stderr)

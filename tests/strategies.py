@@ -13,12 +13,12 @@ from offercompare.model.sections import PERKS, Section
 from offercompare.model.statement import AT_THE_TOP, Statement
 from support import statuses
 
-DRAWN = schema("offer")
-MADE_BY_HAND = {"format", "employer", "status"}
+OFFER_SCHEMA = schema("offer")
+CORE_KEYS = {"format", "employer", "status"}
 
 
 def values_of(section: str, key: str) -> st.SearchStrategy[Any]:
-    table = DRAWN["$defs"][section.capitalize()] if section else DRAWN
+    table = OFFER_SCHEMA["$defs"][section.capitalize()] if section else OFFER_SCHEMA
     return _values(table["properties"][key])
 
 
@@ -49,7 +49,7 @@ def _values(described: dict[str, Any]) -> st.SearchStrategy[Any]:
 TERMS = [
     declared.name
     for declared in declared_terms()
-    if declared.name not in MADE_BY_HAND and not (declared.section and declared.key in Section.model_fields)
+    if declared.name not in CORE_KEYS and not (declared.section and declared.key in Section.model_fields)
 ]
 
 
@@ -112,13 +112,13 @@ def any_answers(draw: st.DrawFn, most: int = 8, *, is_of_the_app: bool = False) 
     said = draw(st.lists(st.sampled_from(terms), max_size=most)) if terms else []
     answers = [_answer(draw, term) for term in said]
     if is_of_the_app:
-        answers = [_of_the_app(draw, answer) for answer in answers]
+        answers = [_app_answer(draw, answer) for answer in answers]
     texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
     typing = draw(st.dictionaries(st.sampled_from([*ANSWERABLE, "perks.a b", 'other."x"']), texts, max_size=3))
     return Answers(answers=tuple(answers), typing=typing)
 
 
-def _of_the_app(draw: st.DrawFn, answer: Answer) -> Answer:
+def _app_answer(draw: st.DrawFn, answer: Answer) -> Answer:
     other = _answer(draw, answer.term)
     is_written = draw(st.booleans()) and other.value is not None
     status = draw(st.none() | statuses)

@@ -1,0 +1,117 @@
+"""Drive the app as a person does: made by the command line's own factory, waiting for what is shown."""
+
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from shutil import copytree
+from time import monotonic
+
+import textual._wait
+from textual._context import visible_screen_stack
+from textual.app import App
+from textual.pilot import Pilot
+
+from offercompare.cli.arguments import parse
+from offercompare.cli.commands import make_app
+from offercompare.model.comparison import Comparison
+from offercompare.tui.app import OfferCompareApp
+from offercompare.tui.widgets.canvas import Canvas
+from support import CASES
+
+TIMEOUT = 20
+"""Seconds after which what was waited for will not come; no test passes or fails by being quick or slow."""
+
+# After each key Textual sleeps until the process has been idle for one granule: twice 20 ms, which was half the time of
+# the tests of the app. These granules are enough, since `AppPilot` waits for the messages themselves.
+textual._wait.SLEEP_GRANULARITY = 0.002
+textual._wait.SLEEP_IDLE = 0.001
+
+
+class AppPilot(Pilot[int]):
+    """Textual's pilot, with what a person can see and wait for."""
+
+    app: OfferCompareApp
+
+    @property
+    def screen(self) -> str:
+        """Every cell of the terminal as text, trailing blanks left out."""
+        return screen_text(self.app)
+
+    @property
+    def title(self) -> str:
+        """The first line of the main screen, with what was done last."""
+        return self.lines[0]
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the main screen, also under another."""
+        return [line.text for line in self.app.main.query_one(Canvas).lines]
+
+    @property
+    def comparison(self) -> Comparison:
+        return self.app.main.view.comparison
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        return self.comparison.weights
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the messages of the one before have been handled."""
+        for key in keys:
+            await super().press(key)
+
+    async def type(self, text: str) -> None:
+        """Replace the text in the line to type."""
+        await self.press("end", "ctrl+u", *text)
+
+    async def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds, or fail with what is shown."""
+        end = monotonic() + TIMEOUT
+        while not condition():
+            assert monotonic() < end, f"it never came to that:\n{self.screen}"
+            await self.pause(0.005)
+
+    async def wait_for(self, *texts: str) -> None:
+        """Wait until all these texts are on the screen."""
+        await self.wait_until(lambda: all(text in self.screen for text in texts))
+
+    async def wait_gone(self, *texts: str) -> None:
+        """Wait until none of these texts is on the screen."""
+        await self.wait_until(lambda: not any(text in self.screen for text in texts))
+
+    async def wait_exit(self) -> None:
+        """Wait until the app is left."""
+        await self.wait_until(lambda: not self.app.is_running or self.app._exit)
+
+
+@asynccontextmanager
+async def open_app(*arguments: str | Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AppPilot]:
+    """Run the app as `offercompare ARGUMENTS` would, in a terminal of that size."""
+    thresholds = gc.get_threshold()
+    app = make_app(parse([str(argument) for argument in arguments]))
+    try:
+        async with app.run_test(size=size):
+            pilot = AppPilot(app)
+            await pilot.wait_until(
+                lambda: app.screen is app.main and any(canvas.lines for canvas in app.screen.query(Canvas))
+            )
+            yield pilot
+    finally:  # the app sets the collector for a program that runs alone
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
+
+
+def copy_case(name: str, folder: Path) -> Path:
+    """Copy a case to where it may be changed."""
+    return copytree(CASES / name, folder / name)
+
+
+def screen_text(app: App[int]) -> str:
+    """Return what the terminal shows, as text: readable in a diff, immune to colors.
+
+    The strips come from Textual's compositor; the public way, a screenshot, draws an SVG and costs 30 times as much.
+    """
+    compositor = app.screen._compositor
+    visible_screen_stack.set(app._background_screens)  # what lies under a modal screen shows around it
+    return "\n".join(strip.text.rstrip() for strip in compositor.render_strips(app.size))
