@@ -11,8 +11,10 @@ from offercompare.analysis.asks import Asks, asks_of, with_granted
 from offercompare.analysis.goals import Goal, to_lead, to_score, to_tie
 from offercompare.analysis.levers import Lever, Steps, levers, to_pin_down
 from offercompare.analysis.prices import cost_to_employer
-from offercompare.model.asks import Ask, as_stated, is_counter_offer
+from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM
 from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.counter_offers import is_counter_offer
+from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from support import SAMPLES, any_priorities, folder_comparison, make_comparison, typical_offers
@@ -48,7 +50,7 @@ def asked(comparison: Comparison, file: str = "a.toml", goal: Goal | None = None
 
 def least(found: Asks) -> dict[str, object]:
     """What each single term has to come to."""
-    return {single.lever.term: single.least.asks[0].value if single.least else None for single in found.singles}
+    return {single.lever.term.name: single.least.asks[0].value if single.least else None for single in found.singles}
 
 
 def test_the_least_change_of_each_term_is_in_the_steps_in_which_people_ask() -> None:
@@ -111,7 +113,7 @@ def test_a_must_have_that_is_not_known_to_be_met_can_be_asked_for() -> None:
     found = asked(comparison, goal=to_tie(standing_of(comparison, "b.toml")))
     # Ten days would do for the points, but would miss what is not known to be missed now.
     assert found.package is not None
-    assert found.package.asks == (Ask("days.amount", 12.0),)
+    assert found.package.asks == (Edit(DAYS_AMOUNT, 12.0, firmness=None),)
 
 
 @pytest.mark.parametrize(
@@ -128,12 +130,12 @@ def test_a_must_have_that_is_not_known_to_be_met_can_be_asked_for() -> None:
 )
 def test_no_term_is_raised_past_what_counts(offer: str, priorities: str, term: str, most: float) -> None:
     found = asked(make_comparison({"a.toml": offer}, priorities), goal=to_score(100.1))
-    assert {single.lever.term: single.most.asks[0].value for single in found.singles}[term] == most
+    assert {single.lever.term.name: single.most.asks[0].value for single in found.singles}[term] == most
 
 
 def test_no_term_is_raised_past_what_it_earns() -> None:
     found = asked(make_comparison({"a.toml": STEWARD, "b.toml": BETTER}))
-    by_term = {single.lever.term: single for single in found.singles}
+    by_term = {single.lever.term.name: single for single in found.singles}
     # License and DEA 596, learning 3,000, travel 2,400; the next 50 after 5,996.
     assert by_term["allowance.amount"].most.asks[0].value == 6000.0
     assert by_term["days.amount"].most.asks[0].value == 10.0
@@ -153,7 +155,10 @@ def test_days_out_of_pto_without_a_number_are_asked_for_with_one(amount: str) ->
     found = asked(make_comparison({"a.toml": silent, "b.toml": STEWARD}, "[weights]\ndays = 1"))
     assert least(found) == {}  # neither a number out of PTO nor days on top of it without a number
     assert found.package is not None
-    assert set(found.package.asks) == {Ask("days.from", "separate"), Ask("days.amount", 6.0)}
+    assert set(found.package.asks) == {
+        Edit(DAYS_FROM, "separate", firmness=None),
+        Edit(DAYS_AMOUNT, 6.0, firmness=None),
+    }
 
 
 @pytest.mark.parametrize("limit", ["share", "cap"])
@@ -162,7 +167,7 @@ def test_travel_paid_for_up_to_nothing_is_asked_for_with_more(limit: str) -> Non
     found = asked(make_comparison({"a.toml": offer}, "[weights]\ntravel = 1"), goal=to_score(50))
     assert least(found) == {}
     assert found.package is not None
-    assert {ask.term for ask in found.package.asks} == {"travel.paid_from", f"travel.{limit}"}
+    assert {ask.term.name for ask in found.package.asks} == {"travel.paid_from", f"travel.{limit}"}
     assert found.package.cost == 1200.0
 
 
@@ -175,7 +180,7 @@ def test_hours_are_asked_for_in_whole_days() -> None:
 def test_part_time_makes_an_allowance_cheaper_for_the_employer() -> None:
     half = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nby_fte = true")
     found = asked(make_comparison({"a.toml": half}), goal=to_score(40))
-    amount = next(single for single in found.singles if single.lever.term == "allowance.amount").least
+    amount = next(single for single in found.singles if single.lever.term.name == "allowance.amount").least
     assert amount is not None
     assert amount.cost == (float(str(amount.asks[0].value)) - 2500) / 2
 
@@ -186,18 +191,18 @@ def test_at_part_time_all_of_it_is_asked_for_too() -> None:
     found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
     assert least(found)["allowance.by_fte"] is False
     assert least(found)["days.by_fte"] is False
-    part = next(one for one in found.singles if one.lever.term == "allowance.by_fte")
+    part = next(one for one in found.singles if one.lever.term.name == "allowance.by_fte")
     assert part.most.cost == 1250
     none_at_all = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nmin_fte = 0.8")
     comparison = make_comparison({"a.toml": none_at_all})
     found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
     assert least(found)["allowance.min_fte"] == 0.5
-    assert next(one for one in found.singles if one.lever.term == "allowance.min_fte").most.cost == 2500
+    assert next(one for one in found.singles if one.lever.term.name == "allowance.min_fte").most.cost == 2500
 
 
 def test_of_a_stipend_no_receipts_are_spoken_of() -> None:
     as_stipend = STEWARD.replace("reimbursement", "stipend")
-    terms = {ask.term for one in asked(make_comparison({"a.toml": as_stipend})).in_writing for ask in one.asks}
+    terms = {ask.term.name for one in asked(make_comparison({"a.toml": as_stipend})).in_writing for ask in one.asks}
     assert terms.isdisjoint({"allowance.carryover", "allowance.documentation", "allowance.paid_within_days"})
 
 
@@ -209,9 +214,9 @@ def test_an_offer_that_misses_a_must_have_is_mended_first() -> None:
     (must,) = found.musts
     assert must.criterion.key == "days"
     assert must.least is not None
-    assert must.least.asks == (Ask("days.amount", 8.0),)
+    assert must.least.asks == (Edit(DAYS_AMOUNT, 8.0, firmness=None),)
     assert found.package is not None
-    assert found.package.asks == (Ask("days.amount", 8.0),)  # which then leads, too
+    assert found.package.asks == (Edit(DAYS_AMOUNT, 8.0, firmness=None),)  # which then leads, too
     assert least(found)["allowance.amount"] is None
 
 
@@ -234,7 +239,7 @@ def test_a_must_have_beyond_what_is_enough_can_be_asked_for() -> None:
 def test_what_is_only_said_is_the_cheapest_ask_of_all() -> None:
     told = STEWARD.replace("[days]", '[days]\nstatus = "verbal"')
     found = asked(make_comparison({"a.toml": told, "b.toml": STEWARD}))
-    assert found.in_writing[0].asks == (Ask("days.amount", in_writing=True),)
+    assert found.in_writing[0].asks == (Edit(DAYS_AMOUNT),)
     assert found.package is not None
     assert found.package.cost == 0
     assert all(ask.in_writing for ask in found.package.asks)
@@ -243,7 +248,7 @@ def test_what_is_only_said_is_the_cheapest_ask_of_all() -> None:
 def test_the_price_of_a_day_is_ones_own_or_the_documented_one() -> None:
     def price(text: str) -> float | None:
         found = asked(make_comparison({"a.toml": STEWARD}, text), goal=to_score(42))
-        return next(one for one in found.singles if one.lever.term == "days.amount").most.cost
+        return next(one for one in found.singles if one.lever.term.name == "days.amount").most.cost
 
     assert price("") == 5000
     assert price("day_value = 1400") == 7000
@@ -264,10 +269,10 @@ def test_a_number_of_ones_own_falls_where_less_is_better_and_needs_a_price_to_be
     comparison = make_comparison({"a.toml": with_nights}, OWN)
     goal = to_score(standing_of(comparison, "a.toml").score.stated + 3)
     found = asked(comparison, goal=goal)
-    nights = next(one for one in found.singles if one.lever.term == "other.nights")
+    nights = next(one for one in found.singles if one.lever.term.name == "other.nights")
     assert nights.least is not None
     assert (nights.least.asks[0].value, nights.least.cost) == (5.0, None)
-    assert "other.nights" not in {ask.term for ask in (found.package.asks if found.package else ())}
+    assert "other.nights" not in {ask.term.name for ask in (found.package.asks if found.package else ())}
     cheap = make_comparison({"a.toml": with_nights}, OWN + "[employer_costs.other]\nnights = 1\n")
     assert asked(cheap, goal=goal).package == asked(cheap, goal=goal).package
     priced = asked(cheap, goal=goal).package
@@ -293,7 +298,7 @@ def test_nothing_is_asked_for_that_no_file_may_hold() -> None:
     found = asked(make_comparison({"a.toml": tiny}, wishes), goal=to_score(90))
     for single in found.singles:
         for value in (single.lever.values[0], single.lever.values[-1]):
-            assert as_stated(single.lever.term, value) == value
+            assert single.lever.term.hold(value) == value
 
 
 def test_a_counter_offer_of_ones_own_is_no_rival() -> None:
@@ -377,7 +382,7 @@ def with_musts(priorities: Priorities, limits: dict[str, float]) -> Priorities:
     return priorities.model_copy(update={"must": kept})
 
 
-def reaches(comparison: Comparison, standing: Standing, asks: tuple[Ask, ...], goal: Goal) -> bool:
+def reaches(comparison: Comparison, standing: Standing, asks: tuple[Edit, ...], goal: Goal) -> bool:
     """Judge by ranking anew, not by what the search reckons with."""
     after = with_granted(comparison, standing, asks)
     again = standing_of(after, standing.file)
@@ -389,10 +394,10 @@ def reaches(comparison: Comparison, standing: Standing, asks: tuple[Ask, ...], g
     return again.score.stated >= goal.score - TIED
 
 
-def thinned(lever: Lever, data: st.DataObject, most: int) -> list[Ask | None]:
+def thinned(lever: Lever, data: st.DataObject, most: int) -> list[Edit | None]:
     """Some of its values, with none among them."""
     places = data.draw(st.lists(st.integers(0, len(lever.values) - 1), max_size=most, unique=True))
-    return [None, *(Ask(lever.term, lever.values[place]) for place in places)]
+    return [None, *(lever.ask(lever.values[place]) for place in places)]
 
 
 def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_be() -> None:
@@ -462,13 +467,13 @@ def test_a_single_ask_is_enough_and_one_step_less_is_not(
     for single in found.singles:
         assert standing.score.stated <= single.most.score + 1e-9
         if single.least is None:
-            last = Ask(single.lever.term, single.lever.values[-1])
-            assert single.lever.term == "allowance.covers" or not reaches(comparison, standing, (last,), goal)
+            last = single.lever.ask(single.lever.values[-1])
+            assert single.lever.term is COVERS or not reaches(comparison, standing, (last,), goal)
             continue
         assert reaches(comparison, standing, single.least.asks, goal)
         place = next(at for at, value in enumerate(single.lever.values) if value == single.least.asks[0].value)
         if place:
-            before = Ask(single.lever.term, single.lever.values[place - 1])
+            before = single.lever.ask(single.lever.values[place - 1])
             assert not reaches(comparison, standing, (before,), goal)
         if single.least.cost is not None:
             assert found.package is not None

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from offercompare.analysis.open_terms import Gaps, Range, Unknown, gaps
 from offercompare.analysis.questions import in_order, inquiries
-from offercompare.model.changed import with_fact
+from offercompare.model.catalogue import DAYS_AMOUNT, TRAVEL_PAID_FROM, own_number
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
 from offercompare.model.offer import Offer
@@ -21,9 +21,8 @@ LOWER: Points = [[0.5, 0.2, 0.4], [0.3, 0.6, 0.1], [0.2, 0.2, 0.9]]
 def unknown(offer: int, criterion: int, width: float, answers: Range | None, criteria: int = 3) -> Unknown:
     gains = [0.0] * (6 + criteria)
     gains[6 + criterion] = 100 * width
-    return Unknown(
-        f"{offer}.toml", Question(f"other.k{criterion}", Why.NOT_STATED, (f"k{criterion}",)), answers, tuple(gains)
-    )
+    question = Question(own_number(f"k{criterion}"), Why.NOT_STATED, (f"k{criterion}",))
+    return Unknown(f"{offer}.toml", question, answers, tuple(gains))
 
 
 def test_the_known_answer() -> None:
@@ -67,10 +66,10 @@ def test_the_pictured_offers() -> None:
         ("county.toml", 67.4),
     ]
     first, second, *rest = found.unknown
-    assert (first.standing.file, first.question.term) == ("northway.toml", "days.amount")
+    assert (first.standing.file, first.question.term.name) == ("northway.toml", "days.amount")
     assert (round(first.points, 1), round(100 * first.chance), first.answers) == (24.2, 38, (0, 10))
     assert first.threshold == pytest.approx(6.2, abs=0.05)
-    assert second.question.term == "fees.society_dues"
+    assert second.question.term.name == "fees.society_dues"
     assert (round(100 * second.chance), second.answers) == (2, (0, 500))
     assert second.threshold == pytest.approx(490, abs=0.5)
     assert len(rest) == 7
@@ -120,7 +119,7 @@ def test_answers_are_in_the_unit_of_the_file() -> None:
         {"a.toml": FOREIGN}, f"{weights}[exchange]\nCAD = 0.5\n[my_costs]\ntravel = 1000\nstate_license = 400"
     )
     asked = inquiries(comparison, gaps(comparison.evaluation)).unknown
-    answers = {inquiry.question.term: inquiry.answers for inquiry in asked}
+    answers = {inquiry.question.term.name: inquiry.answers for inquiry in asked}
     assert answers["days.amount"] == (0, 10 * 10 * 2 / 0.5)
     assert answers["fees.state_license"] == (0, 800)
     assert answers["travel.paid_from"] == (0, 600)
@@ -175,11 +174,9 @@ def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: P
 def test_the_best_answer_taken_down_is_what_was_foretold() -> None:
     comparison = case_comparison("pictured")
     evaluation = comparison.evaluation
-    foretold = next(unknown for unknown in gaps(evaluation).unknown if unknown.question.term == "days.amount")
+    foretold = next(unknown for unknown in gaps(evaluation).unknown if unknown.question.term is DAYS_AMOUNT)
     before = next(offer for offer in evaluation.offers if offer.file == foretold.file)
-    (after,) = evaluate(
-        [Source(before.file, with_fact(before.offer, "days.amount", 10.0))], evaluation.priorities
-    ).offers
+    (after,) = evaluate([Source(before.file, DAYS_AMOUNT.set(before.offer, 10.0))], evaluation.priorities).offers
     gained = [b.points.stated - a.points.stated for a, b in zip(before.cells, after.cells, strict=True)]
     assert gained == pytest.approx(foretold.gains)
 
@@ -190,14 +187,14 @@ def test_the_questions_of_an_offer_in_the_order_of_their_value() -> None:
     assert {file: set(questions) for file, questions in ordered.items()} == {
         standing.file: set(comparison.questions(standing)) for standing in comparison.standings
     }
-    assert [question.term for question in ordered["northway.toml"]][:3] == [
+    assert [question.term.name for question in ordered["northway.toml"]][:3] == [
         "days.amount",
         "fees.society_dues",
         "perks.protected_time",
     ]
     whys = [question.why for question in ordered["northway.toml"]]
     assert whys.index(Why.VERBAL) < whys.index(Why.ASSUMED)
-    assert ordered["lakeside.toml"][0].term == "travel.paid_from"  # without it another offer leads
+    assert ordered["lakeside.toml"][0].term is TRAVEL_PAID_FROM  # without it another offer leads
 
 
 NEAR = '[days]\namount = 9\nstatus = "contract"\n[allowance]\namount = 0\nstatus = "contract"'
@@ -229,7 +226,7 @@ def test_a_must_have_is_asked_for_though_no_points_hang_on_it() -> None:
     )
     found = inquiries(comparison, gaps(comparison.evaluation))
     (asked,) = found.unknown
-    assert (asked.question.term, asked.points) == ("days.amount", 0)
+    assert (asked.question.term.name, asked.points) == ("days.amount", 0)
     assert asked.turn == pytest.approx(8)
 
 
@@ -255,9 +252,8 @@ def test_a_must_have_on_travel_is_met_by_a_part_of_it() -> None:
     rich = '[days]\namount = 10\nstatus = "contract"'
     near = '[days]\namount = 6\nstatus = "contract"\n[travel]\npaid_from = "employer"\nstatus = "contract"'
     comparison = make_comparison({"rich.toml": rich, "near.toml": near}, wanted)
-    (asked,) = [
-        one for one in inquiries(comparison, gaps(comparison.evaluation)).unknown if "travel" in one.question.term
-    ]
+    found = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    (asked,) = [one for one in found if one.question.term is TRAVEL_PAID_FROM]
     assert asked.odds == pytest.approx(0.5)
     assert asked.must == pytest.approx(1200)
 
@@ -284,6 +280,6 @@ def test_an_allowance_that_part_time_loses_can_only_be_pinned_down() -> None:
     for limits in (wanted, wanted.partition("[must]")[0]):
         comparison = make_comparison({"a.toml": part_time, "b.toml": rival}, limits)
         found = inquiries(comparison, gaps(comparison.evaluation))
-        asked = [one for one in found.unknown if one.question.term == "allowance.amount"]
+        asked = [one for one in found.unknown if one.question.term.name == "allowance.amount"]
         assert [(one.answers, one.turn, one.must) for one in asked] in ([], [(None, None, None)])
         assert first_question(found, comparison, Names.of(comparison))
