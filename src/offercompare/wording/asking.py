@@ -4,7 +4,8 @@ import math
 
 from offercompare.analysis.questions import Inquiries, Inquiry, Promise
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Why
+from offercompare.model.priorities import BuiltIn
 from offercompare.wording.amounts import count, money, number, score
 from offercompare.wording.clean import clean
 from offercompare.wording.elsewhere import others_give
@@ -62,7 +63,7 @@ def _pin_down_first(promise: Promise, found: Inquiries, comparison: Comparison, 
     topic = in_a_sentence(question_label(promise.question, comparison), definite=True)
     answers = "No single answer changes the pick; " if found.unknown else "Every term that counts is stated; "
     return Verdict(
-        f"Have {employer} put {topic} in {document(promise.standing.evaluated.offer, _section(promise.question))}.",
+        f"Have {employer} put {topic} in {document(promise.standing.evaluated.offer, promise.question.term.section)}.",
         f"  {answers}without that {names.short[leader.file]} would lead.",
     )
 
@@ -138,29 +139,25 @@ def turning_point_said(asked: Inquiry, comparison: Comparison, names: Names, *, 
 
 def answer_in_words(asked: Inquiry, value: float, comparison: Comparison) -> str:
     """Say an answer in the unit in which the offer states the term: "6.2 days", "$490", "24 hours"."""
-    section, offer = _section(asked.question), asked.standing.evaluated.offer
-    match section:
+    term, offer = asked.question.term, asked.standing.evaluated.offer
+    match term.section:
         case "allowance" | "travel" | "fees":
             return money(value, offer.currency)
         case "days":
             years = offer.days.per_years or 1.0
             every = "" if years == 1 else f" per {count(years, 'years')}"
             return f"{count(value, offer.days.unit or 'days')}{every}"
-        case "perks":
+        case BuiltIn.PERKS:
             return count(value, "hours")
-    own = next(criterion for criterion in comparison.criteria if criterion.main_fact == asked.question.term)
+    own = next(criterion for criterion in comparison.criteria if criterion.main_fact is term)
     if own.unit == comparison.evaluation.priorities.currency:
         return money(value, offer.currency)
     return f"{number(value)} {clean(own.unit)}".rstrip()
 
 
 def _is_a_year(asked: Inquiry) -> bool:
-    section = _section(asked.question)
+    section = asked.question.term.section
     return section != "other" and (section != "days" or asked.standing.evaluated.offer.days.per_years in {None, 1.0})
-
-
-def _section(question: Question) -> str:
-    return question.term.split(".", 1)[0]
 
 
 def what_hangs_on_it(asked: Inquiry, comparison: Comparison) -> str:
@@ -176,7 +173,7 @@ def what_hangs_on_it(asked: Inquiry, comparison: Comparison) -> str:
 def what_was_said(promise: Promise, comparison: Comparison) -> str:
     """Say what was promised and where it does not stand: "said: the employer, up to $2,000; not in the contract"."""
     told = values_said(comparison, promise.standing).get(promise.question.term, "")
-    where = document(promise.standing.evaluated.offer, _section(promise.question))
+    where = document(promise.standing.evaluated.offer, promise.question.term.section)
     return f"{f'said: {told}; ' if told else ''}not in {where}"
 
 

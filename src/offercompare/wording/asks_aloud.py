@@ -3,8 +3,29 @@
 import re
 from collections.abc import Mapping
 
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_BY_FTE,
+    ALLOWANCE_CARRYOVER,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_BY_FTE,
+    DAYS_FROM,
+    DOCUMENTATION,
+    ELIGIBLE_EXPENSES,
+    MIN_FTE,
+    PAID_WITHIN_DAYS,
+    REPAY_MONTHS,
+    TAXED,
+    TRAVEL_CAP,
+    TRAVEL_PAID_FROM,
+    TRAVEL_SHARE,
+    Term,
+    perk,
+    term,
+)
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.wording.amounts import count, money, number
@@ -27,48 +48,45 @@ from offercompare.wording.terms import (
     term_question,
 )
 
-_PAPERWORK = frozenset(
-    ["allowance.carryover", "allowance.paid_within_days", "allowance.documentation", "contract.eligible_expenses"]
-)
+_PAPERWORK = frozenset([ALLOWANCE_CARRYOVER, PAID_WITHIN_DAYS, DOCUMENTATION, ELIGIBLE_EXPENSES])
 """Terms that are asked for as something a contract is to say."""
 
 
-def ask_aloud(ask: Ask, standing: Standing, comparison: Comparison) -> str:
+def ask_aloud(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     """Ask in a sentence as a person would say it; where the offer is silent, an open question may come first."""
     offer, term = standing.evaluated.offer, ask.term
     fact = stated_fact(term, offer)
     if is_to_be_written(ask, offer) and fact.is_stated:
-        if term == "days.from" and fact.value == "separate":
+        if term is DAYS_FROM and fact.value == "separate":
             return f"Please put in {document(offer, 'days')} that I have the {_days(offer)} on top of PTO."
         return question_aloud(Question(term, Why.VERBAL, ()), comparison, standing)
-    if ask.value is None or term in _PAPERWORK:
+    if not ask.changes_value or term in _PAPERWORK:
         return _for_paperwork(ask, offer)
     said = _aloud(ask, standing, comparison)
     if not ask.in_writing or not fact.is_stated or fact.is_written:
         return said
-    paper = document(offer, term.split(".", 1)[0])
+    paper = document(offer, term.section)
     where = "in writing" if paper == "writing" else f"in {paper}"
     return f"{said[:-1]}, and put that {where}?" if said.endswith("?") else f"{said[:-1]}, {where}."
 
 
-def _aloud(ask: Ask, standing: Standing, comparison: Comparison) -> str:
+def _aloud(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     offer, term, wished = standing.evaluated.offer, ask.term, ask.value
     now = stated_fact(term, offer).value
-    match term.split(".", 1)[0]:
-        case "allowance" if term == "allowance.amount" and is_number(wished):
-            return _for_the_allowance(now, wished, offer)
-        case "allowance" if term == "allowance.covers":
-            return f"Could the allowance {'also cover' if now else 'cover'} {listed(added_expenses(ask, offer))}?"
-        case "days" if term == "days.amount" and is_number(wished):
-            return _for_days(now, wished, offer)
-        case "days" if term == "days.from" and wished == "separate":
-            return _for_days_on_top(now, offer)
-        case "travel" if term == "travel.paid_from":
-            return _for_travel(now, wished, offer)
-        case "fees":
-            return _for_a_fee(term, now, wished, offer)
-        case "perks":
-            return _for_hours(term, now, wished) if is_number(wished) else _for_a_perk(term, now, offer)
+    if term is ALLOWANCE_AMOUNT and is_number(wished):
+        return _for_the_allowance(now, wished, offer)
+    if term is COVERS:
+        return f"Could the allowance {'also cover' if now else 'cover'} {listed(added_expenses(ask, offer))}?"
+    if term is DAYS_AMOUNT and is_number(wished):
+        return _for_days(now, wished, offer)
+    if term is DAYS_FROM and wished == "separate":
+        return _for_days_on_top(now, offer)
+    if term is TRAVEL_PAID_FROM:
+        return _for_travel(now, wished, offer)
+    if term.is_fee:
+        return _for_a_fee(term, now, wished, offer)
+    if term.is_perk:
+        return _for_hours(term, now, wished) if is_number(wished) else _for_a_perk(term, now, offer)
     return _for_another_term(ask, standing, comparison)
 
 
@@ -122,7 +140,7 @@ def _for_travel(now: object, wished: object, offer: Offer) -> str:
     return f"Could you pay {how}{up_to}?"
 
 
-def _for_a_fee(term: str, now: object, wished: object, offer: Offer) -> str:
+def _for_a_fee(term: Term, now: object, wished: object, offer: Offer) -> str:
     label = in_a_sentence(term_label(term))
     thing = f"{'the' if label.startswith('DEA') or now is None else 'my'} {label}"
     pay = "pay" if thing.endswith((" registration", " dues")) else "pay for"
@@ -142,15 +160,15 @@ def _for_a_fee(term: str, now: object, wished: object, offer: Offer) -> str:
     return f"Could you pay{every}{on_top}?" if every else f"Could you {pay} {thing}{on_top}?"
 
 
-def _for_hours(term: str, now: object, wished: float) -> str:
-    what = "board preparation" if term == "perks.board_prep_time" else "CME"
+def _for_hours(term: Term, now: object, wished: float) -> str:
+    what = "board preparation" if term is perk("board_prep_time") else "CME"
     if now is None:
         return f"{term_question(term)} I was hoping for {number(wished)}."
     instead = f", instead of {number(now)}" if is_number(now) and now else ""
     return f"I would like {count(wished, 'hours')} a year protected for {what}{instead}."
 
 
-def _for_a_perk(term: str, now: object, offer: Offer) -> str:
+def _for_a_perk(term: Term, now: object, offer: Offer) -> str:
     question, label = term_question(term), in_a_sentence(term_label(term))
     if question.startswith("What about"):
         return f"Could we talk about {label}? I would like it to be part of the offer."
@@ -161,23 +179,22 @@ def _for_a_perk(term: str, now: object, offer: Offer) -> str:
     return f"Could you add {article}{thing}?"
 
 
-def _for_paperwork(ask: Ask, offer: Offer) -> str:
+def _for_paperwork(ask: Edit, offer: Offer) -> str:
     """Ask that a contract says something it does not, or something better."""
     term, wished, now = ask.term, ask.value, stated_fact(ask.term, offer).value
-    paper = document(offer, term.split(".", 1)[0])
+    paper = document(offer, term.section)
     could = f"Could {paper if paper.startswith('the ') else 'the contract'}"
     instead = ""
     if is_number(now) and is_number(wished) and now:
-        instead = f", instead of {money(now, offer.currency) if term.endswith('carryover') else number(now)}"
-    match term:
-        case "allowance.carryover" if is_number(wished):
-            return f"{could} say that up to {money(wished, offer.currency)} of unspent allowance carries over{instead}?"
-        case "allowance.paid_within_days" if is_number(wished):
-            return f"{could} say that receipts are reimbursed within {count(wished, 'days')}{instead}?"
-        case "allowance.documentation" if isinstance(wished, str):
-            return f"{could} say what I hand in for a claim, such as {_quoted(wished)}?"
-        case "contract.eligible_expenses":
-            return f"{could} list the expenses that are eligible?"
+        instead = f", instead of {money(now, offer.currency) if term is ALLOWANCE_CARRYOVER else number(now)}"
+    if term is ALLOWANCE_CARRYOVER and is_number(wished):
+        return f"{could} say that up to {money(wished, offer.currency)} of unspent allowance carries over{instead}?"
+    if term is PAID_WITHIN_DAYS and is_number(wished):
+        return f"{could} say that receipts are reimbursed within {count(wished, 'days')}{instead}?"
+    if term is DOCUMENTATION and isinstance(wished, str):
+        return f"{could} say what I hand in for a claim, such as {_quoted(wished)}?"
+    if term is ELIGIBLE_EXPENSES:
+        return f"{could} list the expenses that are eligible?"
     return f"{could} say something about {in_a_sentence(term_label(term), definite=True)}?"
 
 
@@ -185,24 +202,24 @@ def _quoted(text: str) -> str:
     return in_a_sentence(clean(" ".join(text.split())).rstrip(".?!"))
 
 
-def _for_another_term(ask: Ask, standing: Standing, comparison: Comparison) -> str:
+def _for_another_term(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     offer, term = standing.evaluated.offer, ask.term
     wish, now = wish_said(ask, standing, comparison), now_said(term, standing, comparison)
     label = f"the {in_a_sentence(ask_label(term, comparison))}"
     if not isinstance(ask.value, bool | tuple | list) and (term, ask.value) in _IN_OTHER_WORDS:
         return _IN_OTHER_WORDS[term, ask.value]
     if not stated_fact(term, offer).is_stated:
-        question = f"What about {label}?" if term.startswith("other.") else term_question(term)
+        question = f"What about {label}?" if term.is_own_number else term_question(term)
         hope = f"for {wish}" if not isinstance(ask.value, bool) else "so" if ask.value else "not"
         return f"{question} I was hoping {hope}."
-    if term == "allowance.min_fte":
+    if term is MIN_FTE:
         return f"Could I have a CME allowance at {number(offer.fte)} FTE as well?"
-    if term == "travel.share":
+    if term is TRAVEL_SHARE:
         part = "all" if ask.value == 1 else wish
         return f"Could you pay {part} of the conference travel, instead of {now}?"
-    if term == "contract.in_exchange_hours":
+    if term is _IN_EXCHANGE_HOURS:
         return f"Could what I give in return be {wish} a year, instead of {now}?"
-    if term == "travel.cap":
+    if term is TRAVEL_CAP:
         return f"I would like {label} to be {wish} a year, instead of {now}."
     if isinstance(ask.value, bool):
         hope = f"{term_question(term)} I was hoping {'so' if ask.value else 'not'}."
@@ -210,13 +227,14 @@ def _for_another_term(ask: Ask, standing: Standing, comparison: Comparison) -> s
     return f"I would like {label} to be {wish}, instead of {now}."
 
 
-_IN_OTHER_WORDS: Mapping[tuple[str, object], str] = {
-    ("allowance.taxed", False): "Could the allowance be paid in a way that is not taxed as income?",
-    ("allowance.by_fte", False): "Could I have the full allowance at part time?",
-    ("days.by_fte", False): "Could I have all of the CME days at part time?",
-    ("allowance.first_year", "full"): "Could I have the full allowance in the first year?",
-    ("allowance.waiting_months", 0.0): "Could I use the allowance from the first day?",
-    ("allowance.repay_months", 0.0): "I would like to owe nothing on leaving.",
+_IN_EXCHANGE_HOURS = term("contract.in_exchange_hours")
+_IN_OTHER_WORDS: Mapping[tuple[Term, object], str] = {
+    (TAXED, False): "Could the allowance be paid in a way that is not taxed as income?",
+    (ALLOWANCE_BY_FTE, False): "Could I have the full allowance at part time?",
+    (DAYS_BY_FTE, False): "Could I have all of the CME days at part time?",
+    (term("allowance.first_year"), "full"): "Could I have the full allowance in the first year?",
+    (term("allowance.waiting_months"), 0.0): "Could I use the allowance from the first day?",
+    (REPAY_MONTHS, 0.0): "I would like to owe nothing on leaving.",
 }
 """What is said of a change that has no amount."""
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.questions import Inquiry, Promise
 from offercompare.model.answers import Answer
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.wording.amounts import LEAST_SHOWN, day, score
@@ -96,7 +97,7 @@ def standing_of(
     question: Question, answer: Answer | None, today: date, comparison: Comparison, standing: Standing
 ) -> str:
     """Say how a question stands, as a sentence: "Not stated.", "Answered today: 5 days, only said."."""
-    if answer is not None and answer.is_awaited:
+    if answer is not None and answer.is_pending:
         return f"{sentence_case(AWAITED)}." if is_promised(answer.words) else "A note is kept; nothing is answered."
     if answer is not None:
         when = "today" if answer.on == today else f"on {day(answer.on)}"
@@ -121,7 +122,7 @@ def what_it_changes(
         comparison: Where all offers stand.
         names: How they are called.
     """
-    if answer is not None and not answer.is_awaited:
+    if answer is not None and not answer.is_pending:
         return "What you type now counts instead."
     if isinstance(entry, Inquiry) and entry.leader is None:
         return f"{_worth(entry, comparison)}."
@@ -151,8 +152,8 @@ def noted(answer: Answer, before: Place, comparison: Comparison, standing: Stand
         standing: Where the offer stands now.
         name: What it is called.
     """
-    about = in_a_sentence(label_of(answer.term, comparison))
-    if answer.is_awaited:
+    about = in_a_sentence(label_of(answer.about, comparison))
+    if answer.is_pending:
         return Noted("Noted: ", about, awaited_said(answer.words))
     entry = learnt(answer, comparison, standing)
     own = said_of(answer, comparison, standing)
@@ -160,13 +161,13 @@ def noted(answer: Answer, before: Place, comparison: Comparison, standing: Stand
     return Noted("Noted: ", about, said, *_moved(before, comparison, standing, name))
 
 
-def taken_back(term: str, before: Place, comparison: Comparison, standing: Standing, name: str) -> Noted:
+def taken_back(term: Term, before: Place, comparison: Comparison, standing: Standing, name: str) -> Noted:
     """Say that an answer was taken back, and what that did."""
     about = in_a_sentence(label_of(term, comparison))
     return Noted("Taken back: ", about, "", *_moved(before, comparison, standing, name))
 
 
-def passed_over(term: str, comparison: Comparison) -> Noted:
+def passed_over(term: Term, comparison: Comparison) -> Noted:
     """Say that a question was passed over."""
     return Noted("Skipped: ", in_a_sentence(label_of(term, comparison)))
 

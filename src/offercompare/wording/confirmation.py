@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.model.answers import Answer, Answers
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.statement import AT_THE_TOP
 from offercompare.wording.clean import clean
 from offercompare.wording.questions import label_of, values_said
 from offercompare.wording.sentences import listed
@@ -23,7 +23,7 @@ MOST_OPEN = 3
 class Learnt(NamedTuple):
     """What was answered of one term, in words."""
 
-    term: str
+    term: Term
     label: str
     said: str
     where: str
@@ -32,10 +32,10 @@ class Learnt(NamedTuple):
 
 def learnt(answer: Answer, comparison: Comparison, standing: Standing) -> Learnt:
     """Put an answer into words, with the details that were said with it."""
-    said = values_said(comparison, standing).get(answer.term)
+    said = values_said(comparison, standing).get(answer.about)
     if said is None:
         said = _value_alone(answer, standing)
-    return Learnt(answer.term, label_of(answer.term, comparison), said, where_written(answer))
+    return Learnt(answer.about, label_of(answer.about, comparison), said, where_written(answer))
 
 
 def confirmation(call: Spoken, today: date) -> str:
@@ -43,7 +43,7 @@ def confirmation(call: Spoken, today: date) -> str:
     return "\n\n".join(_paragraphs(call, today))
 
 
-def is_a_detail(term: str, answers: Answers) -> bool:
+def is_a_detail(term: Term, answers: Answers) -> bool:
     """Whether it is said with another term that was answered too: "5 days, on top of PTO"."""
     return said_with(term, {term: answer.value for term, answer in answers.stated.items()}) is not None
 
@@ -116,6 +116,6 @@ def _list(heading: str, entries: Sequence[str]) -> str:
 
 
 def _value_alone(answer: Answer, standing: Standing) -> str:
-    if answer.term in AT_THE_TOP:
+    if answer.about.is_informative:
         return clean(str(answer.value))
-    return clean(value_said(answer.term, answer.value, standing.evaluated.offer))
+    return clean(value_said(answer.about, answer.value, standing.evaluated.offer))

@@ -6,7 +6,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.evaluation import Cell, Must
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import Priorities
+from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.wording.amounts import MINUS, count, money, number, percent
 from offercompare.wording.clean import clean
 
@@ -39,7 +39,7 @@ def of_what(criterion: Criterion, priorities: Priorities) -> str:
             return f"of {money(costs.travel, currency)} a year"
         case "fees":
             return f"of {money(costs.fees, currency)} a year"
-        case "perks":
+        case BuiltIn.PERKS:
             return "by my own list"
         case "terms":
             return "terms in writing"
@@ -103,7 +103,7 @@ def _how_firm(cell: Cell) -> str:
 
 def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:
     if criterion.main_fact is not None:
-        return offer.fact(*criterion.main_fact.split(".", 1)).is_stated
+        return criterion.main_fact.of(offer).is_stated
     at_its_best = cell.value.open >= criterion.enough - 1e-9
     return criterion.measure is Measure.TERMS or cell.value.stated > 0 or not at_its_best
 
@@ -121,7 +121,7 @@ def _must_said(comparison: Comparison, standing: Standing, criterion: Criterion,
 
 def must_note(criterion: Criterion, cell: Cell, limit: float, must: Must, currency: str, *, brief: bool) -> str:
     """Say which must-have is missed or unknown: "days unknown", "3 of 5 days"."""
-    name = {"dollars": "dollars", "days": "days", "travel": "travel", "fees": "fees", "perks": "perks"}.get(
+    name = {"dollars": "dollars", "days": "days", "travel": "travel", "fees": "fees", BuiltIn.PERKS: "perks"}.get(
         criterion.key, short_label(criterion)
     )
     if must is Must.UNKNOWN:

@@ -53,12 +53,10 @@ def not_stated(found: Inquiries | None, comparison: Comparison, names: Names) ->
 
 def _pledged(promise: Promise, comparison: Comparison) -> str:
     """Name what was promised, without an article: "travel payment", "$5,000 a year"."""
-    section, key = promise.question.term.split(".", 1)
-    offer = promise.standing.evaluated.offer
-    if section == "other":
+    term, offer = promise.question.term, promise.standing.evaluated.offer
+    if term.is_own_number:
         return in_a_sentence(question_label(promise.question, comparison))
-    fact = offer.perk(key) if section == "perks" else offer.fact(section, key)
-    return term_pledge(promise.question.term, fact.value, offer).removeprefix("the ")
+    return term_pledge(term, term.of(offer).value, offer).removeprefix("the ")
 
 
 def _whose(file: str, names: Names) -> str:

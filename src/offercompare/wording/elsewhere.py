@@ -4,9 +4,22 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.asks import Ask, granted, held_elsewhere
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    DAYS_AMOUNT,
+    DAYS_FROM,
+    PAID_WITHIN_DAYS,
+    TRAVEL_CAP,
+    TRAVEL_PAID_FROM,
+    TRAVEL_SHARE,
+    Term,
+    perk,
+)
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.criteria import Criterion
+from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Question
 from offercompare.model.ledger import (
     cme_days,
@@ -17,6 +30,7 @@ from offercompare.model.ledger import (
     travel_terms,
 )
 from offercompare.model.offer import Offer
+from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import money, number, spelled
 from offercompare.wording.clean import clean
@@ -32,11 +46,11 @@ def others_give(question: Question, standing: Standing, comparison: Comparison) 
     """Say what my other offers state of a term, the best first, without their names; empty where none has it."""
     given = _statements(question.term, _other_offers(standing, comparison), comparison)
     is_in_days = (standing.evaluated.offer.days.unit or "days") == "days"
-    units = {"days": " days" if is_in_days else " days a year", "perks": " hours"}
+    units = {"days": " days" if is_in_days else " days a year", BuiltIn.PERKS: " hours"}
     return _said(question.term, given, comparison, units)
 
 
-def others_give_more(ask: Ask, standing: Standing, comparison: Comparison) -> str:
+def others_give_more(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     """Say in a sentence to the employer which other offers are better in a term; empty where none is.
 
     What is no better would speak for what is offered now, and what is less than is asked for speaks against the ask
@@ -48,17 +62,17 @@ def others_give_more(ask: Ask, standing: Standing, comparison: Comparison) -> st
     if _is_money(term, comparison):
         others = tuple(other for other in others if other.currency == offer.currency)
     better = _beyond(_statements(term, [offer], comparison), _statements(term, others, comparison), term)
-    asked = _statements(term, [granted(offer, [ask])], comparison)
+    asked = _statements(term, [apply(offer, [ask])], comparison)
     better = [given for given in better if all(given.merit >= wish.merit - 1e-9 for wish in asked)] or better
-    on_top, time = (" on top of PTO" if term == "days.from" else ""), "days"
-    if term.startswith("days.") and offer.days.unit == "hours":
+    on_top, time = (" on top of PTO" if term is DAYS_FROM else ""), "days"
+    if term.section == "days" and offer.days.unit == "hours":
         hours, time = offer.days.hours_per_day or 8.0, "hours"
         better = [_Given(given.merit, number(given.merit * hours)) for given in better]
-    units = {"days": f" {time} a year{on_top}", "perks": " hours a year"}
+    units = {"days": f" {time} a year{on_top}", BuiltIn.PERKS: " hours a year"}
     said = _said(term, better, comparison, units, most=_MOST_ALOUD)
     if len(better) < len(every):  # the listener may see on the recruiter copy that some give less
         said = said.replace("my other offers", f"{spelled(len(better)).lower()} other offers", 1)
-    if term.endswith("_dues"):
+    if term.is_fee and term.key.endswith("_dues"):
         said = said.replace("all of it", "all of them")
     elif term in _SEVERAL:
         said = said.replace("has it", "has them").replace("have it", "have them")
@@ -66,9 +80,9 @@ def others_give_more(ask: Ask, standing: Standing, comparison: Comparison) -> st
     return f"{sentence_case(spelled(int(first)) if first.isdigit() else first)} {rest}." if said else ""
 
 
-def _beyond(now: Sequence["_Given"], others: Sequence["_Given"], term: str) -> list["_Given"]:
+def _beyond(now: Sequence["_Given"], others: Sequence["_Given"], term: Term) -> list["_Given"]:
     """Those that are better than what there is now, and can be told to be."""
-    is_counted = term.startswith("perks.") and any(entry.said is not None for entry in now)
+    is_counted = term.is_perk and any(entry.said is not None for entry in now)
     return [
         given
         for given in others
@@ -76,7 +90,7 @@ def _beyond(now: Sequence["_Given"], others: Sequence["_Given"], term: str) -> l
     ]
 
 
-_SEVERAL = frozenset({"perks.certificate_courses", "perks.international_meetings"})
+_SEVERAL = frozenset({perk("certificate_courses"), perk("international_meetings")})
 
 
 class _Given(NamedTuple):
@@ -92,60 +106,55 @@ def _other_offers(standing: Standing, comparison: Comparison) -> tuple[Offer, ..
     return held_elsewhere(standing.file, {other.file: other.offer for other in comparison.evaluation.offers})
 
 
-def _is_money(term: str, comparison: Comparison) -> bool:
+def _is_money(term: Term, comparison: Comparison) -> bool:
     own = _own_criterion(term, comparison)
     if own is not None:
         return own.unit == comparison.evaluation.priorities.currency
-    return term.startswith(("allowance.", "travel.", "fees."))
+    return term.section in {"allowance", "travel", "fees"}
 
 
-def _own_criterion(term: str, comparison: Comparison) -> Criterion | None:
+def _own_criterion(term: Term, comparison: Comparison) -> Criterion | None:
     return next(
-        (criterion for criterion in comparison.criteria if criterion.main_fact == term and criterion.is_own), None
+        (criterion for criterion in comparison.criteria if criterion.main_fact is term and criterion.is_own), None
     )
 
 
-def _statements(term: str, offers: Iterable[Offer], comparison: Comparison) -> list[_Given]:
+def _statements(term: Term, offers: Iterable[Offer], comparison: Comparison) -> list[_Given]:
     found = (_statement(term, offer, comparison) for offer in offers)
     return [given for given in found if given is not None]
 
 
-def _statement(term: str, offer: Offer, comparison: Comparison) -> _Given | None:
+def _statement(term: Term, offer: Offer, comparison: Comparison) -> _Given | None:
     """What an offer gives of a term; `None` where that is nothing, or cannot be said of it."""
     rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
-    section, key = term.split(".", 1)
-    match section:
-        case "allowance":
-            return _of_allowance(term, offer, rate)
-        case "days":
-            days = cme_days(offer, 0.0, Reading.STATED) if key in {"amount", "from"} else 0.0
-            is_told = key == "amount" or offer.days.from_ == "separate"
-            return _Given(days, number(days)) if days and is_told else None
-        case "travel" if key == "cap":
-            return _travel_cap(offer, rate)
-        case "travel":
-            return _travel_paid(offer, rate, comparison) if key in {"paid_from", "share"} else None
-        case "fees":
-            return _fee_paid(offer, key, rate)
-        case "perks":
-            value = offer.perk(key).value
-            # Having a perk is no number of hours: it is neither more nor less than one.
-            return _Given(math.inf, None) if value is True else _of_hours(value)
-        case "other":
-            return _own_number(term, offer, rate, comparison)
-    return None
+    if term.section == "allowance":
+        return _of_allowance(term, offer, rate)
+    if term in {DAYS_AMOUNT, DAYS_FROM}:
+        days = cme_days(offer, 0.0, Reading.STATED)
+        is_told = term is DAYS_AMOUNT or offer.days.from_ == "separate"
+        return _Given(days, number(days)) if days and is_told else None
+    if term is TRAVEL_CAP:
+        return _travel_cap(offer, rate)
+    if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE}:
+        return _travel_paid(offer, rate, comparison)
+    if term.is_fee:
+        return _fee_paid(offer, term.key, rate)
+    if term.is_perk:
+        value = term.of(offer).value
+        # Having a perk is no number of hours: it is neither more nor less than one.
+        return _Given(math.inf, None) if value is True else _of_hours(value)
+    return _own_number(term, offer, rate, comparison) if term.is_own_number else None
 
 
-def _of_allowance(term: str, offer: Offer, rate: float) -> _Given | None:
+def _of_allowance(term: Term, offer: Offer, rate: float) -> _Given | None:
     allowance = offer.allowance
-    match term:
-        case "allowance.amount" if allowance.amount and has_allowance(offer):
-            amount = allowance.amount * part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
-            return _Given(amount * rate, money(amount, offer.currency))
-        case "allowance.carryover" if allowance.carryover:
-            return _Given(allowance.carryover * rate, money(allowance.carryover, offer.currency))
-        case "allowance.paid_within_days" if allowance.paid_within_days is not None:
-            return _Given(-allowance.paid_within_days, number(allowance.paid_within_days))
+    if term is ALLOWANCE_AMOUNT and allowance.amount and has_allowance(offer):
+        amount = allowance.amount * part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
+        return _Given(amount * rate, money(amount, offer.currency))
+    if term is ALLOWANCE_CARRYOVER and allowance.carryover:
+        return _Given(allowance.carryover * rate, money(allowance.carryover, offer.currency))
+    if term is PAID_WITHIN_DAYS and allowance.paid_within_days is not None:
+        return _Given(-allowance.paid_within_days, number(allowance.paid_within_days))
     return None
 
 
@@ -177,8 +186,8 @@ def _of_hours(value: object) -> _Given | None:
     return _Given(value, number(value)) if isinstance(value, float) and value else None
 
 
-def _own_number(term: str, offer: Offer, rate: float, comparison: Comparison) -> _Given | None:
-    own, value = _own_criterion(term, comparison), offer.fact(*term.split(".", 1)).value
+def _own_number(term: Term, offer: Offer, rate: float, comparison: Comparison) -> _Given | None:
+    own, value = _own_criterion(term, comparison), term.of(offer).value
     if own is None or not isinstance(value, float):
         return None
     is_money = own.unit == comparison.evaluation.priorities.currency
@@ -187,11 +196,11 @@ def _own_number(term: str, offer: Offer, rate: float, comparison: Comparison) ->
 
 
 def _said(
-    term: str, given: Sequence[_Given], comparison: Comparison, units: Mapping[str, str], *, most: int = _MOST_GIVEN
+    term: Term, given: Sequence[_Given], comparison: Comparison, units: Mapping[str, str], *, most: int = _MOST_GIVEN
 ) -> str:
     """String together what is given, the best first; `units` are those of paid time and of hours."""
     ordered = [entry.said for entry in sorted(given, key=lambda entry: -entry.merit)]
-    section = term.split(".", 1)[0]
+    section = term.section
     if section in {"travel", "fees"}:
         return _paid(ordered)
     amounts = [said for said in ordered if said is not None]
@@ -199,13 +208,12 @@ def _said(
         amounts.reverse()  # less is better: a range still begins with the least
     if ordered and not amounts:
         return "another offer has it" if len(ordered) == 1 else f"{len(ordered)} other offers have it"
-    match term:
-        case "allowance.amount":
-            return _strung(amounts, " a year", most)
-        case "allowance.carryover":
-            return _strung(amounts, "", most, ("carries over", "carry over"))
-        case "allowance.paid_within_days":
-            return _strung(amounts, " days", most, ("reimburses within", "reimburse within"))
+    if term is ALLOWANCE_AMOUNT:
+        return _strung(amounts, " a year", most)
+    if term is ALLOWANCE_CARRYOVER:
+        return _strung(amounts, "", most, ("carries over", "carry over"))
+    if term is PAID_WITHIN_DAYS:
+        return _strung(amounts, " days", most, ("reimburses within", "reimburse within"))
     own = _own_criterion(term, comparison)
     own_unit = clean(own.unit) if own and not _is_money(term, comparison) else ""
     return _strung(amounts, units.get(section, f" {own_unit}".rstrip()), most)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from offercompare.model.asks import counter_offers
+from offercompare.model.counter_offers import counter_offers
 from offercompare.wording.clean import clean
 
 _COMMON = frozenset(

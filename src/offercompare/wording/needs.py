@@ -2,6 +2,17 @@
 
 from collections.abc import Iterator
 
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    DAYS_AMOUNT,
+    DAYS_FROM,
+    FEE_TERMS,
+    TRAVEL_CAP,
+    TRAVEL_PAID_FROM,
+    TRAVEL_SHARE,
+    Term,
+)
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
@@ -15,7 +26,6 @@ from offercompare.model.ledger import (
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES
 from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
 from offercompare.wording.sentences import listed
@@ -26,21 +36,20 @@ _MOST_NAMED = 3
 _LONGEST_NAME = 80
 
 
-def what_it_pays_for(term: str, standing: Standing, comparison: Comparison) -> str:
+def what_it_pays_for(term: Term, standing: Standing, comparison: Comparison) -> str:
     """Say in a sentence what a term would pay for among my costs and in my plan; empty where nothing shows a need."""
     offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
     plan = [item for item in priorities.plan if not _names_another(item, standing, comparison)]
     plan.sort(key=lambda item: not item.must)
-    match term:
-        case "allowance.amount":
-            return _fees_of_the_allowance(offer, priorities) or _learning(plan, offer, priorities)
-        case "allowance.carryover":
-            return _saved_for(plan, priorities.currency)
-        case "days.amount" | "days.from":
-            return _days(plan, offer, priorities.plan_years)
-        case "travel.paid_from" | "travel.share" | "travel.cap":
-            return _travel(plan, offer, priorities, is_about_the_cap=term == "travel.cap")
-    return _fee(term.removeprefix("fees."), offer, priorities) if term.startswith("fees.") else ""
+    if term is ALLOWANCE_AMOUNT:
+        return _fees_of_the_allowance(offer, priorities) or _learning(plan, offer, priorities)
+    if term is ALLOWANCE_CARRYOVER:
+        return _saved_for(plan, priorities.currency)
+    if term in {DAYS_AMOUNT, DAYS_FROM}:
+        return _days(plan, offer, priorities.plan_years)
+    if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP}:
+        return _travel(plan, offer, priorities, is_about_the_cap=term is TRAVEL_CAP)
+    return _fee(term.key, offer, priorities) if term.is_fee else ""
 
 
 def _names_another(item: PlanItem, standing: Standing, comparison: Comparison) -> bool:
@@ -57,14 +66,14 @@ def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
     """Say which fees the allowance has to pay first; amounts only where they are my own."""
     rate = priorities.rate(offer.currency) or 1.0
     named: list[str] = []
-    for key in FEES:
-        cost = priorities.my_costs.fee(key)
+    for term in FEE_TERMS:
+        key, cost = term.key, priorities.my_costs.fee(term.key)
         rest = cost - fee_on_top(offer, key, cost, rate, Reading.STATED)
         is_left_to_it = fee_terms(offer, key).value not in {None, "none"} and allowance_may_pay_fee(offer, key)
         if is_left_to_it and rest >= 1:
             every = "" if named else " a year"
             amount = f" ({money(rest, priorities.currency)}{every})" if _own_costs(priorities) else ""
-            named.append(f"{in_a_sentence(term_label(f'fees.{key}'))}{amount}")
+            named.append(f"{in_a_sentence(term_label(term))}{amount}")
     return f"Here it has to pay for my {listed(named)} before any course." if named else ""
 
 

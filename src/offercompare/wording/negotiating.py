@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 
 from offercompare.analysis.asks import Asks, MustAsk
 from offercompare.analysis.places import Place, place_of
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import Term, term
 from offercompare.model.comparison import TIED, Comparison
+from offercompare.model.edits import Edit
 from offercompare.wording.amounts import count, gap_said, money, score
 from offercompare.wording.asks import ask_label, change_said, wish_said
 from offercompare.wording.criteria import label
@@ -72,7 +73,7 @@ def cost_said(cost: float, comparison: Comparison) -> str:
 
 
 def chosen_said(
-    asks: Sequence[Ask], after: Place, cost: float, unpriced: Collection[str], comparison: Comparison, names: Names
+    asks: Sequence[Edit], after: Place, cost: float, unpriced: Collection[str], comparison: Comparison, names: Names
 ) -> tuple[str, ...]:
     """Say what the asks that are chosen would give, and what they cost; in full and in short.
 
@@ -115,7 +116,7 @@ def must_said(must: MustAsk, found: Asks, comparison: Comparison) -> str:
     if must.least is None:
         return f"{missed} No single term mends that."
     (ask,) = must.least.asks
-    if ask.term == must.criterion.main_fact and isinstance(ask.value, float):
+    if ask.term is must.criterion.main_fact and isinstance(ask.value, float):
         return f"{missed} From {wish_said(ask, found.standing, comparison)} a year it does not."
     return f"{missed} With {change_said(ask, found.standing, comparison)} it does not."
 
@@ -142,22 +143,22 @@ SAYS = {
 """Which part of what can be said is what."""
 
 _BRIEF = {
-    "allowance.carryover": "Carryover",
-    "allowance.covers": "Allowance covers",
-    "allowance.by_fte": "Part-time money",
-    "allowance.min_fte": "Least FTE",
-    "days.by_fte": "Part-time days",
-    "allowance.paid_within_days": "Reimbursed within",
-    "allowance.documentation": "Documentation",
-    "travel.paid_from": "Travel",
-    "travel.share": "Share of travel",
-    "fees.board_certification": "Board fees",
-    "fees.dea": "DEA fee",
-    "perks.point_of_care": "UpToDate, DynaMed",
-    "perks.leadership_program": "Leadership",
+    term("allowance.carryover"): "Carryover",
+    term("allowance.covers"): "Allowance covers",
+    term("allowance.by_fte"): "Part-time money",
+    term("allowance.min_fte"): "Least FTE",
+    term("days.by_fte"): "Part-time days",
+    term("allowance.paid_within_days"): "Reimbursed within",
+    term("allowance.documentation"): "Documentation",
+    term("travel.paid_from"): "Travel",
+    term("travel.share"): "Share of travel",
+    term("fees.board_certification"): "Board fees",
+    term("fees.dea"): "DEA fee",
+    term("perks.point_of_care"): "UpToDate, DynaMed",
+    term("perks.leadership_program"): "Leadership",
 }
 
 
-def brief_label(term: str, comparison: Comparison) -> str:
+def brief_label(term: Term, comparison: Comparison) -> str:
     """Name what is asked for where there is little room."""
     return _BRIEF.get(term) or ask_label(term, comparison)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from offercompare.model.catalogue import fee
 from offercompare.model.ledger import allowance_may_pay_fee, fee_terms, travel_terms
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, Planned, Year
@@ -203,9 +204,7 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterat
 def fees_said(spent: Sequence[Spent], name: str, currency: str) -> str:
     """Say which yearly fees the plan does not name come due every year, and who pays them with one offer."""
     fees = {each.entry.fee: each.entry.cost for each in spent}
-    named = listed(
-        [f"{in_a_sentence(term_label(f'fees.{key}'))} {money(cost, currency)}" for key, cost in fees.items()]
-    )
+    named = listed([f"{in_a_sentence(term_label(fee(key)))} {money(cost, currency)}" for key, cost in fees.items()])
     return f"Every year, from my_costs: {named}. {_payers(spent, name, currency)}"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, TAXED, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.ledger import is_taxed
@@ -31,9 +32,9 @@ def question_label(question: Question, comparison: Comparison) -> str:
     return label_of(question.term, comparison)
 
 
-def label_of(term: str, comparison: Comparison) -> str:
+def label_of(term: Term, comparison: Comparison) -> str:
     """Name a term by its full key; a criterion of the user's own goes by its label."""
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == term), None)
+    own = next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
     return label(own) if own else term_label(term)
 
 
@@ -41,7 +42,7 @@ def question_aloud(question: Question, comparison: Comparison, standing: Standin
     """Ask in a sentence to say aloud; what was only said is to be put in writing."""
     if question.why is Why.VERBAL:
         return _to_put_in_writing(question, comparison, standing.evaluated.offer)
-    if question.term.startswith("other."):
+    if question.term.is_own_number:
         return f"What about {in_a_sentence(question_label(question, comparison))}?"
     return term_question(question.term)
 
@@ -58,7 +59,7 @@ def to_pin_down(comparison: Comparison, standing: Standing) -> str:
     return f"Have it written down too: {listed(names)}." if names else ""
 
 
-def values_said(comparison: Comparison, standing: Standing) -> Mapping[str, str]:
+def values_said(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
     """What an offer says of each term, in words; terms it is silent about are left out."""
     said = {row.term: row.said for row in rows(standing.evaluated.offer)}
     for index, criterion in enumerate(comparison.criteria):
@@ -69,13 +70,12 @@ def values_said(comparison: Comparison, standing: Standing) -> Mapping[str, str]
 
 def assumption(question: Question, offer: Offer) -> str:
     """What the score takes a detail to be that is not stated."""
-    match question.term:
-        case "allowance.taxed":
-            return "taxed" if is_taxed(offer, Reading.STATED) else "untaxed"
-        case "allowance.covers":
-            return "learning and travel"
-        case "days.from":
-            return "on top of PTO"
+    if question.term is TAXED:
+        return "taxed" if is_taxed(offer, Reading.STATED) else "untaxed"
+    if question.term is COVERS:
+        return "learning and travel"
+    if question.term is DAYS_FROM:
+        return "on top of PTO"
     return "not reduced"
 
 
@@ -85,19 +85,17 @@ def document(offer: Offer, section: str) -> str:
     return next((f"the {status}" for status in statuses if status in {"contract", "letter"}), "writing")
 
 
-def promised(term: str, comparison: Comparison, offer: Offer) -> str:
+def promised(term: Term, comparison: Comparison, offer: Offer) -> str:
     """Name what an offer promises of a term: "the 5 days of CME", "the base salary of $128,000"."""
-    section, key = term.split(".", 1)
-    value = (offer.perk(key) if section == "perks" else offer.fact(section, key)).value
-    if section == "other":
+    value = term.of(offer).value
+    if term.is_own_number:
         return _own_pledge(term, value, comparison, offer)
-    years = (offer.days.per_years or 1.0) if term == "days.amount" else 1.0
+    years = (offer.days.per_years or 1.0) if term is DAYS_AMOUNT else 1.0
     return term_pledge(term, value, offer) + (f" every {number(years)} years" if years != 1 else "")
 
 
 def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer) -> str:
-    section, key = question.term.split(".", 1)
-    fact = offer.perk(key) if section == "perks" else offer.fact(section, key)
+    section, fact = question.term.section, question.term.of(offer)
     thing = promised(question.term, comparison, offer)
     clause = clean(fact.clause or "")
     is_a_place = len(clause) <= _LONGEST_CLAUSE and _CLAUSE.search(clause) is not None
@@ -106,10 +104,10 @@ def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer)
     return f"Please put {thing} in {document(offer, section)}."
 
 
-def _own_pledge(term: str, value: object, comparison: Comparison, offer: Offer) -> str:
+def _own_pledge(term: Term, value: object, comparison: Comparison, offer: Offer) -> str:
     """Name a number of one's own with its amount: "the base salary of $128,000", "the 4 call nights a month"."""
     name = in_a_sentence(label_of(term, comparison))
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == term), None)
+    own = next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
     if own is None or not isinstance(value, int | float) or not value:
         return f"the {name}" if value else f"the promise of no {name}"
     unit = clean(own.unit)

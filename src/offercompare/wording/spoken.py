@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.model.answers import Answer, Answers
+from offercompare.model.answers import Answer, Answers, Statement
+from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term
+from offercompare.model.catalogue import term as term_named
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.model.offer import Offer, declared_terms
-from offercompare.model.statement import AT_THE_TOP, held, statement
+from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
 from offercompare.wording.answers.later import is_promised
 from offercompare.wording.answers.places import is_of_mail
@@ -21,11 +22,13 @@ from offercompare.wording.terms import in_a_sentence, stated_fact
 from offercompare.wording.told import hedged, is_about, is_good, said_with, told, told_number, with_details
 from offercompare.wording.told_terms import Values
 
+_NOTES = term_named("notes")
+
 
 class Told(NamedTuple):
     """What they said of one term on the day of the call, with what was said along with it."""
 
-    term: str
+    term: Term
     sentence: str
     is_to_be_written: bool
     """Whether it is a promise that is not in writing, and that nobody refused to write."""
@@ -93,10 +96,10 @@ def spoken(
 def still_counts(answer: Answer, offer: Offer) -> bool:
     """Whether an offer still says what was answered: its own file may say something else since."""
     try:
-        value = held(answer.term, answer.value)
+        value = answer.about.hold(answer.value)
     except ValidationError:
         return False
-    now = statement(offer, answer.term).value
+    now = Statement.of(offer, answer.about).value
     return now == value or (now is None and value is False)  # of a perk without a key of its own, no is silence
 
 
@@ -106,16 +109,16 @@ def _values(answers: Answers, offer: Offer) -> Values:
     What they will get back about is not said, and notes are the person's own.
     """
     return {
-        term: held(term, answer.value)
+        term: term.hold(answer.value)
         for term, answer in answers.latest.items()
-        if not answer.is_awaited and term != "notes" and still_counts(answer, offer)
+        if not answer.is_pending and term is not _NOTES and still_counts(answer, offer)
     }
 
 
-def _words(term: str, answers: Answers) -> str:
+def _words(term: Term, answers: Answers) -> str:
     """The words in which a value was said: a mere "yes" to putting it in writing leaves it as it was said before."""
     found: list[str] = []
-    for answer in reversed([answer for answer in answers.answers if answer.term == term and not answer.is_awaited]):
+    for answer in reversed([answer for answer in answers.answers if answer.about is term and not answer.is_pending]):
         found.append(answer.words or "")
         if answer.will_write is None:
             break
@@ -124,11 +127,12 @@ def _words(term: str, answers: Answers) -> str:
 
 def _told(answer: Answer, now: Values, words: str, comparison: Comparison, standing: Standing) -> Told:
     offer = standing.evaluated.offer
-    is_promise = answer.term not in AT_THE_TOP and is_good(answer.term, now)
+    term = answer.about
+    is_promise = not term.is_informative and is_good(term, now)
     paper = _paper(answer, offer)
-    sentence = _as_said(answer.term, now, "" if answer.is_written else words, comparison, standing)
+    sentence = _as_said(term, now, "" if answer.is_written else words, comparison, standing)
     is_refused = is_promise and not answer.is_written and answer.will_write is False
-    is_rough = not answer.is_written and _is_a_figure(answer.term, now) and is_about(words)
+    is_rough = not answer.is_written and _is_a_figure(term, now) and is_about(words)
     if answer.is_written:
         sentence = f"{sentence[:-1]} ({where_written(answer)})."
     elif is_refused:
@@ -137,11 +141,11 @@ def _told(answer: Answer, now: Values, words: str, comparison: Comparison, stand
         sentence = f"{sentence[:-1]}, at your discretion."
     is_left_open = answer.status == "discretionary" and answer.will_write is None
     is_to_be_written = is_promise and not answer.is_written and not is_refused and not is_left_open
-    name = _promise_named(answer.term, comparison, offer) if is_to_be_written else ""
-    return Told(answer.term, sentence, is_to_be_written, answer.will_write, paper, name, is_rough)
+    name = _promise_named(term, comparison, offer) if is_to_be_written else ""
+    return Told(term, sentence, is_to_be_written, answer.will_write, paper, name, is_rough)
 
 
-def _promise_named(term: str, comparison: Comparison, offer: Offer) -> str:
+def _promise_named(term: Term, comparison: Comparison, offer: Offer) -> str:
     """Name a promise as it is named aloud; a mere amount needs the name of the term beside it."""
     name = clean(promised(term, comparison, offer))
     amount = name.removeprefix("the ")
@@ -153,18 +157,18 @@ def _promise_named(term: str, comparison: Comparison, offer: Offer) -> str:
 _AMOUNT = re.compile(r"\S*[\d,.]+(?: (?:hours?|days?))?(?: a year)?")
 
 
-def _is_a_figure(term: str, values: Values) -> bool:
+def _is_a_figure(term: Term, values: Values) -> bool:
     """Whether what is told of a term is a number, which may be a rough one."""
-    told_with = [values[each] for each in (term, "travel.cap") if each in values]
+    told_with = [values[each] for each in (term, TRAVEL_CAP) if each in values]
     return any(
         isinstance(value, int | float) and not isinstance(value, bool)
-        for value in (told_with if term == "travel.paid_from" else told_with[:1])
+        for value in (told_with if term is TRAVEL_PAID_FROM else told_with[:1])
     )
 
 
 def _paper(answer: Answer, offer: Offer) -> str:
     """Where it was asked aloud to be put; another place they agreed to counts."""
-    asked = "writing" if answer.term in AT_THE_TOP else document(offer, answer.term.split(".", 1)[0])
+    asked = "writing" if answer.about.is_informative else document(offer, answer.about.section)
     words = answer.words or ""
     named = {word.lower() for word in _PAPERS.findall(words)}
     if not answer.will_write or not named:
@@ -176,20 +180,17 @@ _PAPERS = re.compile(r"\b(contract|agreement|letter|amendment|addendum|policy)\b
 _NOT = re.compile(r"\bno[tr]?\b|n['’]t\b", re.IGNORECASE)
 
 
-def _as_said(term: str, values: Values, words: str, comparison: Comparison, standing: Standing) -> str:
+def _as_said(term: Term, values: Values, words: str, comparison: Comparison, standing: Standing) -> str:
     """Tell a term as firmly as it was said; a text is told in the words themselves."""
     sentence = _sentence(term, values, comparison, standing)
-    return sentence if term in _TEXTS else hedged(sentence, words, is_figure=_is_a_figure(term, values))
+    return sentence if term.spec.unit is Unit.TEXT else hedged(sentence, words, is_figure=_is_a_figure(term, values))
 
 
-_TEXTS = frozenset(declared.name for declared in declared_terms() if declared.term.unit is Unit.TEXT)
-
-
-def _sentence(term: str, values: Values, comparison: Comparison, standing: Standing) -> str:
+def _sentence(term: Term, values: Values, comparison: Comparison, standing: Standing) -> str:
     offer, value = standing.evaluated.offer, values[term]
-    if not term.startswith("other.") or not isinstance(value, int | float):
+    if not term.is_own_number or not isinstance(value, int | float):
         return told(term, values, offer)
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact == term), None)
+    own = next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
     unit = own.unit if own else ""
     is_money = bool(unit) and unit == comparison.evaluation.priorities.currency
     return told_number(label_of(term, comparison), clean(unit), value, offer.currency if is_money else "")
@@ -208,13 +209,15 @@ def _awaited(
 ) -> Iterator[str]:
     asked = {question.term: question for question in questions}
     for term, answer in answers.latest.items():
-        if answer.is_awaited and is_promised(answer.words) and term != "notes":
+        if answer.is_pending and is_promised(answer.words) and term is not _NOTES:
             question = asked.get(term, Question(term, Why.NOT_STATED, ()))
             offer = standing.evaluated.offer
             said = _stated_with(term, offer) if question.why is Why.VERBAL else {}
             if term in said:
                 paper, promise = _paper(answer, offer), _promise(term, said, "", comparison, standing)
-                yield f"Can you put {promise} in {paper}?" if _is_own(term) else f"Can you put in {paper} {promise}?"
+                yield (
+                    f"Can you put {promise} in {paper}?" if term.is_own_number else f"Can you put in {paper} {promise}?"
+                )
             else:
                 yield question_aloud(question, comparison, standing)
 
@@ -239,10 +242,10 @@ def _besides(
             question = asked[term]
             if question.why is not Why.VERBAL:
                 yield Besides(question_aloud(question, comparison, standing), is_promise=False, paper="")
-            elif offer.status_of(term.split(".", 1)[0]) != "discretionary":
+            elif offer.status_of(term.section) != "discretionary":
                 said = _stated_with(term, offer)
                 if term in said and is_good(term, said):
-                    paper = document(offer, term.split(".", 1)[0])
+                    paper = document(offer, term.section)
                     yield Besides(_promise(term, said, "", comparison, standing), is_promise=True, paper=paper)
         elif term in of_before and said_with(term, values) is None and _is_open_promise(latest[term], values):
             promise = _promise(term, values, _words(term, answers), comparison, standing)
@@ -251,27 +254,22 @@ def _besides(
 
 def _is_note(answer: Answer) -> bool:
     """Whether it is what was typed and could not be read: the question is as open as before."""
-    return answer.is_awaited and not is_promised(answer.words)
+    return answer.is_pending and not is_promised(answer.words)
 
 
 def _is_open_promise(answer: Answer, values: Values) -> bool:
     may_be_written = not answer.is_written and answer.status != "discretionary" and answer.will_write is not False
-    return may_be_written and answer.term not in AT_THE_TOP and is_good(answer.term, values)
+    return may_be_written and not answer.about.is_informative and is_good(answer.about, values)
 
 
-def _stated_with(term: str, offer: Offer) -> Values:
+def _stated_with(term: Term, offer: Offer) -> Values:
     """What an offer states of a term, and of those that are told with it."""
     stated = {each: stated_fact(each, offer).value for each in (term, *with_details(term))}
     return {each: value for each, value in stated.items() if value is not None}
 
 
-def _promise(term: str, values: Values, words: str, comparison: Comparison, standing: Standing) -> str:
+def _promise(term: Term, values: Values, words: str, comparison: Comparison, standing: Standing) -> str:
     """Name a promise as what it is: "that you pay for the state license"."""
-    if _is_own(term):
+    if term.is_own_number:
         return clean(promised(term, comparison, standing.evaluated.offer))
     return f"that {in_a_sentence(_as_said(term, values, words, comparison, standing))[:-1]}"
-
-
-def _is_own(term: str) -> bool:
-    """Whether it is a number of the person's own, of which nothing is known but its name."""
-    return term.startswith("other.")

@@ -4,18 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.asks import Ask
+from offercompare.model.ask_list import AskList
+from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DOCUMENTATION, ELIGIBLE_EXPENSES, PAID_WITHIN_DAYS, Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.kept import KeptAsks
+from offercompare.model.edits import Edit
 from offercompare.model.market import Market, MarketFigure, Whom
 from offercompare.model.offer import Offer
+from offercompare.model.priorities import BuiltIn
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.asks import ask_label, is_number, is_to_be_written
 from offercompare.wording.asks_aloud import ask_aloud
 from offercompare.wording.clean import clean
 from offercompare.wording.elsewhere import others_give_more
 from offercompare.wording.needs import what_it_pays_for
-from offercompare.wording.terms import in_a_sentence, stated_fact, term_outcome
+from offercompare.wording.terms import in_a_sentence, stated_fact
 
 IN_RETURN = "In return I could join a committee, teach, or help build a program."
 _TRADES: Mapping[str, str] = {
@@ -23,12 +25,10 @@ _TRADES: Mapping[str, str] = {
     "travel": "In return I could bring back what I heard and teach a session on it.",
     "days": "In return I could teach a session afterwards, and cover for others when they are away.",
     "fees": "In return I could take on some committee work.",
-    "perks": "In return I could help build a program, or mentor new colleagues.",
+    BuiltIn.PERKS: "In return I could help build a program, or mentor new colleagues.",
 }
 """What one could offer for a term, by the section it is in."""
-_FREE = frozenset(
-    ["allowance.covers", "allowance.paid_within_days", "allowance.documentation", "contract.eligible_expenses"]
-)
+_FREE = frozenset([COVERS, PAID_WITHIN_DAYS, DOCUMENTATION, ELIGIBLE_EXPENSES])
 """What costs an employer nothing but a sentence is asked for without a trade."""
 _WHEN_WRITTEN = "Then neither of us has to rely on memory."
 _MOST_REASONS = 2
@@ -57,24 +57,24 @@ class TalkingPoints(NamedTuple):
         return " ".join(part for part in parts if part)
 
 
-def talking_points(ask: Ask, standing: Standing, comparison: Comparison, market: Market) -> TalkingPoints:
+def talking_points(ask: Edit, standing: Standing, comparison: Comparison, market: Market) -> TalkingPoints:
     """Collect what can be said for an ask; what would speak against it is left out."""
     request = ask_aloud(ask, standing, comparison)
     offer = standing.evaluated.offer
     if is_to_be_written(ask, offer):
         is_stated = stated_fact(ask.term, offer).is_stated
-        return TalkingPoints(request, "", "", "", _WHEN_WRITTEN if is_stated else term_outcome(ask.term), "")
+        return TalkingPoints(request, "", "", "", _WHEN_WRITTEN if is_stated else ask.term.spec.outcome, "")
     return TalkingPoints(
         request,
         others_give_more(ask, standing, comparison),
         what_it_pays_for(ask.term, standing, comparison),
         _against_the_mean(ask.term, standing, comparison, market),
-        term_outcome(ask.term),
+        ask.term.spec.outcome,
         "" if ask.term in _FREE else _trade(ask.term, offer),
     )
 
 
-def letter(asks: Sequence[Ask], standing: Standing, comparison: Comparison, market: Market, kept: KeptAsks) -> str:
+def letter(asks: Sequence[Edit], standing: Standing, comparison: Comparison, market: Market, kept: AskList) -> str:
     """Write asks as a message to the employer, must-haves in doubt first; empty without any.
 
     Args:
@@ -87,12 +87,12 @@ def letter(asks: Sequence[Ask], standing: Standing, comparison: Comparison, mark
     """
     if not asks:
         return ""
-    urgent = _terms_of_musts(standing, comparison)
-    ordered = sorted(asks, key=lambda ask: not ask.term.startswith(urgent))
+    urgent = {criterion.key for criterion, _ in comparison.doubtful_musts(standing)}
+    ordered = sorted(asks, key=lambda ask: _criterion_of(ask.term) not in urgent)
     points = [talking_points(ask, standing, comparison, market) for ask in ordered]
     trades = list(dict.fromkeys(entry.trade for entry in points if entry.trade))
     questions = "one question" if len(ordered) == 1 else "a few questions"
-    questions += "" if any(ask.term.startswith("other.") for ask in ordered) else " about CME"
+    questions += "" if any(ask.term.is_own_number for ask in ordered) else " about CME"
     opening = f"Thank you for your offer. I am very interested, and have {questions} before I sign:"
     lines = [
         _own_words(kept.intro or "") or opening,
@@ -118,18 +118,16 @@ def _own_words(text: str) -> str:
     return clean(" ".join(text.split()), limit=_LONGEST_SAYING)
 
 
-def _terms_of_musts(standing: Standing, comparison: Comparison) -> tuple[str, ...]:
-    """How the terms begin on which a must-have hangs that is missed or unknown."""
-    terms = {"dollars": "allowance.", "days": "days.", "travel": "travel.", "fees": "fees.", "perks": "perks."}
-    doubtful = [criterion for criterion, _ in comparison.doubtful_musts(standing)]
-    return tuple(terms.get(criterion.key, f"other.{criterion.key}") for criterion in doubtful)
+def _criterion_of(term: Term) -> str:
+    """Name the criterion that a must-have of a term would be about."""
+    return term.key if term.is_own_number else "dollars" if term.section == "allowance" else term.section
 
 
-def _trade(term: str, offer: Offer) -> str:
+def _trade(term: Term, offer: Offer) -> str:
     """Say what I could do for it, or what the offer has me do already."""
     given = clean(" ".join((offer.contract.in_exchange or "").split()), limit=200).rstrip(".")
     if not given:
-        return _TRADES.get(term.split(".", 1)[0], IN_RETURN)
+        return _TRADES.get(term.section, IN_RETURN)
     hours = offer.contract.in_exchange_hours
     much = f"{count(hours, 'hours')} a year" if hours else "my time"
     return f"I would already be giving {much} in return: {in_a_sentence(given)}."
@@ -146,18 +144,18 @@ def _whom(offer: Offer) -> Whom | None:
     return ("NP/PA" if _NP_OR_PA.search(position) else "physicians") if position else None
 
 
-def _against_the_mean(term: str, standing: Standing, comparison: Comparison, market: Market) -> str:
+def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, market: Market) -> str:
     """Say by how much the offer is under the latest published mean; empty where it is not, or cannot be compared."""
     offer, whom = standing.evaluated.offer, _whom(standing.evaluated.offer)
-    figures = [figure for figure in market.figures if figure.term == term and figure.whom in {whom, "all"}]
+    figures = [figure for figure in market.figures if figure.term == term.name and figure.whom in {whom, "all"}]
     now = stated_fact(term, offer).value
     if whom is None or not figures or not is_number(now) or _is_reduced(term, offer):
         return ""
     latest = max(figures, key=lambda figure: (figure.year, figure.whom == whom))
-    if term == "days.amount":
+    if term is DAYS_AMOUNT:
         now /= (offer.days.hours_per_day or 8.0 if offer.days.unit == "hours" else 1.0) * (offer.days.per_years or 1.0)
     short = latest.value - now
-    is_money = term.startswith(("allowance.", "travel.", "fees."))
+    is_money = term.section in {"allowance", "travel", "fees"}
     if round(short, 0 if is_money else 2) <= 0 or (is_money and latest.currency != offer.currency):
         return ""
     return _under(latest, short, ask_label(term, comparison), is_money=is_money)
@@ -172,7 +170,7 @@ def _under(figure: MarketFigure, short: float, label: str, *, is_money: bool) ->
     return f"The mean {what} offered to {whom} was {mean} in {review}; your offer is {under} under that mean."
 
 
-def _is_reduced(term: str, offer: Offer) -> bool:
+def _is_reduced(term: Term, offer: Offer) -> bool:
     """Whether part time makes less of what is offered: the means are of full-time positions."""
-    section = offer.days if term.startswith("days.") else offer.allowance
+    section = offer.days if term.section == "days" else offer.allowance
     return offer.fte < 1 and bool(section.by_fte)

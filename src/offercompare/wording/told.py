@@ -3,21 +3,34 @@
 import re
 from collections.abc import Mapping
 
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.catalogue import (
+    DAYS_AMOUNT,
+    DAYS_CARRYOVER,
+    DAYS_FROM,
+    DOCUMENTATION,
+    MIN_FTE,
+    PAID_WITHIN_DAYS,
+    REPAY_MONTHS,
+    TRAVEL_CAP,
+    Term,
+    term,
+)
+from offercompare.model.offer import Offer
 from offercompare.model.terms import Better
 from offercompare.wording import amounts
 from offercompare.wording.amounts import number
 from offercompare.wording.terms import DETAILS, in_a_sentence, term_label, value_said
 from offercompare.wording.told_terms import SENTENCES, Values, fee, perk, text_of
 
-_WITH: Mapping[str, tuple[str, ...]] = {
+_UNIT_OF_DAYS = (term("days.unit"), term("days.hours_per_day"))
+_WITH: Mapping[Term, tuple[Term, ...]] = {
     **DETAILS,
-    "days.amount": (*DETAILS["days.amount"], "days.unit", "days.hours_per_day"),
-    "days.carryover": ("days.unit", "days.hours_per_day"),
+    DAYS_AMOUNT: (*DETAILS[DAYS_AMOUNT], *_UNIT_OF_DAYS),
+    DAYS_CARRYOVER: _UNIT_OF_DAYS,
 }
 
 
-def said_with(term: str, values: Values) -> str | None:
+def said_with(term: Term, values: Values) -> Term | None:
     """Name the other term in whose sentence a term is told; `None` if it has a sentence of its own."""
     mains = (main for main, details in _WITH.items() if term in details)
     return next((main for main in mains if values.get(main) not in _BARE), None)
@@ -27,23 +40,22 @@ _BARE: frozenset[object] = frozenset({None, 0, "none", "allowance"})
 """Values of a term after which nothing more is to be said of it."""
 
 
-def told(term: str, values: Values, offer: Offer) -> str:
+def told(term: Term, values: Values, offer: Offer) -> str:
     """Tell a term in a sentence, together with those that are said with it.
 
     Args:
-        term: The key's full name; `other.<name>` is told by `told_number`.
+        term: What is told; a number of one's own is told by `told_number`.
         values: What was stated of it, and of others.
         offer: The offer as it stands, for its currency, and for what its days are counted in.
     """
-    section, _, key = term.rpartition(".")
     value = values[term]
-    if section == "fees":
-        return fee(key, value, offer)
-    if section == "perks":
-        return perk(key, value)
+    if term.is_fee:
+        return fee(term, value, offer)
+    if term.is_perk:
+        return perk(term, value)
     if tell := SENTENCES.get(term):
         return tell(value, values, offer)
-    said = value_said(term, value, offer) if section else text_of(value)
+    said = value_said(term, value, offer) if term.section else text_of(value)
     return f"For {in_a_sentence(term_label(term), definite=True)}, you said: {said}."
 
 
@@ -90,37 +102,36 @@ _DOUBT = re.compile(
 _FIGURE = re.compile(r"(?:[$€£]|\b[A-Z]{3} )?\b\d[\d,.]*(?<=\d)%?")
 
 
-def with_details(term: str) -> tuple[str, ...]:
+def with_details(term: Term) -> tuple[Term, ...]:
     """Name the terms that are told in the sentence of a term."""
     return _WITH.get(term, ())
 
 
-def is_good(term: str, values: Values) -> bool:
+def is_good(term: Term, values: Values) -> bool:
     """Whether it is something to have promised in writing: neither a refusal nor a restriction is."""
     value = values[term]
     if term in _RESTRICTIONS or value in _REFUSALS:
         return False
-    if term == "days.amount" and values.get("days.from") in _REFUSALS:
+    if term is DAYS_AMOUNT and values.get(DAYS_FROM) in _REFUSALS:
         return False
     if isinstance(value, bool):
-        return value is (term not in _BETTER_NOT)
-    if term in {"allowance.repay_months", "allowance.waiting_months"}:
+        return value is (term.spec.better is not Better.LESS)
+    if term in {REPAY_MONTHS, _WAITING}:
         return value == 0
-    return term.startswith("other.") or term == "allowance.paid_within_days" or bool(value)
+    return term.is_own_number or term is PAID_WITHIN_DAYS or bool(value)
 
 
 _REFUSALS: frozenset[object] = frozenset({"none", "no", "pto", "unpaid", "prorated"})
+_WAITING = term("allowance.waiting_months")
 _RESTRICTIONS = frozenset(
     [
-        "allowance.min_fte",
-        "allowance.documentation",
-        "allowance.claim_within_days",
-        "allowance.repay",
-        "travel.cap",
-        "days.unit",
-        "days.hours_per_day",
-        "contract.in_exchange",
-        "contract.in_exchange_hours",
+        MIN_FTE,
+        DOCUMENTATION,
+        term("allowance.claim_within_days"),
+        term("allowance.repay"),
+        TRAVEL_CAP,
+        *_UNIT_OF_DAYS,
+        term("contract.in_exchange"),
+        term("contract.in_exchange_hours"),
     ]
 )
-_BETTER_NOT = frozenset(declared.name for declared in declared_terms() if declared.term.better is Better.LESS)

@@ -5,8 +5,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import get_args
 
+from offercompare.model.catalogue import (
+    CARRYOVER_YEARS,
+    COVERS,
+    DAYS_FROM,
+    PAID_AS,
+    TRAVEL_CAP,
+    TRAVEL_SHARE,
+    Term,
+    term,
+)
 from offercompare.model.offer import Offer
-from offercompare.model.sections import PERKS, Expense
+from offercompare.model.sections import Expense
 from offercompare.wording import amounts
 from offercompare.wording.amounts import count, number
 from offercompare.wording.answers.spoken import NONE, folded
@@ -14,8 +24,12 @@ from offercompare.wording.clean import clean
 from offercompare.wording.sentences import listed
 from offercompare.wording.terms import in_a_sentence, term_label, value_said
 
-Values = Mapping[str, object]
-"""Values by the term's full name, as an offer holds them."""
+Values = Mapping[Term, object]
+"""Values by term, as an offer holds them."""
+
+
+_REPAY = term("allowance.repay")
+_IN_EXCHANGE_HOURS = term("contract.in_exchange_hours")
 
 
 def _money(value: object, offer: Offer) -> str:
@@ -48,7 +62,7 @@ def _not(value: object) -> str:
 def _allowance(value: object, values: Values, offer: Offer) -> str:
     if not value:
         return "There is no CME allowance."
-    paid = _PAID_AS.get(values.get("allowance.paid_as"), "")
+    paid = _PAID_AS.get(values.get(PAID_AS), "")
     return f"The CME allowance is {_money(value, offer)} a year{f', {paid}' * bool(paid)}."
 
 
@@ -63,7 +77,7 @@ _PAID_AS: Mapping[object, str] = {
 def _allowance_carryover(value: object, values: Values, offer: Offer) -> str:
     if not value:
         return "Unspent allowance does not carry over."
-    years = values.get("allowance.carryover_years", offer.allowance.carryover_years)
+    years = values.get(CARRYOVER_YEARS, offer.allowance.carryover_years)
     kept = f" and is kept for {count(_number(years), 'years')}" if years is not None else " into the next year"
     return f"Up to {_money(value, offer)} of unspent allowance carries over{kept}."
 
@@ -78,21 +92,21 @@ def _covers(value: object, _values: Values, offer: Offer) -> str:
     assert isinstance(value, tuple | list)
     if {*value} >= {*get_args(Expense)}:
         return "The CME allowance may be spent on anything CME-related."
-    words = [value_said("allowance.covers", (word,), offer) for word in value]
+    words = [value_said(COVERS, (word,), offer) for word in value]
     return f"The allowance may be spent on {listed(words)}." if words else "The allowance covers nothing."
 
 
 def _repay_months(value: object, values: Values, _offer: Offer) -> str:
     if not value:
         return "Nothing has to be paid back if I leave."
-    how = {"full": ", in full", "prorated": ", prorated"}.get(str(values.get("allowance.repay")), "")
+    how = {"full": ", in full", "prorated": ", prorated"}.get(str(values.get(_REPAY)), "")
     months = number(_number(value))
     last = "month" if months == "1" else f"{months} months"
     return f"If I leave, what was paid in the last {last} has to be paid back{how}."
 
 
 def _days(value: object, values: Values, offer: Offer) -> str:
-    whence = values.get("days.from", "unpaid" if offer.days.from_ == "unpaid" else None)
+    whence = values.get(DAYS_FROM, "unpaid" if offer.days.from_ == "unpaid" else None)
     paid = "" if whence == "unpaid" else "paid "
     if not value:
         return f"There are no {paid}CME days."
@@ -116,8 +130,8 @@ def _travel(value: object, values: Values, offer: Offer) -> str:
         return "Conference travel is paid from the allowance."
     if value == "none":
         return "Conference travel is not paid for."
-    share = values.get("travel.share", 1.0 if offer.travel.share is None else offer.travel.share)
-    cap = values.get("travel.cap", offer.travel.cap)
+    share = values.get(TRAVEL_SHARE, 1.0 if offer.travel.share is None else offer.travel.share)
+    cap = values.get(TRAVEL_CAP, offer.travel.cap)
     up_to = f", up to {_money(cap, offer)} a year" if cap is not None else ""
     return f"You pay {'for' if share == 1.0 else f'{_percent(share)} of'} conference travel{up_to}{_on_top(offer)}."
 
@@ -138,9 +152,9 @@ _FEES: Mapping[str, tuple[str, bool]] = {
 """Each fee within a sentence, and whether it is a plural."""
 
 
-def fee(key: str, value: object, offer: Offer) -> str:
+def fee(term: Term, value: object, offer: Offer) -> str:
     """Tell who pays a fee."""
-    name, is_plural = _FEES.get(key, (in_a_sentence(term_label(f"fees.{key}"), definite=True), False))
+    name, is_plural = _FEES.get(term.key, (in_a_sentence(term_label(term), definite=True), False))
     if value == "employer":
         return f"You pay for {name}{_on_top(offer)}."
     are = "are" if is_plural else "is"
@@ -164,11 +178,12 @@ _PERKS: Mapping[str, str] = {
 }
 
 
-def perk(key: str, value: object) -> str:
+def perk(term: Term, value: object) -> str:
     """Tell whether there is a perk, or how many hours of it."""
-    if key not in PERKS:
-        return f"The offer {'includes' if value else 'does not include'} {in_a_sentence(term_label(f'perks.{key}'))}."
-    thing = _PERKS.get(key, "{} " + in_a_sentence(term_label(f"perks.{key}")))
+    label = in_a_sentence(term_label(term))
+    if term.is_own:
+        return f"The offer {'includes' if value else 'does not include'} {label}."
+    thing = _PERKS.get(term.key, "{} " + label)
     if value and not isinstance(value, bool):
         hours = number(_number(value))
         what = thing.removeprefix("{} protected time ")
@@ -204,78 +219,82 @@ def _worded(sentence: str, words: Mapping[object, str] | None = None) -> Callabl
 
 
 def _exchange(value: object, values: Values, _offer: Offer) -> str:
-    hours = values.get("contract.in_exchange_hours")
+    hours = values.get(_IN_EXCHANGE_HOURS)
     time = f" ({count(_number(hours), 'hours')} a year)" if hours is not None else ""
     return f"In exchange you ask for the following{time}: {text_of(value)}."
 
 
-SENTENCES: Mapping[str, Callable[[object, Values, Offer], str]] = {
-    "position": _worded("The position is: {}."),
-    "setting": _worded("The setting is: {}."),
-    "location": _worded("The place of work is: {}."),
-    "fte": lambda value, _values, _offer: f"The position is {number(_number(value))} FTE.",
-    "years": _counted("The contract runs for {}.", "years", "The contract has no fixed length."),
-    "starts": _worded("The first day of work is {}."),
-    "answer_by": _worded("You would like to have my answer by {}."),
-    "allowance.amount": _allowance,
-    "allowance.paid_as": lambda value, _values, _offer: f"The allowance is {_PAID_AS[value]}.",
-    "allowance.taxed": _always("The allowance is taxed as income.", "The allowance is not taxed as income."),
-    "allowance.by_fte": _always(
+SENTENCES: Mapping[Term, Callable[[object, Values, Offer], str]] = {
+    term("position"): _worded("The position is: {}."),
+    term("setting"): _worded("The setting is: {}."),
+    term("location"): _worded("The place of work is: {}."),
+    term("fte"): lambda value, _values, _offer: f"The position is {number(_number(value))} FTE.",
+    term("years"): _counted("The contract runs for {}.", "years", "The contract has no fixed length."),
+    term("starts"): _worded("The first day of work is {}."),
+    term("answer_by"): _worded("You would like to have my answer by {}."),
+    term("allowance.amount"): _allowance,
+    term("allowance.paid_as"): lambda value, _values, _offer: f"The allowance is {_PAID_AS[value]}.",
+    term("allowance.taxed"): _always("The allowance is taxed as income.", "The allowance is not taxed as income."),
+    term("allowance.by_fte"): _always(
         "The allowance is reduced for part time.", "The allowance is not reduced for part time."
     ),
-    "allowance.min_fte": lambda value, _values, _offer: (
+    term("allowance.min_fte"): lambda value, _values, _offer: (
         f"The CME allowance is for positions of at least {number(_number(value))} FTE."
     ),
-    "allowance.carryover": _allowance_carryover,
-    "allowance.carryover_years": _counted(
+    term("allowance.carryover"): _allowance_carryover,
+    term("allowance.carryover_years"): _counted(
         "Unspent allowance that carries over is kept for {}.",
         "years",
         "Unspent allowance is not kept for another year.",
     ),
-    "allowance.first_year": _worded(
+    term("allowance.first_year"): _worded(
         "The allowance is {} in the first year.", {"full": "paid in full", "none": "not paid"}
     ),
-    "allowance.benefit_year": _benefit_year,
-    "allowance.waiting_months": _counted(
+    term("allowance.benefit_year"): _benefit_year,
+    term("allowance.waiting_months"): _counted(
         "The allowance can be used after {}.", "months", "The allowance can be used from the first day."
     ),
-    "allowance.covers": _covers,
-    "allowance.claim_within_days": _counted(
+    term("allowance.covers"): _covers,
+    term("allowance.claim_within_days"): _counted(
         "Receipts have to be handed in within {}.", "days", "Receipts have to be handed in at once."
     ),
-    "allowance.paid_within_days": _counted(
+    term("allowance.paid_within_days"): _counted(
         "Expenses are reimbursed within {}.", "days", "Expenses are reimbursed at once."
     ),
-    "allowance.repay_months": _repay_months,
-    "allowance.repay": _worded("What has to be paid back if I leave is paid back {}.", {"full": "in full"}),
-    "allowance.documentation": _documentation,
-    "days.amount": _days,
-    "days.unit": _worded("CME time is counted in {}."),
-    "days.hours_per_day": _counted("A CME day is counted as {}.", "hours", "A CME day is counted as no hours."),
-    "days.per_years": lambda value, _values, _offer: (
+    term("allowance.repay_months"): _repay_months,
+    term("allowance.repay"): _worded("What has to be paid back if I leave is paid back {}.", {"full": "in full"}),
+    term("allowance.documentation"): _documentation,
+    term("days.amount"): _days,
+    term("days.unit"): _worded("CME time is counted in {}."),
+    term("days.hours_per_day"): _counted("A CME day is counted as {}.", "hours", "A CME day is counted as no hours."),
+    term("days.per_years"): lambda value, _values, _offer: (
         f"The CME days are for {'each year' if value == 1 else f'every {number(_number(value))} years'}."
     ),
-    "days.from": _worded(
+    term("days.from"): _worded(
         "The CME days are {}.", {"separate": "on top of PTO", "pto": "taken out of PTO", "unpaid": "unpaid"}
     ),
-    "days.by_fte": _always("The CME days are reduced for part time.", "The CME days are not reduced for part time."),
-    "days.travel_days": lambda value, _values, _offer: (
+    term("days.by_fte"): _always(
+        "The CME days are reduced for part time.", "The CME days are not reduced for part time."
+    ),
+    term("days.travel_days"): lambda value, _values, _offer: (
         f"You give {count(_number(value), 'paid travel days')} for each trip."
         if value
         else "There are no extra paid days for travel."
     ),
-    "days.carryover": _days_carryover,
-    "travel.paid_from": _travel,
-    "travel.share": lambda value, _values, _offer: f"You pay {_percent(value)} of conference travel.",
-    "travel.cap": lambda value, _values, offer: f"Conference travel is paid for up to {_money(value, offer)} a year.",
-    "travel.trips": _counted("You pay for up to {} a year.", "trips", "No trips are paid for."),
-    "travel.international": _worded(
+    term("days.carryover"): _days_carryover,
+    term("travel.paid_from"): _travel,
+    term("travel.share"): lambda value, _values, _offer: f"You pay {_percent(value)} of conference travel.",
+    term("travel.cap"): lambda value, _values, offer: (
+        f"Conference travel is paid for up to {_money(value, offer)} a year."
+    ),
+    term("travel.trips"): _counted("You pay for up to {} a year.", "trips", "No trips are paid for."),
+    term("travel.international"): _worded(
         "International meetings are {}.",
         {"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
     ),
-    "contract.eligible_expenses": _worded("The eligible expenses are listed here: {}."),
-    "contract.in_exchange": _exchange,
-    "contract.in_exchange_hours": _counted(
+    term("contract.eligible_expenses"): _worded("The eligible expenses are listed here: {}."),
+    term("contract.in_exchange"): _exchange,
+    term("contract.in_exchange_hours"): _counted(
         "In exchange you ask for {} a year.", "hours", "You ask for no hours in exchange."
     ),
 }

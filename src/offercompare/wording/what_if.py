@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from offercompare.model.catalogue import PERKS_ALSO, Term, catalogue, own_number, perk, term
 from offercompare.model.comparison import Comparison
+from offercompare.model.edits import Edit, OfferEdit, apply
 from offercompare.model.evaluation import Evaluation
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import PERKS, Section
-from offercompare.model.what_if import WhatIf, fact_of, supposed
+from offercompare.model.sections import PERKS
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
@@ -17,14 +18,14 @@ from offercompare.wording.sentences import Names, listed
 from offercompare.wording.terms import NOT_STATED, in_a_sentence, term_label, value_said
 
 ONLY_SAID = "only said"
-_SAID_WITH_THE_AMOUNT = frozenset({"days.unit", "days.hours_per_day"})
+_SAID_WITH_THE_AMOUNT = frozenset({term("days.unit"), term("days.hours_per_day")})
 
 
 class TermNamed(NamedTuple):
     """One term that something can be supposed of."""
 
     section: str
-    term: str
+    term: Term
     label: str
     """Beside the name of its section, which it leaves out."""
 
@@ -35,43 +36,42 @@ def terms_named(offer: Offer, priorities: Priorities) -> tuple[TermNamed, ...]:
 
 
 def _terms_named(offer: Offer, priorities: Priorities) -> Iterator[TermNamed]:
-    for declared in declared_terms():
-        section, key = declared.section, declared.key
-        if not section or key in Section.model_fields or declared.name in _SAID_WITH_THE_AMOUNT:
+    for each in catalogue():
+        if not each.section or each.is_common or each in _SAID_WITH_THE_AMOUNT:
             continue
-        if declared.name != "perks.also":
-            yield TermNamed(section, declared.name, declared.title)
+        if each is not PERKS_ALSO:
+            yield TermNamed(each.section, each, each.title)
             continue
         wanted = (name for name in priorities.perks if name not in PERKS)
         for name in dict.fromkeys((*(offer.perks.also or ()), *wanted)):
-            yield TermNamed(section, f"perks.{name}", term_label(f"perks.{name}"))
+            yield TermNamed(each.section, perk(name), term_label(perk(name)))
     for key in dict.fromkeys((*(offer.other.model_extra or ()), *priorities.criteria)):
-        own = priorities.criteria.get(key)
-        yield TermNamed("other", f"other.{key}", clean(own.label) if own and own.label else term_label(f"other.{key}"))
+        number, own = own_number(key), priorities.criteria.get(key)
+        yield TermNamed(number.section, number, clean(own.label) if own and own.label else term_label(number))
 
 
-def term_said(offer: Offer, term: str) -> str:
+def term_said(offer: Offer, term: Term) -> str:
     """Say what an offer states of a term, and that it is only said."""
-    fact = fact_of(offer, term)
+    fact = term.of(offer)
     if not fact.is_stated:
         return NOT_STATED
     said = value_said(term, fact.value, offer)
     return f"{said}, {ONLY_SAID}" if fact.firmness is Firmness.SAID else said
 
 
-def what_if_said(offer: Offer, what_if: WhatIf) -> str:
+def what_if_said(offer: Offer, what_if: Edit) -> str:
     """Name one what-if: "CME allowance $6,000"; of an offer as it is."""
-    now = supposed(offer, (what_if,))
-    if what_if.value == fact_of(offer, what_if.term).value:
+    now = apply(offer, (what_if,))
+    if what_if.value == what_if.term.of(offer).value:
         return f"{in_a_sentence(term_label(what_if.term))} {term_said(now, what_if.term)} in writing"
     return f"{in_a_sentence(term_label(what_if.term))} {term_said(now, what_if.term)}"
 
 
-def what_ifs_said(offered: Evaluation, what_ifs: Sequence[WhatIf], names: Names) -> tuple[str, ...]:
+def what_ifs_said(offered: Evaluation, what_ifs: Sequence[OfferEdit], names: Names) -> tuple[str, ...]:
     """Name all that is supposed, a text for each offer: "Lakeside: CME allowance $6,000 and library yes"."""
     said = []
     for each in offered.offers:
-        of_offer = [what_if_said(each.offer, what_if) for what_if in what_ifs if what_if.file == each.file]
+        of_offer = [what_if_said(each.offer, what_if.edit) for what_if in what_ifs if what_if.file == each.file]
         if of_offer:
             said.append(f"{names.short.get(each.file, clean(each.file))}: {listed(of_offer)}")
     return tuple(said)

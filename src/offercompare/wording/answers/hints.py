@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from offercompare.files.expected import declared_at, words_of
-from offercompare.model.offer import Declared, Offer, declared_terms
-from offercompare.model.sections import PERKS, Section
+from offercompare.model.catalogue import Term, catalogue, find_term
+from offercompare.model.offer import Offer
+from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
 from offercompare.wording.sentences import listed
 
@@ -41,8 +42,13 @@ _BY_UNIT: Mapping[Unit, str] = {
 }
 
 
-def what_to_type(term: str) -> str:
+def what_to_type(term: Term) -> str:
     """Say in one line what may be typed about a term, with an example."""
+    return how_to_type(term.name)
+
+
+def how_to_type(term: str) -> str:
+    """Say the same of a term by its name."""
     if term in _BY_TERM:
         return _BY_TERM[term]
     section, _, key = term.rpartition(".") if "." not in term else term.partition(".")
@@ -53,17 +59,18 @@ def what_to_type(term: str) -> str:
         return "Type yes or no." if section == "perks" else "Type a number, such as 4 or 285,000."
     if section and key in Section.model_fields:
         return _common(section, key)
-    if declared.term.unit is Unit.WORD:
+    if declared.spec.unit is Unit.WORD:
         return f"Type {listed([word.replace('_', ' ') for word in words(declared)], 'or')}."
-    return _BY_UNIT[declared.term.unit]
+    return _BY_UNIT[declared.spec.unit]
 
 
-def declaration(term: str) -> Declared | None:
+def declaration(term: str) -> Term | None:
     """What the model declares of a term; `None` for a perk or a number of one's own."""
-    return next((declared for declared in declared_terms() if declared.name == term), None)
+    found = find_term(term)
+    return None if found is None or found.is_own else found
 
 
-def words(declared: Declared) -> list[str]:
+def words(declared: Term) -> list[str]:
     """The words that a term may hold."""
     path = (declared.section, declared.key) if declared.section else (declared.key,)
     return [str(word) for word in words_of(declared_at(Offer, path)[0])]
@@ -73,15 +80,15 @@ def keys_of(section: str) -> list[str]:
     """The keys of a section that say something, as the file spells them."""
     return [
         declared.key
-        for declared in declared_terms()
+        for declared in catalogue()
         if declared.section == section and declared.key not in Section.model_fields
     ]
 
 
 def is_own_perk(term: str) -> bool:
     """Whether a term is a perk without a key of its own."""
-    section, _, key = term.partition(".")
-    return section == "perks" and key not in PERKS and declaration(term) is None
+    found = find_term(term)
+    return found is not None and found.is_own and found.is_perk
 
 
 def _common(section: str, key: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from offercompare.model.offer import Offer
 from offercompare.wording.answers.amounts import OTHER_CURRENCY, money
-from offercompare.wording.answers.hints import what_to_type
+from offercompare.wording.answers.hints import how_to_type
 from offercompare.wording.answers.per_year import refuse_other_than_a_year
 from offercompare.wording.answers.spoken import UnclearError, folded
 
@@ -47,4 +47,4 @@ def currency(text: str) -> str:
             return code
     if re.fullmatch("[a-z]{3}", said):
         return said.upper()
-    raise UnclearError(what_to_type("currency"))
+    raise UnclearError(how_to_type("currency"))

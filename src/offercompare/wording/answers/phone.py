@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.wording.answers.hints import what_to_type
@@ -95,7 +96,7 @@ _SOURCE = re.compile(r"^(?!.*\d).*\b(?:pto|vacation|on top|separate|unpaid)\b")
 class Heard(NamedTuple):
     """What they answered."""
 
-    facts: Mapping[str, object]
+    facts: Mapping[Term, object]
     """What they said, by term: the one that was asked about comes first, if they said it."""
     will_write: bool | None = None
     """What they said to putting it in writing; `None` where they said nothing of it."""
@@ -132,9 +133,9 @@ def hear(question: Question, text: str, today: date, offer: Offer) -> Heard | No
 
 def _otherwise(question: Question, text: str, today: date, offer: Offer) -> Heard | NoAnswer | None:
     """Take it for what was said beside the question, or mistyped; `None` where that says nothing either."""
-    if question.term == "days.amount" and _SOURCE.search(folded(text)):
+    if question.term is DAYS_AMOUNT and _SOURCE.search(folded(text)):
         try:
-            facts = read_facts("days.from", text, today, offer)
+            facts = read_facts(DAYS_FROM, text, today, offer)
         except UnclearError:
             return None
         return facts if isinstance(facts, NoAnswer) else Heard(facts)
@@ -149,7 +150,7 @@ def _otherwise(question: Question, text: str, today: date, offer: Offer) -> Hear
 
 def is_about_writing(question: Question, offer: Offer) -> bool:
     """Whether a question asks to put in writing what was said."""
-    return question.why is Why.VERBAL and "." in question.term and stated_fact(question.term, offer).is_stated
+    return question.why is Why.VERBAL and bool(question.term.section) and stated_fact(question.term, offer).is_stated
 
 
 def hint(question: Question, offer: Offer) -> str:
@@ -157,7 +158,7 @@ def hint(question: Question, offer: Offer) -> str:
     return WRITING_HINT if is_about_writing(question, offer) else what_to_type(question.term)
 
 
-def _read(term: str, text: str, today: date, offer: Offer) -> Mapping[str, object] | NoAnswer:
+def _read(term: Term, text: str, today: date, offer: Offer) -> Mapping[Term, object] | NoAnswer:
     facts = read_facts(term, text, today, offer)
     if facts is NoAnswer.SKIPPED:
         raise UnclearError("Is there none, or no answer yet? Type none, or later.")
@@ -181,7 +182,7 @@ def _of_writing(question: Question, said: str, offer: Offer) -> Heard | None:
 
 
 def _said_before(question: Question, offer: Offer) -> object:
-    fact = stated_fact(question.term, offer) if "." in question.term else None
+    fact = stated_fact(question.term, offer) if question.term.section else None
     if fact is None or not fact.is_stated:
         raise UnclearError("Nothing was said of it before. Type what they say now, or later.")
     return fact.value

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 
+from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.wording.answers.facts import DAY_SOURCES
 from offercompare.wording.answers.spoken import folded, ways
 from offercompare.wording.terms import stated_fact, term_question
 
-_DETAILS: Mapping[str, tuple[str, Mapping[str, str]]] = {"days.amount": ("days.from", DAY_SOURCES)}
+_DETAILS: Mapping[Term, tuple[Term, Mapping[str, str]]] = {DAYS_AMOUNT: (DAYS_FROM, DAY_SOURCES)}
 """The term that a question may say something of besides, and the words for it."""
 _LEAST = 6
 """Letters of words that can only mean that; "no" may stand in any question."""
 
 
-def presumed(question: Question, facts: Mapping[str, object], offer: Offer) -> Mapping[str, object]:
+def presumed(question: Question, facts: Mapping[Term, object], offer: Offer) -> Mapping[Term, object]:
     """What the question has said of another term: "How many days on top of PTO?" answered by "5" says where from.
 
     Nothing where the answer or the offer says it otherwise, where there is none of it, or where it was not asked so.

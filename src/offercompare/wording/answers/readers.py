@@ -5,14 +5,15 @@ from calendar import month_name
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from offercompare.model.offer import Declared, Offer
+from offercompare.model.catalogue import Term
+from offercompare.model.offer import Offer
 from offercompare.model.sections import FEES, Section
 from offercompare.model.terms import Unit
 from offercompare.wording.answers.amounts import payer, travel
 from offercompare.wording.answers.choices import words_of
 from offercompare.wording.answers.dates import day
 from offercompare.wording.answers.facts import COVERS, DAY_SOURCES, PAID_AS, STATUS, WHENCE, Facts, one_of
-from offercompare.wording.answers.hints import declaration, keys_of, what_to_type, words
+from offercompare.wording.answers.hints import declaration, how_to_type, keys_of, words
 from offercompare.wording.answers.numbers import (
     DEADLINE,
     HOURS,
@@ -92,7 +93,7 @@ def facts_of(term: str, text: str, today: date, offer: Offer) -> Facts:
     elif key in FEES:
         value = _paid_by(text, offer, term)
     else:
-        value = _BY_UNIT[declared.term.unit](declared, text, today, offer)
+        value = _BY_UNIT[declared.spec.unit](declared, text, today, offer)
     return {term: value}
 
 
@@ -105,39 +106,39 @@ def _keys(section: str, text: str, offer: Offer) -> object:
     if is_none(text):
         return ()
     if not all(folded(name) in known for name in named):
-        raise UnclearError(what_to_type(f"{section}.verbal"))
+        raise UnclearError(how_to_type(f"{section}.verbal"))
     return tuple(dict.fromkeys(known[folded(name)] for name in named))
 
 
 def _own(text: str, offer: Offer, term: str) -> object:
-    return own_number(in_own_money(text, offer), what_to_type(term))
+    return own_number(in_own_money(text, offer), how_to_type(term))
 
 
 def _claim(key: str, text: str, term: str) -> bool:
     yes, no = _CLAIMS.get(key, _OF_A_PERK)
     costs = COVERED if key not in _FREE | _CLAIMS.keys() else frozenset[str]()
-    return claim(text, ways(yes) | costs, ways(no), what_to_type(term))
+    return claim(text, ways(yes) | costs, ways(no), how_to_type(term))
 
 
-def _word(declared: Declared, text: str, today: date) -> object:
+def _word(declared: Term, text: str, today: date) -> object:
     if declared.key == "status" and _WRITTEN.fullmatch(folded(text).rstrip(" .!")):
         raise UnclearError("Where is it written? Type contract, letter (or e-mail) or policy.")
     told = _WAYS.get("status" if declared.key == "status" else declared.name, {})
     spoken = {
-        word: f"{word}|{word.replace('_', ' ')}|{folded(declared.term.words.get(word, word))}|{told.get(word, word)}"
+        word: f"{word}|{word.replace('_', ' ')}|{folded(declared.spec.words.get(word, word))}|{told.get(word, word)}"
         for word in words(declared)
     }
-    return one_of(declared.name, spoken, what_to_type(declared.name))(text, {}, today)[declared.name]
+    return one_of(declared.name, spoken, how_to_type(declared.name))(text, {}, today)[declared.name]
 
 
-def _days_to(declared: Declared, text: str) -> object:
+def _days_to(declared: Term, text: str) -> object:
     # Not none: that may be no limit, or no day.
-    return span(text, DEADLINE, "d", what_to_type(declared.name))
+    return span(text, DEADLINE, "d", how_to_type(declared.name))
 
 
-def _hours(declared: Declared, text: str) -> object:
+def _hours(declared: Term, text: str) -> object:
     """Read hours a year; of a perk it may just be there, or not."""
-    otherwise = what_to_type(declared.name)
+    otherwise = how_to_type(declared.name)
     if declared.section == "perks":
         try:
             return _claim(declared.key, text, declared.name)
@@ -148,27 +149,27 @@ def _hours(declared: Declared, text: str) -> object:
     return 0.0 if is_none(text) else span(text, HOURS, "h", otherwise)
 
 
-def _share(declared: Declared, text: str) -> object:
+def _share(declared: Term, text: str) -> object:
     read = full_time if declared.key in {"fte", "min_fte"} else share
-    return read(text, what_to_type(declared.name))
+    return read(text, how_to_type(declared.name))
 
 
-def _long(units: Mapping[str, float], bare: str) -> Callable[[Declared, str], object]:
-    def read(declared: Declared, text: str) -> object:
-        number = 0.0 if is_none(text) else span(text, units, bare, what_to_type(declared.name))
+def _long(units: Mapping[str, float], bare: str) -> Callable[[Term, str], object]:
+    def read(declared: Term, text: str) -> object:
+        number = 0.0 if is_none(text) else span(text, units, bare, how_to_type(declared.name))
         return int(number) if declared.key == "carryover_years" and number.is_integer() else number
 
     return read
 
 
-_BY_UNIT: Mapping[Unit, Callable[[Declared, str, date, Offer], object]] = {
+_BY_UNIT: Mapping[Unit, Callable[[Term, str, date, Offer], object]] = {
     Unit.WORD: lambda declared, text, today, _: _word(declared, text, today),
     Unit.CLAIM: lambda declared, text, _today, _: _claim(declared.key, text, declared.name),
     Unit.DATE: lambda _declared, text, today, _: day(text, today),
     Unit.TEXT: lambda _declared, text, _today, _: text,
     Unit.SHARE: lambda declared, text, _today, _: _share(declared, text),
-    Unit.COUNT: lambda declared, text, _today, _: count(text, what_to_type(declared.name)),
-    Unit.MONEY: lambda declared, text, _today, offer: amount(text, offer, what_to_type(declared.name)),
+    Unit.COUNT: lambda declared, text, _today, _: count(text, how_to_type(declared.name)),
+    Unit.MONEY: lambda declared, text, _today, offer: amount(text, offer, how_to_type(declared.name)),
     Unit.DAYS: lambda declared, text, _today, _: _days_to(declared, text),
     Unit.HOURS: lambda declared, text, _today, _: _hours(declared, text),
     Unit.MONTHS: lambda declared, text, _today, _: _long(MONTHS, "m")(declared, text),
@@ -189,7 +190,7 @@ def _paid_by(text: str, offer: Offer, term: str) -> object:
     try:
         return payer(said)
     except UnclearError:
-        raise UnclearError(what_to_type(term)) from None
+        raise UnclearError(how_to_type(term)) from None
 
 
 def _travel(text: str, offer: Offer) -> Facts:
@@ -201,14 +202,14 @@ def _travel(text: str, offer: Offer) -> Facts:
 
 
 def _cap(text: str, offer: Offer) -> Facts:
-    otherwise = what_to_type("travel.cap")
+    otherwise = how_to_type("travel.cap")
     if is_none(text) and folded(text) not in {"zero", "nothing"}:
         raise UnclearError(otherwise)  # no cap is not a cap of nothing
     return {"travel.cap": amount(text, offer, otherwise)}
 
 
 def _carryover(text: str, offer: Offer) -> Facts:
-    otherwise = what_to_type("allowance.carryover")
+    otherwise = how_to_type("allowance.carryover")
     if folded(text).rstrip(" .") in ways("use it or lose it|lose it|it is lost|forfeited|it expires"):
         return {"allowance.carryover": 0.0}
     if is_all(text):
@@ -241,7 +242,7 @@ def _time_of(text: str, offer: Offer) -> Facts:
     amount = _of_learning("days.amount", text, offer)
     if not amount or offer.days.unit == "hours" or not _IN_HOURS.search(folded(text)):
         return {"days.amount": amount}
-    hours = span(_without_purpose(text), {"h": 1}, "h", what_to_type("days.amount"))
+    hours = span(_without_purpose(text), {"h": 1}, "h", how_to_type("days.amount"))
     facts: dict[str, object] = {"days.amount": hours, "days.unit": "hours"}
     if offer.days.carryover:  # which is in the same unit
         facts["days.carryover"] = offer.days.carryover * (offer.days.hours_per_day or _HOURS_IN_A_DAY)
@@ -270,7 +271,7 @@ def _of_learning(term: str, text: str, offer: Offer) -> float:
     is_in_hours = offer.days.unit == "hours" and term != "days.travel_days"
     if is_in_hours:
         units = {unit: days * length for unit, days in units.items()}
-    return span(_without_purpose(text), units, "h" if is_in_hours else "d", what_to_type(term))
+    return span(_without_purpose(text), units, "h" if is_in_hours else "d", how_to_type(term))
 
 
 def _without_purpose(text: str) -> str:
@@ -292,7 +293,7 @@ def _benefit_year(text: str, _: Offer) -> Facts:
     said = re.sub(r"\s+(?:1|1st|first)$", "", said)
     months = [n for n in range(1, 13) if len(said) > 2 and month_name[n].lower().startswith(said)]
     if not months and not re.fullmatch("[0-9]{1,2}", said):
-        raise UnclearError(what_to_type("allowance.benefit_year"))
+        raise UnclearError(how_to_type("allowance.benefit_year"))
     return {"allowance.benefit_year": months[0] if months else int(said)}
 
 
@@ -310,14 +311,14 @@ def _covers(text: str, _: Offer) -> Facts:
     try:
         return {"allowance.covers": words_of(text, COVERS)}
     except UnclearError:  # which speaks of a list by numbers
-        raise UnclearError(what_to_type("allowance.covers")) from None
+        raise UnclearError(how_to_type("allowance.covers")) from None
 
 
 def _also(text: str, _: Offer) -> Facts:
     names = (name.strip() for name in re.split(r"[,;]|\band\b", text))
     named = tuple(dict.fromkeys(name for name in names if name))
     if not named:
-        raise UnclearError(what_to_type("perks.also"))
+        raise UnclearError(how_to_type("perks.also"))
     return {"perks.also": () if is_none(text) else named}
 
 

@@ -1,5 +1,6 @@
 """What a person types about one term of an offer, read as a value that the offer can hold."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from enum import Enum
@@ -7,10 +8,12 @@ from enum import Enum
 from pydantic import ValidationError
 
 from offercompare.files.check import objections
+from offercompare.model.catalogue import Term
+from offercompare.model.catalogue import term as term_named
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
 from offercompare.wording.answers.facts import Facts
-from offercompare.wording.answers.hints import declaration, is_own_perk, what_to_type
+from offercompare.wording.answers.hints import declaration, how_to_type, is_own_perk
 from offercompare.wording.answers.later import is_no_answer_yet
 from offercompare.wording.answers.readers import facts_of
 from offercompare.wording.answers.short import in_short
@@ -29,11 +32,11 @@ class NoAnswer(Enum):
     SKIPPED = "skipped"
 
 
-def read_answer(term: str, text: str, today: date, offer: Offer) -> object:
+def read_answer(term: Term, text: str, today: date, offer: Offer) -> object:
     """Read what was typed about a term as the value that an offer holds of it.
 
     Args:
-        term: The key's full name; `perks.<name>` and `other.<name>` may be one's own.
+        term: What was asked about.
         text: What was typed: an amount, yes, no, a date, a word; "will get back" or "?"; "skip", or nothing.
         today: What dates without a year are reckoned from.
         offer: The offer as it is now: its currency, and whether it counts days or hours.
@@ -52,15 +55,20 @@ def read_answer(term: str, text: str, today: date, offer: Offer) -> object:
     return facts[term]
 
 
-def read_facts(term: str, text: str, today: date, offer: Offer) -> Facts | NoAnswer:
+def read_facts(term: Term, text: str, today: date, offer: Offer) -> Mapping[Term, object] | NoAnswer:
     """Read what was typed about a term with all that it says of others: 5 on top of PTO, employer up to 2000.
 
     Takes and raises what `read_answer` does; the term itself comes first.
     """
+    facts = _facts(term.name, text, today, offer)
+    return facts if isinstance(facts, NoAnswer) else {term_named(name): value for name, value in facts.items()}
+
+
+def _facts(term: str, text: str, today: date, offer: Offer) -> Facts | NoAnswer:
     text = plain(text)
     said = folded(text)
     declared = declaration(term)
-    is_free = declared is not None and declared.term.unit is Unit.TEXT
+    is_free = declared is not None and declared.spec.unit is Unit.TEXT
     if is_no_answer_yet(text, is_free=is_free):
         if term.rpartition(".")[2] == "status":
             with suppress(UnclearError):  # "email" is where it is written before it is a promise to write
@@ -87,12 +95,12 @@ def _however_said(term: str, text: str, today: date, offer: Offer) -> Facts:
             try:
                 return facts_of(term, meant, today, offer)
             except UnclearError as second:  # what is asked back says more than what may be typed
-                raise (second if str(unclear) == what_to_type(term) else unclear) from None
+                raise (second if str(unclear) == how_to_type(term) else unclear) from None
         raise
 
 
 def _on_a_line(sentence: str, term: str) -> str:
-    return sentence if len(sentence) <= LONGEST_REPLY else what_to_type(term)
+    return sentence if len(sentence) <= LONGEST_REPLY else how_to_type(term)
 
 
 def _held(term: str, value: object) -> object:

@@ -2,8 +2,8 @@
 
 import re
 
+from offercompare.model.catalogue import Term
 from offercompare.model.terms import Unit
-from offercompare.wording.answers.hints import declaration
 from offercompare.wording.answers.short import in_short
 from offercompare.wording.answers.spoken import folded, ways
 
@@ -16,7 +16,7 @@ _BOTH = ways("both|both of them|either|either one|either or|all of the above|a b
 _WITHOUT_NUMBER = frozenset({Unit.TEXT, Unit.WORD, Unit.DATE, Unit.CLAIM})
 
 
-def which_one(term: str, text: str) -> str:
+def which_one(term: Term, text: str) -> str:
     """Ask which of several answers counts; empty where there are not several.
 
     Args:
@@ -26,8 +26,7 @@ def which_one(term: str, text: str) -> str:
     said = re.sub(r"[\s.!,;…?]+$", "", folded(text))
     if said in _BOTH:
         return "Which one? Type one of them, or later."
-    declared = declaration(term)
-    if (declared is None or declared.term.unit not in _WITHOUT_NUMBER) and any(
+    if (term.is_own or term.spec.unit not in _WITHOUT_NUMBER) and any(
         _SEVERAL.fullmatch(way) for way in (said, in_short(text))
     ):
         return "Which one? Type one number, or later."
