@@ -6,11 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from offercompare.files.schema import schema
-from offercompare.model.answers import Answer, Answers
-from offercompare.model.asks import Ask
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.answers import Answer, Answers, Statement
+from offercompare.model.catalogue import catalogue, term
+from offercompare.model.edits import KEEP, Edit
+from offercompare.model.offer import Offer
+from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS, Section
-from offercompare.model.statement import AT_THE_TOP, Statement
 from support import statuses
 
 OFFER_SCHEMA = schema("offer")
@@ -46,11 +47,7 @@ def _values(described: dict[str, Any]) -> st.SearchStrategy[Any]:
     )
 
 
-TERMS = [
-    declared.name
-    for declared in declared_terms()
-    if declared.name not in CORE_KEYS and not (declared.section and declared.key in Section.model_fields)
-]
+TERMS = [each.name for each in catalogue() if each.name not in CORE_KEYS and not each.is_common]
 
 
 names = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda name: bool(name.strip()))
@@ -62,9 +59,9 @@ def any_offers(draw: st.DrawFn) -> Offer:
     """An offer with any of its keys, any of them only said, and any clause."""
     values: dict[str, Any] = {"employer": draw(values_of("", "employer"))}
     for name in draw(st.sets(st.sampled_from(TERMS), max_size=16)):
-        section, _, key = name.rpartition(".")
+        section = term(name).section
         place = values.setdefault(section, {}) if section else values
-        place[key] = draw(values_of(section, key))
+        place[term(name).key] = draw(values_of(section, term(name).key))
     if own := draw(own_numbers):
         values["other"] = own
     for section in draw(st.sets(st.sampled_from(Offer.SECTIONS), max_size=4)):
@@ -78,25 +75,26 @@ def any_offers(draw: st.DrawFn) -> Offer:
     return Offer.model_validate(values)
 
 
-ASKABLE = [term for term in TERMS if "." in term and term != "perks.also"]
+ASKABLE = [name for name in TERMS if term(name).is_negotiable]
 
 
 @st.composite
-def any_asks(draw: st.DrawFn) -> Ask:
+def any_asks(draw: st.DrawFn) -> Edit:
     """An ask for any term, be it one of the user's own; with a value that fits, or for what there is."""
     kind = draw(st.integers(0, 6))
     if kind == 0:
         name = draw(names.filter(lambda name: name not in {*Section.model_fields, "also"}))
-        return Ask(f"perks.{name}", value=True, in_writing=draw(st.booleans()))
+        return Edit(term(f"perks.{name}"), value=True, firmness=draw(_firmness_of_an_ask))
     if kind == 1:
         name = draw(names.filter(lambda name: name not in Section.model_fields))
-        return Ask(f"other.{name}", draw(st.floats(-1e12, 1e12)), draw(st.booleans()))
-    term = draw(st.sampled_from(ASKABLE))
-    value = draw(st.one_of(st.none(), values_of(*term.split(".", 1))))
-    return Ask(term, value, draw(st.booleans()))
+        return Edit(term(f"other.{name}"), draw(st.floats(-1e12, 1e12)), draw(_firmness_of_an_ask))
+    about = term(draw(st.sampled_from(ASKABLE)))
+    value = draw(st.one_of(st.just(KEEP), values_of(about.section, about.key)))
+    return Edit(about, value, draw(_firmness_of_an_ask))
 
 
-ANSWERABLE = [*ASKABLE, *sorted(AT_THE_TOP)]
+_firmness_of_an_ask = st.sampled_from([Firmness.WRITTEN, None])
+ANSWERABLE = [name for name in TERMS if term(name).is_answerable]
 own_perks = names.filter(lambda name: name not in {*Section.model_fields, *PERKS, "also"})
 
 
@@ -110,7 +108,7 @@ def any_answers(draw: st.DrawFn, most: int = 8, *, is_of_the_app: bool = False) 
     terms += [f"perks.{name}" for name in draw(st.sets(own_perks, max_size=1))]
     terms += [f"other.{name}" for name in draw(st.sets(names, max_size=1)) if name not in Section.model_fields]
     said = draw(st.lists(st.sampled_from(terms), max_size=most)) if terms else []
-    answers = [_answer(draw, term) for term in said]
+    answers = [_answer(draw, name) for name in said]
     if is_of_the_app:
         answers = [_app_answer(draw, answer) for answer in answers]
     texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
@@ -134,16 +132,16 @@ def _app_answer(draw: st.DrawFn, answer: Answer) -> Answer:
     return answer.model_copy(update=told)
 
 
-def _answer(draw: st.DrawFn, term: str) -> Answer:
-    section, _, key = term.rpartition(".") if "." not in term else term.partition(".")
-    if term in ANSWERABLE:
-        values = values_of(section, key)
+def _answer(draw: st.DrawFn, name: str) -> Answer:
+    about = term(name)
+    if name in ANSWERABLE:
+        values = values_of(about.section, about.key)
     else:
-        values = st.booleans() if section == "perks" else st.floats(-1e12, 1e12)
+        values = st.booleans() if about.is_perk else st.floats(-1e12, 1e12)
     texts = st.none() | st.text(st.characters(codec="utf-8"), max_size=90)
     return Answer.model_validate(
         {
-            "term": term,
+            "term": name,
             "value": draw(st.none() | values),
             "on": draw(st.dates(date(2026, 1, 1), date(2027, 12, 31))),
             "status": draw(statuses),

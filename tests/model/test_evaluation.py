@@ -59,7 +59,7 @@ def asked(text: str, wanted: str = "") -> dict[str, str]:
     comparison = make_comparison({"a.toml": text}, wanted)
     questions = comparison.questions(comparison.leader)
     assert len({question.term for question in questions}) == len(questions)
-    return {question.term: question.why.value for question in questions}
+    return {question.term.name: question.why.value for question in questions}
 
 
 BARE = "my_perks = {}\n[my_costs]\n"
@@ -175,7 +175,7 @@ def test_only_what_weighs_is_asked(weights: str, text: str, terms: set[str]) -> 
 )
 def test_what_a_contract_should_have_in_writing_besides(text: str, terms: list[str]) -> None:
     comparison = make_comparison({"a.toml": text})
-    assert comparison.to_pin_down(comparison.leader) == tuple(f"allowance.{term}" for term in terms)
+    assert [term.name for term in comparison.to_pin_down(comparison.leader)] == [f"allowance.{key}" for key in terms]
 
 
 def test_nothing_is_to_be_pinned_down_where_that_weighs_nothing() -> None:

@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.catalogue import catalogue, own_number, perk, term
+from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import FEES
 from support import offer
@@ -25,39 +26,40 @@ from support import offer
     ],
 )
 def test_how_firm_a_term_is(text: str, firmness: Firmness) -> None:
-    assert offer(text).fact("allowance", "amount").firmness is firmness
+    assert term("allowance.amount").of(offer(text)).firmness is firmness
 
 
 def test_a_fact_knows_where_it_stands() -> None:
-    assert offer('days = { amount = 5, clause = "Exhibit C" }').fact("days", "amount").clause == "Exhibit C"
+    stated = offer('days = { amount = 5, clause = "Exhibit C" }')
+    assert term("days.amount").of(stated).clause == "Exhibit C"
 
 
 def test_days_from_goes_by_the_name_the_file_has() -> None:
-    fact = offer('status = "contract"\ndays = { from = "pto", verbal = ["from"] }').fact("days", "from")
+    fact = term("days.from").of(offer('status = "contract"\ndays = { from = "pto", verbal = ["from"] }'))
     assert fact == ("pto", Firmness.SAID, None)
 
 
 @pytest.mark.parametrize("key", ["copy", "json", "from", "model_fields", "dict", "from_", "call nights", "a.b"])
 def test_a_number_of_ones_own_may_have_any_name(key: str) -> None:
-    assert not offer("other.x = 1").fact("other", key).is_stated
-    assert offer(f'other."{key}" = 3').fact("other", key).value == 3
+    assert not own_number(key).of(offer("other.x = 1")).is_stated
+    assert own_number(key).of(offer(f'other."{key}" = 3')).value == 3
 
 
 @pytest.mark.parametrize("name", ["status", "also", "verbal", "clause", "copy", "from"])
 def test_a_perk_without_a_key_may_have_any_name(name: str) -> None:
     has_others = offer('perks = { also = ["sabbatical"], status = "contract", clause = "9", verbal = ["library"] }')
-    assert not has_others.perk(name).is_stated
-    assert offer(f'perks.also = ["{name}"]').perk(name).value is True
+    assert not perk(name).of(has_others).is_stated
+    assert perk(name).of(offer(f'perks.also = ["{name}"]')).value is True
 
 
 def test_a_perk_without_a_key_can_be_only_said() -> None:
     said = offer('status = "contract"\nperks = { also = ["sabbatical", "parking"], verbal = ["sabbatical"] }')
-    assert said.perk("sabbatical").firmness is Firmness.SAID
-    assert said.perk("parking").firmness is Firmness.WRITTEN
+    assert perk("sabbatical").of(said).firmness is Firmness.SAID
+    assert perk("parking").of(said).firmness is Firmness.WRITTEN
 
 
 def test_a_perk_named_twice_is_what_its_key_says() -> None:
-    assert offer('perks = { library = false, also = ["library"] }').perk("library").value is False
+    assert perk("library").of(offer('perks = { library = false, also = ["library"] }')).value is False
 
 
 def test_verbal_may_name_only_what_the_section_can_hold() -> None:
@@ -81,7 +83,7 @@ def test_only_the_employer_is_required() -> None:
 
 
 def test_every_key_is_declared_with_a_title() -> None:
-    names = [declared.name for declared in declared_terms()]
+    names = [each.name for each in catalogue()]
     assert len(names) == len(set(names)) >= 60
-    assert all(declared.title and declared.description for declared in declared_terms())
+    assert all(each.title and each.description for each in catalogue())
     assert {f"fees.{fee}" for fee in FEES} < set(names)

@@ -16,13 +16,18 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from offercompare.model.changed import with_value
+from offercompare.model.catalogue import fee, term
 from offercompare.model.ledger import COVERED_BY
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, plan_of, written_alone
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES
 from support import cme_kinds, offer, plan_offers, plan_priorities, priorities
+
+
+def with_value(offer: Offer, name: str, value: object) -> Offer:
+    return term(name).set(offer, value, firmness=None)
+
 
 CENT = 0.01
 rates = st.sampled_from([1.0, 0.72])
@@ -96,8 +101,8 @@ EVERY_LESS = IN_EVERY_YEAR | SO_FAR | OF_DAYS
 
 
 def stating(drawn: Offer, terms: Mapping[str, Any]) -> Offer:
-    for term, value in terms.items():
-        drawn = with_value(drawn, term, value)
+    for name, value in terms.items():
+        drawn = with_value(drawn, name, value)
     return drawn
 
 
@@ -231,10 +236,10 @@ def test_an_offer_in_another_currency_is_one_with_its_amounts_exchanged(
     drawn: Offer, mine: Priorities, rate: float
 ) -> None:
     exchanged = drawn
-    for term in ("allowance.amount", "allowance.carryover", "travel.cap", *(f"fees.{key}" for key in FEES)):
-        value = drawn.fact(*term.split(".")).value
+    for name in ("allowance.amount", "allowance.carryover", "travel.cap", *(f"fees.{key}" for key in FEES)):
+        value = term(name).of(drawn).value
         if isinstance(value, float):
-            exchanged = with_value(exchanged, term, value * rate)
+            exchanged = with_value(exchanged, name, value * rate)
     there, here = plan_of(drawn, mine, rate), plan_of(exchanged, mine, 1.0)
     for one, other in zip(there.years, here.years, strict=True):
         assert one[:-1] == pytest.approx(other[:-1])
@@ -334,7 +339,7 @@ def test_less_is_owed_if_prorated_and_more_the_further_back(
 
 def worth_looking_at(drawn: Offer, plan: Plan) -> Mapping[str, bool]:
     """What has to be among the drawn lest the laws be tested on nothing."""
-    years, numbers = plan.years, {key for key in FEES if isinstance(drawn.fact("fees", key).value, float)}
+    years, numbers = plan.years, {key for key in FEES if isinstance(fee(key).of(drawn).value, float)}
     fees = [Counter(spent.entry.fee for spent in year.entries) for year in years]
     return {
         "carried": any(year.carried_out > CENT for year in years),

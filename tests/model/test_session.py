@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offercompare.model.catalogue import term
+from offercompare.model.edits import Edit, OfferEdit
+from offercompare.model.evaluation import with_edits
 from offercompare.model.session import Session, WeightChange
-from offercompare.model.what_if import WhatIf, supposing
 from support import make_comparison, ranks
 
 THREE = {"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000", "c.toml": ""}
@@ -150,8 +152,8 @@ def test_items_left_out_stay_so_wherever_the_file_has_them_now() -> None:
 
 def test_a_term_is_supposed_and_taken_back_as_any_other_step() -> None:
     before = begin()
-    supposed = before.suppose("c.toml", {"allowance.amount": 9000.0})
-    assert supposed.choice.what_if == (WhatIf("c.toml", "allowance.amount", 9000.0),)
+    supposed = before.suppose("c.toml", {term("allowance.amount"): 9000.0})
+    assert supposed.choice.what_if == (OfferEdit("c.toml", Edit(term("allowance.amount"), 9000.0)),)
     assert before.compare().leader.file == "b.toml"
     assert supposed.compare().leader.file == "c.toml"
     assert supposed.without_what_ifs().compare() == before.compare()
@@ -164,53 +166,55 @@ def test_a_term_is_supposed_and_taken_back_as_any_other_step() -> None:
 
 def test_only_the_offer_supposed_to_be_other_is_measured_anew() -> None:
     before = begin()
-    now = before.suppose("b.toml", {"days.amount": 4.0}).evaluation.offers
+    now = before.suppose("b.toml", {term("days.amount"): 4.0}).evaluation.offers
     assert [new is old for new, old in zip(now, before.evaluation.offers, strict=True)] == [True, False, True]
 
 
 def test_another_step_measures_nothing_anew() -> None:
-    supposed = begin().suppose("b.toml", {"days.amount": 4.0})
+    supposed = begin().suppose("b.toml", {term("days.amount"): 4.0})
     assert supposed.weigh(1, 2).evaluation is supposed.evaluation
 
 
 def test_there_is_one_what_if_for_each_term() -> None:
-    session = begin().suppose("b.toml", {"days.amount": 4.0}).suppose("b.toml", {"days.amount": 5.0})
-    assert session.choice.what_if == (WhatIf("b.toml", "days.amount", 5.0),)
-    assert session.suppose("b.toml", {"days.amount": 5.0}) is session
+    session = begin().suppose("b.toml", {term("days.amount"): 4.0}).suppose("b.toml", {term("days.amount"): 5.0})
+    assert session.choice.what_if == (OfferEdit("b.toml", Edit(term("days.amount"), 5.0)),)
+    assert session.suppose("b.toml", {term("days.amount"): 5.0}) is session
 
 
 def test_what_the_offer_says_in_writing_is_no_what_if() -> None:
     evaluation = make_comparison({"a.toml": 'allowance = { amount = 2000, status = "contract" }'}).evaluation
     session = Session.begin(evaluation)
-    assert session.suppose("a.toml", {"allowance.amount": 2000.0}) is session
-    other = session.suppose("a.toml", {"allowance.amount": 2500.0})
-    assert not other.suppose("a.toml", {"allowance.amount": 2000.0}).choice.what_if
-    assert session.suppose("a.toml", {"days.amount": None}) is session
+    assert session.suppose("a.toml", {term("allowance.amount"): 2000.0}) is session
+    other = session.suppose("a.toml", {term("allowance.amount"): 2500.0})
+    assert not other.suppose("a.toml", {term("allowance.amount"): 2000.0}).choice.what_if
+    assert session.suppose("a.toml", {term("days.amount"): None}) is session
 
 
 def test_what_is_only_said_may_be_supposed_to_be_in_writing() -> None:
-    session = begin().suppose("b.toml", {"allowance.amount": 2000.0})
+    session = begin().suppose("b.toml", {term("allowance.amount"): 2000.0})
     before, after = (each.compare().standings for each in (begin(), session))
     firm = [next(s.score.firm for s in standings if s.file == "b.toml") for standings in (before, after)]
     assert firm[0] < firm[1]
 
 
 def test_a_term_supposed_not_to_be_stated_and_all_as_offered_again() -> None:
-    session = begin().suppose("a.toml", {"days.amount": None}).suppose("b.toml", {"days.amount": 9.0})
-    assert not next(o for o in session.evaluation.offers if o.file == "a.toml").offer.fact("days", "amount").is_stated
-    assert session.as_offered("a.toml").choice.what_if == (WhatIf("b.toml", "days.amount", 9.0),)
-    assert session.as_offered("b.toml", "days.amount").choice.what_if == (WhatIf("a.toml", "days.amount", None),)
-    assert session.as_offered("b.toml", "fees.dea") is session
+    session = begin().suppose("a.toml", {term("days.amount"): None}).suppose("b.toml", {term("days.amount"): 9.0})
+    assert next(o for o in session.evaluation.offers if o.file == "a.toml").offer.days.amount is None
+    assert session.as_offered("a.toml").choice.what_if == (OfferEdit("b.toml", Edit(term("days.amount"), 9.0)),)
+    assert session.as_offered("b.toml", term("days.amount")).choice.what_if == (
+        OfferEdit("a.toml", Edit(term("days.amount"), None)),
+    )
+    assert session.as_offered("b.toml", term("fees.dea")) is session
     assert session.as_offered("a.toml").undo().choice == session.choice
 
 
 def test_nothing_is_supposed_of_an_offer_that_is_not_there() -> None:
     with pytest.raises(ValueError, match=r"no offer z\.toml"):
-        begin().suppose("z.toml", {"days.amount": 4.0})
+        begin().suppose("z.toml", {term("days.amount"): 4.0})
 
 
 def test_what_is_supposed_stays_when_files_are_read_again_and_goes_with_its_offer() -> None:
-    session = begin().suppose("b.toml", {"days.amount": 9.0}).suppose("a.toml", {"days.amount": 1.0})
+    session = begin().suppose("b.toml", {term("days.amount"): 9.0}).suppose("a.toml", {term("days.amount"): 1.0})
     changed = make_comparison({**THREE, "b.toml": "allowance.amount = 3000"}).evaluation
     after = session.reload(changed)
     assert after.choice.what_if == session.choice.what_if
@@ -239,11 +243,12 @@ def test_what_was_supposed_can_all_be_undone_and_nothing_of_the_offers_is_change
 ) -> None:
     before = begin()
     session = before
-    for file, term, value in moves:
-        session = session.suppose(file, {term: bool(value) if term.startswith("perks.") else value})
+    for file, name, value in moves:
+        about = term(name)
+        session = session.suppose(file, {about: bool(value) if about.is_perk else value})
     assert session.offered is before.offered
     assert session.without_what_ifs().compare() == before.compare()
-    assert session.evaluation == supposing(before.offered, session.choice.what_if)
+    assert session.evaluation == with_edits(before.offered, session.choice.what_if)
     while session.past:
         session = session.undo()
     assert session.compare() == before.compare()

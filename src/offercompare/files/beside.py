@@ -131,5 +131,7 @@ def misfits(term: Term, value: object) -> Iterator[Contradiction]:
         term.hold(value)
     except ValidationError as error:
         table = {term.key: value}
-        for objected in objections(error, {"employer": "?"} | ({term.section: table} if term.section else table), Offer):
+        for objected in objections(
+            error, {"employer": "?"} | ({term.section: table} if term.section else table), Offer
+        ):
             yield Contradiction(objected.path[2 if term.section else 1 :], objected.message)

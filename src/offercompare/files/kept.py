@@ -10,9 +10,9 @@ from typing import NamedTuple
 from offercompare.files.beside import Beside, misfits
 from offercompare.files.kept_text import HEADER, with_asks
 from offercompare.files.problems import Problem
+from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import find_term
 from offercompare.model.fields import Contradiction
-from offercompare.model.ask_list import AskList
 
 ASKS = "asks"
 

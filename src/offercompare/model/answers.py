@@ -131,12 +131,13 @@ class Answers(Strict):
     @property
     def latest(self) -> Mapping[Term, Answer]:
         """The last answer to each term, be it that they will get back."""
-        return {answer.about: answer for answer in self.answers}
+        return {about: answer for answer in self.answers if (about := find_term(answer.term))}
 
     @property
     def stated(self) -> Mapping[Term, Answer]:
         """The last answer to each term that says something: that they will get back takes nothing back."""
-        return {answer.about: answer for answer in self.answers if not answer.is_pending}
+        stating = (answer for answer in self.answers if not answer.is_pending)
+        return {about: answer for answer in stating if (about := find_term(answer.term))}
 
     def with_answer(self, answer: Answer) -> "Answers":
         """Add an answer; what was half typed for its term is typed now."""

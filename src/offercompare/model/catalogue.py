@@ -65,12 +65,12 @@ class Term:
     @property
     def is_common(self) -> bool:
         """Whether it says of a whole section how firm it is or where it stands: `status`, `verbal`, `clause`."""
-        return bool(self.section) and self.key in Section.model_fields
+        return bool(self.section) and self.key in Section.model_fields and not self.is_own
 
     @property
     def is_negotiable(self) -> bool:
         """Whether it can be asked for: any term of a section but how firm that is, which is asked for term by term."""
-        return bool(self.section) and not self.is_common and self is not PERKS_ALSO
+        return bool(self.section) and find_term(self.name) is self and not self.is_common and self is not PERKS_ALSO
 
     @property
     def is_answerable(self) -> bool:
@@ -129,7 +129,9 @@ class Term:
             firmness: How firm the value is; `None` leaves that to what its section says.
         """
         if not self.section:
-            changed = offer.model_copy(update={self.key: Offer.model_fields[self.key].default if value is None else value})
+            changed = offer.model_copy(
+                update={self.key: Offer.model_fields[self.key].default if value is None else value}
+            )
             if value is None:
                 changed.model_fields_set.discard(self.key)
             return changed
@@ -171,10 +173,14 @@ class Term:
         elif value is not None and self.is_own and self.section == _PERKS:
             verbal.discard("also")  # the list is as firm as its firmest name; the others are only said by themselves
         status = offer.status_of(self.section)
-        stated = {other.key for other in terms_stated_in(offer.model_copy(update={self.section: changed}), self.section)}
+        stated = {
+            other.key for other in terms_stated_in(offer.model_copy(update={self.section: changed}), self.section)
+        }
         if status not in IN_WRITING and stated - verbal:
             status = "contract"
-        return changed.model_copy(update={"status": status, "verbal": tuple(sorted(verbal)) if status in IN_WRITING else ()})
+        return changed.model_copy(
+            update={"status": status, "verbal": tuple(sorted(verbal)) if status in IN_WRITING else ()}
+        )
 
 
 def terms_stated_in(offer: Offer, section: str) -> tuple[Term, ...]:
@@ -183,7 +189,7 @@ def terms_stated_in(offer: Offer, section: str) -> tuple[Term, ...]:
     declared = [each for each in _declared().values() if each.section == section and not each.is_common]
     own = (*((table.also or ()) if isinstance(table, Perks) else ()), *(table.model_extra or ()))
     stated = [each for each in declared if getattr(table, each.attribute) is not None]
-    return (*stated, *(term_in(section, key) for key in own))
+    return (*stated, *(perk(key) if section == _PERKS else own_number(key) for key in own))
 
 
 def catalogue() -> tuple[Term, ...]:
@@ -230,13 +236,13 @@ def fee(key: str) -> Term:
 
 
 def perk(name: str) -> Term:
-    """Look up a perk, be it of the user's own."""
-    return term_in(_PERKS, name)
+    """Look up a perk, be it of the user's own, which may have any name, even that of a key of every section."""
+    return _declared()[f"{_PERKS}.{name}"] if name in PERKS else _own(_PERKS, name)
 
 
 def own_number(key: str) -> Term:
     """Look up the number in `[other]` behind a criterion of the user's own."""
-    return term_in(_OTHER, key)
+    return _own(_OTHER, key)
 
 
 @cache

@@ -168,7 +168,9 @@ def _raw_value(
             return cme_days(offer, criterion.enough, reading)
         case BuiltIn.PERKS:
             perks = priorities.perks
-            have = sum(perk.importance * perk_share(perk_term(name).of(offer), perk, reading) for name, perk in perks.items())
+            have = sum(
+                perk.importance * perk_share(perk_term(name).of(offer), perk, reading) for name, perk in perks.items()
+            )
             return share_of(have, sum(perk.importance for perk in perks.values()))
         case "terms":
             return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Strict, Text, nearest
 from offercompare.model.catalogue import catalogue, find_term
+from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Strict, Text, nearest
 from offercompare.model.terms import Expected, Unit
 
 Year = Annotated[int, Field(ge=1900, le=2200), Expected("a year from 1900 to 2200")]

@@ -74,7 +74,9 @@ class Offer(Strict):
     years: Annotated[Annotated[float, Field(gt=0, le=100)] | None, TermSpec(unit=Unit.YEARS, example="3")] = Field(
         None, title="Contract years", description="Length of the contract, for information."
     )
-    starts: Annotated[date | None, TermSpec(unit=Unit.DATE)] = Field(None, title="Starts", description="First day of work.")
+    starts: Annotated[date | None, TermSpec(unit=Unit.DATE)] = Field(
+        None, title="Starts", description="First day of work."
+    )
     answer_by: Annotated[date | None, TermSpec(unit=Unit.DATE, ask="By when is an answer due?")] = Field(
         None, title="Answer by", description="The deadline to answer this offer."
     )

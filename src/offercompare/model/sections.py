@@ -140,7 +140,9 @@ class Allowance(Section):
     ] = Field(None, title="Benefit year", description="contract, calendar, or the month number in which it starts.")
     waiting_months: Annotated[
         Annotated[float, Field(ge=0, le=120)] | None,
-        TermSpec(unit=Unit.MONTHS, better=Better.LESS, ask="Is there a waiting period before the allowance can be used?"),
+        TermSpec(
+            unit=Unit.MONTHS, better=Better.LESS, ask="Is there a waiting period before the allowance can be used?"
+        ),
     ] = Field(None, title="Waiting", description="Months of service before the allowance can be used.")
     covers: Annotated[
         tuple[Expense, ...] | None,
@@ -215,9 +217,9 @@ class Days(Section):
             example="5",
         ),
     ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
-    unit: Annotated[Literal["days", "hours"] | None, TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"})] = (
-        Field(None, title="Counted in", description="days or hours; days if not stated.")
-    )
+    unit: Annotated[
+        Literal["days", "hours"] | None, TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"})
+    ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
     hours_per_day: Annotated[Annotated[float, Field(gt=0, le=24)] | None, TermSpec(unit=Unit.HOURS)] = Field(
         None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
     )

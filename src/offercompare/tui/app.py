@@ -22,6 +22,7 @@ from offercompare.files.load import Loaded, load
 from offercompare.files.save import SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
+from offercompare.model.offer import Offer
 from offercompare.report.outline import problem_said
 from offercompare.tui.calls import Calls
 from offercompare.tui.commands import COMPARE, rebind
@@ -94,7 +95,7 @@ class OfferCompareApp(App[int]):
         if loaded.sources:
             self._main = self._compare(clean(told[0]) if told else "", is_sample=is_sample)
         self._keeping = Keeping(self._path_of)
-        self._calls = Calls(self._path_of, lambda file: self.loaded.as_written.get(file))
+        self._calls = Calls(self._path_of, self._as_written)
         self.saving = Saving(self)
         self._forms = Forms(self)
 
@@ -298,6 +299,10 @@ class OfferCompareApp(App[int]):
         from offercompare.tui.screens.call import CallScreen
 
         self.show_aside(CallScreen(self.main, self._calls, self._take_answers))
+
+    def _as_written(self, file: str) -> Offer | None:
+        """Return an offer as its own file has it, as that was read last."""
+        return self.loaded.as_written.get(file)
 
     def _take_answers(self, file: str) -> None:
         """Compare the offer with what was answered just now; the files are not waited for."""

@@ -39,9 +39,7 @@ def offer_fields(priorities: Priorities) -> tuple[Field, ...]:
 def _fields(priorities: Priorities) -> Iterator[Field]:
     titles = section_titles()
     asked = [
-        each
-        for each in catalogue()
-        if each.name == "status" or (each.key not in _LEFT_OUT and each.section != "other")
+        each for each in catalogue() if each.name == "status" or (each.key not in _LEFT_OUT and each.section != "other")
     ]
     asked.sort(key=_place)
     for each in (each for each in asked if each.name not in BESIDES_KEYS):

@@ -122,11 +122,7 @@ class Interview:
         parts = [
             f"{row.label}: {row.said}" if len(stated) > 1 or row.section == "perks" else row.said
             for row in stated.values()
-        ] or [
-            say(declared, facts[declared.name], offer.currency)
-            for declared in catalogue()
-            if declared.name in facts
-        ]
+        ] or [say(declared, facts[declared.name], offer.currency) for declared in catalogue() if declared.name in facts]
         is_written = self.stated()[next(iter(facts))].is_written
         return f"{'; '.join(parts)} ({Firmness.WRITTEN if is_written else Firmness.SAID})"
 
