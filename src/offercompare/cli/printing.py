@@ -8,9 +8,9 @@ from offercompare.cli.exit_codes import FINE, WITH_PROBLEMS
 from offercompare.cli.loading import compared_or_refused, kept_asks, loaded_from, offer_named, paths_of, print_problems
 from offercompare.cli.refusal import RefusedError
 from offercompare.files.load import Loaded
+from offercompare.model.catalogue import catalogue
 from offercompare.model.comparison import Comparison
 from offercompare.model.fields import nearest
-from offercompare.model.catalogue import catalogue, find_term
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:

@@ -125,7 +125,7 @@ def that_count(priorities: Priorities, weights: Sequence[float] | None = None) -
     """Name the terms that move the score of an offer of which nothing is known."""
     evaluation = evaluate([Source("", Offer.model_validate({"employer": "?"}))], priorities)
     comparison = compare(evaluation, weights)
-    return frozenset(question.term for question in comparison.questions(comparison.leader))
+    return frozenset(question.term.name for question in comparison.questions(comparison.leader))
 
 
 def ranked(standing: Standing, names: Names, comparison: Comparison | None = None) -> str:

@@ -5,6 +5,7 @@ A file explains its keys to a reader of files; here nobody has seen one. What is
 
 from collections.abc import Mapping
 
+from offercompare.model.catalogue import term
 from offercompare.wording.answers.hints import what_to_type as hint
 
 OF_ALL = "The offer"
@@ -132,7 +133,7 @@ def about(name: str, of_model: str) -> str:
 
 def what_to_type(name: str) -> str:
     """Say what may be typed into a field, with an example."""
-    return _CLAUSE if name.endswith(".clause") else _TYPED.get(name) or hint(name)
+    return _CLAUSE if name.endswith(".clause") else _TYPED.get(name) or hint(term(name))
 
 
 def usual(name: str) -> str:

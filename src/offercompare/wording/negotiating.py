@@ -73,7 +73,7 @@ def cost_said(cost: float, comparison: Comparison) -> str:
 
 
 def chosen_said(
-    asks: Sequence[Edit], after: Place, cost: float, unpriced: Collection[str], comparison: Comparison, names: Names
+    asks: Sequence[Edit], after: Place, cost: float, unpriced: Collection[Term], comparison: Comparison, names: Names
 ) -> tuple[str, ...]:
     """Say what the asks that are chosen would give, and what they cost; in full and in short.
 

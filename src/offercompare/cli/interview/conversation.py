@@ -117,7 +117,7 @@ class Interview:
         if not question.may_be_said:
             return "; ".join(map(_at_the_top, facts.values()))
         offer = self.offer()
-        stated = {row.term: row for row in rows(offer) if row.term in facts}
+        stated = {row.term: row for row in rows(offer) if row.term.name in facts}
         # A key without a row of its own is said in that of another, unless this answer is all there is of it.
         parts = [
             f"{row.label}: {row.said}" if len(stated) > 1 or row.section == "perks" else row.said

@@ -7,6 +7,7 @@ by hand.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from offercompare.model.catalogue import perk, term
 from offercompare.model.sections import PERKS
 from offercompare.wording.answers.dates import day
 from offercompare.wording.answers.facts import (
@@ -58,7 +59,7 @@ def _has_money(facts: Facts) -> bool:
 QUESTIONS: tuple[Question, ...] = (
     Question(
         key="employer",
-        text=term_question("employer"),
+        text=term_question(term("employer")),
         hint="Lakeside Regional Medical Center",
         why="The name at the top of the offer. It is the one thing that is needed.",
         read=as_it_is("employer"),
@@ -83,7 +84,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         key="answer_by",
-        text=term_question("answer_by"),
+        text=term_question(term("answer_by")),
         hint="Dec 18",
         why="The deadline is shown beside the offer.",
         read=lambda answer, _facts, today: {"answer_by": day(answer, today)},
@@ -91,7 +92,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         key="amount",
-        text=term_question("allowance.amount"),
+        text=term_question(term("allowance.amount")),
         hint="4500, or none",
         why="The CME money for one year. What counts is what is left of it to learn with, after the fees and "
         "the travel that it must pay.",
@@ -120,7 +121,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         key="carryover",
-        text=term_question("allowance.carryover"),
+        text=term_question(term("allowance.carryover")),
         hint="all, 2000, or none",
         why='"Use it or lose it" is none. With carryover, two quiet years pay for a dear one.',
         read=carried,
@@ -161,7 +162,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         key="board_certification",
-        text=term_question("fees.board_certification"),
+        text=term_question(term("fees.board_certification")),
         hint="employer, allowance, none, or an amount",
         why="Longitudinal fees and recertification: some $220 a year.",
         read=fee("board_certification"),
@@ -179,6 +180,6 @@ QUESTIONS: tuple[Question, ...] = (
         hint="1, 3, 4; with hours: protected time 40 hours, library; or none",
         why="Type those that were promised; of the others nothing is stated. None says that there are none at all.",
         read=perks,
-        menu=tuple(term_label(f"perks.{name}") for name in PERKS),
+        menu=tuple(term_label(perk(name)) for name in PERKS),
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
+from offercompare.model.catalogue import fee
 from offercompare.model.ledger import is_allowance_open
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Year
@@ -84,7 +85,7 @@ def _amounts(label: str, amounts: tuple[float, float, float], currency: str, wid
 
 def _called(spent: Spent) -> str:
     entry = spent.entry
-    return term_label(f"fees.{entry.fee}") if entry.item is None else clean(entry.what)
+    return term_label(fee(entry.fee)) if entry.item is None and entry.fee else clean(entry.what)
 
 
 def _held(offer: Offer, year: Year, currency: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from offercompare.files.load import Loaded
+from offercompare.model.catalogue import term
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.tui.commands import Command
@@ -99,7 +100,7 @@ class Offering(Filling):
 
     def _in_words(self, field: Field, value: object) -> str:
         offer = self.offer or Offer.model_validate({"employer": "?"})
-        return value_said(field.name, value, offer) if field.name != "notes" else clean(str(value))
+        return value_said(term(field.name), value, offer) if field.name != "notes" else clean(str(value))
 
     def _firmness(self, field: Field) -> str:
         if not field.has_firmness:
