@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from offercompare.files.load import load
 from offercompare.files.problems import Problem
 from offercompare.files.read import parse
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, compare
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BUILT_IN, Priorities
@@ -25,6 +27,16 @@ def offer(text: str) -> Offer:
     """Read an offer from TOML; the employer may be left out."""
     values = parse("offer.toml", text).values
     return Offer.model_validate({"employer": "Somewhere", **values})
+
+
+def asked_for(name: str, value: object) -> Edit:
+    """Ask for a value, and leave how firm it is to what the offer says."""
+    return Edit(term(name), value, None)
+
+
+def to_write(name: str) -> Edit:
+    """Ask that what an offer says of a term be put in writing."""
+    return Edit(term(name))
 
 
 def priorities(text: str = "") -> Priorities:

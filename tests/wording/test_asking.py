@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from offercompare.analysis.open_terms import Range, gaps
 from offercompare.analysis.questions import Inquiries, Inquiry, inquiries
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Question, Why
 from offercompare.wording import asking, elsewhere
@@ -54,11 +55,11 @@ def first(comparison: Comparison) -> str:
     return str(asking.first_question(found(comparison), comparison, Names.of(comparison)))
 
 
-def inquiry(term: str, answers: Range | None, threshold: float | None, *, of_the_pick: bool = False) -> Inquiry:
+def inquiry(name: str, answers: Range | None, threshold: float | None, *, of_the_pick: bool = False) -> Inquiry:
     """An inquiry about one of two offers, as if its answers had this turning point."""
     comparison = make_comparison({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'"})
     one, other = comparison.standings
-    question, leader = Question(term, Why.NOT_STATED, ("days",)), other if of_the_pick else one
+    question, leader = Question(term(name), Why.NOT_STATED, ("days",)), other if of_the_pick else one
     return Inquiry(one, question, 10, answers, 1, 0.5, threshold, None, 0.5, threshold, leader)
 
 
@@ -223,7 +224,7 @@ def test_the_unit_is_that_of_the_offer() -> None:
         },
         "[weights]\ndays = 3\nfees = 3\ndollars = 3\n[exchange]\nCAD = 0.5",
     )
-    by_term = {entry.question.term: entry for entry in found(comparison).unknown}
+    by_term = {entry.question.term.name: entry for entry in found(comparison).unknown}
     days, money = by_term["days.amount"], by_term["allowance.amount"]
     assert asking.answer_in_words(days, 30, comparison) == "30 hours per 3 years"
     assert asking.answer_in_words(money, 3000, comparison) == "CAD 3,000"
@@ -231,15 +232,15 @@ def test_the_unit_is_that_of_the_offer() -> None:
     assert elsewhere.others_give(money.question, money.standing, comparison) == "another offer gives $1,000 a year"
 
 
-def given_by_others(term: str, *others: str) -> str:
+def given_by_others(name: str, *others: str) -> str:
     files = {f"{index}.toml": f"employer='Other {index}'\n{text}" for index, text in enumerate(others)}
     comparison = make_comparison({"me.toml": "", **files})
     me = next(standing for standing in comparison.standings if standing.file == "me.toml")
-    return elsewhere.others_give(Question(term, Why.NOT_STATED, ()), me, comparison)
+    return elsewhere.others_give(Question(term(name), Why.NOT_STATED, ()), me, comparison)
 
 
 @pytest.mark.parametrize(
-    ("term", "others", "said"),
+    ("name", "others", "said"),
     [
         ("fees.dea", ("[fees]\ndea='none'", ""), ""),
         ("fees.dea", ("[fees]\ndea='employer'",), "another offer pays all of it"),
@@ -258,8 +259,8 @@ def given_by_others(term: str, *others: str) -> str:
         ("travel.paid_from", ("[travel]\npaid_from='allowance'",), ""),
     ],
 )
-def test_what_the_others_give_is_said_without_names(term: str, others: tuple[str, ...], said: str) -> None:
-    assert given_by_others(term, *others) == said
+def test_what_the_others_give_is_said_without_names(name: str, others: tuple[str, ...], said: str) -> None:
+    assert given_by_others(name, *others) == said
 
 
 def test_a_message_tells_nothing_of_the_others() -> None:
@@ -285,7 +286,7 @@ def test_a_must_may_go_with_a_promise() -> None:
         {"a.toml": "[allowance]\namount = 3000\n[perks]\nlibrary = true", "b.toml": "status='contract'"},
         "[weights]\ndollars = 2\nperks = 2\n[my_perks]\nlibrary = 4\n[must]\nperks = 0.5",
     )
-    library = next(entry for entry in found(comparison).promises if entry.question.term == "perks.library")
+    library = next(entry for entry in found(comparison).promises if entry.question.term is term("perks.library"))
     assert asking.without_promise(library._replace(misses_a_must=True, leader=None), Names.of(comparison)) == (
         "a must-have goes with it",
         "",

@@ -2,11 +2,12 @@
 
 import pytest
 
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.edits import Edit
 from offercompare.wording.asks import ask_label, change_said, now_said, wish_said
 from offercompare.wording.asks_aloud import ask_aloud
-from support import SAMPLES, folder_comparison, make_comparison
+from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
 
 WRITTEN = "status = 'contract'\n"
 NIGHTS = """
@@ -35,7 +36,7 @@ def alone(text: str) -> tuple[Standing, Comparison]:
     return comparison.leader, comparison
 
 
-def cells(ask: Ask, text: str) -> tuple[str, str, str, str]:
+def cells(ask: Edit, text: str) -> tuple[str, str, str, str]:
     standing, comparison = alone(text)
     return (
         ask_label(ask.term, comparison),
@@ -50,50 +51,54 @@ def cells(ask: Ask, text: str) -> tuple[str, str, str, str]:
     [
         (
             "[allowance]\namount=2500",
-            Ask("allowance.amount", 3650.0),
+            asked_for("allowance.amount", 3650.0),
             ("CME allowance", "$2,500", "$3,650", "+$1,150"),
         ),
-        ("", Ask("allowance.amount", 3650.0), ("CME allowance", "not stated", "$3,650", "CME allowance: $3,650")),
+        (
+            "",
+            asked_for("allowance.amount", 3650.0),
+            ("CME allowance", "not stated", "$3,650", "CME allowance: $3,650"),
+        ),
         (
             "currency='CAD'\n[allowance]\namount=0",
-            Ask("allowance.amount", 3650.0),
+            asked_for("allowance.amount", 3650.0),
             ("CME allowance", "none", "CAD 3,650", "+CAD 3,650"),
         ),
-        ("[days]\namount=5", Ask("days.amount", 7.0), ("CME days", "5 days", "7 days", "+2 days")),
-        ("[days]\namount=1", Ask("days.amount", 2.0), ("CME days", "1 day", "2 days", "+1 day")),
+        ("[days]\namount=5", asked_for("days.amount", 7.0), ("CME days", "5 days", "7 days", "+2 days")),
+        ("[days]\namount=1", asked_for("days.amount", 2.0), ("CME days", "1 day", "2 days", "+1 day")),
         (
             "[days]\namount=32\nunit='hours'",
-            Ask("days.amount", 40.0),
+            asked_for("days.amount", 40.0),
             ("CME days", "32 hours", "40 hours", "+8 hours"),
         ),
         (
             "[days]\namount=21\nper_years=3",
-            Ask("days.amount", 30.0),
+            asked_for("days.amount", 30.0),
             ("CME days", "21 days per 3 years", "30 days per 3 years", "+9 days per 3 years"),
         ),
         (
             "[days]\namount=5\nfrom='pto'",
-            Ask("days.from", "separate"),
+            asked_for("days.from", "separate"),
             ("CME days and PTO", "out of PTO", "on top of PTO", "CME days on top of PTO"),
         ),
         (
             "[fees]\ndea='allowance'",
-            Ask("fees.dea", "employer"),
+            asked_for("fees.dea", "employer"),
             ("DEA registration", "from the allowance", "paid on top", "DEA paid on top"),
         ),
         (
             "[allowance]\ncovers=['licenses']",
-            Ask("fees.state_license", "employer"),
+            asked_for("fees.state_license", "employer"),
             ("State license", "from the allowance", "paid on top", "State license paid on top"),
         ),
         (
             "[fees]\nsociety_dues=350",
-            Ask("fees.society_dues", 500.0),
+            asked_for("fees.society_dues", 500.0),
             ("Society dues", "paid on top, up to $350", "paid on top, up to $500", "+$150"),
         ),
         (
             "[travel]\npaid_from='allowance'\ncap=2000\nshare=0.75",
-            Ask("travel.paid_from", "employer"),
+            asked_for("travel.paid_from", "employer"),
             (
                 "Conference travel",
                 "from the allowance",
@@ -101,34 +106,50 @@ def cells(ask: Ask, text: str) -> tuple[str, str, str, str]:
                 "Conference travel 75 % paid on top, up to $2,000",
             ),
         ),
-        ("[travel]\ncap=2000", Ask("travel.cap", 3000.0), ("Cap on travel", "$2,000", "$3,000", "+$1,000")),
-        ("[perks]\nlibrary=false", Ask("perks.library", value=True), ("Library", "no", "yes", "Library")),
+        (
+            "[travel]\ncap=2000",
+            asked_for("travel.cap", 3000.0),
+            ("Cap on travel", "$2,000", "$3,000", "+$1,000"),
+        ),
+        (
+            "[perks]\nlibrary=false",
+            asked_for("perks.library", value=True),
+            ("Library", "no", "yes", "Library"),
+        ),
         (
             "[perks]\nprotected_time=16",
-            Ask("perks.protected_time", 24.0),
+            asked_for("perks.protected_time", 24.0),
             ("Protected time", "16 hours", "24 hours", "+8 hours"),
         ),
         (
             "[perks]\nprotected_time=true",
-            Ask("perks.protected_time", 1.0, in_writing=True),
+            Edit(term("perks.protected_time"), 1.0),
             ("Protected time", "yes", "1 hour", "Protected time: 1 hour"),
         ),
         (
             "[perks]\nlibrary=true",
-            Ask("perks.research_day", value=True),
+            asked_for("perks.research_day", value=True),
             ("research day", "not stated", "yes", "research day"),
         ),
         (
             "[perks]\nlibrary=true",
-            Ask("perks.library", value=True, in_writing=True),
+            Edit(term("perks.library"), value=True),
             ("Library", "yes", "in writing", "in writing"),
         ),
-        ("[days]\namount=5", Ask("days.amount", in_writing=True), ("CME days", "5 days", "in writing", "in writing")),
-        ("[other]\nnights=4", Ask("other.nights", 3.0), ("Call nights", "4 a month", "3 a month", "−1 a month")),
-        ("[other]\nsalary=3e5", Ask("other.salary", 31e4), ("Base salary", "$300,000", "$310,000", "+$10,000")),
+        ("[days]\namount=5", to_write("days.amount"), ("CME days", "5 days", "in writing", "in writing")),
+        (
+            "[other]\nnights=4",
+            asked_for("other.nights", 3.0),
+            ("Call nights", "4 a month", "3 a month", "−1 a month"),
+        ),
+        (
+            "[other]\nsalary=3e5",
+            asked_for("other.salary", 31e4),
+            ("Base salary", "$300,000", "$310,000", "+$10,000"),
+        ),
         (
             "[allowance]\ncovers=['courses']",
-            Ask("allowance.covers", ("courses", "dues", "board_prep")),
+            asked_for("allowance.covers", ("courses", "dues", "board_prep")),
             (
                 "What the allowance covers",
                 "courses",
@@ -138,12 +159,12 @@ def cells(ask: Ask, text: str) -> tuple[str, str, str, str]:
         ),
         (
             "[allowance]\nrepay_months=12",
-            Ask("allowance.repay_months", 0.0),
+            asked_for("allowance.repay_months", 0.0),
             ("Owed on leaving", "12 months", "never", "−12 months"),
         ),
     ],
 )
-def test_cells(text: str, ask: Ask, said: tuple[str, str, str, str]) -> None:
+def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
     assert cells(ask, text) == said
 
 
@@ -152,194 +173,254 @@ def test_cells(text: str, ask: Ask, said: tuple[str, str, str, str]) -> None:
     [
         (
             "[allowance]\namount=2500",
-            Ask("allowance.amount", 3650.0),
+            asked_for("allowance.amount", 3650.0),
             "I would like the CME allowance to be $3,650 a year, instead of $2,500.",
         ),
-        ("[allowance]\namount=0", Ask("allowance.amount", 3e3), "I would like a CME allowance of $3,000 a year."),
+        (
+            "[allowance]\namount=0",
+            asked_for("allowance.amount", 3e3),
+            "I would like a CME allowance of $3,000 a year.",
+        ),
         (
             "position='Hospitalist'",
-            Ask("allowance.amount", 4500.0),
+            asked_for("allowance.amount", 4500.0),
             "What is your usual CME support for a hospitalist? I was hoping for $4,500 a year.",
         ),
         (
             "position='Internist'\ncurrency='CAD'",
-            Ask("allowance.amount", 4500.0),
+            asked_for("allowance.amount", 4500.0),
             "What is your usual CME support for an internist? I was hoping for CAD 4,500 a year.",
         ),
         (
             "position='APRN, Texas'",
-            Ask("allowance.amount", 4500.0),
+            asked_for("allowance.amount", 4500.0),
             "What is your usual CME support for this position? I was hoping for $4,500 a year.",
         ),
         (
             "position='Emergency medicine'",
-            Ask("days.amount", 5.0),
+            asked_for("days.amount", 5.0),
             "How many paid CME days would come with this position? I was hoping for 5 a year.",
         ),
         (
             "position='Urologist'\n[days]\nunit='hours'\nper_years=2",
-            Ask("days.amount", 40.0),
+            asked_for("days.amount", 40.0),
             "How much paid CME time does a urologist usually have with you? I was hoping for 40 hours every 2 years.",
         ),
-        (WRITTEN + "[days]\namount=5", Ask("days.amount", 7.0), "I would like 7 CME days a year instead of 5."),
+        (
+            WRITTEN + "[days]\namount=5",
+            asked_for("days.amount", 7.0),
+            "I would like 7 CME days a year instead of 5.",
+        ),
         (
             WRITTEN + "[days]\namount=5\nverbal=['amount']",
-            Ask("days.amount", 7.0, in_writing=True),
+            Edit(term("days.amount"), 7.0),
             "I would like 7 CME days a year instead of 5, in the contract.",
         ),
-        ("[days]\namount=0", Ask("days.amount", 1.0), "I would like 1 CME day a year."),
+        ("[days]\namount=0", asked_for("days.amount", 1.0), "I would like 1 CME day a year."),
         (
             "[days]\namount=32\nunit='hours'",
-            Ask("days.amount", 40.0),
+            asked_for("days.amount", 40.0),
             "I would like 40 hours of CME time a year instead of 32.",
         ),
         (
             "[days]\namount=21\nper_years=3",
-            Ask("days.amount", 30.0),
+            asked_for("days.amount", 30.0),
             "I would like 30 CME days every 3 years instead of 21.",
         ),
-        ("[days]\namount=5\nfrom='pto'", Ask("days.from", "separate"), "Could the 5 CME days come on top of PTO?"),
-        ("[days]\namount=1\nfrom='pto'", Ask("days.from", "separate"), "Could the CME day come on top of PTO?"),
+        (
+            "[days]\namount=5\nfrom='pto'",
+            asked_for("days.from", "separate"),
+            "Could the 5 CME days come on top of PTO?",
+        ),
+        (
+            "[days]\namount=1\nfrom='pto'",
+            asked_for("days.from", "separate"),
+            "Could the CME day come on top of PTO?",
+        ),
         (
             "[days]\namount=8\nunit='hours'\nfrom='unpaid'",
-            Ask("days.from", "separate"),
+            asked_for("days.from", "separate"),
             "Could the 8 hours of CME time be paid, on top of PTO?",
         ),
-        ("", Ask("days.from", "separate"), "Could you confirm that the CME days would come on top of PTO?"),
+        (
+            "",
+            asked_for("days.from", "separate"),
+            "Could you confirm that the CME days would come on top of PTO?",
+        ),
         (
             "[days]\namount=5\nfrom='separate'",
-            Ask("days.from", "separate", in_writing=True),
+            Edit(term("days.from"), "separate"),
             "Please put in writing that I have the 5 CME days on top of PTO.",
         ),
         (
             "[fees]\ndea='allowance'",
-            Ask("fees.dea", "employer"),
+            asked_for("fees.dea", "employer"),
             "Could you pay the DEA registration on top of the allowance?",
         ),
         (
             "status='letter'\n[fees]\ndea='allowance'\nverbal=['dea']",
-            Ask("fees.dea", "employer", in_writing=True),
+            Edit(term("fees.dea"), "employer"),
             "Could you pay the DEA registration on top of the allowance, and put that in the letter?",
         ),
-        ("[fees]\nstate_license=0", Ask("fees.state_license", "employer"), "Could you pay for my state license?"),
+        (
+            "[fees]\nstate_license=0",
+            asked_for("fees.state_license", "employer"),
+            "Could you pay for my state license?",
+        ),
         (
             "[fees]\nsociety_dues=350",
-            Ask("fees.society_dues", "employer"),
+            asked_for("fees.society_dues", "employer"),
             "Could you pay my society dues in full, instead of up to $350?",
         ),
         (
             "",
-            Ask("fees.society_dues", 500.0),
+            asked_for("fees.society_dues", 500.0),
             "How do you usually handle society dues? I was hoping you would pay up to $500 of them a year.",
         ),
         (
             "[fees]\nboard_exam='none'",
-            Ask("fees.board_exam", "allowance"),
+            asked_for("fees.board_exam", "allowance"),
             "Could the allowance be used for my board exam?",
         ),
         (
             "[travel]\npaid_from='allowance'\ncap=2000",
-            Ask("travel.paid_from", "employer"),
+            asked_for("travel.paid_from", "employer"),
             "Could you pay conference travel on top of the allowance, up to $2,000 a year?",
         ),
-        ("[travel]\npaid_from='none'", Ask("travel.paid_from", "employer"), "Could you pay for conference travel?"),
+        (
+            "[travel]\npaid_from='none'",
+            asked_for("travel.paid_from", "employer"),
+            "Could you pay for conference travel?",
+        ),
         (
             "",
-            Ask("travel.paid_from", "employer"),
+            asked_for("travel.paid_from", "employer"),
             "How do you usually handle conference travel? I was hoping you would pay for it.",
         ),
         (
             "[travel]\ncap=2000",
-            Ask("travel.cap", 3000.0),
+            asked_for("travel.cap", 3000.0),
             "I would like the cap on travel to be $3,000 a year, instead of $2,000.",
         ),
         (
             "[perks]\nprotected_time=16",
-            Ask("perks.protected_time", 24.0),
+            asked_for("perks.protected_time", 24.0),
             "I would like 24 hours a year protected for CME, instead of 16.",
         ),
-        ("[perks]\nlibrary=false", Ask("perks.library", value=True), "Could you add library access?"),
-        ("[perks]\ncme_platform=false", Ask("perks.cme_platform", value=True), "Could you add a CME platform?"),
-        ("[perks]\nprotected_time=0", Ask("perks.protected_time", value=True), "Could you add protected time?"),
-        ("[perks]\npoint_of_care=false", Ask("perks.point_of_care", value=True), "Could you add UpToDate or DynaMed?"),
-        ("", Ask("perks.teaching_role", value=True), "Is there a teaching role? I was hoping so."),
+        (
+            "[perks]\nlibrary=false",
+            asked_for("perks.library", value=True),
+            "Could you add library access?",
+        ),
+        (
+            "[perks]\ncme_platform=false",
+            asked_for("perks.cme_platform", value=True),
+            "Could you add a CME platform?",
+        ),
+        (
+            "[perks]\nprotected_time=0",
+            asked_for("perks.protected_time", value=True),
+            "Could you add protected time?",
+        ),
+        (
+            "[perks]\npoint_of_care=false",
+            asked_for("perks.point_of_care", value=True),
+            "Could you add UpToDate or DynaMed?",
+        ),
         (
             "",
-            Ask("perks.research_day", value=True),
+            asked_for("perks.teaching_role", value=True),
+            "Is there a teaching role? I was hoping so.",
+        ),
+        (
+            "",
+            asked_for("perks.research_day", value=True),
             "Could we talk about research day? I would like it to be part of the offer.",
         ),
         (
             WRITTEN,
-            Ask("allowance.carryover", 4500.0),
+            asked_for("allowance.carryover", 4500.0),
             "Could the contract say that up to $4,500 of unspent allowance carries over?",
         ),
         (
             "status='letter'\n[allowance]\ncarryover=2000",
-            Ask("allowance.carryover", 4500.0),
+            asked_for("allowance.carryover", 4500.0),
             "Could the letter say that up to $4,500 of unspent allowance carries over, instead of $2,000?",
         ),
         (
             "",
-            Ask("allowance.paid_within_days", 30.0),
+            asked_for("allowance.paid_within_days", 30.0),
             "Could the contract say that receipts are reimbursed within 30 days?",
         ),
         (
             "",
-            Ask("allowance.documentation", "Receipt and certificate"),
+            asked_for("allowance.documentation", "Receipt and certificate"),
             "Could the contract say what I hand in for a claim, such as receipt and certificate?",
         ),
-        ("", Ask("contract.eligible_expenses", "A list"), "Could the contract list the expenses that are eligible?"),
+        (
+            "",
+            asked_for("contract.eligible_expenses", "A list"),
+            "Could the contract list the expenses that are eligible?",
+        ),
         (
             "[allowance]\ncovers=['courses']",
-            Ask("allowance.covers", ("courses", "dues", "licenses")),
+            asked_for("allowance.covers", ("courses", "dues", "licenses")),
             "Could the allowance also cover dues and licenses?",
         ),
         (
             "status='letter'\n[days]\namount=5\nstatus='verbal'",
-            Ask("days.amount", in_writing=True),
+            to_write("days.amount"),
             "Please put the 5 days of CME in the letter.",
         ),
         (
             "[other]\nnights=4",
-            Ask("other.nights", 2.0),
+            asked_for("other.nights", 2.0),
             "I would like the call nights to be 2 a month, instead of 4 a month.",
         ),
-        ("", Ask("other.salary", 31e4), "What about the base salary? I was hoping for $310,000."),
-        ("[allowance]\nrepay_months=12", Ask("allowance.repay_months", 0.0), "I would like to owe nothing on leaving."),
+        ("", asked_for("other.salary", 31e4), "What about the base salary? I was hoping for $310,000."),
+        (
+            "[allowance]\nrepay_months=12",
+            asked_for("allowance.repay_months", 0.0),
+            "I would like to owe nothing on leaving.",
+        ),
         (
             "[travel]\npaid_from='employer'\nshare=0.75",
-            Ask("travel.share", 1.0),
+            asked_for("travel.share", 1.0),
             "Could you pay all of the conference travel, instead of 75 %?",
         ),
         (
             "[contract]\nin_exchange_hours=48",
-            Ask("contract.in_exchange_hours", 24.0),
+            asked_for("contract.in_exchange_hours", 24.0),
             "Could what I give in return be 24 hours a year, instead of 48 hours?",
         ),
-        ("", Ask("allowance.taxed", value=False), "Is the allowance taxed as income? I was hoping not."),
+        (
+            "",
+            asked_for("allowance.taxed", value=False),
+            "Is the allowance taxed as income? I was hoping not.",
+        ),
     ],
 )
-def test_an_ask_is_said_as_one_says_it(text: str, ask: Ask, said: str) -> None:
+def test_an_ask_is_said_as_one_says_it(text: str, ask: Edit, said: str) -> None:
     assert ask_aloud(ask, *alone(text)) == said
 
 
 def test_the_samples_aloud() -> None:
     comparison = folder_comparison(SAMPLES)
     asked = [
-        ("lakeside.toml", Ask("travel.paid_from", in_writing=True), "Please put the travel payment in the contract."),
+        ("lakeside.toml", to_write("travel.paid_from"), "Please put the travel payment in the contract."),
         (
             "marlow-county.toml",
-            Ask("days.amount", 40.0, in_writing=True),
+            Edit(term("days.amount"), 40.0),
             "I would like 40 hours of CME time a year instead of 32.",
         ),
         (
             "northway.toml",
-            Ask("days.amount", 5.0, in_writing=True),
+            Edit(term("days.amount"), 5.0),
             "How many paid CME days does a hospitalist usually have with you? I was hoping for 5 a year.",
         ),
         (
             "st-aldric.toml",
-            Ask("allowance.amount", 3500.0),
+            asked_for("allowance.amount", 3500.0),
             "I would like the CME allowance to be $3,500 a year, instead of $2,500.",
         ),
     ]
@@ -349,8 +430,12 @@ def test_the_samples_aloud() -> None:
 
 def test_what_stands_in_a_file_is_cleaned() -> None:
     hostile = 'position = "\\u001b[31mHospitalist"'
-    asked = Ask("allowance.documentation", "A\x1b[2J receipt\n\u202eand more")
-    for ask in (asked, Ask("allowance.amount", 1.0), Ask("perks.a\x1bb", value=True)):
+    hopeful = asked_for("allowance.documentation", "A\x1b[2J receipt\n\u202eand more")
+    for ask in (
+        hopeful,
+        asked_for("allowance.amount", 1.0),
+        asked_for("perks.a\x1bb", value=True),
+    ):
         said = " ".join([ask_aloud(ask, *alone(hostile)), *cells(ask, hostile)])
         assert said.isprintable()
         assert "\u202e" not in said

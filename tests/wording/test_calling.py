@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from offercompare.model.answers import Answer
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.wording.answers.places import place_typed
@@ -54,7 +55,7 @@ def test_what_they_say_to_writing() -> None:
 
 
 def test_how_a_question_stands() -> None:
-    days = Question("days.amount", Why.NOT_STATED, ())
+    days = Question(term("days.amount"), Why.NOT_STATED, ())
     waiting = Answer(term="days.amount", on=TODAY)
     written = Answer(term="days.amount", value=5, on=date(2026, 3, 1), status="contract", clause="2.1")
     assert standing_of(days, None, TODAY, PICTURED, NORTHWAY) == "Not stated."
@@ -62,7 +63,7 @@ def test_how_a_question_stands() -> None:
     said = standing_of(days, written, TODAY, PICTURED, NORTHWAY)
     assert said.startswith("Answered on ")
     assert said.endswith(", in writing: contract, 2.1.")
-    travel = Question("travel.paid_from", Why.VERBAL, ())
+    travel = Question(term("travel.paid_from"), Why.VERBAL, ())
     assert standing_of(travel, None, TODAY, PICTURED, LAKESIDE).startswith("Only said: the employer")
 
 
@@ -76,7 +77,7 @@ def test_what_an_answer_did() -> None:
     assert leads.moved == f"Lakeside stays at {LAKESIDE.score.stated:.1f}"
     assert leads.ranks.startswith(" and leads by ")
     assert noted(five, Place(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
-    back = taken_back("days.amount", Place(now + 5, 3), PICTURED, NORTHWAY, "Northway")
+    back = taken_back(term("days.amount"), Place(now + 5, 3), PICTURED, NORTHWAY, "Northway")
     assert (back.head, back.about, back.said) == ("Taken back: ", "CME days", "")
     assert back.moved.startswith("Northway falls")
 
@@ -85,7 +86,7 @@ def test_what_is_not_known_yet_moves_nothing() -> None:
     waiting = Answer(term="days.amount", on=TODAY, words="not sure")
     said = noted(waiting, Place(50, 3), PICTURED, NORTHWAY, "Northway")
     assert said == Noted("Noted: ", "CME days", "“not sure”: will get back")
-    assert passed_over("days.amount", PICTURED) == Noted("Skipped: ", "CME days")
+    assert passed_over(term("days.amount"), PICTURED) == Noted("Skipped: ", "CME days")
 
 
 def test_a_number_that_is_only_about_right_is_said_so() -> None:

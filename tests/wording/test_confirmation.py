@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.model.answers import Answer, Answers, laid_over
+from offercompare.model.answers import Answer, Answers, apply_answers
+from offercompare.model.catalogue import Term, term
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
 from offercompare.model.offer import Offer
@@ -23,11 +24,11 @@ TODAY = date(2026, 3, 5)
 BEFORE = date(2026, 3, 2)
 SILENT = Offer.model_validate({"employer": "Marsh Clinic"})
 ASKED = (
-    Question("days.amount", Why.NOT_STATED, ("days",)),
-    Question("fees.society_dues", Why.NOT_STATED, ("fees",)),
-    Question("perks.library", Why.NOT_STATED, ("perks",)),
-    Question("perks.teaching_role", Why.NOT_STATED, ("perks",)),
-    Question("travel.paid_from", Why.VERBAL, ("travel",)),
+    Question(term("days.amount"), Why.NOT_STATED, ("days",)),
+    Question(term("fees.society_dues"), Why.NOT_STATED, ("fees",)),
+    Question(term("perks.library"), Why.NOT_STATED, ("perks",)),
+    Question(term("perks.teaching_role"), Why.NOT_STATED, ("perks",)),
+    Question(term("travel.paid_from"), Why.VERBAL, ("travel",)),
 )
 CONFIRM = "To confirm what you told me:"
 ALSO = "You also told me:"
@@ -37,7 +38,7 @@ OPEN = "When you have a moment, I would also like to know:"
 
 
 def of(answers: Answers, offer: Offer = SILENT) -> tuple[Spoken, Comparison]:
-    comparison = compare(evaluate([Source("marsh.toml", laid_over(offer, answers))], Priorities()))
+    comparison = compare(evaluate([Source("marsh.toml", apply_answers(offer, answers))], Priorities()))
     return spoken(ASKED, answers, comparison, comparison.standings[0], TODAY), comparison
 
 
@@ -45,8 +46,8 @@ def email(*answers: Answer, offer: Offer = SILENT) -> str:
     return confirmation(of(Answers(answers=answers), offer)[0], TODAY)
 
 
-def said(term: str, value: object, **more: object) -> Answer:
-    return Answer.model_validate({"term": term, "value": value, "on": TODAY} | more)
+def said(name: str, value: object, **more: object) -> Answer:
+    return Answer.model_validate({"term": name, "value": value, "on": TODAY} | more)
 
 
 def entries(text: str, heading: str) -> list[str]:
@@ -98,7 +99,7 @@ def test_nothing_learnt() -> None:
 
 
 def test_everything_later() -> None:
-    text = email(*(said(question.term, None) for question in ASKED))
+    text = email(*(said(question.term.name, None) for question in ASKED))
     assert len(entries(text, AWAITED)) == len(ASKED)
     assert OPEN not in text
 
@@ -171,7 +172,7 @@ def test_a_promise_of_the_offer_itself_was_made_before() -> None:
 def test_a_promise_of_before_is_asked_for_as_what_it_is_and_never_claimed() -> None:
     values = {"travel": {"paid_from": "employer", "cap": 2000}, "allowance": {"amount": 4000, "status": "contract"}}
     offer = Offer.model_validate({"employer": "Marsh Clinic"} | values)
-    answered = [said(question.term, value=False) for question in ASKED if question.term.startswith("perks.")]
+    answered = [said(question.term.name, value=False) for question in ASKED if question.term.is_perk]
     text = email(*answered, said("fees.society_dues", "none"), said("days.amount", 0), offer=offer)
     assert text.endswith(
         "Could you also put this in the contract? We spoke about it before:\n"
@@ -260,23 +261,28 @@ def rival() -> Source:
     return Source("rival.toml", Offer.model_validate({"employer": "Rival Hospital", "allowance": {"amount": 98765}}))
 
 
-@given(any_offers(), any_answers(), st.lists(st.sampled_from(["perks.library", "days.from", "fees.dea"]), unique=True))
+@given(
+    any_offers(),
+    any_answers(),
+    st.lists(st.sampled_from([term("perks.library"), term("days.from"), term("fees.dea")]), unique=True),
+)
 def test_every_answer_of_the_day_is_told_once_and_nothing_else_is(
-    offer: Offer, answers: Answers, asked: list[str]
+    offer: Offer, answers: Answers, asked: list[Term]
 ) -> None:
-    laid = laid_over(offer.model_copy(update={"currency": "USD"}), answers)
+    laid = apply_answers(offer.model_copy(update={"currency": "USD"}), answers)
     comparison = compare(evaluate([Source("marsh.toml", laid)], Priorities()))
-    questions = [Question(term, Why.NOT_STATED, ()) for term in asked]
+    questions = [Question(about, Why.NOT_STATED, ()) for about in asked]
     call = spoken(questions, answers, comparison, comparison.standings[0], TODAY)
-    now = {t: a.value for t, a in answers.latest.items() if not a.is_awaited and a.on == call.on and t != "notes"}
-    assert all(still_counts(answers.latest[term], laid) for term in now)
+    latest = answers.latest.items()
+    now = {t: a.value for t, a in latest if not a.is_pending and a.on == call.on and t is not term("notes")}
+    assert all(still_counts(answers.latest[about], laid) for about in now)
     terms = [entry.term for entry in call.told]
     assert len(terms) == len(set(terms))
-    assert sorted(term for term in now if said_with(term, now) is None) == sorted(terms)
-    assert {main for term in now if (main := said_with(term, now)) is not None} <= {*terms}
-    open_ones = [answer for answer in answers.latest.values() if answer.is_awaited]
-    notes = {answer.term for answer in open_ones if not is_promised(answer.words)}
-    assert len(call.awaited) == len({answer.term for answer in open_ones} - notes - {"notes"})
+    assert {about for about in now if said_with(about, now) is None} == {*terms}
+    assert {main for about in now if (main := said_with(about, now)) is not None} <= {*terms}
+    open_ones = [answer for answer in answers.latest.values() if answer.is_pending]
+    notes = {answer.about for answer in open_ones if not is_promised(answer.words)}
+    assert len(call.awaited) == len({answer.about for answer in open_ones} - notes - {term("notes")})
     unanswered = {*asked} - {*answers.latest} | {*asked} & notes
     assert len([entry for entry in call.besides if not entry.is_promise]) == len(unanswered)
     for entry in call.told:
@@ -290,7 +296,7 @@ def test_every_answer_of_the_day_is_told_once_and_nothing_else_is(
 
 @given(any_answers())
 def test_nothing_of_another_offer_or_of_the_scores_is_sent(rival: Source, answers: Answers) -> None:
-    own = Source("marsh.toml", laid_over(SILENT, answers))
+    own = Source("marsh.toml", apply_answers(SILENT, answers))
     alone, beside = (compare(evaluate(sources, Priorities())) for sources in ([own], [own, rival]))
     texts = []
     for comparison in (alone, beside):

@@ -8,12 +8,13 @@ from offercompare.analysis.asks import Asks, asks_of, with_granted
 from offercompare.analysis.goals import Goal, to_lead, to_score, to_tie
 from offercompare.analysis.places import place_of
 from offercompare.analysis.prices import cost_to_employer
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.edits import Edit
 from offercompare.wording.negotiating import SAYS, brief_label, chosen_said, goal_said, musts_said, package_said
 from offercompare.wording.sentences import Names
 from offercompare.wording.talking_points import TalkingPoints
-from support import SAMPLES, folder_comparison, make_comparison
+from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
 
 SAMPLE = folder_comparison(SAMPLES)
 
@@ -70,7 +71,7 @@ def test_a_missed_must_have_is_said_with_what_mends_it_until_that_is_chosen() ->
     asks = found("marlow-county.toml")
     before = place_of(SAMPLE, "marlow-county.toml")
     assert musts_said(asks, before, SAMPLE) == "It misses a must-have: CME days. From 40 hours a year it does not."
-    after = with_granted(SAMPLE, asks.standing, [Ask("days.amount", 40.0)])
+    after = with_granted(SAMPLE, asks.standing, [asked_for("days.amount", 40.0)])
     assert musts_said(asks, place_of(after, "marlow-county.toml"), SAMPLE) == ""
 
 
@@ -98,24 +99,24 @@ def test_the_package() -> None:
     ("asks", "said"),
     [
         (
-            [Ask("days.amount", 7.0)],
+            [asked_for("days.amount", 7.0)],
             "With the one ask chosen: 78.5, and it leads by 2.2; costs them about $9,800 a year.",
         ),
         (
-            [Ask("days.amount", 6.0), Ask("perks.library", value=True)],
+            [asked_for("days.amount", 6.0), asked_for("perks.library", value=True)],
             "With the 2 asks chosen: 77.4, and it leads by 1.1; costs them about $8,450 a year.",
         ),
         (
-            [Ask("perks.library", value=True)],
+            [asked_for("perks.library", value=True)],
             "With the one ask chosen: 63.9, 12.4 behind Lakeside Regional; costs them about $50 a year.",
         ),
         (
-            [Ask("fees.dea", in_writing=True)],
+            [to_write("fees.dea")],
             "With the one ask chosen: 62.7, 13.6 behind Lakeside Regional; costs them nothing.",
         ),
     ],
 )
-def test_what_is_chosen(asks: list[Ask], said: str) -> None:
+def test_what_is_chosen(asks: list[Edit], said: str) -> None:
     standing, names = standing_of(SAMPLE, "northway.toml"), Names.of(SAMPLE)
     after = place_of(with_granted(SAMPLE, standing, asks), "northway.toml")
     cost = cost_to_employer(standing.evaluated.offer, asks, SAMPLE.evaluation)
@@ -127,14 +128,14 @@ def test_what_is_chosen(asks: list[Ask], said: str) -> None:
 
 def test_a_cost_that_is_not_known_is_no_cost_of_nothing() -> None:
     place, names = place_of(SAMPLE, "northway.toml"), Names.of(SAMPLE)
-    asks = [Ask("other.x", 3.0)]
-    assert "what it costs them is not known" in chosen_said(asks, place, 0.0, {"other.x"}, SAMPLE, names)[0]
-    assert "$500 a year, and what has no price" in chosen_said(asks, place, 500.0, {"other.x"}, SAMPLE, names)[0]
+    asks = [asked_for("other.x", 3.0)]
+    assert "what it costs them is not known" in chosen_said(asks, place, 0.0, {term("other.x")}, SAMPLE, names)[0]
+    assert "$500 a year, and what has no price" in chosen_said(asks, place, 500.0, {term("other.x")}, SAMPLE, names)[0]
 
 
 def test_a_must_have_missed_still_comes_before_the_score() -> None:
     place, names = place_of(SAMPLE, "marlow-county.toml"), Names.of(SAMPLE)
-    said = chosen_said([Ask("perks.library", value=True)], place, 50.0, (), SAMPLE, names)[0]
+    said = chosen_said([asked_for("perks.library", value=True)], place, 50.0, (), SAMPLE, names)[0]
     assert "but it misses a must-have" in said
 
 

@@ -7,31 +7,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.model.asks import Ask
+from offercompare.model.ask_list import AskEntry, AskList
+from offercompare.model.catalogue import FEE_TERMS, catalogue
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.kept import KeptAsk, KeptAsks
+from offercompare.model.edits import Edit
 from offercompare.model.market import Market, MarketFigure, Whom
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.model.sections import FEES
+from offercompare.model.readings import Firmness
 from offercompare.wording.talking_points import IN_RETURN, TalkingPoints, letter, talking_points
-from support import SAMPLES, any_priorities, folder_comparison, make_comparison, typical_offers
+from support import SAMPLES, any_priorities, asked_for, folder_comparison, make_comparison, to_write, typical_offers
 
 
-def mean(whom: Whom, year: int, value: float, term: str = "allowance.amount") -> MarketFigure:
-    return MarketFigure(term=term, value=value, whom=whom, year=year, publisher="AMN Healthcare", source="a review")
+def mean(whom: Whom, year: int, value: float, name: str = "allowance.amount") -> MarketFigure:
+    return MarketFigure(term=name, value=value, whom=whom, year=year, publisher="AMN Healthcare", source="a review")
 
 
 MARKET = Market(figures=(mean("physicians", 2025, 4073), mean("physicians", 2024, 3969), mean("NP/PA", 2024, 2195)))
 NO_MARKET = Market()
-MORE = Ask("allowance.amount", 5000.0)
+MORE = asked_for("allowance.amount", 5000.0)
 
 
 def of(comparison: Comparison, file: str) -> Standing:
     return next(standing for standing in comparison.standings if standing.file == file)
 
 
-def points(ask: Ask, mine: str, *others: str, wanted: str = "", market: Market = MARKET) -> TalkingPoints:
+def points(ask: Edit, mine: str, *others: str, wanted: str = "", market: Market = MARKET) -> TalkingPoints:
     """What can be said for an ask to `me.toml`, with other offers on the table."""
     files = {f"{index}.toml": f"employer = 'Other {index}'\n{text}" for index, text in enumerate(others)}
     comparison = make_comparison({"me.toml": f"employer = 'Mine'\n{mine}", **files}, wanted)
@@ -41,7 +42,7 @@ def points(ask: Ask, mine: str, *others: str, wanted: str = "", market: Market =
 def test_the_samples_in_full() -> None:
     comparison = folder_comparison(SAMPLES)
     said = {
-        ("st-aldric.toml", Ask("allowance.amount", 3500.0)): (
+        ("st-aldric.toml", asked_for("allowance.amount", 3500.0)): (
             "I would like the CME allowance to be $3,500 a year, instead of $2,500. "
             "My other offers give $3,500 to $6,000 a year. "
             "Here it has to pay for my society dues ($500 a year) before any course. "
@@ -57,14 +58,14 @@ def test_the_samples_in_full() -> None:
             "It is what keeps me current for your patients. "
             "In return I could present what I learned to the group and teach a session."
         ),
-        ("lakeside.toml", Ask("fees.dea", "employer")): (
+        ("lakeside.toml", asked_for("fees.dea", "employer")): (
             "Could you pay the DEA registration on top of the allowance? "
             "Three other offers pay all of it. "
             "It costs me $296 a year. "
             "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job. "
             "In return I could take on some committee work."
         ),
-        ("prairie-cross.toml", Ask("days.amount", 7.0)): (
+        ("prairie-cross.toml", asked_for("days.amount", 7.0)): (
             "I would like 7 CME days a year instead of 5. "
             "Another offer gives 12 days a year. "
             "In a full year I plan 4 days for the society annual meeting "
@@ -72,7 +73,7 @@ def test_the_samples_in_full() -> None:
             "The money only helps if there is time to use it. "
             "I would already be giving 60 hours a year in return: chair of the quality committee."
         ),
-        ("lakeside.toml", Ask("travel.paid_from", in_writing=True)): (
+        ("lakeside.toml", to_write("travel.paid_from")): (
             "Please put the travel payment in the contract. Then neither of us has to rely on memory."
         ),
     }
@@ -80,14 +81,18 @@ def test_the_samples_in_full() -> None:
         assert talking_points(ask, of(comparison, file), comparison, MARKET).text() == text
 
 
-def worded(says: Mapping[str, str]) -> KeptAsks:
-    return KeptAsks(asks=tuple(KeptAsk(term=term, say=say) for term, say in says.items()))
+def worded(says: Mapping[str, str]) -> AskList:
+    return AskList(asks=tuple(AskEntry(term=name, say=say) for name, say in says.items()))
 
 
 def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -> None:
     comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
-    asks = [Ask("fees.society_dues", "employer"), Ask("days.amount", 40.0), Ask("perks.library", value=True)]
+    asks = [
+        asked_for("fees.society_dues", "employer"),
+        asked_for("days.amount", 40.0),
+        asked_for("perks.library", value=True),
+    ]
     says = {"perks.library": "  My residents would love\nthe library.\x1b[2J ", "fees.society_dues": " \n "}
     assert letter(asks, marlow, comparison, MARKET, worded(says)).splitlines() == [
         "Thank you for your offer. I am very interested, and have a few questions about CME before I sign:",
@@ -104,32 +109,32 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "Thank you for looking into this; I am glad to talk it through by phone.",
     ]
     assert letter([], marlow, comparison, MARKET, worded(says)) == ""
-    assert "have one question about CME before" in letter(asks[:1], marlow, comparison, MARKET, KeptAsks())
-    assert "In return" not in letter([Ask("days.amount", in_writing=True)], marlow, comparison, MARKET, KeptAsks())
+    assert "have one question about CME before" in letter(asks[:1], marlow, comparison, MARKET, AskList())
+    assert "In return" not in letter([to_write("days.amount")], marlow, comparison, MARKET, AskList())
 
 
 def test_a_letter_opens_and_gives_in_the_persons_own_words() -> None:
     comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
-    kept = KeptAsks(intro=" Dear Ms. Alder,\x1b thank you. ", exchange="I would chair the\nethics committee.")
-    first, *_, given, _ = letter([Ask("days.amount", 40.0)], marlow, comparison, MARKET, kept).splitlines()
+    kept = AskList(intro=" Dear Ms. Alder,\x1b thank you. ", exchange="I would chair the\nethics committee.")
+    first, *_, given, _ = letter([asked_for("days.amount", 40.0)], marlow, comparison, MARKET, kept).splitlines()
     assert (first, given) == (
         "Dear Ms. Alder,\N{SYMBOL FOR ESCAPE} thank you.",
         "I would chair the ethics committee.",
     )
-    free = letter([Ask("days.amount", in_writing=True)], marlow, comparison, MARKET, kept)
+    free = letter([to_write("days.amount")], marlow, comparison, MARKET, kept)
     assert "I would chair the ethics committee." in free
 
 
 def test_a_letter_about_more_than_cme_does_not_say_it_is_about_cme() -> None:
     comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
-    asks = [Ask("days.amount", 40.0), Ask("other.base_salary", 310_000.0)]
-    said = letter(asks, marlow, comparison, MARKET, KeptAsks())
+    asks = [asked_for("days.amount", 40.0), asked_for("other.base_salary", 310_000.0)]
+    said = letter(asks, marlow, comparison, MARKET, AskList())
     assert said.startswith("Thank you for your offer. I am very interested, and have a few questions before I sign:")
 
 
-SOME = Ask("allowance.amount", 2750.0)
+SOME = asked_for("allowance.amount", 2750.0)
 ALLOWANCE = "[allowance]\namount = {}"
 
 
@@ -145,90 +150,115 @@ ALLOWANCE = "[allowance]\namount = {}"
         (MORE, ALLOWANCE.format(2500), (f"fte = 0.5\n{ALLOWANCE.format(4000)}\nby_fte = true",), ""),
         (MORE, ALLOWANCE.format(2500), (f"fte = 0.5\n{ALLOWANCE.format(4000)}\nmin_fte = 0.8",), ""),
         (MORE, ALLOWANCE.format(2500), ("currency = 'CAD'\n" + ALLOWANCE.format(9000),), ""),
-        (Ask("days.amount", 9.0), "[days]\namount = 1", ("[days]\namount = 1.5",), "gives 1.5 days a year."),
-        (Ask("days.amount", 9.0), "[days]\namount = 0", ("[days]\namount = 1",), "gives 1 day a year."),
         (
-            Ask("days.amount", 9.0),
+            asked_for("days.amount", 9.0),
+            "[days]\namount = 1",
+            ("[days]\namount = 1.5",),
+            "gives 1.5 days a year.",
+        ),
+        (asked_for("days.amount", 9.0), "[days]\namount = 0", ("[days]\namount = 1",), "gives 1 day a year."),
+        (
+            asked_for("days.amount", 9.0),
             "[days]\namount = 0",
             ("[days]\namount = 1", "[days]\namount = 3"),
             "My other offers give 1 and 3 days a year.",
         ),
-        (Ask("days.amount", 9.0), "[days]\namount = 9\nper_years = 3", ("[days]\namount = 3",), ""),
+        (asked_for("days.amount", 9.0), "[days]\namount = 9\nper_years = 3", ("[days]\namount = 3",), ""),
         (
-            Ask("days.amount", 40.0),
+            asked_for("days.amount", 40.0),
             "[days]\namount = 32\nunit = 'hours'",
             ("[days]\namount = 5", "[days]\namount = 3"),
             "Another offer gives 40 hours a year.",
         ),
         (
-            Ask("days.from", "separate"),
+            asked_for("days.from", "separate"),
             "[days]\namount = 8\nfrom = 'pto'",
             ("[days]\namount = 5\nfrom = 'separate'", "[days]\namount = 9"),
             "Another offer gives 5 days a year on top of PTO.",
         ),
-        (Ask("fees.dea", "employer"), "[fees]\ndea = 90", ("[fees]\ndea = 90", "[fees]\ndea = 80"), ""),
+        (asked_for("fees.dea", "employer"), "[fees]\ndea = 90", ("[fees]\ndea = 90", "[fees]\ndea = 80"), ""),
         (
-            Ask("fees.staff_dues", "employer"),
+            asked_for("fees.staff_dues", "employer"),
             "[fees]\nstaff_dues = 90",
             ("[fees]\nstaff_dues = 'employer'",),
             "all of them.",
         ),
-        (Ask("travel.cap", 3000.0), "[travel]\npaid_from='employer'\ncap=2500", ("[travel]\npaid_from='none'",), ""),
         (
-            Ask("travel.cap", 3000.0),
+            asked_for("travel.cap", 3000.0),
+            "[travel]\npaid_from='employer'\ncap=2500",
+            ("[travel]\npaid_from='none'",),
+            "",
+        ),
+        (
+            asked_for("travel.cap", 3000.0),
             "[travel]\npaid_from='employer'\ncap=2500",
             ("[travel]\npaid_from='employer'\ncap=2000", "[travel]\npaid_from='employer'\ncap=2600"),
             "Another offer pays up to $2,600.",
         ),
         (
-            Ask("perks.protected_time", 40.0),
+            asked_for("perks.protected_time", 40.0),
             "[perks]\nprotected_time = 16",
             ("[perks]\nprotected_time = true", "[perks]\nprotected_time = 12"),
             "",
         ),
         (
-            Ask("perks.protected_time", 40.0),
+            asked_for("perks.protected_time", 40.0),
             "[perks]\nprotected_time = 16",
             ("[perks]\nprotected_time = 24",) * 2,
             "My other offers give 24 hours a year each.",
         ),
-        (Ask("perks.library", value=True), "", ("[perks]\nlibrary = true",) * 2, "Two other offers have it."),
         (
-            Ask("perks.certificate_courses", value=True),
+            asked_for("perks.library", value=True),
+            "",
+            ("[perks]\nlibrary = true",) * 2,
+            "Two other offers have it.",
+        ),
+        (
+            asked_for("perks.certificate_courses", value=True),
             "",
             ("[perks]\ncertificate_courses = true",),
             "Another offer has them.",
         ),
-        (Ask("perks.sabbatical", value=True), "", ("[perks]\nalso = ['sabbatical']",), "Another offer has it."),
         (
-            Ask("allowance.carryover", 4e3),
+            asked_for("perks.sabbatical", value=True),
+            "",
+            ("[perks]\nalso = ['sabbatical']",),
+            "Another offer has it.",
+        ),
+        (
+            asked_for("allowance.carryover", 4e3),
             "[allowance]\ncarryover = 0",
             ("[allowance]\ncarryover = 2000",),
             "Another offer carries over $2,000.",
         ),
         (
-            Ask("allowance.paid_within_days", 30.0),
+            asked_for("allowance.paid_within_days", 30.0),
             "[allowance]\npaid_within_days = 60",
             ("[allowance]\npaid_within_days = 30", "[allowance]\npaid_within_days = 90"),
             "Another offer reimburses within 30 days.",
         ),
-        (Ask("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 3",), "Another offer gives 3 a month."),
-        (Ask("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 5",), ""),
         (
-            Ask("other.nights", 2.0),
+            asked_for("other.nights", 2.0),
+            "[other]\nnights = 4",
+            ("[other]\nnights = 3",),
+            "Another offer gives 3 a month.",
+        ),
+        (asked_for("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 5",), ""),
+        (
+            asked_for("other.nights", 2.0),
             "[other]\nnights = 8",
             ("[other]\nnights = 7", "[other]\nnights = 4", "[other]\nnights = 5"),
             "My other offers give 4 to 7 a month.",
         ),
         (
-            Ask("allowance.paid_within_days", 30.0),
+            asked_for("allowance.paid_within_days", 30.0),
             "[allowance]\npaid_within_days = 120",
             tuple(f"[allowance]\npaid_within_days = {days}" for days in (30, 90, 60)),
             "Another offer reimburses within 30 days.",
         ),
     ],
 )
-def test_only_what_is_better_elsewhere_is_said(ask: Ask, mine: str, others: tuple[str, ...], said: str) -> None:
+def test_only_what_is_better_elsewhere_is_said(ask: Edit, mine: str, others: tuple[str, ...], said: str) -> None:
     own = "[exchange]\nCAD = 0.7\n[criteria.nights]\nlabel='Nights'\nunit='a month'\nweight=1\nnone=9\nenough=2"
     found = points(ask, mine, *others, wanted=own).elsewhere
     assert found.endswith(said)
@@ -245,7 +275,7 @@ def test_a_counter_offer_and_the_same_employer_are_no_other_offers() -> None:
             "c-counter-2.toml": "employer = 'Cedar Health'\n[days]\namount = 10",
         }
     )
-    ask = Ask("days.amount", 10.0)
+    ask = asked_for("days.amount", 10.0)
     for file in ("a.toml", "a-counter.toml"):
         said = talking_points(ask, of(comparison, file), comparison, MARKET).elsewhere
         assert said == ("Another offer gives 5 days a year." if file == "a.toml" else "")
@@ -284,7 +314,7 @@ def test_the_mean_is_that_of_the_own_kind_and_only_where_it_helps(mine: str, sai
 def test_a_mean_of_days_is_compared_in_days() -> None:
     market = Market(figures=(mean("all", 2025, 6, "days.amount"),))
     mine = "position = 'Hospitalist'\n[days]\namount = 96\nunit = 'hours'\nper_years = 3"
-    assert points(Ask("days.amount", 120.0), mine, market=market).market == (
+    assert points(asked_for("days.amount", 120.0), mine, market=market).market == (
         "The mean number of CME days offered to clinicians was 6 in AMN Healthcare's 2025 review; "
         "your offer is 2 under that mean."
     )
@@ -337,39 +367,64 @@ days = 99
         (MORE, "[allowance]\ncovers=['books']", PLAN, ""),
         (MORE, "", "", ""),
         (
-            Ask("allowance.carryover", 1e3),
+            asked_for("allowance.carryover", 1e3),
             "",
             PLAN,
             "I plan $900 for a board review every 3 years, and would save up for it.",
         ),
         (
-            Ask("days.amount", 9.0),
+            asked_for("days.amount", 9.0),
             "[days]\namount=2",
             PLAN,
             "In a full year I plan 1 day for the ACEP assembly and 2 for a board review.",
         ),
-        (Ask("days.amount", 9.0), "[days]\namount=3", PLAN, ""),
-        (Ask("days.from", "separate"), "[days]\namount=3\nfrom='pto'", PLAN, "In a full year I plan 1 day for"),
-        (Ask("travel.paid_from", "employer"), "", COSTS, "My conference travel is about $2,400 a year."),
-        (Ask("travel.paid_from", "employer"), "", PLAN, "I plan $1,000 for the travel to the ACEP assembly."),
-        (Ask("travel.paid_from", "employer"), "", "", ""),
-        (Ask("travel.cap", 3e3), "[travel]\npaid_from='employer'\ncap=2000", COSTS, "My conference travel is about"),
-        (Ask("travel.cap", 3e3), "[travel]\npaid_from='employer'\ncap=2500", COSTS, ""),
-        (Ask("fees.dea", "employer"), "", COSTS, "It costs me $296 a year."),
-        (Ask("fees.society_dues", "employer"), "[fees]\nsociety_dues=350", COSTS, "They cost me $500 a year."),
-        (Ask("fees.society_dues", "employer"), "[fees]\nsociety_dues=500", COSTS, ""),
-        (Ask("fees.dea", "employer"), "", "", ""),
+        (asked_for("days.amount", 9.0), "[days]\namount=3", PLAN, ""),
         (
-            Ask("fees.dea", "employer"),
+            asked_for("days.from", "separate"),
+            "[days]\namount=3\nfrom='pto'",
+            PLAN,
+            "In a full year I plan 1 day for",
+        ),
+        (asked_for("travel.paid_from", "employer"), "", COSTS, "My conference travel is about $2,400 a year."),
+        (
+            asked_for("travel.paid_from", "employer"),
+            "",
+            PLAN,
+            "I plan $1,000 for the travel to the ACEP assembly.",
+        ),
+        (asked_for("travel.paid_from", "employer"), "", "", ""),
+        (
+            asked_for("travel.cap", 3e3),
+            "[travel]\npaid_from='employer'\ncap=2000",
+            COSTS,
+            "My conference travel is about",
+        ),
+        (asked_for("travel.cap", 3e3), "[travel]\npaid_from='employer'\ncap=2500", COSTS, ""),
+        (asked_for("fees.dea", "employer"), "", COSTS, "It costs me $296 a year."),
+        (
+            asked_for("fees.society_dues", "employer"),
+            "[fees]\nsociety_dues=350",
+            COSTS,
+            "They cost me $500 a year.",
+        ),
+        (asked_for("fees.society_dues", "employer"), "[fees]\nsociety_dues=500", COSTS, ""),
+        (asked_for("fees.dea", "employer"), "", "", ""),
+        (
+            asked_for("fees.dea", "employer"),
             "",
             "[[plan]]\nwhat='DEA'\nfee='dea'\ncost=888\nevery=3",
             "It costs me $888 every 3 years.",
         ),
-        (Ask("fees.dea", "employer"), "currency='CAD'", f"{COSTS}[exchange]\nCAD=0.7", "It costs me $296 a year."),
-        (Ask("perks.library", value=True), "", COSTS + PLAN, ""),
+        (
+            asked_for("fees.dea", "employer"),
+            "currency='CAD'",
+            f"{COSTS}[exchange]\nCAD=0.7",
+            "It costs me $296 a year.",
+        ),
+        (asked_for("perks.library", value=True), "", COSTS + PLAN, ""),
     ],
 )
-def test_what_it_pays_for_is_my_own(ask: Ask, mine: str, wanted: str, said: str) -> None:
+def test_what_it_pays_for_is_my_own(ask: Edit, mine: str, wanted: str, said: str) -> None:
     found = points(ask, mine, "", wanted=wanted).pays_for
     assert found.startswith(said)
     assert bool(found) == bool(said)
@@ -391,31 +446,31 @@ def test_what_is_given_already_is_the_trade(contract: str, said: str) -> None:
 
 
 def test_what_costs_nothing_has_no_trade() -> None:
-    assert points(Ask("allowance.paid_within_days", 30.0), "").trade == ""
-    assert points(Ask("other.salary", 3e5), "[other]\nsalary = 2e5").trade == IN_RETURN
+    assert points(asked_for("allowance.paid_within_days", 30.0), "").trade == ""
+    assert points(asked_for("other.salary", 3e5), "[other]\nsalary = 2e5").trade == IN_RETURN
 
 
 def test_every_outcome_is_one_sentence_without_a_figure() -> None:
-    outcomes = {declared.name: declared.term.outcome for declared in declared_terms() if declared.term.outcome}
-    assert {f"fees.{key}" for key in FEES} <= outcomes.keys()
+    outcomes = {each: each.spec.outcome for each in catalogue() if each.spec.outcome}
+    assert {*FEE_TERMS} <= outcomes.keys()
     for outcome in outcomes.values():
         assert re.fullmatch(r"[A-Z][^.!?\d%$]+\.", outcome)
 
 
 ASKS = (
-    *(Ask("allowance.amount", value) for value in (1.0, 12000.0)),
-    Ask("allowance.carryover", 20000.0),
-    Ask("allowance.covers", ("courses", "boards")),
-    Ask("allowance.paid_within_days", 20.0),
-    Ask("days.amount", 41.0),
-    Ask("days.from", "separate"),
-    Ask("travel.paid_from", "employer"),
-    Ask("travel.cap", 20000.0),
-    *(Ask(f"fees.{key}", "employer") for key in FEES),
-    Ask("perks.protected_time", 81.0),
-    Ask("perks.library", value=True),
-    Ask("perks.sabbatical", value=True),
-    Ask("other.salary", 500000.0),
+    *(asked_for("allowance.amount", value) for value in (1.0, 12000.0)),
+    asked_for("allowance.carryover", 20000.0),
+    asked_for("allowance.covers", ("courses", "boards")),
+    asked_for("allowance.paid_within_days", 20.0),
+    asked_for("days.amount", 41.0),
+    asked_for("days.from", "separate"),
+    asked_for("travel.paid_from", "employer"),
+    asked_for("travel.cap", 20000.0),
+    *(Edit(fee, "employer", None) for fee in FEE_TERMS),
+    asked_for("perks.protected_time", 81.0),
+    asked_for("perks.library", value=True),
+    asked_for("perks.sabbatical", value=True),
+    asked_for("other.salary", 500000.0),
 )
 
 
@@ -441,15 +496,15 @@ def named(offer: Offer, index: int) -> Offer:
 def test_nothing_is_told_of_another_offer(
     drawn: list[Offer],
     priorities: Priorities,
-    ask: Ask,
+    ask: Edit,
     in_writing: bool,  # noqa: FBT001
 ) -> None:
     files = {f"zq{index}x.toml": named(offer, index) for index, offer in enumerate(drawn)}
     comparison = make_comparison(files, priorities)
     standing = of(comparison, "zq0x.toml")
-    asked = ask._replace(in_writing=in_writing)
+    asked = ask._replace(firmness=Firmness.WRITTEN if in_writing else None)
     found = talking_points(asked, standing, comparison, MARKET)
-    said = found.text() + letter([asked], standing, comparison, MARKET, KeptAsks())
+    said = found.text() + letter([asked], standing, comparison, MARKET, AskList())
     assert not re.search(r"zq[1-9]x|\.toml", said, re.IGNORECASE)
     assert not re.search(r"\b1 (days|hours|months|years)\b|  |\bnan\b|\{|\}| [.,?]", said)
     sentences = re.findall(r"[^.?]+(?:[.?](?=\s|$)|$)", found.text())

@@ -2,9 +2,8 @@
 
 import pytest
 
-from offercompare.model.offer import declared_terms
+from offercompare.model.catalogue import catalogue, term
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import Section
 from offercompare.wording.terms import DETAILS, firmness_in_words, in_a_sentence, rows, term_label, term_question
 from support import offer
 
@@ -70,13 +69,13 @@ base_salary = 285000
 
 
 def said(text: str) -> dict[str, str]:
-    found = {row.term: row.said for row in rows(offer(text))}
+    found = {row.term.name: row.said for row in rows(offer(text))}
     assert len(found) == len(rows(offer(text))), "no term has two rows"
     return found
 
 
 @pytest.mark.parametrize(
-    ("term", "text"),
+    ("name", "text"),
     [
         ("allowance.amount", "$4,501 a year, on a card"),
         ("allowance.carryover", "$4,502 for 7 years"),
@@ -99,15 +98,15 @@ def said(text: str) -> dict[str, str]:
         ("other.base_salary", "285,000"),
     ],
 )
-def test_a_row(term: str, text: str) -> None:
-    assert said(FULL)[term] == text
+def test_a_row(name: str, text: str) -> None:
+    assert said(FULL)[name] == text
 
 
 def test_every_key_is_said_somewhere_and_none_twice() -> None:
-    in_passing = {name for names in DETAILS.values() for name in names} | {"days.unit", "days.hours_per_day"}
+    in_passing = {each.name for details in DETAILS.values() for each in details} | {"days.unit", "days.hours_per_day"}
     of_ones_own = {"perks.sabbatical", "perks.parking_space", "other.base_salary"}
     declared = {
-        term.name for term in declared_terms() if term.section and term.key not in Section.model_fields
+        each.name for each in catalogue() if each.section and not each.is_common
     } - {"perks.also"}  # fmt: skip
     shown = said(FULL)
     assert set(shown) == (declared - in_passing) | of_ones_own
@@ -121,7 +120,7 @@ def test_every_key_is_said_somewhere_and_none_twice() -> None:
 
 def test_how_firm_each_row_is() -> None:
     mixed = rows(offer("status = 'contract'\nfees = { dea = 1, staff_dues = 1, verbal = ['dea'] }"))
-    firmness = {row.term: row.firmness for row in mixed if row.section == "fees"}
+    firmness = {row.term.name: row.firmness for row in mixed if row.section == "fees"}
     assert firmness["fees.dea"] is Firmness.SAID
     assert firmness["fees.staff_dues"] is Firmness.WRITTEN
     assert firmness["fees.board_exam"] is Firmness.UNSTATED
@@ -156,7 +155,7 @@ def test_the_better_of_two(better: str, worse: str) -> None:
 
 
 def test_money_is_compared_in_one_currency() -> None:
-    (cheap,) = (row.merit for row in rows(offer("allowance.amount = 100"), 0.5) if row.term == "allowance.amount")
+    (cheap,) = (row.merit for row in rows(offer("allowance.amount = 100"), 0.5) if row.term is term("allowance.amount"))
     assert cheap == 50
 
 
@@ -169,10 +168,10 @@ def test_words_about_terms() -> None:
     assert firmness_in_words(offer("fees = { status = 'contract', clause = '2.1' }"), "fees") == "contract, 2.1"
     assert firmness_in_words(offer(""), "fees") == "only said"
     assert firmness_in_words(offer("status = 'discretionary'"), "fees") == "at their discretion"
-    assert term_label("days.amount") == "CME days"
-    assert term_label("other.call_nights") == "call nights"
-    assert term_question("other.call_nights") == "What about call nights?"
-    assert term_question("days.amount") == "How many paid CME days a year come on top of PTO?"
+    assert term_label(term("days.amount")) == "CME days"
+    assert term_label(term("other.call_nights")) == "call nights"
+    assert term_question(term("other.call_nights")) == "What about call nights?"
+    assert term_question(term("days.amount")) == "How many paid CME days a year come on top of PTO?"
     assert [in_a_sentence(label) for label in ("DEA registration", "State license", "UpToDate")] == [
         "DEA registration",
         "state license",
@@ -181,12 +180,14 @@ def test_words_about_terms() -> None:
 
 
 def test_every_question_asks() -> None:
-    for declared in declared_terms():
-        assert term_question(declared.name).endswith("?")
+    for each in catalogue():
+        assert term_question(each).endswith("?")
 
 
 def test_a_detail_is_said_though_its_term_is_not_stated() -> None:
-    said = {row.term: row.said for row in rows(offer("travel = { cap = 2000, share = 0.5 }\nallowance.repay = 'full'"))}
+    said = {
+        row.term.name: row.said for row in rows(offer("travel = { cap = 2000, share = 0.5 }\nallowance.repay = 'full'"))
+    }
     assert said["travel.paid_from"] == "not stated"
     assert (said["travel.cap"], said["travel.share"]) == ("up to $2,000", "50 % of it")
     assert said["allowance.repay"] == "in full"
@@ -194,7 +195,7 @@ def test_a_detail_is_said_though_its_term_is_not_stated() -> None:
 
 def test_only_days_and_their_carryover_are_counted_in_hours() -> None:
     told = {
-        row.term: (row.said, row.merit)
+        row.term.name: (row.said, row.merit)
         for row in rows(offer("days = { amount = 40, unit = 'hours', carryover = 16, travel_days = 1 }"))
     }
     assert told["days.carryover"] == ("16 hours (2 days)", 2)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from offercompare.model.answers import Answers
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, fee, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
-from offercompare.model.statement import held
 from offercompare.wording.told import hedged, is_about, is_good, said_with, told, told_number
 from strategies import any_answers
 
@@ -90,16 +90,17 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
     ],
 )
 def test_a_term_is_told_in_a_sentence(values: dict[str, object], sentence: str) -> None:
-    assert told(next(iter(values)), values, OFFER) == sentence
+    by_term = {term(name): value for name, value in values.items()}
+    assert told(next(iter(by_term)), by_term, OFFER) == sentence
 
 
 def test_days_are_told_in_the_unit_and_for_the_years_of_the_offer() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "days": {"unit": "hours", "per_years": 3}})
-    assert told("days.amount", {"days.amount": 120.0}, offer) == "There are 120 paid CME hours every 3 years."
+    assert told(DAYS_AMOUNT, {DAYS_AMOUNT: 120.0}, offer) == "There are 120 paid CME hours every 3 years."
 
 
 @pytest.mark.parametrize(
-    ("section", "term", "value", "sentence"),
+    ("section", "name", "value", "sentence"),
     [
         ({"days": {"from": "unpaid"}}, "days.amount", 5.0, "There are 5 CME days a year, unpaid."),
         (
@@ -123,15 +124,15 @@ def test_days_are_told_in_the_unit_and_for_the_years_of_the_offer() -> None:
     ],
 )
 def test_no_more_is_told_than_the_offer_says(
-    section: dict[str, object], term: str, value: object, sentence: str
+    section: dict[str, object], name: str, value: object, sentence: str
 ) -> None:
     offer = Offer.model_validate({"employer": "Marsh", **section})
-    assert told(term, {term: value}, offer) == sentence
+    assert told(term(name), {term(name): value}, offer) == sentence
 
 
 def test_money_is_told_in_the_currency_of_the_offer() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "currency": "CAD"})
-    assert told("allowance.amount", {"allowance.amount": 4000}, offer) == "The CME allowance is CAD 4,000 a year."
+    assert told(ALLOWANCE_AMOUNT, {ALLOWANCE_AMOUNT: 4000}, offer) == "The CME allowance is CAD 4,000 a year."
 
 
 def test_a_number_of_ones_own() -> None:
@@ -141,7 +142,7 @@ def test_a_number_of_ones_own() -> None:
 
 def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "allowance": {"amount": 0}})
-    assert told("fees.dea", {"fees.dea": "employer"}, offer) == "You pay for the DEA registration."
+    assert told(fee("dea"), {fee("dea"): "employer"}, offer) == "You pay for the DEA registration."
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_words_that_leave_a_figure_exact(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("term", "value", "expected"),
+    ("name", "value", "expected"),
     [
         ("allowance.taxed", True, False),
         ("allowance.taxed", False, True),
@@ -195,19 +196,18 @@ def test_words_that_leave_a_figure_exact(words: str) -> None:
         ("allowance.paid_within_days", 30, True),
     ],
 )
-def test_what_is_good_to_have_in_writing(term: str, value: object, expected: bool) -> None:  # noqa: FBT001
-    assert is_good(term, {term: value}) is expected
+def test_what_is_good_to_have_in_writing(name: str, value: object, expected: bool) -> None:  # noqa: FBT001
+    assert is_good(term(name), {term(name): value}) is expected
 
 
 @given(any_answers())
 def test_every_term_is_told_by_itself_or_in_the_sentence_of_another(answers: Answers) -> None:
-    values = {
-        term: held(term, answer.value) for term, answer in answers.stated.items() if not term.startswith("other.")
-    }
-    for term in values:
-        main = said_with(term, values)
+    stated = answers.stated.items()
+    values = {about: about.hold(answer.value) for about, answer in stated if not about.is_own_number}
+    for about in values:
+        main = said_with(about, values)
         if main is not None:
             assert said_with(main, values) is None
-        sentence = told(main or term, values, OFFER)
+        sentence = told(main or about, values, OFFER)
         assert sentence.endswith(".")
         assert "\n" not in sentence

@@ -2,8 +2,9 @@
 
 import pytest
 
+from offercompare.model.catalogue import term
+from offercompare.model.edits import Edit, OfferEdit
 from offercompare.model.session import Session
-from offercompare.model.what_if import WhatIf
 from offercompare.wording.sentences import Names
 from offercompare.wording.what_if import outcome, term_said, terms_named, what_if_said, what_ifs_said, why_so
 from support import make_comparison, offer, priorities
@@ -22,7 +23,7 @@ also = ["sabbatical"]
 
 
 @pytest.mark.parametrize(
-    ("term", "value", "said"),
+    ("name", "value", "said"),
     [
         ("allowance.amount", 6000.0, "CME allowance $6,000"),
         ("allowance.amount", None, "CME allowance not stated"),
@@ -33,27 +34,27 @@ also = ["sabbatical"]
         ("perks.mentoring", True, "mentoring yes"),
     ],
 )
-def test_one_what_if(term: str, value: object, said: str) -> None:
-    assert what_if_said(offer(OFFER), WhatIf("county.toml", term, value)) == said
+def test_one_what_if(name: str, value: object, said: str) -> None:
+    assert what_if_said(offer(OFFER), Edit(term(name), value)) == said
 
 
 def test_what_an_offer_says_of_a_term() -> None:
     said = offer(OFFER)
-    assert term_said(said, "days.amount") == "5 days, only said"
-    assert term_said(said, "allowance.amount") == "$2,500"
-    assert term_said(said, "allowance.taxed") == "not stated"
+    assert term_said(said, term("days.amount")) == "5 days, only said"
+    assert term_said(said, term("allowance.amount")) == "$2,500"
+    assert term_said(said, term("allowance.taxed")) == "not stated"
 
 
 def test_every_term_is_named_once_those_of_ones_own_too() -> None:
     own = priorities(
         'my_perks = { mentoring = 3 }\n[criteria.shifts]\nlabel = "Night shifts"\nweight = 3\nnone = 10\nenough = 2\n'
     )
-    named = {each.term: each.label for each in terms_named(offer(OFFER), own)}
+    named = {each.term.name: each.label for each in terms_named(offer(OFFER), own)}
     assert named["perks.sabbatical"].lower() == "sabbatical"
     assert "perks.mentoring" in named
     assert named["other.shifts"] == "Night shifts"
     assert "days.unit" not in named  # it is typed with the amount
-    assert not any(term.endswith((".status", ".verbal", ".clause", ".also")) for term in named)
+    assert not any(name.endswith((".status", ".verbal", ".clause", ".also")) for name in named)
 
 
 def test_what_becomes_of_an_offer() -> None:
@@ -61,14 +62,14 @@ def test_what_becomes_of_an_offer() -> None:
         make_comparison({"a.toml": "allowance.amount = 4000", "b.toml": "allowance.amount = 1000"}).evaluation
     )
     before = session.compare()
-    led = session.suppose("b.toml", {"allowance.amount": 9000.0}).compare()
+    led = session.suppose("b.toml", {term("allowance.amount"): 9000.0}).compare()
     assert outcome(before, led, "b.toml", "B").endswith(", and lead.")
     assert outcome(before, before, "b.toml", "B").endswith(", and stays at rank 2.")
     assert "B still scores " in outcome(before, before, "b.toml", "B")
     assert outcome(before, before, "a.toml", "A").endswith(", and still leads.")
-    stays = session.suppose("b.toml", {"allowance.amount": 1100.0}).compare()
+    stays = session.suppose("b.toml", {term("allowance.amount"): 1100.0}).compare()
     assert outcome(before, stays, "b.toml", "B").endswith(", and stay at rank 2.")
-    falls = session.suppose("a.toml", {"allowance.amount": None}).compare()
+    falls = session.suppose("a.toml", {term("allowance.amount"): None}).compare()
     assert outcome(before, falls, "a.toml", "A").endswith(" at rank 2 instead of 1.")
 
 
@@ -76,9 +77,9 @@ def test_what_is_supposed_is_named_offer_by_offer() -> None:
     comparison = make_comparison({"a.toml": "", "b.toml": ""})
     names = Names({"a.toml": "Lakeside", "b.toml": "County"}, {})
     supposed = (
-        WhatIf("b.toml", "days.amount", 6.0),
-        WhatIf("a.toml", "perks.library", value=True),
-        WhatIf("b.toml", "fees.dea", "none"),
+        OfferEdit("b.toml", Edit(term("days.amount"), 6.0)),
+        OfferEdit("a.toml", Edit(term("perks.library"), value=True)),
+        OfferEdit("b.toml", Edit(term("fees.dea"), "none")),
     )
     assert what_ifs_said(comparison.evaluation, supposed, names) == (
         "Lakeside: library yes",
@@ -90,9 +91,9 @@ def test_why_a_score_moves_or_what_moves_though_it_does_not() -> None:
     silent = "allowance.status = 'verbal'\nallowance.amount = 1000"
     session = Session.begin(make_comparison({"a.toml": "allowance.amount = 4000", "b.toml": silent}).evaluation)
     before = session.compare()
-    more = session.suppose("b.toml", {"allowance.amount": 2000.0}).compare()
+    more = session.suppose("b.toml", {term("allowance.amount"): 2000.0}).compare()
     assert why_so(before, more, "b.toml").startswith("By criterion: left to learn with +")
-    written = session.suppose("b.toml", {"perks.library": False}).compare()
+    written = session.suppose("b.toml", {term("perks.library"): False}).compare()
     assert why_so(before, written, "b.toml") == ""
     assert why_so(before, before, "b.toml") == ""
 
@@ -101,5 +102,5 @@ def test_where_only_what_is_in_writing_moves_that_is_said() -> None:
     said = "days.amount = 5\ndays.from = 'separate'\ndays.status = 'verbal'\n"
     session = Session.begin(make_comparison({"a.toml": "", "b.toml": said}).evaluation).set_weights({"terms": 0})
     before = session.compare()
-    written = session.suppose("b.toml", {"days.amount": 5.0}).compare()
+    written = session.suppose("b.toml", {term("days.amount"): 5.0}).compare()
     assert why_so(before, written, "b.toml").startswith("In writing alone it would score ")
