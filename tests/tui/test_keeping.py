@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from offercompare.files.kept import asks_path, load_asks
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import term
+from offercompare.model.edits import Edit
 from offercompare.tui.keeping import Keeping
 from offercompare.tui.wishes import Wishes
 
 FILE = "county.toml"
-DAYS = Ask("days.amount", 7.0)
+DAYS = Edit(term("days.amount"), 7.0, None)
 THEIRS = 'format = 1\n# theirs\n[[asks]]\nterm = "fees.dea"\nask = "employer"\n'
 
 
@@ -22,14 +23,14 @@ def keeping(folder: Path) -> Keeping:
 def test_what_is_chosen_is_read_again(folder: Path, keeping: Keeping) -> None:
     assert keeping.open(FILE) == ""
     assert not keeping.is_behind(FILE)
-    keeping.change(FILE, Wishes().choose(DAYS).say("days.amount", "Please."))
+    keeping.change(FILE, Wishes().choose(DAYS).say(term("days.amount"), "Please."))
     assert keeping.is_behind(FILE)
     assert keeping.save(FILE) == ""
     assert not keeping.is_behind(FILE)
     another = Keeping(lambda file: folder / file)
     assert another.open(FILE) == ""
     assert another.wishes(FILE).asks == (DAYS,)
-    assert another.wishes(FILE).says == {"days.amount": "Please."}
+    assert another.wishes(FILE).says == {term("days.amount"): "Please."}
     assert not another.is_behind(FILE)
 
 
@@ -44,7 +45,7 @@ def test_nothing_chosen_makes_no_file(folder: Path, keeping: Keeping) -> None:
 def test_what_another_program_wrote_is_read_instead(folder: Path, keeping: Keeping, *, had_one: bool) -> None:
     keeping.open(FILE)
     if had_one:
-        keeping.change(FILE, Wishes().choose(Ask("perks.library", value=True)))
+        keeping.change(FILE, Wishes().choose(Edit(term("perks.library"), value=True, firmness=None)))
         keeping.save(FILE)
     path = asks_path(folder / FILE)
     path.parent.mkdir(exist_ok=True)
@@ -52,7 +53,7 @@ def test_what_another_program_wrote_is_read_instead(folder: Path, keeping: Keepi
     keeping.change(FILE, keeping.wishes(FILE).choose(DAYS))
     assert "was changed by another program" in keeping.save(FILE)
     assert path.read_text() == THEIRS
-    assert keeping.wishes(FILE).asks == (Ask("fees.dea", "employer"),)
+    assert keeping.wishes(FILE).asks == (Edit(term("fees.dea"), "employer", None),)
     assert DAYS in keeping.wishes(FILE).undo().asks
     keeping.change(FILE, keeping.wishes(FILE).choose(DAYS))
     assert keeping.save(FILE) == ""
@@ -64,7 +65,7 @@ def test_a_file_that_is_gone_is_not_missed(folder: Path, keeping: Keeping) -> No
     keeping.change(FILE, Wishes().choose(DAYS))
     keeping.save(FILE)
     asks_path(folder / FILE).unlink()
-    keeping.change(FILE, keeping.wishes(FILE).tick("fees.dea"))
+    keeping.change(FILE, keeping.wishes(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in keeping.save(FILE)
     assert keeping.wishes(FILE).asks == ()
     assert keeping.wishes(FILE).undo().asks == (DAYS,)
@@ -81,7 +82,7 @@ def test_a_broken_file_stays_as_it_is(folder: Path, keeping: Keeping) -> None:
     assert keeping.wishes(FILE).asks == (DAYS,)
     path.write_text(THEIRS)
     assert keeping.open(FILE) == ""
-    assert keeping.wishes(FILE).asks == (Ask("fees.dea", "employer"),)
+    assert keeping.wishes(FILE).asks == (Edit(term("fees.dea"), "employer", None),)
     assert keeping.wishes(FILE).undo().asks == (DAYS,)
 
 
@@ -126,11 +127,11 @@ def test_what_is_chosen_of_an_offer_that_is_gone_is_kept_when_it_is_back(folder:
     keeping = Keeping(paths.get)
     keeping.open(FILE)
     paths.clear()
-    keeping.change(FILE, keeping.wishes(FILE).say("days.amount", "Half an hour of typing."))
+    keeping.change(FILE, keeping.wishes(FILE).say(term("days.amount"), "Half an hour of typing."))
     paths[FILE] = folder / FILE
-    assert keeping.wishes(FILE).says == {"days.amount": "Half an hour of typing."}
+    assert keeping.wishes(FILE).says == {term("days.amount"): "Half an hour of typing."}
     assert keeping.save_all() == ""
-    assert load_asks(folder / FILE).kept.says == {"days.amount": "Half an hour of typing."}
+    assert load_asks(folder / FILE).kept.says == {term("days.amount"): "Half an hour of typing."}
 
 
 def test_a_file_that_was_emptied_is_read_as_such(folder: Path, keeping: Keeping) -> None:
@@ -138,7 +139,7 @@ def test_a_file_that_was_emptied_is_read_as_such(folder: Path, keeping: Keeping)
     keeping.change(FILE, Wishes().choose(DAYS))
     keeping.save(FILE)
     asks_path(folder / FILE).write_bytes(b"")
-    keeping.change(FILE, keeping.wishes(FILE).tick("fees.dea"))
+    keeping.change(FILE, keeping.wishes(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in keeping.save(FILE)
     assert keeping.wishes(FILE).asks == ()
 

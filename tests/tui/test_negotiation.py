@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.analysis.asks import asks_of, with_granted
-from offercompare.model.asks import granted
+from offercompare.model.ask_list import AskEntry, AskList
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.kept import KeptAsk, KeptAsks
+from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.market import Market
+from offercompare.model.readings import Firmness
 from offercompare.tui.negotiation import LEAD, Aim, Negotiation, goal_of, next_aim
 from offercompare.tui.wishes import Wishes
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
@@ -57,7 +59,9 @@ def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, Aim], kept: list[
     wishes = Wishes()
     for at, has_value, in_writing in kept:
         ask = proposed[at % len(proposed)]
-        wishes = wishes.choose(ask._replace(value=ask.value if has_value else None, in_writing=in_writing))
+        wishes = wishes.choose(
+            Edit(ask.term, ask.value if has_value else KEEP, Firmness.WRITTEN if in_writing else None)
+        )
     rows = Negotiation(shown.comparison, shown.found, wishes, shown.market).rows
     assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in wishes.asks}
     assert len({(row.group, row.term) for row in rows}) == len(rows)
@@ -99,12 +103,12 @@ def test_steps_stay_within_what_can_be_asked(
     if len(row.values) < 2:
         return
     values = list(row.values)
-    moved = shown.stepped(row, steps).entry(row.term).wanted.value
+    moved = shown.stepped(row, steps).entry(row.term).edit.value
     assert moved in values
     if row.ask.value in values:
         place = values.index(row.ask.value)
         assert values.index(moved) == min(len(values) - 1, place + steps)
-        back = shown.stepped(row, -steps).entry(row.term).wanted.value
+        back = shown.stepped(row, -steps).entry(row.term).edit.value
         assert values.index(back) == max(0, place - steps)
 
 
@@ -126,7 +130,7 @@ def test_a_missed_must_have_comes_first() -> None:
     comparison = COMPARED["samples"]
     standing = next(s for s in comparison.standings if s.file == "marlow-county.toml")
     first, *others = negotiation(comparison, standing).rows
-    assert (first.term, first.is_must) == ("days.amount", True)
+    assert (first.term, first.is_must) == (term("days.amount"), True)
     assert not any(row.is_must for row in others)
 
 
@@ -142,32 +146,32 @@ def test_one_term_can_be_raised_and_put_in_writing() -> None:
     comparison = COMPARED["samples"]
     standing = next(s for s in comparison.standings if s.file == "lakeside.toml")
     shown = negotiation(comparison, standing)
-    raised, written = (row for row in shown.rows if row.term == "perks.protected_time")
+    raised, written = (row for row in shown.rows if row.term is term("perks.protected_time"))
     assert (raised.group, written.group) == ("raise", "write")
     both = with_choices(shown, [(shown.rows.index(raised), 0), (shown.rows.index(written), 0)])
     (ask,) = both.wishes.asks
     assert (ask.value, ask.in_writing) == (40.0, True)
-    one, other = (row for row in both.rows if row.term == "perks.protected_time")
+    one, other = (row for row in both.rows if row.term is term("perks.protected_time"))
     assert one.is_chosen
     assert other.is_chosen
-    assert both.toggled(one).asks == (ask._replace(value=None),)
-    assert both.toggled(other).asks == (ask._replace(in_writing=False),)
+    assert both.toggled(one).asks == (ask._replace(value=KEEP),)
+    assert both.toggled(other).asks == (ask._replace(firmness=None),)
 
 
 def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
     comparison = make_comparison({"a.toml": "[days]\namount = 10\n", "b.toml": "[allowance]\namount = 9000\n"})
     standing = next(s for s in comparison.standings if s.file == "a.toml")
-    kept = KeptAsks(asks=(KeptAsk(term="days.carryover", ask=3), KeptAsk(term="days.amount", say="Mine.")))
+    kept = AskList(asks=(AskEntry(term="days.carryover", ask=3), AskEntry(term="days.amount", say="Mine.")))
     shown = negotiation(comparison, standing, Wishes(kept))
     (besides,) = [row for row in shown.rows if row.group == "besides"]
-    assert (besides.term, besides.is_chosen) == ("days.carryover", True)
-    assert shown.toggled(besides).says == {"days.amount": "Mine."}
+    assert (besides.term, besides.is_chosen) == (term("days.carryover"), True)
+    assert shown.toggled(besides).says == {term("days.amount"): "Mine."}
 
 
 def test_numbers_of_a_file_are_those_of_an_offer() -> None:
     offer = EVERY[0][1].evaluated.offer
-    for term, value in (("days.amount", 7), ("allowance.carryover_years", 2), ("other.x", 3)):
-        after = granted(offer, [KeptAsk(term=term, ask=value).wanted])
+    for name, value in (("days.amount", 7), ("allowance.carryover_years", 2), ("other.x", 3)):
+        after = apply(offer, [AskEntry(term=name, ask=value).edit])
         assert type(after).model_validate(after.model_dump(by_alias=True)) == after
 
 
@@ -175,12 +179,12 @@ def test_what_has_no_price_is_told_apart() -> None:
     own = "[criteria.x]\nlabel = 'X'\nunit = 'points'\nweight = 5\nnone = 0\nenough = 10\n"
     comparison = make_comparison({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
     standing = next(s for s in comparison.standings if s.file == "a.toml")
-    wishes = Wishes(KeptAsks(asks=(KeptAsk(term="other.x", ask=5.0), KeptAsk(term="days.amount", ask=2.0))))
+    wishes = Wishes(AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0))))
     shown = negotiation(comparison, standing, wishes)
-    assert shown.unpriced == {"other.x"}
+    assert shown.unpriced == {term("other.x")}
     costs = {row.term: row.cost for row in shown.rows if row.is_chosen}
-    assert costs["other.x"] is None
-    assert costs["days.amount"] == pytest.approx(shown.cost)
+    assert costs[term("other.x")] is None
+    assert costs[term("days.amount")] == pytest.approx(shown.cost)
     assert shown.cost > 0
 
 

@@ -172,7 +172,7 @@ async def test_another_programs_change_is_read_and_said(mine: Path) -> None:
         assert asks_path(path).read_text() == theirs
         await pilot.press("space")
         await kept(pilot, path, "days.amount")
-    assert [ask.term for ask in load_asks(path).kept.chosen] == ["perks.library", "days.amount"]
+    assert [ask.term.name for ask in load_asks(path).kept.chosen] == ["perks.library", "days.amount"]
 
 
 async def test_a_broken_file_of_asks_is_said_and_left_alone(mine: Path) -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.files.own_offer import with_terms
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.catalogue import catalogue, term
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
-from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.offer_entry import begun, changes, drafted, is_written, offer_fields, offer_text, shown
@@ -37,7 +37,7 @@ def filled(**typed: str) -> Entry:
 
 def test_every_term_of_an_offer_has_one_field_and_every_criterion_of_ones_own() -> None:
     names = [field.name for field in offer_fields(PRIORITIES)]
-    asked = {d.name for d in declared_terms() if d.key not in {"format", "status", "verbal"} and d.section != "other"}
+    asked = {d.name for d in catalogue() if d.key not in {"format", "status", "verbal"} and d.section != "other"}
     assert len(set(names)) == len(names)
     assert set(names) == asked | {"status", "other.salary"}
     sections = [field.section for field in offer_fields(PRIORITIES)]
@@ -51,10 +51,9 @@ def test_an_offer_in_the_form_is_the_offer(offer: Offer) -> None:
     read = drafted(entry)
     if read is None:  # a name of `also` that is only said has no field of its own
         return
-    for declared in declared_terms():
-        section, key = declared.section, declared.key
-        if section and section != "other" and key not in Section.model_fields and declared.name != "perks.also":
-            was, now = offer.fact(section, key), read.fact(section, key)
+    for declared in catalogue():
+        if declared.is_negotiable:
+            was, now = declared.of(offer), declared.of(read)
             assert (was.value, was.firmness) == (now.value, now.firmness), declared.name
 
 
@@ -80,10 +79,10 @@ SPECIAL: Mapping[str, Sequence[object]] = {
 
 @pytest.mark.parametrize("field", offer_fields(PRIORITIES), ids=lambda field: field.name)
 def test_what_is_shown_can_be_typed_again(field: Field) -> None:
-    declared = next((d for d in declared_terms() if d.name == field.name), None)
+    declared = next((d for d in catalogue() if d.name == field.name), None)
     values = SPECIAL.get(field.name, ())
     if declared and not values:
-        values = (*words(declared), *VALUES.get(declared.term.unit, ()))
+        values = (*words(declared), *VALUES.get(declared.spec.unit, ()))
     assert values
     priorities = Priorities(criteria={"salary": OWN}, exchange={"EUR": 1.1})
     for value in values:
@@ -99,8 +98,8 @@ def test_a_term_is_as_firm_as_the_offer_unless_that_was_said_of_it() -> None:
     entry = entry.turn(is_written=False)
     offer = drafted(entry)
     assert offer is not None
-    assert offer.fact("allowance", "amount").is_written
-    assert not offer.fact("days", "amount").is_written
+    assert term("allowance.amount").of(offer).is_written
+    assert not term("days.amount").of(offer).is_written
     said = entry.go_to([field.name for field in entry.fields].index("status")).type("only said").accept()
     assert not any(is_written(said, field) for field in said.fields if field.name in said.values and field.has_firmness)
 
@@ -110,8 +109,8 @@ def test_hours_are_as_firm_as_their_amount() -> None:
     offer = drafted(entry.turn(is_written=True))
     assert offer is not None
     assert offer.days.unit == "hours"
-    assert offer.fact("days", "amount").is_written
-    assert offer.fact("days", "unit").is_written
+    assert term("days.amount").of(offer).is_written
+    assert term("days.unit").of(offer).is_written
 
 
 def test_another_currency_needs_a_rate() -> None:

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from offercompare.analysis.open_terms import gaps
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
+from offercompare.model.catalogue import Term
 from offercompare.tui.calling import Asked, Calling, asked_of, questions_of
 from offercompare.tui.drawing.call_end import summary_lines
 from offercompare.tui.drawing.calling import DrawnCall, calling, heading
@@ -169,7 +170,7 @@ def test_the_line_to_type_in_does_not_move_from_question_to_question(width: int,
 
 @given(st.sampled_from(FILES), st.lists(st.sampled_from(VALUES), max_size=12))
 def test_every_question_that_is_due_comes_once(file: str, said: list[object]) -> None:
-    now, passed, reached = call(file, said, 0), frozenset[str](), list[Asked]()
+    now, passed, reached = call(file, said, 0), frozenset[Term](), list[Asked]()
     due = {asked.term for asked in now.asked if now.is_due(asked, passed)}
     while (place := now.next_place(passed)) is not None and len(reached) <= len(due):
         reached.append(now.asked[place])

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from offercompare.analysis.asks import asks_of
 from offercompare.files.load import load
 from offercompare.files.market import load_market
+from offercompare.model.catalogue import Term, term
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.negotiating import DrawnWishes, Scroll, negotiating
 from offercompare.tui.drawing.view import View
@@ -115,7 +116,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
 
 def test_a_tick_is_a_word_in_the_row() -> None:
     shown = EVERY["samples", "northway.toml"]
-    ticked = replace(shown, wishes=Wishes().tick("perks.library"))
+    ticked = replace(shown, wishes=Wishes().tick(term("perks.library")))
     scene = negotiating(ticked, STATES["samples"].view(UNICODE), 0, Scroll(), 120, 33)
     assert [("compared" in line.text) for line in scene.lines if "] Library" in line.text] == [True]
     assert sum("compared" in line.text for line in scene.lines) == 1
@@ -150,7 +151,7 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
 
 @pytest.mark.parametrize("size", [(76, 21), (80, 21), (120, 33), (200, 47)])
 @pytest.mark.parametrize(
-    ("file", "term", "value"),
+    ("file", "name", "value"),
     [
         ("prairie-cross.toml", "days.amount", 6.0),
         ("prairie-cross.toml", "travel.share", 0.9),
@@ -159,17 +160,17 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     ],
 )
 def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(
-    file: str, term: str, value: object, size: tuple[int, int]
+    file: str, name: str, value: object, size: tuple[int, int]
 ) -> None:
-    view = STATES["samples"].view(UNICODE)
-    wishes = Wishes().raise_to(term, value)
-    plain, written = (negotiation(view, file, each) for each in (wishes, wishes.write_down(term, in_writing=True)))
-    assert "in writing" not in _line_of(plain, term, view, size)
-    assert "in writing" in _line_of(written, term, view, size)
+    view, about = STATES["samples"].view(UNICODE), term(name)
+    wishes = Wishes().raise_to(about, value)
+    plain, written = (negotiation(view, file, each) for each in (wishes, wishes.write_down(about, in_writing=True)))
+    assert "in writing" not in _line_of(plain, about, view, size)
+    assert "in writing" in _line_of(written, about, view, size)
 
 
-def _line_of(shown: Negotiation, term: str, view: View, size: tuple[int, int]) -> str:
-    place = next(place for place, row in enumerate(shown.rows) if (row.group, row.term) == ("raise", term))
+def _line_of(shown: Negotiation, about: Term, view: View, size: tuple[int, int]) -> str:
+    place = next(place for place, row in enumerate(shown.rows) if (row.group, row.term) == ("raise", about))
     drawing = negotiating(shown, view, place, Scroll(), *size)
     at = drawing.first_row + drawing.places[place].start - drawing.top
     return "".join(span.text for span in drawing.lines[at].spans)[: drawing.list_width]

@@ -10,6 +10,7 @@ from textual import events
 from offercompare.files.load import load
 from offercompare.files.own_offer import is_ours
 from offercompare.files.save import SaveError
+from offercompare.model.catalogue import term
 from offercompare.model.priorities import Priorities
 from offercompare.tui import drafting
 from offercompare.tui.drafted import that_count
@@ -108,8 +109,8 @@ async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> Non
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
     (source,) = (source for source in load([folder]).sources if source.file == "harbor-point.toml")
-    assert source.offer.fact("days", "amount").is_stated
-    assert not source.offer.fact("days", "amount").is_written
+    assert term("days.amount").of(source.offer).is_stated
+    assert not term("days.amount").of(source.offer).is_written
 
 
 async def test_a_field_emptied_is_not_stated_again(folder: Path) -> None:

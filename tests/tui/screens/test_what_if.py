@@ -6,16 +6,17 @@ import pytest
 from pypdf import PdfReader
 
 from offercompare.files.load import load
+from offercompare.model.catalogue import term
+from offercompare.model.edits import Edit, OfferEdit
 from offercompare.model.session import Session
-from offercompare.model.what_if import WhatIf
 from pilot import AppPilot, open_app
 
 MEDIUM = (120, 36)
-AMOUNT = "allowance.amount"
+AMOUNT = term("allowance.amount")
 COUNTY = "county.toml"
 
 
-def what_ifs(pilot: AppPilot) -> tuple[WhatIf, ...]:
+def what_ifs(pilot: AppPilot) -> tuple[OfferEdit, ...]:
     return pilot.app.main.state.session.choice.what_if
 
 
@@ -44,7 +45,7 @@ async def test_a_step_lands_at_once_and_is_marked_on_the_main_screen(folder: Pat
         await opened(pilot)
         await pilot.press("right", "right")
         await pilot.wait_for("County Health would score 70.1 instead of 65.8", "$3,000", "+4.3")
-        assert what_ifs(pilot) == (WhatIf(COUNTY, AMOUNT, 3000.0),)
+        assert what_ifs(pilot) == (OfferEdit(COUNTY, Edit(AMOUNT, 3000.0)),)
         await pilot.press("escape")
         await pilot.wait_gone("what if?")
         main = "\n".join(pilot.lines)
@@ -79,7 +80,7 @@ async def test_a_term_can_be_supposed_not_to_be_stated(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await typed(pilot, "not stated")
-        await pilot.wait_until(lambda: what_ifs(pilot) == (WhatIf(COUNTY, AMOUNT, None),))
+        await pilot.wait_until(lambda: what_ifs(pilot) == (OfferEdit(COUNTY, Edit(AMOUNT, None)),))
         await pilot.wait_for("County Health would score", "* Amount")
 
 
@@ -162,7 +163,7 @@ async def test_what_is_only_said_is_supposed_to_be_in_writing(folder: Path) -> N
             await pilot.press("down")
         await pilot.wait_for("paid on top, only said")
         await pilot.press("f")
-        await pilot.wait_until(lambda: what_ifs(pilot) == (WhatIf(COUNTY, "fees.dea", "employer"),))
+        await pilot.wait_until(lambda: what_ifs(pilot) == (OfferEdit(COUNTY, Edit(term("fees.dea"), "employer")),))
 
 
 async def test_it_is_saved_as_a_counter_offer_beside_the_offer_which_stays(folder: Path) -> None:
@@ -183,8 +184,8 @@ async def test_it_is_saved_as_a_counter_offer_beside_the_offer_which_stays(folde
     loaded = load([folder])
     assert not loaded.problems
     counter = next(source.offer for source in loaded.sources if source.file == "county-counter.toml")
-    assert counter.fact("allowance", "amount").value == 3000
-    assert counter.fact("allowance", "amount").is_written
+    assert term("allowance.amount").of(counter).value == 3000
+    assert term("allowance.amount").of(counter).is_written
 
 
 async def test_the_samples_cannot_be_saved_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +206,7 @@ async def test_it_survives_files_read_again(folder: Path) -> None:
         file = folder / "mercy.toml"
         file.write_text(file.read_text().replace("Mercy Valley", "Mercy Hill"))
         await pilot.wait_for("Mercy Hill", "$3,000")
-        assert what_ifs(pilot) == (WhatIf(COUNTY, AMOUNT, 3000.0),)
+        assert what_ifs(pilot) == (OfferEdit(COUNTY, Edit(AMOUNT, 3000.0)),)
 
 
 async def test_my_copy_says_what_is_supposed_and_a_look_without_prints_without(folder: Path, tmp_path: Path) -> None:
@@ -265,7 +266,7 @@ async def test_by_mouse(folder: Path) -> None:
         row = next(y for y, line in enumerate(lines) if "Carries over" in line)
         await pilot.click(offset=(6, row))
         await pilot.press("right")
-        await pilot.wait_until(lambda: [each.term for each in what_ifs(pilot)] == ["allowance.carryover"])
+        await pilot.wait_until(lambda: [each.edit.term.name for each in what_ifs(pilot)] == ["allowance.carryover"])
 
 
 async def test_its_own_keys_in_the_help(folder: Path) -> None:
