@@ -19,9 +19,9 @@ from offercompare.files.load import load
 from offercompare.files.problems import Problem
 from offercompare.files.read import LARGEST
 from offercompare.files.save import ChangedError, ExistsError, SaveError
-from offercompare.model.answers import Answer, Answers
+from offercompare.model.answers import Answer, Answers, Statement
+from offercompare.model.catalogue import term
 from offercompare.model.readings import Firmness
-from offercompare.model.statement import Statement
 from strategies import any_answers
 
 OFFER = 'employer = "Lakeside"\n'
@@ -49,7 +49,8 @@ def written_by_hand(offer_path: Path, content: str | bytes) -> bytes:
 
 def test_a_new_file(offer_path: Path) -> None:
     said = Answers(answers=(DAYS.model_copy(update={"will_write": True}), MONEY, AWAITED))
-    wanted = said.in_writing("days.amount", "contract", "Exhibit C").with_typing("days.from", "on to")
+    wanted = said.with_answer(said.in_writing(term("days.amount"), "contract", "Exhibit C"))
+    wanted = wanted.with_typing(term("days.from"), "on to")
     over = Statement(value=4, in_writing=True)
     written = wanted.answers[-1].model_copy(update={"over": over, "in_offer": True})
     wanted = wanted.model_copy(update={"answers": (*wanted.answers[:-1], written)})
@@ -235,7 +236,7 @@ def test_answers_are_laid_over_the_offer_that_stays_as_it_is(offer_path: Path) -
     assert [source.file for source in loaded.sources] == ["lakeside.toml", "mercy.toml"]
     offer = loaded.sources[0].offer
     assert (offer.days.amount, offer.allowance.amount, offer.fees.dea) == (5.0, 4500.0, None)
-    assert offer.fact("days", "amount").firmness is Firmness.SAID
+    assert term("days.amount").of(offer).firmness is Firmness.SAID
     assert loaded.as_written["lakeside.toml"].days.amount is None
     assert loaded.answers == {"lakeside.toml": THREE}
     assert offer_path.read_text() == OFFER

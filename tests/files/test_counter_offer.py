@@ -18,7 +18,9 @@ from offercompare.files.load import load
 from offercompare.files.read import LARGEST, parse
 from offercompare.files.samples import write_samples
 from offercompare.files.save import SaveError, create
-from offercompare.model.asks import Ask, granted, is_counter_offer
+from offercompare.model.catalogue import term
+from offercompare.model.counter_offers import is_counter_offer
+from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from strategies import any_asks, any_offers
 from support import make_comparison, offer
@@ -27,7 +29,11 @@ DAY = date(2026, 11, 20)
 SAID = (
     'employer = "Lakeside"\nstatus = "contract"\n[allowance]\namount = 4500\nverbal = ["amount"]\nclause = "C, 2.1"\n'
 )
-ASKS = (Ask("allowance.amount", 6000.0, in_writing=True), Ask("days.from", "separate"), Ask("perks.coach", value=True))
+ASKS = (
+    Edit(term("allowance.amount"), 6000.0),
+    Edit(term("days.from"), "separate", None),
+    Edit(term("perks.coach"), value=True, firmness=None),
+)
 
 
 @pytest.fixture
@@ -36,8 +42,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "lakeside.toml"
 
 
-def written(path: Path, an_offer: Offer, *asks: Ask) -> Path:
-    return write_counter_offer(path, granted(an_offer, asks), asks, DAY)
+def written(path: Path, an_offer: Offer, *asks: Edit) -> Path:
+    return write_counter_offer(path, apply(an_offer, asks), asks, DAY)
 
 
 def only_offer(path: Path) -> Offer:
@@ -48,7 +54,7 @@ def only_offer(path: Path) -> Offer:
 
 
 def test_the_text() -> None:
-    text = counter_offer(granted(offer(SAID), ASKS), ASKS, made_from="lakeside.toml", prepared=DAY, with_schema=True)
+    text = counter_offer(apply(offer(SAID), ASKS), ASKS, made_from="lakeside.toml", prepared=DAY, with_schema=True)
     assert text == (
         "#:schema ./offer.schema.json\n"
         "# A counter-offer, made on 2026-11-20 from lakeside.toml, which is as it was.\n"
@@ -97,18 +103,18 @@ def test_any_offer_is_read_back_as_it_was(an_offer: Offer) -> None:
 
 
 @given(any_offers(), st.lists(any_asks(), max_size=6))
-def test_what_is_granted_is_read_back_as_it_was(an_offer: Offer, asks: list[Ask]) -> None:
-    with_all = granted(an_offer, asks)
+def test_what_is_granted_is_read_back_as_it_was(an_offer: Offer, asks: list[Edit]) -> None:
+    with_all = apply(an_offer, asks)
     assume(not list(with_all.contradictions()))
     text = counter_offer(with_all, asks, made_from="a.toml", prepared=DAY)
     assert Offer.model_validate(parse("x.toml", text).values) == with_all
 
 
-def test_the_file_scores_as_the_offer_that_is_granted(tmp_path: Path) -> None:
+def test_the_file_scores_as_the_offer_that_is_apply(tmp_path: Path) -> None:
     write_samples(tmp_path)
     loaded = load([tmp_path])
     for source in loaded.sources:
-        with_all = granted(source.offer, ASKS)
+        with_all = apply(source.offer, ASKS)
         read = only_offer(written(tmp_path / source.file, source.offer, *ASKS))
         wanted, got = (make_comparison({"a.toml": one}, loaded.priorities) for one in (with_all, read))
         assert got.leader.score == wanted.leader.score
@@ -145,7 +151,7 @@ def test_it_is_named_after_its_offer_and_lies_beside_it(tmp_path: Path, name: st
 
 def test_the_first_name_that_is_free(path: Path) -> None:
     assert counter_offer_path(path) == path.with_name("lakeside-counter.toml")
-    made = [written(path, offer(SAID), Ask("days.amount", float(number))) for number in range(3)]
+    made = [written(path, offer(SAID), Edit(term("days.amount"), float(number), None)) for number in range(3)]
     assert [made.name for made in made] == [f"lakeside-counter{end}.toml" for end in ("", "-2", "-3")]
     assert [only_offer(made).days.amount for made in made] == [0, 1, 2]
     made[1].unlink()
@@ -199,14 +205,14 @@ def test_what_another_program_creates_meanwhile_is_let_be(path: Path) -> None:
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
-        (Ask("allowance.amount", -1.0), "allowance.amount: expected a number from 0 to 1,000,000,000, found -1"),
-        (Ask("days.from", "ptoo"), "days.from: expected "),
-        (Ask("allowance.covers", ["courses"]), "would not be read as it was meant"),
-        (Ask("contract.in_exchange", "x" * 4001), "contract.in_exchange: expected text"),
-        (Ask("contract.in_exchange", "half\ud800"), "a text that no file can hold"),
+        (Edit(term("allowance.amount"), -1.0, None), "allowance.amount: expected a number from 0 to 1,000,000,000"),
+        (Edit(term("days.from"), "ptoo", None), "days.from: expected "),
+        (Edit(term("allowance.covers"), ["courses"], None), "would not be read as it was meant"),
+        (Edit(term("contract.in_exchange"), "x" * 4001, None), "contract.in_exchange: expected text"),
+        (Edit(term("contract.in_exchange"), "half\ud800", None), "a text that no file can hold"),
     ],
 )
-def test_what_makes_no_sound_offer_is_not_written(path: Path, ask: Ask, said: str) -> None:
+def test_what_makes_no_sound_offer_is_not_written(path: Path, ask: Edit, said: str) -> None:
     with pytest.raises(SaveError, match=r"^Cannot write .*lakeside-counter\.toml: .*\.$") as caught:
         written(path, offer(SAID), ask)
     assert said in str(caught.value)
@@ -225,10 +231,14 @@ HOSTILE = ['"""\n[days]\namount = 99', "# \u2028x", "\x1b[31m\x00\x7f", "\u202eg
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_breaks_out_of_its_place(path: Path, text: str) -> None:
-    asks = (Ask(f"perks.x{text}", value=True), Ask(f"other.x{text}", 5.0), Ask("contract.in_exchange", text))
+    asks = (
+        Edit(term(f"perks.x{text}"), value=True, firmness=None),
+        Edit(term(f"other.x{text}"), 5.0, None),
+        Edit(term("contract.in_exchange"), text, None),
+    )
     named = offer(SAID).model_copy(update={"employer": f"x{text}", "notes": text})
     made = written(path, named, *asks)
-    assert only_offer(made) == granted(named, asks)
+    assert only_offer(made) == apply(named, asks)
     assert all(line.isprintable() for line in made.read_bytes().decode().split("\n") if line.startswith("#"))
 
 

@@ -16,9 +16,9 @@ from offercompare.files.market import load_market, market_text
 from offercompare.files.problems import LONGEST, MOST_PER_FILE
 from offercompare.files.read import LARGEST
 from offercompare.files.save import SaveError
+from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
-from offercompare.model.kept import KeptAsk, KeptAsks
 from offercompare.report.as_json import as_json
 from offercompare.report.as_text import as_text
 from offercompare.report.outline import outline
@@ -128,7 +128,7 @@ def test_mutated_asks(tmp_path: Path, part: int) -> None:
     chance = random.Random(part)  # noqa: S311 - to be the same every time is the point
     (tmp_path / "asks").mkdir()
     offer_path = tmp_path / "a.toml"
-    wanted = KeptAsks(asks=(KeptAsk(term="days.amount", ask=7, say="x\ny"), KeptAsk(term="allowance.amount", ask=1)))
+    wanted = AskList(asks=(AskEntry(term="days.amount", ask=7, say="x\ny"), AskEntry(term="allowance.amount", ask=1)))
     for _ in range(ROUNDS // 4):
         content = mutated(KEPT, chance)
         (tmp_path / "asks" / "a.toml").write_bytes(content)

@@ -21,14 +21,15 @@ from offercompare.files.load import load
 from offercompare.files.problems import MOST_PER_FILE, Problem
 from offercompare.files.read import LARGEST
 from offercompare.files.save import ChangedError, ExistsError, SaveError
-from offercompare.model.asks import Ask
-from offercompare.model.kept import KeptAsk, KeptAsks
+from offercompare.model.ask_list import AskEntry, AskList
+from offercompare.model.catalogue import term
+from offercompare.model.edits import Edit
 from strategies import any_asks
 
 OFFER = 'employer = "Lakeside"\n'
-MONEY = KeptAsk(term="allowance.amount", ask=6000, say="More?")
-DAYS = KeptAsk(term="days.from", ask="separate", in_writing=True)
-TRAVEL = KeptAsk(term="travel.paid_from", in_writing=True, compare=True)
+MONEY = AskEntry(term="allowance.amount", ask=6000, say="More?")
+DAYS = AskEntry(term="days.from", ask="separate", in_writing=True)
+TRAVEL = AskEntry(term="travel.paid_from", in_writing=True, compare=True)
 LONG = "What I have in mind is the society meeting each spring, and the boards.\n\nBoth, if you can."
 
 
@@ -40,8 +41,8 @@ def offer_path(tmp_path: Path) -> Path:
     return folder / "lakeside.toml"
 
 
-def kept(*asks: KeptAsk, **others: Any) -> KeptAsks:
-    return KeptAsks(asks=asks, **others)
+def kept(*asks: AskEntry, **others: Any) -> AskList:
+    return AskList(asks=asks, **others)
 
 
 def written_by_hand(offer_path: Path, content: str | bytes) -> bytes:
@@ -54,7 +55,7 @@ def written_by_hand(offer_path: Path, content: str | bytes) -> bytes:
 def problems_in(offer_path: Path, text: str) -> list[tuple[int | None, str | None, str]]:
     written_by_hand(offer_path, text)
     loaded = load_asks(offer_path)
-    assert loaded.kept == KeptAsks()
+    assert loaded.kept == AskList()
     assert loaded.content == text.encode()
     assert {problem.file for problem in loaded.problems} <= {"asks/lakeside.toml"}
     return [problem[1:] for problem in loaded.problems]
@@ -72,7 +73,7 @@ def test_they_lie_below_the_folder_of_the_offer_under_its_name(tmp_path: Path, n
 
 
 def test_without_a_file_nothing_is_asked_for(offer_path: Path) -> None:
-    assert load_asks(offer_path) == LoadedAsks(KeptAsks(), None, ())
+    assert load_asks(offer_path) == LoadedAsks(AskList(), None, ())
     assert not asks_path(offer_path).parent.exists()
 
 
@@ -113,10 +114,10 @@ def test_a_new_file(offer_path: Path) -> None:
 
 
 def test_what_is_wanted_is_an_ask_without_the_words() -> None:
-    assert [ask.wanted for ask in (MONEY, DAYS, TRAVEL)] == [
-        Ask("allowance.amount", 6000),
-        Ask("days.from", "separate", in_writing=True),
-        Ask("travel.paid_from", None, in_writing=True),
+    assert [ask.edit for ask in (MONEY, DAYS, TRAVEL)] == [
+        Edit(term("allowance.amount"), 6000, None),
+        Edit(term("days.from"), "separate"),
+        Edit(term("travel.paid_from"), None),
     ]
 
 
@@ -186,13 +187,13 @@ ask = 'separate'
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_what_a_save_changes(
-    offer_path: Path, change: Callable[[KeptAsks], Any], before: str, after: str, ending: str, mark: bytes
+    offer_path: Path, change: Callable[[AskList], Any], before: str, after: str, ending: str, mark: bytes
 ) -> None:
     written_by_hand(offer_path, mark + BY_HAND.replace("\n", ending).encode())
     loaded = load_asks(offer_path)
     assert loaded.problems == ()
     wanted = change(loaded.kept)
-    wanted = wanted if isinstance(wanted, KeptAsks) else loaded.kept.model_copy(update=wanted)
+    wanted = wanted if isinstance(wanted, AskList) else loaded.kept.model_copy(update=wanted)
     assert BY_HAND.count(before) == 1 or not before
     content = save_asks(offer_path, wanted, loaded.content)
     assert content == mark + BY_HAND.replace(before, after, 1).replace("\n", ending).encode()
@@ -200,7 +201,7 @@ def test_what_a_save_changes(
     assert load_asks(offer_path) == LoadedAsks(wanted, content, ())
 
 
-def changed(one: KeptAsks, place: int, **update: Any) -> KeptAsk:
+def changed(one: AskList, place: int, **update: Any) -> AskEntry:
     return one.asks[place].model_copy(update=update)
 
 
@@ -230,7 +231,7 @@ def test_other_ways_to_write_it(before: str, after: str) -> None:
 
 
 def test_true_is_not_the_number_one(offer_path: Path) -> None:
-    hours = KeptAsk(term="perks.protected_time", ask=1)
+    hours = AskEntry(term="perks.protected_time", ask=1)
     content = save_asks(offer_path, kept(hours), None)
     content = save_asks(offer_path, kept(hours.model_copy(update={"ask": True})), content)
     assert load_asks(offer_path).kept.asks[0].ask is True
@@ -259,12 +260,12 @@ def test_a_file_that_cannot_be_edited_stays(offer_path: Path, content: bytes) ->
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
-        (KeptAsk(term="allowance.amount", ask=-1), "asks[1].ask: expected a number from 0 to 1,000,000,000, found -1"),
-        (KeptAsk(term="allowance.amuont", ask=1), "asks[1].term: no section of an offer has a key allowance.amuont"),
-        (KeptAsk(term="travel.trips", ask=1.5), "asks[1].ask: expected a whole number from 0 to 1,000, found 1.5"),
+        (AskEntry(term="allowance.amount", ask=-1), "asks[1].ask: expected a number from 0 to 1,000,000,000, found -1"),
+        (AskEntry(term="allowance.amuont", ask=1), "asks[1].term: no section of an offer has a key allowance.amuont"),
+        (AskEntry(term="travel.trips", ask=1.5), "asks[1].ask: expected a whole number from 0 to 1,000, found 1.5"),
     ],
 )
-def test_what_no_offer_can_hold_is_not_saved(offer_path: Path, ask: KeptAsk, said: str) -> None:
+def test_what_no_offer_can_hold_is_not_saved(offer_path: Path, ask: AskEntry, said: str) -> None:
     for content in (None, written_by_hand(offer_path, BY_HAND)):
         with pytest.raises(SaveError) as caught:
             save_asks(offer_path, kept(ask), content)
@@ -278,7 +279,7 @@ def test_what_no_offer_can_hold_is_not_saved(offer_path: Path, ask: KeptAsk, sai
 def test_an_edit_that_does_more_or_less_is_not_saved(offer_path: Path, slip: Callable[[str], str]) -> None:
     content = written_by_hand(offer_path, '[[asks]]\nterm = "days.amount"\nask = 7\n')
 
-    def slipping(text: str, wanted: KeptAsks) -> str:
+    def slipping(text: str, wanted: AskList) -> str:
         return with_asks(text, wanted) if text == HEADER else slip(text)
 
     with patch.object(module, "with_asks", slipping), pytest.raises(SaveError):
@@ -287,13 +288,13 @@ def test_an_edit_that_does_more_or_less_is_not_saved(offer_path: Path, slip: Cal
 
 
 def test_a_whole_number_is_saved_as_one(offer_path: Path) -> None:
-    save_asks(offer_path, kept(KeptAsk(term="travel.trips", ask=2.0)), None)
+    save_asks(offer_path, kept(AskEntry(term="travel.trips", ask=2.0)), None)
     (ask,) = load_asks(offer_path).kept.asks
     assert (ask.ask, type(ask.ask)) == (2, int)
 
 
 def test_a_file_is_not_made_too_large_to_be_read_again(offer_path: Path) -> None:
-    asks = [KeptAsk(term=f"perks.{number}", ask=True, say="x" * 3900) for number in range(5)]
+    asks = [AskEntry(term=f"perks.{number}", ask=True, say="x" * 3900) for number in range(5)]
     with pytest.raises(SaveError, match="16,384 bytes"):
         save_asks(offer_path, kept(*asks), None)
     assert not asks_path(offer_path).parent.exists()
@@ -437,7 +438,7 @@ def test_what_cannot_be_read_is_one_problem_and_stays(
     make(path)
     kind = path.lstat()
     loaded = load_asks(offer_path)
-    assert loaded.kept == KeptAsks()
+    assert loaded.kept == AskList()
     assert loaded.problems == (Problem("asks/lakeside.toml", None, None, f"cannot be read: {why}"),)
     with pytest.raises(SaveError, match=r"\.$"):
         save_asks(offer_path, kept(MONEY), loaded.content)
@@ -517,13 +518,13 @@ def test_a_disk_that_refuses_is_one_sentence(offer_path: Path, call: str, code: 
 TEXTS = [LONG, '"""', "\n\n# x\n", "\r\n", "\\", '"', "[[asks]]\n" * 9, " \n \n", '# x"""']
 words = st.text(st.characters(codec="utf-8"), max_size=90)
 any_kept = st.builds(
-    KeptAsks,
+    AskList,
     spacing=st.sampled_from(["proportional", "rank"]),
     intro=st.none() | words,
     exchange=st.none() | words,
     asks=st.lists(
         st.builds(
-            lambda ask, say, compare: KeptAsk(
+            lambda ask, say, compare: AskEntry(
                 term=ask.term, ask=ask.value, in_writing=ask.in_writing, say=say, compare=compare
             ),
             any_asks(),
@@ -539,7 +540,7 @@ any_kept = st.builds(
 
 
 @given(any_kept, any_kept, st.sampled_from([False, True]), st.data())
-def test_what_is_saved_is_read_back(first: KeptAsks, second: KeptAsks, is_crlf: bool, data: st.DataObject) -> None:  # noqa: FBT001
+def test_what_is_saved_is_read_back(first: AskList, second: AskList, is_crlf: bool, data: st.DataObject) -> None:  # noqa: FBT001
     both = [*first.asks, *(ask for ask in second.asks if ask.term not in {one.term for one in first.asks})]
     mixed = second.model_copy(update={"asks": tuple(data.draw(st.permutations(both)))})
     with TemporaryDirectory() as folder:
@@ -549,14 +550,14 @@ def test_what_is_saved_is_read_back(first: KeptAsks, second: KeptAsks, is_crlf: 
         if is_crlf:
             content = written_by_hand(path, content.replace(b"\n", b"\r\n"))
             assert load_asks(path) == LoadedAsks(first, content, ())
-        for wanted in (mixed, second, first, KeptAsks()):
+        for wanted in (mixed, second, first, AskList()):
             content = save_asks(path, wanted, content)
             assert load_asks(path) == LoadedAsks(wanted, content, ())
             assert content.count(b"# Every text") == 1
 
 
 @given(any_kept, st.data())
-def test_remarks_survive_every_change_of_values(drawn: KeptAsks, data: st.DataObject) -> None:
+def test_remarks_survive_every_change_of_values(drawn: AskList, data: st.DataObject) -> None:
     plain = tuple(ask.model_copy(update={"say": data.draw(st.sampled_from([None, LONG, "x"]))}) for ask in drawn.asks)
     before = drawn.model_copy(
         update={"asks": plain, "intro": None, "exchange": data.draw(st.sampled_from([None, LONG]))}

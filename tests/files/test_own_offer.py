@@ -14,11 +14,11 @@ from offercompare.files.own_offer import is_ours, save_terms, with_offer, with_t
 from offercompare.files.read import parse
 from offercompare.files.save import ChangedError, SaveError
 from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
-from offercompare.model.answers import Answers, laid_over
+from offercompare.model.catalogue import term
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
-from strategies import TERMS, any_answers, names, own_numbers, values_of
+from strategies import TERMS, names, own_numbers, values_of
 
 PATH = Path("lakeside.toml")
 FACTS = {"employer": Stated("Lakeside"), "allowance.amount": Stated(4500), "days.amount": Stated(5, is_written=False)}
@@ -66,7 +66,7 @@ def test_a_key_is_stated_where_it_stands_as_a_comment() -> None:
 def test_what_is_taken_out_is_a_comment_again_and_can_be_stated_once_more() -> None:
     without = with_terms(PATH, OURS, {"allowance.amount": None})
     assert b"\n#amount = 4500  " in without
-    assert not read(without).fact("allowance", "amount").is_stated
+    assert not term("allowance.amount").of(read(without)).is_stated
     assert with_terms(PATH, without, {"allowance.amount": Stated(4500)}) == OURS
 
 
@@ -91,8 +91,8 @@ def test_how_firm_a_section_is_can_be_said_and_lifts_nothing_else() -> None:
     content = render_offer({"employer": Stated("x"), "days.carryover": Stated(2, is_written=False)}, None).encode()
     new = read(with_terms(PATH, content, {"days.status": Stated("letter"), "days.amount": Stated(5.0)}))
     assert new.days.status == "letter"
-    assert new.fact("days", "amount").firmness is Firmness.WRITTEN
-    assert new.fact("days", "carryover").firmness is Firmness.SAID
+    assert term("days.amount").of(new).firmness is Firmness.WRITTEN
+    assert term("days.carryover").of(new).firmness is Firmness.SAID
 
 
 def test_another_program_has_changed_the_file(tmp_path: Path) -> None:
@@ -132,12 +132,9 @@ def some_terms(draw: st.DrawFn) -> dict[str, Stated]:
     return stated | numbers
 
 
-def fact_of(offer: Offer, term: str) -> tuple[Any, Any]:
-    section, _, key = term.rpartition(".") if "." not in term else term.partition(".")
-    if not section:
-        return getattr(offer, key), None
-    known = {info.alias or name for name, info in type(getattr(offer, section)).model_fields.items()}
-    return (offer.perk(key) if section == "perks" and key not in known else offer.fact(section, key))[:2]
+def fact_of(offer: Offer, name: str) -> tuple[Any, Any]:
+    about = term(name)
+    return about.of(offer)[:2] if about.section else (getattr(offer, about.key), None)
 
 
 @given(
@@ -169,16 +166,3 @@ def test_these_terms_change_and_no_other(
     remarks = [line for line in content.splitlines() if line.startswith(b"# ")]
     assert [line for line in new.splitlines() if line in remarks] == remarks
     assert with_offer(PATH, new, after) == new
-
-
-@given(st.sampled_from([None, "contract", "verbal"]), some_terms(), any_answers())
-def test_what_was_answered_can_go_into_the_offer_itself(
-    status: Status | None, terms: dict[str, Stated], answers: Answers
-) -> None:
-    known = {name: stated for name, stated in terms.items() if name in TERMS or not name.startswith("perks.")}
-    content = render_offer({"employer": Stated("x")} | known, status).encode()
-    wanted = laid_over(read(content), answers)
-    after = read(with_offer(PATH, content, wanted))
-    for name in {*TERMS, *terms, *answers.latest} - {"perks.also"}:
-        assert fact_of(after, name) == fact_of(wanted, name)
-    assert set(after.perks.also or ()) == set(wanted.perks.also or ())

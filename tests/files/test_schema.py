@@ -11,7 +11,8 @@ from typing import Any, get_args
 import pytest
 
 from offercompare.files.schema import SCHEMA_FILES, Kind, offer_schema, priorities_schema, schema
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.catalogue import catalogue
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import BUILT_IN, EmployerCosts, Priorities
 from offercompare.model.sections import FEES, PERKS, Expense
 
@@ -164,7 +165,7 @@ def frozen(value: Any) -> Any:
 
 def test_every_key_of_an_offer_has_its_title_and_description() -> None:
     drawn = schema("offer")
-    for declared in declared_terms():
+    for declared in catalogue():
         table = drawn["$defs"][declared.section.capitalize()] if declared.section else drawn
         described = table["properties"][declared.key]
         assert (described["title"], described["description"]) == (declared.title, declared.description)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST
 from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.catalogue import catalogue, term
+from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
 from strategies import CORE_KEYS, TERMS, values_of
@@ -44,7 +45,7 @@ def stated_facts(draw: st.DrawFn) -> dict[str, Stated]:
 @given(stated_facts(), st.sampled_from([None, "contract", "letter", "policy", "verbal", "discretionary"]))
 def test_what_is_written_is_read_back_with_its_firmness(facts: dict[str, Stated], status: Status | None) -> None:
     offer = read(render_offer(facts, status))
-    for declared in declared_terms():
+    for declared in catalogue():
         if declared.name in CORE_KEYS or declared.key in Section.model_fields:
             continue
         if not declared.section:
@@ -52,7 +53,7 @@ def test_what_is_written_is_read_back_with_its_firmness(facts: dict[str, Stated]
             default = Offer.model_fields[declared.key].default
             assert value == (facts[declared.name].value if declared.name in facts else default)
             continue
-        fact = offer.fact(declared.section, declared.key)
+        fact = declared.of(offer)
         assert fact.is_stated == (declared.name in facts)
         if fact.is_stated:
             assert fact.value == facts[declared.name].value
@@ -60,7 +61,7 @@ def test_what_is_written_is_read_back_with_its_firmness(facts: dict[str, Stated]
     stated_numbers = {name: stated for name, stated in facts.items() if name.startswith("other.")}
     assert set(offer.other.model_extra or ()) == {name.removeprefix("other.") for name in stated_numbers}
     for name, stated in stated_numbers.items():
-        fact = offer.fact("other", name.removeprefix("other."))
+        fact = term(name).of(offer)
         assert (fact.value, fact.is_written) == (stated.value, stated.is_written)
     assert offer.status == status
 
@@ -70,7 +71,7 @@ def test_a_section_of_which_nothing_is_in_writing_stays_so_when_more_is_added(st
     text = render_offer({"employer": Stated("x"), "days.amount": Stated(5, is_written=False)}, status)
     by_hand = text.replace("#travel_days = 1", "travel_days = 1")
     assert by_hand != text
-    assert read(by_hand).fact("days", "travel_days").firmness is Firmness.SAID
+    assert term("days.travel_days").of(read(by_hand)).firmness is Firmness.SAID
 
 
 def test_only_what_differs_from_the_whole_is_marked() -> None:
@@ -107,7 +108,7 @@ def test_the_bare_file_only_lacks_the_employer(tmp_path: Path) -> None:
     loaded = load([path])
     assert loaded.problems == ()
     offer = loaded.sources[0].offer
-    assert not any(offer.fact(d.section, d.key).is_stated for d in declared_terms() if d.section and d.key != "verbal")
+    assert not any(d.of(offer).is_stated for d in catalogue() if d.section and d.key != "verbal")
 
 
 def line_of(key: str) -> str:
@@ -130,7 +131,7 @@ def key_lines() -> list[tuple[str, int]]:
 
 def test_every_key_is_there_once_and_in_order() -> None:
     names = [name for name, _ in key_lines() if name != "other.base_salary"]
-    assert set(names) == {declared.name for declared in declared_terms()} - {"format", "employer"}
+    assert set(names) == {declared.name for declared in catalogue()} - {"format", "employer"}
     assert len(names) == len(set(names))
     headers = [line.strip("[]") for line in offer_template().splitlines() if line.startswith("[")]
     assert headers == list(Offer.SECTIONS)
@@ -152,12 +153,12 @@ def test_all_keys_together_are_valid_too() -> None:
         lines[number] = lines[number].removeprefix("#")
     offer = read("\n".join(lines))
     assert offer.allowance.covers == ("courses", "conferences")
-    assert offer.fact("other", "base_salary").value == 285000
+    assert term("other.base_salary").of(offer).value == 285000
 
 
 def test_every_description_is_there_with_every_word_a_key_takes() -> None:
     text = " ".join(offer_template().replace("\n# ", " ").split())
-    for declared in declared_terms():
+    for declared in catalogue():
         assert declared.description in text or declared.key == "format"
     for word in (
         "stipend",

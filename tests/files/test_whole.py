@@ -21,14 +21,15 @@ from offercompare.files.counter_offer import write_counter_offer
 from offercompare.files.kept import load_asks, save_asks
 from offercompare.files.save import SaveError
 from offercompare.model.answers import Answer, Answers
-from offercompare.model.asks import Ask, granted
-from offercompare.model.kept import KeptAsk, KeptAsks
+from offercompare.model.ask_list import AskEntry, AskList
+from offercompare.model.catalogue import term
+from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 
 OFFER = b'employer = "Lakeside"\n'
 OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
-WANTED = KeptAsks(asks=(KeptAsk(term="allowance.amount", ask=6000, say="More?\nPlease"),))
-ASKS = (Ask("allowance.amount", 6000.0, in_writing=True),)
+WANTED = AskList(asks=(AskEntry(term="allowance.amount", ask=6000, say="More?\nPlease"),))
+ASKS = (Edit(term("allowance.amount"), 6000.0),)
 
 OLD_ANSWERS = b'# mine\n[typing]\n"days.amount" = "5 da"\n"days.from" = "o"\n'
 ANSWERS = Answers(answers=(Answer(term="days.amount", value=5, on=date(2026, 11, 22), words="5 days"),))
@@ -51,7 +52,7 @@ def change_asks(folder: Path) -> None:
 
 
 def make_counter_offer(folder: Path) -> None:
-    offer = granted(Offer(employer="Lakeside"), ASKS)
+    offer = apply(Offer(employer="Lakeside"), ASKS)
     write_counter_offer(folder / "lakeside.toml", offer, ASKS, date(2026, 11, 20))
 
 

@@ -16,7 +16,7 @@ from support import offer
 
 TODAY = date(2026, 11, 22)
 SILENT = offer("")
-NUMBERS = [declared.name for declared in declared_terms() if declared.term.unit not in {"text", "date"}]
+NUMBERS = [declared.name for declared in catalogue() if declared.spec.unit not in {"text", "date"}]
 STATUSES = ["status", *(name for name in NUMBERS if name.endswith(".status"))]
 
 

@@ -23,7 +23,7 @@ from support import offer
 
 TODAY = date(2026, 11, 22)
 LATER = NoAnswer.LATER
-TERMS = [declared.name for declared in declared_terms() if can_be_answered(declared.name)]
+TERMS = [declared.name for declared in catalogue() if can_be_answered(declared.name)]
 
 
 def sayings(text: str) -> list[str]:
@@ -505,7 +505,7 @@ def test_nothing_typed_disappears(term: str, typed: str, why: Why, text: str) ->
         except ValidationError as error:
             assert {part["loc"][0] for part in error.errors()} == {"words"}, error  # noqa: PT017
             continue
-        assert answer.is_awaited is (said is LATER)
+        assert answer.is_pending is (said is LATER)
 
 
 @pytest.mark.parametrize(
