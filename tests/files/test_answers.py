@@ -126,9 +126,9 @@ on = 2026-11-23
     ("change", "before", "after"),
     [
         (lambda one: one, "", ""),
-        (lambda one: one.with_typing("fees.dea", "??"), "'?'", '"??"'),
+        (lambda one: one.with_typing(term("fees.dea"), "??"), "'?'", '"??"'),
         (
-            lambda one: one.with_typing("days.from", "on"),
+            lambda one: one.with_typing(term("days.from"), "on"),
             '"days.from" = "o" # on\n"fees.dea" = \'?\'\n',
             '"fees.dea" = \'?\'\n"days.from" = "on"\n',
         ),
@@ -139,7 +139,7 @@ on = 2026-11-23
             + '\n[[answers]]\nterm = "days.from"\nvalue = "pto"\non = 2026-11-22\n',
         ),
         (
-            lambda one: one.in_writing("days.amount", "letter"),
+            lambda one: one.with_answer(one.in_writing(term("days.amount"), "letter")),
             "# the end\n",
             '# the end\n\n[[answers]]\nterm = "days.amount"\nvalue = 6\non = 2026-11-23\nstatus = "letter"\n',
         ),

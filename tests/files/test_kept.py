@@ -525,7 +525,11 @@ any_kept = st.builds(
     asks=st.lists(
         st.builds(
             lambda ask, say, compare: AskEntry(
-                term=ask.term, ask=ask.value, in_writing=ask.in_writing, say=say, compare=compare
+                term=ask.term.name,
+                ask=ask.value if ask.changes_value else None,
+                in_writing=ask.in_writing,
+                say=say,
+                compare=compare,
             ),
             any_asks(),
             st.none()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST
 from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
-from offercompare.model.catalogue import catalogue, term
+from offercompare.model.catalogue import catalogue, own_number
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
@@ -61,7 +61,7 @@ def test_what_is_written_is_read_back_with_its_firmness(facts: dict[str, Stated]
     stated_numbers = {name: stated for name, stated in facts.items() if name.startswith("other.")}
     assert set(offer.other.model_extra or ()) == {name.removeprefix("other.") for name in stated_numbers}
     for name, stated in stated_numbers.items():
-        fact = term(name).of(offer)
+        fact = own_number(name.removeprefix("other.")).of(offer)
         assert (fact.value, fact.is_written) == (stated.value, stated.is_written)
     assert offer.status == status
 
