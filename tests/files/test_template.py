@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST
 from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
-from offercompare.model.catalogue import catalogue, own_number
+from offercompare.model.catalogue import catalogue, own_number, term
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Section, Status
