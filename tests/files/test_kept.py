@@ -117,7 +117,7 @@ def test_what_is_wanted_is_an_ask_without_the_words() -> None:
     assert [ask.edit for ask in (MONEY, DAYS, TRAVEL)] == [
         Edit(term("allowance.amount"), 6000, None),
         Edit(term("days.from"), "separate"),
-        Edit(term("travel.paid_from"), firmness=None),
+        Edit(term("travel.paid_from")),
     ]
 
 

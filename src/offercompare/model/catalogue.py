@@ -33,7 +33,7 @@ class UnknownTermError(KeyError):
         return str(self.args[0])
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Term:
     """One key of an offer. There is one object for each name, so terms are compared by identity."""
 
@@ -56,6 +56,10 @@ class Term:
     def __str__(self) -> str:
         """Its name, as files and JSON have it."""
         return self.name
+
+    def __repr__(self) -> str:
+        """Tell it apart from its name in what a test or a debugger shows."""
+        return f"<Term {self.name}>"
 
     @property
     def label(self) -> str:
