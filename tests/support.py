@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -27,9 +27,22 @@ def offer(text: str) -> Offer:
     return Offer.model_validate({"employer": "Somewhere", **values})
 
 
-def priorities(text: str = "") -> Priorities:
-    """Read priorities from TOML."""
-    return Priorities.model_validate(parse("priorities.toml", text).values)
+def priorities(text: str = "", *, whole: bool = True) -> Priorities:
+    """Read priorities from TOML.
+
+    Args:
+        text: What the file would hold.
+        whole: Whether a weight or cost that a section does not name is 0 rather than its default, so that a test
+            names what it is about and nothing else.
+    """
+    values = parse("priorities.toml", text).values
+    for section in ("weights", "my_costs"):
+        if whole and section in values:
+            values[section] = ZEROS[section] | cast("dict[str, object]", values[section])
+    return Priorities.model_validate(values)
+
+
+ZEROS = {"weights": dict.fromkeys(BUILT_IN, 0), "my_costs": dict.fromkeys(("travel", *FEES), 0)}
 
 
 def make_comparison(offers: Mapping[str, str | Offer], wanted: str | Priorities = "") -> Comparison:
