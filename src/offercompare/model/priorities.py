@@ -164,12 +164,24 @@ class Priorities(Strict):
     weights: Weights = Field(Weights.model_construct(), title="Weights")
     scale: Scales = Field(Scales.model_construct(), title="Where enough is enough")
     my_costs: Costs = Field(Costs.model_construct(), title="My costs a year")
-    my_perks: dict[str, Importance | Perk] | None = Field(None, title="My perks")
-    must: dict[str, Money] = Field({}, title="Must-haves")
+    my_perks: dict[str, Importance | Perk] | None = Field(
+        None, title="My perks", description="How much each perk matters, 0-10; a perk that is not named does not count."
+    )
+    must: dict[str, Money] = Field(
+        {},
+        title="Must-haves",
+        description="By criterion, the least an offer must have; the most where less is better.",
+    )
     employer_costs: EmployerCosts = Field(EmployerCosts.model_construct(), title="What it costs the employer")
-    plan: tuple[PlanItem, ...] = Field((), title="Plan")
-    exchange: dict[Currency, Annotated[float, Field(gt=0, le=1e9)]] = Field({}, title="Exchange rates")
-    criteria: dict[str, OwnCriterion] = Field({}, title="Criteria of my own")
+    plan: tuple[PlanItem, ...] = Field(
+        (), title="Plan", description="What one means to do or to pay in the next years, one entry each."
+    )
+    exchange: dict[Currency, Annotated[float, Field(gt=0, le=1e9)]] = Field(
+        {}, title="Exchange rates", description="What one unit of a currency is in mine."
+    )
+    criteria: dict[str, OwnCriterion] = Field(
+        {}, title="Criteria of my own", description="Any number in an offer's [other], by its key there."
+    )
 
     @property
     def defaults_used(self) -> tuple[str, ...]:
