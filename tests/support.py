@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from offercompare.files.load import load
@@ -19,6 +20,19 @@ from offercompare.model.sections import FEES, PERKS
 
 CASES = Path(__file__).parent / "cases"
 SAMPLES = Path(__file__).parents[1] / "offers"
+
+
+def scale_examples(factor: float) -> settings:
+    """Give a test this multiple of the examples of the profile in use (see conftest.py).
+
+    For the few that are expensive, or so cheap and central that more of them are worth having.
+    """
+    return settings(max_examples=rounds(factor))
+
+
+def rounds(factor: float = 1) -> int:
+    """Return how often a loop of a fuzz test goes round in the profile in use: at least 5 times."""
+    return max(5, round(settings().max_examples * factor))
 
 
 def offer(text: str) -> Offer:

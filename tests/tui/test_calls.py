@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from offercompare.files.answered_offer import Written, write_answers
@@ -170,7 +170,6 @@ _STEPS = st.lists(st.sampled_from([5.0, 6.0, 7.0, None]), max_size=4)
 @given(st.lists(st.tuples(_STEPS, _STEPS), min_size=1, max_size=4))
 @example([([5.0], [6.0, 7.0]), ([None], [])])
 @example([([5.0], [5.0, None])])
-@settings(max_examples=200)
 def test_whatever_is_said_and_taken_back_while_the_offer_is_written_the_last_counts(
     rounds: list[tuple[list[float | None], list[float | None]]],
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.files.stated_priorities import save_changes, with_changes
@@ -168,7 +168,6 @@ def expected(before: Priorities, values: dict[str, object]) -> dict[str, object]
 @pytest.mark.parametrize(
     "text", [FULL, INLINE, BARE, FULL.replace("\n", "\r\n")], ids=["tables", "inline", "bare", "crlf"]
 )
-@settings(max_examples=100)
 @given(changed=steps())
 def test_what_is_entered_is_what_the_file_says_and_every_remark_stays(
     text: str, changed: list[tuple[str, Any]]
