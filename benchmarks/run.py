@@ -1,4 +1,4 @@
-"""Measure the program against floors, in pairs that take turns: `python benchmarks/run.py [--quick]`.
+"""Measure the program against floors, in pairs that take turns: `python benchmarks/run.py [--quick] [--only PART]`.
 
 Machines are noisy and differ; what can be compared is the ratio of two things measured together. Each row gives the
 median of the ratios of the pairs, and the medians of both. A floor is the least the same work can cost with the same
@@ -6,6 +6,7 @@ libraries: a bare interpreter, the parse and the validation alone, a Textual app
 """
 
 import argparse
+import compileall
 import os
 import platform
 import shutil
@@ -23,6 +24,8 @@ from typing import Any
 from pairs import Row, measured, timed
 from terminal import Terminal
 from what_ifs import moving, volumes
+
+import offercompare
 
 HERE = Path(__file__).parent
 CASE = HERE.parent / "tests" / "cases" / "pictured"
@@ -144,15 +147,29 @@ def many_offers(count: int) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
+    "start": starting,
+    "keys": keys,
+    "load": loading,
+    "pdf": printing,
+    "move": moving,
+    "shares": volumes,
+}
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", action="append", choices=PARTS, help="one part of the table; may be repeated")
     parser.add_argument("--quick", action="store_true", help="few pairs: to see that it runs")
-    pairs = 3 if parser.parse_args().quick else 25
+    arguments = parser.parse_args()
+    pairs = 3 if arguments.quick else 25
+    # An installed package is compiled; a checkout run with PYTHONDONTWRITEBYTECODE would compile at every start.
+    compileall.compile_dir(offercompare.__path__[0], quiet=1)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {pairs} pairs")
     print(f"{'':58}{'ratio':>7}{'goal':>7}{'ours, ms':>11}{'floor, ms':>11}")
-    for part in (starting, keys, loading, printing, moving, volumes):
-        for row in part(pairs):
+    for name in arguments.only or PARTS:
+        for row in PARTS[name](pairs):
             figures = f"{row.ratio:7.3g}{row.goal:>7}{row.ours * 1000:11.2f}{row.floor * 1000:11.2f}"
             print(f"{row.what:58}{figures}", flush=True)
 

@@ -14,6 +14,8 @@ from typing import Self
 ROWS, COLUMNS = 36, 120
 QUIET = 0.05
 """Seconds without output after which a frame is taken to be complete."""
+PATIENCE = 20.0
+"""Seconds to wait for any output at all."""
 
 
 class Terminal:
@@ -42,9 +44,15 @@ class Terminal:
         os.close(self._file)
 
     def until(self, text: bytes) -> float:
-        """Wait for `text`; returns the seconds since the start."""
+        """Wait for `text`; returns the seconds since the start.
+
+        Raises:
+            TimeoutError: nothing more comes, and `text` has not come.
+        """
         seen = b""
         while text not in seen:
+            if not select.select([self._file], [], [], PATIENCE)[0]:
+                raise TimeoutError(f"{text!r} is not in what came: {seen[-200:]!r}")
             seen += os.read(self._file, 65536)
         shown = time.perf_counter() - self._started
         self._drain()

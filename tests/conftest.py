@@ -1,24 +1,30 @@
-"""What holds for every test."""
+"""Set up what holds for every test: profiles of Hypothesis, settings of nobody in particular."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine is no failure: what a test draws may take as long as it takes.
-settings.register_profile("untimed", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+# No deadline and no check for slow data: a busy machine is no failure.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Few examples, the same each time, so that whoever only runs the tests gets one result.
+settings.register_profile("default", settings.get_profile("untimed"), max_examples=20, derandomize=True)
+# More, and other ones each time; `.ci/run` uses it. What fails is printed as a line to paste.
+settings.register_profile("ci", settings.get_profile("untimed"), max_examples=100, print_blob=True)
+settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-screens", action="store_true", help="write tests/tui/screens/*.txt anew from what the app shows now"
+        "--update-screens", action="store_true", help="rewrite tests/tui/screens/*.txt from what the app shows now"
     )
 
 
 @pytest.fixture(autouse=True)
 def settings_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test reads or writes the settings of whoever runs it."""
+    """Keep tests from reading or writing the settings of whoever runs them."""
     folder = tmp_path_factory.mktemp("settings")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     return folder / "offercompare"

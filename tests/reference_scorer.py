@@ -92,8 +92,11 @@ def _scales(wanted: Document) -> dict[str, tuple[float, float]]:
 
 
 def _weights(wanted: Document) -> dict[str, float]:
-    built_in = {key: wanted["weights"].get(key, 0) for key in WEIGHTS} if "weights" in wanted else WEIGHTS
-    return {**built_in, **{key: own["weight"] for key, own in wanted.get("criteria", {}).items()}}
+    return {
+        **WEIGHTS,
+        **wanted.get("weights", {}),
+        **{key: own["weight"] for key, own in wanted.get("criteria", {}).items()},
+    }
 
 
 def _must(key: str, limit: float, value: dict[str, float], scale: tuple[float, float], offer: Document) -> str:
@@ -117,7 +120,7 @@ def _must(key: str, limit: float, value: dict[str, float], scale: tuple[float, f
 class _ReferenceLedger:
     def __init__(self, offer: Document, wanted: Document, reading: str) -> None:
         self.offer, self.wanted, self.reading = offer, wanted, reading
-        self.costs = wanted.get("my_costs", COSTS)
+        self.costs = {**COSTS, **wanted.get("my_costs", {})}
         currency = offer.get("currency", "USD")
         is_mine = currency == wanted.get("currency", "USD")
         self.rate = 1.0 if is_mine else wanted["exchange"][currency]

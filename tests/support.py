@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from offercompare.files.load import load
@@ -21,6 +22,19 @@ from offercompare.model.sections import FEES, PERKS
 
 CASES = Path(__file__).parent / "cases"
 SAMPLES = Path(__file__).parents[1] / "offers"
+
+
+def scale_examples(factor: float) -> settings:
+    """Give a test this multiple of the examples of the profile in use (see conftest.py).
+
+    For the few that are expensive, or so cheap and central that more of them are worth having.
+    """
+    return settings(max_examples=rounds(factor))
+
+
+def rounds(factor: float = 1) -> int:
+    """Return how often a loop of a fuzz test goes round in the profile in use: at least 5 times."""
+    return max(5, round(settings().max_examples * factor))
 
 
 def offer(text: str) -> Offer:
@@ -39,9 +53,22 @@ def to_write(name: str) -> Edit:
     return Edit(term(name))
 
 
-def priorities(text: str = "") -> Priorities:
-    """Read priorities from TOML."""
-    return Priorities.model_validate(parse("priorities.toml", text).values)
+def priorities(text: str = "", *, whole: bool = True) -> Priorities:
+    """Read priorities from TOML.
+
+    Args:
+        text: What the file would hold.
+        whole: Whether a weight or cost that a section does not name is 0 rather than its default, so that a test
+            names what it is about and nothing else.
+    """
+    values = parse("priorities.toml", text).values
+    for section in ("weights", "my_costs"):
+        if whole and section in values:
+            values[section] = ZEROS[section] | cast("dict[str, object]", values[section])
+    return Priorities.model_validate(values)
+
+
+ZEROS = {"weights": dict.fromkeys(BUILT_IN, 0), "my_costs": dict.fromkeys(("travel", *FEES), 0)}
 
 
 def make_comparison(offers: Mapping[str, str | Offer], wanted: str | Priorities = "") -> Comparison:

@@ -4,7 +4,7 @@ import math
 from itertools import product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from offercompare.analysis.asks import Asks, asks_of, with_granted
@@ -417,7 +417,6 @@ def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_b
     assert reaches(comparison, standing, found.package.asks, goal)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(typical_offers, min_size=2, max_size=3), any_priorities, musts, st.data())
 def test_no_set_of_asks_found_by_trying_is_cheaper(
     drawn: list[Offer], priorities: Priorities, limits: dict[str, float], data: st.DataObject
@@ -452,7 +451,6 @@ def test_no_set_of_asks_found_by_trying_is_cheaper(
             assert not reaches(comparison, standing, asks, goal), (asks, cost)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(typical_offers, min_size=2, max_size=3), any_priorities, musts)
 def test_a_single_ask_is_enough_and_one_step_less_is_not(
     drawn: list[Offer], priorities: Priorities, limits: dict[str, float]

@@ -1,7 +1,7 @@
 """What it is worth to ask: the published formulas, the terms of an offer, and what a promise carries."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from offercompare.analysis.open_terms import Gaps, Range, Unknown, gaps
 from offercompare.analysis.questions import in_order, inquiries
@@ -155,7 +155,6 @@ def test_a_must_may_hang_on_a_promise() -> None:
     )  # unknown then, not missed
 
 
-@settings(max_examples=60)
 @given(typical_offers, typical_offers, any_priorities)
 def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: Priorities) -> None:
     """Answer a question at its best: the score rises by the points that hang on it, and no answer of another's."""
@@ -258,7 +257,6 @@ def test_a_must_have_on_travel_is_met_by_a_part_of_it() -> None:
     assert asked.must == pytest.approx(1200)
 
 
-@settings(max_examples=40)
 @given(typical_offers, typical_offers, any_priorities)
 def test_the_chance_is_half_at_most_and_the_threshold_among_the_answers(
     first: Offer, second: Offer, priorities: Priorities

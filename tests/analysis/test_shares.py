@@ -5,7 +5,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.analysis import shares as module
@@ -110,7 +110,6 @@ def test_laws_of_shares(values: list[list[float]], among: Region, random: Random
         assert shares([*values, worse], among, weights) == pytest.approx([*found, 0], abs=1e-8)
 
 
-@settings(max_examples=30)
 @given(tables, st.sampled_from([all_priorities, near_mine]))
 def test_equal_offers_divide_their_share(values: list[list[float]], among: Region) -> None:
     values = [list(row) for row in dict.fromkeys(map(tuple, values))]
@@ -120,7 +119,6 @@ def test_equal_offers_divide_their_share(values: list[list[float]], among: Regio
     assert doubled == pytest.approx([found[0] / 2, *found[1:], found[0] / 2], abs=1e-8)
 
 
-@settings(max_examples=30)
 @given(tables, st.sampled_from([all_priorities, my_order, near_mine]), st.randoms(use_true_random=False))
 def test_the_order_of_criteria_changes_nothing(values: list[list[float]], among: Region, random: Random) -> None:
     weights = [5, 3, 3, 1][: len(values[0])]
@@ -131,7 +129,6 @@ def test_the_order_of_criteria_changes_nothing(values: list[list[float]], among:
     )
 
 
-@settings(max_examples=30)
 @given(tables)
 def test_central_weights_make_their_offer_first(values: list[list[float]]) -> None:
     decision = decision_of(values)
@@ -179,7 +176,6 @@ def test_known_pairs(gaps: list[float], expected: float) -> None:
     assert expected_ranks(decision) == pytest.approx({"0": 2 - expected, "1": 1 + expected})
 
 
-@settings(max_examples=40)
 @given(tables, st.sampled_from(REGIONS))
 def test_two_alone_share_as_the_pair_does(values: list[list[float]], among: Region) -> None:
     weights = [5, 3, 3, 1][: len(values[0])]

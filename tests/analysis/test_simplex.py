@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from offercompare.analysis.arrays import np
 from offercompare.analysis.simplex import cells, moments
+from support import scale_examples
 
 Row = tuple[Fraction, ...]
 Simplex = tuple[Row, ...]
@@ -67,7 +68,7 @@ capped = st.integers(-10, 20).map(lambda value: Fraction(min(max(value, 0), 10),
 close = st.integers(-3, 3).map(lambda value: Fraction(1, 2) + Fraction(value, 1000))
 
 
-@settings(max_examples=150)
+@scale_examples(2)
 @example([tuple(map(Fraction, row)) for row in ((1, 0, 0), (0, 1, 0), (0, 0, 1), (0.5, 0.5, 0), (0, 0.5, 0.5))])
 @given(st.one_of(tables(quarters), tables(capped), tables(close)))
 def test_the_volumes_are_those_of_the_parts_cut_out(table: list[Row]) -> None:

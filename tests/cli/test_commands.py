@@ -1,6 +1,5 @@
 """Every other command: what it does, what it refuses, and with which exit code."""
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -10,7 +9,8 @@ import pytest
 
 from offercompare import __version__
 from offercompare.cli import commands, main
-from offercompare.cli.arguments import COMMANDS, parser
+from offercompare.cli.arguments import commands_of, parse, parser
+from offercompare.cli.output import RefusedError
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import Document
 from program import run_program, run_shell
@@ -18,6 +18,9 @@ from support import SAMPLES
 
 SOUND = 'employer = "Sound"\n'
 DATED = {"SOURCE_DATE_EPOCH": "1800000000"}
+
+
+COMMANDS = commands_of(parser())
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -66,57 +69,14 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["show"]) == 130
 
 
-@pytest.mark.parametrize(
-    ("name", "holds"), [("bash", "complete -"), ("zsh", "#compdef offercompare"), ("tcsh", "complete offercompare")]
-)
-def test_completion(name: str, holds: str) -> None:
-    ran = run_program("--print-completion", name)
-    assert (ran.code, ran.err) == (0, "")
-    assert holds in ran.out
-    assert "recruiter" in ran.out
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("show o", "offers other.toml"),
-        ("check other.t", "other.toml"),
-        ("pdf -o ot", "other.toml"),
-        ("pdf --output ot", "other.toml"),
-        ("show --priorities o", "offers other.toml"),
-        ("new ot", "other.toml"),
-        ("init o", "offers"),
-        ("schema o", "offer"),
-    ],
-)
-def test_bash_completes_files_where_files_are_asked_for(tmp_path: Path, typed: str, offered: str) -> None:
-    (tmp_path / "offers").mkdir()
-    (tmp_path / "other.toml").write_text("")
-    words = ["offercompare", *typed.split()]
-    (tmp_path / "try.bash").write_text(
-        f"{run_program('--print-completion', 'bash').out}\n"
-        "compopt() { :; }\n"  # there is none outside of a completion
-        f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}\n"
-        f"_shtab_offercompare offercompare {words[-1]} {words[-2]}\n"
-        'printf "%s\\n" "${COMPREPLY[@]}" | sort | xargs\n'
-    )
-    assert run_shell("bash try.bash", cwd=tmp_path).out == f"{offered}\n"
-
-
 def test_every_command_that_can_be_typed_can_be_run() -> None:
     # They are named twice, as the parser must not wait for what the commands import.
-    (commands_of,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
-    assert tuple(commands_of.choices) == COMMANDS == tuple(commands.COMMANDS)
+    assert tuple(COMMANDS) == tuple(commands.COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_everything_that_can_be_typed_is_explained(command: str) -> None:
-    (commands_of,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
-    assert [action.dest for action in commands_of.choices[command]._actions if not action.help] == []
-
-
-def test_the_bash_completion_is_valid() -> None:
-    assert run_shell("oc --print-completion bash | bash -n").code == 0
+    assert [action.dest for action in COMMANDS[command]._actions if not action.help] == []
 
 
 @pytest.mark.parametrize(
@@ -230,7 +190,7 @@ def test_pdf(tmp_path: Path) -> None:
         (["-o", "nowhere/a.pdf"], "offercompare: Cannot write nowhere/a.pdf: there is no such folder.\n"),
         (["-o", "folder"], "offercompare: folder exists; choose another name, or replace it with --force\n"),
         (["-o", "folder", "--force"], "offercompare: Cannot write folder: there is a folder of that name.\n"),
-        (["-o", "link"], "offercompare: Cannot write link: it exists already.\n"),
+        (["-o", "link"], "offercompare: link exists; choose another name, or replace it with --force\n"),
         (["-o", "a.pdf", "--recruiter", "lakside"], "; did you mean lakeside.toml?\n"),
         (["-o", "a.pdf", "--recruiter", "\x1b[31m"], "offercompare: there is no offer ␛[31m among "),
         (["-o", "a.pdf", "--set", "dayz=3"], "offercompare: there is no criterion dayz; did you mean days?\n"),
@@ -378,3 +338,38 @@ def test_show_loads_neither_app_nor_pdf_nor_numpy() -> None:
         "print(*{'textual', 'rich', 'reportlab', 'numpy', 'tomlkit', 'watchfiles'} & set(sys.modules), file=sys.stderr)"
     )
     assert run_shell(f'"{sys.executable}" -c "{code}" "$S"').err == "\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("chekc", "check"), ("shwo", "show"), ("pfd", "pdf"), ("plna", "plan"), ("PDF", "pdf"), ("initt", "init"),
+     ("help", "--help"), ("version", "--version"), ("explian", "explain")],
+)  # fmt: skip
+def test_a_mistyped_command_makes_no_folder(tmp_path: Path, typed: str, meant: str) -> None:
+    for words in ([typed], [typed, str(SAMPLES)], [typed, "nowhere", "--set", "days=3"]):
+        ran = run_program(*words, cwd=tmp_path)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"offercompare: there is no file or folder {typed}; did you mean {meant}?\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_app_does_not_open_on_a_mistyped_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RefusedError, match="did you mean check"):
+        commands.make_app(parse(["chekc"]))
+    for words in (["my-offers"], ["./chekc"], ["open", "chekc"]):
+        assert commands.make_app(parse(words)).paths == [Path(words[-1])]
+    (tmp_path / "chekc").mkdir()
+    assert commands.make_app(parse(["chekc"])).paths == [Path("chekc")]
+    with pytest.raises(RefusedError, match=r"there is no file or folder offer\.tmol"):
+        commands.make_app(parse(["offer.tmol"]))
+
+
+def test_a_missing_path_names_the_one_beside_it_that_is_almost_called_so(tmp_path: Path) -> None:
+    (tmp_path / "offers").mkdir()
+    (tmp_path / "offers" / "mercy.toml").write_text(SOUND)
+    for typed, meant in (("ofers", "offers"), ("offers/mercy.tmol", "mercy.toml")):
+        ran = run_program("show", typed, cwd=tmp_path)
+        assert ran.err == f"offercompare: there is no file or folder {typed}; did you mean {meant}?\n"
+    ran = run_program("show", "offers", "--priorities", "ofers", cwd=tmp_path)
+    assert ran.err == "offercompare: there is no file ofers; did you mean offers?\n"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from offercompare.model.priorities import BUILT_IN
 from program import run_program
 from support import CASES, SAMPLES
 
@@ -17,7 +18,8 @@ def furnished(folder: Path, values: Sequence[Sequence[float]], weights: Sequence
         f"[criteria.k{index}]\nlabel = 'K{index}'\nweight = {weight}\nnone = 0\nenough = 1\n"
         for index, weight in enumerate(weights)
     )
-    (folder / "priorities.toml").write_text(f"[weights]\n{criteria}")
+    others = "".join(f"{key} = 0\n" for key in BUILT_IN)
+    (folder / "priorities.toml").write_text(f"[weights]\n{others}{criteria}")
     for place, row in enumerate(values):
         numbers = "".join(f"k{index} = {value}\n" for index, value in enumerate(row))
         (folder / f"{'abcdefgh'[place]}.toml").write_text(f"employer = 'Employer {place}'\n[other]\n{numbers}")

@@ -33,7 +33,9 @@ def test_the_text_reads_aloud() -> None:
 
 def test_without_a_plan_it_is_the_fees_alone(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("employer = 'A'\n[fees]\ndea = 'employer'")
-    (tmp_path / "priorities.toml").write_text("plan_years = 1\n[my_costs]\ndea = 296\nsociety_dues = 500\n")
+    (tmp_path / "priorities.toml").write_text(
+        "plan_years = 1\n[my_costs]\nstate_license = 0\nboard_certification = 0\n"
+    )
     assert "In one year you would pay $500 yourself." in run_program("plan", tmp_path).out
 
 

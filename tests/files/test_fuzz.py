@@ -1,13 +1,12 @@
 """Files that went wrong in any way raise nothing: each is a sound offer or has problems that can be shown."""
 
-import os
 import random
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.files.kept import load_asks, save_asks
@@ -22,10 +21,8 @@ from offercompare.model.evaluation import evaluate
 from offercompare.report.as_json import as_json
 from offercompare.report.as_text import as_text
 from offercompare.report.outline import outline
-from support import SAMPLES
+from support import SAMPLES, rounds, scale_examples
 
-ROUNDS = int(os.environ.get("OFFERCOMPARE_FUZZ", "1200"))
-"""Set it to 50000 for the long run."""
 FILES = [path.read_bytes() for path in sorted(SAMPLES.glob("*.toml"))]
 PRIORITIES = (SAMPLES / "priorities.toml").read_bytes()
 WORDS = (
@@ -87,10 +84,9 @@ def check(folder: Path) -> None:
         assert all(character.isprintable() or character == "\n" for character in text)
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_mutated_samples(tmp_path: Path, part: int) -> None:
-    chance = random.Random(part)  # noqa: S311 - to be the same every time is the point
-    for _ in range(ROUNDS // 4):
+def test_mutated_samples(tmp_path: Path) -> None:
+    chance = random.Random(0)  # noqa: S311 - to be the same every time is the point
+    for _ in range(rounds(10)):
         offer = mutated(chance.choice(FILES), chance)
         (tmp_path / "offer.toml").write_bytes(offer)
         priorities = mutated(PRIORITIES, chance) if chance.random() < 0.5 else PRIORITIES
@@ -123,13 +119,12 @@ in_writing = true
 """
 
 
-@pytest.mark.parametrize("part", range(2))
-def test_mutated_asks(tmp_path: Path, part: int) -> None:
-    chance = random.Random(part)  # noqa: S311 - to be the same every time is the point
+def test_mutated_asks(tmp_path: Path) -> None:
+    chance = random.Random(0)  # noqa: S311 - to be the same every time is the point
     (tmp_path / "asks").mkdir()
     offer_path = tmp_path / "a.toml"
     wanted = AskList(asks=(AskEntry(term="days.amount", ask=7, say="x\ny"), AskEntry(term="allowance.amount", ask=1)))
-    for _ in range(ROUNDS // 4):
+    for _ in range(rounds(10)):
         content = mutated(KEPT, chance)
         (tmp_path / "asks" / "a.toml").write_bytes(content)
         loaded = load_asks(offer_path)
@@ -148,7 +143,7 @@ def test_mutated_asks(tmp_path: Path, part: int) -> None:
 def test_mutated_figures(tmp_path: Path) -> None:
     chance = random.Random(0)  # noqa: S311 - to be the same every time is the point
     shipped = load_market()
-    for _ in range(ROUNDS // 4):
+    for _ in range(rounds(10)):
         (tmp_path / "market.toml").write_bytes(mutated(market_text().encode(), chance))
         loaded = load_market(tmp_path / "market.toml")
         assert len(loaded.problems) <= MOST_PER_FILE + 1
@@ -156,7 +151,7 @@ def test_mutated_figures(tmp_path: Path) -> None:
         assert loaded.path or loaded.market == shipped.market
 
 
-@settings(max_examples=300)
+@scale_examples(4)
 @given(st.binary(max_size=300))
 def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.getbasetemp()

@@ -5,6 +5,7 @@ import pytest
 from offercompare.files.check import unshifted
 from offercompare.files.expected import found
 from offercompare.files.problems import LONGEST, Problem, cut, dotted
+from offercompare.model.priorities import BUILT_IN
 from support import load_problems
 
 NUMBER = "expected a number from 0 to 1,000,000,000"
@@ -172,7 +173,12 @@ def test_an_employer_without_a_name(employer: str) -> None:
             "criteria.x.enough",
             "expected enough to differ from none",
         ),
-        ("\n[weights]", 2, "weights", "every weight is 0; at least one must be more than 0"),
+        (
+            "\n[weights]\n" + "".join(f"{key} = 0\n" for key in BUILT_IN),
+            2,
+            "weights",
+            "every weight is 0; at least one must be more than 0",
+        ),
         (
             "[employer_costs]\nlibary = 50",
             2,

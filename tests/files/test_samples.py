@@ -188,6 +188,25 @@ def test_init_writes_nothing_if_one_of_its_files_is_there(tmp_path: Path, name: 
     assert (tmp_path / name).read_text() == "mine"
 
 
+@pytest.mark.parametrize("count", [1, 3, 7])
+def test_init_completes_a_folder_in_which_it_failed_half_way(tmp_path: Path, count: int) -> None:
+    begun = write_samples(tmp_path / "begun")
+    for path in begun[count:]:
+        path.unlink()
+    assert set(write_samples(tmp_path / "begun")) == set(begun[count:])
+    assert set((tmp_path / "begun").iterdir()) == set(begun)
+    with pytest.raises(ExistsError, match=r"nothing was written\.$"):
+        write_samples(tmp_path / "begun")
+
+
+def test_init_leaves_what_was_changed_in_such_a_folder(tmp_path: Path) -> None:
+    changed, missing, *_ = write_samples(tmp_path)
+    changed.write_text("mine")
+    missing.unlink()
+    assert write_samples(tmp_path) == (missing,)
+    assert changed.read_text() == "mine"
+
+
 def test_init_does_not_write_through_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "lakeside.toml").symlink_to(tmp_path / "elsewhere.toml")
     with pytest.raises(ExistsError):

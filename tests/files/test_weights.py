@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from offercompare.files.read import LARGEST
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.weights import save_weights, with_weights
-from offercompare.model.priorities import BUILT_IN, Priorities
+from offercompare.model.priorities import BUILT_IN, Priorities, Weights
 from support import SAMPLES, priorities
 
 OWN = '[criteria.salary]\nlabel = "Salary"\nweight = {}  # the most of all\nnone = 1\nenough = 2\n'
@@ -30,7 +30,7 @@ OWN = '[criteria.salary]\nlabel = "Salary"\nweight = {}  # the most of all\nnone
         ("weights.days = 7\nname = 'x'\n", {"days": 8.0}, "weights.days = 8\nname = 'x'\n"),
         ('["weights"]\n"days" = 7\n', {"days": 8.0}, '["weights"]\n"days" = 8\n'),
         ("[weights]\ndays = 7.0\n", {"days": 7.0}, "[weights]\ndays = 7.0\n"),
-        ("[weights]\ndays = 1_0\n", {"days": 10.0, "perks": 0.0}, "[weights]\ndays = 1_0\n"),
+        ("[weights]\ndays = 1_0\n", {"days": 10.0, "perks": 3.0}, "[weights]\ndays = 1_0\n"),
         ("[weights]\ndays = 7", {"days": 0.0}, "[weights]\ndays = 0"),
         (
             "[weights]\ndays = 7\n[must]\ndays = 5\n",
@@ -130,7 +130,7 @@ def test_nothing_else_changes(order: list[str], present: list[str], data: st.Dat
     saved = with_weights(text, weights)
     before, after = tomllib.loads(text), tomllib.loads(saved)
     for key in BUILT_IN:
-        assert after["weights"].pop(key, 0) == pytest.approx(weights[key], abs=1e-6)
+        assert after["weights"].pop(key, getattr(Weights(), key)) == pytest.approx(weights[key], abs=1e-6)
         before["weights"].pop(key, None)
     for key in ("salary", "nights"):
         assert after["criteria"][key].pop("weight") == pytest.approx(weights[key], abs=1e-6)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.model.priorities import Perk
+from offercompare.model.priorities import Costs, Perk, Priorities, Weights
 from support import priorities
 
 
@@ -28,24 +28,42 @@ def test_the_documented_defaults() -> None:
     assert default.spend_order == ("fees", "dollars", "travel")
 
 
+def read(text: str) -> Priorities:
+    return priorities(text, whole=False)
+
+
+WEIGHTS = tuple(f"weights.{key}" for key in Weights.model_fields)
+COSTS = tuple(f"my_costs.{key}" for key in Costs.model_fields)
+
+
 @pytest.mark.parametrize(
     ("text", "used"),
     [
         ("", ("weights", "scale", "my_costs", "my_perks")),
-        ("weights.days = 1", ("scale", "my_costs", "my_perks")),
-        ("[my_costs]", ("weights", "scale", "my_perks")),
-        ("[my_perks]\n[scale]", ("weights", "my_costs")),
-        ("weights.days = 1\n[my_perks]\n[scale]\n[my_costs]", ()),
+        ("weights.days = 1", (*(key for key in WEIGHTS if key != "weights.days"), "scale", "my_costs", "my_perks")),
+        ("my_costs.travel = 0", ("weights", "scale", *COSTS[1:], "my_perks")),
+        ("[my_costs]", ("weights", "scale", *COSTS, "my_perks")),
+        ("[my_perks]\n[scale]", ("weights", "scale.dollars", "scale.days", "my_costs")),
+        ("my_perks = {}\nscale.days.none = 1", ("weights", "scale.dollars", "scale.days.enough", "my_costs")),
     ],
 )
-def test_which_sections_are_defaults(text: str, used: tuple[str, ...]) -> None:
-    assert priorities(text).defaults_used == used
+def test_which_keys_are_defaults(text: str, used: tuple[str, ...]) -> None:
+    assert read(text).defaults_used == used
 
 
-def test_a_section_once_written_is_whole() -> None:
-    stated = priorities("weights.days = 2\nmy_costs.dea = 5\nmy_perks.library = 3")
-    assert (stated.weight("days"), stated.weight("dollars")) == (2, 0)
-    assert (stated.my_costs.fees, stated.my_costs.travel) == (5, 0)
+def test_a_default_of_nothing_does_not_count() -> None:
+    stated = read("".join(f"{key} = 1\n" for key in COSTS if key not in {"my_costs.board_exam", "my_costs.staff_dues"}))
+    assert {"my_costs.board_exam", "my_costs.staff_dues"} <= set(stated.defaults_used)
+    assert stated.defaults_that_count == ("weights", "scale", "my_perks")
+    assert stated.is_own_cost("dea")
+    assert not stated.is_own_cost("board_exam")
+    assert not read("").is_own_cost("dea")
+
+
+def test_each_key_has_its_default_and_a_list_of_perks_is_whole() -> None:
+    stated = read("weights.days = 2\nmy_costs.state_license = 350\nmy_perks.library = 3")
+    assert (stated.weight("days"), stated.weight("dollars"), stated.weight("terms")) == (2, 8, 3)
+    assert (stated.my_costs.fees, stated.my_costs.travel) == (350 + 296 + 220 + 500, 2400)
     assert stated.perks == {"library": Perk(importance=3)}
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from offercompare.model.comparison import compare
@@ -11,7 +11,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from reference_scorer import COSTS, FEE_WORDS, PERKS, score_offer
-from support import maybe, table
+from support import maybe, scale_examples, table
 
 amounts = st.sampled_from([0.0, 1.0, 250.0, 596.0, 1750.0, 3000.0, 4500.0, 8000.0, 20_000.0])
 shares = st.sampled_from([0.0, 0.25, 0.5, 0.8, 1.0])
@@ -98,7 +98,7 @@ wanted = some(
 criteria = some({"salary": own("USD", 100_000.0, 300_000.0), "nights": own("", 8.0, 2.0)})
 
 
-@settings(max_examples=400)
+@scale_examples(4)
 @given(offers, wanted, criteria, maybe(limits))
 def test_a_second_reckoning_agrees(
     offer: dict[str, Any], priorities: dict[str, Any], own_criteria: dict[str, Any], nights: float | None

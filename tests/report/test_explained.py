@@ -3,7 +3,7 @@
 import json
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.analysis.explanation import explain
@@ -20,12 +20,12 @@ from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.safety import how_safe
 from offercompare.tui.drawing.view import View
 from offercompare.wording.sentences import Names
-from support import any_priorities, typical_offers
+from support import any_priorities, scale_examples, typical_offers
 
 musts = st.dictionaries(st.sampled_from(["dollars", "days", "travel", "fees", "perks"]), st.sampled_from([0.5, 1.0]))
 
 
-@settings(max_examples=60, deadline=None)
+@scale_examples(0.5)
 @given(st.lists(typical_offers, min_size=1, max_size=4), any_priorities, musts)
 def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Priorities, must: dict[str, float]) -> None:
     sources = [Source(f"{place}.toml", offer) for place, offer in enumerate(drawn)]

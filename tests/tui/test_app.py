@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
-from offercompare.cli.refusal import RefusedError
+from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
 from offercompare.tui import app as app_module
 from offercompare.tui import tasks
@@ -578,7 +578,9 @@ def test_without_a_sound_offer_there_is_no_app(tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.parametrize(("weight", "said"), [("dolars=3", "no criterion dolars"), ("dollars=0", "every weight is 0")])
 def test_weights_that_make_no_sense_are_refused(folder: Path, weight: str, said: str) -> None:
-    (folder / "priorities.toml").write_text("format = 1\n[weights]\ndollars = 3\n")
+    (folder / "priorities.toml").write_text(
+        "format = 1\n[weights]\ndollars = 3\ndays = 0\ntravel = 0\nfees = 0\nperks = 0\nterms = 0\n"
+    )
     with pytest.raises(RefusedError, match=said):
         make_app(parse([str(folder), "--set", weight]))
 
@@ -591,7 +593,9 @@ async def test_weights_of_this_time_are_not_saved_yet(folder: Path) -> None:
 
 
 async def test_weights_of_this_time_are_those_that_show_takes(folder: Path) -> None:
-    (folder / "priorities.toml").write_text("format = 1\n[weights]\ndollars = 5\n")
+    (folder / "priorities.toml").write_text(
+        "format = 1\n[weights]\ndollars = 5\ndays = 0\ntravel = 0\nfees = 0\nperks = 0\nterms = 0\n"
+    )
     async with open_app(folder, "--set", "dollars=0", "--set", "days=5") as pilot:
         assert pilot.weights == (0, 5, 0, 0, 0, 0)
         await pilot.press("u")

@@ -6,7 +6,7 @@ from offercompare.analysis.flips import nearest_upset
 from offercompare.model.comparison import Comparison
 from offercompare.wording import sentences
 from offercompare.wording.sentences import Names
-from support import case_comparison, make_comparison
+from support import case_comparison, make_comparison, priorities
 
 W = 'status = "contract"\n'
 DAYS = "[weights]\ndays = 1\n"
@@ -110,16 +110,30 @@ def test_a_rounded_weight_does_change_the_leader(name: str) -> None:
         assert (rounded > found.at) if found.is_upward else (rounded < found.at)
 
 
+SCALED = "scale = { dollars = { none = 0, enough = 3000 }, days = { none = 0, enough = 10 } }\n"
+
+
 @pytest.mark.parametrize(
     ("wanted", "note"),
     [
         ("", "Defaults are used for your weights, scale, costs and perks."),
-        ("[my_costs]\n[my_perks]\n[scale]\n", "Defaults are used for your weights."),
-        ("[my_costs]\n[my_perks]\n[scale]\n[weights]\ndays = 1", ""),
+        (f"{SCALED}my_perks = {{}}\n[my_costs]\nstaff_dues = 4", "Defaults are used for your weights."),
+        (f"{SCALED}my_perks = {{}}\n[my_costs]\n[weights]\ndays = 1", ""),
+        (
+            "scale.days.none = 1",
+            "Defaults are used for your weights, costs, perks and scale of left to learn with and CME days.",
+        ),
     ],
 )
 def test_which_defaults_were_used(wanted: str, note: str) -> None:
     assert sentences.defaults_note(make_comparison({"a.toml": five("North")}, wanted)) == note
+
+
+def test_which_costs_are_defaults() -> None:
+    stated = priorities(f"{SCALED}my_perks = {{}}\nmy_costs.state_license = 350", whole=False)
+    note = sentences.defaults_note(make_comparison({"a.toml": five("North")}, stated))
+    wanted = "conference travel, DEA registration, board certification and society dues"
+    assert note == f"Defaults are used for your weights and cost of {wanted}."
 
 
 HINT = "A dollar to learn with counts more for you than one for fees: put dollars first in spend_order."

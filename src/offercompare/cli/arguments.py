@@ -1,25 +1,55 @@
 """What can be typed after `offercompare`."""
 
 import argparse
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 from offercompare import __version__
 
-COMMANDS = ("open", "show", "explain", "plan", "ask", "check", "pdf", "new", "init", "schema", "market")
+_NO_COMMANDS = {"help": "--help", "version": "--version"}
+"""What people type for an option."""
+_FILES = frozenset({"PATH", "FILE", "OFFER", "DIR"})
+"""What stands for a file or a folder; of an offer the file is as good as the name."""
+_FIRST_WORD = {
+    "bash": (
+        (r"^(_shtab_offercompare_pos_0)_choices=.*$", r"\g<0>\n\1_COMPGEN=_shtab_compgen_files"),
+        # What has blanks or begins with ~ only readline itself can complete.
+        (r"^complete -o bashdefault ", r"\g<0>-o default "),
+    ),
+    "zsh": (
+        (r"^  _describe 'offercompare commands' _commands$", r"\g<0>\n  _files"),
+        (r"^        show\) (.*)$", r"\g<0>\n        *) _arguments -C -s $_shtab_offercompare_open_options ;;"),
+    ),
+}
+_ALIKE = 0.65
+"""How near a word has to be to a command to be taken for a slip: "pfd" is to "pdf", "plants" is not to "plan"."""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments; without a command they are for `open`.
+    """Read the arguments; without a command they are for `open`, and `mistyped` names the command almost typed.
 
     Exits with 2 and a sentence where they make no sense, with 0 for `--help` and `--version`.
     """
-    given = list(arguments)
-    top_level = {"-h", "--help", "--version", "--print-completion"}
-    if not given or (given[0] not in COMMANDS and given[0].split("=")[0] not in top_level):
-        given.insert(0, "open")
-    return parser().parse_args(given)
+    words, top = list(arguments), parser()
+    commands = commands_of(top)
+    first = words[0] if words else ""
+    if first in commands or first.split("=")[0] in {"-h", "--help", "--version", "--print-completion"}:
+        return top.parse_args(words)
+    given = top.parse_args(["open", *words])
+    given.mistyped = _meant(first, commands)
+    return given
+
+
+def _meant(word: str, commands: Iterable[str]) -> str:
+    """Name the command that a word is almost; empty if none is, or the word is a path beyond doubt."""
+    if os.path.basename(word) != word:  # noqa: PTH119  Path drops the dot of ./chekc
+        return ""
+    near = get_close_matches(word.lower(), [*commands, *_NO_COMMANDS], n=1, cutoff=_ALIKE)
+    return _NO_COMMANDS.get(near[0], near[0]) if near else ""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,8 +79,9 @@ def parser() -> argparse.ArgumentParser:
     shown = commands.add_parser("show", help="the whole result as plain text")
     _paths(shown)
     form = shown.add_mutually_exclusive_group()
-    for name, title in (("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")):
+    for name, title in (("csv", "CSV"), ("markdown", "Markdown")):
         form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {title}")
+    _json(form)
 
     explained = commands.add_parser("explain", help="what would change the answer, and what to ask first")
     _paths(explained)
@@ -62,11 +93,11 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="count also the priorities that give a criterion at least so much of all weight; may be repeated",
     )
-    explained.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
+    _json(explained)
 
     planned = commands.add_parser("plan", help="what you would pay yourself, year by year")
     _paths(planned)
-    planned.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
+    _json(planned)
 
     asked = commands.add_parser("ask", help="what to ask one employer for, and what to say")
     _paths(asked)
@@ -74,14 +105,16 @@ def parser() -> argparse.ArgumentParser:
     goal = asked.add_mutually_exclusive_group()
     goal.add_argument("--tie", metavar="OFFER", help="to draw level with this offer, instead of taking the lead")
     goal.add_argument("--score", metavar="POINTS", type=_points, help="to reach this score, 0-100")
-    asked.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
+    _json(asked)
 
     checked = commands.add_parser("check", help="every problem of every file")
     _paths(checked, weighed=False)
 
     printed = commands.add_parser("pdf", help="the printed comparison")
     _paths(printed)
-    printed.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it")
+    printed.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it; - is standard output"
+    )
     printed.add_argument(
         "--recruiter", metavar="OFFER", help="the copy that may be shown to this employer: its file, or its name"
     )
@@ -99,6 +132,7 @@ def parser() -> argparse.ArgumentParser:
     )
     printed.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
     printed.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    printed.set_defaults(form="pdf")
 
     made = commands.add_parser("new", help="make an offer by answering a few questions")
     made.add_argument(
@@ -106,7 +140,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--template", action="store_true", help="write the bare commented file instead")
 
-    begun = commands.add_parser("init", help="a folder with sample offers and priorities")
+    begun = commands.add_parser("init", help="a folder with sample offers and priorities, or what is missing of one")
     begun.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
 
     schema = commands.add_parser("schema", help="JSON Schema for editors")
@@ -125,13 +159,27 @@ def completion(shell: str) -> str:
     import shtab  # only who asks for it waits for it
 
     top = parser()
-    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
-    for command in commands.choices.values():
+    for command in commands_of(top).values():
         for action in command._actions:  # noqa: SLF001
-            if action.type is Path:
-                action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE
+            if action.metavar in _FILES:
+                action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]
     script: str = shtab.complete(top, shell=shell)
+    # The first word may be a command or, as `open` can be left out, a file; shtab knows only the one or the other.
+    for found, instead in _FIRST_WORD.get(shell, ()):
+        assert re.search(found, script, re.MULTILINE), found
+        script = re.sub(found, instead, script, flags=re.MULTILINE)
     return script
+
+
+def commands_of(top: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    """Return the parser of each command, by its name."""
+    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    return commands.choices
+
+
+def _json(command: argparse._ActionsContainer) -> None:
+    command.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON, for scripts")
+    command.set_defaults(form="text")
 
 
 def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:

@@ -1,20 +1,41 @@
-"""Every command by its name; those that begin something: the app, an offer, a folder."""
+"""Every command by its name."""
 
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offercompare.cli.exit_codes import FINE
-from offercompare.cli.loading import compared_or_refused, loaded_from, loaded_without_offers, paths_of
-from offercompare.cli.printing import pdf
-from offercompare.cli.refusal import RefusedError, say_no
-from offercompare.cli.reports import ask, check, explain, market, plan, show
+from offercompare.cli.loading import (
+    Run,
+    code_of,
+    format_paths,
+    load_existing,
+    load_without_offers,
+    paths_of,
+    print_problems,
+    reports,
+    weigh,
+)
+from offercompare.cli.output import FINE, RefusedError, refuse, write_bytes, write_utf8
+from offercompare.model.catalogue import catalogue
+from offercompare.model.evaluation import evaluate
+from offercompare.model.fields import nearest
+from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
-if TYPE_CHECKING:  # the other commands must start without Textual
+if TYPE_CHECKING:  # the other commands must start without Textual, numpy and reportlab
+    from offercompare.analysis.goals import Goal
+    from offercompare.model.comparison import Standing
+    from offercompare.report.pdf import Document
     from offercompare.tui.app import OfferCompareApp
+
+_STANDARD_OUTPUT = Path("-")
+_NOTHING_COMPARED = (
+    "Fewer than three others state any of these terms, so nothing of theirs is shown; "
+    "--compare TERM (or all) shows what they say."
+)
 
 
 def run(given: Namespace) -> int:
@@ -22,7 +43,7 @@ def run(given: Namespace) -> int:
     try:
         return COMMANDS[given.command](given)
     except RefusedError as refusal:
-        return say_no(str(refusal))
+        return refuse(str(refusal))
 
 
 def open_app(given: Namespace) -> int:
@@ -30,7 +51,7 @@ def open_app(given: Namespace) -> int:
     # Textual draws on standard error.
     is_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     if not is_terminal or os.environ.get("TERM") == "dumb":
-        given.form = None
+        given.form = "text"
         return show(given)
     from offercompare.tui.running import AppFailedError, run_app
 
@@ -55,11 +76,13 @@ def make_app(given: Namespace) -> "OfferCompareApp":
     from offercompare.tui.running import is_plain
 
     paths, is_sample = paths_of(given)
-    if (empty := loaded_without_offers(given, paths)) is not None:
-        loaded = empty
-    else:
-        loaded = loaded_from(given, paths)
-        compared_or_refused(loaded, given, paths)
+    loaded = load_without_offers(given, paths)
+    if loaded is None:
+        loaded = load_existing(given, paths)
+        if not loaded.sources:
+            print_problems(loaded.problems, to_errors=True)
+            raise RefusedError(f"there is no offer that can be read in {format_paths(paths)}")
+        weigh(Session.begin(evaluate(loaded.sources, loaded.priorities)), dict(given.weights))
     looks = load_settings(settings_path())
     if given.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))
@@ -73,6 +96,130 @@ def make_app(given: Namespace) -> "OfferCompareApp":
     )
 
 
+@reports
+def show(run: Run) -> str:
+    """Return the whole result."""
+    from offercompare.report.as_csv import as_csv
+    from offercompare.report.as_json import as_json
+    from offercompare.report.as_markdown import as_markdown
+    from offercompare.report.as_text import as_text
+    from offercompare.report.outline import outline
+
+    if run.given.form == "json":
+        return as_json(run.comparison, run.problems)
+    if run.given.form == "csv":
+        return as_csv(run.ranked)
+    setting = as_markdown if run.given.form == "markdown" else as_text
+    return setting(outline(run.ranked, run.problems, run.notice))
+
+
+@reports
+def explain(run: Run) -> str:
+    """Return what would change the answer."""
+    from offercompare.analysis.explanation import explain as explanation_of
+    from offercompare.report.as_text import as_text
+    from offercompare.report.explained import explained_outline
+    from offercompare.report.explained_as_json import explained_as_json
+
+    explanation = None if run.comparison is None else explanation_of(run.comparison, _least(run))
+    if explanation is None or run.given.form == "json":
+        return explained_as_json(explanation, run.problems)
+    return as_text(explained_outline(explanation, run.problems, run.notice))
+
+
+@reports
+def plan(run: Run) -> str:
+    """Return what the person would pay, year by year."""
+    from offercompare.report.as_text import as_text
+    from offercompare.report.planned import planned_outline
+    from offercompare.report.planned_as_json import planned_as_json
+
+    if run.given.form == "json":
+        return planned_as_json(run.comparison, run.problems)
+    return as_text(planned_outline(run.ranked, run.problems, run.notice))
+
+
+@reports
+def ask(run: Run) -> str:
+    """Return what to ask one employer for."""
+    from offercompare.analysis.asks import asks_of
+    from offercompare.files.market import load_market, market_path
+    from offercompare.report.as_text import as_text
+    from offercompare.report.asked import Asking, asked_outline
+    from offercompare.report.asked_as_json import asked_as_json
+
+    if run.comparison is None:
+        return asked_as_json(None, run.problems)
+    standing = run.standing(run.given.offer)
+    words = run.asks_of(standing.file).kept.says
+    market = load_market(market_path())
+    run.problems += market.problems
+    asking = Asking(run.comparison, asks_of(run.comparison, standing, _goal(run, standing)), market.market, words)
+    if run.given.form == "json":
+        return asked_as_json(asking, run.problems)
+    return as_text(asked_outline(asking, run.problems, run.notice))
+
+
+def check(given: Namespace) -> int:
+    """Name every problem of every file."""
+    from offercompare.files.answers import answers_of_no_offer
+    from offercompare.files.kept import asks_of_no_offer
+    from offercompare.files.market import load_market, market_path
+
+    run = Run.begin(given, compares=False)
+    offers = run.loaded.paths
+    if not offers and run.loaded.priorities_path is None and not run.problems:
+        raise RefusedError(f"there are no offers in {format_paths(run.paths)}")
+    asks = [run.asks_of(file) for file in offers]
+    run.problems += (*asks_of_no_offer(offers.values()), *answers_of_no_offer(offers.values()))
+    run.problems += load_market(market_path()).problems
+    print_problems(run.problems, to_errors=False)
+    if not run.problems:
+        count = len(offers) + (run.loaded.priorities_path is not None)
+        count += len(run.loaded.answers) + sum(each.content is not None for each in asks)
+        print(f"{count} files, no problems." if count > 1 else "1 file, no problems.")
+    return code_of(run.problems)
+
+
+def pdf(given: Namespace) -> int:
+    """Print the comparison, or the copy for one employer."""
+    from offercompare.files.save import SaveError, create
+    from offercompare.files.save import replace as overwrite
+
+    for option, value in (("--compare", given.compare), ("--spacing", given.spacing)):
+        if value and given.recruiter is None:
+            raise RefusedError(f"{option} is for the copy for a recruiter; say for which with --recruiter OFFER")
+    is_to_stdout = given.output == _STANDARD_OUTPUT
+    if is_to_stdout and sys.stdout.isatty():
+        raise RefusedError("a PDF is nothing for a terminal; write it to a file, or lead it on: -o - | lpr")
+    _refuse_toml_name(given.output)
+    if not is_to_stdout and not given.force and os.path.lexists(given.output):
+        raise RefusedError(f"{given.output} exists; choose another name, or replace it with --force")
+    run = Run.begin(given)
+    if run.comparison is None:
+        print_problems(run.problems, to_errors=True)
+    document, notes = _my_document(run) if given.recruiter is None else _recruiter_document(run)
+    if is_to_stdout:
+        write_bytes(document.content)
+    else:
+        _refuse_inputs(given.output, [*run.paths, *run.loaded.paths.values(), run.loaded.priorities_path])
+        try:
+            if given.force:
+                overwrite(given.output, document.content, expected=None)
+            else:
+                create(given.output, document.content)
+        except SaveError as error:
+            raise RefusedError(str(error)) from error
+        notes.insert(0, f"Wrote {clean(str(given.output))}.")
+    if document.unprintable:
+        notes.append(
+            f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}"
+        )
+    print("".join(f"{note}\n" for note in notes), end="", file=sys.stderr if is_to_stdout else sys.stdout)
+    print_problems(run.problems, to_errors=True)
+    return code_of(run.problems)
+
+
 def new(given: Namespace) -> int:
     """Make an offer by interview, or the bare template."""
     from offercompare.cli.interview import interview
@@ -81,7 +228,7 @@ def new(given: Namespace) -> int:
 
 
 def init(given: Namespace) -> int:
-    """Make a folder with the sample offers and priorities."""
+    """Make a folder with the sample offers and priorities, or complete one."""
     from offercompare.files.samples import write_samples
     from offercompare.files.save import SaveError
 
@@ -90,7 +237,8 @@ def init(given: Namespace) -> int:
     except SaveError as error:
         raise RefusedError(str(error)) from error
     folder = clean(str(given.folder))
-    print(f"Wrote {len(written)} files to {folder}. Look at them with: offercompare {folder}")
+    files = "1 file" if len(written) == 1 else f"{len(written)} files"
+    print(f"Wrote {files} to {folder}. Look at them with: offercompare {folder}")
     return FINE
 
 
@@ -98,8 +246,142 @@ def schema(given: Namespace) -> int:
     """Print a JSON Schema."""
     from offercompare.files.schema import offer_schema, priorities_schema
 
-    print(offer_schema() if given.kind == "offer" else priorities_schema(), end="")
+    write_utf8(offer_schema() if given.kind == "offer" else priorities_schema())
     return FINE
+
+
+def market(given: Namespace) -> int:
+    """Print the published figures that travel with the program, as a file to change."""
+    from offercompare.files.market import market_text
+
+    del given
+    write_utf8(market_text())
+    return FINE
+
+
+def _my_document(run: Run) -> "tuple[Document, list[str]]":
+    from offercompare.report.pdf import my_copy, prepared_on
+
+    document = my_copy(
+        run.ranked,
+        paper=run.given.paper,
+        prepared=prepared_on(os.environ),
+        left_out=run.loaded.left_out,
+        fictional=run.is_sample,
+    )
+    return document, []
+
+
+def _recruiter_document(run: Run) -> "tuple[Document, list[str]]":
+    """Lay out the copy for one employer with what the person has chosen to ask for, and say what should be known."""
+    from offercompare.report.pdf import prepared_on, recruiter_copy
+    from offercompare.report.pdf.sheet import EVERY_TERM, sheet
+
+    given, comparison = run.given, run.ranked
+    file = run.standing(given.recruiter).file
+    asks = run.asks_of(file)
+    if asks.problems:
+        print_problems(asks.problems, to_errors=True)
+        raise RefusedError("the copy for the recruiter would not hold what you chose to ask for; mend that file first")
+    ticked = [*_ticked(given.compare), *asks.kept.compared]
+    spacing = given.spacing or asks.kept.spacing
+    document = recruiter_copy(
+        comparison,
+        file,
+        asks=asks.kept.chosen,
+        paper=given.paper,
+        prepared=prepared_on(os.environ),
+        ticked=ticked,
+        spacing=spacing,
+        fictional=run.is_sample,
+    )
+    shown = sheet(comparison, file, asks=asks.kept.chosen, ticked=ticked, spacing=spacing)
+    has_comparison = shown.compares or not shown.others or EVERY_TERM in ticked
+    notes = [_NOTHING_COMPARED] * (not has_comparison)
+    notes += [
+        clean(f"It names {name}, in words of your own: read it before you give it away.") for name in document.betrayed
+    ]
+    return document, notes
+
+
+def _refuse_toml_name(output: Path) -> None:
+    """Refuse a name that offers have: `pdf --force -o offers/*.toml` makes the first offer the output.
+
+    Raises:
+        RefusedError: it is one, be it through a link.
+    """
+    if ".toml" in {output.suffix.lower(), Path(os.path.realpath(output)).suffix.lower()}:
+        raise RefusedError(f"{output} has a name as offers have it; choose another one, such as comparison.pdf")
+
+
+def _refuse_inputs(output: Path, inputs: Iterable[Path | None]) -> None:
+    """Refuse to write over a file that was read, by any of its names, or over any other offer.
+
+    Raises:
+        RefusedError: it is one.
+    """
+    from offercompare.files.read import UnreadableError, decode, parse, read_bytes
+
+    place = Path(os.path.realpath(output))
+    if not place.is_file():
+        return
+    for path in inputs:
+        if path is not None and path.exists() and path.samefile(place):
+            raise RefusedError(f"{output} is the file {path}, which was read; choose another name")
+    try:
+        is_data = bool(parse("", decode(read_bytes(place))).values)
+    except UnreadableError:
+        is_data = False
+    if is_data:
+        raise RefusedError(f"{output} holds TOML, as offers do, and is not written over; choose another name")
+
+
+def _ticked(terms: list[str]) -> list[str]:
+    """Check the terms that the copy for a recruiter is to compare.
+
+    Raises:
+        RefusedError: there is no such term.
+    """
+    known = ("all", *(declared.name for declared in catalogue() if declared.section))
+    for term in terms:
+        if term not in known:
+            raise RefusedError(f"there is no term {term}{nearest(term, known)}")
+    return terms
+
+
+def _goal(run: Run, standing: "Standing") -> "Goal":
+    """Take the goal that was given: to lead if none was.
+
+    Raises:
+        RefusedError: the offer to draw level with is the same one, or there is none of that name.
+    """
+    from offercompare.analysis.goals import to_lead, to_score, to_tie
+
+    given = run.given
+    if given.score is not None:
+        return to_score(given.score)
+    if given.tie is None:
+        return to_lead(run.ranked, standing)
+    rival = run.standing(given.tie)
+    if rival.file == standing.file:
+        raise RefusedError(f"{given.tie} is the offer itself; draw level with another one")
+    return to_tie(rival)
+
+
+def _least(run: Run) -> Mapping[str, float]:
+    """Take the least shares that were asked for.
+
+    Raises:
+        RefusedError: a criterion has no weight, or they are more than all together.
+    """
+    least, comparison = dict(run.given.least), run.ranked
+    counted = [c.key for c, share in zip(comparison.criteria, comparison.shares, strict=True) if share]
+    for key in least:
+        if key not in counted:
+            raise RefusedError(f"there is no criterion {key} that has any weight{nearest(key, counted)}")
+    if sum(least.values()) > 1:
+        raise RefusedError("the least shares are more than 100 % together")
+    return least
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {

@@ -1,14 +1,15 @@
-"""What a command starts from: which files, what was read of them, how it is weighed, and which offer was named."""
+"""What a command starts from, and the decorator that loads, compares, prints, and sets the exit code."""
 
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offercompare.cli.exit_codes import FINE, WITH_PROBLEMS
-from offercompare.cli.refusal import RefusedError, say_no
+from offercompare.cli.output import FINE, WITH_PROBLEMS, RefusedError, refuse, write_utf8
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Standing
@@ -19,10 +20,121 @@ from offercompare.model.session import Session
 
 if TYPE_CHECKING:
     from offercompare.files.kept import LoadedAsks
-    from offercompare.files.market import LoadedMarket
 
 SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
 HERE = Path("offers")
+_LISTS_PROBLEMS = frozenset({"text", "markdown", "json"})
+"""Forms of output that name the problems themselves; with all others they go to standard error."""
+_IS_UTF8 = frozenset({"json", "csv"})
+
+
+@dataclass
+class Run:
+    """One command at work: what was asked for, what was read, and how that compares."""
+
+    given: Namespace
+    paths: list[Path]
+    is_sample: bool
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    """Of every file that was read; they set the exit code."""
+    comparison: Comparison | None
+    """`None` if no offer could be read, or nothing is compared."""
+
+    @classmethod
+    def begin(cls, given: Namespace, *, compares: bool = True) -> "Run":
+        """Read all there is, and rank the offers with the weights of this time.
+
+        Raises:
+            RefusedError: there is none of the files named, or the weights make no sense.
+        """
+        paths, is_sample = paths_of(given)
+        loaded = load_existing(given, paths)
+        comparison = None
+        if compares and loaded.sources:
+            session = Session.begin(evaluate(loaded.sources, loaded.priorities))
+            comparison = weigh(session, dict(given.weights)).compare()
+        return cls(given, paths, is_sample, loaded, loaded.problems, comparison)
+
+    @property
+    def ranked(self) -> Comparison:
+        """The comparison, where there is nothing to do without one.
+
+        Raises:
+            RefusedError: no offer could be read.
+        """
+        if self.comparison is None:
+            raise RefusedError(_nothing_in(self.paths))
+        return self.comparison
+
+    @property
+    def notice(self) -> str:
+        """What to say first: that these are the samples, where they are."""
+        return SAMPLES_NOTICE if self.is_sample else ""
+
+    def asks_of(self, file: str) -> "LoadedAsks":
+        """Read what was chosen to ask for, beside an offer; its problems are those of this command, too."""
+        from offercompare.files.kept import LoadedAsks, load_asks
+
+        path = self.loaded.paths.get(file)
+        asks = LoadedAsks() if path is None else load_asks(path)
+        self.problems += asks.problems
+        return asks
+
+    def standing(self, name: str) -> Standing:
+        """Find an offer by its file, with or without folder and ".toml", or by what its employer is called.
+
+        Raises:
+            RefusedError: there is none, or there are several: a copy for the wrong employer cannot be taken back.
+        """
+        from offercompare.wording.sentences import Names
+
+        comparison = self.ranked
+        by_file = {standing.file: standing for standing in comparison.standings}
+        if name in by_file:
+            return by_file[name]
+        by_place = {os.path.realpath(path): file for file, path in self.loaded.paths.items() if file in by_file}
+        if (at := os.path.realpath(name)) in by_place:
+            return by_file[by_place[at]]
+        names, found = Names.of(comparison), []
+        for standing in comparison.standings:
+            path = Path(standing.file)
+            exact = {path.name, path.stem, standing.file.removesuffix(".toml"), standing.employer}
+            called = {standing.employer, names.short[standing.file], names.first[standing.file]}
+            if name in exact or name.casefold() in map(str.casefold, called):
+                found.append(standing)
+        if len(found) > 1:
+            candidates = " or ".join(f"{standing.file} ({standing.employer})" for standing in found)
+            raise RefusedError(f"{name} may be {candidates}; give the name of the file")
+        if not found:
+            raise RefusedError(f"there is no offer {name} among {', '.join(by_file)}{nearest(name, by_file)}")
+        return found[0]
+
+
+def reports(work: Callable[[Run], str]) -> Callable[[Namespace], int]:
+    """Make a command of what it prints: load and compare before it, then print, report problems, set the exit code.
+
+    Without any offer that can be read, only JSON is printed, which has a form for that.
+    """
+
+    @wraps(work)
+    def command(given: Namespace) -> int:
+        run = Run.begin(given)
+        text = work(run) if run.comparison is not None or given.form == "json" else ""
+        if given.form in _IS_UTF8:
+            write_utf8(text)
+        else:
+            print(text, end="")
+        if run.comparison is None or given.form not in _LISTS_PROBLEMS:
+            print_problems(run.problems, to_errors=True)
+        return refuse(_nothing_in(run.paths)) if run.comparison is None else code_of(run.problems)
+
+    return command
+
+
+def code_of(problems: Sequence[Problem]) -> int:
+    """Return the exit code of a result that is there."""
+    return WITH_PROBLEMS if problems else FINE
 
 
 def paths_of(given: Namespace) -> tuple[list[Path], bool]:
@@ -36,64 +148,43 @@ def paths_of(given: Namespace) -> tuple[list[Path], bool]:
     return [samples_folder()], True
 
 
-def loaded_from(given: Namespace, paths: list[Path]) -> Loaded:
+def load_existing(given: Namespace, paths: Sequence[Path]) -> Loaded:
     """Read all there is.
 
     Raises:
-        RefusedError: there is none of the files named, or no such priorities.
+        RefusedError: there is none of the files named, no such priorities, or a command was mistyped.
     """
-    if given.priorities is not None and not given.priorities.exists():
-        raise RefusedError(f"there is no file {given.priorities}")
     missing = [path for path in paths if not path.exists()]
-    if missing and len(missing) == len(paths):
-        raise RefusedError(f"there is no file or folder {missing[0]}")
+    if missing and (len(missing) == len(paths) or _command_near(given)):
+        hint = _command_near(given) or _neighbor_near(missing[0])
+        raise RefusedError(f"there is no file or folder {missing[0]}{hint}")
+    _refuse_missing_priorities(given)
     return load(paths, given.priorities)
 
 
-def loaded_without_offers(given: Namespace, paths: list[Path]) -> Loaded | None:
+def load_without_offers(given: Namespace, paths: Sequence[Path]) -> Loaded | None:
     """Read a folder that has no offer yet, and need not be there itself; `None` if there is anything else.
 
     Raises:
         RefusedError: there are no such priorities, or the weights make no sense.
     """
-    if len(paths) != 1:
+    if len(paths) != 1 or _command_near(given):
         return None
     (folder,) = paths
     is_new = not os.path.lexists(folder) and not folder.suffix and folder.absolute().parent.is_dir()
     if not is_new and not folder.is_dir():
         return None
-    if given.priorities is not None and not given.priorities.exists():
-        raise RefusedError(f"there is no file {given.priorities}")
+    _refuse_missing_priorities(given)
     loaded = load([] if is_new else paths, given.priorities)
     # Of a folder that cannot be looked into nobody knows what it holds.
     if loaded.paths or any(problem.file == str(folder) for problem in loaded.problems):
         return None
     empty = Source("", Offer.model_validate({"employer": "?"}))
-    weighed(Session.begin(evaluate([empty], loaded.priorities)), dict(given.weights))
+    weigh(Session.begin(evaluate([empty], loaded.priorities)), dict(given.weights))
     return loaded
 
 
-def compared(loaded: Loaded, given: Namespace) -> Comparison | None:
-    """Rank the offers that can be read with the weights of this time; `None` if there is none."""
-    if not loaded.sources:
-        return None
-    return weighed(Session.begin(evaluate(loaded.sources, loaded.priorities)), dict(given.weights)).compare()
-
-
-def compared_or_refused(loaded: Loaded, given: Namespace, paths: list[Path]) -> Comparison:
-    """Rank the offers that can be read, with the weights of this time.
-
-    Raises:
-        RefusedError: there is none, or the weights make no sense.
-    """
-    comparison = compared(loaded, given)
-    if comparison is None:
-        print_problems(loaded.problems, to_errors=True)
-        raise RefusedError(nothing_in(paths))
-    return comparison
-
-
-def weighed(session: Session, weights: Mapping[str, float]) -> Session:
+def weigh(session: Session, weights: Mapping[str, float]) -> Session:
     """Set weights for this time.
 
     Raises:
@@ -109,62 +200,7 @@ def weighed(session: Session, weights: Mapping[str, float]) -> Session:
         raise RefusedError(str(error)) from error
 
 
-def standing_named(name: str, loaded: Loaded, comparison: Comparison) -> Standing:
-    """Find where an offer stands, by its file or its employer.
-
-    Raises:
-        RefusedError: there is none of that name, or several.
-    """
-    file = offer_named(name, loaded, comparison)
-    return next(standing for standing in comparison.standings if standing.file == file)
-
-
-def offer_named(name: str, loaded: Loaded, comparison: Comparison) -> str:
-    """Find an offer by its file, with or without folder and ".toml", or by what its employer is called.
-
-    Raises:
-        RefusedError: there is none, or there are several: a copy for the wrong employer cannot be taken back.
-    """
-    from offercompare.wording.sentences import Names
-
-    files = [standing.file for standing in comparison.standings]
-    if name in files:
-        return name
-    lies_at = {path.resolve(): file for file, path in loaded.paths.items() if file in files}
-    if (at := Path(name).resolve()) in lies_at:
-        return lies_at[at]
-    names = Names.of(comparison)
-    found = []
-    for standing in comparison.standings:
-        path = Path(standing.file)
-        exact = {path.name, path.stem, standing.file.removesuffix(".toml"), standing.employer}
-        called = {standing.employer, names.short[standing.file], names.first[standing.file]}
-        if name in exact or name.casefold() in map(str.casefold, called):
-            found.append(standing)
-    if len(found) > 1:
-        candidates = " or ".join(f"{standing.file} ({standing.employer})" for standing in found)
-        raise RefusedError(f"{name} may be {candidates}; give the name of the file")
-    if not found:
-        raise RefusedError(f"there is no offer {name} among {', '.join(files)}{nearest(name, files)}")
-    return found[0].file
-
-
-def kept_asks(loaded: Loaded, file: str) -> "LoadedAsks":
-    """Read what was chosen to ask for, beside the offer."""
-    from offercompare.files.kept import LoadedAsks, load_asks
-
-    path = loaded.paths.get(file)
-    return LoadedAsks() if path is None else load_asks(path)
-
-
-def market_figures() -> "LoadedMarket":
-    """Read the published figures: one's own where there are any, else those of the program."""
-    from offercompare.files.market import load_market, market_path
-
-    return load_market(market_path())
-
-
-def print_problems(problems: tuple[Problem, ...], *, to_errors: bool) -> None:
+def print_problems(problems: Sequence[Problem], *, to_errors: bool) -> None:
     """Print problems, one to a line."""
     if problems:
         from offercompare.report.outline import problem_said
@@ -172,19 +208,30 @@ def print_problems(problems: tuple[Problem, ...], *, to_errors: bool) -> None:
         print("\n".join(map(problem_said, problems)), file=sys.stderr if to_errors else sys.stdout)
 
 
-def nothing_in(paths: list[Path]) -> str:
-    """Say that there is nothing to compare."""
-    return f"there is no offer that can be read in {listed_paths(paths)}"
-
-
-def listed_paths(paths: list[Path]) -> str:
+def format_paths(paths: Sequence[Path]) -> str:
     """String paths together."""
-    return ", ".join(str(path) for path in paths)
+    return ", ".join(map(str, paths))
 
 
-def ended(loaded: Loaded, paths: list[Path]) -> int:
-    """Say how it ended: where no offer could be read, what stood in the way."""
-    if not loaded.sources:
-        print_problems(loaded.problems, to_errors=True)
-        return say_no(nothing_in(paths))
-    return WITH_PROBLEMS if loaded.problems else FINE
+def _nothing_in(paths: Sequence[Path]) -> str:
+    return f"there is no offer that can be read in {format_paths(paths)}"
+
+
+def _refuse_missing_priorities(given: Namespace) -> None:
+    if given.priorities is not None and not given.priorities.exists():
+        raise RefusedError(f"there is no file {given.priorities}{_neighbor_near(given.priorities)}")
+
+
+def _command_near(given: Namespace) -> str:
+    """Name the command that was meant, where a first word that is none names no file either."""
+    mistyped = getattr(given, "mistyped", "")
+    return f"; did you mean {mistyped}?" if mistyped and not os.path.lexists(given.paths[0]) else ""
+
+
+def _neighbor_near(path: Path) -> str:
+    """Name the file or folder beside a missing one that is called almost like it."""
+    try:
+        names = [entry.name for entry in path.absolute().parent.iterdir() if not entry.name.startswith(".")]
+    except OSError:
+        return ""
+    return nearest(path.name, names, 0.7)

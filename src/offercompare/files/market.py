@@ -21,9 +21,10 @@ class LoadedMarket(NamedTuple):
     """Where the figures lie if they are the user's own; `None` for those that travel with the program."""
 
 
-def market_path() -> Path:
+def market_path() -> Path | None:
     """Where the user's own figures are, beside the settings; the file need not exist."""
-    return settings_path().with_name(MARKET)
+    path = settings_path()
+    return None if path is None else path.with_name(MARKET)
 
 
 def market_text() -> str:

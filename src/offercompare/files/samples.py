@@ -52,18 +52,27 @@ def are_samples(folder: Path) -> bool:
 def write_samples(folder: Path) -> tuple[Path, ...]:
     """Write the samples and both schemas into a folder, made if there is none; return what was written.
 
-    Nothing is overwritten: if one of the files exists, none is written.
+    Nothing is overwritten. A folder that holds some of them as they come was begun before: what is missing is
+    written, and what was changed meanwhile stays. Any other folder with a file of such a name is the person's own.
 
     Raises:
-        SaveError: one of the files exists or cannot be written, or the folder cannot be made.
+        SaveError: the folder is the person's own or complete, or a file or the folder cannot be written.
     """
     schemas = {SCHEMA_FILES["offer"]: offer_schema(), SCHEMA_FILES["priorities"]: priorities_schema()}
     contents = {**sample_files(), **{name: text.encode() for name, text in schemas.items()}}
     targets = {folder / name: content for name, content in contents.items()}
-    for path in targets:
-        if os.path.lexists(path):
-            raise ExistsError(path, "it exists already; nothing was written")
+    there = [path for path in targets if os.path.lexists(path)]
+    if there and (len(there) == len(targets) or not any(_holds(path, targets[path]) for path in there)):
+        raise ExistsError(there[0], "it exists already; nothing was written")
     make_folder(folder)
-    for path, content in targets.items():
-        create(path, content)
-    return tuple(targets)
+    missing = tuple(path for path in targets if path not in there)
+    for path in missing:
+        create(path, targets[path])
+    return missing
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except OSError:
+        return False

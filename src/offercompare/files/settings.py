@@ -9,9 +9,11 @@ from pydantic import Field, ValidationError
 
 from offercompare.files.check import objections, placed
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, decode, parse, read_bytes
+from offercompare.files.read import UnreadableError, decode, parse, read_bytes, read_if_any
 from offercompare.files.save import SaveError, make_folder, replace
 from offercompare.model.fields import Strict, Text
+
+SETTINGS = "settings.toml"
 
 
 class Settings(Strict):
@@ -31,18 +33,25 @@ class LoadedSettings(NamedTuple):
     """Where a theme is remembered; without it none is."""
 
 
-def settings_path() -> Path:
-    """Where the settings are; the file need not exist."""
-    return platformdirs.user_config_path("offercompare", appauthor=False) / "settings.toml"
+def settings_path() -> Path | None:
+    """Return where the settings are, be there such a file or not; `None` for a person who has no home folder."""
+    with suppress(RuntimeError):  # of a person whom the system does not know
+        path = platformdirs.user_config_path("offercompare", appauthor=False) / SETTINGS
+        return path if path.is_absolute() else None
+    return None
 
 
-def load_settings(path: Path) -> LoadedSettings:
+def load_settings(path: Path | None) -> LoadedSettings:
     """Read the settings; without a file, or with a broken one, they are as they come."""
     loaded = LoadedSettings(path=path)
-    if not path.exists():
-        return loaded
+    if path is None:
+        homeless = Problem(SETTINGS, None, None, "you have no home folder, so nothing is set and nothing remembered")
+        return loaded._replace(problems=(homeless,))
     try:
-        document = parse(path.name, decode(read_bytes(path)))
+        content = read_if_any(path)
+        if content is None:
+            return loaded
+        document = parse(path.name, decode(content))
     except UnreadableError as error:
         return loaded._replace(problems=(Problem(path.name, None, None, f"cannot be read: {error}"),))
     try:

@@ -7,7 +7,7 @@ from typing import Any
 import tomlkit
 
 from offercompare.files.edited import save_edited
-from offercompare.model.priorities import BUILT_IN
+from offercompare.model.priorities import BUILT_IN, Weights
 
 
 def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]) -> bytes:
@@ -35,6 +35,7 @@ def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]
 def with_weights(text: str, weights: Mapping[str, float]) -> str:
     """Put weights into the text of a priorities file."""
     document = tomlkit.parse(text)
+    usual = Weights.model_construct().model_dump() if "weights" in document else {}
     if "weights" not in document and not weights.keys().isdisjoint(BUILT_IN):
         document["weights"] = tomlkit.table()
     table = document.get("weights", {})
@@ -44,16 +45,17 @@ def with_weights(text: str, weights: Mapping[str, float]) -> str:
         if key not in BUILT_IN:
             if criteria[key]["weight"] != value:
                 criteria[key]["weight"] = value
-        elif table.get(key, 0) != value:
+        elif table.get(key, usual.get(key)) != value:
             table[key] = value
     return tomlkit.dumps(document)
 
 
 def _wanted(wanted: dict[str, Any], weights: Mapping[str, float]) -> dict[str, Any]:
     if not weights.keys().isdisjoint(BUILT_IN):
+        usual = Weights.model_construct().model_dump() if "weights" in wanted else {}
         wanted.setdefault("weights", {})
     for key, weight in weights.items():
         table, name = (wanted["weights"], key) if key in BUILT_IN else (wanted["criteria"][key], "weight")
-        if weight or name in table:
+        if key not in BUILT_IN or table.get(name, usual.get(name)) != round(weight, 6):
             table[name] = round(weight, 6)
     return wanted

@@ -1,10 +1,10 @@
 """Priorities: what matters to the person choosing, and how much of it is enough.
 
-A section once written is whole: what `[weights]`, `[my_costs]` or `[my_perks]` does not name is 0. A section left out
-has the documented defaults, and every output says which ones it used.
+A key that `[weights]`, `[scale]` or `[my_costs]` leaves out has its documented default, and every output says which
+defaults it used. `[my_perks]` is a list of wishes: where it is written, what it does not name does not count.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum, auto
 from typing import Annotated, Literal
 
@@ -38,12 +38,12 @@ SHARES = (BuiltIn.TRAVEL, BuiltIn.FEES, BuiltIn.PERKS, BuiltIn.TERMS)
 class Weights(Strict):
     """Importance of each criterion, 0-10; only their proportions count."""
 
-    dollars: Importance = Field(0, title="Left to learn with")
-    days: Importance = Field(0, title="CME days")
-    travel: Importance = Field(0, title="Travel")
-    fees: Importance = Field(0, title="Licensing fees")
-    perks: Importance = Field(0, title="Perks")
-    terms: Importance = Field(0, title="Pinned down in writing")
+    dollars: Importance = Field(8, title="Left to learn with")
+    days: Importance = Field(7, title="CME days")
+    travel: Importance = Field(5, title="Travel")
+    fees: Importance = Field(5, title="Licensing fees")
+    perks: Importance = Field(3, title="Perks")
+    terms: Importance = Field(3, title="Pinned down in writing")
 
 
 class Scale(Strict):
@@ -75,12 +75,12 @@ class Scales(Strict):
 class Costs(Strict):
     """What one spends a year: travel and one key per fee."""
 
-    travel: Money = Field(0, title="Conference travel")
-    state_license: Money = Field(0, title="State license")
-    dea: Money = Field(0, title="DEA registration")
-    board_certification: Money = Field(0, title="Board certification")
+    travel: Money = Field(2400, title="Conference travel")
+    state_license: Money = Field(300, title="State license")
+    dea: Money = Field(296, title="DEA registration")
+    board_certification: Money = Field(220, title="Board certification")
     board_exam: Money = Field(0, title="Board exam")
-    society_dues: Money = Field(0, title="Society dues")
+    society_dues: Money = Field(500, title="Society dues")
     staff_dues: Money = Field(0, title="Staff dues")
 
     def fee(self, key: str) -> float:
@@ -153,10 +153,6 @@ class EmployerCosts(Strict):
 DEFAULT_DAY_COST = 1000.0
 """What a paid day costs the employer where nothing is said of it; a round figure, without a source."""
 
-DEFAULT_WEIGHTS = Weights.model_construct(dollars=8, days=7, travel=5, fees=5, perks=3, terms=3)
-DEFAULT_COSTS = Costs.model_construct(
-    travel=2400, state_license=300, dea=296, board_certification=220, society_dues=500
-)
 DEFAULT_ENOUGH_HOURS: Mapping[str, float] = {"protected_time": 40, "board_prep_time": 16}
 DEFAULT_PERK_IMPORTANCE = 5.0
 
@@ -177,20 +173,47 @@ class Priorities(Strict):
         title="What the allowance pays first",
         description="fees, dollars and travel, each once; dollars is learning itself.",
     )
-    weights: Weights = Field(DEFAULT_WEIGHTS, title="Weights")
+    weights: Weights = Field(Weights.model_construct(), title="Weights")
     scale: Scales = Field(Scales.model_construct(), title="Where enough is enough")
-    my_costs: Costs = Field(DEFAULT_COSTS, title="My costs a year")
-    my_perks: dict[str, Importance | Perk] | None = Field(None, title="My perks")
-    must: dict[str, Money] = Field({}, title="Must-haves")
+    my_costs: Costs = Field(Costs.model_construct(), title="My costs a year")
+    my_perks: dict[str, Importance | Perk] | None = Field(
+        None, title="My perks", description="How much each perk matters, 0-10; a perk that is not named does not count."
+    )
+    must: dict[str, Money] = Field(
+        {},
+        title="Must-haves",
+        description="By criterion, the least an offer must have; the most where less is better.",
+    )
     employer_costs: EmployerCosts = Field(EmployerCosts.model_construct(), title="What it costs the employer")
-    plan: tuple[PlanItem, ...] = Field((), title="Plan")
-    exchange: dict[Currency, Annotated[float, Field(gt=0, le=1e9)]] = Field({}, title="Exchange rates")
-    criteria: dict[str, OwnCriterion] = Field({}, title="Criteria of my own")
+    plan: tuple[PlanItem, ...] = Field(
+        (), title="Plan", description="What one means to do or to pay in the next years, one entry each."
+    )
+    exchange: dict[Currency, Annotated[float, Field(gt=0, le=1e9)]] = Field(
+        {}, title="Exchange rates", description="What one unit of a currency is in mine."
+    )
+    criteria: dict[str, OwnCriterion] = Field(
+        {}, title="Criteria of my own", description="Any number in an offer's [other], by its key there."
+    )
 
     @property
     def defaults_used(self) -> tuple[str, ...]:
-        """The sections that the file leaves out, so that the documented defaults stand in."""
-        return tuple(key for key in ("weights", "scale", "my_costs", "my_perks") if key not in self.model_fields_set)
+        """The names of what the file leaves out, so that a documented default stands in.
+
+        A section's name where all of it is missing, else the key: `my_costs.travel`, `scale.days`.
+        """
+        return tuple(name for name, _ in self._unset())
+
+    @property
+    def defaults_that_count(self) -> tuple[str, ...]:
+        """Those of `defaults_used` that are not 0, which leaves a cost out as a person would expect."""
+        return tuple(name for name, value in self._unset() if value != 0)
+
+    def _unset(self) -> Iterator[tuple[str, object]]:
+        return _unset(self, ("weights", "scale", "my_costs", "my_perks"))
+
+    def is_own_cost(self, key: str) -> bool:
+        """Return whether the file states what a fee or travel costs, rather than leaving it to the default."""
+        return "my_costs" in self.model_fields_set and key in self.my_costs.model_fields_set
 
     @property
     def perks(self) -> Mapping[str, Perk]:
@@ -259,3 +282,13 @@ def _with_hours(name: str, perk: Perk) -> Perk:
     if perk.enough is not None or name not in DEFAULT_ENOUGH_HOURS:
         return perk
     return Perk(importance=perk.importance, enough=DEFAULT_ENOUGH_HOURS[name])
+
+
+def _unset(table: Strict, keys: Iterable[str], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Find what a table leaves out, with the value that stands in for it."""
+    for key in keys:
+        value = getattr(table, key)
+        if key not in table.model_fields_set:
+            yield f"{prefix}{key}", value
+        elif isinstance(value, Strict):
+            yield from _unset(value, type(value).model_fields, f"{prefix}{key}.")

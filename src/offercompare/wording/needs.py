@@ -58,10 +58,6 @@ def _names_another(item: PlanItem, standing: Standing, comparison: Comparison) -
     return any(employer.casefold() in item.what.casefold() for employer in employers)
 
 
-def _own_costs(priorities: Priorities) -> bool:
-    return "my_costs" not in priorities.defaults_used
-
-
 def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
     """Say which fees the allowance has to pay first; amounts only where they are my own."""
     rate = priorities.rate(offer.currency) or 1.0
@@ -72,7 +68,7 @@ def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
         is_left_to_it = fee_terms(offer, key).value not in {None, "none"} and allowance_may_pay_fee(offer, key)
         if is_left_to_it and rest >= 1:
             every = "" if named else " a year"
-            amount = f" ({money(rest, priorities.currency)}{every})" if _own_costs(priorities) else ""
+            amount = f" ({money(rest, priorities.currency)}{every})" if priorities.is_own_cost(key) else ""
             named.append(f"{in_a_sentence(term_label(term))}{amount}")
     return f"Here it has to pay for my {listed(named)} before any course." if named else ""
 
@@ -131,7 +127,7 @@ def _travel(plan: list[PlanItem], offer: Offer, priorities: Priorities, *, is_ab
     """Say what I travel for a year, unless a cap asked about holds it all."""
     cost, cap = priorities.my_costs.travel, offer.travel.cap
     rate = priorities.rate(offer.currency) or 1.0
-    if _own_costs(priorities) and cost >= 1:
+    if priorities.is_own_cost("travel") and cost >= 1:
         is_held = is_about_the_cap and cap is not None and cap * rate >= cost
         return "" if is_held else f"My conference travel is about {money(cost, priorities.currency)} a year."
     trips = [item for item in plan if item.travel >= 1]
@@ -147,7 +143,7 @@ def _fee(key: str, offer: Offer, priorities: Priorities) -> str:
     value, rate = fee_terms(offer, key).value, priorities.rate(offer.currency) or 1.0
     paid = value * rate if isinstance(value, float) else 0.0
     cost = priorities.my_costs.fee(key)
-    if _own_costs(priorities) and cost >= 1:
+    if priorities.is_own_cost(key) and cost >= 1:
         return f"{costs} me {money(cost, priorities.currency)} a year." if cost > paid else ""
     item = next((item for item in priorities.plan if item.fee == key and item.cost >= 1), None)
     if item is None or item.cost / item.every <= paid:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from offercompare.analysis.flips import Upset
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.evaluation import Must
+from offercompare.model.priorities import Costs, Weights
 from offercompare.wording.amounts import gap_said, score, weight
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import first_names, short_names
+from offercompare.wording.terms import in_a_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,27 @@ def must_notes(comparison: Comparison, standing: Standing, *, brief: bool = Fals
 
 
 def defaults_note(comparison: Comparison) -> str:
-    """Say which sections of the priorities are the documented defaults; empty if none is."""
-    names = {"weights": "weights", "scale": "scale", "my_costs": "costs", "my_perks": "perks"}
-    used = [names[key] for key in comparison.evaluation.priorities.defaults_used]
+    """Name the sections of the priorities, or the keys in them, that are the documented defaults; empty if none is."""
+    whole: list[str] = []
+    within: dict[str, list[str]] = {}
+    for name in comparison.evaluation.priorities.defaults_that_count:
+        section, _, key = name.partition(".")
+        if key:
+            within.setdefault(section, []).append(_title_in(section, key))
+        else:
+            whole.append(_SECTIONS[section])
+    used = [*whole, *(f"{_WITHIN[section]} {listed(titles)}" for section, titles in within.items())]
     return f"Defaults are used for your {listed(used)}." if used else ""
+
+
+_SECTIONS = {"weights": "weights", "scale": "scale", "my_costs": "costs", "my_perks": "perks"}
+_WITHIN = {"weights": "weight of", "scale": "scale of", "my_costs": "cost of"}
+
+
+def _title_in(section: str, key: str) -> str:
+    """Name a cost or a criterion within a sentence; the scales go by the names of their criteria."""
+    criterion, _, _ = key.partition(".")
+    return in_a_sentence((Costs if section == "my_costs" else Weights).model_fields[criterion].title or key)
 
 
 def sentence_case(text: str) -> str:

@@ -17,6 +17,7 @@ from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, W
 from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.style import HEIGHT, WIDTH
 from offercompare.report.pdf.text import width
+from support import ZEROS
 
 CASES = Path(__file__).parents[2] / "cases"
 PREPARED = date(2026, 11, 22)
@@ -46,11 +47,12 @@ def pictured(case: Callable[[str], Comparison]) -> Comparison:
 
 @pytest.fixture
 def made() -> Compare:
-    """Compare offers given as dictionaries, in files offer-00.toml and so on."""
+    """Compare offers given as dictionaries, in files offer-00.toml and so on; of costs and weights the rest is 0."""
 
     def make(*offers: dict[str, Any], **priorities: Any) -> Comparison:
         sources = [Source(f"offer-{index:02}.toml", Offer.model_validate(offer)) for index, offer in enumerate(offers)]
-        return compare(evaluate(sources, Priorities.model_validate(priorities)))
+        whole = {name: ZEROS[name] | priorities[name] for name in ZEROS if name in priorities}
+        return compare(evaluate(sources, Priorities.model_validate(priorities | whole)))
 
     return make
 

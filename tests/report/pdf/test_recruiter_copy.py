@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from offercompare.model.asks import Ask
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer

@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from offercompare.model.asks import Ask
+from offercompare.model.changed import with_value
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
-from offercompare.model.asks import Ask
-from offercompare.model.changed import with_value
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer, declared_terms
 from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Unit
 from offercompare.report.pdf import Spacing, recruiter_copy
-from support import any_priorities, typical_offers
+from support import any_priorities, scale_examples, typical_offers
 
 NAMED = {
     "employer": "Named Clinic",
@@ -178,7 +178,7 @@ spacings = st.sampled_from(["proportional", "rank"])
 LETTERS = "abcdefgh"
 
 
-@settings(deadline=None, max_examples=60)
+@scale_examples(0.5)
 @given(st.data(), st.lists(typical_offers, min_size=2, max_size=6), any_priorities, asked, ticks, spacings)
 def test_which_offer_bears_which_name_changes_no_byte(
     data: st.DataObject,
@@ -217,7 +217,7 @@ def otherwise(offer: Offer, named: Offer) -> Offer:
     return offer
 
 
-@settings(deadline=None, max_examples=60)
+@scale_examples(0.5)
 @given(st.lists(typical_offers.map(plainly), min_size=4, max_size=7), any_priorities, asked)
 def test_by_rank_other_numbers_of_the_same_order_change_no_byte(
     drawn: list[Offer], wants: Priorities, asks: list[Ask] | None

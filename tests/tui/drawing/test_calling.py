@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -56,7 +56,6 @@ def widths(drawn: DrawnCall) -> int:
     return max(cell_len(line.text) for line in drawn.lines)
 
 
-@settings(max_examples=80)
 @given(
     width=st.integers(60, 220),
     height=st.integers(13, 60),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -36,7 +36,6 @@ def is_inside(lines: tuple[Line, ...], width: int, height: int) -> None:
         assert line.band <= width
 
 
-@settings(max_examples=60)
 @given(
     st.integers(10, 220),
     st.integers(1, 60),

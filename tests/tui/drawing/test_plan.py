@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -47,7 +47,6 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     return Planning(view, plans_of(evaluation, left_out))
 
 
-@settings(max_examples=80)
 @given(
     st.integers(60, 220),
     st.integers(8, 60),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -66,7 +66,6 @@ def figures_of(view: View, kind: str) -> Figures | None:
     return measure(decision, None)
 
 
-@settings(max_examples=100)
 @given(
     st.integers(10, 260),
     st.integers(1, 80),

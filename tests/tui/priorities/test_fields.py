@@ -117,21 +117,23 @@ def _usual(text: str | None, name: str) -> str:
 
 def test_what_counts_while_a_field_is_empty() -> None:
     assert _usual(None, "weights.days") == "7, the usual"
-    assert _usual("[weights]\ndollars = 3\n", "weights.days") == "0: it does not count"
-    assert _usual("[my_costs]\ndea = 3\n", "my_costs.travel") == "$0"
+    assert _usual("[my_perks]\nlibrary = 3\n", "my_perks.teaching_role") == "0: it does not count"
+    assert _usual(None, "my_costs.staff_dues") == "$0, the usual"
     assert _usual(None, "my_costs.travel") == "$2,400, the usual"
     assert _usual(None, "must.days") == "no need"
     assert _usual("day_value = 800\n", "employer_costs.day") == "$800, the usual"
 
 
 def test_what_is_left_of_a_whole_section_says_what_then_counts() -> None:
-    text = "[weights]\ndollars = 3\ndays = 2\n"
+    text = "[my_perks]\nprotected_time = 3\nboard_prep_time = 2\n"
     base = Base(priorities(text), text.encode())
     entry = begun(base, {})
-    less = base.fitted(entry.clear().accept())
-    assert _field(less, "weights.dollars").usual == "0: it does not count"
-    none = base.fitted(less.go(1).clear().accept())
-    assert _field(none, "weights.dollars").usual == "8, the usual"
+    first, second = "my_perks.protected_time", "my_perks.board_prep_time"
+    places = {each.name: place for place, each in enumerate(entry.fields)}
+    less = base.fitted(entry.go_to(places[first]).clear().accept())
+    assert _field(less, first).usual == "0: it does not count"
+    none = base.fitted(less.go_to(places[second]).clear().accept())
+    assert _field(none, first).usual == "5, the usual"
 
 
 def test_several_things_are_added_and_one_is_taken_out() -> None:

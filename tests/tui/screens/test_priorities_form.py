@@ -183,7 +183,7 @@ async def test_priorities_that_were_written_while_there_were_none_are_taken_up(f
         await fill(pilot, "must.days", "3")
         file.write_text("format = 1\n[weights]\ndays = 2\n")
         await pilot.wait_for("read again: the file has changed; yours is kept")
-        await pilot.wait_for("0: it does not count")
+        await pilot.wait_for("8, the usual")
         await saved(pilot)
     assert tomllib.loads(file.read_text()) == {"format": 1, "weights": {"days": 2}, "must": {"days": 3}}
 

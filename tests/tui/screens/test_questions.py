@@ -127,7 +127,9 @@ async def test_many_offers_are_measured_in_the_background(folder: Path, monkeypa
 
 
 async def test_nothing_to_ask(tmp_path: Path) -> None:
-    (tmp_path / "priorities.toml").write_text("format = 1\n[weights]\ndays = 1\n")
+    (tmp_path / "priorities.toml").write_text(
+        "format = 1\n[weights]\ndays = 1\ndollars = 0\ntravel = 0\nfees = 0\nperks = 0\nterms = 0\n"
+    )
     (tmp_path / "a.toml").write_text("employer='Alder'\nstatus='contract'\n[days]\namount=5\nfrom='separate'\n")
     async with open_app(tmp_path, size=SIZE) as pilot:
         await pilot.press("a")

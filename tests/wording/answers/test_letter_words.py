@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from offercompare.model.offer import declared_terms
 from offercompare.wording.answers import UnclearError, read_facts
 from offercompare.wording.answers.amounts import duration, money, payer, travel
 from offercompare.wording.answers.own_criterion import own_criterion

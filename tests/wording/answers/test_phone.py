@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from offercompare.model.statement import can_be_answered
 from pydantic import ValidationError
 
 from offercompare.model.answers import Answer
 from offercompare.model.evaluation import Question, Why
-from offercompare.model.offer import declared_terms
-from offercompare.model.statement import can_be_answered
 from offercompare.wording.answers import NoAnswer, UnclearError
 from offercompare.wording.answers.about import is_about
 from offercompare.wording.answers.facts import COVERS

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from offercompare.model.statement import can_be_answered, held
 from pydantic import ValidationError
 
 from offercompare.model.answers import Answer, Answers, laid_over
 from offercompare.model.offer import Offer, declared_terms
-from offercompare.model.statement import can_be_answered, held
 from offercompare.wording.answers import NoAnswer, UnclearError, read_answer, read_facts, what_to_type
 from offercompare.wording.answers.spoken import ways
 from offercompare.wording.answers.term import LONGEST_REPLY

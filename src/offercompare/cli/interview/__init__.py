@@ -11,11 +11,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TextIO
 
-from offercompare.cli.exit_codes import FINE, NOTHING_DONE
 from offercompare.cli.interview.conversation import Interview
 from offercompare.cli.interview.questions import QUESTIONS
 from offercompare.cli.interview.terminal import WIDTH, Terminal, converse, nothing_lost
-from offercompare.cli.refusal import RefusedError, say_no
+from offercompare.cli.output import FINE, NOTHING_DONE, RefusedError
+from offercompare.cli.output import refuse as say_no
 from offercompare.files.load import PRIORITIES, load
 from offercompare.files.new_offer import named_after, write_new_offer
 from offercompare.files.save import SaveError

@@ -11,7 +11,8 @@ from textwrap import wrap
 from types import FrameType
 from typing import Protocol, Self, TextIO, TypeVar
 
-from offercompare.cli.refusal import say_no, unforeseen
+from offercompare.cli.output import describe_failure as unforeseen
+from offercompare.cli.output import refuse as say_no
 
 WIDTH = 78
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from offercompare.tui.drawing.pen import Line, Role, Span
+from offercompare.wording.ascii_signs import ASCII_SIGNS
 from offercompare.wording.gauges import Gauge
 
 
@@ -65,20 +66,5 @@ ASCII: Final = Glyphs(
     warning="!",
     strip=("=", "-", "|"),
     divider="|",
-    replacements=(
-        ("→", ">"),
-        ("−", "-"),
-        ("·", "-"),
-        ("“", '"'),
-        ("”", '"'),
-        ("…", "~"),
-        ("‹", "<"),
-        ("›", ">"),
-        ("◂", "<"),
-        ("▸", ">"),
-        ("▲", "!"),
-        ("↑", "^"),
-        ("↓", "v"),
-        ("←", "<"),
-    ),
+    replacements=tuple(ASCII_SIGNS.items()),
 )

@@ -137,7 +137,7 @@ def usual(name: str, counted: Priorities) -> str:
         return "not stated"
     words = said(name, value, {"currency": counted.currency})
     if path[0] in WHOLE and path[0] in counted.model_fields_set and not value:
-        return words if path[0] == "my_costs" else f"{words}: it does not count"
+        return f"{words}: it does not count"
     return words if path[0] in {"plan", "criteria"} else f"{words}, the usual"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from offercompare.files.problems import Path as Key
-from offercompare.model.priorities import DEFAULT_COSTS, DEFAULT_PERK_IMPORTANCE, DEFAULT_WEIGHTS, Perk, Priorities
+from offercompare.model.priorities import DEFAULT_PERK_IMPORTANCE, Perk, Priorities
 from offercompare.model.sections import PERKS
 from offercompare.wording.answers.plan_item import FEES
 
@@ -13,8 +13,6 @@ Values = Mapping[str, object]
 NAMED: Mapping[str, str] = {"plan": "what", "criteria": "label"}
 """Sections of things that have a name; one without it is none."""
 WHOLE: Mapping[str, Mapping[str, float]] = {
-    "weights": DEFAULT_WEIGHTS.model_dump(),
-    "my_costs": DEFAULT_COSTS.model_dump(),
     "my_perks": dict.fromkeys(PERKS, DEFAULT_PERK_IMPORTANCE),
 }
 """Sections that are whole once they are written, and what counts where one is left out."""

@@ -147,7 +147,7 @@ class PrioritiesForm(Filling):
             yield Span(f"Type it at Add a rate, below: {without} and what one is in {wanted.currency}.", Role.DIM)
             return
         after = self._compared(wanted)
-        has_usual = bool(self._base.priorities.defaults_used) and not self.is_changed
+        has_usual = bool(self._base.priorities.defaults_that_count) and not self.is_changed
         yield from effect(self._before() or after, after, has_usual=has_usual)
         if self.entry.field.section in {COSTS, PLAN}:
             yield Span("")

@@ -1,0 +1,46 @@
+"""The environment, checked once before anything relies on it: a value that makes no sense is as if it were not set."""
+
+from collections.abc import Callable, Mapping, MutableMapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+_MOST_CELLS = 10_000
+"""Columns or lines that a terminal may have."""
+
+
+def forget_nonsense(environment: MutableMapping[str, str]) -> None:
+    """Take out what cannot be meant; programs and libraries that are started from here see the same."""
+    for name, makes_sense in _CHECKS.items():
+        value = environment.get(name)
+        if value is not None and not _holds(makes_sense, value):
+            del environment[name]
+
+
+def _holds(makes_sense: Callable[[str], bool], value: str) -> bool:
+    try:
+        return makes_sense(value)
+    except (ValueError, OverflowError, OSError):
+        return False
+
+
+def _is_folder_name(value: str) -> bool:
+    """Return whether it is absolute: the specification of XDG folders has others ignored."""
+    return Path(value).is_absolute()
+
+
+def _is_size(value: str) -> bool:
+    return value.isascii() and 1 <= int(value) <= _MOST_CELLS
+
+
+def _is_time(value: str) -> bool:
+    return value.isascii() and datetime.fromtimestamp(int(value), UTC).year >= 1970
+
+
+_CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "HOME": _is_folder_name,
+    "XDG_CONFIG_HOME": _is_folder_name,
+    "COLUMNS": _is_size,
+    "LINES": _is_size,
+    "NO_COLOR": bool,
+    "SOURCE_DATE_EPOCH": _is_time,
+}

@@ -1,0 +1,90 @@
+"""What a command leaves: its exit code, its refusal, and text that any stream can carry."""
+
+import codecs
+import os
+import sys
+import unicodedata
+
+from offercompare.wording.ascii_signs import ASCII_SIGNS
+from offercompare.wording.clean import clean
+
+FINE = 0
+WITH_PROBLEMS = 1
+"""The result is there, but some file had a problem."""
+NOTHING_DONE = 2
+INTERRUPTED = 130
+"""As shells have it for ctrl+c."""
+_ERRORS = "offercompare.ascii_signs"
+_WORDS = {"€": "EUR ", "£": "GBP ", "¥": "JPY ", "§": "section "}
+"""Signs whose loss would change what is meant."""
+
+
+class RefusedError(Exception):
+    """Nothing could be done; the text is one sentence."""
+
+
+def refuse(sentence: str) -> int:
+    """Say on standard error why nothing could be done, and return the exit code for it."""
+    print(f"offercompare: {clean(sentence)}", file=sys.stderr)
+    return NOTHING_DONE
+
+
+def describe_os_error(error: OSError) -> str:
+    """Say which file the system refused, and why."""
+    reason = (error.strerror or "the system gives no reason").lower()
+    return f"{error.filename}: {reason}" if isinstance(error.filename, str) else reason
+
+
+def describe_failure(error: Exception) -> str:
+    """Say what broke and where, without anything that a file holds."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
+    return f"this should not have happened, please report it: {type(error).__name__}{where}"
+
+
+def open_streams() -> bool:
+    """Make the standard streams safe to write to; return whether standard output was open at all.
+
+    A closed stream (`>&-`) leads nowhere, and what an encoding lacks is written with ASCII signs.
+    """
+    has_output = sys.stdout is not None
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115  a device, and it stays open
+    codecs.register_error(_ERRORS, _in_ascii_signs)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=_ERRORS)
+    return has_output
+
+
+def close_output() -> None:
+    """Drop what is still to be written, or Python would try again at exit and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_utf8(text: str) -> None:
+    """Write JSON, CSV and other formats that have one encoding, whatever that of the terminal is."""
+    write_bytes(text.encode(errors="replace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write to standard output past its encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _in_ascii_signs(error: UnicodeError) -> tuple[str, int]:
+    """Put what an encoding cannot carry into ASCII signs, letters without their accents, or question marks."""
+    assert isinstance(error, UnicodeEncodeError)
+    lost = error.object[error.start : error.end]
+    return "".join(map(_in_ascii, lost)), error.end
+
+
+def _in_ascii(letter: str) -> str:
+    if sign := ASCII_SIGNS.get(letter) or _WORDS.get(letter):
+        return sign
+    return unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode() or "?"

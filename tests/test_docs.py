@@ -1,0 +1,79 @@
+"""The pages for readers: tables as the code has them, examples that load, links that lead somewhere."""
+
+import re
+import runpy
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offercompare.cli.arguments import parse
+from offercompare.files.load import load
+from offercompare.model.catalogue import catalogue
+from offercompare.model.priorities import Priorities
+from offercompare.tui import commands
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(path for folder in (ROOT, ROOT / "docs", ROOT / ".github") for path in folder.glob("*.md"))
+FILES, KEYS = ROOT / "docs" / "files.md", ROOT / "docs" / "keys.md"
+
+
+def make() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "docs" / "make.py"))
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", [FILES, KEYS], ids=lambda page: page.name)
+def test_tables_are_as_the_code_has_them(page: Path) -> None:
+    assert make()["renewed"](page.read_text()) == page.read_text(), "run: python docs/make.py"
+
+
+def test_every_key_of_a_file_has_its_row() -> None:
+    offer, _, priorities = FILES.read_text().partition("\n## Priorities\n")
+    assert [term.name for term in catalogue() if f"\n| `{term.key}` |" not in offer] == []
+    assert [
+        key for key in Priorities.model_fields if f"`{key}` |" not in priorities and f"[{key}]" not in priorities
+    ] == []
+
+
+def test_every_command_has_its_row() -> None:
+    every = {
+        name: value
+        for name, value in vars(commands).items()
+        if isinstance(value, tuple) and value and isinstance(value[0], commands.Command)
+    }
+    assert set(make()["SCREENS"]) == set(every)
+    assert [c.help for screen in every.values() for c in screen if f"| {c.help} |" not in KEYS.read_text()] == []
+
+
+def test_the_examples_load(tmp_path: Path) -> None:
+    offer, priorities = blocks(FILES, "toml")
+    (tmp_path / "lakeside.toml").write_text(offer)
+    (tmp_path / "priorities.toml").write_text(priorities)
+    loaded = load([tmp_path])
+    assert loaded.problems == ()
+    assert len(loaded.sources) == 1
+    assert loaded.priorities.model_fields_set == set(tomllib.loads(priorities))
+
+
+def test_the_commands_of_the_readme_are_understood() -> None:
+    lines = "\n".join(blocks(ROOT / "README.md", "bash")).splitlines()
+    typed = [shlex.split(line, comments=True) for line in lines if line.startswith("offercompare ")]
+    assert [parse(words[1:]).command for words in typed] == ["open", "new", "check"]
+    named = set(re.findall(r"^\| `offercompare (\w+) ", (ROOT / "README.md").read_text(), re.MULTILINE))
+    assert all(parse([name, *{"ask": ["--for", "x"], "pdf": ["-o", "x"]}.get(name, []), "offer"]) for name in named)
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text().splitlines()) <= 120
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    linked = re.findall(r"\]\((?!https?:|mailto:)([^)#]+)", page.read_text())
+    assert [link for link in linked if not (page.parent / link).exists()] == []
