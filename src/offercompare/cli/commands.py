@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from offercompare.cli.loading import (
     Run,
@@ -19,7 +19,7 @@ from offercompare.cli.loading import (
     weigh,
 )
 from offercompare.cli.output import FINE, RefusedError, refuse, write_bytes, write_utf8
-from offercompare.model.catalogue import catalogue
+from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.evaluation import evaluate
 from offercompare.model.fields import nearest
 from offercompare.model.session import Session
@@ -336,17 +336,19 @@ def _refuse_inputs(output: Path, inputs: Iterable[Path | None]) -> None:
         raise RefusedError(f"{output} holds TOML, as offers do, and is not written over; choose another name")
 
 
-def _ticked(terms: list[str]) -> list[str]:
-    """Check the terms that the copy for a recruiter is to compare.
+def _ticked(names: Iterable[str]) -> "list[Term | Literal['all']]":
+    """Parse the terms that the copy for a recruiter is to compare.
 
     Raises:
         RefusedError: there is no such term.
     """
-    known = ("all", *(declared.name for declared in catalogue() if declared.section))
-    for term in terms:
-        if term not in known:
-            raise RefusedError(f"there is no term {term}{nearest(term, known)}")
-    return terms
+    from offercompare.report.pdf.sheet import EVERY_TERM
+
+    known = [EVERY_TERM, *(each.name for each in catalogue() if each.section)]
+    for name in names:
+        if name not in known:
+            raise RefusedError(f"there is no term {name}{nearest(name, known)}")
+    return [EVERY_TERM if name == EVERY_TERM else term(name) for name in names]
 
 
 def _goal(run: Run, standing: "Standing") -> "Goal":

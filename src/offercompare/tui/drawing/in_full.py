@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, MIN_FTE, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question
 from offercompare.model.fields import LONGEST_TEXT
@@ -42,7 +43,7 @@ def in_full(  # noqa: PLR0913
     *,
     brief: bool = False,
     first_asked: AskedFirst | None = None,
-    supposed: Collection[str] = (),
+    supposed: Collection[Term] = (),
 ) -> tuple[Line, ...]:
     """Draw the offer in lines of `width` cells.
 
@@ -97,10 +98,10 @@ def _is_firm(offer: Offer, section: str) -> bool:
     return offer.status_of(section) in IN_WRITING
 
 
-_OF_PART_TIME = frozenset({"allowance.by_fte", "allowance.min_fte", "days.by_fte"})
+_OF_PART_TIME = frozenset({ALLOWANCE_BY_FTE, MIN_FTE, DAYS_BY_FTE})
 
 
-def _concerns(offer: Offer, term: str) -> bool:
+def _concerns(offer: Offer, term: Term) -> bool:
     return offer.fte < 1 or term not in _OF_PART_TIME
 
 
