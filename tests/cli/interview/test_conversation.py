@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from offercompare.cli.interview.conversation import Interview
 from offercompare.cli.interview.questions import QUESTIONS
 from offercompare.files.template import Stated
+from offercompare.model.catalogue import term
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.wording.answers.typed import LONGEST
@@ -103,28 +104,28 @@ def test_what_is_only_said_is_marked_answer_by_answer() -> None:
     state = at("amount", after("1", start=at("status")))
     state = after("4500 said", "2 in writing", "1 2", "none?", start=state)
     offer = state.offer()
-    assert offer.fact("allowance", "amount").firmness is Firmness.SAID
-    assert offer.fact("allowance", "paid_as").firmness is Firmness.WRITTEN
-    assert offer.fact("allowance", "covers").firmness is Firmness.WRITTEN
-    assert offer.fact("allowance", "carryover").firmness is Firmness.SAID
+    assert term("allowance.amount").of(offer).firmness is Firmness.SAID
+    assert term("allowance.paid_as").of(offer).firmness is Firmness.WRITTEN
+    assert term("allowance.covers").of(offer).firmness is Firmness.WRITTEN
+    assert term("allowance.carryover").of(offer).firmness is Firmness.SAID
 
 
 def test_of_an_offer_that_was_only_said_one_answer_may_be_in_writing() -> None:
     state = after("4500 written", start=at("amount", after("4", start=at("status"))))
     state = after("5", start=at("days", state))
-    assert state.offer().fact("allowance", "amount").is_written
-    assert not state.offer().fact("days", "amount").is_written
+    assert term("allowance.amount").of(state.offer()).is_written
+    assert not term("days.amount").of(state.offer()).is_written
 
 
 def test_who_does_not_say_how_firm_it_is_has_been_told() -> None:
-    assert after("4500", start=at("amount")).offer().fact("allowance", "amount").firmness is Firmness.SAID
+    assert term("allowance.amount").of(after("4500", start=at("amount")).offer()).firmness is Firmness.SAID
 
 
 def test_how_firm_the_whole_is_may_be_changed_later() -> None:
     state = after("4500", "b", "b", "b", start=at("amount"))
     assert state.question is not None
     assert state.question.key == "status"
-    assert after("1", start=state).offer().fact("allowance", "amount").is_written
+    assert term("allowance.amount").of(after("1", start=state).offer()).is_written
 
 
 @pytest.mark.parametrize(
@@ -402,6 +403,5 @@ def test_whatever_is_typed_the_offer_stays_sound(lines: list[str]) -> None:
     offer = state.offer()
     assert list(offer.contradictions()) == []
     for name, stated in state.stated().items():
-        section, _, key = name.rpartition(".")
-        if section:
-            assert offer.fact(section, key).is_written == stated.is_written
+        if term(name).section:
+            assert term(name).of(offer).is_written == stated.is_written

@@ -20,6 +20,7 @@ from offercompare.files.load import load
 from offercompare.files.samples import write_samples
 from offercompare.files.save import SaveError
 from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
 from offercompare.model.readings import Firmness
@@ -72,12 +73,12 @@ def test_a_clinician_who_knows_no_toml_has_her_offer_beside_the_samples(tmp_path
     )
     assert offer.answer_by == date(2026, 12, 18)
     assert offer.allowance.covers == ("courses", "conferences", "travel", "licenses")
-    assert offer.fact("allowance", "amount")[:2] == (4500, Firmness.WRITTEN)
-    assert offer.fact("allowance", "carryover")[:2] == (4500, Firmness.SAID)
-    assert offer.fact("travel", "paid_from")[:2] == ("employer", Firmness.SAID)
-    assert offer.fact("fees", "dea")[:2] == ("allowance", Firmness.WRITTEN)
-    assert offer.fact("perks", "protected_time")[:2] == (40, Firmness.WRITTEN)
-    assert offer.fact("fees", "staff_dues").firmness is Firmness.UNSTATED
+    assert term("allowance.amount").of(offer)[:2] == (4500, Firmness.WRITTEN)
+    assert term("allowance.carryover").of(offer)[:2] == (4500, Firmness.SAID)
+    assert term("travel.paid_from").of(offer)[:2] == ("employer", Firmness.SAID)
+    assert term("fees.dea").of(offer)[:2] == ("allowance", Firmness.WRITTEN)
+    assert term("perks.protected_time").of(offer)[:2] == (40, Firmness.WRITTEN)
+    assert term("fees.staff_dues").of(offer).firmness is Firmness.UNSTATED
 
     text = made.read_text()
     assert text.startswith(f"#:schema ./offer.schema.json\n{MADE_BY_US}\n# Change this file by hand")

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from offercompare.model.asks import Ask
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, compare
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -22,6 +23,8 @@ from offercompare.report.pdf.sheet import Line, sheet
 from offercompare.report.pdf.strip import Strip
 
 Made = Callable[..., Comparison]
+LIBRARY = Edit(term("perks.library"), firmness=None)
+TRAVEL = Edit(term("travel.paid_from"), firmness=None)
 Tidy = Callable[[list[Page]], None]
 
 SECRETS = {
@@ -80,26 +83,26 @@ def secretive(amount: float = 3000.0, **days: Any) -> dict[str, Any]:
 
 
 ASKS = [
-    (Ask("allowance.amount", 5000.0), "$5,000 a year"),
-    (Ask("allowance.amount", in_writing=True), "In writing"),
-    (Ask("days.amount", 7.0), "7 days, on top of PTO"),
-    (Ask("days.from", "separate"), "On top of PTO"),
-    (Ask("days.by_fte", value=False), "No"),
-    (Ask("travel.paid_from", "employer", in_writing=True), "The employer, in writing"),
-    (Ask("travel.cap", 2400.0), "Up to $2,400"),
-    (Ask("travel.share", 1.0), "All of it"),
-    (Ask("fees.dea", "employer"), "Paid on top"),
-    (Ask("fees.society_dues", 500.0), "Paid on top, up to $500"),
-    (Ask("allowance.repay_months", 0.0), "Never"),
-    (Ask("perks.protected_time", 24.0), "24 hours"),
-    (Ask("perks.library", value=True), "Yes"),
-    (Ask("perks.sabbatical", value=True), "Yes"),
-    (Ask("allowance.documentation", "Receipt"), "Receipt"),
-    (Ask("contract.eligible_expenses", "a list in the contract", in_writing=True), "A list in the contract"),
-    (Ask("allowance.carryover", 900.0, in_writing=True), "$900, in writing"),
-    (Ask("fees.dea"), "Please state"),
-    (Ask("days.amount"), ""),
-    (Ask("allowance.amount"), "In writing"),
+    (Edit(term("allowance.amount"), 5000.0, None), "$5,000 a year"),
+    (Edit(term("allowance.amount")), "In writing"),
+    (Edit(term("days.amount"), 7.0, None), "7 days, on top of PTO"),
+    (Edit(term("days.from"), "separate", None), "On top of PTO"),
+    (Edit(term("days.by_fte"), value=False, firmness=None), "No"),
+    (Edit(term("travel.paid_from"), "employer"), "The employer, in writing"),
+    (Edit(term("travel.cap"), 2400.0, None), "Up to $2,400"),
+    (Edit(term("travel.share"), 1.0, None), "All of it"),
+    (Edit(term("fees.dea"), "employer", None), "Paid on top"),
+    (Edit(term("fees.society_dues"), 500.0, None), "Paid on top, up to $500"),
+    (Edit(term("allowance.repay_months"), 0.0, None), "Never"),
+    (Edit(term("perks.protected_time"), 24.0, None), "24 hours"),
+    (Edit(term("perks.library"), value=True, firmness=None), "Yes"),
+    (Edit(term("perks.sabbatical"), value=True, firmness=None), "Yes"),
+    (Edit(term("allowance.documentation"), "Receipt", None), "Receipt"),
+    (Edit(term("contract.eligible_expenses"), "a list in the contract"), "A list in the contract"),
+    (Edit(term("allowance.carryover"), 900.0), "$900, in writing"),
+    (Edit(term("fees.dea"), firmness=None), "Please state"),
+    (Edit(term("days.amount"), firmness=None), ""),
+    (Edit(term("allowance.amount"), firmness=None), "In writing"),
 ]
 
 
@@ -214,7 +217,8 @@ def test_twelve_rows_stand_on_one_page(made: Made, assert_tidy: Tidy) -> None:
     keys = ("state_license", "dea", "board_certification", "board_exam", "society_dues", "staff_dues")
     others = [{"employer": f"Other {n}", "fees": dict.fromkeys(keys, fee)} for n, fee in enumerate(fees)]
     perks = ("library", "point_of_care", "cme_platform", "leadership_program", "teaching_role", "protected_time")
-    asks = [Ask(f"fees.{key}", "employer") for key in keys] + [Ask(f"perks.{name}", value=True) for name in perks]
+    asks = [Edit(term(f"fees.{key}"), "employer", None) for key in keys]
+    asks += [Edit(term(f"perks.{name}"), value=True, firmness=None) for name in perks]
     pages = recruiter_pages(sheet(made(named(), *others), "offer-00.toml", asks=asks))
     assert len(pages) == 1
     assert_tidy(pages)
@@ -242,12 +246,12 @@ def days_elsewhere(*amounts: float) -> list[dict[str, Any]]:
 )
 def test_fewer_than_three_others_are_said_in_words_where_ticked(made: Made, elsewhere: list[float], said: str) -> None:
     held = made(named(), *days_elsewhere(*elsewhere))
-    for ticked in (["days.amount"], ["all"]):
+    for ticked in ([term("days.amount")], ["all"]):
         days = line(held, "Days", ticked=ticked)
         assert (days.others, days.strip is None) == (said, len(elsewhere) < 3)
     if said:
         assert said not in everything_in(copy(held).content)
-        assert said in everything_in(copy(held, ticked=["days.amount"]).content)
+        assert said in everything_in(copy(held, ticked=[term("days.amount")]).content)
 
 
 def test_a_list_goes_word_by_word(made: Made) -> None:
@@ -255,7 +259,7 @@ def test_a_list_goes_word_by_word(made: Made) -> None:
         {"employer": "One", "allowance": {"covers": ("books", "courses")}},
         {"employer": "Two", "allowance": {"covers": ("courses", "required_training")}},
     ]
-    said = line(made(named(), *others), "Allowance", "Covers", ticked=["allowance.covers"]).others
+    said = line(made(named(), *others), "Allowance", "Covers", ticked=[term("allowance.covers")]).others
     assert said == "Other offers: courses (2), books, required training"
 
 
@@ -272,7 +276,9 @@ def test_words_are_placed_evenly_by_merit(made: Made) -> None:
 )
 def test_perks_are_placed_too(made: Made, elsewhere: tuple[bool, ...], places: tuple[int, ...]) -> None:
     others = [{"employer": f"Other {n}", "perks": {"library": has}} for n, has in enumerate(elsewhere)]
-    assert line(made(named(), *others), "Perks", "Library", asks=[Ask("perks.library")]).strip == Strip(None, places)
+    assert line(
+        made(named(), *others), "Perks", "Library", asks=[Edit(term("perks.library"), firmness=None)]
+    ).strip == Strip(None, places)
 
 
 def test_a_mere_yes_is_no_number_of_hours(made: Made) -> None:
@@ -304,7 +310,7 @@ def test_in_rank_spacing_equal_steps_say_nothing_of_amounts(made: Made) -> None:
 def test_how_firm_the_others_are_is_not_told(made: Made) -> None:
     told = {"employer": "Other", "allowance": {"amount": 9000.0}}
     held = made(named(), told)
-    assert line(held, "Allowance", ticked=["allowance.amount"]).others == "Another offer: $9,000 a year"
+    assert line(held, "Allowance", ticked=[term("allowance.amount")]).others == "Another offer: $9,000 a year"
     written = made(named(), told | {"status": "contract"})
     assert recruiter_copy(held, "offer-00.toml", paper="a4", prepared=date(2026, 1, 1), ticked=["all"]) == (
         recruiter_copy(written, "offer-00.toml", paper="a4", prepared=date(2026, 1, 1), ticked=["all"])
@@ -329,7 +335,7 @@ def test_of_one_employer_and_of_counter_offers_nothing_is_held() -> None:
 
 
 @pytest.mark.parametrize(("ask", "wish"), ASKS)
-def test_what_is_asked_for_stands_there_in_words(made: Made, ask: Ask, wish: str) -> None:
+def test_what_is_asked_for_stands_there_in_words(made: Made, ask: Edit, wish: str) -> None:
     (row,) = sheet(made(named(), secretive() | {"currency": "USD"}), "offer-00.toml", asks=[ask]).lines
     assert (row.wish, row.is_asked) == (wish, True)
 
@@ -348,24 +354,28 @@ def test_of_what_the_allowance_covers_only_what_is_new_needs_to_be_read(
     made: Made, now: tuple[str, ...] | None, asked: tuple[str, ...], wish: str
 ) -> None:
     offer = named() | {"allowance": {"amount": 2500.0} | ({} if now is None else {"covers": now})}
-    (row,) = sheet(made(offer), "offer-00.toml", asks=[Ask("allowance.covers", asked)]).lines
+    (row,) = sheet(made(offer), "offer-00.toml", asks=[Edit(term("allowance.covers"), asked, None)]).lines
     assert row.wish == wish
 
 
 def test_with_asks_there_are_their_rows_and_the_ticked_ones(made: Made) -> None:
     held = made(named(), *days_elsewhere(6.0, 7.0, 8.0))
-    asks = [Ask("fees.dea", "employer"), Ask("allowance.amount", 4000.0)]
+    asks = [Edit(term("fees.dea"), "employer", None), Edit(term("allowance.amount"), 4000.0, None)]
     assert [row.alone for row in sheet(held, "offer-00.toml", asks=asks).lines] == ["CME allowance", "DEA registration"]
-    ticked = sheet(held, "offer-00.toml", asks=asks, ticked=["days.amount"]).lines
+    ticked = sheet(held, "offer-00.toml", asks=asks, ticked=[term("days.amount")]).lines
     assert [row.alone for row in ticked] == ["CME allowance", "CME days", "DEA registration"]
     assert sheet(held, "offer-00.toml", asks=[]) == sheet(held, "offer-00.toml")
 
 
 def test_a_detail_with_a_row_of_its_own_is_said_once(made: Made) -> None:
     yours = named() | {"travel": {"paid_from": "employer", "cap": 2000.0}}
-    rows = sheet(made(yours), "offer-00.toml", asks=[Ask("travel.paid_from"), Ask("travel.cap", 2500.0)]).lines
+    rows = sheet(
+        made(yours),
+        "offer-00.toml",
+        asks=[Edit(term("travel.paid_from"), firmness=None), Edit(term("travel.cap"), 2500.0, None)],
+    ).lines
     assert [(row.yours, row.wish) for row in rows] == [("The employer", ""), ("Up to $2,000", "Up to $2,500")]
-    (row,) = sheet(made(yours), "offer-00.toml", asks=[Ask("travel.paid_from")]).lines
+    (row,) = sheet(made(yours), "offer-00.toml", asks=[TRAVEL]).lines
     assert (row.alone, row.yours) == ("Conference travel paid by", "The employer, up to $2,000")
 
 
@@ -381,7 +391,11 @@ def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> Non
     ]
     held = made(yours, *others, criteria=own, exchange={"CAD": 0.5})
     assert not [part for part in sheet(held, "offer-00.toml", ticked=["all"]).parts if part.title == "Other"]
-    asks = [Ask("other.calls", 3.0), Ask("other.base", 250_000.0), Ask("other.unknown", 4.0)]
+    asks = [
+        Edit(term("other.calls"), 3.0, None),
+        Edit(term("other.base"), 250_000.0, None),
+        Edit(term("other.unknown"), 4.0, None),
+    ]
     calls, base, unknown = next(p for p in sheet(held, "offer-00.toml", asks=asks).parts if p.title == "Other").lines
     assert (calls.alone, calls.yours, calls.wish) == ("Call nights", "5 a month", "3 a month")
     assert calls.strip == Strip(50, (0, 50, 100))
@@ -392,7 +406,7 @@ def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> Non
 
 def test_an_ask_for_no_term_is_an_error(made: Made) -> None:
     with pytest.raises(KeyError):
-        sheet(made(named()), "offer-00.toml", asks=[Ask("days.amonut", 4.0)])
+        sheet(made(named()), "offer-00.toml", asks=[Edit(term("days.amonut"), 4.0, None)])
 
 
 def days_of(comparison: Comparison) -> list[Line]:
@@ -487,5 +501,7 @@ def test_it_says_what_is_not_compared_only_while_that_is_true(made: Made) -> Non
     held = made(named(), *({"employer": f"Other {n}", "allowance": {"amount": 9000.0 + n}} for n in range(3)))
     said = "A term known for fewer than three others is not compared."
     assert said in everything_in(copy(held).content)
-    ticked = recruiter_copy(held, "offer-00.toml", paper="letter", prepared=date(2026, 11, 22), ticked=["days.amount"])
+    ticked = recruiter_copy(
+        held, "offer-00.toml", paper="letter", prepared=date(2026, 11, 22), ticked=[term("days.amount")]
+    )
     assert said not in everything_in(ticked.content)

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from offercompare.model.asks import Ask
-from offercompare.model.changed import with_value
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
+from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import Comparison, compare
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Source, evaluate
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Unit
 from offercompare.report.pdf import Spacing, recruiter_copy
@@ -37,15 +37,15 @@ NAMED = {
     "other": {"base": 1000.0},
 }
 ASKS = [
-    Ask("allowance.amount", 5000.0),
-    Ask("allowance.carryover", 900.0),
-    Ask("days.amount", 8.0),
-    Ask("travel.paid_from", in_writing=True),
-    Ask("travel.cap", 400.0),
-    Ask("fees.state_license", "employer"),
-    Ask("fees.society_dues", 600.0),
-    Ask("perks.protected_time", 20.0),
-    Ask("other.base", 2000.0),
+    Edit(term("allowance.amount"), 5000.0, None),
+    Edit(term("allowance.carryover"), 900.0, None),
+    Edit(term("days.amount"), 8.0, None),
+    Edit(term("travel.paid_from")),
+    Edit(term("travel.cap"), 400.0, None),
+    Edit(term("fees.state_license"), "employer", None),
+    Edit(term("fees.society_dues"), 600.0, None),
+    Edit(term("perks.protected_time"), 20.0, None),
+    Edit(term("other.base"), 2000.0, None),
 ]
 WORDS = {
     "employer": "Quetzalcoatl",
@@ -144,7 +144,7 @@ def content(comparison: Comparison, file: str = "named.toml", **given: Any) -> b
 
 @pytest.mark.parametrize(("count", "asks", "spacing"), [*product((2, 4), (None, ASKS), ("proportional", "rank"))])
 def test_nothing_of_the_others_is_in_the_file(
-    tmp_path: Path, count: int, asks: list[Ask] | None, spacing: Spacing
+    tmp_path: Path, count: int, asks: list[Edit] | None, spacing: Spacing
 ) -> None:
     made = content(held(count), asks=asks, spacing=spacing)
     found, text_of_it = whole(made, tmp_path), shown(made)
@@ -159,7 +159,7 @@ def test_nothing_of_the_others_is_in_the_file(
 
 
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
-    found = whole(content(held(1), ticked=["allowance.amount"]), tmp_path)
+    found = whole(content(held(1), ticked=[term("allowance.amount")]), tmp_path)
     assert any(is_number_in(text, found) for text in spellings(NUMBERS[0]))
 
 
@@ -172,7 +172,7 @@ def named_so(names: Sequence[str], held: Sequence[Offer], wants: Priorities) -> 
     return compare(evaluate([Source("named.toml", held[0]), *others], wants))
 
 
-asked: st.SearchStrategy[list[Ask] | None] = st.one_of(st.none(), st.just(ASKS[:-1]))
+asked: st.SearchStrategy[list[Edit] | None] = st.one_of(st.none(), st.just(ASKS[:-1]))
 ticks = st.sampled_from([(), ("days.amount", "fees.dea"), ("all",)])
 spacings = st.sampled_from(["proportional", "rank"])
 LETTERS = "abcdefgh"
@@ -184,7 +184,7 @@ def test_which_offer_bears_which_name_changes_no_byte(
     data: st.DataObject,
     drawn: list[Offer],
     wants: Priorities,
-    asks: list[Ask] | None,
+    asks: list[Edit] | None,
     ticked: tuple[str, ...],
     spacing: Spacing,
 ) -> None:
@@ -202,25 +202,26 @@ def plainly(offer: Offer) -> Offer:
 
 
 def amounts(offer: Offer) -> Iterator[tuple[str, float]]:
-    for declared in declared_terms():
-        value = offer.fact(declared.section, declared.key).value if declared.section else None
-        if declared.term.unit not in {Unit.WORD, Unit.TEXT, Unit.SHARE} and isinstance(value, float) and value:
+    for declared in catalogue():
+        value = declared.of(offer).value if declared.section else None
+        if declared.spec.unit not in {Unit.WORD, Unit.TEXT, Unit.SHARE} and isinstance(value, float) and value:
             yield declared.name, value
 
 
 def otherwise(offer: Offer, named: Offer) -> Offer:
     """The offer with other numbers that stand to those of the named one as its own do."""
     marks = dict(amounts(named))
-    for term, value in amounts(offer):
-        mark = marks.get(term, 0.0)
-        offer = with_value(offer, term, value * 0.5 if value < mark else mark + (value - mark) * 1.5)
+    for name, value in amounts(offer):
+        mark = marks.get(name, 0.0)
+        raised = value * 0.5 if value < mark else mark + (value - mark) * 1.5
+        offer = term(name).set(offer, raised, firmness=None)
     return offer
 
 
 @scale_examples(0.5)
 @given(st.lists(typical_offers.map(plainly), min_size=4, max_size=7), any_priorities, asked)
 def test_by_rank_other_numbers_of_the_same_order_change_no_byte(
-    drawn: list[Offer], wants: Priorities, asks: list[Ask] | None
+    drawn: list[Offer], wants: Priorities, asks: list[Edit] | None
 ) -> None:
     named, *others = drawn
     changed = [named, *(otherwise(other, named) for other in others)]
@@ -246,15 +247,15 @@ OWN_WORDS = {
 @pytest.mark.parametrize(
     ("ask", "names"),
     [
-        (Ask("other.call", 2.0), ("Rivalia Health",)),
-        (Ask("perks.gym like rivalia's", value=True), ("Rivalia Health",)),
-        (Ask("allowance.documentation", "Whatever Rivalia Health asks"), ("Rivalia Health",)),
-        (Ask("perks.rivalians", value=True), ()),
-        (Ask("allowance.amount", 3000.0), ()),
-        (Ask("perks.old car", value=True), ()),
+        (Edit(term("other.call"), 2.0, None), ("Rivalia Health",)),
+        (Edit(term("perks.gym like rivalia's"), value=True, firmness=None), ("Rivalia Health",)),
+        (Edit(term("allowance.documentation"), "Whatever Rivalia Health asks", None), ("Rivalia Health",)),
+        (Edit(term("perks.rivalians"), value=True, firmness=None), ()),
+        (Edit(term("allowance.amount"), 3000.0, None), ()),
+        (Edit(term("perks.old car"), value=True, firmness=None), ()),
     ],
 )
-def test_a_name_in_words_of_ones_own_is_reported(ask: Ask, names: tuple[str, ...]) -> None:
+def test_a_name_in_words_of_ones_own_is_reported(ask: Edit, names: tuple[str, ...]) -> None:
     sources = [
         Source("named.toml", Offer.model_validate({"employer": "Named Clinic"})),
         Source("rival.toml", Offer.model_validate({"employer": "Rivalia Health", "other": {"call": 4.0}})),
