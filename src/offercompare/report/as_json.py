@@ -38,6 +38,6 @@ def _offer(comparison: Comparison, standing: Standing) -> dict[str, object]:
         },
         "musts": dict(standing.evaluated.musts),
         "questions": [
-            {"term": question.term, "why": question.why.value} for question in comparison.questions(standing)
+            {"term": question.term.name, "why": question.why.value} for question in comparison.questions(standing)
         ],
     }

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from offercompare.analysis.asks import Asks, Granted, Single, with_granted
 from offercompare.analysis.places import place_of
 from offercompare.files.problems import Problem
-from offercompare.model.asks import Ask
+from offercompare.model.catalogue import COVERS, Term
 from offercompare.model.comparison import Comparison
+from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
 from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
@@ -26,10 +27,10 @@ class Asking(NamedTuple):
     comparison: Comparison
     found: Asks
     market: Market
-    says: Mapping[str, str]
+    says: Mapping[Term, str]
     """The person's own wording, by term."""
 
-    def say(self, ask: Ask) -> str:
+    def say(self, ask: Edit) -> str:
         """What to say for an ask: one's own words, or those that are suggested."""
         suggested = talking_points(ask, self.found.standing, self.comparison, self.market)
         return self.says.get(ask.term) or suggested.text()
@@ -118,14 +119,14 @@ def _written(granted: Granted, asking: Asking) -> str:
     return f"{sentence_case(ask_label(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
 
 
-def _change(ask: Ask, asking: Asking) -> str:
+def _change(ask: Edit, asking: Asking) -> str:
     """Name a term, what is asked for and what there is now."""
     found, comparison = asking.found, asking.comparison
     label = sentence_case(ask_label(ask.term, comparison))
     wish, now = wish_said(ask, found.standing, comparison), now_said(ask.term, found.standing, comparison)
     if ask.in_writing and wish != IN_WRITING:
         wish = f"{wish}, {IN_WRITING}"
-    if ask.term == "allowance.covers" and not ask.in_writing:
+    if ask.term is COVERS and not ask.in_writing:
         return sentence_case(change_said(ask, found.standing, comparison))
     return f"{label}: {wish}" if now == wish else f"{label}: {wish}, now {now}"
 

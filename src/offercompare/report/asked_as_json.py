@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from offercompare.analysis.asks import Granted, MustAsk, Single
 from offercompare.files.problems import Problem
-from offercompare.model.asks import Ask
+from offercompare.model.edits import Edit
 from offercompare.report.asked import Asking
 from offercompare.wording.terms import stated_fact
 
@@ -38,7 +38,7 @@ def _asked(asking: Asking) -> Mapping[str, object]:
 
 def _single(single: Single, asking: Asking) -> Mapping[str, object]:
     """Where the goal is reached already, the least change is none: the term stays as it is."""
-    now = {"term": single.lever.term, "now": single.lever.now}
+    now = {"term": single.lever.term.name, "now": single.lever.now}
     most = {"ask": single.most.asks[0].value, **_outcome(single.most)}
     if asking.found.is_reached:
         least = {"ask": single.lever.now, "score": asking.found.standing.score.stated, "costs_employer": 0.0}
@@ -60,10 +60,10 @@ def _package(package: Granted, asking: Asking) -> Mapping[str, object]:
     return {"asks": asks, **_outcome(package)}
 
 
-def _ask(ask: Ask, asking: Asking) -> Mapping[str, object]:
+def _ask(ask: Edit, asking: Asking) -> Mapping[str, object]:
     now = stated_fact(ask.term, asking.found.standing.evaluated.offer).value
-    wish = now if ask.value is None else ask.value
-    return {"term": ask.term, "now": now, "ask": wish, "in_writing": ask.in_writing}
+    wish = ask.value if ask.changes_value else now
+    return {"term": ask.term.name, "now": now, "ask": wish, "in_writing": ask.in_writing}
 
 
 def _outcome(granted: Granted) -> Mapping[str, object]:

@@ -82,7 +82,7 @@ def _question(inquiry: Inquiry) -> Mapping[str, object]:
     """Set a question; value, chance and threshold are by the score alone, `must` the least answer a must-have needs."""
     return {
         "file": inquiry.standing.file,
-        "term": inquiry.question.term,
+        "term": inquiry.question.term.name,
         "value": inquiry.value,
         "chance": inquiry.chance,
         "threshold": inquiry.threshold,
@@ -95,7 +95,7 @@ def _question(inquiry: Inquiry) -> Mapping[str, object]:
 def _promise(promise: Promise) -> Mapping[str, object]:
     return {
         "file": promise.standing.file,
-        "term": promise.question.term,
+        "term": promise.question.term.name,
         "score_without": promise.score,
         "misses_a_must": promise.misses_a_must,
         "leader_without": promise.leader.file if promise.leader else None,

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from offercompare.analysis.open_terms import gaps
 from offercompare.analysis.questions import inquiries
-from offercompare.model.asks import Ask
 from offercompare.model.comparison import Comparison
+from offercompare.model.edits import Edit
 from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw
 from offercompare.report.pdf.frame import MOST_COLUMNS, of_how_many, parts
@@ -21,7 +21,7 @@ from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.prepared import prepared_on
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import betrayed, sheet
+from offercompare.report.pdf.sheet import Ticked, betrayed, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.strip import Spacing
 from offercompare.report.pdf.table import Table, table
@@ -75,8 +75,8 @@ def recruiter_copy(  # noqa: PLR0913
     comparison: Comparison,
     file: str,
     *,
-    asks: Sequence[Ask] | None = None,
-    ticked: Collection[str] = (),
+    asks: Sequence[Edit] | None = None,
+    ticked: Ticked = (),
     spacing: Spacing = "proportional",
     paper: Paper,
     prepared: date,
@@ -101,7 +101,7 @@ def recruiter_copy(  # noqa: PLR0913
         fictional: Whether to mark every page as made of invented offers.
 
     Raises:
-        KeyError: the comparison has no offer of that file, or there is no term of the name of an ask.
+        KeyError: the comparison has no offer of that file.
     """
     shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)
     feet = Feet((f"Prepared {day(prepared)}",), _FICTIONAL if fictional else "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, DAYS_AMOUNT, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.ledger import has_allowance, is_allowance_open
 from offercompare.model.offer import Offer
@@ -39,13 +40,15 @@ def _first_year(plan: Plan, offer: Offer, currency: str) -> Entry:
     months, allowance = plan.first_benefit_year
     said = money(allowance, currency) + (f" in {count(months, 'months')}" if months < _YEAR else "")
     is_sure = not unsure_of_first_year(offer)
-    return Entry(said, _only_said(offer, "amount") or ("" if is_sure else "open"), allowance if is_sure else None)
+    return Entry(
+        said, _only_said(offer, ALLOWANCE_AMOUNT) or ("" if is_sure else "open"), allowance if is_sure else None
+    )
 
 
 def _saved_up(plan: Plan, offer: Offer, currency: str) -> Entry:
     if is_allowance_open(offer):
         return Entry("")
-    allowance, pill = offer.allowance, _only_said(offer, "amount", "carryover")
+    allowance, pill = offer.allowance, _only_said(offer, ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER)
     if allowance.paid_as == "stipend":
         return Entry("Yours to keep", pill)
     if allowance.amount and allowance.carryover is None:
@@ -68,14 +71,14 @@ def _days(plan: Plan, offer: Offer, _: str) -> Entry:
     short = plan.total.days_short
     if not any(spent.entry.days for year in plan.years for spent in year.entries):
         return Entry("None")
-    fact = offer.fact("days", "amount")
+    fact = DAYS_AMOUNT.of(offer)
     pill = {Firmness.SAID: "verbal", Firmness.UNSTATED: "days open"}.get(fact.firmness, "")
     return Entry(count(round(short, 1), "days") if short >= LEAST_DAYS else "None", pill, -short)
 
 
-def _only_said(offer: Offer, *keys: str) -> str:
-    """What is behind a figure that rests on one of these keys of the allowance, if that is not in writing."""
-    firmness = {offer.fact("allowance", key).firmness for key in keys}
+def _only_said(offer: Offer, *terms: Term) -> str:
+    """What is behind a figure that rests on one of these terms, if that is not in writing."""
+    firmness = {term.of(offer).firmness for term in terms}
     return "verbal" if Firmness.SAID in firmness else ""
 
 

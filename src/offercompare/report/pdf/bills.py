@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from offercompare.model.catalogue import fee as fee_term
 from offercompare.model.plan import Plan, Year
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES
@@ -94,13 +95,13 @@ def _every_item(plans: Sequence[Plan], priorities: Priorities) -> Iterator[Bill]
     items = [key for key in spent[0] if isinstance(key, int)]
     if fees and items:
         a_year = sum(costs.fee(key) for key in fees)
-        names = ", ".join(in_a_sentence(term_label(f"fees.{key}")) for key in fees)
+        names = ", ".join(in_a_sentence(term_label(fee_term(key))) for key in fees)
         joined = [[each for key in fees for each in by_item[key]] for by_item in spent]
         yield _item(f"Yearly fees, {money(a_year, currency)}", sentence_case(names), joined, currency)
     else:
         for fee in fees:
             note = f"{money(costs.fee(fee), currency)} every year"
-            yield _item(term_label(f"fees.{fee}"), note, [by_item[fee] for by_item in spent], currency)
+            yield _item(term_label(fee_term(fee)), note, [by_item[fee] for by_item in spent], currency)
     for place in items:
         item = priorities.plan[place]
         note = f"{money(item.cost + item.travel, currency)} {when_said(item, priorities.plan_years)}"

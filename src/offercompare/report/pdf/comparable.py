@@ -5,9 +5,9 @@ What is compared is what there is to use; the currency of another offer would te
 
 from collections.abc import Mapping
 
-from offercompare.model.changed import with_value
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue
 from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.model.sections import Days
 from offercompare.model.terms import Unit
@@ -18,11 +18,11 @@ def in_currency(offer: Offer, currency: str, factor: float) -> Offer:
     """The offer with its amounts in another currency, of which one unit of its own is `factor`."""
     if offer.currency == currency:
         return offer
-    for declared in declared_terms():
-        if declared.section and declared.term.unit is Unit.MONEY:
-            value = offer.fact(declared.section, declared.key).value
+    for term in catalogue():
+        if term.section and term.spec.unit is Unit.MONEY:
+            value = term.of(offer).value
             if isinstance(value, float):
-                offer = with_value(offer, declared.name, value * factor)
+                offer = term.set(offer, value * factor, None)
     return offer.model_copy(update={"currency": currency})
 
 
@@ -46,14 +46,14 @@ def as_it_counts(offer: Offer) -> Offer:
     return offer.model_copy(update=changed)
 
 
-def at_part_time(term: str, offer: Offer) -> str:
+def at_part_time(term: Term, offer: Offer) -> str:
     """What part time leaves of an amount, to be said behind it."""
     at = f" at {number(offer.fte)} FTE"
-    if term == "allowance.amount" and offer.allowance.amount and _allowance(offer) != offer.allowance.amount:
+    if term is ALLOWANCE_AMOUNT and offer.allowance.amount and _allowance(offer) != offer.allowance.amount:
         left = _allowance(offer)
         return f"; {money(left, offer.currency) if left else 'none'}{at}"
     days = offer.days
-    if term == "days.amount" and days.by_fte and offer.fte < 1 and (left := cme_days(offer, 0.0, Reading.STATED)):
+    if term is DAYS_AMOUNT and days.by_fte and offer.fte < 1 and (left := cme_days(offer, 0.0, Reading.STATED)):
         return f"; {count(left, 'days')}{' a year' if (days.per_years or 1.0) != 1.0 else ''}{at}"
     return ""
 
@@ -68,5 +68,5 @@ def _allowance(offer: Offer) -> float:
 
 
 def _in_days(days: Days) -> Mapping[str, float]:
-    keys = (d.key for d in declared_terms() if d.section == "days" and d.term.unit is Unit.DAYS)
+    keys = (term.key for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
     return {key: value for key in keys if isinstance(value := getattr(days, key), float)}

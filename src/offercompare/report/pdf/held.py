@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from offercompare.model.changed import with_value
+from offercompare.model.catalogue import Term, own_number
 from offercompare.model.criteria import Criterion
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
@@ -15,11 +15,11 @@ from offercompare.wording.clean import clean
 
 
 class Held(NamedTuple):
-    """One offer, and the terms it states by their names."""
+    """One offer, and the terms it states."""
 
     offer: Offer
-    said: Mapping[str, terms.Row]
-    counted: Mapping[str, terms.Row]
+    said: Mapping[Term, terms.Row]
+    counted: Mapping[Term, terms.Row]
     """The same as they count: what part time leaves of them, in days."""
 
 
@@ -27,12 +27,12 @@ class Held(NamedTuple):
 class Reader:
     """Reads offers for one employer, in the currency of its offer."""
 
-    own: Mapping[str, Criterion]
+    own: Mapping[Term, Criterion]
     """The criteria of the person's own, by the terms they are read from."""
     money: str
     """The currency of those that count money."""
     currency: str
-    apart: Collection[str]
+    apart: Collection[Term]
     """The details that are to have a row of their own."""
 
     def read(self, offer: Offer) -> Held:
@@ -45,21 +45,22 @@ class Reader:
         said = self._said(counted, factor)
         return Held(counted, said, said)
 
-    def _said(self, offer: Offer, factor: float = 1.0) -> Mapping[str, terms.Row]:
+    def _said(self, offer: Offer, factor: float = 1.0) -> Mapping[Term, terms.Row]:
         """The terms stated; details with a row of their own are not said in that of another as well."""
         bare = offer
-        for name in self.apart:
-            bare = with_value(bare, name, None)
+        for term in self.apart:
+            bare = term.set(bare, None, None)
         merits = {row.term: row.merit for row in terms.rows(offer)}
         rows = [replace(row, merit=merits[row.term]) for row in terms.rows(bare) if row.section != "other"]
-        rows += [terms.detail(offer, name) for name in self.apart]
+        rows += [terms.detail(offer, term) for term in self.apart]
         rows += self._own_numbers(offer, factor)
         return {row.term: row for row in rows if row.firmness is not Firmness.UNSTATED}
 
     def _own_numbers(self, offer: Offer, factor: float) -> Iterator[terms.Row]:
         """The numbers of one's own, in their units; without a criterion neither more nor less is better."""
         for key in offer.other.model_extra or ():
-            term, fact = f"other.{key}", offer.fact("other", key)
+            term = own_number(key)
+            fact = term.of(offer)
             assert isinstance(fact.value, float)
             criterion = self.own.get(term)
             if criterion is None:

@@ -12,13 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from offercompare.model.asks import Ask, granted, held_elsewhere
+from offercompare.model.catalogue import COVERS, Term, own_number
 from offercompare.model.comparison import Comparison
+from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.criteria import Criterion
+from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.terms import Unit
 from offercompare.report.pdf.comparable import at_part_time
@@ -34,8 +36,9 @@ ENOUGH_TO_COMPARE = 3
 """What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""
 
 _SHORTEST_NAME = 4
-EVERY_TERM = "all"
-"""Ticks them all."""
+EVERY_TERM: Final = "all"
+Ticked = Collection[Term | Literal["all"]]
+"""Terms that the person ticks; `EVERY_TERM` ticks them all."""
 
 
 class Line(NamedTuple):
@@ -96,8 +99,8 @@ def sheet(
     comparison: Comparison,
     file: str,
     *,
-    asks: Sequence[Ask] | None = None,
-    ticked: Collection[str] = (),
+    asks: Sequence[Edit] | None = None,
+    ticked: Ticked = (),
     spacing: Spacing = "proportional",
 ) -> Sheet:
     """Gather what the recruiter of one offer may see.
@@ -107,18 +110,16 @@ def sheet(
         file: The named offer.
         asks: What the person asks for: then there is a row for each, and else only for what is ticked. Without any,
             there is one for what is open, only said, or better elsewhere.
-        ticked: Terms, for example `days.amount`, to show though there is nothing to raise and to compare even with
-            fewer than three others; or `EVERY_TERM`.
+        ticked: Terms to show though there is nothing to raise and to compare even with fewer than three others.
         spacing: Whether distances on the strips are those of the values.
 
     Raises:
-        KeyError: the comparison has no offer of that file, or there is no term of the name of an ask.
+        KeyError: the comparison has no offer of that file.
     """
     named = next((standing for standing in comparison.standings if standing.file == file), None)
     if named is None:
         raise KeyError(file)
     asks = tuple(asks or ())
-    _must_be_known(asks)
     open_terms = {question.term for question in comparison.questions(named)} | {*comparison.to_pin_down(named)}
     wanted = {ask.term for ask in asks} or open_terms
     found = _Found.of(comparison, file, asks, apart=DETAILS & {*wanted, *ticked})
@@ -137,7 +138,7 @@ def sheet(
     return Sheet(employer, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
 
 
-def betrayed(comparison: Comparison, file: str, asks: Sequence[Ask]) -> tuple[str, ...]:
+def betrayed(comparison: Comparison, file: str, asks: Sequence[Edit]) -> tuple[str, ...]:
     """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a text."""
     text = " ".join(_in_own_words(asks, comparison)).casefold()
     offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
@@ -145,13 +146,12 @@ def betrayed(comparison: Comparison, file: str, asks: Sequence[Ask]) -> tuple[st
     return tuple(name for name in names if any(_is_in(text, part.casefold()) for part in (name, *name.split()[:1])))
 
 
-def _in_own_words(asks: Sequence[Ask], comparison: Comparison) -> Iterator[str]:
-    called = {f"other.{own.key}": f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
-    known = {declared.name: declared.term.unit for declared in declared_terms()}
+def _in_own_words(asks: Sequence[Edit], comparison: Comparison) -> Iterator[str]:
+    called = {own_number(own.key): f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
     for ask in asks:
-        if ask.term not in known:
-            yield clean(called.get(ask.term, ask.term.replace("_", " ")))
-        elif known[ask.term] is Unit.TEXT and isinstance(ask.value, str):
+        if ask.term.is_own:
+            yield clean(called.get(ask.term, ask.term.title))
+        elif ask.term.spec.unit is Unit.TEXT and isinstance(ask.value, str):
             yield clean(ask.value, limit=LONGEST_TEXT)
 
 
@@ -160,46 +160,39 @@ def _is_in(text: str, name: str) -> bool:
     return len(name) >= _SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
-def _must_be_known(asks: Sequence[Ask]) -> None:
-    known = {declared.name for declared in declared_terms() if declared.section}
-    for ask in asks:
-        if ask.term not in known and not ask.term.startswith(("perks.", "other.")):
-            raise KeyError(ask.term)
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """The named offer, what is asked of it, and those it is compared with."""
 
     mine: Held
-    wished: Mapping[str, terms.Row]
+    wished: Mapping[Term, terms.Row]
     """The terms of the named offer if all that is asked for were granted."""
-    asks: Mapping[str, Ask]
+    asks: Mapping[Term, Edit]
     others: Sequence[Held]
-    own: Mapping[str, Criterion]
+    own: Mapping[Term, Criterion]
     """The criteria of the person's own, by the terms they are read from."""
 
     @classmethod
-    def of(cls, comparison: Comparison, file: str, asks: Sequence[Ask], apart: Collection[str]) -> "_Found":
+    def of(cls, comparison: Comparison, file: str, asks: Sequence[Edit], apart: Collection[Term]) -> "_Found":
         """Read the offers, with those details that are to have a row of their own `apart`."""
         offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
         yours = offers[file]
         priorities = comparison.evaluation.priorities
-        own = {f"other.{criterion.key}": criterion for criterion in comparison.criteria if criterion.is_own}
+        own = {own_number(criterion.key): criterion for criterion in comparison.criteria if criterion.is_own}
         reader = Reader(own, priorities.currency, yours.currency, apart)
         base = priorities.rate(yours.currency) or 1.0
         others = [
             reader.read_other(other, (priorities.rate(other.currency) or 1.0) / base)
             for other in held_elsewhere(file, offers)
         ]
-        wished = granted(_without_paid_as(yours), asks)
+        wished = apply(_without_paid_as(yours), asks)
         return cls(reader.read(yours), reader.read(wished).said, _by_term(asks), others, own)
 
-    def known(self, term: str) -> int:
+    def known(self, term: Term) -> int:
         """How many others state a term."""
         return sum(term in other.counted for other in self.others)
 
-    def is_to_raise(self, term: str) -> bool:
+    def is_to_raise(self, term: Term) -> bool:
         """Whether a term is only said, or at least three others state it and one of them does better.
 
         Silence is measured as nothing: where less is better it may well be the best of all. A cap or a share is no
@@ -232,20 +225,20 @@ class _Found:
             topic.term in self.asks,
         )
 
-    def _wish(self, term: str, yours: terms.Row | None) -> str:
-        ask = self.asks.get(term, Ask(term))
-        if ask.value is not None:
+    def _wish(self, term: Term, yours: terms.Row | None) -> str:
+        ask = self.asks.get(term, Edit(term, firmness=None))
+        if ask.changes_value:
             row = self.wished.get(term)
             value = sentence_case(row.said) if row else "No"
-            if term == "allowance.covers" and self._adds_to_what_is_covered(ask):
+            if term is COVERS and self._adds_to_what_is_covered(ask):
                 value = f"Also {listed(added_expenses(ask, self.mine.offer))}"
-            is_said_twice = term.startswith("contract.")  # "a list in the contract, in writing"
+            is_said_twice = term.section == "contract"  # "a list in the contract, in writing"
             return f"{value}, in writing" if ask.in_writing and not is_said_twice else value
         if yours is None:
             return "Please state, in writing" if ask.in_writing else "Please state"
         return "In writing" if ask.in_writing or yours.firmness is Firmness.SAID else ""
 
-    def _adds_to_what_is_covered(self, ask: Ask) -> bool:
+    def _adds_to_what_is_covered(self, ask: Edit) -> bool:
         """Whether an ask keeps all that the allowance covers now, so that only what is new needs to be read."""
         now, asked = self.mine.offer.allowance.covers or (), ask.value
         return bool(now) and isinstance(asked, tuple | list) and {*now} < {*asked}
@@ -271,13 +264,13 @@ class _Found:
         return f"{who}: {_together(values)}"
 
 
-def _by_term(asks: Sequence[Ask]) -> Mapping[str, Ask]:
+def _by_term(asks: Sequence[Edit]) -> Mapping[Term, Edit]:
     """What is asked for of each term; of several values the last is meant."""
-    found: dict[str, Ask] = {}
+    found: dict[Term, Edit] = {}
     for ask in asks:
         before = found.get(ask.term, ask)
-        value = before.value if ask.value is None else ask.value
-        found[ask.term] = Ask(ask.term, value, before.in_writing or ask.in_writing)
+        value = ask.value if ask.changes_value else before.value
+        found[ask.term] = Edit(ask.term, value, before.firmness if before.in_writing else ask.firmness)
     return found
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import Must
 from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
-from offercompare.model.offer import Offer, declared_terms
+from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import criteria as wording
@@ -148,28 +149,28 @@ def _worth(comparison: Comparison, standing: Standing) -> Entry:
     return Entry(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
 
 
-def _by_term(comparison: Comparison, standing: Standing) -> dict[str, terms.Row]:
+def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row]:
     offer = standing.evaluated.offer
     rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
     return {row.term: row for row in terms.rows(offer, rate)}
 
 
 def _as_stated(
-    comparison: Comparison, standings: Sequence[Standing], said: Sequence[dict[str, terms.Row]], section: str
+    comparison: Comparison, standings: Sequence[Standing], said: Sequence[dict[Term, terms.Row]], section: str
 ) -> Iterator[Row]:
     """The rows that offers state themselves; those behind a criterion of one's own are told by it already."""
     own = {criterion.main_fact for criterion in comparison.criteria if criterion.is_own}
-    labels: dict[str, str] = {}
+    labels: dict[Term, str] = {}
     for by_term in said:
         labels.update({row.term: row.label for row in by_term.values() if row.section == section})
     for term, label in labels.items():
         if term not in own:
             entries = tuple(_stated(by_term.get(term)) for by_term in said)
-            if term == "allowance.amount":
+            if term is ALLOWANCE_AMOUNT:
                 entries = tuple(map(_after_part_time, entries, standings))
             elif term in _IN_DAYS:
                 entries = tuple(map(_hours_as_days, entries, standings))
-            if term != "days.amount":
+            if term is not DAYS_AMOUNT:
                 yield Row(sentence_case(label), entries)
                 continue
             counted = tuple(map(_counted, entries, standings))
@@ -220,14 +221,11 @@ def _is_told_otherwise(offer: Offer) -> bool:
 def _stated(row: terms.Row | None) -> Entry:
     if row is None or row.firmness is Firmness.UNSTATED:
         return Entry("")
-    said = row.said if row.term in _FREE_TEXT else sentence_case(row.said)
+    said = row.said if row.term.spec.unit is Unit.TEXT else sentence_case(row.said)
     return Entry(said, "verbal" if row.firmness is Firmness.SAID else "", row.merit)
 
 
-_IN_DAYS = frozenset(
-    declared.name for declared in declared_terms() if declared.section == "days" and declared.term.unit is Unit.DAYS
-)
-_FREE_TEXT = frozenset(declared.name for declared in declared_terms() if declared.term.unit is Unit.TEXT)
+_IN_DAYS = frozenset(term for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
 
 
 def with_best(row: Row) -> Row:
