@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
-from offercompare.cli.refusal import RefusedError
 from pypdf import PdfReader
 from textual.widgets import Input
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
+from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
 from offercompare.tui import app as app_module
 from offercompare.tui import tasks

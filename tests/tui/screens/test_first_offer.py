@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from offercompare.cli.refusal import RefusedError
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
+from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
 from offercompare.tui.screens.offer_form import FirstOffer
 from pilot import AppPilot, open_app
