@@ -58,3 +58,20 @@ print(*sys.modules, file=sys.stderr)
     modules = {name.split(".")[0] for name in done.stderr.split()}
     assert "textual" in modules
     assert not modules & {"reportlab", "numpy", "tomlkit"}
+
+
+ONLY = """
+import sys
+from offercompare.cli import main
+assert main(sys.argv[1:]) == 0
+print(*(name for name in sys.modules if name.startswith(("offercompare.", "pydantic"))), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["show", "--help"], ["show", "--version"]])
+def test_what_needs_no_offer_imports_no_models(words: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-c", ONLY, *words], check=True, capture_output=True, text=True)
+    loaded = set(done.stderr.split())
+    assert "pydantic" not in loaded
+    if words == ["--version"]:
+        assert loaded == {"offercompare.cli", "offercompare.cli.output", "offercompare.cli.environment"}

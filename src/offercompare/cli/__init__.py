@@ -6,13 +6,12 @@ import sys
 from collections.abc import Sequence
 
 from offercompare import __version__
+from offercompare.cli import output
+from offercompare.cli.environment import forget_nonsense
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 fine, 1 some file had a problem, 2 nothing could be done."""
-    from offercompare.cli import output
-    from offercompare.cli.environment import forget_nonsense
-
     # Packages that plug into pydantic would be run at the first offer, and looking for them takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # a start makes many objects that all stay; the app turns it on again after its first frame
@@ -39,18 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if words == ["--version"]:  # scripts ask for it often, so it waits for no parser
         print(f"offercompare {__version__}")
-        return 0
+        return output.FINE
     from offercompare.cli import arguments
 
     try:
         given = arguments.parse(words)
     except SystemExit as stop:  # argparse has said all there is to say
-        return 2 if stop.code else 0
+        return output.NOTHING_DONE if stop.code else output.FINE
     if given.print_completion:
-        from offercompare.cli.output import write_utf8
-
-        write_utf8(arguments.completion(given.print_completion) + "\n")
-        return 0
+        output.write_utf8(arguments.completion(given.print_completion) + "\n")
+        return output.FINE
     from offercompare.cli import commands
 
     return commands.run(given)

@@ -1,8 +1,7 @@
 """The environment, checked once before anything relies on it: a value that makes no sense is as if it were not set."""
 
+import os
 from collections.abc import Callable, Mapping, MutableMapping
-from datetime import UTC, datetime
-from pathlib import Path
 
 _MOST_CELLS = 10_000
 """Columns or lines that a terminal may have."""
@@ -25,7 +24,7 @@ def _holds(makes_sense: Callable[[str], bool], value: str) -> bool:
 
 def _is_folder_name(value: str) -> bool:
     """Return whether it is absolute: the specification of XDG folders has others ignored."""
-    return Path(value).is_absolute()
+    return os.path.isabs(value)  # noqa: PTH117  pathlib would delay every start
 
 
 def _is_size(value: str) -> bool:
@@ -33,6 +32,8 @@ def _is_size(value: str) -> bool:
 
 
 def _is_time(value: str) -> bool:
+    from datetime import UTC, datetime
+
     return value.isascii() and datetime.fromtimestamp(int(value), UTC).year >= 1970
 
 

@@ -3,10 +3,6 @@
 import codecs
 import os
 import sys
-import unicodedata
-
-from offercompare.wording.ascii_signs import ASCII_SIGNS
-from offercompare.wording.clean import clean
 
 FINE = 0
 WITH_PROBLEMS = 1
@@ -25,6 +21,8 @@ class RefusedError(Exception):
 
 def refuse(sentence: str) -> int:
     """Say on standard error why nothing could be done, and return the exit code for it."""
+    from offercompare.wording.clean import clean
+
     print(f"offercompare: {clean(sentence)}", file=sys.stderr)
     return NOTHING_DONE
 
@@ -80,11 +78,13 @@ def write_bytes(content: bytes) -> None:
 def _in_ascii_signs(error: UnicodeError) -> tuple[str, int]:
     """Put what an encoding cannot carry into ASCII signs, letters without their accents, or question marks."""
     assert isinstance(error, UnicodeEncodeError)
-    lost = error.object[error.start : error.end]
-    return "".join(map(_in_ascii, lost)), error.end
+    import unicodedata
 
+    from offercompare.wording.ascii_signs import ASCII_SIGNS
 
-def _in_ascii(letter: str) -> str:
-    if sign := ASCII_SIGNS.get(letter) or _WORDS.get(letter):
-        return sign
-    return unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode() or "?"
+    def in_ascii(letter: str) -> str:
+        if sign := ASCII_SIGNS.get(letter) or _WORDS.get(letter):
+            return sign
+        return unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode() or "?"
+
+    return "".join(map(in_ascii, error.object[error.start : error.end])), error.end
