@@ -11,6 +11,7 @@ import textual._wait
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
@@ -108,10 +109,14 @@ def copy_case(name: str, folder: Path) -> Path:
 
 
 def screen_text(app: App[int]) -> str:
-    """Return what the terminal shows, as text: readable in a diff, immune to colors.
+    """Return what the terminal shows, as text: readable in a diff, immune to colors."""
+    return "\n".join(strip.text.rstrip() for strip in screen_strips(app))
 
-    The strips come from Textual's compositor; the public way, a screenshot, draws an SVG and costs 30 times as much.
+
+def screen_strips(app: App[int]) -> list[Strip]:
+    """Return the lines of the terminal with their styles.
+
+    They come from Textual's compositor; the public way, a screenshot, draws an SVG and costs 30 times as much.
     """
-    compositor = app.screen._compositor
     visible_screen_stack.set(app._background_screens)  # what lies under a modal screen shows around it
-    return "\n".join(strip.text.rstrip() for strip in compositor.render_strips(app.size))
+    return app.screen._compositor.render_strips(app.size)

@@ -6,6 +6,7 @@ import select
 import shutil
 import subprocess
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from offercompare.cli.arguments import completion
 
 PATIENCE = 20.0
+CTRL_U = b"\x15"
+"""Empties the line."""
 STARTS = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
     "zsh": ["zsh", "-f", "-i"],
@@ -21,6 +24,25 @@ LOADS = {
     "bash": "source ./_offercompare",
     "zsh": "fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D",
 }
+CASES = [
+    ("expl", "explain"),
+    ("explain --lea", "--least"),
+    ("schema pri", "priorities"),
+    ("show oth", "show other.toml"),
+    ("check offers/in", "offers/inside.toml"),
+    ("oth", "offercompare other.toml"),
+    ("offers oth", "offers other.toml"),
+    ("my", "my\\ offers/"),
+    ("show ~/oth", "other.toml"),
+    ("pdf -o oth", "-o other.toml"),
+    ("pdf --output oth", "--output other.toml"),
+    ("pdf --recruiter oth", "--recruiter other.toml"),
+    ("ask --for oth", "--for other.toml"),
+    ("ask --tie oth", "--tie other.toml"),
+    ("show --priorities oth", "--priorities other.toml"),
+    ("new oth", "new other.toml"),
+    ("init of", "init offers/"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +55,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def shown_after_tab(shell: str, typed: str, wanted: str, folder: Path) -> str:
-    """Type into a shell and press the tab key; return what it shows once that holds what is wanted."""
+def shown_after_tabs(shell: str, cases: Iterable[tuple[str, str]], folder: Path) -> Iterator[tuple[str, str]]:
+    """Type into a shell and press the tab key; yield what is wanted with what it shows once that holds it."""
     (folder / "_offercompare").write_text(completion(shell))
     leader, follower = pty.openpty()
     environ = {**os.environ, "TERM": "dumb", "PS1": "", "HOME": str(folder)}
@@ -42,14 +64,21 @@ def shown_after_tab(shell: str, typed: str, wanted: str, folder: Path) -> str:
         STARTS[shell], cwd=folder, env=environ, stdin=follower, stdout=follower, stderr=follower, start_new_session=True
     ) as running:
         try:
-            os.write(leader, f"{LOADS[shell]}; echo RE''ADY\n".encode())
-            _read_until(leader, "READY")
-            os.write(leader, f"offercompare {typed}\t".encode())
-            return _read_until(leader, wanted)
+            _run_and_wait(leader, LOADS[shell])
+            for typed, wanted in cases:
+                os.write(leader, f"offercompare {typed}\t".encode())
+                yield wanted, _read_until(leader, wanted)
+                os.write(leader, CTRL_U)
+                _run_and_wait(leader, ":")
         finally:
             running.kill()
             os.close(leader)
             os.close(follower)
+
+
+def _run_and_wait(descriptor: int, command: str) -> None:
+    os.write(descriptor, f"{command}; echo RE''ADY\n".encode())
+    _read_until(descriptor, "READY")
 
 
 def _read_until(descriptor: int, wanted: str) -> str:
@@ -61,32 +90,11 @@ def _read_until(descriptor: int, wanted: str) -> str:
 
 
 @pytest.mark.parametrize("shell", list(STARTS))
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("expl", "explain"),
-        ("explain --lea", "--least"),
-        ("schema pri", "priorities"),
-        ("show oth", "show other.toml"),
-        ("check offers/in", "offers/inside.toml"),
-        ("oth", "offercompare other.toml"),
-        ("offers oth", "offers other.toml"),
-        ("my", "my\\ offers/"),
-        ("show ~/oth", "other.toml"),
-        ("pdf -o oth", "-o other.toml"),
-        ("pdf --output oth", "--output other.toml"),
-        ("pdf --recruiter oth", "--recruiter other.toml"),
-        ("ask --for oth", "--for other.toml"),
-        ("ask --tie oth", "--tie other.toml"),
-        ("show --priorities oth", "--priorities other.toml"),
-        ("new oth", "new other.toml"),
-        ("init of", "init offers/"),
-    ],
-)
-def test_a_tab_completes_it(shell: str, typed: str, wanted: str, folder: Path) -> None:
+def test_a_tab_completes_it(shell: str, folder: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"there is no {shell} here")
-    assert wanted in shown_after_tab(shell, typed, wanted, folder)
+    for wanted, shown in shown_after_tabs(shell, CASES, folder):
+        assert wanted in shown
 
 
 def test_tcsh_has_a_script_too() -> None:

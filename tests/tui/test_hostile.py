@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from offercompare.files.load import load
 from offercompare.tui.screens.prompt import Ask, Choose, EditText
-from pilot import AppPilot, open_app
+from pilot import AppPilot, open_app, screen_strips
 
 HOSTILE = {
     "markup": "[@click=app.quit]Click[/] [/foo] [link=file:///etc/passwd]x[/link] [red]",
@@ -27,6 +27,17 @@ HOSTILE = {
     "reportlab": "<b>bold</b><img src='/etc/passwd'/>&amp;",
     "rtl": "مستشفى الملك",
 }
+TOGETHER = {
+    "markup": HOSTILE["markup"],
+    "half markup": HOSTILE["half markup"] + HOSTILE["reportlab"],
+    "acts": HOSTILE["escape"] + HOSTILE["c1"] + HOSTILE["bidi"],
+    "takes no room": "A" + "\u200b\u200d\u2060\ufeff" * 5 + "\u0301" * 30 + HOSTILE["zero width"] + HOSTILE["marks"],
+    "scripts": HOSTILE["cjk"] + HOSTILE["emoji"] + HOSTILE["rtl"],
+    "looks empty": HOSTILE["looks empty"],
+    "long": HOSTILE["long"],
+    "one long word": HOSTILE["one long word"],
+}
+"""Several kinds in one text, since each walk takes a second. Short fields hold the first 60 characters."""
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 SIZES = [(60, 16), (80, 24), (200, 50), (3, 3)]
 
@@ -65,9 +76,9 @@ def write(folder: Path, hostile: str) -> Path:
 
 
 def acted(pilot: AppPilot) -> bool:
-    """Whether anything was shown that acts or hides."""
-    svg = pilot.app.export_screenshot()
-    return bool(FORBIDDEN.search(pilot.screen)) or "file://" in re.sub(r">[^<]*<", "><", svg)
+    """Return whether anything is shown that acts or hides."""
+    styles = [segment.style for strip in screen_strips(pilot.app) for segment in strip if segment.style]
+    return bool(FORBIDDEN.search(pilot.screen)) or any(style.link or "@click" in style.meta for style in styles)
 
 
 async def everywhere(pilot: AppPilot) -> None:
@@ -160,20 +171,20 @@ async def asides(pilot: AppPilot) -> None:
     await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", TOGETHER)
 async def test_hostile_text_does_nothing_on_any_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    folder = write(tmp_path / "offers", HOSTILE[kind])
+    folder = write(tmp_path / "offers", TOGETHER[kind])
     loaded = load([folder])
     assert loaded.problems
     assert len(loaded.sources) >= 2
     async with open_app(folder, size=(120, 36)) as pilot:
         await everywhere(pilot)
         await asides(pilot)
-        await negotiated(pilot, HOSTILE[kind])
-        await called(pilot, HOSTILE[kind])
+        await negotiated(pilot, TOGETHER[kind])
+        await called(pilot, TOGETHER[kind])
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.wait_until(lambda size=size: pilot.app.main.size == size)  # type: ignore[misc]
@@ -203,21 +214,20 @@ async def test_markup_is_shown_as_written(tmp_path: Path, text: str) -> None:
         assert pilot.app.is_running
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-async def test_a_hostile_answer_to_a_question_is_only_a_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
-) -> None:
+async def test_a_hostile_answer_to_a_question_is_only_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.toml").write_text("employer = 'Plain'\n")
     async with open_app(tmp_path, size=(120, 36)) as pilot:
-        await pilot.press("p")
-        await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask))
-        pilot.app.screen.query_one(Input).value = f"none/{HOSTILE[kind][:300]}/x"
-        await pilot.pause()
-        assert not acted(pilot)
-        await pilot.press("enter")
-        await pilot.wait_for("There is no folder")
-        assert not acted(pilot)
+        for hostile in HOSTILE.values():
+            await pilot.press("p")
+            await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask))
+            pilot.app.screen.query_one(Input).value = f"none/{hostile[:300]}/x"
+            await pilot.pause()
+            assert not acted(pilot)
+            await pilot.press("enter")
+            await pilot.wait_for("There is no folder")
+            assert not acted(pilot)
+            await pilot.press("escape")
 
 
 async def test_a_hostile_file_name_in_a_message_is_cleaned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
