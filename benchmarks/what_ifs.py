@@ -13,10 +13,8 @@ from pairs import Row, measured, timed
 
 from offercompare.analysis.arrays import Floats, np
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.flips import flips
-from offercompare.analysis.safety import margin, nearest_transfer
-from offercompare.analysis.shares import shares_of
-from offercompare.analysis.study import Study
+from offercompare.analysis.flips import flips, margin, nearest_transfer
+from offercompare.analysis.shares import Study, shares_of
 
 SAMPLES = 10_000
 STEPS = np.linspace(0, 0.99, 100)

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from offercompare.analysis.asks import Asks, asks_of, with_granted
-from offercompare.analysis.goals import Goal, to_lead, to_score, to_tie
-from offercompare.analysis.levers import Lever, Steps, levers, to_pin_down
-from offercompare.analysis.prices import cost_to_employer
+from offercompare.analysis.asks import Asks, Goal, asks_of, to_lead, to_score, to_tie, with_granted
+from offercompare.analysis.negotiable import NegotiableTerm, Steps, cost_to_employer, negotiable_terms, pin_down_asks
 from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.counter_offers import is_counter_offer
@@ -50,7 +48,9 @@ def asked(comparison: Comparison, file: str = "a.toml", goal: Goal | None = None
 
 def least(found: Asks) -> dict[str, object]:
     """What each single term has to come to."""
-    return {single.lever.term.name: single.least.asks[0].value if single.least else None for single in found.singles}
+    return {
+        single.negotiable.term.name: single.least.asks[0].value if single.least else None for single in found.singles
+    }
 
 
 def test_the_least_change_of_each_term_is_in_the_steps_in_which_people_ask() -> None:
@@ -130,12 +130,12 @@ def test_a_must_have_that_is_not_known_to_be_met_can_be_asked_for() -> None:
 )
 def test_no_term_is_raised_past_what_counts(offer: str, priorities: str, term: str, most: float) -> None:
     found = asked(make_comparison({"a.toml": offer}, priorities), goal=to_score(100.1))
-    assert {single.lever.term.name: single.most.asks[0].value for single in found.singles}[term] == most
+    assert {single.negotiable.term.name: single.most.asks[0].value for single in found.singles}[term] == most
 
 
 def test_no_term_is_raised_past_what_it_earns() -> None:
     found = asked(make_comparison({"a.toml": STEWARD, "b.toml": BETTER}))
-    by_term = {single.lever.term.name: single for single in found.singles}
+    by_term = {single.negotiable.term.name: single for single in found.singles}
     # License and DEA 596, learning 3,000, travel 2,400; the next 50 after 5,996.
     assert by_term["allowance.amount"].most.asks[0].value == 6000.0
     assert by_term["days.amount"].most.asks[0].value == 10.0
@@ -180,7 +180,7 @@ def test_hours_are_asked_for_in_whole_days() -> None:
 def test_part_time_makes_an_allowance_cheaper_for_the_employer() -> None:
     half = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nby_fte = true")
     found = asked(make_comparison({"a.toml": half}), goal=to_score(40))
-    amount = next(single for single in found.singles if single.lever.term.name == "allowance.amount").least
+    amount = next(single for single in found.singles if single.negotiable.term.name == "allowance.amount").least
     assert amount is not None
     assert amount.cost == (float(str(amount.asks[0].value)) - 2500) / 2
 
@@ -191,13 +191,13 @@ def test_at_part_time_all_of_it_is_asked_for_too() -> None:
     found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
     assert least(found)["allowance.by_fte"] is False
     assert least(found)["days.by_fte"] is False
-    part = next(one for one in found.singles if one.lever.term.name == "allowance.by_fte")
+    part = next(one for one in found.singles if one.negotiable.term.name == "allowance.by_fte")
     assert part.most.cost == 1250
     none_at_all = "fte = 0.5\n" + STEWARD.replace("[allowance]", "[allowance]\nmin_fte = 0.8")
     comparison = make_comparison({"a.toml": none_at_all})
     found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 1))
     assert least(found)["allowance.min_fte"] == 0.5
-    assert next(one for one in found.singles if one.lever.term.name == "allowance.min_fte").most.cost == 2500
+    assert next(one for one in found.singles if one.negotiable.term.name == "allowance.min_fte").most.cost == 2500
 
 
 def test_of_a_stipend_no_receipts_are_spoken_of() -> None:
@@ -248,7 +248,7 @@ def test_what_is_only_said_is_the_cheapest_ask_of_all() -> None:
 def test_the_price_of_a_day_is_ones_own_or_the_documented_one() -> None:
     def price(text: str) -> float | None:
         found = asked(make_comparison({"a.toml": STEWARD}, text), goal=to_score(42))
-        return next(one for one in found.singles if one.lever.term.name == "days.amount").most.cost
+        return next(one for one in found.singles if one.negotiable.term.name == "days.amount").most.cost
 
     assert price("") == 5000
     assert price("day_value = 1400") == 7000
@@ -269,7 +269,7 @@ def test_a_number_of_ones_own_falls_where_less_is_better_and_needs_a_price_to_be
     comparison = make_comparison({"a.toml": with_nights}, OWN)
     goal = to_score(standing_of(comparison, "a.toml").score.stated + 3)
     found = asked(comparison, goal=goal)
-    nights = next(one for one in found.singles if one.lever.term.name == "other.nights")
+    nights = next(one for one in found.singles if one.negotiable.term.name == "other.nights")
     assert nights.least is not None
     assert (nights.least.asks[0].value, nights.least.cost) == (5.0, None)
     assert "other.nights" not in {ask.term.name for ask in (found.package.asks if found.package else ())}
@@ -297,8 +297,8 @@ def test_nothing_is_asked_for_that_no_file_may_hold() -> None:
     """
     found = asked(make_comparison({"a.toml": tiny}, wishes), goal=to_score(90))
     for single in found.singles:
-        for value in (single.lever.values[0], single.lever.values[-1]):
-            assert single.lever.term.hold(value) == value
+        for value in (single.negotiable.values[0], single.negotiable.values[-1]):
+            assert single.negotiable.term.hold(value) == value
 
 
 def test_a_counter_offer_of_ones_own_is_no_rival() -> None:
@@ -394,7 +394,7 @@ def reaches(comparison: Comparison, standing: Standing, asks: tuple[Edit, ...], 
     return again.score.stated >= goal.score - TIED
 
 
-def thinned(lever: Lever, data: st.DataObject, most: int) -> list[Edit | None]:
+def thinned(lever: NegotiableTerm, data: st.DataObject, most: int) -> list[Edit | None]:
     """Some of its values, with none among them."""
     places = data.draw(st.lists(st.integers(0, len(lever.values) - 1), max_size=most, unique=True))
     return [None, *(lever.ask(lever.values[place]) for place in places)]
@@ -437,10 +437,12 @@ def test_no_set_of_asks_found_by_trying_is_cheaper(
     if found.package is not None:
         assert reaches(comparison, standing, found.package.asks, goal)
         assert len({ask.term for ask in found.package.asks}) == len(found.package.asks)
-    held = list(levers(standing.evaluated, comparison.evaluation, frozenset(c.key for c in comparison.criteria)))
+    held = list(
+        negotiable_terms(standing.evaluated, comparison.evaluation, frozenset(c.key for c in comparison.criteria))
+    )
     held = data.draw(st.permutations([lever for lever in held if lever.is_priced]))[:6]
     options = [thinned(lever, data, 2) for lever in held]
-    options += [[None, ask] for ask in to_pin_down(offer)][:1]
+    options += [[None, ask] for ask in pin_down_asks(offer)][:1]
     best = math.inf if found.package is None else found.package.cost
     assert best is not None
     for chosen in product(*options):
@@ -465,13 +467,13 @@ def test_a_single_ask_is_enough_and_one_step_less_is_not(
     for single in found.singles:
         assert standing.score.stated <= single.most.score + 1e-9
         if single.least is None:
-            last = single.lever.ask(single.lever.values[-1])
-            assert single.lever.term is COVERS or not reaches(comparison, standing, (last,), goal)
+            last = single.negotiable.ask(single.negotiable.values[-1])
+            assert single.negotiable.term is COVERS or not reaches(comparison, standing, (last,), goal)
             continue
         assert reaches(comparison, standing, single.least.asks, goal)
-        place = next(at for at, value in enumerate(single.lever.values) if value == single.least.asks[0].value)
+        place = next(at for at, value in enumerate(single.negotiable.values) if value == single.least.asks[0].value)
         if place:
-            before = single.lever.ask(single.lever.values[place - 1])
+            before = single.negotiable.ask(single.negotiable.values[place - 1])
             assert not reaches(comparison, standing, (before,), goal)
         if single.least.cost is not None:
             assert found.package is not None

@@ -2,8 +2,7 @@
 
 from hypothesis import given
 
-from offercompare.analysis.decision import decision_of
-from offercompare.analysis.dominance import dominated
+from offercompare.analysis.decision import decision_of, dominated
 from point_comparisons import Points, comparison_of_points, point_rows
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.analysis.places import place_of
+from offercompare.analysis.asks import place_of
 from offercompare.model.comparison import Comparison
 from support import make_comparison
 

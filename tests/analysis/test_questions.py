@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 
-from offercompare.analysis.open_terms import Gaps, Range, Unknown, gaps
-from offercompare.analysis.questions import in_order, inquiries
+from offercompare.analysis.question_values import OpenTerms, Range, UnstatedTerm, in_order, open_terms, question_values
 from offercompare.model.catalogue import DAYS_AMOUNT, TRAVEL_PAID_FROM, own_number
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
@@ -18,11 +17,11 @@ from support import any_priorities, case_comparison, make_comparison, typical_of
 LOWER: Points = [[0.5, 0.2, 0.4], [0.3, 0.6, 0.1], [0.2, 0.2, 0.9]]
 
 
-def unknown(offer: int, criterion: int, width: float, answers: Range | None, criteria: int = 3) -> Unknown:
+def unknown(offer: int, criterion: int, width: float, answers: Range | None, criteria: int = 3) -> UnstatedTerm:
     gains = [0.0] * (6 + criteria)
     gains[6 + criterion] = 100 * width
     question = Question(own_number(f"k{criterion}"), Why.NOT_STATED, (f"k{criterion}",))
-    return Unknown(f"{offer}.toml", question, answers, tuple(gains))
+    return UnstatedTerm(f"{offer}.toml", question, answers, tuple(gains))
 
 
 def test_the_known_answer() -> None:
@@ -32,10 +31,10 @@ def test_the_known_answer() -> None:
         unknown(1, 2, 0.8, Range(0.1, 0.9)),
         unknown(2, 0, 0.4, Range(0.2, 0.6)),
     )
-    found = inquiries(comparison, Gaps(open_terms, ()))
+    found = question_values(comparison, OpenTerms(open_terms, ()))
     assert [round(score, 9) for _, score in found.midway] == [48, 44, 43]
-    by_file = {inquiry.standing.file: inquiry for inquiry in found.unknown}
-    assert [inquiry.standing.file for inquiry in found.unknown] == ["2.toml", "0.toml", "1.toml"]
+    by_file = {inquiry.standing.file: inquiry for inquiry in found.unstated}
+    assert [inquiry.standing.file for inquiry in found.unstated] == ["2.toml", "0.toml", "1.toml"]
     expected = {"0.toml": (0.694444, 0.277778), "1.toml": (0.28125, 0.1875), "2.toml": (0.9, 0.3)}
     for file, (value, chance) in expected.items():
         assert by_file[file].value == pytest.approx(value, abs=1e-6)
@@ -49,8 +48,8 @@ def test_the_known_answer() -> None:
 
 def test_a_yes_or_no_is_two_points_with_even_chances() -> None:
     comparison = comparison_of_points([[0.5, 0.5], [0.5, 0.42]], [5, 5])
-    found = inquiries(comparison, Gaps((unknown(1, 1, 0.1, None, criteria=2),), ()))
-    (asked,) = found.unknown
+    found = question_values(comparison, OpenTerms((unknown(1, 1, 0.1, None, criteria=2),), ()))
+    (asked,) = found.unstated
     assert asked.points == pytest.approx(5)
     # The second stands at 46 as stated, midway at 48.5: with a yes at 51, past the first.
     assert asked.value == pytest.approx(0.5 * (51 - 50))
@@ -59,13 +58,13 @@ def test_a_yes_or_no_is_two_points_with_even_chances() -> None:
 
 def test_the_pictured_offers() -> None:
     comparison = case_comparison("pictured")
-    found = inquiries(comparison, gaps(comparison.evaluation))
+    found = question_values(comparison, open_terms(comparison.evaluation))
     assert [(standing.file, round(score, 1)) for standing, score in found.midway] == [
         ("lakeside.toml", 72.0),
         ("northway.toml", 69.0),
         ("county.toml", 67.4),
     ]
-    first, second, *rest = found.unknown
+    first, second, *rest = found.unstated
     assert (first.standing.file, first.question.term.name) == ("northway.toml", "days.amount")
     assert (round(first.points, 1), round(100 * first.chance), first.answers) == (24.2, 38, (0, 10))
     assert first.threshold == pytest.approx(6.2, abs=0.05)
@@ -78,7 +77,7 @@ def test_the_pictured_offers() -> None:
     }
     lost = [
         (promise.standing.file, round(promise.score, 1), promise.leader and promise.leader.file)
-        for promise in found.promises
+        for promise in found.verbal
     ]
     assert lost[:3] == [
         ("lakeside.toml", 56.8, "county.toml"),
@@ -94,7 +93,7 @@ def test_the_threshold_of_an_allowance_follows_how_it_is_poured() -> None:
     comparison = make_comparison(
         {"a.toml": "[allowance]\namount = 1600\nstatus='contract'\n[fees]\nstate_license=500", "b.toml": silent}, wanted
     )
-    (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
     assert asked.answers == (0, 3000)
     # a stands at 65 (40 + 25), b midway at 50: past 65 with the license (50) and 600 of 2,000 dollars (15).
     assert asked.threshold == pytest.approx(1600, abs=0.01)
@@ -118,7 +117,7 @@ def test_answers_are_in_the_unit_of_the_file() -> None:
     comparison = make_comparison(
         {"a.toml": FOREIGN}, f"{weights}[exchange]\nCAD = 0.5\n[my_costs]\ntravel = 1000\nstate_license = 400"
     )
-    asked = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    asked = question_values(comparison, open_terms(comparison.evaluation)).unstated
     answers = {inquiry.question.term.name: inquiry.answers for inquiry in asked}
     assert answers["days.amount"] == (0, 10 * 10 * 2 / 0.5)
     assert answers["fees.state_license"] == (0, 800)
@@ -128,16 +127,16 @@ def test_answers_are_in_the_unit_of_the_file() -> None:
 def test_less_may_be_better() -> None:
     wanted = "[weights]\n[criteria.nights]\nlabel = 'Nights'\nweight = 1\nnone = 10\nenough = 2"
     comparison = make_comparison({"a.toml": "[other]\nnights = 5", "b.toml": ""}, wanted)
-    (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
     assert asked.answers == (10, 2)
     assert asked.threshold == pytest.approx(5)  # the fewer the better: from 5 down b leads
 
 
 def test_nobody_else_can_lead() -> None:
     comparison = make_comparison({"a.toml": ""})
-    found = inquiries(comparison, gaps(comparison.evaluation))
-    assert found.unknown
-    assert all((inquiry.value, inquiry.chance, inquiry.leader) == (0, 0, None) for inquiry in found.unknown)
+    found = question_values(comparison, open_terms(comparison.evaluation))
+    assert found.unstated
+    assert all((inquiry.value, inquiry.chance, inquiry.leader) == (0, 0, None) for inquiry in found.unstated)
 
 
 def test_a_must_may_hang_on_a_promise() -> None:
@@ -146,7 +145,7 @@ def test_a_must_may_hang_on_a_promise() -> None:
     )
     promise = next(
         found
-        for found in inquiries(comparison, gaps(comparison.evaluation)).promises
+        for found in question_values(comparison, open_terms(comparison.evaluation)).verbal
         if found.standing.file == "a.toml"
     )
     assert (promise.misses_a_must, promise.leader and promise.leader.file) == (
@@ -159,12 +158,12 @@ def test_a_must_may_hang_on_a_promise() -> None:
 def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: Priorities) -> None:
     """Answer a question at its best: the score rises by the points that hang on it, and no answer of another's."""
     comparison = compare(evaluate([Source("a.toml", first), Source("b.toml", second)], priorities))
-    for unknown_term in gaps(comparison.evaluation).unknown:
+    for unknown_term in open_terms(comparison.evaluation).unstated:
         hanging = sum(share * gain for share, gain in zip(comparison.shares, unknown_term.gains, strict=True))
         assert hanging >= -1e-9
         before = next(s for s in comparison.standings if s.file == unknown_term.file)
         assert before.score.stated + hanging <= before.score.open + 1e-6
-    for promised in gaps(comparison.evaluation).promised:
+    for promised in open_terms(comparison.evaluation).verbal:
         before = next(s for s in comparison.standings if s.file == promised.file)
         for cell, without in zip(before.cells, promised.points, strict=True):
             assert without <= cell.points.stated + 1e-9
@@ -173,7 +172,7 @@ def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: P
 def test_the_best_answer_taken_down_is_what_was_foretold() -> None:
     comparison = case_comparison("pictured")
     evaluation = comparison.evaluation
-    foretold = next(unknown for unknown in gaps(evaluation).unknown if unknown.question.term is DAYS_AMOUNT)
+    foretold = next(unknown for unknown in open_terms(evaluation).unstated if unknown.question.term is DAYS_AMOUNT)
     before = next(offer for offer in evaluation.offers if offer.file == foretold.file)
     (after,) = evaluate([Source(before.file, DAYS_AMOUNT.set(before.offer, 10.0))], evaluation.priorities).offers
     gained = [b.points.stated - a.points.stated for a, b in zip(before.cells, after.cells, strict=True)]
@@ -182,7 +181,7 @@ def test_the_best_answer_taken_down_is_what_was_foretold() -> None:
 
 def test_the_questions_of_an_offer_in_the_order_of_their_value() -> None:
     comparison = case_comparison("pictured")
-    ordered = in_order(comparison, inquiries(comparison, gaps(comparison.evaluation)))
+    ordered = in_order(comparison, question_values(comparison, open_terms(comparison.evaluation)))
     assert {file: set(questions) for file, questions in ordered.items()} == {
         standing.file: set(comparison.questions(standing)) for standing in comparison.standings
     }
@@ -204,7 +203,7 @@ TWO = "[weights]\ndays = 5\ndollars = 3\n[my_costs]\n"
 @pytest.mark.parametrize(("limit", "turn"), [(1, 3.0), (5, 5.0), (8, 8.0)])
 def test_below_a_must_have_the_pick_falls_out(limit: float, turn: float) -> None:
     comparison = make_comparison({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[must]\ndays = {limit}")
-    (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
     # By the score alone: 37.5 without any days, 62.5 hang on them, the other stands at 56.25.
     assert asked.threshold == pytest.approx(3)
     assert asked.chance == pytest.approx(0.3)
@@ -223,8 +222,8 @@ def test_a_must_have_is_asked_for_though_no_points_hang_on_it() -> None:
     comparison = make_comparison(
         {"near.toml": NEAR, "rich.toml": RICH}, "[weights]\ndollars = 1\n[my_costs]\n[must]\ndays = 8"
     )
-    found = inquiries(comparison, gaps(comparison.evaluation))
-    (asked,) = found.unknown
+    found = question_values(comparison, open_terms(comparison.evaluation))
+    (asked,) = found.unstated
     assert (asked.question.term.name, asked.points) == ("days.amount", 0)
     assert asked.turn == pytest.approx(8)
 
@@ -233,7 +232,11 @@ def test_a_yes_that_the_person_must_have() -> None:
     comparison = make_comparison(
         {"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[my_perks]\nlibrary = 5\n[must]\nperks = 1\n"
     )
-    asked = {one.standing.file: one for one in inquiries(comparison, gaps(comparison.evaluation)).unknown if one.must}
+    asked = {
+        one.standing.file: one
+        for one in question_values(comparison, open_terms(comparison.evaluation)).unstated
+        if one.must
+    }
     assert {file: (one.must, one.odds) for file, one in asked.items()} == {"rich.toml": (1, 0.5), "near.toml": (1, 0)}
 
 
@@ -241,7 +244,7 @@ def test_days_that_are_worth_nothing_answer_nothing() -> None:
     wanted = "[weights]\ndays = 1\n[scale.days]\nnone = 4\nenough = 10\n[my_costs]\n"
     seven = '[days]\namount = 7\nstatus = "contract"'
     comparison = make_comparison({"a.toml": seven, "b.toml": ""}, wanted)
-    (asked,) = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
     assert asked.answers == (4, 10)
     assert asked.threshold == pytest.approx(7)
 
@@ -251,7 +254,7 @@ def test_a_must_have_on_travel_is_met_by_a_part_of_it() -> None:
     rich = '[days]\namount = 10\nstatus = "contract"'
     near = '[days]\namount = 6\nstatus = "contract"\n[travel]\npaid_from = "employer"\nstatus = "contract"'
     comparison = make_comparison({"rich.toml": rich, "near.toml": near}, wanted)
-    found = inquiries(comparison, gaps(comparison.evaluation)).unknown
+    found = question_values(comparison, open_terms(comparison.evaluation)).unstated
     (asked,) = [one for one in found if one.question.term is TRAVEL_PAID_FROM]
     assert asked.odds == pytest.approx(0.5)
     assert asked.must == pytest.approx(1200)
@@ -262,7 +265,7 @@ def test_the_chance_is_half_at_most_and_the_threshold_among_the_answers(
     first: Offer, second: Offer, priorities: Priorities
 ) -> None:
     comparison = compare(evaluate([Source("a.toml", first), Source("b.toml", second)], priorities))
-    for asked in inquiries(comparison, gaps(comparison.evaluation)).unknown:
+    for asked in question_values(comparison, open_terms(comparison.evaluation)).unstated:
         assert 0 <= asked.chance <= 0.5 + 1e-9
         assert (asked.value > 0) is (asked.chance > 0)
         if asked.threshold is not None and asked.answers is not None:
@@ -277,7 +280,7 @@ def test_an_allowance_that_part_time_loses_can_only_be_pinned_down() -> None:
     wanted = "[weights]\ndays = 5\nterms = 5\n[my_costs]\n[must]\ndollars = 100"
     for limits in (wanted, wanted.partition("[must]")[0]):
         comparison = make_comparison({"a.toml": part_time, "b.toml": rival}, limits)
-        found = inquiries(comparison, gaps(comparison.evaluation))
-        asked = [one for one in found.unknown if one.question.term.name == "allowance.amount"]
+        found = question_values(comparison, open_terms(comparison.evaluation))
+        asked = [one for one in found.unstated if one.question.term.name == "allowance.amount"]
         assert [(one.answers, one.turn, one.must) for one in asked] in ([], [(None, None, None)])
         assert first_question(found, comparison, Names.of(comparison))

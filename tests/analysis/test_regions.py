@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.regions import all_priorities, at_least, my_order, near_mine
+from offercompare.analysis.shares import all_priorities, at_least, my_order, near_mine
 
 
 def decision_with(weights: Sequence[float]) -> Decision:

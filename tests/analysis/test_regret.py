@@ -1,6 +1,6 @@
 """Which choice is safe while terms are open."""
 
-from offercompare.analysis.regret import cautious_choice
+from offercompare.analysis.explanation import cautious_choice
 from support import case_comparison, make_comparison
 
 OWN = "[weights]\n" + "".join(

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from offercompare.analysis.decision import Decision, decision_of
-from offercompare.analysis.safety import margin, nearest_transfer
+from offercompare.analysis.flips import margin, nearest_transfer
 from point_comparisons import KNOWN, Points, comparison_of_points, point_rows, weight_lists
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from offercompare.analysis.arrays import np
-from offercompare.analysis.sampling import divided_firsts, estimate, points, sampled_moments
+from offercompare.analysis.shares import divided_firsts, estimate, points, sampled_moments
 from offercompare.analysis.simplex import cells, moments
 
 RANDOM = np.random.default_rng(7)

@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 from offercompare.analysis import shares as module
 from offercompare.analysis.arrays import np
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.regions import Region, all_priorities, at_least, my_order, near_mine
-from offercompare.analysis.shares import central_weights, expected_ranks, pairwise_shares, shares_of
+from offercompare.analysis.shares import (
+    Region,
+    all_priorities,
+    at_least,
+    central_weights,
+    expected_ranks,
+    my_order,
+    near_mine,
+    pairwise_shares,
+    shares_of,
+)
 
 Points = Sequence[Sequence[float]]
 

@@ -4,12 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.analysis import study as module
+from offercompare.analysis import shares as module
 from offercompare.analysis.arrays import np
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.regions import my_order, near_mine
-from offercompare.analysis.shares import Shares, shares_of
-from offercompare.analysis.study import Study
+from offercompare.analysis.shares import Shares, Study, my_order, near_mine, shares_of
 
 VALUES = np.random.default_rng(5).dirichlet([1] * 5, 6)
 DECISION = Decision(

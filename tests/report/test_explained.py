@@ -43,8 +43,8 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     view = View(
         comparison, Names.of(comparison), files, {}, tuple(range(len(comparison.criteria))), 0, files[0], UNICODE
     )
-    asking = Asking(view, explanation.inquiries)
+    asking = Asking(view, explanation.question_values)
     for width, height in ((80, 21), (120, 33)):
         assert head(asking, width)
-        assert listing(asking, width, height).lines or not (explanation.inquiries.unknown or asking.assumed)
+        assert listing(asking, width, height).lines or not (explanation.question_values.unstated or asking.assumed)
         assert how_safe(view, explanation.figures, width, height).lines

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.analysis.open_terms import Range, gaps
-from offercompare.analysis.questions import Inquiries, Inquiry, inquiries
+from offercompare.analysis.question_values import QuestionValue, QuestionValues, Range, open_terms, question_values
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Question, Why
@@ -47,20 +46,20 @@ DAYS = "[weights]\ndays = 1\n"
 HALFWAY = "With all that is open halfway it leads;"
 
 
-def found(comparison: Comparison) -> Inquiries:
-    return inquiries(comparison, gaps(comparison.evaluation))
+def found(comparison: Comparison) -> QuestionValues:
+    return question_values(comparison, open_terms(comparison.evaluation))
 
 
 def first(comparison: Comparison) -> str:
     return str(asking.first_question(found(comparison), comparison, Names.of(comparison)))
 
 
-def inquiry(name: str, answers: Range | None, threshold: float | None, *, of_the_pick: bool = False) -> Inquiry:
+def inquiry(name: str, answers: Range | None, threshold: float | None, *, of_the_pick: bool = False) -> QuestionValue:
     """An inquiry about one of two offers, as if its answers had this turning point."""
     comparison = make_comparison({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'"})
     one, other = comparison.standings
     question, leader = Question(term(name), Why.NOT_STATED, ("days",)), other if of_the_pick else one
-    return Inquiry(one, question, 10, answers, 1, 0.5, threshold, None, 0.5, threshold, leader)
+    return QuestionValue(one, question, 10, answers, 1, 0.5, threshold, None, 0.5, threshold, leader)
 
 
 def test_the_pictured_questions() -> None:
@@ -74,17 +73,17 @@ def test_the_pictured_questions() -> None:
     )
     assert asking.expected_scores(asked, names, 1).endswith("Lakeside 72.0, 2 more.")
     assert asking.takes_no_part(comparison, names) == "Mercy takes no part: 3 of 5 days."
-    days, dues = asked.unknown[:2]
+    days, dues = asked.unstated[:2]
     assert asking.what_hangs_on_it(days, comparison) == (
         "a must-have hangs on it; my other offers give 10, 5 and 3 days"
     )
     assert asking.what_hangs_on_it(dues, comparison) == "6.1 points hang on it; another offer pays up to $250"
     assert asking.turning_point_said(dues, comparison, names) == "from $490 Northway leads"
-    travel, money, *_ = asked.promises
+    travel, money, *_ = asked.verbal
     assert asking.without_promise(travel, names) == ("County Health leads", "then by 8.9")
     assert asking.without_promise(money, names) == ("", "")
     assert asking.what_was_said(travel, comparison) == "said: the employer, up to $2,000; not in the contract"
-    aloud = [question_aloud(promise.question, comparison, promise.standing) for promise in asked.promises]
+    aloud = [question_aloud(promise.question, comparison, promise.standing) for promise in asked.verbal]
     assert sorted(aloud) == [
         "Please put the $5,000 a year in the letter.",
         "Please put the 24 hours for CME in the contract.",
@@ -177,7 +176,7 @@ def test_no_single_answer_but_several_together() -> None:
         (inquiry("perks.library", None, None, of_the_pick=True), "if not"),
     ],
 )
-def test_a_turning_point_is_said_to_about_a_hundredth_of_all_answers(asked: Inquiry, said: str) -> None:
+def test_a_turning_point_is_said_to_about_a_hundredth_of_all_answers(asked: QuestionValue, said: str) -> None:
     assert asking.turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""})) == said
 
 
@@ -188,11 +187,11 @@ def test_less_may_be_better() -> None:
     comparison = make_comparison(
         {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 5"}, NIGHTS
     )
-    (asked,) = found(comparison).unknown
+    (asked,) = found(comparison).unstated
     assert asking.turning_point(asked, comparison) == "from 5 a month down"
     assert elsewhere.others_give(asked.question, asked.standing, comparison) == "another offer gives 5 a month"
     behind = make_comparison({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 8"}, NIGHTS)
-    (asked,) = found(behind).unknown
+    (asked,) = found(behind).unstated
     assert asking.turning_point(asked, behind) == "above 8 a month"
 
 
@@ -212,7 +211,7 @@ def test_what_a_must_have_demands_is_exact(limit: float, said: str) -> None:
     rich = "employer='Rich'\n[allowance]\namount = 3000\nstatus='contract'"
     comparison = make_comparison({"a.toml": near.format(750), "b.toml": rich}, wanted)
     assert said in first(comparison)
-    assert "a must-have hangs on it" in asking.what_hangs_on_it(found(comparison).unknown[0], comparison)
+    assert "a must-have hangs on it" in asking.what_hangs_on_it(found(comparison).unstated[0], comparison)
 
 
 def test_the_unit_is_that_of_the_offer() -> None:
@@ -224,7 +223,7 @@ def test_the_unit_is_that_of_the_offer() -> None:
         },
         "[weights]\ndays = 3\nfees = 3\ndollars = 3\n[exchange]\nCAD = 0.5",
     )
-    by_term = {entry.question.term.name: entry for entry in found(comparison).unknown}
+    by_term = {entry.question.term.name: entry for entry in found(comparison).unstated}
     days, money = by_term["days.amount"], by_term["allowance.amount"]
     assert asking.answer_in_words(days, 30, comparison) == "30 hours per 3 years"
     assert asking.answer_in_words(money, 3000, comparison) == "CAD 3,000"
@@ -286,7 +285,7 @@ def test_a_must_may_go_with_a_promise() -> None:
         {"a.toml": "[allowance]\namount = 3000\n[perks]\nlibrary = true", "b.toml": "status='contract'"},
         "[weights]\ndollars = 2\nperks = 2\n[my_perks]\nlibrary = 4\n[must]\nperks = 0.5",
     )
-    library = next(entry for entry in found(comparison).promises if entry.question.term is term("perks.library"))
+    library = next(entry for entry in found(comparison).verbal if entry.question.term is term("perks.library"))
     assert asking.without_promise(library._replace(misses_a_must=True, leader=None), Names.of(comparison)) == (
         "a must-have goes with it",
         "",

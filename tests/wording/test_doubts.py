@@ -1,7 +1,6 @@
 """What a lead hangs on besides the weights, in words."""
 
-from offercompare.analysis.open_terms import gaps
-from offercompare.analysis.questions import Inquiries, inquiries
+from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
 from offercompare.model.comparison import Comparison
 from offercompare.wording import doubts
 from offercompare.wording.sentences import Names
@@ -12,8 +11,8 @@ DAYS_SAID = 'employer = "St. Lukes"\nstatus = "verbal"\ndays = { amount = 8, fro
 FEWER_DAYS = 'employer = "B"\nstatus = "contract"\ndays = { amount = 6, from = "separate" }\nfees = { dea = "none" }\n'
 
 
-def found(comparison: Comparison) -> Inquiries:
-    return inquiries(comparison, gaps(comparison.evaluation))
+def found(comparison: Comparison) -> QuestionValues:
+    return question_values(comparison, open_terms(comparison.evaluation))
 
 
 def test_the_promise_without_which_another_leads() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from offercompare.analysis.asks import asks_of
-from offercompare.analysis.goals import to_lead, to_score, to_tie
+from offercompare.analysis.asks import asks_of, to_lead, to_score, to_tie
 from offercompare.model.comparison import Comparison
 from offercompare.wording.negotiating import goal_said
 from offercompare.wording.prices import prices_said

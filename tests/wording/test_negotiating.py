@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from offercompare.analysis.asks import Asks, asks_of, with_granted
-from offercompare.analysis.goals import Goal, to_lead, to_score, to_tie
-from offercompare.analysis.places import place_of
-from offercompare.analysis.prices import cost_to_employer
+from offercompare.analysis.asks import Asks, Goal, asks_of, place_of, to_lead, to_score, to_tie, with_granted
+from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
@@ -146,4 +144,4 @@ def test_every_part_of_what_to_say_has_its_word() -> None:
 def test_a_brief_label_has_room_in_the_narrowest_list() -> None:
     for file in ("lakeside.toml", "northway.toml", "marlow-county.toml", "st-aldric.toml", "prairie-cross.toml"):
         for single in found(file).singles:
-            assert len(brief_label(single.lever.term, SAMPLE)) <= 17
+            assert len(brief_label(single.negotiable.term, SAMPLE)) <= 17

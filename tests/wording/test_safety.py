@@ -3,7 +3,7 @@
 import pytest
 
 from offercompare.analysis.decision import decision_of
-from offercompare.analysis.safety import Step, Transfer, margin, nearest_transfer
+from offercompare.analysis.flips import Step, Transfer, margin, nearest_transfer
 from offercompare.model.comparison import Comparison
 from offercompare.wording import safety
 from offercompare.wording.sentences import Names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.analysis.tradeoffs import influences, trade_offs
+from offercompare.analysis.weights import influences, trade_offs
 from offercompare.wording import tradeoffs
 from support import case_comparison, make_comparison
 

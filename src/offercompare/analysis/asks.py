@@ -3,39 +3,162 @@
 All on the stated reading: who asks wants to know where the promise would put the offer.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.analysis.goals import Goal, Judge
-from offercompare.analysis.levers import Lever, levers, to_write_down
-from offercompare.analysis.prices import cost_to_employer
+from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, writing_asks
+from offercompare.analysis.variants import Variants
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
+from offercompare.model.counter_offers import counter_offers, is_counter_offer
 from offercompare.model.criteria import Criterion
-from offercompare.model.edits import Edit, apply
-from offercompare.model.evaluation import Evaluated, Must, Source, measure
+from offercompare.model.edits import Edit, OfferEdit
+from offercompare.model.evaluation import Must, with_edits
 
 _SHORT = 16
 """Values that are tried one by one; those of a list of words need not rise."""
 
 
-class Granted(NamedTuple):
-    """Asks, and what comes of them."""
+class Target(NamedTuple):
+    """What an offer has to come to."""
+
+    score: float
+    """0..100; minus infinity where any will do."""
+    needs_musts: bool
+    """Whether it may miss no must-have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is to be reached, by one of several ways."""
+
+    score: float | None
+    """That of the offer to pass or to draw level with, or the one to reach; `None` where there is no other offer."""
+    rival: Standing | None
+    """The offer to pass or to draw level with."""
+    targets: tuple[Target, ...]
+    is_lead: bool = False
+    """Whether the rival is to be passed, and not only reached."""
+
+
+def to_lead(comparison: Comparison, standing: Standing) -> Goal:
+    """Rank first and alone; counter-offers made of this offer are no rivals.
+
+    An offer that misses a must-have leads only where every other one misses one too, or if it comes to miss none.
+    """
+    rivals = rivals_of(standing, comparison)
+    able = [rival for rival in rivals if not rival.misses_a_must]
+    best = max(able or rivals, key=lambda rival: rival.score.stated, default=None)
+    targets = [Target(_past(max((rival.score.stated for rival in able), default=-math.inf)), needs_musts=True)]
+    if not able:
+        targets.append(Target(_past(best.score.stated) if best else -math.inf, needs_musts=False))
+    return Goal(best.score.stated if best else None, best, tuple(targets), is_lead=True)
+
+
+def to_tie(rival: Standing) -> Goal:
+    """Draw level with another offer, or pass it."""
+    target = Target(rival.score.stated, needs_musts=not rival.misses_a_must)
+    return Goal(rival.score.stated, rival, (target,))
+
+
+def to_score(score: float) -> Goal:
+    """Reach a score, whatever the others have."""
+    return Goal(score, None, (Target(score, needs_musts=False),))
+
+
+def _past(score: float) -> float:
+    """Give the least score that is more than this one, by more than what counts as equal."""
+    return score + 2 * TIED
+
+
+def rivals_of(standing: Standing, comparison: Comparison) -> tuple[Standing, ...]:
+    """List the other offers at hand: no counter-offers, and of a counter-offer not the one it was made of."""
+    left_out = {standing.file, *counter_offers([other.file for other in comparison.standings])}
+    others = (other for other in comparison.standings if other.file not in left_out)
+    return tuple(other for other in others if not is_counter_offer(standing.file, other.file))
+
+
+class Place(NamedTuple):
+    """Where an offer stands among those of other employers; counter-offers made of it are no rivals."""
+
+    standing: Standing
+    rank: int
+    """1 is first; offers that are level share it."""
+    rival: Standing | None
+    """The first of those ahead; else one that is level; else the next. `None` where there is no other offer."""
+    gap: float
+    """Points that the offer has more than the rival, or less."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is first, and alone."""
+        return self.rival is None or self.standing.rank < self.rival.rank
+
+
+def place_of(comparison: Comparison, file: str) -> Place:
+    """Find where the offer of a file stands.
+
+    Raises:
+        KeyError: the comparison has no such offer.
+    """
+    standing = next((standing for standing in comparison.standings if standing.file == file), None)
+    if standing is None:
+        raise KeyError(file)
+    rivals = rivals_of(standing, comparison)
+    ahead = [rival for rival in rivals if rival.rank < standing.rank]
+    level = [rival for rival in rivals if rival.rank == standing.rank]
+    rival = next(iter((*ahead, *level, *rivals)), None)
+    gap = standing.score.stated - rival.score.stated if rival else 0.0
+    return Place(standing, 1 + len(ahead), rival, gap)
+
+
+class Judge:
+    """Scores one offer as it would be if something were granted, all others as they are."""
+
+    def __init__(self, comparison: Comparison, standing: Standing) -> None:
+        """Judge by the weights of `comparison`."""
+        self._shares = comparison.shares
+        self._score = standing.score.stated
+        self._variants = Variants(standing.evaluated, comparison.evaluation)
+
+    def score(self, asks: Sequence[Edit]) -> float:
+        """Work out the stated score, 0..100, with these asks granted."""
+        variants = self._variants
+        points = variants.points_with(*asks)
+        return self._score + sum(self._shares[at] * (each - variants.points[at]) for at, each in points.items())
+
+    def musts(self, asks: Sequence[Edit]) -> Mapping[str, Must]:
+        """Judge every must-have with these asks granted."""
+        return self._variants.musts_with(*asks)
+
+    def reaches(self, asks: Sequence[Edit], goal: Goal) -> bool:
+        """Return whether the offer comes to what is to be reached."""
+        score = self.score(asks)
+        near = [target for target in goal.targets if score >= target.score - TIED / 10]
+        if any(target.needs_musts for target in near) and self._variants.musts:
+            misses = Must.MISSED in self.musts(asks).values()
+            return any(not target.needs_musts or not misses for target in near)
+        return bool(near)
+
+
+class AskOutcome(NamedTuple):
+    """Asks, and what comes of them if they are granted."""
 
     asks: tuple[Edit, ...]
     score: float
-    """Stated, 0..100, with them granted."""
+    """Stated, 0..100."""
     cost: float | None
     """To the employer, a year, in the person's own currency; `None` where one of them has no price."""
 
 
-class Single(NamedTuple):
+class SingleAsk(NamedTuple):
     """One term by itself."""
 
-    lever: Lever
-    least: Granted | None
+    negotiable: NegotiableTerm
+    least: AskOutcome | None
     """The least change that reaches the goal; `None` where the term alone is not enough."""
-    most: Granted
+    most: AskOutcome
     """As far as raising the term earns anything."""
 
 
@@ -43,7 +166,7 @@ class MustAsk(NamedTuple):
     """A must-have that is missed, and the least change of a single term that mends it."""
 
     criterion: Criterion
-    least: Granted | None
+    least: AskOutcome | None
     """`None` where no term by itself does."""
 
 
@@ -56,11 +179,11 @@ class Asks:
     is_reached: bool
     """Whether the goal is reached as it is, so that nothing has to be asked for it."""
     musts: tuple[MustAsk, ...]
-    singles: tuple[Single, ...]
+    singles: tuple[SingleAsk, ...]
     """Every term that would earn more; those that are enough first, the cheapest first."""
-    in_writing: tuple[Granted, ...]
+    in_writing: tuple[AskOutcome, ...]
     """One ask each: what is only said, and what a contract should pin down."""
-    package: Granted | None
+    package: AskOutcome | None
     """The asks that reach the goal at the least cost to the employer; `None` where nothing does."""
 
 
@@ -72,105 +195,94 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         standing: The offer.
         goal: What is to be reached.
     """
-    judge, evaluated = Judge(comparison, standing), standing.evaluated
     counted = frozenset(
         criterion.key for criterion, share in zip(comparison.criteria, comparison.shares, strict=True) if share
     )
-    held = tuple(levers(evaluated, comparison.evaluation, counted))
-    is_reached = judge.reaches(evaluated.offer, goal)
-    asking = _Asking(comparison, standing, judge)
-    singles = [asking.single(lever, goal) for lever in held]
+    negotiable = tuple(negotiable_terms(standing.evaluated, comparison.evaluation, counted))
+    asking = _Asking(comparison, standing)
+    is_reached = asking.judge.reaches((), goal)
+    singles = [asking.single(term, goal) for term in negotiable]
     singles = [
         one for one in singles if (one.least and not is_reached) or one.most.score > standing.score.stated + TIED
     ]
-    package = () if is_reached else _package(comparison, standing, goal, held)
+    package: tuple[Edit, ...] | None = ()
+    if not is_reached:
+        from offercompare.analysis.package import cheapest  # numpy, only where something is to be asked for
+
+        package = cheapest(comparison, standing, goal.targets, negotiable)
     return Asks(
         standing,
         goal,
         is_reached,
-        tuple(asking.musts(held)),
+        tuple(asking.musts(negotiable)),
         tuple(sorted(singles, key=_in_order)),
-        tuple(asking.granted((ask,)) for ask in to_write_down(standing, comparison)),
-        None if package is None else asking.granted(package),
+        tuple(asking.outcome((ask,)) for ask in writing_asks(standing, comparison)),
+        None if package is None else asking.outcome(package),
     )
 
 
-def _package(comparison: Comparison, standing: Standing, goal: Goal, held: Sequence[Lever]) -> tuple[Edit, ...] | None:
-    from offercompare.analysis.package import cheapest  # numpy, only where something is to be asked for
-
-    return cheapest(comparison, standing, goal, held)
-
-
 def with_granted(comparison: Comparison, standing: Standing, asks: Sequence[Edit]) -> Comparison:
-    """The comparison as it would be if the asks were granted, and all other offers stayed as they are."""
-    evaluation = comparison.evaluation
-    offer = apply(standing.evaluated.offer, asks)
-    again = measure(Source(standing.file, offer), evaluation.priorities, evaluation.criteria)
-    offers = tuple(again if one.file == standing.file else one for one in evaluation.offers)
-    return compare(replace(evaluation, offers=offers), comparison.weights)
+    """Compare as if the asks were granted, and all other offers stayed as they are."""
+    edits = tuple(OfferEdit(standing.file, ask) for ask in asks)
+    return compare(with_edits(comparison.evaluation, edits), comparison.weights)
 
 
-def _missed(evaluated: Evaluated) -> frozenset[str]:
-    return frozenset(key for key, must in evaluated.musts if must is Must.MISSED)
-
-
-def _in_order(single: Single) -> tuple[bool, float, float]:
-    """Those that are enough before those that are not; the cheap before the dear, the fruitful before the others."""
+def _in_order(single: SingleAsk) -> tuple[bool, float, float]:
+    """Order by what is enough, then the cheapest, then what earns most; what is not enough by what it earns."""
     if single.least is None:
-        return True, 0.0, -single.most.score
-    return False, float("inf") if single.least.cost is None else single.least.cost, -single.least.score
+        return True, 0.0, -round(single.most.score, 9)
+    return False, round(_price(single.least), 6), -round(single.least.score, 9)
+
+
+def _price(outcome: AskOutcome) -> float:
+    """Price what has no known price higher than everything that has one."""
+    return math.inf if outcome.cost is None else outcome.cost
 
 
 class _Asking:
     """Asks of one employer, by the weights of one comparison."""
 
-    def __init__(self, comparison: Comparison, standing: Standing, judge: Judge) -> None:
-        self._comparison = comparison
-        self._standing = standing
-        self._offer = standing.evaluated.offer
-        self._judge = judge
+    def __init__(self, comparison: Comparison, standing: Standing) -> None:
+        self.judge = Judge(comparison, standing)
+        self._comparison, self._standing = comparison, standing
 
-    def granted(self, asks: tuple[Edit, ...]) -> Granted:
-        score = self._judge.score(apply(self._offer, asks))
-        return Granted(asks, score, cost_to_employer(self._offer, asks, self._comparison.evaluation))
+    def outcome(self, asks: tuple[Edit, ...]) -> AskOutcome:
+        cost = cost_to_employer(self._standing.evaluated.offer, asks, self._comparison.evaluation)
+        return AskOutcome(asks, self.judge.score(asks), cost)
 
-    def single(self, lever: Lever, goal: Goal) -> Single:
-        place = self._least(lever, lambda ask: self._judge.reaches(apply(self._offer, (ask,)), goal))
-        least = None if place is None else self.granted((lever.ask(lever.values[place]),))
-        return Single(lever, least, self.granted((lever.ask(lever.values[max(place or 0, self._most(lever))]),)))
+    def single(self, term: NegotiableTerm, goal: Goal) -> SingleAsk:
+        place = _least(term, lambda ask: self.judge.reaches((ask,), goal))
+        least = None if place is None else self.outcome((term.ask(term.values[place]),))
+        return SingleAsk(term, least, self.outcome((term.ask(term.values[max(place or 0, self._most(term))]),)))
 
-    def _most(self, lever: Lever) -> int:
+    def _most(self, term: NegotiableTerm) -> int:
         """Find the first value that earns all the term can earn: what follows lives on criteria that do not count."""
-        all_of_it = self._judge.score(apply(self._offer, (lever.ask(lever.values[-1]),))) - TIED / 10
-        place = self._least(lever, lambda ask: self._judge.score(apply(self._offer, (ask,))) >= all_of_it)
-        return len(lever.values) - 1 if place is None else place
+        all_of_it = self.judge.score((term.ask(term.values[-1]),)) - TIED / 10
+        place = _least(term, lambda ask: self.judge.score((ask,)) >= all_of_it)
+        return len(term.values) - 1 if place is None else place
 
-    def musts(self, held: Sequence[Lever]) -> Iterator[MustAsk]:
-        """For each must-have that is missed, the cheapest change of a single term that mends it."""
-        missed = _missed(self._standing.evaluated)
+    def musts(self, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustAsk]:
+        """Find for each must-have that is missed the cheapest change of a single term that mends it."""
+        missed = {key for key, must in self._standing.evaluated.musts if must is Must.MISSED}
         for criterion in self._comparison.criteria:
             if criterion.key in missed:
-                mending = [found for lever in held if (found := self._mends(lever, criterion.key))]
-                cheapest_first = sorted(mending, key=lambda one: float("inf") if one.cost is None else one.cost)
-                yield MustAsk(criterion, next(iter(cheapest_first), None))
+                mending = [found for term in negotiable if (found := self._mends(term, criterion.key))]
+                yield MustAsk(criterion, min(mending, key=_price, default=None))
 
-    def _mends(self, lever: Lever, key: str) -> Granted | None:
-        def is_met(ask: Edit) -> bool:
-            musts = self._judge.measured(apply(self._offer, (ask,))).musts
-            return dict(musts)[key] is not Must.MISSED
+    def _mends(self, term: NegotiableTerm, key: str) -> AskOutcome | None:
+        place = _least(term, lambda ask: self.judge.musts((ask,))[key] is not Must.MISSED)
+        return None if place is None else self.outcome((term.ask(term.values[place]),))
 
-        place = self._least(lever, is_met)
-        return None if place is None else self.granted((lever.ask(lever.values[place]),))
 
-    def _least(self, lever: Lever, is_enough: Callable[[Edit], bool]) -> int | None:
-        """Find the first value that is enough; long scales rise, so that they can be halved."""
-        values = lever.values
-        if len(values) <= _SHORT:
-            return next((at for at in range(len(values)) if is_enough(lever.ask(values[at]))), None)
-        low, high = 0, len(values) - 1
-        if not is_enough(lever.ask(values[high])):
-            return None
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if is_enough(lever.ask(values[middle])) else (middle + 1, high)
-        return low
+def _least(term: NegotiableTerm, is_enough: Callable[[Edit], bool]) -> int | None:
+    """Find the first value that is enough; long scales rise, so that they can be halved."""
+    values = term.values
+    if len(values) <= _SHORT:
+        return next((at for at in range(len(values)) if is_enough(term.ask(values[at]))), None)
+    low, high = 0, len(values) - 1
+    if not is_enough(term.ask(values[high])):
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_enough(term.ask(values[middle])) else (middle + 1, high)
+    return low

@@ -1,5 +1,6 @@
 """A comparison as bare numbers, which is all that most of the analysis needs."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -11,7 +12,7 @@ SAME = TIED / 100
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who can lead and what counts: offers that miss a must-have and criteria without weight take no part."""
+    """Who can lead and what counts, without offers that miss a must-have and criteria that have no weight."""
 
     offers: tuple[str, ...]
     """By file, in rank order: the leader first."""
@@ -45,3 +46,26 @@ def decision_of(comparison: Comparison) -> Decision:
         ),
         tuple(comparison.shares[index] for index in counted),
     )
+
+
+def dominated(decision: Decision) -> Mapping[int, tuple[int, ...]]:
+    """Find the offers that lose under any weights, and by which ones each is beaten.
+
+    Another is at least as good on every criterion, and better on one. Indices of the decision, in rank order; an offer
+    just like another is not dominated by it.
+    """
+    found = {}
+    for index, row in enumerate(decision.values):
+        better = tuple(other for other, values in enumerate(decision.values) if _dominates(values, row))
+        if better:
+            found[index] = better
+    return found
+
+
+def _dominates(first: Sequence[float], second: Sequence[float]) -> bool:
+    is_better = False
+    for a, b in zip(first, second, strict=True):
+        if a < b - SAME:
+            return False
+        is_better = is_better or a > b + SAME
+    return is_better

@@ -1,21 +1,119 @@
-"""What would change the answer, all of it: the one result that the report and its JSON read."""
+"""What would change the answer, all of it: the one result that the report and its JSON read.
+
+Importing this module does not load numpy; `explain` and `measure_shares` do, so call them in a thread, or where a while
+does not matter.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from offercompare.analysis.decision import Decision, decision_of
-from offercompare.analysis.figures import Figures, measure
-from offercompare.analysis.flips import Flip, flips
-from offercompare.analysis.open_terms import gaps
-from offercompare.analysis.questions import Inquiries, inquiries
-from offercompare.analysis.regret import Cautious, cautious_choice
-from offercompare.analysis.safety import Transfer, margin, nearest_transfer
-from offercompare.analysis.tradeoffs import Influence, TradeOff, influences, trade_offs
-from offercompare.model.comparison import Comparison
+from offercompare.analysis.decision import Decision, decision_of, dominated
+from offercompare.analysis.flips import Flip, Transfer, flips, margin, nearest_transfer
+from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
+from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
+from offercompare.model.comparison import Comparison, Standing
 
 if TYPE_CHECKING:  # loads numpy
-    from offercompare.analysis.shares import Shares
+    from offercompare.analysis.shares import Shares, Study
+
+
+@dataclass(frozen=True)
+class OverallShares:
+    """What does not depend on the weights, only on which criteria have any."""
+
+    decision: Decision
+    shares: "Shares"
+    """Of all priorities."""
+    central: Mapping[str, Mapping[str, float]]
+    """By file and criterion, the mean of all weights for which an offer is first; those that never are, left out."""
+    expected_ranks: Mapping[str, float]
+    """By file, over all priorities."""
+    dominated: Mapping[str, tuple[str, ...]]
+    """By file, the offers that are at least as good on everything and better on something."""
+
+    @cached_property
+    def rows(self) -> frozenset[tuple[str, tuple[float, ...]]]:
+        """What it is computed from, in any order of rank."""
+        return frozenset(zip(self.decision.offers, self.decision.values, strict=True))
+
+    @cached_property
+    def study(self) -> "Study":
+        """The values, ready for other weights where these are too many for an exact answer."""
+        from offercompare.analysis.shares import Study
+
+        return Study(self.decision)
+
+    def holds_for(self, decision: Decision) -> bool:
+        """Whether it is true of another decision too."""
+        return decision.criteria == self.decision.criteria and self.rows == frozenset(
+            zip(decision.offers, decision.values, strict=True)
+        )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """For how many priorities each offer would win, and who would choose it."""
+
+    decision: Decision
+    """What they are true of."""
+    overall: OverallShares
+    in_my_order: "Shares"
+    near_mine: "Shares"
+
+
+def measure_shares(decision: Decision, before: Figures | None = None) -> Figures:
+    """Work out the figures; what still holds of those `before` is kept."""
+    from offercompare.analysis.shares import my_order, near_mine, shares_of
+
+    if before is not None and before.overall.holds_for(decision):
+        overall = before.overall
+        if overall.shares.is_sampled:
+            study, weights = overall.study, decision.weights
+            return Figures(decision, overall, study.my_order(weights), study.near_mine(weights))
+    else:
+        overall = _overall(decision)
+    return Figures(decision, overall, shares_of(decision, my_order), shares_of(decision, near_mine))
+
+
+def _overall(decision: Decision) -> OverallShares:
+    from offercompare.analysis.shares import central_weights, expected_ranks, shares_of
+
+    offers = decision.offers
+    beaten = {offers[index]: tuple(offers[by] for by in better) for index, better in dominated(decision).items()}
+    return OverallShares(decision, shares_of(decision), central_weights(decision), expected_ranks(decision), beaten)
+
+
+class CautiousChoice(NamedTuple):
+    """The choice that can be regretted least while terms are open."""
+
+    choice: Standing
+    regret: float
+    """The most by which another may turn out better, in points, 0..100."""
+    rival: Standing | None
+    """The one that may."""
+
+
+def cautious_choice(comparison: Comparison) -> CautiousChoice:
+    """Find the offer whose greatest possible regret is the least; of several, the one that ranks higher.
+
+    Minimax regret (Savage 1951) over intervals (Boutilier, Patrascu, Poupart & Schuurmans 2006, Artificial Intelligence
+    170:686-713): every score may be anything from the stated to the open one, so the regret of a against b is at most
+    PMR(a, b) = open b - stated a.
+
+    An offer that may turn out to miss a must-have is no cautious choice while there are others.
+    """
+    sure = [standing for standing in comparison.contenders if not comparison.doubtful_musts(standing)]
+    choices = sure or comparison.contenders
+    return min((_regret(comparison, standing) for standing in choices), key=lambda found: found.regret)
+
+
+def _regret(comparison: Comparison, choice: Standing) -> CautiousChoice:
+    others = (standing for standing in comparison.contenders if standing.file != choice.file)
+    rival = max(others, key=lambda standing: standing.score.open, default=None)
+    regret = max(0.0, rival.score.open - choice.score.stated) if rival else 0.0
+    return CautiousChoice(choice, regret, rival if regret > 0 else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +127,8 @@ class Explanation:
     flips: tuple[Flip, ...]
     """In the order of the decision's criteria."""
     figures: Figures
-    inquiries: Inquiries
-    cautious: Cautious
+    question_values: QuestionValues
+    cautious: CautiousChoice
     influences: tuple[Influence, ...]
     """In the order of the comparison's criteria."""
     trade_offs: Mapping[str, TradeOff]
@@ -50,8 +148,7 @@ def explain(comparison: Comparison, least: Mapping[str, float] | None = None) ->
     Raises:
         ValueError: the least shares are more than all together.
     """
-    from offercompare.analysis.regions import at_least
-    from offercompare.analysis.shares import shares_of
+    from offercompare.analysis.shares import at_least, shares_of
 
     decision = decision_of(comparison)
     wanted = dict(least or {})
@@ -61,8 +158,8 @@ def explain(comparison: Comparison, least: Mapping[str, float] | None = None) ->
         margin(decision),
         nearest_transfer(decision),
         flips(decision),
-        measure(decision),
-        inquiries(comparison, gaps(comparison.evaluation)),
+        measure_shares(decision),
+        question_values(comparison, open_terms(comparison.evaluation)),
         cautious_choice(comparison),
         influences(comparison),
         trade_offs(comparison),

@@ -1,13 +1,15 @@
-"""Which weight flips the leader? Closed form, each criterion by itself with the other weights left where they are.
+"""What moves of weight would change the leader: of one weight alone, of several at once, of any at all.
 
-The other weights keep their proportions, so an offer's score is a straight line in the share t of one criterion.
-Whoever's line is highest leads. A rival with the gap g and the differences d reaches the leader at
-t* = (g - w_k d_k) / (g - d_k): above the present share where d_k < 0, below it where g < w_k d_k (Triantaphyllou &
-Sanchez 1997, Decision Sciences 28:151-194). `flips` says it in shares, `upsets` in the unit of the sliders, 0..10,
-where the other weights stay as they are: r* = t* x (the sum of the others) / (1 - t*).
+One weight alone: the other weights stay where they are, so the weighted points of an offer are a straight line in that
+weight, and whoever's line is highest leads. All that is said of one weight is read off this upper envelope. A rival
+with the gap g and the differences d reaches the leader at the share t* = (g - w_k d_k) / (g - d_k) of criterion k
+(Triantaphyllou & Sanchez 1997, Decision Sciences 28:151-194); r* = t* x (the sum of the other weights) / (1 - t*) is
+that in the unit of the sliders, 0..10.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
+from operator import mul
 from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision, decision_of
@@ -15,6 +17,76 @@ from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import Criterion
 
 LOWEST, HIGHEST = 0.0, 10.0
+
+
+class _Line(NamedTuple):
+    """The weighted value of one offer as the weight of one criterion moves: base + slope x weight."""
+
+    base: float
+    slope: float
+    place: int
+    """In rank order, from 0."""
+
+
+class _Piece(NamedTuple):
+    """From which weight on which line is highest."""
+
+    start: float
+    place: int
+
+
+def _envelope(weights: Sequence[float], values: Sequence[Sequence[float]], index: int) -> tuple[_Piece, ...]:
+    """Find who leads at which weight of one criterion, from 0 to infinity, the other weights being as they are.
+
+    Args:
+        weights: Of all criteria, in any unit, at least one more than 0.
+        values: Of each offer on each criterion, 0..1, in rank order.
+        index: Which weight moves.
+    """
+    others = [0.0 if place == index else weight for place, weight in enumerate(weights)]
+    lines = [_Line(sum(map(mul, others, row)), row[index], place) for place, row in enumerate(values)]
+    near = SAME * (sum(others) or 1.0)
+    highest = max(line.base for line in lines)
+    current = _steepest(line for line in lines if line.base >= highest - near)
+    pieces = [_Piece(LOWEST, current.place)]
+    # A line that is level or flatter never gets past the current one again, so few are left after a few pieces.
+    while lines := [line for line in lines if line.slope > current.slope + SAME]:
+        crossings = [max(LOWEST, (current.base - line.base) / (line.slope - current.slope)) for line in lines]
+        nearest = min(crossings)
+        current = _steepest(line for line, at in zip(lines, crossings, strict=True) if at <= nearest + TIED)
+        if nearest <= pieces[-1].start + TIED:  # several meet in one place: only the last of them leads any further
+            pieces[-1] = _Piece(pieces[-1].start, current.place)
+        else:
+            pieces.append(_Piece(nearest, current.place))
+    return tuple(pieces)
+
+
+def _steepest(level: Iterable[_Line]) -> _Line:
+    """Of lines that meet, take the one that leads beyond; of several that are alike the better rank."""
+    lines = list(level)
+    steepest = max(line.slope for line in lines)
+    return next(line for line in lines if line.slope >= steepest - SAME)
+
+
+class _Around(NamedTuple):
+    """Where the leader changes next, below and above a weight: the place, and who leads beyond."""
+
+    down: _Piece | None
+    up: _Piece | None
+
+
+def _around(pieces: Sequence[_Piece], now: float) -> _Around:
+    """Find the nearest changes of the leader; of offers that are level at `now` each may lead to one side only."""
+    ends = [*(piece.start for piece in pieces[1:]), math.inf]
+    near = TIED * max(1.0, now)
+    here = [at for at, piece in enumerate(pieces) if piece.start - near <= now <= ends[at] + near]
+    held = next((at for at in here if pieces[at].place == 0), None)
+    if held is not None:
+        first, last = held, held
+    else:  # the first in rank is level with others, and leads to neither side
+        first, last = (here[1], here[0]) if len(here) > 1 else (here[0], here[0])
+    down = _Piece(pieces[first].start, pieces[first - 1].place) if first else None
+    return _Around(down, pieces[last + 1] if last + 1 < len(pieces) else None)
 
 
 class Turn(NamedTuple):
@@ -42,18 +114,19 @@ def flips(decision: Decision) -> tuple[Flip, ...]:
     None where there is but one criterion, and where the lead is shared already by offers that are not just alike: there
     any change decides.
     """
-    rivals = _rivals(decision)
-    if len(decision.weights) == 1 or any(rival.gap <= SAME for rival in rivals):
+    if _is_tied(decision):
         return (NO_FLIP,) * len(decision.weights)
-    return tuple(
-        Flip(_first(decision, rivals, index, upward=False), _first(decision, rivals, index, upward=True))
-        for index in range(len(decision.weights))
-    )
+    return tuple(_flip(decision, index) for index in range(len(decision.weights)))
+
+
+def _flip(decision: Decision, index: int) -> Flip:
+    now = decision.weights[index]
+    around = _around(_envelope(decision.weights, decision.values, index), now)
+    down, up = (piece and Turn(piece.start / (1 - now + piece.start), piece.place) for piece in around)
+    return Flip(down, up)
 
 
 class _Rival(NamedTuple):
-    """An offer that is not just like the leader."""
-
     place: int
     """As an index of the decision."""
     gap: float
@@ -62,28 +135,17 @@ class _Rival(NamedTuple):
 
 
 def _rivals(decision: Decision) -> list[_Rival]:
+    """Set out how the leader differs from each of the others."""
     leader, *others = decision.values
-    rivals = [
+    return [
         _Rival(place, gap, tuple(a - b for a, b in zip(leader, row, strict=True)))
         for place, (gap, row) in enumerate(zip(decision.gaps, others, strict=True), start=1)
     ]
-    return [rival for rival in rivals if max(map(abs, rival.differences)) > SAME]
 
 
-def _first(decision: Decision, rivals: Sequence[_Rival], criterion: int, *, upward: bool) -> Turn | None:
-    """Find who reaches the leader first; of several at one place the steepest leads beyond it, then the better rank."""
-    weight, sign = decision.weights[criterion], 1 if upward else -1
-    found: tuple[float, float, int] | None = None
-    for place, gap, differences in rivals:
-        difference = differences[criterion]
-        if (difference < -SAME) if upward else (gap < weight * difference - SAME):
-            at = (gap - weight * difference) / (gap - difference)
-            ahead = sign * (found[0] - at) if found else 1.0
-            # In proportion the score of a rival rises by g - d against the leader's, up, and falls by it, down.
-            steepness = sign * (gap - difference)
-            if found is None or ahead > SAME or (ahead > -SAME and steepness > found[1] + SAME):
-                found = (at, steepness, place)
-    return Turn(found[0], found[2]) if found else None
+def _is_tied(decision: Decision) -> bool:
+    """Return whether an offer that is not just like the leader is level with it."""
+    return any(rival.gap <= SAME and max(map(abs, rival.differences)) > SAME for rival in _rivals(decision))
 
 
 class Upset(NamedTuple):
@@ -92,13 +154,10 @@ class Upset(NamedTuple):
     criterion: Criterion
     now: float
     at: float
-    """Beyond this weight, on the side away from `now`, `leader` leads; more than 10 is out of a slider's reach."""
+    """Beyond this weight `leader` leads; more than 10 is out of a slider's reach."""
     leader: Standing
-
-    @property
-    def is_upward(self) -> bool:
-        """Whether the weight has to grow."""
-        return self.at > self.now
+    is_upward: bool
+    """Whether the weight has to grow."""
 
     @property
     def is_in_reach(self) -> bool:
@@ -116,20 +175,32 @@ def nearest_upset(comparison: Comparison) -> Upset | None:
 
 
 def upsets(comparison: Comparison) -> tuple[Upset, ...]:
-    """Find where the leader changes first, below and above the present weight of each criterion.
+    """Find where the leader changes first, below and above the present weight of each criterion that has any.
 
-    A criterion with weight 0, or the only one with any, takes no part.
+    None where the lead is shared already by offers that are not just alike: see `switches` for who leads then.
     """
-    found = []
-    counted = [index for index, share in enumerate(comparison.shares) if share]
-    for index, flip in zip(counted, flips(decision_of(comparison)), strict=True):
-        now = comparison.weights[index]
-        others = sum(comparison.weights) - now
-        for turn in (flip.down, flip.up):
-            if turn is not None:
-                at = turn.at * others / (1 - turn.at)
-                found.append(Upset(comparison.criteria[index], now, at, comparison.contenders[turn.leader]))
-    return tuple(found)
+    if _is_tied(decision_of(comparison)):
+        return ()
+    counted = (index for index, share in enumerate(comparison.shares) if share)
+    return tuple(upset for index in counted for upset in _changes(comparison, index))
+
+
+def switches(comparison: Comparison, index: int) -> tuple[Upset, ...]:
+    """Find the nearest changes of the leader that a slider reaches, at a tie too, and where it stands at 0.
+
+    At a tie the lead changes at the present weight itself; a criterion without any weight upsets no lead yet.
+    """
+    return tuple(change for change in _changes(comparison, index) if change.at < HIGHEST - TIED)
+
+
+def _changes(comparison: Comparison, index: int) -> tuple[Upset, ...]:
+    criterion, now = comparison.criteria[index], comparison.weights[index]
+    around = _around(_envelope_of(comparison, index), now)
+    return tuple(
+        Upset(criterion, now, piece.start, comparison.contenders[piece.place], is_upward)
+        for piece, is_upward in ((around.down, False), (around.up, True))
+        if piece is not None
+    )
 
 
 class Stretch(NamedTuple):
@@ -140,40 +211,91 @@ class Stretch(NamedTuple):
     leader: Standing
 
 
-class _Line(NamedTuple):
-    base: float
-    slope: float
-    standing: Standing
-
-    def at(self, weight: float) -> float:
-        return self.base + self.slope * weight
-
-
 def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
-    """Say who leads at which weight, 0..10, of the criterion `index`: the upper envelope of the lines, from 0 on."""
-    lines = _lines(comparison, index)
-    stretches: list[Stretch] = []
-    weight = LOWEST
-    current = max(lines, key=lambda line: (line.at(weight), line.slope))
-    while True:
-        steeper = [line for line in lines if line.slope > current.slope + TIED]
-        crossings = [((current.base - line.base) / (line.slope - current.slope), -line.slope, line) for line in steeper]
-        nearest = min((entry[0] for entry in crossings), default=HIGHEST)
-        level = [entry for entry in crossings if entry[0] <= nearest + TIED]
-        crossing, _, following = min(level, default=(HIGHEST, 0.0, current), key=lambda entry: entry[1])
-        if crossing >= HIGHEST:
-            return (*stretches, Stretch(weight, HIGHEST, current.standing))
-        crossing = max(crossing, weight)
-        if crossing > weight:
-            stretches.append(Stretch(weight, crossing, current.standing))
-        weight, current = crossing, following
+    """Find who leads at which weight, 0..10, of one criterion, from 0 on."""
+    pieces = [piece for piece in _envelope_of(comparison, index) if piece.start < HIGHEST]
+    ends = [*(piece.start for piece in pieces[1:]), HIGHEST]
+    return tuple(
+        Stretch(piece.start, end, comparison.contenders[piece.place]) for piece, end in zip(pieces, ends, strict=True)
+    )
 
 
-def _lines(comparison: Comparison, index: int) -> list[_Line]:
-    """Each contender's weighted points as a line in one weight, in rank order."""
-    total, weight = sum(comparison.weights), comparison.weights[index]
-    lines = []
-    for standing in comparison.contenders:
-        slope = standing.cells[index].points.stated
-        lines.append(_Line(standing.score.stated * total - weight * slope, slope, standing))
-    return lines
+def _envelope_of(comparison: Comparison, index: int) -> tuple[_Piece, ...]:
+    values = [[cell.points.stated / 100 for cell in standing.cells] for standing in comparison.contenders]
+    return _envelope(comparison.weights, values, index)
+
+
+def margin(decision: Decision) -> float | None:
+    """Say which part of all weight could be put anywhere at all without a change of the leader.
+
+    The least of g / (g - min d) over the rivals; 1 or more: the leader is at least as good as each on every criterion.
+    `None` where nothing can touch the lead: there is no rival, or only such as do as the leader does, or worse by the
+    same everywhere.
+    """
+    found = []
+    for _, gap, differences in _rivals(decision):
+        lowest = min(differences)
+        if max(map(abs, differences)) > SAME and gap - lowest > SAME:
+            found.append(max(0.0, gap) / (gap - lowest))
+    return min(found, default=None)
+
+
+class Step(NamedTuple):
+    """Weight that goes from one criterion to another, as indices of the decision."""
+
+    giver: int
+    taker: int
+    move: float
+    """As a share of all weight, 0..1."""
+
+
+class Transfer(NamedTuple):
+    """The least weight to move, anywhere, after which another offer leads."""
+
+    leader: int
+    """The offer that is level then, and leads with any more, as an index of the decision."""
+    move: float
+    """As a share of all weight, 0..1; half the distance of the weights, summed over the criteria."""
+    steps: tuple[Step, ...]
+    """Largest difference first; none where the two are level already."""
+
+
+def nearest_transfer(decision: Decision) -> Transfer | None:
+    """Find the least weight to move after which another offer leads; exact, no weight falls below 0.
+
+    `None` where no rival is better on any criterion.
+    """
+    found = [
+        (Transfer(rival.place, sum(step.move for step in steps), steps), _last_gain(steps, rival.differences))
+        for rival in _rivals(decision)
+        if min(rival.differences) < -SAME
+        for steps in [_steps(decision.weights, rival)]
+    ]
+    least = min((transfer.move for transfer, _ in found), default=0.0)
+    # Of several that are level there, the one that gains most by a little more leads.
+    level = [entry for entry in found if entry[0].move <= least + SAME]
+    return max(level, key=lambda entry: entry[1])[0] if level else None
+
+
+def _last_gain(steps: tuple[Step, ...], differences: tuple[float, ...]) -> float:
+    """Say what the rival gains on the leader by a little more of the last step."""
+    return differences[steps[-1].giver] - differences[steps[-1].taker] if steps else 0.0
+
+
+def _steps(weights: tuple[float, ...], rival: _Rival) -> tuple[Step, ...]:
+    """Move weight to where the rival does best until the gap is closed.
+
+    Each unit of weight closes as much of the gap as giver and taker differ in d, so the criterion where the rival does
+    worst gives first, until it has no weight left, then the next: a linear program that greed solves.
+    """
+    gap, differences = max(0.0, rival.gap), rival.differences
+    taker = min(range(len(weights)), key=differences.__getitem__)
+    steps = []
+    for giver in sorted(range(len(weights)), key=lambda index: -differences[index]):
+        gained = differences[giver] - differences[taker]
+        if gap <= SAME or gained <= 0:
+            break
+        move = min(weights[giver], gap / gained)
+        steps.append(Step(giver, taker, move))
+        gap -= move * gained
+    return tuple(steps)

@@ -1,76 +1,91 @@
-"""The asks that together reach a goal at the least cost to the employer; exact.
+"""The asks that together reach a goal at the least cost to the employer.
 
-What hangs on the allowance (`pot`) and what stands apart from it (`apart`) each come as a frontier: the sets of asks
-that no cheaper one matches. The cheapest package takes one of each.
+A dollar is spent once, so what is asked of the allowance, of fees and of travel hangs together (`_allowance_frontier`).
+Days, perks, numbers of one's own and terms put in writing each add their points by themselves (`_other_frontier`). Both
+come as Pareto frontiers: the sets of asks that no cheaper one matches. The cheapest package takes one of each. Exact,
+but for thousands of sets that differ by next to nothing (`_MOST_SETS`, `_MOST_STEPS`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, product
 from operator import attrgetter
+from typing import NamedTuple
 
-from offercompare.analysis.apart import apart
-from offercompare.analysis.bills import bases
-from offercompare.analysis.case import Case
-from offercompare.analysis.frontier import Part
-from offercompare.analysis.goals import Goal
-from offercompare.analysis.levers import Lever
-from offercompare.analysis.pot import spent
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, Term, catalogue
+from offercompare.analysis.arrays import Booleans, Floats, Integers, np
+from offercompare.analysis.asks import Target
+from offercompare.analysis.negotiable import (
+    NegotiableTerm,
+    allowance_step,
+    cost_to_employer,
+    most_allowance,
+    pin_down_asks,
+    within,
+)
+from offercompare.analysis.variants import rate_of
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_BY_FTE,
+    ALLOWANCE_CARRYOVER,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_BY_FTE,
+    DAYS_FROM,
+    FEE_TERMS,
+    MIN_FTE,
+    TRAVEL_CAP,
+    TRAVEL_PAID_FROM,
+    TRAVEL_SHARE,
+    Term,
+    catalogue,
+)
+from offercompare.model.catalogue import own_number as own_number_term
+from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.edits import Edit
-from offercompare.model.readings import Firmness
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, perk_share, pinned_down
+from offercompare.model.edits import Edit, apply
+from offercompare.model.evaluation import Evaluation
+from offercompare.model.fields import MOST_MONEY
+from offercompare.model.ledger import (
+    Split,
+    cme_days,
+    fee_split,
+    is_allowance_open,
+    kept_of_a_dollar,
+    part_time_factor,
+    stated_pot,
+    travel_split,
+)
+from offercompare.model.offer import Fact, Offer
+from offercompare.model.priorities import BuiltIn, Perk, Priorities
+from offercompare.model.readings import Firmness, Reading
 
 NEAR = 1e-10
 """Points, 0..100, by which sums of the same parts in another order may differ."""
+SAME_POINTS = 1e-12
+_MOST_SETS = 5000
+"""As many sets of asks a frontier holds at most; of more, one for each so small a part of the points is kept."""
+_MOST_STEPS = 600
+"""As many values of all numbers of one's own are tried in a package; where there are more, in larger steps."""
 
 
-def cheapest(comparison: Comparison, standing: Standing, goal: Goal, held: Sequence[Lever]) -> tuple[Edit, ...] | None:
-    """Find the asks that reach a goal at the least cost to the employer; of several sets, one of the smallest.
+def cheapest(
+    comparison: Comparison, standing: Standing, targets: Iterable[Target], negotiable: Sequence[NegotiableTerm]
+) -> tuple[Edit, ...] | None:
+    """Find the asks that reach a target at the least cost to the employer; of several sets, one of the smallest.
 
     Args:
         comparison: With the weights that count.
-        standing: The offer, which does not reach the goal as it is.
-        goal: What is to be reached.
-        held: What can be raised.
+        standing: The offer, which reaches none of the targets as it is.
+        targets: Of which one is to be reached.
+        negotiable: What can be raised.
 
     Returns:
-        One ask for each term, in the order of the file, or `None` where all of them together do not reach the goal.
+        One ask for each term, in the order of the file, or `None` where all of them together reach no target.
     """
-    found = [
-        part for target in goal.targets if (part := _cheapest(Case.of(comparison, standing, target, held))) is not None
-    ]
-    return _in_order(min(found, key=attrgetter("price")).asks) if found else None
-
-
-def _cheapest(case: Case) -> Part | None:
-    """Put the frontier of what hangs on the pot together with that of everything else."""
-    best: Part | None = None
-    others: dict[tuple[bool, bool], tuple[Part, ...]] = {}
-    for basis in bases(case):
-        # What else there is to ask depends on which terms are stated, not on what they say.
-        key = (basis.offer.allowance.covers is None, basis.is_silent)
-        if key not in others:
-            others[key] = apart(case, basis.offer)
-        found = _first_to_reach(case.score, spent(case, basis), others[key])
-        if found is not None and (best is None or found.price < best.price):
-            best = found
-    return best
-
-
-def _first_to_reach(score: float, first: Sequence[Part], second: Sequence[Part]) -> Part | None:
-    """Of each two parts that together reach a score, those at the least price; both rise in price and points."""
-    best: Part | None = None
-    at = len(second) - 1
-    for part in first:
-        if best is not None and part.cost > best.cost:
-            break
-        # The more one part earns, the less the other has to.
-        while at > 0 and part.points + second[at - 1].points >= score - NEAR:
-            at -= 1
-        if second and part.points + second[at].points >= score - NEAR:
-            found = part.with_part(second[at])
-            if best is None or found.price < best.price:
-                best = found
-    return best
+    found = [_cheapest(_Case.of(comparison, standing, target, negotiable)) for target in targets]
+    packages = [package for package in found if package is not None]
+    return _in_order(min(packages, key=attrgetter("price")).asks) if packages else None
 
 
 def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -86,3 +101,519 @@ def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
         joined[ALLOWANCE_CARRYOVER] = carryover._replace(value=amount.value)
     places = {term: place for place, term in enumerate(catalogue())}
     return tuple(sorted(joined.values(), key=lambda ask: places.get(ask.term, len(places))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Asks of one employer, to reach one target."""
+
+    evaluation: Evaluation
+    offer: Offer
+    rate: float
+    criteria: Mapping[str, Criterion]
+    shares: Mapping[str, float]
+    score: float
+    """To be reached, 0..100."""
+    limits: Mapping[str, float]
+    """The must-haves, where none may be missed."""
+    negotiable: Mapping[Term, NegotiableTerm]
+    """Only terms of which it is known what they cost."""
+
+    @classmethod
+    def of(
+        cls, comparison: Comparison, standing: Standing, target: Target, negotiable: Sequence[NegotiableTerm]
+    ) -> "_Case":
+        evaluation, offer = comparison.evaluation, standing.evaluated.offer
+        return cls(
+            evaluation,
+            offer,
+            rate_of(offer, evaluation.priorities),
+            {criterion.key: criterion for criterion in comparison.criteria},
+            {c.key: share for c, share in zip(comparison.criteria, comparison.shares, strict=True)},
+            target.score,
+            evaluation.priorities.must if target.needs_musts else {},
+            {each.term: each for each in negotiable if each.is_priced},
+        )
+
+    @property
+    def priorities(self) -> Priorities:
+        return self.evaluation.priorities
+
+    def points(self, key: str, value: float) -> float:
+        """Weigh a raw value of one criterion: what it adds to the score."""
+        return self.shares[key] * self.criteria[key].points(value)
+
+    def is_met(self, key: str, value: float) -> bool:
+        """Return whether a raw value is enough for the must-have of its criterion, if there is one."""
+        limit = self.limits.get(key)
+        return limit is None or self.criteria[key].reaches(value, limit)
+
+    def cost(self, asks: Sequence[Edit]) -> float:
+        cost = cost_to_employer(self.offer, asks, self.evaluation)
+        assert cost is not None, "what has no price is not negotiable here"
+        return cost
+
+    def choices(self, *terms: Term) -> Iterator[tuple[Edit, ...]]:
+        """Combine some terms in every way, each asked for one of its values or not at all."""
+        options = [
+            [None, *map(self.negotiable[term].ask, self.negotiable[term].values)]
+            for term in terms
+            if term in self.negotiable
+        ]
+        for chosen in product(*options):
+            yield tuple(ask for ask in chosen if ask is not None)
+
+
+class _Way(NamedTuple):
+    """One way to ask for something, or not to."""
+
+    cost: float
+    asks: tuple[Edit, ...]
+    points: float
+    """Of the score, that this part of the offer then has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frontier:
+    """Sets of asks of which none is worth more at the same price or less, the cheapest first: a Pareto frontier.
+
+    A set takes one way to ask from each of several lists; which, is kept as a column of places, for there are far more
+    sets on the way than are wanted in the end.
+    """
+
+    costs: Floats
+    counts: Integers
+    """Of asks: of two sets at one cost the smaller is cheaper."""
+    points: Floats
+    picks: Integers
+    """(lists, sets): the places in `ways`."""
+    ways: tuple[Sequence[tuple[Edit, ...]], ...]
+
+    @classmethod
+    def of(cls, ways: Sequence[_Way]) -> "_Frontier":
+        """Begin with the ways to ask for one thing."""
+        found = cls(
+            np.array([way.cost for way in ways]),
+            np.array([len(way.asks) for way in ways], dtype=np.intp),
+            np.array([way.points for way in ways]),
+            np.arange(len(ways))[None],
+            ([way.asks for way in ways],),
+        )
+        return found.pruned()
+
+    def take(self, places: Integers) -> "_Frontier":
+        return _Frontier(self.costs[places], self.counts[places], self.points[places], self.picks[:, places], self.ways)
+
+    def pruned(self) -> "_Frontier":
+        return self.take(_undominated(self.costs, self.counts, self.points))
+
+    def together(self, other: "_Frontier") -> "_Frontier":
+        """Take a set of each, in every way that is worth it."""
+        costs, counts, points = (
+            np.add.outer(first, second).ravel()
+            for first, second in (
+                (self.costs, other.costs),
+                (self.counts, other.counts),
+                (self.points, other.points),
+            )
+        )
+        kept = _undominated(costs, counts, points)
+        first, second = np.divmod(kept, len(other.costs))
+        picks = np.concatenate((self.picks[:, first], other.picks[:, second]))
+        return _Frontier(costs[kept], counts[kept], points[kept], picks, self.ways + other.ways)
+
+    def asks(self, at: int) -> tuple[Edit, ...]:
+        """List what one set asks for."""
+        return tuple(ask for ways, pick in zip(self.ways, self.picks[:, at], strict=True) for ask in ways[pick])
+
+
+def _undominated(costs: Floats, counts: Integers, points: Floats) -> Integers:
+    """Find the places of the sets that no other one matches at the same price or less, the cheapest first."""
+    order: Integers = np.lexsort((-points, counts, np.round(costs, 6)))
+    earned = points[order]
+    before = np.concatenate(([-np.inf], np.maximum.accumulate(earned)[:-1]))
+    chosen: Integers = order[earned > before + SAME_POINTS]
+    if len(chosen) > _MOST_SETS:
+        earned = points[chosen]
+        parts = np.floor((earned - earned[0]) / (earned[-1] - earned[0]) * _MOST_SETS)
+        chosen = chosen[
+            np.unique(parts, return_index=True)[1]
+        ]  # the cheapest of each part, and the one that earns most
+    return chosen
+
+
+def _union(frontiers: Sequence[_Frontier], *, is_alike: bool = True) -> _Frontier:
+    """Take a set of any of several frontiers; those that are alike pick from the same lists, the others from one."""
+    ways, picks = frontiers[0].ways, np.concatenate([each.picks for each in frontiers], axis=1)
+    if not is_alike:
+        ways, picks = ([asks for each in frontiers for asks in each.ways[0]],), np.arange(picks.shape[1])[None]
+    return _Frontier(
+        np.concatenate([each.costs for each in frontiers]),
+        np.concatenate([each.counts for each in frontiers]),
+        np.concatenate([each.points for each in frontiers]),
+        picks,
+        ways,
+    ).pruned()
+
+
+class _Package(NamedTuple):
+    price: tuple[float, int]
+    """What is to be least: the cost to a millionth, then the number of asks."""
+    asks: tuple[Edit, ...]
+
+
+def _cheapest(case: _Case) -> _Package | None:
+    """Put the frontier of what hangs on the allowance together with that of everything else."""
+    best: _Package | None = None
+    others: dict[tuple[bool, bool], _Frontier | None] = {}
+    for basis in _bases(case):
+        # What else there is to ask depends on which terms are stated, not on what they say.
+        key = (basis.offer.allowance.covers is None, basis.is_silent)
+        if key not in others:
+            others[key] = _other_frontier(case, basis.offer)
+        other, allowance = others[key], _allowance_frontier(case, basis)
+        found = _first_to_reach(case.score, allowance, other) if allowance and other else None
+        if found is not None and (best is None or found.price < best.price):
+            best = found
+    return best
+
+
+def _first_to_reach(score: float, first: _Frontier, second: _Frontier) -> _Package | None:
+    """Find two sets that together reach a score, at the least price; both frontiers rise in price and points."""
+    best: tuple[tuple[float, int], int, int] | None = None
+    costs, counts, points = second.costs.tolist(), second.counts.tolist(), second.points.tolist()
+    at = len(points) - 1
+    for place, (cost, count, earned) in enumerate(
+        zip(first.costs.tolist(), first.counts.tolist(), first.points.tolist(), strict=True)
+    ):
+        if best is not None and cost > best[0][0] + 1e-6:
+            break
+        # The more one set earns, the less the other has to: the second place only ever moves down.
+        while at > 0 and earned + points[at - 1] >= score - NEAR:
+            at -= 1
+        if earned + points[at] >= score - NEAR:
+            price = round(cost + costs[at], 6), count + counts[at]
+            if best is None or price < best[0]:
+                best = price, place, at
+    return best and _Package(best[0], first.asks(best[1]) + second.asks(best[2]))
+
+
+# What adds its points by itself.
+
+
+def _other_frontier(case: _Case, basis: Offer) -> _Frontier | None:
+    """Find the frontier of days, perks, numbers of one's own and terms in writing, with all points of these criteria.
+
+    Args:
+        case: The offer and its target.
+        basis: The offer with what is asked of its allowance: what is asked for is stated, and may be put in writing.
+
+    Returns:
+        `None` where a must-have of these criteria is missed whatever is asked for.
+    """
+    days, perks = list(_days_and_terms(case, basis)), _perks(case)
+    if not days or perks is None:
+        return None
+    found = _Frontier.of(days).together(perks)
+    own = [criterion for criterion in case.criteria.values() if criterion.is_own]
+    steps = sum(len(each.values) for each in case.negotiable.values() if each.term.is_own_number)
+    for criterion in own:
+        ways = list(_own(case, criterion, max(1, steps // _MOST_STEPS)))
+        if not ways:
+            return None
+        found = found.together(_Frontier.of(ways))
+    return found
+
+
+def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
+    for asks in case.choices(DAYS_FROM, DAYS_BY_FTE, DAYS_AMOUNT):
+        offer = apply(basis, asks)
+        days = cme_days(offer, 0.0, Reading.STATED)
+        if offer.days.amount is None or case.is_met(BuiltIn.DAYS, days):
+            earned, cost = case.points(BuiltIn.DAYS, days), case.cost(asks)
+            for terms in _terms(case, offer):
+                yield _Way(cost + terms.cost, asks + terms.asks, earned + terms.points)
+
+
+def _terms(case: _Case, offer: Offer) -> Iterator[_Way]:
+    """Put none, one, two ... of the terms in writing: each of them earns the same and costs the same."""
+    written, unwritten = len(pinned_down(offer)), tuple(pin_down_asks(offer))
+    for count in range(len(unwritten) + 1 if case.shares[BuiltIn.TERMS] else 1):
+        points = case.points(BuiltIn.TERMS, (written + count) / len(PINNED_DOWN))
+        yield _Way(count * case.priorities.employer_costs.writing, unwritten[:count], points)
+
+
+class _PerkWay(NamedTuple):
+    """One way to ask for perks, and the shares of all perks, 0..1, that it adds as stated and at best."""
+
+    cost: float
+    asks: tuple[Edit, ...]
+    stated: float
+    best: float
+
+    def with_way(self, other: "_PerkWay") -> "_PerkWay":
+        return _PerkWay(
+            self.cost + other.cost, self.asks + other.asks, self.stated + other.stated, self.best + other.best
+        )
+
+
+_NO_PERK = _PerkWay(0.0, (), 0.0, 0.0)
+
+
+def _perks(case: _Case) -> _Frontier | None:
+    """Find the frontier of the perks; where there must be enough of them, what is not stated counts as what could be.
+
+    `None` where there can never be enough of them.
+    """
+    perks = case.priorities.perks
+    whole = sum(perk.importance for perk in perks.values())
+    has, could_have = 0.0, 0.0
+    ways: list[tuple[_PerkWay, ...]] = []
+    for name, perk in perks.items():
+        now, *asked = _ways_of(case, perk_term(name), perk, whole)
+        has, could_have = has + now.stated, could_have + now.best
+        ways.append(tuple(each._replace(stated=each.stated - now.stated, best=each.best - now.best) for each in asked))
+    return _enough_perks(case, has if whole else 1.0, could_have if whole else 1.0, _grouped(ways))
+
+
+def _ways_of(case: _Case, term: Term, perk: Perk, whole: float) -> Iterator[_PerkWay]:
+    """Ask for nothing of a perk, or for each amount that no larger one undercuts."""
+    facts: dict[tuple[Edit, ...], Fact] = {(): term.of(case.offer)}
+    facts |= {asks: Fact(asks[0].value, Firmness.SAID) for asks in case.choices(term) if asks}
+    found: list[_PerkWay] = []
+    for asks, fact in reversed(facts.items()):
+        stated, best = (perk_share(fact, perk, reading) for reading in (Reading.STATED, Reading.OPEN))
+        way = _PerkWay(case.cost(asks), asks, perk.importance * stated / whole, perk.importance * best / whole)
+        if not asks or not found or way.cost < found[-1].cost:
+            found.append(way)
+    yield from reversed(found)
+
+
+def _grouped(perks: Iterable[tuple[_PerkWay, ...]]) -> list[tuple[_PerkWay, ...]]:
+    """Chain the perks that are had or not at one price: of these the most important come first, whatever is asked for.
+
+    Hundreds of perks of one's own so make one list, and not as many lists to combine.
+    """
+    chains: dict[tuple[float, bool], list[_PerkWay]] = {}
+    lists: list[tuple[_PerkWay, ...]] = []
+    for ways in perks:
+        match ways:
+            case (way,) if way.best in {0.0, way.stated}:
+                chains.setdefault((way.cost, way.best == 0.0), []).append(way)
+            case (_, *_):
+                lists.append((_NO_PERK, *ways))
+    for chain in chains.values():
+        chain.sort(key=lambda way: -way.stated)
+        lists.append(tuple(accumulate(chain, _PerkWay.with_way, initial=_NO_PERK)))
+    return lists
+
+
+def _enough_perks(
+    case: _Case, has: float, could_have: float, lists: Sequence[tuple[_PerkWay, ...]]
+) -> _Frontier | None:
+    """Combine the lists; with a must-have, sets that could come to other shares of all perks are kept apart."""
+    key, limit = BuiltIn.PERKS, case.limits.get(BuiltIn.PERKS)
+    by_best = {round(could_have, 12): _Frontier.of([_Way(0.0, (), case.points(key, has))])}
+    # An answer for few hours takes away what could have been. Once no more is taken, more than enough is enough.
+    for ways in sorted(lists, key=lambda ways: min(way.best for way in ways)):
+        most = limit if min(way.best for way in ways) >= 0 else None
+        every = _Frontier.of([_Way(way.cost, way.asks, case.points(key, way.stated)) for way in ways])
+        groups: dict[float, list[int]] = {}
+        for place, way in enumerate(ways):
+            groups.setdefault(0.0 if limit is None else way.best, []).append(place)
+        added: dict[float, list[_Frontier]] = {}
+        for best, places in groups.items():
+            group = every.take(np.array(places)).pruned()
+            for so_far, sets in by_best.items():
+                reached = round(so_far + best, 12)
+                reached = reached if most is None else min(reached, most)
+                added.setdefault(reached, []).append(sets.together(group))
+        by_best = {reached: _union(sets) for reached, sets in added.items()}
+    enough = [sets for reached, sets in by_best.items() if case.is_met(key, reached)]
+    return _union(enough) if enough else None
+
+
+def _own(case: _Case, criterion: Criterion, every: int) -> Iterator[_Way]:
+    """Ask for nothing of a number of one's own, or for every so manieth of its values, the last one included."""
+    term = own_number_term(criterion.key)
+    unit = case.rate if criterion.unit == case.priorities.currency else 1.0
+    negotiable = case.negotiable.get(term)
+    asked = negotiable.values[::-every][::-1] if negotiable else ()
+    for value, asks in [(term.of(case.offer).value, ()), *((value, (Edit(term, value, None),)) for value in asked)]:
+        number = value * unit if isinstance(value, float) else criterion.none
+        if value is None or case.is_met(criterion.key, number):
+            yield _Way(case.cost(asks), asks, case.points(criterion.key, number))
+
+
+# What hangs on the allowance.
+
+
+class _Basis(NamedTuple):
+    """What is asked of the allowance apart from its size, and whether its size is asked for too."""
+
+    asks: tuple[Edit, ...]
+    offer: Offer
+    """With that granted; an amount that is not stated but asked for is stated in it, at the least it may be."""
+    is_raised: bool
+    """Whether the amount may rise; one that is not stated either stays so or is asked for."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is an allowance, and how much of it stays unstated."""
+        return is_allowance_open(self.offer)
+
+
+def _bases(case: _Case) -> Iterator[_Basis]:
+    """Begin with the allowance in every way."""
+    for asks in case.choices(MIN_FTE, ALLOWANCE_BY_FTE, COVERS):
+        offer = apply(case.offer, asks)
+        is_silent = offer.allowance.amount is None
+        can_rise = kept_of_a_dollar(offer, case.priorities, case.rate) > 0
+        if is_silent or not can_rise:
+            yield _Basis(asks, offer, is_raised=False)
+        if can_rise:
+            least = allowance_step(offer, case.priorities, case.rate)
+            raised = ALLOWANCE_AMOUNT.set(offer, least, firmness=None) if is_silent else offer
+            yield _Basis(asks, raised, is_raised=True)
+
+
+class _Payments(NamedTuple):
+    """Asks for fees or for travel, and who pays what then."""
+
+    asks: tuple[Edit, ...]
+    cost: float
+    stated: tuple[Split, ...]
+    open: tuple[Split, ...]
+
+
+def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
+    """Combine the asks for fees in every way."""
+    costs = case.priorities.my_costs
+    for asks in case.choices(*FEE_TERMS):
+        offer = apply(basis, asks)
+        stated, best = (
+            tuple(fee_split(offer, fee.key, costs.fee(fee.key), case.rate, reading) for fee in FEE_TERMS)
+            for reading in (Reading.STATED, Reading.OPEN)
+        )
+        yield _Payments(asks, case.cost(asks), stated, best)
+
+
+def _travel_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
+    """Ask for travel in every way that leads to another sum, each with the fewest asks."""
+    cost, found = case.priorities.my_costs.travel, dict[tuple[Split, Split], _Payments]()
+    for asks in sorted(case.choices(TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP), key=len):
+        offer = apply(basis, asks)
+        stated, best = (travel_split(offer, cost, case.rate, reading) for reading in (Reading.STATED, Reading.OPEN))
+        found.setdefault((stated, best), _Payments(asks, case.cost(asks), (stated,), (best,)))
+    return tuple(found.values())
+
+
+def _allowance_frontier(case: _Case, basis: _Basis) -> _Frontier | None:
+    """Find the frontier of asks for allowance, fees and travel, with all points of the criteria that live on them.
+
+    Every set of asks for fees is tried with every sum for travel and every size of the allowance, the last two all at
+    once. `None` where a must-have that hangs on the allowance is missed whatever is asked for.
+    """
+    grid = _Grid(case, basis)
+    found = [frontier for fees in _fee_payments(case, basis.offer) if len((frontier := grid.frontier(fees)).costs)]
+    return _union(found, is_alike=False) if found else None
+
+
+class _Grid:
+    """Every way to pay for travel, down, with every size of the allowance, across."""
+
+    def __init__(self, case: _Case, basis: _Basis) -> None:
+        offer, priorities = basis.offer, case.priorities
+        self._case, self._basis = case, basis
+        self._travel = _travel_payments(case, basis.offer)
+        self._amounts = _amounts(case, basis)
+        now = case.offer.allowance.amount
+        self._is_asked: Booleans = (
+            self._amounts != (-1.0 if now is None else now) if basis.is_raised else np.zeros(1, np.bool_)
+        )
+        self._pots: Floats = self._amounts * kept_of_a_dollar(offer, priorities, case.rate)
+        if not basis.is_raised:
+            self._pots = np.array([stated_pot(offer, priorities, case.rate, Reading.STATED) or 0.0])
+        part_time = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        price = case.rate * part_time * priorities.employer_costs.dollar
+        self._costs: Floats = (
+            case.cost(basis.asks)
+            + (self._amounts - (now or 0.0)) * price
+            + np.array([travel.cost for travel in self._travel])[:, None]
+        )
+        self._counts: Integers = self._is_asked + np.array([len(travel.asks) for travel in self._travel])[:, None]
+
+    def frontier(self, fees: _Payments) -> _Frontier:
+        """Find what is worth asking for next to one set of asks for fees."""
+        stated = self._values(fees.stated, [travel.stated[0] for travel in self._travel], is_open=False)
+        best = self._values(fees.open, [travel.open[0] for travel in self._travel], is_open=True)
+        points: Floats = np.sum([self._points(key, stated[key]) for key in POURED], axis=0)
+        costs, counts = (
+            (fees.cost + self._costs).ravel(),
+            (len(self._basis.asks) + len(fees.asks) + self._counts).ravel(),
+        )
+        places = np.flatnonzero(self._allowed(stated, best))
+        places = places[_undominated(costs[places], counts[places], points.ravel()[places])]
+        ways = [self._asks(fees, place) for place in places.tolist()]
+        return _Frontier(costs[places], counts[places], points.ravel()[places], np.arange(len(ways))[None], (ways,))
+
+    def _asks(self, fees: _Payments, place: int) -> tuple[Edit, ...]:
+        way, size = divmod(place, len(self._amounts))
+        amount = (Edit(ALLOWANCE_AMOUNT, float(self._amounts[size]), firmness=None),) if self._is_asked[size] else ()
+        return *self._basis.asks, *amount, *fees.asks, *self._travel[way].asks
+
+    def _values(self, fees: tuple[Split, ...], travels: list[Split], *, is_open: bool) -> dict[str, Floats]:
+        """Work out the raw values of the criteria that live on the allowance, by the rules of `ledger.poured`."""
+        priorities = self._case.priorities
+        on_top = np.array([travel.on_top for travel in travels])[:, None]
+        limits = {
+            "fees": np.array([[sum(fee.payable for fee in fees)]]),
+            "dollars": np.array([[priorities.scale.dollars.enough]]),
+            "travel": np.array([travel.payable for travel in travels])[:, None],
+        }
+        left = self._pots + np.zeros(on_top.shape)
+        if is_open and self._basis.is_silent:
+            left = sum(limits.values()) + np.zeros(left.shape)
+        to = {}
+        for use in priorities.spend_order:
+            to[use] = np.minimum(left, limits[use])
+            left = left - to[use]
+        costs = priorities.my_costs
+        return {
+            "dollars": to["dollars"] + left,
+            "fees": _share(sum(fee.on_top for fee in fees) + to["fees"], costs.fees),
+            "travel": _share(on_top + to["travel"], costs.travel),
+        }
+
+    def _points(self, key: str, values: Floats) -> Floats:
+        criterion = self._case.criteria[key]
+        parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
+        points: Floats = 100.0 * self._case.shares[key] * parts
+        return points
+
+    def _allowed(self, stated: dict[str, Floats], best: dict[str, Floats]) -> Booleans:
+        """Find where no must-have that hangs on the allowance is missed: it is met, or may be once all is known."""
+        allowed = np.ones(stated["dollars"].shape, np.bool_)
+        for key in POURED:
+            limit = self._case.limits.get(key)
+            is_unknown = key == "dollars" and self._basis.offer.allowance.amount is None
+            if limit is not None and not is_unknown:
+                allowed &= np.maximum(stated[key], best[key]) >= limit - 1e-9
+        return allowed
+
+
+def _amounts(case: _Case, basis: _Basis) -> Floats:
+    """List the allowance there is, and every size it may be asked to have."""
+    now, step = case.offer.allowance.amount, allowance_step(basis.offer, case.priorities, case.rate)
+    if not basis.is_raised:
+        return np.array([now or 0.0])
+    first = np.floor((now or 0.0) / step + 1e-9) + 1
+    last = np.ceil(within(MOST_MONEY, most_allowance(basis.offer, case.priorities, case.rate), step) / step)
+    sizes: Floats = np.arange(first, last + 1) * step
+    return sizes if now is None else np.concatenate(([now], sizes))
+
+
+def _share(have: Floats, whole: float) -> Floats:
+    """Work out what part of a whole there is, 0..1; of nothing, all."""
+    shares: Floats = np.minimum(1.0, have / whole) if whole else np.ones(have.shape)
+    return shares

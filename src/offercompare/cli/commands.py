@@ -26,7 +26,7 @@ from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # the other commands must start without Textual, numpy and reportlab
-    from offercompare.analysis.goals import Goal
+    from offercompare.analysis.asks import Goal
     from offercompare.model.comparison import Standing
     from offercompare.report.pdf import Document
     from offercompare.tui.app import OfferCompareApp
@@ -357,7 +357,7 @@ def _goal(run: Run, standing: "Standing") -> "Goal":
     Raises:
         RefusedError: the offer to draw level with is the same one, or there is none of that name.
     """
-    from offercompare.analysis.goals import to_lead, to_score, to_tie
+    from offercompare.analysis.asks import to_lead, to_score, to_tie
 
     given = run.given
     if given.score is not None:

@@ -218,10 +218,17 @@ class Priorities(Strict):
     @property
     def perks(self) -> Mapping[str, Perk]:
         """Importance of each perk that has any; all named perks alike where `[my_perks]` is left out."""
+        names = PERKS if self.my_perks is None else self.my_perks
+        return {name: perk for name in names if (perk := self.perk(name)) is not None}
+
+    def perk(self, name: str) -> Perk | None:
+        """Look up how much a perk matters; `None` if it does not."""
         if self.my_perks is None:
-            return {name: _with_hours(name, Perk(importance=DEFAULT_PERK_IMPORTANCE)) for name in PERKS}
-        stated = {name: p if isinstance(p, Perk) else Perk(importance=p) for name, p in self.my_perks.items()}
-        return {name: _with_hours(name, perk) for name, perk in stated.items() if perk.importance > 0}
+            stated: float | Perk = DEFAULT_PERK_IMPORTANCE if name in PERKS else 0.0
+        else:
+            stated = self.my_perks.get(name, 0.0)
+        perk = stated if isinstance(stated, Perk) else Perk(importance=stated)
+        return _with_hours(name, perk) if perk.importance > 0 else None
 
     @property
     def employer_day(self) -> float:

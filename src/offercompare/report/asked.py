@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.analysis.asks import Asks, Granted, Single, with_granted
-from offercompare.analysis.places import place_of
+from offercompare.analysis.asks import AskOutcome, Asks, SingleAsk, place_of, with_granted
 from offercompare.files.problems import Problem
 from offercompare.model.catalogue import COVERS, Term
 from offercompare.model.comparison import Comparison
@@ -89,19 +88,19 @@ def _singles(asking: Asking) -> Iterator[Part]:
         yield Part(heading, (Items(others),))
 
 
-def _earns(granted: Granted, asking: Asking) -> bool:
+def _earns(granted: AskOutcome, asking: Asking) -> bool:
     """Whether the score shows it."""
     return granted.score >= asking.found.standing.score.stated + LEAST_SHOWN
 
 
-def _enough(single: Single, asking: Asking) -> str:
+def _enough(single: SingleAsk, asking: Asking) -> str:
     assert single.least is not None
     (ask,) = single.least.asks
     said = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {_costs(single.least, asking)}"
     return f"{said}. {_quoted(asking.say(ask))}"
 
 
-def _at_most(single: Single, asking: Asking) -> str:
+def _at_most(single: SingleAsk, asking: Asking) -> str:
     (ask,) = single.most.asks
     return f"{_change(ask, asking)}: {_gain(single.most, asking)}; {_costs(single.most, asking)}."
 
@@ -113,7 +112,7 @@ def _in_writing(asking: Asking) -> Iterator[Part]:
         yield Part(f"Have it put in writing{', the cheapest ask of all' if is_free else ''}", (Items(items),))
 
 
-def _written(granted: Granted, asking: Asking) -> str:
+def _written(granted: AskOutcome, asking: Asking) -> str:
     (ask,) = granted.asks
     gain = f": {_gain(granted, asking)}" if _earns(granted, asking) else ""
     return f"{sentence_case(ask_label(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
@@ -131,12 +130,12 @@ def _change(ask: Edit, asking: Asking) -> str:
     return f"{label}: {wish}" if now == wish else f"{label}: {wish}, now {now}"
 
 
-def _gain(granted: Granted, asking: Asking) -> str:
+def _gain(granted: AskOutcome, asking: Asking) -> str:
     before = asking.found.standing.score.stated
     return f"{signed(granted.score - before)} to {score(granted.score)}"
 
 
-def _costs(granted: Granted, asking: Asking) -> str:
+def _costs(granted: AskOutcome, asking: Asking) -> str:
     if granted.cost is None:
         return "what it costs them is not known"
     return f"it costs them {cost_said(granted.cost, asking.comparison)}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from offercompare.analysis.asks import Granted, MustAsk, Single
+from offercompare.analysis.asks import AskOutcome, MustAsk, SingleAsk
 from offercompare.files.problems import Problem
 from offercompare.model.edits import Edit
 from offercompare.report.asked import Asking
@@ -36,12 +36,12 @@ def _asked(asking: Asking) -> Mapping[str, object]:
     }
 
 
-def _single(single: Single, asking: Asking) -> Mapping[str, object]:
+def _single(single: SingleAsk, asking: Asking) -> Mapping[str, object]:
     """Where the goal is reached already, the least change is none: the term stays as it is."""
-    now = {"term": single.lever.term.name, "now": single.lever.now}
+    now = {"term": single.negotiable.term.name, "now": single.negotiable.now}
     most = {"ask": single.most.asks[0].value, **_outcome(single.most)}
     if asking.found.is_reached:
-        least = {"ask": single.lever.now, "score": asking.found.standing.score.stated, "costs_employer": 0.0}
+        least = {"ask": single.negotiable.now, "score": asking.found.standing.score.stated, "costs_employer": 0.0}
     elif single.least is None:
         least = {"ask": None, "score": None, "costs_employer": None}
     else:
@@ -55,7 +55,7 @@ def _must(must: MustAsk, asking: Asking) -> Mapping[str, object]:
     return {"criterion": must.criterion.key, "ask": ask}
 
 
-def _package(package: Granted, asking: Asking) -> Mapping[str, object]:
+def _package(package: AskOutcome, asking: Asking) -> Mapping[str, object]:
     asks = [{**_ask(ask, asking), "say": asking.say(ask)} for ask in package.asks]
     return {"asks": asks, **_outcome(package)}
 
@@ -66,5 +66,5 @@ def _ask(ask: Edit, asking: Asking) -> Mapping[str, object]:
     return {"term": ask.term.name, "now": now, "ask": wish, "in_writing": ask.in_writing}
 
 
-def _outcome(granted: Granted) -> Mapping[str, object]:
+def _outcome(granted: AskOutcome) -> Mapping[str, object]:
     return {"score": granted.score, "costs_employer": granted.cost}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from offercompare.analysis.explanation import Explanation
 from offercompare.analysis.flips import upsets
-from offercompare.analysis.questions import Inquiry, Promise
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.files.problems import Problem
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording import asking, doubts, safety, sentences, tradeoffs
@@ -55,9 +55,9 @@ def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
         yield f"Least change of all weights: {least}."
     if len(comparison.level_with_leader) == 1 and (meaning := safety.what_margin_means(explanation.margin)):
         yield f"{meaning}."
-    if promised := doubts.only_said(explanation.inquiries, comparison, names):
+    if promised := doubts.only_said(explanation.question_values, comparison, names):
         yield f"Only said: {promised[0]}."
-    if open_terms := doubts.not_stated(explanation.inquiries, comparison, names):
+    if open_terms := doubts.not_stated(explanation.question_values, comparison, names):
         yield f"Not stated: {open_terms[0]}."
     yield from _while_open(explanation, names)
 
@@ -89,7 +89,7 @@ def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
 
 def _shares(explanation: Explanation, names: Names) -> Grid:
     figures = explanation.figures
-    columns = [figures.everywhere.shares, figures.in_my_order, figures.near_mine]
+    columns = [figures.overall.shares, figures.in_my_order, figures.near_mine]
     heads = ["of all priorities", "in my order of importance", "near mine"]
     if explanation.with_least is not None:
         columns.append(explanation.with_least)
@@ -111,7 +111,7 @@ def _least(explanation: Explanation) -> str:
 
 def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison, decision, figures = explanation.comparison, explanation.decision, explanation.figures
-    everywhere = figures.everywhere
+    everywhere = figures.overall
     every = (everywhere.shares, figures.in_my_order, figures.near_mine, explanation.with_least)
     error = max(found.error for found in every if found is not None)
     if error:
@@ -145,22 +145,22 @@ def _weights(explanation: Explanation) -> Grid:
 
 
 def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
-    comparison, found = explanation.comparison, explanation.inquiries
+    comparison, found = explanation.comparison, explanation.question_values
     lines = [str(asking.first_question(found, comparison, names)), asking.expected_scores(found, names, most=6)]
-    telling = [inquiry for inquiry in found.unknown if inquiry.leader is not None]
-    silent = [inquiry for inquiry in found.unknown if inquiry.leader is None]
+    telling = [inquiry for inquiry in found.unstated if inquiry.leader is not None]
+    silent = [inquiry for inquiry in found.unstated if inquiry.leader is None]
     asked = tuple(_asked(inquiry, explanation, names) for inquiry in telling)
     blocks: list[Lines | Items] = [Lines(tuple(filter(None, lines))), *([Items(asked)] if asked else [])]
     if silent:
         blocks.append(Lines((f"{asking.no_change_heading(len(silent), is_all=not telling)}:",)))
         blocks.append(Items(tuple(_by_employer(silent, explanation, names))))
     yield Part("Which question should I ask first?", tuple(blocks))
-    if found.promises:
-        promises = tuple(_promise(promise, explanation, names) for promise in found.promises)
+    if found.verbal:
+        promises = tuple(_promise(promise, explanation, names) for promise in found.verbal)
         yield Part("What if a promise that was only said falls away?", (Items(promises),))
 
 
-def _asked(inquiry: Inquiry, explanation: Explanation, names: Names) -> str:
+def _asked(inquiry: QuestionValue, explanation: Explanation, names: Names) -> str:
     comparison = explanation.comparison
     aloud = question_aloud(inquiry.question, comparison, inquiry.standing)
     turning = asking.turning_point_said(inquiry, comparison, names, about="about ")
@@ -170,7 +170,7 @@ def _asked(inquiry: Inquiry, explanation: Explanation, names: Names) -> str:
     return f"{employer}: {aloud} {chance}: {turning}. {sentence_case(hanging)}."
 
 
-def _by_employer(silent: Sequence[Inquiry], explanation: Explanation, names: Names) -> Iterator[str]:
+def _by_employer(silent: Sequence[QuestionValue], explanation: Explanation, names: Names) -> Iterator[str]:
     for standing in explanation.comparison.contenders:
         topics = [
             in_a_sentence(question_label(inquiry.question, explanation.comparison))
@@ -181,7 +181,7 @@ def _by_employer(silent: Sequence[Inquiry], explanation: Explanation, names: Nam
             yield f"{names.short[standing.file]}: {', '.join(topics)}"
 
 
-def _promise(promise: Promise, explanation: Explanation, names: Names) -> str:
+def _promise(promise: VerbalRisk, explanation: Explanation, names: Names) -> str:
     comparison = explanation.comparison
     aloud = question_aloud(promise.question, comparison, promise.standing)
     change = ", ".join(filter(None, asking.without_promise(promise, names))) or "no change"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Explanation
 from offercompare.analysis.flips import Turn
-from offercompare.analysis.questions import Inquiry, Promise
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.analysis.shares import pairwise_shares
 from offercompare.files.problems import Problem
 
@@ -21,7 +21,7 @@ def explained_as_json(explanation: Explanation | None, problems: Sequence[Proble
 
 def _explained(explanation: Explanation) -> Mapping[str, object]:
     comparison, decision = explanation.comparison, explanation.decision
-    figures, everywhere = explanation.figures, explanation.figures.everywhere
+    figures, everywhere = explanation.figures, explanation.figures.overall
     shares = {"all": everywhere.shares, "my_order": figures.in_my_order, "near_mine": figures.near_mine}
     if explanation.with_least is not None:
         shares["with_least"] = explanation.with_least
@@ -47,9 +47,9 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
         "central_weights": {file: dict(weights) for file, weights in everywhere.central.items()},
         "never_first": list(everywhere.shares.never),
         "dominated": {beaten: list(by) for beaten, by in everywhere.dominated.items()},
-        "questions": [_question(inquiry) for inquiry in sorted(explanation.inquiries.unknown, key=_worth)],
-        "midway": {standing.file: score for standing, score in explanation.inquiries.midway},
-        "only_said": [_promise(promise) for promise in explanation.inquiries.promises],
+        "questions": [_question(inquiry) for inquiry in sorted(explanation.question_values.unstated, key=_worth)],
+        "midway": {standing.file: score for standing, score in explanation.question_values.midway},
+        "only_said": [_promise(promise) for promise in explanation.question_values.verbal],
         "cautious": {"file": explanation.cautious.choice.file, "regret": explanation.cautious.regret},
         "effective_shares": dict(zip(keys, (each.effective for each in explanation.influences), strict=True)),
         "trade_offs": {
@@ -59,8 +59,8 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
     }
 
 
-def _worth(inquiry: Inquiry) -> tuple[float, float, float]:
-    return -inquiry.value, -inquiry.chance, -inquiry.points
+def _worth(inquiry: QuestionValue) -> tuple[float, float, float]:
+    return -round(inquiry.value, 9), -round(inquiry.chance, 9), -round(inquiry.points, 9)
 
 
 def _nearest(explanation: Explanation) -> Mapping[str, object] | None:
@@ -78,7 +78,7 @@ def _turn(turn: Turn | None, decision: Decision) -> Mapping[str, object] | None:
     return None if turn is None else {"at": turn.at, "leader": decision.offers[turn.leader]}
 
 
-def _question(inquiry: Inquiry) -> Mapping[str, object]:
+def _question(inquiry: QuestionValue) -> Mapping[str, object]:
     """Set a question; value, chance and threshold are by the score alone, `must` the least answer a must-have needs."""
     return {
         "file": inquiry.standing.file,
@@ -92,7 +92,7 @@ def _question(inquiry: Inquiry) -> Mapping[str, object]:
     }
 
 
-def _promise(promise: Promise) -> Mapping[str, object]:
+def _promise(promise: VerbalRisk) -> Mapping[str, object]:
     return {
         "file": promise.standing.file,
         "term": promise.question.term.name,

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import decision_of
-from offercompare.analysis.flips import nearest_upset
-from offercompare.analysis.safety import margin
+from offercompare.analysis.flips import margin, nearest_upset
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.model.plan import plans_of

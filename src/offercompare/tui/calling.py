@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from offercompare.analysis.open_terms import gaps
-from offercompare.analysis.questions import Inquiry, Promise, in_order
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order, open_terms
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
@@ -79,12 +78,12 @@ class Calling:
         return self.asked[self.place] if self.asked else None
 
     @property
-    def weighed(self) -> Inquiry | Promise | None:
+    def weighed(self) -> QuestionValue | VerbalRisk | None:
         """What an answer to the current question would do, where that is known."""
         found, current = self.view.found, self.current
         if found is None or current is None or current.is_learnt:
             return None
-        every: tuple[Inquiry | Promise, ...] = (*found.unknown, *found.promises)
+        every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
         own = (entry for entry in every if entry.standing.file == self.standing.file)
         return next((entry for entry in own if entry.question.term == current.term), None)
 
@@ -114,15 +113,15 @@ def questions_of(view: View, standing: Standing, known: Sequence[Question], answ
 def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ...]:
     """Where there are too many offers to weigh all they leave open: by the points that hang on each of this one's."""
     evaluation = comparison.evaluation
-    found = gaps(replace(evaluation, offers=(standing.evaluated,)))
+    found = open_terms(replace(evaluation, offers=(standing.evaluated,)))
 
     def weighed(points: Sequence[float]) -> float:
         return sum(share * gained for share, gained in zip(comparison.shares, points, strict=True))
 
-    points = {unknown.question: weighed(unknown.gains) for unknown in found.unknown}
-    points |= {promised.question: standing.score.stated - weighed(promised.points) for promised in found.promised}
-    musts = {unknown.question for unknown in found.unknown if unknown.needed is not None}
-    musts |= {promised.question for promised in found.promised if promised.misses_a_must}
+    points = {unknown.question: weighed(unknown.gains) for unknown in found.unstated}
+    points |= {promised.question: standing.score.stated - weighed(promised.points) for promised in found.verbal}
+    musts = {unknown.question for unknown in found.unstated if unknown.needed is not None}
+    musts |= {promised.question for promised in found.verbal if promised.misses_a_must}
     return tuple(
         sorted(comparison.questions(standing), key=lambda question: (question not in musts, -points.get(question, 0.0)))
     )

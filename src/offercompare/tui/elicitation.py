@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from offercompare.analysis.elicitation import weights_of_order, weights_of_swings
+from offercompare.analysis.weights import weights_of_order, weights_of_swings
 
 
 @dataclass(frozen=True, slots=True)

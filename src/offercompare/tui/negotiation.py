@@ -6,13 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from offercompare.analysis.asks import Asks, with_granted
-from offercompare.analysis.goals import Goal, Judge, rivals_of, to_lead, to_score, to_tie
-from offercompare.analysis.places import Place, place_of
-from offercompare.analysis.prices import cost_to_employer
+from offercompare.analysis.asks import (
+    Asks,
+    Goal,
+    Judge,
+    Place,
+    place_of,
+    rivals_of,
+    to_lead,
+    to_score,
+    to_tie,
+    with_granted,
+)
+from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.edits import Edit, apply
+from offercompare.model.edits import Edit
 from offercompare.model.market import Market
 from offercompare.tui.drawing.view import View
 from offercompare.tui.wishes import Wishes
@@ -144,7 +153,7 @@ class Negotiation:
 
     @cached_property
     def _raised(self) -> frozenset[Term]:
-        return frozenset(single.lever.term for single in self.found.singles)
+        return frozenset(single.negotiable.term for single in self.found.singles)
 
     @cached_property
     def _written(self) -> frozenset[Term]:
@@ -154,7 +163,7 @@ class Negotiation:
         mending = {must.least.asks[0].term: must.least.asks[0] for must in self.found.musts if must.least}
         rows = []
         for single in self.found.singles:
-            lever, least = single.lever, single.least
+            lever, least = single.negotiable, single.least
             if self.found.is_reached and single.most.score <= self.standing.score.stated + LEAST_SHOWN:
                 continue
             is_enough = least is not None and not self.found.is_reached
@@ -172,10 +181,9 @@ class Negotiation:
         yield from sorted(rows, key=lambda row: not row.is_must)
 
     def _to_write(self) -> Iterator[Row]:
-        offer = self.standing.evaluated.offer
         for one in self.found.in_writing:
             (ask,) = one.asks
-            is_enough = not self.found.is_reached and self._judge.reaches(apply(offer, one.asks), self.found.goal)
+            is_enough = not self.found.is_reached and self._judge.reaches(one.asks, self.found.goal)
             yield self._row("write", ask, (), ask if is_enough else None)
 
     def _besides(self, shown: Collection[Term]) -> Iterator[Row]:
@@ -204,7 +212,7 @@ class Negotiation:
         return self._score(self.wishes)
 
     def _score(self, wishes: Wishes) -> float:
-        return self._judge.score(apply(self.standing.evaluated.offer, wishes.asks))
+        return self._judge.score(wishes.asks)
 
     def _cost(self, asks: Sequence[Edit]) -> float | None:
         """What asks cost; each set is worked out once, for every row asks for nearly the same."""

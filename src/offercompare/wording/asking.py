@@ -2,7 +2,7 @@
 
 import math
 
-from offercompare.analysis.questions import Inquiries, Inquiry, Promise
+from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Why
 from offercompare.model.priorities import BuiltIn
@@ -21,31 +21,31 @@ CHANCE = (
 """What the chances rest on, the fullest first."""
 
 
-def first_question(found: Inquiries, comparison: Comparison, names: Names) -> Verdict:
+def first_question(found: QuestionValues, comparison: Comparison, names: Names) -> Verdict:
     """Say whom to ask about what first, and what the answer would do; where no answer does anything, say that."""
-    if found.unknown and found.unknown[0].leader is not None:
-        return _ask_first(found.unknown[0], comparison, names)
+    if found.unstated and found.unstated[0].leader is not None:
+        return _ask_first(found.unstated[0], comparison, names)
     if len(comparison.standings) == 1:
         return Verdict("There is only one offer", ": no answer changes the pick.")
     if comparison.runner_up is None:
         return Verdict("No answer changes the pick", ": every other offer misses a must-have.")
-    if found.promises and found.promises[0].leader is not None:
-        return _pin_down_first(found.promises[0], found, comparison, names)
-    if found.unknown:
+    if found.verbal and found.verbal[0].leader is not None:
+        return _pin_down_first(found.verbal[0], found, comparison, names)
+    if found.unstated:
         together = "Several together could." if _could_change_together(found) else "Not even all of them together do."
         return Verdict("No single answer changes the pick.", f"  {together}")
-    if found.promises:
+    if found.verbal:
         return Verdict("Nothing that counts is left open", "; what is only said can fall away without a change.")
     return Verdict("Nothing that counts is left open", ": every term is stated, and in writing.")
 
 
-def _ask_first(asked: Inquiry, comparison: Comparison, names: Names) -> Verdict:
+def _ask_first(asked: QuestionValue, comparison: Comparison, names: Names) -> Verdict:
     employer = names.short[asked.standing.file]
     topic = in_a_sentence(question_label(asked.question, comparison), definite=True)
     return Verdict(f"Ask {employer} about {topic} first.", f"  {_would(asked, comparison, names)}")
 
 
-def _would(asked: Inquiry, comparison: Comparison, names: Names) -> str:
+def _would(asked: QuestionValue, comparison: Comparison, names: Names) -> str:
     """Say what the answer would do; where the pick is not who leads as stated, that comes first."""
     condition = turning_point(asked, comparison, about="about ", is_yearly=True) + "," * (asked.answers is None)
     if not asked.is_of_the_pick or asked.leader is None:
@@ -57,29 +57,29 @@ def _would(asked: Inquiry, comparison: Comparison, names: Names) -> str:
     return f"{sentence_case(condition)} {must}{rival} would lead."
 
 
-def _pin_down_first(promise: Promise, found: Inquiries, comparison: Comparison, names: Names) -> Verdict:
+def _pin_down_first(promise: VerbalRisk, found: QuestionValues, comparison: Comparison, names: Names) -> Verdict:
     employer, leader = names.short[promise.standing.file], promise.leader
     assert leader is not None
     topic = in_a_sentence(question_label(promise.question, comparison), definite=True)
-    answers = "No single answer changes the pick; " if found.unknown else "Every term that counts is stated; "
+    answers = "No single answer changes the pick; " if found.unstated else "Every term that counts is stated; "
     return Verdict(
         f"Have {employer} put {topic} in {document(promise.standing.evaluated.offer, promise.question.term.section)}.",
         f"  {answers}without that {names.short[leader.file]} would lead.",
     )
 
 
-def _could_change_together(found: Inquiries) -> bool:
+def _could_change_together(found: QuestionValues) -> bool:
     """Whether some rival at its best passes the pick at its poorest."""
     pick, *rivals = found.midway
     return any(rival.standing.score.open > pick.standing.score.stated for rival in rivals)
 
 
-def expected_scores(found: Inquiries, names: Names, most: int) -> str:
+def expected_scores(found: QuestionValues, names: Names, most: int) -> str:
     """Say where the first so many contenders stand if every open term turns out halfway."""
     said = [f"{names.first[standing.file]} {score(points)}" for standing, points in found.midway[:most]]
     if len(found.midway) > most:
         said.append(f"{len(found.midway) - most} more")
-    return f"{'With every open term halfway' if found.unknown else 'As stated'}: {', '.join(said)}."
+    return f"{'With every open term halfway' if found.unstated else 'As stated'}: {', '.join(said)}."
 
 
 def takes_no_part(comparison: Comparison, names: Names) -> str:
@@ -94,7 +94,7 @@ def takes_no_part(comparison: Comparison, names: Names) -> str:
     return f"{names.first[first.file]} takes no part: {note}."
 
 
-def turning_point(asked: Inquiry, comparison: Comparison, *, about: str = "", is_yearly: bool = False) -> str:
+def turning_point(asked: QuestionValue, comparison: Comparison, *, about: str = "", is_yearly: bool = False) -> str:
     """Say which answers change the pick: "from 6.2 days", "below $1,200", "if yes".
 
     Args:
@@ -117,7 +117,7 @@ def turning_point(asked: Inquiry, comparison: Comparison, *, about: str = "", is
     return f"{'below' if is_rising else 'above'} {amount}"
 
 
-def _rounded(asked: Inquiry) -> tuple[float, bool]:
+def _rounded(asked: QuestionValue) -> tuple[float, bool]:
     """Round where an answer changes the pick to about a hundredth of all answers; the second says if it is exact."""
     assert asked.turn is not None, "asked of an inquiry that changes nothing"
     assert asked.answers is not None, "asked of a yes or no"
@@ -131,13 +131,13 @@ def _rounded(asked: Inquiry) -> tuple[float, bool]:
     return value, False
 
 
-def turning_point_said(asked: Inquiry, comparison: Comparison, names: Names, *, about: str = "") -> str:
+def turning_point_said(asked: QuestionValue, comparison: Comparison, names: Names, *, about: str = "") -> str:
     """Say which answers change the pick, and to whom: "from 6.2 days Northway leads"."""
     assert asked.leader is not None, "asked of an inquiry that changes nothing"
     return f"{turning_point(asked, comparison, about=about)} {names.first[asked.leader.file]} leads"
 
 
-def answer_in_words(asked: Inquiry, value: float, comparison: Comparison) -> str:
+def answer_in_words(asked: QuestionValue, value: float, comparison: Comparison) -> str:
     """Say an answer in the unit in which the offer states the term: "6.2 days", "$490", "24 hours"."""
     term, offer = asked.question.term, asked.standing.evaluated.offer
     match term.section:
@@ -155,12 +155,12 @@ def answer_in_words(asked: Inquiry, value: float, comparison: Comparison) -> str
     return f"{number(value)} {clean(own.unit)}".rstrip()
 
 
-def _is_a_year(asked: Inquiry) -> bool:
+def _is_a_year(asked: QuestionValue) -> bool:
     section = asked.question.term.section
     return section != "other" and (section != "days" or asked.standing.evaluated.offer.days.per_years in {None, 1.0})
 
 
-def what_hangs_on_it(asked: Inquiry, comparison: Comparison) -> str:
+def what_hangs_on_it(asked: QuestionValue, comparison: Comparison) -> str:
     """Say how many points hang on an answer, and what the other offers give, unnamed."""
     points = score(asked.points)
     hang = f"{points} point{'s hang' if points != '1.0' else ' hangs'} on it"
@@ -170,14 +170,14 @@ def what_hangs_on_it(asked: Inquiry, comparison: Comparison) -> str:
     return f"{hang}; {given}" if given else hang
 
 
-def what_was_said(promise: Promise, comparison: Comparison) -> str:
+def what_was_said(promise: VerbalRisk, comparison: Comparison) -> str:
     """Say what was promised and where it does not stand: "said: the employer, up to $2,000; not in the contract"."""
     told = values_said(comparison, promise.standing).get(promise.question.term, "")
     where = document(promise.standing.evaluated.offer, promise.question.term.section)
     return f"{f'said: {told}; ' if told else ''}not in {where}"
 
 
-def without_promise(promise: Promise, names: Names) -> tuple[str, str]:
+def without_promise(promise: VerbalRisk, names: Names) -> tuple[str, str]:
     """Say what changes if a promise falls away, in two parts; both are empty if nothing does."""
     if promise.leader is not None:
         behind = promise.leader.score.stated - promise.score
@@ -186,16 +186,16 @@ def without_promise(promise: Promise, names: Names) -> tuple[str, str]:
     return ("a must-have goes with it", "") if promise.misses_a_must else ("", "")
 
 
-def ask_first(found: Inquiries, standing: Standing) -> Inquiry | Promise | None:
+def ask_first(found: QuestionValues, standing: Standing) -> QuestionValue | VerbalRisk | None:
     """The question about one offer that comes first: one that changes the pick, then what most points hang on."""
-    every: tuple[Inquiry | Promise, ...] = (*found.unknown, *found.promises)
+    every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
     asked = [entry for entry in every if entry.standing.file == standing.file]
     return next((entry for entry in asked if entry.leader is not None), asked[0] if asked else None)
 
 
-def what_it_does(entry: Inquiry | Promise, comparison: Comparison, names: Names) -> str:
+def what_it_does(entry: QuestionValue | VerbalRisk, comparison: Comparison, names: Names) -> str:
     """Say in a sentence what an answer would change, or what is left without a promise."""
-    if isinstance(entry, Inquiry):
+    if isinstance(entry, QuestionValue):
         if entry.leader is None:
             return f"{what_hangs_on_it(entry, comparison)}."
         return _would(entry, comparison, names)
@@ -224,11 +224,11 @@ def assumed_of(standing: Standing, comparison: Comparison) -> tuple[str, ...]:
     )
 
 
-def message(found: Inquiries, comparison: Comparison, standing: Standing) -> str:
+def message(found: QuestionValues, comparison: Comparison, standing: Standing) -> str:
     """Write all there is to ask of one employer as a message to it; nothing in it is about another offer."""
-    asked = [entry.question for entry in found.unknown if entry.standing.file == standing.file]
+    asked = [entry.question for entry in found.unstated if entry.standing.file == standing.file]
     asked += [question for question in comparison.questions(standing) if question.why is Why.ASSUMED]
-    promised = [entry.question for entry in found.promises if entry.standing.file == standing.file]
+    promised = [entry.question for entry in found.verbal if entry.standing.file == standing.file]
     lines: list[str] = []
     for heading, questions in (
         ("Before I decide, may I ask about continuing medical education:", asked),

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from offercompare.analysis.questions import Inquiry, Promise
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.model.answers import Answer
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
@@ -111,7 +111,11 @@ def standing_of(
 
 
 def what_it_changes(
-    question: Question, entry: Inquiry | Promise | None, answer: Answer | None, comparison: Comparison, names: Names
+    question: Question,
+    entry: QuestionValue | VerbalRisk | None,
+    answer: Answer | None,
+    comparison: Comparison,
+    names: Names,
 ) -> str:
     """Say in a sentence what an answer would change.
 
@@ -124,7 +128,7 @@ def what_it_changes(
     """
     if answer is not None and not answer.is_pending:
         return "What you type now counts instead."
-    if isinstance(entry, Inquiry) and entry.leader is None:
+    if isinstance(entry, QuestionValue) and entry.leader is None:
         return f"{_worth(entry, comparison)}."
     if entry is not None:
         return sentence_case(what_it_does(entry, comparison, names))
@@ -132,7 +136,7 @@ def what_it_changes(
     return f"It counts for {listed(moved)}." if moved else "It moves no score."
 
 
-def _worth(entry: Inquiry, comparison: Comparison) -> str:
+def _worth(entry: QuestionValue, comparison: Comparison) -> str:
     """Say how much an answer may move that changes the pick of nobody by itself."""
     points = score(entry.points)
     worth = f"Worth up to {points} point{'s' * (points != '1.0')}"

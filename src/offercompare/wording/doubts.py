@@ -1,13 +1,13 @@
 """What a lead hangs on besides the weights: promises that are only said, and answers that are not there yet."""
 
-from offercompare.analysis.questions import Inquiries, Promise
+from offercompare.analysis.question_values import QuestionValues, VerbalRisk
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.wording.questions import question_label
 from offercompare.wording.sentences import Names, in_writing_alone
 from offercompare.wording.terms import in_a_sentence, term_pledge
 
 
-def only_said(found: Inquiries | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
+def only_said(found: QuestionValues | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
     """Say without which promise another offer leads, or that one does in writing; empty if neither is so.
 
     Args:
@@ -18,7 +18,7 @@ def only_said(found: Inquiries | None, comparison: Comparison, names: Names) -> 
     Returns:
         The same in several lengths, the fullest first.
     """
-    promise = next((promise for promise in found.promises if promise.leader), None) if found else None
+    promise = next((promise for promise in found.verbal if promise.leader), None) if found else None
     if promise is not None and promise.leader is not None:
         thing, then = _pledged(promise, comparison), promise.leader.file
         whose = _whose(promise.standing.file, names)
@@ -35,9 +35,9 @@ def only_said(found: Inquiries | None, comparison: Comparison, names: Names) -> 
     return tuple(in_a_sentence(text).removesuffix(".") for text in said)
 
 
-def not_stated(found: Inquiries | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
+def not_stated(found: QuestionValues | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
     """Say which answer may change the pick by itself; empty if none may. In several lengths, the fullest first."""
-    changing = [inquiry for inquiry in found.unknown if inquiry.leader] if found else []
+    changing = [inquiry for inquiry in found.unstated if inquiry.leader] if found else []
     if not changing:
         return ()
     first, others = changing[0], len(changing) - 1
@@ -51,7 +51,7 @@ def not_stated(found: Inquiries | None, comparison: Comparison, names: Names) ->
     )
 
 
-def _pledged(promise: Promise, comparison: Comparison) -> str:
+def _pledged(promise: VerbalRisk, comparison: Comparison) -> str:
     """Name what was promised, without an article: "travel payment", "$5,000 a year"."""
     term, offer = promise.question.term, promise.standing.evaluated.offer
     if term.is_own_number:

@@ -3,8 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 
-from offercompare.analysis.asks import Asks, MustAsk
-from offercompare.analysis.places import Place, place_of
+from offercompare.analysis.asks import Asks, MustAsk, Place, place_of
 from offercompare.model.catalogue import Term, term
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.model.edits import Edit

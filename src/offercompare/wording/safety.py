@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision
-from offercompare.analysis.flips import HIGHEST, LOWEST, Upset
-from offercompare.analysis.safety import Step, Transfer
+from offercompare.analysis.flips import HIGHEST, LOWEST, Step, Transfer, Upset
 from offercompare.model.comparison import Comparison
 from offercompare.wording.amounts import number, percent, weight
 from offercompare.wording.criteria import label, short_label

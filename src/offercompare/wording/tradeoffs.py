@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from offercompare.analysis.tradeoffs import Influence, TradeOff
+from offercompare.analysis.weights import Influence, TradeOff
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import Criterion, Measure
 from offercompare.wording import terms

@@ -394,7 +394,7 @@ def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> Non
     asks = [
         Edit(term("other.calls"), 3.0, None),
         Edit(term("other.base"), 250_000.0, None),
-        Edit(term("other.unknown"), 4.0, None),
+        Edit(term("other.unstated"), 4.0, None),
     ]
     calls, base, unknown = next(p for p in sheet(held, "offer-00.toml", asks=asks).parts if p.title == "Other").lines
     assert (calls.alone, calls.yours, calls.wish) == ("Call nights", "5 a month", "3 a month")

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.analysis.open_terms import gaps
-from offercompare.analysis.questions import Inquiry, Promise, inquiries
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk, open_terms, question_values
 from offercompare.files.load import load
 from offercompare.tui.drawing.asking import (
     Asking,
@@ -30,7 +29,7 @@ WIDTHS = [60, 70, 80, 99, 100, 115, 116, 120, 145, 200]
 
 def about(state: State, glyphs: Glyphs = UNICODE) -> Asking:
     view = state.view(glyphs)
-    return Asking(view, inquiries(view.comparison, gaps(view.comparison.evaluation)))
+    return Asking(view, question_values(view.comparison, open_terms(view.comparison.evaluation)))
 
 
 def of_case(name: str, glyphs: Glyphs = UNICODE) -> Asking:
@@ -81,7 +80,7 @@ def test_where_not_all_fits_a_promise_that_changes_the_leader_comes_before_what_
             assert (silent < promised) is is_all_in_sight
             assert lines[silent].startswith("  Not stated") is (promised < silent)
     listed = listing(asking, 80, 15)
-    grave = next(place for place, entry in enumerate(asking.entries) if isinstance(entry, Promise))
+    grave = next(place for place, entry in enumerate(asking.entries) if isinstance(entry, VerbalRisk))
     assert listed.places[grave].stop <= 15
     assert [listed.places[place].start for place in range(len(asking.entries))] == sorted(
         lines.start for lines in listed.places
@@ -109,7 +108,7 @@ def test_one_offer_alone() -> None:
     assert offers_asked(asking) == ("lakeside.toml", "county.toml", "northway.toml")
     alone = replace(asking, only="northway.toml")
     assert {entry.standing.file for entry in alone.entries} == {"northway.toml"}
-    assert [isinstance(entry, Inquiry) for entry in alone.entries] == [True, True, False]
+    assert [isinstance(entry, QuestionValue) for entry in alone.entries] == [True, True, False]
     text = "\n".join(line_texts(listing(alone, 120, 40).lines))
     assert "4 other answers" in text
     assert "County Health  " not in text
@@ -142,9 +141,9 @@ def test_the_message_stands_beside_where_there_is_room() -> None:
 
 def test_nothing_to_ask() -> None:
     asking = about(make_state(2))
-    nothing = replace(asking, found=replace(asking.found, unknown=(), promises=()))
+    nothing = replace(asking, found=replace(asking.found, unstated=(), verbal=()))
     assert nothing.current is None
-    assert not any(isinstance(entry, Promise) for entry in nothing.entries)
+    assert not any(isinstance(entry, VerbalRisk) for entry in nothing.entries)
     assert not any("Not stated" in line for line in line_texts(listing(nothing, 80, 20).lines))
     assert not foot(nothing, 80, 20)[0].text.strip()
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from offercompare.analysis.open_terms import gaps
+from offercompare.analysis.question_values import open_terms
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import Term
@@ -147,12 +147,12 @@ def test_more_offers_than_can_be_weighed_are_asked_by_what_hangs_on_each_questio
     assert view.found is None
     for standing in view.comparison.standings:
         asked = questions_of(view, standing, (), Answers())
-        found = gaps(view.comparison.evaluation)
+        found = open_terms(view.comparison.evaluation)
         points = {
             unknown.question.term: sum(
                 share * gain for share, gain in zip(view.comparison.shares, unknown.gains, strict=True)
             )
-            for unknown in found.unknown
+            for unknown in found.unstated
             if unknown.file == standing.file and unknown.needed is None
         }
         hanging = [points[question.term] for question in asked if question.term in points]

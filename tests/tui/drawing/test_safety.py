@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from offercompare.analysis.figures import Figures, measure
+from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.analysis.flips import Stretch, leaders_along
-from offercompare.analysis.open_terms import gaps
-from offercompare.analysis.questions import inquiries
+from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.columns import Drawn
@@ -43,7 +42,7 @@ def samples() -> View:
 
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
-    return "\n".join(line_texts(how_safe(view, measure(view.decision, None), width, height).lines))
+    return "\n".join(line_texts(how_safe(view, measure_shares(view.decision, None), width, height).lines))
 
 
 def is_inside(drawn: Drawn, width: int, height: int) -> None:
@@ -63,7 +62,7 @@ def figures_of(view: View, kind: str) -> Figures | None:
         weights = tuple(reversed(decision.weights))
         decision = replace(decision, weights=weights, offers=decision.offers[:-1] or decision.offers)
         decision = replace(decision, values=decision.values[: len(decision.offers)])
-    return measure(decision, None)
+    return measure_shares(decision, None)
 
 
 @given(
@@ -98,7 +97,7 @@ def test_many_offers_and_criteria_fit_with_the_selected_ones_among_them(size: tu
     state = make_state(200, 15)
     state = replace(state, row=14, offer="offer-150.toml")
     view = state.view(UNICODE)
-    drawn = how_safe(view, measure(view.decision, None), *size)
+    drawn = how_safe(view, measure_shares(view.decision, None), *size)
     is_inside(drawn, *size)
     assert 14 in drawn.rows
     said = "\n".join(line_texts(drawn.lines))
@@ -159,7 +158,7 @@ def test_changes_within_a_tenth_are_told_finer() -> None:
 
 
 def asking(view: View) -> View:
-    return replace(view, found=inquiries(view.comparison, gaps(view.comparison.evaluation)))
+    return replace(view, found=question_values(view.comparison, open_terms(view.comparison.evaluation)))
 
 
 def test_what_the_lead_hangs_on_besides_the_weights_is_told_in_lines_of_their_own() -> None:
@@ -191,7 +190,7 @@ def test_where_one_line_is_left_it_says_what_a_taller_window_has() -> None:
 def test_the_next_offer_is_offered_only_where_that_shows_something_else() -> None:
     view = asking(pictured())
     for height in range(10, 30):
-        drawn = how_safe(view, measure(view.decision, None), 80, height)
+        drawn = how_safe(view, measure_shares(view.decision, None), 80, height)
         has_all = {*drawn.offers} == {standing.file for standing in view.comparison.contenders}
         assert drawn.follows_offer is ("Who would choose" in "\n".join(line_texts(drawn.lines)) or not has_all)
 
@@ -199,7 +198,7 @@ def test_the_next_offer_is_offered_only_where_that_shows_something_else() -> Non
 def test_the_mouse_finds_criteria_offers_and_weights() -> None:
     view = pictured()
     for size in ((60, 13), (80, 21), (120, 33), (200, 47)):
-        drawn = how_safe(view, measure(view.decision, None), *size)
+        drawn = how_safe(view, measure_shares(view.decision, None), *size)
         for place, row in enumerate(drawn.rows):
             y = drawn.rows_top + place * drawn.step
             line = drawn.lines[y].text
@@ -244,7 +243,7 @@ def test_long_names_give_way_to_first_ones_before_they_are_cut() -> None:
 
 def test_figures_of_other_weights_are_dim_but_for_those_that_hold_whatever_the_weights() -> None:
     view = pictured()
-    old = measure(replace(view.decision, weights=tuple(reversed(view.decision.weights))), None)
+    old = measure_shares(replace(view.decision, weights=tuple(reversed(view.decision.weights))), None)
     lines = how_safe(view, old, 120, 33).lines
     row = next(line for line in lines if "County Health     " in line.text)
     roles = [span.role.value for span in row.spans if "▄" in span.text]
@@ -259,7 +258,7 @@ def test_without_figures_it_says_the_rest() -> None:
 
 def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
     view = pictured()
-    exact = measure(view.decision, None)
+    exact = measure_shares(view.decision, None)
     sampled = replace(exact, near_mine=replace(exact.near_mine, error=0.004))
     assert "near mine, about ± 0.4 %" in "\n".join(line_texts(how_safe(view, sampled, 120, 33).lines))
     assert "near mine, about" in "\n".join(line_texts(how_safe(view, sampled, 80, 21).lines))
@@ -326,7 +325,7 @@ def test_a_criterion_without_weight_says_where_it_would_change_the_leader() -> N
 
 
 def test_in_the_panel_of_a_wide_terminal_stands_who_would_choose_it() -> None:
-    lines = line_texts(how_safe(pictured(), measure(pictured().decision, None), 200, 47).lines)
+    lines = line_texts(how_safe(pictured(), measure_shares(pictured().decision, None), 200, 47).lines)
     rule = 200 - PANEL_WIDTH - 4 - MARGIN + 1
     assert all(line[rule] == "│" for line in lines)
     assert lines[0][rule + 2 :] == "Who would choose Lakeside Regional?"

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from offercompare.analysis.open_terms import gaps
-from offercompare.analysis.questions import inquiries
+from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.commands import COMPARE
@@ -191,7 +190,7 @@ def test_the_next_offer_has_its_key_in_the_footer_at_80_columns() -> None:
 def test_the_panel_ends_with_what_to_ask_first() -> None:
     state = State.begin(load([CASES / "pictured"]), {}, is_sample=False)
     view = state.view(UNICODE)
-    found = inquiries(view.comparison, gaps(view.comparison.evaluation))
+    found = question_values(view.comparison, open_terms(view.comparison.evaluation))
     for file, said in (
         ("lakeside.toml", ("the travel payment in the contract.”", "falls to 56.8 and County")),
         ("northway.toml", ("How many paid CME days a year come on top of", "From about 6.2 days a year it")),

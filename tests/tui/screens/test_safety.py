@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.figures import Figures, measure
+from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.tui.screens.safety import SafetyScreen
 from pilot import AppPilot, open_app
 
@@ -69,10 +69,10 @@ async def test_of_weights_moved_meanwhile_only_the_last_are_reckoned(
     gate = asyncio.Event()
 
     async def slowly(work: object, decision: Decision, before: Figures | None) -> Figures:
-        assert work is measure
+        assert work is measure_shares
         asked.append(decision)
         await gate.wait()
-        return measure(decision, before)
+        return measure_shares(decision, before)
 
     monkeypatch.setattr(asyncio, "to_thread", slowly)
     async with open_app(folder, size=MEDIUM) as pilot:

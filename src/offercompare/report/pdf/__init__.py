@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from offercompare.analysis.open_terms import gaps
-from offercompare.analysis.questions import inquiries
+from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.report.pdf import questions
@@ -122,7 +121,7 @@ def my_pages(
     subtitle += "  ·  with what-ifs: not all of this is offered" if what_ifs else ""
     offers = named(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
-    found = inquiries(comparison, gaps(comparison.evaluation))
+    found = question_values(comparison, open_terms(comparison.evaluation))
     asked = questions.asked(comparison, found, shown)
     below = questions.height(asked) if len(offers) <= 3 and asked else None
     first = ranking(comparison, found, subtitle, below, left_out, what_ifs)

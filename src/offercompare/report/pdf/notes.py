@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import decision_of
-from offercompare.analysis.flips import Upset, nearest_upset
-from offercompare.analysis.questions import Inquiries
-from offercompare.analysis.safety import margin, nearest_transfer
+from offercompare.analysis.flips import Upset, margin, nearest_transfer, nearest_upset
+from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
 from offercompare.wording import doubts, safety, sentences
 from offercompare.wording.amounts import LEAST_SHOWN, percent, score, spelled
@@ -61,7 +60,7 @@ def answer(comparison: Comparison, names: Names) -> str:
 
 def notes(
     comparison: Comparison,
-    found: Inquiries,
+    found: QuestionValues,
     names: Names,
     no_column: Sequence[str],
     left_out: Sequence[str] = (),
@@ -107,7 +106,7 @@ def _quoted(upset: Upset) -> str:
     return f"“{label(upset.criterion)[:40]}”"
 
 
-def _changes(comparison: Comparison, found: Inquiries, names: Names) -> tuple[str, ...]:
+def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> tuple[str, ...]:
     if len(comparison.standings) == 1:
         count = len(comparison.questions(comparison.leader))
         terms = "term is" if count == 1 else "terms are"

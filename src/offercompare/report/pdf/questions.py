@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from offercompare.analysis.questions import Inquiries, in_order
+from offercompare.analysis.question_values import QuestionValues, in_order
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
@@ -83,7 +83,7 @@ class Asked(NamedTuple):
         return _HEAD + sum(ask.height(room, to_write) for ask in self.asks)
 
 
-def asked(comparison: Comparison, found: Inquiries, offers: Sequence[Named]) -> tuple[Asked, ...]:
+def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[Named]) -> tuple[Asked, ...]:
     """Put the open terms of the first so many offers into words, what it is worth most to ask for first.
 
     Offers that leave nothing open are left out.
@@ -108,9 +108,9 @@ def below(questions: Sequence[Asked], y: float) -> Iterator[Mark]:
     yield from _band(questions, y + 20, 3, _TO_WRITE)
 
 
-def subtitle(comparison: Comparison, found: Inquiries) -> str:
+def subtitle(comparison: Comparison, found: QuestionValues) -> str:
     """Say whom to ask about what first, or why to ask at all."""
-    if found.unknown and found.unknown[0].leader is not None:
+    if found.unstated and found.unstated[0].leader is not None:
         return " ".join(str(first_question(found, comparison, Names.of(comparison))).split())
     return "Silence is not “none”: what is not in writing is worth a question."
 
@@ -219,17 +219,17 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
 _Effects = Mapping[tuple[str, Question], str]
 
 
-def _effects(found: Inquiries, comparison: Comparison) -> _Effects:
+def _effects(found: QuestionValues, comparison: Comparison) -> _Effects:
     """What the answer to a question would change, by file and question; those that change nothing are left out."""
     names = Names.of(comparison)
     turns = {
         (inquiry.standing.file, inquiry.question): turning_point_said(inquiry, comparison, names, about="about ")
-        for inquiry in found.unknown
+        for inquiry in found.unstated
         if inquiry.leader is not None
     }
     falls = {
         (promise.standing.file, promise.question): f"without it {names.first[promise.leader.file]} leads"
-        for promise in found.promises
+        for promise in found.verbal
         if promise.leader is not None
     }
     return turns | falls

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from offercompare.analysis.questions import Inquiries
+from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Why
 from offercompare.report.pdf.columns import Layout
@@ -61,7 +61,7 @@ class FirstPages(NamedTuple):
 
 def ranking(
     comparison: Comparison,
-    found: Inquiries,
+    found: QuestionValues,
     subtitle: str,
     below: float | None = None,
     left_out: Sequence[str] = (),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.figures import Figures
+from offercompare.analysis.explanation import Figures
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.columns import RowColumns
 from offercompare.tui.drawing.layout import MARGIN
@@ -77,7 +77,7 @@ def _sets(view: View, figures: Figures | None, columns: RowColumns) -> Line:
 def _found(figures: Figures | None) -> tuple["Shares | None", "Shares | None", "Shares | None"]:
     if figures is None:
         return None, None, None
-    return figures.everywhere.shares, figures.in_my_order, figures.near_mine
+    return figures.overall.shares, figures.in_my_order, figures.near_mine
 
 
 def _offer(view: View, figures: Figures | None, columns: RowColumns, standing: Standing) -> Line:
@@ -102,7 +102,7 @@ def _offer(view: View, figures: Figures | None, columns: RowColumns, standing: S
 
 def is_true_of(figures: Figures, decision: Decision, *, is_of_all: bool) -> bool:
     """Whether figures are those of the weights as they are now, or still those of the ones before."""
-    return figures.decision == decision or (is_of_all and figures.everywhere.holds_for(decision))
+    return figures.decision == decision or (is_of_all and figures.overall.holds_for(decision))
 
 
 def _share(pen: Pen, share: float | None, sign: str, place: tuple[int, int], role: Role) -> None:
@@ -119,7 +119,7 @@ def notes(view: View, figures: Figures | None, columns: RowColumns, rows: int) -
     """Say which offers take no part and which can never win, in at most so many lines."""
     said = list(safety.takes_no_part(view.comparison, view.names))
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
-        everywhere = figures.everywhere
+        everywhere = figures.overall
         said += safety.never_first(everywhere.shares.never, everywhere.dominated, view.decision, view.names)
     if len(said) > rows > 0:
         said[rows - 1 :] = [f"{said[rows - 1]}  {len(said) - rows} more" if len(said) > rows else said[rows - 1]]

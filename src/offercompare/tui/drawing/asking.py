@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from offercompare.analysis.questions import Inquiries, Inquiry, Promise
+from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
@@ -17,7 +17,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.wording import asking as words
 from offercompare.wording.clean import clean
 
-Entry = Inquiry | Promise
+Entry = QuestionValue | VerbalRisk
 """A numbered line: one can stand on it."""
 
 TITLE, BRIEF_TITLE = "which question should I ask first?", "what to ask first"
@@ -31,7 +31,7 @@ class Asking:
     """What there is to draw: the questions, which offer is asked about, and where the person is."""
 
     view: View
-    found: Inquiries
+    found: QuestionValues
     only: str | None = None
     """File of the one offer that is asked about; `None`: all."""
     selected: int = 0
@@ -40,8 +40,8 @@ class Asking:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The answers that change the pick, then the promises, the most valuable first."""
-        changing = (inquiry for inquiry in self.found.unknown if inquiry.leader is not None)
-        return tuple(filter(self._is_asked, (*changing, *self.found.promises)))
+        changing = (inquiry for inquiry in self.found.unstated if inquiry.leader is not None)
+        return tuple(filter(self._is_asked, (*changing, *self.found.verbal)))
 
     @cached_property
     def current(self) -> Entry | None:
@@ -52,13 +52,13 @@ class Asking:
     @cached_property
     def indent(self) -> int:
         """Cells for the lower ends of the ranges, so that all begin in one column."""
-        ranged = (entry for entry in self.entries if isinstance(entry, Inquiry) and entry.answers)
+        ranged = (entry for entry in self.entries if isinstance(entry, QuestionValue) and entry.answers)
         return max((cell_len(ends(self, entry)[0]) for entry in ranged), default=0)
 
     @cached_property
-    def silent(self) -> tuple[Inquiry, ...]:
+    def silent(self) -> tuple[QuestionValue, ...]:
         """The answers that cannot change the pick by themselves."""
-        return tuple(i for i in self.found.unknown if i.leader is None and self._is_asked(i))
+        return tuple(i for i in self.found.unstated if i.leader is None and self._is_asked(i))
 
     @cached_property
     def assumed(self) -> tuple[tuple[Standing, tuple[str, ...]], ...]:
@@ -82,7 +82,7 @@ class Asking:
 def offers_asked(asking: Asking) -> tuple[str, ...]:
     """Every offer there is a question about, in rank order."""
     found = asking.found
-    asked = {entry.standing.file for entry in found.unknown} | {entry.standing.file for entry in found.promises}
+    asked = {entry.standing.file for entry in found.unstated} | {entry.standing.file for entry in found.verbal}
     comparison = asking.view.comparison
     return tuple(s.file for s in comparison.contenders if s.file in asked or words.assumed_of(s, comparison))
 
@@ -124,7 +124,7 @@ def foot(asking: Asking, width: int, height: int) -> tuple[Line, ...]:
     """Draw what the chances rest on, if there are any, with a blank line below where there is room."""
     room = width - 2 * MARGIN
     text = next((text for text in words.CHANCE if cell_len(text) <= room), words.CHANCE[-1])
-    has_chances = any(isinstance(entry, Inquiry) for entry in asking.entries)
+    has_chances = any(isinstance(entry, QuestionValue) for entry in asking.entries)
     said = _dim(text, width, asking.view.glyphs) if has_chances else BLANK
     return (said, BLANK) if height >= ROOMY else (said,)
 
@@ -174,7 +174,7 @@ def _dim(text: str, width: int, glyphs: Glyphs) -> Line:
     return pen.line()
 
 
-def ends(asking: Asking, asked: Inquiry) -> tuple[str, str]:
+def ends(asking: Asking, asked: QuestionValue) -> tuple[str, str]:
     """What stands at either end of the line: the unit is said once."""
     assert asked.answers is not None
     low, high = (words.answer_in_words(asked, value, asking.view.comparison) for value in asked.answers)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.analysis.questions import Inquiry, Promise
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.asking import WIDE, Asking, Entry, ends
 from offercompare.tui.drawing.layout import MARGIN
@@ -74,7 +74,7 @@ def _drawn(asking: Asking, places: Places) -> list[list[Line]]:
 
 def _has_grave_promise(asking: Asking) -> bool:
     """Whether another offer leads if one promise falls away."""
-    return any(isinstance(entry, Promise) and entry.leader is not None for entry in asking.entries)
+    return any(isinstance(entry, VerbalRisk) and entry.leader is not None for entry in asking.entries)
 
 
 def _fits(asking: Asking, places: Places, room: int) -> bool:
@@ -100,12 +100,12 @@ def _listing(
             found.append(range(len(lines), len(lines) + len(of_entry)))
             lines.extend(of_entry)
 
-    inquiries = [entry for entry in asking.entries if isinstance(entry, Inquiry)]
+    inquiries = [entry for entry in asking.entries if isinstance(entry, QuestionValue)]
     add(inquiries, _heading("Not stated", ("what to say aloud", "chance", "answers that change the pick"), places))
     if asking.silent and not silent_last:
         lines.extend([BLANK] * bool(inquiries and airy))
         lines.extend(_silent(asking, places, is_all=not inquiries, is_headed=not inquiries))
-    promises = [entry for entry in asking.entries if isinstance(entry, Promise)]
+    promises = [entry for entry in asking.entries if isinstance(entry, VerbalRisk)]
     add(promises, _heading("Only said", ("what to say aloud", "score without", "if the promise falls away"), places))
     if asking.silent and silent_last:
         lines.extend([BLANK, *_silent(asking, places, is_all=not inquiries, is_headed=True)])
@@ -118,7 +118,7 @@ def _listing(
 
 def _is_tall(entry: Entry) -> bool:
     """Whether it takes several lines even where it is not selected."""
-    return isinstance(entry, Inquiry) or entry.leader is not None or entry.misses_a_must
+    return isinstance(entry, QuestionValue) or entry.leader is not None or entry.misses_a_must
 
 
 def _heading(title: str, heads: tuple[str, str, str], places: Places) -> Line:
@@ -135,7 +135,7 @@ def _entry(asking: Asking, entry: Entry, place: int, places: Places) -> list[Lin
     """Draw one numbered question: on the left what to say, on the right what it would do."""
     view, is_selected = asking.view, entry is asking.current
     aloud = f"“{question_aloud(entry.question, view.comparison, entry.standing)}”"
-    draw = _inquiry if isinstance(entry, Inquiry) else _promise
+    draw = _inquiry if isinstance(entry, QuestionValue) else _promise
     figure, under, right = draw(asking, entry, places, is_selected=is_selected)  # type: ignore[arg-type]
     room = places.figure_end + 1 - places.sentence - cell_len(figure.text) - 1
     left = [(Span(text, bold=is_selected),) for text in wrapped(aloud, room)] + under
@@ -164,7 +164,7 @@ Drawn = tuple[Span, Spans, Spans]
 """A figure, lines under the sentence, and lines beside them."""
 
 
-def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: bool) -> Drawn:
+def _inquiry(asking: Asking, asked: QuestionValue, places: Places, *, is_selected: bool) -> Drawn:
     view = asking.view
     figure = Span(percent(asked.odds), bold=True)
     under: Spans = []
@@ -185,7 +185,7 @@ def _inquiry(asking: Asking, asked: Inquiry, places: Places, *, is_selected: boo
     return figure, beside_it + under, []
 
 
-def _turns(asked: Inquiry, view: View) -> tuple[str, ...]:
+def _turns(asked: QuestionValue, view: View) -> tuple[str, ...]:
     """Say which answers change the pick, the fullest first; it goes without saying that another offer then leads."""
     said = words.turning_point_said(asked, view.comparison, view.names)
     point = words.turning_point(asked, view.comparison)
@@ -193,7 +193,7 @@ def _turns(asked: Inquiry, view: View) -> tuple[str, ...]:
     return (said, *without_name, said.removesuffix(" leads"), point)
 
 
-def _range(asking: Asking, asked: Inquiry, room: int) -> tuple[Span, ...]:
+def _range(asking: Asking, asked: QuestionValue, room: int) -> tuple[Span, ...]:
     """Draw every answer as a line, from nothing to the best, those that change the pick in the accent."""
     if asked.answers is None:
         return (Span("yes or no", Role.DIM),)
@@ -216,7 +216,7 @@ def _range(asking: Asking, asked: Inquiry, room: int) -> tuple[Span, ...]:
     )
 
 
-def _promise(asking: Asking, promise: Promise, places: Places, *, is_selected: bool) -> Drawn:
+def _promise(asking: Asking, promise: VerbalRisk, places: Places, *, is_selected: bool) -> Drawn:
     view = asking.view
     changes, how = words.without_promise(promise, view.names)
     figure = Span(f"{score(promise.standing.score.stated)} → {score(promise.score)}", bold=bool(changes))

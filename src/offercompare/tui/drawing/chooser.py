@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from offercompare.analysis.figures import Figures
+from offercompare.analysis.explanation import Figures
 from offercompare.model.criteria import Criterion
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut, wrapped
@@ -24,10 +24,10 @@ def in_words(view: View, figures: Figures | None, *, brief: bool = False) -> str
     if view.offer not in view.decision.offers:
         is_known = view.offer in view.by_file
         text = "It takes no part: it misses a must-have." if is_known else "This file cannot be read."
-    elif figures is None or not figures.everywhere.holds_for(view.decision):
+    elif figures is None or not figures.overall.holds_for(view.decision):
         text = "…"
     else:
-        everywhere = figures.everywhere
+        everywhere = figures.overall
         central, better = everywhere.central.get(view.offer), everywhere.dominated.get(view.offer, ())
         is_telling = central is None or len(central) > 1
         text = safety.who_would_choose(central, better, view.comparison, view.names, brief=brief) * is_telling
@@ -58,7 +58,7 @@ def run_in(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
 
 def in_bars(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
     """Draw a bar for each criterion, the weight most important to those people first, and mine as a mark in it."""
-    central = figures.everywhere.central.get(view.offer) if figures is not None else None
+    central = figures.overall.central.get(view.offer) if figures is not None else None
     known = {criterion.key for criterion in view.comparison.criteria}
     if central is None or len(central) == 1 or not set(central) <= known:
         return ()

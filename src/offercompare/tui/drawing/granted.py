@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from offercompare.analysis.goals import rivals_of
+from offercompare.analysis.asks import rivals_of
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View

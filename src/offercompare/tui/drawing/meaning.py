@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.analysis.tradeoffs import Influence, TradeOff, influences, trade_offs
+from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
 from offercompare.tui.drawing.columns import Drawn, RowColumns, Track, row_columns
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped

@@ -5,20 +5,20 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.analysis.figures import Figures
-from offercompare.analysis.flips import HIGHEST, Upset, leaders_along, upsets
-from offercompare.analysis.safety import nearest_transfer
+from offercompare.analysis.explanation import Figures
+from offercompare.analysis.flips import HIGHEST, Upset, leaders_along, nearest_transfer, switches, upsets
 from offercompare.tui.drawing import chooser
 from offercompare.tui.drawing.acceptance import acceptance, meaning, notes, offers_shown
 from offercompare.tui.drawing.columns import Drawn, RowColumns, Track, row_columns
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, spaced, wrapped
-from offercompare.tui.drawing.strip import HEADING, along, nearest_switches, scale_at, switches_said, who_leads_where
+from offercompare.tui.drawing.strip import HEADING, along, scale_at, switches_said, who_leads_where
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
-from offercompare.wording import doubts, safety
+from offercompare.wording import doubts, safety, sentences
 from offercompare.wording.amounts import weight
 from offercompare.wording.sentences import Names
+from offercompare.wording.terms import in_a_sentence
 
 LEAD_IN = 16
 """Cells for the words before a sentence: "Least change"."""
@@ -95,10 +95,10 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
 
 def _of_one_weight(view: View) -> tuple[str, ...]:
     """Say the nearest upset by one weight, in several lengths, the fullest first."""
-    found = view.upset
+    found, comparison = view.upset, view.comparison
     if found is None:
-        return ("no single weight, from 0 to 10, changes the leader",)
-    return _ever_shorter(view, lambda named: safety.in_both_units(found, view.comparison, named))
+        return (in_a_sentence(sentences.upset(None, comparison, view.names)),)
+    return _ever_shorter(view, lambda named: safety.in_both_units(found, comparison, named))
 
 
 def _ever_shorter(view: View, tell: Callable[[Names], str]) -> tuple[str, ...]:
@@ -274,7 +274,7 @@ def _strip_row(view: View, columns: RowColumns, index: int, far: Mapping[str, Up
     stretches = leaders_along(comparison, index)
     pen.at(columns.start, *along(view, index, stretches, columns.cells))
     room = columns.right + 1 - columns.words
-    said = switches_said(view, nearest_switches(comparison, index, stretches), room)
+    said = switches_said(view, switches(comparison, index), room)
     unchanged = _unchanged(view, far.get(criterion.key), room)
     pen.at(columns.words, Span(said or unchanged, Role.TEXT if said else Role.DIM))
     return pen.line(band=selected)

@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from rich.cells import cell_len
 
-from offercompare.analysis.flips import HIGHEST, LOWEST, Stretch, Upset, leaders_along
+from offercompare.analysis.flips import HIGHEST, LOWEST, Stretch, Upset, leaders_along, switches
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
@@ -50,7 +49,7 @@ def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
     pen.at(MARGIN, Span(view.glyphs.text(cut(words.label(view.comparison.criteria[index]), start - MARGIN - 1))))
     stretches = leaders_along(view.comparison, index)
     end = pen.at(start, *along(view, index, stretches, CELLS))
-    said = switches_said(view, nearest_switches(view.comparison, index, stretches), layout.right - end - 2)
+    said = switches_said(view, switches(view.comparison, index), layout.right - end - 2)
     pen.at(end + 3, Span(said or "no change from 0 to 10", Role.TEXT if said else Role.DIM))
     return pen.line()
 
@@ -73,21 +72,6 @@ def along(view: View, index: int, stretches: Sequence[Stretch], cells: int) -> t
         drawn[cell_of(stretch.start)] = Span(switch)
     drawn[cell_of(comparison.weights[index])] = Span(view.glyphs.knob)
     return tuple(drawn)
-
-
-def nearest_switches(comparison: Comparison, index: int, stretches: Sequence[Stretch]) -> tuple[Upset, ...]:
-    """Find the first change of the leader below and above the weight of a criterion, within the slider.
-
-    Also where it has no weight yet, which is no upset of the lead but worth knowing.
-    """
-    criterion, now = comparison.criteria[index], comparison.weights[index]
-    below = above = None
-    for before, after in pairwise(stretches):
-        if after.start < now - TIED:
-            below = Upset(criterion, now, after.start, before.leader)
-        elif above is None and after.start > now + TIED and after.start < HIGHEST - TIED:
-            above = Upset(criterion, now, after.start, after.leader)
-    return tuple(found for found in (below, above) if found is not None)
 
 
 def switches_said(view: View, found: Sequence[Upset], room: int) -> str:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision, decision_of
-from offercompare.analysis.flips import Upset
-from offercompare.analysis.questions import Inquiries
-from offercompare.analysis.safety import margin
+from offercompare.analysis.flips import Upset, margin
+from offercompare.analysis.question_values import QuestionValues
 from offercompare.files.problems import Problem
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
@@ -58,7 +57,7 @@ class View:
     upset: Upset | None = None
     shows_reasons: bool = False
     """Whether the reasons stand in the table's place, where there is no room for both."""
-    found: Inquiries | None = None
+    found: QuestionValues | None = None
     """What to ask, where that is known."""
     kept: frozenset[str] = frozenset()
     """Files with a problem now, of which the last good version is shown."""

@@ -12,8 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from offercompare.analysis.open_terms import Gaps, gaps
-from offercompare.analysis.questions import inquiries
+from offercompare.analysis.question_values import OpenTerms, open_terms, question_values
 from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.plan import Planned, plan_size, plans_of
@@ -111,7 +110,7 @@ class CompareScreen(Screen[None]):
         self._layout: Layout | None = None
         self._scene: Scene | None = None
         self._held: Held | None = None
-        self._gaps: tuple[tuple[Evaluation, Gaps], ...] = ()
+        self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
         """Of the offers as they are, and with what is supposed of them."""
         self._plans: tuple[Evaluation, frozenset[int], tuple[Planned, ...]] | None = None
 
@@ -300,13 +299,13 @@ class CompareScreen(Screen[None]):
         """Ask for what to ask first."""
         self.post_message(self.Requested("ask"))
 
-    def _gaps_of(self, evaluation: Evaluation) -> Gaps | None:
+    def _gaps_of(self, evaluation: Evaluation) -> OpenTerms | None:
         """What every answer would add, measured once a load; `None` where that takes longer than a frame may."""
         if len(evaluation.offers) > MEASURED_AT_ONCE:
             return None
         found = next((known for of, known in self._gaps if of is evaluation), None)
         if found is None:
-            found = gaps(evaluation)
+            found = open_terms(evaluation)
             self._gaps = (*self._gaps[-1:], (evaluation, found))
         return found
 
@@ -314,7 +313,7 @@ class CompareScreen(Screen[None]):
         """What is drawn now, with what to ask, if that takes no longer than a frame may."""
         view = self.view
         if view.found is None and (found := self._gaps_of(self.state.evaluation)) is not None:
-            view = self._view = replace(view, found=inquiries(view.comparison, found))
+            view = self._view = replace(view, found=question_values(view.comparison, found))
         return view
 
     def offered_view_with_questions(self) -> View:
@@ -323,7 +322,7 @@ class CompareScreen(Screen[None]):
         if not self.view.supposed:
             return self.view_with_questions()
         if view.found is None and (found := self._gaps_of(self.state.as_offered.evaluation)) is not None:
-            view = self._offered = replace(view, found=inquiries(view.comparison, found))
+            view = self._offered = replace(view, found=question_values(view.comparison, found))
         return view
 
     def go_to(self, file: str) -> None:

@@ -6,8 +6,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.worker import Worker, WorkerState
 
-from offercompare.analysis.open_terms import Gaps, gaps
-from offercompare.analysis.questions import Inquiries, inquiries
+from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import QUESTIONS, Command, bindings
 from offercompare.tui.drawing.answer import PROGRAM
@@ -43,9 +42,9 @@ class QuestionsScreen(Aside):
     def __init__(self, main: CompareScreen) -> None:
         """Ask about the offers that `main` compares."""
         super().__init__(main, TITLE)
-        self._measured: tuple[Evaluation, Gaps] | None = None
+        self._measured: tuple[Evaluation, OpenTerms] | None = None
         self._measuring: Evaluation | None = None
-        self._weighed: tuple[View, Inquiries] | None = None
+        self._weighed: tuple[View, QuestionValues] | None = None
         self._only: str | None = None
         self._selected = 0
         self._top = 0
@@ -73,12 +72,12 @@ class QuestionsScreen(Aside):
         self._selected = max(0, min(self._selected, len(asking.entries) - 1))
         return Asking(view, found, self._only, self._selected)
 
-    def _weigh(self, view: View) -> Inquiries | None:
+    def _weigh(self, view: View) -> QuestionValues | None:
         """Weigh every question that was measured in the background, once for each state of the main screen."""
         if self._measured is None or self._measured[0] is not view.comparison.evaluation:
             return None
         if self._weighed is None or self._weighed[0] is not view:
-            self._weighed = (view, inquiries(view.comparison, self._measured[1]))
+            self._weighed = (view, question_values(view.comparison, self._measured[1]))
         return self._weighed[1]
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -180,7 +179,11 @@ class QuestionsScreen(Aside):
         if self._measuring is not evaluation:
             self._measuring = evaluation
             self.run_worker(
-                lambda: (evaluation, gaps(evaluation)), thread=True, group="gaps", exclusive=True, exit_on_error=False
+                lambda: (evaluation, open_terms(evaluation)),
+                thread=True,
+                group="gaps",
+                exclusive=True,
+                exit_on_error=False,
             )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.figures import Figures, measure
+from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.tui.commands import SAFETY, Command, bindings, digit_bindings
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.safety import how_safe
@@ -47,11 +47,11 @@ class SafetyScreen(Weighing):
             self.run_worker(self._measure(), group="shares", exit_on_error=False)
 
     async def _measure(self) -> None:
-        """Reckon in a thread, one at a time; of weights moved meanwhile only the last ones."""
+        """Work out the figures in a thread, one at a time; of weights moved meanwhile only the last ones."""
         try:
             while self._figures is None or self._figures.decision != self.view.decision:
                 self._tried = self.view.decision
-                self._figures = await asyncio.to_thread(measure, self._tried, self._figures)
+                self._figures = await asyncio.to_thread(measure_shares, self._tried, self._figures)
         finally:
             self.is_measuring = False
         self.redraw()

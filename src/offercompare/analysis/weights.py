@@ -1,6 +1,6 @@
-"""What do my weights mean? The trade each one implies, and how much it decides among these offers."""
+"""Weights: the trade each one implies, how much it decides among these offers, and how to come by some."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import TIED, Comparison
@@ -13,7 +13,7 @@ class TradeOff(NamedTuple):
 
     criterion: Criterion
     step: float
-    """In the unit of the raw value, but of a bill in one's own currency; towards enough, always more than 0."""
+    """In the unit of the raw value, of a bill in the person's own currency; towards enough, always more than 0."""
     reference: Criterion
     counts_as: float
     """In the unit of the reference, more than 0."""
@@ -31,7 +31,7 @@ class Influence(NamedTuple):
 
 
 def influences(comparison: Comparison) -> tuple[Influence, ...]:
-    """Say of every criterion how much it decides among these offers."""
+    """Measure how much each criterion decides among these offers, in the order of the comparison."""
     spreads = []
     for index in range(len(comparison.criteria)):
         points = [standing.cells[index].points.stated for standing in comparison.contenders]
@@ -45,7 +45,7 @@ def influences(comparison: Comparison) -> tuple[Influence, ...]:
 
 
 def trade_offs(comparison: Comparison) -> Mapping[str, TradeOff]:
-    """Say what a step on each criterion counts for, by key, in dollars to learn with.
+    """Convert a step on each criterion, by key, into dollars to learn with.
 
     Between none and enough a unit of a criterion earns weight / |enough - none|; a trade-off is the ratio of two such
     rates (Keeney & Raiffa 1976, the marginal rate of substitution of an additive value model). Where dollars have no
@@ -71,10 +71,12 @@ def trade_offs(comparison: Comparison) -> Mapping[str, TradeOff]:
 
 
 _BILL_STEP = 100.0
+_MOST_STEPS = 100
+"""A scale of one's own is taken in steps of 1, 10, 100 ...: no more of them than this from none to enough."""
 
 
 def _step(criterion: Criterion, priorities: Priorities) -> tuple[float, float]:
-    """A step that is easily imagined, and what part of the way from none to enough it is."""
+    """Choose a step that is easily imagined; with what part of the way from none to enough it is."""
     bill = {"travel": priorities.my_costs.travel, "fees": priorities.my_costs.fees}.get(criterion.key)
     length = abs(criterion.enough - criterion.none)
     if bill is not None:
@@ -92,5 +94,40 @@ def _step(criterion: Criterion, priorities: Priorities) -> tuple[float, float]:
     return step, step / length
 
 
-_MOST_STEPS = 100
-"""A scale of one's own is taken in steps of 1, 10, 100 ...: no more of them than this from none to enough."""
+HEAVIEST = 10.0
+"""The weight of the criterion that matters most, on the scale of the sliders."""
+
+
+def rank_order_centroid(count: int) -> tuple[float, ...]:
+    """Take the mean of all weights that keep an order of `count` criteria, the first the most important; sum 1.
+
+    w_j = (1/j + 1/(j+1) + ... + 1/n) / n (Barron & Barrett 1996, Management Science 42:1515-1523).
+    """
+    return tuple(sum(1 / place for place in range(first, count + 1)) / count for first in range(1, count + 1))
+
+
+def weights_of_order(order: Sequence[int]) -> tuple[float, ...]:
+    """Set sliders, 0..10 to a tenth, for criteria given from the most to the least important, by their indices."""
+    centroid = rank_order_centroid(len(order))
+    weights = dict(zip(order, centroid, strict=True))
+    return _on_sliders([weights[index] for index in range(len(order))])
+
+
+def weights_of_swings(swings: Sequence[float]) -> tuple[float, ...]:
+    """Set sliders, 0..10 to a tenth, by what a swing from none to enough is worth on each criterion.
+
+    Swing weighting: the swing one would choose first counts 100, every other what it is worth next to that one (von
+    Winterfeldt & Edwards 1986, Decision Analysis and Behavioral Research, chapter 8).
+
+    Raises:
+        ValueError: no swing is worth anything.
+    """
+    if not any(swings):
+        raise ValueError("no swing is worth anything")
+    return _on_sliders(swings)
+
+
+def _on_sliders(weights: Sequence[float]) -> tuple[float, ...]:
+    """Scale to the heaviest and round to a tenth; what has any weight keeps some."""
+    heaviest = max(weights)
+    return tuple(max(0.1, round(HEAVIEST * weight / heaviest, 1)) if weight else 0.0 for weight in weights)

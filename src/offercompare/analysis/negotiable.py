@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, overload
 
-from offercompare.analysis.open_terms import days_in_own_unit, rate_of
-from offercompare.analysis.prices import price_of
+from offercompare.analysis.variants import days_in_own_unit, rate_of
 from offercompare.model import catalogue
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
-from offercompare.model.edits import Edit
+from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluated, Evaluation, Must, Why
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
 from offercompare.model.ledger import (
@@ -24,14 +23,17 @@ from offercompare.model.ledger import (
     allowance_may_pay_fee,
     allowance_may_pay_travel,
     amount_that_fills,
+    cme_days,
     fee_on_top,
     fee_terms,
     has_allowance,
     kept_of_a_dollar,
+    part_time_factor,
+    travel_on_top,
     travel_terms,
 )
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import BuiltIn, Priorities
+from offercompare.model.priorities import DEFAULT_ENOUGH_HOURS, BuiltIn, Priorities
 from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES, MOST_OF_ONES_OWN
 
@@ -40,6 +42,11 @@ _HOURS_STEP = 4.0
 _MOST_SIZES = 2000
 _MOST_STEPS = 60
 """Of a number of one's own, and of hours: larger ranges go in larger steps."""
+_PROPOSALS = {
+    "eligible expenses": "a list in the contract",
+    "documentation": "Receipt and certificate",
+    "reimbursement time": 30.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Steps(Sequence[object]):
         return math.floor(self._sign * self.start / self.step + 1e-9) + 1
 
 
-class Lever(NamedTuple):
+class NegotiableTerm(NamedTuple):
     """A term that can be raised."""
 
     term: Term
@@ -95,8 +102,8 @@ class Lever(NamedTuple):
         return Edit(self.term, value, firmness=None)
 
 
-def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]) -> Iterator[Lever]:
-    """Every term of an offer that could earn more or mend a must-have, in the order of its file.
+def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]) -> Iterator[NegotiableTerm]:
+    """Find every term of an offer that could earn more or mend a must-have, in the order of its file.
 
     Args:
         evaluated: The offer.
@@ -124,17 +131,20 @@ def levers(evaluated: Evaluated, evaluation: Evaluation, counted: frozenset[str]
             yield from _of_ones_own(offer, criterion, priorities, needed.get(criterion.key))
 
 
-def _at_part_time(offer: Offer) -> Iterator[Lever]:
-    """An allowance at all, and all of it."""
+def _at_part_time(offer: Offer) -> Iterator[NegotiableTerm]:
+    """Ask for an allowance at all, and for all of it."""
     allowance = offer.allowance
     if not has_allowance(offer):
-        yield Lever(catalogue.MIN_FTE, allowance.min_fte, (offer.fte,))
+        yield NegotiableTerm(catalogue.MIN_FTE, allowance.min_fte, (offer.fte,))
     if allowance.by_fte and offer.fte < 1:
-        yield Lever(catalogue.ALLOWANCE_BY_FTE, allowance.by_fte, (False,))
+        yield NegotiableTerm(catalogue.ALLOWANCE_BY_FTE, allowance.by_fte, (False,))
 
 
-def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed: float) -> Iterator[Lever]:
-    """`needed` is what must be left to learn with, which may be more than what is enough."""
+def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed: float) -> Iterator[NegotiableTerm]:
+    """Raise the amount, or what it may pay for.
+
+    `needed` is what must be left to learn with, which may be more than what is enough.
+    """
     amount, net = offer.allowance.amount, kept_of_a_dollar(offer, priorities, rate)
     most = amount_that_fills(offer, priorities, rate)
     if net:
@@ -142,17 +152,17 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
     step = allowance_step(offer, priorities, rate)
     values = Steps(amount or 0.0, within(MOST_MONEY, most, step), step)
     if len(values):
-        yield Lever(catalogue.ALLOWANCE_AMOUNT, amount, values)
+        yield NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, amount, values)
     if words := _useful_words(offer, priorities):
         base = offer.allowance.covers
         # Not stated, it is read as learning and travel.
         known = ("courses", "conferences", "travel") if base is None else base
         more = tuple((*known, *some) for size in range(1, len(words) + 1) for some in combinations(words, size))
-        yield Lever(catalogue.COVERS, base, more)
+        yield NegotiableTerm(catalogue.COVERS, base, more)
 
 
 def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
-    """The words of `covers` that would let the allowance pay something it may not pay now."""
+    """Find the words of `covers` that would let the allowance pay something it may not pay now."""
     costs, known = priorities.my_costs, offer.allowance.covers or ()
     words = []
     if costs.travel and not allowance_may_pay_travel(offer) and travel_terms(offer).value != "none":
@@ -164,40 +174,40 @@ def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
     return tuple(word for word in words if word not in known)
 
 
-def _of_the_days(offer: Offer, enough: float) -> Iterator[Lever]:
+def _of_the_days(offer: Offer, enough: float) -> Iterator[NegotiableTerm]:
     days = offer.days
     if days.from_ in {"pto", "unpaid"}:
-        yield Lever(catalogue.DAYS_FROM, days.from_, ("separate",))
+        yield NegotiableTerm(catalogue.DAYS_FROM, days.from_, ("separate",))
         offer = catalogue.DAYS_FROM.set(offer, "separate", firmness=None)
     if days.by_fte and offer.fte < 1:
-        yield Lever(catalogue.DAYS_BY_FTE, days.by_fte, (False,))
+        yield NegotiableTerm(catalogue.DAYS_BY_FTE, days.by_fte, (False,))
     whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
     values = Steps(days.amount or 0.0, within(MOST_TIME, days_in_own_unit(offer, enough), whole), whole)
     if len(values):
-        yield Lever(catalogue.DAYS_AMOUNT, days.amount, values)
+        yield NegotiableTerm(catalogue.DAYS_AMOUNT, days.amount, values)
 
 
-def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
+def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
     now, travel, cost = travel_terms(offer).value, offer.travel, priorities.my_costs.travel
     if now != "employer":
-        yield Lever(catalogue.TRAVEL_PAID_FROM, now, ("employer",))
+        yield NegotiableTerm(catalogue.TRAVEL_PAID_FROM, now, ("employer",))
     if travel.share is not None and travel.share < 1:
-        yield Lever(catalogue.TRAVEL_SHARE, travel.share, Steps(travel.share, 1.0, 0.1))
+        yield NegotiableTerm(catalogue.TRAVEL_SHARE, travel.share, Steps(travel.share, 1.0, 0.1))
     if travel.cap is not None:
         step = money_step(rate)
         caps = Steps(travel.cap, within(MOST_MONEY, cost / rate, step), step)
         if len(caps):
-            yield Lever(catalogue.TRAVEL_CAP, travel.cap, caps)
+            yield NegotiableTerm(catalogue.TRAVEL_CAP, travel.cap, caps)
 
 
-def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Lever]:
+def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
     for key in FEES:
         cost = priorities.my_costs.fee(key)
         if cost and fee_on_top(offer, key, cost, rate, Reading.STATED) < cost:
-            yield Lever(catalogue.fee(key), fee_terms(offer, key).value, ("employer",))
+            yield NegotiableTerm(catalogue.fee(key), fee_terms(offer, key).value, ("employer",))
 
 
-def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[Lever]:
+def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[NegotiableTerm]:
     for name, perk in priorities.perks.items():
         term = catalogue.perk(name)
         fact = term.of(offer)
@@ -205,13 +215,15 @@ def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[Lever]:
         if fact.value is True or (have and perk.enough is None):
             continue
         if perk.enough is None:
-            yield Lever(term, fact.value, (True,))
+            yield NegotiableTerm(term, fact.value, (True,))
         elif have < perk.enough:
             step = _round_step(perk.enough, _HOURS_STEP)
-            yield Lever(term, fact.value, Steps(have, perk.enough, step))
+            yield NegotiableTerm(term, fact.value, Steps(have, perk.enough, step))
 
 
-def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, needed: float | None) -> Iterator[Lever]:
+def _of_ones_own(
+    offer: Offer, criterion: Criterion, priorities: Priorities, needed: float | None
+) -> Iterator[NegotiableTerm]:
     is_money, rate = criterion.unit == priorities.currency, rate_of(offer, priorities)
     unit = rate if is_money else 1.0
     enough = criterion.enough
@@ -226,19 +238,19 @@ def _of_ones_own(offer: Offer, criterion: Criterion, priorities: Priorities, nee
     start, end = min(start, MOST_OF_ONES_OWN), within(MOST_OF_ONES_OWN, end, step)
     values = Steps(start, end, step, criterion.less_is_better)
     if len(values):
-        is_priced = price_of(criterion, priorities) is not None
-        yield Lever(term, now, values, is_priced)
+        is_priced = price_of(criterion.key, priorities) is not None
+        yield NegotiableTerm(term, now, values, is_priced)
 
 
 def most_allowance(offer: Offer, priorities: Priorities, rate: float) -> float:
-    """An allowance, in the offer's own currency, that pays for everything; 0 where none ever does."""
+    """Work out an allowance, in the offer's own currency, that pays for everything; 0 where none ever does."""
     net, costs = kept_of_a_dollar(offer, priorities, rate), priorities.my_costs
     learning = max(priorities.scale.dollars.enough, priorities.must.get("dollars", 0.0))
     return (costs.fees + costs.travel + learning) / net if net else 0.0
 
 
 def allowance_step(offer: Offer, priorities: Priorities, rate: float) -> float:
-    """The step in which an allowance is asked for; where there would be thousands of them, ten times as much."""
+    """Choose the step in which an allowance is asked for; where there would be thousands of them, ten times as much."""
     step, most = money_step(rate), most_allowance(offer, priorities, rate)
     while most / step > _MOST_SIZES:
         step *= 10
@@ -246,12 +258,12 @@ def allowance_step(offer: Offer, priorities: Priorities, rate: float) -> float:
 
 
 def within(most: float, wanted: float, step: float) -> float:
-    """As much as is wanted, and no more than a file may hold, in whole steps of it."""
+    """Limit what is wanted to what a file may hold, in whole steps of it."""
     return min(wanted, math.floor(most / step) * step)
 
 
 def money_step(rate: float) -> float:
-    """The step in which money is asked for: 50, and in a small currency 50 with so many zeros as make it like 50."""
+    """Choose the step in which money is asked for: 50, with as many zeros as make it like 50 in a small currency."""
     return MONEY_STEP * 10.0 ** max(0, round(math.log10(1 / rate)))
 
 
@@ -261,19 +273,19 @@ def _round_step(wide: float, least: float) -> float:
     return next(step for step in factors if wide / step <= _MOST_STEPS)
 
 
-def to_write_down(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
-    """What could be put in writing as it is: what is only said, and what a contract should pin down.
+def writing_asks(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
+    """Ask for what could be put in writing: what is only said, and what a contract should pin down.
 
     A term to pin down that is not stated comes with a proposal.
     """
-    said = [question.term for question in comparison.questions(standing) if question.why is Why.VERBAL]
-    yield from (Edit(term) for term in said)
+    said = dict.fromkeys(question.term for question in comparison.questions(standing) if question.why is Why.VERBAL)
+    yield from map(Edit, said)
     if comparison.to_pin_down(standing):
-        yield from (ask for ask in to_pin_down(standing.evaluated.offer) if ask.term not in said)
+        yield from (ask for ask in pin_down_asks(standing.evaluated.offer) if ask.term not in said)
 
 
-def to_pin_down(offer: Offer) -> Iterator[Edit]:
-    """An ask for each of the terms of `PINNED_DOWN` that is not in writing; amount and days only where stated.
+def pin_down_asks(offer: Offer) -> Iterator[Edit]:
+    """Ask for each of the terms of `PINNED_DOWN` that is not in writing; amount and days only where stated.
 
     A stipend may be spent on anything, and there is nothing to claim: of that no proposal is made.
     """
@@ -291,8 +303,59 @@ def to_pin_down(offer: Offer) -> Iterator[Edit]:
                 yield Edit(terms[-1], offer.allowance.amount)
 
 
-_PROPOSALS = {
-    "eligible expenses": "a list in the contract",
-    "documentation": "Receipt and certificate",
-    "reimbursement time": 30.0,
-}
+def cost_to_employer(offer: Offer, asks: Sequence[Edit], evaluation: Evaluation) -> float | None:
+    """Work out what asks cost the employer a year, in the person's own currency; `None` where one has no price.
+
+    What an offer costs is what it pays: the allowance before tax, fees and travel on top, paid days, perks at the
+    prices of `[employer_costs]`. What asks cost is the difference, and what it costs to write them down.
+    """
+    priorities = evaluation.priorities
+    cost = priorities.employer_costs.writing * sum(ask.in_writing for ask in asks)
+    # Each perk and each number of one's own has a price of its own; the other terms share bills, so they go together.
+    shared = [ask for ask in asks if not (ask.term.is_perk or ask.term.is_own_number)]
+    if shared:
+        cost += _paid(apply(offer, shared), priorities) - _paid(offer, priorities)
+    for term, value in {ask.term: ask.value for ask in asks if ask.changes_value}.items():
+        now = term.of(offer).value
+        if term.is_perk:
+            cost += _perk_cost(term, value, priorities) - _perk_cost(term, now, priorities)
+        elif term.is_own_number and term.key in priorities.criteria:
+            price, own = price_of(term.key, priorities), priorities.criteria[term.key]
+            if price is None:
+                return None
+            unit = rate_of(offer, priorities) if own.unit == priorities.currency else 1.0
+            before, after = (each * unit if isinstance(each, float) else own.none for each in (now, value))
+            cost += price * (before - after if own.enough < own.none else after - before)
+    return cost
+
+
+def _paid(offer: Offer, priorities: Priorities) -> float:
+    """Work out what an employer pays a year, apart from perks and numbers of one's own."""
+    costs, mine, rate = priorities.employer_costs, priorities.my_costs, rate_of(offer, priorities)
+    money = 0.0
+    if has_allowance(offer):
+        part = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        money += (offer.allowance.amount or 0.0) * part * rate
+    money += sum(fee_on_top(offer, key, mine.fee(key), rate, Reading.STATED) for key in FEES)
+    money += travel_on_top(offer, mine.travel, rate, Reading.STATED)
+    return money * costs.dollar + cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
+
+
+def _perk_cost(term: Term, value: object, priorities: Priorities) -> float:
+    """Price a perk that counts, a year: hours as parts of a day of eight, all others at their price."""
+    perk = priorities.perk(term.key)
+    if not value or perk is None:
+        return 0.0
+    if term.key in DEFAULT_ENOUGH_HOURS:
+        hours = value if isinstance(value, float) else perk.enough or 0.0
+        return hours / 8.0 * priorities.employer_day
+    price: float = getattr(priorities.employer_costs, term.key, priorities.employer_costs.another_perk)
+    return price
+
+
+def price_of(key: str, priorities: Priorities) -> float | None:
+    """Look up what one unit of a criterion of one's own costs; of money, a dollar unless it is stated otherwise."""
+    stated = priorities.employer_costs.other.get(key)
+    if stated is None and priorities.criteria[key].unit == priorities.currency:
+        return priorities.employer_costs.dollar
+    return stated

@@ -1,0 +1,345 @@
+"""Which question should I ask first? What an answer is worth, and how likely it is to change the pick.
+
+A term that is not stated is an interval, from nothing to its best, every answer in it alike likely; all other open
+terms stand midway. A question is worth what the choice would gain on average from knowing the answer: the expected
+value of information (Howard 1966, IEEE Transactions on Systems Science and Cybernetics 2:22-26; Felli & Hazen 1998,
+Medical Decision Making 18:95-109). What is only said is judged by what would be left without it.
+
+What each answer adds is measured once a load (`open_terms`), apart from all weights; what it is worth follows the
+weights (`question_values`).
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from offercompare.analysis.variants import Variants, days_in_own_unit
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, TRAVEL_CAP, TRAVEL_PAID_FROM, Term
+from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.edits import Edit
+from offercompare.model.evaluation import Evaluation, Must, Question, Why
+from offercompare.model.ledger import amount_that_fills, travel_on_top
+from offercompare.model.readings import Reading
+
+_MOST_NEEDED = 16.0
+"""More than so many times what is enough nobody must have."""
+
+
+class Range(NamedTuple):
+    """What an answer may be, in the unit that the offer's file has for the term."""
+
+    nothing: float
+    best: float
+
+
+class UnstatedTerm(NamedTuple):
+    """A term that is not stated, and what the best answer would add; apart from all weights."""
+
+    file: str
+    question: Question
+    answers: Range | None
+    """`None`: yes or no."""
+    gains: tuple[float, ...]
+    """Points on each criterion, 0..100, that the best answer adds to what is stated."""
+    needed: float | None = None
+    """The part of the way to the best answer from which on the offer has what the person must have, where that is
+    unknown and hangs on this answer; more than 1 where even what is enough is too little."""
+
+    def in_unit(self, part: float) -> float:
+        """Convert a part of the best answer, 0..1, into the unit of the file; a yes is 1."""
+        if self.answers is None:
+            return 1.0
+        return self.answers.nothing + part * (self.answers.best - self.answers.nothing)
+
+
+class VerbalTerm(NamedTuple):
+    """A term that is only said, and what would be left of the offer without it; apart from all weights."""
+
+    file: str
+    question: Question
+    points: tuple[float, ...]
+    """On each criterion, 0..100, on everything else that is stated."""
+    misses_a_must: bool
+    """Whether a must-have is surely missed then that is not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerms:
+    """Everything that is not stated or only said, measured once for all weights."""
+
+    unstated: tuple[UnstatedTerm, ...]
+    verbal: tuple[VerbalTerm, ...]
+
+
+def open_terms(evaluation: Evaluation) -> OpenTerms:
+    """Measure what each open term would add and each promise would take; once per load, for it weighs nothing."""
+    unstated: list[UnstatedTerm] = []
+    verbal: list[VerbalTerm] = []
+    for evaluated in evaluation.offers:
+        answering = _Answering(evaluated, evaluation)
+        for question in evaluated.questions:
+            if question.why is Why.NOT_STATED:
+                unstated.append(answering.unstated(question))
+            elif question.why is Why.VERBAL:
+                verbal.append(answering.verbal(question))
+    return OpenTerms(tuple(unstated), tuple(verbal))
+
+
+class _Answering(Variants):
+    """One offer with other answers."""
+
+    def unstated(self, question: Question) -> UnstatedTerm:
+        """Measure what the best answer to a question would add."""
+        value, answers = self._best(question.term)
+        points = self.points_with(Edit(question.term, value))
+        gains = tuple(points.get(place, before) - before for place, before in enumerate(self.points))
+        if answers is not None and answers.best == answers.nothing:
+            # Where no amount earns anything, it can still be in writing or not.
+            return UnstatedTerm(self.file, question, None, gains)
+        return UnstatedTerm(self.file, question, answers, gains, self._needed(question, answers))
+
+    def verbal(self, question: Question) -> VerbalTerm:
+        """Measure what would be left without a promise."""
+        without = Edit(question.term, None)
+        points = self.points_with(without)
+        left = tuple(points.get(place, before) for place, before in enumerate(self.points))
+        missed = {key for key, must in self.musts.items() if must is Must.MISSED}
+        is_newly_missed = any(
+            must is Must.MISSED and key not in missed
+            for key, must in (self.musts_with(without).items() if self.musts else ())
+        )
+        return VerbalTerm(self.file, question, left, is_newly_missed)
+
+    def _best(self, term: Term) -> tuple[object, Range | None]:
+        """Choose the most favourable answer that still adds something; with the range of answers up to it."""
+        offer, rate, costs = self.offer, self.rate, self.priorities.my_costs
+        if term.is_fee:
+            return "employer", Range(0.0, costs.fee(term.key) / rate)
+        if term is TRAVEL_PAID_FROM:
+            return "employer", Range(0.0, travel_on_top(offer, costs.travel, rate, Reading.OPEN) / rate)
+        if term is ALLOWANCE_AMOUNT:
+            most = amount_that_fills(offer, self.priorities, rate)
+            return most, Range(0.0, most)
+        if term.is_perk:
+            hours = self.perks[term.key].enough
+            return (True, None) if hours is None else (hours, Range(0.0, hours))
+        if term.is_own_number:
+            own = self.criterion(term)
+            unit = self.unit_of(own)
+            return own.enough / unit, Range(own.none / unit, own.enough / unit)
+        scale = self.priorities.scale.days
+        most = days_in_own_unit(offer, scale.enough)
+        return most, Range(days_in_own_unit(offer, scale.none), most)
+
+    def _needed(self, question: Question, answers: Range | None) -> float | None:
+        """Find the least part of the best answer that meets every unknown must-have which hangs on this term alone."""
+        unknown = {
+            place: self.priorities.must[criterion.key]
+            for place, criterion in enumerate(self.criteria)
+            if self.musts.get(criterion.key) is Must.UNKNOWN and criterion.key in question.criteria
+        }
+        if not unknown:
+            return None
+
+        def meets(part: float) -> frozenset[int]:
+            values = self._answered(question.term, answers, part)
+            return frozenset(p for p, limit in unknown.items() if self.criteria[p].reaches(values[p], limit))
+
+        met = meets(_MOST_NEEDED)
+        return lowest(lambda part: meets(part) >= met, _MOST_NEEDED) if met else None
+
+    def _answered(self, term: Term, answers: Range | None, part: float) -> Mapping[int, float]:
+        """Measure the raw values with so much of the best answer; of travel a part is paid up to a cap."""
+        if answers is None:
+            return self.values_with(Edit(term, part >= 1))
+        value = max(0.0, answers.nothing + part * (answers.best - answers.nothing))
+        if term is TRAVEL_PAID_FROM:
+            return self.values_with(Edit(term, "employer"), Edit(TRAVEL_CAP, value, firmness=None))
+        return self.values_with(Edit(term, value))
+
+
+def lowest(holds: Callable[[float], bool], highest: float) -> float:
+    """Find from where on, between 0 and `highest`, something holds that holds at `highest`; to a billionth."""
+    low, high = 0.0, highest
+    if holds(low):
+        return low
+    while high - low > 1e-9:
+        middle = (low + high) / 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
+
+
+class QuestionValue(NamedTuple):
+    """What it is worth to ask for one term that is not stated."""
+
+    standing: Standing
+    question: Question
+    points: float
+    """How many points of the score hang on it, 0..100."""
+    answers: Range | None
+    """What the answer may be; `None`: yes or no."""
+    value: float
+    """What the pick gains on average from knowing, in points; 0: by the score alone no answer changes it."""
+    chance: float
+    """That the answer changes the pick by the score alone, 0..1."""
+    threshold: float | None
+    """Where the score does so, in the unit of `answers`; `None` for yes or no, and where no answer does."""
+    must: float | None
+    """The poorest answer with which the offer has what the person must have, in the unit of `answers`, 1 for a yes;
+    `None` if no must-have hangs on it."""
+    odds: float
+    """That the answer changes the pick, must-haves and all, 0..1."""
+    turn: float | None
+    """Where it does, in the unit of `answers`; `None` for yes or no, and where no answer does."""
+    leader: Standing | None
+    """Who leads beyond that; `None` where no answer changes the pick."""
+
+    @property
+    def is_of_the_pick(self) -> bool:
+        """Whether the offer asked about leads for now, so that a poor answer is the one that changes the pick."""
+        return self.leader is not None and self.leader.file != self.standing.file
+
+    @property
+    def turns_on_a_must(self) -> bool:
+        """Whether it is a must-have, more than the score, that decides where the answer changes the pick."""
+        if self.must is None or self.leader is None:
+            return False
+        return self.turn is None or math.isclose(self.turn, self.must, abs_tol=1e-6)
+
+
+class VerbalRisk(NamedTuple):
+    """What is left of an offer if one thing that was only said falls away."""
+
+    standing: Standing
+    question: Question
+    score: float
+    """Stated score without it, 0..100."""
+    misses_a_must: bool
+    """Whether a must-have goes with it."""
+    leader: Standing | None
+    """Who would lead then, if that is another than now."""
+
+
+class MidwayScore(NamedTuple):
+    """A contender, and its score if all its open terms turn out midway."""
+
+    standing: Standing
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionValues:
+    """What to ask: first what the pick must have and nobody has stated, then the most valuable."""
+
+    midway: tuple[MidwayScore, ...]
+    """Every contender, the highest first; ties in rank order."""
+    unstated: tuple[QuestionValue, ...]
+    verbal: tuple[VerbalRisk, ...]
+
+
+def question_values(comparison: Comparison, found: OpenTerms) -> QuestionValues:
+    """Weigh what was found: value and threshold of every question about an offer that can lead."""
+    contenders = {standing.file: standing for standing in comparison.contenders}
+    hanging = [(term, _weighed(term.gains, comparison)) for term in found.unstated if term.file in contenders]
+    hanging = [(term, points) for term, points in hanging if points > TIED or term.needed is not None]
+    expected = {file: standing.score.stated for file, standing in contenders.items()}
+    for term, points in hanging:
+        expected[term.file] += points / 2
+    midway = {file: MidwayScore(contenders[file], score) for file, score in expected.items()}
+    highest = tuple(sorted(midway.values(), key=lambda one: -one.score))
+    asked = [_value(term, points, midway[term.file], highest, comparison) for term, points in hanging]
+    pick = highest[0].standing.file
+    # First whether the pick may fall out at all, then what it is worth to know; rounded, for sums of the same points in
+    # another order differ.
+    asked.sort(
+        key=lambda one: (
+            one.must is None or one.standing.file != pick,
+            *(-round(each, 9) for each in (one.value, one.odds, one.points)),
+        )
+    )
+    open_questions = {file: frozenset(comparison.questions(standing)) for file, standing in contenders.items()}
+    risks = [
+        _risk(contenders[term.file], term, comparison)
+        for term in found.verbal
+        if term.question in open_questions.get(term.file, ())
+    ]
+    # What would cost the lead first, then what would cost the most points.
+    risks.sort(key=lambda risk: (risk.leader is None, round(risk.score - risk.standing.score.stated, 9)))
+    return QuestionValues(highest, tuple(asked), tuple(risks))
+
+
+def in_order(comparison: Comparison, found: QuestionValues) -> Mapping[str, tuple[Question, ...]]:
+    """Sort the questions of every offer, by file, the most valuable first.
+
+    First what may change the pick: terms not stated by the value of asking, then promises. Then the others, by the
+    points that hang on them, and what is assumed last; an offer that cannot lead keeps the order of a negotiation.
+    """
+    valued: list[QuestionValue | VerbalRisk] = [*found.unstated, *found.verbal]
+    valued.sort(key=lambda entry: entry.leader is None)
+    places = {(entry.standing.file, entry.question): place for place, entry in enumerate(valued)}
+
+    def ordered(standing: Standing) -> tuple[Question, ...]:
+        questions = comparison.questions(standing)
+        return tuple(sorted(questions, key=lambda question: places.get((standing.file, question), len(places))))
+
+    return {standing.file: ordered(standing) for standing in comparison.standings}
+
+
+def _weighed(points: Sequence[float], comparison: Comparison) -> float:
+    return sum(share * gain for share, gain in zip(comparison.shares, points, strict=True))
+
+
+def _value(
+    term: UnstatedTerm, points: float, own: MidwayScore, highest: Sequence[MidwayScore], comparison: Comparison
+) -> QuestionValue:
+    """Value a question by the formulas of the uniform range; a yes or no is two points with even chances."""
+    is_pick = own is highest[0]
+    rival = highest[1 if is_pick else 0] if len(highest) > 1 else None
+    must = term.in_unit(term.needed) if term.needed is not None else None
+    silent = QuestionValue(own.standing, term.question, points, term.answers, 0.0, 0.0, None, must, 0.0, None, None)
+    # How far the score may pass the rival's, to the side that changes the pick.
+    beyond = points / 2 - abs(own.score - rival.score) if rival else 0.0
+    is_turning = beyond > TIED
+    if rival is None or not (is_turning or (is_pick and term.needed)):
+        return silent
+    leader = rival.standing if is_pick else own.standing
+    needed = term.needed or 0.0
+    if term.answers is None:
+        value, chance = (beyond / 2, 0.5) if is_turning else (0.0, 0.0)
+        return silent._replace(value=value, chance=chance, odds=0.5, leader=leader)
+    chance = beyond / points if is_turning else 0.0
+    part = _part_at(chance if is_pick else 1 - chance, term, comparison)
+    return silent._replace(
+        value=chance * beyond / 2,
+        chance=chance,
+        threshold=term.in_unit(part) if is_turning else None,
+        odds=min(1.0, max(chance, needed)) if is_pick else max(0.0, 1 - max(1 - chance, needed)),
+        turn=term.in_unit(max(part, needed)),
+        leader=leader,
+    )
+
+
+def _part_at(earned: float, term: UnstatedTerm, comparison: Comparison) -> float:
+    """Find the part of the best answer that earns this part, 0..1, of the points that hang on it.
+
+    Points rise evenly with all answers but an allowance, which fills fees, learning and travel one by one.
+    """
+    if term.question.term is not ALLOWANCE_AMOUNT or term.answers is None:
+        return earned
+    best, evaluation = term.answers.best, comparison.evaluation
+    offer = Variants(next(each for each in evaluation.offers if each.file == term.file), evaluation)
+
+    def points(part: float) -> float:
+        poured = offer.points_with(Edit(ALLOWANCE_AMOUNT, part * best))
+        return sum(comparison.shares[place] * each for place, each in poured.items())
+
+    least, most = points(0.0), points(1.0)
+    return lowest(lambda part: points(part) - least >= earned * (most - least), 1.0) if most > least else earned
+
+
+def _risk(standing: Standing, term: VerbalTerm, comparison: Comparison) -> VerbalRisk:
+    score = _weighed(term.points, comparison)
+    second, is_lead = comparison.runner_up, standing.file == comparison.leader.file
+    leader = second if is_lead and second and (term.misses_a_must or score < second.score.stated - TIED) else None
+    return VerbalRisk(standing, term.question, score, term.misses_a_must, leader)
