@@ -1,10 +1,13 @@
 """`show`: what is compared, in which form, and which exit code says how it went."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from offercompare.cli import main
 from program import run_program, run_shell
 from support import CASES, SAMPLES
 
@@ -211,3 +214,34 @@ def test_a_reader_that_goes_early(command: str) -> None:
 
 def test_errors_that_nobody_can_see_do_not_go_elsewhere() -> None:
     assert run_shell("oc show nowhere 2>&-; echo $?").out == "2\n"
+
+
+def test_a_path_that_the_system_does_not_let_in_is_a_problem_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    furnished(tmp_path, good=SOUND)
+    locked, stat = tmp_path / "locked" / "x.toml", Path.stat
+
+    def refuse(path: Path, **flags: bool) -> os.stat_result:
+        if path == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, **flags)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert main(["show", str(tmp_path / "good.toml"), str(locked)]) == 1
+    said = capsys.readouterr().out
+    assert "Sound scores" in said
+    assert "no permission" in said
+    assert main(["show", str(locked)]) == 2
+    assert "no permission" in capsys.readouterr().err
+
+
+def test_what_the_system_refuses_is_a_sentence_with_the_name_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    ran = run_program("show", "loop.toml", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.err.startswith("loop.toml: cannot be read: its links go round in a circle\n")
+    ran = run_program("show", "n" * 300, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "name too long" in ran.err
+    assert "nnn" in ran.err

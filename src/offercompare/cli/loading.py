@@ -154,7 +154,7 @@ def load_existing(given: Namespace, paths: Sequence[Path]) -> Loaded:
     Raises:
         RefusedError: there is none of the files named, no such priorities, or a command was mistyped.
     """
-    missing = [path for path in paths if not path.exists()]
+    missing = list(filter(_is_missing, paths))
     if missing and (len(missing) == len(paths) or _command_near(given)):
         hint = _command_near(given) or _neighbor_near(missing[0])
         raise RefusedError(f"there is no file or folder {missing[0]}{hint}")
@@ -217,8 +217,19 @@ def _nothing_in(paths: Sequence[Path]) -> str:
     return f"there is no offer that can be read in {format_paths(paths)}"
 
 
+def _is_missing(path: Path) -> bool:
+    """Return whether nothing is there; where the system only refuses to look, loading says why."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _refuse_missing_priorities(given: Namespace) -> None:
-    if given.priorities is not None and not given.priorities.exists():
+    if given.priorities is not None and _is_missing(given.priorities):
         raise RefusedError(f"there is no file {given.priorities}{_neighbor_near(given.priorities)}")
 
 

@@ -10,7 +10,7 @@ from offercompare.files.answers import LoadedAnswers, load_answers
 from offercompare.files.check import checked, placed
 from offercompare.files.positions import positions
 from offercompare.files.problems import Problem, cut, dotted
-from offercompare.files.read import UnreadableError, decode, parse, read_bytes
+from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
 from offercompare.model.answers import Answers, apply_answers
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
@@ -100,9 +100,11 @@ def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path]
     for path in paths:
         try:
             entries = sorted(filter(_is_offered, path.iterdir())) if path.is_dir() else [path]
-        except OSError:
+        except OSError as error:
             entries = []
-            problems.append(Problem(str(path), None, None, "no permission to look into this folder"))
+            is_refused = isinstance(error, PermissionError)
+            why = "no permission to look into this folder" if is_refused else f"cannot be read: {reason_of(error)}"
+            problems.append(Problem(str(path), None, None, why))
         for entry in entries:
             kind = priorities if entry.name == PRIORITIES else offers
             kind.setdefault(_identity(entry), entry)

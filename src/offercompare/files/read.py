@@ -60,7 +60,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as error:
-        raise UnreadableError(_reason(error)) from error
+        raise UnreadableError(reason_of(error)) from error
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
@@ -72,7 +72,7 @@ def read_bytes(path: Path) -> bytes:
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        raise UnreadableError(_reason(error)) from error
+        raise UnreadableError(reason_of(error)) from error
     finally:
         os.close(descriptor)
     if len(data) > LARGEST:
@@ -94,7 +94,8 @@ def read_if_any(path: Path) -> bytes | None:
         raise
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """Say in half a sentence why the system refuses a file."""
     if isinstance(error, OSError) and error.errno:
         return _REASONS.get(error.errno, os.strerror(error.errno).lower())
     return "its name is not one the system knows"
