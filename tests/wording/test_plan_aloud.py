@@ -195,9 +195,9 @@ def test_what_rests_on_silence_is_said_to() -> None:
 def test_what_else_a_generous_offer_means() -> None:
     said = said_facts(GENEROUS + "carryover = 2\n")
     assert said["left to learn with"].value == "$5,000"
-    assert said["can save up to"].value == "$6,000"
-    assert said["lost, not spent"].value == "$4,000"
-    assert said["days of PTO"].value == "none"
+    assert said["can be saved up"].value == "$6,000"
+    assert said["unspent and lost"].value == "$4,000"
+    assert said["days out of PTO"].value == "none"
     assert said["owed on leaving after 6 months"].value == "$750"
     assert "in full" in said["owed on leaving after 12 months"].explained
     assert said["first benefit year"].explained.endswith("if nothing is prorated, which is not stated.")
@@ -205,10 +205,10 @@ def test_what_else_a_generous_offer_means() -> None:
 
 def test_what_else_a_silent_offer_means_is_never_put_as_none() -> None:
     said = said_facts("employer = 'Oak'")
-    for label in ("left to learn with", "first benefit year", "can save up to", "owed on leaving after 6 months"):
+    for label in ("left to learn with", "first benefit year", "can be saved up", "owed on leaving after 6 months"):
         assert (said[label].value, said[label].is_stated) == ("not stated", False)
-    assert said["days of PTO"].value == "6 days"
-    lost = said_facts(MEAN)["can save up to"]
+    assert said["days out of PTO"].value == "6 days"
+    lost = said_facts(MEAN)["can be saved up"]
     assert lost.explained == ("Oak does not say whether money carries over: it is lost unless carryover is agreed.")
 
 
@@ -262,7 +262,7 @@ def test_where_there_is_no_allowance_it_is_said_and_why() -> None:
     small = "fte = 0.4\nemployer = 'Oak'\n[allowance]\nmin_fte = 0.5\n"
     for terms in (small, small + "amount = 900\ncarryover = 500\n", "employer = 'Oak'\n[allowance]\namount = 0\n"):
         said, at_fte = said_facts(terms), " at this FTE" if "fte" in terms else ""
-        for label in ("first benefit year", "can save up to", "lost, not spent"):
+        for label in ("first benefit year", "can be saved up", "unspent and lost"):
             assert said[label].explained == f"Oak gives no allowance{at_fte}."
             assert (said[label].value, said[label].is_stated) == ("nothing", True)
 
@@ -270,9 +270,9 @@ def test_where_there_is_no_allowance_it_is_said_and_why() -> None:
 def test_what_is_lost_for_want_of_a_word_on_carryover_need_not_be() -> None:
     lost = "Over 2 years $4,000 of the allowance at Oak would be lost, "
     terms = "employer = 'Oak'\n[allowance]\namount = 2000\ncovers = ['books']\n"
-    assert said_facts(terms)["lost, not spent"].explained == f"{lost}unless carryover is agreed."
-    assert said_facts(terms + "carryover = 0")["lost, not spent"].explained == f"{lost}with this plan."
-    unknown = said_facts("employer = 'Oak'")["lost, not spent"]
+    assert said_facts(terms)["unspent and lost"].explained == f"{lost}unless carryover is agreed."
+    assert said_facts(terms + "carryover = 0")["unspent and lost"].explained == f"{lost}with this plan."
+    unknown = said_facts("employer = 'Oak'")["unspent and lost"]
     assert (unknown.value, unknown.explained) == ("not stated", "Oak does not state an allowance.")
 
 
@@ -293,16 +293,18 @@ def test_what_is_lost_for_want_of_a_word_on_carryover_need_not_be() -> None:
     ],
 )
 def test_days_that_nobody_stated_are_not_too_few(days: str, said: str) -> None:
-    assert said_facts(f"employer = 'Oak'\n[days]\n{days}")["days of PTO"].explained == said
+    assert said_facts(f"employer = 'Oak'\n[days]\n{days}")["days out of PTO"].explained == said
 
 
 def test_days_of_many_years_are_told_in_one_line() -> None:
     twice = "[[plan]]\nwhat = 'Trip'\nkind = 'books'\ndays = 2\nevery = 2\nfrom_year = 2\n"
     said = said_facts("employer = 'Oak'", SOME.replace("plan_years = 2", "plan_years = 50") + twice)
-    assert said["days of PTO"].explained == (
+    assert said["days out of PTO"].explained == (
         "Oak does not state any CME days: 200 days of PTO would go, if there are none, most in year 2, 5."
     )
-    assert said_facts("employer = 'Oak'", "[my_costs]\ndea = 9")["days of PTO"].explained == "This plan takes no days."
+    assert (
+        said_facts("employer = 'Oak'", "[my_costs]\ndea = 9")["days out of PTO"].explained == "This plan takes no days."
+    )
 
 
 def test_what_is_owed_of_an_allowance_nobody_stated_is_not_nothing() -> None:
@@ -330,9 +332,9 @@ def test_nothing_is_said_twice_besides() -> None:
 
 def test_a_stipend_is_saved_by_oneself() -> None:
     said = said_facts("employer = 'Oak'\n[allowance]\namount = 9000\npaid_as = 'stipend'")
-    assert said["can save up to"].value == "kept"
-    assert said["lost, not spent"].value == "nothing"
-    assert said["lost, not spent"].explained == "Over 2 years $12,000 of the stipend at Oak would be left to you."
+    assert said["can be saved up"].value == "yours to keep"
+    assert said["unspent and lost"].value == "nothing"
+    assert said["unspent and lost"].explained == "Over 2 years $12,000 of the stipend at Oak would be left to you."
 
 
 def test_months_beyond_the_plan() -> None:

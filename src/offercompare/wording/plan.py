@@ -1,7 +1,5 @@
 """What one would pay oneself, in sentences."""
 
-from collections.abc import Sequence
-
 from offercompare.model.plan import Plan
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.wording.amounts import money, number, spelled
@@ -95,16 +93,3 @@ def when_said(item: PlanItem, years: int) -> str:
     if len(found) > _MOST_NAMED:
         return f"every {item.every} years from year {item.from_year}"
     return f"in {'year' if len(found) == 1 else 'years'} {listed([number(year) for year in found])}"
-
-
-def owed_label(months: Sequence[int]) -> str:
-    """Head what would be owed: "Owed if I left after 6, 12 or 24 months"."""
-    return f"Owed if I left after {listed([number(each) for each in months], 'or')} months"
-
-
-def owed_said(plan: Plan, currency: str) -> str:
-    """Say what would be owed on leaving, amount by amount; empty where it is not stated."""
-    owed = [amount for _, amount in plan.owed_on_leaving or () if amount is not None]
-    if plan.owed_on_leaving is not None and all(amount < SHOWN for amount in owed):
-        return "Nothing"
-    return ", ".join(money(amount, currency) for amount in owed)

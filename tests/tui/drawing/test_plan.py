@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source
 from offercompare.model.plan import plans_of
+from offercompare.report.plan_rows import Kind, PlanRow
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.plan import plan
-from offercompare.tui.drawing.plan_rows import Kind, Planning, PlanRow
+from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from support import offer, priorities
@@ -63,7 +64,7 @@ def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
     text = data.draw(st.sampled_from(["", ITEMS.format(years=years, cost=cost, currency="")]), label="plan")
     left_out = frozenset(data.draw(st.sets(st.integers(0, 1)), label="left out")) if text else frozenset()
     shown = planning(make_view(offers, glyphs=glyphs, broken=broken), text, left_out)
-    selected = data.draw(st.integers(0, len(shown.rows) - 1), label="selected")
+    selected = data.draw(st.integers(0, len(shown.rows.rows) - 1), label="selected")
     top = data.draw(st.integers(0, 200), label="top")
     drawn = plan(shown, selected, top, width, height)
     assert len(drawn.lines) <= height
@@ -79,16 +80,16 @@ def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
 
 def test_every_row_says_something_of_every_offer() -> None:
     shown = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
-    assert [row.kind for row in shown.rows][:6] == [*[Kind.YEAR] * 4, Kind.ALL_YEARS, Kind.NEEDED]
-    for row in shown.rows:
-        for file in shown.by_file:
-            assert shown.explained(row, file, short=False)
-            assert shown.explained(row, file, short=True)
+    assert [row.kind for row in shown.rows.rows][:6] == [*[Kind.YEAR] * 4, Kind.ALL_YEARS, Kind.NEEDED]
+    for row in shown.rows.rows:
+        for file in shown.rows.by_file:
+            assert shown.explain(row, file, short=False)
+            assert shown.explain(row, file, short=True)
 
 
 def test_the_heading_over_the_list_is_that_of_its_first_line_and_stands_there_once() -> None:
     shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
-    for selected in range(len(shown.rows)):
+    for selected in range(len(shown.rows.rows)):
         lines = line_texts(plan(shown, selected, 0, 80, 20).lines)
         for heading in ("My own pocket", "What I plan", "Besides"):
             assert sum(line.startswith(f"  {heading}") for line in lines) <= 1
@@ -115,9 +116,9 @@ def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> Non
     row = PlanRow(Kind.WRITTEN, 0)
     verbal = "status = 'contract'\n[allowance]\nstatus = 'verbal'\namount = 4000\n[fees]\ndea = '{}'\n"
     fee = "[my_costs]\ndea = 300\nstate_license = {}\n"
-    of_writing = planning_of(verbal.format("allowance"), fee.format(0)).cell(row, "a.toml")
+    of_writing = planning_of(verbal.format("allowance"), fee.format(0)).rows.cell(row, "a.toml")
     assert (of_writing.text, of_writing.is_open) == ("$900", False)
-    of_silence = planning_of(verbal.format("allowance"), fee.format(200)).cell(row, "a.toml")
+    of_silence = planning_of(verbal.format("allowance"), fee.format(200)).rows.cell(row, "a.toml")
     assert (of_silence.text, of_silence.is_open) == ("$1,500", True)
 
 

@@ -23,7 +23,7 @@ from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Ticked, betrayed, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.strip import Spacing
-from offercompare.report.pdf.table import Table, table
+from offercompare.report.rows import Table, table
 from offercompare.wording.clean import clean
 
 __all__ = ["Document", "Paper", "Spacing", "my_copy", "prepared_on", "recruiter_copy"]

@@ -30,8 +30,8 @@ from offercompare.report.pdf.style import (
     WIDTH,
     Style,
 )
-from offercompare.report.pdf.table import Entry, Row, Standout
 from offercompare.report.pdf.text import width, wrap
+from offercompare.report.rows import Entry, Row, Standout
 
 _MARK = 6.2
 """From the middle of a mark to the value."""

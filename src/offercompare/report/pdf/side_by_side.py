@@ -7,7 +7,7 @@ from offercompare.report.pdf.key import Named
 from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.rows import group_head, legend, row, small_print
 from offercompare.report.pdf.style import HEAD_RULE, SECTION_RULE
-from offercompare.report.pdf.table import Table
+from offercompare.report.rows import Table
 
 
 def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[Page]:

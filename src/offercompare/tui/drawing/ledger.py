@@ -11,7 +11,7 @@ from offercompare.model.plan import Year
 from offercompare.model.spending import Spent
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.drawing.plan_rows import Planning
+from offercompare.tui.drawing.planning import Planning
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import LEAST_DAYS, SHOWN, own_pocket_said, paid_said
@@ -31,7 +31,7 @@ def ledger(planning: Planning, file: str, width: int, glyphs: Glyphs) -> tuple[L
 
 
 def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:
-    planned, currency = planning.by_file[file], planning.currency
+    planned, currency = planning.rows.by_file[file], planning.rows.currency
     plan, offer = planned.plan, planned.evaluated.offer
     role = Role.ACCENT if file == planning.view.comparison.leader.file else Role.TEXT
     for text in wrapped(clean(offer.employer), width):

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.report.plan_rows import Kind, PlanCell, PlanRow
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout, lay_out
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.listing import Listing, window
 from offercompare.tui.drawing.matters import pages
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.tui.drawing.plan_rows import Cell, Kind, Planning, PlanRow
+from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT
 from offercompare.wording import plan_aloud
 from offercompare.wording.plan import SHOWN
@@ -78,7 +79,7 @@ def plan(planning: Planning, selected: int, top: int, width: int, height: int, *
     head, note = [*_answer(planning, layout), *[BLANK] * (height >= _ROOMY)], _note(planning, layout, selected)
     room = max(1, height - len(head) - 1 - 1 - len(note))
     listed = _roomiest(planning, layout, shown, selected, room)
-    doubt = plan_aloud.doubt_said(planning.plans, view.names.first, planning.currency)
+    doubt = plan_aloud.doubt_said(planning.plans, view.names.first, planning.rows.currency)
     if doubt and len(listed.lines) < room:
         head.insert(2, _dim(doubt, layout))
         room -= 1
@@ -106,7 +107,7 @@ def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
     view, room = planning.view, layout.right + 1 - MARGIN
     names = view.names
     verdicts = [
-        plan_aloud.least_and_most(planning.plans, called, planning.currency, brief=brief)
+        plan_aloud.least_and_most(planning.plans, called, planning.rows.currency, brief=brief)
         for called, brief in ((names.short, False), (names.first, False), (names.first, True))
     ]
     alone = verdicts[-1].without_basis
@@ -115,8 +116,8 @@ def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
     end = pen.at(MARGIN, Span(cut(verdict.claim, room), bold=True))
     pen.at(end, Span(cut(verdict.basis, layout.right + 1 - end)))
     yield pen.line()
-    choices = [*plan_aloud.dear_year_said(planning.plans, names.first, planning.currency)]
-    if not planning.items:
+    choices = [*plan_aloud.dear_year_said(planning.plans, names.first, planning.rows.currency)]
+    if not planning.rows.items:
         choices = [plan_aloud.NOTHING_PLANNED if planning.plans[0].plan.is_empty else plan_aloud.FEES_ALONE]
     yield _dim(next((said for said in choices if cell_len(said) <= room), choices[-1]), layout)
 
@@ -137,8 +138,8 @@ def _listed(
     """
     lines: list[Line] = []
     places = []
-    group = HEADINGS[planning.rows[0].kind]
-    for place, row in enumerate(planning.rows):
+    group = HEADINGS[planning.rows.rows[0].kind]
+    for place, row in enumerate(planning.rows.rows):
         of_row = HEADINGS.get(row.kind, group)
         if of_row != group:
             group = of_row
@@ -156,7 +157,7 @@ def _is_of_a_row(listed: Listing, line: int) -> bool:
 def _group_at(planning: Planning, listed: Listing, top: int) -> str:
     """Name the group of the first line that is shown."""
     place = next((place for place, lines in enumerate(listed.places) if lines.stop > top), 0)
-    kinds = [row.kind for row in planning.rows[: place + 1] if row.kind in HEADINGS]
+    kinds = [row.kind for row in planning.rows.rows[: place + 1] if row.kind in HEADINGS]
     return HEADINGS[kinds[-1]]
 
 
@@ -203,11 +204,11 @@ def _row(
     _label(planning, layout, row, first, is_selected=is_selected)
     for place, file in enumerate(shown):
         column = layout.offer_column(place)
-        if file not in planning.by_file:
-            if row == planning.rows[0]:
+        if file not in planning.rows.by_file:
+            if row == planning.rows.rows[0]:
                 first.at(column, Span(cut(f"{view.glyphs.warning} cannot be read", layout.offer_width - 1), Role.WARN))
             continue
-        cell = planning.cell(row, file)
+        cell = planning.rows.cell(row, file)
         role = Role.DIM if cell.is_quiet else Role.TEXT
         text = _within(cell.text, layout.offer_width - 1)
         end = first.at(column, Span(text, role, bold=cell.is_strong))
@@ -221,7 +222,7 @@ def _row(
 def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
     column = MARGIN
     if row.kind is Kind.ITEM:
-        is_out = planning.is_out(row)
+        is_out = planning.rows.is_out(row)
         pen.at(MARGIN, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
     if row.kind in {Kind.ITEM, Kind.FEES}:
         column += _MARK
@@ -238,7 +239,7 @@ def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_sel
         if rest >= cell_len(detail) or label == "owed on leaving":
             pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
         return
-    role = Role.DIM if row.kind in {Kind.NEEDED, Kind.WRITTEN} or planning.is_out(row) else Role.TEXT
+    role = Role.DIM if row.kind in {Kind.NEEDED, Kind.WRITTEN} or planning.rows.is_out(row) else Role.TEXT
     pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is Kind.ALL_YEARS))
     pen.ending(end, Span(detail, Role.DIM))
 
@@ -253,10 +254,10 @@ def _within(text: str, room: int) -> str:
     return cut(text, room)
 
 
-def _bar(planning: Planning, layout: Layout, row: PlanRow, cell: Cell, *, leads: bool) -> Iterator[Span]:
+def _bar(planning: Planning, layout: Layout, row: PlanRow, cell: PlanCell, *, leads: bool) -> Iterator[Span]:
     """Draw what comes due in a year on the scale of the dearest: what one pays oneself, then what they pay."""
-    most = max(year.due for year in planning.years)
-    own, due = cell.own or 0.0, planning.years[row.place].due
+    most = max(year.due for year in planning.rows.years)
+    own, due = cell.own or 0.0, planning.rows.years[row.place].due
     if most < SHOWN:
         return
     cells = layout.gauge_width
@@ -291,8 +292,8 @@ def _note(planning: Planning, layout: Layout, selected: int) -> list[Line]:
     most = 3 if layout.is_narrow else 2
     file, room = planning.view.offer, layout.right + 1 - MARGIN
     said = ""
-    if file in planning.by_file:
-        said = planning.explained(planning.rows[selected], file, short=layout.is_narrow)
+    if file in planning.rows.by_file:
+        said = planning.explain(planning.rows.rows[selected], file, short=layout.is_narrow)
     lines = wrapped(said, room)
     if len(lines) > most:
         lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), room)]
@@ -305,7 +306,7 @@ def _with_panel(planning: Planning, layout: Layout, body: list[Line]) -> list[Li
     view = planning.view
     divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
     full: tuple[Line, ...] = ()
-    if view.offer in planning.by_file:
+    if view.offer in planning.rows.by_file:
         full = ledger(planning, view.offer, PANEL_WIDTH, view.glyphs)
     if len(full) > len(body):
         full = (*full[: len(body) - 1], Line((Span("enter  all of it", Role.DIM),)))

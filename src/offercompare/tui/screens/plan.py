@@ -8,12 +8,13 @@ from textual import events
 from textual.binding import BindingType
 
 from offercompare.model.plan import plan_size
+from offercompare.report.plan_rows import Kind, PlanRow
 from offercompare.tui.commands import PLAN, Command, bindings
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.plan import DrawnPlan, plan
-from offercompare.tui.drawing.plan_rows import Kind, Planning, PlanRow
+from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.help import help_lines
 from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
@@ -161,8 +162,8 @@ class PlanScreen(Aside):
         x, y = int(event.screen_x), int(event.screen_y) - TOP
         place, offer = self._drawn.row_at(x, y), self._drawn.offer_at(x)
         if place is not None and (planning := self.planning):
-            self._go_to(planning.rows[place])
-            if self._drawn.is_mark(x) and planning.rows[place].kind is Kind.ITEM:
+            self._go_to(planning.rows.rows[place])
+            if self._drawn.is_mark(x) and planning.rows.rows[place].kind is Kind.ITEM:
                 self.action_leave_out()
         if offer is not None and (place is not None or y == self._drawn.list_top - 1):
             self.main.go_to(offer)
@@ -177,19 +178,19 @@ class PlanScreen(Aside):
 
     def _place(self, planning: Planning) -> int:
         """Where the selected row stands now: at first that of the dear year."""
-        rows = planning.rows
+        rows = planning.rows.rows
         if self._row is None or self._row not in rows:
-            self._row = PlanRow(Kind.YEAR, (planning.dear_year or 1) - 1)
+            self._row = PlanRow(Kind.YEAR, (planning.rows.dear_year or 1) - 1)
         return rows.index(self._row)
 
     def _selected(self) -> PlanRow | None:
         planning = self.planning
-        return planning.rows[self._place(planning)] if planning else None
+        return planning.rows.rows[self._place(planning)] if planning else None
 
     def _select(self, step: int) -> None:
         if planning := self.planning:
             place = self._place(planning) + step
-            self._go_to(planning.rows[max(0, min(place, len(planning.rows) - 1))])
+            self._go_to(planning.rows.rows[max(0, min(place, len(planning.rows.rows) - 1))])
 
     def _go_to(self, row: PlanRow) -> None:
         self._row = row

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.pdf.table import Row, Standout, table
+from offercompare.report.rows import Row, Standout, table
 
 Made = Callable[..., Comparison]
 

@@ -1,0 +1,240 @@
+"""The plan as rows: each year, each item, and what else the plan means, with the offers as columns.
+
+Made once: the page, the text and the screen of the plan set the same rows, each as far as it has room.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import NamedTuple
+
+from offercompare.model.comparison import Comparison
+from offercompare.model.plan import Plan, Planned, Year
+from offercompare.model.priorities import PlanItem, Priorities
+from offercompare.model.spending import Spent
+from offercompare.wording import plan_aloud
+from offercompare.wording.amounts import money
+from offercompare.wording.clean import clean
+from offercompare.wording.plan import SHOWN, dear_years, paid_said, span
+from offercompare.wording.plan_facts import NOTHING, PlanFact, facts
+
+PAID, LEFT_OUT = "paid", "left out"
+
+
+class Kind(Enum):
+    """What a row is about; the rows of a kind stand together, in this order."""
+
+    YEAR = auto()
+    ALL_YEARS = auto()
+    NEEDED = auto()
+    WRITTEN = auto()
+    FEES = auto()
+    ITEM = auto()
+    FACT = auto()
+
+
+class PlanRow(NamedTuple):
+    """One row."""
+
+    kind: Kind
+    place: int = 0
+    """Which year, from 0; which item; which fact."""
+
+
+class Payers(NamedTuple):
+    """Who pays how much of something."""
+
+    own_pocket: float
+    from_allowance: float
+    on_top: float
+
+    @classmethod
+    def of(cls, parts: Iterable["Spent | Year | Payers"]) -> "Payers":
+        """Add some parts together."""
+        parts = tuple(parts)
+        return cls(*(sum(getattr(part, name) for part in parts) for name in cls._fields))
+
+
+class PlanCell(NamedTuple):
+    """What a row says of one offer."""
+
+    text: str
+    is_strong: bool = False
+    """Whether it stands out: a year in which one pays more than in others, or the sum."""
+    is_quiet: bool = False
+    """Whether it needs no attention: paid, left out, not stated."""
+    own: float | None = None
+    """Of a year, what one pays oneself."""
+    is_open: bool = False
+    """Whether it rests on something not stated."""
+
+
+@dataclass(frozen=True)
+class PlanRows:
+    """What becomes of the plan with every offer."""
+
+    comparison: Comparison
+    plans: tuple[Planned, ...]
+    """Least own pocket first."""
+    names: Mapping[str, str]
+    """What the offers are called in the sentences of facts, by file."""
+    left_out: Collection[int] = ()
+    """The places of the planned items that are not done for now."""
+
+    @property
+    def priorities(self) -> Priorities:
+        """Whose plan it is."""
+        return self.comparison.evaluation.priorities
+
+    @property
+    def currency(self) -> str:
+        """The person's own."""
+        return self.priorities.currency
+
+    @property
+    def items(self) -> tuple[PlanItem, ...]:
+        """Everything that is planned, left out or not."""
+        return self.priorities.plan
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Planned]:
+        """The plan with each offer."""
+        return {planned.evaluated.file: planned for planned in self.plans}
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """The years, as they are with one of the offers; what comes due is the same with all."""
+        return self.plans[0].plan.years
+
+    @cached_property
+    def dear_year(self) -> int | None:
+        """The year that costs most, from 1, with all offers taken together."""
+        return plan_aloud.dear_year(self.plans)
+
+    @cached_property
+    def rows(self) -> tuple[PlanRow, ...]:
+        """Every row, from top to bottom."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[PlanRow]:
+        yield from (PlanRow(Kind.YEAR, place) for place in range(len(self.years)))
+        if len(self.years) > 1:
+            yield PlanRow(Kind.ALL_YEARS)
+        if not all(item.must for item in self.items):
+            yield PlanRow(Kind.NEEDED)
+        if any(each.in_writing is not each.plan for each in self.plans):
+            yield PlanRow(Kind.WRITTEN)
+        if any(spent.entry.item is None for spent in self.years[0].entries):
+            yield PlanRow(Kind.FEES)
+        yield from (PlanRow(Kind.ITEM, place) for place in range(len(self.items)))
+        yield from (PlanRow(Kind.FACT, place) for place in range(len(self._facts[self.plans[0].evaluated.file])))
+
+    @cached_property
+    def _facts(self) -> Mapping[str, tuple[PlanFact, ...]]:
+        standings = {standing.file: standing for standing in self.comparison.standings}
+        return {
+            file: tuple(facts(self.comparison, standings[file], planned, self.names[file]))
+            for file, planned in self.by_file.items()
+        }
+
+    def fact(self, row: PlanRow, file: str) -> PlanFact:
+        """One fact of one offer."""
+        return self._facts[file][row.place]
+
+    def label(self, row: PlanRow) -> str:
+        """Name what a row is about."""
+        match row.kind:
+            case Kind.YEAR:
+                return f"Year {row.place + 1}"
+            case Kind.ALL_YEARS:
+                return f"All {len(self.years)} years" if len(self.years) > 1 else "In all"
+            case Kind.NEEDED:
+                return "without the nice-to-haves"
+            case Kind.WRITTEN:
+                return "in writing alone"
+            case Kind.FEES:
+                return "Yearly fees"
+            case Kind.ITEM:
+                return clean(self.items[row.place].what)
+        return self.fact(row, self.plans[0].evaluated.file).label
+
+    def due(self, row: PlanRow) -> float:
+        """What comes due in all, whoever pays it."""
+        match row.kind:
+            case Kind.YEAR:
+                return self.years[row.place].due
+            case Kind.NEEDED:
+                return sum(year.due for year in self.plans[0].needed.years)
+            case Kind.FEES | Kind.ITEM:
+                return cost(self.spent(row, self.plans[0]))
+        return sum(year.due for year in self.years)
+
+    def is_out(self, row: PlanRow) -> bool:
+        """Whether the item of a row is left out for now."""
+        return row.kind is Kind.ITEM and row.place in self.left_out
+
+    def spent(self, row: PlanRow, planned: Planned) -> Sequence[Spent]:
+        """Everything that is spent on an item, or on the yearly fees, in all years."""
+        return spent_on(planned.plan, row.place if row.kind is Kind.ITEM else None)
+
+    def cell(self, row: PlanRow, file: str) -> PlanCell:
+        """Say what a row says of one offer."""
+        planned = self.by_file[file]
+        plan = planned.plan
+        match row.kind:
+            case Kind.YEAR:
+                year = plan.years[row.place]
+                own, is_dear = year.own_pocket, year.year in dear_years(plan)
+                return PlanCell(self._money(own), is_strong=is_dear, own=own, is_open=year.left_open >= SHOWN)
+            case Kind.ALL_YEARS:
+                return PlanCell(self._money(plan.total.own_pocket), is_strong=True, is_open=plan.left_open >= SHOWN)
+            case Kind.NEEDED:
+                is_open = planned.needed.left_open >= SHOWN
+                return PlanCell(self._money(planned.needed.total.own_pocket), is_open=is_open)
+            case Kind.WRITTEN:
+                own = planned.in_writing.total.own_pocket
+                is_same = own < plan.total.own_pocket + SHOWN
+                # Not that of what is in writing alone, to which what is only said is as good as not stated.
+                return PlanCell(self._money(own), is_quiet=is_same, is_open=plan.left_open >= SHOWN)
+            case Kind.FEES | Kind.ITEM:
+                spent = self.spent(row, planned)
+                own = Payers.of(spent).own_pocket
+                if own >= SHOWN:
+                    return PlanCell(self._money(own), is_open=sum(each.left_open for each in spent) >= SHOWN)
+                return PlanCell(PAID if cost(spent) >= SHOWN else "", is_quiet=True)
+        fact = self.fact(row, file)
+        return PlanCell(fact.value, is_quiet=not fact.is_stated, is_open=not fact.is_sure)
+
+    def _money(self, amount: float) -> str:
+        return money(amount, self.currency) if amount >= SHOWN else NOTHING
+
+    def explain(self, row: PlanRow, file: str, name: str) -> str:
+        """Say in sentences what a row says of one offer, called by that name, and how it comes about."""
+        planned = self.by_file[file]
+        match row.kind:
+            case Kind.YEAR:
+                return plan_aloud.year_said(planned.plan, planned.plan.years[row.place], name, self.currency)
+            case Kind.ALL_YEARS:
+                return paid_said(planned.plan, self.currency, f"{span(planned.plan)} {name} pays")
+            case Kind.NEEDED:
+                return plan_aloud.needed_said(planned, self.priorities, self.left_out, name)
+            case Kind.WRITTEN:
+                return plan_aloud.in_writing_said(planned, name, self.currency)
+            case Kind.FEES:
+                return plan_aloud.fees_said(self.spent(row, planned), name, self.currency)
+            case Kind.ITEM:
+                item, spent = self.items[row.place], self.spent(row, planned)
+                sentences = plan_aloud.item_said(item, spent, planned.evaluated.offer, name, self.currency)
+                return f"{sentences} Left out for now." if self.is_out(row) else sentences
+        return self.fact(row, file).explained
+
+
+def spent_on(plan: Plan, item: int | None) -> tuple[Spent, ...]:
+    """List all that is spent on an item by its place; on the yearly fees without one."""
+    return tuple(spent for year in plan.years for spent in year.entries if spent.entry.item == item)
+
+
+def cost(spent: Iterable[Spent]) -> float:
+    """What all of it costs, whoever pays it."""
+    return sum(each.entry.cost + each.entry.travel for each in spent)

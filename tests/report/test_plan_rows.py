@@ -1,0 +1,147 @@
+"""The plan means the same wherever it is told: the page, the text and the screen have one set of rows."""
+
+import pytest
+
+from offercompare.model.comparison import Comparison
+from offercompare.model.plan import plans_of
+from offercompare.report.as_text import as_text
+from offercompare.report.pdf.key import named
+from offercompare.report.pdf.marks import Words
+from offercompare.report.pdf.plan import plan_pages
+from offercompare.report.plan_rows import Kind, PlanRow, PlanRows
+from offercompare.report.planned import planned_outline
+from offercompare.tui.drawing.glyphs import UNICODE
+from offercompare.tui.drawing.plan import plan
+from offercompare.tui.drawing.planning import Planning
+from offercompare.tui.drawing.view import View
+from offercompare.wording.plan_facts import PlanFact
+from offercompare.wording.sentences import Names, sentence_case
+from support import make_comparison
+from view_factory import line_texts
+
+TRIPS = "[my_costs]\n[[plan]]\nwhat = 'Trip'\nkind = 'courses'\ndays = 4\ncost = 100\n"
+NOTHING = "[allowance]\namount = 0\n"
+OFFERS = {
+    "silent": "",
+    "an allowance of nothing": NOTHING,
+    "a stipend of nothing": f"{NOTHING}paid_as = 'stipend'",
+    "a verbal nothing": f"{NOTHING}repay_months = 12",
+    "a stipend": "status = 'contract'\n[allowance]\namount = 4000\npaid_as = 'stipend'\nrepay_months = 12",
+    "an allowance": "[allowance]\namount = 4000\nrepay_months = 12\nrepay = 'full'",
+    "not enough FTE": "fte = 0.4\n[allowance]\namount = 4000\nmin_fte = 0.5",
+    "carryover": "[allowance]\namount = 1000\ncarryover = 500\ncarryover_years = 2\nwaiting_months = 3",
+    "carryover for no year": "[allowance]\namount = 1000\ncarryover = 500\ncarryover_years = 0",
+    "a first year that is prorated": (
+        "starts = 2027-10-01\n[allowance]\namount = 1200\nfirst_year = 'prorated'\nbenefit_year = 'calendar'"
+    ),
+    "a first year of nothing": (
+        "starts = 2027-12-01\n[allowance]\namount = 1200\nfirst_year = 'prorated'\nbenefit_year = 'calendar'\n"
+        "waiting_months = 6"
+    ),
+    "repaid though not stated": "[allowance]\nrepay_months = 12",
+    "never repaid": "[allowance]\nrepay_months = 0",
+    "days enough": "[days]\namount = 5",
+    "days too few": "[days]\namount = 5\nper_years = 3",
+    "days out of PTO": "[days]\nfrom = 'pto'",
+}
+
+
+def compared_with(terms: str) -> Comparison:
+    return make_comparison({"a.toml": f"employer = 'Oak'\n{terms}"}, TRIPS)
+
+
+def rows_of(comparison: Comparison) -> PlanRows:
+    return PlanRows(comparison, plans_of(comparison.evaluation), Names.of(comparison).first)
+
+
+def facts_of(rows: PlanRows) -> list[tuple[PlanRow, PlanFact]]:
+    return [(row, rows.fact(row, "a.toml")) for row in rows.rows if row.kind is Kind.FACT]
+
+
+def on_paper(comparison: Comparison) -> dict[str, list[str]]:
+    """What stands on the line of each label of the page."""
+    (page,) = plan_pages(comparison, named(comparison))
+    written = [mark for mark in page.marks if isinstance(mark, Words)]
+    return {
+        label.text: [mark.text for mark in written if abs(mark.y - label.y) < 2 and mark.x > label.x]
+        for label in written
+        if label.x == 0
+    }
+
+
+def on_screen(comparison: Comparison) -> dict[str, str]:
+    """What stands on the line of each row of the screen."""
+    files = ("a.toml",)
+    criteria = tuple(range(len(comparison.criteria)))
+    view = View(comparison, Names.of(comparison), files, {}, criteria, 0, "a.toml", UNICODE)
+    planning = Planning(view, plans_of(comparison.evaluation))
+    drawn = line_texts(plan(planning, 0, 0, 120, 80).lines)
+    return {line[:36].strip(): line[38:].strip() for line in drawn if line[38:].strip()}
+
+
+def called(fact: PlanFact, between: str) -> str:
+    return between.join(filter(None, (fact.label, fact.of_what)))
+
+
+@pytest.mark.parametrize("terms", OFFERS.values(), ids=OFFERS)
+def test_paper_and_screen_say_every_fact_in_the_same_words(terms: str) -> None:
+    comparison = compared_with(terms)
+    paper, screen = on_paper(comparison), on_screen(comparison)
+    owed = []
+    for _, fact in facts_of(rows_of(comparison)):
+        shown = screen[next(label for label in screen if " ".join(label.split()) == called(fact, " "))]
+        assert shown.removesuffix("?").rstrip() == fact.value
+        assert shown.endswith("?") == (not fact.is_sure)
+        if fact.label == "owed on leaving":
+            owed.append(fact)
+        elif fact.label != "CME days":  # the side by side has them
+            printed = sentence_case(fact.in_full) if fact.is_stated else "Not stated"
+            found = paper[sentence_case(called(fact, ", "))]
+            if fact.label not in {"left to learn with", "worth a year"}:
+                assert found == [printed, *filter(None, [fact.doubt])]
+                assert fact.is_sure or fact.doubt
+            assert found[0] == printed
+    values = [fact.value for fact in owed]
+    printed = values[0] if len(set(values)) == 1 else ", ".join(values)
+    assert paper["Owed on leaving after 6, 12 or 24 months"] == [sentence_case(printed)]
+
+
+@pytest.mark.parametrize("terms", OFFERS.values(), ids=OFFERS)
+def test_text_and_screen_explain_every_fact_in_the_same_sentence(terms: str) -> None:
+    comparison = compared_with(terms)
+    rows, text = rows_of(comparison), as_text(planned_outline(comparison, ()))
+    for row, fact in facts_of(rows):
+        sentence = rows.explain(row, "a.toml", "Oak")
+        assert sentence == fact.explained
+        if fact.label not in {"CME days", "unspent and lost", "owed on leaving"}:  # the text says these together
+            # That it is not stated is said with the first of them, and not again.
+            assert sentence in text or sentence == "Oak does not state an allowance."
+        assert "$0" not in sentence + fact.value
+
+
+def test_of_nothing_there_is_nothing_to_doubt() -> None:
+    rows = rows_of(compared_with(NOTHING))
+    found = {fact.label: fact for _, fact in facts_of(rows)}
+    for label in ("first benefit year", "can be saved up", "unspent and lost"):
+        assert (found[label].value, found[label].is_sure) == ("nothing", True)
+    assert "open" not in found["first benefit year"].doubt
+
+
+def test_what_is_carried_for_no_year_cannot_be_saved_up() -> None:
+    def saved_up(key: str) -> str:
+        return next(f.value for _, f in facts_of(rows_of(compared_with(OFFERS[key]))) if f.label == "can be saved up")
+
+    assert (saved_up("carryover"), saved_up("carryover for no year")) == ("$1,500", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("days", "short"),
+    [
+        ("amount = 5\nper_years = 3", "7 days"),
+        ("amount = 1\nper_years = 3", "11 days"),
+        ("amount = 2\nper_years = 7", "11.1 days"),
+    ],
+)
+def test_days_have_one_decimal(days: str, short: str) -> None:
+    facts = facts_of(rows_of(compared_with(f"[days]\n{days}")))
+    assert next(fact.value for _, fact in facts if fact.label == "days out of PTO") == short
