@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,9 +21,7 @@ from offercompare.cli.loading import (
 )
 from offercompare.cli.output import FINE, RefusedError, refuse, write_bytes, write_utf8
 from offercompare.model.catalogue import Term, catalogue, term
-from offercompare.model.evaluation import evaluate
 from offercompare.model.fields import nearest
-from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # the other commands must start without Textual, numpy and reportlab
@@ -82,7 +81,7 @@ def make_app(given: Namespace) -> "OfferCompareApp":
         if not loaded.sources:
             print_problems(loaded.problems, to_errors=True)
             raise RefusedError(f"there is no offer that can be read in {format_paths(paths)}")
-        weigh(Session.begin(evaluate(loaded.sources, loaded.priorities)), dict(given.weights))
+    weigh(loaded, given)
     looks = load_settings(settings_path())
     if given.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))
@@ -192,17 +191,15 @@ def pdf(given: Namespace) -> int:
     is_to_stdout = given.output == _STANDARD_OUTPUT
     if is_to_stdout and sys.stdout.isatty():
         raise RefusedError("a PDF is nothing for a terminal; write it to a file, or lead it on: -o - | lpr")
-    _refuse_toml_name(given.output)
-    if not is_to_stdout and not given.force and os.path.lexists(given.output):
-        raise RefusedError(f"{given.output} exists; choose another name, or replace it with --force")
     run = Run.begin(given)
+    if not is_to_stdout:
+        _refuse_output(given.output, run)
     if run.comparison is None:
         print_problems(run.problems, to_errors=True)
     document, notes = _my_document(run) if given.recruiter is None else _recruiter_document(run)
     if is_to_stdout:
         write_bytes(document.content)
     else:
-        _refuse_inputs(given.output, [*run.paths, *run.loaded.paths.values(), run.loaded.priorities_path])
         try:
             if given.force:
                 overwrite(given.output, document.content, expected=None)
@@ -304,36 +301,29 @@ def _recruiter_document(run: Run) -> "tuple[Document, list[str]]":
     return document, notes
 
 
-def _refuse_toml_name(output: Path) -> None:
-    """Refuse a name that offers have: `pdf --force -o offers/*.toml` makes the first offer the output.
-
-    Raises:
-        RefusedError: it is one, be it through a link.
-    """
-    if ".toml" in {output.suffix.lower(), Path(os.path.realpath(output)).suffix.lower()}:
-        raise RefusedError(f"{output} has a name as offers have it; choose another one, such as comparison.pdf")
-
-
-def _refuse_inputs(output: Path, inputs: Iterable[Path | None]) -> None:
+def _refuse_output(output: Path, run: Run) -> None:
     """Refuse to write over a file that was read, by any of its names, or over any other offer.
 
+    `pdf --force -o offers/*.toml` makes the first offer the output, and then it is none of those that are read.
+
     Raises:
-        RefusedError: it is one.
+        RefusedError: it is one, or it exists and is not to be replaced.
     """
     from offercompare.files.read import UnreadableError, decode, parse, read_bytes
 
     place = Path(os.path.realpath(output))
+    if ".toml" in {output.suffix.lower(), place.suffix.lower()}:
+        raise RefusedError(f"{output} has a name as offers have it; choose another one, such as comparison.pdf")
+    if os.path.lexists(output) and not run.given.force:
+        raise RefusedError(f"{output} exists; choose another name, or replace it with --force")
     if not place.is_file():
         return
-    for path in inputs:
+    for path in (*run.paths, *run.loaded.paths.values(), run.loaded.priorities_path):
         if path is not None and path.exists() and path.samefile(place):
             raise RefusedError(f"{output} is the file {path}, which was read; choose another name")
-    try:
-        is_data = bool(parse("", decode(read_bytes(place))).values)
-    except UnreadableError:
-        is_data = False
-    if is_data:
-        raise RefusedError(f"{output} holds TOML, as offers do, and is not written over; choose another name")
+    with suppress(UnreadableError):
+        if parse("", decode(read_bytes(place))).values:
+            raise RefusedError(f"{output} holds TOML, as offers do, and is not written over; choose another name")
 
 
 def _ticked(names: Iterable[str]) -> "list[Term | Literal['all']]":

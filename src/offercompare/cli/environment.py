@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable, Mapping, MutableMapping
 
-_MOST_CELLS = 10_000
-"""Columns or lines that a terminal may have."""
+_MOST_CELLS = 1000
+"""Columns or lines that a terminal may have: a screen of more would take minutes to draw."""
+_COLOR_SYSTEMS = frozenset({"auto", "standard", "256", "truecolor", "windows"})
 
 
 def forget_nonsense(environment: MutableMapping[str, str]) -> None:
@@ -44,4 +45,8 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "LINES": _is_size,
     "NO_COLOR": bool,
     "SOURCE_DATE_EPOCH": _is_time,
+    "TEXTUAL_COLOR_SYSTEM": _COLOR_SYSTEMS.__contains__,
+    # Hooks for those who work on Textual: they load other code, and write into a file what happens on the screen.
+    "TEXTUAL_DRIVER": lambda _: False,
+    "TEXTUAL_LOG": lambda _: False,
 }

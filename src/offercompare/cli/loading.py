@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -52,8 +52,7 @@ class Run:
         loaded = load_existing(given, paths)
         comparison = None
         if compares and loaded.sources:
-            session = Session.begin(evaluate(loaded.sources, loaded.priorities))
-            comparison = weigh(session, dict(given.weights)).compare()
+            comparison = weigh(loaded, given).compare()
         return cls(given, paths, is_sample, loaded, loaded.problems, comparison)
 
     @property
@@ -166,7 +165,7 @@ def load_without_offers(given: Namespace, paths: Sequence[Path]) -> Loaded | Non
     """Read a folder that has no offer yet, and need not be there itself; `None` if there is anything else.
 
     Raises:
-        RefusedError: there are no such priorities, or the weights make no sense.
+        RefusedError: there are no such priorities.
     """
     if len(paths) != 1 or _command_near(given):
         return None
@@ -177,24 +176,22 @@ def load_without_offers(given: Namespace, paths: Sequence[Path]) -> Loaded | Non
     _refuse_missing_priorities(given)
     loaded = load([] if is_new else paths, given.priorities)
     # Of a folder that cannot be looked into nobody knows what it holds.
-    if loaded.paths or any(problem.file == str(folder) for problem in loaded.problems):
-        return None
-    empty = Source("", Offer.model_validate({"employer": "?"}))
-    weigh(Session.begin(evaluate([empty], loaded.priorities)), dict(given.weights))
-    return loaded
+    has_offers = loaded.paths or any(problem.file == str(folder) for problem in loaded.problems)
+    return None if has_offers else loaded
 
 
-def weigh(session: Session, weights: Mapping[str, float]) -> Session:
-    """Set weights for this time.
+def weigh(loaded: Loaded, given: Namespace) -> Session:
+    """Weigh the offers with the weights of this time, which must make sense even where there is no offer yet.
 
     Raises:
         RefusedError: there is no such criterion, or all would be 0.
     """
+    evaluation = evaluate(loaded.sources or [Source("", Offer(employer="?"))], loaded.priorities)
     try:
-        return session.set_weights(weights)
+        return Session.begin(evaluation).set_weights(dict(given.weights))
     except KeyError as error:
         key = str(error.args[0])
-        keys = [criterion.key for criterion in session.evaluation.criteria]
+        keys = [criterion.key for criterion in evaluation.criteria]
         raise RefusedError(f"there is no criterion {key}{nearest(key, keys)}") from error
     except ValueError as error:
         raise RefusedError(str(error)) from error
