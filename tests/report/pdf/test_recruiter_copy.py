@@ -401,7 +401,7 @@ def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> Non
     assert calls.strip == Strip(50, (0, 50, 100))
     assert (base.alone, base.yours, base.wish) == ("Base salary", "$200,000", "$250,000")
     assert base.strip == Strip(100, (0, 50, 100))
-    assert (unknown.alone, unknown.yours, unknown.wish, unknown.strip) == ("Unknown", "", "4", None)
+    assert (unknown.alone, unknown.yours, unknown.wish, unknown.strip) == ("Unstated", "", "4", None)
 
 
 def test_an_ask_for_no_term_is_an_error(made: Made) -> None:

@@ -19,7 +19,7 @@ from offercompare.report.pdf.style import HEIGHT, WIDTH
 from offercompare.report.pdf.text import width
 from support import ZEROS
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 PREPARED = date(2026, 11, 22)
 
 Compare = Callable[..., Comparison]
