@@ -43,7 +43,7 @@ def call(
     asked = questions_of(view, standing, (), Answers())
     answers = Answers(
         answers=tuple(
-            Answer.model_validate({"term": question.term, "value": value, "on": TODAY})
+            Answer.model_validate({"term": question.term.name, "value": value, "on": TODAY})
             for question, value in zip(asked, said, strict=False)
         )
     )
