@@ -1,0 +1,675 @@
+"""What is typed about one term of an offer -> the values it states, or a sentence that says what may be typed.
+
+The form, the interview, the call and what-if all read with `read`, so that no answer is taken for two things.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Final, NamedTuple, get_args
+
+from pydantic import ValidationError
+
+from offercompare.model.catalogue import (
+    CARRYOVER_YEARS,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_FROM,
+    TRAVEL_CAP,
+    TRAVEL_PAID_FROM,
+    Term,
+    catalogue,
+    term,
+)
+from offercompare.model.offer import Offer
+from offercompare.model.terms import Better, Unit
+from offercompare.parse import values
+from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, pays_whole, several
+from offercompare.parse.later import after_subject, is_no_answer_yet
+from offercompare.parse.lexer import Token, UnclearError, folded, is_about, marked, mended, plain, tokens_of, understood
+from offercompare.parse.places import document, read_place
+from offercompare.parse.values import FILLER, in_currency, is_all, is_none, leading, month_number, texts_of
+
+LONGEST: Final = 200
+"""Characters of one answer; nobody types more by hand."""
+LONGEST_SENTENCE: Final = 76
+"""Characters of what explains an unclear answer: it has one line."""
+SKIP: Final = frozenset(
+    ["", "skip", "not stated", "unknown", "don't know", "dont know", "not sure", "no idea", "n/a", "-"]
+)
+
+
+class Kind(Enum):
+    """What an answer is."""
+
+    ANSWER = "answer"
+    LATER = "will get back"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was typed about a term, as it was understood."""
+
+    kind: Kind
+    facts: Mapping[Term, object] = field(default_factory=dict)
+    """What it states: the term that was asked about comes first, others that it says something of follow."""
+    words: str = ""
+    """What was typed, without what cannot be seen; what it says beyond the facts stands nowhere else."""
+
+    @property
+    def is_about(self) -> bool:
+        """Return whether the number was given as approximate."""
+        return self.kind is Kind.ANSWER and is_about(self.words)
+
+
+class Choice(NamedTuple):
+    """One possible answer, to pick by its letter."""
+
+    letter: str
+    value: object
+    words: str
+
+
+class _Asked(NamedTuple):
+    """What is asked about, of which offer, and what was typed as it was."""
+
+    term: Term
+    offer: Offer
+    today: date
+    text: str
+
+
+_Facts = dict[str, object]
+_Reader = Callable[[Sequence[Token], _Asked], _Facts | None]
+_ValueReader = Callable[[Sequence[Token], _Asked], object]
+
+
+def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool = True) -> Reply:
+    """Read what was typed about a term, with all that it says of others: 5 on top of PTO, employer up to 2000.
+
+    Args:
+        asked: What was asked about; perks and numbers may be one's own.
+        text: What was typed: an amount, yes, no, a date, a word, the letter of a choice; "later" or "?"; "skip".
+        today: The day from which dates without a year are counted.
+        offer: The offer as it is now: its currency, and whether it counts days or hours.
+        counts_yes: Whether a leading yes or no counts though the rest cannot be read.
+
+    Raises:
+        UnclearError: it cannot be read, or no offer can state that; the sentence fits on a line.
+    """
+    text = plain(text)
+    is_free = asked.spec.unit is Unit.TEXT
+    if is_no_answer_yet(text, is_free=is_free) and not (
+        asked.key == "status" and len(text.split()) == 1 and document([text])
+    ):
+        return Reply(Kind.LATER, words=text)
+    if folded(text) in SKIP or (not is_free and text.strip(" .!,;…") and folded(text).rstrip(" .!,;…") in SKIP):
+        return Reply(Kind.SKIPPED, words=text)
+    if len(text) > LONGEST and not is_free:
+        raise UnclearError(f"That is longer than {LONGEST} characters.")
+    try:
+        facts = _facts(_Asked(asked, offer, today, text), counts_yes=counts_yes)
+        return Reply(Kind.ANSWER, {term(name): _held(term(name), value) for name, value in facts.items()}, text)
+    except UnclearError as unclear:
+        is_line = len(str(unclear)) <= LONGEST_SENTENCE and str(unclear).isprintable()
+        raise UnclearError(str(unclear) if is_line else hint(asked)) from None
+
+
+def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
+    """Read a letter, the words, the words with slips of the fingers put right, or the yes or no before them."""
+    if (picked := _picked(asked)) is not None:
+        return {asked.term.name: picked}
+    tokens = _without_who_says_it(tokens_of(asked.text))
+    reader, unclear = _reader(asked.term), None
+    try:
+        facts = reader(tokens, asked)
+    except UnclearError as error:
+        facts, unclear = None, error
+    if facts is None and asked.term.spec.unit is not Unit.TEXT and (better := mended(asked.text)) != folded(asked.text):
+        try:
+            facts = reader(tokens_of(better), asked._replace(text=better))
+        except UnclearError:
+            facts = None
+    if facts is None and unclear is None and counts_yes:
+        facts = _by_leading_word(tokens, asked)
+    if facts is None:
+        raise unclear or UnclearError(_which_one(tokens, asked.term) or hint(asked.term))
+    return facts
+
+
+def _without_who_says_it(tokens: list[Token]) -> list[Token]:
+    """Leave out who says it: "she said yes", "they told me that it is 5"."""
+    rest = after_subject([token.text for token in tokens])
+    if len(rest) == len(tokens) or rest[:1] not in (["say"], ["says"], ["said"], ["told"]):
+        return tokens
+    behind = next((at for at, text in enumerate(rest[1:], 1) if text not in {",", "that", "me", "us"}), len(rest))
+    return tokens[len(tokens) - len(rest) + behind :] or tokens
+
+
+def _held(asked: Term, value: object) -> object:
+    """Return the value as the offer would hold it."""
+    try:
+        return asked.hold(value)
+    except ValidationError as error:
+        bounds = [entry.get("ctx") or {} for entry in error.errors(include_url=False, include_input=False)]
+    if asked.name != "format" and asked.spec.unit is not Unit.SHARE:
+        for kind, says in (("le", "at most"), ("lt", "less than"), ("ge", "at least"), ("gt", "more than")):
+            for bound in bounds:
+                if kind in bound:
+                    raise UnclearError(f"Type a number of {says} {int(bound[kind]):,}.")
+    raise UnclearError(hint(asked))
+
+
+_BETWEEN = {"-", "/", "to", "or", "and"}
+
+
+def _which_one(tokens: Sequence[Token], asked: Term) -> str:
+    """Ask which of several answers counts; empty where there are not several."""
+    if " ".join(texts_of(tokens)) in ("both", "both of them", "either", "either one", "a mix", "mixed", "some of both"):
+        return "Which one? Type one of them, or later."
+    numbers = [at for at, token in enumerate(tokens) if token.is_number]
+    is_word = not asked.is_own and asked.spec.unit in {Unit.TEXT, Unit.WORD, Unit.DATE, Unit.CLAIM}
+    if is_word or len(numbers) != 2:
+        return ""
+    between = {token.text for token in tokens[numbers[0] + 1 : numbers[1]] if not token.is_period}
+    around = [token for token in tokens if token.number is None and token.text not in _BETWEEN]
+    is_pair = bool(between & _BETWEEN) and understood(around, f"-: $ maybe either between from\n{FILLER}") == []
+    return "Which one? Type one number, or later." if is_pair else ""
+
+
+# ---- what may be typed
+
+_HINTS: Mapping[str, str] = {
+    "format": "Type 1.",
+    "currency": "Type a currency code, such as USD.",
+    "fte": "Type a share, such as 0.9, 90% or 36 of 40 hours.",
+    "allowance.min_fte": "Type a share of full time, such as 0.5 or 50%; or none.",
+    "allowance.carryover": "Type the most that moves on, such as 2000; or all, or none.",
+    "allowance.benefit_year": "Type contract, calendar, or the month it starts in, such as July.",
+    "allowance.covers": "Type what it may be spent on, such as courses, travel; or all.",
+    "days.amount": "Type days or hours a year, such as 5, 5 days or 40 hours; or none.",
+    "days.from": "Type yes if they are on top of PTO, no if out of it, or unpaid.",
+    "days.travel_days": "Type days a trip, such as 1; or none.",
+    "days.carryover": "Type the most that moves on, such as 5; or all, or none.",
+    "days.hours_per_day": "Type hours, such as 8.",
+    "travel.paid_from": "Type employer, employer up to 2000, allowance, or none.",
+    "travel.cap": "Type the most they pay a year, such as 2000; with no cap, skip it.",
+    "perks.also": "Type names, such as sabbatical, mentoring.",
+    "contract.in_exchange_hours": "Type hours a year, such as 48; or none.",
+}
+_HINT_OF_UNIT: Mapping[Unit, str] = {
+    Unit.MONEY: "Type an amount a year, such as 4500, $4,500 or 4.5k; or none.",
+    Unit.DAYS: "Type a number of days, such as 60, 60 days or 2 weeks.",
+    Unit.HOURS: "Type yes, no, or hours a year, such as 40 hours.",
+    Unit.MONTHS: "Type months, such as 12, 12 months or 1 year; or none.",
+    Unit.YEARS: "Type years, such as 3.",
+    Unit.SHARE: "Type a share, such as 80%, half or all.",
+    Unit.COUNT: "Type a whole number, such as 2; or none.",
+    Unit.CLAIM: "Type yes or no.",
+    Unit.DATE: "Type a date, such as Dec 18, 12/18/2026 or 2026-12-18.",
+    Unit.TEXT: "Type it in a few words.",
+}
+
+
+def hint(asked: Term) -> str:
+    """Say in one line what may be typed about a term, with an example."""
+    if asked.is_own_number:
+        return "Type a number, such as 4 or 285,000."
+    if asked.is_fee:
+        return "Type employer, allowance, none, or up to how much, such as 500."
+    if asked.key == "verbal":
+        return f"Type keys of [{asked.section}], such as {(*_keys(asked), 'a name')[0]}."
+    if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
+        said = [word.replace("_", " ") for word in words_of(asked)]
+        return f"Type {', '.join(said[:-1])} or {said[-1]}."
+    return _HINTS.get(asked.name) or _HINT_OF_UNIT[asked.spec.unit]
+
+
+def words_of(asked: Term) -> tuple[str, ...]:
+    """Return the words that a term may hold, in the order of the file's format."""
+    return tuple(dict.fromkeys(_literals(asked.annotation)))
+
+
+def _literals(annotation: object) -> list[str]:
+    parts = get_args(annotation)
+    return [word for part in parts for word in ([part] if isinstance(part, str) else _literals(part))]
+
+
+def choices(asked: Term) -> tuple[Choice, ...]:
+    """Return the possible answers of a term that is answered by a word, each with the letter that picks it."""
+    if asked.spec.unit is Unit.CLAIM:
+        return Choice("y", value=True, words="yes"), Choice("n", value=False, words="no")
+    letters = by_letter(words_of(asked)) if asked.key != "verbal" else {}
+    return tuple(Choice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
+
+
+def _spoken(asked: Term, word: str) -> str:
+    return asked.spec.words.get(word, word.replace("_", " "))
+
+
+def _picked(asked: _Asked) -> object | None:
+    """Return the answer that a letter alone picks, or a digit where no number can be the answer."""
+    said = folded(asked.text).rstrip(" .,!)").removeprefix("(")
+    offered = choices(asked.term) if len(said) <= 2 and asked.term is not COVERS else ()
+    takes_numbers = asked.term.spec.unit is not Unit.WORD or asked.term in {_BENEFIT_YEAR, TRAVEL_PAID_FROM}
+    if said.isdecimal() and said.isascii() and not takes_numbers:
+        return offered[int(said) - 1].value if 1 <= int(said) <= len(offered) else None
+    return next((each.value for each in offered if each.letter == said), None)
+
+
+# ---- how each term is read
+
+_STATUS = """
+contract: agreement addendum amendment
+letter: letter_of_intent e_mail email mail offer_letter letter_or_e_mail
+policy: handbook
+verbal: said s only_said verbally told phone call phone_call orally in_person no none not_yet
+discretionary: their_discretion discretion case_by_case
+-: employment
+"""
+_PRORATED = """
+full: full_amount in_full all all_of_it not_prorated everything
+prorated: pro_rata pro_rated by_month by_the_month
+"""
+_ON_TOP = (
+    "on_top on_top_of_pto separate separate_from_pto separately extra in_addition in_addition_to_pto "
+    "in_addition_to_vacation "
+    "additional additional_to_pto additional_to_vacation separate_bank separate_bucket not_from_pto not_out_of_pto "
+    "not_part_of_pto not_from_vacation on_top_of_vacation on_top_of_your_pto on_top_of_my_pto"
+)
+_WAYS: Mapping[str, str] = {
+    "allowance.paid_as": """
+reimbursement: reimbursed reimburse reimburses receipts receipt expense_report expense_reports
+stipend: salary bonus paycheck lump_sum payroll
+card: credit_card company_card purchasing_card p_card
+direct: directly paid_direct direct_to_provider direct_to_the_provider
+-: hand in send sending submitting turn with against pay
+""",
+    "allowance.first_year": _PRORATED,
+    "allowance.repay": _PRORATED,
+    "days.from": f"""
+separate: yes y {_ON_TOP}
+pto: no n vacation
+unpaid: not_paid
+-: bank bucket
+""",
+    "days.unit": "\ndays: day d\nhours: hour hrs h\n",
+    "travel.international": """
+allowed: yes y sure ok paid covered included
+approval: with_approval needs_approval on_approval approved if_approved case_by_case maybe
+no: n none not_allowed never not_paid not_covered domestic_only us_only u_s_only
+""",
+    "setting": """
+academic: university teaching academic_center academic_medical_center
+hospital: community_hospital health_system
+private: private_practice practice group clinic
+government: va county state federal public military
+nonprofit: non_profit not_for_profit
+""",
+    "status": _STATUS,
+}
+_COSTS = "\nso: covered paid included reimbursed"
+_PERK = "\nso: available offered provided open_to_me it_is_included that_is_included"
+_CLAIMS: Mapping[str, str] = {
+    "taxed": "\nso: taxed taxable as_income income taxed_as_income\nunlike: untaxed tax_free nontaxable non_taxable",
+    "by_fte": "\nso: reduced prorated pro_rata by_fte\nunlike: full in_full the_same same",
+    "teaching_role": f"{_PERK}\n-: teaching faculty",  # nobody pays for these two: "covered" says nothing of them
+    "leadership_program": f"{_PERK}\n-: leadership",
+}
+LISTED: Final[Mapping[str, str]] = {
+    "courses": "course class classes",
+    "conferences": "conference meetings meeting registration",
+    "travel": "hotel hotels flights lodging",
+    "books": "book textbooks journals journal",
+    "subscriptions": "subscription uptodate apps software",
+    "devices": "device laptop computer tablet phone",
+    "dues": "membership memberships society_dues staff_dues",
+    "licenses": "license licence licences state_license dea licensure licensing",
+    "boards": "board board_certification certification recertification moc",
+    "board_prep": "board_preparation board_review question_bank qbank",
+    "required_training": "mandatory_training training acls bls life_support",
+}
+"""What an allowance may cover, with other names for it."""
+PERK_NAMES: Final[Mapping[str, str]] = {
+    "protected_time": "protected cme_time",
+    "board_prep_time": "board_preparation_time board_prep board_preparation board_review",
+    "library": "journals",
+    "point_of_care": "uptodate_or_dynamed uptodate dynamed database",
+    "cme_platform": "platform question_bank qbank",
+    "leadership_program": "leadership",
+    "certificate_courses": "certificates certificate",
+    "international_meetings": "international abroad",
+    "teaching_role": "teaching faculty",
+}
+"""The perks with a key of their own, with other names for them."""
+
+
+def _ways(asked: Term) -> str:
+    """Return the ways to say each word of a term."""
+    known = _WAYS.get("status" if asked.key == "status" else asked.name, "")
+    spoken = {word: folded(_spoken(asked, word)).replace("-", " ").replace(" ", "_") for word in words_of(asked)}
+    return known + "\n".join(f"{word}: {word} {said}" for word, said in spoken.items())
+
+
+def _reader(asked: Term) -> _Reader:
+    if asked.is_own_number:
+        return _one(lambda tokens, asked: values.own_number(in_currency(tokens, asked.offer.currency)))
+    if asked.is_fee:
+        return _fee
+    if asked.key in {"status", "verbal"}:
+        return _status if asked.key == "status" else _keys_only_said
+    return _BY_NAME.get(asked.name) or _one(_BY_UNIT[asked.spec.unit])
+
+
+def _one(read_value: _ValueReader) -> _Reader:
+    """Make a reader of a single value one of what the term states."""
+
+    def read_one(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+        value = read_value(tokens, asked)
+        return None if value is None else {asked.term.name: value}
+
+    return read_one
+
+
+def _claim(tokens: Sequence[Token], asked: _Asked) -> bool | None:
+    key = asked.term.key
+    named = f"{asked.term.title} {PERK_NAMES.get(key, '')} {key}".casefold().replace("_", " ")
+    return claim(tokens, _CLAIMS.get(key) or f"{_PERK}{_COSTS}\n-: or {named}")
+
+
+def _is_perk_with_hours(asked: Term) -> bool:
+    return asked.spec.unit is Unit.HOURS and asked.spec.better is Better.MORE
+
+
+def _hours(tokens: Sequence[Token], asked: _Asked) -> object:
+    """Read hours a year; of a perk it may just be there, or not."""
+    if asked.term.name == "days.hours_per_day":
+        return values.span(tokens, {"hour": 1}, "hour")
+    is_there = _claim(tokens, asked) if _is_perk_with_hours(asked.term) else 0.0 if is_none(tokens) else None
+    return values.span(tokens, values.HOURS, "hour") if is_there is None else is_there
+
+
+def _years(tokens: Sequence[Token], asked: _Asked) -> object:
+    number = 0.0 if is_none(tokens) else values.span(tokens, values.YEARS, "year")
+    return int(number) if number is not None and number.is_integer() and asked.term is CARRYOVER_YEARS else number
+
+
+def _amount(tokens: Sequence[Token], asked: _Asked) -> float | None:
+    return values.money(in_currency(tokens, asked.offer.currency))
+
+
+def _share(tokens: Sequence[Token], asked: _Asked) -> float | None:
+    if asked.term.key in {"fte", "min_fte"}:
+        return values.full_time(tokens)
+    found = values.share(tokens)
+    return 1.0 if found is None and pays_whole(tokens) else found
+
+
+_BY_UNIT: Mapping[Unit, _ValueReader] = {
+    Unit.WORD: lambda tokens, asked: choice(tokens, _ways(asked.term)),
+    Unit.CLAIM: _claim,
+    Unit.DATE: lambda tokens, asked: values.day(tokens, asked.today),
+    Unit.TEXT: lambda _, asked: asked.text,
+    Unit.SHARE: _share,
+    Unit.COUNT: lambda tokens, _: values.count(tokens),
+    Unit.MONEY: _amount,
+    # Not none: that may be no limit, or no day.
+    Unit.DAYS: lambda tokens, _: values.span(tokens, values.CALENDAR_DAYS, "day"),
+    Unit.HOURS: _hours,
+    Unit.MONTHS: lambda tokens, _: 0.0 if is_none(tokens) else values.span(tokens, values.MONTHS, "month"),
+    Unit.YEARS: _years,
+}
+
+
+# ---- who pays, what carries over, the benefit year, what is covered
+
+
+def _fee(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    paid = _travel(tokens, asked)
+    if paid is None or not {*paid} <= {"travel.paid_from", "travel.cap"}:
+        return None
+    return {asked.term.name: paid.get("travel.cap", paid["travel.paid_from"])}
+
+
+def _travel(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    if is_none(tokens):
+        return {"travel.paid_from": "none"}
+    paid = payer(in_currency(tokens, asked.offer.currency))
+    if paid is None:
+        return None
+    cap = None if paid.cap is None else values.of_a_year(paid.cap, paid.periods)
+    if (cap is None) is not (paid.cap is None):
+        return None
+    is_whole = paid.is_whole and not asked.term.is_fee and asked.offer.travel.share not in {None, 1.0}
+    details = {"travel.share": 1.0 if is_whole else paid.share, "travel.cap": cap, "travel.trips": paid.trips}
+    return {"travel.paid_from": paid.who} | {name: value for name, value in details.items() if value is not None}
+
+
+def _cap(tokens: Sequence[Token], asked: _Asked) -> object:
+    # No cap is not a cap of nothing.
+    return None if is_none(tokens) and texts_of(tokens) not in (["zero"], ["nothing"]) else _amount(tokens, asked)
+
+
+def _whole(tokens: Sequence[Token]) -> bool:
+    """Return whether all of it carries over: all, yes, they pay all of it."""
+    return is_all(tokens) or claim(tokens, "so: all_of_it all") is True or pays_whole(tokens)
+
+
+_LOST = """
+lost: use_it_or_lose_it lose_it lost it_is_lost forfeited forfeit expires it_expires must_be_used used used_up
+-: by st nd rd th must be in end or your
+"""
+
+
+def _carryover(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    month = values.month_after(tokens)
+    lost = understood([token for token in tokens if not _is_of_date(token)], f"{_LOST}-: use\n{FILLER}")
+    if lost or (lost == [] and month and "use" in texts_of(tokens)):
+        if month is None:
+            return None if any(token.is_number for token in tokens) else {"allowance.carryover": 0.0}
+        return {"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month}
+    if not _whole(tokens):
+        return _one(_amount)(tokens, asked)
+    if asked.offer.allowance.amount is None:
+        raise UnclearError("How much? Type the most that moves on, such as 4500.")
+    return {"allowance.carryover": asked.offer.allowance.amount}
+
+
+def _is_of_date(token: Token) -> bool:
+    return token.is_number or month_number(token.text) is not None
+
+
+_BENEFIT_YEAR = term("allowance.benefit_year")
+_BENEFIT_YEARS = """
+contract: contract contract_year anniversary contract_anniversary start_date work_anniversary
+calendar: calendar calendar_year
+-: in on from with the starts start starting begins month my your st first by year
+"""
+
+
+def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    if facts := _carryover(tokens, asked) if {"used", "use", "lose", "lost", "expires"} & {*texts_of(tokens)} else None:
+        return {name: facts[name] for name in ("allowance.benefit_year", *facts)} if len(facts) > 1 else None
+    months = [month for token in tokens if (month := month_number(token.text)) is not None]
+    found = understood([token for token in tokens if month_number(token.text) is None], _BENEFIT_YEARS + FILLER)
+    numbers = [each for each in found or () if isinstance(each, Token)]
+    if found is None or any(each.is_period or each.unit or not each.amount.is_integer() for each in numbers):
+        return None
+    said = [each for each in found if isinstance(each, str)] + months
+    figures = [int(each.amount) for each in numbers if not months or each.amount != 1]
+    if len({*said}) + len(figures) != 1 or (figures and len(str(figures[0])) > 2):
+        return None
+    return {"allowance.benefit_year": (*said, *figures)[0]}
+
+
+def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
+    letters = {each.letter: str(each.value) for each in choices(asked.term)}
+    try:
+        return () if is_none(tokens) else several(asked.text, LISTED, letters)
+    except UnclearError:  # which speaks of a list by numbers
+        return None
+
+
+# ---- days of learning
+
+_WHENCE = f"""
+separate: {_ON_TOP}
+pto: pto vacation {
+    " ".join(
+        f"{way}_{whose}{what}"
+        for way in ("out_of", "from", "part_of")
+        for whose in ("", "the_", "your_", "my_")
+        for what in ("pto", "vacation")
+    )
+}
+unpaid: unpaid
+"""
+_BESIDE_WHENCE = "-: and but which that they these all are is come comes taken from out the of"
+_HOURS_IN_A_DAY = 8.0
+
+
+def _days(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    tokens, trip = _without_travel_days(tokens)
+    items = marked(tokens, _WHENCE)
+    whence = {each for each in items if isinstance(each, str)}
+    rest = [each for each in items if isinstance(each, Token)]
+    if whence and not any(token.is_number for token in rest) and not is_none(rest):
+        return _one(lambda tokens, _: choice(tokens, _ways(DAYS_FROM)))(tokens, asked._replace(term=DAYS_FROM))
+    if whence:
+        rest = [each for each in marked(rest, _BESIDE_WHENCE) if isinstance(each, Token)]
+    facts = _time_of(rest, asked.offer) if len(whence) < 2 else None
+    if facts is None:
+        return None
+    facts |= {"days.from": whence.pop()} if whence and facts["days.amount"] else {}
+    return facts if trip is None else facts | {"days.travel_days": trip}
+
+
+def _without_travel_days(tokens: Sequence[Token]) -> tuple[Sequence[Token], float | None]:
+    """Take out days that go with a trip: "5 days plus 2 travel days"."""
+    for at, token in enumerate(tokens[1:], 1):
+        behind = [each.text for each in tokens[at + 1 : at + 3]]
+        is_of_travel = behind in (["travel", "days"], ["travel", "day"])
+        is_for_travel = token.unit == "day" and behind in (["of", "travel"], ["for", "travel"])
+        if (
+            token.is_number
+            and tokens[at - 1].text in {"and", "+", "plus", "with", ","}
+            and (is_of_travel or is_for_travel)
+        ):
+            without = [*tokens[: at - 1], *tokens[at + 3 :]]
+            return [each for each in without if each.text != "plus"], token.number
+    return tokens, None
+
+
+def _time_of(tokens: Sequence[Token], offer: Offer) -> _Facts | None:
+    """Read days of work; what is said in hours is stated in hours, however long a day is said to be later."""
+    unit = next((token.unit for token in tokens if token.is_number), "")
+    per_years = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
+    if per_years and unit:
+        facts = _time_of([token for token in tokens if token not in per_years], offer)
+        return facts and facts | {"days.per_years": per_years[0].amount}
+    amount = _of_learning(tokens, offer)
+    if amount is None:
+        return None
+    if not amount or offer.days.unit == "hours" or unit != "hour":
+        return {"days.amount": amount}
+    facts = {"days.amount": values.span(tokens, {"hour": 1}, "hour"), "days.unit": "hours"}
+    if offer.days.carryover:  # which is in the same unit
+        facts["days.carryover"] = offer.days.carryover * (offer.days.hours_per_day or _HOURS_IN_A_DAY)
+    return facts
+
+
+def _of_learning(tokens: Sequence[Token], offer: Offer, *, in_days: bool = False) -> float | None:
+    """Read days of work in the unit in which the offer counts them; a number alone is in that unit."""
+    if is_none(tokens):
+        return 0.0
+    length = offer.days.hours_per_day or _HOURS_IN_A_DAY
+    is_in_hours = offer.days.unit == "hours" and not in_days
+    units = {unit: days * (length if is_in_hours else 1) for unit, days in values.WEEK_OF_WORK.items()}
+    return values.span(tokens, units | {"hour": 1 if is_in_hours else 1 / length}, "hour" if is_in_hours else "day")
+
+
+def _days_carried(tokens: Sequence[Token], asked: _Asked) -> object:
+    if not _whole(tokens):
+        return _of_learning(tokens, asked.offer)
+    if asked.offer.days.amount is None:
+        raise UnclearError("How many? Type the most that moves on, such as 5.")
+    return asked.offer.days.amount
+
+
+# ---- where it stands, keys and names
+
+_IN_WRITING = "so: yes y in_writing written signed paper print\n-: in down on it is all already"
+
+
+def _status(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    name = asked.term.name
+    if understood(tokens, _IN_WRITING):
+        raise UnclearError("Where is it written? Type contract, letter (or e-mail) or policy.")
+    status = choice(tokens, _ways(asked.term))
+    found = document(asked.text.split()) if status is None else None
+    if found is None or found[0] not in {"contract", "letter", "policy"}:
+        return None if status is None else {name: status}
+    place, clause = read_place(asked.text)
+    return {name: place} if not asked.term.section else {name: place, f"{asked.term.section}.clause": clause}
+
+
+def _keys(asked: Term) -> list[str]:
+    return [each.key for each in catalogue() if each.section == asked.section and not each.is_common]
+
+
+def _keys_only_said(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    """Read which keys of a section are meant, those too that only the offer knows."""
+    table = getattr(asked.offer, asked.term.section)
+    own = (*(table.model_extra or ()), *(getattr(table, "also", None) or ()))
+    known = {folded(name): name for name in (*_keys(asked.term), *own)}
+    named = () if is_none(tokens) else tuple(dict.fromkeys(_parts(asked.text)))
+    return (
+        {asked.term.name: tuple(known[folded(each)] for each in named)} if {*map(folded, named)} <= {*known} else None
+    )
+
+
+def _names(tokens: Sequence[Token], asked: _Asked) -> object:
+    return () if is_none(tokens) else tuple(dict.fromkeys(_parts(asked.text.replace(" and ", ",")))) or None
+
+
+def _parts(text: str) -> list[str]:
+    return [name for part in text.replace(";", ",").split(",") if (name := part.strip())]
+
+
+_BY_NAME: Mapping[str, _Reader] = {
+    "currency": _one(lambda _, asked: values.currency_code(asked.text)),
+    "allowance.carryover": _carryover,
+    "allowance.benefit_year": _benefit_year,
+    "allowance.covers": _one(_covers),
+    "days.amount": _days,
+    "days.carryover": _one(_days_carried),
+    "days.travel_days": _one(lambda tokens, asked: _of_learning(tokens, asked.offer, in_days=True)),
+    "travel.paid_from": _travel,
+    "travel.cap": _one(_cap),
+    "perks.also": _one(_names),
+}
+
+
+def _by_leading_word(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    """Count the yes or no that an answer begins with; the rest stays as the person's words.
+
+    Raises:
+        UnclearError: yes, it is paid, and not by whom.
+    """
+    term, says_yes = asked.term, leading(tokens)
+    if says_yes is None or not term.section or term is TRAVEL_CAP:
+        return None
+    if term.is_fee or term is TRAVEL_PAID_FROM:
+        if says_yes:
+            raise UnclearError(ON_TOP_OR_OUT)
+        return {term.name: "none"}
+    if term.spec.unit is Unit.CLAIM or _is_perk_with_hours(term):
+        return {term.name: says_yes}
+    if term.name in {"days.from", "travel.international"}:
+        word = choice(tokens[:1], _ways(term))
+        others = {each for each in marked(tokens[1:], _ways(term)) if isinstance(each, str)}
+        return {term.name: word} if word is not None and others <= {word} else None
+    is_amount = term is DAYS_AMOUNT or term.spec.unit in {Unit.MONEY, Unit.COUNT, Unit.MONTHS}
+    return {term.name: 0} if is_amount and not says_yes and not term.is_own else None

@@ -1,0 +1,530 @@
+"""What is typed about a term: a value that the offer can hold, that there is none, or one line that explains."""
+
+import re
+from ast import literal_eval
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from offercompare.model.catalogue import Term, catalogue, term
+from offercompare.model.offer import Offer
+from offercompare.model.terms import Unit
+from offercompare.parse.lexer import UnclearError, is_about, mended, words
+from offercompare.parse.reply import LISTED, LONGEST_SENTENCE, Kind, choices, hint, read
+from strategies import any_offers
+from support import offer
+
+TODAY = date(2026, 11, 22)
+SILENT = offer("")
+TERMS = [*catalogue(), term("other.base_salary"), term("perks.sabbatical")]
+
+READ = """
+employer | Lakeside Regional | 'Lakeside Regional'
+setting | non-profit | 'nonprofit'
+fte | 0.8 | 0.8
+fte | 80% | 0.8
+fte | 80 | 0.8
+fte | .8 | 0.8
+fte | full time | 1.0
+travel.share | .5 | 0.5
+years | .5 | 0.5
+days.amount | .5 | 0.5
+fees.dea | .5k | 500.0
+other.base_salary | .5k | 500.0
+days.amount | five and a half days | 5.5
+fte | half time | 0.5
+years | 3 years | 3.0
+years | three | 3.0
+starts | July 1 | datetime.date(2027, 7, 1)
+answer_by | in 2 weeks | datetime.date(2026, 12, 6)
+currency | dollars | 'USD'
+currency | cad | 'CAD'
+status | offer letter | 'letter'
+days.status | at their discretion | 'discretionary'
+days.verbal | amount, carryover | ('amount', 'carryover')
+days.clause | Exhibit C, 2.1 | 'Exhibit C, 2.1'
+allowance.amount | 4,500 | 4500.0
+allowance.amount | 4.5k | 4500.0
+allowance.amount | $4500 | 4500.0
+allowance.amount | USD 4500 a year | 4500.0
+allowance.amount | none | 0.0
+allowance.paid_as | against receipts | 'reimbursement'
+allowance.taxed | yes | True
+allowance.taxed | tax-free | False
+allowance.by_fte | prorated | True
+allowance.min_fte | 50% | 0.5
+allowance.min_fte | none | 0.0
+allowance.carryover | use it or lose it | 0.0
+allowance.carryover | 2k | 2000.0
+allowance.carryover_years | two years | 2
+allowance.carryover_years | none | 0
+allowance.first_year | pro rata | 'prorated'
+allowance.first_year | in full | 'full'
+allowance.benefit_year | calendar year | 'calendar'
+allowance.benefit_year | July 1 | 7
+allowance.benefit_year | 10 | 10
+allowance.benefit_year | it starts in october | 10
+allowance.waiting_months | 90 days | 3.0
+allowance.waiting_months | no | 0.0
+allowance.covers | travel and courses | ('courses', 'travel')
+allowance.covers | nothing | ()
+allowance.claim_within_days | within 2 months | 60.0
+allowance.paid_within_days | 30 | 30.0
+allowance.repay_months | the last 12 months | 12.0
+allowance.repay_months | 12 | 12.0
+allowance.repay_months | never | 0.0
+allowance.repay | prorated | 'prorated'
+days.amount | 5 | 5.0
+days.amount | 2 weeks | 10.0
+days.amount | half a day | 0.5
+days.amount | 5 days of CME | 5.0
+days.unit | hours | 'hours'
+days.hours_per_day | 12 | 12.0
+days.per_years | every 3 years | 3.0
+days.from | yes | 'separate'
+days.from | out of PTO | 'pto'
+days.travel_days | one per trip | 1.0
+days.carryover | 10 | 10.0
+travel.paid_from | the hospital | 'employer'
+travel.share | half | 0.5
+travel.share | 75 percent | 0.75
+travel.share | all of it | 1.0
+travel.cap | up to $3,000 | 3000.0
+travel.cap | 0 | 0.0
+travel.trips | once a year | 1
+travel.trips | two trips | 2
+travel.international | with approval | 'approval'
+travel.international | no | 'no'
+fees.dea | on top | 'employer'
+fees.dea | out of the allowance | 'allowance'
+fees.society_dues | up to $500 | 500.0
+fees.society_dues | no | 'none'
+perks.library | yes | True
+perks.protected_time | yes | True
+perks.protected_time | 40 | 40.0
+perks.protected_time | 4 hours a month | 48.0
+perks.protected_time | 5 days | 40.0
+perks.protected_time | no | False
+perks.sabbatical | yes | True
+perks.also | sabbatical, mentoring and coaching | ('sabbatical', 'mentoring', 'coaching')
+contract.eligible_expenses | Exhibit C, 2.2 | 'Exhibit C, 2.2'
+contract.in_exchange_hours | 48 | 48.0
+other.base_salary | $285k | 285000.0
+other.base_salary | 285,000 | 285000.0
+other.base_salary | -3 | -3.0
+other.base_salary | 4 a month | 4.0
+other.base_salary | 1.2 million | 1200000.0
+other.base_salary | none | 0.0
+allowance.amount | 4500 | 4500.0
+allowance.amount | $4,500 | 4500.0
+allowance.amount | $ 4,500.00 | 4500.0
+allowance.amount | 4K | 4000.0
+allowance.amount | 4500 a year | 4500.0
+allowance.amount | $4,500/year | 4500.0
+allowance.amount | about 4500 dollars per year | 4500.0
+allowance.amount | USD 4500 | 4500.0
+allowance.amount | up to $3,000 | 3000.0
+allowance.amount | 1,234,567 | 1234567.0
+allowance.amount | 0 | 0.0
+allowance.amount | No | 0.0
+allowance.amount | nothing | 0.0
+allowance.amount | ＄４５００ | 4500.0
+allowance.amount | 4.5K | 4500.0
+days.amount | 5 | {'amount': 5.0}
+days.amount | 5 days | {'amount': 5.0}
+days.amount | 1 day | {'amount': 1.0}
+days.amount | 2.5 days a year | {'amount': 2.5}
+days.amount | 40 hours | {'amount': 40.0, 'unit': 'hours'}
+days.amount | 40h | {'amount': 40.0, 'unit': 'hours'}
+days.amount | 40 hrs per year | {'amount': 40.0, 'unit': 'hours'}
+days.amount | 1 week | {'amount': 5.0}
+days.amount | 2 weeks | {'amount': 10.0}
+days.amount | none | {'amount': 0.0}
+fees.dea | employer | 'employer'
+fees.dea | the hospital | 'employer'
+fees.dea | allowance | 'allowance'
+fees.dea | from the allowance | 'allowance'
+fees.dea | A | 'allowance'
+fees.dea | none | 'none'
+fees.dea | me | 'none'
+fees.dea | no | 'none'
+fees.dea | 500 | 500.0
+fees.dea | up to $500 | 500.0
+fees.dea | employer up to 500 | 500.0
+fees.dea | employer pays $500 a year | 500.0
+fees.dea | 0 | 0.0
+travel.paid_from | employer | {'paid_from': 'employer'}
+travel.paid_from | allowance | {'paid_from': 'allowance'}
+travel.paid_from | none | {'paid_from': 'none'}
+travel.paid_from | employer up to 2000 | {'paid_from': 'employer', 'cap': 2000.0}
+travel.paid_from | employer, up to $2,000 a year | {'paid_from': 'employer', 'cap': 2000.0}
+travel.paid_from | they pay, capped at 1,500 | {'paid_from': 'employer', 'cap': 1500.0}
+travel.paid_from | $2k | {'paid_from': 'employer', 'cap': 2000.0}
+travel.paid_from | employer, half | {'paid_from': 'employer', 'share': 0.5}
+travel.paid_from | employer pays 75 % of it, up to 2000 | {'paid_from': 'employer', 'share': 0.75, 'cap': 2000.0}
+travel.paid_from | employer up to 2000, half | {'paid_from': 'employer', 'share': 0.5, 'cap': 2000.0}
+fte | 36 of 40 hours | 0.9
+fte | 36/40 | 0.9
+fte | .9 | 0.9
+fte | .9 FTE | 0.9
+fte | .8. | 0.8
+fte | 90% | 0.9
+fte | 90 | 0.9
+allowance.paid_as | reimbursed with receipts | 'reimbursement'
+allowance.paid_as | reimbursement with receipts | 'reimbursement'
+allowance.paid_as | reimbursed against receipts | 'reimbursement'
+allowance.paid_as | they reimburse | 'reimbursement'
+allowance.paid_as | they reimburse me | 'reimbursement'
+allowance.paid_as | expense report | 'reimbursement'
+allowance.paid_as | bonus on the paycheck | 'stipend'
+allowance.paid_as | payroll | 'stipend'
+allowance.covers | 1 | ('courses',)
+allowance.covers | 2 1 | ('courses', 'conferences')
+allowance.covers | 1, 3 and 4 | ('courses', 'travel', 'books')
+allowance.covers | 1-3, 8 | ('courses', 'conferences', 'travel', 'licenses')
+allowance.covers | courses, travel | ('courses', 'travel')
+allowance.covers | Course and hotel | ('courses', 'travel')
+allowance.covers | board | ('boards',)
+allowance.covers | board prep | ('board_prep',)
+allowance.covers | board_prep | ('board_prep',)
+allowance.covers | licenses dues | ('dues', 'licenses')
+allowance.covers | DEA, UpToDate | ('subscriptions', 'licenses')
+allowance.covers | 11 | ('required_training',)
+allowance.covers | courſes | ('courses',)
+allowance.covers | BOOKS, travel | ('travel', 'books')
+allowance.covers | １ ｃourses | ('courses',)
+allowance.carryover | must be used by June 30 | {'carryover': 0.0, 'benefit_year': 7}
+allowance.carryover | use it by December 31 or lose it | {'carryover': 0.0, 'benefit_year': 'calendar'}
+allowance.benefit_year | must be used by June 30 | {'benefit_year': 7, 'carryover': 0.0}
+days.from | additional to PTO | 'separate'
+days.from | in addition to PTO | 'separate'
+days.amount | 5 in addition to PTO | {'amount': 5.0, 'from': 'separate'}
+days.amount | 7 days from PTO | {'amount': 7.0, 'from': 'pto'}
+days.amount | 30 days per 3 years | {'amount': 30.0, 'per_years': 3.0}
+fees.dea | on us up to $2k | 2000.0
+travel.paid_from | on us up to $2k | {'paid_from': 'employer', 'cap': 2000.0}
+travel.paid_from | employer, 1 conference per year | {'paid_from': 'employer', 'trips': 1}
+travel.trips | 1 conference per year | 1
+starts | Jul 2027 | date(2027, 7, 1)
+perks.point_of_care | everyone has UpToDate | True
+days.status | contract, section 7 | {'status': 'contract', 'clause': 'section 7'}
+status | contract, section 7 | 'contract'
+fees.dea | no, you pay those yourself | 'none'
+perks.library | yes, but only at the main campus | True
+perks.library | no, that closed in May | False
+allowance.amount | no, it's only for partners | 0.0
+days.from | no, you use vacation for that | 'pto'
+allowance.paid_as | r | 'reimbursement'
+allowance.paid_as | 2 | 'stipend'
+days.from | p | 'pto'
+allowance.covers | c t | ('courses', 'travel')
+perks.library | n | False
+fees.dea | a | 'allowance'
+days.amount | 40 hours on top of PTO | {'amount': 40.0, 'unit': 'hours', 'from': 'separate'}
+travel.paid_from | covered up to 1500 | {'paid_from': 'employer', 'cap': 1500.0}
+fees.dea | covered up to 1500 | 1500.0
+days.from | part of PTO | 'pto'
+days.from | not from PTO | 'separate'
+days.amount | yes, forty hours a year | {'amount': 40.0, 'unit': 'hours'}
+days.status | phone call | 'verbal'
+days.status | e-mail | 'letter'
+status | email | 'letter'
+allowance.covers | all | COVERS
+"""
+"""Term, what is typed, and the value, or all facts by their keys where it states more than one."""
+
+BESIDE = """
+days.amount | 5 on top of PTO |  | {'days.amount': 5.0, 'days.from': 'separate'}
+days.amount | 5 days out of the PTO |  | {'days.amount': 5.0, 'days.from': 'pto'}
+days.amount | 5, unpaid |  | {'days.amount': 5.0, 'days.from': 'unpaid'}
+travel.paid_from | employer up to 2000 |  | {'travel.paid_from': 'employer', 'travel.cap': 2000.0}
+travel.paid_from | half |  | {'travel.paid_from': 'employer', 'travel.share': 0.5}
+days.amount | 40 | days.unit = 'hours' | {'days.amount': 40.0}
+days.amount | 5 days | days.unit = 'hours' | {'days.amount': 40.0}
+days.amount | 1 week | days = { unit = 'hours', hours_per_day = 12 } | {'days.amount': 60.0}
+days.amount | 36 hours | days.hours_per_day = 12 | {'days.amount': 36.0, 'days.unit': 'hours'}
+days.travel_days | 2 | days.unit = 'hours' | {'days.travel_days': 2.0}
+days.carryover | all | days.amount = 7 | {'days.carryover': 7.0}
+allowance.carryover | all | allowance.amount = 4500 | {'allowance.carryover': 4500.0}
+allowance.amount | €4,000 | currency = 'EUR' | {'allowance.amount': 4000.0}
+allowance.amount | CAD 4,000 | currency = 'CAD' | {'allowance.amount': 4000.0}
+allowance.amount | C$4,000 | currency = 'CAD' | {'allowance.amount': 4000.0}
+fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
+"""
+"""Term, what is typed, what the offer says, and all facts."""
+
+UNCLEAR = """
+allowance.amount | lots | *
+allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
+allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.
+allowance.carryover | all | How much? Type the most that moves on, such as 4500.
+allowance.covers | cookies | *
+allowance.covers | 12 | *
+allowance.covers | all but travel | *
+allowance.claim_within_days | no limit | *
+allowance.claim_within_days | none | *
+allowance.waiting_months | 45 days | *
+allowance.benefit_year | fiscal | *
+allowance.paid_as | gold | *
+setting | moon | *
+days.amount | a few | *
+days.amount | ten half days | *
+fte | 8 | *
+days.from | blue | *
+days.hours_per_day | 25 | Type a number of at most 24.
+fees.dea | covered | On top of the allowance, or out of it? Type employer or allowance.
+fees.dea | my aunt | *
+travel.paid_from | yes | On top of the allowance, or out of it? Type employer or allowance.
+travel.cap | no | *
+travel.share | 150% | *
+travel.trips | 1.5 | *
+perks.library | 5 | *
+perks.protected_time | plenty | *
+perks.sabbatical | 5 | *
+starts | soon | *
+other.base_salary | a lot | *
+other.base_salary | 4 or 5 | Which one? Type one number, or later.
+other.base_salary | 4.500 | Is that 4,500 or 4.5? Type it without the point.
+currency | seashells | *
+format | 2 | *
+allowance.amount | -5 | *
+allowance.amount | 45,00 | *
+allowance.amount | 1e5 | *
+allowance.amount | inf | *
+allowance.amount | maybe 5 | *
+allowance.amount | 4.500 | Is that 4,500 or 4.5? Type it without the point.
+allowance.amount | CAD 4000 | The offer is in USD: type the amount without another sign.
+allowance.amount | 208/month | That is 12 x 208 = 2,496 a year; type that.
+allowance.amount | 5000 over two years | That is 5,000 / 2 = 2,500 a year; type that.
+fees.dea | 888 for three years | That is 888 / 3 = 296 a year; type that.
+travel.cap | 1k per quarter | That is 4 x 1,000 = 4,000 a year; type that.
+days.amount | no limit | *
+days.amount | 5 months | *
+days.amount | -1 | *
+days.amount | 4-6 weeks | Which one? Type one number, or later.
+fees.dea | they pay | On top of the allowance, or out of it? Type employer or allowance.
+fees.dea | Paid | On top of the allowance, or out of it? Type employer or allowance.
+travel.paid_from | they pay | On top of the allowance, or out of it? Type employer or allowance.
+fees.dea | yes, they take care of that | On top of the allowance, or out of it? Type employer or allowance.
+fees.dea | -5 | *
+fees.dea | 500 or 600 | Which one? Type one number, or later.
+fees.dea | no limit | On top of the allowance, or out of it? Type employer or allowance.
+travel.paid_from | allowance up to 2000 | *
+travel.paid_from | a bit | *
+allowance.covers | 3-1 | *
+allowance.covers | courses, golf | *
+fte | 9 | *
+fte | 36 hours | *
+perks.library | yes or no | *
+perks.library | yes, if I sign | *
+perks.library | no, yes they do | *
+perks.leadership_program | included | *
+days.status | yes | Where is it written? Type contract, letter (or e-mail) or policy.
+status | It is in writing. | Where is it written? Type contract, letter (or e-mail) or policy.
+starts | 2026-02-30 | *
+starts | 13/13 | *
+starts | dec 18 or 19 | *
+starts | dec 18 19 20 | *
+starts | ma 5 | *
+starts | 18 | *
+"""
+"""Term, what is typed, and what is replied; * is what may be typed."""
+
+DATES = """
+2026-12-18 | 2026-12-18
+12/18/2026 | 2026-12-18
+12/18/26 | 2026-12-18
+18/12/2026 | 2026-12-18
+12/18 | 2026-12-18
+Dec 18 | 2026-12-18
+18 December | 2026-12-18
+December 18th, 2026 | 2026-12-18
+the 18th of December | 2026-12-18
+Nov 20 | 2026-11-20
+Nov 19 | 2027-11-19
+jan 8 | 2027-01-08
+Jan. 8, 2027 | 2027-01-08
+18 dec 26 | 2026-12-18
+2 weeks | 2026-12-04
+in 10 days | 2026-11-30
+Jul 2027 | 2027-07-01
+by Dec 18 | 2026-12-18
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    """Return the cells of a table, a case a line."""
+    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
+
+
+def facts_of(name: str, typed: str, text: str = "", today: date = TODAY) -> object:
+    """Return what was understood by the names of the terms, what stands for an answer, or what is replied."""
+    try:
+        reply = read(term(name), typed, today=today, offer=offer(text))
+    except UnclearError as unclear:
+        return str(unclear)
+    return {fact.name: value for fact, value in reply.facts.items()} if reply.kind is Kind.ANSWER else reply.kind
+
+
+def value_of(text: str) -> object:
+    if text.startswith(("datetime.date(", "date(")):
+        return date(*map(int, re.findall(r"\d+", text)))
+    return tuple(LISTED) if text == "COVERS" else literal_eval(text)
+
+
+def test_what_is_read() -> None:
+    wrong = []
+    for name, typed, text in rows(READ):
+        value = value_of(text)
+        section = name.partition(".")[0]
+        facts = {f"{section}.{key}": each for key, each in value.items()} if isinstance(value, dict) else {name: value}
+        if (got := facts_of(name, typed)) != facts or repr(got) != repr(facts):
+            wrong.append((name, typed, got, facts))
+    assert not wrong
+
+
+def test_what_is_read_beside_what_the_offer_says() -> None:
+    for name, typed, text, facts in rows(BESIDE):
+        assert facts_of(name, typed, text) == literal_eval(facts), (name, typed)
+    assert facts_of("days.amount", "40 hours", "days.carryover = 5") == {
+        "days.amount": 40,
+        "days.unit": "hours",
+        "days.carryover": 40,
+    }
+
+
+def test_what_is_unclear_is_explained() -> None:
+    wrong = []
+    for name, typed, said in rows(UNCLEAR):
+        if (got := facts_of(name, typed)) != (hint(term(name)) if said == "*" else said):
+            wrong.append((name, typed, got))
+    assert not wrong
+
+
+def test_dates_without_a_year_are_the_next() -> None:
+    for typed, day in rows(DATES):
+        assert facts_of("answer_by", typed, today=date(2026, 11, 20)) == {"answer_by": date.fromisoformat(day)}, typed
+
+
+def test_all_of_it_is_no_longer_half() -> None:
+    half = '[travel]\npaid_from = "employer"\nshare = 0.5'
+    whole = {"travel.paid_from": "employer", "travel.share": 1.0}
+    assert facts_of("travel.paid_from", "the hospital pays all of it", half) == whole
+    assert facts_of("travel.paid_from", "employer", half) == {"travel.paid_from": "employer"}
+
+
+@given(
+    st.sampled_from([term for term in TERMS if term.is_own or term.spec.unit not in {Unit.TEXT, Unit.DATE, Unit.WORD}]),
+    st.integers(1, 999),
+    st.sampled_from(["", " days", " FTE", "%", "k", " hours", ".", " 500", " years"]),
+)
+def test_a_leading_dot_is_never_dropped(asked: Term, digits: int, rest: str) -> None:
+    assert facts_of(asked.name, f".{digits}{rest}") == facts_of(asked.name, f"0.{digits}{rest}")
+
+
+def test_what_stands_for_an_answer_whatever_is_asked() -> None:
+    later = ("?", "later", "will get back", "Will get back to me on that.", "TBD", "she’ll get back to me")
+    for asked in TERMS:
+        for typed in ("", "  ", "skip", "Skip", "-", "n/a", "\x1b[A"):
+            assert facts_of(asked.name, typed) is Kind.SKIPPED
+        for typed in (*later, "he has to check", "they don't know yet"):
+            assert facts_of(asked.name, typed) is Kind.LATER
+
+
+def test_what_to_type_fits_on_a_line_and_is_right() -> None:
+    for asked in TERMS:
+        said = hint(asked)
+        assert said.startswith("Type ")
+        assert len(said) <= LONGEST_SENTENCE
+        for example in re.split(r"; or |; |, or |, | or ", said.partition("such as ")[2].removesuffix(".")):
+            if example and example not in {
+                "all",
+                "with no cap",
+                "skip it",
+                "a name",
+            }:  # of nothing stated there is no all
+                assert isinstance(facts_of(asked.name, example), dict), (asked.name, example)
+
+
+def test_every_choice_is_picked_by_its_letter() -> None:
+    for asked in TERMS:
+        offered = choices(asked)
+        assert len({each.letter for each in offered}) == len(offered)
+        for each in offered:
+            value = (each.value,) if asked.name == "allowance.covers" else each.value
+            assert facts_of(asked.name, each.letter.upper()) == {asked.name: value}
+            assert facts_of(asked.name, each.words) in ({asked.name: value}, hint(asked)), (asked.name, each.words)
+
+
+def test_a_digit_picks_only_where_no_number_can_be_meant() -> None:
+    assert facts_of("allowance.paid_as", "4") == {"allowance.paid_as": "direct"}
+    assert facts_of("travel.paid_from", "1") == {"travel.paid_from": "employer", "travel.cap": 1.0}
+    assert facts_of("fees.dea", "2") == {"fees.dea": 2.0}
+    assert facts_of("allowance.benefit_year", "2") == {"allowance.benefit_year": 2}
+
+
+APPROXIMATE = (
+    "about 5|around 4500|5 I think|a month or so|roughly $2,000|~5|5ish|4500, give or take|somewhere around 5 days"
+    "|about five|around a week|5 days or so|two thousand I believe|5 more or less|usually 5"
+)
+EXACT = (
+    "5|5 days|yes|$4,500|they'll think about it|ask about the policy|up to 500|employer|a month|I think so"
+    "|on top of PTO|all around"
+)
+
+
+def test_what_is_only_about_right_says_so_itself() -> None:
+    assert all(map(is_about, APPROXIMATE.split("|")))
+    assert not any(map(is_about, EXACT.split("|")))
+    assert read(term("days.amount"), "usually 5", today=TODAY, offer=SILENT).is_about
+    assert not read(term("days.amount"), "5", today=TODAY, offer=SILENT).is_about
+
+
+@given(
+    st.sampled_from(["days", "hours", "weeks", "contract", "letter", "allowance", "employer", "separate"]), st.data()
+)
+def test_one_slip_is_mended_and_what_is_well_spelt_stays(word: str, data: st.DataObject) -> None:
+    assert mended(word) == word
+    place = data.draw(st.integers(0, len(word) - 2))
+    slip = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    assert mended(f"5 {slip}") == f"5 {word}"
+
+
+PIECES = sorted(
+    words(
+        "5 4,500 4.5k $ % k -3 .5 1e9 0x1 ٣ ½ ² inf nan none no yes all half once two employer allowance up_to of "
+        "days hours weeks months years a per trip year on_top PTO dec 18 12/18 2026-12-18 courses travel 1-3 "
+        "contract july and calendar prorated full unpaid 2000000000 99999999999999999999 , . - ? ; or € CAD \x00 "
+        "\x1b[31m [/x] \ud800 \u202e must_be_used_by lose every letter section_7 said they so"
+    )
+)
+GARBAGE = st.one_of(
+    st.text(max_size=40),
+    st.lists(st.sampled_from(PIECES), max_size=7).map(lambda pieces: " ".join(pieces).replace("_", " ")),
+    st.sampled_from(PIECES).map(lambda piece: piece * 300),
+)
+
+
+@given(st.sampled_from(TERMS), GARBAGE, any_offers())
+def test_whatever_is_typed_is_a_sound_value_or_explained_in_a_line(asked: Term, typed: str, an_offer: Offer) -> None:
+    try:
+        reply = read(asked, typed, today=TODAY, offer=an_offer)
+    except UnclearError as unclear:
+        said = str(unclear)
+        assert said.endswith((".", "?"))
+        assert len(said) <= LONGEST_SENTENCE
+        assert said.isprintable()
+        return
+    assert (reply.kind is Kind.ANSWER) == bool(reply.facts)
+    assert not reply.facts or next(iter(reply.facts)) == asked or [fact.name for fact in reply.facts] == ["days.from"]
+    for fact, value in reply.facts.items():
+        assert fact.hold(value) == value
+
+
+@given(st.sampled_from(TERMS), st.text(max_size=20))
+def test_a_table_is_no_value(asked: Term, typed: str) -> None:
+    with pytest.raises(ValidationError):
+        asked.hold({typed: typed})
