@@ -9,8 +9,12 @@ from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Question, Source, Why, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.wording.asking import first_question
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.questions import (
+    first_question,
+)
 from point_comparisons import Points, comparison_of_points
 from support import any_priorities, case_comparison, make_comparison, typical_offers
 
@@ -39,7 +43,7 @@ def test_the_known_answer() -> None:
     for file, (value, chance) in expected.items():
         assert by_file[file].value == pytest.approx(value, abs=1e-6)
         assert by_file[file].chance == pytest.approx(chance, abs=1e-6)
-    # Below 28 % of the way the pick falls behind the second; the others lead it from 81 and 70 % of theirs.
+    # Below 28% of the way the pick falls behind the second; the others lead it from 81 and 70% of theirs.
     assert by_file["0.toml"].threshold == pytest.approx(0.2 + 0.277778 * 0.6, abs=1e-6)
     assert by_file["1.toml"].threshold == pytest.approx(0.1 + 0.8125 * 0.8, abs=1e-6)
     assert by_file["2.toml"].threshold == pytest.approx(0.2 + 0.7 * 0.4, abs=1e-6)

@@ -136,7 +136,7 @@ def test_what_cannot_be_decoded(data: bytes, said: str) -> None:
     ("line", "said"),
     [
         ("amount = $4,500", "expected a plain number, without $, % or commas: amount = 4500"),
-        ("amount = 32 %", "expected a plain number, without $, % or commas: amount = 32"),
+        ("amount = 32%", "expected a plain number, without $, % or commas: amount = 32"),
         ("taxed = True", "expected true in small letters: taxed = true"),
         ("paid_as = stipend  # yearly", 'expected a number, or text in quotes: paid_as = "stipend"'),
         ('clause = "Exhibit C', "a quote is missing at the start or the end of the text"),

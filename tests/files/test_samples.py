@@ -17,7 +17,9 @@ from offercompare.files.save import ExistsError, SaveError
 from offercompare.files.schema import offer_schema, priorities_schema
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Must, evaluate
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
 from support import priorities
 
 ROOT = Path(__file__).parents[2]

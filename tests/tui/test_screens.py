@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     case: str = "pictured"
 
 
-SAFE = "66 %"
+SAFE = "66%"
 """A share that is reckoned off the screen's own thread: once it is there, all of it is."""
 PLAN = "what would I pay myself?"
 ASCII = ("--ascii",)
@@ -62,7 +62,7 @@ EVERY = (
         for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (LARGE, ()), (MEDIUM, ASCII), ((60, 16), ()))
     ),
     *(
-        Shown(f"meaning-{width}x{height}{'-ascii' * bool(options)}", (width, height), "m down", "35 %", options)
+        Shown(f"meaning-{width}x{height}{'-ascii' * bool(options)}", (width, height), "m down", "35%", options)
         for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (LARGE, ()), (SMALL, ASCII), ((60, 16), ()))
     ),
     Shown("order-80x24", SMALL, "m o down K end", "With these weights"),

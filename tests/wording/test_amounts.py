@@ -2,7 +2,18 @@
 
 import pytest
 
-from offercompare.wording.amounts import count, money, number, percent, score, signed, spelled, weight
+from offercompare.wording.amounts import (
+    count,
+    money,
+    number,
+    percent,
+    score,
+    signed,
+    weight,
+)
+from offercompare.wording.phrases import (
+    spelled,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +44,7 @@ def test_money(value: float, currency: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "said"),
-    [(0, "0 %"), (1e-12, "0 %"), (0.001, "1 %"), (0.5, "50 %"), (0.996, "99 %"), (1 - 1e-12, "100 %"), (1, "100 %")],
+    [(0, "0%"), (1e-12, "0%"), (0.001, "1%"), (0.5, "50%"), (0.996, "99%"), (1 - 1e-12, "100%"), (1, "100%")],
 )
 def test_a_share_is_all_or_nothing_only_if_it_is(share: float, said: str) -> None:
     assert percent(share) == said

@@ -10,9 +10,16 @@ from offercompare.analysis.question_values import QuestionValue, QuestionValues,
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Question, Why
-from offercompare.wording import asking, elsewhere
-from offercompare.wording.questions import question_aloud
-from offercompare.wording.sentences import Names
+from offercompare.wording import (
+    questions,
+)
+from offercompare.wording.competing_offers import describe_others
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.questions import (
+    format_question,
+)
 from support import case_comparison, make_comparison
 
 OF_MY_OWN = """
@@ -51,7 +58,7 @@ def found(comparison: Comparison) -> QuestionValues:
 
 
 def first(comparison: Comparison) -> str:
-    return str(asking.first_question(found(comparison), comparison, Names.of(comparison)))
+    return str(questions.first_question(found(comparison), comparison, Names.of(comparison)))
 
 
 def inquiry(name: str, answers: Range | None, threshold: float | None, *, of_the_pick: bool = False) -> QuestionValue:
@@ -68,25 +75,25 @@ def test_the_pictured_questions() -> None:
     assert (
         first(comparison) == "Ask Northway Physician about CME days first.  From about 6.2 days a year it would lead."
     )
-    assert asking.expected_scores(asked, names, 3) == (
+    assert questions.expected_scores(asked, names, 3) == (
         "With every open term halfway: Lakeside 72.0, Northway 69.0, County 67.4."
     )
-    assert asking.expected_scores(asked, names, 1).endswith("Lakeside 72.0, 2 more.")
-    assert asking.takes_no_part(comparison, names) == "Mercy takes no part: 3 of 5 days."
+    assert questions.expected_scores(asked, names, 1).endswith("Lakeside 72.0, 2 more.")
+    assert questions.describe_excluded(comparison, names) == "Mercy takes no part: 3 of 5 days."
     days, dues = asked.unstated[:2]
-    assert asking.what_hangs_on_it(days, comparison) == (
+    assert questions.describe_stakes(days, comparison) == (
         "a must-have hangs on it; my other offers give 10, 5 and 3 days"
     )
-    assert asking.what_hangs_on_it(dues, comparison) == "6.1 points hang on it; another offer pays up to $250"
-    assert asking.turning_point_said(dues, comparison, names) == "from $490 Northway leads"
+    assert questions.describe_stakes(dues, comparison) == "6.1 points hang on it; another offer pays up to $250"
+    assert questions.describe_turning_point(dues, comparison, names) == "from $490 Northway leads"
     travel, money, *_ = asked.verbal
-    assert asking.without_promise(travel, names) == ("County Health leads", "then by 8.9")
-    assert asking.without_promise(money, names) == ("", "")
-    assert asking.what_was_said(travel, comparison) == "said: the employer, up to $2,000; not in the contract"
-    aloud = [question_aloud(promise.question, comparison, promise.standing) for promise in asked.verbal]
+    assert questions.describe_loss(travel, names) == ("County Health leads", "then by 8.9")
+    assert questions.describe_loss(money, names) == ("", "")
+    assert questions.describe_verbal(travel, comparison) == "said: the employer, up to $2,000; not in the contract"
+    aloud = [format_question(promise.question, comparison, promise.standing) for promise in asked.verbal]
     assert sorted(aloud) == [
         "Please put the $5,000 a year in the letter.",
-        "Please put the 24 hours for CME in the contract.",
+        "Please put the 24 hours of protected time for CME in the contract.",
         "Please put the DEA registration in the contract.",
         "Please put the leadership program in the contract.",
         "Please put the travel payment in the contract.",
@@ -177,7 +184,7 @@ def test_no_single_answer_but_several_together() -> None:
     ],
 )
 def test_a_turning_point_is_said_to_about_a_hundredth_of_all_answers(asked: QuestionValue, said: str) -> None:
-    assert asking.turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""})) == said
+    assert questions.format_turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""})) == said
 
 
 NIGHTS = "[weights]\n[criteria.nights]\nlabel = 'Nights'\nunit = 'a month'\nweight = 1\nnone = 10\nenough = 2"
@@ -188,17 +195,17 @@ def test_less_may_be_better() -> None:
         {"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 5"}, NIGHTS
     )
     (asked,) = found(comparison).unstated
-    assert asking.turning_point(asked, comparison) == "from 5 a month down"
-    assert elsewhere.others_give(asked.question, asked.standing, comparison) == "another offer gives 5 a month"
+    assert questions.format_turning_point(asked, comparison) == "from 5 a month down"
+    assert describe_others(asked.question, asked.standing, comparison) == "another offer gives 5 a month"
     behind = make_comparison({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'\n[other]\nnights = 8"}, NIGHTS)
     (asked,) = found(behind).unstated
-    assert asking.turning_point(asked, behind) == "above 8 a month"
+    assert questions.format_turning_point(asked, behind) == "above 8 a month"
 
 
 @given(st.floats(0.001, 9.999), st.booleans())
 def test_what_is_said_is_near_the_turning_point(turn: float, of_the_pick: bool) -> None:  # noqa: FBT001
     asked = inquiry("days.amount", Range(0, 10), turn, of_the_pick=of_the_pick)
-    said = asking.turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""}))
+    said = questions.format_turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""}))
     assert math.isclose(float(said.split()[1]), turn, abs_tol=0.1)
 
 
@@ -211,7 +218,7 @@ def test_what_a_must_have_demands_is_exact(limit: float, said: str) -> None:
     rich = "employer='Rich'\n[allowance]\namount = 3000\nstatus='contract'"
     comparison = make_comparison({"a.toml": near.format(750), "b.toml": rich}, wanted)
     assert said in first(comparison)
-    assert "a must-have hangs on it" in asking.what_hangs_on_it(found(comparison).unstated[0], comparison)
+    assert "a must-have hangs on it" in questions.describe_stakes(found(comparison).unstated[0], comparison)
 
 
 def test_the_unit_is_that_of_the_offer() -> None:
@@ -225,17 +232,17 @@ def test_the_unit_is_that_of_the_offer() -> None:
     )
     by_term = {entry.question.term.name: entry for entry in found(comparison).unstated}
     days, money = by_term["days.amount"], by_term["allowance.amount"]
-    assert asking.answer_in_words(days, 30, comparison) == "30 hours per 3 years"
-    assert asking.answer_in_words(money, 3000, comparison) == "CAD 3,000"
-    assert elsewhere.others_give(days.question, days.standing, comparison) == "another offer gives 6 days a year"
-    assert elsewhere.others_give(money.question, money.standing, comparison) == "another offer gives $1,000 a year"
+    assert questions.format_answer(days, 30, comparison) == "30 hours per 3 years"
+    assert questions.format_answer(money, 3000, comparison) == "CAD 3,000"
+    assert describe_others(days.question, days.standing, comparison) == "another offer gives 6 days a year"
+    assert describe_others(money.question, money.standing, comparison) == "another offer gives $1,000 a year"
 
 
 def given_by_others(name: str, *others: str) -> str:
     files = {f"{index}.toml": f"employer='Other {index}'\n{text}" for index, text in enumerate(others)}
     comparison = make_comparison({"me.toml": "", **files})
     me = next(standing for standing in comparison.standings if standing.file == "me.toml")
-    return elsewhere.others_give(Question(term(name), Why.NOT_STATED, ()), me, comparison)
+    return describe_others(Question(term(name), Why.NOT_STATED, ()), me, comparison)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +272,7 @@ def test_what_the_others_give_is_said_without_names(name: str, others: tuple[str
 def test_a_message_tells_nothing_of_the_others() -> None:
     comparison = case_comparison("pictured")
     northway = next(standing for standing in comparison.standings if standing.file == "northway.toml")
-    text = asking.message(found(comparison), comparison, northway)
+    text = questions.questions_message(found(comparison), comparison, northway)
     assert "- How many paid CME days a year come on top of PTO?" in text
     assert "- Please put the $5,000 a year in the letter." in text
     assert not any(word in text for word in ("Lakeside", "County", "Mercy", "points", "%", "leads"))
@@ -273,7 +280,7 @@ def test_a_message_tells_nothing_of_the_others() -> None:
 
 def test_what_is_assumed() -> None:
     comparison = case_comparison("pictured")
-    assert [asking.assumed_of(standing, comparison) for standing in comparison.contenders] == [
+    assert [questions.describe_assumptions(standing, comparison) for standing in comparison.contenders] == [
         (),
         (),
         ("tax on the allowance: untaxed",),
@@ -286,7 +293,7 @@ def test_a_must_may_go_with_a_promise() -> None:
         "[weights]\ndollars = 2\nperks = 2\n[my_perks]\nlibrary = 4\n[must]\nperks = 0.5",
     )
     library = next(entry for entry in found(comparison).verbal if entry.question.term is term("perks.library"))
-    assert asking.without_promise(library._replace(misses_a_must=True, leader=None), Names.of(comparison)) == (
+    assert questions.describe_loss(library._replace(misses_a_must=True, leader=None), Names.of(comparison)) == (
         "a must-have goes with it",
         "",
     )
@@ -297,7 +304,7 @@ def test_a_must_may_go_with_a_promise() -> None:
     [
         (
             "status='contract'\n[fees]\ndea=90\nclause='Article 7'\nverbal=['dea']",
-            "Please add the $90 for the DEA to Article 7.",
+            "Please add the $90 for the DEA registration to Article 7.",
         ),
         ("status='letter'\n[fees]\ndea='employer'\nverbal=['dea']", "Please put the DEA registration in the letter."),
         ("[perks]\nlibrary=true", "Please put library access in writing."),
@@ -311,11 +318,11 @@ def test_a_must_may_go_with_a_promise() -> None:
         ("[other]\ncalls=4", "Please put the 4 call nights a month in writing."),
         ("[other]\nnights=4", "Please put the 4 on-call nights a month in writing."),
         ("[other]\npatients=18", "Please put the census of 18 patients in writing."),
-        ("[perks]\nprotected_time=true", "Please put the protected time in writing."),
+        ("[perks]\nprotected_time=true", "Please put protected time for CME in writing."),
     ],
 )
 def test_a_promise_is_asked_for_as_one_says_it(text: str, said: str) -> None:
     comparison = make_comparison({"a.toml": text}, OF_MY_OWN)
     standing = comparison.leader
     asked = [q for q in comparison.questions(standing) if q.why is Why.VERBAL]
-    assert said in [question_aloud(question, comparison, standing) for question in asked]
+    assert said in [format_question(question, comparison, standing) for question in asked]

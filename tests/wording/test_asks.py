@@ -5,8 +5,17 @@ import pytest
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.wording.asks import ask_label, change_said, now_said, wish_said
-from offercompare.wording.asks_aloud import ask_aloud
+from offercompare.wording.asks import (
+    format_ask,
+    format_change,
+    format_current,
+)
+from offercompare.wording.term_sentences import (
+    format_request,
+)
+from offercompare.wording.terms import (
+    label_of,
+)
 from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
 
 WRITTEN = "status = 'contract'\n"
@@ -39,10 +48,10 @@ def alone(text: str) -> tuple[Standing, Comparison]:
 def cells(ask: Edit, text: str) -> tuple[str, str, str, str]:
     standing, comparison = alone(text)
     return (
-        ask_label(ask.term, comparison),
-        now_said(ask.term, standing, comparison),
-        wish_said(ask, standing, comparison),
-        change_said(ask, standing, comparison),
+        label_of(ask.term, comparison),
+        format_current(ask.term, standing, comparison),
+        format_ask(ask, standing, comparison),
+        format_change(ask, standing, comparison),
     )
 
 
@@ -102,8 +111,8 @@ def cells(ask: Edit, text: str) -> tuple[str, str, str, str]:
             (
                 "Conference travel",
                 "from the allowance",
-                "75 % paid on top, up to $2,000",
-                "Conference travel 75 % paid on top, up to $2,000",
+                "75% paid on top, up to $2,000",
+                "Conference travel 75% paid on top, up to $2,000",
             ),
         ),
         (
@@ -151,7 +160,7 @@ def cells(ask: Edit, text: str) -> tuple[str, str, str, str]:
             "[allowance]\ncovers=['courses']",
             asked_for("allowance.covers", ("courses", "dues", "board_prep")),
             (
-                "What the allowance covers",
+                "Covered expenses",
                 "courses",
                 "courses, dues, board preparation",
                 "covers dues and board preparation too",
@@ -160,7 +169,7 @@ def cells(ask: Edit, text: str) -> tuple[str, str, str, str]:
         (
             "[allowance]\nrepay_months=12",
             asked_for("allowance.repay_months", 0.0),
-            ("Owed on leaving", "12 months", "never", "−12 months"),
+            ("Repayment on leaving", "12 months", "never", "−12 months"),
         ),
     ],
 )
@@ -305,7 +314,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[perks]\nprotected_time=16",
             asked_for("perks.protected_time", 24.0),
-            "I would like 24 hours a year protected for CME, instead of 16.",
+            "I would like 24 hours a year of protected time for CME, instead of 16.",
         ),
         (
             "[perks]\nlibrary=false",
@@ -320,7 +329,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[perks]\nprotected_time=0",
             asked_for("perks.protected_time", value=True),
-            "Could you add protected time?",
+            "Could you add protected time for CME?",
         ),
         (
             "[perks]\npoint_of_care=false",
@@ -386,7 +395,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[travel]\npaid_from='employer'\nshare=0.75",
             asked_for("travel.share", 1.0),
-            "Could you pay all of the conference travel, instead of 75 %?",
+            "Could you pay all of the conference travel, instead of 75%?",
         ),
         (
             "[contract]\nin_exchange_hours=48",
@@ -401,7 +410,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
     ],
 )
 def test_an_ask_is_said_as_one_says_it(text: str, ask: Edit, said: str) -> None:
-    assert ask_aloud(ask, *alone(text)) == said
+    assert format_request(ask, *alone(text)) == said
 
 
 def test_the_samples_aloud() -> None:
@@ -425,7 +434,7 @@ def test_the_samples_aloud() -> None:
         ),
     ]
     for file, ask, said in asked:
-        assert ask_aloud(ask, of(comparison, file), comparison) == said
+        assert format_request(ask, of(comparison, file), comparison) == said
 
 
 def test_what_stands_in_a_file_is_cleaned() -> None:
@@ -436,6 +445,6 @@ def test_what_stands_in_a_file_is_cleaned() -> None:
         asked_for("allowance.amount", 1.0),
         asked_for("perks.a\x1bb", value=True),
     ):
-        said = " ".join([ask_aloud(ask, *alone(hostile)), *cells(ask, hostile)])
+        said = " ".join([format_request(ask, *alone(hostile)), *cells(ask, hostile)])
         assert said.isprintable()
         assert "\u202e" not in said

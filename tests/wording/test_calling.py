@@ -9,18 +9,18 @@ from offercompare.model.catalogue import term
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.wording.answers.places import place_typed
-from offercompare.wording.calling import (
-    Noted,
+from offercompare.wording.call_summary import (
+    Note,
     Place,
-    answer_said,
-    awaited_said,
-    noted,
-    passed_over,
-    place_to_mend,
-    said_of,
-    standing_of,
-    taken_back,
-    writing_said,
+    describe_answer,
+    describe_pending,
+    describe_state,
+    describe_writing,
+    format_place,
+    format_value_given,
+    note_answer,
+    note_reverted,
+    note_skipped,
 )
 from support import case_comparison, make_comparison
 
@@ -37,78 +37,78 @@ NORTHWAY, LAKESIDE = of("northway.toml"), of("lakeside.toml")
 
 @pytest.mark.parametrize("words", [None, "", "later", "Later", "will get back", "?"])
 def test_that_they_will_get_back_is_said_alone(words: str | None) -> None:
-    assert awaited_said(words) == "will get back"
+    assert describe_pending(words) == "will get back"
 
 
 def test_other_words_for_it_are_quoted_clean() -> None:
-    assert awaited_said("I think so") == "“I think so”: will get back"
-    assert awaited_said("\x1b[2Jmaybe") == "“␛[2Jmaybe”: a note"
-    assert len(awaited_said("maybe " * 50)) < 60
+    assert describe_pending("I think so") == "“I think so”: will get back"
+    assert describe_pending("\x1b[2Jmaybe") == "“␛[2Jmaybe”: a note"
+    assert len(describe_pending("maybe " * 50)) < 60
 
 
 def test_what_they_say_to_writing() -> None:
     for said, words in ((True, "they will write it"), (False, "they will not write it"), (None, "")):
         answer = Answer(term="days.amount", value=5, on=TODAY, will_write=said)
-        assert writing_said(answer) == words
-        assert not writing_said(answer.model_copy(update={"status": "contract"}))
-        assert answer_said(answer, PICTURED, LAKESIDE).endswith(words or "only said")
+        assert describe_writing(answer) == words
+        assert not describe_writing(answer.model_copy(update={"status": "contract"}))
+        assert describe_answer(answer, PICTURED, LAKESIDE).endswith(words or "only said")
 
 
 def test_how_a_question_stands() -> None:
     days = Question(term("days.amount"), Why.NOT_STATED, ())
     waiting = Answer(term="days.amount", on=TODAY)
     written = Answer(term="days.amount", value=5, on=date(2026, 3, 1), status="contract", clause="2.1")
-    assert standing_of(days, None, TODAY, PICTURED, NORTHWAY) == "Not stated."
-    assert standing_of(days, waiting, TODAY, PICTURED, NORTHWAY) == "They will get back to you."
-    said = standing_of(days, written, TODAY, PICTURED, NORTHWAY)
+    assert describe_state(days, None, TODAY, PICTURED, NORTHWAY) == "Not stated."
+    assert describe_state(days, waiting, TODAY, PICTURED, NORTHWAY) == "They will get back to you."
+    said = describe_state(days, written, TODAY, PICTURED, NORTHWAY)
     assert said.startswith("Answered on ")
     assert said.endswith(", in writing: contract, 2.1.")
     travel = Question(term("travel.paid_from"), Why.VERBAL, ())
-    assert standing_of(travel, None, TODAY, PICTURED, LAKESIDE).startswith("Only said: the employer")
+    assert describe_state(travel, None, TODAY, PICTURED, LAKESIDE).startswith("Only said: the employer")
 
 
 def test_what_an_answer_did() -> None:
     five = Answer(term="days.amount", value=5, on=TODAY)
     now = NORTHWAY.score.stated
-    third = noted(five, Place(now - 10, 3), PICTURED, NORTHWAY, "Northway")
+    third = note_answer(five, Place(now - 10, 3), PICTURED, NORTHWAY, "Northway")
     assert (third.moved, third.ranks) == (f"Northway rises {now - 10:.1f} → {now:.1f}", ", still rank 3")
-    assert noted(five, Place(now + 10, 1), PICTURED, NORTHWAY, "Northway").ranks == ", now rank 3"
-    leads = noted(five, Place(LAKESIDE.score.stated, 1), PICTURED, LAKESIDE, "Lakeside")
+    assert note_answer(five, Place(now + 10, 1), PICTURED, NORTHWAY, "Northway").ranks == ", now rank 3"
+    leads = note_answer(five, Place(LAKESIDE.score.stated, 1), PICTURED, LAKESIDE, "Lakeside")
     assert leads.moved == f"Lakeside stays at {LAKESIDE.score.stated:.1f}"
     assert leads.ranks.startswith(" and leads by ")
-    assert noted(five, Place(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
-    back = taken_back(term("days.amount"), Place(now + 5, 3), PICTURED, NORTHWAY, "Northway")
+    assert note_answer(five, Place(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
+    back = note_reverted(term("days.amount"), Place(now + 5, 3), PICTURED, NORTHWAY, "Northway")
     assert (back.head, back.about, back.said) == ("Taken back: ", "CME days", "")
     assert back.moved.startswith("Northway falls")
 
 
 def test_what_is_not_known_yet_moves_nothing() -> None:
     waiting = Answer(term="days.amount", on=TODAY, words="not sure")
-    said = noted(waiting, Place(50, 3), PICTURED, NORTHWAY, "Northway")
-    assert said == Noted("Noted: ", "CME days", "“not sure”: will get back")
-    assert passed_over(term("days.amount"), PICTURED) == Noted("Skipped: ", "CME days")
+    said = note_answer(waiting, Place(50, 3), PICTURED, NORTHWAY, "Northway")
+    assert said == Note("Noted: ", "CME days", "“not sure”: will get back")
+    assert note_skipped(term("days.amount"), PICTURED) == Note("Skipped: ", "CME days")
 
 
 def test_a_number_that_is_only_about_right_is_said_so() -> None:
     days = Answer(term="days.amount", value=5, on=TODAY, words="about 5")
-    assert said_of(days, PICTURED, LAKESIDE).startswith("about 5 days")
-    assert noted(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").said.startswith("about 5 days")
-    assert not said_of(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
+    assert format_value_given(days, PICTURED, LAKESIDE).startswith("about 5 days")
+    assert note_answer(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").said.startswith("about 5 days")
+    assert not format_value_given(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
     dues = Answer(term="fees.society_dues", value=500, on=TODAY, words="about 500")
     capped = make_comparison({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
-    assert said_of(dues, capped, capped.standings[0]) == "paid on top, up to $500"
+    assert format_value_given(dues, capped, capped.standings[0]) == "paid on top, up to $500"
     source = Answer(term="days.from", value="separate", on=TODAY, words="about 5 on top of PTO")
-    assert not said_of(source, PICTURED, LAKESIDE).startswith("about")
+    assert not format_value_given(source, PICTURED, LAKESIDE).startswith("about")
 
 
 def test_nobody_is_no_answer_beside_a_name() -> None:
     unpaid = make_comparison({"lakeside.toml": "travel.paid_from = 'none'"})
     answer = Answer(term="travel.paid_from", value="none", on=TODAY)
-    said = noted(answer, Place(50, 1), unpaid, unpaid.standings[0], "Lakeside")
+    said = note_answer(answer, Place(50, 1), unpaid, unpaid.standings[0], "Lakeside")
     assert (said.about, said.said) == ("conference travel", "not paid")
 
 
 def test_where_it_stands_can_be_typed_on() -> None:
-    assert place_to_mend("contract", None) == "contract, "
-    assert place_to_mend("letter", "of May 3") == "letter, of May 3"
-    assert place_typed(place_to_mend("contract", "Exhibit C")) == ("contract", "Exhibit C")
+    assert format_place("contract", None) == "contract, "
+    assert format_place("letter", "of May 3") == "letter, of May 3"
+    assert place_typed(format_place("contract", "Exhibit C")) == ("contract", "Exhibit C")

@@ -14,10 +14,18 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import Days
 from offercompare.wording.answers.later import is_promised
+from offercompare.wording.call_summary import (
+    MOST_OPEN,
+    CallSummary,
+    confirmation_email,
+    format_answer_text,
+    still_counts,
+    summarize_call,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.confirmation import MOST_OPEN, confirmation, learnt
-from offercompare.wording.spoken import Spoken, spoken, still_counts
-from offercompare.wording.told import said_with
+from offercompare.wording.term_sentences import (
+    main_term_of,
+)
 from strategies import any_answers, any_offers
 
 TODAY = date(2026, 3, 5)
@@ -37,13 +45,13 @@ BEFORE_THE_CALL = "Could you also put"
 OPEN = "When you have a moment, I would also like to know:"
 
 
-def of(answers: Answers, offer: Offer = SILENT) -> tuple[Spoken, Comparison]:
+def of(answers: Answers, offer: Offer = SILENT) -> tuple[CallSummary, Comparison]:
     comparison = compare(evaluate([Source("marsh.toml", apply_answers(offer, answers))], Priorities()))
-    return spoken(ASKED, answers, comparison, comparison.standings[0], TODAY), comparison
+    return summarize_call(ASKED, answers, comparison, comparison.standings[0], TODAY), comparison
 
 
 def email(*answers: Answer, offer: Offer = SILENT) -> str:
-    return confirmation(of(Answers(answers=answers), offer)[0], TODAY)
+    return confirmation_email(of(Answers(answers=answers), offer)[0], TODAY)
 
 
 def said(name: str, value: object, **more: object) -> Answer:
@@ -72,7 +80,7 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
         "To confirm what you told me:\n"
         "- There are 5 paid CME days a year, on top of PTO.\n"
         "- You pay for conference travel, up to $2,000 a year, in addition to the CME allowance.\n"
-        "- There is access to an institutional library.\n\n"
+        "- There is library access.\n\n"
         "Could you confirm these by reply, and put them in the contract?\n\n"
         "You also told me:\n"
         "- There is no teaching role.\n\n"
@@ -85,7 +93,7 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
 def test_what_they_will_write_and_what_they_refuse_to_is_not_asked_for_again() -> None:
     text = email(said("days.amount", 5, will_write=True), said("perks.library", value=True, will_write=False))
     assert entries(text, "Thank you for agreeing to put this in writing:") == ["There are 5 paid CME days a year."]
-    assert entries(text, ALSO) == ["There is access to an institutional library; you said this will not be in writing."]
+    assert entries(text, ALSO) == ["There is library access; you said this will not be in writing."]
     assert "Could you" not in text
 
 
@@ -121,7 +129,7 @@ def test_a_refusal_is_confirmed_and_not_asked_for_in_writing() -> None:
     assert entries(text, CONFIRM) == [
         "There are no paid CME days.",
         "Society dues are not paid for.",
-        "There is no access to an institutional library.",
+        "There is no library access.",
     ]
     assert "contract" not in text
 
@@ -155,7 +163,7 @@ def test_of_two_answers_the_last_counts_and_an_earlier_promise_is_still_to_be_wr
         said("perks.library", value=True),
         said("perks.teaching_role", value=True),
     )
-    assert entries(text, CONFIRM)[:1] == ["There is access to an institutional library."]
+    assert entries(text, CONFIRM)[:1] == ["There is library access."]
     assert entries(text, BEFORE_THE_CALL) == [
         "that there are 5 paid CME days a year",
         "that expenses are reimbursed within 30 days",
@@ -189,7 +197,7 @@ def test_what_is_at_their_discretion_is_no_promise_of_before(where: str) -> None
     before = said("travel.paid_from", "employer", on=BEFORE, status="discretionary")
     answered = [said("perks.library", value=False), *([before] if where == "answer" else [])]
     found, _ = of(Answers(answers=tuple(answered)), offer)
-    assert not [entry for entry in found.besides if entry.is_promise]
+    assert not [entry for entry in found.follow_ups if entry.is_promise]
 
 
 def test_promises_of_before_and_open_questions_share_the_limit_the_most_valuable_first() -> None:
@@ -236,7 +244,7 @@ def test_rough_figures_are_asked_for_exactly_once() -> None:
 
 def test_what_is_at_their_discretion_is_told_and_not_asked_for_in_the_contract() -> None:
     text = email(said("perks.library", value=True, status="discretionary"))
-    assert entries(text, CONFIRM) == ["There is access to an institutional library, at your discretion."]
+    assert entries(text, CONFIRM) == ["There is library access, at your discretion."]
     assert "contract" not in text
 
 
@@ -272,25 +280,25 @@ def test_every_answer_of_the_day_is_told_once_and_nothing_else_is(
     laid = apply_answers(offer.model_copy(update={"currency": "USD"}), answers)
     comparison = compare(evaluate([Source("marsh.toml", laid)], Priorities()))
     questions = [Question(about, Why.NOT_STATED, ()) for about in asked]
-    call = spoken(questions, answers, comparison, comparison.standings[0], TODAY)
+    call = summarize_call(questions, answers, comparison, comparison.standings[0], TODAY)
     latest = answers.latest.items()
     now = {t: a.value for t, a in latest if not a.is_pending and a.on == call.on and t is not term("notes")}
     assert all(still_counts(answers.latest[about], laid) for about in now)
-    terms = [entry.term for entry in call.told]
+    terms = [entry.term for entry in call.confirmed]
     assert len(terms) == len(set(terms))
-    assert {about for about in now if said_with(about, now) is None} == {*terms}
-    assert {main for about in now if (main := said_with(about, now)) is not None} <= {*terms}
+    assert {about for about in now if main_term_of(about, now) is None} == {*terms}
+    assert {main for about in now if (main := main_term_of(about, now)) is not None} <= {*terms}
     open_ones = [answer for answer in answers.latest.values() if answer.is_pending]
     notes = {answer.about for answer in open_ones if not is_promised(answer.words)}
-    assert len(call.awaited) == len({answer.about for answer in open_ones} - notes - {term("notes")})
+    assert len(call.pending) == len({answer.about for answer in open_ones} - notes - {term("notes")})
     unanswered = {*asked} - {*answers.latest} | {*asked} & notes
-    assert len([entry for entry in call.besides if not entry.is_promise]) == len(unanswered)
-    for entry in call.told:
+    assert len([entry for entry in call.follow_ups if not entry.is_promise]) == len(unanswered)
+    for entry in call.confirmed:
         assert entry.sentence.endswith(".")
         assert entry.sentence[0] == entry.sentence[0].upper()
-    text = confirmation(call, TODAY)
+    text = confirmation_email(call, TODAY)
     assert clean(text, lines=True, limit=len(text)) == text
-    for entry in call.told:
+    for entry in call.confirmed:
         assert f"- {entry.sentence}" in text.split("\n")
 
 
@@ -301,11 +309,11 @@ def test_nothing_of_another_offer_or_of_the_scores_is_sent(rival: Source, answer
     texts = []
     for comparison in (alone, beside):
         standing = next(each for each in comparison.standings if each.file == "marsh.toml")
-        texts.append(confirmation(spoken(ASKED, answers, comparison, standing, TODAY), TODAY))
+        texts.append(confirmation_email(summarize_call(ASKED, answers, comparison, standing, TODAY), TODAY))
     assert texts[0] == texts[1]
 
 
 def test_an_answer_in_words() -> None:
     _, comparison = of(Answers(answers=(said("days.amount", 5), said("days.from", "pto"))))
-    entry = learnt(said("days.amount", 5, status="letter"), comparison, comparison.standings[0])
+    entry = format_answer_text(said("days.amount", 5, status="letter"), comparison, comparison.standings[0])
     assert (entry.label, entry.said, entry.where) == ("CME days", "5 days, out of PTO", "letter")

@@ -2,7 +2,10 @@
 
 import pytest
 
-from offercompare.wording.criteria import difference, said
+from offercompare.wording.criteria import (
+    format_cell,
+    format_difference,
+)
 from support import make_comparison
 
 W = 'status = "contract"\n'
@@ -43,15 +46,15 @@ OWN = "[criteria.x]\nlabel = 'X'\nunit = '{}'\nweight = 1\nnone = {}\nenough = {
             "travel",
             "travel = { paid_from = 'employer', share = 0.5 }\nallowance.covers = []",
             "",
-            ("50 %", "", True, ""),
+            ("50%", "", True, ""),
         ),
-        ("travel", "travel = { paid_from = 'employer', status = 'verbal' }", "", ("100 %", "said", True, "")),
-        ("fees", "fees.dea = 'employer'", "", ("22 %", "", True, "")),
+        ("travel", "travel = { paid_from = 'employer', status = 'verbal' }", "", ("100%", "said", True, "")),
+        ("fees", "fees.dea = 'employer'", "", ("22%", "", True, "")),
         (
             "perks",
             "perks = { library = true, verbal = ['library'] }",
             "my_perks.library = 1",
-            ("100 %", "said", True, ""),
+            ("100%", "said", True, ""),
         ),
         ("terms", "", "", ("0 of 6", "", True, "")),
         ("terms", "allowance = { amount = 0, carryover = 0 }", "", ("2 of 6", "", True, "")),
@@ -66,14 +69,14 @@ OWN = "[criteria.x]\nlabel = 'X'\nunit = '{}'\nweight = 1\nnone = {}\nenough = {
 def test_what_an_offer_has(key: str, text: str, wanted: str, expected: tuple[str, str, bool, str]) -> None:
     comparison = make_comparison({"a.toml": W + text}, wanted)
     index = [criterion.key for criterion in comparison.criteria].index(key)
-    assert said(comparison, comparison.leader, index) == expected
+    assert format_cell(comparison, comparison.leader, index) == expected
 
 
 @pytest.mark.parametrize(
     ("key", "change", "expected"),
     [("dollars", 596, "+$596"), ("dollars", -596, "−$596"), ("days", -5, "−5 days"), ("days", 0, "same"),
-     ("travel", 0.25, "+25 %"), ("terms", -1 / 6, "−1")],
+     ("travel", 0.25, "+25%"), ("terms", -1 / 6, "−1")],
 )  # fmt: skip
 def test_a_difference(key: str, change: float, expected: str) -> None:
     criteria = {criterion.key: criterion for criterion in make_comparison({"a.toml": ""}).criteria}
-    assert difference(criteria[key], change, "USD") == expected
+    assert format_difference(criteria[key], change, "USD") == expected

@@ -2,8 +2,12 @@
 
 from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
 from offercompare.model.comparison import Comparison
-from offercompare.wording import doubts
-from offercompare.wording.sentences import Names
+from offercompare.wording import (
+    lead_risks,
+)
+from offercompare.wording.names import (
+    Names,
+)
 from support import case_comparison, make_comparison
 
 WANTED = "[weights]\ndays = 5\nfees = 3\n[my_costs]\ndea = 100\n"
@@ -17,7 +21,7 @@ def found(comparison: Comparison) -> QuestionValues:
 
 def test_the_promise_without_which_another_leads() -> None:
     comparison = case_comparison("pictured")
-    assert doubts.only_said(found(comparison), comparison, Names.of(comparison)) == (
+    assert lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison)) == (
         "Lakeside's travel payment; without it County Health leads",
         "Lakeside's travel payment; without it County leads",
         "travel payment; without it County leads",
@@ -27,7 +31,7 @@ def test_the_promise_without_which_another_leads() -> None:
 
 def test_where_it_is_not_known_or_not_one_promise_alone_what_is_in_writing_is_told() -> None:
     comparison = case_comparison("pictured")
-    assert doubts.only_said(None, comparison, Names.of(comparison)) == (
+    assert lead_risks.describe_verbal_risk(None, comparison, Names.of(comparison)) == (
         "in writing alone County Health leads, 61 to 55",
         "in writing County leads",
     )
@@ -35,28 +39,28 @@ def test_where_it_is_not_known_or_not_one_promise_alone_what_is_in_writing_is_to
 
 def test_a_name_that_ends_with_s() -> None:
     comparison = make_comparison({"a.toml": DAYS_SAID, "b.toml": FEWER_DAYS}, WANTED)
-    said = doubts.only_said(found(comparison), comparison, Names.of(comparison))
+    said = lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison))
     assert said[0] == "St. Lukes' 8 days of CME; without it B leads"
 
 
 def test_a_lead_that_hangs_on_no_promise() -> None:
     comparison = make_comparison({"a.toml": DAYS_SAID.replace("verbal", "contract"), "b.toml": FEWER_DAYS}, WANTED)
-    assert doubts.only_said(found(comparison), comparison, Names.of(comparison)) == ()
+    assert lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison)) == ()
 
 
 def test_the_answers_that_may_change_the_pick() -> None:
     comparison = case_comparison("pictured")
-    assert doubts.not_stated(found(comparison), comparison, Names.of(comparison)) == (
+    assert lead_risks.describe_open_risk(found(comparison), comparison, Names.of(comparison)) == (
         "Northway's CME days and 1 more answer may change the pick",
         "Northway's CME days may change the pick",
         "2 answers may change the pick",
     )
-    assert doubts.not_stated(None, comparison, Names.of(comparison)) == ()
+    assert lead_risks.describe_open_risk(None, comparison, Names.of(comparison)) == ()
 
 
 def test_a_promise_on_a_criterion_of_ones_own_goes_by_its_label() -> None:
     own = '[weights]\ndays = 1\n[criteria.calls]\nlabel = "Call nights"\nweight = 8\nnone = 8\nenough = 2\n'
     offers = {"a.toml": 'employer = "A"\nstatus = "verbal"\nother.calls = 2', "b.toml": FEWER_DAYS}
     comparison = make_comparison(offers, own)
-    said = doubts.only_said(found(comparison), comparison, Names.of(comparison))
+    said = lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison))
     assert said[0] == "A's call nights; without it B leads"

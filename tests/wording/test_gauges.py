@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.model.readings import Readings
-from offercompare.wording.gauges import gauge
+from offercompare.wording.criteria import (
+    gauge,
+)
 
 figures = st.tuples(*[st.floats(0, 120)] * 3).map(lambda values: Readings(*sorted(values)))
 

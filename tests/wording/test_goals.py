@@ -4,9 +4,13 @@ import pytest
 
 from offercompare.analysis.asks import asks_of, to_lead, to_score, to_tie
 from offercompare.model.comparison import Comparison
-from offercompare.wording.negotiating import goal_said
-from offercompare.wording.prices import prices_said
-from offercompare.wording.sentences import Names
+from offercompare.wording.asks import (
+    describe_goal,
+    describe_prices,
+)
+from offercompare.wording.names import (
+    Names,
+)
 from support import make_comparison
 
 RICH = "employer = 'Rich'\n[allowance]\namount = 9000\n[days]\namount = 2\n[travel]\npaid_from = 'employer'"
@@ -21,19 +25,21 @@ def comparison() -> Comparison:
 
 def test_one_that_leads_because_the_others_miss_a_must_have_does_not_lead_by_points(comparison: Comparison) -> None:
     poor, _ = comparison.standings
-    said = goal_said(asks_of(comparison, poor, to_lead(comparison, poor)), comparison, Names.of(comparison))
+    said = describe_goal(asks_of(comparison, poor, to_lead(comparison, poor)), comparison, Names.of(comparison))
     assert said == "Poor leads, for every other offer misses a must-have; asking can still make it safer."
 
 
 def test_one_that_only_misses_a_must_have_needs_no_points_to_draw_level(comparison: Comparison) -> None:
     poor, rich = comparison.standings
-    said = goal_said(asks_of(comparison, rich, to_tie(poor)), comparison, Names.of(comparison))
+    said = describe_goal(asks_of(comparison, rich, to_tie(poor)), comparison, Names.of(comparison))
     assert said == "To draw level with Poor, Rich has to meet every must-have; its 46.5 would do."
 
 
 def test_a_score_that_is_nearly_reached_needs_more_than_nothing(comparison: Comparison) -> None:
     poor, _ = comparison.standings
-    said = goal_said(asks_of(comparison, poor, to_score(poor.score.stated + 0.01)), comparison, Names.of(comparison))
+    said = describe_goal(
+        asks_of(comparison, poor, to_score(poor.score.stated + 0.01)), comparison, Names.of(comparison)
+    )
     assert said == "To reach the goal, Poor needs 20.0; it has 19.9."
 
 
@@ -58,6 +64,6 @@ def test_the_prices_are_those_that_are_reckoned_with(currency: str, costs: str, 
     priorities = f'currency = "{currency}"\n[employer_costs]\n{costs}'
     comparison = make_comparison({"a.toml": f'currency = "{currency}"'}, priorities)
     assert (
-        prices_said(comparison)
+        describe_prices(comparison)
         == f"What it costs them: {said}; perks a guess. Change it in [employer_costs] of your priorities."
     )

@@ -4,10 +4,20 @@ import pytest
 
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import Planned, plans_of
-from offercompare.wording import plan_aloud
-from offercompare.wording.plan import when_said
-from offercompare.wording.plan_facts import PlanFact, besides_said, facts
-from offercompare.wording.sentences import Names
+from offercompare.wording import (
+    plan as plan_words,
+)
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.plan import (
+    format_when,
+)
+from offercompare.wording.plan_facts import (
+    PlanFact,
+    describe_side_facts,
+    plan_facts,
+)
 from support import case_comparison, make_comparison, priorities
 
 SOME = """
@@ -38,7 +48,7 @@ def planned(comparison: Comparison, left_out: tuple[int, ...] = ()) -> tuple[tup
 def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
     comparison = make_comparison({"a.toml": offer}, wanted)
     (plan,), names = planned(comparison)
-    found = facts(comparison, comparison.leader, plan, names["a.toml"])
+    found = plan_facts(comparison, comparison.leader, plan, names["a.toml"])
     return {f"{fact.label} {fact.of_what}" if fact.label == "owed on leaving" else fact.label: fact for fact in found}
 
 
@@ -59,20 +69,20 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
 )
 def test_least_and_most(offers: dict[str, str], said: str) -> None:
     plans, names = planned(make_comparison(offers, SOME))
-    assert str(plan_aloud.least_and_most(plans, names, "USD")) == said
+    assert str(plan_words.describe_least_and_most(plans, names, "USD")) == said
 
 
 def test_nothing_to_pay_anywhere() -> None:
     plans, names = planned(make_comparison({"a.toml": MEAN, "b.toml": GENEROUS}, "[my_costs]\n"))
-    said = plan_aloud.least_and_most(plans, names, "USD")
+    said = plan_words.describe_least_and_most(plans, names, "USD")
     assert str(said) == "Over 3 years you would pay nothing yourself, whichever offer you take."
-    assert list(plan_aloud.dear_year_said(plans, names, "USD")) == ["No year costs more than another."]
+    assert list(plan_words.describe_costliest_year(plans, names, "USD")) == ["No year costs more than another."]
 
 
 def test_the_dear_year_as_fully_as_there_is_room_for() -> None:
     plans, names = planned(make_comparison({"a.toml": MEAN, "b.toml": GENEROUS}, SOME))
-    assert plan_aloud.dear_year(plans) == 2
-    said = list(plan_aloud.dear_year_said(plans, names, "USD"))
+    assert plan_words.costliest_year(plans) == 2
+    said = list(plan_words.describe_costliest_year(plans, names, "USD"))
     assert said[0] == "Year 2 is the costliest: $4,000 comes due, and Oak leaves $3,000 of it to you, Mercy $500."
     assert said[-1] == "Year 2 costs most: of $4,000, Oak leaves you $3,000."
 
@@ -81,27 +91,27 @@ def test_what_one_pays_where_names_fewer_offers_where_there_is_less_room() -> No
     comparison = case_comparison("planned-years")
     plans, names = planned(comparison)
     mine, leader = comparison.evaluation.priorities, "academic.toml"
-    said = list(plan_aloud.paid_where(plans, names, mine, leader, 0))
+    said = list(plan_words.describe_paid_where(plans, names, mine, leader, 0))
     assert said[0] == (
         "Over 3 years you would pay up to $2,473 yourself at Lakeside, up to $5,442 at Harborview, "
         "up to $8,802 at St. Aldric, up to $10,733 at Marlow"
     )
     assert said[-1] == "Over 3 years you pay up to $2,473 at Lakeside, up to $8,802 at St. Aldric"
-    assert list(plan_aloud.paid_where(plans, names, mine, leader, 1))[-1].endswith(" (1 item left out)")
+    assert list(plan_words.describe_paid_where(plans, names, mine, leader, 1))[-1].endswith(" (1 item left out)")
 
 
 def test_what_one_pays_where_nothing_is_planned() -> None:
     fees, nothing = "[my_costs]\nsociety_dues = 500", "[my_costs]\n"
     plans, names = planned(make_comparison({"a.toml": MEAN}, fees))
-    said = list(plan_aloud.paid_where(plans, names, priorities(fees), "a.toml", 0))
+    said = list(plan_words.describe_paid_where(plans, names, priorities(fees), "a.toml", 0))
     assert said[0] == "Of 3 years' fees you would pay up to $1,500 yourself at Oak"
     plans, names = planned(make_comparison({"a.toml": MEAN}, nothing))
-    assert not list(plan_aloud.paid_where(plans, names, priorities(nothing), "a.toml", 0))
+    assert not list(plan_words.describe_paid_where(plans, names, priorities(nothing), "a.toml", 0))
 
 
 def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
     (plan,), _ = planned(make_comparison({"a.toml": GENEROUS}, SOME))
-    first, second = (plan_aloud.year_said(plan.plan, year, "Mercy", "USD") for year in plan.plan.years)
+    first, second = (plan_words.describe_year(plan.plan, year, "Mercy", "USD") for year in plan.plan.years)
     assert first == (
         "Year 1 at Mercy: $2,000 is due. They pay $1,500 from the allowance of $5,000; you pay $500 "
         "(not stated who pays). $1,000 moves on and $2,500 is lost."
@@ -114,7 +124,7 @@ def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
 def test_a_year_in_which_the_allowance_pays_nothing() -> None:
     def first(terms: str) -> str:
         (plan,), _ = planned(make_comparison({"a.toml": f"employer = 'Oak'\n{terms}"}, SOME))
-        return plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
+        return plan_words.describe_year(plan.plan, plan.plan.years[0], "Oak", "USD")
 
     assert "They pay nothing; you pay $2,000 (not stated who pays)." in first("")
     assert "They pay nothing from the allowance of $900; you pay" in first("[allowance]\namount = 900\ncovers = []")
@@ -128,22 +138,22 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     of_meeting = [each for year in plan.plan.years for each in year.entries if each.entry.item == 0]
     of_course = [each for year in plan.plan.years for each in year.entries if each.entry.item == 1]
     (of_oak,) = (each.evaluated.offer for each in (plan,))
-    assert plan_aloud.item_said(meeting, of_meeting, of_oak, "Oak", "USD") == (
+    assert plan_words.describe_item_payment(meeting, of_meeting, of_oak, "Oak", "USD") == (
         "Meeting: $900 and $600 of travel a year, 3 days, must-have. "
         "Oak pays nothing, you $3,000 ($1,200 not stated who pays): "
         "its allowance does not cover conferences."
     )
-    assert plan_aloud.item_said(course, of_course, of_oak, "Oak", "USD") == (
+    assert plan_words.describe_item_payment(course, of_course, of_oak, "Oak", "USD") == (
         "Course: $2,000 a year, first in year 2, nice to have. Oak pays $1,000 from the allowance, you $1,000: "
         "its allowance is used up."
     )
-    assert plan_aloud.needed_said(plan, comparison.evaluation.priorities, (), "Oak") == (
+    assert plan_words.describe_needed(plan, comparison.evaluation.priorities, (), "Oak") == (
         "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."
     )
-    left_out = plan_aloud.needed_said(plan, comparison.evaluation.priorities, (1,), "Oak")
+    left_out = plan_words.describe_needed(plan, comparison.evaluation.priorities, (1,), "Oak")
     assert left_out == "What is nice to have is left out already."
     musts = priorities(SOME.replace('"courses"', '"courses"\nmust = true'))
-    assert "must-have" in plan_aloud.needed_said(plan, musts, (), "Oak")
+    assert "must-have" in plan_words.describe_needed(plan, musts, (), "Oak")
 
 
 @pytest.mark.parametrize(
@@ -160,33 +170,35 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
 )
 def test_when_an_item_comes(every: int, from_year: int, years: int, said: str) -> None:
     text = f"[[plan]]\nwhat = 'X'\nkind = 'books'\nevery = {every}\nfrom_year = {from_year}"
-    assert when_said(priorities(text).plan[0], years) == said
+    assert format_when(priorities(text).plan[0], years) == said
 
 
 def test_what_rests_on_promises() -> None:
     verbal = GENEROUS.replace("[allowance]", "status = 'contract'\n[allowance]\nstatus = 'verbal'")
     (plan,), _ = planned(make_comparison({"a.toml": verbal}, SOME))
     assert plan.in_writing.total.own_pocket == 6000
-    assert plan_aloud.in_writing_said(plan, "Mercy", "USD") == (
+    assert plan_words.describe_in_writing(plan, "Mercy", "USD") == (
         "Over 2 years at Mercy you would pay $6,000 if only what is in writing were given: $5,000 rests on promises. "
         "Ask for these in writing."
     )
     (plan,), _ = planned(make_comparison({"a.toml": "status = 'contract'\n" + GENEROUS}, SOME))
     assert plan.in_writing is plan.plan
-    assert plan_aloud.in_writing_said(plan, "Mercy", "USD") == "What Mercy pays of this plan it pays in writing."
+    assert plan_words.describe_in_writing(plan, "Mercy", "USD") == "What Mercy pays of this plan it pays in writing."
     (plan,), _ = planned(make_comparison({"a.toml": "employer = 'Oak'"}, SOME))
-    assert plan_aloud.in_writing_said(plan, "Oak", "USD") == "Oak pays nothing of this plan."
+    assert plan_words.describe_in_writing(plan, "Oak", "USD") == "Oak pays nothing of this plan."
 
 
 def test_what_rests_on_silence_is_said_to() -> None:
     silent = "employer = 'Oak'\n[allowance]\namount = 900\ncovers = ['courses']\n"
     (plan,), _ = planned(make_comparison({"a.toml": silent}, SOME))
     assert plan.plan.left_open == 2 * (500 + 600)  # dues and travel; that conferences are not covered is stated
-    first = plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
+    first = plan_words.describe_year(plan.plan, plan.plan.years[0], "Oak", "USD")
     assert "you pay $2,000 ($1,100 not stated who pays)." in first
     (plan,), _ = planned(make_comparison({"a.toml": "employer = 'Oak'"}, SOME))
     assert plan.plan.left_open == plan.plan.total.own_pocket == 6000
-    assert "you pay $2,000 (not stated who pays)." in plan_aloud.year_said(plan.plan, plan.plan.years[0], "Oak", "USD")
+    assert "you pay $2,000 (not stated who pays)." in plan_words.describe_year(
+        plan.plan, plan.plan.years[0], "Oak", "USD"
+    )
     stated = silent + "[travel]\npaid_from = 'none'\n[fees]\nsociety_dues = 'none'\n"
     (plan,), _ = planned(make_comparison({"a.toml": stated}, SOME))
     assert plan.plan.left_open == 0
@@ -325,7 +337,7 @@ def test_nothing_is_said_twice_besides() -> None:
     for terms in ("employer = 'Oak'", "fte = 0.4\nemployer = 'Oak'\n[allowance]\nmin_fte = 0.5\namount = 1\n", MEAN):
         comparison = make_comparison({"a.toml": terms}, SOME)
         (plan,), _ = planned(comparison)
-        said = list(besides_said(comparison, comparison.leader, plan, "Oak"))
+        said = list(describe_side_facts(comparison, comparison.leader, plan, "Oak"))
         assert len(said) == len(set(said))
         assert sum("does not state an allowance" in each for each in said) == (terms == "employer = 'Oak'")
 

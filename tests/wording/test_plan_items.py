@@ -3,7 +3,11 @@
 import pytest
 
 from offercompare.model.priorities import PlanItem
-from offercompare.wording.plan_items import ONCE, item_said, whole_plan_said
+from offercompare.wording.plan import (
+    ONCE,
+    describe_item,
+    describe_whole_plan,
+)
 from support import priorities
 
 
@@ -29,16 +33,18 @@ from support import priorities
     ],
 )
 def test_an_item(item: PlanItem, said: str) -> None:
-    assert item_said(item, "USD").startswith(said)
+    assert describe_item(item, "USD").startswith(said)
 
 
 def test_the_whole_plan_names_the_dear_year_and_counts_the_fees_it_does_not_name() -> None:
     wanted = priorities("[my_costs]\ndea = 296\nsociety_dues = 100")
     items = (PlanItem(what="a", fee="dea", cost=888, every=3, from_year=2, must=True),)
-    assert whole_plan_said(wanted, items) == (
+    assert describe_whole_plan(wanted, items) == (
         "With all of your plan and your yearly fees that is $1,188 in 3 years, whoever pays it; "
         "the costliest year is year 2 with $988."
     )
-    assert whole_plan_said(wanted, ()).endswith("that is $1,188 in 3 years, whoever pays it, in every year the same.")
+    assert describe_whole_plan(wanted, ()).endswith(
+        "that is $1,188 in 3 years, whoever pays it, in every year the same."
+    )
     one = priorities("plan_years = 1\n[my_costs]\ndea = 296")
-    assert whole_plan_said(one, ()).endswith("that is $296 in one year, whoever pays it.")
+    assert describe_whole_plan(one, ()).endswith("that is $296 in one year, whoever pays it.")

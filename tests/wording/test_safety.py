@@ -5,8 +5,12 @@ import pytest
 from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Step, Transfer, margin, nearest_transfer
 from offercompare.model.comparison import Comparison
-from offercompare.wording import safety
-from offercompare.wording.sentences import Names
+from offercompare.wording import (
+    lead_risks,
+)
+from offercompare.wording.names import (
+    Names,
+)
 from support import case_comparison, make_comparison
 
 DAYS_AND_FEES = "[weights]\ndays = 6\nfees = 5\n[my_costs]\ndea = 100\n"
@@ -15,11 +19,11 @@ FEES = 'fees = { dea = "employer" }\n'
 
 
 def noted(comparison: Comparison) -> str:
-    return safety.margin_note(margin(decision_of(comparison)), comparison)
+    return lead_risks.margin_note(margin(decision_of(comparison)), comparison)
 
 
 def test_the_margin_in_a_few_words() -> None:
-    assert noted(case_comparison("pictured")) == "safety margin 8 %"
+    assert noted(case_comparison("pictured")) == "safety margin 8%"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,7 @@ def test_the_margin_in_a_few_words() -> None:
         ({"a.toml": DAYS, "b.toml": ""}, "leads whatever the weights above 0"),
         ({"a.toml": DAYS + FEES, "b.toml": FEES}, "leads whatever the weights above 0"),
         ({"a.toml": DAYS, "b.toml": DAYS}, "level whatever the weights"),
-        ({"a.toml": DAYS, "b.toml": FEES}, "safety margin 8 %"),
+        ({"a.toml": DAYS, "b.toml": FEES}, "safety margin 8%"),
     ],
 )
 def test_the_margin_where_there_is_none_or_all(offers: dict[str, str], said: str) -> None:
@@ -45,16 +49,16 @@ def two(first: str, second: str, wanted: str = DAYS_AND_FEES) -> Comparison:
     return make_comparison({"a.toml": 'employer = "One"\n' + first, "b.toml": 'employer = "Two"\n' + second}, wanted)
 
 
-def headed(comparison: Comparison) -> safety.Headline:
+def headed(comparison: Comparison) -> lead_risks.Headline:
     decision = decision_of(comparison)
     names = Names.of(comparison)
-    return safety.headline(margin(decision), nearest_transfer(decision), comparison, names)
+    return lead_risks.headline(margin(decision), nearest_transfer(decision), comparison, names)
 
 
 def test_the_headline_says_how_safe_the_lead_is() -> None:
     assert headed(case_comparison("pictured")) == (
         "Lakeside Regional leads by 4.5: a fragile lead.",
-        "Safety margin 8 %.",
+        "Safety margin 8%.",
     )
     assert headed(two(DAYS, "")).claim == "One leads by 54.5, whatever your weights above 0."
     assert headed(two(DAYS, DAYS)) == ("One and Two are level at 54.5.", "They are alike on everything that counts.")
@@ -66,7 +70,7 @@ def test_the_headline_says_how_safe_the_lead_is() -> None:
 
 def test_the_margin_is_never_rounded_up() -> None:
     nearly = two(DAYS, FEES, DAYS_AND_FEES.replace("6", "5.01"))
-    assert noted(nearly) == "safety margin under 1 %"
+    assert noted(nearly) == "safety margin under 1%"
     assert "up to under" not in headed(nearly).meaning
 
 
@@ -75,7 +79,7 @@ def test_the_margin_is_never_rounded_up() -> None:
     [(0.0, "a fragile lead"), (0.1, "a fairly safe lead"), (0.25, "a safe lead"), (0.9, "a safe lead")],
 )
 def test_a_lead_is_judged_by_its_margin(part: float, said: str) -> None:
-    assert safety.strength(part) == said
+    assert lead_risks.strength(part) == said
 
 
 @pytest.mark.parametrize(
@@ -88,24 +92,26 @@ def test_a_lead_is_judged_by_its_margin(part: float, said: str) -> None:
 def test_the_least_change_names_every_weight_that_gives_as_long_as_they_are_few(case: str, said: str) -> None:
     comparison = case_comparison(case)
     decision = decision_of(comparison)
-    assert safety.least_change(nearest_transfer(decision), decision, comparison, Names.of(comparison)).startswith(said)
+    assert lead_risks.least_change(nearest_transfer(decision), decision, comparison, Names.of(comparison)).startswith(
+        said
+    )
 
 
 def test_there_is_no_least_change_where_nobody_can_overtake() -> None:
     comparison = two(DAYS, "")
-    assert safety.least_change(None, decision_of(comparison), comparison, Names.of(comparison)) == ""
+    assert lead_risks.least_change(None, decision_of(comparison), comparison, Names.of(comparison)) == ""
 
 
 def test_more_than_three_givers_are_counted() -> None:
     comparison = case_comparison("pictured")
     steps = tuple(Step(giver, 5, 0.1) for giver in range(5))
-    said = safety.least_change(Transfer(1, 0.5, steps), decision_of(comparison), comparison, Names.of(comparison))
+    said = lead_risks.least_change(Transfer(1, 0.5, steps), decision_of(comparison), comparison, Names.of(comparison))
     assert "10 from Travel and the rest from 2 more) to Pinned down" in said
 
 
 @pytest.mark.parametrize(("share", "said"), [(0.0331, "3.4"), (0.03, "3"), (0.099, "9.9"), (0.253, "26"), (1.0, "100")])
 def test_points_of_weight_are_rounded_up_so_that_they_are_enough(share: float, said: str) -> None:
-    assert safety.points_of_weight(share) == said
+    assert lead_risks.points_of_weight(share) == said
 
 
 def test_who_would_choose_an_offer() -> None:
@@ -114,15 +120,15 @@ def test_who_would_choose_an_offer() -> None:
     even = dict.fromkeys(("dollars", "days", "travel", "fees", "perks", "terms"), 1 / 6)
 
     def said(central: dict[str, float] | None, *dominators: str) -> str:
-        return safety.who_would_choose(central, dominators, comparison, names)
+        return lead_risks.who_would_choose(central, dominators, comparison, names)
 
     assert said(even) == "Someone for whom everything counts much alike."
-    assert said({**even, "days": 0.3}) == "Someone for whom CME days (30 %) counts for much."
+    assert said({**even, "days": 0.3}) == "Someone for whom CME days (30%) counts for much."
     assert said({**even, "days": 0.01, "perks": 0.02}) == (
-        "Someone for whom CME days (1 %) and Perks (2 %) count for little."
+        "Someone for whom CME days (1%) and Perks (2%) count for little."
     )
     assert said({**even, "days": 0.3, "fees": 0.05}) == (
-        "Someone for whom CME days (30 %) counts for much, Licensing fees (5 %) for little."
+        "Someone for whom CME days (30%) counts for much, Licensing fees (5%) for little."
     )
     assert said(None, "county.toml") == "Nobody: County Health is at least as good on everything."
     assert said(None) == "Hardly anybody: another leads under almost all priorities."

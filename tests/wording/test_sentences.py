@@ -4,8 +4,13 @@ import pytest
 
 from offercompare.analysis.flips import nearest_upset
 from offercompare.model.comparison import Comparison
-from offercompare.wording import sentences
-from offercompare.wording.sentences import Names
+from offercompare.wording import (
+    verdict as verdict_words,
+)
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.phrases import listed
 from support import case_comparison, make_comparison, priorities
 
 W = 'status = "contract"\n'
@@ -19,10 +24,10 @@ def five(employer: str, days: float = 5, more: str = "") -> str:
 def said(comparison: Comparison) -> list[str]:
     names = Names.of(comparison)
     return [
-        str(sentences.verdict(comparison, names)),
-        sentences.in_writing_alone(comparison, names),
-        sentences.could_overtake(comparison, names),
-        sentences.upset(nearest_upset(comparison), comparison, names),
+        str(verdict_words.verdict(comparison, names)),
+        verdict_words.in_writing_alone(comparison, names),
+        verdict_words.could_overtake(comparison, names),
+        verdict_words.describe_upset(nearest_upset(comparison), comparison, names),
     ]
 
 
@@ -95,10 +100,10 @@ def test_more_who_could_overtake_than_can_be_named() -> None:
     comparison = make_comparison({"a.toml": five("North"), **open_ones}, DAYS)
     names = Names.of(comparison)
     assert (
-        sentences.could_overtake(comparison, names)
+        verdict_words.could_overtake(comparison, names)
         == "B (100 at best), C (100), D (100) and 2 more could still overtake"
     )
-    assert sentences.could_overtake(comparison, names, brief=True, most=1) == "B and 4 more could still overtake"
+    assert verdict_words.could_overtake(comparison, names, brief=True, most=1) == "B and 4 more could still overtake"
 
 
 @pytest.mark.parametrize("name", ["pictured", "ordinary", "edges", "defaults"])
@@ -106,7 +111,7 @@ def test_a_rounded_weight_does_change_the_leader(name: str) -> None:
     comparison = case_comparison(name)
     found = nearest_upset(comparison)
     if found is not None:
-        rounded = sentences.beyond(found)
+        rounded = verdict_words.weight_beyond(found)
         assert (rounded > found.at) if found.is_upward else (rounded < found.at)
 
 
@@ -126,12 +131,12 @@ SCALED = "scale = { dollars = { none = 0, enough = 3000 }, days = { none = 0, en
     ],
 )
 def test_which_defaults_were_used(wanted: str, note: str) -> None:
-    assert sentences.defaults_note(make_comparison({"a.toml": five("North")}, wanted)) == note
+    assert verdict_words.defaults_note(make_comparison({"a.toml": five("North")}, wanted)) == note
 
 
 def test_which_costs_are_defaults() -> None:
     stated = priorities(f"{SCALED}my_perks = {{}}\nmy_costs.state_license = 350", whole=False)
-    note = sentences.defaults_note(make_comparison({"a.toml": five("North")}, stated))
+    note = verdict_words.defaults_note(make_comparison({"a.toml": five("North")}, stated))
     wanted = "conference travel, DEA registration, board certification and society dues"
     assert note == f"Defaults are used for your weights and cost of {wanted}."
 
@@ -154,19 +159,23 @@ HINT = "A dollar to learn with counts more for you than one for fees: put dollar
     ],
 )
 def test_the_hint_to_learn_first(wanted: str, hint: str) -> None:
-    assert sentences.spend_order_hint(make_comparison({"a.toml": five("North")}, wanted)) == hint
+    assert verdict_words.spend_order_hint(make_comparison({"a.toml": five("North")}, wanted)) == hint
 
 
 def test_must_haves_in_doubt() -> None:
     wanted = "[must]\ndays = 5\ndollars = 100\nfees = 1\n"
     comparison = make_comparison({"a.toml": five("North", 3) + "\nfees.dea = 'none'"}, wanted)
     leader = comparison.leader
-    assert sentences.must_notes(comparison, leader) == ("3 of 5 days", "dollars unknown", "fees 0 % of 100 %")
-    assert sentences.must_notes(comparison, leader, brief=True) == ("3 of 5", "dollars?", "fees 0 % of 100 %")
+    assert verdict_words.must_notes(comparison, leader) == ("3 of 5 days", "dollars unknown", "fees 0% of 100%")
+    assert verdict_words.must_notes(comparison, leader, brief=True) == ("3 of 5", "dollars?", "fees 0% of 100%")
 
 
 def test_a_list_in_words() -> None:
-    assert [sentences.listed(items) for items in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+    assert [listed(items) for items in (["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
 
 
 def test_a_flip_on_the_grid_is_told_where_the_other_leads() -> None:
@@ -177,7 +186,7 @@ def test_a_flip_on_the_grid_is_told_where_the_other_leads() -> None:
     found = nearest_upset(comparison)
     assert found is not None
     assert found.at == pytest.approx(5)
-    assert sentences.beyond(found) == 4.9
+    assert verdict_words.weight_beyond(found) == 4.9
 
 
 def test_level_in_writing_or_not() -> None:

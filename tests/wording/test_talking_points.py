@@ -15,7 +15,12 @@ from offercompare.model.market import Market, MarketFigure, Whom
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
-from offercompare.wording.talking_points import IN_RETURN, TalkingPoints, letter, talking_points
+from offercompare.wording.ask_reasons import (
+    IN_RETURN,
+    TalkingPoints,
+    ask_letter,
+    talking_points,
+)
 from support import SAMPLES, any_priorities, asked_for, folder_comparison, make_comparison, to_write, typical_offers
 
 
@@ -94,7 +99,7 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         asked_for("perks.library", value=True),
     ]
     says = {"perks.library": "  My residents would love\nthe library.\x1b[2J ", "fees.society_dues": " \n "}
-    assert letter(asks, marlow, comparison, MARKET, worded(says)).splitlines() == [
+    assert ask_letter(asks, marlow, comparison, MARKET, worded(says)).splitlines() == [
         "Thank you for your offer. I am very interested, and have a few questions about CME before I sign:",
         "",
         (
@@ -108,21 +113,21 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         IN_RETURN,
         "Thank you for looking into this; I am glad to talk it through by phone.",
     ]
-    assert letter([], marlow, comparison, MARKET, worded(says)) == ""
-    assert "have one question about CME before" in letter(asks[:1], marlow, comparison, MARKET, AskList())
-    assert "In return" not in letter([to_write("days.amount")], marlow, comparison, MARKET, AskList())
+    assert ask_letter([], marlow, comparison, MARKET, worded(says)) == ""
+    assert "have one question about CME before" in ask_letter(asks[:1], marlow, comparison, MARKET, AskList())
+    assert "In return" not in ask_letter([to_write("days.amount")], marlow, comparison, MARKET, AskList())
 
 
 def test_a_letter_opens_and_gives_in_the_persons_own_words() -> None:
     comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
     kept = AskList(intro=" Dear Ms. Alder,\x1b thank you. ", exchange="I would chair the\nethics committee.")
-    first, *_, given, _ = letter([asked_for("days.amount", 40.0)], marlow, comparison, MARKET, kept).splitlines()
+    first, *_, given, _ = ask_letter([asked_for("days.amount", 40.0)], marlow, comparison, MARKET, kept).splitlines()
     assert (first, given) == (
         "Dear Ms. Alder,\N{SYMBOL FOR ESCAPE} thank you.",
         "I would chair the ethics committee.",
     )
-    free = letter([to_write("days.amount")], marlow, comparison, MARKET, kept)
+    free = ask_letter([to_write("days.amount")], marlow, comparison, MARKET, kept)
     assert "I would chair the ethics committee." in free
 
 
@@ -130,7 +135,7 @@ def test_a_letter_about_more_than_cme_does_not_say_it_is_about_cme() -> None:
     comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
     asks = [asked_for("days.amount", 40.0), asked_for("other.base_salary", 310_000.0)]
-    said = letter(asks, marlow, comparison, MARKET, AskList())
+    said = ask_letter(asks, marlow, comparison, MARKET, AskList())
     assert said.startswith("Thank you for your offer. I am very interested, and have a few questions before I sign:")
 
 
@@ -504,7 +509,7 @@ def test_nothing_is_told_of_another_offer(
     standing = of(comparison, "zq0x.toml")
     asked = ask._replace(firmness=Firmness.WRITTEN if in_writing else None)
     found = talking_points(asked, standing, comparison, MARKET)
-    said = found.text() + letter([asked], standing, comparison, MARKET, AskList())
+    said = found.text() + ask_letter([asked], standing, comparison, MARKET, AskList())
     assert not re.search(r"zq[1-9]x|\.toml", said, re.IGNORECASE)
     assert not re.search(r"\b1 (days|hours|months|years)\b|  |\bnan\b|\{|\}| [.,?]", said)
     sentences = re.findall(r"[^.?]+(?:[.?](?=\s|$)|$)", found.text())

@@ -4,7 +4,16 @@ import pytest
 
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.readings import Firmness
-from offercompare.wording.terms import DETAILS, firmness_in_words, in_a_sentence, rows, term_label, term_question
+from offercompare.wording.phrases import (
+    in_a_sentence,
+)
+from offercompare.wording.terms import (
+    DETAILS,
+    describe_firmness,
+    term_label,
+    term_question,
+    term_rows,
+)
 from support import offer
 
 FULL = """
@@ -69,8 +78,8 @@ base_salary = 285000
 
 
 def said(text: str) -> dict[str, str]:
-    found = {row.term.name: row.said for row in rows(offer(text))}
-    assert len(found) == len(rows(offer(text))), "no term has two rows"
+    found = {row.term.name: row.said for row in term_rows(offer(text))}
+    assert len(found) == len(term_rows(offer(text))), "no term has two rows"
     return found
 
 
@@ -82,10 +91,10 @@ def said(text: str) -> dict[str, str]:
         ("allowance.repay_months", "the last 17 months, in full"),
         ("allowance.covers", "courses, required training"),
         ("allowance.benefit_year", "from month 11"),
-        ("allowance.min_fte", "51 %"),
+        ("allowance.min_fte", "51%"),
         ("days.amount", "81 hours (9 days) per 3 years, unpaid"),
         ("days.carryover", "27 hours (3 days)"),
-        ("travel.paid_from", "the employer, 52 % of it, up to $3,003"),
+        ("travel.paid_from", "the employer, 52% of it, up to $3,003"),
         ("fees.state_license", "paid on top"),
         ("fees.dea", "from the allowance"),
         ("fees.board_certification", "not paid"),
@@ -119,7 +128,7 @@ def test_every_key_is_said_somewhere_and_none_twice() -> None:
 
 
 def test_how_firm_each_row_is() -> None:
-    mixed = rows(offer("status = 'contract'\nfees = { dea = 1, staff_dues = 1, verbal = ['dea'] }"))
+    mixed = term_rows(offer("status = 'contract'\nfees = { dea = 1, staff_dues = 1, verbal = ['dea'] }"))
     firmness = {row.term.name: row.firmness for row in mixed if row.section == "fees"}
     assert firmness["fees.dea"] is Firmness.SAID
     assert firmness["fees.staff_dues"] is Firmness.WRITTEN
@@ -147,7 +156,7 @@ def test_how_firm_each_row_is() -> None:
 )
 def test_the_better_of_two(better: str, worse: str) -> None:
     def merits(text: str) -> list[float | None]:
-        return [row.merit for row in rows(offer(text))]
+        return [row.merit for row in term_rows(offer(text))]
 
     pairs = [(good, bad) for good, bad in zip(merits(better), merits(worse), strict=True) if good != bad]
     assert all(bad is None or (good is not None and good > bad) for good, bad in pairs)
@@ -155,19 +164,21 @@ def test_the_better_of_two(better: str, worse: str) -> None:
 
 
 def test_money_is_compared_in_one_currency() -> None:
-    (cheap,) = (row.merit for row in rows(offer("allowance.amount = 100"), 0.5) if row.term is term("allowance.amount"))
+    (cheap,) = (
+        row.merit for row in term_rows(offer("allowance.amount = 100"), 0.5) if row.term is term("allowance.amount")
+    )
     assert cheap == 50
 
 
 def test_a_hostile_text_is_cleaned() -> None:
     hostile = 'perks.also = ["x\u202ey"]\ncontract.in_exchange = "a\\u001b[31m\\nb"\n'
-    assert all(row.said.isprintable() and row.label.isprintable() for row in rows(offer(hostile)))
+    assert all(row.said.isprintable() and row.label.isprintable() for row in term_rows(offer(hostile)))
 
 
 def test_words_about_terms() -> None:
-    assert firmness_in_words(offer("fees = { status = 'contract', clause = '2.1' }"), "fees") == "contract, 2.1"
-    assert firmness_in_words(offer(""), "fees") == "only said"
-    assert firmness_in_words(offer("status = 'discretionary'"), "fees") == "at their discretion"
+    assert describe_firmness(offer("fees = { status = 'contract', clause = '2.1' }"), "fees") == "contract, 2.1"
+    assert describe_firmness(offer(""), "fees") == "only said"
+    assert describe_firmness(offer("status = 'discretionary'"), "fees") == "at their discretion"
     assert term_label(term("days.amount")) == "CME days"
     assert term_label(term("other.call_nights")) == "call nights"
     assert term_question(term("other.call_nights")) == "What about call nights?"
@@ -186,17 +197,18 @@ def test_every_question_asks() -> None:
 
 def test_a_detail_is_said_though_its_term_is_not_stated() -> None:
     said = {
-        row.term.name: row.said for row in rows(offer("travel = { cap = 2000, share = 0.5 }\nallowance.repay = 'full'"))
+        row.term.name: row.said
+        for row in term_rows(offer("travel = { cap = 2000, share = 0.5 }\nallowance.repay = 'full'"))
     }
     assert said["travel.paid_from"] == "not stated"
-    assert (said["travel.cap"], said["travel.share"]) == ("up to $2,000", "50 % of it")
+    assert (said["travel.cap"], said["travel.share"]) == ("up to $2,000", "50% of it")
     assert said["allowance.repay"] == "in full"
 
 
 def test_only_days_and_their_carryover_are_counted_in_hours() -> None:
     told = {
         row.term.name: (row.said, row.merit)
-        for row in rows(offer("days = { amount = 40, unit = 'hours', carryover = 16, travel_days = 1 }"))
+        for row in term_rows(offer("days = { amount = 40, unit = 'hours', carryover = 16, travel_days = 1 }"))
     }
     assert told["days.carryover"] == ("16 hours (2 days)", 2)
     assert told["days.travel_days"] == ("1 day", 1)

@@ -10,7 +10,13 @@ from offercompare.model.answers import Answers
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, fee, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
-from offercompare.wording.told import hedged, is_about, is_good, said_with, told, told_number
+from offercompare.wording.term_sentences import (
+    describe_stated,
+    hedge,
+    is_approximate,
+    is_favorable,
+    main_term_of,
+)
 from strategies import any_answers
 
 OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
@@ -61,7 +67,7 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ({"days.amount": 5, "days.from": "unpaid"}, "There are 5 CME days a year, unpaid."),
         ({"days.from": "separate"}, "The CME days are on top of PTO."),
         ({"days.carryover": 1}, "Up to 1 unused CME day carries over."),
-        ({"days.travel_days": 1}, "You give 1 paid travel day for each trip."),
+        ({"days.travel_days": 1}, "You give 1 day of paid travel for each trip."),
         ({"travel.paid_from": "employer"}, "You pay for conference travel, in addition to the CME allowance."),
         (
             {"travel.paid_from": "employer", "travel.share": 0.75, "travel.cap": 2500},
@@ -69,7 +75,7 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ),
         ({"travel.paid_from": "allowance"}, "Conference travel is paid from the allowance."),
         ({"travel.cap": 2000}, "Conference travel is paid for up to $2,000 a year."),
-        ({"travel.trips": 1}, "You pay for up to 1 trip a year."),
+        ({"travel.trips": 1}, "Conference trips paid for: up to 1 a year."),
         ({"fees.state_license": "employer"}, "You pay for the state license, in addition to the CME allowance."),
         ({"fees.state_license": "none"}, "The state license is not paid for."),
         ({"fees.society_dues": 350}, "You pay up to $350 a year for society dues, in addition to the CME allowance."),
@@ -77,7 +83,7 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ({"fees.dea": "none"}, "The DEA registration is not paid for."),
         ({"perks.leadership_program": True}, "There is a leadership program."),
         ({"perks.teaching_role": False}, "There is no teaching role."),
-        ({"perks.protected_time": 40}, "40 hours a year are protected for CME."),
+        ({"perks.protected_time": 40}, "There are 40 hours a year of protected time for CME."),
         ({"perks.protected_time": True}, "There is protected time for CME."),
         ({"perks.sabbatical": True}, "The offer includes sabbatical."),
         ({"contract.eligible_expenses": "Exhibit C"}, "The eligible expenses are listed here: Exhibit C."),
@@ -91,12 +97,12 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
 )
 def test_a_term_is_told_in_a_sentence(values: dict[str, object], sentence: str) -> None:
     by_term = {term(name): value for name, value in values.items()}
-    assert told(next(iter(by_term)), by_term, OFFER) == sentence
+    assert describe_stated(next(iter(by_term)), by_term, OFFER) == sentence
 
 
 def test_days_are_told_in_the_unit_and_for_the_years_of_the_offer() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "days": {"unit": "hours", "per_years": 3}})
-    assert told(DAYS_AMOUNT, {DAYS_AMOUNT: 120.0}, offer) == "There are 120 paid CME hours every 3 years."
+    assert describe_stated(DAYS_AMOUNT, {DAYS_AMOUNT: 120.0}, offer) == "There are 120 paid CME hours every 3 years."
 
 
 @pytest.mark.parametrize(
@@ -127,22 +133,19 @@ def test_no_more_is_told_than_the_offer_says(
     section: dict[str, object], name: str, value: object, sentence: str
 ) -> None:
     offer = Offer.model_validate({"employer": "Marsh", **section})
-    assert told(term(name), {term(name): value}, offer) == sentence
+    assert describe_stated(term(name), {term(name): value}, offer) == sentence
 
 
 def test_money_is_told_in_the_currency_of_the_offer() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "currency": "CAD"})
-    assert told(ALLOWANCE_AMOUNT, {ALLOWANCE_AMOUNT: 4000}, offer) == "The CME allowance is CAD 4,000 a year."
-
-
-def test_a_number_of_ones_own() -> None:
-    assert told_number("Base salary", "USD", 306000, "USD") == "Base salary: $306,000."
-    assert told_number("Call nights", "a month", 4, "") == "Call nights: 4 a month."
+    assert (
+        describe_stated(ALLOWANCE_AMOUNT, {ALLOWANCE_AMOUNT: 4000}, offer) == "The CME allowance is CAD 4,000 a year."
+    )
 
 
 def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "allowance": {"amount": 0}})
-    assert told(fee("dea"), {fee("dea"): "employer"}, offer) == "You pay for the DEA registration."
+    assert describe_stated(fee("dea"), {fee("dea"): "employer"}, offer) == "You pay for the DEA registration."
 
 
 @pytest.mark.parametrize(
@@ -157,7 +160,11 @@ def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
             "usually around 30 days",
             "Expenses are usually reimbursed within about 30 days.",
         ),
-        ("40 hours a year are protected for CME.", "I think 40", "About 40 hours a year are protected for CME."),
+        (
+            "There are 40 hours a year of protected time for CME.",
+            "I think 40",
+            "There are about 40 hours a year of protected time for CME.",
+        ),
         (
             "If I leave, what was paid in the last 12 months has to be paid back.",
             "12 or so",
@@ -168,17 +175,17 @@ def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
     ],
 )
 def test_a_sentence_is_as_firm_as_what_was_said(sentence: str, words: str, told_so: str) -> None:
-    assert hedged(sentence, words, is_figure="program" not in sentence) == told_so
+    assert hedge(sentence, words, is_figure="program" not in sentence) == told_so
 
 
 @pytest.mark.parametrize("words", ["5 or so", "5-ish", "approx. 5", "more or less 5", "typically 5", "5, probably"])
 def test_words_that_make_a_figure_a_rough_one(words: str) -> None:
-    assert is_about(words)
+    assert is_approximate(words)
 
 
 @pytest.mark.parametrize("words", ["5", "5 days on top of pto", "exactly 5", "yes", ""])
 def test_words_that_leave_a_figure_exact(words: str) -> None:
-    assert not is_about(words)
+    assert not is_approximate(words)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +204,7 @@ def test_words_that_leave_a_figure_exact(words: str) -> None:
     ],
 )
 def test_what_is_good_to_have_in_writing(name: str, value: object, expected: bool) -> None:  # noqa: FBT001
-    assert is_good(term(name), {term(name): value}) is expected
+    assert is_favorable(term(name), {term(name): value}) is expected
 
 
 @given(any_answers())
@@ -205,9 +212,9 @@ def test_every_term_is_told_by_itself_or_in_the_sentence_of_another(answers: Ans
     stated = answers.stated.items()
     values = {about: about.hold(answer.value) for about, answer in stated if not about.is_own_number}
     for about in values:
-        main = said_with(about, values)
+        main = main_term_of(about, values)
         if main is not None:
-            assert said_with(main, values) is None
-        sentence = told(main or about, values, OFFER)
+            assert main_term_of(main, values) is None
+        sentence = describe_stated(main or about, values, OFFER)
         assert sentence.endswith(".")
         assert "\n" not in sentence

@@ -3,7 +3,9 @@
 import pytest
 
 from offercompare.analysis.weights import influences, trade_offs
-from offercompare.wording import tradeoffs
+from offercompare.wording import (
+    weights,
+)
 from support import case_comparison, make_comparison
 
 OWN = """
@@ -25,7 +27,9 @@ OFFER = {"a.toml": ""}
 
 def test_in_a_few_cells() -> None:
     found = trade_offs(case_comparison("pictured"))
-    said = [tradeoffs.in_brief(key, found, "USD") for key in ("dollars", "days", "travel", "fees", "perks", "terms")]
+    said = [
+        weights.format_trade_off(key, found, "USD") for key in ("dollars", "days", "travel", "fees", "perks", "terms")
+    ]
     assert said == [
         "$263 for 1 day",
         "1 day for $263",
@@ -37,7 +41,7 @@ def test_in_a_few_cells() -> None:
 
 
 def test_in_sentences() -> None:
-    said = [tradeoffs.in_a_sentence(trade, "USD") for trade in trade_offs(case_comparison("pictured")).values()]
+    said = [weights.describe_trade_off(trade, "USD") for trade in trade_offs(case_comparison("pictured")).values()]
     assert said == [
         "one CME day counts as much as $263 to learn with",
         "$100 of travel paid counts as much as $78 to learn with",
@@ -56,20 +60,20 @@ def test_in_sentences() -> None:
 )
 def test_criteria_of_ones_own(key: str, brief: str, sentence: str) -> None:
     found = trade_offs(make_comparison(OFFER, OWN))
-    assert tradeoffs.in_brief(key, found, "USD") == brief
-    assert tradeoffs.in_a_sentence(found[key], "USD") == sentence
+    assert weights.format_trade_off(key, found, "USD") == brief
+    assert weights.describe_trade_off(found[key], "USD") == sentence
 
 
 def test_under_the_measure_itself_the_other_criterion_is_named() -> None:
     found = trade_offs(make_comparison(OFFER, "[weights]\ndollars = 4\n" + OWN))
-    assert tradeoffs.in_brief("dollars", found, "USD") == "$500 for 1 less call nights"
+    assert weights.format_trade_off("dollars", found, "USD") == "$500 for 1 less call nights"
 
 
 def test_without_weight_on_dollars_days_are_the_measure() -> None:
     found = trade_offs(make_comparison(OFFER, "[weights]\ndays = 5\ntravel = 1\nfees = 2\nterms = 10\n"))
-    assert tradeoffs.in_brief("days", found, "USD") == "0.08 days for $100 travel"
-    assert tradeoffs.in_brief("travel", found, "USD") == "$100 for 0.08 days"
-    assert tradeoffs.in_a_sentence(found["terms"], "USD") == (
+    assert weights.format_trade_off("days", found, "USD") == "0.08 days for $100 travel"
+    assert weights.format_trade_off("travel", found, "USD") == "$100 for 0.08 days"
+    assert weights.describe_trade_off(found["terms"], "USD") == (
         "one more term pinned down counts as much as 3.33 days of CME"
     )
 
@@ -77,24 +81,24 @@ def test_without_weight_on_dollars_days_are_the_measure() -> None:
 @pytest.mark.parametrize("wanted", ["[weights]\ndollars = 5\n", "[weights]\nfees = 5\nperks = 5\n"])
 def test_nothing_to_measure_by(wanted: str) -> None:
     found = trade_offs(make_comparison(OFFER, wanted))
-    assert [tradeoffs.in_brief(key, found, "USD") for key in ("dollars", "days", "fees")] == ["", "", ""]
+    assert [weights.format_trade_off(key, found, "USD") for key in ("dollars", "days", "fees")] == ["", "", ""]
 
 
 @pytest.mark.parametrize("value", [262.49999999999994, 262.5, 262.50000000000006])
 def test_half_a_dollar_goes_up_whatever_way_it_was_reckoned(value: float) -> None:
     trade = trade_offs(case_comparison("pictured"))["days"]._replace(counts_as=value)
-    assert tradeoffs.in_brief("days", {"days": trade}, "USD") == "1 day for $263"
+    assert weights.format_trade_off("days", {"days": trade}, "USD") == "1 day for $263"
 
 
 def test_a_criterion_of_ones_own_is_in_lower_case_within_a_sentence() -> None:
     offers = {"a.toml": "other.calls = 2", "b.toml": "other.calls = 8"}
     comparison = make_comparison(offers, OWN)
-    assert tradeoffs.who_decides(influences(comparison), comparison).startswith("Most is decided by call nights:")
+    assert weights.who_decides(influences(comparison), comparison).startswith("Most is decided by call nights:")
 
 
 def test_against_what_a_day_was_said_to_be_worth() -> None:
     trade = trade_offs(case_comparison("pictured"))["days"]
-    assert tradeoffs.against_day_value(trade, 1400.0, "USD") == (
+    assert weights.against_day_value(trade, 1400.0, "USD") == (
         "You said a day is worth $1,400 to you; these weights say $263 to learn with"
     )
 
@@ -109,10 +113,10 @@ def test_against_what_a_day_was_said_to_be_worth() -> None:
 def test_how_far_a_trade_off_holds(wanted: str, said: str) -> None:
     comparison = make_comparison(OFFER, wanted)
     reference = comparison.criteria[0 if not wanted else 1]
-    assert tradeoffs.how_far(reference, "USD") == (f"holds between none and enough: {said}", said)
+    assert weights.describe_trade_off_range(reference, "USD") == (f"holds between none and enough: {said}", said)
 
 
 def test_what_counts_for_little_never_counts_for_nothing() -> None:
     found = trade_offs(make_comparison(OFFER, "[weights]\ndollars = 10\ndays = 0.01\nperks = 1\n"))
-    assert tradeoffs.in_brief("days", found, "USD") == "1 day for under $1"
-    assert tradeoffs.in_brief("perks", found, "USD") == "all for $300"
+    assert weights.format_trade_off("days", found, "USD") == "1 day for under $1"
+    assert weights.format_trade_off("perks", found, "USD") == "all for $300"

@@ -86,7 +86,9 @@ class Run:
         Raises:
             RefusedError: there is none, or there are several: a copy for the wrong employer cannot be taken back.
         """
-        from offercompare.wording.sentences import Names
+        from offercompare.wording.names import (
+            Names,
+        )
 
         comparison = self.ranked
         by_file = {standing.file: standing for standing in comparison.standings}

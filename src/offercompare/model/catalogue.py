@@ -67,6 +67,11 @@ class Term:
         return self.spec.alone or self.title
 
     @property
+    def short_label(self) -> str:
+        """What it is called where there is little room."""
+        return self.spec.short or self.label
+
+    @property
     def is_common(self) -> bool:
         """Whether it says of a whole section how firm it is or where it stands: `status`, `verbal`, `clause`."""
         return bool(self.section) and self.key in Section.model_fields and not self.is_own

@@ -59,27 +59,33 @@ class Offer(Strict):
     employer: Annotated[Name, TermSpec(unit=Unit.TEXT, ask="Who is the employer?")] = Field(
         title="Employer", description="The only required key."
     )
-    position: Annotated[Text | None, TermSpec(unit=Unit.TEXT, ask="Which position is it?", example='"Hospitalist"')] = (
-        Field(None, title="Position", description="For example Hospitalist.")
-    )
+    position: Annotated[
+        Text | None,
+        TermSpec(unit=Unit.TEXT, ask="Which position is it?", told="The position is: {}.", example='"Hospitalist"'),
+    ] = Field(None, title="Position", description="For example Hospitalist.")
     setting: Annotated[
-        Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None, TermSpec(unit=Unit.WORD)
+        Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None,
+        TermSpec(unit=Unit.WORD, told="The setting is: {}."),
     ] = Field(None, title="Setting", description="What kind of employer it is.")
-    location: Annotated[Text | None, TermSpec(unit=Unit.TEXT, ask="Where is it?", example='"Duluth, MN"')] = Field(
-        None, title="Location", description="For example Duluth, MN."
-    )
-    fte: Annotated[Annotated[float, Field(gt=0, le=1)], TermSpec(unit=Unit.SHARE, ask="Which FTE is offered?")] = Field(
-        1.0, title="FTE", description="Full-time equivalent; 1.0 is full time."
-    )
-    years: Annotated[Annotated[float, Field(gt=0, le=100)] | None, TermSpec(unit=Unit.YEARS, example="3")] = Field(
-        None, title="Contract years", description="Length of the contract, for information."
-    )
-    starts: Annotated[date | None, TermSpec(unit=Unit.DATE)] = Field(
+    location: Annotated[
+        Text | None,
+        TermSpec(unit=Unit.TEXT, ask="Where is it?", told="The place of work is: {}.", example='"Duluth, MN"'),
+    ] = Field(None, title="Location", description="For example Duluth, MN.")
+    fte: Annotated[
+        Annotated[float, Field(gt=0, le=1)],
+        TermSpec(unit=Unit.SHARE, ask="Which FTE is offered?", told="The position is {number} FTE."),
+    ] = Field(1.0, title="FTE", description="Full-time equivalent; 1.0 is full time.")
+    years: Annotated[
+        Annotated[float, Field(gt=0, le=100)] | None,
+        TermSpec(unit=Unit.YEARS, told="The contract runs for {}.", example="3"),
+    ] = Field(None, title="Contract years", description="Length of the contract, for information.")
+    starts: Annotated[date | None, TermSpec(unit=Unit.DATE, told="The first day of work is {}.")] = Field(
         None, title="Starts", description="First day of work."
     )
-    answer_by: Annotated[date | None, TermSpec(unit=Unit.DATE, ask="By when is an answer due?")] = Field(
-        None, title="Answer by", description="The deadline to answer this offer."
-    )
+    answer_by: Annotated[
+        date | None,
+        TermSpec(unit=Unit.DATE, ask="By when is an answer due?", told="You would like to have my answer by {}."),
+    ] = Field(None, title="Answer by", description="The deadline to answer this offer.")
     currency: Annotated[Currency, TermSpec(unit=Unit.TEXT)] = Field(
         "USD", title="Currency", description="ISO 4217; all amounts of this offer are in it."
     )

@@ -71,7 +71,6 @@ class Allowance(Section):
     paid_as: Annotated[
         Literal["reimbursement", "stipend", "card", "direct"] | None,
         TermSpec(
-            alone="How the allowance is paid",
             unit=Unit.WORD,
             ask="How is the allowance paid: against receipts, as a stipend, on a card or direct to the provider?",
             words={
@@ -80,53 +79,86 @@ class Allowance(Section):
                 "card": "on a card",
                 "direct": "paid direct",
             },
+            told="The allowance is {}.",
+            told_words={
+                "reimbursement": "paid against receipts",
+                "stipend": "paid as a stipend",
+                "card": "paid on a card",
+                "direct": "paid directly to the provider",
+            },
         ),
-    ] = Field(None, title="Paid as", description="A stipend may be spent on anything and is usually taxed.")
+    ] = Field(None, title="Payment method", description="A stipend may be spent on anything and is usually taxed.")
     taxed: Annotated[
         bool | None,
         TermSpec(
-            alone="Tax on the allowance", unit=Unit.CLAIM, better=Better.LESS, ask="Is the allowance taxed as income?"
+            alone="Tax on the allowance",
+            short="Allowance tax",
+            unit=Unit.CLAIM,
+            better=Better.LESS,
+            ask="Is the allowance taxed as income?",
+            told="The allowance is taxed as income.",
+            told_none="The allowance is not taxed as income.",
+            request="Could the allowance be paid in a way that is not taxed as income?",
         ),
     ] = Field(None, title="Taxed", description="Separate from paid_as: some reimbursements are taxed as well.")
     by_fte: Annotated[
         bool | None,
         TermSpec(
             alone="Allowance at part time",
+            short="Part-time money",
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Is the allowance reduced for part time?",
+            told="The allowance is reduced for part time.",
+            told_none="The allowance is not reduced for part time.",
+            request="Could I have the full allowance at part time?",
         ),
-    ] = Field(None, title="Reduced for part time", description="Whether the amount is multiplied by fte.")
+    ] = Field(None, title="At part time", description="Reduced for part time: whether the amount is multiplied by fte.")
     min_fte: Annotated[
         Share | None,
         TermSpec(
             alone="FTE with an allowance",
+            short="Least FTE",
             unit=Unit.SHARE,
             better=Better.LESS,
             ask="From which FTE on is there an allowance?",
+            told="The CME allowance is for positions of at least {number} FTE.",
         ),
     ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
     carryover: Annotated[
         Money | None,
         TermSpec(
             alone="Allowance carryover",
+            short="Carryover",
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="How much unspent allowance carries over into the next year?",
+            paper="say that up to {} of unspent allowance carries over",
             outcome="It lets me save up for one good course instead of spending in a hurry.",
         ),
-    ] = Field(None, title="Carries over", description="Most that moves into the next year; 0 is use it or lose it.")
-    carryover_years: Annotated[Count | None, TermSpec(unit=Unit.YEARS, better=Better.MORE, said="for {}")] = Field(
-        None, title="Carried for", description="How many years carried money may be kept; 1 if not stated."
-    )
+    ] = Field(None, title="Carryover", description="Most that carries over into the next year; 0 is use it or lose it.")
+    carryover_years: Annotated[
+        Count | None,
+        TermSpec(
+            unit=Unit.YEARS,
+            better=Better.MORE,
+            said="for {}",
+            told="Unspent allowance that carries over is kept for {}.",
+            told_none="Unspent allowance is not kept for another year.",
+        ),
+    ] = Field(None, title="Carryover period", description="How many years carried money may be kept; 1 if not stated.")
     first_year: Annotated[
         Literal["full", "prorated"] | None,
         TermSpec(
-            alone="Allowance in the first year",
+            alone="First-year allowance",
+            short="First year",
             unit=Unit.WORD,
             ask="Is the allowance full or prorated in the first year?",
             better=Better.MORE,
             words={"full": "full", "prorated": "prorated"},
+            told="The allowance is {} in the first year.",
+            told_words={"full": "paid in full"},
+            request="Could I have the full allowance in the first year?",
             ranked=("prorated", "full"),
         ),
     ] = Field(None, title="First year", description="full, or prorated by the months left in the benefit year.")
@@ -141,35 +173,47 @@ class Allowance(Section):
     waiting_months: Annotated[
         Annotated[float, Field(ge=0, le=120)] | None,
         TermSpec(
-            unit=Unit.MONTHS, better=Better.LESS, ask="Is there a waiting period before the allowance can be used?"
+            unit=Unit.MONTHS,
+            better=Better.LESS,
+            ask="Is there a waiting period before the allowance can be used?",
+            told="The allowance can be used after {}.",
+            told_none="The allowance can be used from the first day.",
+            request="Could I use the allowance from the first day?",
         ),
-    ] = Field(None, title="Waiting", description="Months of service before the allowance can be used.")
+    ] = Field(None, title="Waiting period", description="Months of service before the allowance can be used.")
     covers: Annotated[
         tuple[Expense, ...] | None,
         TermSpec(
-            alone="What the allowance covers",
-            pledge="what the allowance covers",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="What may the allowance be spent on: fees, travel, dues, devices?",
             outcome="It lets me spend it where I learn most.",
             words={"required_training": "required training", "board_prep": "board preparation"},
         ),
-    ] = Field(None, title="Covers", description="What the allowance may be spent on.")
+    ] = Field(None, title="Covered expenses", description="What the allowance may be spent on.")
     claim_within_days: Annotated[
-        Amount | None, TermSpec(alone="Time to claim", unit=Unit.DAYS, better=Better.MORE, example="60")
-    ] = Field(None, title="Claim within", description="Days the clinician has to hand in receipts.")
+        Amount | None,
+        TermSpec(
+            unit=Unit.DAYS,
+            better=Better.MORE,
+            told="Receipts have to be handed in within {}.",
+            told_none="Receipts have to be handed in at once.",
+            example="60",
+        ),
+    ] = Field(None, title="Time to claim", description="Days the clinician has to hand in receipts.")
     paid_within_days: Annotated[
         Amount | None,
         TermSpec(
-            alone="Time to reimbursement",
             unit=Unit.DAYS,
             better=Better.LESS,
             ask="Within how many days is an expense reimbursed?",
+            told="Expenses are reimbursed within {}.",
+            told_none="Expenses are reimbursed at once.",
+            paper="say that receipts are reimbursed within {}",
             outcome="It keeps me from carrying the cost of a course for months.",
             example="30",
         ),
-    ] = Field(None, title="Paid within", description="Days the employer has to reimburse.")
+    ] = Field(None, title="Time to be paid", description="Days the employer has to reimburse.")
     repay_months: Annotated[
         Annotated[float, Field(ge=0, le=600)] | None,
         TermSpec(
@@ -177,9 +221,10 @@ class Allowance(Section):
             better=Better.LESS,
             ask="Does anything have to be paid back on leaving, and from how many months back?",
             said="the last {}",
+            request="I would like to owe nothing on leaving.",
         ),
     ] = Field(
-        None, title="Owed on leaving", description="What was paid in the last so many months is owed; 0 is never."
+        None, title="Repayment on leaving", description="What was paid in the last so many months is owed; 0 is never."
     )
     repay: Annotated[
         Literal["full", "prorated"] | None,
@@ -187,15 +232,16 @@ class Allowance(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             words={"full": "in full", "prorated": "prorated"},
+            told="What has to be paid back if I leave is paid back {}.",
             ranked=("full", "prorated"),
         ),
     ] = Field(None, title="Paid back", description="in full, or prorated by the months since.")
     documentation: Annotated[
         Text | None,
         TermSpec(
-            alone="Documentation for claims",
             unit=Unit.TEXT,
             ask="What documentation is needed for a reimbursement?",
+            paper="say what I hand in for a claim, such as {}",
             outcome="It saves your office going back and forth over receipts.",
             example='"Receipt and certificate"',
         ),
@@ -218,12 +264,15 @@ class Days(Section):
         ),
     ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
     unit: Annotated[
-        Literal["days", "hours"] | None, TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"})
+        Literal["days", "hours"] | None,
+        TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, told="CME time is counted in {}."),
     ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
-    hours_per_day: Annotated[Annotated[float, Field(gt=0, le=24)] | None, TermSpec(unit=Unit.HOURS)] = Field(
-        None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
-    )
-    per_years: Annotated[Positive | None, TermSpec(unit=Unit.YEARS, said="per {}")] = Field(
+    hours_per_day: Annotated[
+        Annotated[float, Field(gt=0, le=24)] | None, TermSpec(unit=Unit.HOURS, told="A CME day is counted as {}.")
+    ] = Field(None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.')
+    per_years: Annotated[
+        Positive | None, TermSpec(unit=Unit.YEARS, said="per {}", told="The CME days are for every {}.")
+    ] = Field(
         None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
     )
     from_: Annotated[
@@ -235,6 +284,8 @@ class Days(Section):
             ask="Are the CME days on top of PTO, or taken out of it?",
             outcome="Days that come out of PTO are days off; learning is work.",
             words={"separate": "on top of PTO", "pto": "out of PTO", "unpaid": "unpaid"},
+            told="The CME days are {}.",
+            told_words={"pto": "taken out of PTO"},
             ranked=("unpaid", "pto", "separate"),
         ),
     ] = Field(None, alias="from", title="Taken from", description="separate is on top of PTO, pto is out of it.")
@@ -242,23 +293,35 @@ class Days(Section):
         bool | None,
         TermSpec(
             alone="CME days at part time",
+            short="Part-time days",
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Are the CME days reduced for part time?",
+            told="The CME days are reduced for part time.",
+            told_none="The CME days are not reduced for part time.",
+            request="Could I have all of the CME days at part time?",
         ),
-    ] = Field(None, title="Reduced for part time", description="Whether the days are multiplied by fte.")
-    travel_days: Annotated[Amount | None, TermSpec(unit=Unit.DAYS, better=Better.MORE, example="1")] = Field(
-        None, title="Travel days", description="Extra paid days per trip."
-    )
+    ] = Field(None, title="At part time", description="Reduced for part time: whether the days are multiplied by fte.")
+    travel_days: Annotated[
+        Amount | None,
+        TermSpec(
+            unit=Unit.DAYS,
+            better=Better.MORE,
+            told="You give {} of paid travel for each trip.",
+            told_none="There are no extra paid days for travel.",
+            example="1",
+        ),
+    ] = Field(None, title="Travel days", description="Extra paid days per trip.")
     carryover: Annotated[
         Amount | None,
         TermSpec(
-            alone="Carryover of CME days",
+            alone="CME days carryover",
+            short="Days carryover",
             unit=Unit.DAYS,
             better=Better.MORE,
             ask="How many unused CME days carry over?",
         ),
-    ] = Field(None, title="Carries over", description="Most that moves into the next year, in the unit above.")
+    ] = Field(None, title="Carryover", description="Most that carries over into the next year, in the unit above.")
 
 
 class Travel(Section):
@@ -282,9 +345,11 @@ class Travel(Section):
         Share | None,
         TermSpec(
             alone="Share of travel paid",
+            short="Share of travel",
             unit=Unit.SHARE,
             better=Better.MORE,
             said="{} of it",
+            told="You pay {} of conference travel.",
             outcome="I cannot choose where a meeting is held.",
         ),
     ] = Field(None, title="Share paid", description="Of the eligible cost; 1.0 if not stated.")
@@ -297,11 +362,18 @@ class Travel(Section):
             ask="Is there a cap on travel, and how much is it?",
             outcome="I cannot choose where a meeting is held.",
             said="up to {}",
+            told="Conference travel is paid for up to {} a year.",
         ),
-    ] = Field(None, title="Most a year", description="Most that is paid per year.")
-    trips: Annotated[Count | None, TermSpec(unit=Unit.COUNT, better=Better.MORE)] = Field(
-        None, title="Trips a year", description="Most trips per year."
-    )
+    ] = Field(None, title="Cap", description="Most that is paid per year.")
+    trips: Annotated[
+        Count | None,
+        TermSpec(
+            unit=Unit.COUNT,
+            better=Better.MORE,
+            told="Conference trips paid for: up to {} a year.",
+            told_none="No trips are paid for.",
+        ),
+    ] = Field(None, title="Trips a year", description="Most trips per year.")
     international: Annotated[
         Literal["allowed", "approval", "no"] | None,
         TermSpec(
@@ -309,17 +381,19 @@ class Travel(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             words={"allowed": "allowed", "approval": "with approval", "no": "no"},
+            told="International meetings are {}.",
+            told_words={"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
             ranked=("no", "approval", "allowed"),
         ),
-    ] = Field(None, title="International", description="Whether meetings abroad are paid.")
+    ] = Field(None, title="Abroad", description="Whether meetings abroad are paid.")
 
 
-def _fee(ask: str, pledge: str, outcome: str) -> TermSpec:
+def _fee(ask: str, outcome: str, short: str = "") -> TermSpec:
     return TermSpec(
         unit=Unit.MONEY,
         better=Better.MORE,
         ask=ask,
-        pledge=pledge,
+        short=short,
         words=FEE_WORDS,
         outcome=outcome,
         ranked=("none", "allowance", "number", "employer"),
@@ -334,7 +408,6 @@ class Fees(Section):
         FeePaid | None,
         _fee(
             "Who pays for the state license, and up to how much?",
-            "the {} for the state license",
             "Without the license I cannot see a patient here; it is a cost of doing this job.",
         ),
     ] = Field(None, title="State license", description="Initial and renewal fees of the state license.")
@@ -342,7 +415,6 @@ class Fees(Section):
         FeePaid | None,
         _fee(
             "Who pays for the DEA registration?",
-            "the {} for the DEA",
             "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job.",
         ),
     ] = Field(None, title="DEA registration", description="$888 for three years, $296 a year.")
@@ -350,8 +422,8 @@ class Fees(Section):
         FeePaid | None,
         _fee(
             "Who pays for maintenance of board certification?",
-            "the {} for board certification",
             "Being board certified is part of what you hire me for.",
+            "Board fees",
         ),
     ] = Field(
         None,
@@ -362,7 +434,6 @@ class Fees(Section):
         FeePaid | None,
         _fee(
             "Who pays for board exams and their preparation?",
-            "the {} for board exams",
             "My passing the exam serves us both.",
         ),
     ] = Field(None, title="Board exam", description="The exam and its preparation.")
@@ -370,7 +441,6 @@ class Fees(Section):
         FeePaid | None,
         _fee(
             "Do you pay society dues, and up to how much a year?",
-            "the {} for society dues",
             "The society is where I hear what is changing in practice.",
         ),
     ] = Field(None, title="Society dues", description="Professional societies.")
@@ -378,14 +448,15 @@ class Fees(Section):
         FeePaid | None,
         _fee(
             "Do you pay the medical staff dues?",
-            "the {} for staff dues",
             "I pay them only because I work in your hospital.",
         ),
     ] = Field(None, title="Staff dues", description="Medical staff dues of the hospital.")
 
 
-def _perk(ask: str, outcome: str, pledge: str = "") -> TermSpec:
-    return TermSpec(unit=Unit.CLAIM, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, example="true")
+def _perk(ask: str, pledge: str, outcome: str, short: str = "") -> TermSpec:
+    return TermSpec(
+        unit=Unit.CLAIM, better=Better.MORE, ask=ask, pledge=pledge, outcome=outcome, short=short, example="true"
+    )
 
 
 def _hours(ask: str, pledge: str, outcome: str) -> TermSpec:
@@ -399,7 +470,7 @@ class Perks(Section):
         HoursOrClaim | None,
         _hours(
             "How many hours a year are protected for CME?",
-            "the {} for CME",
+            "protected time for CME",
             "Without protected hours, learning is what gives way on a busy day.",
         ),
     ] = Field(None, title="Protected time", description="true, or a number of hours a year, for CME.")
@@ -407,7 +478,7 @@ class Perks(Section):
         HoursOrClaim | None,
         _hours(
             "How many hours a year are protected for board preparation?",
-            "the {} for board preparation",
+            "protected time for board preparation",
             "It is hard to prepare for an exam between shifts.",
         ),
     ] = Field(None, title="Board prep time", description="true, or a number of hours a year, for board preparation.")
@@ -415,37 +486,59 @@ class Perks(Section):
         bool | None,
         _perk(
             "Is there access to an institutional library?",
-            "A library at hand answers questions while the patient is still there.",
             "library access",
+            "A library at hand answers questions while the patient is still there.",
         ),
     ] = Field(None, title="Library", description="Institutional library, journals.")
     point_of_care: Annotated[
         bool | None,
         _perk(
             "Is there UpToDate, DynaMed or another point-of-care database?",
-            "With it I can check a dose or a guideline at the bedside.",
             "UpToDate or DynaMed",
+            "With it I can check a dose or a guideline at the bedside.",
+            "UpToDate, DynaMed",
         ),
     ] = Field(None, title="UpToDate or DynaMed", description="Point-of-care and specialty databases.")
     cme_platform: Annotated[
         bool | None,
         _perk(
             "Is there a CME platform or question bank?",
+            "a CME platform",
             "I can learn there between shifts, without travel or time away.",
         ),
     ] = Field(None, title="CME platform", description="Question banks, online CME.")
     leadership_program: Annotated[
         bool | None,
-        _perk("Is there a leadership program I could join?", "It prepares me to take on more for the group."),
+        _perk(
+            "Is there a leadership program I could join?",
+            "a leadership program",
+            "It prepares me to take on more for the group.",
+            "Leadership",
+        ),
     ] = Field(None, title="Leadership program", description="A leadership program open to the position.")
     certificate_courses: Annotated[
-        bool | None, _perk("Are certificate courses supported?", "What I learn there stays with the group.")
+        bool | None,
+        _perk(
+            "Are certificate courses supported?",
+            "support for certificate courses",
+            "What I learn there stays with the group.",
+        ),
     ] = Field(None, title="Certificate courses", description="For example quality, informatics, education.")
     international_meetings: Annotated[
-        bool | None, _perk("Are international meetings supported?", "Some meetings in my field are held abroad.")
+        bool | None,
+        _perk(
+            "Are international meetings supported?",
+            "support for international meetings",
+            "Some meetings in my field are held abroad.",
+        ),
     ] = Field(None, title="International meetings", description="Time and approval for meetings abroad.")
     teaching_role: Annotated[
-        bool | None, _perk("Is there a teaching role?", "Teaching keeps me current, and brings on the next colleagues.")
+        bool | None,
+        _perk(
+            "Is there a teaching role?",
+            "a teaching role",
+            "Teaching keeps me current, and brings on the next colleagues.",
+        ),
     ] = Field(None, title="Teaching role", description="Students, residents, faculty appointment.")
     also: Annotated[tuple[Name, ...] | None, TermSpec(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
         None, title="Also", description="Perks without a name above; valued through my_perks."
@@ -460,6 +553,8 @@ class Contract(Section):
         TermSpec(
             unit=Unit.TEXT,
             ask="Where are the eligible expenses listed?",
+            told="The eligible expenses are listed here: {}.",
+            paper="list the expenses that are eligible",
             outcome="A clear list saves us both asking about every receipt.",
             example='"Exhibit C, 2.2"',
         ),
@@ -467,9 +562,16 @@ class Contract(Section):
     in_exchange: Annotated[Text | None, TermSpec(unit=Unit.TEXT, example='"Quality committee"')] = Field(
         None, title="In exchange", description="A trade: what the clinician gives for it."
     )
-    in_exchange_hours: Annotated[Amount | None, TermSpec(unit=Unit.HOURS, better=Better.LESS, example="48")] = Field(
-        None, title="In exchange, a year", description="Hours a year."
-    )
+    in_exchange_hours: Annotated[
+        Amount | None,
+        TermSpec(
+            unit=Unit.HOURS,
+            better=Better.LESS,
+            told="In exchange you ask for {} a year.",
+            told_none="You ask for no hours in exchange.",
+            example="48",
+        ),
+    ] = Field(None, title="In exchange, a year", description="Hours a year.")
 
 
 class Other(Section):

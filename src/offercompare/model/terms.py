@@ -42,15 +42,20 @@ _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermSpec:
-    """How a key is asked for, said and judged.
+    """How a key is named, asked for, said and judged.
 
-    `ask` is a sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key
-    that also takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words
-    from the least to the most favourable. `said` puts the value into a phrase, so that phrases can be strung together:
-    "5 days, on top of PTO". `alone` names the term where its section is not named beside it. `pledge` names what was
-    promised, as in "Please put ... in the contract"; one with `{}` holds for amounts only. `example` is a value as a
-    file has it, for those who fill in a bare one. `outcome` says what granting it is good for, in a sentence that needs
-    no figure and no source.
+    `alone` names the term where its section is not named beside it, `short` where there is little room. `ask` is a
+    sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key that also
+    takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words from the
+    least to the most favorable. `said` puts the value into a phrase, so that phrases can be strung together: "5 days,
+    on top of PTO". `example` is a value as a file has it, for those who fill in a bare one.
+
+    `pledge` names what was promised, as in "Please put ... in the contract"; one with `{}` holds for amounts only.
+    `request` asks for the best there can be. `paper` says what a contract is asked to do about the term, after "Could
+    the contract". `outcome` says what granting it is good for, in a sentence that needs no figure and no source.
+
+    `told` tells the employer what they said: a sentence with `{}` for the value, or `{number}` for the bare number.
+    `told_none` is the sentence for false or zero; `told_words` are the words of that sentence where they are others.
     """
 
     unit: Unit
@@ -60,7 +65,13 @@ class TermSpec:
     ranked: tuple[str, ...] = ()
     said: str = "{}"
     alone: str = ""
+    short: str = ""
     pledge: str = ""
+    told: str = ""
+    told_none: str = ""
+    told_words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+    request: str = ""
+    paper: str = ""
     example: str = ""
     outcome: str = ""
 

@@ -12,12 +12,30 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
 from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
-from offercompare.wording.asks import IN_WRITING, ask_label, change_said, now_said, wish_said
+from offercompare.wording.ask_reasons import (
+    talking_points,
+)
+from offercompare.wording.asks import (
+    IN_WRITING,
+    describe_goal,
+    describe_must_ask,
+    describe_place,
+    describe_prices,
+    format_ask,
+    format_change,
+    format_cost,
+    format_current,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.negotiating import cost_said, goal_said, must_said, stands_said
-from offercompare.wording.prices import prices_said
-from offercompare.wording.sentences import Names, sentence_case
-from offercompare.wording.talking_points import talking_points
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.phrases import (
+    sentence_case,
+)
+from offercompare.wording.terms import (
+    label_of,
+)
 
 
 class Asking(NamedTuple):
@@ -55,8 +73,8 @@ def _answer(asking: Asking, names: Names, notice: str) -> Iterator[str]:
     comparison, found = asking.comparison, asking.found
     if notice:
         yield notice
-    yield from (must_said(must, found, comparison) for must in found.musts)
-    yield goal_said(found, comparison, names)
+    yield from (describe_must_ask(must, found, comparison) for must in found.musts)
+    yield describe_goal(found, comparison, names)
     if found.package is None:
         yield "Nothing that can be asked for is enough, not even all of it together."
 
@@ -68,7 +86,7 @@ def _package(asking: Asking, names: Names) -> Iterator[Part]:
         return
     after = place_of(with_granted(comparison, found.standing, package.asks), found.standing.file)
     result = (
-        f"With all of it granted: {score(after.standing.score.stated)}, {stands_said(after, names)}; "
+        f"With all of it granted: {score(after.standing.score.stated)}, {describe_place(after, names)}; "
         f"{_costs(package, asking)}."
     )
     items = tuple(f"{_change(ask, asking)}. {_quoted(asking.say(ask))}" for ask in package.asks)
@@ -115,18 +133,18 @@ def _in_writing(asking: Asking) -> Iterator[Part]:
 def _written(granted: AskOutcome, asking: Asking) -> str:
     (ask,) = granted.asks
     gain = f": {_gain(granted, asking)}" if _earns(granted, asking) else ""
-    return f"{sentence_case(ask_label(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
+    return f"{sentence_case(label_of(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
 
 
 def _change(ask: Edit, asking: Asking) -> str:
     """Name a term, what is asked for and what there is now."""
     found, comparison = asking.found, asking.comparison
-    label = sentence_case(ask_label(ask.term, comparison))
-    wish, now = wish_said(ask, found.standing, comparison), now_said(ask.term, found.standing, comparison)
+    label = sentence_case(label_of(ask.term, comparison))
+    wish, now = format_ask(ask, found.standing, comparison), format_current(ask.term, found.standing, comparison)
     if ask.in_writing and wish != IN_WRITING:
         wish = f"{wish}, {IN_WRITING}"
     if ask.term is COVERS and not ask.in_writing:
-        return sentence_case(change_said(ask, found.standing, comparison))
+        return sentence_case(format_change(ask, found.standing, comparison))
     return f"{label}: {wish}" if now == wish else f"{label}: {wish}, now {now}"
 
 
@@ -138,7 +156,7 @@ def _gain(granted: AskOutcome, asking: Asking) -> str:
 def _costs(granted: AskOutcome, asking: Asking) -> str:
     if granted.cost is None:
         return "what it costs them is not known"
-    return f"it costs them {cost_said(granted.cost, asking.comparison)}"
+    return f"it costs them {format_cost(granted.cost, asking.comparison)}"
 
 
 def _quoted(text: str) -> str:
@@ -147,6 +165,6 @@ def _quoted(text: str) -> str:
 
 def _notes(asking: Asking) -> Iterator[str]:
     yield "Scores are what they would be if everything asked for were granted and nothing else changed."
-    yield prices_said(asking.comparison)
+    yield describe_prices(asking.comparison)
     yield "Published figures are means of what was offered; nobody publishes a spread, so there is no percentile."
     yield ADVICE

@@ -7,7 +7,9 @@ from offercompare.analysis.asks import AskOutcome, MustAsk, SingleAsk
 from offercompare.files.problems import Problem
 from offercompare.model.edits import Edit
 from offercompare.report.asked import Asking
-from offercompare.wording.terms import stated_fact
+from offercompare.wording.terms import (
+    counted_fact,
+)
 
 
 def asked_as_json(asking: Asking | None, problems: Sequence[Problem]) -> str:
@@ -61,7 +63,7 @@ def _package(package: AskOutcome, asking: Asking) -> Mapping[str, object]:
 
 
 def _ask(ask: Edit, asking: Asking) -> Mapping[str, object]:
-    now = stated_fact(ask.term, asking.found.standing.evaluated.offer).value
+    now = counted_fact(ask.term, asking.found.standing.evaluated.offer).value
     wish = ask.value if ask.changes_value else now
     return {"term": ask.term.name, "now": now, "ask": wish, "in_writing": ask.in_writing}
 

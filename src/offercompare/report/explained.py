@@ -7,19 +7,33 @@ from offercompare.analysis.flips import upsets
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.files.problems import Problem
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
-from offercompare.wording import asking, doubts, safety, sentences, tradeoffs
+from offercompare.wording import (
+    lead_risks,
+    questions,
+    verdict,
+    weights,
+)
 from offercompare.wording.amounts import percent, score, weight
-from offercompare.wording.asking import CHANCE
 from offercompare.wording.criteria import label
-from offercompare.wording.questions import question_aloud, question_label
-from offercompare.wording.sentences import Names, listed, sentence_case
-from offercompare.wording.terms import in_a_sentence
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.phrases import (
+    in_a_sentence,
+    listed,
+    sentence_case,
+)
+from offercompare.wording.questions import (
+    CHANCE_BASIS,
+    format_question,
+    question_label,
+)
 
 _SHARES = (
     "A share of possible priorities: of all ways to weigh these criteria, those for which the offer is first. "
     "It is not the probability that an offer is the right one."
 )
-_CHANCE = f"{sentence_case(CHANCE[0])}."
+_CHANCE = f"{sentence_case(CHANCE_BASIS[0])}."
 
 
 def explained_outline(explanation: Explanation, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
@@ -27,7 +41,7 @@ def explained_outline(explanation: Explanation, problems: Sequence[Problem], not
     comparison = explanation.comparison
     names = Names.of(comparison)
     parts = [
-        Part(title(comparison), (Lines(tuple(filter(None, (notice, str(sentences.verdict(comparison, names)))))),)),
+        Part(title(comparison), (Lines(tuple(filter(None, (notice, str(verdict.verdict(comparison, names)))))),)),
         Part("How safe is the lead?", (Lines(tuple(_safety(explanation, names))),)),
         *(_rivalry(explanation, names) if len(comparison.contenders) > 1 else ()),
         *_questions(explanation, names),
@@ -49,15 +63,15 @@ def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:
 
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
-    said = safety.headline(explanation.margin, explanation.nearest, comparison, names)
+    said = lead_risks.headline(explanation.margin, explanation.nearest, comparison, names)
     yield f"{said.claim} {said.meaning}"
-    if least := safety.least_change(explanation.nearest, explanation.decision, comparison, names):
+    if least := lead_risks.least_change(explanation.nearest, explanation.decision, comparison, names):
         yield f"Least change of all weights: {least}."
-    if len(comparison.level_with_leader) == 1 and (meaning := safety.what_margin_means(explanation.margin)):
+    if len(comparison.level_with_leader) == 1 and (meaning := lead_risks.what_margin_means(explanation.margin)):
         yield f"{meaning}."
-    if promised := doubts.only_said(explanation.question_values, comparison, names):
+    if promised := lead_risks.describe_verbal_risk(explanation.question_values, comparison, names):
         yield f"Only said: {promised[0]}."
-    if open_terms := doubts.not_stated(explanation.question_values, comparison, names):
+    if open_terms := lead_risks.describe_open_risk(explanation.question_values, comparison, names):
         yield f"Not stated: {open_terms[0]}."
     yield from _while_open(explanation, names)
 
@@ -79,11 +93,13 @@ def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
     found = upsets(comparison)
     if len(comparison.level_with_leader) > 1 and not found:
-        yield f"{sentences.upset(None, comparison, names)}."
+        yield f"{verdict.describe_upset(None, comparison, names)}."
         return
     for index, criterion in enumerate(comparison.criteria):
         if comparison.shares[index]:
-            turns = [safety.turn_said(upset, comparison, names) for upset in found if upset.criterion == criterion]
+            turns = [
+                lead_risks.describe_turn(upset, comparison, names) for upset in found if upset.criterion == criterion
+            ]
             yield f"{label(criterion)}, now {weight(comparison.weights[index])}: {'; '.join(turns) or 'no change'}."
 
 
@@ -116,11 +132,11 @@ def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
     error = max(found.error for found in every if found is not None)
     if error:
         yield f"About: estimated, right to {max(0.1, 100 * error):.1f} percentage points."
-    yield from safety.never_first(everywhere.shares.never, everywhere.dominated, decision, names)
-    yield from safety.takes_no_part(comparison, names)
+    yield from lead_risks.never_first(everywhere.shares.never, everywhere.dominated, decision, names)
+    yield from lead_risks.describe_never_first(comparison, names)
     for file in decision.offers if len(decision.criteria) > 1 else ():
         dominators = everywhere.dominated.get(file, ())
-        said = safety.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
+        said = lead_risks.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
         yield f"Who would choose {names.short[file]}? {said}"
 
 
@@ -138,7 +154,7 @@ def _weights(explanation: Explanation) -> Grid:
                 weight(given),
                 percent(influence.share),
                 percent(influence.effective),
-                tradeoffs.in_a_sentence(trade, currency) if trade else "",
+                weights.describe_trade_off(trade, currency) if trade else "",
             )
         )
     return Grid(("", "weight", "share", "of what sets these offers apart", "so"), tuple(rows))
@@ -146,13 +162,13 @@ def _weights(explanation: Explanation) -> Grid:
 
 def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
     comparison, found = explanation.comparison, explanation.question_values
-    lines = [str(asking.first_question(found, comparison, names)), asking.expected_scores(found, names, most=6)]
+    lines = [str(questions.first_question(found, comparison, names)), questions.expected_scores(found, names, most=6)]
     telling = [inquiry for inquiry in found.unstated if inquiry.leader is not None]
     silent = [inquiry for inquiry in found.unstated if inquiry.leader is None]
     asked = tuple(_asked(inquiry, explanation, names) for inquiry in telling)
     blocks: list[Lines | Items] = [Lines(tuple(filter(None, lines))), *([Items(asked)] if asked else [])]
     if silent:
-        blocks.append(Lines((f"{asking.no_change_heading(len(silent), is_all=not telling)}:",)))
+        blocks.append(Lines((f"{questions.no_change_heading(len(silent), is_all=not telling)}:",)))
         blocks.append(Items(tuple(_by_employer(silent, explanation, names))))
     yield Part("Which question should I ask first?", tuple(blocks))
     if found.verbal:
@@ -162,9 +178,9 @@ def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
 
 def _asked(inquiry: QuestionValue, explanation: Explanation, names: Names) -> str:
     comparison = explanation.comparison
-    aloud = question_aloud(inquiry.question, comparison, inquiry.standing)
-    turning = asking.turning_point_said(inquiry, comparison, names, about="about ")
-    hanging = asking.what_hangs_on_it(inquiry, comparison)
+    aloud = format_question(inquiry.question, comparison, inquiry.standing)
+    turning = questions.describe_turning_point(inquiry, comparison, names, about="about ")
+    hanging = questions.describe_stakes(inquiry, comparison)
     employer = names.short[inquiry.standing.file]
     chance = f"Chance {percent(inquiry.odds)} that the answer changes the pick"
     return f"{employer}: {aloud} {chance}: {turning}. {sentence_case(hanging)}."
@@ -183,7 +199,7 @@ def _by_employer(silent: Sequence[QuestionValue], explanation: Explanation, name
 
 def _promise(promise: VerbalRisk, explanation: Explanation, names: Names) -> str:
     comparison = explanation.comparison
-    aloud = question_aloud(promise.question, comparison, promise.standing)
-    change = ", ".join(filter(None, asking.without_promise(promise, names))) or "no change"
+    aloud = format_question(promise.question, comparison, promise.standing)
+    change = ", ".join(filter(None, questions.describe_loss(promise, names))) or "no change"
     fall = f"{score(promise.standing.score.stated)} to {score(promise.score)}"
     return f"{names.short[promise.standing.file]}: {aloud} Without it from {fall}: {change}."

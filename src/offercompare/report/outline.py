@@ -8,13 +8,33 @@ from offercompare.analysis.flips import margin, nearest_upset
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.model.plan import plans_of
-from offercompare.wording import criteria as words
-from offercompare.wording import questions, safety, sentences
-from offercompare.wording.amounts import money, percent, score, signed, spelled, weight
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    lead_risks,
+    questions,
+    verdict,
+)
+from offercompare.wording.amounts import (
+    money,
+    percent,
+    score,
+    signed,
+    weight,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.names import full_names
-from offercompare.wording.plan_aloud import paid_where
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+    full_names,
+)
+from offercompare.wording.phrases import (
+    sentence_case,
+    spelled,
+)
+from offercompare.wording.plan import (
+    describe_paid_where,
+)
 
 ADVICE = "This is arithmetic on what was entered, no legal or tax advice."
 
@@ -55,7 +75,7 @@ def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "
     ]
     runner_up = comparison.runner_up
     if runner_up and (reasons := comparison.reasons(comparison.leader, runner_up)):
-        heading = sentences.why_heading(comparison, names)
+        heading = verdict.reasons_heading(comparison, names)
         parts.append(Part(heading, (Items(tuple(_reason(reason) for reason in reasons)),)))
     parts += [
         Part(f"Ask {full[standing.file]}", (Items(asked),))
@@ -83,20 +103,22 @@ def problem_said(problem: Problem) -> str:
 
 
 def _asked(comparison: Comparison, standing: Standing) -> Iterator[str]:
-    yield from (questions.question_said(question, comparison, standing) for question in comparison.questions(standing))
-    if besides := questions.to_pin_down(comparison, standing):
+    yield from (
+        questions.describe_question(question, comparison, standing) for question in comparison.questions(standing)
+    )
+    if besides := questions.describe_unwritten(comparison, standing):
         yield besides
 
 
 def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:
     if notice:
         yield notice
-    yield str(sentences.verdict(comparison, names))
+    yield str(verdict.verdict(comparison, names))
     doubts = (
-        sentences.in_writing_alone(comparison, names),
-        sentences.could_overtake(comparison, names, most=6),
-        sentences.upset(nearest_upset(comparison), comparison, names),
-        sentences.sentence_case(safety.margin_note(margin(decision_of(comparison)), comparison)),
+        verdict.in_writing_alone(comparison, names),
+        verdict.could_overtake(comparison, names, most=6),
+        verdict.describe_upset(nearest_upset(comparison), comparison, names),
+        sentence_case(lead_risks.margin_note(margin(decision_of(comparison)), comparison)),
     )
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)
 
@@ -117,7 +139,7 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
             f"{standing.score.open:.0f}",
             money(standing.evaluated.worth.stated, currency),
             money(standing.evaluated.worth.firm, currency),
-            ", ".join(sentences.must_notes(comparison, standing)),
+            ", ".join(verdict.must_notes(comparison, standing)),
         )
         for standing in comparison.standings
     )
@@ -128,7 +150,7 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
 def _paid(comparison: Comparison, names: Names) -> Iterator[Lines]:
     """Say in one line what one would pay oneself with which offer."""
     priorities, leader = comparison.evaluation.priorities, comparison.leader.file
-    for said in paid_where(plans_of(comparison.evaluation), names.first, priorities, leader, 0):
+    for said in describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader, 0):
         yield Lines((f"{said}.",))
         break  # the first is the fullest
 
@@ -137,7 +159,7 @@ def _matters(comparison: Comparison, names: Names) -> Grid:
     priorities = comparison.evaluation.priorities
     rows = tuple(
         (
-            f"{words.label(criterion)} ({words.of_what(criterion, priorities)})",
+            f"{words.label(criterion)} ({words.describe_scope(criterion, priorities)})",
             weight(comparison.weights[index]),
             percent(comparison.shares[index]),
             *(_cell(comparison, standing, index) for standing in comparison.standings),
@@ -149,7 +171,7 @@ def _matters(comparison: Comparison, names: Names) -> Grid:
 
 
 def _cell(comparison: Comparison, standing: Standing, index: int) -> str:
-    said = words.said(comparison, standing, index)
+    said = words.format_cell(comparison, standing, index)
     must = f"must-have: {said.must}" if said.must and said.is_stated else "a must-have" if said.must else ""
     return ", ".join(text for text in (said.value, said.firmness, must) if text)
 
@@ -163,7 +185,7 @@ def _reason(reason: Reason) -> str:
 def _notes(comparison: Comparison) -> Iterator[str]:
     yield "Each criterion earns 0 to 100 points between what is worth nothing to you and what is enough;"
     yield "your weights do the rest. What is not stated earns nothing until it is known."
-    for note in (sentences.defaults_note(comparison), sentences.spend_order_hint(comparison)):
+    for note in (verdict.defaults_note(comparison), verdict.spend_order_hint(comparison)):
         if note:
             yield note
     yield ADVICE

@@ -13,11 +13,22 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.plan import Plan, Planned, Year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
-from offercompare.wording import plan_aloud
+from offercompare.wording import (
+    plan as plan_words,
+)
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import SHOWN, dear_years, paid_said, span
-from offercompare.wording.plan_facts import NOTHING, PlanFact, facts
+from offercompare.wording.plan import (
+    SHOWN,
+    costliest_years,
+    describe_paid,
+    span,
+)
+from offercompare.wording.plan_facts import (
+    NOTHING,
+    PlanFact,
+    plan_facts,
+)
 
 PAID, LEFT_OUT = "paid", "left out"
 
@@ -110,7 +121,7 @@ class PlanRows:
     @cached_property
     def dear_year(self) -> int | None:
         """The year that costs most, from 1, with all offers taken together."""
-        return plan_aloud.dear_year(self.plans)
+        return plan_words.costliest_year(self.plans)
 
     @cached_property
     def rows(self) -> tuple[PlanRow, ...]:
@@ -134,7 +145,7 @@ class PlanRows:
     def _facts(self) -> Mapping[str, tuple[PlanFact, ...]]:
         standings = {standing.file: standing for standing in self.comparison.standings}
         return {
-            file: tuple(facts(self.comparison, standings[file], planned, self.names[file]))
+            file: tuple(plan_facts(self.comparison, standings[file], planned, self.names[file]))
             for file, planned in self.by_file.items()
         }
 
@@ -185,7 +196,7 @@ class PlanRows:
         match row.kind:
             case Kind.YEAR:
                 year = plan.years[row.place]
-                own, is_dear = year.own_pocket, year.year in dear_years(plan)
+                own, is_dear = year.own_pocket, year.year in costliest_years(plan)
                 return PlanCell(self._money(own), is_strong=is_dear, own=own, is_open=year.left_open >= SHOWN)
             case Kind.ALL_YEARS:
                 return PlanCell(self._money(plan.total.own_pocket), is_strong=True, is_open=plan.left_open >= SHOWN)
@@ -214,18 +225,18 @@ class PlanRows:
         planned = self.by_file[file]
         match row.kind:
             case Kind.YEAR:
-                return plan_aloud.year_said(planned.plan, planned.plan.years[row.place], name, self.currency)
+                return plan_words.describe_year(planned.plan, planned.plan.years[row.place], name, self.currency)
             case Kind.ALL_YEARS:
-                return paid_said(planned.plan, self.currency, f"{span(planned.plan)} {name} pays")
+                return describe_paid(planned.plan, self.currency, f"{span(planned.plan)} {name} pays")
             case Kind.NEEDED:
-                return plan_aloud.needed_said(planned, self.priorities, self.left_out, name)
+                return plan_words.describe_needed(planned, self.priorities, self.left_out, name)
             case Kind.WRITTEN:
-                return plan_aloud.in_writing_said(planned, name, self.currency)
+                return plan_words.describe_in_writing(planned, name, self.currency)
             case Kind.FEES:
-                return plan_aloud.fees_said(self.spent(row, planned), name, self.currency)
+                return plan_words.describe_fees(self.spent(row, planned), name, self.currency)
             case Kind.ITEM:
                 item, spent = self.items[row.place], self.spent(row, planned)
-                sentences = plan_aloud.item_said(item, spent, planned.evaluated.offer, name, self.currency)
+                sentences = plan_words.describe_item_payment(item, spent, planned.evaluated.offer, name, self.currency)
                 return f"{sentences} Left out for now." if self.is_out(row) else sentences
         return self.fact(row, file).explained
 

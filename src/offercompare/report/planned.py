@@ -10,21 +10,29 @@ from offercompare.model.sections import FEES
 from offercompare.model.spending import Spent
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording.amounts import money, number
-from offercompare.wording.names import full_names
-from offercompare.wording.plan import LEAST_DAYS, RECKONED, SHOWN, own_pocket_said, paid_said
-from offercompare.wording.plan_aloud import (
-    FEES_ALONE,
-    NOTHING_PLANNED,
-    dear_year_said,
-    doubt_said,
-    fees_said,
-    in_writing_said,
-    item_said,
-    least_and_most,
-    needed_said,
+from offercompare.wording.names import (
+    Names,
+    full_names,
 )
-from offercompare.wording.plan_facts import besides_said
-from offercompare.wording.sentences import Names
+from offercompare.wording.plan import (
+    FEES_ALONE,
+    HOW_PLANNED,
+    LEAST_DAYS,
+    NOTHING_PLANNED,
+    SHOWN,
+    describe_costliest_year,
+    describe_fees,
+    describe_in_writing,
+    describe_item_payment,
+    describe_least_and_most,
+    describe_needed,
+    describe_own_pocket,
+    describe_paid,
+    describe_plan_doubt,
+)
+from offercompare.wording.plan_facts import (
+    describe_side_facts,
+)
 
 
 def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
@@ -36,22 +44,25 @@ def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice:
     mine = comparison.evaluation.priorities
     hint = "" if mine.plan else FEES_ALONE if any(mine.my_costs.fee(key) for key in FEES) else NOTHING_PLANNED
     called = Names.of(comparison).short
-    answer = [str(least_and_most(planned, called, currency)), next(dear_year_said(planned, called, currency), "")]
-    opening = (notice, question, *answer, doubt_said(planned, called, currency), hint)
+    answer = [
+        str(describe_least_and_most(planned, called, currency)),
+        next(describe_costliest_year(planned, called, currency), ""),
+    ]
+    opening = (notice, question, *answer, describe_plan_doubt(planned, called, currency), hint)
     parts = [Part(title(comparison), (Lines(tuple(filter(None, opening))),))]
     short = Names.of(comparison).first
     standings = {standing.file: standing for standing in comparison.standings}
     for name, each in zip(names, planned, strict=True):
         plan, file = each.plan, each.evaluated.file
-        lines = [own_pocket_said(plan, currency), paid_said(plan, currency)]
+        lines = [describe_own_pocket(plan, currency), describe_paid(plan, currency)]
         if each.needed is not plan:
-            lines.append(needed_said(each, mine, (), short[file]))
+            lines.append(describe_needed(each, mine, (), short[file]))
         if each.in_writing is not plan:
-            lines.append(in_writing_said(each, short[file], currency))
-        also = tuple(besides_said(comparison, standings[file], each, short[file]))
+            lines.append(describe_in_writing(each, short[file], currency))
+        also = tuple(describe_side_facts(comparison, standings[file], each, short[file]))
         items = tuple(_items(each, mine, short[file]))
         parts.append(Part(name, (Lines(tuple(lines)), _years(plan, currency), Items((*items, *also)))))
-    parts.append(Part("How this was reckoned", (Lines((*RECKONED, ADVICE)),)))
+    parts.append(Part("How this was reckoned", (Lines((*HOW_PLANNED, ADVICE)),)))
     if problems:
         parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
     return tuple(parts)
@@ -64,9 +75,9 @@ def _items(planned: Planned, priorities: Priorities, name: str) -> Iterator[str]
         for spent in year.entries:
             by_item.setdefault(spent.entry.item, []).append(spent)
     if None in by_item:
-        yield fees_said(by_item[None], name, priorities.currency)
+        yield describe_fees(by_item[None], name, priorities.currency)
     for place, item in enumerate(priorities.plan):
-        yield item_said(item, by_item.get(place, ()), planned.evaluated.offer, name, priorities.currency)
+        yield describe_item_payment(item, by_item.get(place, ()), planned.evaluated.offer, name, priorities.currency)
 
 
 def _years(plan: Plan, currency: str) -> Grid:

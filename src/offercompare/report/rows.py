@@ -15,10 +15,16 @@ from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
-from offercompare.wording import criteria as wording
-from offercompare.wording import terms
+from offercompare.wording import (
+    criteria as wording,
+)
+from offercompare.wording import (
+    terms,
+)
 from offercompare.wording.amounts import count, money, number
-from offercompare.wording.sentences import sentence_case
+from offercompare.wording.phrases import (
+    sentence_case,
+)
 
 
 class Standout(Enum):
@@ -127,7 +133,7 @@ def _fte(standing: Standing) -> Entry:
 
 
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
-    said = wording.said(comparison, standing, index)
+    said = wording.format_cell(comparison, standing, index)
     standout = _must(standing, criterion.key)
     if not said.is_stated:
         return Entry("", standout=standout)
@@ -152,7 +158,7 @@ def _worth(comparison: Comparison, standing: Standing) -> Entry:
 def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row]:
     offer = standing.evaluated.offer
     rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
-    return {row.term: row for row in terms.rows(offer, rate)}
+    return {row.term: row for row in terms.term_rows(offer, rate)}
 
 
 def _as_stated(

@@ -49,8 +49,10 @@ from offercompare.tui.tasks import (
     pdf_path,
     print_pdf,
 )
+from offercompare.wording.asks import (
+    describe_what_ifs,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.what_if import what_ifs_said
 
 
 class OfferCompareApp(App[int]):
@@ -342,7 +344,7 @@ class OfferCompareApp(App[int]):
             items = self.main.state.session.choice.left_out
             state = self.main.state
             supposed = state.session.choice.what_if if state.shows_what_ifs else ()
-            what_ifs = what_ifs_said(state.session.offered, supposed, state.names)
+            what_ifs = describe_what_ifs(state.session.offered, supposed, state.names)
 
             def print_now() -> None:
                 try:

@@ -11,9 +11,14 @@ from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.tui.drawing.view import View
-from offercompare.wording.calling import Noted, Place
-from offercompare.wording.confirmation import is_a_detail
-from offercompare.wording.terms import stated_fact
+from offercompare.wording.call_summary import (
+    Note,
+    Place,
+    is_a_detail,
+)
+from offercompare.wording.terms import (
+    counted_fact,
+)
 
 
 class Asked(NamedTuple):
@@ -60,7 +65,7 @@ class Calling:
     today: date
     reply: str = ""
     """What could not be read of what was typed, and what may be typed instead."""
-    noted: Noted | None = None
+    noted: Note | None = None
     """What the last step came to."""
     is_over: bool = False
     """Whether the last question was answered, and nothing is typed."""
@@ -153,7 +158,7 @@ def _as_it_is(question: Question, answer: Answer | None) -> Question:
 def _to_pin_down(comparison: Comparison, standing: Standing) -> list[Question]:
     offer = standing.evaluated.offer
     return [
-        Question(term, Why.VERBAL if stated_fact(term, offer).is_stated else Why.NOT_STATED, ("terms",))
+        Question(term, Why.VERBAL if counted_fact(term, offer).is_stated else Why.NOT_STATED, ("terms",))
         for term in comparison.to_pin_down(standing)
     ]
 

@@ -10,10 +10,17 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.session import Session
 from offercompare.tui.drawing.pen import Role, Span
-from offercompare.wording.amounts import gap_said, score
+from offercompare.wording.amounts import (
+    format_gap,
+    score,
+)
 from offercompare.wording.criteria import must_note
-from offercompare.wording.questions import label_of
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.terms import (
+    label_of,
+)
 
 MOST_OPEN = 12
 """Of what is still open, so much is named."""
@@ -90,7 +97,7 @@ def _distance(comparison: Comparison, standing: Standing, names: Names) -> str:
     name = names.short[other.file]
     if is_level:
         return f"Level with {name}"
-    gap = gap_said(standing.score.stated - other.score.stated)
+    gap = format_gap(standing.score.stated - other.score.stated)
     return f"Leads {name} by {gap}" if standing is comparison.leader else f"Behind {name} by {gap}"
 
 

@@ -26,7 +26,9 @@ from offercompare.model.market import Market
 from offercompare.tui.drawing.view import View
 from offercompare.tui.wishes import Wishes
 from offercompare.wording.amounts import LEAST_SHOWN
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
 
 Group = Literal["raise", "write", "besides"]
 """A value that can be raised; what costs nothing but a line in the contract; what else was kept."""

@@ -25,7 +25,10 @@ from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.model.terms import Better, Unit
-from offercompare.wording.what_if import TermNamed, terms_named
+from offercompare.wording.terms import (
+    NamedTerm,
+    named_terms,
+)
 
 _STEPS: Final[Mapping[Unit, float]] = MappingProxyType({Unit.MONEY: 250, Unit.HOURS: 8, Unit.SHARE: 0.05})
 _IN_MONTHS_AND_WEEKS: Final[Mapping[Term, float]] = MappingProxyType(
@@ -75,9 +78,9 @@ class Supposing:
         return frozenset() if self.set_aside else frozenset(each.file for each in self.session.choice.what_if)
 
     @cached_property
-    def terms(self) -> tuple[TermNamed, ...]:
+    def terms(self) -> tuple[NamedTerm, ...]:
         """Every term, from top to bottom."""
-        return terms_named(self.offered, self.session.evaluation.priorities)
+        return named_terms(self.offered, self.session.evaluation.priorities)
 
     def value(self, term: Term) -> object:
         """What the offer is supposed to say of a term."""

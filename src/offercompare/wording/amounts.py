@@ -33,13 +33,13 @@ def count(value: float, unit: str) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share, 0..1, as a percentage; what is not quite all or nothing never rounds to it."""
+    """Write a share, 0..1, as a percentage, 16%; what is not quite all or nothing never rounds to it."""
     rounded = round(100 * share)
     if rounded == 100 and share < 1 - 1e-9:
         rounded = 99
     if rounded == 0 and share > 1e-9:
         rounded = 1
-    return f"{rounded} %"
+    return f"{rounded}%"
 
 
 def score(points: float) -> str:
@@ -51,7 +51,7 @@ LEAST_SHOWN = 0.05
 """Points from which on a difference shows."""
 
 
-def gap_said(points: float) -> str:
+def format_gap(points: float) -> str:
     """Write how far two scores are apart, also where that does not show: 0.9, less than 0.1."""
     return score(abs(points)) if abs(points) >= LEAST_SHOWN else "less than 0.1"
 
@@ -67,11 +67,5 @@ def weight(value: float) -> str:
 
 
 def day(value: date) -> str:
-    """Write a date in full: 15 December 2026."""
-    return f"{value.day} {value:%B} {value.year}"
-
-
-def spelled(value: int) -> str:
-    """Spell a small number, as at the start of a sentence: Four."""
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-    return words[value] if value < len(words) else number(value)
+    """Write a date in full: December 15, 2026."""
+    return f"{value:%B} {value.day}, {value.year}"

@@ -1,7 +1,9 @@
 """What is asked of an employer: in cells what the offer says now, what is wished, and what would change."""
 
-from typing import TypeGuard
+import math
+from collections.abc import Collection, Sequence
 
+from offercompare.analysis.asks import Asks, MustAsk, Place, place_of
 from offercompare.model.catalogue import (
     ALLOWANCE_BY_FTE,
     COVERS,
@@ -12,46 +14,52 @@ from offercompare.model.catalogue import (
     TRAVEL_PAID_FROM,
     Term,
 )
-from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.edits import Edit, apply
+from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.edits import Edit, OfferEdit, apply
+from offercompare.model.evaluation import Evaluation
 from offercompare.model.offer import Offer
 from offercompare.model.sections import FEE_WORDS
-from offercompare.wording.amounts import MINUS, count, money, number, percent
+from offercompare.wording.amounts import LEAST_SHOWN, MINUS, count, format_gap, money, number, percent, score, signed
 from offercompare.wording.clean import clean
-from offercompare.wording.questions import label_of
-from offercompare.wording.sentences import listed
-from offercompare.wording.terms import NOT_STATED, stated_fact, value_said
+from offercompare.wording.criteria import label
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed
+from offercompare.wording.terms import (
+    NOT_STATED,
+    counted_fact,
+    describe_term,
+    format_amount,
+    format_term_value,
+    is_number,
+    label_of,
+    term_label,
+)
 
 IN_WRITING = "in writing"
 
 
-def ask_label(term: Term, comparison: Comparison) -> str:
-    """Name what is asked for; a criterion of the user's own goes by its label."""
-    return label_of(term, comparison)
-
-
-def now_said(term: Term, standing: Standing, comparison: Comparison) -> str:
+def format_current(term: Term, standing: Standing, comparison: Comparison) -> str:
     """Say what the offer has now: "$2,500", "5 days", "from the allowance", "not stated"."""
-    return term_said(term, standing.evaluated.offer, comparison)
+    return format_term(term, standing.evaluated.offer, comparison)
 
 
-def wish_said(ask: Edit, standing: Standing, comparison: Comparison) -> str:
+def format_ask(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     """Say what is asked for, in the units of the offer's file: "$3,650", "paid on top", "in writing"."""
     offer = standing.evaluated.offer
-    return IN_WRITING if is_to_be_written(ask, offer) else term_said(ask.term, apply(offer, [ask]), comparison)
+    return IN_WRITING if is_only_writing(ask, offer) else format_term(ask.term, apply(offer, [ask]), comparison)
 
 
-def change_said(ask: Edit, standing: Standing, comparison: Comparison) -> str:
+def format_change(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     """Say what would change, so that it can stand by itself: "+$1,150", "DEA paid on top", "in writing"."""
     offer = standing.evaluated.offer
-    wish = wish_said(ask, standing, comparison)
+    wish = format_ask(ask, standing, comparison)
     if wish == IN_WRITING:
         return wish
-    now, wished = stated_fact(ask.term, offer).value, ask.value
+    now, wished = counted_fact(ask.term, offer).value, ask.value
     if is_number(now) and is_number(wished):
         change = wished - now
-        return f"{MINUS if change < 0 else '+'}{amount_said(ask.term, abs(change), offer, comparison)}"
-    label = ask_label(ask.term, comparison)
+        return f"{MINUS if change < 0 else '+'}{format_amount(ask.term, abs(change), offer, comparison)}"
+    name = label_of(ask.term, comparison)
     if ask.term is COVERS:
         return f"covers {listed(added_expenses(ask, offer))} too" if now else f"covers {wish}"
     if ask.term in {DAYS_FROM, DAYS_BY_FTE}:
@@ -59,32 +67,27 @@ def change_said(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     if ask.term in {ALLOWANCE_BY_FTE, MIN_FTE}:
         return f"CME allowance {wish}"
     if ask.term.is_fee or ask.term is TRAVEL_PAID_FROM:
-        return f"{label.removesuffix(' registration')} {wish}"
-    return label if wish == "yes" else f"{label}: {wish}"
+        return f"{name.removesuffix(' registration')} {wish}"
+    return name if wish == "yes" else f"{name}: {wish}"
 
 
-def is_to_be_written(ask: Edit, offer: Offer) -> bool:
+def is_only_writing(ask: Edit, offer: Offer) -> bool:
     """Whether an ask changes nothing but how firm a term is."""
-    now = stated_fact(ask.term, offer).value
+    now = counted_fact(ask.term, offer).value
     is_same = now == ask.value and isinstance(now, bool) == isinstance(ask.value, bool)
     return ask.in_writing and (not ask.changes_value or is_same)
-
-
-def is_number(value: object) -> TypeGuard[float]:
-    """Whether a value is an amount, and not a yes or no."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def added_expenses(ask: Edit, offer: Offer) -> list[str]:
     """Name what an allowance would pay for that it does not now."""
     asked = ask.value if isinstance(ask.value, tuple | list) else ()
     new = [word for word in asked if word not in (offer.allowance.covers or ())]
-    return [value_said(COVERS, (word,), offer) for word in new or asked] or ["the same"]
+    return [format_term_value(COVERS, (word,), offer) for word in new or asked] or ["the same"]
 
 
-def term_said(term: Term, offer: Offer, comparison: Comparison) -> str:
+def format_term(term: Term, offer: Offer, comparison: Comparison) -> str:
     """Say what an offer has of a term, short and in its own units."""
-    value = stated_fact(term, offer).value
+    value = counted_fact(term, offer).value
     if value is None:
         return NOT_STATED
     if term in {ALLOWANCE_BY_FTE, DAYS_BY_FTE}:
@@ -94,23 +97,8 @@ def term_said(term: Term, offer: Offer, comparison: Comparison) -> str:
     if term is TRAVEL_PAID_FROM:
         return _travel_said(str(value), offer)
     if is_number(value) and (term.is_own_number or (term is DAYS_AMOUNT and value)):
-        return amount_said(term, value, offer, comparison)
-    return value_said(term, value, offer)
-
-
-def amount_said(term: Term, amount: float, offer: Offer, comparison: Comparison) -> str:
-    """Say an amount of a term in the offer's own unit: "$1,150", "2 days", "9 days per 3 years"."""
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
-    if own is not None:
-        is_money = own.unit == comparison.evaluation.priorities.currency
-        return money(amount, offer.currency) if is_money else f"{number(amount)} {clean(own.unit)}".rstrip()
-    if term is DAYS_AMOUNT:
-        years = offer.days.per_years or 1.0
-        time = count(amount, offer.days.unit or "days")
-        return time if years == 1 else f"{time} per {count(years, 'years')}"
-    if term.is_fee:
-        return money(amount, offer.currency)
-    return value_said(term, amount, offer)
+        return format_amount(term, value, offer, comparison)
+    return format_term_value(term, value, offer)
 
 
 def _travel_said(paid_from: str, offer: Offer) -> str:
@@ -120,3 +108,201 @@ def _travel_said(paid_from: str, offer: Offer) -> str:
     if travel.share not in {None, 1.0}:
         said = f"{percent(travel.share or 0.0)} {said}"
     return said if travel.cap is None else f"{said}, up to {money(travel.cap, offer.currency)}"
+
+
+_NOTHING = 0.5
+"""Of money, what would show as none."""
+
+
+def describe_goal(found: Asks, comparison: Comparison, names: Names) -> str:
+    """Say what the goal needs and what the offer has; or that it is reached as it is."""
+    goal, standing = found.goal, found.standing
+    name, own = names.short[standing.file], score(standing.score.stated)
+    if found.is_reached:
+        return _reached(found, comparison, names)
+    to_reach = f"To draw level with {names.short[goal.rival.file]}" if goal.rival else "To reach the goal"
+    if goal.is_lead:
+        to_reach = "To lead"
+    target = min((target.score for target in goal.targets), default=0.0)
+    if standing.score.stated >= target - TIED:  # what is missing is no matter of points
+        return f"{to_reach}, {name} has to meet every must-have; its {own} would do."
+    # The lead may hang on less than is shown.
+    needs = f"has to pass {score(target)}" if goal.is_lead else f"needs {_at_least(target)}"
+    return f"{to_reach}, {name} {needs}; it has {own}."
+
+
+def _at_least(target: float) -> str:
+    """Round a score to a tenth, to the side where it is enough."""
+    return score(math.ceil(target * 10 - 1e-7) / 10)
+
+
+def _reached(found: Asks, comparison: Comparison, names: Names) -> str:
+    goal, standing = found.goal, found.standing
+    name, own = names.short[standing.file], score(standing.score.stated)
+    place = place_of(comparison, standing.file)
+    if goal.rival is None and goal.score is not None:
+        return f"{name} has {own}, and so reaches {_at_least(goal.score)} already."
+    if place.rival is None:
+        return f"{name} is the only offer, with {own}; asking can still make it better."
+    if not goal.is_lead and goal.rival is not None:
+        return f"{name} has {own}, and {names.short[goal.rival.file]} {score(goal.rival.score.stated)}: enough already."
+    if place.rival.misses_a_must and not standing.misses_a_must:
+        return f"{name} leads, for every other offer misses a must-have; asking can still make it safer."
+    return f"{name} leads by {format_gap(place.gap)} already; asking can still make it safer."
+
+
+def describe_package(found: Asks, comparison: Comparison) -> str:
+    """Say what it takes at the least; empty where the goal is reached as it is."""
+    if found.is_reached:
+        return ""
+    if found.package is None:
+        return "Nothing that can be asked for here is enough for that."
+    asks, cost = count(len(found.package.asks), "asks"), found.package.cost
+    costs = "no price" if cost is None else format_cost(cost, comparison)
+    return f"Enough at the least cost to them: {asks}, for {costs}."
+
+
+def format_cost(cost: float, comparison: Comparison) -> str:
+    """Say what asks cost the employer: "nothing", "about $7,000 a year"."""
+    if abs(cost) < _NOTHING:
+        return "nothing"
+    return f"about {money(cost, comparison.evaluation.priorities.currency)} a year"
+
+
+def describe_chosen(
+    asks: Sequence[Edit], after: Place, cost: float, unpriced: Collection[Term], comparison: Comparison, names: Names
+) -> tuple[str, ...]:
+    """Say what the asks that are chosen would give, and what they cost; in full and in short.
+
+    Args:
+        asks: What is chosen.
+        after: Where the offer stands with that granted.
+        cost: Of what has a price, to the employer, a year.
+        unpriced: The terms chosen of which it is not known what they cost.
+        comparison: As it is.
+        names: How the employers are called.
+    """
+    which = "the one ask chosen" if len(asks) == 1 else f"the {len(asks)} asks chosen"
+    costs = f"costs them {format_cost(cost, comparison)}"
+    if unpriced:
+        costs = "what it costs them is not known" if abs(cost) < _NOTHING else f"{costs}, and what has no price"
+    own, stands = score(after.standing.score.stated), describe_place(after, names)
+    briefly = describe_place(after, Names(names.first, names.first))
+    in_short = f"With {which.removesuffix(' chosen')}: {own}, {briefly}; {costs.replace('about ', '')}."
+    return f"With {which}: {own}, {stands}; {costs}.", in_short
+
+
+def describe_place(after: Place, names: Names) -> str:
+    """Say who then leads whom: "and it leads by 0.9", "2.1 behind Lakeside"."""
+    if after.rival is None:
+        return "the only offer"
+    rival = names.short[after.rival.file]
+    if after.standing.misses_a_must and not after.rival.misses_a_must:
+        return "but it misses a must-have"
+    if after.leads:
+        is_apart = after.rival.misses_a_must and not after.standing.misses_a_must
+        return (
+            "and it leads, for the others miss a must-have" if is_apart else f"and it leads by {format_gap(after.gap)}"
+        )
+    if after.rival.rank == after.standing.rank:
+        return f"level with {rival}"
+    return f"{format_gap(after.gap)} behind {rival}"
+
+
+def describe_must_ask(must: MustAsk, found: Asks, comparison: Comparison) -> str:
+    """Say which must-have is missed, and what mends it."""
+    missed = f"It misses a must-have: {label(must.criterion)}."
+    if must.least is None:
+        return f"{missed} No single term mends that."
+    (ask,) = must.least.asks
+    if ask.term is must.criterion.main_fact and isinstance(ask.value, float):
+        return f"{missed} From {format_ask(ask, found.standing, comparison)} a year it does not."
+    return f"{missed} With {format_change(ask, found.standing, comparison)} it does not."
+
+
+def describe_must_asks(found: Asks, after: Place, comparison: Comparison) -> str:
+    """Say which must-haves are missed still, and what mends the first."""
+    missed = {criterion.key for criterion, _ in comparison.doubtful_musts(after.standing)}
+    left = [must for must in found.musts if must.criterion.key in missed]
+    if not left:
+        return ""
+    said = describe_must_ask(left[0], found, comparison)
+    others = [label(must.criterion) for must in left[1:]]
+    return f"{said} It misses {listed(others)} too." if others else said
+
+
+TALKING_POINT_HEADINGS = {
+    "request": "say",
+    "elsewhere": "what others give",
+    "pays_for": "what it pays for",
+    "market": "the mean of offers",
+    "outcome": "what it brings",
+    "trade": "what I could give",
+}
+"""Which part of what can be said is what."""
+
+
+def describe_prices(comparison: Comparison) -> str:
+    """Say at which prices asks are reckoned, and where they can be changed."""
+    priorities = comparison.evaluation.priorities
+    costs, currency = priorities.employer_costs, priorities.currency
+    day = money(priorities.employer_day, currency)
+    one = "a dollar" if currency == "USD" else money(1, currency)
+    paid = one if costs.dollar == 1 else f"{number(costs.dollar)} times that"
+    told = f"What it costs them: {one} of allowance, fee or travel {paid}, a paid day {day}"
+    if costs.writing:
+        told += f", a term put in writing {money(costs.writing, currency)}"
+    return f"{told}; perks a guess. Change it in [employer_costs] of your priorities."
+
+
+def describe_what_if(offer: Offer, what_if: Edit) -> str:
+    """Name one what-if: "CME allowance $6,000"; of an offer as it is."""
+    now = apply(offer, (what_if,))
+    if what_if.value == what_if.term.of(offer).value:
+        return f"{in_a_sentence(term_label(what_if.term))} {describe_term(now, what_if.term)} in writing"
+    return f"{in_a_sentence(term_label(what_if.term))} {describe_term(now, what_if.term)}"
+
+
+def describe_what_ifs(offered: Evaluation, what_ifs: Sequence[OfferEdit], names: Names) -> tuple[str, ...]:
+    """Name all that is supposed, a text for each offer: "Lakeside: CME allowance $6,000 and library yes"."""
+    said = []
+    for each in offered.offers:
+        of_offer = [describe_what_if(each.offer, what_if.edit) for what_if in what_ifs if what_if.file == each.file]
+        if of_offer:
+            said.append(f"{names.short.get(each.file, clean(each.file))}: {listed(of_offer)}")
+    return tuple(said)
+
+
+def describe_outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
+    """Say in a sentence what becomes of an offer; `before` is without what is supposed, `after` with it."""
+    was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
+    before_said, now_said = score(was.score.stated), score(now.score.stated)
+    if before_said == now_said:
+        return f"{name} still scores {now_said}{_ranked(was.rank, now.rank)}."
+    moved = f"would score {now_said} instead of {before_said}"
+    if was.rank == now.rank:
+        return f"{name} {moved}, and {'still lead' if now.rank == 1 else f'stay at rank {now.rank}'}."
+    led = "and lead" if now.rank == 1 else f"at rank {now.rank} instead of {was.rank}"
+    return f"{name} {moved}, {led}."
+
+
+def _ranked(was: int, now: int) -> str:
+    """Say where an offer stands whose score is what it was; others may have moved."""
+    if was == now:
+        return ", and still leads" if now == 1 else f", and stays at rank {now}"
+    return ", and leads" if now == 1 else f", at rank {now} instead of {was}"
+
+
+def describe_score_change(before: Comparison, after: Comparison, file: str) -> str:
+    """Say on which criteria a score moves, or what moves though it does not; empty if nothing does."""
+    was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
+    gains = [
+        (after.shares[index] * (new.points.stated - old.points.stated), label(after.criteria[index]))
+        for index, (old, new) in enumerate(zip(was.cells, now.cells, strict=True))
+    ]
+    shown = sorted((gain for gain in gains if abs(gain[0]) >= LEAST_SHOWN), key=lambda gain: -abs(gain[0]))
+    if shown:
+        return f"By criterion: {', '.join(f'{in_a_sentence(name)} {signed(gain)}' for gain, name in shown)}."
+    if abs(now.score.firm - was.score.firm) >= LEAST_SHOWN:
+        return f"In writing alone it would score {score(now.score.firm)} instead of {score(was.score.firm)}."
+    return ""

@@ -7,6 +7,7 @@ from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.evaluation import Cell, Must
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
+from offercompare.model.readings import Readings
 from offercompare.wording.amounts import MINUS, count, money, number, percent
 from offercompare.wording.clean import clean
 
@@ -27,7 +28,7 @@ def short_label(criterion: Criterion) -> str:
     return clean(criterion.short)
 
 
-def of_what(criterion: Criterion, priorities: Priorities) -> str:
+def describe_scope(criterion: Criterion, priorities: Priorities) -> str:
     """Say what a criterion counts: "of $2,400 a year"."""
     costs, currency = priorities.my_costs, priorities.currency
     match criterion.key:
@@ -48,7 +49,7 @@ def of_what(criterion: Criterion, priorities: Priorities) -> str:
     return f"{number(criterion.none)} to {number(criterion.enough)} {clean(criterion.unit)}".rstrip()
 
 
-def amount(criterion: Criterion, value: float, currency: str) -> str:
+def format_value(criterion: Criterion, value: float, currency: str) -> str:
     """Say a raw value of a criterion in its own unit."""
     match criterion.measure:
         case Measure.DOLLARS:
@@ -64,7 +65,7 @@ def amount(criterion: Criterion, value: float, currency: str) -> str:
     return f"{number(value)} {clean(criterion.unit)}".rstrip()
 
 
-class Said(NamedTuple):
+class CellText(NamedTuple):
     """One offer on one criterion, in words."""
 
     value: str
@@ -76,7 +77,7 @@ class Said(NamedTuple):
     """Empty unless a must-have is missed or unknown: "below 5", "not stated", "could reach 5"."""
 
 
-def said(comparison: Comparison, standing: Standing, index: int) -> Said:
+def format_cell(comparison: Comparison, standing: Standing, index: int) -> CellText:
     """Say what an offer has on the criterion of that index."""
     criterion, cell = comparison.criteria[index], standing.cells[index]
     currency = comparison.evaluation.priorities.currency
@@ -91,8 +92,8 @@ def said(comparison: Comparison, standing: Standing, index: int) -> Said:
     ):
         value = NONE
     else:
-        value = amount(criterion, cell.value.stated, currency)
-    return Said(value, _how_firm(cell), stated, _must_said(comparison, standing, criterion, stated=stated))
+        value = format_value(criterion, cell.value.stated, currency)
+    return CellText(value, _how_firm(cell), stated, _must_said(comparison, standing, criterion, stated=stated))
 
 
 def _how_firm(cell: Cell) -> str:
@@ -113,7 +114,7 @@ def _must_said(comparison: Comparison, standing: Standing, criterion: Criterion,
     if must is Must.MET:
         return ""
     priorities = comparison.evaluation.priorities
-    limit = amount(criterion, priorities.must[criterion.key], priorities.currency)
+    limit = format_value(criterion, priorities.must[criterion.key], priorities.currency)
     if must is Must.UNKNOWN:
         return f"may reach {limit}" if stated else NOT_STATED
     return f"{'above' if criterion.less_is_better else 'below'} {limit.removesuffix(' days').removesuffix(' day')}"
@@ -137,18 +138,39 @@ def must_note(criterion: Criterion, cell: Cell, limit: float, must: Must, curren
         case Measure.TERMS:
             return f"{round(have * len(PINNED_DOWN))} pinned down"
     bound = "over" if criterion.less_is_better else "below"
-    return f"{name} {bound} {amount(criterion, want, currency)}"
+    return f"{name} {bound} {format_value(criterion, want, currency)}"
 
 
 TEXTURES = ("in writing", "only said", "not stated")
 """What the three textures of a bar mean."""
 
 
-def difference(criterion: Criterion, change: float, currency: str) -> str:
+def format_difference(criterion: Criterion, change: float, currency: str) -> str:
     """Say by how much a raw value differs: "+$596", "−5 days", "same"."""
     if abs(change) <= 1e-9:
         return SAME
     sign = MINUS if change < 0 else "+"
     if criterion.measure is Measure.TERMS:
         return f"{sign}{round(abs(change) * len(PINNED_DOWN))}"
-    return f"{sign}{amount(criterion, abs(change), currency)}"
+    return f"{sign}{format_value(criterion, abs(change), currency)}"
+
+
+class Gauge(NamedTuple):
+    """Cells of each texture, from the left."""
+
+    solid: int
+    broken: int
+    dotted: int
+
+
+def gauge(figures: Readings, cells: int, full: float = 100.0) -> Gauge:
+    """Measure a bar of at most `cells` cells for figures of 0..`full`.
+
+    The ends are rounded, not the parts, so that the whole is as long as it should be; a first part that is more than
+    nothing gets at least one cell.
+    """
+    ends = [round(cells * min(1.0, max(0.0, figure / full))) for figure in figures]
+    first = next((index for index, figure in enumerate(figures) if figure > 1e-9), None)
+    if first is not None:
+        ends = [max(end, min(1, cells)) if index >= first else end for index, end in enumerate(ends)]
+    return Gauge(ends[0], ends[1] - ends[0], ends[2] - ends[1])

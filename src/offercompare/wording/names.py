@@ -1,8 +1,10 @@
 """Employers by short names that still tell them apart."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
+from offercompare.model.comparison import Comparison
 from offercompare.model.counter_offers import counter_offers
 from offercompare.wording.clean import clean
 
@@ -107,3 +109,28 @@ def _one_word(name: str) -> str:
     first = telling[0].rstrip(",")
     # "St. Aldric" and "Dr. May": a word with a full stop does not stand alone.
     return f"{first} {telling[1].rstrip(',')}" if first.endswith(".") and len(telling) > 1 else first
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the employers of a comparison are called, by file: in about two words, and in one."""
+
+    short: Mapping[str, str]
+    first: Mapping[str, str]
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> "Names":
+        """Name the offers of a comparison so that they can be told apart."""
+        offers = comparison.evaluation.offers
+        files = [offer.file for offer in offers]
+        employers = [offer.offer.employer for offer in offers]
+        short, first = short_names(employers, files), first_names(employers, files)
+        return cls(dict(zip(files, short, strict=True)), dict(zip(files, first, strict=True)))
+
+    def marked(self, files: Collection[str], sign: str) -> "Names":
+        """The same names, with a sign after those of some offers."""
+        short, first = (
+            {file: f"{name}{sign}" if file in files else name for file, name in names.items()}
+            for names in (self.short, self.first)
+        )
+        return Names(short, first)

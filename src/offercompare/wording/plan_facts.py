@@ -10,9 +10,9 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Firmness, Reading
 from offercompare.wording.amounts import count, money, number
-from offercompare.wording.criteria import NONE, NOT_STATED, said
-from offercompare.wording.plan import LEAST_DAYS, SHOWN, span, taxed
-from offercompare.wording.sentences import listed
+from offercompare.wording.criteria import NONE, NOT_STATED, format_cell
+from offercompare.wording.phrases import listed
+from offercompare.wording.plan import LEAST_DAYS, SHOWN, span, tax_basis
 
 NOTHING = "nothing"
 _YEAR = 12
@@ -56,7 +56,7 @@ class _Subject(NamedTuple):
         return money(amount, self.currency) if amount >= SHOWN else NOTHING
 
 
-def facts(comparison: Comparison, standing: Standing, planned: Planned, name: str) -> Iterator[PlanFact]:
+def plan_facts(comparison: Comparison, standing: Standing, planned: Planned, name: str) -> Iterator[PlanFact]:
     """Say what is left to learn with, what it is worth, the first year, carryover, what is lost, days, what is owed."""
     subject = _Subject(standing, planned.plan, name, comparison.evaluation.priorities.currency)
     yield _left_to_learn(comparison, subject)
@@ -69,7 +69,7 @@ def facts(comparison: Comparison, standing: Standing, planned: Planned, name: st
     yield from _owed(subject)
 
 
-def besides_said(comparison: Comparison, standing: Standing, planned: Planned, name: str) -> Iterator[str]:
+def describe_side_facts(comparison: Comparison, standing: Standing, planned: Planned, name: str) -> Iterator[str]:
     """Say all of it in sentences, one after the other: what is left open first, what is lost left out."""
     subject = _Subject(standing, planned.plan, name, comparison.evaluation.priorities.currency)
     left_open = planned.plan.left_open
@@ -89,7 +89,7 @@ def besides_said(comparison: Comparison, standing: Standing, planned: Planned, n
 
 def _left_to_learn(comparison: Comparison, subject: _Subject) -> PlanFact:
     index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "dollars")
-    value = said(comparison, subject.standing, index)
+    value = format_cell(comparison, subject.standing, index)
     if value.is_stated:
         left = "nothing" if value.value == NONE else value.value
         explained = (
@@ -102,7 +102,7 @@ def _left_to_learn(comparison: Comparison, subject: _Subject) -> PlanFact:
 
 
 def _worth(comparison: Comparison, subject: _Subject) -> PlanFact:
-    label, of_what = "worth a year", taxed(comparison.evaluation.priorities)
+    label, of_what = "worth a year", tax_basis(comparison.evaluation.priorities)
     worth = subject.standing.evaluated.worth
     if not subject.standing.evaluated.is_worth_known:
         explained = f"{subject.name} states nothing yet of what could be worth money."
@@ -217,7 +217,7 @@ def _lost(subject: _Subject) -> PlanFact:
 
 def _days_given(comparison: Comparison, subject: _Subject) -> PlanFact:
     index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "days")
-    value = said(comparison, subject.standing, index)
+    value = format_cell(comparison, subject.standing, index)
     explained = f"Paid CME days a year on top of PTO at {subject.name}: {value.value}."
     if not value.is_stated:
         explained = f"{subject.name} does not state any CME days."

@@ -1,8 +1,9 @@
 """What to ask before signing, in words."""
 
+import math
 import re
-from collections.abc import Mapping
 
+from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, TAXED, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
@@ -10,19 +11,29 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.model.sections import IN_WRITING
-from offercompare.wording import criteria
-from offercompare.wording.amounts import money, number
+from offercompare.wording.amounts import number, score
 from offercompare.wording.clean import clean
-from offercompare.wording.criteria import label
-from offercompare.wording.sentences import listed
-from offercompare.wording.terms import NOT_STATED, in_a_sentence, rows, term_label, term_pledge, term_question
+from offercompare.wording.competing_offers import describe_others
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.terms import (
+    format_amount,
+    format_values,
+    is_money,
+    is_number,
+    label_of,
+    own_criterion,
+    term_label,
+    term_pledge,
+    term_question,
+)
+from offercompare.wording.verdict import Verdict, must_notes
 
 _LONGEST_CLAUSE = 24
 """Characters; a longer name of a clause is no part of a sentence to say aloud."""
-_CLAUSE = re.compile(
-    r"\b(?:exhibit|section|sec|article|art|appendix|schedule|addendum|amendment|attachment|annex|enclosure|clause|paragraph"
-    r"|para|chapter|part|page|item|rider|policy|handbook|manual)\b|§|^[a-z]?[.\s]?\d+(?:\.\d+)*[a-z]?$",
-    re.IGNORECASE,
+_CLAUSE = (
+    r"(?i)\b(?:exhibit|section|sec|article|art|appendix|schedule|addendum|amendment|attachment|annex|enclosure|clause|paragraph"
+    r"|para|chapter|part|page|item|rider|policy|handbook|manual)\b|§|^[a-z]?[.\s]?\d+(?:\.\d+)*[a-z]?$"
 )
 """What names a place to which something can be added; "e-mail, Nov 20" does not."""
 
@@ -32,13 +43,7 @@ def question_label(question: Question, comparison: Comparison) -> str:
     return label_of(question.term, comparison)
 
 
-def label_of(term: Term, comparison: Comparison) -> str:
-    """Name a term by its full key; a criterion of the user's own goes by its label."""
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
-    return label(own) if own else term_label(term)
-
-
-def question_aloud(question: Question, comparison: Comparison, standing: Standing) -> str:
+def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Ask in a sentence to say aloud; what was only said is to be put in writing."""
     if question.why is Why.VERBAL:
         return _to_put_in_writing(question, comparison, standing.evaluated.offer)
@@ -47,28 +52,19 @@ def question_aloud(question: Question, comparison: Comparison, standing: Standin
     return term_question(question.term)
 
 
-def question_said(question: Question, comparison: Comparison, standing: Standing) -> str:
+def describe_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Say a question with the reason for it."""
-    name, aloud = question_label(question, comparison), question_aloud(question, comparison, standing)
+    name, aloud = question_label(question, comparison), format_question(question, comparison, standing)
     return f"{name}: {'only said' if question.why is Why.VERBAL else question.why.value}. {aloud}"
 
 
-def to_pin_down(comparison: Comparison, standing: Standing) -> str:
+def describe_unwritten(comparison: Comparison, standing: Standing) -> str:
     """Say in one sentence which other terms a contract should have in writing and this one has not; else nothing."""
     names = [in_a_sentence(term_label(term)) for term in comparison.to_pin_down(standing)]
     return f"Have it written down too: {listed(names)}." if names else ""
 
 
-def values_said(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
-    """What an offer says of each term, in words; terms it is silent about are left out."""
-    said = {row.term: row.said for row in rows(standing.evaluated.offer)}
-    for index, criterion in enumerate(comparison.criteria):
-        if criterion.is_own and criterion.main_fact:
-            said[criterion.main_fact] = criteria.said(comparison, standing, index).value
-    return {term: value for term, value in said.items() if value != NOT_STATED}
-
-
-def assumption(question: Question, offer: Offer) -> str:
+def format_assumption(question: Question, offer: Offer) -> str:
     """What the score takes a detail to be that is not stated."""
     if question.term is TAXED:
         return "taxed" if is_taxed(offer, Reading.STATED) else "untaxed"
@@ -79,13 +75,13 @@ def assumption(question: Question, offer: Offer) -> str:
     return "not reduced"
 
 
-def document(offer: Offer, section: str) -> str:
+def document_for(offer: Offer, section: str) -> str:
     """Where a promise about a section belongs: "the contract", "the letter", or just "writing"."""
     statuses = (offer.status_of(section), offer.status)
     return next((f"the {status}" for status in statuses if status in {"contract", "letter"}), "writing")
 
 
-def promised(term: Term, comparison: Comparison, offer: Offer) -> str:
+def name_promise(term: Term, comparison: Comparison, offer: Offer) -> str:
     """Name what an offer promises of a term: "the 5 days of CME", "the base salary of $128,000"."""
     value = term.of(offer).value
     if term.is_own_number:
@@ -96,28 +92,242 @@ def promised(term: Term, comparison: Comparison, offer: Offer) -> str:
 
 def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer) -> str:
     section, fact = question.term.section, question.term.of(offer)
-    thing = promised(question.term, comparison, offer)
+    thing = name_promise(question.term, comparison, offer)
     clause = clean(fact.clause or "")
-    is_a_place = len(clause) <= _LONGEST_CLAUSE and _CLAUSE.search(clause) is not None
+    is_a_place = len(clause) <= _LONGEST_CLAUSE and re.search(_CLAUSE, clause) is not None
     if is_a_place and offer.status_of(section) in IN_WRITING:
         return f"Please add {thing} to {clause}."
-    return f"Please put {thing} in {document(offer, section)}."
+    return f"Please put {thing} in {document_for(offer, section)}."
 
 
 def _own_pledge(term: Term, value: object, comparison: Comparison, offer: Offer) -> str:
     """Name a number of one's own with its amount: "the base salary of $128,000", "the 4 call nights a month"."""
-    name = in_a_sentence(label_of(term, comparison))
-    own = next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
-    if own is None or not isinstance(value, int | float) or not value:
+    name, own = in_a_sentence(label_of(term, comparison)), own_criterion(term, comparison)
+    if own is None or not is_number(value) or not value:
         return f"the {name}" if value else f"the promise of no {name}"
     unit = clean(own.unit)
-    if own.unit == comparison.evaluation.priorities.currency:
-        return f"the {name} of {money(value, offer.currency)}"
-    is_count = not unit and any(f" {each}" in name for each in _EACH)
-    if unit.startswith(_EACH) or is_count:
+    is_count = unit.startswith(_EACH) or (not unit and any(f" {each}" in name for each in _EACH))
+    if is_count and not is_money(term, comparison):
         return f"the {number(value)} {name} {unit}".rstrip()
-    return f"the {name} of {number(value)} {unit}".rstrip()
+    return f"the {name} of {format_amount(term, value, offer, comparison)}"
 
 
 _EACH = ("a ", "an ", "per ", "each ", "every ")
 """How a unit begins that only says how often."""
+
+
+CHANCE_BASIS = (
+    "chance, and about where it changes: every answer taken as equally likely, all other open terms as halfway",
+    "chance: every answer equally likely, all other open terms halfway",
+    "chance: all answers equally likely",
+)
+"""What the chances rest on, the fullest first."""
+
+
+def first_question(found: QuestionValues, comparison: Comparison, names: Names) -> Verdict:
+    """Say whom to ask about what first, and what the answer would do; where no answer does anything, say that."""
+    if found.unstated and found.unstated[0].leader is not None:
+        return _ask_first(found.unstated[0], comparison, names)
+    if len(comparison.standings) == 1:
+        return Verdict("There is only one offer", ": no answer changes the pick.")
+    if comparison.runner_up is None:
+        return Verdict("No answer changes the pick", ": every other offer misses a must-have.")
+    if found.verbal and found.verbal[0].leader is not None:
+        return _pin_down_first(found.verbal[0], found, comparison, names)
+    if found.unstated:
+        together = "Several together could." if _could_change_together(found) else "Not even all of them together do."
+        return Verdict("No single answer changes the pick.", f"  {together}")
+    if found.verbal:
+        return Verdict("Nothing that counts is left open", "; what is only said can fall away without a change.")
+    return Verdict("Nothing that counts is left open", ": every term is stated, and in writing.")
+
+
+def _ask_first(asked: QuestionValue, comparison: Comparison, names: Names) -> Verdict:
+    employer = names.short[asked.standing.file]
+    topic = in_a_sentence(question_label(asked.question, comparison), definite=True)
+    return Verdict(f"Ask {employer} about {topic} first.", f"  {_would(asked, comparison, names)}")
+
+
+def _would(asked: QuestionValue, comparison: Comparison, names: Names) -> str:
+    """Say what the answer would do; where the pick is not who leads as stated, that comes first."""
+    condition = format_turning_point(asked, comparison, about="about ", is_yearly=True) + "," * (asked.answers is None)
+    if not asked.is_of_the_pick or asked.leader is None:
+        return f"{sentence_case(condition)} it would lead."
+    must = "it misses a must-have, and " if asked.turns_on_a_must else ""
+    rival = names.short[asked.leader.file]
+    if asked.standing.rank > 1:
+        return f"With all that is open halfway it leads; {condition} {must}{rival} leads."
+    return f"{sentence_case(condition)} {must}{rival} would lead."
+
+
+def _pin_down_first(promise: VerbalRisk, found: QuestionValues, comparison: Comparison, names: Names) -> Verdict:
+    employer, leader = names.short[promise.standing.file], promise.leader
+    assert leader is not None
+    topic = in_a_sentence(question_label(promise.question, comparison), definite=True)
+    answers = "No single answer changes the pick; " if found.unstated else "Every term that counts is stated; "
+    paper = document_for(promise.standing.evaluated.offer, promise.question.term.section)
+    return Verdict(
+        f"Have {employer} put {topic} in {paper}.",
+        f"  {answers}without that {names.short[leader.file]} would lead.",
+    )
+
+
+def _could_change_together(found: QuestionValues) -> bool:
+    """Whether some rival at its best passes the pick at its poorest."""
+    pick, *rivals = found.midway
+    return any(rival.standing.score.open > pick.standing.score.stated for rival in rivals)
+
+
+def expected_scores(found: QuestionValues, names: Names, most: int) -> str:
+    """Say where the first so many contenders stand if every open term turns out halfway."""
+    said = [f"{names.first[standing.file]} {score(points)}" for standing, points in found.midway[:most]]
+    if len(found.midway) > most:
+        said.append(f"{len(found.midway) - most} more")
+    return f"{'With every open term halfway' if found.unstated else 'As stated'}: {', '.join(said)}."
+
+
+def describe_excluded(comparison: Comparison, names: Names) -> str:
+    """Say which offers cannot lead and so are not asked about; empty if all can."""
+    left_out = comparison.standings[comparison.contending :]
+    if not left_out:
+        return "Every offer misses a must-have." if comparison.leader.misses_a_must else ""
+    first = left_out[0]
+    if len(left_out) > 1:
+        return f"{names.first[first.file]} and {len(left_out) - 1} more take no part: each misses a must-have."
+    note = next(iter(must_notes(comparison, first)), "a must-have is missed")
+    return f"{names.first[first.file]} takes no part: {note}."
+
+
+def format_turning_point(
+    asked: QuestionValue, comparison: Comparison, *, about: str = "", is_yearly: bool = False
+) -> str:
+    """Say which answers change the pick: "from 6.2 days", "below $1,200", "if yes".
+
+    Args:
+        asked: A question whose answer can change the pick.
+        comparison: Whose offer is asked about.
+        about: What stands before a figure that is estimated; what a must-have demands is exact.
+        is_yearly: Whether to add that it is an amount a year.
+    """
+    if asked.answers is None:
+        return "if not" if asked.is_of_the_pick else "if yes"
+    nothing, best = asked.answers
+    is_rising = best > nothing
+    value, is_exact = _rounded(asked)
+    every = " a year" if is_yearly and _is_a_year(asked) else ""
+    amount = f"{'' if is_exact else about}{format_answer(asked, value, comparison)}{every}"
+    if not asked.is_of_the_pick:
+        return f"from {amount}{'' if is_rising else ' down'}"
+    if value == nothing:
+        return f"at {format_answer(asked, nothing, comparison)}{every}"
+    return f"{'below' if is_rising else 'above'} {amount}"
+
+
+def _rounded(asked: QuestionValue) -> tuple[float, bool]:
+    """Round where an answer changes the pick to about a hundredth of all answers; the second says if it is exact."""
+    assert asked.turn is not None, "asked of an inquiry that changes nothing"
+    assert asked.answers is not None, "asked of a yes or no"
+    if asked.turns_on_a_must and asked.must is not None:
+        return asked.must, True
+    nothing, best = asked.answers
+    step = max(0.01, 10.0 ** round(math.log10(abs(best - nothing) / 100)))
+    value = round(asked.turn / step) * step
+    if value == nothing and not asked.is_of_the_pick:
+        value += step if best > nothing else -step
+    return value, False
+
+
+def describe_turning_point(asked: QuestionValue, comparison: Comparison, names: Names, *, about: str = "") -> str:
+    """Say which answers change the pick, and to whom: "from 6.2 days Northway leads"."""
+    assert asked.leader is not None, "asked of an inquiry that changes nothing"
+    return f"{format_turning_point(asked, comparison, about=about)} {names.first[asked.leader.file]} leads"
+
+
+def format_answer(asked: QuestionValue, value: float, comparison: Comparison) -> str:
+    """Say an answer in the unit in which the offer states the term: "6.2 days", "$490", "24 hours"."""
+    return format_amount(asked.question.term, value, asked.standing.evaluated.offer, comparison)
+
+
+def _is_a_year(asked: QuestionValue) -> bool:
+    term, years = asked.question.term, asked.standing.evaluated.offer.days.per_years
+    return not term.is_own_number and (term is not DAYS_AMOUNT or years in {None, 1.0})
+
+
+def describe_stakes(asked: QuestionValue, comparison: Comparison) -> str:
+    """Say how many points hang on an answer, and what the other offers give, unnamed."""
+    points = score(asked.points)
+    hang = f"{points} point{'s hang' if points != '1.0' else ' hangs'} on it"
+    if asked.must is not None:
+        hang = "a must-have hangs on it"
+    given = describe_others(asked.question, asked.standing, comparison)
+    return f"{hang}; {given}" if given else hang
+
+
+def describe_verbal(promise: VerbalRisk, comparison: Comparison) -> str:
+    """Say what was promised and where it does not stand: "said: the employer, up to $2,000; not in the contract"."""
+    told = format_values(comparison, promise.standing).get(promise.question.term, "")
+    where = document_for(promise.standing.evaluated.offer, promise.question.term.section)
+    return f"{f'said: {told}; ' if told else ''}not in {where}"
+
+
+def describe_loss(promise: VerbalRisk, names: Names) -> tuple[str, str]:
+    """Say what changes if a promise falls away, in two parts; both are empty if nothing does."""
+    if promise.leader is not None:
+        behind = promise.leader.score.stated - promise.score
+        why = "a must-have goes with it" if promise.misses_a_must else f"then by {score(behind)}"
+        return f"{names.short[promise.leader.file]} leads", why
+    return ("a must-have goes with it", "") if promise.misses_a_must else ("", "")
+
+
+def first_inquiry(found: QuestionValues, standing: Standing) -> QuestionValue | VerbalRisk | None:
+    """The question about one offer that comes first: one that changes the pick, then what most points hang on."""
+    every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
+    asked = [entry for entry in every if entry.standing.file == standing.file]
+    return next((entry for entry in asked if entry.leader is not None), asked[0] if asked else None)
+
+
+def describe_effect(entry: QuestionValue | VerbalRisk, comparison: Comparison, names: Names) -> str:
+    """Say in a sentence what an answer would change, or what is left without a promise."""
+    if isinstance(entry, QuestionValue):
+        if entry.leader is None:
+            return f"{describe_stakes(entry, comparison)}."
+        return _would(entry, comparison, names)
+    falls = f"Without it the score falls to {score(entry.score)}"
+    changes, _ = describe_loss(entry, names)
+    return f"{falls} and {changes}." if changes else f"{falls}."
+
+
+def no_change_heading(silent: int, *, is_all: bool) -> str:
+    """Head the answers that cannot change the pick by themselves."""
+    other = "" if is_all else "other "
+    return (
+        f"1 {other}answer cannot change the pick by itself"
+        if silent == 1
+        else f"{silent} {other}answers cannot change the pick by themselves"
+    )
+
+
+def describe_assumptions(standing: Standing, comparison: Comparison) -> tuple[str, ...]:
+    """Say which details of an offer are taken at their usual value, and what that is."""
+    offer = standing.evaluated.offer
+    return tuple(
+        f"{in_a_sentence(question_label(question, comparison))}: {format_assumption(question, offer)}"
+        for question in comparison.questions(standing)
+        if question.why is Why.ASSUMED
+    )
+
+
+def questions_message(found: QuestionValues, comparison: Comparison, standing: Standing) -> str:
+    """Write all there is to ask of one employer as a message to it; nothing in it is about another offer."""
+    asked = [entry.question for entry in found.unstated if entry.standing.file == standing.file]
+    asked += [question for question in comparison.questions(standing) if question.why is Why.ASSUMED]
+    promised = [entry.question for entry in found.verbal if entry.standing.file == standing.file]
+    lines: list[str] = []
+    for heading, questions in (
+        ("Before I decide, may I ask about continuing medical education:", asked),
+        ("And about what we have spoken of:" if asked else "About what we have spoken of:", promised),
+    ):
+        if questions:
+            lines += [*([""] if lines else []), heading, ""]
+            lines += [f"- {format_question(question, comparison, standing)}" for question in questions]
+    return "\n".join(lines)

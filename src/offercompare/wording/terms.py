@@ -3,10 +3,10 @@
 Rows come from the declarations in the model; a new key is a row of its own without a line here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
@@ -27,13 +27,18 @@ from offercompare.model.catalogue import (
     perk,
     term,
 )
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import Criterion
 from offercompare.model.ledger import cme_days, fee_terms, travel_terms
 from offercompare.model.offer import Fact, Offer
+from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import Section
 from offercompare.model.terms import Better, Unit
 from offercompare.wording.amounts import count, day, money, number, percent
 from offercompare.wording.clean import clean
+from offercompare.wording.criteria import format_cell, label
+from offercompare.wording.phrases import in_a_sentence
 
 DETAILS: Mapping[Term, tuple[Term, ...]] = {
     ALLOWANCE_AMOUNT: (PAID_AS,),
@@ -45,7 +50,9 @@ DETAILS: Mapping[Term, tuple[Term, ...]] = {
 }
 """Keys that are said in the row of another one: "5 days, on top of PTO"."""
 
-_IN_PASSING = frozenset({term("days.unit"), term("days.hours_per_day")}.union(*DETAILS.values()))
+UNIT_OF_DAYS = (term("days.unit"), term("days.hours_per_day"))
+"""Said with the amount of days, whose unit they are."""
+_IN_PASSING = frozenset(UNIT_OF_DAYS).union(*DETAILS.values())
 _IN_THE_UNIT_OF_DAYS = frozenset({DAYS_AMOUNT, DAYS_CARRYOVER})
 _NONE_AT_ZERO = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS})
 NOT_STATED = "not stated"
@@ -65,12 +72,12 @@ class Row:
     """The larger the better for the clinician, comparable among offers in one currency; `None`: a matter of taste."""
 
 
-def rows(offer: Offer, rate: float = 1.0) -> tuple[Row, ...]:
+def term_rows(offer: Offer, rate: float = 1.0) -> tuple[Row, ...]:
     """Say every term of an offer, in the order of the file; `rate` converts money for `Row.merit` only."""
     return tuple(_rows(offer, rate))
 
 
-def detail(offer: Offer, term: Term) -> Row:
+def detail_row(offer: Offer, term: Term) -> Row:
     """Say a term by itself that is otherwise said in the row of another one: "up to $2,000", "all of it"."""
     fact = term.of(offer)
     said, merit = NOT_STATED, None
@@ -86,7 +93,7 @@ def section_titles() -> Mapping[str, str]:
     return {section: Offer.model_fields[section].title or section for section in Offer.SECTIONS}
 
 
-def firmness_in_words(offer: Offer, section: str) -> str:
+def describe_firmness(offer: Offer, section: str) -> str:
     """Say how firm a section is and where it stands: "contract, Exhibit C, 2.1" or "only said"."""
     table: Section = getattr(offer, section)
     status = offer.status_of(section)
@@ -99,49 +106,39 @@ def term_label(term: Term) -> str:
     return clean(term.label)
 
 
-_DEFINITE = frozenset(
-    ["allowance", "certification", "exam", "library", "license", "platform", "program", "registration", "role"]
-)
-"""Last words of labels that take an article in a sentence."""
-
-
-def in_a_sentence(label: str, *, definite: bool = False) -> str:
-    """Write a label as it stands within a sentence; "DEA" and "UpToDate" keep their capitals.
-
-    With `definite` it has an article where it needs one: "the state license", "CME days".
-    """
-    first, last = label.split(" ", 1)[0], label.rsplit(" ", 1)[-1]
-    text = label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
-    return f"the {text}" if definite and last.lower() in _DEFINITE else text
-
-
 def term_question(term: Term) -> str:
     """Ask for a term in a sentence to say aloud."""
     return term.spec.ask or f"What about {in_a_sentence(term_label(term))}?"
 
 
 def term_pledge(term: Term, value: object, offer: Offer) -> str:
-    """Name what was promised, as in "Please put ... in the contract": "the $5,000 a year", "the travel payment"."""
-    pledge = term.spec.pledge
-    if not term.is_own and _is_amount(value) and value:
+    """Name what was promised, as in "Please put ... in the contract": "the $5,000 a year", "library access"."""
+    pledge, name = term.spec.pledge, in_a_sentence(term_label(term))
+    if not term.is_own and is_number(value) and value:
         in_hours = term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours"
         amount = _amount(Unit.HOURS if in_hours else term.spec.unit, value, offer.currency)
-        return pledge.format(amount) if "{}" in pledge else f"the {in_a_sentence(term_label(term))} of {amount}"
-    return pledge if pledge and "{}" not in pledge else f"the {in_a_sentence(term_label(term))}"
+        if term.is_fee:
+            return f"the {amount} for {in_a_sentence(term_label(term), definite=True)}"
+        if term.is_perk:
+            return f"the {amount} of {pledge}"
+        return pledge.format(amount) if "{}" in pledge else f"the {name} of {amount}"
+    if pledge and "{}" not in pledge:
+        return f"the {pledge[2:]}" if pledge.startswith("a ") else pledge
+    return f"the {name}"
 
 
-def stated_fact(term: Term, offer: Offer) -> Fact:
+def counted_fact(term: Term, offer: Offer) -> Fact:
     """Read a term as the ledger does: a fee not stated that `covers` answers is paid from the allowance."""
     if term.is_fee:
         return fee_terms(offer, term.key)
     return travel_terms(offer) if term is TRAVEL_PAID_FROM else term.of(offer)
 
 
-def value_said(term: Term, value: object, offer: Offer) -> str:
+def format_term_value(term: Term, value: object, offer: Offer) -> str:
     """Put one value of a term into words by itself: "$2,500", "40 hours", "from the allowance", "none"."""
     if term.is_own:
-        return number(value) if _is_amount(value) else "yes" if value else "no"
-    if _is_amount(value):
+        return number(value) if is_number(value) else "yes" if value else "no"
+    if is_number(value):
         if value == 0 and term is REPAY_MONTHS:
             return "never"
         if value == 0 and term.spec.better is Better.MORE and term.spec.unit in _NONE_AT_ZERO:
@@ -151,47 +148,51 @@ def value_said(term: Term, value: object, offer: Offer) -> str:
     return _value(term, value, offer.currency)
 
 
-def _is_amount(value: object) -> TypeGuard[float]:
+def is_number(value: object) -> TypeGuard[float]:
+    """Return whether a value is an amount, and not a yes or no."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def say(term: Term, value: object, currency: str) -> str:
+def format_in_phrase(term: Term, value: object, currency: str) -> str:
     """Put one value into words, within the phrase its declaration gives."""
     return term.spec.said.format(_value(term, value, currency))
 
 
 def _rows(offer: Offer, rate: float) -> Iterator[Row]:
-    for each in catalogue():
-        if each.section and not each.is_common and each not in _IN_PASSING:
-            if each is PERKS_ALSO:
-                yield from _perks_without_a_key(offer)
-                continue
-            fact = stated_fact(each, offer)
-            parts = [_say(each, fact, offer)] if fact.is_stated else []
-            for detail in DETAILS.get(each, ()):
-                of_detail = detail.of(offer)
-                says_more = of_detail.value != 1.0 or detail is not TRAVEL_SHARE
-                if of_detail.is_stated and says_more and fact.value not in {0, "none", "allowance"}:
-                    parts.append(say(detail, of_detail.value, offer.currency))
-            said = _strung(parts) if fact.is_stated else NOT_STATED
-            merit = _merit(each, fact, offer, rate) if fact.is_stated else None
-            yield Row(each.section, each, each.title, said, fact.firmness, merit)
-            if not fact.is_stated:
-                yield from _details_alone(each, offer)
-    for key in offer.other.model_extra or ():
-        own = own_number(key)
-        fact = own.of(offer)
-        assert isinstance(fact.value, float)
-        yield Row(own.section, own, term_label(own), number(fact.value), fact.firmness, None)
-
-
-def _details_alone(term: Term, offer: Offer) -> Iterator[Row]:
-    """Details of a term that is not stated itself: a cap holds whoever turns out to pay."""
-    for detail in DETAILS.get(term, ()):
-        fact = detail.of(offer)
+    for each in _terms_of(offer):
+        if each in _IN_PASSING:
+            continue
+        fact = counted_fact(each, offer)
+        said, merit = NOT_STATED, None
         if fact.is_stated:
-            said = say(detail, fact.value, offer.currency)
-            yield Row(detail.section, detail, detail.title, said, fact.firmness, None)
+            merit = _merit(each, fact, offer, rate)
+            said = _strung([_say(each, fact, offer), *_details(each, fact, offer)])
+        yield Row(each.section, each, clean(each.title), said, fact.firmness, merit)
+        if not fact.is_stated:  # a cap holds whoever turns out to pay
+            for detail in DETAILS.get(each, ()):
+                of_it = detail.of(offer)
+                if of_it.is_stated:
+                    told = format_in_phrase(detail, of_it.value, offer.currency)
+                    yield Row(detail.section, detail, detail.title, told, of_it.firmness, None)
+
+
+def _terms_of(offer: Offer, perks: Iterable[str] = (), numbers: Iterable[str] = ()) -> Iterator[Term]:
+    """List every term in the order of the file, with the perks and numbers of the user's own: the offer's and more."""
+    for each in catalogue():
+        if each is PERKS_ALSO:
+            yield from map(perk, dict.fromkeys((*(offer.perks.also or ()), *perks)))
+        elif each.section and not each.is_common:
+            yield each
+    yield from map(own_number, dict.fromkeys((*(offer.other.model_extra or ()), *numbers)))
+
+
+def _details(term: Term, fact: Fact, offer: Offer) -> Iterator[str]:
+    if fact.value in {0, "none", "allowance"}:
+        return
+    for detail in DETAILS.get(term, ()):
+        of_it = detail.of(offer)
+        if of_it.is_stated and (detail is not TRAVEL_SHARE or of_it.value != 1.0):
+            yield format_in_phrase(detail, of_it.value, offer.currency)
 
 
 def _strung(parts: list[str]) -> str:
@@ -200,12 +201,6 @@ def _strung(parts: list[str]) -> str:
     for part in parts[1:]:
         text += f" {part}" if part.startswith(("for ", "per ")) else f", {part}"
     return text
-
-
-def _perks_without_a_key(offer: Offer) -> Iterator[Row]:
-    for name in offer.perks.also or ():
-        own = perk(name)
-        yield Row(own.section, own, term_label(own), "yes", own.of(offer).firmness, 1.0)
 
 
 def _say(term: Term, fact: Fact, offer: Offer) -> str:
@@ -218,7 +213,7 @@ def _say(term: Term, fact: Fact, offer: Offer) -> str:
         return "none"
     if term is REPAY_MONTHS and value == 0:
         return "never"
-    return say(term, value, offer.currency)
+    return format_in_phrase(term, value, offer.currency)
 
 
 def _value(term: Term, value: object, currency: str) -> str:
@@ -267,3 +262,76 @@ def _merit(term: Term, fact: Fact, offer: Offer, rate: float) -> float | None:
             base = float(spec.ranked.index("number")) * 1e9 if "number" in spec.ranked else 0.0
             return base + sign * float(value) * (rate if spec.unit is Unit.MONEY else 1.0)
     return None
+
+
+def own_criterion(term: Term, comparison: Comparison) -> Criterion | None:
+    """Find the criterion of the user's own that a number in `[other]` is read for."""
+    return next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
+
+
+def label_of(term: Term, comparison: Comparison) -> str:
+    """Name a term; a criterion of the user's own goes by its label."""
+    own = own_criterion(term, comparison)
+    return label(own) if own else term_label(term)
+
+
+def short_label_of(term: Term, comparison: Comparison) -> str:
+    """Name a term where there is little room."""
+    own = own_criterion(term, comparison)
+    return label(own) if own else clean(term.short_label)
+
+
+def is_money(term: Term, comparison: Comparison) -> bool:
+    """Return whether a term counts money; a number of the user's own does if its criterion is in their currency."""
+    own = own_criterion(term, comparison)
+    return own.unit == comparison.evaluation.priorities.currency if own else term.spec.unit is Unit.MONEY
+
+
+def format_amount(term: Term, amount: float, offer: Offer, comparison: Comparison) -> str:
+    """Format an amount of a term in the offer's own unit: "$1,150", "2 days", "9 days per 3 years", "4 a month"."""
+    if is_money(term, comparison):
+        return money(amount, offer.currency)
+    if own := own_criterion(term, comparison):
+        return f"{number(amount)} {clean(own.unit)}".rstrip()
+    if term is DAYS_AMOUNT:
+        years = offer.days.per_years or 1.0
+        time = count(amount, offer.days.unit or "days")
+        return time if years == 1 else f"{time} per {count(years, 'years')}"
+    return count(amount, "hours") if term.is_perk else format_term_value(term, amount, offer)
+
+
+def format_values(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
+    """Put what an offer states into words, term by term; those it is silent about are left out."""
+    found = {row.term: row.said for row in term_rows(standing.evaluated.offer)}
+    for index, criterion in enumerate(comparison.criteria):
+        if criterion.is_own and criterion.main_fact:
+            found[criterion.main_fact] = format_cell(comparison, standing, index).value
+    return {term: value for term, value in found.items() if value != NOT_STATED}
+
+
+class NamedTerm(NamedTuple):
+    """One term that can be taken for another than it is."""
+
+    section: str
+    term: Term
+    label: str
+    """Beside the name of its section, which it leaves out."""
+
+
+def named_terms(offer: Offer, priorities: Priorities) -> tuple[NamedTerm, ...]:
+    """Name every term of an offer in the order of its file, those too that only the person's own priorities know."""
+    wanted = [name for name in priorities.perks if perk(name).is_own]
+    named = []
+    for each in _terms_of(offer, wanted, priorities.criteria):
+        own = priorities.criteria.get(each.key) if each.is_own_number else None
+        if each not in UNIT_OF_DAYS:
+            named.append(NamedTerm(each.section, each, clean(own.label if own and own.label else each.title)))
+    return tuple(named)
+
+
+def describe_term(offer: Offer, term: Term) -> str:
+    """Say what an offer states of a term, and whether it is only said."""
+    fact = term.of(offer)
+    if not fact.is_stated:
+        return NOT_STATED
+    return f"{format_term_value(term, fact.value, offer)}{'' if fact.is_written else ', only said'}"

@@ -54,7 +54,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Hospitalist 2027",
         "PRIVATE COPY",
         "Lakeside Regional leads by 4.5, on what is stated.",
-        "County Health would lead if “Travel” weighed 11 % instead of 16 %.",
+        "County Health would lead if “Travel” weighed 11% instead of 16%.",
         "In writing alone County Health leads, 61 to 55.",
         "days unknown",
         "3 of 5 days",

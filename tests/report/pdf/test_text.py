@@ -41,7 +41,7 @@ def test_a_mark_stays_with_its_base() -> None:
 
 
 def test_a_percent_sign_stays_with_its_number() -> None:
-    assert all(not line.startswith("%") for line in wrap("so it is 16 % " * 9, CELL, 60, 20))
+    assert all(not line.startswith("%") for line in wrap("so it is 16% " * 9, CELL, 60, 20))
 
 
 def test_rare_spaces_and_hyphens_become_common_ones() -> None:

@@ -19,9 +19,13 @@ from offercompare.tui.drawing.call_end import summary_lines
 from offercompare.tui.drawing.calling import DrawnCall, calling, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.state import State
-from offercompare.wording.calling import IS_OVER, Noted, Place
-from offercompare.wording.confirmation import confirmation
-from offercompare.wording.spoken import spoken
+from offercompare.wording.call_summary import (
+    IS_OVER,
+    Note,
+    Place,
+    confirmation_email,
+    summarize_call,
+)
 from support import CASES
 
 TODAY = date(2026, 3, 5)
@@ -35,7 +39,7 @@ def silent(case: str) -> State:
 
 
 def call(
-    file: str, said: list[object], place: int, reply: str = "", glyphs: Glyphs = UNICODE, noted: Noted | None = None
+    file: str, said: list[object], place: int, reply: str = "", glyphs: Glyphs = UNICODE, noted: Note | None = None
 ) -> Calling:
     """A call about one offer in which the first questions were answered so."""
     view = silent("pictured").view(glyphs)
@@ -103,7 +107,7 @@ def test_own_offer_and_its_nearest_rival_are_in_sight(width: int, height: int, f
     said=st.sampled_from(["5 days", "they will not write it", "the employer, up to $2,000, with half of it " * 3]),
 )
 def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about: str, said: str) -> None:
-    noted = Noted("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3", "49.8 → 61.1")
+    noted = Note("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3", "49.8 → 61.1")
     now = call("northway.toml", [5], 1, noted=noted)
     (line,) = [
         line.text
@@ -182,7 +186,7 @@ def test_every_question_that_is_due_comes_once(file: str, said: list[object]) ->
 def test_the_page_after_it_is_ascii_where_that_is_wanted_and_inside_its_place(width: int) -> None:
     now = call("northway.toml", [5, None, True, "employer"], 0, glyphs=ASCII)
     questions = [asked.question for asked in now.asked]
-    email = confirmation(spoken(questions, now.answers, now.view.comparison, now.standing, TODAY), TODAY)
+    email = confirmation_email(summarize_call(questions, now.answers, now.view.comparison, now.standing, TODAY), TODAY)
     lines = summary_lines(now, email, "calls/northway-2026-03-05.txt", width)
     assert all(line.text.isascii() and len(line.text) <= width for line in lines)
     assert len(heading(now, 12)) > 0

@@ -66,7 +66,7 @@ def test_nothing_leaves_its_place_at_any_size(
 def test_what_each_weight_decides_and_trades() -> None:
     said = shown(replace(pictured(), row=2))
     for text in (
-        "Most is decided by CME days: 23 % of the weight, 35 % of what sets these offers apart.",
+        "Most is decided by CME days: 23% of the weight, 35% of what sets these offers apart.",
         "one CME day for $263",
         "With these weights, $100 of travel paid counts as much as $78 to learn with.",
     ):
@@ -89,9 +89,9 @@ def test_how_far_the_trade_offs_hold() -> None:
 def test_a_weight_on_what_is_alike_decides_nothing() -> None:
     view = make_view(9)
     row = next(line for line in shown(view).splitlines() if "Perks" in line)
-    assert "0 %" in row
+    assert "0%" in row
     assert row.rstrip().endswith("all offers are alike here")
-    assert "23 % of the weight is on CME days and decides 7 %: the offers are much alike there." in shown(view)
+    assert "23% of the weight is on CME days and decides 7%: the offers are much alike there." in shown(view)
 
 
 def test_the_heaviest_weight_that_decides_nothing_is_named() -> None:
@@ -100,7 +100,7 @@ def test_the_heaviest_weight_that_decides_nothing_is_named() -> None:
     alike = make_view(9)
     weights = (0.0, 0.0, 8.0, 0.0, 10.0, 0.0)
     session = replace(alike, comparison=compare(alike.comparison.evaluation, weights))
-    assert "56 % of the weight is on Perks and decides nothing: all offers are alike there." in shown(session)
+    assert "56% of the weight is on Perks and decides nothing: all offers are alike there." in shown(session)
 
 
 def test_a_criterion_without_weight_says_so() -> None:
@@ -113,7 +113,7 @@ def test_a_criterion_without_weight_says_so() -> None:
     [
         ({"dollars": 0}, "$100 of travel paid for 0."),
         ({"dollars": 0, "days": 0}, "Most is decided by"),
-        (dict.fromkeys(("dollars", "days", "travel", "fees", "perks"), 0.0), "Most is decided by Pinned down: 100 %"),
+        (dict.fromkeys(("dollars", "days", "travel", "fees", "perks"), 0.0), "Most is decided by Pinned down: 100%"),
     ],
 )
 def test_without_dollars_something_else_is_the_measure_or_nothing(weights: dict[str, float], said: str) -> None:

@@ -109,8 +109,8 @@ def test_wrapped_text_fits_and_loses_no_word(text: str, width: int) -> None:
 
 
 def test_a_percent_sign_stays_with_its_number() -> None:
-    assert wrapped("one two 13 % five", 10) == ["one two", "13 % five"]
-    assert wrapped("a 13 %", 2) == ["a", "13", "%"]
+    assert wrapped("one two 13% five", 10) == ["one two", "13% five"]
+    assert wrapped("a 13%", 2) == ["a", "13", "%"]
 
 
 def test_wrapped_text_breaks_between_words() -> None:

@@ -19,7 +19,9 @@ from offercompare.tui.drawing.safety import TALLER, how_safe
 from offercompare.tui.drawing.strip import who_leads_where
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
 from support import CASES, SAMPLES, offer, priorities
 from view_factory import line_texts, make_state, make_view
 
@@ -110,10 +112,10 @@ def test_the_pictured_offers() -> None:
     said = shown(pictured())
     for text in (
         "Lakeside Regional leads by 4.5: a fragile lead.",
-        "Safety margin 8 %.",
+        "Safety margin 8%.",
         "Least change    3.4 of 100 points from Travel to CME days, and County Health leads",
-        "By one weight   Travel 5 → 3.3 (16 % → 11 %), and County Health leads",
-        "only if it were 40 % of all weight",
+        "By one weight   Travel 5 → 3.3 (16% → 11%), and County Health leads",
+        "only if it were 40% of all weight",
         "Mercy Valley takes no part: 3 of 5 days.",
         "Who would choose Lakeside Regional?",
     ):
@@ -124,7 +126,7 @@ def test_the_pictured_offers() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (0, "Left to learn with: Lakeside Regional from 0 to 10 (now 8) · from 40 % of all weight County Health"),
+        (0, "Left to learn with: Lakeside Regional from 0 to 10 (now 8) · from 40% of all weight County Health"),
         (1, "CME days: 0 Lakeside Regional (now 7) · from 9.8 County Health"),
         (2, "Travel: 0 County Health · from 3.4 Lakeside Regional (now 5)"),
         (5, "Pinned down: Lakeside Regional from 0 to 10 (now 3)"),
@@ -226,7 +228,7 @@ def test_of_long_names_every_change_of_the_leader_is_told_with_a_part_of_each() 
     view = asking(replace(view, names=Names(long, long), row=2))
     said = shown(view, 80, 22)
     assert "  0 St. Aldric Re… · from 0.6 Prairie Regio… · from 2.6 Lakeside Regi… (now 5)" in said
-    assert "  By one weight   Fees 5 → 7.4 (16 % → 23 %), and Prairie Regio… leads" in said
+    assert "  By one weight   Fees 5 → 7.4 (16% → 23%), and Prairie Regio… leads" in said
     assert "  Only said       ▲ travel payment; without it Prairie Regio… leads   a" in said
     said = shown(view)
     assert "Lakeside Regi…'s travel payment; without it Prairie Regio… leads" in said
@@ -260,7 +262,7 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
     view = pictured()
     exact = measure_shares(view.decision, None)
     sampled = replace(exact, near_mine=replace(exact.near_mine, error=0.004))
-    assert "near mine, about ± 0.4 %" in "\n".join(line_texts(how_safe(view, sampled, 120, 33).lines))
+    assert "near mine, about ± 0.4%" in "\n".join(line_texts(how_safe(view, sampled, 120, 33).lines))
     assert "near mine, about" in "\n".join(line_texts(how_safe(view, sampled, 80, 21).lines))
 
 
@@ -276,7 +278,7 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
                 "B never wins: A is at least as good on everything.",
             ),
         ),
-        ({"a.toml": DAYS, "b.toml": DAYS}, ("A and B are level", "They are alike on everything that counts.", "50 %")),
+        ({"a.toml": DAYS, "b.toml": DAYS}, ("A and B are level", "They are alike on everything that counts.", "50%")),
         ({"a.toml": "", "b.toml": ""}, ("A and B are level at 0.0.", "They are alike")),
         ({"a.toml": DAYS, "b.toml": FEES}, ("a fragile lead", "to Licensing fees, and B leads")),
     ],

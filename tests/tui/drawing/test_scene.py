@@ -19,7 +19,9 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.scene import Scene, scene
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
 from support import CASES, SAMPLES, offer, priorities
 from view_factory import make_layout, make_view
 
@@ -161,7 +163,7 @@ def test_a_narrow_terminal_that_is_high_has_the_reasons_and_the_upset() -> None:
     ("folder", "size", "said"),
     [
         (SAMPLES, (80, 24), "on what is stated.       Upset: Fees 5 → 7.4"),
-        (SAMPLES, (120, 36), "  Nearest upset: Fees 5 → 7.4, and Prairie leads  ·  margin 7 %"),
+        (SAMPLES, (120, 36), "  Nearest upset: Fees 5 → 7.4, and Prairie leads  ·  margin 7%"),
         (CASES / "pictured", (80, 24), "on what is stated.     Upset: Travel 5 → 3.3"),
     ],
 )
@@ -176,7 +178,7 @@ def test_the_nearest_upset_comes_before_the_margin_in_as_few_cells_as_there_are(
 
 def test_the_margin_stands_where_no_weight_upsets_the_leader() -> None:
     view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view(UNICODE)
-    assert drawn(replace(view, upset=None), 80, 24).lines[1].text.endswith("  safety margin 8 %")
+    assert drawn(replace(view, upset=None), 80, 24).lines[1].text.endswith("  safety margin 8%")
 
 
 def test_the_smallest_screen_offers_what_to_ask() -> None:

@@ -24,7 +24,11 @@ from offercompare.files.template import offer_template, render_offer
 from offercompare.model.evaluation import Source, Why, evaluate
 from offercompare.model.readings import Firmness
 from offercompare.wording.clean import clean
-from offercompare.wording.terms import rows, section_titles, term_label
+from offercompare.wording.terms import (
+    section_titles,
+    term_label,
+    term_rows,
+)
 
 _MOST_OPEN = 8
 _GREETING = f"""\
@@ -117,7 +121,7 @@ def _summary(state: Interview, target: Path) -> Iterator[str]:
     offer = state.offer()
     yield f"{clean(offer.employer)} so far:"
     section = ""
-    for row in rows(offer):
+    for row in term_rows(offer):
         if row.firmness is Firmness.UNSTATED:
             continue
         if row.section != section:

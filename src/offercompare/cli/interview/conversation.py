@@ -20,8 +20,13 @@ from offercompare.model.sections import IN_WRITING, Status
 from offercompare.wording.answers.spoken import UnclearError, folded
 from offercompare.wording.answers.typed import BACK, HELP, LONGEST, SKIP, STOP, plain
 from offercompare.wording.clean import clean
-from offercompare.wording.sentences import sentence_case
-from offercompare.wording.terms import rows, say
+from offercompare.wording.phrases import (
+    sentence_case,
+)
+from offercompare.wording.terms import (
+    format_in_phrase,
+    term_rows,
+)
 
 _FIRMNESS = re.compile(
     r"^(?P<answer>.*?)[\s,;(-]*"
@@ -117,12 +122,16 @@ class Interview:
         if not question.may_be_said:
             return "; ".join(map(_at_the_top, facts.values()))
         offer = self.offer()
-        stated = {row.term: row for row in rows(offer) if row.term.name in facts}
+        stated = {row.term: row for row in term_rows(offer) if row.term.name in facts}
         # A key without a row of its own is said in that of another, unless this answer is all there is of it.
         parts = [
             f"{row.label}: {row.said}" if len(stated) > 1 or row.section == "perks" else row.said
             for row in stated.values()
-        ] or [say(declared, facts[declared.name], offer.currency) for declared in catalogue() if declared.name in facts]
+        ] or [
+            format_in_phrase(declared, facts[declared.name], offer.currency)
+            for declared in catalogue()
+            if declared.name in facts
+        ]
         is_written = self.stated()[next(iter(facts))].is_written
         return f"{'; '.join(parts)} ({Firmness.WRITTEN if is_written else Firmness.SAID})"
 

@@ -9,7 +9,9 @@ from offercompare.model.criteria import Criterion
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.report.pdf.comparable import as_it_counts, in_currency
-from offercompare.wording import terms
+from offercompare.wording import (
+    terms,
+)
 from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
 
@@ -50,9 +52,9 @@ class Reader:
         bare = offer
         for term in self.apart:
             bare = term.set(bare, None, None)
-        merits = {row.term: row.merit for row in terms.rows(offer)}
-        rows = [replace(row, merit=merits[row.term]) for row in terms.rows(bare) if row.section != "other"]
-        rows += [terms.detail(offer, term) for term in self.apart]
+        merits = {row.term: row.merit for row in terms.term_rows(offer)}
+        rows = [replace(row, merit=merits[row.term]) for row in terms.term_rows(bare) if row.section != "other"]
+        rows += [terms.detail_row(offer, term) for term in self.apart]
         rows += self._own_numbers(offer, factor)
         return {row.term: row for row in rows if row.firmness is not Firmness.UNSTATED}
 

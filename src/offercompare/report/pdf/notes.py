@@ -7,12 +7,26 @@ from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Upset, margin, nearest_transfer, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
-from offercompare.wording import doubts, safety, sentences
-from offercompare.wording.amounts import LEAST_SHOWN, percent, score, spelled
+from offercompare.wording import (
+    lead_risks,
+    verdict,
+)
+from offercompare.wording.amounts import (
+    LEAST_SHOWN,
+    percent,
+    score,
+)
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
-from offercompare.wording.sentences import Names
-from offercompare.wording.terms import in_a_sentence
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.phrases import (
+    in_a_sentence,
+    listed,
+    sentence_case,
+    spelled,
+)
 
 
 class Note(NamedTuple):
@@ -45,7 +59,7 @@ def title(comparison: Comparison) -> str:
 
 def answer(comparison: Comparison, names: Names) -> str:
     """Say who leads, by how much and on what, and at which share of a weight that flips."""
-    said = [str(sentences.verdict(comparison, names))]
+    said = [str(verdict.verdict(comparison, names))]
     upset = nearest_upset(comparison)
     if len(comparison.standings) == 1:
         best = comparison.leader.score.open
@@ -85,7 +99,7 @@ def notes(
 
 
 def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
-    move = safety.in_shares(upset, comparison)
+    move = lead_risks.in_shares(upset, comparison)
     leader = names.short[upset.leader.file]
     return f"{leader} would lead if {_quoted(upset)} weighed {move.to} instead of {move.now}."
 
@@ -93,11 +107,11 @@ def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
 def _safety(comparison: Comparison, names: Names) -> str:
     """Say the least change of all weights, and the safety margin; empty where one weight says it all."""
     decision = decision_of(comparison)
-    least = safety.least_change(nearest_transfer(decision), decision, comparison, names)
-    note = safety.margin_note(margin(decision), comparison)
+    least = lead_risks.least_change(nearest_transfer(decision), decision, comparison, names)
+    note = lead_risks.margin_note(margin(decision), comparison)
     said = (
         f"Least change of all weights: {least}." if least else "",
-        f"{sentences.sentence_case(note)}." if note else "",
+        f"{sentence_case(note)}." if note else "",
     )
     return " ".join(filter(None, said))
 
@@ -112,17 +126,17 @@ def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> tup
         terms = "term is" if count == 1 else "terms are"
         return (f"{spelled(count)} {terms} open: not stated, assumed or only said.",)
     said = []
-    firmly = sentences.in_writing_alone(comparison, names)
-    overtaking = sentences.could_overtake(comparison, names)
+    firmly = verdict.in_writing_alone(comparison, names)
+    overtaking = verdict.could_overtake(comparison, names)
     said.append(firmly)
     said.append(f"{overtaking}, if what they leave open turns out well." if overtaking else "")
     if not overtaking and len(comparison.contenders) > 1:
         said.append("Nothing the others leave open could put one of them ahead.")
     if nearest_upset(comparison) is None:  # else the sentence above has it
-        nearest = sentences.upset(None, comparison, names)
+        nearest = verdict.describe_upset(None, comparison, names)
         said.append(f"{nearest}." if nearest else "")
     said.append(_safety(comparison, names))
-    promised = doubts.only_said(found, comparison, names)
+    promised = lead_risks.describe_verbal_risk(found, comparison, names)
     said.append(f"Only said: {promised[0]}." if promised and promised[0] not in in_a_sentence(firmly) else "")
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):
@@ -140,7 +154,7 @@ def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]
     example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
     if example is not None:
         said[0] += f" “to\u00a0{example.score.open:.0f}” is the score if every open term turns out best."
-    said.append(sentences.defaults_note(comparison))
+    said.append(verdict.defaults_note(comparison))
     if no_column:
         share = sum(
             share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in no_column
@@ -170,7 +184,7 @@ def _unread(files: Sequence[str]) -> str:
     names = [clean(file, limit=40) for file in files]
     if len(names) > _MOST_UNREAD:
         names = [*names[: _MOST_UNREAD - 1], f"{len(names) - _MOST_UNREAD + 1} more files"]
-    return f"Left out: {sentences.listed(names)}, {'it' if len(names) == 1 else 'they'} cannot be read."
+    return f"Left out: {listed(names)}, {'it' if len(names) == 1 else 'they'} cannot be read."
 
 
 def may_rise(stated: float, best: float) -> bool:

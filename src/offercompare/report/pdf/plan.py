@@ -34,11 +34,26 @@ from offercompare.report.plan_rows import Kind, Payers, PlanRow, PlanRows, cost,
 from offercompare.report.rows import Entry, Row, Standout, with_best, worked_out
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import HOW_TO_PLAN, RECKONED, SHOWN, dear_years, left_out_said, span_said, when_said
-from offercompare.wording.plan_aloud import dear_year_said, least_and_most
+from offercompare.wording.phrases import (
+    in_a_sentence,
+    listed,
+    sentence_case,
+)
+from offercompare.wording.plan import (
+    HOW_PLANNED,
+    HOW_TO_PLAN,
+    SHOWN,
+    costliest_years,
+    describe_costliest_year,
+    describe_least_and_most,
+    describe_left_out,
+    format_when,
+    format_years,
+)
 from offercompare.wording.plan_facts import PlanFact
-from offercompare.wording.sentences import listed, sentence_case
-from offercompare.wording.terms import in_a_sentence, term_label
+from offercompare.wording.terms import (
+    term_label,
+)
 
 _TITLE = "What I would pay myself"
 _BOOKMARK = "The plan"
@@ -136,8 +151,8 @@ def plan_pages(comparison: Comparison, shown: tuple[Named, ...], left_out: Colle
 
 def _sentence(rows: PlanRows) -> tuple[str, ...]:
     names = {file: name.replace(". ", ".\u00a0") for file, name in rows.names.items()}  # "St. Aldric" is not parted
-    dear = next(dear_year_said(rows.plans, names, rows.currency), "")
-    return balanced(f"{least_and_most(rows.plans, names, rows.currency)} {dear}".rstrip(), SENTENCE, WIDTH, 4)
+    dear = next(describe_costliest_year(rows.plans, names, rows.currency), "")
+    return balanced(f"{describe_least_and_most(rows.plans, names, rows.currency)} {dear}".rstrip(), SENTENCE, WIDTH, 4)
 
 
 def _legend(table: _Table, offers: int) -> Iterator[Mark]:
@@ -149,11 +164,13 @@ def _legend(table: _Table, offers: int) -> Iterator[Mark]:
 def _subtitle(rows: PlanRows) -> str:
     if not rows.items:
         return _FEES_ALONE
-    return f"{_SUBTITLE} {left_out_said(len(rows.left_out))}" if rows.left_out else _SUBTITLE
+    return f"{_SUBTITLE} {describe_left_out(len(rows.left_out))}" if rows.left_out else _SUBTITLE
 
 
 def _small_print(rows: PlanRows, *, is_open: bool) -> tuple[str, ...]:
-    said = [" ".join((*RECKONED, "Open: it is not stated who pays, so it counts as yours.") if is_open else RECKONED)]
+    said = [
+        " ".join((*HOW_PLANNED, "Open: it is not stated who pays, so it counts as yours.") if is_open else HOW_PLANNED)
+    ]
     if rows.left_out:
         names = tuple(clean(rows.items[place].what) for place in sorted(rows.left_out))
         said.insert(0, f"Left out: {listed_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
@@ -214,12 +231,12 @@ def _of_years(plans: Sequence[Plan], years: slice, currency: str) -> _Bill:
     amount = sum(year.due for year in these)
     note = f"of {money(amount, currency)}" if amount >= SHOWN else "nothing to pay"
     figures = tuple(_in_years(plan, plan.years[years], currency) for plan in plans)
-    return _Bill(span_said(these[0].year, these[-1].year), note, amount, figures, has_bar=len(these) == 1)
+    return _Bill(format_years(these[0].year, these[-1].year), note, amount, figures, has_bar=len(these) == 1)
 
 
 def _in_years(plan: Plan, years: Sequence[Year], currency: str) -> _Figure:
     payers = Payers.of(years)
-    dear = [year for year in dear_years(plan) if years[0].year <= year <= years[-1].year]
+    dear = [year for year in costliest_years(plan) if years[0].year <= year <= years[-1].year]
     pill = "" if not dear else "costliest"
     if dear and len(years) > 1:
         pill = f"costliest: year {dear[0]}" if len(dear) == 1 else f"{len(dear)} costliest years"
@@ -258,7 +275,7 @@ def _every_item(rows: PlanRows, plans: Sequence[Plan]) -> Iterator[_Bill]:
     for place in items:
         if place is not None:
             item = rows.items[place]
-            note = f"{money(item.cost + item.travel, currency)} {when_said(item, len(rows.years))}"
+            note = f"{money(item.cost + item.travel, currency)} {format_when(item, len(rows.years))}"
             note += "" if item.must else ", nice to have"
             yield _bill(item.what, note, [spent_on(plan, place) for plan in plans], currency)
 

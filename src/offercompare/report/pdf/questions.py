@@ -14,9 +14,18 @@ from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box,
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
 from offercompare.report.pdf.text import fit, printable, width, wrap
-from offercompare.wording.asking import first_question, turning_point_said
-from offercompare.wording.questions import assumption, question_aloud, values_said
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.questions import (
+    describe_turning_point,
+    first_question,
+    format_assumption,
+    format_question,
+)
+from offercompare.wording.terms import (
+    format_values,
+)
 
 _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
@@ -223,7 +232,7 @@ def _effects(found: QuestionValues, comparison: Comparison) -> _Effects:
     """What the answer to a question would change, by file and question; those that change nothing are left out."""
     names = Names.of(comparison)
     turns = {
-        (inquiry.standing.file, inquiry.question): turning_point_said(inquiry, comparison, names, about="about ")
+        (inquiry.standing.file, inquiry.question): describe_turning_point(inquiry, comparison, names, about="about ")
         for inquiry in found.unstated
         if inquiry.leader is not None
     }
@@ -239,15 +248,15 @@ def _asks(
     comparison: Comparison, standing: Standing, questions: Sequence[Question], effects: _Effects
 ) -> Iterator[Ask]:
     offer = standing.evaluated.offer
-    said = values_said(comparison, standing)
+    said = format_values(comparison, standing)
     for question in questions:
         why = _why(question, offer, said.get(question.term, ""))
         effect = effects.get((standing.file, question))
-        yield Ask(question_aloud(question, comparison, standing), f"{why}; {effect}" if effect else why)
+        yield Ask(format_question(question, comparison, standing), f"{why}; {effect}" if effect else why)
     for term in comparison.to_pin_down(standing):
         value = said.get(term, "")
         question = Question(term, Why.VERBAL if value else Why.NOT_STATED, ("terms",))
-        yield Ask(question_aloud(question, comparison, standing), _why(question, offer, value))
+        yield Ask(format_question(question, comparison, standing), _why(question, offer, value))
 
 
 def _why(question: Question, offer: Offer, said: str) -> str:
@@ -255,6 +264,6 @@ def _why(question: Question, offer: Offer, said: str) -> str:
         case Why.NOT_STATED:
             return "not stated"
         case Why.ASSUMED:
-            return f"assumed {assumption(question, offer)}"
+            return f"assumed {format_assumption(question, offer)}"
     told = f"said: {said}; " if said else ""
     return f"{told}not\u00a0in\u00a0writing"

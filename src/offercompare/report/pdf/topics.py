@@ -6,10 +6,15 @@ from typing import NamedTuple
 from offercompare.model.catalogue import COVERS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, catalogue
 from offercompare.model.criteria import Criterion
 from offercompare.model.terms import Better, Unit
-from offercompare.wording import terms
+from offercompare.wording import (
+    terms,
+)
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
-from offercompare.wording.sentences import sentence_case
+from offercompare.wording.phrases import (
+    in_a_sentence,
+    sentence_case,
+)
 
 DETAILS = frozenset[Term]().union(*terms.DETAILS.values())
 """Terms that are said in the row of another one unless they have a row of their own."""
@@ -63,9 +68,9 @@ def _declared(term: Term) -> Topic:
         bounds = (-1.0, 0.0) if spec.better is Better.LESS else (0.0, 1.0)
         if spec.alone:  # that is a name for a question: "CME days at part time" has no yes or no
             subject = "CME days" if term.section == "days" else sentence_case(term.section)
-            alone = f"{subject} {terms.in_a_sentence(term.title)}"
+            alone = f"{subject} {in_a_sentence(term.title)}"
     if term is TRAVEL_PAID_FROM:  # its values name who pays: "Nobody" is none of conference travel
-        alone = f"{alone} {terms.in_a_sentence(term.title)}"
+        alone = f"{alone} {in_a_sentence(term.title)}"
     return Topic(
         term,
         term.title,

@@ -11,7 +11,9 @@ from offercompare.tui.drawing.columns import RowColumns
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, spaced
 from offercompare.tui.drawing.view import View
-from offercompare.wording import safety
+from offercompare.wording import (
+    lead_risks,
+)
 from offercompare.wording.amounts import percent
 
 if TYPE_CHECKING:  # loads numpy
@@ -67,7 +69,7 @@ def _sets(view: View, figures: Figures | None, columns: RowColumns) -> Line:
     found = _found(figures)
     for place, (name, brief, shares) in enumerate(zip(SETS, BRIEF_SETS, found, strict=True)):
         start, room = _column(columns, place)
-        error = f", about ± {max(0.1, 100 * shares.error):.1f} %" if shares and shares.error else ""
+        error = f", about ± {max(0.1, 100 * shares.error):.1f}%" if shares and shares.error else ""
         choices = (name + error, brief + error, brief + ", about" * bool(error), brief)
         text = next((text for text in choices if cell_len(text) < room), brief)
         pen.at(start, Span(view.glyphs.text(cut(text, room - 1)), Role.DIM))
@@ -117,10 +119,10 @@ def _share(pen: Pen, share: float | None, sign: str, place: tuple[int, int], rol
 
 def notes(view: View, figures: Figures | None, columns: RowColumns, rows: int) -> tuple[Line, ...]:
     """Say which offers take no part and which can never win, in at most so many lines."""
-    said = list(safety.takes_no_part(view.comparison, view.names))
+    said = list(lead_risks.describe_never_first(view.comparison, view.names))
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
         everywhere = figures.overall
-        said += safety.never_first(everywhere.shares.never, everywhere.dominated, view.decision, view.names)
+        said += lead_risks.never_first(everywhere.shares.never, everywhere.dominated, view.decision, view.names)
     if len(said) > rows > 0:
         said[rows - 1 :] = [f"{said[rows - 1]}  {len(said) - rows} more" if len(said) > rows else said[rows - 1]]
     drawn = []

@@ -9,11 +9,20 @@ from offercompare.analysis.flips import Upset
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
-from offercompare.wording import safety, sentences
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    lead_risks,
+)
+from offercompare.wording import (
+    verdict as verdict_words,
+)
 from offercompare.wording.amounts import weight
 from offercompare.wording.clean import clean
-from offercompare.wording.sentences import Names
+from offercompare.wording.names import (
+    Names,
+)
 
 PROGRAM = "offercompare"
 LONG_NAME = 24
@@ -49,9 +58,9 @@ def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
 def answer(view: View, layout: Layout) -> tuple[Line, ...]:
     """Who leads, by how much, on what; then the doubts; what would change the leader stands where there is room."""
     room = layout.right - MARGIN + 1
-    verdict = sentences.verdict(view.comparison, view.names)
+    verdict = verdict_words.verdict(view.comparison, view.names)
     if cell_len(str(verdict)) > room:
-        verdict = sentences.verdict(view.comparison, view.names_within(LONG_NAME))
+        verdict = verdict_words.verdict(view.comparison, view.names_within(LONG_NAME))
     text = view.glyphs.text
     first = Pen(layout.width)
     end = first.at(MARGIN, Span(text(cut(verdict.claim, room)), bold=True))
@@ -80,8 +89,12 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
 
     Where there is no third line and no room for both, the upset comes first: it says what to doubt.
     """
-    margin = safety.margin_note(view.margin, view.comparison)
-    upset = "" if safety.leads_whatever(view.margin) else sentences.upset(view.upset, view.comparison, view.names)
+    margin = lead_risks.margin_note(view.margin, view.comparison)
+    upset = (
+        ""
+        if lead_risks.leads_whatever(view.margin)
+        else verdict_words.describe_upset(view.upset, view.comparison, view.names)
+    )
 
     def fits(place: _Place, text: str) -> bool:
         return layout.right - place.end - 2 >= cell_len(text)
@@ -107,7 +120,7 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
 def _in_one_line(view: View, upset: str, margin: str) -> tuple[str, ...]:
     """Say both in one line, the fullest first; at last the upset alone."""
     by_first_names = Names(view.names.first, view.names.first)
-    shorter = sentences.upset(view.upset, view.comparison, by_first_names) if upset else ""
+    shorter = verdict_words.describe_upset(view.upset, view.comparison, by_first_names) if upset else ""
     shortest = shorter
     if view.upset is not None and upset:
         leader = view.name(view.upset.leader.file, short=True)
@@ -123,17 +136,17 @@ def _brief_upset(found: Upset) -> str:
 
 def _move(found: Upset) -> str:
     """Say the move of an upset in a few cells: "Fees 5 → 7.4"."""
-    return f"{words.short_label(found.criterion)} {weight(found.now)} → {weight(sentences.beyond(found))}"
+    return f"{words.short_label(found.criterion)} {weight(found.now)} → {weight(verdict_words.weight_beyond(found))}"
 
 
 def _doubts(view: View, room: int) -> tuple[str, str]:
     """Say both doubts as fully as there is room for."""
     comparison, names = view.comparison, view.names
     most = min(len(comparison.could_overtake), 4)
-    pair = (sentences.in_writing_alone(comparison, names), "")
+    pair = (verdict_words.in_writing_alone(comparison, names), "")
     for brief, shown in product((False, True), range(most, 0, -1)):
-        firmly = sentences.in_writing_alone(comparison, names, brief=brief)
-        pair = (firmly, sentences.could_overtake(comparison, names, brief=brief, most=shown))
+        firmly = verdict_words.in_writing_alone(comparison, names, brief=brief)
+        pair = (firmly, verdict_words.could_overtake(comparison, names, brief=brief, most=shown))
         if cell_len(pair[0]) + cell_len(pair[1]) + 5 <= room:
             break
     return pair

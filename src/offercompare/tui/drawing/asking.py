@@ -14,7 +14,9 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import ROOMY
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.wording import asking as words
+from offercompare.wording import (
+    questions as words,
+)
 from offercompare.wording.clean import clean
 
 Entry = QuestionValue | VerbalRisk
@@ -64,7 +66,9 @@ class Asking:
     def assumed(self) -> tuple[tuple[Standing, tuple[str, ...]], ...]:
         """The details taken at their usual value, by offer."""
         comparison = self.view.comparison
-        found = ((s, words.assumed_of(s, comparison)) for s in comparison.contenders if self.only in {None, s.file})
+        found = (
+            (s, words.describe_assumptions(s, comparison)) for s in comparison.contenders if self.only in {None, s.file}
+        )
         return tuple(entry for entry in found if entry[1])
 
     @cached_property
@@ -84,7 +88,7 @@ def offers_asked(asking: Asking) -> tuple[str, ...]:
     found = asking.found
     asked = {entry.standing.file for entry in found.unstated} | {entry.standing.file for entry in found.verbal}
     comparison = asking.view.comparison
-    return tuple(s.file for s in comparison.contenders if s.file in asked or words.assumed_of(s, comparison))
+    return tuple(s.file for s in comparison.contenders if s.file in asked or words.describe_assumptions(s, comparison))
 
 
 def heading(asking: Asking, room: int) -> str:
@@ -112,7 +116,7 @@ def head(asking: Asking, width: int) -> tuple[Line, ...]:
     else:
         lines = [_indented(text, bold=True) for text in wrapped(first.claim, room)]
         lines += [_indented(text) for text in wrapped(first.basis, room)]
-    no_part = words.takes_no_part(comparison, view.names)
+    no_part = words.describe_excluded(comparison, view.names)
     most = len(asking.found.midway)
     said = [words.expected_scores(asking.found, view.names, count) for count in range(most, 0, -1)]
     choices = [*(f"{text}  {no_part}".rstrip() for text in said), *said]
@@ -123,7 +127,7 @@ def head(asking: Asking, width: int) -> tuple[Line, ...]:
 def foot(asking: Asking, width: int, height: int) -> tuple[Line, ...]:
     """Draw what the chances rest on, if there are any, with a blank line below where there is room."""
     room = width - 2 * MARGIN
-    text = next((text for text in words.CHANCE if cell_len(text) <= room), words.CHANCE[-1])
+    text = next((text for text in words.CHANCE_BASIS if cell_len(text) <= room), words.CHANCE_BASIS[-1])
     has_chances = any(isinstance(entry, QuestionValue) for entry in asking.entries)
     said = _dim(text, width, asking.view.glyphs) if has_chances else BLANK
     return (said, BLANK) if height >= ROOMY else (said,)
@@ -135,7 +139,7 @@ def with_message(asking: Asking, lines: Sequence[Line], width: int) -> tuple[Lin
     if standing is None:
         return tuple(lines)
     comparison = asking.view.comparison
-    text = words.message(asking.found, comparison, standing)
+    text = words.questions_message(asking.found, comparison, standing)
     said: list[Line] = [
         _head_pair(f"To {asking.view.name_within(standing.file, _MESSAGE_WIDTH - 12)}", "c  copy", glyphs),
         BLANK,
@@ -177,5 +181,5 @@ def _dim(text: str, width: int, glyphs: Glyphs) -> Line:
 def ends(asking: Asking, asked: QuestionValue) -> tuple[str, str]:
     """What stands at either end of the line: the unit is said once."""
     assert asked.answers is not None
-    low, high = (words.answer_in_words(asked, value, asking.view.comparison) for value in asked.answers)
+    low, high = (words.format_answer(asked, value, asking.view.comparison) for value in asked.answers)
     return (low if low[:1] not in "0123456789" else low.split(" ", 1)[0]), high

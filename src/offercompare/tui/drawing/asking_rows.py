@@ -14,11 +14,20 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import Listing
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.wording import asking as words
+from offercompare.wording import (
+    questions as words,
+)
 from offercompare.wording.amounts import percent, score
-from offercompare.wording.questions import question_aloud, question_label
-from offercompare.wording.sentences import Names
-from offercompare.wording.terms import in_a_sentence
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.phrases import (
+    in_a_sentence,
+)
+from offercompare.wording.questions import (
+    format_question,
+    question_label,
+)
 
 _SHORTEST_TRACK, _LONGEST_TRACK = 6, 17
 
@@ -134,7 +143,7 @@ def _heading(title: str, heads: tuple[str, str, str], places: Places) -> Line:
 def _entry(asking: Asking, entry: Entry, place: int, places: Places) -> list[Line]:
     """Draw one numbered question: on the left what to say, on the right what it would do."""
     view, is_selected = asking.view, entry is asking.current
-    aloud = f"“{question_aloud(entry.question, view.comparison, entry.standing)}”"
+    aloud = f"“{format_question(entry.question, view.comparison, entry.standing)}”"
     draw = _inquiry if isinstance(entry, QuestionValue) else _promise
     figure, under, right = draw(asking, entry, places, is_selected=is_selected)  # type: ignore[arg-type]
     room = places.figure_end + 1 - places.sentence - cell_len(figure.text) - 1
@@ -169,9 +178,9 @@ def _inquiry(asking: Asking, asked: QuestionValue, places: Places, *, is_selecte
     figure = Span(percent(asked.odds), bold=True)
     under: Spans = []
     if places.right or is_selected:
-        hangs = words.what_hangs_on_it(asked, view.comparison)
+        hangs = words.describe_stakes(asked, view.comparison)
         under = [(Span(text, Role.DIM),) for text in wrapped(hangs, places.room)]
-    said = words.turning_point_said(asked, view.comparison, view.names)
+    said = words.describe_turning_point(asked, view.comparison, view.names)
     turns = Span(said)
     if places.right:
         brief = next((text for text in _turns(asked, view) if cell_len(text) <= places.right_room), said)
@@ -187,8 +196,8 @@ def _inquiry(asking: Asking, asked: QuestionValue, places: Places, *, is_selecte
 
 def _turns(asked: QuestionValue, view: View) -> tuple[str, ...]:
     """Say which answers change the pick, the fullest first; it goes without saying that another offer then leads."""
-    said = words.turning_point_said(asked, view.comparison, view.names)
-    point = words.turning_point(asked, view.comparison)
+    said = words.describe_turning_point(asked, view.comparison, view.names)
+    point = words.format_turning_point(asked, view.comparison)
     without_name = () if asked.is_of_the_pick else (f"{point} it leads",)
     return (said, *without_name, said.removesuffix(" leads"), point)
 
@@ -218,18 +227,18 @@ def _range(asking: Asking, asked: QuestionValue, room: int) -> tuple[Span, ...]:
 
 def _promise(asking: Asking, promise: VerbalRisk, places: Places, *, is_selected: bool) -> Drawn:
     view = asking.view
-    changes, how = words.without_promise(promise, view.names)
+    changes, how = words.describe_loss(promise, view.names)
     figure = Span(f"{score(promise.standing.score.stated)} → {score(promise.score)}", bold=bool(changes))
     shown: Spans = []
     if is_selected or (changes and places.right):
-        told = words.what_was_said(promise, view.comparison)
+        told = words.describe_verbal(promise, view.comparison)
         shown = [(Span(text, Role.DIM),) for text in wrapped(told, places.room)]
     if not places.right:
         warning = [] if not changes else wrapped(f"{view.glyphs.warning} {changes}{', ' * bool(how)}{how}", places.room)
         return figure, [*((Span(text, Role.WARN),) for text in warning), *shown], []
     if not changes:
         return figure, shown, [(Span("no change", Role.DIM),)]
-    briefly, _ = words.without_promise(promise, Names(view.names.first, view.names.first))
+    briefly, _ = words.describe_loss(promise, Names(view.names.first, view.names.first))
     changes = next((text for text in (changes, briefly) if cell_len(text) <= places.right_room - 2), briefly)
     right = [(Span(f"{view.glyphs.warning} {cut(changes, places.right_room - 2)}", Role.WARN),)]
     return figure, shown, [*right, (Span(how, Role.DIM),)]

@@ -8,10 +8,17 @@ from rich.cells import cell_len
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.wording.answers.later import is_promised
-from offercompare.wording.confirmation import is_a_detail, learnt
-from offercompare.wording.questions import label_of
-from offercompare.wording.spoken import still_counts
-from offercompare.wording.terms import in_a_sentence
+from offercompare.wording.call_summary import (
+    format_answer_text,
+    is_a_detail,
+    still_counts,
+)
+from offercompare.wording.phrases import (
+    in_a_sentence,
+)
+from offercompare.wording.terms import (
+    label_of,
+)
 
 SIDE_BY_SIDE = 104
 """From so many cells on, the e-mail stands beside what the call came to."""
@@ -61,7 +68,7 @@ def _summary(call: Calling, width: int) -> list[Line]:
 def _pairs(call: Calling, group: Sequence[Asked], width: int) -> Iterator[Line]:
     for asked in group:
         assert asked.answer is not None
-        entry = learnt(asked.answer, call.view.comparison, call.standing)
+        entry = format_answer_text(asked.answer, call.view.comparison, call.standing)
         label = cut(in_a_sentence(entry.label), width // 2)
         for row, text in enumerate(wrapped(entry.said, width - cell_len(label) - 2)):
             pen = Pen(width)

@@ -9,15 +9,30 @@ from rich.cells import cell_len
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.wording import calling as words
-from offercompare.wording import sentences
+from offercompare.wording import (
+    call_summary as words,
+)
+from offercompare.wording import (
+    verdict,
+)
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.answers.phone import hint
+from offercompare.wording.call_summary import (
+    format_answer_text,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.confirmation import learnt
-from offercompare.wording.gauges import gauge
-from offercompare.wording.questions import label_of, question_aloud
-from offercompare.wording.terms import in_a_sentence
+from offercompare.wording.criteria import (
+    gauge,
+)
+from offercompare.wording.phrases import (
+    in_a_sentence,
+)
+from offercompare.wording.questions import (
+    format_question,
+)
+from offercompare.wording.terms import (
+    label_of,
+)
 
 TITLE = "on the phone"
 WITH_LIST = 110
@@ -115,11 +130,13 @@ def _question(call: Calling, room: int, *, is_roomy: bool, is_high: bool) -> lis
     if call.is_over:
         name = "all asked"
     answer = current.answer_to_show
-    stands = words.standing_of(current.question, answer, call.today, comparison, call.standing)
+    stands = words.describe_state(current.question, answer, call.today, comparison, call.standing)
     does = (
         ""
         if call.is_over
-        else words.what_it_changes(current.question, call.weighed, answer, comparison, call.view.names_within(30))
+        else words.describe_answer_effect(
+            current.question, call.weighed, answer, comparison, call.view.names_within(30)
+        )
     )
     return [
         _dim(cut(f"{progress}  ·  {name}", room)),
@@ -140,9 +157,9 @@ def _within(text: str, width: int, most: int) -> list[str]:
 def _aloud(call: Calling, asked: Asked, room: int) -> list[str]:
     """Say what is to be asked, or where the answer stands once that is in writing."""
     if asked.is_learnt and asked.answer is not None and asked.answer.is_written:
-        where = learnt(asked.answer, call.view.comparison, call.standing).where
+        where = format_answer_text(asked.answer, call.view.comparison, call.standing).where
         return wrapped(f"In writing: {where}", room)
-    return wrapped(f"“{question_aloud(asked.question, call.view.comparison, call.standing)}”", room)
+    return wrapped(f"“{format_question(asked.question, call.view.comparison, call.standing)}”", room)
 
 
 def _filled(lines: Sequence[Line], count: int) -> list[Line]:
@@ -252,7 +269,7 @@ def _standing(call: Calling, place: int, width: int, cells: int) -> Line:
     moved = standing.score.stated - call.before.score
     if is_own and abs(moved) >= LEAST_SHOWN:
         pen.ending(end + _GAP, Span(signed(moved), Role.ACCENT))
-    note = next(iter(sentences.must_notes(view.comparison, standing, brief=True)), "")
+    note = next(iter(verdict.must_notes(view.comparison, standing, brief=True)), "")
     if note:
         pen.at(end + _GAP + 3, Span(f"▲ {note}", Role.WARN))
     elif is_own and standing.rank != call.before.rank:
@@ -315,12 +332,12 @@ def _said(call: Calling, asked: Asked) -> tuple[str, Role]:
 def _answered(call: Calling, asked: Asked) -> tuple[tuple[str, str], Role]:
     """Say what was answered, and beside it what they say to writing."""
     if asked.is_awaited:
-        return (words.awaited_said(asked.words), ""), Role.WARN
+        return (words.describe_pending(asked.words), ""), Role.WARN
     if asked.answer is None:
         return (asked.question.why.value.replace("verbal", "only said"), ""), Role.DIM
-    entry = learnt(asked.answer, call.view.comparison, call.standing)
-    own = words.said_of(asked.answer, call.view.comparison, call.standing)
-    return (own, "in writing" if entry.where else words.writing_said(asked.answer)), Role.TEXT
+    entry = format_answer_text(asked.answer, call.view.comparison, call.standing)
+    own = words.format_value_given(asked.answer, call.view.comparison, call.standing)
+    return (own, "in writing" if entry.where else words.describe_writing(asked.answer)), Role.TEXT
 
 
 def _bold(text: str) -> Line:

@@ -7,8 +7,12 @@ from offercompare.model.criteria import Criterion
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
-from offercompare.wording import safety
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    lead_risks,
+)
 from offercompare.wording.amounts import percent
 
 WIDEST_BARS = 76
@@ -30,7 +34,7 @@ def in_words(view: View, figures: Figures | None, *, brief: bool = False) -> str
         everywhere = figures.overall
         central, better = everywhere.central.get(view.offer), everywhere.dominated.get(view.offer, ())
         is_telling = central is None or len(central) > 1
-        text = safety.who_would_choose(central, better, view.comparison, view.names, brief=brief) * is_telling
+        text = lead_risks.who_would_choose(central, better, view.comparison, view.names, brief=brief) * is_telling
     return view.glyphs.text(text)
 
 

@@ -5,7 +5,9 @@ from typing import Final
 
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.wording.ascii_signs import ASCII_SIGNS
-from offercompare.wording.gauges import Gauge
+from offercompare.wording.criteria import (
+    Gauge,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_columns import MEDIUM
 from offercompare.tui.negotiation import Negotiation
-from offercompare.wording import sentences
+from offercompare.wording import (
+    verdict,
+)
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
-from offercompare.wording.gauges import gauge
+from offercompare.wording.criteria import (
+    gauge,
+)
 
 _NAME, _BAR = 5, 24
 _MOST_CELLS = 56
@@ -68,7 +72,7 @@ def _standing(
         gap = standing.score.stated - standings[1].score.stated
         if gap >= LEAST_SHOWN and is_own:
             pen.ending(end + _GAP, Span(signed(gap), Role.ACCENT))
-    note = next(iter(sentences.must_notes(shown.after, standing, brief=True)), "")
+    note = next(iter(verdict.must_notes(shown.after, standing, brief=True)), "")
     if note:
         pen.at(end + _GAP + 3, Span(f"{glyphs.warning} {glyphs.text(note)}", Role.WARN))
     elif is_own and shown.wishes.asks:

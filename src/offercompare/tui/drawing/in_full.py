@@ -14,17 +14,24 @@ from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.wording import sentences
+from offercompare.wording import (
+    verdict,
+)
 from offercompare.wording.amounts import day, money, score
 from offercompare.wording.clean import clean
-from offercompare.wording.questions import question_aloud, to_pin_down
+from offercompare.wording.phrases import (
+    in_a_sentence,
+)
+from offercompare.wording.questions import (
+    describe_unwritten,
+    format_question,
+)
 from offercompare.wording.terms import (
     DETAILS,
     Row,
-    firmness_in_words,
-    in_a_sentence,
-    rows,
+    describe_firmness,
     section_titles,
+    term_rows,
 )
 
 
@@ -63,7 +70,7 @@ def in_full(  # noqa: PLR0913
     offer = standing.evaluated.offer
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
-    for row in rows(offer):
+    for row in term_rows(offer):
         by_section.setdefault(row.section, []).append(row)
     for section, title in section_titles().items():
         stated = [row for row in by_section.get(section, ()) if row.firmness is not Firmness.UNSTATED]
@@ -75,7 +82,7 @@ def in_full(  # noqa: PLR0913
         if stated or (silent and section not in {"contract", "other"}):
             lines += [
                 BLANK,
-                _pair(title, firmness_in_words(offer, section) if stated else "", width, Role.DIM, head=True),
+                _pair(title, describe_firmness(offer, section) if stated else "", width, Role.DIM, head=True),
             ]
             is_firm = _is_firm(offer, section)
             for row in stated:
@@ -119,7 +126,7 @@ def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator
         yield Line((Span(f"answer by {day(offer.answer_by)}", Role.DIM),))
     said = f"{score(standing.score.stated)}, {standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
     yield Line((Span(f"rank {standing.rank}, score {said}", Role.DIM),))
-    for note in sentences.must_notes(comparison, standing):
+    for note in verdict.must_notes(comparison, standing):
         yield Line((Span(f"▲ {note}", Role.WARN),))
 
 
@@ -163,14 +170,14 @@ def _questions(comparison: Comparison, standing: Standing, width: int, first: As
     if first is not None:
         yield BLANK
         yield _pair("Ask first", "a  all questions", width, Role.DIM, head=True)
-        aloud = f"“{question_aloud(first.question, comparison, standing)}”  {first.does}"
+        aloud = f"“{format_question(first.question, comparison, standing)}”  {first.does}"
         yield from (Line((Span(text),)) for text in wrapped(aloud, width))
     asked = [
-        f"“{question_aloud(question, comparison, standing)}”"
+        f"“{format_question(question, comparison, standing)}”"
         for question in comparison.questions(standing)
         if first is None or question != first.question
     ]
-    if besides := to_pin_down(comparison, standing):
+    if besides := describe_unwritten(comparison, standing):
         asked.append(besides)
     if asked and first is None:
         yield BLANK

@@ -8,8 +8,12 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrap
 from offercompare.tui.drawing.slider import slider
 from offercompare.tui.drawing.view import View
 from offercompare.tui.elicitation import FULL, Interview
-from offercompare.wording import criteria as words
-from offercompare.wording import elicitation
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    weights as weights_words,
+)
 
 SLIDER_CELLS = 41
 _SWING = 25
@@ -21,7 +25,7 @@ def interview(view: View, held: Interview, proposed: Comparison, width: int, hei
     if held.is_over:
         return _end(view, held, proposed, columns, height)
     if held.first is None:
-        lines = [_text(columns, text, bold=True) for text in elicitation.WHICH_FIRST]
+        lines = [_text(columns, text, bold=True) for text in weights_words.WHICH_FIRST]
         return tuple([*lines, BLANK, *_choices(view, held, columns, height - len(lines) - 1)][:height])
     return tuple([*_question(view, held, columns), BLANK, *_given(view, held, columns)][:height])
 
@@ -34,7 +38,7 @@ def _text(columns: RowColumns, text: str, role: Role = Role.TEXT, *, bold: bool 
 
 def _swing(view: View, index: int) -> str:
     comparison = view.comparison
-    return view.glyphs.text(elicitation.swing(comparison.criteria[index], comparison.evaluation.priorities))
+    return view.glyphs.text(weights_words.describe_swing(comparison.criteria[index], comparison.evaluation.priorities))
 
 
 def _label(view: View, index: int) -> str:

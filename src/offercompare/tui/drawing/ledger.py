@@ -14,9 +14,16 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrap
 from offercompare.tui.drawing.planning import Planning
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import LEAST_DAYS, SHOWN, own_pocket_said, paid_said
-from offercompare.wording.plan_aloud import left_over
-from offercompare.wording.plan_facts import besides_said
+from offercompare.wording.plan import (
+    LEAST_DAYS,
+    SHOWN,
+    describe_left_over,
+    describe_own_pocket,
+    describe_paid,
+)
+from offercompare.wording.plan_facts import (
+    describe_side_facts,
+)
 from offercompare.wording.terms import term_label
 
 _HEADS = ("on top", "allowance", "yourself")
@@ -36,16 +43,16 @@ def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:
     role = Role.ACCENT if file == planning.view.comparison.leader.file else Role.TEXT
     for text in wrapped(clean(offer.employer), width):
         yield Line((Span(text, role, bold=True),))
-    for text in wrapped(f"{own_pocket_said(plan, currency)} {paid_said(plan, currency)}", width):
+    for text in wrapped(f"{describe_own_pocket(plan, currency)} {describe_paid(plan, currency)}", width):
         yield Line((Span(text),))
     for year in plan.years:
         yield BLANK
         held = _held(offer, year, currency)
-        yield from _year(year, f"{held}{left_over(plan, year, currency)}{_short(year)}", currency, width)
+        yield from _year(year, f"{held}{describe_left_over(plan, year, currency)}{_short(year)}", currency, width)
     yield BLANK
     yield Line((Span("Besides", bold=True),))
     comparison, standing = planning.view.comparison, planning.view.by_file[file]
-    for said in besides_said(comparison, standing, planned, planning.view.name(file, short=True)):
+    for said in describe_side_facts(comparison, standing, planned, planning.view.name(file, short=True)):
         for text in wrapped(said, width):
             yield Line((Span(text),))
 

@@ -10,10 +10,16 @@ from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
 from offercompare.tui.drawing.view import SUPPOSED, View
-from offercompare.wording import criteria as words
-from offercompare.wording import tradeoffs
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    weights,
+)
 from offercompare.wording.amounts import percent, weight
-from offercompare.wording.gauges import gauge
+from offercompare.wording.criteria import (
+    gauge,
+)
 
 
 class Target(NamedTuple):
@@ -143,7 +149,7 @@ def _label(view: View, layout: Layout, index: int, first: Pen, second: Pen) -> N
     text = view.glyphs.text
     first.at(MARGIN, Span(text(cut(label, layout.columns.label_width)), bold=index == view.row))
     if layout.criterion_rows == 3:
-        what = words.of_what(criterion, view.comparison.evaluation.priorities)
+        what = words.describe_scope(criterion, view.comparison.evaluation.priorities)
         second.at(MARGIN, Span(text(cut(what, layout.columns.slider - MARGIN - 1)), Role.DIM))
 
 
@@ -153,13 +159,13 @@ def _slider(view: View, layout: Layout, index: int, pen: Pen) -> None:
     selected = index == view.row
     pen.at(columns.slider, *slider(value, view.glyphs, selected=selected))
     pen.ending(columns.weight_end, Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True))
-    pen.ending(columns.share_end, Span(percent(share).removesuffix(" %" if layout.is_narrow else ""), Role.DIM))
+    pen.ending(columns.share_end, Span(percent(share).removesuffix("%" if layout.is_narrow else ""), Role.DIM))
 
 
 def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
     """Say under the selected slider what its weight means beside another: "1 day for $263"."""
     comparison = view.comparison
-    said = tradeoffs.in_brief(
+    said = weights.format_trade_off(
         comparison.criteria[index].key, trade_offs(comparison), comparison.evaluation.priorities.currency
     )
     if cell_len(said) <= layout.columns.share_end - layout.columns.slider:  # and a gap to the words before it
@@ -168,7 +174,7 @@ def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
 
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
-    said = words.said(view.comparison, standing, index)
+    said = words.format_cell(view.comparison, standing, index)
     change = _difference(view, standing, index) if said.is_stated else None
     mark = _mark(view, standing, index)
     room = layout.offer_width - 1 - len(mark.text)
@@ -202,4 +208,4 @@ def _difference(view: View, standing: Standing, index: int) -> str | None:
     if base is standing:
         return None
     difference = standing.cells[index].value.stated - base.cells[index].value.stated
-    return words.difference(comparison.criteria[index], difference, comparison.evaluation.priorities.currency)
+    return words.format_difference(comparison.criteria[index], difference, comparison.evaluation.priorities.currency)

@@ -11,8 +11,12 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
-from offercompare.wording import tradeoffs
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    weights,
+)
 from offercompare.wording.amounts import percent, weight
 
 ALIKE = "all offers are alike here"
@@ -84,8 +88,8 @@ def _answer(view: View, columns: RowColumns, found: tuple[Influence, ...]) -> li
     room = columns.right + 1 - MARGIN
     lines = []
     for text, bold in (
-        (tradeoffs.who_decides(found, view.comparison), True),
-        (tradeoffs.who_decides_little(found, view.comparison), False),
+        (weights.who_decides(found, view.comparison), True),
+        (weights.who_decides_little(found, view.comparison), False),
     ):
         for part in wrapped(text, room) if text else ():
             pen = Pen(columns.width)
@@ -121,7 +125,7 @@ def _row(
     if selected:
         pen.at(0, Span(glyphs.focus, Role.ACCENT))
         below.at(0, Span(glyphs.focus, Role.ACCENT))
-    of_what = words.of_what(criterion, comparison.evaluation.priorities)
+    of_what = words.describe_scope(criterion, comparison.evaluation.priorities)
     below.at(MARGIN, Span(glyphs.text(cut(of_what, places.slider - MARGIN - 1)), Role.DIM))
     label = words.short_label(criterion) if columns.is_narrow else words.label(criterion)
     pen.at(MARGIN, Span(glyphs.text(cut(label, places.slider - MARGIN - 1)), bold=selected))
@@ -156,9 +160,9 @@ def _said(view: View, columns: RowColumns, index: int, facts: _Facts) -> tuple[s
         return NO_WEIGHT, False
     if influence.spread <= 0 and len(comparison.contenders) > 1:
         return ALIKE if not columns.is_narrow else "all alike", False
-    parts = tradeoffs.in_two_parts(key, trades, currency)
+    parts = weights.trade_off_parts(key, trades, currency)
     if columns.is_narrow or parts is None:
-        return tradeoffs.in_brief(key, trades, currency), True
+        return weights.format_trade_off(key, trades, currency), True
     return f"{parts[0]} for {parts[1]}", True
 
 
@@ -187,8 +191,8 @@ def _trade_in_full(view: View, trades: Mapping[str, TradeOff]) -> str:
         is_measure = any(other.reference.key == criterion.key for other in trades.values())
         return f"{words.label(criterion)} is what the others are measured by." if is_measure else ""
     if criterion.key == "days" and priorities.day_value is not None:
-        return f"{tradeoffs.against_day_value(trade, priorities.day_value, priorities.currency)}."
-    return f"With these weights, {tradeoffs.in_a_sentence(trade, priorities.currency)}. Would you make that trade?"
+        return f"{weights.against_day_value(trade, priorities.day_value, priorities.currency)}."
+    return f"With these weights, {weights.describe_trade_off(trade, priorities.currency)}. Would you make that trade?"
 
 
 def _how_far(view: View, trades: Mapping[str, TradeOff], room: int) -> str:
@@ -196,7 +200,7 @@ def _how_far(view: View, trades: Mapping[str, TradeOff], room: int) -> str:
     trade = next(iter(trades.values()), None)
     if trade is None:
         return ""
-    said = tradeoffs.how_far(trade.reference, view.comparison.evaluation.priorities.currency)
+    said = weights.describe_trade_off_range(trade.reference, view.comparison.evaluation.priorities.currency)
     return next((text for text in said if cell_len(text) <= room), "")
 
 

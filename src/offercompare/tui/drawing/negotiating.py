@@ -16,7 +16,9 @@ from offercompare.tui.drawing.wish_columns import MARK, TERM, wish_columns
 from offercompare.tui.drawing.wish_rows import list_heading, wish_rows
 from offercompare.tui.drawing.wish_words import beside_the_list, under_the_list
 from offercompare.tui.negotiation import Negotiation, Row
-from offercompare.wording import negotiating as words
+from offercompare.wording import (
+    asks as words,
+)
 
 TITLE, BRIEF_TITLE = "what to ask for", "asks"
 WITH_PANEL = 110
@@ -129,15 +131,17 @@ def _offers_shown(height: int) -> int:
 def _answer(shown: Negotiation, view: View, width: int) -> Iterator[Line]:
     """Say what the goal needs, what is chosen gives, and what is missed that must not be."""
     room, names, found = width - 2 * MARGIN, view.names_within(_LONGEST_NAME), shown.found
-    must = words.musts_said(found, shown.place, shown.comparison)
+    must = words.describe_must_asks(found, shown.place, shown.comparison)
     if must:
         yield from _wrapped_in(f"▲ {must}", room, view, Role.WARN)
-    yield from _wrapped_in(words.goal_said(found, shown.comparison, names), room, view, bold=True)
+    yield from _wrapped_in(words.describe_goal(found, shown.comparison, names), room, view, bold=True)
     if shown.wishes.asks:
-        choices = words.chosen_said(shown.wishes.asks, shown.place, shown.cost, shown.unpriced, shown.comparison, names)
+        choices = words.describe_chosen(
+            shown.wishes.asks, shown.place, shown.cost, shown.unpriced, shown.comparison, names
+        )
         said = next((text for text in choices if cell_len(text) <= room), choices[0])
         yield from _wrapped_in(said, room, view)
-    elif package := words.package_said(found, shown.comparison):
+    elif package := words.describe_package(found, shown.comparison):
         yield from _wrapped_in(package, room, view, Role.DIM)
     else:
         yield from _wrapped_in("Nothing is chosen yet.", room, view, Role.DIM)

@@ -13,9 +13,13 @@ from offercompare.tui.drawing.matters import pages
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT
-from offercompare.wording import plan_aloud
-from offercompare.wording.plan import SHOWN
-from offercompare.wording.plan_aloud import OPEN
+from offercompare.wording import (
+    plan as plan_words,
+)
+from offercompare.wording.plan import (
+    OPEN,
+    SHOWN,
+)
 
 HEADINGS = {
     Kind.YEAR: "My own pocket",
@@ -79,7 +83,7 @@ def plan(planning: Planning, selected: int, top: int, width: int, height: int, *
     head, note = [*_answer(planning, layout), *[BLANK] * (height >= _ROOMY)], _note(planning, layout, selected)
     room = max(1, height - len(head) - 1 - 1 - len(note))
     listed = _roomiest(planning, layout, shown, selected, room)
-    doubt = plan_aloud.doubt_said(planning.plans, view.names.first, planning.rows.currency)
+    doubt = plan_words.describe_plan_doubt(planning.plans, view.names.first, planning.rows.currency)
     if doubt and len(listed.lines) < room:
         head.insert(2, _dim(doubt, layout))
         room -= 1
@@ -107,7 +111,7 @@ def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
     view, room = planning.view, layout.right + 1 - MARGIN
     names = view.names
     verdicts = [
-        plan_aloud.least_and_most(planning.plans, called, planning.rows.currency, brief=brief)
+        plan_words.describe_least_and_most(planning.plans, called, planning.rows.currency, brief=brief)
         for called, brief in ((names.short, False), (names.first, False), (names.first, True))
     ]
     alone = verdicts[-1].without_basis
@@ -116,9 +120,9 @@ def _answer(planning: Planning, layout: Layout) -> Iterator[Line]:
     end = pen.at(MARGIN, Span(cut(verdict.claim, room), bold=True))
     pen.at(end, Span(cut(verdict.basis, layout.right + 1 - end)))
     yield pen.line()
-    choices = [*plan_aloud.dear_year_said(planning.plans, names.first, planning.rows.currency)]
+    choices = [*plan_words.describe_costliest_year(planning.plans, names.first, planning.rows.currency)]
     if not planning.rows.items:
-        choices = [plan_aloud.NOTHING_PLANNED if planning.plans[0].plan.is_empty else plan_aloud.FEES_ALONE]
+        choices = [plan_words.NOTHING_PLANNED if planning.plans[0].plan.is_empty else plan_words.FEES_ALONE]
     yield _dim(next((said for said in choices if cell_len(said) <= room), choices[-1]), layout)
 
 

@@ -8,8 +8,12 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.slider import slider
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
-from offercompare.wording import sentences
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    verdict,
+)
 from offercompare.wording.amounts import percent, weight
 
 _LABEL, _SLIDER, _WEIGHT_END, _SHARE_END, _NOW = 6, 28, 43, 50, 54
@@ -44,7 +48,7 @@ def row(view: View, columns: RowColumns, index: int, weights: Sequence[float], l
 def outcome(view: View, columns: RowColumns, proposed: Comparison) -> Line:
     """Say who would lead."""
     pen = Pen(columns.width)
-    claim = sentences.verdict(proposed, view.names).claim
+    claim = verdict.verdict(proposed, view.names).claim
     end = pen.at(MARGIN, Span("With these weights ", Role.DIM))
     pen.at(end, Span(view.glyphs.text(cut(f"{claim}.", columns.right + 1 - end))))
     return pen.line()

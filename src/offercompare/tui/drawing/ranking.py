@@ -6,10 +6,16 @@ from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
-from offercompare.wording import sentences
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    verdict,
+)
 from offercompare.wording.amounts import money, score, signed
-from offercompare.wording.gauges import gauge
+from offercompare.wording.criteria import (
+    gauge,
+)
 
 HEADING = "Who leads"
 BRIEF = ("written", "said", "open")
@@ -120,7 +126,7 @@ def _note(view: View, standing: Standing, room: int) -> str:
     more = ""
     for brief in (False, True):
         of_file = ("problem" if brief else "file has a problem",) if standing.file in view.kept else ()
-        notes = (*of_file, *sentences.must_notes(view.comparison, standing, brief=brief))
+        notes = (*of_file, *verdict.must_notes(view.comparison, standing, brief=brief))
         more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
         if not notes or cell_len(notes[0] + more) <= room:
             break

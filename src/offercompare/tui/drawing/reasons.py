@@ -8,10 +8,16 @@ from offercompare.tui.drawing.answer import LONG_NAME
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
-from offercompare.wording import sentences
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    verdict,
+)
 from offercompare.wording.amounts import signed
-from offercompare.wording.gauges import gauge
+from offercompare.wording.criteria import (
+    gauge,
+)
 
 BAR_CELLS = 27
 SECOND = 60
@@ -60,9 +66,9 @@ def reasons_listed(view: View, layout: Layout, height: int) -> tuple[Line, ...]:
 
 def _heading(view: View, layout: Layout) -> str:
     room = layout.right - MARGIN + 1 - (0 if layout.is_narrow else LEGEND_CELLS)
-    heading = sentences.why_heading(view.comparison, view.names)
+    heading = verdict.reasons_heading(view.comparison, view.names)
     if cell_len(heading) > room:
-        heading = sentences.why_heading(view.comparison, view.names_within(LONG_NAME))
+        heading = verdict.reasons_heading(view.comparison, view.names_within(LONG_NAME))
     return view.glyphs.text(cut(heading, room))
 
 

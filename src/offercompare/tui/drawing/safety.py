@@ -14,11 +14,20 @@ from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, spaced, wrapped
 from offercompare.tui.drawing.strip import HEADING, along, scale_at, switches_said, who_leads_where
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
-from offercompare.wording import doubts, safety, sentences
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    lead_risks,
+    verdict,
+)
 from offercompare.wording.amounts import weight
-from offercompare.wording.sentences import Names
-from offercompare.wording.terms import in_a_sentence
+from offercompare.wording.names import (
+    Names,
+)
+from offercompare.wording.phrases import (
+    in_a_sentence,
+)
 
 LEAD_IN = 16
 """Cells for the words before a sentence: "Least change"."""
@@ -72,9 +81,9 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     """Say how safe the lead is, the least change of all weights, and of one weight, after which another leads."""
     comparison, names, room = view.comparison, view.names, columns.right + 1 - MARGIN
     transfer = nearest_transfer(view.decision)
-    said = safety.headline(view.margin, transfer, comparison, names)
+    said = lead_risks.headline(view.margin, transfer, comparison, names)
     if cell_len(said.claim) > room:
-        said = safety.headline(view.margin, transfer, comparison, view.names_within(24))
+        said = lead_risks.headline(view.margin, transfer, comparison, view.names_within(24))
     text = view.glyphs.text
     first, meaning = Pen(columns.width), []
     end = first.at(MARGIN, Span(text(cut(said.claim, room)), bold=True))
@@ -83,7 +92,7 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     else:
         meaning = [_plain(view, columns, part) for part in wrapped(said.meaning, room)]
     paragraphs = [meaning]
-    least = _ever_shorter(view, lambda named: safety.least_change(transfer, view.decision, comparison, named))
+    least = _ever_shorter(view, lambda named: lead_risks.least_change(transfer, view.decision, comparison, named))
     if least[0]:
         paragraphs.append(_led_in(view, columns, "Least change", least))
         paragraphs.append(_led_in(view, columns, "By one weight", _of_one_weight(view)))
@@ -97,8 +106,8 @@ def _of_one_weight(view: View) -> tuple[str, ...]:
     """Say the nearest upset by one weight, in several lengths, the fullest first."""
     found, comparison = view.upset, view.comparison
     if found is None:
-        return (in_a_sentence(sentences.upset(None, comparison, view.names)),)
-    return _ever_shorter(view, lambda named: safety.in_both_units(found, comparison, named))
+        return (in_a_sentence(verdict.describe_upset(None, comparison, view.names)),)
+    return _ever_shorter(view, lambda named: lead_risks.in_both_units(found, comparison, named))
 
 
 def _ever_shorter(view: View, tell: Callable[[Names], str]) -> tuple[str, ...]:
@@ -138,8 +147,12 @@ def _doubts(view: View, columns: RowColumns) -> list[Line]:
     warning = Span(f"{view.glyphs.warning} ", Role.WARN)
     lines = []
     for lead_in, texts, signs in (
-        ("Only said", [doubts.only_said(view.found, comparison, named) for named in (names, brief)], (warning,)),
-        ("Not stated", [doubts.not_stated(view.found, comparison, named) for named in (names, brief)], ()),
+        (
+            "Only said",
+            [lead_risks.describe_verbal_risk(view.found, comparison, named) for named in (names, brief)],
+            (warning,),
+        ),
+        ("Not stated", [lead_risks.describe_open_risk(view.found, comparison, named) for named in (names, brief)], ()),
     ):
         room = columns.right + 1 - MARGIN - LEAD_IN - 2 * len(signs) - len(ASKED)
         if all(texts):
@@ -284,7 +297,7 @@ def _unchanged(view: View, far: Upset | None, room: int) -> str:
     """Say that no weight up to 10 changes the leader, and which share of all weight would."""
     choices: tuple[str, ...] = ("no change from 0 to 10", "no change")
     if far is not None:
-        share = safety.in_shares(far, view.comparison).to
+        share = lead_risks.in_shares(far, view.comparison).to
         choices = (f"only if it were {share} of all weight", f"only at {share} of all", f"only at {share}")
     return next((text for text in choices if len(text) <= room), "")
 

@@ -16,9 +16,16 @@ from offercompare.tui.drawing.ranking import BRIEF, has_legend, ranking
 from offercompare.tui.drawing.reasons import reasons, reasons_listed
 from offercompare.tui.drawing.strip import strip
 from offercompare.tui.drawing.view import View
-from offercompare.wording import sentences
-from offercompare.wording.asking import ask_first, what_it_does
-from offercompare.wording.plan_aloud import paid_where
+from offercompare.wording import (
+    verdict,
+)
+from offercompare.wording.plan import (
+    describe_paid_where,
+)
+from offercompare.wording.questions import (
+    describe_effect,
+    first_inquiry,
+)
 
 
 class Scene(NamedTuple):
@@ -79,13 +86,13 @@ def _paid_where(view: View, room: int) -> str:
     if not view.plans:
         return ""
     priorities, leader = view.comparison.evaluation.priorities, view.comparison.leader.file
-    choices = paid_where(view.plans, view.names.first, priorities, leader, len(view.left_out))
+    choices = describe_paid_where(view.plans, view.names.first, priorities, leader, len(view.left_out))
     return next((text for text in choices if cell_len(text) <= room), "")
 
 
 def _notes(view: View, layout: Layout) -> list[Line]:
     """Which defaults are used, and whether another order of spending would serve better; mostly nothing."""
-    notes = (sentences.defaults_note(view.comparison), sentences.spend_order_hint(view.comparison))
+    notes = (verdict.defaults_note(view.comparison), verdict.spend_order_hint(view.comparison))
     lines = []
     for note in filter(None, notes):
         pen = Pen(layout.width)
@@ -96,8 +103,8 @@ def _notes(view: View, layout: Layout) -> list[Line]:
 
 def _asked_first(view: View, standing: Standing) -> AskedFirst | None:
     """What to ask this employer first, and what the answer would change."""
-    entry = ask_first(view.found, standing) if view.found else None
-    return AskedFirst(entry.question, what_it_does(entry, view.comparison, view.names)) if entry else None
+    entry = first_inquiry(view.found, standing) if view.found else None
+    return AskedFirst(entry.question, describe_effect(entry, view.comparison, view.names)) if entry else None
 
 
 def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:

@@ -10,10 +10,16 @@ from offercompare.model.comparison import TIED, Comparison
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words
+from offercompare.wording import (
+    criteria as words,
+)
 from offercompare.wording.amounts import number, weight
-from offercompare.wording.safety import in_shares
-from offercompare.wording.sentences import beyond
+from offercompare.wording.lead_risks import (
+    in_shares,
+)
+from offercompare.wording.verdict import (
+    weight_beyond,
+)
 
 HEADING = "Who leads at which weight"
 CELLS = 51
@@ -135,6 +141,6 @@ def _stretch_of_now(comparison: Comparison, index: int, stretches: Sequence[Stre
 
 
 def _place(upset: Upset) -> str:
-    place = beyond(upset)
+    place = weight_beyond(upset)
     side = "at" if place in {LOWEST, HIGHEST} else "from" if upset.is_upward else "below"
     return f"{side} {weight(place)}"

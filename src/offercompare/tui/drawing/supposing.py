@@ -12,8 +12,15 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrap
 from offercompare.tui.drawing.view import SUPPOSED, View
 from offercompare.tui.supposing import Supposing, can_step
 from offercompare.wording.amounts import score, signed
-from offercompare.wording.terms import NOT_STATED, section_titles
-from offercompare.wording.what_if import outcome, term_said, why_so
+from offercompare.wording.asks import (
+    describe_outcome,
+    describe_score_change,
+)
+from offercompare.wording.terms import (
+    NOT_STATED,
+    describe_term,
+    section_titles,
+)
 
 _WIDEST = 110
 _LOW = 17
@@ -77,12 +84,12 @@ def _answer(shown: Supposing, view: View, width: int, height: int) -> Iterator[L
         said, role = _SET_ASIDE.format(again) if shown.set_aside else _NOTHING, Role.DIM
     else:
         name = view.name(shown.file, short=False).removesuffix(SUPPOSED)
-        said, role = outcome(shown.without, shown.within, shown.file, name), Role.TEXT
+        said, role = describe_outcome(shown.without, shown.within, shown.file, name), Role.TEXT
     for text in wrapped(said, width - 2 * MARGIN)[:2]:
         pen = Pen(width)
         pen.at(MARGIN, Span(text, role, bold=role is Role.TEXT))
         yield pen.line()
-    reason = why_so(shown.without, shown.within, shown.file) if shown.what_ifs and height >= _LOW else ""
+    reason = describe_score_change(shown.without, shown.within, shown.file) if shown.what_ifs and height >= _LOW else ""
     if reason:
         yield _dim(reason, width)
 
@@ -159,13 +166,13 @@ def _row(shown: Supposing, place: int, columns: _Columns, width: int, focus: str
     pen.at(0, Span(focus, Role.ACCENT))
     pen.at(MARGIN, Span(SUPPOSED if is_supposed else "", Role.WARN, bold=True))
     pen.at(columns.label, Span(cut(label, columns.offered - columns.label - 1), bold=is_selected))
-    offered = term_said(shown.offered, term)
+    offered = describe_term(shown.offered, term)
     role = Role.DIM if is_supposed or offered == NOT_STATED else Role.TEXT
     pen.at(columns.offered, Span(cut(offered, columns.supposed - columns.offered - 1), role))
     column, can_move = columns.supposed, is_selected and can_step(term)
     if can_move:
         pen.at(column, Span("◂", Role.ACCENT))
-    value = term_said(shown.offer, term) if is_supposed else ""
+    value = describe_term(shown.offer, term) if is_supposed else ""
     room = columns.end - column - 4
     end = pen.at(column + 2, Span(cut(value, room), bold=True)) if value else column + 2
     if can_move:

@@ -10,8 +10,17 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.wish_columns import MARK, TERM, WishColumns
 from offercompare.tui.negotiation import Group, Negotiation, Row
 from offercompare.wording.amounts import LEAST_SHOWN, money, signed
-from offercompare.wording.asks import IN_WRITING, ask_label, change_said, is_number, now_said, wish_said
-from offercompare.wording.negotiating import brief_label
+from offercompare.wording.asks import (
+    IN_WRITING,
+    format_ask,
+    format_change,
+    format_current,
+)
+from offercompare.wording.terms import (
+    is_number,
+    label_of,
+    short_label_of,
+)
 
 CHOSEN, LEFT = "[x]", "[ ]"
 COMPARED = "compared"
@@ -72,8 +81,8 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
     pen.at(MARK, Span(CHOSEN if row.is_chosen else LEFT, Role.ACCENT if row.is_chosen else Role.DIM))
     sign = "▲ " if row.is_must else ""
     room = columns.term_width - len(sign)
-    label = ask_label(row.term, shown.comparison)
-    label = label if cell_len(label) <= room else brief_label(row.term, shown.comparison)
+    label = label_of(row.term, shown.comparison)
+    label = label if cell_len(label) <= room else short_label_of(row.term, shown.comparison)
     pen.at(TERM, Span(sign, Role.WARN), Span(cut(label, room), bold=is_selected))
     room = columns.ask_width
     if columns.now_width:
@@ -96,7 +105,7 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
 
 def _now(shown: Negotiation, row: Row, room: int) -> str:
     """Say what there is now, with what weighs most where there is little room."""
-    said = now_said(row.term, shown.standing, shown.comparison)
+    said = format_current(row.term, shown.standing, shown.comparison)
     if cell_len(said) > room:
         said = next((said.removeprefix(start) for start in _NEEDLESS if said.startswith(start)), said)
     return cut(said, room)
@@ -120,8 +129,8 @@ def _wish_within(shown: Negotiation, ask: Edit, room: int) -> str:
 
 def _wishes(shown: Negotiation, ask: Edit) -> tuple[str, ...]:
     """Say what is asked for, the fullest first."""
-    said = wish_said(ask, shown.standing, shown.comparison)
-    change = change_said(ask, shown.standing, shown.comparison)
+    said = format_ask(ask, shown.standing, shown.comparison)
+    change = format_change(ask, shown.standing, shown.comparison)
     written = (f"{said}, {IN_WRITING}",) if ask.in_writing and said != IN_WRITING else ()
     if ask.term is not COVERS:
         return (*written, said)
@@ -133,7 +142,7 @@ def _alone(shown: Negotiation, row: Row, room: int) -> Span:
     """Say from where on it is enough by itself, and whether it is to be compared."""
     said: tuple[str, ...] = ()
     if row.alone is not None:
-        amount = wish_said(row.alone, shown.standing, shown.comparison)
+        amount = format_ask(row.alone, shown.standing, shown.comparison)
         said = ("enough",)
         if len(row.values) > 1 and is_number(row.alone.value):
             said = (f"enough from {amount}", f"from {amount}", f"from {amount.partition(' ')[0]}")

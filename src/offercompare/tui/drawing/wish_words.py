@@ -8,10 +8,17 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.negotiation import Negotiation, Row
-from offercompare.wording.asks import ask_label
+from offercompare.wording.ask_reasons import (
+    talking_points,
+)
+from offercompare.wording.asks import (
+    TALKING_POINT_HEADINGS,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.negotiating import SAYS, brief_label
-from offercompare.wording.talking_points import talking_points
+from offercompare.wording.terms import (
+    label_of,
+    short_label_of,
+)
 
 _LABEL = 19
 """Cells for what each part is, where it stands before the part."""
@@ -23,7 +30,7 @@ def parts(shown: Negotiation, row: Row) -> tuple[tuple[str, str], ...]:
     if own:
         return (("in your words", clean(own, lines=True, limit=LONGEST_TEXT)),)
     points = talking_points(row.ask, shown.standing, shown.comparison, shown.market)
-    named = zip(points, SAYS.values(), strict=True)
+    named = zip(points, TALKING_POINT_HEADINGS.values(), strict=True)
     return tuple((label, text) for text, label in named if text)
 
 
@@ -36,7 +43,7 @@ def beside_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tu
     """Draw it in a column, each part under its word."""
     lines = [_heading(shown, row, width), BLANK]
     for place, (label, text) in enumerate(parts(shown, row)):
-        spoken = place == 0 and label == SAYS["request"]
+        spoken = place == 0 and label == TALKING_POINT_HEADINGS["request"]
         if not spoken:
             lines += [BLANK] * (place > 0) + [Line((Span(label, Role.DIM),))]
         lines += [Line((Span(line),)) for line in _wrapped(f"“{text}”" if spoken else text, width)]
@@ -48,7 +55,7 @@ def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tup
     indent = MARGIN + (_LABEL if width >= 70 else 0)
     lines = []
     for place, (label, text) in enumerate(parts(shown, row)):
-        spoken = place == 0 and label == SAYS["request"]
+        spoken = place == 0 and label == TALKING_POINT_HEADINGS["request"]
         name = "what to say" if spoken else label
         for at, line in enumerate(_wrapped(f"“{text}”" if spoken else text, width - MARGIN - indent)):
             pen = Pen(width)
@@ -62,7 +69,7 @@ def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tup
 def _heading(shown: Negotiation, row: Row, width: int) -> Line:
     pen = Pen(width)
     pen.ending(width - 1, Span("e  edit", Role.DIM))
-    full, brief = ask_label(row.term, shown.comparison), brief_label(row.term, shown.comparison)
+    full, brief = label_of(row.term, shown.comparison), short_label_of(row.term, shown.comparison)
     headings = (f"What to say: {full}", f"What to say: {brief}", full, brief)
     room = width - len("e  edit") - 2
     pen.at(0, Span(cut(next((text for text in headings if cell_len(text) <= room), brief), room), bold=True))

@@ -13,7 +13,9 @@ from offercompare.tui.priorities.stated import Values, changes, name_of, path_of
 from offercompare.tui.priorities.typed import read, typed, what_to_type
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
-from offercompare.wording.sentences import sentence_case
+from offercompare.wording.phrases import (
+    sentence_case,
+)
 
 _MOST_KNOWN = 16
 

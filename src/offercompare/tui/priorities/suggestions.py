@@ -7,7 +7,9 @@ from typing import NamedTuple
 from offercompare.files.fees import published_fees
 from offercompare.model.fees import PublishedFee
 from offercompare.wording.amounts import money
-from offercompare.wording.plan_items import rhythm_said
+from offercompare.wording.plan import (
+    format_interval,
+)
 
 PUBLISHED_IN = "USD"
 _SHORTEST = 2
@@ -58,6 +60,6 @@ def suggested(text: str, currency: str) -> Suggestion | None:
 
 
 def _of_fee(fee: PublishedFee) -> Suggestion:
-    line = f"{_LINES[fee.fee].format(name=fee.name)}, {fee.cost:g} {rhythm_said(fee.every)}"
+    line = f"{_LINES[fee.fee].format(name=fee.name)}, {fee.cost:g} {format_interval(fee.every)}"
     year = f", {fee.year}" if fee.year else ""
     return Suggestion(fee.name, line, f"{fee.published_for} by {fee.source}{year}")

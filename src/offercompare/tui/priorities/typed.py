@@ -14,7 +14,9 @@ from offercompare.wording.answers.spend_order import HOW as IN_WHICH_ORDER
 from offercompare.wording.answers.spend_order import order_said, spend_order
 from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
-from offercompare.wording.plan_items import rhythm_said
+from offercompare.wording.plan import (
+    format_interval,
+)
 
 Sort = Literal[
     "words", "name", "importance", "money", "number", "days", "hours", "share", "years", "rhythm", "year", "must",
@@ -124,7 +126,7 @@ def _unchanged(text: str, _: str, __: str) -> str:
 
 
 def _rhythm_said(value: object, _: str) -> str:
-    return rhythm_said(cast("int", value)).replace("a year", "every year")
+    return format_interval(cast("int", value)).replace("a year", "every year")
 
 
 def _in_percent(value: object) -> str:

@@ -30,14 +30,21 @@ from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
-from offercompare.wording import calling as words
+from offercompare.wording import (
+    call_summary as words,
+)
 from offercompare.wording.answers import NoAnswer, UnclearError
 from offercompare.wording.answers.phone import Heard, hear
 from offercompare.wording.answers.places import objection_to_place, place_typed
-from offercompare.wording.calling import Noted, Place
+from offercompare.wording.call_summary import (
+    Note,
+    Place,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.questions import label_of
-from offercompare.wording.terms import stated_fact
+from offercompare.wording.terms import (
+    counted_fact,
+    label_of,
+)
 
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
@@ -100,7 +107,7 @@ class CallScreen(Aside):
         self._stood: list[tuple[Question, ...]] = []
         """The questions there were before each step of this call."""
         self._reply = ""
-        self._noted: Noted | None = None
+        self._noted: Note | None = None
         self._drawn: DrawnCall | None = None
         self._is_saving = False
         self._has_ended = False
@@ -258,7 +265,7 @@ class CallScreen(Aside):
         term = call.current.term
         name = label_of(term, call.view.comparison)
         question = f"{name} in writing: where? Enter, or the clause; or letter, e-mail, policy and where in it."
-        place = words.place_to_mend(*self._where(call, term))
+        place = words.format_place(*self._where(call, term))
         self.app.push_screen(_Where(question, place, objection_to_place), lambda typed: self._write(term, typed))
 
     def _where(self, call: Calling, term: Term) -> tuple[str, str | None]:
@@ -266,7 +273,7 @@ class CallScreen(Aside):
         offer, said = call.standing.evaluated.offer, call.answers.stated.get(term)
         if said is not None and said.is_written:
             return said.status, said.clause
-        fact = stated_fact(term, offer) if term.section else None
+        fact = counted_fact(term, offer) if term.section else None
         if fact is None or not fact.is_written:
             return "contract", None
         return offer.status_of(term.section) or "contract", fact.clause
@@ -344,7 +351,7 @@ class CallScreen(Aside):
         if not answers:
             self._passed |= {current.term}
             if not current.is_learnt:
-                self._noted = words.passed_over(current.term, call.view.comparison)
+                self._noted = words.note_skipped(current.term, call.view.comparison)
             self.calls.typing(self._file, current.term, "")
             self._keep()
             return True
@@ -374,9 +381,9 @@ class CallScreen(Aside):
         name, comparison = call.view.name(self._file, short=True), call.view.comparison
         answer = call.answers.latest.get(term)
         if is_back or answer is None:
-            self._noted = words.taken_back(term, before, comparison, call.standing, name)
+            self._noted = words.note_reverted(term, before, comparison, call.standing, name)
         else:
-            self._noted = words.noted(answer, before, comparison, call.standing, name)
+            self._noted = words.note_answer(answer, before, comparison, call.standing, name)
 
     def _landed(self) -> None:
         """Compare the offers with what was said, and write it."""
@@ -411,7 +418,7 @@ class CallScreen(Aside):
             return False
         is_answered = current.term in call.answers.stated
         return is_answered or (
-            bool(current.term.section) and stated_fact(current.term, call.standing.evaluated.offer).is_stated
+            bool(current.term.section) and counted_fact(current.term, call.standing.evaluated.offer).is_stated
         )
 
     def _write(self, term: Term, typed: str | None) -> None:
@@ -421,7 +428,7 @@ class CallScreen(Aside):
             return
         status, clause = place_typed(typed)
         answers, offer = call.answers, call.standing.evaluated.offer
-        value = stated_fact(term, offer).value if term.section else None
+        value = counted_fact(term, offer).value if term.section else None
         if term in answers.stated and value in {None, answers.stated[term].value}:
             written = answers.in_writing(term, status, clause)
         else:  # the offer's own file says it, or says something else by now

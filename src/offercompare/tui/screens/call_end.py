@@ -15,9 +15,11 @@ from offercompare.tui.drawing.call_end import WIDEST, summary_lines
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.page import Page
 from offercompare.tui.tasks import called, failure
+from offercompare.wording.call_summary import (
+    confirmation_email,
+    summarize_call,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.confirmation import confirmation
-from offercompare.wording.spoken import spoken
 
 _SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 
@@ -32,8 +34,8 @@ class CallEnd(Page):
     def __init__(self, call: Calling, offer_path: Path | None) -> None:
         """Sum up `call`; the e-mail is saved beside the offer at `offer_path`, if there is one."""
         questions = [asked.question for asked in call.asked]
-        found = spoken(questions, call.answers, call.view.comparison, call.standing, call.today)
-        self.email = confirmation(found, call.today)
+        found = summarize_call(questions, call.answers, call.view.comparison, call.standing, call.today)
+        self.email = confirmation_email(found, call.today)
         self._call, self._path = call, offer_path
         self._saved = ""
         """The file it was saved to, as it is called."""

@@ -33,9 +33,13 @@ from offercompare.tui.tasks import (
 )
 from offercompare.tui.wishes import Wishes
 from offercompare.wording.amounts import number
-from offercompare.wording.asks import ask_label
+from offercompare.wording.ask_reasons import (
+    ask_letter,
+)
 from offercompare.wording.clean import clean
-from offercompare.wording.talking_points import letter
+from offercompare.wording.terms import (
+    label_of,
+)
 
 _WORKING = "Working out what to ask for …"
 _FAILED = "What to ask for could not be worked out; please report it."
@@ -185,7 +189,7 @@ class NegotiationScreen(Wishing):
         if not self._may("words") or self.shown is None or self.row is None:
             return
         file, row, before = self.view.offer, self.row, suggested(self.shown, self.row)
-        label = ask_label(row.term, self.shown.comparison)
+        label = label_of(row.term, self.shown.comparison)
 
         def keep(text: str) -> None:
             wishes = self.keeping.wishes(file)
@@ -197,7 +201,7 @@ class NegotiationScreen(Wishing):
     def action_copy(self) -> None:
         """Copy all that is chosen as a message."""
         if self._may("copy") and (shown := self.shown):
-            text = letter(shown.wishes.asks, shown.standing, shown.comparison, self.market, shown.wishes.kept)
+            text = ask_letter(shown.wishes.asks, shown.standing, shown.comparison, self.market, shown.wishes.kept)
             self.app.copy_to_clipboard(text)
             name = self.view.name(shown.standing.file, short=True)
             self.tell(f"message to {name} copied, if your terminal allows")

@@ -22,8 +22,12 @@ from offercompare.tui.screens.filling import READ_AGAIN, Filling
 from offercompare.tui.tasks import content_of
 from offercompare.wording.answers.spoken import folded
 from offercompare.wording.clean import clean
-from offercompare.wording.sentences import sentence_case
-from offercompare.wording.terms import value_said
+from offercompare.wording.phrases import (
+    sentence_case,
+)
+from offercompare.wording.terms import (
+    format_term_value,
+)
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
 """What an offer goes by that has no file yet; no file has such a name."""
@@ -100,7 +104,7 @@ class Offering(Filling):
 
     def _in_words(self, field: Field, value: object) -> str:
         offer = self.offer or Offer.model_validate({"employer": "?"})
-        return value_said(term(field.name), value, offer) if field.name != "notes" else clean(str(value))
+        return format_term_value(term(field.name), value, offer) if field.name != "notes" else clean(str(value))
 
     def _firmness(self, field: Field) -> str:
         if not field.has_firmness:

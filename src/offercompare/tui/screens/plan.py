@@ -20,7 +20,9 @@ from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
-from offercompare.wording.plan_aloud import OPEN
+from offercompare.wording.plan import (
+    OPEN,
+)
 
 RECKONED_AT_ONCE = 20_000
 """Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""

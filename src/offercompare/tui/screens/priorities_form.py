@@ -25,8 +25,12 @@ from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.filling import READ_AGAIN, Filling
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
-from offercompare.wording.plan_items import whole_plan_said
-from offercompare.wording.sentences import sentence_case
+from offercompare.wording.phrases import (
+    sentence_case,
+)
+from offercompare.wording.plan import (
+    describe_whole_plan,
+)
 
 
 class PrioritiesForm(Filling):
@@ -151,7 +155,7 @@ class PrioritiesForm(Filling):
         yield from effect(self._before() or after, after, has_usual=has_usual)
         if self.entry.field.section in {COSTS, PLAN}:
             yield Span("")
-            yield Span(whole_plan_said(wanted, wanted.plan), Role.DIM)
+            yield Span(describe_whole_plan(wanted, wanted.plan), Role.DIM)
         if self.entry.field.name == NEW_ITEM:
             yield Span("")
             yield Span("Suggestions: type a name, then enter")

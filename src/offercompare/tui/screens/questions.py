@@ -30,7 +30,9 @@ from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.page import Page
 from offercompare.tui.state import neighbour
-from offercompare.wording.asking import message
+from offercompare.wording.questions import (
+    questions_message,
+)
 
 
 class QuestionsScreen(Aside):
@@ -132,7 +134,7 @@ class QuestionsScreen(Aside):
         asking = self.asking
         if asking is None or asking.addressee is None:
             return
-        self.app.copy_to_clipboard(message(asking.found, self.view.comparison, asking.addressee))
+        self.app.copy_to_clipboard(questions_message(asking.found, self.view.comparison, asking.addressee))
         name = self.view.name(asking.addressee.file, short=True)
         self.tell(f"message to {name} copied, if your terminal allows")
 

@@ -25,7 +25,11 @@ from offercompare.tui.supposing import Supposing, can_step
 from offercompare.tui.tasks import failure, save_what_ifs
 from offercompare.wording.answers import NoAnswer, UnclearError, read_facts, what_to_type
 from offercompare.wording.clean import clean
-from offercompare.wording.terms import NOT_STATED, term_label, value_said
+from offercompare.wording.terms import (
+    NOT_STATED,
+    format_term_value,
+    term_label,
+)
 
 QUESTION = "what if?"
 SAMPLES = "save the samples to a folder of your own first: s on the main screen"
@@ -149,7 +153,7 @@ class WhatIfScreen(Aside):
             if text is not None and file in self.view.by_file:
                 self._suppose(file, read(text))
 
-        said = "" if value is None else value_said(term, value, shown.offer)
+        said = "" if value is None else format_term_value(term, value, shown.offer)
         self.app.push_screen(Ask(question, said, objection), take)
 
     def action_in_writing(self) -> None:

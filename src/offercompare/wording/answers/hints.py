@@ -7,7 +7,9 @@ from offercompare.model.catalogue import Term, catalogue, find_term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
-from offercompare.wording.sentences import listed
+from offercompare.wording.phrases import (
+    listed,
+)
 
 _PAYER = "Type employer, allowance, none, or up to how much, such as 500."
 _BY_TERM: Mapping[str, str] = {

@@ -17,7 +17,9 @@ from offercompare.wording.answers.term import NoAnswer, read_facts
 from offercompare.wording.answers.typos import mended
 from offercompare.wording.answers.which import which_one
 from offercompare.wording.clean import clean
-from offercompare.wording.terms import stated_fact
+from offercompare.wording.terms import (
+    counted_fact,
+)
 
 WRITING_HINT = "yes: they will write it; no: they will not; or what changed; ctrl+w: it came in writing"
 _WRITING = "Type yes if they will write it, no if not; or what changed."
@@ -150,7 +152,7 @@ def _otherwise(question: Question, text: str, today: date, offer: Offer) -> Hear
 
 def is_about_writing(question: Question, offer: Offer) -> bool:
     """Whether a question asks to put in writing what was said."""
-    return question.why is Why.VERBAL and bool(question.term.section) and stated_fact(question.term, offer).is_stated
+    return question.why is Why.VERBAL and bool(question.term.section) and counted_fact(question.term, offer).is_stated
 
 
 def hint(question: Question, offer: Offer) -> str:
@@ -168,7 +170,7 @@ def _read(term: Term, text: str, today: date, offer: Offer) -> Mapping[Term, obj
 def _of_writing(question: Question, said: str, offer: Offer) -> Heard | None:
     if is_no_answer_yet(said) and not (_WRITTEN_DOWN.search(said) or _SENDS.search(said)):
         return None
-    value = stated_fact(question.term, offer).value
+    value = counted_fact(question.term, offer).value
     if _IS_WRITTEN.fullmatch(said):
         raise UnclearError("Has it come in writing? Then press ctrl+w; if they will write it, type yes.")
     if _POSSIBLY.fullmatch(said):
@@ -182,7 +184,7 @@ def _of_writing(question: Question, said: str, offer: Offer) -> Heard | None:
 
 
 def _said_before(question: Question, offer: Offer) -> object:
-    fact = stated_fact(question.term, offer) if question.term.section else None
+    fact = counted_fact(question.term, offer) if question.term.section else None
     if fact is None or not fact.is_stated:
         raise UnclearError("Nothing was said of it before. Type what they say now, or later.")
     return fact.value

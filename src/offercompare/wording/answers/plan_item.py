@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from offercompare.model.priorities import Costs, PlanItem
 from offercompare.wording.answers.planned import UNREAD, WHICH_YEAR, named_spending, without_rhythm
 from offercompare.wording.answers.spoken import UnclearError, folded
-from offercompare.wording.plan_items import ONCE
+from offercompare.wording.plan import (
+    ONCE,
+)
 
 HOW = "Type what, price, travel, days: Heart meeting, 900, travel 1400, 4 days."
 WHICH_KIND = "Type conference, course, books, dues, board prep ...; or a fee, such as DEA."

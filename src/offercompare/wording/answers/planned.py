@@ -9,7 +9,9 @@ from typing import Final
 from offercompare.wording.amounts import money as money_said
 from offercompare.wording.answers.amounts import OTHER_CURRENCY, duration, money
 from offercompare.wording.answers.spoken import NONE, YES, UnclearError, folded, ways
-from offercompare.wording.plan_items import ONCE
+from offercompare.wording.plan import (
+    ONCE,
+)
 
 Facts = Mapping[str, object]
 """What has been said of an item, by its key in the file."""

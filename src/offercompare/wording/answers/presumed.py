@@ -7,7 +7,10 @@ from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.wording.answers.facts import DAY_SOURCES
 from offercompare.wording.answers.spoken import folded, ways
-from offercompare.wording.terms import stated_fact, term_question
+from offercompare.wording.terms import (
+    counted_fact,
+    term_question,
+)
 
 _DETAILS: Mapping[Term, tuple[Term, Mapping[str, str]]] = {DAYS_AMOUNT: (DAYS_FROM, DAY_SOURCES)}
 """The term that a question may say something of besides, and the words for it."""
@@ -23,7 +26,7 @@ def presumed(question: Question, facts: Mapping[Term, object], offer: Offer) -> 
     if question.why is Why.VERBAL or question.term not in _DETAILS or not facts.get(question.term):
         return {}
     term, words = _DETAILS[question.term]
-    if term in facts or stated_fact(term, offer).is_stated:
+    if term in facts or counted_fact(term, offer).is_stated:
         return {}
     asked = folded(term_question(question.term))
     for word, others in words.items():

@@ -19,7 +19,9 @@ from offercompare.wording.answers.readers import facts_of
 from offercompare.wording.answers.short import in_short
 from offercompare.wording.answers.spoken import UnclearError, folded
 from offercompare.wording.answers.typed import LONGEST, SKIP, plain
-from offercompare.wording.sentences import sentence_case
+from offercompare.wording.phrases import (
+    sentence_case,
+)
 
 LONGEST_REPLY = 76
 """Characters of what explains an unclear answer: it has one line."""

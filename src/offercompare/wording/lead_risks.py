@@ -1,4 +1,4 @@
-"""How safe the lead is, in words that need no decision analysis: points of weight, of which there are 100 in all."""
+"""What a lead hangs on besides the weights: promises that are only said, and answers that are not there yet."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -6,10 +6,73 @@ from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.flips import HIGHEST, LOWEST, Step, Transfer, Upset
-from offercompare.model.comparison import Comparison
+from offercompare.analysis.question_values import QuestionValues, VerbalRisk
+from offercompare.model.comparison import TIED, Comparison
 from offercompare.wording.amounts import number, percent, weight
 from offercompare.wording.criteria import label, short_label
-from offercompare.wording.sentences import Names, beyond, listed, must_notes, verdict
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed
+from offercompare.wording.questions import question_label
+from offercompare.wording.terms import term_pledge
+from offercompare.wording.verdict import in_writing_alone, must_notes, verdict, weight_beyond
+
+
+def describe_verbal_risk(found: QuestionValues | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
+    """Say without which promise another offer leads, or that one does in writing; empty if neither is so.
+
+    Args:
+        found: What there is to ask; `None` where that is not known.
+        comparison: Whose leader it is.
+        names: How the offers are called.
+
+    Returns:
+        The same in several lengths, the fullest first.
+    """
+    promise = next((promise for promise in found.verbal if promise.leader), None) if found else None
+    if promise is not None and promise.leader is not None:
+        thing, then = _pledged(promise, comparison), promise.leader.file
+        whose = _whose(promise.standing.file, names)
+        return (
+            f"{whose} {thing}; without it {names.short[then]} leads",
+            f"{whose} {thing}; without it {names.first[then]} leads",
+            f"{thing}; without it {names.first[then]} leads",
+            f"without a promise {names.first[then]} leads",
+        )
+    firm, leader = comparison.firm_leader, comparison.leader
+    if len(comparison.level_with_leader) > 1 or firm.score.firm <= leader.score.firm + TIED:
+        return ()
+    said = (in_writing_alone(comparison, names, brief=brief) for brief in (False, True))
+    return tuple(in_a_sentence(text).removesuffix(".") for text in said)
+
+
+def describe_open_risk(found: QuestionValues | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
+    """Say which answer may change the pick by itself; empty if none may. In several lengths, the fullest first."""
+    changing = [inquiry for inquiry in found.unstated if inquiry.leader] if found else []
+    if not changing:
+        return ()
+    first, others = changing[0], len(changing) - 1
+    label = in_a_sentence(question_label(first.question, comparison))
+    more = f" and {others} more answer{'s' * (others > 1)}" if others else ""
+    whose = _whose(first.standing.file, names)
+    return (
+        f"{whose} {label}{more} may change the pick",
+        f"{whose} {label} may change the pick",
+        f"{len(changing)} answer{'s' * bool(others)} may change the pick",
+    )
+
+
+def _pledged(promise: VerbalRisk, comparison: Comparison) -> str:
+    """Name what was promised, without an article: "travel payment", "$5,000 a year"."""
+    term, offer = promise.question.term, promise.standing.evaluated.offer
+    if term.is_own_number:
+        return in_a_sentence(question_label(promise.question, comparison))
+    return term_pledge(term, term.of(offer).value, offer).removeprefix("the ")
+
+
+def _whose(file: str, names: Names) -> str:
+    name = names.first[file]
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
 
 FRAGILE, SAFE = 0.10, 0.25
 """Safety margins, as parts of all weight, below which a lead is fragile and from which it is safe.
@@ -28,7 +91,7 @@ def margin_note(margin: float | None, comparison: Comparison) -> str:
     """Say the safety margin in a few words; empty where there is nobody to overtake.
 
     Args:
-        margin: What `analysis.safety.margin` says of this comparison.
+        margin: What `analysis.flips.margin` says of this comparison.
         comparison: Whose leader it is.
     """
     if len(comparison.contenders) == 1:
@@ -38,11 +101,11 @@ def margin_note(margin: float | None, comparison: Comparison) -> str:
     if margin is not None and margin <= SAME:
         return "level, no safety margin"
     if leads_whatever(margin):
-        return f"leads whatever the weights{above_none(comparison)}"
-    return f"safety margin {_floored(margin or 0.0)} %"
+        return f"leads whatever the weights{_above_none(comparison)}"
+    return f"safety margin {_floored(margin or 0.0)}%"
 
 
-def above_none(comparison: Comparison) -> str:
+def _above_none(comparison: Comparison) -> str:
     """Add that weights of 0 take no part, where there are any: what has none could change the leader if it had."""
     return "" if all(comparison.weights) else " above 0"
 
@@ -64,8 +127,8 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
     """Say who leads, and how safe that is.
 
     Args:
-        margin: What `analysis.safety.margin` says of this comparison.
-        transfer: What `analysis.safety.nearest_transfer` says of it.
+        margin: What `analysis.flips.margin` says of this comparison.
+        transfer: What `analysis.flips.nearest_transfer` says of it.
         comparison: Whose leader it is.
         names: How the offers are called.
     """
@@ -78,17 +141,17 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
         return Headline(f"{said.claim}.", alike)
     if leads_whatever(margin):
         return Headline(
-            f"{said.claim}, whatever your weights{above_none(comparison)}.",
+            f"{said.claim}, whatever your weights{_above_none(comparison)}.",
             "No other offer is better on anything that counts for you.",
         )
-    return Headline(f"{said.claim}: {strength(margin or 0.0)}.", f"Safety margin {_floored(margin or 0.0)} %.")
+    return Headline(f"{said.claim}: {strength(margin or 0.0)}.", f"Safety margin {_floored(margin or 0.0)}%.")
 
 
 def what_margin_means(margin: float | None) -> str:
     """Say what the safety margin is; empty where no weights make another offer lead."""
     if margin is None or leads_whatever(margin):
         return ""
-    return f"The margin: {_floored(margin)} % of each weight may go to any of them, and the leader stays"
+    return f"The margin: {_floored(margin)}% of each weight may go to any of them, and the leader stays"
 
 
 def strength(margin: float) -> str:
@@ -135,7 +198,7 @@ class ShareMove(NamedTuple):
 
     now: str
     to: str
-    """Rounded to where the other does lead: "23 %", or "more than 23 %" where both are level right there."""
+    """Rounded to where the other does lead: "23%", or "more than 23%" where both are level right there."""
 
 
 def in_shares(found: Upset, comparison: Comparison) -> ShareMove:
@@ -149,36 +212,36 @@ def in_shares(found: Upset, comparison: Comparison) -> ShareMove:
         rounded, past = round(exactly), "more than " if found.is_upward else "less than "
     else:
         rounded = math.ceil(exactly) if found.is_upward else math.floor(exactly)
-    currently = percent(now) if decimals == 0 else f"{100 * now:.1f} %"
-    return ShareMove(currently, f"{past}{rounded / 10**decimals:.{decimals}f} %")
+    currently = percent(now) if decimals == 0 else f"{100 * now:.1f}%"
+    return ShareMove(currently, f"{past}{rounded / 10**decimals:.{decimals}f}%")
 
 
 def in_both_units(found: Upset, comparison: Comparison, names: Names) -> str:
     """Say a move of one weight on its slider and as a share of all weight.
 
-    "Travel 5 → 3.3 (16 % → 11 %), and County Health leads"; what no slider reaches is said as a share alone.
+    "Travel 5 → 3.3 (16% → 11%), and County Health leads"; what no slider reaches is said as a share alone.
     """
     before, after = in_shares(found, comparison)
     move = f"{before} → {after} of all weight"
     if found.at < HIGHEST:
-        move = f"{weight(found.now)} → {weight(beyond(found))} ({before} → {after})"
+        move = f"{weight(found.now)} → {weight(weight_beyond(found))} ({before} → {after})"
     return f"{label(found.criterion)} {move}, and {names.short[found.leader.file]} leads"
 
 
-def turn_said(found: Upset, comparison: Comparison, names: Names) -> str:
-    """Say where one weight changes the leader: "from 9.8 County Health leads", "only from 40 % of all weight ...".
+def describe_turn(found: Upset, comparison: Comparison, names: Names) -> str:
+    """Say where one weight changes the leader: "from 9.8 County Health leads", "only from 40% of all weight ...".
 
     The figure is one at which the other does lead.
     """
     leads = f"{names.short[found.leader.file]} leads"
     if not found.is_in_reach:
         return f"only from {in_shares(found, comparison).to} of all weight {leads}"
-    place = beyond(found)
+    place = weight_beyond(found)
     side = "at" if place in {LOWEST, HIGHEST} else "from" if found.is_upward else "below"
     return f"{side} {weight(place)} {leads}"
 
 
-def takes_no_part(comparison: Comparison, names: Names) -> tuple[str, ...]:
+def describe_never_first(comparison: Comparison, names: Names) -> tuple[str, ...]:
     """Say which offers cannot lead, and which must-have they miss."""
     if comparison.contending == len(comparison.standings):
         missing = all(standing.misses_a_must for standing in comparison.standings)

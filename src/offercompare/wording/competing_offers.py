@@ -21,20 +21,13 @@ from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Question
-from offercompare.model.ledger import (
-    cme_days,
-    fee_terms,
-    has_allowance,
-    part_time_factor,
-    travel_on_top,
-    travel_terms,
-)
+from offercompare.model.ledger import cme_days, fee_terms, has_allowance, part_time_factor, travel_on_top, travel_terms
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
-from offercompare.wording.amounts import money, number, spelled
+from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
-from offercompare.wording.sentences import listed, sentence_case
+from offercompare.wording.phrases import listed, sentence_case, spelled
 
 _MOST_GIVEN = 4
 """Amounts that are named one by one; more are a range."""
@@ -42,7 +35,7 @@ _MOST_ALOUD = 2
 """The same where it is said to an employer: a list of amounts is hard to hear, and tells more than it has to."""
 
 
-def others_give(question: Question, standing: Standing, comparison: Comparison) -> str:
+def describe_others(question: Question, standing: Standing, comparison: Comparison) -> str:
     """Say what my other offers state of a term, the best first, without their names; empty where none has it."""
     given = _statements(question.term, _other_offers(standing, comparison), comparison)
     is_in_days = (standing.evaluated.offer.days.unit or "days") == "days"
@@ -50,7 +43,7 @@ def others_give(question: Question, standing: Standing, comparison: Comparison) 
     return _said(question.term, given, comparison, units)
 
 
-def others_give_more(ask: Edit, standing: Standing, comparison: Comparison) -> str:
+def describe_better_offers(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     """Say in a sentence to the employer which other offers are better in a term; empty where none is.
 
     What is no better would speak for what is offered now, and what is less than is asked for speaks against the ask

@@ -1,42 +1,16 @@
 """The answer in sentences: who leads, its doubts, and what would change it."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from offercompare.analysis.flips import Upset
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.evaluation import Must
 from offercompare.model.priorities import Costs, Weights
-from offercompare.wording.amounts import gap_said, score, weight
+from offercompare.wording.amounts import format_gap, score, weight
 from offercompare.wording.criteria import label, must_note
-from offercompare.wording.names import first_names, short_names
-from offercompare.wording.terms import in_a_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How the employers of a comparison are called, by file: in about two words, and in one."""
-
-    short: Mapping[str, str]
-    first: Mapping[str, str]
-
-    @classmethod
-    def of(cls, comparison: Comparison) -> "Names":
-        """Name the offers of a comparison so that they can be told apart."""
-        offers = comparison.evaluation.offers
-        files = [offer.file for offer in offers]
-        employers = [offer.offer.employer for offer in offers]
-        short, first = short_names(employers, files), first_names(employers, files)
-        return cls(dict(zip(files, short, strict=True)), dict(zip(files, first, strict=True)))
-
-    def marked(self, files: Collection[str], sign: str) -> "Names":
-        """The same names, with a sign after those of some offers."""
-        short, first = (
-            {file: f"{name}{sign}" if file in files else name for file, name in names.items()}
-            for names in (self.short, self.first)
-        )
-        return Names(short, first)
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +47,7 @@ def verdict(comparison: Comparison, names: Names) -> Verdict:
         named = listed([names.short[standing.file] for standing in level])
         return Verdict(f"{named} are level at {score(leader.score.stated)}", basis)
     gap = leader.score.stated - runner_up.score.stated
-    return Verdict(f"{name} leads by {gap_said(gap)}", basis)
+    return Verdict(f"{name} leads by {format_gap(gap)}", basis)
 
 
 def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = False) -> str:
@@ -117,7 +91,7 @@ def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False,
     return f"{listed(said)} could still overtake"
 
 
-def upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
+def describe_upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
     """Say the smallest move of one weight that changes the leader; empty for a single contender."""
     if len(comparison.contenders) == 1:
         return ""
@@ -126,7 +100,7 @@ def upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
     if found is None:
         whose = "No single weight" if all(comparison.weights) else "No single weight above 0"
         return f"{whose} changes the leader"
-    move = f"{label(found.criterion)} {weight(found.now)} → {weight(beyond(found))}"
+    move = f"{label(found.criterion)} {weight(found.now)} → {weight(weight_beyond(found))}"
     return f"Nearest upset: {move}, and {names.short[found.leader.file]} leads"
 
 
@@ -141,7 +115,7 @@ def _are_alike(comparison: Comparison) -> bool:
     )
 
 
-def beyond(found: Upset) -> float:
+def weight_beyond(found: Upset) -> float:
     """Round the weight of an upset to a tenth, to the side where the other offer does lead."""
     step = 1 if found.is_upward else -1
     tenths = math.ceil(found.at * 10) if found.is_upward else math.floor(found.at * 10)
@@ -190,17 +164,7 @@ def _title_in(section: str, key: str) -> str:
     return in_a_sentence((Costs if section == "my_costs" else Weights).model_fields[criterion].title or key)
 
 
-def sentence_case(text: str) -> str:
-    """Begin with a capital, and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def listed(items: Sequence[str], joining: str = "and") -> str:
-    """String items together: a, b and c."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joining} {items[-1]}"
-
-
-def why_heading(comparison: Comparison, names: Names) -> str:
+def reasons_heading(comparison: Comparison, names: Names) -> str:
     """Head the reasons: "Why Lakeside Regional leads County Health"."""
     leader, second = comparison.leader, comparison.runner_up
     if second is None:

@@ -1,17 +1,43 @@
-"""What a weight is worth beside another, in words: "one CME day counts as much as $263 to learn with"."""
+"""What weights mean: how they are found, what a step is worth beside another one, which weight decides."""
 
 from collections.abc import Mapping, Sequence
 
 from offercompare.analysis.weights import Influence, TradeOff
 from offercompare.model.comparison import Comparison
-from offercompare.model.criteria import Criterion, Measure
-from offercompare.wording import terms
+from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
+from offercompare.model.priorities import Priorities
 from offercompare.wording.amounts import count, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
+from offercompare.wording.phrases import in_a_sentence
+
+WHICH_FIRST = (
+    "Imagine an offer with nothing of all this.",
+    "Which one would you raise first, all the way?",
+)
 
 
-def in_brief(key: str, found: Mapping[str, TradeOff], currency: str) -> str:
+def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
+    """Say what it is to go from none to enough: "from 0 to 10 days"."""
+    currency, costs = priorities.currency, priorities.my_costs
+    if criterion.key in {"travel", "fees"}:
+        bill = costs.travel if criterion.key == "travel" else costs.fees
+        return f"from nothing to all of {money(bill, currency)} a year"
+    match criterion.measure:
+        case Measure.DOLLARS:
+            return f"from {money(criterion.none, currency)} to {money(criterion.enough, currency)} a year"
+        case Measure.DAYS:
+            return f"from {number(criterion.none)} to {count(criterion.enough, 'days')} a year"
+        case Measure.SHARE:
+            return "from none to all on my list"
+        case Measure.TERMS:
+            return f"from none to all {len(PINNED_DOWN)} terms"
+    if criterion.unit == currency:
+        return f"from {money(criterion.none, currency)} to {money(criterion.enough, currency)}"
+    return f"from {number(criterion.none)} to {number(criterion.enough)} {clean(criterion.unit)}".rstrip()
+
+
+def format_trade_off(key: str, found: Mapping[str, TradeOff], currency: str) -> str:
     """Say what a step on the criterion `key` counts for, in a few cells: "1 day for $263".
 
     The criterion that the others are measured by is said the other way round, by the first of them: "$263 for 1 day".
@@ -49,7 +75,7 @@ _BILLS = {"travel": "travel", "fees": "licensing fees"}
 
 def _called(criterion: Criterion) -> str:
     """Name a criterion within a sentence; the built-in ones are names that keep their capital."""
-    return terms.in_a_sentence(label(criterion)) if criterion.is_own else label(criterion)
+    return in_a_sentence(label(criterion)) if criterion.is_own else label(criterion)
 
 
 def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
@@ -70,17 +96,17 @@ def _counts_as(trade: TradeOff, currency: str) -> str:
     return count(value, "days") if value >= 0.005 else "under 0.01 days"
 
 
-def in_a_sentence(trade: TradeOff, currency: str) -> str:
+def describe_trade_off(trade: TradeOff, currency: str) -> str:
     """Say what a step counts for: "$100 of travel paid counts as much as $78 to learn with"."""
     verb = "count" if trade.criterion.measure is Measure.SHARE and trade.criterion.key not in _BILLS else "counts"
     of_what = " to learn with" if trade.reference.measure is Measure.DOLLARS else " of CME"
-    return f"{named_step(trade, currency)} {verb} as much as {_counts_as(trade, currency)}{of_what}"
+    return f"{_named_step(trade, currency)} {verb} as much as {_counts_as(trade, currency)}{of_what}"
 
 
-def in_two_parts(key: str, found: Mapping[str, TradeOff], currency: str) -> tuple[str, str] | None:
+def trade_off_parts(key: str, found: Mapping[str, TradeOff], currency: str) -> tuple[str, str] | None:
     """Say a step on the criterion `key`, and what it counts for, where both stand in columns of their own."""
     if key in found:
-        return named_step(found[key], currency), _counts_as(found[key], currency)
+        return _named_step(found[key], currency), _counts_as(found[key], currency)
     return None
 
 
@@ -92,7 +118,7 @@ def against_day_value(trade: TradeOff, day_value: float, currency: str) -> str:
     )
 
 
-def how_far(reference: Criterion, currency: str) -> tuple[str, str]:
+def describe_trade_off_range(reference: Criterion, currency: str) -> tuple[str, str]:
     """Say how far trade-offs hold that are measured by `reference`, in full and in brief."""
     enough = money(reference.enough, currency)
     if reference.measure is Measure.DAYS:
@@ -101,7 +127,7 @@ def how_far(reference: Criterion, currency: str) -> tuple[str, str]:
     return f"holds between none and enough: {beyond}", beyond
 
 
-def named_step(trade: TradeOff, currency: str) -> str:
+def _named_step(trade: TradeOff, currency: str) -> str:
     """Say the step so that it stands by itself: "one CME day", "$100 of travel paid"."""
     criterion = trade.criterion
     if criterion.key in _BILLS:
@@ -120,7 +146,7 @@ def who_decides(found: Sequence[Influence], comparison: Comparison) -> str:
     """Say which criterion sets the offers apart most; that need not be the heaviest.
 
     Args:
-        found: What `analysis.tradeoffs.influences` says of this comparison.
+        found: What `analysis.weights.influences` says of this comparison.
         comparison: Whose criteria they are.
     """
     if len(comparison.contenders) == 1:

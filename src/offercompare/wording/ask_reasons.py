@@ -1,0 +1,333 @@
+"""What I would use a term for, in words: from my own costs and my plan, never from the defaults."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from offercompare.model.ask_list import AskList
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_FROM,
+    DOCUMENTATION,
+    ELIGIBLE_EXPENSES,
+    FEE_TERMS,
+    PAID_WITHIN_DAYS,
+    TRAVEL_CAP,
+    TRAVEL_PAID_FROM,
+    TRAVEL_SHARE,
+    Term,
+)
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.edits import Edit
+from offercompare.model.ledger import (
+    allowance_may_pay_fee,
+    allowance_may_pay_travel,
+    cme_days,
+    fee_on_top,
+    fee_terms,
+    stated_pot,
+    travel_terms,
+)
+from offercompare.model.market import Market, MarketFigure, Whom
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import BuiltIn, PlanItem, Priorities
+from offercompare.model.readings import Reading
+from offercompare.wording.amounts import count, money, number
+from offercompare.wording.asks import is_only_writing
+from offercompare.wording.clean import clean
+from offercompare.wording.competing_offers import describe_better_offers
+from offercompare.wording.phrases import in_a_sentence, listed
+from offercompare.wording.term_sentences import format_request
+from offercompare.wording.terms import counted_fact, is_number, label_of, term_label
+
+_MOST_NAMED = 3
+"""Things of the plan that are named in one sentence."""
+_LONGEST_NAME = 80
+
+
+def describe_need(term: Term, standing: Standing, comparison: Comparison) -> str:
+    """Say in a sentence what a term would pay for among my costs and in my plan; empty where nothing shows a need."""
+    offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
+    plan = [item for item in priorities.plan if not _names_another(item, standing, comparison)]
+    plan.sort(key=lambda item: not item.must)
+    if term is ALLOWANCE_AMOUNT:
+        return _fees_of_the_allowance(offer, priorities) or _learning(plan, offer, priorities)
+    if term is ALLOWANCE_CARRYOVER:
+        return _saved_for(plan, priorities.currency)
+    if term in {DAYS_AMOUNT, DAYS_FROM}:
+        return _days(plan, offer, priorities.plan_years)
+    if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP}:
+        return _travel(plan, offer, priorities, is_about_the_cap=term is TRAVEL_CAP)
+    return _fee(term.key, offer, priorities) if term.is_fee else ""
+
+
+def _names_another(item: PlanItem, standing: Standing, comparison: Comparison) -> bool:
+    """Whether a thing of the plan names an employer whose other offer is on the table."""
+    employers = {other.offer.employer for other in comparison.evaluation.offers} - {standing.employer}
+    return any(employer.casefold() in item.what.casefold() for employer in employers)
+
+
+def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
+    """Say which fees the allowance has to pay first; amounts only where they are my own."""
+    rate = priorities.rate(offer.currency) or 1.0
+    named: list[str] = []
+    for term in FEE_TERMS:
+        key, cost = term.key, priorities.my_costs.fee(term.key)
+        rest = cost - fee_on_top(offer, key, cost, rate, Reading.STATED)
+        is_left_to_it = fee_terms(offer, key).value not in {None, "none"} and allowance_may_pay_fee(offer, key)
+        if is_left_to_it and rest >= 1:
+            every = "" if named else " a year"
+            amount = f" ({money(rest, priorities.currency)}{every})" if priorities.is_own_cost(key) else ""
+            named.append(f"{in_a_sentence(term_label(term))}{amount}")
+    return f"Here it has to pay for my {listed(named)} before any course." if named else ""
+
+
+def _learning(plan: list[PlanItem], offer: Offer, priorities: Priorities) -> str:
+    """Say what the dearest thing costs that the allowance may pay, unless it pays for the fullest year already."""
+    currency, rate = priorities.currency, priorities.rate(offer.currency) or 1.0
+    covers = offer.allowance.covers
+    is_free = covers is None or offer.allowance.paid_as == "stipend"
+    payable = [item for item in plan if item.kind and item.cost >= 1 and (is_free or item.kind in (covers or ()))]
+    pays_travel = allowance_may_pay_travel(offer) and travel_terms(offer).value != "employer"
+    fullest = max(
+        (
+            sum(item.cost + item.travel * pays_travel for item in payable if _comes_in(item, year))
+            for year in range(1, priorities.plan_years + 1)
+        ),
+        default=0.0,
+    )
+    if not payable or fullest <= (stated_pot(offer, priorities, rate, Reading.STATED) or 0.0):
+        return ""
+    item = max(payable, key=lambda item: (item.must, item.cost + item.travel))
+    travel = f", plus {money(item.travel, currency)} for the travel" if pays_travel and item.travel >= 1 else ""
+    return f"For {_named(item)} alone I plan {money(item.cost, currency)}{travel}{_every(item)}."
+
+
+def _saved_for(plan: list[PlanItem], currency: str) -> str:
+    rare = [item for item in plan if item.kind and item.every > 1 and item.cost >= 1]
+    if not rare:
+        return ""
+    item = max(rare, key=lambda item: item.cost)
+    return f"I plan {money(item.cost, currency)} for {_named(item)}{_every(item)}, and would save up for it."
+
+
+def _days(plan: list[PlanItem], offer: Offer, years: int) -> str:
+    """Say what takes how many days in the fullest year of my plan, unless the days there are now are enough."""
+    in_years = [[item for item in plan if item.days and _comes_in(item, year)] for year in range(1, years + 1)]
+    fullest = max(in_years, key=lambda items: sum(item.days for item in items), default=[])
+    if sum(item.days for item in fullest) <= cme_days(offer, 0.0, Reading.STATED):
+        return ""
+    said = list(_days_each(fullest[:_MOST_NAMED]))
+    in_a_year = "In a full year " if any(item.every > 1 for item in fullest) else ""
+    return f"{in_a_year}I plan {listed(said)}."
+
+
+def _days_each(items: list[PlanItem]) -> Iterator[str]:
+    for place, item in enumerate(items):
+        unit = "" if place else " day" if number(item.days) == "1" else " days"
+        yield f"{number(item.days)}{unit} for {_named(item)}"
+
+
+def _comes_in(item: PlanItem, year: int) -> bool:
+    return year >= item.from_year and (year - item.from_year) % item.every == 0
+
+
+def _travel(plan: list[PlanItem], offer: Offer, priorities: Priorities, *, is_about_the_cap: bool) -> str:
+    """Say what I travel for a year, unless a cap asked about holds it all."""
+    cost, cap = priorities.my_costs.travel, offer.travel.cap
+    rate = priorities.rate(offer.currency) or 1.0
+    if priorities.is_own_cost("travel") and cost >= 1:
+        is_held = is_about_the_cap and cap is not None and cap * rate >= cost
+        return "" if is_held else f"My conference travel is about {money(cost, priorities.currency)} a year."
+    trips = [item for item in plan if item.travel >= 1]
+    if not trips or is_about_the_cap:
+        return ""
+    item = max(trips, key=lambda item: (item.must, item.travel))
+    return f"I plan {money(item.travel, priorities.currency)} for the travel to {_named(item)}{_every(item)}."
+
+
+def _fee(key: str, offer: Offer, priorities: Priorities) -> str:
+    """Say what a fee costs me, unless what is paid of it now is enough."""
+    costs = "They cost" if key.endswith("dues") else "It costs"
+    value, rate = fee_terms(offer, key).value, priorities.rate(offer.currency) or 1.0
+    paid = value * rate if isinstance(value, float) else 0.0
+    cost = priorities.my_costs.fee(key)
+    if priorities.is_own_cost(key) and cost >= 1:
+        return f"{costs} me {money(cost, priorities.currency)} a year." if cost > paid else ""
+    item = next((item for item in priorities.plan if item.fee == key and item.cost >= 1), None)
+    if item is None or item.cost / item.every <= paid:
+        return ""
+    return f"{costs} me {money(item.cost, priorities.currency)}{_every(item) or ' a year'}."
+
+
+def _every(item: PlanItem) -> str:
+    return "" if item.every == 1 else f" every {item.every} years"
+
+
+def _named(item: PlanItem) -> str:
+    """Name a thing of the plan within a sentence: "the society annual meeting"."""
+    text = clean(" ".join(item.what.split()), limit=_LONGEST_NAME).rstrip(".;:,!?")
+    first, _, rest = text.partition(" ")
+    if rest and first.lower() in {"a", "an", "my", "our", "the"}:
+        return f"{first.lower()} {rest}"
+    return f"the {in_a_sentence(text)}"
+
+
+IN_RETURN = "In return I could join a committee, teach, or help build a program."
+_TRADES: Mapping[str, str] = {
+    "allowance": "In return I could present what I learned to the group and teach a session.",
+    "travel": "In return I could bring back what I heard and teach a session on it.",
+    "days": "In return I could teach a session afterwards, and cover for others when they are away.",
+    "fees": "In return I could take on some committee work.",
+    BuiltIn.PERKS: "In return I could help build a program, or mentor new colleagues.",
+}
+"""What one could offer for a term, by the section it is in."""
+_FREE = frozenset([COVERS, PAID_WITHIN_DAYS, DOCUMENTATION, ELIGIBLE_EXPENSES])
+"""What costs an employer nothing but a sentence is asked for without a trade."""
+_WHEN_WRITTEN = "Then neither of us has to rely on memory."
+_MOST_REASONS = 2
+"""Reasons that are given for one ask in a letter."""
+_LONGEST_SAYING = 2000
+
+
+class TalkingPoints(NamedTuple):
+    """What can be said for one ask: sentences, or empty where no fact supports one."""
+
+    request: str
+    elsewhere: str
+    """What my other offers give, unnamed."""
+    pays_for: str
+    """What I need it for."""
+    market: str
+    """The mean that was published, with its source and year."""
+    outcome: str
+    """What granting it is good for."""
+    trade: str
+    """What I could do for it."""
+
+    def text(self) -> str:
+        """String the sentences together, to read from in a call."""
+        parts = (self.request, self.elsewhere, self.pays_for, self.market, self.outcome, self.trade)
+        return " ".join(part for part in parts if part)
+
+
+def talking_points(ask: Edit, standing: Standing, comparison: Comparison, market: Market) -> TalkingPoints:
+    """Collect what can be said for an ask; what would speak against it is left out."""
+    request = format_request(ask, standing, comparison)
+    offer = standing.evaluated.offer
+    if is_only_writing(ask, offer):
+        is_stated = counted_fact(ask.term, offer).is_stated
+        return TalkingPoints(request, "", "", "", _WHEN_WRITTEN if is_stated else ask.term.spec.outcome, "")
+    return TalkingPoints(
+        request,
+        describe_better_offers(ask, standing, comparison),
+        describe_need(ask.term, standing, comparison),
+        _against_the_mean(ask.term, standing, comparison, market),
+        ask.term.spec.outcome,
+        "" if ask.term in _FREE else _trade(ask.term, offer),
+    )
+
+
+def ask_letter(asks: Sequence[Edit], standing: Standing, comparison: Comparison, market: Market, kept: AskList) -> str:
+    """Write asks as a message to the employer, must-haves in doubt first; empty without any.
+
+    Args:
+        asks: What is asked for, in the order it was chosen.
+        standing: The offer they are about.
+        comparison: All offers; of the others nothing is named.
+        market: Published figures.
+        kept: The person's own wording of an ask, of the opening, of what is given for it all; each stands instead of
+            what would be suggested.
+    """
+    if not asks:
+        return ""
+    urgent = {criterion.key for criterion, _ in comparison.doubtful_musts(standing)}
+    ordered = sorted(asks, key=lambda ask: _criterion_of(ask.term) not in urgent)
+    points = [talking_points(ask, standing, comparison, market) for ask in ordered]
+    trades = list(dict.fromkeys(entry.trade for entry in points if entry.trade))
+    questions = "one question" if len(ordered) == 1 else "a few questions"
+    questions += "" if any(ask.term.is_own_number for ask in ordered) else " about CME"
+    opening = f"Thank you for your offer. I am very interested, and have {questions} before I sign:"
+    lines = [
+        _own_words(kept.intro or "") or opening,
+        "",
+        *(
+            f"- {_own_words(kept.says.get(ask.term, '')) or _in_brief(entry)}"
+            for ask, entry in zip(ordered, points, strict=True)
+        ),
+        "",
+    ]
+    closing = "Thank you for looking into this; I am glad to talk it through by phone."
+    given = _own_words(kept.exchange or "") or (trades[0] if len(trades) == 1 else IN_RETURN if trades else "")
+    return "\n".join([*lines, *([given] if given else []), closing])
+
+
+def _in_brief(points: TalkingPoints) -> str:
+    """The request with the reasons that weigh most."""
+    reasons = [part for part in (points.pays_for, points.market, points.elsewhere, points.outcome) if part]
+    return " ".join([points.request, *reasons[:_MOST_REASONS]])
+
+
+def _own_words(text: str) -> str:
+    return clean(" ".join(text.split()), limit=_LONGEST_SAYING)
+
+
+def _criterion_of(term: Term) -> str:
+    """Name the criterion that a must-have of a term would be about."""
+    return term.key if term.is_own_number else "dollars" if term.section == "allowance" else term.section
+
+
+def _trade(term: Term, offer: Offer) -> str:
+    """Say what I could do for it, or what the offer has me do already."""
+    given = clean(" ".join((offer.contract.in_exchange or "").split()), limit=200).rstrip(".")
+    if not given:
+        return _TRADES.get(term.section, IN_RETURN)
+    hours = offer.contract.in_exchange_hours
+    much = f"{count(hours, 'hours')} a year" if hours else "my time"
+    return f"I would already be giving {much} in return: {in_a_sentence(given)}."
+
+
+_NP_OR_PA = re.compile(
+    r"(?<!\w)(nurse practitioners?|np|aprn|physician (assistant|associate)s?|pa|pa-c)(?!\w)", re.IGNORECASE
+)
+
+
+def _whom(offer: Offer) -> Whom | None:
+    """Of whom a published figure would have to be; `None` if the offer does not say what the position is."""
+    position = (offer.position or "").strip()
+    return ("NP/PA" if _NP_OR_PA.search(position) else "physicians") if position else None
+
+
+def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, market: Market) -> str:
+    """Say by how much the offer is under the latest published mean; empty where it is not, or cannot be compared."""
+    offer, whom = standing.evaluated.offer, _whom(standing.evaluated.offer)
+    figures = [figure for figure in market.figures if figure.term == term.name and figure.whom in {whom, "all"}]
+    now = counted_fact(term, offer).value
+    if whom is None or not figures or not is_number(now) or _is_reduced(term, offer):
+        return ""
+    latest = max(figures, key=lambda figure: (figure.year, figure.whom == whom))
+    if term is DAYS_AMOUNT:
+        now /= (offer.days.hours_per_day or 8.0 if offer.days.unit == "hours" else 1.0) * (offer.days.per_years or 1.0)
+    short = latest.value - now
+    is_money = term.section in {"allowance", "travel", "fees"}
+    if round(short, 0 if is_money else 2) <= 0 or (is_money and latest.currency != offer.currency):
+        return ""
+    return _under(latest, short, label_of(term, comparison), is_money=is_money)
+
+
+def _under(figure: MarketFigure, short: float, label: str, *, is_money: bool) -> str:
+    mean = money(figure.value, figure.currency) if is_money else number(figure.value)
+    under = money(short, figure.currency) if is_money else number(short)
+    whom = {"physicians": "physicians", "NP/PA": "NPs and PAs", "all": "clinicians"}[figure.whom]
+    what = in_a_sentence(label) if is_money else f"number of {in_a_sentence(label)}"
+    review = f"{clean(figure.publisher)}'s {figure.year} review"
+    return f"The mean {what} offered to {whom} was {mean} in {review}; your offer is {under} under that mean."
+
+
+def _is_reduced(term: Term, offer: Offer) -> bool:
+    """Whether part time makes less of what is offered: the means are of full-time positions."""
+    section = offer.days if term.section == "days" else offer.allowance
+    return offer.fte < 1 and bool(section.by_fte)

@@ -1,0 +1,539 @@
+"""A call: where each question stands, what an answer did, what it all came to, and the e-mail that confirms it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk
+from offercompare.model.answers import Answer, Answers, Statement
+from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term
+from offercompare.model.catalogue import term as term_named
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.evaluation import Question, Why
+from offercompare.model.offer import Offer
+from offercompare.model.terms import Unit
+from offercompare.wording.amounts import LEAST_SHOWN, day, score
+from offercompare.wording.answers.later import is_promised
+from offercompare.wording.answers.places import is_of_mail
+from offercompare.wording.clean import clean
+from offercompare.wording.competing_offers import describe_others
+from offercompare.wording.criteria import label
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.questions import (
+    describe_effect,
+    document_for,
+    format_assumption,
+    format_question,
+    name_promise,
+)
+from offercompare.wording.term_sentences import (
+    Values,
+    describe_stated,
+    details_of,
+    hedge,
+    is_approximate,
+    is_favorable,
+    main_term_of,
+)
+from offercompare.wording.terms import (
+    counted_fact,
+    format_amount,
+    format_term_value,
+    format_values,
+    is_number,
+    label_of,
+)
+
+_NOTES = term_named("notes")
+
+
+class ConfirmedTerm(NamedTuple):
+    """What they said of one term on the day of the call, with what was said along with it."""
+
+    term: Term
+    sentence: str
+    is_to_be_written: bool
+    """Whether it is a promise that is not in writing, and that nobody refused to write."""
+    will_write: bool | None
+    """What they said to putting it in writing."""
+    paper: str
+    """Where it was asked to be put: "the letter", or just "writing"."""
+    promise: str
+    """How it is named: "the 5 days of CME"; empty if it is not to be written."""
+    is_rough: bool
+    """Whether the figure was only said roughly."""
+
+
+class FollowUp(NamedTuple):
+    """What the call did not come to, and is asked at its end."""
+
+    text: str
+    """A question; or a promise of before, as what it is: "that you pay for the state license"."""
+    is_promise: bool
+    """Whether it was promised before the call, and is not in writing."""
+    paper: str
+
+
+class CallSummary(NamedTuple):
+    """What a call came to."""
+
+    on: date
+    """The last day on which something was answered."""
+    confirmed: tuple[ConfirmedTerm, ...]
+    """What was answered on that day, and still counts."""
+    pending: tuple[str, ...]
+    """What they will get back about, as questions."""
+    follow_ups: tuple[FollowUp, ...]
+    """What nobody has said anything about, and what was only said before, the most valuable first."""
+
+
+def summarize_call(
+    questions: Sequence[Question], answers: Answers, comparison: Comparison, standing: Standing, today: date
+) -> CallSummary:
+    """Sort out what was said of every question.
+
+    Args:
+        questions: All there was to ask, in the order of the call.
+        answers: What was answered.
+        comparison: Where the offer stands with that laid over it.
+        standing: The offer.
+        today: The day of the call if nothing was answered.
+    """
+    call = _Call(answers, comparison, standing)
+    on = max((answer.on for answer in answers.answers), default=today)
+    # Notes are the person's own, and an offer may say something else by now.
+    values = {
+        term: term.hold(answer.value)
+        for term, answer in answers.latest.items()
+        if not answer.is_pending and term is not _NOTES and still_counts(answer, standing.evaluated.offer)
+    }
+    now = {term: value for term, value in values.items() if answers.latest[term].on == on}
+    asked = {question.term: question for question in questions}
+    return CallSummary(
+        on,
+        tuple(call.confirmed(answers.latest[term], now) for term in now if main_term_of(term, now) is None),
+        tuple(call.pending(asked)),
+        tuple(call.follow_ups(asked, values, on)),
+    )
+
+
+def still_counts(answer: Answer, offer: Offer) -> bool:
+    """Return whether an offer still says what was answered: its own file may say something else since."""
+    try:
+        value = answer.about.hold(answer.value)
+    except ValidationError:
+        return False
+    now = Statement.of(offer, answer.about).value
+    return now == value or (now is None and value is False)  # of a perk without a key of its own, no is silence
+
+
+class _Call(NamedTuple):
+    """A call with one employer, from which sentences are made."""
+
+    answers: Answers
+    comparison: Comparison
+    standing: Standing
+
+    @property
+    def offer(self) -> Offer:
+        return self.standing.evaluated.offer
+
+    def confirmed(self, answer: Answer, now: Values) -> ConfirmedTerm:
+        term, words, paper = answer.about, self.words(answer.about), self.paper(answer)
+        is_promise = not term.is_informative and is_favorable(term, now)
+        sentence = self.sentence(term, now, "" if answer.is_written else words)
+        is_refused = is_promise and not answer.is_written and answer.will_write is False
+        is_rough = not answer.is_written and _is_a_figure(term, now) and is_approximate(words)
+        if answer.is_written:
+            sentence = f"{sentence[:-1]} ({format_source(answer)})."
+        elif is_refused:
+            sentence = f"{sentence[:-1]}; you said this will not be in {paper}."
+        elif answer.status == "discretionary" and is_promise:
+            sentence = f"{sentence[:-1]}, at your discretion."
+        is_left_open = answer.status == "discretionary" and answer.will_write is None
+        is_to_be_written = is_promise and not answer.is_written and not is_refused and not is_left_open
+        name = self.promise_name(term) if is_to_be_written else ""
+        return ConfirmedTerm(term, sentence, is_to_be_written, answer.will_write, paper, name, is_rough)
+
+    def words(self, term: Term) -> str:
+        """Find the words in which a value was said; a mere "yes" to putting it in writing leaves those of before."""
+        found: list[str] = []
+        for answer in reversed(self.answers.answers):
+            if answer.about is term and not answer.is_pending:
+                found.append(answer.words or "")
+                if answer.will_write is None:
+                    break
+        return " ".join(found)
+
+    def promise_name(self, term: Term) -> str:
+        """Name a promise as it is named aloud; a mere amount needs the name of the term beside it."""
+        name = clean(name_promise(term, self.comparison, self.offer))
+        amount = name.removeprefix("the ")
+        if not re.fullmatch(r"\S*[\d,.]+(?: (?:hours?|days?))?(?: a year)?", amount):
+            return name
+        return f"the {in_a_sentence(label_of(term, self.comparison))} ({amount})"
+
+    def paper(self, answer: Answer) -> str:
+        """Say where it was asked aloud to be put; another place they agreed to counts."""
+        asked = "writing" if answer.about.is_informative else document_for(self.offer, answer.about.section)
+        words = (answer.words or "").lower()
+        named = set(re.findall(r"\b(contract|agreement|letter|amendment|addendum|policy)\b", words))
+        if not answer.will_write or not named:
+            return asked
+        is_other = len(named) == 1 and not re.search(r"\bno[tr]?\b|n['’]t\b", words)
+        return f"the {named.pop()}" if is_other else "writing"
+
+    def sentence(self, term: Term, values: Values, words: str) -> str:
+        """Tell a term as firmly as it was said; a text is told in the words themselves."""
+        value = values[term]
+        if term.is_own_number and is_number(value):
+            amount = format_amount(term, value, self.offer, self.comparison)
+            sentence = f"{sentence_case(label_of(term, self.comparison))}: {amount}."
+        else:
+            sentence = describe_stated(term, values, self.offer)
+        is_text = term.spec.unit is Unit.TEXT
+        return sentence if is_text else hedge(sentence, words, is_figure=_is_a_figure(term, values))
+
+    def promise(self, term: Term, values: Values, words: str = "") -> str:
+        """Name a promise as what it is: "that you pay for the state license"."""
+        if term.is_own_number:
+            return clean(name_promise(term, self.comparison, self.offer))
+        return f"that {in_a_sentence(self.sentence(term, values, words))[:-1]}"
+
+    def stated_with(self, term: Term) -> Values:
+        """Read what the offer states of a term, and of those that are told with it."""
+        stated = {each: counted_fact(each, self.offer).value for each in (term, *details_of(term))}
+        return {each: value for each, value in stated.items() if value is not None}
+
+    def pending(self, asked: Mapping[Term, Question]) -> Iterator[str]:
+        for term, answer in self.answers.latest.items():
+            if not answer.is_pending or term is _NOTES or not is_promised(answer.words):
+                continue
+            question = asked.get(term, Question(term, Why.NOT_STATED, ()))
+            stated = self.stated_with(term) if question.why is Why.VERBAL else {}
+            if term in stated:
+                promise, where = self.promise(term, stated), f"in {self.paper(answer)}"
+                yield f"Can you put {promise} {where}?" if term.is_own_number else f"Can you put {where} {promise}?"
+            else:
+                yield format_question(question, self.comparison, self.standing)
+
+    def follow_ups(self, asked: Mapping[Term, Question], values: Values, on: date) -> Iterator[FollowUp]:
+        """Ask what is open, and for what was only said before the day of the call: in answers, or in the offer itself.
+
+        What is at somebody's discretion is no promise to put in writing.
+        """
+        latest = self.answers.latest
+        of_before = [term for term, answer in latest.items() if answer.on != on and term in values]
+        for term in dict.fromkeys((*asked, *of_before)):
+            answer = latest.get(term)
+            # What could not be read is kept as a note: the question is as open as before.
+            is_note = answer is not None and answer.is_pending and not is_promised(answer.words)
+            if term in asked and (answer is None or is_note):
+                if asked[term].why is not Why.VERBAL:
+                    text = format_question(asked[term], self.comparison, self.standing)
+                    yield FollowUp(text, is_promise=False, paper="")
+                    continue
+                stated, paper, words = self.stated_with(term), document_for(self.offer, term.section), ""
+                is_open = self.offer.status_of(term.section) != "discretionary" and term in stated
+            elif answer is not None and term in of_before and main_term_of(term, values) is None:
+                stated, paper, words = values, self.paper(answer), self.words(term)
+                is_open = not answer.is_written and answer.status != "discretionary" and answer.will_write is not False
+            else:
+                continue
+            if is_open and not term.is_informative and is_favorable(term, stated):
+                yield FollowUp(self.promise(term, stated, words), is_promise=True, paper=paper)
+
+
+def _is_a_figure(term: Term, values: Values) -> bool:
+    """Return whether what is told of a term is a number, which may be a rough one."""
+    told_with = [values[each] for each in (term, TRAVEL_CAP) if each in values]
+    return any(map(is_number, told_with if term is TRAVEL_PAID_FROM else told_with[:1]))
+
+
+def format_source(answer: Answer) -> str:
+    """Say where an answer stands in writing: "contract, Exhibit C"; empty where it was only said."""
+    clause = clean(answer.clause or "")
+    if not answer.is_written or is_of_mail(clause):  # a letter or e-mail is one status; which it was, the clause says
+        return clause if answer.is_written else ""
+    return ", ".join([answer.status, *([clause] if clause else [])])
+
+
+MOST_OPEN = 3
+"""Questions besides what the call was about; a longer list is not answered by reply."""
+
+
+class AnswerText(NamedTuple):
+    """What was answered of one term, in words."""
+
+    term: Term
+    label: str
+    said: str
+    where: str
+    """Where it stands in writing: "contract, Exhibit C"; empty where it was only said."""
+
+
+def format_answer_text(answer: Answer, comparison: Comparison, standing: Standing) -> AnswerText:
+    """Put an answer into words, with the details that were said with it."""
+    said = format_values(comparison, standing).get(answer.about)
+    if said is None and answer.about.is_informative:
+        said = clean(str(answer.value))
+    elif said is None:
+        said = clean(format_term_value(answer.about, answer.value, standing.evaluated.offer))
+    return AnswerText(answer.about, label_of(answer.about, comparison), said, format_source(answer))
+
+
+def confirmation_email(call: CallSummary, today: date) -> str:
+    """Write the e-mail after a call; it could be sent as it is."""
+    return "\n\n".join(_paragraphs(call, today))
+
+
+def is_a_detail(term: Term, answers: Answers) -> bool:
+    """Whether it is said with another term that was answered too: "5 days, on top of PTO"."""
+    return main_term_of(term, {term: answer.value for term, answer in answers.stated.items()}) is not None
+
+
+def _paragraphs(call: CallSummary, today: date) -> Iterator[str]:
+    yield "Hello,"
+    yield f"Thank you for the call {'today,' if call.on == today else 'on'} {day(call.on)}."
+    asked = [entry for entry in call.confirmed if entry.is_to_be_written and not entry.will_write]
+    agreed = [entry for entry in call.confirmed if entry.is_to_be_written and entry.will_write]
+    other = [entry for entry in call.confirmed if not entry.is_to_be_written]
+    heading = "To confirm what you told me:"
+    if asked:
+        yield _list(heading, [entry.sentence for entry in asked])
+        this = "this" if len(asked) == 1 else "these"
+        yield f"Could you confirm {this} by reply{_exactly(asked)}, and put {_in_papers(asked)}?"
+    for paper in dict.fromkeys(entry.paper for entry in agreed):
+        group = [entry.sentence for entry in agreed if entry.paper == paper]
+        yield _list(f"Thank you for agreeing to put {'this' if len(group) == 1 else 'these'} in {paper}:", group)
+    if asked or agreed:
+        heading = "You also told me:"
+    if other:
+        yield _list(heading, [entry.sentence for entry in other])
+    if rough := [entry for entry in (*agreed, *other) if entry.is_rough]:
+        yield f"Please{' also' * bool(asked)} confirm the exact {'figures' if len(rough) > 1 else 'figure'} there."
+    if call.pending:
+        these = "this question" if len(call.pending) == 1 else "these questions"
+        yield _list(f"You said you would get back to me on {these}:", call.pending)
+    follow_ups = call.follow_ups[:MOST_OPEN]
+    if questions := [entry.text for entry in follow_ups if not entry.is_promise]:
+        yield _list("When you have a moment, I would also like to know:", questions)
+    if promises := [entry for entry in follow_ups if entry.is_promise]:
+        this, it = ("this", "it") if len(promises) == 1 else ("these", "them")
+        papers = {_a_paper(entry.paper) for entry in promises}
+        paper = papers.pop() if len(papers) == 1 else "writing"
+        heading = f"Could you also put {this} in {paper}? We spoke about {it} before:"
+        yield _list(heading, [entry.text for entry in promises])
+    yield "Kind regards,"
+
+
+def _exactly(asked: Sequence[ConfirmedTerm]) -> str:
+    rough = [entry for entry in asked if entry.is_rough]
+    where = "" if len(rough) == len(asked) else ' where I wrote "about"'
+    return f", with the exact {'figures' if len(rough) > 1 else 'figure'}{where}" if rough else ""
+
+
+def _in_papers(asked: Sequence[ConfirmedTerm]) -> str:
+    """Say what is to be put where: "the 5 days of CME in the letter and the rest in the contract"."""
+    papers = Counter(_a_paper(entry.paper) for entry in asked)
+    (most, _), *others = papers.most_common()
+    if not others:
+        return f"{'it' if len(asked) == 1 else 'them'} in {most}"
+    parts = [
+        f"{listed([entry.promise for entry in asked if _a_paper(entry.paper) == paper])} in {paper}"
+        for paper, _ in others
+    ]
+    return f"{', '.join(parts)} and {'the rest' if papers[most] > 1 else _promise_in(asked, most)} in {most}"
+
+
+def _promise_in(asked: Sequence[ConfirmedTerm], paper: str) -> str:
+    return next(entry.promise for entry in asked if _a_paper(entry.paper) == paper)
+
+
+def _a_paper(paper: str) -> str:
+    """Where a promise goes of which nothing is in writing yet: a reply by e-mail is writing too."""
+    return "the contract" if paper == "writing" else paper
+
+
+def _list(heading: str, entries: Sequence[str]) -> str:
+    return "\n".join([heading, *(f"- {entry}" for entry in entries)])
+
+
+PENDING = "they will get back to you"
+WILL_GET_BACK = "will get back"
+A_NOTE = "a note"
+"""What is shown of words that were kept and answer nothing."""
+IS_OVER = "That was the last question. ctrl+e shows the e-mail; ↑↓ goes back to any."
+_NOBODY = "nobody"
+_PLAIN = frozenset({"", "?", "later", "will get back"})
+"""Words that say no more than that they will get back."""
+_LONGEST_WORDS = 30
+"""Characters of what was typed that are shown beside what it was taken for."""
+
+
+class Place(NamedTuple):
+    """Where an offer stands."""
+
+    score: float
+    rank: int
+
+
+class Note(NamedTuple):
+    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Lakeside stays at 76.3", " and leads".
+
+    `briefly` is what is left of how the score moved where there is little room: "70.3 → 76.3".
+    """
+
+    head: str
+    about: str
+    said: str = ""
+    moved: str = ""
+    ranks: str = ""
+    briefly: str = ""
+
+
+def describe_pending(words: str | None) -> str:
+    """Say that they will get back, with the words it was typed in where they say more; or what was kept as a note."""
+    typed = clean((words or "").strip(), limit=_LONGEST_WORDS)
+    if not is_promised(words):
+        return f"“{typed}”: {A_NOTE}"
+    return WILL_GET_BACK if typed.casefold() in _PLAIN else f"“{typed}”: {WILL_GET_BACK}"
+
+
+def describe_writing(answer: Answer) -> str:
+    """Say what they answered to putting it in writing; empty if nothing."""
+    if answer.is_written or answer.will_write is None:
+        return ""
+    return "they will write it" if answer.will_write else "they will not write it"
+
+
+def format_value_given(answer: Answer, comparison: Comparison, standing: Standing) -> str:
+    """Say an answer by itself, a number that was only said about as no more than that: "about 5 days", "not paid"."""
+    said = format_answer_text(answer, comparison, standing).said
+    if said == _NOBODY:  # which beside the name of the term is no answer
+        return "not paid"
+    is_bare = re.match(r"(?:[A-Z]{3} )?\W*\d", said) is not None  # "paid on top, up to $500" has its number elsewhere
+    return f"about {said}" if is_number(answer.value) and is_bare and is_approximate(answer.words or "") else said
+
+
+def format_place(status: str, clause: str | None) -> str:
+    """Say where it stands, as it is typed and can be typed on: "contract, Exhibit C"."""
+    return f"{status}, {clean(clause or '')}"
+
+
+def describe_answer(answer: Answer, comparison: Comparison, standing: Standing) -> str:
+    """Say an answer and how firm it is: "5 days, only said", "5 days, they will write it"."""
+    entry = format_answer_text(answer, comparison, standing)
+    said = format_value_given(answer, comparison, standing)
+    if entry.where:
+        return f"{said}, in writing: {entry.where}"
+    return f"{said}, {describe_writing(answer) or 'only said'}"
+
+
+def describe_state(
+    question: Question, answer: Answer | None, today: date, comparison: Comparison, standing: Standing
+) -> str:
+    """Say how a question stands, as a sentence: "Not stated.", "Answered today: 5 days, only said."."""
+    if answer is not None and answer.is_pending:
+        return f"{sentence_case(PENDING)}." if is_promised(answer.words) else "A note is kept; nothing is answered."
+    if answer is not None:
+        when = "today" if answer.on == today else f"on {day(answer.on)}"
+        return f"Answered {when}: {describe_answer(answer, comparison, standing)}."
+    if question.why is Why.VERBAL:
+        told = format_values(comparison, standing).get(question.term, "")
+        return f"Only said: {told}." if told else "Only said."
+    if question.why is Why.ASSUMED:
+        return f"Not stated, taken as {format_assumption(question, standing.evaluated.offer)}."
+    return "Not stated."
+
+
+def describe_answer_effect(
+    question: Question,
+    entry: QuestionValue | VerbalRisk | None,
+    answer: Answer | None,
+    comparison: Comparison,
+    names: Names,
+) -> str:
+    """Say in a sentence what an answer would change.
+
+    Args:
+        question: What is asked.
+        entry: What the answer would do, where that is known.
+        answer: What was answered already.
+        comparison: Where all offers stand.
+        names: How they are called.
+    """
+    if answer is not None and not answer.is_pending:
+        return "What you type now counts instead."
+    if isinstance(entry, QuestionValue) and entry.leader is None:
+        return f"{_worth(entry, comparison)}."
+    if entry is not None:
+        return sentence_case(describe_effect(entry, comparison, names))
+    moved = [label(criterion) for criterion in comparison.criteria if criterion.key in question.criteria]
+    return f"It counts for {listed(moved)}." if moved else "It moves no score."
+
+
+def _worth(entry: QuestionValue, comparison: Comparison) -> str:
+    """Say how much an answer may move that changes the pick of nobody by itself."""
+    points = score(entry.points)
+    worth = f"Worth up to {points} point{'s' * (points != '1.0')}"
+    if entry.must is not None:
+        worth = "A must-have hangs on it"
+    given = describe_others(entry.question, entry.standing, comparison)
+    return f"{worth}; {given}" if given else worth
+
+
+def note_answer(answer: Answer, before: Place, comparison: Comparison, standing: Standing, name: str) -> Note:
+    """Say what an answer was taken for, and what it did.
+
+    Args:
+        answer: What was answered.
+        before: Where the offer stood before it.
+        comparison: Where all offers stand now.
+        standing: Where the offer stands now.
+        name: What it is called.
+    """
+    about = in_a_sentence(label_of(answer.about, comparison))
+    if answer.is_pending:
+        return Note("Noted: ", about, describe_pending(answer.words))
+    entry = format_answer_text(answer, comparison, standing)
+    own = format_value_given(answer, comparison, standing)
+    said = f"{own}, in writing" if entry.where else describe_writing(answer) or own
+    return Note("Noted: ", about, said, *_moved(before, comparison, standing, name))
+
+
+def note_reverted(term: Term, before: Place, comparison: Comparison, standing: Standing, name: str) -> Note:
+    """Say that an answer was taken back, and what that did."""
+    about = in_a_sentence(label_of(term, comparison))
+    return Note("Taken back: ", about, "", *_moved(before, comparison, standing, name))
+
+
+def note_skipped(term: Term, comparison: Comparison) -> Note:
+    """Say that a question was passed over."""
+    return Note("Skipped: ", in_a_sentence(label_of(term, comparison)))
+
+
+def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> tuple[str, str, str]:
+    """Say how the score moved, where that leaves the offer among the others, and the former in short."""
+    now = standing.score.stated
+    if abs(now - before.score) < LEAST_SHOWN:
+        briefly = f"Still {score(now)}"
+        moved = f"{name} stays at {score(now)}"
+    else:
+        briefly = f"{score(before.score)} → {score(now)}"
+        moved = f"{name} {'rises' if now > before.score else 'falls'} {briefly}"
+    second = comparison.runner_up
+    if len(comparison.standings) == 1:
+        return moved, "", briefly
+    if standing.file != comparison.leader.file or second is None:
+        is_same = standing.rank == before.rank
+        return moved, f", {'still' if is_same else 'now'} rank {standing.rank}", briefly
+    lead = now - second.score.stated
+    if lead < LEAST_SHOWN:
+        return moved, " and shares the lead", briefly
+    return moved, f" and {'now ' * (before.rank != 1)}leads by {score(lead)}", briefly

@@ -1,0 +1,36 @@
+"""Words strung together: lists, capitals, articles."""
+
+from collections.abc import Sequence
+
+from offercompare.wording.amounts import number
+
+_DEFINITE = frozenset(
+    ["allowance", "certification", "exam", "library", "license", "platform", "program", "registration", "role"]
+)
+"""Last words of labels that take an article in a sentence."""
+
+
+def in_a_sentence(label: str, *, definite: bool = False) -> str:
+    """Write a label as it stands within a sentence; "DEA" and "UpToDate" keep their capitals.
+
+    With `definite` it has an article where it needs one: "the state license", "CME days".
+    """
+    first, last = label.split(" ", 1)[0], label.rsplit(" ", 1)[-1]
+    text = label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+    return f"the {text}" if definite and last.lower() in _DEFINITE else text
+
+
+def sentence_case(text: str) -> str:
+    """Begin with a capital, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: Sequence[str], joining: str = "and") -> str:
+    """String items together: a, b and c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joining} {items[-1]}"
+
+
+def spelled(value: int) -> str:
+    """Spell a small number, as at the start of a sentence: Four."""
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+    return words[value] if value < len(words) else number(value)
