@@ -21,6 +21,12 @@ _PERKS = "perks"
 _OTHER = "other"
 _INFORMATIVE = frozenset({"position", "setting", "location", "fte", "years", "starts", "answer_by", "notes"})
 """Keys at the top of an offer that inform; the others say which offer it is, and how its file is read."""
+_EXCLUDES = {
+    "allowance.amount": ("by_year",),
+    "allowance.per_years": ("by_year",),
+    "allowance.by_year": ("amount", "per_years"),
+}
+"""What an offer cannot state any more once it states the other."""
 _OWN_PERK = TermSpec(unit=Unit.CLAIM, better=Better.MORE)
 _OWN_NUMBER = TermSpec(unit=Unit.COUNT)
 
@@ -118,16 +124,16 @@ class Term:
         if self.is_own and self.section == _PERKS:
             if self.key not in (offer.perks.also or ()):
                 return UNSTATED
-            is_written = self.key not in table.verbal and "also" not in table.verbal
             value: object = True
         else:
             # A key of the user's own is no attribute: every model has a method `copy`.
             value = (table.model_extra or {}).get(self.key) if self.is_own else getattr(table, self.attribute)
-            is_written = self.key not in table.verbal
         if value is None:
             return UNSTATED
-        is_written = is_written and offer.status_of(self.section) in IN_WRITING
-        return Fact(value, Firmness.WRITTEN if is_written else Firmness.SAID, table.clause)
+        condition = next((table.only_if[key] for key in self._marks if key in table.only_if), None)
+        is_written = offer.status_of(self.section) in IN_WRITING and not any(key in table.verbal for key in self._marks)
+        firmness = Firmness.WRITTEN if is_written and condition is None else Firmness.SAID
+        return Fact(value, firmness, table.clause, condition if is_written else None)
 
     def set(self, offer: Offer, value: object, firmness: Firmness | None = Firmness.WRITTEN) -> Offer:
         """Return the offer with another value of this term; every other fact stays as firm as it is.
@@ -163,6 +169,11 @@ class Term:
         table = getattr(read, self.section) if self.section else read
         return (table.model_extra or {}).get(self.key) if self.is_own else getattr(table, self.attribute)
 
+    @property
+    def _marks(self) -> tuple[str, ...]:
+        """The keys by which `verbal` and `only_if` may mark it."""
+        return (self.key, "also") if self.is_own and self.section == _PERKS else (self.key,)
+
     def _with_value(self, table: Section, value: object) -> Section:
         if self.is_own_number:
             numbers = {**table.model_dump(exclude_none=True), self.key: value}
@@ -171,25 +182,32 @@ class Term:
             assert isinstance(table, Perks)
             others = tuple(name for name in table.also or () if name != self.key)
             return table.model_copy(update={"also": (*others, self.key) if value else others or None})
-        return table.model_copy(update={self.attribute: value})
+        excluded = _EXCLUDES.get(self.name, ()) if value is not None else ()
+        return table.model_copy(update={self.attribute: value, **dict.fromkeys(excluded)})
 
     def _with_firmness(self, offer: Offer, changed: Section, value: object, firmness: Firmness) -> Section:
         """Mark this term as in writing or only said in its section, and leave all others as firm as they were."""
-        before = terms_stated_in(offer, self.section)
-        verbal = {other.key for other in before if not other.of(offer).is_written} - {self.key}
+        before, is_in_writing = terms_stated_in(offer, self.section), offer.status_of(self.section) in IN_WRITING
+        verbal = {
+            each.key for each in before if not is_in_writing or any(mark in changed.verbal for mark in each._marks)
+        } - {self.key}
+        only_if = {key: condition for key, condition in changed.only_if.items() if key != self.key}
         if value is not None and firmness is not Firmness.WRITTEN:
             verbal.add(self.key)
         elif value is not None and self.is_own and self.section == _PERKS:
-            verbal.discard("also")  # the list is as firm as its firmest name; the others are only said by themselves
+            # The list is as firm as its firmest name: what it said of all its names, the others say by themselves.
+            verbal.discard("also")
+            if "also" in only_if:
+                only_if |= dict.fromkeys((each.key for each in before if each.is_own and each is not self), only_if["also"])
+                del only_if["also"]
+        after = offer.model_copy(update={self.section: changed})
+        stated = {each.key for each in terms_stated_in(after, self.section)}
         status = offer.status_of(self.section)
-        stated = {
-            other.key for other in terms_stated_in(offer.model_copy(update={self.section: changed}), self.section)
-        }
         if status not in IN_WRITING and stated - verbal:
             status = "contract"
-        return changed.model_copy(
-            update={"status": status, "verbal": tuple(sorted(verbal)) if status in IN_WRITING else ()}
-        )
+        marked = {key for key in verbal if key in stated} if status in IN_WRITING else set()
+        update = {"status": status, "verbal": tuple(sorted(marked)), "only_if": only_if}
+        return changed.model_copy(update=update)
 
 
 def terms_stated_in(offer: Offer, section: str) -> tuple[Term, ...]:
@@ -279,6 +297,7 @@ def _own(section: str, key: str) -> Term:
 
 
 ALLOWANCE_AMOUNT = term("allowance.amount")
+BY_YEAR = term("allowance.by_year")
 PAID_AS = term("allowance.paid_as")
 TAXED = term("allowance.taxed")
 ALLOWANCE_BY_FTE = term("allowance.by_fte")

@@ -4,24 +4,27 @@ An additive value model (Keeney & Raiffa 1976; Belton & Stewart 2002) on fixed s
 offer never changes another's score.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
+    BY_YEAR,
     COVERS,
     DAYS_AMOUNT,
     DOCUMENTATION,
     ELIGIBLE_EXPENSES,
+    PAID_AS,
     PAID_WITHIN_DAYS,
     Term,
 )
 from offercompare.model.catalogue import own_number as own_number_term
 from offercompare.model.catalogue import perk as perk_term
-from offercompare.model.ledger import OrdinaryYear, cme_days, counts, ordinary_year
+from offercompare.model.ledger import OrdinaryYear, cme_days, counts, is_stipend, ordinary_year
 from offercompare.model.offer import Fact, Offer
-from offercompare.model.priorities import BuiltIn, Costs, Perk, Priorities
+from offercompare.model.priorities import BuiltIn, Perk, Priorities
 from offercompare.model.readings import Reading, Readings
 
 
@@ -93,7 +96,7 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
 
 
 PINNED_DOWN: tuple[tuple[str, tuple[Term, ...]], ...] = (
-    ("amount", (ALLOWANCE_AMOUNT,)),
+    ("amount", (ALLOWANCE_AMOUNT, BY_YEAR)),
     ("eligible expenses", (COVERS, ELIGIBLE_EXPENSES)),
     ("days", (DAYS_AMOUNT,)),
     ("carryover", (ALLOWANCE_CARRYOVER,)),
@@ -105,7 +108,16 @@ PINNED_DOWN: tuple[tuple[str, tuple[Term, ...]], ...] = (
 
 def pinned_down(offer: Offer) -> tuple[str, ...]:
     """Name the terms of `PINNED_DOWN` that are in writing."""
-    return tuple(name for name, terms in PINNED_DOWN if any(term.of(offer).is_written for term in terms))
+    return tuple(name for name, terms in PINNED_DOWN if is_pinned_down(name, terms, offer))
+
+
+def is_pinned_down(name: str, terms: Sequence[Term], offer: Offer) -> bool:
+    """Return whether one of the terms is in writing, or a stipend settles it: it may pay anything, and its rest is kept."""
+    is_settled = name in _SETTLED_BY_A_STIPEND and is_stipend(offer) and PAID_AS.of(offer).is_written
+    return is_settled or any(term.of(offer).is_written for term in terms)
+
+
+_SETTLED_BY_A_STIPEND = frozenset({"eligible expenses", "carryover"})
 
 
 def perk_share(fact: Fact, perk: Perk, reading: Reading) -> float:
@@ -163,7 +175,7 @@ def _raw_value(
 ) -> float:
     match criterion.key:
         case "dollars" | "travel" | "fees":
-            return poured_value(criterion.key, year, priorities.my_costs)
+            return poured_value(criterion.key, year)
         case "days":
             return cme_days(offer, criterion.enough, reading)
         case BuiltIn.PERKS:
@@ -181,14 +193,14 @@ POURED = ("dollars", "fees", "travel")
 """The criteria that live on the allowance."""
 
 
-def poured_value(key: str, year: OrdinaryYear, costs: Costs) -> float:
+def poured_value(key: str, year: OrdinaryYear) -> float:
     """Raw value of one of `POURED` in a year."""
     match key:
         case "dollars":
             return year.dollars
         case "fees":
-            return share_of(year.fees_on_top + year.fees_poured, costs.fees)
-    return share_of(year.travel_on_top + year.travel_poured, costs.travel)
+            return share_of(year.fees_on_top + year.fees_poured, year.fee_bill)
+    return share_of(year.travel_on_top + year.travel_poured, year.travel_bill)
 
 
 def share_of(have: float, whole: float) -> float:

@@ -8,25 +8,39 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_BY_FTE,
+    BY_YEAR,
     COVERS,
     DAYS_AMOUNT,
     DAYS_BY_FTE,
     DAYS_FROM,
     FEE_TERMS,
+    PAID_AS,
     TAXED,
     TRAVEL_PAID_FROM,
     Term,
 )
 from offercompare.model.catalogue import perk as perk_term
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, criteria_of, raw_values
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, criteria_of, is_pinned_down, raw_values
 from offercompare.model.edits import Edit, OfferEdit, apply
-from offercompare.model.ledger import fee_terms, has_allowance, travel_terms
+from offercompare.model.ledger import (
+    allowance_fact,
+    allowance_may_pay_fee,
+    allowance_may_pay_travel,
+    fee_terms,
+    has_allowance,
+    is_allowance_open,
+    is_stipend,
+    travel_terms,
+    with_written_permissions,
+)
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Readings
+from offercompare.model.sections import FEES
 
 
 class Must(StrEnum):
@@ -42,6 +56,8 @@ class Why(StrEnum):
 
     NOT_STATED = "not stated"
     VERBAL = "verbal"
+    CONDITIONAL = "conditional"
+    """In writing, but on a condition."""
     ASSUMED = "assumed"
 
 
@@ -132,12 +148,25 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:
-    is_stated = criterion.main_fact is None or criterion.main_fact.of(offer).is_stated
+    is_stated = _is_main_fact_stated(offer, criterion)
     if criterion.reaches(cell.value.stated, limit) and (is_stated or not criterion.is_own):
         return Must.MET
     if not is_stated or criterion.reaches(cell.value.open, limit):
         return Must.UNKNOWN
     return Must.MISSED
+
+
+def _is_main_fact_stated(offer: Offer, criterion: Criterion) -> bool:
+    """Return whether the one fact a criterion hangs on is stated, or makes no difference."""
+    match criterion.main_fact:
+        case None:
+            return True
+        case term if term is ALLOWANCE_AMOUNT:
+            return not is_allowance_open(offer)
+        case term if term is DAYS_AMOUNT:
+            return term.of(offer).is_stated or (offer.days.from_ or "separate") != "separate"
+        case term:
+            return term.of(offer).is_stated
 
 
 def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[Question]:
@@ -147,9 +176,9 @@ def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, 
         if not is_stated:
             yield Question(term, Why.NOT_STATED, moved)
     yield from _assumed(offer)
-    for term, moved, is_stated, is_written in facts:
+    for term, moved, is_stated, is_written in (*facts, *_said_permissions(offer, priorities)):
         if is_stated and not is_written:
-            yield Question(term, Why.VERBAL, moved)
+            yield Question(term, Why.CONDITIONAL if term.of(offer).condition else Why.VERBAL, moved)
 
 
 def with_edits(evaluation: Evaluation, edits: Sequence[OfferEdit]) -> Evaluation:
@@ -178,20 +207,24 @@ class _MainFact(NamedTuple):
 
 def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[_MainFact]:
     """The main facts that could earn this person points, in the order of a negotiation."""
-    amount, days = ALLOWANCE_AMOUNT.of(offer), DAYS_AMOUNT.of(offer)
+    amount, days, bills = allowance_fact(offer), DAYS_AMOUNT.of(offer), ordinary_bills(priorities)
+    permits = with_written_permissions(offer)
     poured = POURED if has_allowance(offer) else ()
-    yield _MainFact(ALLOWANCE_AMOUNT, (*poured, "terms"), amount.is_stated, amount.is_written)
+    by_amount = ALLOWANCE_AMOUNT if offer.allowance.by_year is None else BY_YEAR
+    yield _MainFact(by_amount, (*poured, "terms"), amount.is_stated, amount.is_written)
     counted = ("days",) if offer.days.from_ in {None, "separate"} else ()
     yield _MainFact(DAYS_AMOUNT, (*counted, "terms"), days.is_stated, days.is_written)
-    if priorities.my_costs.travel:
+    if bills.travel:
         travel = travel_terms(offer)
-        # Travel out of the allowance is a detail of the allowance; said or written, it counts alike.
-        is_written = travel.is_written or travel.value != "employer"
+        # What the allowance may pay on other terms in writing counts, whoever said it.
+        is_covered = travel.value == "allowance" and allowance_may_pay_travel(permits)
+        is_written = travel.is_written or travel.value == "none" or is_covered or not TRAVEL_PAID_FROM.of(offer).is_stated
         yield _MainFact(TRAVEL_PAID_FROM, ("travel",), travel.is_stated, is_written)
     for term in FEE_TERMS:
-        if priorities.my_costs.fee(term.key):
+        if bills.fee(term.key):
             fee = fee_terms(offer, term.key)
-            is_written = fee.is_written or fee.value in {"allowance", "none"}
+            is_covered = fee.value == "allowance" and allowance_may_pay_fee(permits, term.key)
+            is_written = fee.is_written or fee.value == "none" or is_covered or not term.of(offer).is_stated
             yield _MainFact(term, (BuiltIn.FEES,), fee.is_stated, is_written)
     for name in priorities.perks:
         term = perk_term(name)
@@ -203,16 +236,32 @@ def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion,
             yield _MainFact(criterion.main_fact, (criterion.key,), own.is_stated, own.is_written)
 
 
+def _said_permissions(offer: Offer, priorities: Priorities) -> Iterator[_MainFact]:
+    """What the allowance may be spent on only because `covers` or `paid_as` was said, or holds on a condition."""
+    bills, permits = ordinary_bills(priorities), with_written_permissions(offer)
+    moved = [
+        BuiltIn.FEES
+        for key in FEES
+        if bills.fee(key) and allowance_may_pay_fee(offer, key) and not allowance_may_pay_fee(permits, key)
+    ][:1]
+    if bills.travel and allowance_may_pay_travel(offer) and not allowance_may_pay_travel(permits):
+        moved.append(BuiltIn.TRAVEL)
+    for term in (COVERS, PAID_AS):
+        fact = term.of(offer)
+        if moved and fact.is_stated and (term is COVERS or is_stipend(offer)):
+            yield _MainFact(term, tuple(moved), is_stated=True, is_written=fact.is_written)
+
+
 def _assumed(offer: Offer) -> Iterator[Question]:
     """The details not stated that the score takes at their usual value, where it makes a difference."""
     part_time = offer.fte < 1
     allowance, days = offer.allowance, offer.days
-    if allowance.amount:
+    if any(allowance.by_year or (allowance.amount or 0,)):
         if allowance.taxed is None:
             yield Question(TAXED, Why.ASSUMED, POURED)
         if allowance.by_fte is None and part_time:
             yield Question(ALLOWANCE_BY_FTE, Why.ASSUMED, POURED)
-        if allowance.covers is None:
+        if allowance.covers is None and not is_stipend(offer):
             yield Question(COVERS, Why.ASSUMED, (*POURED, "terms"))
     if days.amount:
         if days.from_ is None:
@@ -223,6 +272,6 @@ def _assumed(offer: Offer) -> Iterator[Question]:
 
 def _to_pin_down(offer: Offer) -> Iterator[Term]:
     """What a contract should pin down and this one does not, apart from the main facts."""
-    for _, terms in PINNED_DOWN:
-        if terms[0] not in {ALLOWANCE_AMOUNT, DAYS_AMOUNT} and not any(term.of(offer).is_written for term in terms):
+    for name, terms in PINNED_DOWN:
+        if terms[0] not in {ALLOWANCE_AMOUNT, DAYS_AMOUNT} and not is_pinned_down(name, terms, offer):
             yield terms[0]

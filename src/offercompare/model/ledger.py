@@ -1,15 +1,17 @@
 """The ordinary year's ledger: a dollar is counted once, where it is spent.
 
-One set of rules says what the allowance may pay and what comes on top of it; whatever is reckoned from it. All
-results are in the user's currency, per year, at full effect.
+One set of rules says what the employer pays on top of the allowance and what the allowance may pay; the score and the
+plan follow from it. All results are in the user's currency, a year, at full effect. Limits hold year by year, before
+years are averaged.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, COVERS, DAYS_AMOUNT, TRAVEL_PAID_FROM
+from offercompare.model.bills import Bills, bills_by_year, mean, ordinary_bills
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, BY_YEAR, COVERS, DAYS_AMOUNT, PAID_AS, TRAVEL_PAID_FROM
 from offercompare.model.catalogue import fee as fee_term
-from offercompare.model.offer import Fact, Offer
+from offercompare.model.offer import UNSTATED, Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import FEES
@@ -21,6 +23,7 @@ COVERED_BY = {
     "board_exam": "boards",
     "society_dues": "dues",
     "staff_dues": "dues",
+    "required_training": "required_training",
 }
 """The word of `covers` that lets the allowance pay a fee."""
 
@@ -32,36 +35,59 @@ class OrdinaryYear(NamedTuple):
     """The allowance, after tax and part time."""
     fees_on_top: float
     fees_poured: float
+    """Of the pot, as far as it counts as paid."""
     travel_on_top: float
     travel_poured: float
     dollars: float
     """Left to learn with: the pot less what went to fees and travel."""
+    fee_bill: float
+    """What the fees cost in all."""
+    travel_bill: float
+
+
+def is_stipend(offer: Offer) -> bool:
+    """Return whether the allowance is paid out, and may be spent on anything."""
+    return offer.allowance.paid_as == "stipend"
 
 
 def is_taxed(offer: Offer, reading: Reading) -> bool:
-    """Whether the allowance is taxed; not stated, a stipend is, and in the firm reading an unknown form is too."""
+    """Return whether the allowance is taxed; not stated, a stipend is, and in the firm reading an unknown form is too."""
     allowance = offer.allowance
     if allowance.taxed is not None:
         return allowance.taxed
     if allowance.paid_as is None:
         return reading is Reading.FIRM
-    return allowance.paid_as == "stipend"
+    return is_stipend(offer)
 
 
 def part_time_factor(offer: Offer, *, by_fte: bool | None, reading: Reading) -> float:
-    """What part time makes of an amount; not stated, it makes no difference but in the firm reading."""
+    """Return what part time makes of an amount; not stated, it makes no difference but in the firm reading."""
     applies = by_fte if by_fte is not None else reading is Reading.FIRM
     return offer.fte if applies else 1.0
 
 
 def has_allowance(offer: Offer) -> bool:
-    """Whether the position is large enough for any allowance at all."""
+    """Return whether the position is large enough for any allowance at all."""
     return offer.allowance.min_fte is None or offer.fte >= offer.allowance.min_fte
 
 
+def allowance_fact(offer: Offer) -> Fact:
+    """Read how much the allowance is, be it one amount for every year or one for each contract year."""
+    amount = ALLOWANCE_AMOUNT.of(offer)
+    return amount if amount.is_stated else BY_YEAR.of(offer)
+
+
+def amount_in_year(offer: Offer, year: int) -> float:
+    """Return the amount a contract year brings as stated, in the offer's currency; an amount for n years by n."""
+    allowance = offer.allowance
+    if allowance.by_year is not None:
+        return allowance.by_year[min(year, len(allowance.by_year)) - 1]
+    return (allowance.amount or 0.0) / (allowance.per_years or 1)
+
+
 def is_allowance_open(offer: Offer) -> bool:
-    """Whether there is an allowance of which nobody says how much it is."""
-    return has_allowance(offer) and offer.allowance.amount is None
+    """Return whether there is an allowance of which nobody says how much it is."""
+    return has_allowance(offer) and not allowance_fact(offer).is_stated
 
 
 def fee_terms(offer: Offer, key: str) -> Fact:
@@ -81,12 +107,12 @@ def travel_terms(offer: Offer) -> Fact:
 
 
 def counts(fact: Fact, reading: Reading) -> bool:
-    """Whether a main fact counts in a reading: only what is in writing is firm."""
+    """Return whether a main fact counts in a reading: only what is in writing, on no condition, is firm."""
     return fact.firmness is Firmness.WRITTEN or (fact.is_stated and reading is not Reading.FIRM)
 
 
 def fee_on_top(offer: Offer, key: str, cost: float, rate: float, reading: Reading) -> float:
-    """What the employer pays of a fee on top of the allowance, at most `cost`; `rate` converts the offer's currency."""
+    """What the employer pays of a fee on top of the allowance in a year in which it costs so much."""
     fact = fee_terms(offer, key)
     if not fact.is_stated:
         return cost if reading is Reading.OPEN else 0.0
@@ -97,52 +123,83 @@ def fee_on_top(offer: Offer, key: str, cost: float, rate: float, reading: Readin
     return min(fact.value * rate, cost) if isinstance(fact.value, float) else 0.0
 
 
-def travel_on_top(offer: Offer, cost: float, rate: float, reading: Reading) -> float:
-    """What the employer pays of a year's travel on top of the allowance, within the share and the cap."""
+def travel_limit(offer: Offer, bills: Bills, rate: float) -> float:
+    """Return how much of a year's travel its share, caps and trips allow, whoever pays it.
+
+    Where the trips are known, the dearest count; else all travel of the year is one trip, or as many as are paid.
+    """
+    terms = offer.travel
+    share = 1.0 if terms.share is None else terms.share
+    most = float("inf") if terms.cap is None else terms.cap * rate
+    a_trip = float("inf") if terms.cap_per_trip is None else terms.cap_per_trip * rate
+    if bills.trips is not None:
+        return min(most, sum(min(share * trip, a_trip) for trip in bills.trips[: terms.trips]))
+    if terms.trips == 0:
+        return 0.0
+    return min(share * bills.travel, most, a_trip * (terms.trips or 1))
+
+
+def travel_on_top(offer: Offer, bills: Bills, rate: float, reading: Reading) -> float:
+    """What the employer pays of a year's travel on top of the allowance."""
     fact = travel_terms(offer)
     if fact.is_stated and (fact.value != "employer" or not counts(fact, reading)):
         return 0.0
     if not fact.is_stated and reading is not Reading.OPEN:
         return 0.0
-    travel = offer.travel
-    paid = cost * (1.0 if travel.share is None else travel.share)
-    return paid if travel.cap is None else min(paid, travel.cap * rate)
+    return travel_limit(offer, bills, rate)
 
 
 def allowance_may_pay_fee(offer: Offer, key: str) -> bool:
-    """Whether the allowance may pay what is left of a fee; the same in every reading."""
-    if offer.allowance.paid_as == "stipend":
+    """Return whether the allowance may pay what is left of a fee."""
+    if is_stipend(offer):
         return True
     value = fee_terms(offer, key).value
     return value == "allowance" or (value != "none" and COVERED_BY[key] in (offer.allowance.covers or ()))
 
 
 def allowance_may_pay_travel(offer: Offer) -> bool:
-    """Whether the allowance may pay what is left of travel; the same in every reading."""
-    if offer.allowance.paid_as == "stipend":
+    """Return whether the allowance may pay what is left of travel, within its limit unless the employer pays too."""
+    if is_stipend(offer):
         return True
-    covers = offer.allowance.covers
-    return travel_terms(offer).value != "none" and (covers is None or "travel" in covers)
+    value, covers = travel_terms(offer).value, offer.allowance.covers
+    return value == "allowance" or (value != "none" and (covers is None or not {"travel", "other"}.isdisjoint(covers)))
+
+
+def payable_travel(offer: Offer, bills: Bills, on_top: float, rate: float) -> float:
+    """Return what the allowance may pay of a year's travel, of which the employer pays so much on top."""
+    if not allowance_may_pay_travel(offer):
+        return 0.0
+    rest = bills.travel - on_top
+    has_limit = not is_stipend(offer) and travel_terms(offer).value != "employer"
+    return min(rest, travel_limit(offer, bills, rate)) if has_limit else rest
+
+
+def with_written_permissions(offer: Offer) -> Offer:
+    """Take out of an offer what the allowance may be spent on only because somebody said so, or on a condition."""
+    for term in (*(fee_term(key) for key in FEES), TRAVEL_PAID_FROM, COVERS, PAID_AS):
+        fact = term.of(offer)
+        if fact.is_stated and not fact.is_written and (term in {COVERS, PAID_AS} or fact.value == "allowance"):
+            offer = term.set(offer, None, firmness=None)
+    return offer
 
 
 def stated_pot(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> float | None:
-    """Work out the allowance after part time and tax; `None` if its amount is not stated and could be anything."""
+    """Work out the ordinary year's allowance after part time and tax; `None` if it is not stated and could be anything."""
     if not has_allowance(offer):
         return 0.0
-    amount = ALLOWANCE_AMOUNT.of(offer)
-    if not amount.is_stated:
+    fact = allowance_fact(offer)
+    if not fact.is_stated:
         return None
-    if not counts(amount, reading):
+    if not counts(fact, reading):
         return 0.0
-    assert isinstance(amount.value, float)
-    return amount.value * rate * _kept(offer, priorities, reading)
+    years = range(1, priorities.plan_years + 1) if offer.allowance.by_year else (1,)
+    return mean(amount_in_year(offer, year) for year in years) * rate * kept_share(offer, priorities, reading)
 
 
-def _kept(offer: Offer, priorities: Priorities, reading: Reading) -> float:
-    """What part time and tax leave of a dollar of the allowance."""
+def kept_share(offer: Offer, priorities: Priorities, reading: Reading) -> float:
+    """Return what part time and tax leave of a dollar of the allowance."""
     factor = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=reading)
-    tax = priorities.tax_rate if is_taxed(offer, reading) else 0.0
-    return factor * (1 - tax)
+    return factor * (1 - (priorities.tax_rate if is_taxed(offer, reading) else 0.0))
 
 
 def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> OrdinaryYear:
@@ -154,26 +211,40 @@ def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Re
         rate: What one unit of the offer's currency is in the user's.
         reading: Which statements count.
     """
-    uses = yearly_uses(offer, priorities, rate, reading)
     pot = stated_pot(offer, priorities, rate, reading)
+    uses = yearly_uses(offer, priorities, rate, reading)
+    if reading is not Reading.OPEN or travel_terms(offer).is_stated or is_stipend(offer):
+        return poured(pot, uses, priorities, reading)
+    # Who pays for travel is open, and each criterion is at its best by itself: nothing goes from the pot to travel, and
+    # travel is paid by the employer, with the pot for the rest. So no answer can end above what is open.
+    travel = sum(travel_limit(offer, bills, rate) for bills in bills_by_year(priorities)) / len(bills_by_year(priorities))
+    rest = uses.travel_bill - travel if allowance_may_pay_travel(offer) else 0.0
+    apart = poured(pot, uses._replace(limits={**uses.limits, "travel": 0.0}), priorities, reading)
+    best = poured(pot, uses._replace(limits={**uses.limits, "travel": rest}), priorities, reading)
+    return apart._replace(travel_on_top=travel, travel_poured=best.travel_poured)
+
+
+def poured(pot: float | None, uses: "Uses", priorities: Priorities, reading: Reading) -> OrdinaryYear:
+    """Pour a pot over what it may pay; what is left goes to learning.
+
+    A pot that is not stated is empty, and in the open reading enough for everything. What was poured counts as paid
+    only as far as it might be on what is in writing alone; such bills are filled first.
+    """
     if pot is None:
         pot = sum(uses.limits.values()) if reading is Reading.OPEN else 0.0
-    return poured(pot, uses, priorities.spend_order)
-
-
-def poured(pot: float, uses: "Uses", order: Sequence[str]) -> OrdinaryYear:
-    """Pour a pot over what it may pay, in the order given; what is left goes to learning."""
     left, to = pot, dict.fromkeys(uses.limits, 0.0)
-    for use in order:
+    for use in priorities.spend_order:
         to[use] = min(left, uses.limits[use])
         left -= to[use]
     return OrdinaryYear(
         pot=pot,
         fees_on_top=uses.fees_on_top,
-        fees_poured=to["fees"],
+        fees_poured=min(to["fees"], uses.permitted_fees),
         travel_on_top=uses.travel_on_top,
-        travel_poured=to["travel"],
+        travel_poured=min(to["travel"], uses.permitted_travel),
         dollars=to["dollars"] + left,
+        fee_bill=uses.fee_bill,
+        travel_bill=uses.travel_bill,
     )
 
 
@@ -184,8 +255,10 @@ def amount_that_fills(offer: Offer, priorities: Priorities, rate: float) -> floa
 
 
 def kept_of_a_dollar(offer: Offer, priorities: Priorities, rate: float) -> float:
-    """What tax and part time leave of one more unit of the allowance, in the user's currency, as stated."""
-    return rate * _kept(offer, priorities, Reading.STATED) if has_allowance(offer) else 0.0
+    """What an ordinary year has of one more unit of the amount, in the user's currency, as stated."""
+    if not has_allowance(offer):
+        return 0.0
+    return rate * kept_share(offer, priorities, Reading.STATED) / (offer.allowance.per_years or 1)
 
 
 class Split(NamedTuple):
@@ -195,18 +268,28 @@ class Split(NamedTuple):
     """By the employer, on top of the allowance."""
     payable: float
     """Of the rest, what the allowance may pay."""
+    permitted: float
+    """Of that, what it might pay on what is in writing alone; in the firm reading only is it less."""
 
 
-def fee_split(offer: Offer, key: str, cost: float, rate: float, reading: Reading) -> Split:
-    """Say who pays a fee that costs so much a year."""
-    on_top = fee_on_top(offer, key, cost, rate, reading)
-    return Split(on_top, cost - on_top if allowance_may_pay_fee(offer, key) else 0.0)
+def fee_split(offer: Offer, key: str, priorities: Priorities, rate: float, reading: Reading) -> Split:
+    """Say who pays a fee in an ordinary year."""
+    costs = [bills.fee(key) for bills in bills_by_year(priorities)]
+    on_top = mean(fee_on_top(offer, key, cost, rate, reading) for cost in costs)
+    payable = mean(costs) - on_top if allowance_may_pay_fee(offer, key) else 0.0
+    is_permitted = reading is not Reading.FIRM or allowance_may_pay_fee(with_written_permissions(offer), key)
+    return Split(on_top, payable, payable if is_permitted else 0.0)
 
 
-def travel_split(offer: Offer, cost: float, rate: float, reading: Reading) -> Split:
-    """Say who pays a year's travel."""
-    on_top = travel_on_top(offer, cost, rate, reading)
-    return Split(on_top, cost - on_top if allowance_may_pay_travel(offer) else 0.0)
+def travel_split(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Split:
+    """Say who pays for travel in an ordinary year."""
+    permits = with_written_permissions(offer) if reading is Reading.FIRM else offer
+    on_top, payable, permitted = [], [], []
+    for bills in bills_by_year(priorities):
+        on_top.append(travel_on_top(offer, bills, rate, reading))
+        payable.append(payable_travel(offer, bills, on_top[-1], rate))
+        permitted.append(payable_travel(permits, bills, on_top[-1], rate))
+    return Split(mean(on_top), mean(payable), min(mean(payable), mean(permitted)))
 
 
 class Uses(NamedTuple):
@@ -216,24 +299,35 @@ class Uses(NamedTuple):
     travel_on_top: float
     limits: Mapping[str, float]
     """By the words of `spend_order`."""
+    permitted_fees: float
+    permitted_travel: float
+    fee_bill: float
+    travel_bill: float
 
 
 def uses_of(fees: Iterable[Split], travel: Split, priorities: Priorities) -> Uses:
     """Add up what is paid on top and what the allowance may pay."""
-    fees = tuple(fees)
+    fees, bills = tuple(fees), ordinary_bills(priorities)
     limits = {
         "fees": sum(fee.payable for fee in fees),
         "dollars": priorities.scale.dollars.enough,
         "travel": travel.payable,
     }
-    return Uses(sum(fee.on_top for fee in fees), travel.on_top, limits)
+    return Uses(
+        sum(fee.on_top for fee in fees),
+        travel.on_top,
+        limits,
+        sum(fee.permitted for fee in fees),
+        travel.permitted,
+        bills.all_fees,
+        bills.travel,
+    )
 
 
 def yearly_uses(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Uses:
     """Say what is paid on top of the allowance in an ordinary year, and what the allowance may pay."""
-    costs = priorities.my_costs
-    fees = [fee_split(offer, key, costs.fee(key), rate, reading) for key in FEES]
-    return uses_of(fees, travel_split(offer, costs.travel, rate, reading), priorities)
+    fees = [fee_split(offer, key, priorities, rate, reading) for key in FEES]
+    return uses_of(fees, travel_split(offer, priorities, rate, reading), priorities)
 
 
 def cme_days(offer: Offer, enough: float, reading: Reading) -> float:

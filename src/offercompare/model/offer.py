@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from offercompare.model.fields import Contradiction, Currency, Format, Name, Strict, Text, nearest
+from offercompare.model.fields import Contradiction, Currency, Format, Name, Share, Strict, Text, nearest
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import (
     Allowance,
@@ -32,6 +32,8 @@ class Fact(NamedTuple):
     value: object
     firmness: Firmness
     clause: str | None = None
+    condition: str | None = None
+    """What it hangs on, in a few words, where it is in writing: it counts as stated then, and not as firm."""
 
     @property
     def is_stated(self) -> bool:
@@ -72,11 +74,11 @@ class Offer(Strict):
         TermSpec(unit=Unit.TEXT, ask="Where is it?", told="The place of work is: {}.", example='"Duluth, MN"'),
     ] = Field(None, title="Location", description="For example Duluth, MN.")
     fte: Annotated[
-        Annotated[float, Field(gt=0, le=1)],
+        Share,
         TermSpec(unit=Unit.SHARE, ask="Which FTE is offered?", told="The position is {number} FTE."),
     ] = Field(1.0, title="FTE", description="Full-time equivalent; 1.0 is full time.")
     years: Annotated[
-        Annotated[float, Field(gt=0, le=100)] | None,
+        Annotated[float, Field(ge=1, le=100)] | None,
         TermSpec(unit=Unit.YEARS, told="The contract runs for {}.", example="3"),
     ] = Field(None, title="Contract years", description="Length of the contract, for information.")
     starts: Annotated[date | None, TermSpec(unit=Unit.DATE, told="The first day of work is {}.")] = Field(
@@ -86,6 +88,9 @@ class Offer(Strict):
         date | None,
         TermSpec(unit=Unit.DATE, ask="By when is an answer due?", told="You would like to have my answer by {}."),
     ] = Field(None, title="Answer by", description="The deadline to answer this offer.")
+    contact: Annotated[Text | None, TermSpec(unit=Unit.TEXT, ask="Whom do I write to?", example='"Ms. Okafor"')] = Field(
+        None, title="Contact", description="Whom to write to; greets the e-mail."
+    )
     currency: Annotated[Currency, TermSpec(unit=Unit.TEXT)] = Field(
         "USD", title="Currency", description="ISO 4217; all amounts of this offer are in it."
     )
@@ -94,6 +99,11 @@ class Offer(Strict):
     )
     notes: Annotated[Text | None, TermSpec(unit=Unit.TEXT)] = Field(
         None, title="Notes", description="For yourself; never printed on a recruiter copy."
+    )
+    counter_to: Annotated[Name | None, TermSpec(unit=Unit.TEXT, example='"lakeside.toml"')] = Field(
+        None,
+        title="Counter-offer to",
+        description="The file of the offer that this one answers: what was asked for, or would be. It is never ranked.",
     )
 
     allowance: Allowance = Field(Allowance.model_construct(), title="Allowance")
@@ -110,17 +120,27 @@ class Offer(Strict):
         return table.status or self.status or "verbal"
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Name what no single value shows: a key marked as only said that its section does not know."""
+        """Name what no single value shows: keys that exclude each other, or that a section does not know."""
         for section in self.SECTIONS:
             table: Section = getattr(self, section)
-            if not table.verbal:
-                continue
-            known = tuple(info.alias or key for key, info in type(table).model_fields.items())
-            known = (*known, *(table.model_extra or ()), *(getattr(table, "also", None) or ()))
-            for index, key in enumerate(table.verbal):
-                if key not in known:
-                    message = f"[{section}] has no key {key}{nearest(key, known)}"
-                    yield Contradiction((section, "verbal", index), message)
+            if table.verbal or table.only_if:
+                yield from _unknown_keys(section, table)
+        allowance = self.allowance
+        if allowance.by_year is not None:
+            for key in ("amount", "per_years"):
+                if getattr(allowance, key) is not None:
+                    yield Contradiction(("allowance", key), f"{key} and by_year exclude each other; leave one out")
+        yield from self.other.contradictions()
+
+
+def _unknown_keys(section: str, table: Section) -> Iterator[Contradiction]:
+    known = tuple(info.alias or key for key, info in type(table).model_fields.items())
+    known = (*known, *(table.model_extra or ()), *(getattr(table, "also", None) or ()))
+    marked: list[tuple[str, str | int, str]] = [("verbal", index, key) for index, key in enumerate(table.verbal)]
+    marked += [("only_if", key, key) for key in table.only_if]
+    for name, place, key in marked:
+        if key not in known:
+            yield Contradiction((section, name, place), f"[{section}] has no key {key}{nearest(key, known)}")
 
 
 Offer.SECTIONS = tuple(

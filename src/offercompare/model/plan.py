@@ -7,27 +7,30 @@ allowance + carried in = from the allowance + carried out + kept + forfeited.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple
 
+from offercompare.model.bills import planned_fees
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
+    BY_YEAR,
     DAYS_AMOUNT,
     FEE_TERMS,
     TRAVEL_PAID_FROM,
 )
 from offercompare.model.evaluation import Evaluated, Evaluation
-from offercompare.model.ledger import stated_pot
+from offercompare.model.ledger import amount_in_year, has_allowance, is_stipend, is_taxed, kept_share, part_time_factor
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES
-from offercompare.model.spending import Entry, Leave, Payer, Purse, Spent
+from offercompare.model.spending import CarryoverPool, Entry, LeaveBalance, Spent, YearPayments
 
 MONTHS_TO_LEAVE = (6, 12, 24)
 """After how many months of service one may ask what would be owed."""
 _YEAR = 12
-_PAYING = (ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, DAYS_AMOUNT, TRAVEL_PAID_FROM, *FEE_TERMS)
+_PAYING = (ALLOWANCE_AMOUNT, BY_YEAR, ALLOWANCE_CARRYOVER, DAYS_AMOUNT, TRAVEL_PAID_FROM, *FEE_TERMS)
 """The terms by which an employer pays, or gives days."""
 _WHATEVER_IS_WRITTEN = frozenset({"none", 0.0, "allowance"})
 """Words for who pays that give nothing on top: silence would be more than a refusal, and what the allowance may pay is
@@ -71,6 +74,11 @@ class Total(NamedTuple):
     forfeited: float
     kept: float
     days_short: float
+
+    @property
+    def net(self) -> float:
+        """What one pays less what is left of a stipend, which is cash."""
+        return self.own_pocket - self.kept
 
 
 class FirstBenefitYear(NamedTuple):
@@ -147,15 +155,16 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float, left_out: Collect
         rate: What one unit of the offer's currency is in the user's.
         left_out: The places of planned items that are not done.
     """
-    pot = stated_pot(offer, priorities, rate, Reading.STATED) or 0.0
-    purse, leave, years = Purse(offer, rate), Leave(offer, priorities), []
-    payer = Payer(offer, rate, purse)
+    priorities = priorities.without(left_out)
+    pool, leave, years = CarryoverPool(offer, rate), LeaveBalance(offer, priorities), []
+    payments, a_dollar = YearPayments(offer, rate, pool), rate * kept_share(offer, priorities, Reading.STATED)
+    grants = Grants(offer, a_dollar)
     for number in range(1, priorities.plan_years + 1):
-        entries = tuple(due(priorities, number, left_out))
-        allowance = pot * _months_beyond_waiting(offer, number) / _YEAR
-        carried_in = purse.open(allowance)
-        paid = tuple(payer.pay(entries))
-        carried_out, kept, forfeited = purse.close()
+        entries = tuple(due(priorities, number))
+        allowance = grants.in_year(number)
+        carried_in = pool.open(allowance)
+        paid = tuple(payments.pay(entries))
+        carried_out, kept, forfeited = pool.close(number)
         years.append(
             Year(
                 number,
@@ -171,12 +180,43 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float, left_out: Collect
                 paid,
             )
         )
-    first = _first_benefit_year(offer, pot)
-    return Plan(tuple(years), first, _owed_on_leaving(offer, years), purse.holds_at_most(pot))
+    owed = _owed_on_leaving(offer, priorities, grants, years)
+    most = pool.holds_at_most(max(grants.in_full(number) for number in range(1, priorities.plan_years + 1)))
+    return Plan(tuple(years), _first_benefit_year(offer, a_dollar), owed, most)
+
+
+class Grants:
+    """When an allowance comes, and how much of it, in the user's currency."""
+
+    def __init__(self, offer: Offer, a_dollar: float) -> None:
+        self._offer = offer
+        self._a_dollar = a_dollar if has_allowance(offer) else 0.0
+        """What tax, part time and the rate of exchange leave of a dollar."""
+        self._period = offer.allowance.per_years or 1
+        self._waiting = offer.allowance.waiting_months or 0.0
+
+    def in_full(self, year: int) -> float:
+        """Return what a contract year would bring without waiting: an amount for n years in the first of them."""
+        if (year - 1) % self._period:
+            return 0.0
+        return amount_in_year(self._offer, year) * self._period * self._a_dollar
+
+    def in_year(self, year: int) -> float:
+        """Return what a contract year brings by the months of it, or of its n years, that lie beyond the waiting."""
+        months = _YEAR * self._period
+        return self.in_full(year) * max(0.0, months - self._waited_before_end(year)) / months
+
+    def month_of(self, year: int) -> float:
+        """Return in which month of service, counted from 0, what a contract year brings is granted."""
+        return _YEAR * (year - 1) + self._waited_before_end(year)
+
+    def _waited_before_end(self, year: int) -> float:
+        """How many months of the year, or of its n years, are waited."""
+        return min(max(0.0, self._waiting - _YEAR * (year - 1)), _YEAR * self._period)
 
 
 def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Planned, ...]:
-    """The plan of every offer, least own pocket first; ties in the order of the file names.
+    """The plan of every offer, the one that costs one least first; ties in the order of the file names.
 
     Args:
         evaluation: The offers, and what is planned.
@@ -189,7 +229,7 @@ def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Pl
         plan = plan_of(evaluated.offer, priorities, rate, left_out)
         planned.append(Planned(evaluated, plan, priorities, frozenset(left_out)))
     # Rounded, for the same sum of other parts may differ in its last digit.
-    return tuple(sorted(planned, key=lambda each: round(each.plan.total.own_pocket, 6)))
+    return tuple(sorted(planned, key=lambda each: round(each.plan.total.net, 9)))
 
 
 def written_alone(offer: Offer) -> Offer:
@@ -207,20 +247,18 @@ def plan_size(evaluation: Evaluation) -> int:
     return len(evaluation.offers) * priorities.plan_years * (len(priorities.plan) + len(FEES))
 
 
-def due(priorities: Priorities, year: int, left_out: Collection[int] = ()) -> Iterator[Entry]:
+def due(priorities: Priorities, year: int) -> Iterator[Entry]:
     """What is to be paid in a year, in the order in which it is: must-haves first, of these the yearly fees first.
 
     A fee that the plan names is left to the plan, also while that item is left out.
     """
-    planned = {item.fee for item in priorities.plan}
+    planned = planned_fees(priorities)
     for key in FEES:
         cost = priorities.my_costs.fee(key)
         if cost and key not in planned:
             yield Entry(None, "", key, "", cost, 0.0, 0.0, must=True)
     coming = [
-        (place, item)
-        for place, item in enumerate(priorities.plan)
-        if place not in left_out and year >= item.from_year and (year - item.from_year) % item.every == 0
+        (place, item) for place, item in enumerate(priorities.plan) if item.is_due(year) and not item.is_left_out
     ]
     for must in (True, False):
         for place, item in coming:
@@ -229,34 +267,43 @@ def due(priorities: Priorities, year: int, left_out: Collection[int] = ()) -> It
                 yield Entry(place, item.what, fee, kind, item.cost, item.travel, item.days, must)
 
 
-def _months_beyond_waiting(offer: Offer, year: int) -> float:
-    waited = (offer.allowance.waiting_months or 0.0) - _YEAR * (year - 1)
-    return _YEAR - min(max(waited, 0.0), _YEAR)
-
-
-def _first_benefit_year(offer: Offer, pot: float) -> FirstBenefitYear:
+def _first_benefit_year(offer: Offer, a_dollar: float) -> FirstBenefitYear:
     allowance, months = offer.allowance, _YEAR
     begins = allowance.benefit_year
     if allowance.first_year == "prorated" and offer.starts is not None and begins not in {None, "contract"}:
         begins = 1 if begins == "calendar" else int(str(begins))
         months = (begins - offer.starts.month) % _YEAR or _YEAR
-    return FirstBenefitYear(months, pot * max(0.0, months - (allowance.waiting_months or 0.0)) / _YEAR)
+    a_year = amount_in_year(offer, 1) * a_dollar if has_allowance(offer) else 0.0
+    return FirstBenefitYear(months, a_year * max(0.0, months - (allowance.waiting_months or 0.0)) / _YEAR)
 
 
-def _owed_on_leaving(offer: Offer, years: Sequence[Year]) -> tuple[tuple[int, float | None], ...] | None:
+def _owed_on_leaving(
+    offer: Offer, priorities: Priorities, grants: Grants, years: Sequence[Year]
+) -> tuple[tuple[int, float | None], ...] | None:
+    """Say what is owed after some months of service, before tax; `None` where repayment is not stated."""
     if offer.allowance.repay_months is None:
         return None
-    return tuple((months, _owed_after(months, offer, years)) for months in MONTHS_TO_LEAVE)
+    net = 1.0 - (priorities.tax_rate if is_taxed(offer, Reading.STATED) else 0.0)
+    paid = _stipends(offer, priorities, grants) if is_stipend(offer) else _spending(years, net)
+    back, falls = offer.allowance.repay_months, offer.allowance.repay == "prorated"
+
+    def owed(months: int) -> float:
+        """Add up the money of each month of service: the month of leaving was 0 months ago."""
+        ago = ((months - 1 - month, amount) for month, amount in paid.items() if month < months)
+        return sum(amount * (1 - n / back if falls else 1.0) for n, amount in ago if n < back)
+
+    return tuple((months, owed(months) if months <= _YEAR * len(years) else None) for months in MONTHS_TO_LEAVE)
 
 
-def _owed_after(months: int, offer: Offer, years: Sequence[Year]) -> float | None:
-    """Owed of the money of each month of service, all or less by each month since."""
-    if months > _YEAR * len(years):
-        return None
-    back = offer.allowance.repay_months or 0.0
-    owed = 0.0
-    for ago in range(months):
-        if ago < back:
-            spent = years[(months - 1 - ago) // _YEAR].from_allowance / _YEAR
-            owed += spent * (1 - ago / back if offer.allowance.repay == "prorated" else 1.0)
-    return owed
+def _spending(years: Sequence[Year], net: float) -> dict[int, float]:
+    """What was spent from the allowance, by month of service: each year's as even over its months."""
+    before_tax = {year.year: year.from_allowance / net if net else 0.0 for year in years}
+    return {_YEAR * (year - 1) + month: amount / _YEAR for year, amount in before_tax.items() for month in range(_YEAR)}
+
+
+def _stipends(offer: Offer, priorities: Priorities, grants: Grants) -> dict[int, float]:
+    """The stipend itself, by the month of service in which it is granted: whole, before tax."""
+    factor = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+    before_tax = Grants(offer, (priorities.rate(offer.currency) or 1.0) * factor)
+    years = range(1, priorities.plan_years + 1)
+    return {ceil(grants.month_of(year)): amount for year in years if (amount := before_tax.in_year(year))}

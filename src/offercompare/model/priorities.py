@@ -4,18 +4,25 @@ A key that `[weights]`, `[scale]` or `[my_costs]` leaves out has its documented 
 defaults it used. `[my_perks]` is a list of wishes: where it is written, what it does not name does not count.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum, auto
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Positive, Strict, Text, nearest
-from offercompare.model.sections import FEES, PERKS, Expense, Section
+from offercompare.model.sections import FEES, MOST_OWN_PERKS, PERKS, Expense, Section
+from offercompare.model.terms import Expected
 
 Importance = Annotated[float, Field(ge=0, le=10)]
 Spending = Literal["fees", "dollars", "travel"]
-Fee = Literal["state_license", "dea", "board_certification", "board_exam", "society_dues", "staff_dues"]
+Fee = Literal[
+    "state_license", "dea", "board_certification", "board_exam", "society_dues", "staff_dues", "required_training"
+]
+MOST_CRITERIA = 30
+MOST_PLAN_ITEMS = 60
+_LEAST_APART = 1e-6
+"""Of the larger of the two, how far `none` and `enough` must be apart."""
 
 
 class BuiltIn(StrEnum):
@@ -82,6 +89,7 @@ class Costs(Strict):
     board_exam: Money = Field(0, title="Board exam")
     society_dues: Money = Field(500, title="Society dues")
     staff_dues: Money = Field(0, title="Staff dues")
+    required_training: Money = Field(0, title="Required training")
 
     def fee(self, key: str) -> float:
         """What the fee costs a year."""
@@ -109,6 +117,7 @@ class OwnCriterion(Strict):
     weight: Importance = Field(title="Importance")
     none: Money = Field(title="None", description="Worth no points.")
     enough: Money = Field(title="Enough", description="Worth all points; below none means less is better.")
+    ask: bool = Field(default=False, title="Ask for it", description="Whether an employer can change it.")
 
 
 class PlanItem(Strict):
@@ -123,6 +132,22 @@ class PlanItem(Strict):
     must: bool = Field(default=False, title="Must-have")
     every: Annotated[int, Field(ge=1, le=100)] = Field(1, title="Every so many years")
     from_year: Annotated[int, Field(ge=1, le=100)] = Field(1, title="First in contract year")
+    _is_left_out: bool = PrivateAttr(default=False)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is left out for now: it still names its fee or its travel, at no cost."""
+        return self._is_left_out
+
+    def left_out(self) -> "PlanItem":
+        """Return the item as one that is left out for now."""
+        item = self.model_copy()
+        item._is_left_out = True
+        return item
+
+    def is_due(self, year: int) -> bool:
+        """Return whether it comes in a contract year, counted from 1."""
+        return year >= self.from_year and (year - self.from_year) % self.every == 0
 
 
 class EmployerCosts(Strict):
@@ -166,8 +191,14 @@ class Priorities(Strict):
     tax_rate: Annotated[float, Field(ge=0, le=1)] = Field(
         0.0, title="Marginal tax rate", description="Applied only to money that is taxed."
     )
+    candidate: Text | None = Field(
+        None, title="Candidate", description="Who is asking; printed on the recruiter copy and under the e-mail."
+    )
     day_value: Money | None = Field(None, title="Worth of a CME day", description="For the dollar view only.")
     plan_years: Annotated[int, Field(ge=1, le=50)] = Field(3, title="Years the plan looks ahead")
+    set_aside: tuple[Name, ...] = Field(
+        (), title="Set aside", description="The files of offers that are left out: declined, or not yet in play."
+    )
     spend_order: tuple[Spending, ...] = Field(
         ("fees", "dollars", "travel"),
         title="What the allowance pays first",
@@ -185,13 +216,17 @@ class Priorities(Strict):
         description="By criterion, the least an offer must have; the most where less is better.",
     )
     employer_costs: EmployerCosts = Field(EmployerCosts.model_construct(), title="What it costs the employer")
-    plan: tuple[PlanItem, ...] = Field(
+    plan: Annotated[
+        tuple[PlanItem, ...], Field(max_length=MOST_PLAN_ITEMS), Expected(f"at most {MOST_PLAN_ITEMS} items")
+    ] = Field(
         (), title="Plan", description="What one means to do or to pay in the next years, one entry each."
     )
-    exchange: dict[Currency, Annotated[float, Field(gt=0, le=1e9)]] = Field(
+    exchange: dict[Currency, Annotated[float, Field(ge=1e-6, le=1e6)]] = Field(
         {}, title="Exchange rates", description="What one unit of a currency is in mine."
     )
-    criteria: dict[str, OwnCriterion] = Field(
+    criteria: Annotated[
+        dict[str, OwnCriterion], Field(max_length=MOST_CRITERIA), Expected(f"at most {MOST_CRITERIA} criteria")
+    ] = Field(
         {}, title="Criteria of my own", description="Any number in an offer's [other], by its key there."
     )
 
@@ -230,6 +265,13 @@ class Priorities(Strict):
         perk = stated if isinstance(stated, Perk) else Perk(importance=stated)
         return _with_hours(name, perk) if perk.importance > 0 else None
 
+    def without(self, items: Collection[int]) -> "Priorities":
+        """Return the priorities with some planned items, by their places, left out for now."""
+        if not items:
+            return self
+        plan = tuple(item.left_out() if place in items else item for place, item in enumerate(self.plan))
+        return self.model_copy(update={"plan": plan})
+
     @property
     def employer_day(self) -> float:
         """What a paid day costs the employer, in one's own currency."""
@@ -262,6 +304,9 @@ class Priorities(Strict):
             if key not in self.criteria:
                 hint = nearest(key, self.criteria)
                 yield Contradiction(("employer_costs", "other", key), f"there is no criterion {key} of your own{hint}")
+        own_perks = [name for name in self.my_perks or {} if name not in PERKS]
+        if len(own_perks) > MOST_OWN_PERKS:
+            yield Contradiction(("my_perks",), f"expected at most {MOST_OWN_PERKS} of your own, found {len(own_perks)}")
         if sorted(self.spend_order) != ["dollars", "fees", "travel"]:
             yield Contradiction(("spend_order",), "expected fees, dollars and travel, each once, in your order")
         for index, item in enumerate(self.plan):
@@ -278,11 +323,15 @@ class Priorities(Strict):
     def _scales_without_length(self) -> Iterator[Contradiction]:
         for key in ("dollars", "days"):
             scale: Scale = getattr(self.scale, key)
-            if scale.enough <= scale.none:
+            if scale.enough <= scale.none or _are_too_near(scale.none, scale.enough):
                 yield Contradiction(("scale", key), "expected enough to be more than none")
         for key, own in self.criteria.items():
-            if own.enough == own.none:
+            if _are_too_near(own.none, own.enough):
                 yield Contradiction(("criteria", key, "enough"), "expected enough to differ from none")
+
+
+def _are_too_near(none: float, enough: float) -> bool:
+    return abs(enough - none) < _LEAST_APART * max(abs(none), abs(enough)) or none == enough
 
 
 def _with_hours(name: str, perk: Perk) -> Perk:

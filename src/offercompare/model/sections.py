@@ -1,16 +1,21 @@
 """The sections of an offer: every key declared once, with all that is ever said of it."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from offercompare.model.fields import Amount, Count, Money, Name, Positive, Share, Strict, Text
-from offercompare.model.terms import Better, TermSpec, Unit
+from offercompare.model.fields import Amount, Contradiction, Count, HoursPerDay, Money, Months, Name, PerYears, Share, Strict, Text
+from offercompare.model.terms import Better, Expected, TermSpec, Unit
 
 Status = Literal["contract", "letter", "policy", "verbal", "discretionary"]
 IN_WRITING: frozenset[str] = frozenset({"contract", "letter", "policy"})
 
 MOST_OF_ONES_OWN = 1e12
+LEAST_OF_ONES_OWN = 1e-6
+"""The nearest to 0 that a number of one's own may be, unless it is 0."""
+MOST_OWN_PERKS = 40
+MOST_OWN_NUMBERS = 50
 FeePaid = Literal["employer", "allowance", "none"] | Money
 HoursOrClaim = bool | Amount
 
@@ -26,7 +31,11 @@ Expense = Literal[
     "boards",
     "board_prep",
     "required_training",
+    "other",
 ]
+"""What an allowance may be spent on; `other` says that the list is open."""
+PRACTICE_COSTS: frozenset[str] = frozenset({"licenses", "boards", "dues", "required_training"})
+"""The words of `covers` that an open list does not include: what one pays to practice at all."""
 
 FEE_WORDS = {
     "employer": "paid on top",
@@ -46,6 +55,13 @@ class Section(Strict):
     )
     verbal: Annotated[tuple[str, ...], TermSpec(unit=Unit.TEXT)] = Field(
         (), title="Only said", description="Keys of this section that are only said though the rest is in writing."
+    )
+    only_if: Annotated[
+        dict[str, Text], TermSpec(unit=Unit.TEXT, example='{ amount = "funds are left at the end of the year" }')
+    ] = Field(
+        {},
+        title="Only if",
+        description="Keys of this section that are in writing but hang on a condition, each with the condition.",
     )
     clause: Annotated[Text | None, TermSpec(unit=Unit.TEXT, example='"Exhibit C, 2.1"')] = Field(
         None, title="Where it stands", description="The clause, for example Exhibit C, 2.1."
@@ -68,6 +84,29 @@ class Allowance(Section):
             example="4500",
         ),
     ] = Field(None, title="Amount", description="CME money per benefit year, in the offer's currency.")
+    by_year: Annotated[
+        Annotated[tuple[Money, ...], Field(min_length=1, max_length=50)] | None,
+        TermSpec(
+            alone="Allowance by contract year",
+            short="By year",
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            told="The CME allowance by contract year is {}.",
+            example="[800, 1000, 1200]",
+        ),
+    ] = Field(
+        None, title="By year", description="Instead of amount: by contract year, of which the last one repeats."
+    )
+    per_years: Annotated[
+        PerYears | None,
+        TermSpec(
+            alone="Allowance for several years",
+            short="For years",
+            unit=Unit.YEARS,
+            said="per {}",
+            told="The CME allowance is for every {}.",
+        ),
+    ] = Field(None, title="Per years", description="The amount is for so many years, granted at once; 1 if not stated.")
     paid_as: Annotated[
         Literal["reimbursement", "stipend", "card", "direct"] | None,
         TermSpec(
@@ -126,19 +165,21 @@ class Allowance(Section):
         ),
     ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
     carryover: Annotated[
-        Money | None,
+        Literal["all"] | Money | None,
         TermSpec(
             alone="Allowance carryover",
             short="Carryover",
             unit=Unit.MONEY,
             better=Better.MORE,
+            words={"all": "all of it"},
+            ranked=("number", "all"),
             ask="How much unspent allowance carries over into the next year?",
             paper="say that up to {} of unspent allowance carries over",
             outcome="It lets me save up for one good course instead of spending in a hurry.",
         ),
-    ] = Field(None, title="Carryover", description="Most that carries over into the next year; 0 is use it or lose it.")
+    ] = Field(None, title="Carryover", description="Most that carries over into the next year; 0 is use it or lose it, all is everything, for good.")
     carryover_years: Annotated[
-        Count | None,
+        Annotated[int, Field(ge=0, le=100)] | None,
         TermSpec(
             unit=Unit.YEARS,
             better=Better.MORE,
@@ -171,7 +212,7 @@ class Allowance(Section):
         ),
     ] = Field(None, title="Benefit year", description="contract, calendar, or the month number in which it starts.")
     waiting_months: Annotated[
-        Annotated[float, Field(ge=0, le=120)] | None,
+        Months | None,
         TermSpec(
             unit=Unit.MONTHS,
             better=Better.LESS,
@@ -188,9 +229,17 @@ class Allowance(Section):
             better=Better.MORE,
             ask="What may the allowance be spent on: fees, travel, dues, devices?",
             outcome="It lets me spend it where I learn most.",
-            words={"required_training": "required training", "board_prep": "board preparation"},
+            words={
+                "required_training": "required training",
+                "board_prep": "board preparation",
+                "other": "other learning",
+            },
         ),
-    ] = Field(None, title="Covered expenses", description="What the allowance may be spent on.")
+    ] = Field(
+        None,
+        title="Covered expenses",
+        description="What the allowance may be spent on; other says that learning it does not name may be paid, too.",
+    )
     claim_within_days: Annotated[
         Amount | None,
         TermSpec(
@@ -215,7 +264,7 @@ class Allowance(Section):
         ),
     ] = Field(None, title="Time to be paid", description="Days the employer has to reimburse.")
     repay_months: Annotated[
-        Annotated[float, Field(ge=0, le=600)] | None,
+        Months | None,
         TermSpec(
             unit=Unit.MONTHS,
             better=Better.LESS,
@@ -268,10 +317,10 @@ class Days(Section):
         TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, told="CME time is counted in {}."),
     ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
     hours_per_day: Annotated[
-        Annotated[float, Field(gt=0, le=24)] | None, TermSpec(unit=Unit.HOURS, told="A CME day is counted as {}.")
+        HoursPerDay | None, TermSpec(unit=Unit.HOURS, told="A CME day is counted as {}.")
     ] = Field(None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.')
     per_years: Annotated[
-        Positive | None, TermSpec(unit=Unit.YEARS, said="per {}", told="The CME days are for every {}.")
+        PerYears | None, TermSpec(unit=Unit.YEARS, said="per {}", told="The CME days are for every {}.")
     ] = Field(
         None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
     )
@@ -365,6 +414,17 @@ class Travel(Section):
             told="Conference travel is paid for up to {} a year.",
         ),
     ] = Field(None, title="Cap", description="Most that is paid per year.")
+    cap_per_trip: Annotated[
+        Money | None,
+        TermSpec(
+            alone="Cap on a trip",
+            unit=Unit.MONEY,
+            better=Better.MORE,
+            said="up to {} a trip",
+            told="Conference travel is paid for up to {} a trip.",
+            outcome="I cannot choose where a meeting is held.",
+        ),
+    ] = Field(None, title="Cap per trip", description="Most that is paid per trip.")
     trips: Annotated[
         Count | None,
         TermSpec(
@@ -373,7 +433,7 @@ class Travel(Section):
             told="Conference trips paid for: up to {} a year.",
             told_none="No trips are paid for.",
         ),
-    ] = Field(None, title="Trips a year", description="Most trips per year.")
+    ] = Field(None, title="Trips a year", description="Most trips per year; the dearest ones count.")
     international: Annotated[
         Literal["allowed", "approval", "no"] | None,
         TermSpec(
@@ -451,6 +511,16 @@ class Fees(Section):
             "I pay them only because I work in your hospital.",
         ),
     ] = Field(None, title="Staff dues", description="Medical staff dues of the hospital.")
+    required_training: Annotated[
+        FeePaid | None,
+        _fee(
+            "Who pays for required training, such as life support courses?",
+            "I take it because the position requires it.",
+            "Training",
+        ),
+    ] = Field(
+        None, title="Required training", description="Mandated topics and life support (ACLS, BLS, PALS)."
+    )
 
 
 def _perk(ask: str, pledge: str, outcome: str, short: str = "") -> TermSpec:
@@ -540,7 +610,9 @@ class Perks(Section):
             "Teaching keeps me current, and brings on the next colleagues.",
         ),
     ] = Field(None, title="Teaching role", description="Students, residents, faculty appointment.")
-    also: Annotated[tuple[Name, ...] | None, TermSpec(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
+    also: Annotated[
+        Annotated[tuple[Name, ...], Field(max_length=MOST_OWN_PERKS), Expected(f"at most {MOST_OWN_PERKS} texts")] | None,
+        TermSpec(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
         None, title="Also", description="Perks without a name above; valued through my_perks."
     )
 
@@ -580,6 +652,16 @@ class Other(Section):
     model_config = ConfigDict(extra="allow")
 
     __pydantic_extra__: dict[str, Annotated[float, Field(ge=-MOST_OF_ONES_OWN, le=MOST_OF_ONES_OWN)]]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Name what the bounds of one number do not: too many of them, and one that is as good as 0."""
+        numbers = self.model_extra or {}
+        if len(numbers) > MOST_OWN_NUMBERS:
+            yield Contradiction(("other",), f"expected at most {MOST_OWN_NUMBERS} numbers, found {len(numbers)}")
+        for key, number in numbers.items():
+            if 0 < abs(number) < LEAST_OF_ONES_OWN:
+                message = f"expected 0 or a number at least {LEAST_OF_ONES_OWN:.6f} away from it, found {number:g}"
+                yield Contradiction(("other", key), message)
 
 
 FEES: tuple[str, ...] = tuple(key for key in Fees.model_fields if key not in Section.model_fields)

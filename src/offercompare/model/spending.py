@@ -3,7 +3,7 @@
 The rules are those of the ledger; a dollar is spent once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.ledger import (
@@ -12,12 +12,13 @@ from offercompare.model.ledger import (
     cme_days,
     fee_terms,
     is_allowance_open,
+    is_stipend,
     travel_terms,
 )
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES
+from offercompare.model.sections import FEES, PRACTICE_COSTS
 
 
 class Entry(NamedTuple):
@@ -48,55 +49,66 @@ class Spent(NamedTuple):
     """The part of one's own pocket that rests on silence: who pays it, or how large the allowance is, is not stated."""
 
 
-class Purse:
+class CarryoverPool:
     """The allowance from year to year: the oldest money is spent first, the youngest is kept first."""
 
     def __init__(self, offer: Offer, rate: float) -> None:
         allowance = offer.allowance
-        self._is_stipend = allowance.paid_as == "stipend"
-        self._most = (allowance.carryover or 0.0) * rate
-        self._years = 1 if allowance.carryover_years is None else allowance.carryover_years
-        self._by_age: list[float] = [0.0]
-        """This year's money first."""
+        carryover, years = allowance.carryover or 0.0, allowance.carryover_years
+        self._is_stipend = is_stipend(offer)
+        self._most = float("inf") if carryover == "all" else carryover * rate
+        self._years = years if years is not None else float("inf") if carryover == "all" else 1
+        self._period = allowance.per_years or 1
+        self._granted = 0.0
+        """What is left of the amount granted last, which stays without limit for as many years as it is for."""
+        self._carried: list[float] = []
+        """What was carried out of the amounts before, the youngest first: by the times it was carried."""
 
     def holds_at_most(self, allowance: float) -> float:
         """What one year can hold if every year brings so much and nothing is spent."""
         return allowance + (0.0 if self._is_stipend else min(self._most, self._years * allowance))
 
-    def open(self, allowance: float) -> float:
-        """Begin a year, and say what was carried into it."""
-        carried = sum(self._by_age)
-        self._by_age.insert(0, allowance)
+    def open(self, granted: float) -> float:
+        """Begin a year that brings so much, and say what was carried into it."""
+        carried = self._granted + sum(self._carried)
+        self._granted += granted
         return carried
 
     def take(self, wanted: float) -> float:
         """Pay as much of it as there is."""
         taken = 0.0
-        for age in reversed(range(len(self._by_age))):
-            part = min(self._by_age[age], wanted - taken)
-            self._by_age[age] -= part
+        for place in reversed(range(len(self._carried))):
+            part = min(self._carried[place], wanted - taken)
+            self._carried[place] -= part
             taken += part
-        return taken
+        part = min(self._granted, wanted - taken)
+        self._granted -= part
+        return taken + part
 
-    def close(self) -> tuple[float, float, float]:
-        """End a year: what is carried out, kept and forfeited."""
-        rest = sum(self._by_age)
+    def close(self, year: int) -> tuple[float, float, float]:
+        """End a contract year, counted from 1: what is carried out, kept and forfeited."""
+        is_last = year % self._period == 0
         if self._is_stipend:
-            self._by_age = []
-            return 0.0, rest, 0.0
-        room, kept = self._most, list[float]()
-        for left in self._by_age[: self._years]:
-            kept.append(min(left, room))
-            room -= kept[-1]
-        self._by_age = kept
-        return sum(kept), 0.0, rest - sum(kept)
+            kept, self._granted = (self._granted, 0.0) if is_last else (0.0, self._granted)
+            return self._granted, kept, 0.0
+        before = self._granted + sum(self._carried)
+        # What was carried goes on ageing by years, while an amount for several years is not carried within them.
+        ages = [self._granted, *self._carried] if is_last else [0.0, *self._carried]
+        room, carried = self._most, list[float]()
+        for age, left in enumerate(ages):
+            carried.append(min(left, room) if age < self._years else 0.0)
+            room -= carried[-1]
+        self._carried = carried
+        self._granted = 0.0 if is_last else self._granted
+        out = self._granted + sum(self._carried)
+        return out, 0.0, before - out
 
 
-class Payer:
+class YearPayments:
     """Pays what comes due, year by year."""
 
-    def __init__(self, offer: Offer, rate: float, purse: Purse) -> None:
-        self._offer, self._purse = offer, purse
+    def __init__(self, offer: Offer, rate: float, pool: CarryoverPool) -> None:
+        self._offer, self._pool, self._rate = offer, pool, rate
         terms = {key: fee_terms(offer, key).value for key in FEES}
         self._in_full = {key for key, value in terms.items() if value == "employer"}
         self._up_to = {key: value * rate for key, value in terms.items() if isinstance(value, float)}
@@ -104,32 +116,39 @@ class Payer:
         self._is_pot_open = is_allowance_open(offer)
         self._silent = {key for key in FEES if not fee_terms(offer, key).is_stated}
         self._is_travel_silent = not travel_terms(offer).is_stated
-        travel = offer.travel
         self._pays_travel = travel_terms(offer).value == "employer"
         self._pours_travel = allowance_may_pay_travel(offer)
-        self._share = 1.0 if travel.share is None else travel.share
-        self._cap = float("inf") if travel.cap is None else travel.cap * rate
-        self._trips = float("inf") if travel.trips is None else travel.trips
+        self._has_travel_limit = not is_stipend(offer) and not self._pays_travel
 
-    def pay(self, entries: Iterable[Entry]) -> Iterator[Spent]:
+    def pay(self, entries: Sequence[Entry]) -> Iterator[Spent]:
         """Pay for a year, one after the other: on top, from the allowance while it lasts, then oneself."""
-        up_to, cap, trips = dict(self._up_to), self._cap, self._trips
-        for entry in entries:
+        up_to, limits = dict(self._up_to), self._travel_limits(entries)
+        for entry, limit in zip(entries, limits, strict=True):
             fee_on_top = entry.cost if entry.fee in self._in_full else min(up_to.get(entry.fee, 0.0), entry.cost)
             if entry.fee in up_to:
                 up_to[entry.fee] -= fee_on_top
             rest = entry.cost - fee_on_top
-            poured = self._purse.take(rest) if self._may_pour(entry) else 0.0
-            travel_on_top = 0.0
-            if entry.travel and self._pays_travel and trips >= 1:
-                travel_on_top = min(entry.travel * self._share, cap)
-                trips -= 1
-                cap -= travel_on_top
+            poured = self._pool.take(rest) if self._may_pour(entry) else 0.0
+            travel_on_top = limit if self._pays_travel else 0.0
             travel_rest = entry.travel - travel_on_top
-            travel_poured = self._purse.take(travel_rest) if self._pours_travel else 0.0
+            payable = limit if self._has_travel_limit else travel_rest
+            travel_poured = self._pool.take(payable) if self._pours_travel else 0.0
             own, own_travel = rest - poured, travel_rest - travel_poured
             left_open = own * self._is_open(entry) + own_travel * self._is_travel_open
             yield Spent(entry, fee_on_top + travel_on_top, poured + travel_poured, own + own_travel, left_open)
+
+    def _travel_limits(self, entries: Sequence[Entry]) -> Iterator[float]:
+        """Limit the travel of each entry: the dearest trips count, and the cap is used up in the order of spending."""
+        terms = self._offer.travel
+        share = 1.0 if terms.share is None else terms.share
+        left = float("inf") if terms.cap is None else terms.cap * self._rate
+        a_trip = float("inf") if terms.cap_per_trip is None else terms.cap_per_trip * self._rate
+        trips = [place for place, entry in enumerate(entries) if entry.travel]
+        counted = set(sorted(trips, key=lambda place: -entries[place].travel)[: terms.trips])
+        for place, entry in enumerate(entries):
+            limit = min(entry.travel * share, a_trip, left) if place in counted else 0.0
+            left -= limit
+            yield limit
 
     def _is_open(self, entry: Entry) -> bool:
         return entry.fee in self._silent or (self._is_pot_open and self._may_pour(entry))
@@ -141,11 +160,13 @@ class Payer:
     def _may_pour(self, entry: Entry) -> bool:
         if entry.fee:
             return entry.fee in self._from_allowance
-        allowance = self._offer.allowance
-        return allowance.paid_as == "stipend" or allowance.covers is None or entry.kind in allowance.covers
+        covers = self._offer.allowance.covers
+        is_open_list = covers is None or "other" in covers
+        is_named = entry.kind in (covers or ())
+        return is_stipend(self._offer) or is_named or (is_open_list and entry.kind not in PRACTICE_COSTS)
 
 
-class Leave:
+class LeaveBalance:
     """CME days from year to year."""
 
     def __init__(self, offer: Offer, priorities: Priorities) -> None:

@@ -36,7 +36,7 @@ def _plan(plan: Plan) -> Mapping[str, object]:
     owed = plan.owed_on_leaving
     return {
         "years": [{key: getattr(year, key) for key in _YEAR} for year in plan.years],
-        "total": plan.total._asdict(),
+        "total": {**plan.total._asdict(), "net": plan.total.net},
         "first_benefit_year": plan.first_benefit_year._asdict(),
         "owed_on_leaving": None if owed is None else {str(months): amount for months, amount in owed},
     }

@@ -1,0 +1,75 @@
+"""What comes due, year by year: one truth for the score, which averages it, and for the plan, which pays it in order.
+
+A fee that an item of the plan names costs in each year what is due then, and travel, where any item has some, is the
+trips of each year. Whatever the plan does not name costs each year what `my_costs` says.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from offercompare.model.priorities import Costs, PlanItem, Priorities
+from offercompare.model.sections import FEES
+
+
+class Bills(NamedTuple):
+    """What comes due in one year, whoever pays it, in the user's currency."""
+
+    fees: tuple[float, ...]
+    """In the order of `FEES`."""
+    trips: tuple[float, ...] | None
+    """What each trip costs, the dearest first; `None` where the plan has no travel, and nobody knows the trips."""
+    travel: float
+    """All travel of the year."""
+
+    def fee(self, key: str) -> float:
+        """What one fee costs in the year."""
+        return self.fees[FEES.index(key)]
+
+    @property
+    def all_fees(self) -> float:
+        """What the fees cost together."""
+        return sum(self.fees)
+
+
+def bills_by_year(priorities: Priorities) -> tuple[Bills, ...]:
+    """List what comes due in each year of the plan; years that are all alike are given once."""
+    return _by_year(priorities.plan, priorities.my_costs, priorities.plan_years)
+
+
+def ordinary_bills(priorities: Priorities) -> Bills:
+    """Average what comes due over the years of the plan; of trips nothing is said."""
+    years = bills_by_year(priorities)
+    if len(years) == 1:
+        return years[0]
+    fees = tuple(mean(year.fees[place] for year in years) for place in range(len(FEES)))
+    return Bills(fees, None, mean(year.travel for year in years))
+
+
+def mean(values: Iterable[float]) -> float:
+    """Average some figures, of which there is at least one."""
+    values = tuple(values)
+    return sum(values) / len(values)
+
+
+def planned_fees(priorities: Priorities) -> frozenset[str]:
+    """Name the fees for which an item of the plan comes due: what `my_costs` says of them does not count."""
+    years = range(1, priorities.plan_years + 1)
+    return frozenset(item.fee for item in priorities.plan if item.fee and any(map(item.is_due, years)))
+
+
+# An offer is measured in three readings, and a folder may hold a thousand offers.
+@lru_cache(maxsize=16)
+def _by_year(plan: tuple[PlanItem, ...], costs: Costs, years: int) -> tuple[Bills, ...]:
+    due = [[item for item in plan if item.is_due(year)] for year in range(1, years + 1)]
+    named = {item.fee for items in due for item in items}
+    has_travel = any(item.travel for items in due for item in items)
+    found = []
+    for items in due:
+        done = [item for item in items if not item.is_left_out]
+        fees = tuple(
+            sum(item.cost for item in done if item.fee == key) if key in named else costs.fee(key) for key in FEES
+        )
+        trips = tuple(sorted((item.travel for item in done if item.travel), reverse=True))
+        found.append(Bills(fees, trips, sum(trips)) if has_travel else Bills(fees, None, costs.travel))
+    return tuple(found) if len(set(found)) > 1 else (found[0],)
