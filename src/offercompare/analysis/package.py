@@ -63,9 +63,9 @@ from offercompare.model.readings import Firmness, Reading
 NEAR = 1e-10
 """Points, 0..100, by which sums of the same parts in another order may differ."""
 SAME_POINTS = 1e-12
-_MOST_SETS = 5000
+_MOST_SETS = 4000
 """As many sets of asks a frontier holds at most; of more, one for each so small a part of the points is kept."""
-_MOST_STEPS = 600
+_MOST_STEPS = 400
 """As many values of all numbers of one's own are tried in a package; where there are more, in larger steps."""
 
 
