@@ -30,17 +30,19 @@ _ALIKE = 0.65
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments; without a command they are for `open`, and `mistyped` names the command almost typed.
+    """Read the arguments; without a command they are for `open`.
+
+    `mistyped` names the command that was almost typed, and `names_folder` says whether a path ends as only a folder's.
 
     Exits with 2 and a sentence where they make no sense, with 0 for `--help` and `--version`.
     """
     words, top = list(arguments), parser()
     commands = commands_of(top)
     first = words[0] if words else ""
-    if first in commands or first.split("=")[0] in {"-h", "--help", "--version", "--print-completion"}:
-        return top.parse_args(words)
-    given = top.parse_args(["open", *words])
-    given.mistyped = _meant(first, commands)
+    is_short = first not in commands and first.split("=")[0] not in {"-h", "--help", "--version", "--print-completion"}
+    given = top.parse_args(["open", *words] if is_short else words)
+    given.mistyped = _meant(first, commands) if is_short else ""
+    given.names_folder = any(word.endswith(os.sep) for word in words)
     return given
 
 

@@ -5,7 +5,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,10 @@ SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
 HERE = Path("offers")
 _LISTS_PROBLEMS = frozenset({"text", "markdown", "json"})
 """Forms of output that name the problems themselves; with all others they go to standard error."""
+_ALL_BUT_ALIKE = 0.85
+"""How near a new name has to be to one that is there to be taken for a slip: "ofers" is to "offers"."""
+_MOST_NEIGHBORS = 1000
+"""Names in a folder that are compared; each takes time."""
 _IS_UTF8 = frozenset({"json", "csv"})
 
 
@@ -167,7 +173,7 @@ def load_without_offers(given: Namespace, paths: Sequence[Path]) -> Loaded | Non
     """Read a folder that has no offer yet, and need not be there itself; `None` if there is anything else.
 
     Raises:
-        RefusedError: there are no such priorities.
+        RefusedError: there are no such priorities, or the folder seems to be a slip for one that is there.
     """
     if len(paths) != 1 or _command_near(given):
         return None
@@ -175,6 +181,9 @@ def load_without_offers(given: Namespace, paths: Sequence[Path]) -> Loaded | Non
     is_new = not os.path.lexists(folder) and not folder.suffix and folder.absolute().parent.is_dir()
     if not is_new and not folder.is_dir():
         return None
+    if is_new and not given.names_folder and (hint := _neighbor_near(folder, _ALL_BUT_ALIKE)):
+        to_begin = f"to begin a folder of that name, type {folder}{os.sep}"
+        raise RefusedError(f"there is no file or folder {folder}{hint} Otherwise, {to_begin}")
     _refuse_missing_priorities(given)
     loaded = load([] if is_new else paths, given.priorities)
     # Of a folder that cannot be looked into nobody knows what it holds.
@@ -234,14 +243,15 @@ def _refuse_missing_priorities(given: Namespace) -> None:
 
 def _command_near(given: Namespace) -> str:
     """Name the command that was meant, where a first word that is none names no file either."""
-    mistyped = getattr(given, "mistyped", "")
-    return f"; did you mean {mistyped}?" if mistyped and not os.path.lexists(given.paths[0]) else ""
+    return f"; did you mean {given.mistyped}?" if given.mistyped and not os.path.lexists(given.paths[0]) else ""
 
 
-def _neighbor_near(path: Path) -> str:
+def _neighbor_near(path: Path, alike: float = 0.7) -> str:
     """Name the file or folder beside a missing one that is called almost like it."""
     try:
-        names = [entry.name for entry in path.absolute().parent.iterdir() if not entry.name.startswith(".")]
+        beside = islice(path.absolute().parent.iterdir(), _MOST_NEIGHBORS)
+        names = {entry.name.casefold(): entry.name for entry in beside if not entry.name.startswith(".")}
     except OSError:
         return ""
-    return nearest(path.name, names, 0.7)
+    near = get_close_matches(path.name[:100].casefold(), names, n=1, cutoff=alike)
+    return f"; did you mean {names[near[0]]}?" if near else ""
