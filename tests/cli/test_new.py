@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from offercompare.cli import interview as module
 from offercompare.cli.interview import ASKED, QUESTIONS, Interview, interview
 from offercompare.cli.output import RefusedError, refuse
+from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.files.load import load
 from offercompare.files.read import parse
 from offercompare.files.samples import write_samples
 from offercompare.files.save import SaveError
-from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
@@ -247,7 +247,7 @@ def test_what_cannot_be_written_is_shown_to_be_copied(
     def full(path: Path, _data: bytes) -> None:
         raise SaveError(path, "the disk is full")
 
-    monkeypatch.setattr("offercompare.files.new_offer.create", full)
+    monkeypatch.setattr("offercompare.files.generate.create", full)
     code, said = ask(tmp_path / "x", ANSWERS)
     assert code == 2
     assert "the disk is full." in capsys.readouterr().err

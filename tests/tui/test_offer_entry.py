@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.own_offer import with_terms
+from offercompare.files.generated_offer import with_terms
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities

@@ -142,7 +142,7 @@ def plan(run: Run) -> str:
 def ask(run: Run) -> str:
     """Return what to ask one employer for."""
     from offercompare.analysis.asks import asks_of
-    from offercompare.files.market import load_market, market_path
+    from offercompare.files.published import load_market, market_path
     from offercompare.report.as_text import as_text
     from offercompare.report.asked import Asking, asked_outline
     from offercompare.report.asked_as_json import asked_as_json
@@ -150,7 +150,7 @@ def ask(run: Run) -> str:
     if run.comparison is None:
         return asked_as_json(None, run.problems)
     standing = run.standing(run.given.offer)
-    words = run.asks_of(standing.file).kept.says
+    words = run.asks_of(standing.file).value.says
     market = load_market(market_path())
     run.problems += market.problems
     asking = Asking(run.comparison, asks_of(run.comparison, standing, _goal(run, standing)), market.market, words)
@@ -161,16 +161,15 @@ def ask(run: Run) -> str:
 
 def check(given: Namespace) -> int:
     """Name every problem of every file."""
-    from offercompare.files.answers import answers_of_no_offer
-    from offercompare.files.kept import asks_of_no_offer
-    from offercompare.files.market import load_market, market_path
+    from offercompare.files.published import load_market, market_path
+    from offercompare.files.sidecar import ASKS, CALLS
 
     run = Run.begin(given, compares=False)
     offers = run.loaded.paths
     if not offers and run.loaded.priorities_path is None and not run.problems:
         raise RefusedError(f"there are no offers in {format_paths(run.paths)}")
     asks = [run.asks_of(file) for file in offers]
-    run.problems += (*asks_of_no_offer(offers.values()), *answers_of_no_offer(offers.values()))
+    run.problems += (*ASKS.strays(offers.values()), *CALLS.strays(offers.values()))
     run.problems += load_market(market_path()).problems
     print_problems(run.problems, to_errors=False)
     if not run.problems:
@@ -249,7 +248,7 @@ def schema(given: Namespace) -> int:
 
 def market(given: Namespace) -> int:
     """Print the published figures that travel with the program, as a file to change."""
-    from offercompare.files.market import market_text
+    from offercompare.files.published import market_text
 
     del given
     write_utf8(market_text())
@@ -280,19 +279,19 @@ def _recruiter_document(run: Run) -> "tuple[Document, list[str]]":
     if asks.problems:
         print_problems(asks.problems, to_errors=True)
         raise RefusedError("the copy for the recruiter would not hold what you chose to ask for; mend that file first")
-    ticked = [*_ticked(given.compare), *asks.kept.compared]
-    spacing = given.spacing or asks.kept.spacing
+    ticked = [*_ticked(given.compare), *asks.value.compared]
+    spacing = given.spacing or asks.value.spacing
     document = recruiter_copy(
         comparison,
         file,
-        asks=asks.kept.chosen,
+        asks=asks.value.chosen,
         paper=given.paper,
         prepared=prepared_on(os.environ),
         ticked=ticked,
         spacing=spacing,
         fictional=run.is_sample,
     )
-    shown = sheet(comparison, file, asks=asks.kept.chosen, ticked=ticked, spacing=spacing)
+    shown = sheet(comparison, file, asks=asks.value.chosen, ticked=ticked, spacing=spacing)
     has_comparison = shown.compares or not shown.others or EVERY_TERM in ticked
     notes = [_NOTHING_COMPARED] * (not has_comparison)
     notes += [

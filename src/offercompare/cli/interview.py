@@ -21,11 +21,10 @@ from types import FrameType, MappingProxyType
 from typing import NamedTuple, TextIO
 
 from offercompare.cli.output import FINE, NOTHING_DONE, RefusedError, describe_failure, refuse
+from offercompare.files.generate import Stated, named_after, offer_template, render_offer, write_new_offer
 from offercompare.files.load import PRIORITIES, load
-from offercompare.files.new_offer import named_after, write_new_offer
 from offercompare.files.save import SaveError
 from offercompare.files.schema import SCHEMA_FILES
-from offercompare.files.template import Stated, offer_template, render_offer
 from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Source, Why, evaluate
 from offercompare.model.offer import Offer

@@ -21,7 +21,8 @@ from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 
 if TYPE_CHECKING:
-    from offercompare.files.kept import LoadedAsks
+    from offercompare.files.sidecar import SidecarFile
+    from offercompare.model.ask_list import AskList
 
 SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
 HERE = Path("offers")
@@ -77,12 +78,13 @@ class Run:
         """What to say first: that these are the samples, where they are."""
         return SAMPLES_NOTICE if self.is_sample else ""
 
-    def asks_of(self, file: str) -> "LoadedAsks":
+    def asks_of(self, file: str) -> "SidecarFile[AskList]":
         """Read what was chosen to ask for, beside an offer; its problems are those of this command, too."""
-        from offercompare.files.kept import LoadedAsks, load_asks
+        from offercompare.files.sidecar import ASKS, SidecarFile
+        from offercompare.model.ask_list import AskList
 
         path = self.loaded.paths.get(file)
-        asks = LoadedAsks() if path is None else load_asks(path)
+        asks = SidecarFile(AskList()) if path is None else ASKS.load(path)
         self.problems += asks.problems
         return asks
 

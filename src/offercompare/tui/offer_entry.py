@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from offercompare.files.check import checked
+from offercompare.files.generate import Stated, render_offer
 from offercompare.files.read import parse
-from offercompare.files.template import Stated, render_offer
 from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities

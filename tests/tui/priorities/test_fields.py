@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.stated_priorities import with_changes
+from offercompare.files.priorities import with_changes
 from offercompare.model.fields import Strict
 from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, PlanItem, Priorities, Scales, Weights
 from offercompare.model.sections import PERKS

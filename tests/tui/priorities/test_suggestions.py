@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.files.fees import published_fees
+from offercompare.files.published import published_fees
 from offercompare.model.fees import PublishedFee
 from offercompare.tui.priorities.suggestions import suggested, suggestions
 from offercompare.wording.answers.plan_item import plan_item

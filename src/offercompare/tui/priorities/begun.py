@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from offercompare.files.patch import Changes
+from offercompare.files.priorities import with_changes
 from offercompare.files.problems import dotted
-from offercompare.files.stated_priorities import Changes, with_changes
 from offercompare.model.priorities import BUILT_IN, Priorities
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.priorities.adding import ADDING

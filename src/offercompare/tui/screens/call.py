@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from offercompare.files.answers import answers_path
+from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answer
 from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Question
@@ -320,7 +320,7 @@ class CallScreen(Aside):
         path, answers = self.calls.path_of(self._file), self.calls.answers(self._file)
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
-            news = f"kept in {called(answers_path(path))}"
+            news = f"kept in {called(CALLS.path(path))}"
         if news:
             self.main.say(news)
 

@@ -197,7 +197,7 @@ class WhatIfScreen(Aside):
         path = self._keeping.path_of(shown.file) if shown else None
         if shown is None or path is None:
             return
-        from offercompare.files.counter_offer import counter_offer_path
+        from offercompare.files.generate import counter_offer_path
 
         wanted = counter_offer_path(path)
         question = f"Save the offer with its what-ifs as {wanted.name} in {wanted.absolute().parent.name}?"

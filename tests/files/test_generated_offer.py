@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.counter_offer import counter_offer
-from offercompare.files.own_offer import is_ours, save_terms, with_offer, with_terms
+from offercompare.files.generate import MADE_BY_US, Stated, counter_offer, offer_template, render_offer
+from offercompare.files.generated_offer import is_generated, save_terms, with_offer, with_terms
 from offercompare.files.read import parse
 from offercompare.files.save import ChangedError, SaveError
-from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.model.catalogue import term
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
@@ -32,14 +31,14 @@ def read(content: bytes) -> Offer:
 
 
 def test_what_new_writes_is_ours_and_nothing_else_is(tmp_path: Path) -> None:
-    assert is_ours(OURS)
-    assert is_ours(render_offer(FACTS, None, with_schema=True).encode())
-    assert is_ours(b"\xef\xbb\xbf" + OURS.replace(b"\n", b"\r\n"))
+    assert is_generated(OURS)
+    assert is_generated(render_offer(FACTS, None, with_schema=True).encode())
+    assert is_generated(b"\xef\xbb\xbf" + OURS.replace(b"\n", b"\r\n"))
     taken_off = OURS.replace(MADE_BY_US.encode() + b"\n", b"")
     by_hand = b'employer = "Lakeside"\n' + OURS
     counter = counter_offer(Offer(employer="x"), (), made_from="x", prepared=date(2026, 11, 22))
     for content in (taken_off, by_hand, offer_template().encode(), counter.encode(), b"", b"\xff", b"#\n"):
-        assert not is_ours(content)
+        assert not is_generated(content)
         path = tmp_path / "x.toml"
         path.write_bytes(content)
         with pytest.raises(SaveError):
@@ -82,9 +81,7 @@ def test_what_was_changed_by_hand_stays() -> None:
 def test_a_section_that_is_not_there_is_added() -> None:
     content = f'{MADE_BY_US}\nemployer = "x"'.encode()
     new = with_terms(PATH, content, {"days.amount": Stated(5.0), "starts": None, "years": Stated(3.0)})
-    assert new.decode() == (
-        f'{MADE_BY_US}\nemployer = "x"\nyears = 3\n\n# Paid CME time.\n[days]\namount = 5\nstatus = "letter"\n'
-    )
+    assert new.decode() == (f'{MADE_BY_US}\nemployer = "x"\nyears = 3\n\n[days]\namount = 5\nstatus = "letter"\n')
 
 
 def test_how_firm_a_section_is_can_be_said_and_lifts_nothing_else() -> None:

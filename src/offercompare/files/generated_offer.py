@@ -4,18 +4,14 @@ A key that is there as a comment, as in what `new` writes, is stated in its plac
 again. An offer without the line that says who made it was written by hand, and is never written to.
 """
 
-import re
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from offercompare.files.check import checked
-from offercompare.files.counter_offer import stated_keys
-from offercompare.files.edited import BROKEN, as_bytes
+from offercompare.files.generate import MADE_BY_US, Stated, stated_keys
+from offercompare.files.patch import broken_as_save_error, is_same, patch
 from offercompare.files.read import UnreadableError, decode, parse
-from offercompare.files.save import SaveError, replace
-from offercompare.files.template import MADE_BY_US, Stated, section_head
-from offercompare.files.toml_text import pair, value_text
+from offercompare.files.save import SaveError, as_bytes, replace
 from offercompare.model.catalogue import PERKS_ALSO, perk, term, terms_stated_in
 from offercompare.model.fields import Strict
 from offercompare.model.offer import Offer
@@ -23,10 +19,9 @@ from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Section
 
 _COMMON = frozenset(Section.model_fields)
-_HEADER = re.compile(r"[ \t]*\[+[ \t]*([\w-]+)[ \t]*\]+")
 
 
-def is_ours(content: bytes) -> bool:
+def is_generated(content: bytes) -> bool:
     """Whether an offer was made by the program and may be written to: its first comment says so."""
     try:
         lines = decode(content).splitlines()
@@ -59,17 +54,17 @@ def with_offer(path: Path, content: bytes, offer: Offer) -> bytes:
     """
     before = _ours(path, content)
     wanted = _without_inherited(before, offer)
-    text = decode(content)
-    is_crlf = text.count("\n") == text.count("\r\n") > 0
-    try:
-        edited = _edited(text.replace("\r\n", "\n") if is_crlf else text, before, wanted)
-        data = as_bytes(path, edited.replace("\n", "\r\n") if is_crlf else edited, content)
-        read, problems = checked(parse(path.name, edited), Offer, {})
-    except BROKEN as error:
-        raise SaveError(path, "the terms cannot be written into it; edit it by hand") from error
+    old, new = _said(before), _said(wanted)
+    # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
+    names = sorted(new, key=lambda path: len(path) > 1 and path[-1] in _COMMON)
+    changes = dict.fromkeys(path for path in old if path not in new) | {path: new[path] for path in names}
+    with broken_as_save_error(path, "terms"):
+        text = patch(decode(content), changes, as_comments=True)
+    data = as_bytes(path, text, content)
+    read, problems = checked(parse(path.name, text), Offer, {})
     for problem in problems:
         raise SaveError(path, f"it would be no sound offer: {problem.message}")
-    if read is None or _said(read) != _said(wanted):
+    if read is None or not is_same(_said(read), new):
         raise SaveError(path, "the terms cannot be changed without changing something else; edit it by hand")
     return data
 
@@ -117,7 +112,7 @@ def sound_offer(path: Path, content: bytes) -> Offer:
 
 
 def _ours(path: Path, content: bytes) -> Offer:
-    if not is_ours(content):
+    if not is_generated(content):
         raise SaveError(path, "it was written by hand, and is changed by hand only")
     return sound_offer(path, content)
 
@@ -186,93 +181,11 @@ def _without_inherited(before: Offer, wanted: Offer) -> Offer:
     return wanted
 
 
-def _said(offer: Offer) -> Mapping[tuple[str, str], str]:
-    """Every key that says something, with its value as TOML: true is not 1, but 40 is 40.0."""
+def _said(offer: Offer) -> Mapping[tuple[str | int, ...], object]:
+    """Every key that says something, by its path."""
     tables: dict[str, Strict] = {"": offer} | {section: getattr(offer, section) for section in Offer.SECTIONS}
-    return {(section, key): value_text(value) for section, table in tables.items() for key, value in stated_keys(table)}
-
-
-def _edited(text: str, before: Offer, wanted: Offer) -> str:
-    old, new = _said(before), _said(wanted)
-    for section, key in (place for place in old if place not in new):
-        text = _taken_out(text, section, key)
-    # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
-    for (section, key), value in sorted(new.items(), key=lambda item: bool(item[0][0]) and item[0][1] in _COMMON):
-        if (section, key) not in old:
-            text = _put_in(text, section, key, value)
-        elif old[section, key] != value:
-            text = _changed(text, section, key, value)
-    return text
-
-
-def _changed(text: str, section: str, key: str, value: str) -> str:
-    import tomlkit
-
-    document = tomlkit.parse(text)
-    table = document[section] if section else document
-    table[key] = tomlkit.value(value)
-    return tomlkit.dumps(document)
-
-
-def _taken_out(text: str, section: str, key: str) -> str:
-    """Make a key a comment, so that what was said of it can still be read; one of several lines goes as a whole."""
-    import tomlkit
-
-    lines = text.split("\n")
-    first, last = _lines_of(lines, section)
-    for number in range(first, last):
-        if re.match(rf"[ \t]*{_name(key)}[ \t]*=", lines[number]):
-            commented = "\n".join([*lines[:number], f"#{lines[number].lstrip()}", *lines[number + 1 :]])
-            if _is_without(commented, text, section, key):
-                return commented
-    document = tomlkit.parse(text)
-    table = document[section] if section else document
-    del table[key]
-    return tomlkit.dumps(document)
-
-
-def _is_without(edited: str, text: str, section: str, key: str) -> bool:
-    """Whether one key is gone, and nothing else."""
-    wanted = tomllib.loads(text)
-    (wanted[section] if section else wanted).pop(key, None)
-    try:
-        return tomllib.loads(edited) == wanted
-    except tomllib.TOMLDecodeError:
-        return False
-
-
-def _put_in(text: str, section: str, key: str, value: str) -> str:
-    """State a key where it stands as a comment; else after the last key of its section."""
-    lines = text.split("\n")
-    first, last = _lines_of(lines, section)
-    if section and not first:
-        ending = "" if text.endswith("\n") or not text else "\n"
-        return text + ending + "\n".join(["", *section_head(section), _pair(key, value)]) + "\n"
-    commented = re.compile(rf"#{_name(key)}[ \t]*=")
-    for number in range(first, last):
-        if commented.match(lines[number]):
-            remark = re.search(r"[ \t]{2,}# .*$", lines[number])
-            lines[number] = f"{_pair(key, value):<32}  {remark[0].strip()}" if remark else _pair(key, value)
-            return "\n".join(lines)
-    at = max((n + 1 for n in range(first, last) if re.match(r"[^#\s\[]", lines[n])), default=first)
-    return "\n".join([*lines[:at], _pair(key, value), *lines[at:]])
-
-
-def _lines_of(lines: list[str], section: str) -> tuple[int, int]:
-    """From which line to which a section goes; without a line of its own, from 0 to 0."""
-    heads = [(number, match[1]) for number, line in enumerate(lines) if (match := _HEADER.match(line))]
-    if not section:
-        return 0, heads[0][0] if heads else len(lines)
-    for place, (number, name) in enumerate(heads):
-        if name == section:
-            return number + 1, heads[place + 1][0] if place + 1 < len(heads) else len(lines)
-    return 0, 0
-
-
-def _pair(key: str, value: str) -> str:
-    return f"{pair(key, 0).removesuffix('0')}{value}"
-
-
-def _name(key: str) -> str:
-    """The ways a key is written in a file, as a pattern."""
-    return f"(?:{re.escape(key)}|{re.escape(pair(key, 0).removesuffix(' = 0'))})"
+    return {
+        (section, key) if section else (key,): value
+        for section, table in tables.items()
+        for key, value in stated_keys(table)
+    }

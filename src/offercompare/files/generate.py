@@ -1,18 +1,30 @@
-"""Offer files that the program writes: what is stated, and every other key as a comment to fill in by hand.
+"""Files that the program writes as a whole: a new offer or its bare template, and a counter-offer.
 
-Titles, words and examples come from the declarations in the model, so a new key is in the next file without a
-line here. A line `#key = value` is not stated; a line that begins with `# ` is a remark.
+What is stated stands as values; in a new offer every other key stands as a comment to fill in by hand. Titles, words
+and examples come from the declarations in the model, so a new key is in the next file without a line here. A line
+`#key = value` is not stated; a line that begins with `# ` is a remark. Nothing is ever overwritten.
 """
 
-from collections.abc import Iterator, Mapping
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
+from offercompare.files.check import checked, placed
+from offercompare.files.load import PRIORITIES
+from offercompare.files.read import parse
+from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES, schema
-from offercompare.files.toml_text import pair, value_text
+from offercompare.files.toml_text import pair, printable, value_text
 from offercompare.model.catalogue import Term, catalogue
+from offercompare.model.edits import Edit
+from offercompare.model.fields import Strict
 from offercompare.model.offer import Offer
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
@@ -195,3 +207,119 @@ def _branches(declared: Term) -> tuple[dict[str, Any], ...]:
 @cache
 def _schema() -> dict[str, Any]:
     return schema("offer")
+
+
+def named_after(employer: str) -> str:
+    """Make a file name of an employer's: letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", employer).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
+    return "offer.toml" if slug in {"", PRIORITIES.removesuffix(".toml")} else f"{slug}.toml"
+
+
+def write_new_offer(wanted: Path, text: str) -> Path:
+    """Write an offer under a name that nothing has yet, mercy.toml, mercy-2.toml, and return where it is.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    data = as_bytes(wanted, text)
+    make_folder(wanted.parent)
+    return _create_first(_numbered(wanted.stem, wanted), data, wanted)
+
+
+def _numbered(stem: str, beside: Path) -> Iterator[Path]:
+    """Name files beside another one: mercy.toml, mercy-2.toml and so on."""
+    for number in range(1, 100):
+        yield beside.with_name(f"{stem}{'' if number == 1 else f'-{number}'}.toml")
+
+
+def _create_first(names: Iterator[Path], data: bytes, wanted: Path) -> Path:
+    """Create the first file whose name is free, be it that another program takes it only now."""
+    for path in names:
+        with suppress(ExistsError):
+            create(path, data)
+            return path
+    raise SaveError(wanted, "there are a hundred of that name")
+
+
+def counter_offer_path(offer_path: Path) -> Path:
+    """Name a counter-offer after its offer: `lakeside-counter.toml`, or `lakeside-counter-2.toml` if that is taken."""
+    return next(path for path in _counter_offer_names(offer_path) if not os.path.lexists(path))
+
+
+def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], prepared: date) -> Path:
+    """Write the counter-offer beside its offer and return where; nothing is ever overwritten.
+
+    Args:
+        offer_path: The employer's own file, which stays as it is.
+        offer: The offer with all that is asked for.
+        asks: What that is, for the remarks.
+        prepared: The day, for the remarks.
+
+    Raises:
+        SaveError: it cannot be written, or what is asked for makes no sound offer.
+    """
+    has_schema = (offer_path.parent / SCHEMA_FILES["offer"]).is_file()
+    wanted = counter_offer_path(offer_path)
+    text = counter_offer(offer, asks, made_from=offer_path.name, prepared=prepared, with_schema=has_schema)
+    data = as_bytes(wanted, text)
+    _make_sure(wanted, text, offer)
+    return _create_first(_counter_offer_names(offer_path), data, wanted)
+
+
+def counter_offer(
+    offer: Offer, asks: Sequence[Edit], *, made_from: str, prepared: date, with_schema: bool = False
+) -> str:
+    """Write the text of a counter-offer: what is stated, as firm as it is, and a remark at each line asked for."""
+    lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
+    lines += [f"# A counter-offer, made on {prepared.isoformat()} from {printable(made_from)}, which is as it was."]
+    lines += ["# What is asked for, and granted by nobody yet:"] if asks else []
+    lines += [f"#   {printable(ask.term.name)}{_in_writing(ask)}" for ask in asks]
+    top = {"format": 1} | dict(stated_keys(offer))
+    lines += [pair(key, value) for key, value in top.items()]
+    for section in Offer.SECTIONS:
+        table: Section = getattr(offer, section)
+        stated = dict(stated_keys(table))
+        if not stated:
+            continue
+        of_section = (ask for ask in asks if ask.term.section == section)
+        asked = {_key(ask.term): f"asked for{_in_writing(ask)}" for ask in of_section}
+        # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
+        stated |= {key: stated.pop(key) for key in Section.model_fields if key in stated}
+        lines += ["", *section_head(section)]
+        for key, value in stated.items():
+            lines += line(pair(key, value), asked.get(key, ""))
+    return "\n".join(lines) + "\n"
+
+
+def stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
+    """The keys of a table that say something, as the file spells them; of an offer, those at its top."""
+    for name, info in type(table).model_fields.items():
+        value = getattr(table, name)
+        is_said = value is not None and (name in table.model_fields_set or value != info.default)
+        if is_said and name != "format" and not isinstance(value, Section) and (name, value) != ("verbal", ()):
+            yield info.alias or name, value
+    yield from (table.model_extra or {}).items()
+
+
+def _counter_offer_names(offer_path: Path) -> Iterator[Path]:
+    return _numbered(f"{offer_path.name.removesuffix('.toml')}-counter", offer_path)
+
+
+def _in_writing(ask: Edit) -> str:
+    return ", in writing" if ask.in_writing else ""
+
+
+def _key(term: Term) -> str:
+    """The key at which a term stands; a perk without one of its own stands in `also`."""
+    return "also" if term.is_own and term.is_perk else term.key
+
+
+def _make_sure(path: Path, text: str, offer: Offer) -> None:
+    """Read the text as the program will, before it is written."""
+    document = parse(path.name, text)
+    read, objected = checked(document, Offer, {})
+    for problem in placed(path.name, document, objected):
+        raise SaveError(path, f"what is asked for makes no sound offer: {problem.key}: {problem.message}")
+    if read != offer:
+        raise SaveError(path, "what is asked for would not be read as it was meant")

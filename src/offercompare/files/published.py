@@ -1,4 +1,4 @@
-"""Published figures: those that travel with the program, or the user's own in their place."""
+"""Published figures: fees, and the market's means, for which the user may put figures of their own."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,9 +7,11 @@ from offercompare.files.check import checked, placed
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_if_any
 from offercompare.files.settings import settings_path
+from offercompare.model.fees import PublishedFees
 from offercompare.model.market import Market
 
 MARKET = "market.toml"
+FEES_FILE = "fees.toml"
 
 
 class LoadedMarket(NamedTuple):
@@ -57,3 +59,15 @@ def _read(name: str, text: str) -> tuple[Market | None, tuple[Problem, ...]]:
     market, objected = checked(document, Market, {})
     problems = tuple(placed(name, document, objected))
     return (None if problems else market), problems
+
+
+def fees_text() -> str:
+    """Read the published fees, with all remarks."""
+    return Path(__file__).with_name(FEES_FILE).read_text(encoding="utf-8")
+
+
+def published_fees() -> PublishedFees:
+    """Read the published fees."""
+    fees, wrong = checked(parse(FEES_FILE, fees_text()), PublishedFees, {})
+    assert fees is not None, wrong
+    return fees
