@@ -9,9 +9,11 @@ import string
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -57,12 +59,12 @@ PLACES = {str(asked): place for place, asked in enumerate(ASKED)}
 
 
 def ask(path: Path, typed: str, *, template: bool = False) -> tuple[int, str]:
-    stdout = io.StringIO()
-    try:
-        code = interview(path, template=template, stdin=io.StringIO(typed), stdout=stdout, today=TODAY)
-    except RefusedError as refusal:
-        code = refuse(str(refusal))
-    return code, stdout.getvalue()
+    with patch("sys.stdin", io.StringIO(typed)), redirect_stdout(io.StringIO()) as said:
+        try:
+            code = interview(path, template=template, today=TODAY)
+        except RefusedError as refusal:
+            code = refuse(str(refusal))
+    return code, said.getvalue()
 
 
 def test_a_clinician_who_knows_no_toml_has_her_offer_beside_the_samples(tmp_path: Path) -> None:
@@ -303,11 +305,16 @@ def test_nothing_that_acts_on_a_terminal_is_said_back(tmp_path: Path) -> None:
     assert not [letter for letter in said if not letter.isprintable() and letter != "\n"]
 
 
-def test_an_encoding_without_such_letters_gets_a_stand_in(tmp_path: Path) -> None:
-    stdout = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    stdin = io.TextIOWrapper(io.BytesIO("Łódź Clinic\n\xff\n".encode() + b"\xff\xfe\n"), encoding="utf-8")
-    assert interview(tmp_path / "x", template=False, stdin=stdin, stdout=stdout, today=TODAY) == 0
-    assert load([tmp_path]).sources[0].offer.employer == "Łódź Clinic"
+def test_an_encoding_without_such_letters_gets_a_stand_in(tmp_path: Path, program: list[str]) -> None:
+    typed = "Łódź Clinic\n\xff\n".encode() + b"\xff\xfe\n"
+    environ = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    ran = subprocess.run(program, input=typed, capture_output=True, check=True, env=environ)
+    assert ran.stdout.isascii()
+    environ["PYTHONIOENCODING"] = "utf-8"
+    ran = subprocess.run(
+        [*program[:-1], str(tmp_path / "x")], input=typed, capture_output=True, check=True, env=environ
+    )
+    assert load([tmp_path / "x.toml"]).sources[0].offer.employer == "Łódź Clinic"
 
 
 @pytest.fixture

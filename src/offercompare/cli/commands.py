@@ -220,7 +220,7 @@ def new(given: Namespace) -> int:
     """Make an offer by interview, or the bare template."""
     from offercompare.cli.interview import interview
 
-    return interview(given.file, template=given.template, stdin=sys.stdin, stdout=sys.stdout)
+    return interview(given.file, template=given.template)
 
 
 def init(given: Namespace) -> int:

@@ -18,7 +18,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from textwrap import wrap
 from types import FrameType, MappingProxyType
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from offercompare.cli.output import FINE, NOTHING_DONE, RefusedError, describe_failure, refuse
 from offercompare.files.generate import Stated, named_after, offer_template, render_offer, write_new_offer
@@ -265,48 +265,12 @@ def _firmness(answer: str) -> tuple[str, bool | None]:
     return match["answer"], match["firmness"].strip(")") in {"written", "in writing"}
 
 
-class Terminal:
-    """Lines out, lines in; a terminal that can do no more than that will do."""
-
-    def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
-        self._stdin, self._stdout = stdin, stdout
-        self._is_person = stdin.isatty() and stdout.isatty()
-        self._can_edit = self._is_person and stdin is sys.stdin and stdout is sys.stdout
-        if isinstance(stdin, TextIOWrapper):
-            stdin.reconfigure(errors="replace")
-        if self._can_edit:
-            with suppress(ImportError):
-                import readline  # noqa: F401  arrow keys and corrections while typing
-
-    def say(self, *lines: str, indent: int = 0) -> None:
-        """Write lines; those that are indented are broken to the width."""
-        for line in lines:
-            for part in wrap(line, WIDTH - indent) or [""] if indent else [line]:
-                print(f"{' ' * indent}{part}" if part else "", file=self._stdout)
-        self._stdout.flush()
-
-    def ask(self, prompt: str) -> str:
-        """Read one line; raises EOFError where there are no more."""
-        if self._can_edit:
-            return input(prompt)
-        self._stdout.write(prompt)
-        self._stdout.flush()
-        line = self._stdin.readline()
-        if not self._is_person:
-            self.say("")  # nobody pressed Enter on this screen
-        if not line:
-            raise EOFError
-        return line
-
-
-def interview(path: Path, *, template: bool, stdin: TextIO, stdout: TextIO, today: date | None = None) -> int:
+def interview(path: Path, *, template: bool, today: date | None = None) -> int:
     """Ask for an offer and write its file, or write the bare file.
 
     Args:
         path: The file to be made, with or without ".toml"; in a folder it is named after the employer.
         template: Write the bare commented file instead of asking.
-        stdin: Where answers come from.
-        stdout: Where everything but refusals is said.
         today: The day from which dates without a year are counted; today if left out.
 
     Returns:
@@ -315,23 +279,22 @@ def interview(path: Path, *, template: bool, stdin: TextIO, stdout: TextIO, toda
     Raises:
         RefusedError: the file exists, cannot be written, or would not be read as an offer.
     """
-    target, terminal = _target(path), Terminal(stdin, stdout)
+    target = _target(path)
     folder = _folder_of(target)
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
     if template:
         wanted = folder / "offer.toml" if target == folder else target
-        return _write(wanted, offer_template(with_schema=has_schema), terminal, _AFTER_TEMPLATE)
+        return _write(wanted, offer_template(with_schema=has_schema), _AFTER_TEMPLATE)
     with _nothing_lost():
-        state = _converse(Interview(today or date.today()), target, terminal)  # noqa: DTZ011  the day on the wall
+        state = _converse(Interview(today or date.today()), target)  # noqa: DTZ011  the day on the wall
         if EMPLOYER not in (facts := state.facts()):
-            terminal.say("", "Nothing was written: the employer is the one thing an offer needs.")
+            print("\nNothing was written: the employer is the one thing an offer needs.")
             return NOTHING_DONE
         wanted = folder / named_after(str(facts[EMPLOYER])) if target == folder else target
-        place = shlex.quote(clean(str(folder)))
-        afterwards = _AFTER_ANSWERS.format(place)
+        afterwards = _AFTER_ANSWERS.format(shlex.quote(clean(str(folder))))
         if state.question is not None:
             afterwards += "\n\nStopped. What you answered is kept."
-        return _write(wanted, state.text(with_schema=has_schema), terminal, afterwards)
+        return _write(wanted, state.text(with_schema=has_schema), afterwards)
 
 
 def _target(path: Path) -> Path:
@@ -364,19 +327,30 @@ def _folder_of(target: Path) -> Path:
     return target if target.is_dir() else target.parent
 
 
-def _converse(state: Interview, target: Path, terminal: Terminal) -> Interview:
+def _converse(state: Interview, target: Path) -> Interview:
     """Ask until all is asked or the person breaks off; nothing comes between the answers and their file then."""
+    is_person = sys.stdin.isatty() and sys.stdout.isatty()
+    if is_person:
+        with suppress(ImportError):
+            import readline  # noqa: F401  arrow keys and corrections while typing
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     shown = -1
     with suppress(KeyboardInterrupt):
         try:
-            terminal.say(_GREETING)
+            print(_GREETING)
             while not state.is_finished:
                 if state.at != shown:  # after a slip or a ? the prompt is enough
-                    _say_question(state, target, terminal)
+                    _print_question(state, target)
                 shown = state.at
-                state, reply = state.answered(terminal.ask("  > "))
-                terminal.say(reply, "", indent=4)
-        except (KeyboardInterrupt, EOFError, OSError):
+                line = input("  > ")
+                state, reply = state.answered(line)
+                # From a pipe, nobody pressed Enter on this screen.
+                print(*([] if is_person else [""]), *_indented(reply, 4), "", sep="\n")
+        except EOFError:
+            with suppress(OSError):
+                print("\n")
+        except (KeyboardInterrupt, OSError):
             pass
         except Exception as error:  # noqa: BLE001  whatever broke, the answers before it are whole
             refuse(describe_failure(error))
@@ -384,20 +358,24 @@ def _converse(state: Interview, target: Path, terminal: Terminal) -> Interview:
     return state
 
 
-def _say_question(state: Interview, target: Path, terminal: Terminal) -> None:
+def _print_question(state: Interview, target: Path) -> None:
     question = state.question
     if question is None:
-        terminal.say(*_summary(state, target), "", "Enter writes the file; back goes to the last question.")
+        print(*_summary(state, target), "", "Enter writes the file; back goes to the last question.", sep="\n")
         return
     number, most = state.number
     numbered = f"{number:>2}/{most}  "
-    terminal.say(*wrap(question.text, WIDTH, initial_indent=numbered, subsequent_indent=" " * len(numbered)))
-    if question.choices:
-        # A letter and its words stay together on a line.
-        offered = "   ".join(f"{letter} {words}".replace(" ", "\0") for letter, words in question.choices.items())
-        terminal.say(*(line.replace("\0", " ") for line in wrap(offered, WIDTH - 7)), indent=7)
+    print(*wrap(question.text, WIDTH, initial_indent=numbered, subsequent_indent=" " * len(numbered)), sep="\n")
+    # A letter and its words stay together on a line.
+    offered = "   ".join(f"{letter} {words}".replace(" ", "\0") for letter, words in question.choices.items())
+    for line in _indented(offered, 7):
+        print(line.replace("\0", " "))
     if understood := state.understood(state.at):
-        terminal.say(f"now: {understood}. Enter keeps it, - takes it away.", indent=7)
+        print(*_indented(f"now: {understood}. Enter keeps it, - takes it away.", 7), sep="\n")
+
+
+def _indented(text: str, indent: int) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
 
 
 def _summary(state: Interview, target: Path) -> Iterator[str]:
@@ -418,14 +396,14 @@ def _summary(state: Interview, target: Path) -> Iterator[str]:
         yield from ("", *wrap(f"Open, and worth asking: {listed}.", WIDTH))
 
 
-def _write(wanted: Path, text: str, terminal: Terminal, afterwards: str) -> int:
+def _write(wanted: Path, text: str, afterwards: str) -> int:
     try:
         made = write_new_offer(wanted, text)
     except SaveError as error:
         refuse(str(error))
-        terminal.say("So that nothing is lost, here is the file; copy it into one of your own:", "", text)
+        print("So that nothing is lost, here is the file; copy it into one of your own:", "", text, sep="\n")
         return NOTHING_DONE
-    terminal.say(f"Wrote {clean(str(made))}", afterwards)
+    print(f"Wrote {clean(str(made))}", afterwards, sep="\n")
     return FINE
 
 
