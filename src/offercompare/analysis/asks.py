@@ -125,9 +125,8 @@ class Judge:
 
     def score(self, asks: Sequence[Edit]) -> float:
         """Work out the stated score, 0..100, with these asks granted."""
-        variants = self._variants
-        points = variants.points_with(*asks)
-        return self._score + sum(self._shares[at] * (each - variants.points[at]) for at, each in points.items())
+        points, cells = self._variants.points_with(*asks), self._variants.cells
+        return self._score + sum(self._shares[at] * (each - cells[at].points.stated) for at, each in points.items())
 
     def musts(self, asks: Sequence[Edit]) -> Mapping[str, Must]:
         """Judge every must-have with these asks granted; remembered, as each one that is missed tries all of them."""
