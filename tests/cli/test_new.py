@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.cli import interview as module
-from offercompare.cli.interview import ASKED, QUESTIONS, Interview, interview
+from offercompare.cli.interview import FIRST_TERMS, QUESTIONS, Interview, interview
 from offercompare.cli.output import RefusedError, refuse
 from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.files.load import load
@@ -55,7 +55,7 @@ protected time 40 hours, library
 
 """
 
-PLACES = {str(asked): place for place, asked in enumerate(ASKED)}
+PLACES = {str(asked): place for place, asked in enumerate(FIRST_TERMS)}
 
 
 def ask(path: Path, typed: str, *, template: bool = False) -> tuple[int, str]:
@@ -257,7 +257,7 @@ def test_what_cannot_be_written_is_shown_to_be_copied(
     assert "amount = 4500" in said
 
 
-@pytest.mark.parametrize("where", ["answered", "understood"])
+@pytest.mark.parametrize("where", ["answer", "describe_answer"])
 def test_whatever_breaks_what_was_answered_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
@@ -410,7 +410,7 @@ START = Interview(TODAY)
 
 def after(*lines: str, start: Interview = START) -> Interview:
     for line in lines:
-        start, _ = start.answered(line)
+        start, _ = start.answer(line)
     return start
 
 
@@ -437,11 +437,11 @@ def test_enter_states_nothing_and_goes_on_to_the_end() -> None:
 @pytest.mark.parametrize("line", ["skip", "Unknown", "don't know", "n/a", "not sure", "-", "they will get back to me"])
 def test_so_do_the_words_for_it(line: str) -> None:
     for name in ("allowance.amount", "fees.dea"):
-        assert at(name).answered(line)[1] == "not stated"
+        assert at(name).answer(line)[1] == "not stated"
 
 
 def test_the_employer_is_needed() -> None:
-    assert START.answered("") == (START, "The employer is the one thing that is needed. To leave, type quit.")
+    assert START.answer("") == (START, "The employer is the one thing that is needed. To leave, type quit.")
 
 
 @pytest.mark.parametrize(
@@ -483,7 +483,7 @@ def test_a_letter_that_picks_nothing_is_a_command() -> None:
     ],
 )
 def test_an_answer_is_said_back_as_it_was_understood(name: str, line: str, reply: str) -> None:
-    assert at(name).answered(line)[1] == reply
+    assert at(name).answer(line)[1] == reply
 
 
 @pytest.mark.parametrize(
@@ -502,7 +502,7 @@ def test_an_answer_is_said_back_as_it_was_understood(name: str, line: str, reply
 )
 def test_a_wrong_answer_is_explained_and_asked_again(name: str, line: str) -> None:
     start = at(name)
-    state, said = start.answered(line)
+    state, said = start.answer(line)
     assert state == start
     assert said.endswith((".", "2000000000"))
 
@@ -528,11 +528,11 @@ def test_how_firm_is_read_as_it_looks(word: str, is_written: bool) -> None:  # n
 
 def test_back_shows_what_was_said_and_enter_keeps_it() -> None:
     state = after("4500 written", "back", start=at("allowance.amount"))
-    assert state.understood(state.at) == "$4,500 (in writing)"
+    assert state.describe_answer(state.at) == "$4,500 (in writing)"
     assert after("", start=state).facts()[term("allowance.amount")] == 4500
     assert term("allowance.amount") not in after("-", start=state).facts()
     assert after("none", start=state).facts()[term("allowance.amount")] == 0
-    assert START.answered("back") == (START, "This is the first question.")
+    assert START.answer("back") == (START, "This is the first question.")
 
 
 def test_what_need_not_be_asked_is_not_asked_and_not_stated() -> None:
@@ -554,7 +554,7 @@ def test_numbers_never_jump_and_the_last_is_the_most(amount: str, days: str) -> 
         assert state.number == (before[0] + 1, min(state.number[1], before[1]))
         before = state.number
         typed = {"employer": "Mercy", "allowance.amount": amount, "days.amount": days}
-        state = after(typed.get(str(ASKED[state.at]), ""), start=state)
+        state = after(typed.get(str(FIRST_TERMS[state.at]), ""), start=state)
     assert before[0] == before[1]
 
 
@@ -566,7 +566,7 @@ def test_none_of_the_perks_is_a_statement() -> None:
 def test_at_the_end_there_is_a_last_word() -> None:
     state = after("library", start=at("perks"))
     assert (state.question, state.is_finished) == (None, False)
-    assert state.answered("what?") == (state, "Press Enter, or type back.")
+    assert state.answer("what?") == (state, "Press Enter, or type back.")
     assert after("back", start=state).at == PLACES["perks"]
     assert after("", start=state).is_finished
 
@@ -588,7 +588,7 @@ def test_keys_that_type_nothing_are_not_part_of_an_answer() -> None:
 def test_whatever_is_typed_the_offer_stays_sound(lines: list[str]) -> None:
     state = START
     for line in lines:
-        state, reply = state.answered(line)
+        state, reply = state.answer(line)
         assert reply.isprintable()
     if "employer" not in map(str, state.facts()):
         return

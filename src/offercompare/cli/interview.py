@@ -39,7 +39,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.terms import format_term_value, term_label, term_question
 
 EMPLOYER, STATUS, AMOUNT, DAYS = map(term, ("employer", "status", "allowance.amount", "days.amount"))
-ASKED: tuple[Term | str, ...] = (
+FIRST_TERMS: tuple[Term | str, ...] = (
     EMPLOYER,
     term("position"),
     STATUS,
@@ -63,7 +63,7 @@ _COUNTED = tuple(perk.key for perk in _PERKS if perk.spec.unit is Unit.HOURS)
 _BACK, _HELP, _STOP = frozenset({"b", "back"}), frozenset({"?", "h", "help"}), frozenset({"q", "quit", "stop", "exit"})
 _MOST_OPEN = 8
 _GREETING = f"""\
-A new offer, in at most {len(ASKED)} short questions. Have the contract or notes at hand.
+A new offer, in at most {len(FIRST_TERMS)} short questions. Have the contract or notes at hand.
 
   Enter      not stated: skip it, and ask them later
   4500 said  only said; or, where the rest is only said: 4500 written
@@ -125,10 +125,10 @@ class Question(NamedTuple):
         return {perk: True if chosen[perk.key] is None else chosen[perk.key] for perk in _PERKS if perk.key in chosen}
 
 
-QUESTIONS = tuple(map(Question.about, ASKED))
+QUESTIONS = tuple(map(Question.about, FIRST_TERMS))
 
 
-class Given(NamedTuple):
+class Answer(NamedTuple):
     """One answer as it was understood."""
 
     facts: Mapping[Term, object]
@@ -141,7 +141,7 @@ class Interview:
     """Where the interview stands; immutable."""
 
     today: date
-    given: Mapping[int, Given] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[int, Answer] = field(default_factory=lambda: MappingProxyType({}))
     """By the question's place, in the order of the answers."""
     at: int = 0
     is_finished: bool = False
@@ -161,17 +161,17 @@ class Interview:
         """Return what the questions before a place state; what need not be asked any more is left out."""
         known: dict[Term, object] = {}
         for place in range(before):
-            if place in self.given and _is_asked(QUESTIONS[place], known):
-                known |= self.given[place].facts
+            if place in self.answers and _is_asked(QUESTIONS[place], known):
+                known |= self.answers[place].facts
         return known
 
     @property
     def stated(self) -> dict[Term, Stated]:
         """What the file has to hold, but for how firm the offer is as a whole."""
         facts, stated = self.facts(), dict[Term, Stated]()
-        for given in self.given.values():
-            is_written = facts.get(STATUS) in IN_WRITING if given.is_written is None else given.is_written
-            stated |= {each: Stated(facts[each], is_written) for each in given.facts if each in facts}
+        for answer in self.answers.values():
+            is_written = facts.get(STATUS) in IN_WRITING if answer.is_written is None else answer.is_written
+            stated |= {each: Stated(facts[each], is_written) for each in answer.facts if each in facts}
         stated.pop(STATUS, None)
         return stated
 
@@ -188,11 +188,11 @@ class Interview:
         stated = {str(each): what for each, what in self.stated.items()}
         return render_offer(stated, self.facts().get(STATUS), with_schema=with_schema)  # type: ignore[arg-type]
 
-    def understood(self, place: int) -> str:
+    def describe_answer(self, place: int) -> str:
         """Say how an answer was understood, so that a slip shows at once; empty if there is none."""
-        if place not in self.given:
+        if place not in self.answers:
             return ""
-        facts, offer = self.given[place].facts, self.offer
+        facts, offer = self.answers[place].facts, self.offer
         parts = [
             (f"{term_label(each)}: " if max(len(facts), len(QUESTIONS[place].terms)) > 1 else "")
             + format_term_value(each, value, offer)
@@ -203,7 +203,7 @@ class Interview:
         is_written = self.stated[next(iter(facts))].is_written
         return clean(f"{'; '.join(parts)} ({Firmness.WRITTEN if is_written else Firmness.SAID})")
 
-    def answered(self, line: str) -> tuple["Interview", str]:
+    def answer(self, line: str) -> tuple["Interview", str]:
         """Take one line that was typed; return what comes next and what to say to it."""
         answer, question = plain(line), self.question
         # The letter of a choice is an answer and no command.
@@ -211,35 +211,35 @@ class Interview:
         if command in _STOP or (question is None and not answer):
             return replace(self, is_finished=True), ""
         if command in _BACK:
-            before = self.moved(-1)
+            before = self.move(-1)
             return before, "" if before.at != self.at else "This is the first question."
         if question is None:
             return self, "Press Enter, or type back."
         if command in _HELP:
             return self, question.help
         try:
-            return self._taken(question, answer)
+            return self._take(question, answer)
         except UnclearError as unclear:
             return self, str(unclear)
 
-    def _taken(self, question: Question, answer: str) -> tuple["Interview", str]:
-        if not answer and self.at in self.given:
-            return self.moved(1), ""
+    def _take(self, question: Question, answer: str) -> tuple["Interview", str]:
+        if not answer and self.at in self.answers:
+            return self.move(1), ""
         if len(answer) > LONGEST:
             raise UnclearError(f"That is longer than {LONGEST} characters; the rest can go into the file later.")
         answer, is_written = _firmness(answer) if question.can_be_said else (answer, None)
         if not answer and is_written is not None:
             raise UnclearError("Type the answer first, then said or written: 4500 said.")
         facts = question.read(answer, self.offer, self.today)
-        rest = {place: given for place, given in self.given.items() if place != self.at}
+        rest = {place: answer for place, answer in self.answers.items() if place != self.at}
         if not facts:
             if question.terms == (EMPLOYER,):
                 raise UnclearError("The employer is the one thing that is needed. To leave, type quit.")
-            return replace(self, given=MappingProxyType(rest)).moved(1), "not stated"
-        after = replace(self, given=MappingProxyType({**rest, self.at: Given(facts, is_written)}))
-        return after.moved(1), after.understood(self.at)
+            return replace(self, answers=MappingProxyType(rest)).move(1), "not stated"
+        after = replace(self, answers=MappingProxyType({**rest, self.at: Answer(facts, is_written)}))
+        return after.move(1), after.describe_answer(self.at)
 
-    def moved(self, step: int) -> "Interview":
+    def move(self, step: int) -> "Interview":
         """Go so many questions on, or back, leaving out what need not be asked."""
         at = self.at + step
         while 0 <= at < len(QUESTIONS) and not _is_asked(QUESTIONS[at], self.facts(at)):
@@ -344,9 +344,9 @@ def _converse(state: Interview, target: Path) -> Interview:
                     _print_question(state, target)
                 shown = state.at
                 line = input("  > ")
-                state, reply = state.answered(line)
+                state, reply = state.answer(line)
                 # From a pipe, nobody pressed Enter on this screen.
-                print(*([] if is_person else [""]), *_indented(reply, 4), "", sep="\n")
+                print(*([] if is_person else [""]), *_indent(reply, 4), "", sep="\n")
         except EOFError:
             with suppress(OSError):
                 print("\n")
@@ -368,13 +368,13 @@ def _print_question(state: Interview, target: Path) -> None:
     print(*wrap(question.text, WIDTH, initial_indent=numbered, subsequent_indent=" " * len(numbered)), sep="\n")
     # A letter and its words stay together on a line.
     offered = "   ".join(f"{letter} {words}".replace(" ", "\0") for letter, words in question.choices.items())
-    for line in _indented(offered, 7):
+    for line in _indent(offered, 7):
         print(line.replace("\0", " "))
-    if understood := state.understood(state.at):
-        print(*_indented(f"now: {understood}. Enter keeps it, - takes it away.", 7), sep="\n")
+    if understood := state.describe_answer(state.at):
+        print(*_indent(f"now: {understood}. Enter keeps it, - takes it away.", 7), sep="\n")
 
 
-def _indented(text: str, indent: int) -> list[str]:
+def _indent(text: str, indent: int) -> list[str]:
     return wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
 
 
@@ -382,11 +382,13 @@ def _summary(state: Interview, target: Path) -> Iterator[str]:
     """Say what is stated and what is open."""
     offer = state.offer
     yield from wrap(f"{clean(offer.employer)} so far:", WIDTH)
-    for place in sorted(state.given):
+    for place in sorted(state.answers):
         first = QUESTIONS[place].terms[0]
         if first != EMPLOYER and _is_asked(QUESTIONS[place], state.facts(place)):
             label = term_label(first) if len(QUESTIONS[place].terms) == 1 else first.section.capitalize()
-            yield from wrap(f"{label}: {state.understood(place)}", WIDTH, initial_indent="  ", subsequent_indent="    ")
+            yield from wrap(
+                f"{label}: {state.describe_answer(place)}", WIDTH, initial_indent="  ", subsequent_indent="    "
+            )
     evaluation = evaluate([Source(target.name, offer)], load([_folder_of(target)]).priorities)
     questions = evaluation.offers[0].questions
     still_open = [term_label(question.term) for question in questions if question.why is not Why.VERBAL]
