@@ -14,12 +14,8 @@ from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.plan import plan
 from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.drawing.view import View
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.phrases import (
-    sentence_case,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan_facts import PlanFact
 from support import make_comparison
 from view_factory import line_texts

@@ -11,9 +11,7 @@ from offercompare.report.pdf.marks import Mark, column, key_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
 from offercompare.report.pdf.style import CELL, CELL_ROOMY, NAME, PLACE, SENTENCE, WIDTH, Style
 from offercompare.report.pdf.text import fit, wrap
-from offercompare.wording.phrases import (
-    spelled,
-)
+from offercompare.wording.phrases import spelled
 
 MOST_COLUMNS = 6
 GUTTER = 14.0

@@ -9,9 +9,7 @@ from offercompare.model.criteria import Criterion
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.report.pdf.comparable import as_it_counts, in_currency
-from offercompare.wording import (
-    terms,
-)
+from offercompare.wording import terms
 from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
 

@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
 from offercompare.wording.clean import clean
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.names import Names
 
 _LONGEST = 46
 """Characters of a name within a sentence: two such names still leave room for what is said of them."""

@@ -9,16 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.report.pdf.marks import Box, Mark, Rule, Words, words, words_around, words_to
-from offercompare.report.pdf.style import (
-    HEAD_RULE,
-    HEIGHT,
-    INK,
-    SMALL,
-    STAMP,
-    SUBTITLE,
-    TITLE,
-    WIDTH,
-)
+from offercompare.report.pdf.style import HEAD_RULE, HEIGHT, INK, SMALL, STAMP, SUBTITLE, TITLE, WIDTH
 from offercompare.report.pdf.text import fit, is_missing, listed_within, width
 
 TOP = 38.7

@@ -34,11 +34,7 @@ from offercompare.report.plan_rows import Kind, Payers, PlanRow, PlanRows, cost,
 from offercompare.report.rows import Entry, Row, Standout, with_best, worked_out
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import (
-    in_a_sentence,
-    listed,
-    sentence_case,
-)
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.plan import (
     HOW_PLANNED,
     HOW_TO_PLAN,
@@ -51,9 +47,7 @@ from offercompare.wording.plan import (
     format_years,
 )
 from offercompare.wording.plan_facts import PlanFact
-from offercompare.wording.terms import (
-    term_label,
-)
+from offercompare.wording.terms import term_label
 
 _TITLE = "What I would pay myself"
 _BOOKMARK = "The plan"

@@ -40,9 +40,7 @@ from offercompare.report.pdf.style import (
 from offercompare.report.pdf.text import balanced, fit, width, wrap
 from offercompare.wording.amounts import percent
 from offercompare.wording.criteria import short_label
-from offercompare.wording.verdict import (
-    must_notes,
-)
+from offercompare.wording.verdict import must_notes
 
 MOST_IN_ROWS = 8
 """More offers than these make the ranking a list."""

@@ -5,18 +5,7 @@ from typing import NamedTuple
 
 from offercompare.report.pdf.fonts import Face
 from offercompare.report.pdf.frame import GUTTER, Block, Columns
-from offercompare.report.pdf.marks import (
-    Disc,
-    Mark,
-    Rule,
-    Words,
-    column,
-    not_stated,
-    pill,
-    pill_width,
-    triangle,
-    words,
-)
+from offercompare.report.pdf.marks import Disc, Mark, Rule, Words, column, not_stated, pill, pill_width, triangle, words
 from offercompare.report.pdf.page import LEGEND
 from offercompare.report.pdf.style import (
     ACCENT,

@@ -27,15 +27,10 @@ from offercompare.report.pdf.comparable import at_part_time
 from offercompare.report.pdf.held import Held, Reader
 from offercompare.report.pdf.strip import Spacing, Strip, strip
 from offercompare.report.pdf.topics import DETAILS, Topic, topics
-from offercompare.wording import (
-    terms,
-)
+from offercompare.wording import terms
 from offercompare.wording.asks import added_expenses
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import (
-    listed,
-    sentence_case,
-)
+from offercompare.wording.phrases import listed, sentence_case
 
 ENOUGH_TO_COMPARE = 3
 """What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""

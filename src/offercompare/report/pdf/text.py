@@ -10,12 +10,7 @@ from offercompare.report.pdf.style import Style
 from offercompare.wording.clean import clean
 
 _NO_BREAK = "\u00a0"
-_PRINTABLE = {
-    **dict.fromkeys(range(8192, 8203), " "),
-    0x202F: _NO_BREAK,
-    0x2010: "-",
-    0x2011: "-",
-}
+_PRINTABLE = {**dict.fromkeys(range(8192, 8203), " "), 0x202F: _NO_BREAK, 0x2010: "-", 0x2011: "-"}
 """Spaces and hyphens that the typeface lacks, as the ones it has."""
 
 

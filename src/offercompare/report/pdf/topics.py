@@ -6,15 +6,10 @@ from typing import NamedTuple
 from offercompare.model.catalogue import COVERS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, catalogue
 from offercompare.model.criteria import Criterion
 from offercompare.model.terms import Better, Unit
-from offercompare.wording import (
-    terms,
-)
+from offercompare.wording import terms
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
-from offercompare.wording.phrases import (
-    in_a_sentence,
-    sentence_case,
-)
+from offercompare.wording.phrases import in_a_sentence, sentence_case
 
 DETAILS = frozenset[Term]().union(*terms.DETAILS.values())
 """Terms that are said in the row of another one unless they have a row of their own."""
