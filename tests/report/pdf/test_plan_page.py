@@ -15,11 +15,11 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import plans_of
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.report.pdf import my_copy
-from offercompare.report.pdf.key import named
+from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.marks import Box, Words
 from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.plan import plan_pages
-from offercompare.report.pdf.style import ACCENT, MID, PALE
+from offercompare.report.pdf.typeface import ACCENT, MID, PALE
 from offercompare.wording.amounts import money
 from support import SAMPLES, any_priorities, folder_comparison, typical_offers
 

@@ -19,8 +19,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.report.pdf import Document, recruiter_copy
 from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Line, sheet
-from offercompare.report.pdf.strip import Strip
+from offercompare.report.pdf.sheet import Line, Strip, sheet
 
 Made = Callable[..., Comparison]
 LIBRARY = Edit(term("perks.library"), firmness=None)

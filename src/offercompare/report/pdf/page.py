@@ -9,8 +9,20 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.report.pdf.marks import Box, Mark, Rule, Words, words, words_around, words_to
-from offercompare.report.pdf.style import HEAD_RULE, HEIGHT, INK, SMALL, STAMP, SUBTITLE, TITLE, WIDTH
-from offercompare.report.pdf.text import fit, is_missing, listed_within, width
+from offercompare.report.pdf.typeface import (
+    HEAD_RULE,
+    HEIGHT,
+    INK,
+    SMALL,
+    STAMP,
+    SUBTITLE,
+    TITLE,
+    WIDTH,
+    fit,
+    is_missing,
+    listed_within,
+    width,
+)
 
 TOP = 38.7
 """Where the rule under the head of a page lies."""

@@ -8,12 +8,22 @@ from offercompare.analysis.question_values import QuestionValues, in_order
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
-from offercompare.report.pdf.fonts import Face
-from offercompare.report.pdf.key import Named
+from offercompare.report.pdf.layout import Named
 from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
-from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
-from offercompare.report.pdf.text import fit, printable, width, wrap
+from offercompare.report.pdf.typeface import (
+    CELL,
+    GREY,
+    INK,
+    NOTE_HEAD,
+    SECTION_RULE,
+    WIDTH,
+    Face,
+    fit,
+    printable,
+    width,
+    wrap,
+)
 from offercompare.wording.names import Names
 from offercompare.wording.questions import describe_turning_point, first_question, format_assumption, format_question
 from offercompare.wording.terms import format_values

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.report.pdf.style import CELL, SENTENCE
-from offercompare.report.pdf.text import balanced, fit, listed_within, printable, width, wrap
+from offercompare.report.pdf.typeface import CELL, SENTENCE, balanced, fit, listed_within, printable, width, wrap
 
 
 @given(st.text(max_size=300), st.floats(20, 300), st.integers(1, 5))
