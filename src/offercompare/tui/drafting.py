@@ -7,9 +7,9 @@ from threading import Lock
 
 from offercompare.files.save import SaveError
 from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.parse.lexer import UnclearError
 from offercompare.tui.entry import LONGEST, Entry, Slip, Typing
 from offercompare.tui.tasks import called
-from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 
 NOT_KEPT = "what you type is not kept until you save it"
