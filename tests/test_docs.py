@@ -4,6 +4,7 @@ import re
 import runpy
 import shlex
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 
 from offercompare.cli.arguments import parse
 from offercompare.files.load import load
-from offercompare.model.catalogue import catalogue
+from offercompare.model.catalogue import catalogue, term
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.reply import read
 from offercompare.tui import commands
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +39,7 @@ def test_tables_are_as_the_code_has_them(page: Path) -> None:
 
 def test_every_key_of_a_file_has_its_row() -> None:
     offer, _, priorities = FILES.read_text().partition("\n## Priorities\n")
-    assert [term.name for term in catalogue() if f"\n| `{term.key}` |" not in offer] == []
+    assert [each.name for each in catalogue() if f"\n| `{each.key}` |" not in offer] == []
     assert [
         key for key in Priorities.model_fields if f"`{key}` |" not in priorities and f"[{key}]" not in priorities
     ] == []
@@ -49,6 +53,33 @@ def test_every_command_has_its_row() -> None:
     }
     assert set(make()["SCREENS"]) == set(every)
     assert [c.help for screen in every.values() for c in screen if f"| {c.help} |" not in KEYS.read_text()] == []
+
+
+ASKED_OF = {
+    "the allowance": "allowance.amount",
+    "carryover": "allowance.carryover",
+    "CME days": "days.amount",
+    "travel": "travel.paid_from",
+    "a fee": "fees.dea",
+    "a perk": "perks.point_of_care",
+    "the start": "starts",
+}
+
+
+def test_what_may_be_typed_is_read_as_the_page_says() -> None:
+    rows = re.findall(
+        r"^\| ([\w ]+) \| `(.+)` \| (.+) \|$", KEYS.read_text().partition("## All of them")[0], re.MULTILINE
+    )
+    assert {of for of, _, _ in rows} == set(ASKED_OF)
+    nothing = Offer.model_validate({"employer": "Mercy"})
+    for of, typed, states in rows:
+        asked = term(ASKED_OF[of])
+        facts = read(asked, typed, today=date(2026, 12, 1), offer=nothing).facts
+        pairs = states.replace("`", "").replace(", ", "\n") if "=" in states else f"{asked.key} = {states.strip('`')}"
+        assert {stated.key: value for stated, value in facts.items()} == tomllib.loads(pairs), typed
+    for typed in ("4-6 weeks", "they pay"):
+        with pytest.raises(UnclearError):
+            read(term("days.amount" if "weeks" in typed else "fees.dea"), typed, today=date(2026, 12, 1), offer=nothing)
 
 
 def test_the_examples_load(tmp_path: Path) -> None:

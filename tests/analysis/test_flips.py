@@ -1,4 +1,4 @@
-"""Which weight flips the leader: the closed form against a formula reckoned otherwise, and against trying them all."""
+"""What moves of weight change the leader: closed forms against formulas worked out otherwise, and against trying."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,8 +7,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from offercompare.analysis.decision import decision_of
-from offercompare.analysis.flips import HIGHEST, flips, leaders_along, nearest_upset, upsets
+from offercompare.analysis.decision import Decision, decision_of
+from offercompare.analysis.flips import (
+    HIGHEST,
+    flips,
+    leaders_along,
+    margin,
+    nearest_transfer,
+    nearest_upset,
+    switches,
+    upsets,
+)
 from offercompare.model.comparison import Comparison, compare
 from point_comparisons import KNOWN, Points, comparison_of_points, point_rows, weight_lists
 
@@ -168,3 +177,170 @@ def test_offers_that_lead_together_hide_no_flip() -> None:
     first, second = upsets(comparison)
     assert (first.leader.file, second.leader.file) == ("2.toml", "2.toml")
     assert first.at == pytest.approx(10 / 3)
+
+
+def decision(points: Points, weights: Sequence[float]) -> Decision:
+    return decision_of(comparison_of_points(points, weights))
+
+
+def lead(decision: Decision, weights: Sequence[float], rival: int) -> float:
+    """By how much the leader leads a rival under other weights."""
+    first, second = decision.values[0], decision.values[rival]
+    return sum(weight * (a - b) for weight, a, b in zip(weights, first, second, strict=True))
+
+
+def test_the_known_margin_and_transfer() -> None:
+    known = decision(KNOWN, [5, 3, 2])
+    assert margin(known) == pytest.approx(1 / 11)
+    found = nearest_transfer(known)
+    assert found is not None
+    assert found.leader == 1
+    assert found.move == pytest.approx(0.05)
+    ((giver, taker, move),) = found.steps
+    assert (giver, taker) == (0, 1)
+    assert move == pytest.approx(0.05)
+
+
+def test_one_criterion_is_exhausted_before_the_next_gives() -> None:
+    # d = (.5, .2, -.1): the first has only .2 to give, which closes .12 of the gap of .23; the second gives the rest.
+    found = nearest_transfer(decision([[0.5, 0.4, 0.0], [0.0, 0.2, 0.1]], [2, 7, 1]))
+    assert found is not None
+    first, second = found.steps
+    assert [(step.giver, step.taker) for step in found.steps] == [(0, 2), (1, 2)]
+    assert first.move == pytest.approx(0.2)
+    assert 0.2 * 0.6 + second.move * 0.3 == pytest.approx(0.2 * 0.5 + 0.7 * 0.2 - 0.1 * 0.1)
+
+
+@pytest.mark.parametrize(
+    ("points", "weights", "safety"),
+    [
+        ([[0.8, 0.5]], [1, 1], None),  # nobody else
+        ([[0.8, 0.5], [0.8, 0.5]], [1, 1], None),  # they lead together, whatever the weights
+        ([[0.8, 0.6], [0.6, 0.4]], [1, 1], None),  # better by the same everywhere
+        ([[0.9, 0.5], [0.6, 0.4]], [1, 1], 2.0),  # better everywhere
+        ([[0.9, 0.5], [0.6, 0.5]], [1, 1], 1.0),  # as good, or better
+        ([[0.8, 0.8], [0.1, 0.1], [0.5, 0.8]], [1, 1], 1.0),
+    ],
+)
+def test_nothing_can_overtake(points: Points, weights: Sequence[float], safety: float | None) -> None:
+    found = decision(points, weights)
+    assert margin(found) == (None if safety is None else pytest.approx(safety))
+    assert nearest_transfer(found) is None
+
+
+def test_level_offers_need_no_move_at_all() -> None:
+    level = decision([[0.8, 0.5], [0.5, 0.8]], [1, 1])
+    assert margin(level) == pytest.approx(0, abs=1e-9)
+    found = nearest_transfer(level)
+    assert found is not None
+    assert (found.leader, found.move, found.steps) == (1, 0, ())
+
+
+simplex = st.lists(st.floats(0, 1), min_size=3, max_size=3).filter(lambda parts: sum(parts) > 0.1)
+
+
+@given(point_rows, weight_lists, simplex)
+def test_no_weights_nearer_than_the_nearest_transfer_change_the_leader(
+    points: Points, weights: list[int], tried: list[float]
+) -> None:
+    found = decision(points, weights)
+    assume(len(tried[: len(found.weights)]) > 1 and sum(tried[: len(found.weights)]) > 0)
+    others = [part / sum(tried[: len(found.weights)]) for part in tried[: len(found.weights)]]
+    distance = sum(abs(a - b) for a, b in zip(found.weights, others, strict=True)) / 2
+    nearest = nearest_transfer(found)
+    if nearest is None or distance < nearest.move - 1e-9:
+        assert all(lead(found, others, rival) >= -1e-9 for rival in range(1, len(found.offers)))
+
+
+@given(point_rows, weight_lists)
+def test_the_nearest_transfer_closes_the_gap(points: Points, weights: list[int]) -> None:
+    found = decision(points, weights)
+    nearest = nearest_transfer(found)
+    assume(nearest is not None)
+    assert nearest is not None
+    moved = list(found.weights)
+    for giver, taker, move in nearest.steps:
+        moved[giver] -= move
+        moved[taker] += move
+    assert min(moved) >= -1e-12
+    assert sum(moved) == pytest.approx(1)
+    assert nearest.move == pytest.approx(sum(step.move for step in nearest.steps))
+    assert lead(found, moved, nearest.leader) == pytest.approx(0, abs=1e-9)
+
+
+@given(point_rows, weight_lists, st.integers(0, 2), st.floats(0, 1))
+def test_so_much_weight_may_go_anywhere(points: Points, weights: list[int], place: int, part: float) -> None:
+    found = decision(points, weights)
+    safety = margin(found)
+    assume(safety is not None)
+    assert safety is not None
+    place %= len(found.weights)
+
+    def put(share: float) -> list[float]:
+        return [(1 - share) * weight + share * (index == place) for index, weight in enumerate(found.weights)]
+
+    for rival in range(1, len(found.offers)):
+        assert lead(found, put(min(1.0, safety) * part), rival) >= -1e-9
+    if safety < 1:
+        anywhere = range(len(found.weights))
+        beyond = min(1.0, safety + 1e-6)
+        ends = [
+            lead(found, [(1 - beyond) * w + beyond * (i == k) for i, w in enumerate(found.weights)], rival)
+            for k in anywhere
+            for rival in range(1, len(found.offers))
+        ]
+        assert min(ends) < 0
+
+
+def test_of_several_that_are_level_the_one_that_gains_most_leads() -> None:
+    found = nearest_transfer(decision([[0.3, 0.6], [0.6, 0.3], [0.2, 0.7]], [3, 7]))
+    assert found is not None
+    assert found.move == pytest.approx(0.2)
+    known = decision([[0.3, 0.6], [0.6, 0.3], [0.2, 0.7]], [3, 7])
+    assert known.offers[found.leader] == "1.toml"
+
+
+TIED: Points = [[0.8, 0.5], [0.5, 0.8], [0.6, 0.6]]
+
+
+def test_at_a_tie_every_way_to_ask_gives_the_same_answer() -> None:
+    comparison = comparison_of_points(TIED, [1, 1])
+    assert (nearest_upset(comparison), upsets(comparison)) == (None, ())  # "any weight moved may decide"
+    (down,) = switches(comparison, BUILT_IN)
+    (up,) = switches(comparison, BUILT_IN + 1)
+    assert (down.leader.file, down.at, down.is_upward) == ("1.toml", 1, False)
+    assert (up.leader.file, up.at, up.is_upward) == ("1.toml", 1, True)
+
+
+def test_at_a_tie_of_three_the_first_by_name_may_lead_to_neither_side() -> None:
+    comparison = comparison_of_points([[0.5, 0.5], [0.8, 0.2], [0.2, 0.8]], [1, 1])
+    assert comparison.leader.file == "0.toml"
+    down, up = switches(comparison, BUILT_IN)
+    assert (down.leader.file, up.leader.file) == ("2.toml", "1.toml")
+
+
+def test_level_at_the_end_of_a_slider_but_for_a_rounding_is_no_lead_there() -> None:
+    # Without the first criterion both have 2.1: 3 x 0.7 and 7 x 0.3, of which one is rounded down.
+    assert 3 * 0.7 != 7 * 0.3
+    for first, second in (([0.8, 0.7, 0], [0.5, 0, 0.3]), ([0.8, 0, 0.3], [0.5, 0.7, 0])):
+        comparison = comparison_of_points([first, second], [5, 3, 7])
+        assert {upset.criterion.key for upset in upsets(comparison)} == {"k1", "k2"}
+        assert switches(comparison, BUILT_IN) == ()
+        assert [stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN)] == ["0.toml"]
+
+
+@given(point_rows, weight_lists)
+def test_the_strip_and_the_sentence_agree(points: Points, weights: list[int]) -> None:
+    comparison = comparison_of_points(points, weights)
+    reached = [upset for upset in upsets(comparison) if upset.is_in_reach]
+    shown = [
+        switch for index, weight in enumerate(comparison.weights) if weight for switch in switches(comparison, index)
+    ]
+    for switch in shown:
+        leaders = {
+            stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN + int(switch.criterion.key[1]))
+        }
+        assert switch.leader.file in leaders
+    is_tied = len(comparison.level_with_leader) > 1
+    assert is_tied or shown == reached
+    assert (nearest_upset(comparison) is None) is (not reached)

@@ -1,4 +1,4 @@
-"""Shares of possible priorities: known answers, and the laws they must keep."""
+"""Shares of possible priorities: known answers, the laws they keep, regions, estimates, shares as weights move."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -13,15 +13,22 @@ from offercompare.analysis.arrays import np
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.shares import (
     Region,
+    Shares,
+    Study,
     all_priorities,
     at_least,
     central_weights,
+    divided_firsts,
+    estimate,
     expected_ranks,
     my_order,
     near_mine,
     pairwise_shares,
+    points,
+    sampled_moments,
     shares_of,
 )
+from offercompare.analysis.simplex import cells, moments
 
 Points = Sequence[Sequence[float]]
 
@@ -216,3 +223,166 @@ def test_an_exact_answer_that_fails_its_check_is_replaced(rows: Points, monkeypa
     assert found.of == pytest.approx(exact.of, abs=found.error)
     for file, weights in central_weights(decision).items():
         assert weights == pytest.approx(central[file], abs=5 * found.error)
+
+
+def decision_with(weights: Sequence[float]) -> Decision:
+    keys = tuple(f"k{index}" for index in range(len(weights)))
+    return Decision(("a.toml",), keys, ((0.5,) * len(weights),), tuple(weights))
+
+
+def test_all_priorities_have_a_corner_for_each_criterion() -> None:
+    assert all_priorities(decision_with([0.5, 0.5])).tolist() == [[1, 0], [0, 1]]
+
+
+def test_the_middle_of_my_order_is_the_rank_order_centroid() -> None:
+    corners = my_order(decision_with([0.3, 0.25, 0.2, 0.15, 0.1]))
+    assert corners.mean(axis=1).tolist() == pytest.approx([0.4567, 0.2567, 0.1567, 0.09, 0.04], abs=5e-5)
+
+
+def test_my_order_goes_by_the_weights_not_by_their_place() -> None:
+    assert my_order(decision_with([0.2, 0.5, 0.3])).tolist() == [
+        [0, 0, pytest.approx(1 / 3)],
+        [1, 0.5, pytest.approx(1 / 3)],
+        [0, 0.5, pytest.approx(1 / 3)],
+    ]
+
+
+@pytest.mark.parametrize("last", [0.25, 0.25 + 1e-12, 0.25 - 1e-12])
+def test_what_i_weigh_alike_stays_alike(last: float) -> None:
+    assert my_order(decision_with([0.25, 0.5, last])).tolist() == [[0, 1 / 3], [1, 1 / 3], [0, 1 / 3]]
+
+
+def test_all_weighed_alike_leave_one_corner() -> None:
+    assert my_order(decision_with([0.25] * 4)).tolist() == [[0.25]] * 4
+
+
+def test_near_mine_keeps_four_fifths_where_they_are() -> None:
+    corners = near_mine(decision_with([0.75, 0.25]))
+    assert corners.T.tolist() == [pytest.approx([0.8, 0.2]), pytest.approx([0.6, 0.4])]
+
+
+def test_at_least_so_much_for_some() -> None:
+    corners = at_least({"k1": 0.4, "elsewhere": 0.1})(decision_with([0.75, 0.25]))
+    assert corners.T.tolist() == [pytest.approx([0.6, 0.4]), pytest.approx([0, 1])]
+
+
+@pytest.mark.parametrize("minima", [{"k0": 0.6, "k1": 0.5}, {"k0": -0.1}])
+def test_minima_that_no_weights_can_meet(minima: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="minimum weights"):
+        at_least(minima)
+
+
+RANDOM = np.random.default_rng(7)
+
+
+@pytest.mark.parametrize("criteria", [1, 2, 3, 7, 20])
+def test_points_are_weights(criteria: int) -> None:
+    spread = points(criteria, 1000)
+    assert spread.shape == (1000, criteria)
+    assert spread.min() >= 0
+    assert spread.sum(axis=1).tolist() == pytest.approx([1] * 1000)
+
+
+@pytest.mark.parametrize("criteria", [2, 3, 7])
+def test_points_are_uniform_over_the_simplex(criteria: int) -> None:
+    spread = points(criteria, 20_000)
+    assert spread.mean(axis=0).tolist() == pytest.approx([1 / criteria] * criteria, abs=0.005)
+    for level in (0.1, 0.3, 0.5):
+        beyond = (spread > level).mean(axis=0)
+        assert beyond.tolist() == pytest.approx([(1 - level) ** (criteria - 1)] * criteria, abs=0.01)
+
+
+def test_the_same_points_every_time() -> None:
+    assert (points(5, 100, 3) == points(5, 100, 3)).all()
+    assert not (points(5, 100, 3) == points(5, 100, 4)).any()
+
+
+@pytest.mark.parametrize(("offers", "criteria"), [(2, 2), (4, 3), (5, 4), (6, 5), (8, 7), (5, 9)])
+@pytest.mark.parametrize("levels", [4, 1000])
+def test_the_exact_shares_are_within_the_stated_error(offers: int, criteria: int, levels: int) -> None:
+    values = np.round(RANDOM.dirichlet([1] * criteria, offers) * levels) / levels
+    values = np.unique(values, axis=0)
+    exact = cells(values)
+    assert exact.error < 1e-9
+    shares, error = estimate(values)
+    assert 0 < error < 0.02
+    assert shares.tolist() == pytest.approx(exact.shares.tolist(), abs=error)
+    assert sampled_moments(values) == pytest.approx(moments(values), abs=error)
+
+
+def test_ties_divide_a_point() -> None:
+    scores = np.array([[0.5, 0.1], [0.5, 0.2], [0.4, 0.2]])
+    assert divided_firsts(scores).tolist() == [[0.5, 0], [0.5, 0.5], [0, 0.5]]
+
+
+def test_many_offers_and_criteria() -> None:
+    shares, error = estimate(RANDOM.random((200, 20)))
+    assert shares.sum() == pytest.approx(1)
+    assert error < 0.02
+
+
+VALUES = np.random.default_rng(5).dirichlet([1] * 5, 6)
+DECISION = Decision(
+    tuple(f"{index}.toml" for index in range(8)),
+    tuple(f"k{index}" for index in range(5)),
+    (*map(tuple, VALUES.tolist()), tuple((VALUES[0] / 2).tolist()), tuple(VALUES[1].tolist())),
+    (0.2,) * 5,
+)
+STUDY = Study(DECISION)
+
+
+def afresh(weights: list[float]) -> Decision:
+    return Decision(DECISION.offers, DECISION.criteria, DECISION.values, tuple(weights))
+
+
+chosen = st.lists(st.integers(1, 10), min_size=5, max_size=5).map(lambda row: [weight / sum(row) for weight in row])
+
+
+@given(chosen)
+def test_near_mine_is_within_its_error(weights: list[float]) -> None:
+    found, exact = STUDY.near_mine(weights), shares_of(afresh(weights), near_mine)
+    assert sum(found.of.values()) == pytest.approx(1)
+    assert found.error < 0.05
+    assert found.of == pytest.approx(exact.of, abs=1.5 * found.error or 1e-9)  # hardly any passes the error itself
+    assert found.of["6.toml"] == 0
+    assert found.of["7.toml"] == found.of["1.toml"]
+
+
+def test_a_safe_lead_is_the_whole_share() -> None:
+    decision = Decision(("a", "b"), ("k0", "k1"), ((0.8, 0.6), (0.5, 0.7)), (0.5, 0.5))
+    assert Study(decision).near_mine([0.5, 0.5]) == Shares({"a": 1.0, "b": 0.0}, 0.0)
+    assert Study(decision).near_mine([0.2, 0.8]).is_sampled
+
+
+def test_a_tie_at_a_point_divides_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_spread", lambda criteria: np.full((criteria, 10_000), 1 / criteria))
+    decision = Decision(("a", "b"), ("k0", "k1"), ((1.0, 0.0), (0.0, 1.0)), (0.5, 0.5))
+    assert Study(decision).near_mine([0.5, 0.5]).of == {"a": 0.5, "b": 0.5}
+
+
+def test_my_order_is_measured_once_for_each_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[float, ...]] = []
+
+    def counted(decision: Decision, among: object) -> Shares:
+        assert among is my_order
+        asked.append(decision.weights)
+        return shares_of(decision, my_order)
+
+    monkeypatch.setattr(module, "shares_of", counted)
+    study = Study(DECISION)
+    first = study.my_order([0.3, 0.25, 0.2, 0.15, 0.1])
+    assert study.my_order([0.5, 0.2, 0.15, 0.1, 0.05]) is first
+    assert len(asked) == 1
+    assert study.my_order([0.25, 0.3, 0.2, 0.15, 0.1]).of != first.of
+    assert len(asked) == 2
+
+
+def test_of_hundreds_of_criteria_nothing_is_worked_out_that_would_not_be_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(values: object) -> None:
+        raise AssertionError(values)
+
+    monkeypatch.setattr(module, "cells", never)
+    decision = decision_of(RANDOM.random((2, 200)).tolist())
+    found = shares_of(decision)
+    assert found.is_sampled
+    assert found.of["0"] == pytest.approx(pairwise_shares(decision)["0"]["1"], abs=found.error)

@@ -373,3 +373,16 @@ def test_a_missing_path_names_the_one_beside_it_that_is_almost_called_so(tmp_pat
         assert ran.err == f"offercompare: there is no file or folder {typed}; did you mean {meant}?\n"
     ran = run_program("show", "offers", "--priorities", "ofers", cwd=tmp_path)
     assert ran.err == "offercompare: there is no file ofers; did you mean offers?\n"
+
+
+@pytest.mark.parametrize("typed", ["ofers", "Offers", "offer", "./offfers"])
+def test_a_mistyped_folder_does_not_open_on_a_first_offer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "offers").mkdir()
+    with pytest.raises(RefusedError, match=r"did you mean offers\? Otherwise, to begin a folder of that name"):
+        commands.make_app(parse([typed]))
+    for words in ([f"{typed}/"], ["my-offers"], ["mine"]):
+        assert commands.make_app(parse(words)).loaded.sources == ()
+    assert [path.name for path in tmp_path.iterdir()] == ["offers"]

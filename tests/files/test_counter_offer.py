@@ -12,8 +12,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from offercompare.files import counter_offer as module
-from offercompare.files.counter_offer import counter_offer, counter_offer_path, write_counter_offer
+from offercompare.files import generate as module
+from offercompare.files.generate import counter_offer, counter_offer_path, write_counter_offer
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST, parse
 from offercompare.files.samples import write_samples

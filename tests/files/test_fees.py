@@ -2,7 +2,7 @@
 
 import re
 
-from offercompare.files.fees import fees_text, published_fees
+from offercompare.files.published import fees_text, published_fees
 
 FEES = published_fees()
 

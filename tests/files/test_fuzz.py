@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.kept import load_asks, save_asks
 from offercompare.files.load import load
-from offercompare.files.market import load_market, market_text
 from offercompare.files.problems import LONGEST, MOST_PER_FILE
+from offercompare.files.published import load_market, market_text
 from offercompare.files.read import LARGEST
 from offercompare.files.save import SaveError
+from offercompare.files.sidecar import ASKS, SidecarFile
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
@@ -127,17 +127,17 @@ def test_mutated_asks(tmp_path: Path) -> None:
     for _ in range(rounds(10)):
         content = mutated(KEPT, chance)
         (tmp_path / "asks" / "a.toml").write_bytes(content)
-        loaded = load_asks(offer_path)
+        loaded = ASKS.load(offer_path)
         assert loaded.content == content
         assert len(loaded.problems) <= MOST_PER_FILE + 1
         saved = None
         with suppress(SaveError):
-            saved = save_asks(offer_path, wanted, content)
+            saved = ASKS.save(offer_path, wanted, content)
         if saved is None:
             assert (tmp_path / "asks" / "a.toml").read_bytes() == content
         else:
             assert not loaded.problems
-            assert load_asks(offer_path) == (wanted, saved, ())
+            assert ASKS.load(offer_path) == SidecarFile(wanted, saved, ())
 
 
 def test_mutated_figures(tmp_path: Path) -> None:

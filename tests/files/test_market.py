@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.files.market import LoadedMarket, load_market, market_path, market_text
 from offercompare.files.problems import Problem
+from offercompare.files.published import LoadedMarket, load_market, market_path, market_text
 from offercompare.files.read import LARGEST
 from offercompare.model.market import Market, MarketFigure
 

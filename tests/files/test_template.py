@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST
-from offercompare.files.template import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.model.catalogue import catalogue, own_number, term
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness

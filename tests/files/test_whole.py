@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
-from offercompare.files.answers import load_answers, save_answers
-from offercompare.files.counter_offer import write_counter_offer
-from offercompare.files.kept import load_asks, save_asks
+from offercompare.files.generate import write_counter_offer
 from offercompare.files.save import SaveError
+from offercompare.files.sidecar import ASKS, CALLS
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import term
@@ -29,31 +28,31 @@ from offercompare.model.offer import Offer
 OFFER = b'employer = "Lakeside"\n'
 OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
 WANTED = AskList(asks=(AskEntry(term="allowance.amount", ask=6000, say="More?\nPlease"),))
-ASKS = (Edit(term("allowance.amount"), 6000.0),)
+EDITS = (Edit(term("allowance.amount"), 6000.0),)
 
 OLD_ANSWERS = b'# mine\n[typing]\n"days.amount" = "5 da"\n"days.from" = "o"\n'
 ANSWERS = Answers(answers=(Answer(term="days.amount", value=5, on=date(2026, 11, 22), words="5 days"),))
 
 
 def make_answers(folder: Path) -> None:
-    save_answers(folder / "lakeside.toml", ANSWERS, None)
+    CALLS.save(folder / "lakeside.toml", ANSWERS, None)
 
 
 def change_answers(folder: Path) -> None:
-    save_answers(folder / "lakeside.toml", ANSWERS, OLD_ANSWERS)
+    CALLS.save(folder / "lakeside.toml", ANSWERS, OLD_ANSWERS)
 
 
 def make_asks(folder: Path) -> None:
-    save_asks(folder / "lakeside.toml", WANTED, None)
+    ASKS.save(folder / "lakeside.toml", WANTED, None)
 
 
 def change_asks(folder: Path) -> None:
-    save_asks(folder / "lakeside.toml", WANTED, OLD)
+    ASKS.save(folder / "lakeside.toml", WANTED, OLD)
 
 
 def make_counter_offer(folder: Path) -> None:
-    offer = apply(Offer(employer="Lakeside"), ASKS)
-    write_counter_offer(folder / "lakeside.toml", offer, ASKS, date(2026, 11, 20))
+    offer = apply(Offer(employer="Lakeside"), EDITS)
+    write_counter_offer(folder / "lakeside.toml", offer, EDITS, date(2026, 11, 20))
 
 
 WRITERS: dict[str, tuple[Callable[[Path], None], str]] = {
@@ -130,8 +129,8 @@ def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
         folder = tmp_path / str(number)
         outcomes.add(written(folder, writer))
         assert all(name.startswith(".offercompare-") and name.endswith(".tmp") for name in left_over(folder))
-        assert load_asks(folder / "lakeside.toml").problems == ()
-        assert load_answers(folder / "lakeside.toml").problems == ()
+        assert ASKS.load(folder / "lakeside.toml").problems == ()
+        assert CALLS.load(folder / "lakeside.toml").problems == ()
         if written(folder, writer) == old:
             WRITERS[writer][0](folder)
         assert written(folder, writer) == new

@@ -261,9 +261,9 @@ allowance.amount | lots | *
 allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
 allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.
 allowance.carryover | all | How much? Type the most that moves on, such as 4500.
-allowance.covers | cookies | *
-allowance.covers | 12 | *
-allowance.covers | all but travel | *
+allowance.covers | cookies | Not on the list: cookies. Type names, or all.
+allowance.covers | 12 | There is no 12; the numbers go from 1 to 11.
+allowance.covers | all but travel | Not on the list: but. Type names, or all.
 allowance.claim_within_days | no limit | *
 allowance.claim_within_days | none | *
 allowance.waiting_months | 45 days | *
@@ -314,8 +314,8 @@ fees.dea | 500 or 600 | Which one? Type one number, or later.
 fees.dea | no limit | On top of the allowance, or out of it? Type employer or allowance.
 travel.paid_from | allowance up to 2000 | *
 travel.paid_from | a bit | *
-allowance.covers | 3-1 | *
-allowance.covers | courses, golf | *
+allowance.covers | 3-1 | There is no 3-1; the numbers go from 1 to 11.
+allowance.covers | courses, golf | Not on the list: golf. Type names, or all.
 fte | 9 | *
 fte | 36 hours | *
 perks.library | yes or no | *

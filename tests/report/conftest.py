@@ -15,8 +15,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
 from offercompare.report.pdf.page import Page
-from offercompare.report.pdf.style import HEIGHT, WIDTH
-from offercompare.report.pdf.text import width
+from offercompare.report.pdf.typeface import HEIGHT, WIDTH, width
 from support import ZEROS
 
 CASES = Path(__file__).parents[1] / "cases"

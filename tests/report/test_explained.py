@@ -19,9 +19,7 @@ from offercompare.tui.drawing.asking_rows import listing
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.safety import how_safe
 from offercompare.tui.drawing.view import View
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.names import Names
 from support import any_priorities, scale_examples, typical_offers
 
 musts = st.dictionaries(st.sampled_from(["dollars", "days", "travel", "fees", "perks"]), st.sampled_from([0.5, 1.0]))

@@ -5,7 +5,7 @@ import pytest
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import plans_of
 from offercompare.report.as_text import as_text
-from offercompare.report.pdf.key import named
+from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.marks import Words
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.plan_rows import Kind, PlanRow, PlanRows
@@ -14,12 +14,8 @@ from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.plan import plan
 from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.drawing.view import View
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.phrases import (
-    sentence_case,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan_facts import PlanFact
 from support import make_comparison
 from view_factory import line_texts

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.answers import answers_path, load_answers, save_answers
+from offercompare.files.generate import MADE_BY_US, Stated, render_offer
 from offercompare.files.load import Loaded, load
 from offercompare.files.save import SaveError
-from offercompare.files.template import MADE_BY_US, Stated, render_offer
+from offercompare.files.sidecar import CALLS, Sidecar
 from offercompare.model.answers import Answer, Answers, apply_answers
 from offercompare.model.catalogue import Term, term
 from offercompare.model.offer import Offer
@@ -77,7 +77,7 @@ def test_an_answer_is_laid_over_the_offer_and_its_file_stays_as_it_is(path: Path
     assert (fact.value, fact.is_written) == (5, False)
     assert on_disk(path) == in_memory(calls, path)
     assert load([path]).as_written[FILE].days.amount == 4
-    assert [answer.with_above for answer in load_answers(path).answers.answers] == [False, True]
+    assert [answer.with_above for answer in CALLS.load(path).value.answers] == [False, True]
 
 
 def test_what_is_changed_in_the_file_afterwards_counts(path: Path) -> None:
@@ -94,7 +94,7 @@ def test_what_is_changed_in_the_file_afterwards_counts(path: Path) -> None:
 
 def test_an_answer_that_an_earlier_version_wrote_into_the_offer_is_not_laid_over_it_again(path: Path) -> None:
     written = FIVE.model_copy(update={"in_offer": True})
-    save_answers(path, Answers(answers=(written,)), None)
+    CALLS.save(path, Answers(answers=(written,)), None)
     assert on_disk(path).days.amount == in_memory(begin(path), path).days.amount == 4
 
 
@@ -111,7 +111,7 @@ def test_a_mark_and_what_is_taken_back(path: Path) -> None:
         fact = DAYS.of(on_disk(path))
         assert (fact.value, fact.clause) == (amount, clause)
         assert on_disk(path) == in_memory(calls, path)
-    assert not load_answers(path).answers.answers
+    assert not CALLS.load(path).value.answers
 
 
 def test_the_answers_of_today_are_taken_back_in_another_run(path: Path) -> None:
@@ -133,8 +133,8 @@ def test_the_answers_of_today_are_taken_back_in_another_run(path: Path) -> None:
 def test_answers_that_cannot_be_written_are_told_and_laid_over_until_they_can(path: Path) -> None:
     calls = begin(path)
     calls.add(FILE, [FIVE])
-    error = SaveError(answers_path(path), "that disk is read-only")
-    with patch("offercompare.tui.calls.save_answers", side_effect=error):
+    error = SaveError(CALLS.path(path), "that disk is read-only")
+    with patch.object(Sidecar, "save", side_effect=error):
         assert calls.save_all().endswith("lakeside.toml: that disk is read-only")
     assert in_memory(calls, path).days.amount == 5
     assert calls.save_all() == ""
@@ -146,14 +146,16 @@ def test_what_is_answered_and_taken_back_while_the_answers_are_written_counts(pa
     calls = begin(path)
     calls.add(FILE, [FIVE])
 
+    save = Sidecar.save
+
     def save_meanwhile(*given: Any) -> bytes:
-        content = save_answers(*given)
+        content = save(*given)
         calls.undo(FILE)
         if again:
             calls.add(FILE, again)
         return content
 
-    with patch("offercompare.tui.calls.save_answers", save_meanwhile):
+    with patch.object(Sidecar, "save", save_meanwhile):
         assert calls.save(FILE) == ""
     assert calls.is_behind(FILE)
     assert calls.save_all() == ""
@@ -168,7 +170,7 @@ def test_two_programs_answer_and_neither_loses_a_word(path: Path) -> None:
     assert one.save_all() == ""
     assert "was changed by another program" in other.save_all()
     assert other.save_all() == ""
-    kept = load_answers(path).answers
+    kept = CALLS.load(path).value
     assert [answer.words for answer in kept.answers] == ["5 days", "six"]
     assert kept.typing == {"days.from": "o"}
     one.read_again()
@@ -176,14 +178,14 @@ def test_two_programs_answer_and_neither_loses_a_word(path: Path) -> None:
 
 
 def test_a_broken_file_of_answers_is_left_alone_and_told(path: Path) -> None:
-    answers_path(path).parent.mkdir()
-    answers_path(path).write_text("nonsense =")
+    CALLS.path(path).parent.mkdir()
+    CALLS.path(path).write_text("nonsense =")
     calls = Calls(lambda _: path)
     assert "has a problem" in calls.open(FILE)
     calls.add(FILE, [FIVE])
     assert "has a problem" in calls.save_all()
-    assert answers_path(path).read_text() == "nonsense ="
-    answers_path(path).unlink()
+    assert CALLS.path(path).read_text() == "nonsense ="
+    CALLS.path(path).unlink()
     assert calls.save_all() == ""
     assert on_disk(path).days.amount == 5
 

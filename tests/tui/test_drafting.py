@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.drafts import Draft, load_draft, save_draft
+from offercompare.files.sidecar import DRAFTS, Draft
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.tui.drafting import Drafting, brought_back, draft_of
@@ -71,9 +71,9 @@ def reopened(start: Entry, entry: Entry) -> Entry:
     if draft is None:
         return start
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "drafts" / "x.toml"
-        save_draft(path, draft)
-        read = load_draft(path)
+        path = Path(folder) / "x.toml"
+        DRAFTS.overwrite(path, draft)
+        read = DRAFTS.load(path).value
     assert read == draft
     return brought_back(start, read)
 
@@ -141,7 +141,7 @@ def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> N
     path = tmp_path / "drafts" / "x.toml"
     path.parent.mkdir()
     path.write_text("format = 2\n")
-    drafting = Drafting(path)
+    drafting = Drafting(tmp_path / "x.toml")
     assert "cannot be read" in drafting.open()
     drafting.now = Draft(typed={"employer": "Harbor"})
     assert not drafting.is_behind
@@ -151,9 +151,9 @@ def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> N
 
 def test_that_nothing_can_be_kept_is_said_and_nothing_else_happens(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
-    drafting = Drafting(tmp_path / "drafts" / "x.toml")
+    drafting = Drafting(tmp_path / "x.toml")
     drafting.open()
-    drafting.path = tmp_path / "drafts" / "x.toml"
+    drafting.path = tmp_path / "x.toml"
     drafting.now = Draft(typed={"employer": "Harbor"})
     assert drafting.save() == "what you type is not kept until you save it: there is a file of that name"
     drafting.now = None
@@ -161,10 +161,10 @@ def test_that_nothing_can_be_kept_is_said_and_nothing_else_happens(tmp_path: Pat
 
 
 def test_with_nothing_entered_any_more_the_draft_and_its_folder_go(tmp_path: Path) -> None:
-    drafting = Drafting(tmp_path / "drafts" / "x.toml")
+    drafting = Drafting(tmp_path / "x.toml")
     drafting.now = Draft(typed={"employer": "Harbor"})
     assert drafting.save() == ""
-    assert load_draft(tmp_path / "drafts" / "x.toml") == drafting.now
+    assert DRAFTS.load(tmp_path / "x.toml").value == drafting.now
     drafting.now = None
     assert drafting.save() == ""
     assert list(tmp_path.iterdir()) == []

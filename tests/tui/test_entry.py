@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offercompare.parse.lexer import UnclearError
 from offercompare.tui.entry import LONGEST, Entry, Field
-from offercompare.wording.answers.spoken import UnclearError
 
 FIELDS = tuple(Field(name, "Section", name.title()) for name in ("one", "two", "three"))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.files.kept import asks_path, load_asks
+from offercompare.files.sidecar import ASKS
 from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit
 from offercompare.tui.keeping import Keeping
@@ -38,7 +38,7 @@ def test_nothing_chosen_makes_no_file(folder: Path, keeping: Keeping) -> None:
     keeping.open(FILE)
     keeping.change(FILE, Wishes().choose(DAYS).undo())
     assert keeping.save(FILE) == ""
-    assert not asks_path(folder / FILE).parent.exists()
+    assert not ASKS.path(folder / FILE).parent.exists()
 
 
 @pytest.mark.parametrize("had_one", [False, True])
@@ -47,7 +47,7 @@ def test_what_another_program_wrote_is_read_instead(folder: Path, keeping: Keepi
     if had_one:
         keeping.change(FILE, Wishes().choose(Edit(term("perks.library"), value=True, firmness=None)))
         keeping.save(FILE)
-    path = asks_path(folder / FILE)
+    path = ASKS.path(folder / FILE)
     path.parent.mkdir(exist_ok=True)
     path.write_text(THEIRS)
     keeping.change(FILE, keeping.wishes(FILE).choose(DAYS))
@@ -64,7 +64,7 @@ def test_a_file_that_is_gone_is_not_missed(folder: Path, keeping: Keeping) -> No
     keeping.open(FILE)
     keeping.change(FILE, Wishes().choose(DAYS))
     keeping.save(FILE)
-    asks_path(folder / FILE).unlink()
+    ASKS.path(folder / FILE).unlink()
     keeping.change(FILE, keeping.wishes(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in keeping.save(FILE)
     assert keeping.wishes(FILE).asks == ()
@@ -72,7 +72,7 @@ def test_a_file_that_is_gone_is_not_missed(folder: Path, keeping: Keeping) -> No
 
 
 def test_a_broken_file_stays_as_it_is(folder: Path, keeping: Keeping) -> None:
-    path = asks_path(folder / FILE)
+    path = ASKS.path(folder / FILE)
     path.parent.mkdir()
     path.write_text("asks = 3\n")
     assert "has a problem" in keeping.open(FILE)
@@ -98,7 +98,7 @@ def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Pat
     assert keeping.wishes(FILE).asks == (DAYS,)
     assert keeping.is_behind(FILE)
     assert keeping.save(FILE) == ""
-    assert load_asks(folder / FILE).kept.chosen == (DAYS,)
+    assert ASKS.load(folder / FILE).value.chosen == (DAYS,)
 
 
 def test_what_cannot_be_written_is_said(folder: Path, keeping: Keeping) -> None:
@@ -118,8 +118,8 @@ def test_everything_that_is_behind_is_known_and_written(folder: Path, keeping: K
     assert keeping.behind() == files[:2]
     assert keeping.save_all() == ""
     assert keeping.behind() == ()
-    assert all(load_asks(folder / file).kept.chosen == (DAYS,) for file in files[:2])
-    assert not asks_path(folder / files[2]).exists()
+    assert all(ASKS.load(folder / file).value.chosen == (DAYS,) for file in files[:2])
+    assert not ASKS.path(folder / files[2]).exists()
 
 
 def test_what_is_chosen_of_an_offer_that_is_gone_is_kept_when_it_is_back(folder: Path) -> None:
@@ -131,21 +131,21 @@ def test_what_is_chosen_of_an_offer_that_is_gone_is_kept_when_it_is_back(folder:
     paths[FILE] = folder / FILE
     assert keeping.wishes(FILE).says == {term("days.amount"): "Half an hour of typing."}
     assert keeping.save_all() == ""
-    assert load_asks(folder / FILE).kept.says == {term("days.amount"): "Half an hour of typing."}
+    assert ASKS.load(folder / FILE).value.says == {term("days.amount"): "Half an hour of typing."}
 
 
 def test_a_file_that_was_emptied_is_read_as_such(folder: Path, keeping: Keeping) -> None:
     keeping.open(FILE)
     keeping.change(FILE, Wishes().choose(DAYS))
     keeping.save(FILE)
-    asks_path(folder / FILE).write_bytes(b"")
+    ASKS.path(folder / FILE).write_bytes(b"")
     keeping.change(FILE, keeping.wishes(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in keeping.save(FILE)
     assert keeping.wishes(FILE).asks == ()
 
 
 def test_a_file_that_was_mended_is_read_and_said_so(folder: Path, keeping: Keeping) -> None:
-    path = asks_path(folder / FILE)
+    path = ASKS.path(folder / FILE)
     path.parent.mkdir()
     path.write_text("asks = 3\n")
     keeping.open(FILE)
@@ -158,11 +158,11 @@ def test_a_file_that_was_mended_is_read_and_said_so(folder: Path, keeping: Keepi
 
 
 def test_what_was_chosen_is_written_once_a_broken_file_is_gone(folder: Path, keeping: Keeping) -> None:
-    path = asks_path(folder / FILE)
+    path = ASKS.path(folder / FILE)
     path.parent.mkdir()
     path.write_text("asks = 3\n")
     keeping.open(FILE)
     keeping.change(FILE, Wishes().choose(DAYS))
     path.unlink()
     assert keeping.save_all() == ""
-    assert load_asks(folder / FILE).kept.chosen == (DAYS,)
+    assert ASKS.load(folder / FILE).value.chosen == (DAYS,)

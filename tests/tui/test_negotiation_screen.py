@@ -8,8 +8,8 @@ from pypdf import PdfReader
 from textual.widgets import Input, TextArea
 
 from offercompare.analysis.asks import Asks
-from offercompare.files.kept import asks_path, load_asks
 from offercompare.files.load import load
+from offercompare.files.sidecar import ASKS
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.screens import wishing
 from offercompare.tui.screens.negotiation import NegotiationScreen
@@ -55,7 +55,7 @@ def screen(pilot: AppPilot) -> NegotiationScreen:
 
 async def kept(pilot: AppPilot, path: Path, text: str) -> None:
     """Wait until a text stands in the file of asks of an offer."""
-    await pilot.wait_until(lambda: asks_path(path).exists() and text in asks_path(path).read_text())
+    await pilot.wait_until(lambda: ASKS.path(path).exists() and text in ASKS.path(path).read_text())
 
 
 async def edited(pilot: AppPilot, text: str) -> None:
@@ -104,8 +104,8 @@ async def test_the_package_is_one_step(mine: Path) -> None:
         await pilot.press("f")
         await pilot.wait_for("With the 2 asks", "[x] CME days", "[x] Carryover", "leads by 0.9")
         assert (
-            set(screen(pilot).keeping.wishes("northway.toml").asks) == {*load_asks(mine / "northway.toml").kept.chosen}
-            or asks_path(mine / "northway.toml").exists()
+            set(screen(pilot).keeping.wishes("northway.toml").asks) == {*ASKS.load(mine / "northway.toml").value.chosen}
+            or ASKS.path(mine / "northway.toml").exists()
         )
         await pilot.press("u")
         await pilot.wait_for("As it is")
@@ -133,7 +133,7 @@ async def test_everything_is_found_again(mine: Path) -> None:
         await pilot.wait_for("in your words", "please.")
         await edited(pilot, "")
         await pilot.wait_for("“How many hours a year are protected")
-        await pilot.wait_until(lambda: "Forty" not in asks_path(path).read_text())
+        await pilot.wait_until(lambda: "Forty" not in ASKS.path(path).read_text())
 
 
 async def test_what_was_typed_is_kept_where_the_app_is_left(mine: Path) -> None:
@@ -146,7 +146,7 @@ async def test_what_was_typed_is_kept_where_the_app_is_left(mine: Path) -> None:
         await pilot.pause()
         await pilot.press("ctrl+q")
         await pilot.wait_exit()
-    assert load_asks(path).kept.asks[0].say == "Half a sentence"
+    assert ASKS.load(path).value.asks[0].say == "Half a sentence"
 
 
 async def test_a_text_left_as_it_is_stays_a_suggestion(mine: Path) -> None:
@@ -157,34 +157,34 @@ async def test_a_text_left_as_it_is_stays_a_suggestion(mine: Path) -> None:
         await pilot.press("escape")
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, NegotiationScreen))
         await pilot.wait_gone("in your words")
-    assert not asks_path(mine / "northway.toml").exists()
+    assert not ASKS.path(mine / "northway.toml").exists()
 
 
 async def test_another_programs_change_is_read_and_said(mine: Path) -> None:
     path = mine / "northway.toml"
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, path.name)
-        asks_path(path).parent.mkdir()
+        ASKS.path(path).parent.mkdir()
         theirs = 'format = 1\n[[asks]]\nterm = "perks.library"\nask = true\n'
-        asks_path(path).write_text(theirs)
+        ASKS.path(path).write_text(theirs)
         await pilot.press("space")
         await pilot.wait_for("was changed by another program", "[x] Library", "[ ] CME days")
-        assert asks_path(path).read_text() == theirs
+        assert ASKS.path(path).read_text() == theirs
         await pilot.press("space")
         await kept(pilot, path, "days.amount")
-    assert [ask.term.name for ask in load_asks(path).kept.chosen] == ["perks.library", "days.amount"]
+    assert [ask.term.name for ask in ASKS.load(path).value.chosen] == ["perks.library", "days.amount"]
 
 
 async def test_a_broken_file_of_asks_is_said_and_left_alone(mine: Path) -> None:
     path = mine / "northway.toml"
-    asks_path(path).parent.mkdir()
-    asks_path(path).write_text("asks = 3\n")
+    ASKS.path(path).parent.mkdir()
+    ASKS.path(path).write_text("asks = 3\n")
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, path.name)
         await pilot.wait_for("asks/northway.toml has a problem")
         await pilot.press("space")
         await pilot.wait_for("[x] CME days")
-    assert asks_path(path).read_text() == "asks = 3\n"
+    assert ASKS.path(path).read_text() == "asks = 3\n"
 
 
 async def test_a_counter_offer_is_a_further_offer(mine: Path) -> None:
@@ -384,7 +384,7 @@ async def test_an_offer_that_is_gone_while_one_types_is_said_and_the_words_are_k
         await pilot.wait_for("northway.toml is gone")
         path.write_bytes(data)
         await pilot.wait_until(lambda: path.name in pilot.app.main.view.by_file)
-    assert "Half an hour of typing." in asks_path(path).read_text()
+    assert "Half an hour of typing." in ASKS.path(path).read_text()
 
 
 async def test_what_cannot_be_kept_holds_up_nothing_else(mine: Path) -> None:
@@ -396,7 +396,7 @@ async def test_what_cannot_be_kept_holds_up_nothing_else(mine: Path) -> None:
         (mine / "asks").unlink()
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-    assert load_asks(mine / "northway.toml").kept.chosen
+    assert ASKS.load(mine / "northway.toml").value.chosen
 
 
 async def test_what_cannot_be_worked_out_is_said(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

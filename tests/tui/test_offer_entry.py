@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.own_offer import with_terms
+from offercompare.files.generated_offer import with_terms
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.model.terms import Unit
+from offercompare.parse.reply import LISTED, words_of
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.offer_entry import begun, changes, drafted, is_written, offer_fields, offer_text, shown
 from offercompare.tui.offer_words import what_to_type
-from offercompare.wording.answers.facts import COVERS
-from offercompare.wording.answers.hints import words
 from strategies import any_offers
 
 TODAY = date(2026, 11, 22)
@@ -72,7 +71,7 @@ VALUES: Mapping[Unit, Sequence[object]] = {
 SPECIAL: Mapping[str, Sequence[object]] = {
     "currency": ("EUR",),
     "perks.also": (("sabbatical",), ("sabbatical", "mentoring")),
-    "allowance.covers": (("courses", "board_prep"), tuple(COVERS)),
+    "allowance.covers": (("courses", "board_prep"), tuple(LISTED)),
     "other.salary": (285000.0,),
 }
 
@@ -82,7 +81,7 @@ def test_what_is_shown_can_be_typed_again(field: Field) -> None:
     declared = next((d for d in catalogue() if d.name == field.name), None)
     values = SPECIAL.get(field.name, ())
     if declared and not values:
-        values = (*words(declared), *VALUES.get(declared.spec.unit, ()))
+        values = (*words_of(declared), *VALUES.get(declared.spec.unit, ()))
     assert values
     priorities = Priorities(criteria={"salary": OWN}, exchange={"EUR": 1.1})
     for value in values:

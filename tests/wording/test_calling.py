@@ -8,7 +8,7 @@ from offercompare.model.answers import Answer
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, Why
-from offercompare.wording.answers.places import place_typed
+from offercompare.parse.places import read_place
 from offercompare.wording.call_summary import (
     Note,
     Place,
@@ -111,4 +111,4 @@ def test_nobody_is_no_answer_beside_a_name() -> None:
 def test_where_it_stands_can_be_typed_on() -> None:
     assert format_place("contract", None) == "contract, "
     assert format_place("letter", "of May 3") == "letter, of May 3"
-    assert place_typed(format_place("contract", "Exhibit C")) == ("contract", "Exhibit C")
+    assert read_place(format_place("contract", "Exhibit C")) == ("contract", "Exhibit C")

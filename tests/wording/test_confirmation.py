@@ -13,7 +13,7 @@ from offercompare.model.evaluation import Question, Source, Why, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import Days
-from offercompare.wording.answers.later import is_promised
+from offercompare.parse.later import is_promised
 from offercompare.wording.call_summary import (
     MOST_OPEN,
     CallSummary,

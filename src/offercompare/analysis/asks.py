@@ -121,16 +121,19 @@ class Judge:
         self._shares = comparison.shares
         self._score = standing.score.stated
         self._variants = Variants(standing.evaluated, comparison.evaluation)
+        self._musts: dict[tuple[Edit, ...], Mapping[str, Must]] = {}
 
     def score(self, asks: Sequence[Edit]) -> float:
         """Work out the stated score, 0..100, with these asks granted."""
-        variants = self._variants
-        points = variants.points_with(*asks)
-        return self._score + sum(self._shares[at] * (each - variants.points[at]) for at, each in points.items())
+        points, cells = self._variants.points_with(*asks), self._variants.cells
+        return self._score + sum(self._shares[at] * (each - cells[at].points.stated) for at, each in points.items())
 
     def musts(self, asks: Sequence[Edit]) -> Mapping[str, Must]:
-        """Judge every must-have with these asks granted."""
-        return self._variants.musts_with(*asks)
+        """Judge every must-have with these asks granted; remembered, as each one that is missed tries all of them."""
+        key = tuple(asks)
+        if key not in self._musts:
+            self._musts[key] = self._variants.musts_with(*key)
+        return self._musts[key]
 
     def reaches(self, asks: Sequence[Edit], goal: Goal) -> bool:
         """Return whether the offer comes to what is to be reached."""

@@ -6,7 +6,8 @@ come as Pareto frontiers: the sets of asks that no cheaper one matches. The chea
 but for thousands of sets that differ by next to nothing (`_MOST_SETS`, `_MOST_STEPS`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, product
 from operator import attrgetter
@@ -22,7 +23,7 @@ from offercompare.analysis.negotiable import (
     pin_down_asks,
     within,
 )
-from offercompare.analysis.variants import rate_of
+from offercompare.analysis.variants import Variants
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_BY_FTE,
@@ -42,9 +43,8 @@ from offercompare.model.catalogue import (
 from offercompare.model.catalogue import own_number as own_number_term
 from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, perk_share, pinned_down
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
 from offercompare.model.edits import Edit, apply
-from offercompare.model.evaluation import Evaluation
 from offercompare.model.fields import MOST_MONEY
 from offercompare.model.ledger import (
     Split,
@@ -56,16 +56,16 @@ from offercompare.model.ledger import (
     stated_pot,
     travel_split,
 )
-from offercompare.model.offer import Fact, Offer
-from offercompare.model.priorities import BuiltIn, Perk, Priorities
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
 
 NEAR = 1e-10
 """Points, 0..100, by which sums of the same parts in another order may differ."""
 SAME_POINTS = 1e-12
-_MOST_SETS = 5000
+_MOST_SETS = 4000
 """As many sets of asks a frontier holds at most; of more, one for each so small a part of the points is kept."""
-_MOST_STEPS = 600
+_MOST_STEPS = 400
 """As many values of all numbers of one's own are tried in a package; where there are more, in larger steps."""
 
 
@@ -83,7 +83,7 @@ def cheapest(
     Returns:
         One ask for each term, in the order of the file, or `None` where all of them together reach no target.
     """
-    found = [_cheapest(_Case.of(comparison, standing, target, negotiable)) for target in targets]
+    found = [_cheapest(_Case(comparison, standing, target, negotiable)) for target in targets]
     packages = [package for package in found if package is not None]
     return _in_order(min(packages, key=attrgetter("price")).asks) if packages else None
 
@@ -103,64 +103,37 @@ def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(sorted(joined.values(), key=lambda ask: places.get(ask.term, len(places))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """Asks of one employer, to reach one target."""
+class _Case(Variants):
+    """One offer and what may be asked of its employer, to reach one target."""
 
-    evaluation: Evaluation
-    offer: Offer
-    rate: float
-    criteria: Mapping[str, Criterion]
-    shares: Mapping[str, float]
-    score: float
-    """To be reached, 0..100."""
-    limits: Mapping[str, float]
-    """The must-haves, where none may be missed."""
-    negotiable: Mapping[Term, NegotiableTerm]
-    """Only terms of which it is known what they cost."""
+    def __init__(
+        self, comparison: Comparison, standing: Standing, target: Target, negotiable: Sequence[NegotiableTerm]
+    ) -> None:
+        super().__init__(standing.evaluated, comparison.evaluation)
+        self.score = target.score
+        self.limits = self.priorities.must if target.needs_musts else {}
+        self.shares = {c.key: share for c, share in zip(comparison.criteria, comparison.shares, strict=True)}
+        self.negotiable = {each.term: each for each in negotiable if each.is_priced}
+        self._evaluation = comparison.evaluation
 
-    @classmethod
-    def of(
-        cls, comparison: Comparison, standing: Standing, target: Target, negotiable: Sequence[NegotiableTerm]
-    ) -> "_Case":
-        evaluation, offer = comparison.evaluation, standing.evaluated.offer
-        return cls(
-            evaluation,
-            offer,
-            rate_of(offer, evaluation.priorities),
-            {criterion.key: criterion for criterion in comparison.criteria},
-            {c.key: share for c, share in zip(comparison.criteria, comparison.shares, strict=True)},
-            target.score,
-            evaluation.priorities.must if target.needs_musts else {},
-            {each.term: each for each in negotiable if each.is_priced},
-        )
-
-    @property
-    def priorities(self) -> Priorities:
-        return self.evaluation.priorities
-
-    def points(self, key: str, value: float) -> float:
+    def weighed(self, key: str, value: float) -> float:
         """Weigh a raw value of one criterion: what it adds to the score."""
-        return self.shares[key] * self.criteria[key].points(value)
+        return self.shares[key] * self.criteria[self.places[key]].points(value)
 
     def is_met(self, key: str, value: float) -> bool:
         """Return whether a raw value is enough for the must-have of its criterion, if there is one."""
         limit = self.limits.get(key)
-        return limit is None or self.criteria[key].reaches(value, limit)
+        return limit is None or self.criteria[self.places[key]].reaches(value, limit)
 
     def cost(self, asks: Sequence[Edit]) -> float:
-        cost = cost_to_employer(self.offer, asks, self.evaluation)
+        cost = cost_to_employer(self.offer, asks, self._evaluation)
         assert cost is not None, "what has no price is not negotiable here"
         return cost
 
     def choices(self, *terms: Term) -> Iterator[tuple[Edit, ...]]:
         """Combine some terms in every way, each asked for one of its values or not at all."""
-        options = [
-            [None, *map(self.negotiable[term].ask, self.negotiable[term].values)]
-            for term in terms
-            if term in self.negotiable
-        ]
-        for chosen in product(*options):
+        found = [self.negotiable[term] for term in terms if term in self.negotiable]
+        for chosen in product(*([None, *map(each.ask, each.values)] for each in found)):
             yield tuple(ask for ask in chosen if ask is not None)
 
 
@@ -171,6 +144,11 @@ class _Way(NamedTuple):
     asks: tuple[Edit, ...]
     points: float
     """Of the score, that this part of the offer then has."""
+    best: float = 0.0
+    """Of perks: the share of all of them, 0..1, that this adds to what could be."""
+
+    def with_way(self, other: "_Way") -> "_Way":
+        return _Way(self.cost + other.cost, self.asks + other.asks, self.points + other.points, self.best + other.best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +169,14 @@ class _Frontier:
 
     @classmethod
     def of(cls, ways: Sequence[_Way]) -> "_Frontier":
-        """Begin with the ways to ask for one thing."""
-        found = cls(
+        """Set out the ways to ask for one thing, the poor ones too."""
+        return cls(
             np.array([way.cost for way in ways]),
             np.array([len(way.asks) for way in ways], dtype=np.intp),
             np.array([way.points for way in ways]),
             np.arange(len(ways))[None],
             ([way.asks for way in ways],),
         )
-        return found.pruned()
 
     def take(self, places: Integers) -> "_Frontier":
         return _Frontier(self.costs[places], self.counts[places], self.points[places], self.picks[:, places], self.ways)
@@ -314,14 +291,13 @@ def _other_frontier(case: _Case, basis: Offer) -> _Frontier | None:
     days, perks = list(_days_and_terms(case, basis)), _perks(case)
     if not days or perks is None:
         return None
-    found = _Frontier.of(days).together(perks)
-    own = [criterion for criterion in case.criteria.values() if criterion.is_own]
+    found = _Frontier.of(days).pruned().together(perks)
     steps = sum(len(each.values) for each in case.negotiable.values() if each.term.is_own_number)
-    for criterion in own:
+    for criterion in filter(attrgetter("is_own"), case.criteria):
         ways = list(_own(case, criterion, max(1, steps // _MOST_STEPS)))
         if not ways:
             return None
-        found = found.together(_Frontier.of(ways))
+        found = found.together(_Frontier.of(ways).pruned())
     return found
 
 
@@ -330,7 +306,7 @@ def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
         offer = apply(basis, asks)
         days = cme_days(offer, 0.0, Reading.STATED)
         if offer.days.amount is None or case.is_met(BuiltIn.DAYS, days):
-            earned, cost = case.points(BuiltIn.DAYS, days), case.cost(asks)
+            earned, cost = case.weighed(BuiltIn.DAYS, days), case.cost(asks)
             for terms in _terms(case, offer):
                 yield _Way(cost + terms.cost, asks + terms.asks, earned + terms.points)
 
@@ -339,85 +315,24 @@ def _terms(case: _Case, offer: Offer) -> Iterator[_Way]:
     """Put none, one, two ... of the terms in writing: each of them earns the same and costs the same."""
     written, unwritten = len(pinned_down(offer)), tuple(pin_down_asks(offer))
     for count in range(len(unwritten) + 1 if case.shares[BuiltIn.TERMS] else 1):
-        points = case.points(BuiltIn.TERMS, (written + count) / len(PINNED_DOWN))
+        points = case.weighed(BuiltIn.TERMS, (written + count) / len(PINNED_DOWN))
         yield _Way(count * case.priorities.employer_costs.writing, unwritten[:count], points)
 
 
-class _PerkWay(NamedTuple):
-    """One way to ask for perks, and the shares of all perks, 0..1, that it adds as stated and at best."""
-
-    cost: float
-    asks: tuple[Edit, ...]
-    stated: float
-    best: float
-
-    def with_way(self, other: "_PerkWay") -> "_PerkWay":
-        return _PerkWay(
-            self.cost + other.cost, self.asks + other.asks, self.stated + other.stated, self.best + other.best
-        )
-
-
-_NO_PERK = _PerkWay(0.0, (), 0.0, 0.0)
-
-
 def _perks(case: _Case) -> _Frontier | None:
-    """Find the frontier of the perks; where there must be enough of them, what is not stated counts as what could be.
+    """Find the frontier of the perks; `None` where there can never be as many as there must be.
 
-    `None` where there can never be enough of them.
+    What is not stated counts as what could be, so with a must-have sets that could come to other shares of all perks
+    are kept apart.
     """
-    perks = case.priorities.perks
-    whole = sum(perk.importance for perk in perks.values())
-    has, could_have = 0.0, 0.0
-    ways: list[tuple[_PerkWay, ...]] = []
-    for name, perk in perks.items():
-        now, *asked = _ways_of(case, perk_term(name), perk, whole)
-        has, could_have = has + now.stated, could_have + now.best
-        ways.append(tuple(each._replace(stated=each.stated - now.stated, best=each.best - now.best) for each in asked))
-    return _enough_perks(case, has if whole else 1.0, could_have if whole else 1.0, _grouped(ways))
-
-
-def _ways_of(case: _Case, term: Term, perk: Perk, whole: float) -> Iterator[_PerkWay]:
-    """Ask for nothing of a perk, or for each amount that no larger one undercuts."""
-    facts: dict[tuple[Edit, ...], Fact] = {(): term.of(case.offer)}
-    facts |= {asks: Fact(asks[0].value, Firmness.SAID) for asks in case.choices(term) if asks}
-    found: list[_PerkWay] = []
-    for asks, fact in reversed(facts.items()):
-        stated, best = (perk_share(fact, perk, reading) for reading in (Reading.STATED, Reading.OPEN))
-        way = _PerkWay(case.cost(asks), asks, perk.importance * stated / whole, perk.importance * best / whole)
-        if not asks or not found or way.cost < found[-1].cost:
-            found.append(way)
-    yield from reversed(found)
-
-
-def _grouped(perks: Iterable[tuple[_PerkWay, ...]]) -> list[tuple[_PerkWay, ...]]:
-    """Chain the perks that are had or not at one price: of these the most important come first, whatever is asked for.
-
-    Hundreds of perks of one's own so make one list, and not as many lists to combine.
-    """
-    chains: dict[tuple[float, bool], list[_PerkWay]] = {}
-    lists: list[tuple[_PerkWay, ...]] = []
-    for ways in perks:
-        match ways:
-            case (way,) if way.best in {0.0, way.stated}:
-                chains.setdefault((way.cost, way.best == 0.0), []).append(way)
-            case (_, *_):
-                lists.append((_NO_PERK, *ways))
-    for chain in chains.values():
-        chain.sort(key=lambda way: -way.stated)
-        lists.append(tuple(accumulate(chain, _PerkWay.with_way, initial=_NO_PERK)))
-    return lists
-
-
-def _enough_perks(
-    case: _Case, has: float, could_have: float, lists: Sequence[tuple[_PerkWay, ...]]
-) -> _Frontier | None:
-    """Combine the lists; with a must-have, sets that could come to other shares of all perks are kept apart."""
     key, limit = BuiltIn.PERKS, case.limits.get(BuiltIn.PERKS)
-    by_best = {round(could_have, 12): _Frontier.of([_Way(0.0, (), case.points(key, has))])}
+    lists = list(_ways_to_perks(case))
+    now = case.cells[case.places[key]].value
+    by_best = {round(now.open, 12): _Frontier.of([_Way(0.0, (), case.weighed(key, now.stated))])}
     # An answer for few hours takes away what could have been. Once no more is taken, more than enough is enough.
     for ways in sorted(lists, key=lambda ways: min(way.best for way in ways)):
-        most = limit if min(way.best for way in ways) >= 0 else None
-        every = _Frontier.of([_Way(way.cost, way.asks, case.points(key, way.stated)) for way in ways])
+        most = limit if limit is not None and min(way.best for way in ways) >= 0 else math.inf
+        every = _Frontier.of(ways)
         groups: dict[float, list[int]] = {}
         for place, way in enumerate(ways):
             groups.setdefault(0.0 if limit is None else way.best, []).append(place)
@@ -425,24 +340,51 @@ def _enough_perks(
         for best, places in groups.items():
             group = every.take(np.array(places)).pruned()
             for so_far, sets in by_best.items():
-                reached = round(so_far + best, 12)
-                reached = reached if most is None else min(reached, most)
-                added.setdefault(reached, []).append(sets.together(group))
+                added.setdefault(min(round(so_far + best, 12), most), []).append(sets.together(group))
         by_best = {reached: _union(sets) for reached, sets in added.items()}
     enough = [sets for reached, sets in by_best.items() if case.is_met(key, reached)]
     return _union(enough) if enough else None
 
 
+def _ways_to_perks(case: _Case) -> Iterator[Sequence[_Way]]:
+    """List the ways to ask for each perk, with what they add.
+
+    Of perks at one price that are had or not the most important come first, whatever else is asked for: they make one
+    list, of the first, the first two and so on. So hundreds of one's own need not be combined.
+    """
+    chains: dict[tuple[float, bool], list[_Way]] = {}
+    for name in case.perks:
+        term = perk_term(name)
+        ways = list(_ways_to(case, term))
+        if len(ways) == 1 and (ways[0].best == 0 or term.of(case.offer).is_stated):
+            chains.setdefault((ways[0].cost, ways[0].best == 0), []).append(ways[0])
+        elif ways:
+            yield [_Way(0.0, (), 0.0), *ways]
+    for chain in chains.values():
+        chain.sort(key=lambda way: (-way.points, -way.best))
+        yield list(accumulate(chain, _Way.with_way, initial=_Way(0.0, (), 0.0)))
+
+
+def _ways_to(case: _Case, term: Term) -> Iterator[_Way]:
+    """Ask for each amount of a perk that no larger one undercuts."""
+    key, least = BuiltIn.PERKS, math.inf
+    for asks in reversed([asks for asks in case.choices(term) if asks]):
+        cost, added = case.cost(asks), case.added_by(asks[0])
+        if cost < least:
+            yield _Way(cost, asks, case.weighed(key, added.stated), added.open)
+        least = min(least, cost)
+
+
 def _own(case: _Case, criterion: Criterion, every: int) -> Iterator[_Way]:
     """Ask for nothing of a number of one's own, or for every so manieth of its values, the last one included."""
     term = own_number_term(criterion.key)
-    unit = case.rate if criterion.unit == case.priorities.currency else 1.0
+    unit = case.unit_of(criterion)
     negotiable = case.negotiable.get(term)
     asked = negotiable.values[::-every][::-1] if negotiable else ()
     for value, asks in [(term.of(case.offer).value, ()), *((value, (Edit(term, value, None),)) for value in asked)]:
         number = value * unit if isinstance(value, float) else criterion.none
         if value is None or case.is_met(criterion.key, number):
-            yield _Way(case.cost(asks), asks, case.points(criterion.key, number))
+            yield _Way(case.cost(asks), asks, case.weighed(criterion.key, number))
 
 
 # What hangs on the allowance.
@@ -586,7 +528,7 @@ class _Grid:
         }
 
     def _points(self, key: str, values: Floats) -> Floats:
-        criterion = self._case.criteria[key]
+        criterion = self._case.criteria[self._case.places[key]]
         parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
         points: Floats = 100.0 * self._case.shares[key] * parts
         return points

@@ -92,8 +92,8 @@ class _Answering(Variants):
     def unstated(self, question: Question) -> UnstatedTerm:
         """Measure what the best answer to a question would add."""
         value, answers = self._best(question.term)
-        points = self.points_with(Edit(question.term, value))
-        gains = tuple(points.get(place, before) - before for place, before in enumerate(self.points))
+        points, stated = self.points_with(Edit(question.term, value)), [cell.points.stated for cell in self.cells]
+        gains = tuple(points.get(place, before) - before for place, before in enumerate(stated))
         if answers is not None and answers.best == answers.nothing:
             # Where no amount earns anything, it can still be in writing or not.
             return UnstatedTerm(self.file, question, None, gains)
@@ -102,8 +102,8 @@ class _Answering(Variants):
     def verbal(self, question: Question) -> VerbalTerm:
         """Measure what would be left without a promise."""
         without = Edit(question.term, None)
-        points = self.points_with(without)
-        left = tuple(points.get(place, before) for place, before in enumerate(self.points))
+        points, stated = self.points_with(without), [cell.points.stated for cell in self.cells]
+        left = tuple(points.get(place, before) for place, before in enumerate(stated))
         missed = {key for key, must in self.musts.items() if must is Must.MISSED}
         is_newly_missed = any(
             must is Must.MISSED and key not in missed
@@ -125,7 +125,7 @@ class _Answering(Variants):
             hours = self.perks[term.key].enough
             return (True, None) if hours is None else (hours, Range(0.0, hours))
         if term.is_own_number:
-            own = self.criterion(term)
+            own = self.criteria[self.places[term.key]]
             unit = self.unit_of(own)
             return own.enough / unit, Range(own.none / unit, own.enough / unit)
         scale = self.priorities.scale.days

@@ -16,7 +16,7 @@ point are uniform over the simplex (Devroye 1986, Non-Uniform Random Variate Gen
 divided by their sum are not: they crowd the middle.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,12 +36,14 @@ NEVER = 1e-10
 EXACT = 1e-8
 """An exact answer that is off by more is not one."""
 MOST_BASES = 80_000
-"""Up to here the exact answer takes less than 0.1 s: about a microsecond each."""
+"""Up to here the exact answer takes about 0.1 s: a microsecond or two each."""
+MOST_CRITERIA = 25
+"""Of more, the terms of the exact answer cancel to less than `EXACT`, and each takes the cube of their number."""
 PAIRS = 50_000
 """As many are compared at once, which bounds the memory."""
 REPLICATES = 20
 POINTS = 3000
-"""Of each replicate."""
+"""Of each replicate, for up to twenty criteria; for more of them so many fewer, which the stated error shows."""
 STUDY_POINTS = 500
 """Of each replicate while a slider moves."""
 CAUTION = 4.0
@@ -178,7 +180,7 @@ def _measured(values: Floats) -> tuple[Floats, float]:
     """Measure the shares of offers of which none is dominated or twice there; the error is 0 where they are exact."""
     if len(values) == 1:
         return np.ones(1), 0.0
-    if count_bases(*values.shape) <= MOST_BASES:
+    if values.shape[1] <= MOST_CRITERIA and count_bases(*values.shape) <= MOST_BASES:
         exact = cells(values)
         if exact.error <= EXACT:
             return exact.shares, 0.0
@@ -246,10 +248,14 @@ def estimate(values: Floats) -> tuple[Floats, float]:
 
     Twenty replicates give as many estimates.
     """
-    criteria = values.shape[1]
-    replicates = (points(criteria, POINTS, replicate) for replicate in range(REPLICATES))
+    replicates = list(_replicates(values.shape[1]))
     found = [divided_firsts(values @ weights.T).mean(axis=1) for weights in replicates]
-    return averaged(np.stack(found, axis=1), POINTS)
+    return averaged(np.stack(found, axis=1), len(replicates[0]))
+
+
+def _replicates(criteria: int) -> Iterator[Floats]:
+    count = POINTS * 20 // max(20, criteria)
+    return (points(criteria, count, replicate) for replicate in range(REPLICATES))
 
 
 def averaged(found: Floats, count: int) -> tuple[Floats, float]:
@@ -274,12 +280,11 @@ def divided_firsts(scores: Floats) -> Floats:
 
 def sampled_moments(values: Floats) -> Floats:
     """Estimate the integral of each weight over where each offer is first: (offers, criteria)."""
-    total = np.zeros_like(values)
-    for replicate in range(REPLICATES):
-        weights = points(values.shape[1], POINTS, replicate)
+    total, count = np.zeros_like(values), 0
+    for weights in _replicates(values.shape[1]):
         total += divided_firsts(values @ weights.T) @ weights
-    moments: Floats = total / (REPLICATES * POINTS)
-    return moments
+        count += len(weights)
+    return total / count
 
 
 class Study:

@@ -28,12 +28,10 @@ def days_in_own_unit(offer: Offer, days: float) -> float:
     return days * hours * (terms.per_years or 1.0) / part_time
 
 
-class _Moved(NamedTuple):
-    """The one criterion that a perk, or a number of one's own, moves."""
+class Amount(NamedTuple):
+    """A raw value of a criterion, or a change of one."""
 
-    place: int
     stated: float
-    """Its raw value."""
     open: float
 
 
@@ -51,15 +49,10 @@ class Variants:
         self.priorities, self.criteria = evaluation.priorities, evaluation.criteria
         self.rate = rate_of(self.offer, self.priorities)
         self.perks = self.priorities.perks
-        self.points = tuple(cell.points.stated for cell in evaluated.cells)
+        self.cells = evaluated.cells
         """Of the offer as it is."""
-        self._cells = evaluated.cells
+        self.places = {criterion.key: place for place, criterion in enumerate(self.criteria)}
         self._all_perks = sum(perk.importance for perk in self.perks.values())
-        self._places = {criterion.key: place for place, criterion in enumerate(self.criteria)}
-
-    def criterion(self, term: Term) -> Criterion:
-        """Look up the criterion of a number of one's own."""
-        return self.criteria[self._places[term.key]]
 
     def unit_of(self, criterion: Criterion) -> float:
         """Look up what one unit of a number of one's own counts: its rate, if it is money."""
@@ -71,48 +64,55 @@ class Variants:
 
     def values_with(self, *edits: Edit) -> Mapping[int, float]:
         """Measure the stated raw values of the criteria that may move, by their places."""
-        if len(edits) == 1 and _is_alone(edits[0].term):
-            moved = self._moved(edits[0])
-            return {moved.place: moved.stated} if moved else {}
+        if len(edits) == 1 and (place := self._place(edits[0].term)) is not None:
+            return {place: self._moved(place, edits[0]).stated}
         offer = apply(self.offer, edits)
         return dict(enumerate(stated_values(offer, self.priorities, self.rate, self.criteria)))
 
     def musts_with(self, *edits: Edit) -> Mapping[str, Must]:
         """Judge every must-have."""
-        if len(edits) != 1 or not _is_alone(edits[0].term):
+        place = self._place(edits[0].term) if len(edits) == 1 else None
+        if place is None:
             source = Source(self.file, apply(self.offer, edits))
             return dict(measure(source, self.priorities, self.criteria).musts)
-        musts, moved = dict(self.musts), self._moved(edits[0])
-        criterion = self.criteria[moved.place] if moved else None
-        if moved and criterion and criterion.key in musts:
-            limit, is_stated = self.priorities.must[criterion.key], not (criterion.is_own and edits[0].value is None)
-            is_met = is_stated and criterion.reaches(moved.stated, limit)
-            could_be = not is_stated or criterion.reaches(moved.open, limit)
-            musts[criterion.key] = Must.MET if is_met else Must.UNKNOWN if could_be else Must.MISSED
-        return musts
+        edit, criterion = edits[0], self.criteria[place]
+        if criterion.key not in self.musts or not edit.changes_value:
+            return self.musts
+        limit, value = self.priorities.must[criterion.key], self._moved(place, edit)
+        is_stated = not criterion.is_own or edit.value is not None
+        if is_stated and criterion.reaches(value.stated, limit):
+            must = Must.MET
+        else:
+            must = Must.UNKNOWN if not is_stated or criterion.reaches(value.open, limit) else Must.MISSED
+        return self.musts | {criterion.key: must}
 
-    def _moved(self, edit: Edit) -> _Moved | None:
-        """Measure the one criterion that a perk or a number of one's own moves; `None` if it counts for nothing."""
-        term = edit.term
-        place = self._places.get(BuiltIn.PERKS if term.is_perk else term.key)
-        perk = self.perks.get(term.key) if term.is_perk else None
-        if place is None or not edit.changes_value or (term.is_perk and perk is None):
-            return None
-        cell, criterion = self._cells[place], self.criteria[place]
-        if perk is None:
-            if not isinstance(edit.value, float):
-                return _Moved(place, criterion.none, criterion.enough)
-            value = edit.value * self.unit_of(criterion)
-            return _Moved(place, value, value)
-        before, is_stated = term.of(self.offer), edit.value is not None and (edit.value or not term.is_own)
+    def added_by(self, edit: Edit) -> Amount:
+        """Measure what share of all perks, 0..1, another value of a perk adds."""
+        perk, before = self.perks.get(edit.term.key), edit.term.of(self.offer)
+        if perk is None or not edit.changes_value:
+            return Amount(0.0, 0.0)
+        is_stated = edit.value is not None and (edit.value or not edit.term.is_own)
         after = Fact(edit.value, Firmness.SAID) if is_stated else UNSTATED
         stated, best = (
             perk.importance * (perk_share(after, perk, reading) - perk_share(before, perk, reading)) / self._all_perks
             for reading in (Reading.STATED, Reading.OPEN)
         )
-        return _Moved(place, cell.value.stated + stated, cell.value.open + best)
+        return Amount(stated, best)
 
+    def _place(self, term: Term) -> int | None:
+        """Find the one criterion that a perk, or a number of one's own that counts, moves; `None` for other terms."""
+        if term.is_perk:
+            return self.places[BuiltIn.PERKS]
+        return self.places.get(term.key) if term.is_own_number else None
 
-def _is_alone(term: Term) -> bool:
-    """Return whether a term moves one criterion by itself: a perk, or a number of one's own."""
-    return term.is_perk or term.is_own_number
+    def _moved(self, place: int, edit: Edit) -> Amount:
+        value, criterion = self.cells[place].value, self.criteria[place]
+        if edit.term.is_perk:
+            added = self.added_by(edit)
+            return Amount(value.stated + added.stated, value.open + added.open)
+        if not edit.changes_value:
+            return Amount(value.stated, value.open)
+        if not isinstance(edit.value, float):
+            return Amount(criterion.none, criterion.enough)
+        number = edit.value * self.unit_of(criterion)
+        return Amount(number, number)

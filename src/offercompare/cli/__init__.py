@@ -42,12 +42,12 @@ def _run(words: list[str]) -> int:
     from offercompare.cli import arguments
 
     try:
-        given = arguments.parse(words)
+        options = arguments.parse(words)
     except SystemExit as stop:  # argparse has said all there is to say
         return output.NOTHING_DONE if stop.code else output.FINE
-    if given.print_completion:
-        output.write_utf8(arguments.completion(given.print_completion) + "\n")
+    if options.print_completion:
+        output.write_utf8(arguments.completion(options.print_completion) + "\n")
         return output.FINE
     from offercompare.cli import commands
 
-    return commands.run(given)
+    return commands.run(options)

@@ -30,18 +30,20 @@ _ALIKE = 0.65
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments; without a command they are for `open`, and `mistyped` names the command almost typed.
+    """Read the arguments; without a command they are for `open`.
+
+    `mistyped` names the command that was almost typed, and `names_folder` says whether a path ends as only a folder's.
 
     Exits with 2 and a sentence where they make no sense, with 0 for `--help` and `--version`.
     """
     words, top = list(arguments), parser()
     commands = commands_of(top)
     first = words[0] if words else ""
-    if first in commands or first.split("=")[0] in {"-h", "--help", "--version", "--print-completion"}:
-        return top.parse_args(words)
-    given = top.parse_args(["open", *words])
-    given.mistyped = _meant(first, commands)
-    return given
+    is_short = first not in commands and first.split("=")[0] not in {"-h", "--help", "--version", "--print-completion"}
+    options = top.parse_args(["open", *words] if is_short else words)
+    options.mistyped = _meant(first, commands) if is_short else ""
+    options.names_folder = any(word.endswith(os.sep) for word in words)
+    return options
 
 
 def _meant(word: str, commands: Iterable[str]) -> str:
@@ -72,20 +74,20 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--print-completion", choices=("bash", "zsh", "tcsh"), help="print a completion script and stop")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
-    opened = commands.add_parser("open", help="the app on a folder or files (the default)")
-    _paths(opened)
-    opened.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
+    open_app = commands.add_parser("open", help="the app on a folder or files (the default)")
+    _paths(open_app)
+    open_app.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
 
-    shown = commands.add_parser("show", help="the whole result as plain text")
-    _paths(shown)
-    form = shown.add_mutually_exclusive_group()
+    show = commands.add_parser("show", help="the whole result as plain text")
+    _paths(show)
+    form = show.add_mutually_exclusive_group()
     for name, title in (("csv", "CSV"), ("markdown", "Markdown")):
         form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {title}")
     _json(form)
 
-    explained = commands.add_parser("explain", help="what would change the answer, and what to ask first")
-    _paths(explained)
-    explained.add_argument(
+    explain = commands.add_parser("explain", help="what would change the answer, and what to ask first")
+    _paths(explain)
+    explain.add_argument(
         "--least",
         metavar="CRITERION=PERCENT",
         type=_percent,
@@ -93,55 +95,55 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="count also the priorities that give a criterion at least so much of all weight; may be repeated",
     )
-    _json(explained)
+    _json(explain)
 
-    planned = commands.add_parser("plan", help="what you would pay yourself, year by year")
-    _paths(planned)
-    _json(planned)
+    plan = commands.add_parser("plan", help="what you would pay yourself, year by year")
+    _paths(plan)
+    _json(plan)
 
-    asked = commands.add_parser("ask", help="what to ask one employer for, and what to say")
-    _paths(asked)
-    asked.add_argument("--for", dest="offer", metavar="OFFER", required=True, help="its file, or the employer's name")
-    goal = asked.add_mutually_exclusive_group()
+    ask = commands.add_parser("ask", help="what to ask one employer for, and what to say")
+    _paths(ask)
+    ask.add_argument("--for", dest="offer", metavar="OFFER", required=True, help="its file, or the employer's name")
+    goal = ask.add_mutually_exclusive_group()
     goal.add_argument("--tie", metavar="OFFER", help="to draw level with this offer, instead of taking the lead")
     goal.add_argument("--score", metavar="POINTS", type=_points, help="to reach this score, 0-100")
-    _json(asked)
+    _json(ask)
 
-    checked = commands.add_parser("check", help="every problem of every file")
-    _paths(checked, weighed=False)
+    check = commands.add_parser("check", help="every problem of every file")
+    _paths(check, weighed=False)
 
-    printed = commands.add_parser("pdf", help="the printed comparison")
-    _paths(printed)
-    printed.add_argument(
+    pdf = commands.add_parser("pdf", help="the printed comparison")
+    _paths(pdf)
+    pdf.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it; - is standard output"
     )
-    printed.add_argument(
-        "--recruiter", metavar="OFFER", help="the copy that may be shown to this employer: its file, or its name"
+    pdf.add_argument(
+        "--recruiter", metavar="OFFER", help="the copy that may be show to this employer: its file, or its name"
     )
-    printed.add_argument(
+    pdf.add_argument(
         "--compare",
         metavar="TERM",
         action="append",
         default=[],
         help="on the recruiter copy, what others say of this term (days.amount, or all) though fewer than three do",
     )
-    printed.add_argument(
+    pdf.add_argument(
         "--spacing",
         choices=("proportional", "rank"),
         help="on the recruiter copy, offers as far apart as their terms are (the default), or just one after the other",
     )
-    printed.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
-    printed.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    printed.set_defaults(form="pdf")
+    pdf.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
+    pdf.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    pdf.set_defaults(form="pdf")
 
-    made = commands.add_parser("new", help="make an offer by answering a few questions")
-    made.add_argument(
+    new = commands.add_parser("new", help="make an offer by answering a few questions")
+    new.add_argument(
         "file", metavar="FILE", type=Path, help="the file to make; in a folder it is named after the employer"
     )
-    made.add_argument("--template", action="store_true", help="write the bare commented file instead")
+    new.add_argument("--template", action="store_true", help="write the bare commented file instead")
 
-    begun = commands.add_parser("init", help="a folder with sample offers and priorities, or what is missing of one")
-    begun.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
+    init = commands.add_parser("init", help="a folder with sample offers and priorities, or what is missing of one")
+    init.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
 
     schema = commands.add_parser("schema", help="JSON Schema for editors")
     schema.add_argument("kind", choices=("offer", "priorities"), help="of which file")

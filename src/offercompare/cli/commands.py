@@ -37,24 +37,24 @@ _NOTHING_COMPARED = (
 )
 
 
-def run(given: Namespace) -> int:
-    """Run the command that was given."""
+def run(options: Namespace) -> int:
+    """Run the command that was asked for."""
     try:
-        return COMMANDS[given.command](given)
+        return COMMANDS[options.command](options)
     except RefusedError as refusal:
         return refuse(str(refusal))
 
 
-def open_app(given: Namespace) -> int:
+def open_app(options: Namespace) -> int:
     """Start the app; where there is no terminal, show the result as text."""
     # Textual draws on standard error.
     is_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     if not is_terminal or os.environ.get("TERM") == "dumb":
-        given.form = "text"
-        return show(given)
+        options.form = "text"
+        return show(options)
     from offercompare.tui.running import AppFailedError, run_app
 
-    app = make_app(given)
+    app = make_app(options)
     try:
         code = run_app(app)
     except AppFailedError as error:
@@ -64,8 +64,8 @@ def open_app(given: Namespace) -> int:
     return code
 
 
-def make_app(given: Namespace) -> "OfferCompareApp":
-    """Make the app for what was given.
+def make_app(options: Namespace) -> "OfferCompareApp":
+    """Make the app for what was asked for.
 
     Raises:
         RefusedError: there is nothing to compare and no folder for a first offer, or the weights make no sense.
@@ -74,22 +74,22 @@ def make_app(given: Namespace) -> "OfferCompareApp":
     from offercompare.tui.app import OfferCompareApp
     from offercompare.tui.running import is_plain
 
-    paths, is_sample = paths_of(given)
-    loaded = load_without_offers(given, paths)
+    paths, is_sample = paths_of(options)
+    loaded = load_without_offers(options, paths)
     if loaded is None:
-        loaded = load_existing(given, paths)
+        loaded = load_existing(options, paths)
         if not loaded.sources:
             print_problems(loaded.problems, to_errors=True)
             raise RefusedError(f"there is no offer that can be read in {format_paths(paths)}")
-    weigh(loaded, given)
+    weigh(loaded, options)
     looks = load_settings(settings_path())
-    if given.ascii or is_plain(os.environ):
+    if options.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))
     return OfferCompareApp(
         loaded,
         paths,
-        priorities=given.priorities,
-        weights=dict(given.weights),
+        priorities=options.priorities,
+        weights=dict(options.weights),
         is_sample=is_sample,
         looks=looks,
     )
@@ -104,11 +104,11 @@ def show(run: Run) -> str:
     from offercompare.report.as_text import as_text
     from offercompare.report.outline import outline
 
-    if run.given.form == "json":
+    if run.options.form == "json":
         return as_json(run.comparison, run.problems)
-    if run.given.form == "csv":
+    if run.options.form == "csv":
         return as_csv(run.ranked)
-    setting = as_markdown if run.given.form == "markdown" else as_text
+    setting = as_markdown if run.options.form == "markdown" else as_text
     return setting(outline(run.ranked, run.problems, run.notice))
 
 
@@ -121,7 +121,7 @@ def explain(run: Run) -> str:
     from offercompare.report.explained_as_json import explained_as_json
 
     explanation = None if run.comparison is None else explanation_of(run.comparison, _least(run))
-    if explanation is None or run.given.form == "json":
+    if explanation is None or run.options.form == "json":
         return explained_as_json(explanation, run.problems)
     return as_text(explained_outline(explanation, run.problems, run.notice))
 
@@ -133,7 +133,7 @@ def plan(run: Run) -> str:
     from offercompare.report.planned import planned_outline
     from offercompare.report.planned_as_json import planned_as_json
 
-    if run.given.form == "json":
+    if run.options.form == "json":
         return planned_as_json(run.comparison, run.problems)
     return as_text(planned_outline(run.ranked, run.problems, run.notice))
 
@@ -142,35 +142,34 @@ def plan(run: Run) -> str:
 def ask(run: Run) -> str:
     """Return what to ask one employer for."""
     from offercompare.analysis.asks import asks_of
-    from offercompare.files.market import load_market, market_path
+    from offercompare.files.published import load_market, market_path
     from offercompare.report.as_text import as_text
     from offercompare.report.asked import Asking, asked_outline
     from offercompare.report.asked_as_json import asked_as_json
 
     if run.comparison is None:
         return asked_as_json(None, run.problems)
-    standing = run.standing(run.given.offer)
-    words = run.asks_of(standing.file).kept.says
+    standing = run.standing(run.options.offer)
+    words = run.asks_of(standing.file).value.says
     market = load_market(market_path())
     run.problems += market.problems
     asking = Asking(run.comparison, asks_of(run.comparison, standing, _goal(run, standing)), market.market, words)
-    if run.given.form == "json":
+    if run.options.form == "json":
         return asked_as_json(asking, run.problems)
     return as_text(asked_outline(asking, run.problems, run.notice))
 
 
-def check(given: Namespace) -> int:
+def check(options: Namespace) -> int:
     """Name every problem of every file."""
-    from offercompare.files.answers import answers_of_no_offer
-    from offercompare.files.kept import asks_of_no_offer
-    from offercompare.files.market import load_market, market_path
+    from offercompare.files.published import load_market, market_path
+    from offercompare.files.sidecar import ASKS, CALLS
 
-    run = Run.begin(given, compares=False)
+    run = Run.begin(options, compares=False)
     offers = run.loaded.paths
     if not offers and run.loaded.priorities_path is None and not run.problems:
         raise RefusedError(f"there are no offers in {format_paths(run.paths)}")
     asks = [run.asks_of(file) for file in offers]
-    run.problems += (*asks_of_no_offer(offers.values()), *answers_of_no_offer(offers.values()))
+    run.problems += (*ASKS.strays(offers.values()), *CALLS.strays(offers.values()))
     run.problems += load_market(market_path()).problems
     print_problems(run.problems, to_errors=False)
     if not run.problems:
@@ -180,34 +179,34 @@ def check(given: Namespace) -> int:
     return code_of(run.problems)
 
 
-def pdf(given: Namespace) -> int:
+def pdf(options: Namespace) -> int:
     """Print the comparison, or the copy for one employer."""
     from offercompare.files.save import SaveError, create
     from offercompare.files.save import replace as overwrite
 
-    for option, value in (("--compare", given.compare), ("--spacing", given.spacing)):
-        if value and given.recruiter is None:
+    for option, value in (("--compare", options.compare), ("--spacing", options.spacing)):
+        if value and options.recruiter is None:
             raise RefusedError(f"{option} is for the copy for a recruiter; say for which with --recruiter OFFER")
-    is_to_stdout = given.output == _STANDARD_OUTPUT
+    is_to_stdout = options.output == _STANDARD_OUTPUT
     if is_to_stdout and sys.stdout.isatty():
         raise RefusedError("a PDF is nothing for a terminal; write it to a file, or lead it on: -o - | lpr")
-    run = Run.begin(given)
+    run = Run.begin(options)
     if not is_to_stdout:
-        _refuse_output(given.output, run)
+        _refuse_output(options.output, run)
     if run.comparison is None:
         print_problems(run.problems, to_errors=True)
-    document, notes = _my_document(run) if given.recruiter is None else _recruiter_document(run)
+    document, notes = _my_document(run) if options.recruiter is None else _recruiter_document(run)
     if is_to_stdout:
         write_bytes(document.content)
     else:
         try:
-            if given.force:
-                overwrite(given.output, document.content, expected=None)
+            if options.force:
+                overwrite(options.output, document.content, expected=None)
             else:
-                create(given.output, document.content)
+                create(options.output, document.content)
         except SaveError as error:
             raise RefusedError(str(error)) from error
-        notes.insert(0, f"Wrote {clean(str(given.output))}.")
+        notes.insert(0, f"Wrote {clean(str(options.output))}.")
     if document.unprintable:
         notes.append(
             f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}"
@@ -217,41 +216,41 @@ def pdf(given: Namespace) -> int:
     return code_of(run.problems)
 
 
-def new(given: Namespace) -> int:
+def new(options: Namespace) -> int:
     """Make an offer by interview, or the bare template."""
     from offercompare.cli.interview import interview
 
-    return interview(given.file, template=given.template, stdin=sys.stdin, stdout=sys.stdout)
+    return interview(options.file, template=options.template)
 
 
-def init(given: Namespace) -> int:
+def init(options: Namespace) -> int:
     """Make a folder with the sample offers and priorities, or complete one."""
     from offercompare.files.samples import write_samples
     from offercompare.files.save import SaveError
 
     try:
-        written = write_samples(given.folder)
+        written = write_samples(options.folder)
     except SaveError as error:
         raise RefusedError(str(error)) from error
-    folder = clean(str(given.folder))
+    folder = clean(str(options.folder))
     files = "1 file" if len(written) == 1 else f"{len(written)} files"
     print(f"Wrote {files} to {folder}. Look at them with: offercompare {folder}")
     return FINE
 
 
-def schema(given: Namespace) -> int:
+def schema(options: Namespace) -> int:
     """Print a JSON Schema."""
     from offercompare.files.schema import offer_schema, priorities_schema
 
-    write_utf8(offer_schema() if given.kind == "offer" else priorities_schema())
+    write_utf8(offer_schema() if options.kind == "offer" else priorities_schema())
     return FINE
 
 
-def market(given: Namespace) -> int:
+def market(options: Namespace) -> int:
     """Print the published figures that travel with the program, as a file to change."""
-    from offercompare.files.market import market_text
+    from offercompare.files.published import market_text
 
-    del given
+    del options
     write_utf8(market_text())
     return FINE
 
@@ -261,7 +260,7 @@ def _my_document(run: Run) -> "tuple[Document, list[str]]":
 
     document = my_copy(
         run.ranked,
-        paper=run.given.paper,
+        paper=run.options.paper,
         prepared=prepared_on(os.environ),
         left_out=run.loaded.left_out,
         fictional=run.is_sample,
@@ -274,25 +273,25 @@ def _recruiter_document(run: Run) -> "tuple[Document, list[str]]":
     from offercompare.report.pdf import prepared_on, recruiter_copy
     from offercompare.report.pdf.sheet import EVERY_TERM, sheet
 
-    given, comparison = run.given, run.ranked
-    file = run.standing(given.recruiter).file
+    options, comparison = run.options, run.ranked
+    file = run.standing(options.recruiter).file
     asks = run.asks_of(file)
     if asks.problems:
         print_problems(asks.problems, to_errors=True)
         raise RefusedError("the copy for the recruiter would not hold what you chose to ask for; mend that file first")
-    ticked = [*_ticked(given.compare), *asks.kept.compared]
-    spacing = given.spacing or asks.kept.spacing
+    ticked = [*_ticked(options.compare), *asks.value.compared]
+    spacing = options.spacing or asks.value.spacing
     document = recruiter_copy(
         comparison,
         file,
-        asks=asks.kept.chosen,
-        paper=given.paper,
+        asks=asks.value.chosen,
+        paper=options.paper,
         prepared=prepared_on(os.environ),
         ticked=ticked,
         spacing=spacing,
         fictional=run.is_sample,
     )
-    shown = sheet(comparison, file, asks=asks.kept.chosen, ticked=ticked, spacing=spacing)
+    shown = sheet(comparison, file, asks=asks.value.chosen, ticked=ticked, spacing=spacing)
     has_comparison = shown.compares or not shown.others or EVERY_TERM in ticked
     notes = [_NOTHING_COMPARED] * (not has_comparison)
     notes += [
@@ -314,7 +313,7 @@ def _refuse_output(output: Path, run: Run) -> None:
     place = Path(os.path.realpath(output))
     if ".toml" in {output.suffix.lower(), place.suffix.lower()}:
         raise RefusedError(f"{output} has a name as offers have it; choose another one, such as comparison.pdf")
-    if os.path.lexists(output) and not run.given.force:
+    if os.path.lexists(output) and not run.options.force:
         raise RefusedError(f"{output} exists; choose another name, or replace it with --force")
     if not place.is_file():
         return
@@ -342,21 +341,21 @@ def _ticked(names: Iterable[str]) -> "list[Term | Literal['all']]":
 
 
 def _goal(run: Run, standing: "Standing") -> "Goal":
-    """Take the goal that was given: to lead if none was.
+    """Take the goal that was asked for: to lead if none was.
 
     Raises:
         RefusedError: the offer to draw level with is the same one, or there is none of that name.
     """
     from offercompare.analysis.asks import to_lead, to_score, to_tie
 
-    given = run.given
-    if given.score is not None:
-        return to_score(given.score)
-    if given.tie is None:
+    options = run.options
+    if options.score is not None:
+        return to_score(options.score)
+    if options.tie is None:
         return to_lead(run.ranked, standing)
-    rival = run.standing(given.tie)
+    rival = run.standing(options.tie)
     if rival.file == standing.file:
-        raise RefusedError(f"{given.tie} is the offer itself; draw level with another one")
+        raise RefusedError(f"{options.tie} is the offer itself; draw level with another one")
     return to_tie(rival)
 
 
@@ -366,13 +365,13 @@ def _least(run: Run) -> Mapping[str, float]:
     Raises:
         RefusedError: a criterion has no weight, or they are more than all together.
     """
-    least, comparison = dict(run.given.least), run.ranked
+    least, comparison = dict(run.options.least), run.ranked
     counted = [c.key for c, share in zip(comparison.criteria, comparison.shares, strict=True) if share]
     for key in least:
         if key not in counted:
             raise RefusedError(f"there is no criterion {key} that has any weight{nearest(key, counted)}")
     if sum(least.values()) > 1:
-        raise RefusedError("the least shares are more than 100 % together")
+        raise RefusedError("the least shares are more than 100% together")
     return least
 
 

@@ -5,7 +5,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +21,17 @@ from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 
 if TYPE_CHECKING:
-    from offercompare.files.kept import LoadedAsks
+    from offercompare.files.sidecar import SidecarFile
+    from offercompare.model.ask_list import AskList
 
 SAMPLES_NOTICE = "These are the sample offers; all employers are invented."
 HERE = Path("offers")
 _LISTS_PROBLEMS = frozenset({"text", "markdown", "json"})
 """Forms of output that name the problems themselves; with all others they go to standard error."""
+_ALL_BUT_ALIKE = 0.85
+"""How near a new name has to be to one that is there to be taken for a slip: "ofers" is to "offers"."""
+_MOST_NEIGHBORS = 1000
+"""Names in a folder that are compared; each takes time."""
 _IS_UTF8 = frozenset({"json", "csv"})
 
 
@@ -32,7 +39,7 @@ _IS_UTF8 = frozenset({"json", "csv"})
 class Run:
     """One command at work: what was asked for, what was read, and how that compares."""
 
-    given: Namespace
+    options: Namespace
     paths: list[Path]
     is_sample: bool
     loaded: Loaded
@@ -42,18 +49,18 @@ class Run:
     """`None` if no offer could be read, or nothing is compared."""
 
     @classmethod
-    def begin(cls, given: Namespace, *, compares: bool = True) -> "Run":
+    def begin(cls, options: Namespace, *, compares: bool = True) -> "Run":
         """Read all there is, and rank the offers with the weights of this time.
 
         Raises:
             RefusedError: there is none of the files named, or the weights make no sense.
         """
-        paths, is_sample = paths_of(given)
-        loaded = load_existing(given, paths)
+        paths, is_sample = paths_of(options)
+        loaded = load_existing(options, paths)
         comparison = None
         if compares and loaded.sources:
-            comparison = weigh(loaded, given).compare()
-        return cls(given, paths, is_sample, loaded, loaded.problems, comparison)
+            comparison = weigh(loaded, options).compare()
+        return cls(options, paths, is_sample, loaded, loaded.problems, comparison)
 
     @property
     def ranked(self) -> Comparison:
@@ -71,12 +78,13 @@ class Run:
         """What to say first: that these are the samples, where they are."""
         return SAMPLES_NOTICE if self.is_sample else ""
 
-    def asks_of(self, file: str) -> "LoadedAsks":
+    def asks_of(self, file: str) -> "SidecarFile[AskList]":
         """Read what was chosen to ask for, beside an offer; its problems are those of this command, too."""
-        from offercompare.files.kept import LoadedAsks, load_asks
+        from offercompare.files.sidecar import ASKS, SidecarFile
+        from offercompare.model.ask_list import AskList
 
         path = self.loaded.paths.get(file)
-        asks = LoadedAsks() if path is None else load_asks(path)
+        asks = SidecarFile(AskList()) if path is None else ASKS.load(path)
         self.problems += asks.problems
         return asks
 
@@ -86,9 +94,7 @@ class Run:
         Raises:
             RefusedError: there is none, or there are several: a copy for the wrong employer cannot be taken back.
         """
-        from offercompare.wording.names import (
-            Names,
-        )
+        from offercompare.wording.names import Names
 
         comparison = self.ranked
         by_file = {standing.file: standing for standing in comparison.standings}
@@ -119,14 +125,14 @@ def reports(work: Callable[[Run], str]) -> Callable[[Namespace], int]:
     """
 
     @wraps(work)
-    def command(given: Namespace) -> int:
-        run = Run.begin(given)
-        text = work(run) if run.comparison is not None or given.form == "json" else ""
-        if given.form in _IS_UTF8:
+    def command(options: Namespace) -> int:
+        run = Run.begin(options)
+        text = work(run) if run.comparison is not None or options.form == "json" else ""
+        if options.form in _IS_UTF8:
             write_utf8(text)
         else:
             print(text, end="")
-        if run.comparison is None or given.form not in _LISTS_PROBLEMS:
+        if run.comparison is None or options.form not in _LISTS_PROBLEMS:
             print_problems(run.problems, to_errors=True)
         return refuse(_nothing_in(run.paths)) if run.comparison is None else code_of(run.problems)
 
@@ -138,10 +144,10 @@ def code_of(problems: Sequence[Problem]) -> int:
     return WITH_PROBLEMS if problems else FINE
 
 
-def paths_of(given: Namespace) -> tuple[list[Path], bool]:
+def paths_of(options: Namespace) -> tuple[list[Path], bool]:
     """Take what was named, else ./offers, else the bundled samples; the second says whether it is these."""
-    if given.paths:
-        return list(given.paths), False
+    if options.paths:
+        return list(options.paths), False
     from offercompare.files.samples import are_samples, samples_folder
 
     if HERE.is_dir():
@@ -149,40 +155,43 @@ def paths_of(given: Namespace) -> tuple[list[Path], bool]:
     return [samples_folder()], True
 
 
-def load_existing(given: Namespace, paths: Sequence[Path]) -> Loaded:
+def load_existing(options: Namespace, paths: Sequence[Path]) -> Loaded:
     """Read all there is.
 
     Raises:
         RefusedError: there is none of the files named, no such priorities, or a command was mistyped.
     """
     missing = list(filter(_is_missing, paths))
-    if missing and (len(missing) == len(paths) or _command_near(given)):
-        hint = _command_near(given) or _neighbor_near(missing[0])
+    if missing and (len(missing) == len(paths) or _command_near(options)):
+        hint = _command_near(options) or _neighbor_near(missing[0])
         raise RefusedError(f"there is no file or folder {missing[0]}{hint}")
-    _refuse_missing_priorities(given)
-    return load(paths, given.priorities)
+    _refuse_missing_priorities(options)
+    return load(paths, options.priorities)
 
 
-def load_without_offers(given: Namespace, paths: Sequence[Path]) -> Loaded | None:
+def load_without_offers(options: Namespace, paths: Sequence[Path]) -> Loaded | None:
     """Read a folder that has no offer yet, and need not be there itself; `None` if there is anything else.
 
     Raises:
-        RefusedError: there are no such priorities.
+        RefusedError: there are no such priorities, or the folder seems to be a slip for one that is there.
     """
-    if len(paths) != 1 or _command_near(given):
+    if len(paths) != 1 or _command_near(options):
         return None
     (folder,) = paths
     is_new = not os.path.lexists(folder) and not folder.suffix and folder.absolute().parent.is_dir()
     if not is_new and not folder.is_dir():
         return None
-    _refuse_missing_priorities(given)
-    loaded = load([] if is_new else paths, given.priorities)
+    if is_new and not options.names_folder and (hint := _neighbor_near(folder, _ALL_BUT_ALIKE)):
+        to_begin = f"to begin a folder of that name, type {folder}{os.sep}"
+        raise RefusedError(f"there is no file or folder {folder}{hint} Otherwise, {to_begin}")
+    _refuse_missing_priorities(options)
+    loaded = load([] if is_new else paths, options.priorities)
     # Of a folder that cannot be looked into nobody knows what it holds.
     has_offers = loaded.paths or any(problem.file == str(folder) for problem in loaded.problems)
     return None if has_offers else loaded
 
 
-def weigh(loaded: Loaded, given: Namespace) -> Session:
+def weigh(loaded: Loaded, options: Namespace) -> Session:
     """Weigh the offers with the weights of this time, which must make sense even where there is no offer yet.
 
     Raises:
@@ -190,7 +199,7 @@ def weigh(loaded: Loaded, given: Namespace) -> Session:
     """
     evaluation = evaluate(loaded.sources or [Source("", Offer(employer="?"))], loaded.priorities)
     try:
-        return Session.begin(evaluation).set_weights(dict(given.weights))
+        return Session.begin(evaluation).set_weights(dict(options.weights))
     except KeyError as error:
         key = str(error.args[0])
         keys = [criterion.key for criterion in evaluation.criteria]
@@ -227,21 +236,22 @@ def _is_missing(path: Path) -> bool:
     return False
 
 
-def _refuse_missing_priorities(given: Namespace) -> None:
-    if given.priorities is not None and _is_missing(given.priorities):
-        raise RefusedError(f"there is no file {given.priorities}{_neighbor_near(given.priorities)}")
+def _refuse_missing_priorities(options: Namespace) -> None:
+    if options.priorities is not None and _is_missing(options.priorities):
+        raise RefusedError(f"there is no file {options.priorities}{_neighbor_near(options.priorities)}")
 
 
-def _command_near(given: Namespace) -> str:
+def _command_near(options: Namespace) -> str:
     """Name the command that was meant, where a first word that is none names no file either."""
-    mistyped = getattr(given, "mistyped", "")
-    return f"; did you mean {mistyped}?" if mistyped and not os.path.lexists(given.paths[0]) else ""
+    return f"; did you mean {options.mistyped}?" if options.mistyped and not os.path.lexists(options.paths[0]) else ""
 
 
-def _neighbor_near(path: Path) -> str:
+def _neighbor_near(path: Path, alike: float = 0.7) -> str:
     """Name the file or folder beside a missing one that is called almost like it."""
     try:
-        names = [entry.name for entry in path.absolute().parent.iterdir() if not entry.name.startswith(".")]
+        beside = islice(path.absolute().parent.iterdir(), _MOST_NEIGHBORS)
+        names = {entry.name.casefold(): entry.name for entry in beside if not entry.name.startswith(".")}
     except OSError:
         return ""
-    return nearest(path.name, names, 0.7)
+    near = get_close_matches(path.name[:100].casefold(), names, n=1, cutoff=alike)
+    return f"; did you mean {names[near[0]]}?" if near else ""

@@ -6,11 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from offercompare.files.answers import LoadedAnswers, load_answers
 from offercompare.files.check import checked, placed
 from offercompare.files.positions import positions
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
+from offercompare.files.sidecar import CALLS, SidecarFile
 from offercompare.model.answers import Answers, apply_answers
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
@@ -77,12 +77,12 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     answers: dict[str, Answers] = {}
     for name, path in names.items():
         offer, of_offer = _load_offer(path, name, wanted, knows_rates=is_sound)
-        calls = load_answers(path) if os.path.lexists(path) else LoadedAnswers()
+        calls = CALLS.load(path) if os.path.lexists(path) else SidecarFile(Answers())
         problems += (*of_offer, *calls.problems)
         if offer is not None:
             as_written[name] = offer
         if calls.content is not None and not calls.problems:
-            answers[name] = calls.answers
+            answers[name] = calls.value
     sources = [
         Source(name, apply_answers(offer, answers[name]) if name in answers else offer)
         for name, offer in sorted(as_written.items())

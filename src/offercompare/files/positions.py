@@ -1,8 +1,8 @@
-"""Where each key of a TOML document stands, for messages that can point at a line.
+"""Where each key of a TOML document stands: for messages that point at a line, and for edits that change nothing else.
 
 The standard parser says what a document holds but not where. This scanner says where and nothing else: it
 does not judge the document, so it only means something beside that parser. It runs when there is an error to
-report, never on the way to a result.
+report or a file to change, never on the way to a result, and is imported only then: its patterns cost time to compile.
 """
 
 import re
@@ -22,6 +22,38 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+class Span(NamedTuple):
+    """The offsets of a key with its value, or of an element of an array, where both starts are one."""
+
+    start: int
+    value: int
+    end: int
+    """After the value; a remark behind it is not part of it."""
+
+
+class Header(NamedTuple):
+    """A line that opens a table; the path of an array of tables ends in the index of its element."""
+
+    path: KeyPath
+    start: int
+    end: int
+
+
+class Layout(NamedTuple):
+    """What stands where in a valid TOML document, in its order."""
+
+    spans: dict[KeyPath, Span]
+    headers: list[Header]
+
+
+def layout(text: str) -> Layout:
+    """Find the extent of every key, array element and header of a valid TOML document."""
+    scanner = _Scanner(text)
+    with suppress(_LostError):
+        scanner.read_document()
+    return Layout(dict(sorted(scanner.spans.items(), key=lambda item: item[1].start)), scanner.headers)
 
 
 def positions(text: str) -> dict[KeyPath, Position]:
@@ -76,9 +108,11 @@ class _Part(NamedTuple):
 class _Open:
     """An array or inline table that is not closed yet; only an array has an index."""
 
-    def __init__(self, path: KeyPath, index: int | None) -> None:
+    def __init__(self, path: KeyPath, index: int | None, start: int, value: int) -> None:
         self.path = path
         self.index = index
+        self.start = start
+        self.value = value
 
 
 class _Scanner:
@@ -86,6 +120,8 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self.found: dict[KeyPath, int] = {}
+        self.spans: dict[KeyPath, Span] = {}
+        self.headers: list[Header] = []
         self._text = text
         self._at = 0
         self._table: KeyPath = ()
@@ -95,11 +131,14 @@ class _Scanner:
     def read_document(self) -> None:
         self._skip_gap()
         while self._at < len(self._text):
+            start = self._at
             if self._skips("[["):
                 self._read_array_header()
+                self.headers.append(Header(self._table, start, self._at))
             elif self._skips("["):
                 self._table = self._enter(self._read_key())
                 self._expect("]")
+                self.headers.append(Header(self._table, start, self._at))
             else:
                 self._read_pair(self._table)
             self._skip_gap()
@@ -123,22 +162,25 @@ class _Scanner:
 
     def _read_pair(self, table: KeyPath) -> None:
         path = table
-        for part in self._read_key():
+        parts = self._read_key()
+        for part in parts:
             path = self._note(path, part.name, part.offset)
         self._expect("=")
         self._skip_gap()
-        self._read_value(path)
+        self._read_value(path, parts[0].offset)
 
-    def _read_value(self, path: KeyPath) -> None:
+    def _read_value(self, path: KeyPath, start: int) -> None:
         # An inline table comes back to this function for its values: whatever is inside the outermost
         # value is left to the loop of the outermost call.
         is_outermost = not self._open
+        value = self._at
         if self._skips("["):
-            self._open.append(_Open(path, 0))
+            self._open.append(_Open(path, 0, start, value))
         elif self._skips("{"):
-            self._open.append(_Open(path, None))
+            self._open.append(_Open(path, None, start, value))
         else:
             self._take(_SCALAR)
+            self.spans[path] = Span(start, value, value + len(self._text[value : self._at].rstrip()))
         while is_outermost and self._open:
             self._read_inside(self._open[-1])
 
@@ -146,6 +188,7 @@ class _Scanner:
         self._skip_gap()
         if self._skips("]" if container.index is not None else "}"):
             self._open.pop()
+            self.spans[container.path] = Span(container.start, container.value, self._at)
         elif self._skips(","):
             pass
         elif container.index is None:
@@ -153,7 +196,7 @@ class _Scanner:
         else:
             path = self._note(container.path, container.index, self._at)
             container.index += 1
-            self._read_value(path)
+            self._read_value(path, self._at)
 
     def _read_key(self) -> list[_Part]:
         parts = []

@@ -129,7 +129,7 @@ def parse(file: str, text: str) -> Document:
     while True:
         budget -= len(text) ** 2
         try:
-            return Document(_plain(tomllib.loads(text)), text, tuple(problems), is_whole)
+            return Document(freeze(tomllib.loads(text)), text, tuple(problems), is_whole)
         except tomllib.TOMLDecodeError as error:
             number, message = _located(str(error), lines)
             message = _plainly(message, lines[number - 1])
@@ -202,16 +202,16 @@ class _TooDeepError(Exception):
     pass
 
 
-def _plain(values: dict[str, object]) -> dict[str, object]:
+def freeze(values: dict[str, object]) -> dict[str, object]:
     """Make lists tuples, for the models hold nothing that can change, and refuse what is nested too deep."""
 
-    def freeze(value: object, depth: int) -> object:
+    def frozen(value: object, depth: int) -> object:
         if depth > DEEPEST:
             raise _TooDeepError
         if isinstance(value, dict):
-            return {key: freeze(item, depth + 1) for key, item in value.items()}
+            return {key: frozen(item, depth + 1) for key, item in value.items()}
         if isinstance(value, list):
-            return tuple(freeze(item, depth + 1) for item in value)
+            return tuple([frozen(item, depth + 1) for item in value])
         return value
 
-    return {key: freeze(value, 1) for key, value in values.items()}
+    return {key: frozen(value, 1) for key, value in values.items()}

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from offercompare.files.read import LARGEST
+
 try:
     import fcntl
 except ImportError:  # where there are no such locks, folders can be neither locked nor synchronised
@@ -62,6 +64,24 @@ class ExistsError(SaveError):
 
 class ChangedError(SaveError):
     """What is on disk is not what was read before: another program changed or removed it."""
+
+
+BOM = b"\xef\xbb\xbf"
+
+
+def as_bytes(path: Path, text: str, before: bytes | None = None) -> bytes:
+    """Encode the text of a file, with a byte order mark if it had one before.
+
+    Raises:
+        SaveError: no file can hold the text, or it would be larger than a file may be.
+    """
+    try:
+        data = (BOM if (before or b"").startswith(BOM) else b"") + text.encode()
+    except UnicodeEncodeError as error:
+        raise SaveError(path, "it would hold a text that no file can hold") from error
+    if len(data) > LARGEST:
+        raise SaveError(path, f"it would be larger than the {LARGEST:,} bytes it may have")
+    return data
 
 
 def create(path: Path, data: bytes) -> None:

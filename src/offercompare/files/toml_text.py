@@ -14,8 +14,12 @@ _COULD_END_IT = re.compile(r'"(?="|\Z)')
 
 def pair(key: str, value: object) -> str:
     """Write a key and its value on one line."""
-    name = tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
-    return f"{name} = {value_text(value)}"
+    return f"{key_text(key)} = {value_text(value)}"
+
+
+def key_text(key: str) -> str:
+    """Write a key, in quotes where it needs them."""
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
 def value_text(value: object) -> str:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from pathlib import Path
 
-from offercompare.files.answers import CALLS
+from offercompare.files.sidecar import CALLS
 
 
 async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
@@ -32,7 +32,7 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
 
 
 def _there_now(folders: Sequence[Path]) -> list[Path]:
-    return [folder / CALLS for folder in folders if (folder / CALLS).is_dir()]
+    return [folder / CALLS.folder for folder in folders if (folder / CALLS.folder).is_dir()]
 
 
 async def _changes_in(folders: Sequence[Path]) -> AsyncGenerator[bool, None]:
@@ -40,7 +40,7 @@ async def _changes_in(folders: Sequence[Path]) -> AsyncGenerator[bool, None]:
     from watchfiles import Change, awatch
 
     def is_folder(change: Change, path: str) -> bool:
-        return change is not Change.modified and Path(path).name == CALLS
+        return change is not Change.modified and Path(path).name == CALLS.folder
 
     def counts(change: Change, path: str) -> bool:
         return path.endswith(".toml") or is_folder(change, path)

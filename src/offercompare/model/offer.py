@@ -94,9 +94,19 @@ class Offer(Strict):
     currency: Annotated[Currency, TermSpec(unit=Unit.TEXT)] = Field(
         "USD", title="Currency", description="ISO 4217; all amounts of this offer are in it."
     )
-    status: Annotated[Status | None, TermSpec(unit=Unit.WORD)] = Field(
-        None, title="How firm", description="Default of all sections; verbal if not stated."
-    )
+    status: Annotated[
+        Status | None,
+        TermSpec(
+            unit=Unit.WORD,
+            ask="How do you have it: in a contract, a letter or e-mail, a policy, or only said so far?",
+            words={
+                "letter": "letter or e-mail",
+                "policy": "policy or handbook",
+                "verbal": "only said",
+                "discretionary": "at their discretion",
+            },
+        ),
+    ] = Field(None, title="How firm", description="Default of all sections; verbal if not stated.")
     notes: Annotated[Text | None, TermSpec(unit=Unit.TEXT)] = Field(
         None, title="Notes", description="For yourself; never printed on a recruiter copy."
     )

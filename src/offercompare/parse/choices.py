@@ -94,7 +94,8 @@ _IN_A_LIST = """
 |: , and & + /
 """
 _TO = frozenset({"-", "to"})
-NOT_IN_LIST: Final = "Type numbers or names from the list, such as 1, 2."
+_LONGEST_QUOTE = 36
+NOT_IN_LIST: Final = "Type names or letters from the list."
 
 
 def mentions(text: str, known: Mapping[str, str], letters: Mapping[str, str]) -> list[Mention]:
@@ -126,7 +127,8 @@ def mentions(text: str, known: Mapping[str, str], letters: Mapping[str, str]) ->
             unknown.setdefault(part, []).append(item.text)
     if unknown:
         said = "".join(filter(str.isprintable, ", ".join(map(" ".join, unknown.values()))))
-        raise UnclearError(f"Not understood: {said if len(said) <= 60 else f'{said[:59]}…'}. {NOT_IN_LIST}")
+        said = said if len(said) <= _LONGEST_QUOTE else f"{said[: _LONGEST_QUOTE - 1]}…"
+        raise UnclearError(f"Not on the list: {said}. Type names, or all.")
     return found
 
 
@@ -222,9 +224,8 @@ def by_letter(choices: Iterable[str]) -> dict[str, str]:
     """Give each word the first of its letters that is free; those that come first choose first."""
     letters: dict[str, str] = {}
     for word in choices:
-        letters[
-            next(each for each in f"{word}abcdefghijklmnopqrstuvwxyz" if each.isalpha() and each not in letters)
-        ] = word
+        free = (letter for letter in f"{word}abcdefghijklmnopqrstuvwxyz" if letter.isalpha() and letter not in letters)
+        letters[next(free)] = word
     return letters
 
 

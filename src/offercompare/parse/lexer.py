@@ -93,9 +93,9 @@ def understood(tokens: Sequence[Token], text: str) -> list[Token | str] | None:
 # ---- letters -> figures, words and signs
 
 _DIGITS = "0123456789"
-_SIGNS = {**dict.fromkeys("();:=", ","), "≈": "~", "⁄": "/"}
+_SIGNS = {**dict.fromkeys("();", ","), "≈": "~", "⁄": "/"}
 _DASHES = "-–—−"
-_SILENT = "\"“”!…'"
+_SILENT = "\"“”!…':="
 _NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 _ENDINGS = {"ll": "will", "s": "is", "d": "would", "re": "are", "ve": "have", "m": "am"}
 _RUN_TOGETHER = {
@@ -339,9 +339,10 @@ def _fraction(_: Sequence[Token], ahead: Sequence[str]) -> _Made:
 # ---- approximate numbers, slips of the fingers
 
 ABOUT = """
-about: about or_so give_or_take more_or_less i_think we_think i_believe we_believe i_guess we_guess i_suppose we_suppose
-    if_i_remember somewhere_around somewhere_near in_the_region_of ish approximately approx circa ca roughly around
-    nearly almost ~ usually typically normally generally mostly as_a_rule on_average
+about: about or_so or_thereabouts ballpark in_the_range_of in_the_neighborhood_of give_or_take more_or_less i_think
+    we_think i_believe we_believe i_guess we_guess i_suppose we_suppose if_i_remember somewhere_around somewhere_near
+    in_the_region_of ish approximately approx circa ca roughly around nearly almost ~ usually typically normally
+    generally mostly as_a_rule on_average
 """
 
 

@@ -506,10 +506,7 @@ def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
 
 def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
     letters = {each.letter: str(each.value) for each in choices(asked.term)}
-    try:
-        return () if is_none(tokens) else several(asked.text, LISTED, letters)
-    except UnclearError:  # which speaks of a list by numbers
-        return None
+    return () if is_none(tokens) else several(asked.text, LISTED, letters)
 
 
 # ---- days of learning

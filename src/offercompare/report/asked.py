@@ -12,9 +12,7 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
 from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
-from offercompare.wording.ask_reasons import (
-    talking_points,
-)
+from offercompare.wording.ask_reasons import talking_points
 from offercompare.wording.asks import (
     IN_WRITING,
     describe_goal,
@@ -27,15 +25,9 @@ from offercompare.wording.asks import (
     format_current,
 )
 from offercompare.wording.clean import clean
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.phrases import (
-    sentence_case,
-)
-from offercompare.wording.terms import (
-    label_of,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import sentence_case
+from offercompare.wording.terms import label_of
 
 
 class Asking(NamedTuple):

@@ -7,9 +7,7 @@ from offercompare.analysis.asks import AskOutcome, MustAsk, SingleAsk
 from offercompare.files.problems import Problem
 from offercompare.model.edits import Edit
 from offercompare.report.asked import Asking
-from offercompare.wording.terms import (
-    counted_fact,
-)
+from offercompare.wording.terms import counted_fact
 
 
 def asked_as_json(asking: Asking | None, problems: Sequence[Problem]) -> str:

@@ -7,27 +7,12 @@ from offercompare.analysis.flips import upsets
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.files.problems import Problem
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
-from offercompare.wording import (
-    lead_risks,
-    questions,
-    verdict,
-    weights,
-)
+from offercompare.wording import lead_risks, questions, verdict, weights
 from offercompare.wording.amounts import percent, score, weight
 from offercompare.wording.criteria import label
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.phrases import (
-    in_a_sentence,
-    listed,
-    sentence_case,
-)
-from offercompare.wording.questions import (
-    CHANCE_BASIS,
-    format_question,
-    question_label,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.questions import CHANCE_BASIS, format_question, question_label
 
 _SHARES = (
     "A share of possible priorities: of all ways to weigh these criteria, those for which the offer is first. "
@@ -111,10 +96,7 @@ def _shares(explanation: Explanation, names: Names) -> Grid:
         columns.append(explanation.with_least)
         heads.append(f"with at least {_least(explanation)}")
     rows = tuple(
-        (
-            names.short[file],
-            *("about " * bool(found.error) + percent(found.of[file]) for found in columns),
-        )
+        (names.short[file], *("about " * bool(found.error) + percent(found.of[file]) for found in columns))
         for file in figures.decision.offers
     )
     return Grid(("", *heads), rows)

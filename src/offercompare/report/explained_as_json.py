@@ -32,12 +32,7 @@ def _explained(explanation: Explanation) -> Mapping[str, object]:
         "margin": explanation.margin,
         "nearest_upset": _nearest(explanation),
         "flips": [
-            {
-                "criterion": criterion,
-                "share": share,
-                "down": _turn(flip.down, decision),
-                "up": _turn(flip.up, decision),
-            }
+            {"criterion": criterion, "share": share, "down": _turn(flip.down, decision), "up": _turn(flip.up, decision)}
             for criterion, share, flip in zip(decision.criteria, decision.weights, explanation.flips, strict=True)
         ],
         "shares": {name: dict(found.of) for name, found in shares.items()},

@@ -10,10 +10,7 @@ from offercompare.model.sections import FEES
 from offercompare.model.spending import Spent
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
 from offercompare.wording.amounts import money, number
-from offercompare.wording.names import (
-    Names,
-    full_names,
-)
+from offercompare.wording.names import Names, full_names
 from offercompare.wording.plan import (
     FEES_ALONE,
     HOW_PLANNED,
@@ -30,9 +27,7 @@ from offercompare.wording.plan import (
     describe_paid,
     describe_plan_doubt,
 )
-from offercompare.wording.plan_facts import (
-    describe_side_facts,
-)
+from offercompare.wording.plan_facts import describe_side_facts
 
 
 def planned_outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:

@@ -15,16 +15,10 @@ from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
-from offercompare.wording import (
-    criteria as wording,
-)
-from offercompare.wording import (
-    terms,
-)
+from offercompare.wording import criteria as wording
+from offercompare.wording import terms
 from offercompare.wording.amounts import count, money, number
-from offercompare.wording.phrases import (
-    sentence_case,
-)
+from offercompare.wording.phrases import sentence_case
 
 
 class Standout(Enum):
@@ -103,10 +97,7 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     if any(standing.evaluated.offer.fte < 1 for standing in standings):
         groups.append(Group("Position", (Row("FTE", tuple(map(_fte, standings))),)))
     for section, name in terms.section_titles().items():
-        rows = [
-            *worked_out(comparison, standings, section),
-            *_as_stated(comparison, standings, said, section),
-        ]
+        rows = [*worked_out(comparison, standings, section), *_as_stated(comparison, standings, said, section)]
         shown = tuple(with_best(row) for row in rows if row.is_mentioned)
         missing = tuple(row.label for row in rows if not row.is_mentioned)
         title = _TITLES.get(section, name)

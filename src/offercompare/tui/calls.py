@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from offercompare.files.answers import answers_path, load_answers, save_answers
 from offercompare.files.load import Loaded
 from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answer, Answers, Statement, apply_answers
 from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Source
@@ -132,12 +132,12 @@ class Calls(Drawers[_Call]):
 
 def _read(path: Path, call: _Call) -> str:
     """Take what is on disk; what was answered here and is not there yet is added to it."""
-    loaded = load_answers(path)
+    loaded = CALLS.load(path)
     call.is_broken = bool(loaded.problems)
     if loaded.problems:
         return left_alone(loaded.problems[0])
     if loaded.content != call.content:
-        theirs = loaded.answers if loaded.content is not None else Answers()
+        theirs = loaded.value if loaded.content is not None else Answers()
         with call.changing:
             call.answers = _added(theirs, call.answers, call.on_disk)
             call.content, call.on_disk, call.steps = loaded.content, theirs, 0
@@ -165,13 +165,13 @@ def _save(path: Path, call: _Call) -> str:
         try:
             _write(path, call)
         except SaveError as error:
-            return not_written(answers_path(path), error)
-        return f"{changed_meanwhile(answers_path(path))}; what you typed is added"
+            return not_written(CALLS.path(path), error)
+        return f"{changed_meanwhile(CALLS.path(path))}; what you typed is added"
     except SaveError as error:
-        return not_written(answers_path(path), error)
+        return not_written(CALLS.path(path), error)
     return ""
 
 
 def _write(path: Path, call: _Call) -> None:
     answers = call.answers
-    call.content, call.on_disk = save_answers(path, answers, call.content), answers
+    call.content, call.on_disk = CALLS.save(path, answers, call.content), answers

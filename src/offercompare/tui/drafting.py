@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
-from offercompare.files.drafts import Draft, load_draft, remove_draft, save_draft
-from offercompare.files.read import UnreadableError
 from offercompare.files.save import SaveError
+from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.parse.lexer import UnclearError
 from offercompare.tui.entry import LONGEST, Entry, Slip, Typing
 from offercompare.tui.tasks import called
-from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 
 NOT_KEPT = "what you type is not kept until you save it"
@@ -81,7 +80,7 @@ class Drafting:
     """Remembers what a form holds now, and what of it is on disk."""
 
     path: Path | None = None
-    """Where it is kept; `None` where nothing can be."""
+    """The file that is entered, beside which it is kept; `None` where nothing can be."""
     now: Draft | None = None
     on_disk: Draft | None = None
     is_failing: bool = False
@@ -98,12 +97,13 @@ class Drafting:
         """Read what was kept before; returns what is wrong with that, or nothing."""
         if self.path is None:
             return ""
-        try:
-            self.now = self.on_disk = load_draft(self.path)
-        except UnreadableError as error:
-            path, self.path = self.path, None  # what it holds may be of use to somebody
+        draft = DRAFTS.load(self.path)
+        if draft.problems:
+            path, self.path = DRAFTS.path(self.path), None  # what it holds may be of use to somebody
             self.is_failing = True
-            return f"{NOT_KEPT}: {called(path)} cannot be read: {error}"
+            reason = draft.problems[0].message.removeprefix("cannot be read: ")
+            return f"{NOT_KEPT}: {called(path)} cannot be read: {reason}"
+        self.now = self.on_disk = None if draft.content is None else draft.value
         return ""
 
     def save(self) -> str:
@@ -114,9 +114,9 @@ class Drafting:
                 return ""
             try:
                 if now is None:
-                    remove_draft(self.path)
+                    DRAFTS.remove(self.path)
                 else:
-                    save_draft(self.path, now)
+                    DRAFTS.overwrite(self.path, now)
             except SaveError as error:
                 self.is_failing = True
                 return f"{NOT_KEPT}: {error.reason}"

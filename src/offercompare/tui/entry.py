@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from offercompare.wording.answers.spoken import UnclearError
+from offercompare.parse.lexer import UnclearError
 from offercompare.wording.clean import clean
 
 LONGEST = 500

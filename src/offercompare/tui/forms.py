@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offercompare.files.drafts import NEW, draft_path
 from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.files.sidecar import DRAFTS, NEW
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.tasks import (
     called,
@@ -60,7 +60,7 @@ class Forms:
         """Say that an offer was half entered when the app was left the last time."""
         draft, main = self._draft_of_new(), self._app.main
         with suppress(OSError):
-            if draft is not None and draft.is_file() and not main.state.message:
+            if draft is not None and DRAFTS.path(draft).is_file() and not main.state.message:
                 main.say(f"an offer is half entered; {self._app.cap('new')} goes on with it")
 
     def new_offer(self) -> None:
@@ -88,7 +88,7 @@ class Forms:
             app.push_screen(Choose(objection, choices), lambda key: app.do(instead[key]) if key else None)
         else:
             form = OfferForm(app.main, self._keep_changes(path), _today(), offer, file, content_of(path))
-            form.remember_in(draft_path(path))
+            form.remember_in(path)
             app.show_aside(form)
 
     def priorities(self) -> None:
@@ -102,12 +102,12 @@ class Forms:
             app.main.say(f"mend {saved_to(loaded, app.paths).name} first; ! tells what is wrong with it")
         else:
             form = PrioritiesForm(app.main, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
-            form.remember_in(draft_path(saved_to(loaded, app.paths)))
+            form.remember_in(saved_to(loaded, app.paths))
             app.show_aside(form)
 
     def _draft_of_new(self) -> Path | None:
         """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
-        return None if self._app.is_sample else draft_path(folder_of(self._app.paths) / NEW)
+        return None if self._app.is_sample else folder_of(self._app.paths) / NEW
 
     def _keep_first(self, form: "FirstOffer") -> None:
         """Write the first offer and compare; what comes next is told."""

@@ -56,7 +56,7 @@ class Keeping(Drawers[_Drawer]):
 
     def save(self, file: str) -> str:
         """Write what is chosen of an offer; returns why that could not be, or nothing."""
-        from offercompare.files.kept import asks_path, save_asks
+        from offercompare.files.sidecar import ASKS
 
         path, drawer = self._path_of(file), self._drawer(file)
         with drawer.lock:
@@ -68,30 +68,30 @@ class Keeping(Drawers[_Drawer]):
                 if news or drawer.wishes.kept != kept:
                     return news or _read_again(path)
             try:
-                drawer.content, drawer.on_disk = save_asks(path, kept, drawer.content), kept
+                drawer.content, drawer.on_disk = ASKS.save(path, kept, drawer.content), kept
             except (ChangedError, ExistsError):
                 return _read(path, drawer) or _read_again(path)
             except SaveError as error:
-                return not_written(asks_path(path), error)
+                return not_written(ASKS.path(path), error)
         return ""
 
 
 def _read(path: Path, drawer: _Drawer) -> str:
     """Take what is on disk; what was chosen here can be had back by a step."""
-    from offercompare.files.kept import load_asks
+    from offercompare.files.sidecar import ASKS
 
-    loaded = load_asks(path)
+    loaded = ASKS.load(path)
     drawer.problem = next(iter(loaded.problems), None)
     if drawer.problem is not None:
         return left_alone(drawer.problem)
     if loaded.content != drawer.content:
         is_first = not drawer.wishes.kept.asks and not drawer.wishes.past
-        drawer.wishes = Wishes(loaded.kept) if is_first else drawer.wishes.read_again(loaded.kept)
-        drawer.content, drawer.on_disk = loaded.content, loaded.kept
+        drawer.wishes = Wishes(loaded.value) if is_first else drawer.wishes.read_again(loaded.value)
+        drawer.content, drawer.on_disk = loaded.content, loaded.value
     return ""
 
 
 def _read_again(path: Path) -> str:
-    from offercompare.files.kept import asks_path
+    from offercompare.files.sidecar import ASKS
 
-    return f"{changed_meanwhile(asks_path(path))} and is read again"
+    return f"{changed_meanwhile(ASKS.path(path))} and is read again"

@@ -7,17 +7,17 @@ from decimal import Decimal
 from typing import TypeVar
 
 from offercompare.files.check import checked
+from offercompare.files.generate import Stated, render_offer
 from offercompare.files.read import parse
-from offercompare.files.template import Stated, render_offer
 from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.reply import Kind, read
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.offer_words import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, about, title, usual
-from offercompare.wording.answers.spoken import UnclearError
-from offercompare.wording.answers.term import NoAnswer, read_facts
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import section_titles
 
@@ -79,10 +79,10 @@ def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> En
         if field.name in _NAMES and len(text) > LONGEST_NAME:
             raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
         now = drafted(Entry(fields, read_field, shown, {"employer": "?"} | dict(values)))
-        read = read_facts(term(field.name), text, today, now or Offer.model_validate({"employer": "?"}))
-        if isinstance(read, NoAnswer):
+        reply = read(term(field.name), text, today=today, offer=now or Offer.model_validate({"employer": "?"}))
+        if reply.kind is not Kind.ANSWER:
             return {}
-        facts = {about.name: value for about, value in read.items()}
+        facts = {about.name: value for about, value in reply.facts.items()}
         if field.name == "currency" and priorities.rate(str(facts["currency"])) is None:
             raise UnclearError(f"No rate for {facts['currency']}: your priorities need one in [exchange] first.")
         return facts

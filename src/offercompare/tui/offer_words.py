@@ -6,7 +6,7 @@ A file explains its keys to a reader of files; here nobody has seen one. What is
 from collections.abc import Mapping
 
 from offercompare.model.catalogue import term
-from offercompare.wording.answers.hints import what_to_type as hint
+from offercompare.parse.reply import hint
 
 OF_ALL = "The offer"
 BESIDES = "More about the offer"

@@ -20,7 +20,7 @@ from offercompare.tui.wishes import Wishes
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
-    from offercompare.files.stated_priorities import Changes
+    from offercompare.files.patch import Changes
 
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
@@ -43,7 +43,7 @@ def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
     Raises:
         SaveError: the file cannot be written, or was changed by another program meanwhile.
     """
-    from offercompare.files.weights import save_weights
+    from offercompare.files.priorities import save_weights
 
     keys = [criterion.key for criterion in session.evaluation.criteria]
     weights = dict(zip(keys, session.choice.weights, strict=True))
@@ -162,7 +162,7 @@ def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Edit]) -> 
     Raises:
         SaveError: it cannot be written.
     """
-    from offercompare.files.counter_offer import write_counter_offer
+    from offercompare.files.generate import write_counter_offer
 
     offer = apply(standing.evaluated.offer, asks)
     today = datetime.now().astimezone().date()
@@ -175,7 +175,7 @@ def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[Edit]) -> str:
     Raises:
         SaveError: it cannot be written.
     """
-    from offercompare.files.counter_offer import write_counter_offer
+    from offercompare.files.generate import write_counter_offer
 
     asks = [edit for edit in what_ifs if edit.value is not None]
     today = datetime.now().astimezone().date()
@@ -188,7 +188,7 @@ def save_new_offer(folder: Path, entry: Entry) -> Path:
     Raises:
         SaveError: it cannot be written.
     """
-    from offercompare.files.new_offer import named_after, write_new_offer
+    from offercompare.files.generate import named_after, write_new_offer
     from offercompare.tui.offer_entry import offer_text
 
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
@@ -202,18 +202,18 @@ def save_stated(path: Path, content: bytes | None, changes: "Changes") -> bytes:
     Raises:
         SaveError: the file cannot be written, or was changed by another program meanwhile.
     """
-    from offercompare.files.stated_priorities import save_changes as save_values
+    from offercompare.files.priorities import save_changes as save_values
 
     return save_values(path, content, changes)
 
 
 def objection_to_form(path: Path) -> str:
     """Say why an offer cannot be changed by the form; empty if it can."""
-    from offercompare.files.own_offer import is_ours
+    from offercompare.files.generated_offer import is_generated
     from offercompare.files.read import UnreadableError, read_bytes
 
     try:
-        is_of_the_program = is_ours(read_bytes(path))
+        is_of_the_program = is_generated(read_bytes(path))
     except UnreadableError as error:
         return clean(f"{path.name} cannot be read: {error}")
     lies_at = clean(str(path.absolute()))
@@ -228,7 +228,7 @@ def save_changes(path: Path, begun: Entry, entry: Entry) -> bytes:
     Raises:
         SaveError: it cannot be read or written.
     """
-    from offercompare.files.own_offer import save_terms
+    from offercompare.files.generated_offer import save_terms
     from offercompare.files.read import UnreadableError, read_bytes
     from offercompare.tui.offer_entry import changes
 
@@ -255,12 +255,12 @@ def save_gone(path: Path, content: bytes, begun: Entry, entry: Entry) -> Path:
     Raises:
         SaveError: it cannot be written.
     """
-    from offercompare.files.new_offer import write_new_offer
-    from offercompare.files.own_offer import is_ours, with_terms
+    from offercompare.files.generate import write_new_offer
+    from offercompare.files.generated_offer import is_generated, with_terms
     from offercompare.files.read import decode
     from offercompare.tui.offer_entry import changes, offer_text
 
-    text = decode(with_terms(path, content, changes(begun, entry))) if is_ours(content) else offer_text(entry)
+    text = decode(with_terms(path, content, changes(begun, entry))) if is_generated(content) else offer_text(entry)
     return write_new_offer(path, text)
 
 

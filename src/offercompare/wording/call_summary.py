@@ -16,9 +16,9 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
+from offercompare.parse.later import is_promised
+from offercompare.parse.places import is_of_mail
 from offercompare.wording.amounts import LEAST_SHOWN, day, score
-from offercompare.wording.answers.later import is_promised
-from offercompare.wording.answers.places import is_of_mail
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.criteria import label
@@ -419,6 +419,16 @@ def format_value_given(answer: Answer, comparison: Comparison, standing: Standin
         return "not paid"
     is_bare = re.match(r"(?:[A-Z]{3} )?\W*\d", said) is not None  # "paid on top, up to $500" has its number elsewhere
     return f"about {said}" if is_number(answer.value) and is_bare and is_approximate(answer.words or "") else said
+
+
+def format_unclear(typed: str, sentence: str) -> str:
+    """Say what was not understood, so that one looking away sees it, and then what may be typed."""
+    quoted = f"“{clean(typed.strip(), limit=_LONGEST_QUOTE)}”"
+    return f"{quoted} is not understood. {sentence}" if sentence.startswith("Type ") else f"{quoted}: {sentence}"
+
+
+_LONGEST_QUOTE = 40
+"""Characters of what was not understood; more would leave no room for what may be typed."""
 
 
 def format_place(status: str, clause: str | None) -> str:

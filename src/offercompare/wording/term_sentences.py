@@ -31,9 +31,9 @@ from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
 from offercompare.model.terms import Better, Unit
+from offercompare.parse.lexer import is_about, tokens_of
+from offercompare.parse.values import is_none
 from offercompare.wording.amounts import count, day, money, number, percent, to_the_cent
-from offercompare.wording.answers.about import is_about
-from offercompare.wording.answers.spoken import NONE, folded
 from offercompare.wording.asks import added_expenses, format_ask, format_current, is_only_writing
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
@@ -156,7 +156,7 @@ def _repay_months(value: object, values: Values, _offer: Offer) -> str:
 
 def _documentation(value: object, _values: Values, _offer: Offer) -> str:
     text = _text(value)
-    if folded(text).strip(" .!") in NONE:
+    if is_none(tokens_of(text)):
         return "Nothing has to be handed in for reimbursement."
     first, _, rest = text.partition(" ")
     if first.casefold() in {"just", "only"} and rest:
@@ -280,7 +280,7 @@ _RESTRICTIONS = frozenset(
 
 def is_approximate(words: str) -> bool:
     """Return whether what was said names an amount only roughly, or with a doubt."""
-    return is_about(words) or _says_any(words, _ROUGHLY) or _says_any(words, _USUALLY) or _says_any(words, _DOUBTS)
+    return is_about(words) or _says_any(words, _DOUBTS)
 
 
 def hedge(sentence: str, words: str, *, is_figure: bool) -> str:
@@ -300,7 +300,6 @@ def _says_any(words: str, phrases: str) -> bool:
     return any(f" {phrase} " in said for phrase in phrases.split("|"))
 
 
-_ROUGHLY = "more or less|give or take|or thereabouts|ballpark"
 _USUALLY = "usually|typically|normally|generally|mostly|as a rule|on average"
 _DOUBTS = (
     "i think|we think|he thinks|she thinks|they think|i believe|we believe|he believes|she believes|they believe"

@@ -7,13 +7,7 @@ from pathlib import Path
 
 def test_it_runs_no_file_of_the_folder_or_of_the_home(tmp_path: Path) -> None:
     bomb = "raise SystemExit('a file of the folder was run')\n"
-    for name in (
-        "reportlab_settings.py",
-        "reportlab_mods.py",
-        "rlbidi.py",
-        "uharfbuzz.py",
-        ".reportlab_settings",
-    ):
+    for name in ("reportlab_settings.py", "reportlab_mods.py", "rlbidi.py", "uharfbuzz.py", ".reportlab_settings"):
         (tmp_path / name).write_text(bomb)
     (tmp_path / ".reportlab_mods").write_text(bomb)
     code = "import sys; sys.path.insert(0, '.'); import offercompare.report.pdf; print('printed')"

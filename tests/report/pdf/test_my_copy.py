@@ -171,13 +171,7 @@ def test_what_a_file_says_is_text_and_nothing_else(assert_tidy: Tidy, made: Made
     plain = {"employer": "Plain Clinic", "allowance": {"amount": 2000.0}}
     own = {text: {"label": text, "unit": text, "weight": 5.0, "none": 0.0, "enough": 9.0}}
     comparison = made(
-        hostile,
-        plain,
-        hostile,
-        name=text,
-        criteria=own,
-        must={text: 5.0},
-        my_perks={text: 5.0, "library": 2.0},
+        hostile, plain, hostile, name=text, criteria=own, must={text: 5.0}, my_perks={text: 5.0, "library": 2.0}
     )
     pages = my_pages(comparison, prepared)
     assert_tidy(pages)

@@ -15,11 +15,11 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import plans_of
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.report.pdf import my_copy
-from offercompare.report.pdf.key import named
+from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.marks import Box, Words
 from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.plan import plan_pages
-from offercompare.report.pdf.style import ACCENT, MID, PALE
+from offercompare.report.pdf.typeface import ACCENT, MID, PALE
 from offercompare.wording.amounts import money
 from support import SAMPLES, any_priorities, folder_comparison, typical_offers
 
@@ -65,17 +65,7 @@ def test_it_answers_for_the_samples() -> None:
     assert row(pages, "In writing alone") == ["$2,278", "$3,050", "$9,328", "$3,428", "$5,936"]
     assert row(pages, "Without the nice-to-haves") == ["$1,500", "$1,725", "$6,278", "$1,430", "$2,886"]
     assert row(pages, "Point-of-care ultrasound course") == ["Paid", "$275", "$3,050", "$150", "$3,050"]
-    dear = [
-        "$500",
-        "$850",
-        "costliest",
-        "$6,488",
-        "costliest",
-        "$1,580",
-        "costliest",
-        "$4,632",
-        "costliest",
-    ]
+    dear = ["$500", "$850", "costliest", "$6,488", "costliest", "$1,580", "costliest", "$4,632", "costliest"]
     assert row(pages, "Year 2") == dear
     assert row(pages, "Year 1") == ["$500", "$575", "$1,420", "$0", "$652"]
     assert "$3,050 in year 2, nice to have" in texts(pages)

@@ -19,8 +19,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.report.pdf import Document, recruiter_copy
 from offercompare.report.pdf.page import Page
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Line, sheet
-from offercompare.report.pdf.strip import Strip
+from offercompare.report.pdf.sheet import Line, Strip, sheet
 
 Made = Callable[..., Comparison]
 LIBRARY = Edit(term("perks.library"), firmness=None)
@@ -108,9 +107,7 @@ ASKS = [
 
 @pytest.fixture
 def held(made: Made) -> Comparison:
-    own = {
-        SECRETS["other"]: {"label": SECRETS["criterion"], "weight": 4.0, "none": 0.0, "enough": 90000.0},
-    }
+    own = {SECRETS["other"]: {"label": SECRETS["criterion"], "weight": 4.0, "none": 0.0, "enough": 90000.0}}
     return made(
         named(),
         secretive(),
@@ -271,8 +268,7 @@ def test_words_are_placed_evenly_by_merit(made: Made) -> None:
 
 
 @pytest.mark.parametrize(
-    ("elsewhere", "places"),
-    [((True, False, True), (0, 100, 100)), ((True,) * 3, (100,) * 3), ((False,) * 3, (0,) * 3)],
+    ("elsewhere", "places"), [((True, False, True), (0, 100, 100)), ((True,) * 3, (100,) * 3), ((False,) * 3, (0,) * 3)]
 )
 def test_perks_are_placed_too(made: Made, elsewhere: tuple[bool, ...], places: tuple[int, ...]) -> None:
     others = [{"employer": f"Other {n}", "perks": {"library": has}} for n, has in enumerate(elsewhere)]

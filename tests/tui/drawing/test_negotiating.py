@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from offercompare.analysis.asks import asks_of
 from offercompare.files.load import load
-from offercompare.files.market import load_market
+from offercompare.files.published import load_market
 from offercompare.model.catalogue import Term, term
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.negotiating import DrawnWishes, Scroll, negotiating

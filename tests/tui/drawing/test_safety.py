@@ -295,6 +295,12 @@ def test_offers_that_are_level_by_their_weights() -> None:
     found = shown(viewed({"a.toml": DAYS, "b.toml": FEES}, wanted))
     assert "A and B are level at 50.0.  Any weight moved may decide." in found
     assert "Least change" not in found
+    assert "no single weight" not in found
+    days, fees = (
+        next(line for line in found.splitlines() if label in line) for label in ("CME days", "Licensing fees")
+    )
+    assert days.endswith("below 4.9 B leads")
+    assert fees.endswith("from 5.1 B leads")
 
 
 def test_one_criterion_with_all_the_weight() -> None:

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.stated_priorities import with_changes
+from offercompare.files.priorities import with_changes
 from offercompare.model.fields import Strict
 from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, PlanItem, Priorities, Scales, Weights
 from offercompare.model.sections import PERKS
+from offercompare.parse.lexer import UnclearError
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.priorities.adding import ADDING
 from offercompare.tui.priorities.begun import Base, begun, how
 from offercompare.tui.priorities.stated import stated
 from offercompare.tui.priorities.typed import read, sort_of, typed
-from offercompare.wording.answers.spoken import UnclearError
 from support import SAMPLES, priorities
 
 TEXT = """\

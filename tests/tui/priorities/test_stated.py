@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offercompare.files.stated_priorities import save_changes, with_changes
+from offercompare.files.priorities import save_changes, with_changes
 from offercompare.model.priorities import Priorities
 from offercompare.tui.priorities.stated import changes, name_of, path_of, stated, things, without
 from support import priorities

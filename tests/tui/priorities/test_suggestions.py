@@ -2,10 +2,10 @@
 
 import pytest
 
-from offercompare.files.fees import published_fees
+from offercompare.files.published import published_fees
 from offercompare.model.fees import PublishedFee
+from offercompare.parse.planning import plan_item
 from offercompare.tui.priorities.suggestions import suggested, suggestions
-from offercompare.wording.answers.plan_item import plan_item
 
 FEES = published_fees().fees
 

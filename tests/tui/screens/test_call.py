@@ -12,9 +12,9 @@ from unittest.mock import patch
 import pytest
 from textual import events
 
-from offercompare.files.answers import answers_path, load_answers
+from offercompare.files.generate import MADE_BY_US
 from offercompare.files.load import load
-from offercompare.files.template import MADE_BY_US
+from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answers
 from offercompare.model.catalogue import term
 from offercompare.model.offer import Fact
@@ -43,7 +43,7 @@ async def answers_with(pilot: AppPilot, text: str) -> None:
 
 
 def kept(folder: Path, offer: str = "northway.toml") -> Answers:
-    return load_answers(folder / offer).answers
+    return CALLS.load(folder / offer).value
 
 
 def named(answers: Answers) -> set[str]:
@@ -124,7 +124,7 @@ async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(fo
         await pilot.wait_for("nothing yet", "E-mail to send")
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.app.screen is screen)
-        assert not answers_path(folder / "northway.toml").exists()
+        assert not CALLS.path(folder / "northway.toml").exists()
 
 
 async def test_up_and_down_keep_what_is_half_typed(folder: Path) -> None:
@@ -311,7 +311,7 @@ async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -
         await called(pilot)
         await answers_with(pilot, "5")
         await pilot.wait_until(lambda: len(kept(folder).answers) == 2)
-        file = answers_path(folder / "northway.toml")
+        file = CALLS.path(folder / "northway.toml")
         file.write_text(f'{file.read_text()}\n[[answers]]\nterm = "perks.library"\nvalue = true\non = 2026-01-05\n')
         await answers_with(pilot, "none")
         await pilot.wait_until(lambda: len(kept(folder).answers) == 4)
@@ -321,7 +321,7 @@ async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -
 
 async def test_a_broken_file_of_answers_is_left_alone(folder: Path) -> None:
     (folder / "calls").mkdir()
-    file = answers_path(folder / "northway.toml")
+    file = CALLS.path(folder / "northway.toml")
     file.write_text("nonsense =")
     async with open_app(folder, size=MEDIUM) as pilot:
         await called(pilot)

@@ -7,12 +7,12 @@ from shutil import copytree
 import pytest
 from textual import events
 
+from offercompare.files.generated_offer import is_generated
 from offercompare.files.load import load
-from offercompare.files.own_offer import is_ours
 from offercompare.files.save import SaveError
+from offercompare.files.sidecar import Sidecar
 from offercompare.model.catalogue import term
 from offercompare.model.priorities import Priorities
-from offercompare.tui import drafting
 from offercompare.tui.drafted import that_count
 from pilot import AppPilot, open_app
 
@@ -62,7 +62,7 @@ async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(fold
         assert pilot.app.main.view.offer == "harbor-point-hospital.toml"
         assert pilot.app.main.view.by_file["harbor-point-hospital.toml"].rank == 3
     file = folder / "harbor-point-hospital.toml"
-    assert is_ours(file.read_bytes())
+    assert is_generated(file.read_bytes())
     said = tomllib.loads(file.read_text())
     assert said["allowance"] == {"amount": 4500, "carryover": 4500}
     assert said["days"] == {"amount": 5, "from": "separate"}
@@ -319,10 +319,10 @@ async def test_the_draft_of_the_priorities_is_kept_too(folder: Path) -> None:
 async def test_that_nothing_can_be_kept_is_said_once_and_the_form_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, _draft: object) -> None:
+    def full(_: object, path: Path, _draft: object) -> None:
         raise SaveError(path, "the disk is full")
 
-    monkeypatch.setattr(drafting, "save_draft", full)
+    monkeypatch.setattr(Sidecar, "overwrite", full)
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("H")

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from offercompare.files.save import SaveError
-from offercompare.tui import drafting
+from offercompare.files.sidecar import Sidecar
 from offercompare.tui.screens.offer_form import FirstOffer
 from pilot import AppPilot, open_app
 from tui.screens.test_first_offer import begun
@@ -21,10 +21,10 @@ FILE = "harbor-point-hospital.toml"
 def full(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk on which nothing can be kept."""
 
-    def cannot(path: Path, _draft: object) -> None:
+    def cannot(_: object, path: Path, _draft: object) -> None:
         raise SaveError(path, "there is no permission to write there")
 
-    monkeypatch.setattr(drafting, "save_draft", cannot)
+    monkeypatch.setattr(Sidecar, "overwrite", cannot)
 
 
 async def changing(pilot: AppPilot) -> None:
@@ -59,10 +59,10 @@ async def test_what_can_no_longer_be_kept_when_it_is_left_keeps_the_form(
         await pilot.press(*"Harbor", "escape")
         await pilot.wait_for("keep it for later")
 
-        def cannot(path: Path, _draft: object) -> None:
+        def cannot(_: object, path: Path, _draft: object) -> None:
             raise SaveError(path, "the disk is full")
 
-        monkeypatch.setattr(drafting, "save_draft", cannot)
+        monkeypatch.setattr(Sidecar, "overwrite", cannot)
         pilot.app.screen_stack[-2]._drafting.on_disk = None  # type: ignore[attr-defined]
         await pilot.press("k")
         await pilot.wait_for("not kept until you save it: the disk is full")

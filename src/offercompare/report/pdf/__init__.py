@@ -3,8 +3,8 @@
 Importing this package loads reportlab; nothing else in the program does.
 """
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import open_terms, question_values
@@ -12,17 +12,28 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw
-from offercompare.report.pdf.frame import MOST_COLUMNS, of_how_many, parts
-from offercompare.report.pdf.key import Named, named
+from offercompare.report.pdf.layout import (
+    MOST_COLUMNS,
+    Block,
+    Columns,
+    Named,
+    Opening,
+    group_head,
+    legend,
+    named,
+    of_how_many,
+    paged,
+    parts,
+    row,
+    small_print,
+)
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import Feet, Page, day, finished, unprintable
 from offercompare.report.pdf.plan import plan_pages
-from offercompare.report.pdf.prepared import prepared_on
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Ticked, betrayed, sheet
-from offercompare.report.pdf.side_by_side import side_by_side
-from offercompare.report.pdf.strip import Spacing
+from offercompare.report.pdf.sheet import Spacing, Ticked, betrayed, sheet
+from offercompare.report.pdf.typeface import HEAD_RULE, SECTION_RULE
 from offercompare.report.rows import Table, table
 from offercompare.wording.clean import clean
 
@@ -159,3 +170,45 @@ def _part(whole: Table, part: slice) -> Table:
 def _document(pages: list[Page], feet: Feet, paper: Paper, name: str) -> Document:
     content = draw(finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
     return Document(content, unprintable(pages))
+
+
+def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[Page]:
+    """Lay out some offers side by side on as many pages as it takes, the heads on each.
+
+    Args:
+        table: What the offers say; its entries are those of `offers`, in that order.
+        offers: The columns.
+        subtitle: What the page is, under its title.
+        bookmark: Its title, and its entry in the outline.
+    """
+    opening = Opening(bookmark, subtitle, tuple(legend(has_best=len(offers) > 1)))
+    columns = Columns.of(len(offers))
+    roomy = paged(_groups(table, columns), offers, columns, opening)
+    if len(roomy) == 1:
+        return roomy
+    tight = (paged(_groups(table, each), offers, each, opening) for each in columns.tighter())
+    # `min` takes the first of equals: rows are drawn together only where that saves a page.
+    return min([roomy, *tight], key=len)
+
+
+def _groups(table: Table, columns: Columns) -> Iterator[list[Block]]:
+    for index, group in enumerate(table.groups):
+        rows = [row(each, columns, is_last=number == len(group.rows) - 1) for number, each in enumerate(group.rows)]
+        yield [group_head(group.title, columns.group_head, HEAD_RULE if index == 0 else SECTION_RULE), *rows]
+    if table.unmentioned:
+        yield [_unmentioned(table)]
+
+
+def _unmentioned(table: Table) -> Block:
+    by = "any of these" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
+    return small_print(
+        " ".join([f"Not mentioned by {by}.", *(f"{title}: {', '.join(of)}." for title, of in table.unmentioned)])
+    )
+
+
+def prepared_on(environ: Mapping[str, str]) -> date:
+    """The date of `SOURCE_DATE_EPOCH`, in UTC, so that a page can be made again to the byte; else today."""
+    try:
+        return datetime.fromtimestamp(int(environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now().astimezone().date()

@@ -6,14 +6,14 @@ from io import BytesIO
 from typing import Literal
 
 from offercompare import __version__
-from offercompare.report.pdf.fonts import Face, metrics  # first: it guards the import of reportlab
+from offercompare.report.pdf.typeface import Face, metrics  # first: it guards the import of reportlab
 
 from reportlab.lib.colors import Color, HexColor  # isort: skip
 from reportlab.pdfgen.canvas import Canvas  # isort: skip
 
 from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
 from offercompare.report.pdf.page import Page
-from offercompare.report.pdf.style import HEIGHT, WHITE, WIDTH
+from offercompare.report.pdf.typeface import HEIGHT, WHITE, WIDTH
 
 Paper = Literal["letter", "a4"]
 

@@ -7,8 +7,19 @@ baseline.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from offercompare.report.pdf.style import GREY, HAIR_RULE, HAIRLINE, INK, KEY, PILL, WHITE, Style
-from offercompare.report.pdf.text import fit, printable, width
+from offercompare.report.pdf.typeface import (
+    GREY,
+    HAIR_RULE,
+    HAIRLINE,
+    INK,
+    KEY,
+    PILL,
+    WHITE,
+    Style,
+    fit,
+    printable,
+    width,
+)
 
 
 class Words(NamedTuple):

@@ -7,26 +7,12 @@ from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Upset, margin, nearest_transfer, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
-from offercompare.wording import (
-    lead_risks,
-    verdict,
-)
-from offercompare.wording.amounts import (
-    LEAST_SHOWN,
-    percent,
-    score,
-)
+from offercompare.wording import lead_risks, verdict
+from offercompare.wording.amounts import LEAST_SHOWN, percent, score
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.phrases import (
-    in_a_sentence,
-    listed,
-    sentence_case,
-    spelled,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case, spelled
 
 
 class Note(NamedTuple):
@@ -109,10 +95,7 @@ def _safety(comparison: Comparison, names: Names) -> str:
     decision = decision_of(comparison)
     least = lead_risks.least_change(nearest_transfer(decision), decision, comparison, names)
     note = lead_risks.margin_note(margin(decision), comparison)
-    said = (
-        f"Least change of all weights: {least}." if least else "",
-        f"{sentence_case(note)}." if note else "",
-    )
+    said = (f"Least change of all weights: {least}." if least else "", f"{sentence_case(note)}." if note else "")
     return " ".join(filter(None, said))
 
 

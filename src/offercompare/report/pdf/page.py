@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.report.pdf.marks import Box, Mark, Rule, Words, words, words_around, words_to
-from offercompare.report.pdf.style import (
+from offercompare.report.pdf.typeface import (
     HEAD_RULE,
     HEIGHT,
     INK,
@@ -18,8 +18,11 @@ from offercompare.report.pdf.style import (
     SUBTITLE,
     TITLE,
     WIDTH,
+    fit,
+    is_missing,
+    listed_within,
+    width,
 )
-from offercompare.report.pdf.text import fit, is_missing, listed_within, width
 
 TOP = 38.7
 """Where the rule under the head of a page lies."""

@@ -7,13 +7,26 @@ from offercompare.model.catalogue import fee
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned, Year, plans_of
 from offercompare.model.spending import Spent
-from offercompare.report.pdf.fonts import Face
-from offercompare.report.pdf.frame import GUTTER, Block, Columns, Opening, of_how_many, paged, parts, room_for_groups
-from offercompare.report.pdf.key import Named, names_in_sentences
+from offercompare.report.pdf.layout import (
+    GUTTER,
+    Block,
+    Columns,
+    Named,
+    Opening,
+    cell,
+    group_head,
+    legend,
+    names_in_sentences,
+    of_how_many,
+    paged,
+    parts,
+    room_for_groups,
+    row,
+    small_print,
+)
 from offercompare.report.pdf.marks import Box, Mark, Rule, column, pill_width, words
 from offercompare.report.pdf.page import Page
-from offercompare.report.pdf.rows import cell, group_head, legend, row, small_print
-from offercompare.report.pdf.style import (
+from offercompare.report.pdf.typeface import (
     ACCENT,
     GREY,
     HAIR_RULE,
@@ -27,18 +40,18 @@ from offercompare.report.pdf.style import (
     SMALL,
     TOTAL,
     WIDTH,
+    Face,
     Style,
+    balanced,
+    listed_within,
+    width,
+    wrap,
 )
-from offercompare.report.pdf.text import balanced, listed_within, width, wrap
 from offercompare.report.plan_rows import Kind, Payers, PlanRow, PlanRows, cost, spent_on
 from offercompare.report.rows import Entry, Row, Standout, with_best, worked_out
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import (
-    in_a_sentence,
-    listed,
-    sentence_case,
-)
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.plan import (
     HOW_PLANNED,
     HOW_TO_PLAN,
@@ -51,9 +64,7 @@ from offercompare.wording.plan import (
     format_years,
 )
 from offercompare.wording.plan_facts import PlanFact
-from offercompare.wording.terms import (
-    term_label,
-)
+from offercompare.wording.terms import term_label
 
 _TITLE = "What I would pay myself"
 _BOOKMARK = "The plan"

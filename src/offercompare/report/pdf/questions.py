@@ -8,24 +8,25 @@ from offercompare.analysis.question_values import QuestionValues, in_order
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
-from offercompare.report.pdf.fonts import Face
-from offercompare.report.pdf.key import Named
+from offercompare.report.pdf.layout import Named
 from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box, words
 from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
-from offercompare.report.pdf.style import CELL, GREY, INK, NOTE_HEAD, SECTION_RULE, WIDTH
-from offercompare.report.pdf.text import fit, printable, width, wrap
-from offercompare.wording.names import (
-    Names,
+from offercompare.report.pdf.typeface import (
+    CELL,
+    GREY,
+    INK,
+    NOTE_HEAD,
+    SECTION_RULE,
+    WIDTH,
+    Face,
+    fit,
+    printable,
+    width,
+    wrap,
 )
-from offercompare.wording.questions import (
-    describe_turning_point,
-    first_question,
-    format_assumption,
-    format_question,
-)
-from offercompare.wording.terms import (
-    format_values,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.questions import describe_turning_point, first_question, format_assumption, format_question
+from offercompare.wording.terms import format_values
 
 _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
 """Room under a question for the answer."""
@@ -175,10 +176,7 @@ def _broken(band: tuple[Asked, ...], room: float) -> Iterator[tuple[Asked, ...]]
         fitting = [_fitting(entry, room) for entry in band]
         yield tuple(entry._replace(asks=entry.asks[:end]) for entry, end in zip(band, fitting, strict=True))
         band = tuple(
-            Asked(
-                entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"),
-                entry.asks[end:],
-            )
+            Asked(entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"), entry.asks[end:])
             for entry, end in zip(band, fitting, strict=True)
             if len(entry.asks) > end
         )

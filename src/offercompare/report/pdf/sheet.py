@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from offercompare.model.catalogue import COVERS, Term, own_number
+from offercompare.model.catalogue import COVERS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, catalogue, own_number
 from offercompare.model.comparison import Comparison
 from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.criteria import Criterion
@@ -22,20 +22,131 @@ from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
-from offercompare.model.terms import Unit
-from offercompare.report.pdf.comparable import at_part_time
-from offercompare.report.pdf.held import Held, Reader
-from offercompare.report.pdf.strip import Spacing, Strip, strip
-from offercompare.report.pdf.topics import DETAILS, Topic, topics
-from offercompare.wording import (
-    terms,
-)
+from offercompare.model.terms import Better, Unit
+from offercompare.report.pdf.comparable import Held, Reader, at_part_time
+from offercompare.wording import terms
 from offercompare.wording.asks import added_expenses
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import (
-    listed,
-    sentence_case,
-)
+from offercompare.wording.criteria import label
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+
+STEPS = 100
+"""The place of the most favourable; the least favourable is at 0."""
+
+Spacing = Literal["proportional", "rank"]
+"""By value between the least and the most favourable, or one place after another, so that not even a ratio is told."""
+
+
+class Strip(NamedTuple):
+    """The place of each offer, the further the better for the clinician; equal ones share one."""
+
+    yours: int | None
+    others: tuple[int, ...]
+    """From the least to the most favourable."""
+
+
+def strip(
+    yours: float | None, others: Sequence[float], spacing: Spacing, bounds: tuple[float, float] | None = None
+) -> Strip:
+    """Place offers by their merits.
+
+    Args:
+        yours: The merit of the named offer, if it states one.
+        others: Those of the others, in any order.
+        spacing: How far apart they stand.
+        bounds: The least and the greatest merit there can be, where there are such: offers that are all alike stand at
+            that end, else in the middle.
+    """
+    merits = [_even(merit) for merit in (*others, *(() if yours is None else (yours,)))]
+    held = sorted(set(merits))
+    low, high = held[0], held[-1]
+
+    def place(merit: float) -> int:
+        merit = _even(merit)
+        if low == high:
+            return _all_alike(merit, bounds)
+        share = (merit - low) / (high - low) if spacing == "proportional" else held.index(merit) / (len(held) - 1)
+        return round(STEPS * share)
+
+    return Strip(None if yours is None else place(yours), tuple(sorted(place(merit) for merit in others)))
+
+
+def _even(merit: float) -> float:
+    """The merit without what converting and dividing leave behind, so that equal ones are equal."""
+    return round(merit, 6)
+
+
+def _all_alike(merit: float, bounds: tuple[float, float] | None) -> int:
+    if bounds and merit >= bounds[1]:
+        return STEPS
+    return 0 if bounds and merit <= bounds[0] else STEPS // 2
+
+
+DETAILS = frozenset[Term]().union(*terms.DETAILS.values())
+"""Terms that are said in the row of another one unless they have a row of their own."""
+
+_NUMERIC = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
+
+
+class Topic(NamedTuple):
+    """What a row is about."""
+
+    term: Term
+    label: str
+    """Its name under the head of its section."""
+    alone: str
+    """Its name where there is no head."""
+    is_number: bool
+    """Whether its merits are amounts, so that the distance between two of them means something."""
+    bounds: tuple[float, float] | None = None
+    """The least and the greatest merit there can be."""
+    is_text: bool = False
+    is_list: bool = False
+
+
+def topics(section: str, asked: Collection[Term], own: Mapping[Term, Criterion]) -> Iterator[Topic]:
+    """What may be spoken of in a section, in the order of the file.
+
+    Free text may hold anything, and so may a name of one's own: they pass only where the person asks for them.
+
+    Args:
+        section: One of `Offer.SECTIONS`.
+        asked: The terms that the person asks for.
+        own: The criteria of the person's own, by the terms they are read from.
+    """
+    for term in catalogue():
+        if term.section == section and section != "other" and term is not PERKS_ALSO:
+            topic = _declared(term)
+            if not topic.is_text or term in asked:
+                yield topic
+    for term in asked:
+        if term.section == section and term.is_own:
+            called = sentence_case(label(own[term]) if term in own else clean(term.title))
+            yield Topic(
+                term, called, called, is_number=term.is_own_number, bounds=None if term.is_own_number else (0.0, 1.0)
+            )
+
+
+def _declared(term: Term) -> Topic:
+    spec, alone = term.spec, terms.term_label(term)
+    bounds = (0.0, (len(spec.ranked) - 1) * 1e9) if spec.ranked else None
+    if spec.unit is Unit.CLAIM:
+        bounds = (-1.0, 0.0) if spec.better is Better.LESS else (0.0, 1.0)
+        if spec.alone:  # that is a name for a question: "CME days at part time" has no yes or no
+            subject = "CME days" if term.section == "days" else sentence_case(term.section)
+            alone = f"{subject} {in_a_sentence(term.title)}"
+    if term is TRAVEL_PAID_FROM:  # its values name who pays: "Nobody" is none of conference travel
+        alone = f"{alone} {in_a_sentence(term.title)}"
+    return Topic(
+        term,
+        term.title,
+        alone,
+        is_number=spec.unit in _NUMERIC and not spec.ranked,
+        bounds=bounds,
+        is_text=spec.unit is Unit.TEXT,
+        is_list=term is COVERS,
+    )
+
 
 ENOUGH_TO_COMPARE = 3
 """What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""

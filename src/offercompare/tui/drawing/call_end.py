@@ -5,9 +5,9 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from offercompare.parse.later import is_promised
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.wording.answers.later import is_promised
 from offercompare.wording.call_summary import (
     format_answer_text,
     is_a_detail,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.parse.call import hint_of
 from offercompare.tui.calling import Asked, Calling
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
@@ -16,7 +17,6 @@ from offercompare.wording import (
     verdict,
 )
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
-from offercompare.wording.answers.phone import hint
 from offercompare.wording.call_summary import (
     format_answer_text,
 )
@@ -171,7 +171,7 @@ def _hint(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
     if call.current is None:
         return [BLANK]
     offer = call.standing.evaluated.offer
-    most = max(len(wrapped(hint(asked.question, offer), room)) for asked in call.asked)
+    most = max(len(wrapped(hint_of(asked.question, offer), room)) for asked in call.asked)
     rows = max(3, most + 1) if is_roomy else 2
     indent = " " * (MARGIN + len(PROMPT))
     if call.reply:
@@ -179,7 +179,7 @@ def _hint(call: Calling, room: int, *, is_roomy: bool) -> list[Line]:
     elif call.is_over:
         drawn = [Span(_TO_THE_EMAIL, Role.DIM)]
     else:
-        own = _within(hint(call.current.question, offer), room, rows)
+        own = _within(hint_of(call.current.question, offer), room, rows)
         drawn = [Span(text, Role.DIM) for text in [*own, *[cut(_BESIDES, room)] * (len(own) < rows)]]
     return _filled([Line((Span(indent), span)) for span in drawn], rows)
 

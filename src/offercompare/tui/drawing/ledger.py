@@ -14,16 +14,8 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrap
 from offercompare.tui.drawing.planning import Planning
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
-from offercompare.wording.plan import (
-    LEAST_DAYS,
-    SHOWN,
-    describe_left_over,
-    describe_own_pocket,
-    describe_paid,
-)
-from offercompare.wording.plan_facts import (
-    describe_side_facts,
-)
+from offercompare.wording.plan import LEAST_DAYS, SHOWN, describe_left_over, describe_own_pocket, describe_paid
+from offercompare.wording.plan_facts import describe_side_facts
 from offercompare.wording.terms import term_label
 
 _HEADS = ("on top", "allowance", "yourself")

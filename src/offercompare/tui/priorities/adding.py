@@ -1,24 +1,25 @@
 """Lines of the form in which something is added: a plan item, a criterion, a perk, an exchange rate."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from offercompare.model.priorities import BUILT_IN, OwnCriterion
 from offercompare.model.sections import Section
+from offercompare.parse.lexer import UnclearError, folded
+from offercompare.parse.planning import (
+    HOW_A_CRITERION,
+    HOW_A_PERK,
+    HOW_A_RATE,
+    HOW_AN_ITEM,
+    exchange_rate,
+    key_of,
+    own_criterion,
+    own_perk,
+    plan_item,
+)
 from offercompare.tui.priorities.stated import Values, name_of, path_of, things
-from offercompare.wording.answers.numbers import own_number
-from offercompare.wording.answers.own_criterion import HOW as HOW_A_CRITERION
-from offercompare.wording.answers.own_criterion import key_of, own_criterion
-from offercompare.wording.answers.own_money import currency
-from offercompare.wording.answers.plan_item import HOW as HOW_AN_ITEM
-from offercompare.wording.answers.plan_item import plan_item
-from offercompare.wording.answers.spoken import UnclearError, folded
 
 NEW_ITEM, NEW_CRITERION, NEW_PERK, NEW_RATE = "new_item", "new_criterion", "new_perk", "new_rate"
-HOW_A_PERK = "Type its name, as offers name it, and how much it matters: sabbatical, 6."
-HOW_A_RATE = "Type the other currency and what one unit of it is in yours: CAD 0.72."
-_LAST_NUMBER = re.compile(r"(?P<name>.*\S)[\s,:=]+(?P<number>\d+(?:\.\d+)?|\.\d+)")
 
 
 class Adding(NamedTuple):
@@ -54,27 +55,16 @@ def _parts(criterion: OwnCriterion) -> Mapping[str, object]:
 
 
 def _perk(text: str, others: Values) -> Values:
-    match = _LAST_NUMBER.fullmatch(text.strip())
-    if match is None or not any(letter.isalpha() for letter in match["name"]):
-        raise UnclearError(HOW_A_PERK)
-    if float(match["number"]) > 10:
-        raise UnclearError("The importance goes from 0 to 10.")
+    named, importance = own_perk(text)
     known = {folded(path[1]).replace("_", " "): path[1] for path in map(path_of, others) if path[0] == "my_perks"}
-    named = match["name"].rstrip(" ,:=")
-    return {name_of("my_perks", known.get(folded(named), named)): float(match["number"])}
+    return {name_of("my_perks", known.get(folded(named), named)): importance}
 
 
 def _rate(text: str, others: Values) -> Values:
-    match = _LAST_NUMBER.fullmatch(re.sub(r"^1\s+", "", text.strip()))
-    if match is None:
-        raise UnclearError(HOW_A_RATE)
-    try:
-        code = currency(re.sub(r"\s+is$", "", match["name"].rstrip(" ,:=")))
-    except UnclearError:
-        raise UnclearError(HOW_A_RATE) from None
+    code, rate = exchange_rate(text)
     if code == others.get("currency", "USD"):
         raise UnclearError(f"{code} is your own currency; it needs no rate.")
-    return {name_of("exchange", code): own_number(match["number"], HOW_A_RATE)}
+    return {name_of("exchange", code): rate}
 
 
 ADDING: Mapping[str, Adding] = {

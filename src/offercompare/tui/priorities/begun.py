@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from offercompare.files.patch import Changes
+from offercompare.files.priorities import with_changes
 from offercompare.files.problems import dotted
-from offercompare.files.stated_priorities import Changes, with_changes
 from offercompare.model.priorities import BUILT_IN, Priorities
+from offercompare.parse.lexer import UnclearError
 from offercompare.tui.entry import Entry, Field
 from offercompare.tui.priorities.adding import ADDING
 from offercompare.tui.priorities.fields import fields
 from offercompare.tui.priorities.stated import Values, changes, name_of, path_of, stated
 from offercompare.tui.priorities.typed import read, typed, what_to_type
-from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import (
     sentence_case,

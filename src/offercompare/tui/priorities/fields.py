@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from offercompare.model.priorities import DEFAULT_ENOUGH_HOURS, Costs, EmployerCosts, Perk, Priorities
 from offercompare.model.sections import PERKS, Perks
+from offercompare.parse.planning import FEES
 from offercompare.tui.entry import Field
 from offercompare.tui.priorities import meanings
 from offercompare.tui.priorities.adding import ADDING, NEW_CRITERION, NEW_ITEM, NEW_PERK, NEW_RATE
 from offercompare.tui.priorities.stated import NAMED, WHOLE, Values, name_of, path_of, things
 from offercompare.tui.priorities.typed import said
-from offercompare.wording.answers.plan_item import FEES
 from offercompare.wording.clean import clean
 
 MATTERS, NEEDED, COSTS, VALUED, PLAN, ENOUGH, OWN, YOU, MONEY, EMPLOYER = (

@@ -6,7 +6,7 @@ from functools import lru_cache
 from offercompare.files.problems import Path as Key
 from offercompare.model.priorities import DEFAULT_PERK_IMPORTANCE, Perk, Priorities
 from offercompare.model.sections import PERKS
-from offercompare.wording.answers.plan_item import FEES
+from offercompare.parse.planning import FEES
 
 Values = Mapping[str, object]
 """What is stated, by the name of its field."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from offercompare.files.fees import published_fees
+from offercompare.files.published import published_fees
 from offercompare.model.fees import PublishedFee
 from offercompare.wording.amounts import money
 from offercompare.wording.plan import (

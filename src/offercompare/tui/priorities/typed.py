@@ -4,15 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, cast
 
 from offercompare.model.priorities import SHARES
+from offercompare.parse import planning
+from offercompare.parse.planning import WHICH_KIND, WHICH_ORDER, describe_kind, describe_order
 from offercompare.tui.priorities.stated import NAMED, Values, name_of, path_of
 from offercompare.wording.amounts import money, number, percent
-from offercompare.wording.answers.numbers import is_none, own_number, share
-from offercompare.wording.answers.own_money import currency
-from offercompare.wording.answers.plan_item import WHICH_KIND, kind, kind_said
-from offercompare.wording.answers.planned import amount, contract_year, days_away, must_have, rhythm
-from offercompare.wording.answers.spend_order import HOW as IN_WHICH_ORDER
-from offercompare.wording.answers.spend_order import order_said, spend_order
-from offercompare.wording.answers.spoken import UnclearError
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import (
     format_interval,
@@ -95,22 +90,11 @@ def typed(name: str, value: object) -> str:
 
 
 def _number(text: str, otherwise: str, _: str) -> float:
-    return 0.0 if is_none(text) else own_number(text, otherwise)
-
-
-def _days(text: str, otherwise: str, _: str) -> float:
-    try:
-        return days_away(text)
-    except UnclearError:
-        raise UnclearError(otherwise) from None
-
-
-def _amount(text: str, otherwise: str, currency: str) -> float:
-    return amount(text, currency, otherwise)
+    return planning.number(text, otherwise)
 
 
 def _years(text: str, _: str, __: str) -> int:
-    return rhythm(text)
+    return planning.rhythm(text)
 
 
 def _in_digits(value: object) -> str:
@@ -139,47 +123,52 @@ _WAYS: Mapping[Sort, _Way] = {
     "importance": _Way("Type how much it matters, from 0 (not at all) to 10.", _number, _plainly, _in_digits),
     "money": _Way(
         "Type an amount, such as 2400, $2,400 or 2.4k; or none.",
-        _amount,
+        lambda text, how, currency: planning.amount(text, currency, how),
         lambda value, currency: money(cast("float", value), currency),
         _in_digits,
     ),
     "number": _Way("Type a number, such as 10 or 250k.", _number, _plainly, _in_digits),
-    "days": _Way("Type days, such as 5, or 1 week; or none.", _days, _plainly, _in_digits),
+    "days": _Way(
+        "Type days, such as 5, or 1 week; or none.",
+        lambda text, how, _: planning.days_away(text, how),
+        _plainly,
+        _in_digits,
+    ),
     "hours": _Way("Type hours a year, such as 40.", _number, _plainly, _in_digits),
     "share": _Way(
         "Type a share, such as 24%, half or all.",
-        lambda text, how, _: share(text, how),
+        lambda text, how, _: planning.share(text, how),
         lambda value, _: percent(cast("float", value)),
         _in_percent,
     ),
     "years": _Way("Type a number of years, such as 3.", _years, _plainly, _in_digits),
     "rhythm": _Way("Type the years from one to the next, such as 2; or yearly, or once.", _years, _rhythm_said,
-                   lambda value: "once" if value == 100 else _in_digits(value)),
+                   lambda value: "once" if value == planning.ONCE else _in_digits(value)),
     "year": _Way(
         "Type the year of the new contract in which it first comes: 1, 2 or 3.",
-        lambda text, _, __: contract_year(text),
+        lambda text, _, __: planning.contract_year(text),
         lambda value, _: f"year {value}",
         _in_digits,
     ),
     "must": _Way(
         "Type must, or nice.",
-        lambda text, _, __: must_have(text),
+        lambda text, _, __: planning.must_have(text),
         lambda value, _: "must-have" if value else "nice to have",
         lambda value: "must" if value else "nice",
     ),
-    "kind": _Way(WHICH_KIND, lambda text, _, __: kind(text), lambda value, _: kind_said(str(value)),
-                 lambda value: kind_said(str(value))),
+    "kind": _Way(WHICH_KIND, lambda text, _, __: planning.kind(text), lambda value, _: describe_kind(str(value)),
+                 lambda value: describe_kind(str(value))),
     "currency": _Way(
         "Type its code of three letters, such as USD or CAD.",
-        lambda text, _, __: currency(text),
+        lambda text, _, __: planning.currency(text),
         lambda value, _: str(value),
         str,
     ),
     "order": _Way(
-        IN_WHICH_ORDER,
-        lambda text, _, __: spend_order(text),
-        lambda value, _: order_said(cast("tuple[str, ...]", value)),
-        lambda value: order_said(cast("tuple[str, ...]", value)),
+        WHICH_ORDER,
+        lambda text, _, __: planning.spend_order(text),
+        lambda value, _: describe_order(cast("tuple[str, ...]", value)),
+        lambda value: describe_order(cast("tuple[str, ...]", value)),
     ),
     "rate": _Way("Type what one unit of it is in your currency, such as 0.72.", _number,
                  lambda value, currency: f"{_in_digits(value)} {currency}", _in_digits),

@@ -11,10 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from offercompare.files.answers import answers_path
+from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answer
 from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Question
+from offercompare.parse.call import Heard, hear
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.places import objection_to_place, read_place
+from offercompare.parse.reply import Kind, Reply
 from offercompare.tui.calling import Calling, asked_of, questions_of
 from offercompare.tui.calls import Calls
 from offercompare.tui.commands import CALL, Command, bindings
@@ -33,9 +37,6 @@ from offercompare.tui.tasks import called
 from offercompare.wording import (
     call_summary as words,
 )
-from offercompare.wording.answers import NoAnswer, UnclearError
-from offercompare.wording.answers.phone import Heard, hear
-from offercompare.wording.answers.places import objection_to_place, place_typed
 from offercompare.wording.call_summary import (
     Note,
     Place,
@@ -320,7 +321,7 @@ class CallScreen(Aside):
         path, answers = self.calls.path_of(self._file), self.calls.answers(self._file)
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
-            news = f"kept in {called(answers_path(path))}"
+            news = f"kept in {called(CALLS.path(path))}"
         if news:
             self.main.say(news)
 
@@ -334,11 +335,12 @@ class CallScreen(Aside):
         is_note = bool(typed) and self._refused.get(current.term) == typed
         try:
             offer = call.standing.evaluated.offer
-            heard = NoAnswer.LATER if is_note else hear(current.question, typed, call.today, offer)
+            note = Heard(Reply(Kind.LATER, words=typed))
+            heard = note if is_note else hear(current.question, typed, today=call.today, offer=offer)
             answers = _taken_down(current.term, heard, call.today, typed)
         except UnclearError as unclear:
             self._remember()
-            self._reply = str(unclear)
+            self._reply = words.format_unclear(typed, str(unclear))
             if is_note:
                 self._refused.pop(current.term)
             else:
@@ -426,7 +428,7 @@ class CallScreen(Aside):
         call = self.call
         if typed is None or call is None:
             return
-        status, clause = place_typed(typed)
+        status, clause = read_place(typed)
         answers, offer = call.answers, call.standing.evaluated.offer
         value = counted_fact(term, offer).value if term.section else None
         if term in answers.stated and value in {None, answers.stated[term].value}:
@@ -458,19 +460,18 @@ class CallScreen(Aside):
             self._is_saving = False
 
 
-def _taken_down(term: Term, heard: Heard | NoAnswer, today: date, typed: str) -> list[Answer]:
+def _taken_down(term: Term, heard: Heard, today: date, typed: str) -> list[Answer]:
     """Make answers of what was heard.
 
     Raises:
         UnclearError: it cannot be kept.
     """
-    if heard is NoAnswer.SKIPPED:
+    if heard.reply.kind is Kind.SKIPPED:
         return []
-    said: Mapping[Term, object] = heard.facts if isinstance(heard, Heard) else {term: None}
-    will_write = heard.will_write if isinstance(heard, Heard) else None
+    said: Mapping[Term, object] = heard.reply.facts or {term: None}
     try:
         return [
-            Answer(term=about.name, value=value, on=today, words=typed, will_write=will_write)  # type: ignore[arg-type]
+            Answer(term=about.name, value=value, on=today, words=typed, will_write=heard.will_write)  # type: ignore[arg-type]
             for about, value in said.items()
         ]
     except ValidationError:

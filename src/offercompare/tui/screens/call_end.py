@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from offercompare.files.answers import answers_path
 from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
+from offercompare.files.sidecar import CALLS
 from offercompare.tui.calling import Calling
 from offercompare.tui.commands import CALL_END, Command, bindings
 from offercompare.tui.drawing.call_end import WIDEST, summary_lines
@@ -75,7 +75,7 @@ def _saved(offer_path: Path, call: Calling, email: str) -> tuple[Path, bool]:
     Returns the file, and whether it is new.
     """
     data = f"{email}\n".encode()
-    answers = answers_path(offer_path)
+    answers = CALLS.path(offer_path)
     make_folder(answers.parent)
     for number in count(1):
         again = "" if number == 1 else f"-{number}"

@@ -211,7 +211,7 @@ class NegotiationScreen(Wishing):
         path = self.keeping.path_of(self.view.offer)
         if not self._may("save") or self.shown is None or path is None:
             return
-        from offercompare.files.counter_offer import counter_offer_path
+        from offercompare.files.generate import counter_offer_path
 
         wanted = counter_offer_path(path)
         question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"

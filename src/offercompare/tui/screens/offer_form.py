@@ -9,6 +9,7 @@ from offercompare.files.load import Loaded
 from offercompare.model.catalogue import term
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.parse.lexer import folded
 from offercompare.tui.commands import Command
 from offercompare.tui.drafted import MARKED, alone, only_the_others, outcome, that_count, unscored, with_draft
 from offercompare.tui.drawing.form import Shown
@@ -20,7 +21,6 @@ from offercompare.tui.offer_words import what_to_type
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.filling import READ_AGAIN, Filling
 from offercompare.tui.tasks import content_of
-from offercompare.wording.answers.spoken import folded
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import (
     sentence_case,

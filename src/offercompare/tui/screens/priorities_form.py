@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from offercompare.files.load import Loaded
-from offercompare.files.stated_priorities import Changes
+from offercompare.files.patch import Changes
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities

@@ -10,6 +10,8 @@ from textual.binding import BindingType
 
 from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.reply import Kind, hint, read
 from offercompare.tui.commands import WHAT_IF, Command, bindings
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
@@ -23,7 +25,6 @@ from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.supposing import Supposing, can_step
 from offercompare.tui.tasks import failure, save_what_ifs
-from offercompare.wording.answers import NoAnswer, UnclearError, read_facts, what_to_type
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import (
     NOT_STATED,
@@ -130,28 +131,28 @@ class WhatIfScreen(Aside):
         if not (shown := self._may("type")):
             return
         file, term, value = shown.file, self._selected(shown), shown.value(self._selected(shown))
-        question = f"{term_label(term)}: what if it were? {what_to_type(term)} Or: {NOT_STATED}."
+        question = f"{term_label(term)}: what if it were? {hint(term)} Or: {NOT_STATED}."
 
-        def read(text: str) -> Mapping[Term, object]:
+        def supposed(text: str) -> Mapping[Term, object]:
             """Read it, against the offer as it is now."""
             offer = now.offer if (now := self.shown) and now.file == file else shown.offer
             if " ".join(text.casefold().split()) == NOT_STATED:
                 return {term: None}
-            facts = read_facts(term, text, datetime.now().astimezone().date(), offer)
-            if isinstance(facts, NoAnswer):
-                raise UnclearError(what_to_type(term))
-            return facts
+            reply = read(term, text, today=datetime.now().astimezone().date(), offer=offer)
+            if reply.kind is not Kind.ANSWER:
+                raise UnclearError(hint(term))
+            return reply.facts
 
         def objection(text: str) -> str:
             try:
-                read(text)
+                supposed(text)
             except UnclearError as unclear:
                 return str(unclear)
             return ""
 
         def take(text: str | None) -> None:
             if text is not None and file in self.view.by_file:
-                self._suppose(file, read(text))
+                self._suppose(file, supposed(text))
 
         said = "" if value is None else format_term_value(term, value, shown.offer)
         self.app.push_screen(Ask(question, said, objection), take)
@@ -197,7 +198,7 @@ class WhatIfScreen(Aside):
         path = self._keeping.path_of(shown.file) if shown else None
         if shown is None or path is None:
             return
-        from offercompare.files.counter_offer import counter_offer_path
+        from offercompare.files.generate import counter_offer_path
 
         wanted = counter_offer_path(path)
         question = f"Save the offer with its what-ifs as {wanted.name} in {wanted.absolute().parent.name}?"

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from offercompare.analysis.asks import Asks
-from offercompare.files.market import load_market, market_path
+from offercompare.files.published import load_market, market_path
 from offercompare.report.outline import problem_said
 from offercompare.tui.commands import Command
 from offercompare.tui.drawing.view import View

@@ -1,0 +1,325 @@
+"""Files that the program writes as a whole: a new offer or its bare template, and a counter-offer.
+
+What is stated stands as values; in a new offer every other key stands as a comment to fill in by hand. Titles, words
+and examples come from the declarations in the model, so a new key is in the next file without a line here. A line
+`#key = value` is not stated; a line that begins with `# ` is a remark. Nothing is ever overwritten.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cache
+from pathlib import Path
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+from offercompare.files.check import checked, placed
+from offercompare.files.load import PRIORITIES
+from offercompare.files.read import parse
+from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder
+from offercompare.files.schema import SCHEMA_FILES, schema
+from offercompare.files.toml_text import pair, printable, value_text
+from offercompare.model.catalogue import Term, catalogue
+from offercompare.model.edits import Edit
+from offercompare.model.fields import Strict
+from offercompare.model.offer import Offer
+from offercompare.model.sections import IN_WRITING, Section, Status
+from offercompare.model.terms import Unit
+
+WIDTH = 100
+"""Where a remark moves from behind its key to the line above it."""
+
+_EXAMPLES: Mapping[Unit, object] = {
+    Unit.MONEY: 2000,
+    Unit.DAYS: 5,
+    Unit.HOURS: 8,
+    Unit.MONTHS: 12,
+    Unit.YEARS: 1,
+    Unit.SHARE: 0.5,
+    Unit.COUNT: 1,
+    Unit.CLAIM: True,
+    Unit.TEXT: "...",
+    Unit.DATE: date(2027, 1, 31),
+}
+MADE_BY_US = "# Made by offercompare, which writes here what it is told; without this line it never does."
+"""The first remark of an offer that the program may write to."""
+_BARE = "# Made by offercompare new --template; from here on it is yours alone."
+_HEADER = """\
+# Change this file by hand in any text editor, as you like.
+# A line that begins with #key is not stated: take the # off and put in what they say.
+# What they do not give is stated too: 0, "none" or false.
+"""
+_OF_OTHER = "#base_salary = 285000"
+
+
+class Stated(NamedTuple):
+    """What an offer states of one key."""
+
+    value: object
+    """As TOML holds it: text, number, true or false, date, or a tuple of them."""
+    is_written: bool = True
+    """In writing, not only said; of no account for keys at the top of the file."""
+
+
+def offer_template(*, with_schema: bool = False) -> str:
+    """Write the bare file: nothing stated, the employer to be filled in, every key there as a comment.
+
+    Args:
+        with_schema: Begin with the line that tells editors of the schema beside the file.
+    """
+    return _rendered(_BARE, {"employer": Stated("")}, None, with_schema=with_schema)
+
+
+def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool = False) -> str:
+    """Write an offer file: what is stated as values, every other key as a comment to fill in.
+
+    Args:
+        facts: What is stated, by the key's full name, such as `days.amount`.
+        status: How firm the offer is as a whole; `None` leaves it to the reader of the file, who takes it for
+            only said.
+        with_schema: Begin with the line that tells editors of the schema beside the file.
+    """
+    return _rendered(MADE_BY_US, facts, status, with_schema=with_schema)
+
+
+def _rendered(made: str, facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
+    top = {name: stated.value for name, stated in facts.items() if "." not in name}
+    top |= {} if status is None else {"status": status}
+    lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
+    lines += [made, *_HEADER.splitlines()]
+    lines += _table("", {"format": 1} | top)
+    for section in Offer.SECTIONS:
+        of_section = {name.split(".", 1)[1]: stated for name, stated in facts.items() if name.startswith(f"{section}.")}
+        values = {key: stated.value for key, stated in of_section.items()}
+        lines += ["", *section_head(section), *_table(section, values | _firmness(of_section, status))]
+    return "\n".join(lines) + "\n"
+
+
+def _firmness(facts: Mapping[str, Stated], of_offer: Status | None) -> dict[str, object]:
+    """Mark what differs from the offer as a whole.
+
+    A section of which nothing is in writing says so as a section: what is added to it by hand later must not
+    pass for written.
+    """
+    said = tuple(key for key, stated in facts.items() if not stated.is_written)
+    marked: dict[str, object] = {}
+    if len(said) < len(facts) and of_offer not in IN_WRITING:
+        marked["status"] = "letter"
+    elif facts and len(said) == len(facts) and of_offer in IN_WRITING:
+        return {"status": "verbal"}
+    if said and len(said) < len(facts):
+        marked["verbal"] = said
+    return marked
+
+
+def section_head(section: str) -> Iterator[str]:
+    """Write what a section is about, and its name."""
+    table: Any = Offer.model_fields[section].annotation
+    yield f"# {table.__doc__.splitlines()[0]}"
+    yield f"[{section}]"
+
+
+def _table(section: str, values: Mapping[str, object]) -> Iterator[str]:
+    """Write the keys of one table in the order of their declaration, then those that only the user knows."""
+    keys = [declared for declared in catalogue() if declared.section == section]
+    # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
+    keys.sort(key=lambda declared: bool(section) and declared.key in Section.model_fields)
+    said_before = ""
+    for declared in keys:
+        words = _words(declared)
+        remark = _remark(declared, words if words != said_before else "")
+        said_before = words
+        if declared.key in values:
+            explains_itself = not section and values[declared.key]
+            yield from line(pair(declared.key, values[declared.key]), "" if explains_itself else remark)
+        else:
+            yield from line(f"#{declared.key} = {_example(declared)}", remark)
+    known = {declared.key for declared in keys}
+    yield from (pair(key, value) for key, value in values.items() if key not in known)
+    if section == "other":
+        yield _OF_OTHER
+
+
+def line(pair: str, remark: str) -> Iterator[str]:
+    """Write a pair with its remark behind it or, where that is too long, above it."""
+    behind = f"{pair:<32}  # {remark}"
+    if not remark:
+        yield pair
+    elif len(behind) <= WIDTH:
+        yield behind
+    else:
+        yield from (f"# {part}" for part in wrap(remark, WIDTH - 2))
+        yield pair
+
+
+def _remark(declared: Term, words: str) -> str:
+    """Say which words a key takes, unless it has been said of the key before, and what it means."""
+    in_every_section = declared.section and declared.key in Section.model_fields
+    if in_every_section and declared.section != Offer.SECTIONS[0]:
+        return ""
+    meaning = declared.description
+    if declared.key == "status":
+        of_section = Section.model_fields["status"].description or ""
+        meaning = of_section if declared.section else f"{of_section} {meaning}"
+    if not words or all(word in meaning for word in words.split(" | ")):
+        return meaning
+    return f"{words}. {meaning}"
+
+
+def _words(declared: Term) -> str:
+    """List the words a key takes."""
+    if declared.key == "verbal":
+        return ""
+    branches = _branches(declared)
+    words = [str(word) for branch in branches for word in branch.get("enum", ())]
+    takes_number = any(branch.get("type") in {"number", "integer"} for branch in branches)
+    return " | ".join([*words, "number"] if words and takes_number else words)
+
+
+def _example(declared: Term) -> str:
+    """Give a valid value of a key, as TOML."""
+    if declared.spec.example:
+        return declared.spec.example
+    if declared.key == "verbal":
+        return value_text([other.key for other in catalogue() if _is_fact_of(declared.section, other)][:1])
+    branches = _branches(declared)
+    if branches[0].get("type") == "array":
+        return value_text(branches[1]["enum"][:2])
+    words = [branch["enum"][0] for branch in branches if "enum" in branch]
+    return value_text(branches[0].get("default", words[0] if words else _EXAMPLES[declared.spec.unit]))
+
+
+def _is_fact_of(section: str, declared: Term) -> bool:
+    return declared.section == section and declared.key not in Section.model_fields
+
+
+def _branches(declared: Term) -> tuple[dict[str, Any], ...]:
+    """Look up what the schema says of a key: itself, its items, and the kinds of value it may hold."""
+    drawn = _schema()
+    table = drawn["$defs"][declared.section.capitalize()] if declared.section else drawn
+    described = table["properties"][declared.key]
+    return (described, described.get("items", {}), *described.get("anyOf", ()))
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return schema("offer")
+
+
+def named_after(employer: str) -> str:
+    """Make a file name of an employer's: letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", employer).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
+    return "offer.toml" if slug in {"", PRIORITIES.removesuffix(".toml")} else f"{slug}.toml"
+
+
+def write_new_offer(wanted: Path, text: str) -> Path:
+    """Write an offer under a name that nothing has yet, mercy.toml, mercy-2.toml, and return where it is.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    data = as_bytes(wanted, text)
+    make_folder(wanted.parent)
+    return _create_first(_numbered(wanted.stem, wanted), data, wanted)
+
+
+def _numbered(stem: str, beside: Path) -> Iterator[Path]:
+    """Name files beside another one: mercy.toml, mercy-2.toml and so on."""
+    for number in range(1, 100):
+        yield beside.with_name(f"{stem}{'' if number == 1 else f'-{number}'}.toml")
+
+
+def _create_first(names: Iterator[Path], data: bytes, wanted: Path) -> Path:
+    """Create the first file whose name is free, be it that another program takes it only now."""
+    for path in names:
+        with suppress(ExistsError):
+            create(path, data)
+            return path
+    raise SaveError(wanted, "there are a hundred of that name")
+
+
+def counter_offer_path(offer_path: Path) -> Path:
+    """Name a counter-offer after its offer: `lakeside-counter.toml`, or `lakeside-counter-2.toml` if that is taken."""
+    return next(path for path in _counter_offer_names(offer_path) if not os.path.lexists(path))
+
+
+def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], prepared: date) -> Path:
+    """Write the counter-offer beside its offer and return where; nothing is ever overwritten.
+
+    Args:
+        offer_path: The employer's own file, which stays as it is.
+        offer: The offer with all that is asked for.
+        asks: What that is, for the remarks.
+        prepared: The day, for the remarks.
+
+    Raises:
+        SaveError: it cannot be written, or what is asked for makes no sound offer.
+    """
+    has_schema = (offer_path.parent / SCHEMA_FILES["offer"]).is_file()
+    wanted = counter_offer_path(offer_path)
+    text = counter_offer(offer, asks, made_from=offer_path.name, prepared=prepared, with_schema=has_schema)
+    data = as_bytes(wanted, text)
+    _make_sure(wanted, text, offer)
+    return _create_first(_counter_offer_names(offer_path), data, wanted)
+
+
+def counter_offer(
+    offer: Offer, asks: Sequence[Edit], *, made_from: str, prepared: date, with_schema: bool = False
+) -> str:
+    """Write the text of a counter-offer: what is stated, as firm as it is, and a remark at each line asked for."""
+    lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
+    lines += [f"# A counter-offer, made on {prepared.isoformat()} from {printable(made_from)}, which is as it was."]
+    lines += ["# What is asked for, and granted by nobody yet:"] if asks else []
+    lines += [f"#   {printable(ask.term.name)}{_in_writing(ask)}" for ask in asks]
+    top = {"format": 1} | dict(stated_keys(offer))
+    lines += [pair(key, value) for key, value in top.items()]
+    for section in Offer.SECTIONS:
+        table: Section = getattr(offer, section)
+        stated = dict(stated_keys(table))
+        if not stated:
+            continue
+        of_section = (ask for ask in asks if ask.term.section == section)
+        asked = {_key(ask.term): f"asked for{_in_writing(ask)}" for ask in of_section}
+        # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
+        stated |= {key: stated.pop(key) for key in Section.model_fields if key in stated}
+        lines += ["", *section_head(section)]
+        for key, value in stated.items():
+            lines += line(pair(key, value), asked.get(key, ""))
+    return "\n".join(lines) + "\n"
+
+
+def stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
+    """The keys of a table that say something, as the file spells them; of an offer, those at its top."""
+    for name, info in type(table).model_fields.items():
+        value = getattr(table, name)
+        is_said = value is not None and (name in table.model_fields_set or value != info.default)
+        if is_said and name != "format" and not isinstance(value, Section) and (name, value) != ("verbal", ()):
+            yield info.alias or name, value
+    yield from (table.model_extra or {}).items()
+
+
+def _counter_offer_names(offer_path: Path) -> Iterator[Path]:
+    return _numbered(f"{offer_path.name.removesuffix('.toml')}-counter", offer_path)
+
+
+def _in_writing(ask: Edit) -> str:
+    return ", in writing" if ask.in_writing else ""
+
+
+def _key(term: Term) -> str:
+    """The key at which a term stands; a perk without one of its own stands in `also`."""
+    return "also" if term.is_own and term.is_perk else term.key
+
+
+def _make_sure(path: Path, text: str, offer: Offer) -> None:
+    """Read the text as the program will, before it is written."""
+    document = parse(path.name, text)
+    read, objected = checked(document, Offer, {})
+    for problem in placed(path.name, document, objected):
+        raise SaveError(path, f"what is asked for makes no sound offer: {problem.key}: {problem.message}")
+    if read != offer:
+        raise SaveError(path, "what is asked for would not be read as it was meant")

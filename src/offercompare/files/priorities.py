@@ -1,0 +1,102 @@
+"""Changing what the user's priorities state: comments, order and everything else stay as they were."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from offercompare.files.check import checked, placed
+from offercompare.files.patch import Changes, PatchError, broken_as_save_error, patched, save_patch
+from offercompare.files.read import Document, UnreadableError, decode, freeze
+from offercompare.model.priorities import BUILT_IN, PlanItem, Priorities, Weights
+
+NEW_FILE = """\
+# What matters to you. Change it by hand in any text editor, as you like; what is not here has
+# documented defaults.
+format = 1
+"""
+_OF_AN_ITEM = ("what", "fee", "kind", "cost", "travel", "days", "every", "from_year", "must")
+_OF_NO_FEE = frozenset({"travel", "days"})
+
+
+def with_changes(priorities: bytes | None, changes: Changes) -> tuple[Priorities | None, str]:
+    """Read priorities as they would be with some changes, or say why they would not be sound.
+
+    Args:
+        priorities: What was read from the file; `None` if there is none.
+        changes: What to state.
+    """
+    try:
+        before = tomllib.loads(NEW_FILE if priorities is None else decode(priorities))
+        values = freeze(patched(before, _with_whole_items(changes)))
+    except (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError):
+        return None, "the file of your priorities cannot be read"
+    document = Document(values, "", (), is_whole=True)
+    wanted, objected = checked(document, Priorities, {})
+    for problem in placed("", document, objected):
+        return None, f"{problem.key}: {problem.message}" if problem.key else problem.message
+    return wanted, ""
+
+
+def save_changes(path: Path, content: bytes | None, changes: Changes) -> bytes:
+    """Write some values to a priorities file and return what it now holds.
+
+    Args:
+        path: The file.
+        content: What was read from it before; `None` makes a new file.
+        changes: What to state.
+
+    Raises:
+        ChangedError: another program has changed the file meanwhile.
+        SaveError: it cannot be written or is broken, or something else would change.
+    """
+    return save_patch(path, content, _with_whole_items(changes), new=NEW_FILE, what="values")
+
+
+def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]) -> bytes:
+    """Write weights to a priorities file and return what it now holds.
+
+    Where there is no `[weights]`, all are written; else those that are not what the file says or leaves to a default.
+
+    Args:
+        path: The file.
+        content: What was read from it before; `None` makes a new file.
+        weights: Importance by criterion, built in or of the user's own.
+
+    Raises:
+        ChangedError: another program has changed the file meanwhile.
+        SaveError: it cannot be written or is broken, or something else would change.
+    """
+    with broken_as_save_error(path, "weights"):
+        changes = weight_changes("" if content is None else decode(content), weights)
+    return save_patch(path, content, changes, new="format = 1\n", what="weights")
+
+
+def weight_changes(text: str, weights: Mapping[str, float]) -> Changes:
+    """Say what has to be stated in a priorities file for weights to count.
+
+    Raises:
+        PatchError: one is of a criterion that the file does not have.
+        ValueError, TypeError: it is broken.
+    """
+    before = tomllib.loads(text)
+    usual = Weights.model_construct().model_dump() | dict(before["weights"]) if "weights" in before else {}
+    built_in = {key: round(weight, 6) for key, weight in weights.items() if key in BUILT_IN}
+    changed = {("weights", key): weight for key, weight in built_in.items() if usual.get(key) != weight}
+    own = {key: round(weight, 6) for key, weight in weights.items() if key not in BUILT_IN}
+    if not own.keys() <= before.get("criteria", {}).keys():
+        raise PatchError
+    return changed | {("criteria", key, "weight"): weight for key, weight in own.items()}
+
+
+def _with_whole_items(changes: Changes) -> Changes:
+    """State all of an item that is new, for whoever changes it by hand, and nothing that is not of its kind."""
+
+    def whole(values: Mapping[str, object]) -> Mapping[str, object]:
+        item = PlanItem.model_construct(**values)  # type: ignore[arg-type]
+        of_its_kind = (key for key in _OF_AN_ITEM if item.fee is None or key not in _OF_NO_FEE)
+        return {key: getattr(item, key, None) for key in of_its_kind}
+
+    return {
+        path: whole(value) if isinstance(value, Mapping) and isinstance(path[-1], int) else value
+        for path, value in changes.items()
+    }

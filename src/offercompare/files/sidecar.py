@@ -1,0 +1,298 @@
+"""What is kept beside an offer: in a folder of its kind, under the name of the offer, which is never touched.
+
+`asks/lakeside.toml` and `calls/lakeside.toml` lie beside `lakeside.toml`. The folder keeps them from being taken for
+offers, which are the TOML files of a folder but not of those below it.
+"""
+
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from pydantic import Field, ValidationError
+
+from offercompare.files.check import checked, objections, placed
+from offercompare.files.expected import found
+from offercompare.files.problems import Problem
+from offercompare.files.read import UnreadableError, decode, parse, read_if_any
+from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
+from offercompare.model.answers import Answers
+from offercompare.model.ask_list import AskList
+from offercompare.model.catalogue import Term, find_term
+from offercompare.model.fields import Contradiction, Format, Strict, nearest
+from offercompare.model.offer import Offer
+
+if TYPE_CHECKING:
+    from offercompare.files.patch import Changes
+
+T = TypeVar("T", bound=Strict)
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarFile(Generic[T]):
+    """What is kept of one offer, as it was read."""
+
+    value: T
+    """Nothing where there is no file, or a broken one, which a save does not touch."""
+    content: bytes | None = None
+    """The file as it was read, `None` if there is none; a save compares it with what is there then."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar(Generic[T]):
+    """One kind of file beside the offers."""
+
+    folder: str
+    model: type[T]
+    header: str
+    """The remarks on the first lines of a new file."""
+    what: str = ""
+    """What is kept, in the plural."""
+    purpose: str = ""
+    """The end of the sentence: there is no offer x.toml ..."""
+    identity: tuple[str, ...] = ()
+    """The keys by which an item of its list of tables is recognized."""
+    contradictions: Callable[[T], Iterator[Contradiction]] = field(default=lambda value: value.contradictions())
+    """What does not go together, or with any offer."""
+
+    def path(self, offer_path: Path) -> Path:
+        """Where it is kept of an offer; neither the file nor its folder need exist."""
+        return offer_path.parent / self.folder / offer_path.name
+
+    def load(self, offer_path: Path) -> SidecarFile[T]:
+        """Read what is kept of an offer."""
+        path = self.path(offer_path)
+        nothing = cast("T", self.model.model_construct())
+        try:
+            content = read_if_any(path)
+        except UnreadableError as error:
+            return SidecarFile(nothing, None, (self._unreadable(path, error),))
+        if content is None:
+            return SidecarFile(nothing)
+        value, problems = self._read(path, content)
+        return SidecarFile(nothing if value is None else value, content, problems)
+
+    def save(self, offer_path: Path, value: T, content: bytes | None) -> bytes:
+        """Write what is kept of an offer and return what its file now holds; comments and order in it stay.
+
+        Args:
+            offer_path: The offer's own file, which is not touched.
+            value: What is to be kept.
+            content: What was read from the file before; `None` makes a new one.
+
+        Raises:
+            ChangedError: another program has changed the file meanwhile.
+            SaveError: it cannot be written or is broken, or no offer can hold what is to be kept.
+        """
+        path = self.path(offer_path)
+        if content is not None and self._read(path, content)[1]:
+            raise SaveError(path, "it has a problem, which is better mended by hand")
+        data = self._patched(path, value, content)
+        if content is None:
+            make_folder(path.parent)
+            create(path, data)
+        else:
+            replace(path, data, expected=content)
+        return data
+
+    def overwrite(self, offer_path: Path, value: T) -> None:
+        """Write what is kept of an offer, whatever was kept of it before.
+
+        Raises:
+            SaveError: it cannot be written.
+        """
+        path = self.path(offer_path)
+        data = self._patched(path, value, None)
+        make_folder(path.parent)
+        replace(path, data, expected=None)
+
+    def remove(self, offer_path: Path) -> None:
+        """Remove what is kept of an offer, and the folder if that was the last.
+
+        Raises:
+            SaveError: it is there and cannot be removed.
+        """
+        path = self.path(offer_path)
+        try:
+            path.unlink(missing_ok=True)
+        except NotADirectoryError:
+            return
+        except (OSError, ValueError) as error:
+            raise SaveError(path, "it cannot be removed") from error
+        with suppress(OSError):
+            path.parent.rmdir()
+
+    def strays(self, offer_paths: Collection[Path]) -> tuple[Problem, ...]:
+        """Name the files of this kind beside these offers that belong to none: they would do nothing."""
+        known = {(path.parent, path.name) for path in offer_paths}
+        problems = []
+        for folder in sorted({path.parent for path in offer_paths}):
+            names = sorted(name for of, name in known if of == folder)
+            for path in sorted((folder / self.folder).glob("*.toml")):
+                # Of a folder only some files may have been named: the offer may be there all the same.
+                if (folder, path.name) not in known and not (folder / path.name).exists():
+                    message = f"there is no offer {path.name} {self.purpose}{nearest(path.name, names)}"
+                    problems.append(Problem(f"{self.folder}/{path.name}", None, None, message))
+        return tuple(problems)
+
+    def _patched(self, path: Path, value: T, content: bytes | None) -> bytes:
+        """Put what is to be kept into the text of its file, and read it back."""
+        # Here, as most who read what is kept never write any.
+        from offercompare.files.patch import broken_as_save_error, is_same, patch, render
+
+        wanted = value.model_dump(by_alias=True)
+        defaults: Changes = dict(_defaults(self.model))
+        with broken_as_save_error(path, self.what):
+            if content is None:
+                text = self.header + render(wanted, defaults)
+            else:
+                text = decode(content)
+                # The order of a table is what was typed last: what moved in it goes first, and comes again at its end.
+                text = patch(text, _moved(tomllib.loads(text), wanted))
+                changes: Changes = {
+                    (key,): part or None if isinstance(part, dict) else part
+                    for key, part in wanted.items()
+                    if key != "format"
+                }
+                text = patch(text, changes, identity=self.identity, defaults=defaults)
+        data = as_bytes(path, text, content)
+        read, problems = self._read(path, data)
+        for problem in problems:
+            raise SaveError(path, f"{problem.key}: {problem.message}")
+        if read is None or not is_same(read.model_dump(by_alias=True), wanted):
+            reason = f"the {self.what} cannot be changed without changing something else; edit it by hand"
+            raise SaveError(path, reason)
+        return data
+
+    def _read(self, path: Path, content: bytes) -> tuple[T | None, tuple[Problem, ...]]:
+        name = f"{self.folder}/{path.name}"
+        try:
+            document = parse(name, decode(content))
+        except UnreadableError as error:
+            return None, (self._unreadable(path, error),)
+        value, objected = checked(document, self.model, {}, self.contradictions)
+        problems = tuple(placed(name, document, objected))
+        return (None if problems else value), problems
+
+    def _unreadable(self, path: Path, error: UnreadableError) -> Problem:
+        return Problem(f"{self.folder}/{path.name}", None, None, f"cannot be read: {error}")
+
+
+def _defaults(model: type[Strict], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Find what need not be stated, in the tables within tables too."""
+    for key, info in model.model_fields.items():
+        if key != "format" and not info.is_required():
+            yield (*path, key), info.default
+        for part in _models_in(info.annotation):
+            yield from _defaults(part, (*path, key))
+
+
+def _models_in(annotation: Any) -> Iterator[type[Strict]]:
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models_in(part)
+
+
+def _moved(before: Mapping[str, Any], wanted: Mapping[str, Any]) -> "Changes":
+    """Find the keys of tables that go, or stand before one they are to stand behind."""
+    moved: list[tuple[str | int, ...]] = []
+    for key, table in before.items():
+        if isinstance(table, dict) and isinstance(wanted.get(key), Mapping):
+            places = iter(table)
+            in_place = set(takewhile(lambda name, places=places: name in places, wanted[key]))  # type: ignore[misc]
+            moved += [(key, name) for name in table if name not in in_place]
+    return dict.fromkeys(moved)
+
+
+def misfits(term: Term, value: object) -> Iterator[Contradiction]:
+    """Say what an offer would have against a value of a term, in the words of an offer."""
+    if term.is_own and term.is_perk:
+        if not isinstance(value, bool):
+            yield Contradiction((), f"expected true or false, found {found(value)}")
+        return
+    try:
+        term.hold(value)
+    except ValidationError as error:
+        table = {term.key: value}
+        values = {"employer": "?"} | ({term.section: table} if term.section else table)
+        for objected in objections(error, values, Offer):
+            yield Contradiction(objected.path[2 if term.section else 1 :], objected.message)
+
+
+def _against_asks(asks: AskList) -> Iterator[Contradiction]:
+    yield from asks.contradictions()
+    for index, ask in enumerate(asks.asks):
+        if ask.ask is not None and (about := find_term(ask.term)) and about.is_negotiable:
+            for path, message in misfits(about, ask.ask):
+                yield Contradiction(("asks", index, "ask", *path), message)
+
+
+def _against_answers(answers: Answers) -> Iterator[Contradiction]:
+    yield from answers.contradictions()
+    for index, answer in enumerate(answers.answers):
+        if answer.value is not None and (about := find_term(answer.term)) and about.is_answerable:
+            for path, message in misfits(about, answer.value):
+                yield Contradiction(("answers", index, "value", *path), message)
+
+
+class Draft(Strict):
+    """What a form holds besides what it began with, as it was typed."""
+
+    format: Format = 1
+    at: str = ""
+    """The selected field."""
+    typing: str | None = None
+    """What is half typed there."""
+    caret: int = Field(0, ge=0)
+    typed: Mapping[str, str] = {}
+    """By the name of a field, what it holds; empty where it was emptied."""
+    unclear: Mapping[str, tuple[str, str]] = {}
+    """What could not be read, and what is wrong with it."""
+    written: Mapping[str, bool] = {}
+    """What was said of how firm a field is."""
+
+
+NEW = "_new.toml"
+"""The draft of an offer that has no file yet; named so that no employer's is."""
+
+ASKS = Sidecar(
+    "asks",
+    AskList,
+    """\
+# What to ask for, kept beside the offer of the same name; nothing here changes that offer.
+# Every text is yours to change: say is one ask in your own words, intro comes before them all,
+# and exchange is what you would give for it.
+""",
+    "asks",
+    "to ask for it",
+    ("term",),
+    _against_asks,
+)
+"""What is to be asked of an employer."""
+
+CALLS = Sidecar(
+    "calls",
+    Answers,
+    """\
+# What they answered, kept beside the offer of the same name. The last answer to a term counts over that file until
+# the term is changed there. Every line is yours to change.
+""",
+    "answers",
+    "to lay these answers over",
+    ("term", "on", "words", "status"),
+    _against_answers,
+)
+"""What an employer has answered: laid over the offer when it is read."""
+
+DRAFTS = Sidecar(
+    "drafts",
+    Draft,
+    "# What is being entered in a form of offercompare; it goes once that is saved.\n",
+    "entries",
+)
+"""What is being entered in a form; the program's alone, so nothing compares it, and it goes with what was entered."""

@@ -1,0 +1,211 @@
+"""The typeface of the printed page, its styles and colours, how wide a text is and where its lines break.
+
+This module is imported before reportlab and closes the doors that reportlab leaves open: on import it runs settings and
+"mods" found in the current folder or at home, and takes whatever accelerators happen to be installed, so that the same
+offers could give other bytes on another machine.
+"""
+
+import sys
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Final, NamedTuple
+
+from offercompare.wording.clean import clean
+
+_settings = ModuleType("reportlab_settings")
+_settings.__dict__["useA85"] = 0  # streams as they are: smaller and quicker than in letters
+sys.modules.setdefault("reportlab_settings", _settings)
+sys.modules.setdefault("reportlab_mods", ModuleType("reportlab_mods"))
+for _name in ("_rl_accel", "rlbidi", "uharfbuzz"):
+    # `None` makes an import of that name fail, as it does where the optional package is not installed.
+    sys.modules.setdefault(_name, None)  # type: ignore[arg-type]
+
+import font_source_sans_pro  # type: ignore[import-untyped]  # noqa: E402
+from reportlab.pdfbase import pdfmetrics  # noqa: E402
+from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
+
+
+class Face(StrEnum):
+    """A weight of Source Sans Pro, by the name it is registered under."""
+
+    LIGHT = "SourceSansPro-Light"
+    REGULAR = "SourceSansPro-Regular"
+    SEMIBOLD = "SourceSansPro-Semibold"
+
+
+class Metrics:
+    """What is known of one weight: the width of each character it has, in thousandths of the size."""
+
+    def __init__(self, widths: Mapping[int, float], missing: float) -> None:
+        self._widths = {chr(code): width for code, width in widths.items()}
+        self._missing = missing
+
+    def has(self, character: str) -> bool:
+        """Whether the typeface can show the character; it prints a crossed box for one it cannot."""
+        return character in self._widths
+
+    def width(self, text: str) -> float:
+        """Measure a text, in thousandths of the size."""
+        widths, missing = self._widths, self._missing
+        return sum([widths.get(character, missing) for character in text])
+
+
+@lru_cache(maxsize=16_384)
+def measured(text: str, face: Face) -> float:
+    """Measure a text, in thousandths of the size; the same words come again and again."""
+    return metrics(face).width(text)
+
+
+@cache
+def metrics(face: Face) -> Metrics:
+    """Load a weight once, register it with reportlab and measure it."""
+    folder = Path(font_source_sans_pro.font_directory)
+    font = TTFont(face.value, str(folder / f"{face.value}.ttf"))
+    pdfmetrics.registerFont(font)
+    return Metrics(font.face.charWidths, font.face.defaultWidth)
+
+
+WIDTH: Final = 720.0
+HEIGHT: Final = 535.0
+"""The frame everything is composed for, in points: it fits Letter and A4 landscape."""
+
+INK = "#16202A"
+GREY = "#56616D"
+ACCENT = "#0F4C63"
+MID = "#86A9B8"
+PALE = "#D3E0E6"
+HAIRLINE = "#CBD1D8"
+WARNING = "#A3340E"
+WHITE = "#FFFFFF"
+
+HEAD_RULE: Final = 1.1
+SECTION_RULE: Final = 0.8
+HAIR_RULE: Final = 0.35
+
+
+class Style(NamedTuple):
+    """How a text is set; sizes in points."""
+
+    face: Face
+    size: float
+    leading: float
+    colour: str = INK
+    tracking: float = 0.0
+    """Extra space between letters."""
+
+
+TITLE = Style(Face.SEMIBOLD, 19, 22)
+SUBTITLE = Style(Face.REGULAR, 9, 11, GREY)
+SENTENCE = Style(Face.LIGHT, 15, 19.5)
+HEAD = Style(Face.SEMIBOLD, 8.5, 10.2)
+HEAD_SHARE = Style(Face.REGULAR, 8, 10.2, GREY)
+NAME = Style(Face.SEMIBOLD, 10.5, 11.8)
+PLACE = Style(Face.REGULAR, 8, 9.6, GREY)
+SCORE = Style(Face.LIGHT, 24, 24)
+TOTAL = Style(Face.SEMIBOLD, 14, 15.5)
+CELL = Style(Face.REGULAR, 8.6, 10.3)
+CELL_ROOMY = Style(Face.REGULAR, 9.2, 11.2)
+NOTE_HEAD = Style(Face.SEMIBOLD, 9.4, 12)
+NOTE = Style(Face.REGULAR, 8.4, 10.8, GREY)
+SMALL = Style(Face.REGULAR, 7.2, 9, GREY)
+PILL = Style(Face.SEMIBOLD, 7, 7, GREY)
+KEY = Style(Face.SEMIBOLD, 8.6, 9, WHITE)
+STAMP = Style(Face.SEMIBOLD, 7.2, 9, INK, 0.6)
+
+
+_NO_BREAK = "\u00a0"
+_PRINTABLE = {**dict.fromkeys(range(8192, 8203), " "), 0x202F: _NO_BREAK, 0x2010: "-", 0x2011: "-"}
+"""Spaces and hyphens that the typeface lacks, as the ones it has."""
+
+
+def printable(text: str, limit: int = 600) -> str:
+    """Make a text fit for the page: cleaned, cut at a limit, in spaces and hyphens we have."""
+    cleaned = clean(text, limit=limit).replace(" %", _NO_BREAK + "%")
+    return cleaned if cleaned.isascii() else cleaned.translate(_PRINTABLE)
+
+
+def is_missing(character: str, face: Face) -> bool:
+    """Whether a character prints as a crossed box."""
+    return not metrics(face).has(character)
+
+
+def width(text: str, style: Style) -> float:
+    """Measure a printable text, in points."""
+    return measured(text, style.face) * style.size / 1000 + style.tracking * len(text)
+
+
+def fit(text: str, style: Style, room: float) -> str:
+    """Cut a text to one line of that width, with an ellipsis where something is left out."""
+    text = printable(text)
+    return text if width(text, style) <= room else _cut(text, style, room)
+
+
+def wrap(text: str, style: Style, room: float, most: int = 4, limit: int = 600) -> tuple[str, ...]:
+    """Break a text into at most so many lines, the last with an ellipsis; a word too wide is broken."""
+    words = printable(text, limit).split(" ")
+    space = width(" ", style)
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0.0
+    while words:
+        word = words.pop(0)
+        longer = used + width(word, style) + (space if line else 0.0)
+        if longer <= room:
+            line.append(word)
+            used = longer
+            continue
+        if len(lines) == most - 1:
+            lines.append(_cut(" ".join([*line, word, *words]), style, room))
+            return tuple(lines)
+        if line:
+            lines.append(" ".join(line))
+            words.insert(0, word)
+            line, used = [], 0.0
+        else:
+            end = _fitting(word, style, room)
+            lines.append(word[:end])
+            words.insert(0, word[end:])
+    return (*lines, " ".join(line))
+
+
+def balanced(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+    """Wrap a text so that its last line is not left with a word or two."""
+    lines = wrap(text, style, room, most)
+    for part in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7):
+        if len(lines) == 1 or width(lines[-1], style) > 0.4 * room:
+            break
+        narrower = wrap(text, style, room * part, most)
+        if len(narrower) == len(lines) and not narrower[-1].endswith("…"):
+            lines = narrower
+    return lines
+
+
+def listed_within(items: tuple[str, ...], style: Style, room: float, more: str = "and {} more") -> str:
+    """String items together with commas as far as they fit, and say how many do not."""
+    for shown in range(len(items), 0, -1):
+        rest = len(items) - shown
+        text = ", ".join(items[:shown]) + (f" {more.format(rest)}" if rest else "")
+        if width(text, style) <= room:
+            return text
+    return fit(items[0], style, room) if items else ""
+
+
+def _cut(text: str, style: Style, room: float) -> str:
+    end = _fitting(text, style, room - width("…", style))
+    return text[:end].rstrip(" ,;·" + _NO_BREAK) + "…"
+
+
+def _fitting(text: str, style: Style, room: float) -> int:
+    """How many characters fit, at least one; a mark is never parted from its base."""
+    used = 0.0
+    for end, character in enumerate(text):
+        used += width(character, style)
+        if used > room:
+            while end > 1 and unicodedata.combining(text[end]):
+                end -= 1  # noqa: PLW2901
+            return max(1, end)
+    return len(text)
