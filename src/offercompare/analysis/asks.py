@@ -11,7 +11,6 @@ from typing import NamedTuple
 from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, writing_asks
 from offercompare.analysis.variants import Variants
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
-from offercompare.model.counter_offers import counter_offers, is_counter_offer
 from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, OfferEdit
 from offercompare.model.evaluation import Must, with_edits
@@ -73,14 +72,12 @@ def _past(score: float) -> float:
 
 
 def rivals_of(standing: Standing, comparison: Comparison) -> tuple[Standing, ...]:
-    """List the other offers at hand: no counter-offers, and of a counter-offer not the one it was made of."""
-    left_out = {standing.file, *counter_offers([other.file for other in comparison.standings])}
-    others = (other for other in comparison.standings if other.file not in left_out)
-    return tuple(other for other in others if not is_counter_offer(standing.file, other.file))
+    """List the other offers."""
+    return tuple(other for other in comparison.standings if other.file != standing.file)
 
 
 class Place(NamedTuple):
-    """Where an offer stands among those of other employers; counter-offers made of it are no rivals."""
+    """Where an offer stands among the others."""
 
     standing: Standing
     rank: int

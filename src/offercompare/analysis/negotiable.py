@@ -12,6 +12,7 @@ from typing import NamedTuple, overload
 
 from offercompare.analysis.variants import days_in_own_unit, rate_of
 from offercompare.model import catalogue
+from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
@@ -22,14 +23,15 @@ from offercompare.model.ledger import (
     COVERED_BY,
     allowance_may_pay_fee,
     allowance_may_pay_travel,
+    amount_in_year,
     amount_that_fills,
     cme_days,
-    fee_on_top,
+    fee_split,
     fee_terms,
     has_allowance,
     kept_of_a_dollar,
     part_time_factor,
-    travel_on_top,
+    travel_split,
     travel_terms,
 )
 from offercompare.model.offer import Offer
@@ -120,14 +122,15 @@ def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: froz
             yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
     if "days" in counted:
         yield from _of_the_days(offer, max(priorities.scale.days.enough, needed.get("days", 0.0)))
-    if priorities.my_costs.travel and not counted.isdisjoint({"travel", "dollars", "fees"}):
+    if ordinary_bills(priorities).travel and not counted.isdisjoint({"travel", "dollars", "fees"}):
         yield from _of_travel(offer, priorities, rate)
     if not counted.isdisjoint(POURED):
         yield from _of_the_fees(offer, priorities, rate)
     if BuiltIn.PERKS in counted:
         yield from _of_the_perks(offer, priorities)
     for criterion in evaluation.criteria:
-        if criterion.is_own and criterion.key in counted:
+        # What no employer can change, such as the price of a house, is not asked for.
+        if criterion.is_own and criterion.key in counted and priorities.criteria[criterion.key].ask:
             yield from _of_ones_own(offer, criterion, priorities, needed.get(criterion.key))
 
 
@@ -151,7 +154,7 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
         most += max(0.0, needed - priorities.scale.dollars.enough) / net
     step = allowance_step(offer, priorities, rate)
     values = Steps(amount or 0.0, within(MOST_MONEY, most, step), step)
-    if len(values):
+    if len(values) and offer.allowance.by_year is None:
         yield NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, amount, values)
     if words := _useful_words(offer, priorities):
         base = offer.allowance.covers
@@ -163,13 +166,13 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
 
 def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
     """Find the words of `covers` that would let the allowance pay something it may not pay now."""
-    costs, known = priorities.my_costs, offer.allowance.covers or ()
+    bills, known = ordinary_bills(priorities), offer.allowance.covers or ()
     words = []
-    if costs.travel and not allowance_may_pay_travel(offer) and travel_terms(offer).value != "none":
+    if bills.travel and not allowance_may_pay_travel(offer) and travel_terms(offer).value != "none":
         words.append("travel")
     for key in FEES:
         is_open = not allowance_may_pay_fee(offer, key) and fee_terms(offer, key).value not in {"none", "employer"}
-        if costs.fee(key) and is_open and COVERED_BY[key] not in words:
+        if bills.fee(key) and is_open and COVERED_BY[key] not in words:
             words.append(COVERED_BY[key])
     return tuple(word for word in words if word not in known)
 
@@ -188,22 +191,24 @@ def _of_the_days(offer: Offer, enough: float) -> Iterator[NegotiableTerm]:
 
 
 def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
-    now, travel, cost = travel_terms(offer).value, offer.travel, priorities.my_costs.travel
+    now, travel = travel_terms(offer).value, offer.travel
+    dearest = max(bills.travel for bills in bills_by_year(priorities))
     if now != "employer":
         yield NegotiableTerm(catalogue.TRAVEL_PAID_FROM, now, ("employer",))
     if travel.share is not None and travel.share < 1:
         yield NegotiableTerm(catalogue.TRAVEL_SHARE, travel.share, Steps(travel.share, 1.0, 0.1))
-    if travel.cap is not None:
-        step = money_step(rate)
-        caps = Steps(travel.cap, within(MOST_MONEY, cost / rate, step), step)
-        if len(caps):
-            yield NegotiableTerm(catalogue.TRAVEL_CAP, travel.cap, caps)
+    for term, cap in ((catalogue.TRAVEL_CAP, travel.cap), (catalogue.CAP_PER_TRIP, travel.cap_per_trip)):
+        if cap is not None:
+            step = money_step(rate)
+            caps = Steps(cap, within(MOST_MONEY, dearest / rate, step), step)
+            if len(caps):
+                yield NegotiableTerm(term, cap, caps)
 
 
 def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
     for key in FEES:
-        cost = priorities.my_costs.fee(key)
-        if cost and fee_on_top(offer, key, cost, rate, Reading.STATED) < cost:
+        split = fee_split(offer, key, priorities, rate, Reading.STATED)
+        if split.on_top < ordinary_bills(priorities).fee(key):
             yield NegotiableTerm(catalogue.fee(key), fee_terms(offer, key).value, ("employer",))
 
 
@@ -244,9 +249,9 @@ def _of_ones_own(
 
 def most_allowance(offer: Offer, priorities: Priorities, rate: float) -> float:
     """Work out an allowance, in the offer's own currency, that pays for everything; 0 where none ever does."""
-    net, costs = kept_of_a_dollar(offer, priorities, rate), priorities.my_costs
+    net, bills = kept_of_a_dollar(offer, priorities, rate), ordinary_bills(priorities)
     learning = max(priorities.scale.dollars.enough, priorities.must.get("dollars", 0.0))
-    return (costs.fees + costs.travel + learning) / net if net else 0.0
+    return (bills.all_fees + bills.travel + learning) / net if net else 0.0
 
 
 def allowance_step(offer: Offer, priorities: Priorities, rate: float) -> float:
@@ -331,13 +336,14 @@ def cost_to_employer(offer: Offer, asks: Sequence[Edit], evaluation: Evaluation)
 
 def _paid(offer: Offer, priorities: Priorities) -> float:
     """Work out what an employer pays a year, apart from perks and numbers of one's own."""
-    costs, mine, rate = priorities.employer_costs, priorities.my_costs, rate_of(offer, priorities)
+    costs, rate = priorities.employer_costs, rate_of(offer, priorities)
     money = 0.0
     if has_allowance(offer):
         part = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        money += (offer.allowance.amount or 0.0) * part * rate
-    money += sum(fee_on_top(offer, key, mine.fee(key), rate, Reading.STATED) for key in FEES)
-    money += travel_on_top(offer, mine.travel, rate, Reading.STATED)
+        years = range(1, priorities.plan_years + 1) if offer.allowance.by_year else (1,)
+        money += mean(amount_in_year(offer, year) for year in years) * part * rate
+    money += sum(fee_split(offer, key, priorities, rate, Reading.STATED).on_top for key in FEES)
+    money += travel_split(offer, priorities, rate, Reading.STATED).on_top
     return money * costs.dollar + cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
 
 

@@ -24,10 +24,12 @@ from offercompare.analysis.negotiable import (
     within,
 )
 from offercompare.analysis.variants import Variants
+from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_BY_FTE,
     ALLOWANCE_CARRYOVER,
+    CAP_PER_TRIP,
     COVERS,
     DAYS_AMOUNT,
     DAYS_BY_FTE,
@@ -50,7 +52,9 @@ from offercompare.model.ledger import (
     Split,
     cme_days,
     fee_split,
+    has_allowance,
     is_allowance_open,
+    is_travel_open,
     kept_of_a_dollar,
     part_time_factor,
     stated_pot,
@@ -409,8 +413,8 @@ def _bases(case: _Case) -> Iterator[_Basis]:
     """Begin with the allowance in every way."""
     for asks in case.choices(MIN_FTE, ALLOWANCE_BY_FTE, COVERS):
         offer = apply(case.offer, asks)
-        is_silent = offer.allowance.amount is None
-        can_rise = kept_of_a_dollar(offer, case.priorities, case.rate) > 0
+        is_silent = is_allowance_open(offer) or not has_allowance(offer)
+        can_rise = offer.allowance.by_year is None and kept_of_a_dollar(offer, case.priorities, case.rate) > 0
         if is_silent or not can_rise:
             yield _Basis(asks, offer, is_raised=False)
         if can_rise:
@@ -426,15 +430,16 @@ class _Payments(NamedTuple):
     cost: float
     stated: tuple[Split, ...]
     open: tuple[Split, ...]
+    is_open: bool = False
+    """Whether it stays open who pays for travel."""
 
 
 def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
     """Combine the asks for fees in every way."""
-    costs = case.priorities.my_costs
     for asks in case.choices(*FEE_TERMS):
         offer = apply(basis, asks)
         stated, best = (
-            tuple(fee_split(offer, fee.key, costs.fee(fee.key), case.rate, reading) for fee in FEE_TERMS)
+            tuple(fee_split(offer, fee.key, case.priorities, case.rate, reading) for fee in FEE_TERMS)
             for reading in (Reading.STATED, Reading.OPEN)
         )
         yield _Payments(asks, case.cost(asks), stated, best)
@@ -442,11 +447,14 @@ def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
 
 def _travel_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
     """Ask for travel in every way that leads to another sum, each with the fewest asks."""
-    cost, found = case.priorities.my_costs.travel, dict[tuple[Split, Split], _Payments]()
-    for asks in sorted(case.choices(TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP), key=len):
+    found = dict[tuple[Split, Split, bool], _Payments]()
+    for asks in sorted(case.choices(TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP, CAP_PER_TRIP), key=len):
         offer = apply(basis, asks)
-        stated, best = (travel_split(offer, cost, case.rate, reading) for reading in (Reading.STATED, Reading.OPEN))
-        found.setdefault((stated, best), _Payments(asks, case.cost(asks), (stated,), (best,)))
+        stated, best = (
+            travel_split(offer, case.priorities, case.rate, reading) for reading in (Reading.STATED, Reading.OPEN)
+        )
+        is_open = is_travel_open(offer)
+        found.setdefault((stated, best, is_open), _Payments(asks, case.cost(asks), (stated,), (best,), is_open))
     return tuple(found.values())
 
 
@@ -513,19 +521,27 @@ class _Grid:
             "dollars": np.array([[priorities.scale.dollars.enough]]),
             "travel": np.array([travel.payable for travel in travels])[:, None],
         }
-        left = self._pots + np.zeros(on_top.shape)
+        bills = ordinary_bills(priorities)
+        whole = apart = self._pour(limits, is_open=is_open)
+        if is_open:  # as in `ledger.ordinary_year`: where travel is open, it takes nothing from the other two
+            is_apart = np.array([travel.is_open for travel in self._travel])[:, None]
+            apart = self._pour({**limits, "travel": np.where(is_apart, 0.0, limits["travel"])}, is_open=True)
+        return {
+            "dollars": apart["dollars"],
+            "fees": _share(sum(fee.on_top for fee in fees) + apart["fees"], bills.all_fees),
+            "travel": _share(on_top + whole["travel"], bills.travel),
+        }
+
+    def _pour(self, limits: dict[str, Floats], *, is_open: bool) -> dict[str, Floats]:
+        """Pour every pot over what it may pay, in the order of the priorities; what is left goes to learning."""
+        left = self._pots + np.zeros(limits["travel"].shape)
         if is_open and self._basis.is_silent:
             left = sum(limits.values()) + np.zeros(left.shape)
         to = {}
-        for use in priorities.spend_order:
+        for use in self._case.priorities.spend_order:
             to[use] = np.minimum(left, limits[use])
             left = left - to[use]
-        costs = priorities.my_costs
-        return {
-            "dollars": to["dollars"] + left,
-            "fees": _share(sum(fee.on_top for fee in fees) + to["fees"], costs.fees),
-            "travel": _share(on_top + to["travel"], costs.travel),
-        }
+        return {"fees": to["fees"], "travel": to["travel"], "dollars": to["dollars"] + left}
 
     def _points(self, key: str, values: Floats) -> Floats:
         criterion = self._case.criteria[self._case.places[key]]
@@ -538,7 +554,7 @@ class _Grid:
         allowed = np.ones(stated["dollars"].shape, np.bool_)
         for key in POURED:
             limit = self._case.limits.get(key)
-            is_unknown = key == "dollars" and self._basis.offer.allowance.amount is None
+            is_unknown = key == "dollars" and is_allowance_open(self._basis.offer)
             if limit is not None and not is_unknown:
                 allowed &= np.maximum(stated[key], best[key]) >= limit - 1e-9
         return allowed

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from offercompare.analysis.variants import Variants, days_in_own_unit
+from offercompare.model.bills import bills_by_year
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, TRAVEL_CAP, TRAVEL_PAID_FROM, Term
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Evaluation, Must, Question, Why
-from offercompare.model.ledger import amount_that_fills, travel_on_top
-from offercompare.model.readings import Reading
+from offercompare.model.ledger import amount_that_fills, travel_limit
 
 _MOST_NEEDED = 16.0
 """More than so many times what is enough nobody must have."""
@@ -113,11 +113,12 @@ class _Answering(Variants):
 
     def _best(self, term: Term) -> tuple[object, Range | None]:
         """Choose the most favourable answer that still adds something; with the range of answers up to it."""
-        offer, rate, costs = self.offer, self.rate, self.priorities.my_costs
+        offer, rate = self.offer, self.rate
         if term.is_fee:
-            return "employer", Range(0.0, costs.fee(term.key) / rate)
+            return "employer", Range(0.0, max(bills.fee(term.key) for bills in bills_by_year(self.priorities)) / rate)
         if term is TRAVEL_PAID_FROM:
-            return "employer", Range(0.0, travel_on_top(offer, costs.travel, rate, Reading.OPEN) / rate)
+            paid = max(travel_limit(offer, bills, rate) for bills in bills_by_year(self.priorities))
+            return "employer", Range(0.0, paid / rate)
         if term is ALLOWANCE_AMOUNT:
             most = amount_that_fills(offer, self.priorities, rate)
             return most, Range(0.0, most)

@@ -12,6 +12,7 @@ from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
 from offercompare.files.sidecar import CALLS, SidecarFile
 from offercompare.model.answers import Answers, apply_answers
+from offercompare.model.counter_offers import objection_to_counter
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
@@ -87,6 +88,11 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
         Source(name, apply_answers(offer, answers[name]) if name in answers else offer)
         for name, offer in sorted(as_written.items())
     ]
+    for name, offer in list(as_written.items()):
+        if objection := objection_to_counter(name, offer, as_written, names):
+            problems.append(_typo(name, names, ("counter_to",), objection))
+            sources = [source for source in sources if source.file != name]
+            del as_written[name]
     of_priorities_file = {called: chosen} if chosen else {}
     bare = [Source(name, offer) for name, offer in as_written.items()]
     problems += _likely_typos(bare, wanted, called, names | of_priorities_file)
@@ -177,7 +183,7 @@ def _likely_typos(
                 yield _typo(source.file, paths, ("other", key), f"no criterion has the name {key}{hint}")
 
 
-def _typo(file: str, paths: dict[str, Path], key: tuple[str, str], message: str) -> Problem:
+def _typo(file: str, paths: dict[str, Path], key: tuple[str, ...], message: str) -> Problem:
     line = None
     with suppress(UnreadableError, KeyError):
         line = positions(decode(read_bytes(paths[file])))[key].line

@@ -130,8 +130,8 @@ class Term:
             value = (table.model_extra or {}).get(self.key) if self.is_own else getattr(table, self.attribute)
         if value is None:
             return UNSTATED
-        condition = next((table.only_if[key] for key in self._marks if key in table.only_if), None)
-        is_written = offer.status_of(self.section) in IN_WRITING and not any(key in table.verbal for key in self._marks)
+        condition = next((table.only_if[key] for key in self.marks if key in table.only_if), None)
+        is_written = offer.status_of(self.section) in IN_WRITING and not any(key in table.verbal for key in self.marks)
         firmness = Firmness.WRITTEN if is_written and condition is None else Firmness.SAID
         return Fact(value, firmness, table.clause, condition if is_written else None)
 
@@ -170,7 +170,7 @@ class Term:
         return (table.model_extra or {}).get(self.key) if self.is_own else getattr(table, self.attribute)
 
     @property
-    def _marks(self) -> tuple[str, ...]:
+    def marks(self) -> tuple[str, ...]:
         """The keys by which `verbal` and `only_if` may mark it."""
         return (self.key, "also") if self.is_own and self.section == _PERKS else (self.key,)
 
@@ -188,9 +188,8 @@ class Term:
     def _with_firmness(self, offer: Offer, changed: Section, value: object, firmness: Firmness) -> Section:
         """Mark this term as in writing or only said in its section, and leave all others as firm as they were."""
         before, is_in_writing = terms_stated_in(offer, self.section), offer.status_of(self.section) in IN_WRITING
-        verbal = {
-            each.key for each in before if not is_in_writing or any(mark in changed.verbal for mark in each._marks)
-        } - {self.key}
+        said = [each for each in before if not is_in_writing or any(mark in changed.verbal for mark in each.marks)]
+        verbal = {each.key for each in said} - {self.key}
         only_if = {key: condition for key, condition in changed.only_if.items() if key != self.key}
         if value is not None and firmness is not Firmness.WRITTEN:
             verbal.add(self.key)
@@ -198,8 +197,8 @@ class Term:
             # The list is as firm as its firmest name: what it said of all its names, the others say by themselves.
             verbal.discard("also")
             if "also" in only_if:
-                only_if |= dict.fromkeys((each.key for each in before if each.is_own and each is not self), only_if["also"])
-                del only_if["also"]
+                others = (each.key for each in before if each.is_own and each is not self)
+                only_if |= dict.fromkeys(others, only_if.pop("also"))
         after = offer.model_copy(update={self.section: changed})
         stated = {each.key for each in terms_stated_in(after, self.section)}
         status = offer.status_of(self.section)
@@ -315,6 +314,7 @@ DAYS_CARRYOVER = term("days.carryover")
 TRAVEL_PAID_FROM = term("travel.paid_from")
 TRAVEL_SHARE = term("travel.share")
 TRAVEL_CAP = term("travel.cap")
+CAP_PER_TRIP = term("travel.cap_per_trip")
 PERKS_ALSO = term("perks.also")
 ELIGIBLE_EXPENSES = term("contract.eligible_expenses")
 FEE_TERMS = tuple(fee(key) for key in FEES)

@@ -46,6 +46,16 @@ class Standing:
         return self.evaluated.cells
 
 
+class CounterStanding(NamedTuple):
+    """A counter-offer beside the ranking: it has a score, and no rank."""
+
+    to: str
+    """The file of the offer that it answers."""
+    score: Readings
+    """0..100, if all of it were granted."""
+    evaluated: Evaluated
+
+
 class Reason(NamedTuple):
     """What one criterion adds to the lead of one offer over another, in points of the score."""
 
@@ -69,6 +79,8 @@ class Comparison:
     """In rank order."""
     contending: int
     """How many of them, from the first, can lead: those that miss no must-have, or all where all miss one."""
+    counter_offers: tuple[CounterStanding, ...] = ()
+    """In the order of their file names."""
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -162,7 +174,13 @@ def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> C
     scored = [(position, _score(offer, shares), offer) for position, offer in enumerate(evaluation.offers)]
     able = _ranked([entry for entry in scored if not entry[2].misses_a_must], first=1)
     unable = _ranked([entry for entry in scored if entry[2].misses_a_must], first=len(able) + 1)
-    return Comparison(evaluation, tuple(weights), shares, (*able, *unable), len(able) or len(unable))
+    files = {offer.file for offer in evaluation.offers}
+    counters = tuple(
+        CounterStanding(counter.to, _score(counter.evaluated, shares), counter.evaluated)
+        for counter in evaluation.counter_offers
+        if counter.to in files
+    )
+    return Comparison(evaluation, tuple(weights), shares, (*able, *unable), len(able) or len(unable), counters)
 
 
 def _score(offer: Evaluated, shares: tuple[float, ...]) -> Readings:

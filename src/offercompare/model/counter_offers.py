@@ -1,44 +1,78 @@
-"""Which offers are held, and which are counter-offers: what one has asked for, or would."""
+"""Which files are counter-offers: what one has asked for, or would. They are no offers one holds."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from offercompare.model.offer import Offer
 
-_COUNTER_OFFER = re.compile(r"(.*?)-counter(?:-[0-9]+)?", re.DOTALL)
+
+def counter_targets(offers: Mapping[str, Offer]) -> Mapping[str, str]:
+    """Find the counter-offers among some files, each with the file of the offer that it answers.
+
+    An offer says so by `counter_to`. Files made before there was that key are known by their names:
+    `lakeside-counter.toml` and `lakeside-counter-2.toml` answer `lakeside.toml`.
+    """
+    targets: dict[str, str] = {}
+    for file, offer in offers.items():
+        target = _stated_target(file, offer, offers) if offer.counter_to else _named_target(file, offers)
+        if target is not None and target != file:
+            targets[file] = target
+    return targets
 
 
-def is_counter_offer(file: str, of: str) -> bool:
-    """Whether a file is a counter-offer made of another one, by its name: `lakeside-counter.toml`, `-counter-2`."""
-    return _answered(file) == _stem(of)
+def objection_to_counter(file: str, offer: Offer, offers: Mapping[str, Offer], known: Collection[str]) -> str:
+    """Say why an offer cannot answer the file it names; empty if it can, or names none.
+
+    Args:
+        file: The name the offer goes by.
+        offer: The offer.
+        offers: Every sound offer, by the name it goes by.
+        known: The names of all files of offers that were read, sound or not.
+    """
+    if offer.counter_to is None:
+        return ""
+    target = _stated_target(file, offer, known)
+    if target is None:
+        return f"no offer that is read with it has the file name {offer.counter_to}"
+    if target == file:
+        return "it names itself; a counter-offer answers another offer"
+    if target in counter_targets(offers):
+        return f"{offer.counter_to} is a counter-offer itself; name the offer that the employer made"
+    return ""
 
 
-def counter_offers(files: Collection[str]) -> frozenset[str]:
-    """Of several files, those that are counter-offers made of another one: what one would answer, and holds not."""
-    stems = {_stem(file) for file in files}
-    return frozenset(file for file in files if _answered(file) in stems)
+def _stated_target(file: str, offer: Offer, files: Iterable[str]) -> str | None:
+    """Where two files have one name, both go by their folders, and the one beside the counter-offer is meant."""
+    assert offer.counter_to is not None
+    beside = file[: -len(_base(file))] + offer.counter_to
+    return next((name for name in (beside, offer.counter_to) if name in files), None)
 
 
-def _answered(file: str) -> str | None:
-    """The stem of the file that a counter-offer is made of."""
-    made = _COUNTER_OFFER.fullmatch(_stem(file))
-    return made[1] if made else None
+def _named_target(file: str, files: Iterable[str]) -> str | None:
+    made = re.fullmatch(r"(.*?)-counter(?:-[0-9]+)?", _stem(file), re.DOTALL)
+    # A file goes by its name alone unless two have it, so folders are compared only where there is no other way.
+    alike = [name for name in files if made and _stem(name) == made[1]]
+    folder = file[: -len(_base(file))]
+    return next((name for name in alike if name.startswith(folder)), next(iter(alike), None))
+
+
+def _base(file: str) -> str:
+    return re.split(r"[/\\]", file)[-1]
 
 
 def _stem(file: str) -> str:
-    """The file's name without its ending, and without the folder it goes by where two files have one name."""
-    return re.split(r"[/\\]", file)[-1].removesuffix(".toml")
+    return _base(file).removesuffix(".toml")
 
 
 def held_elsewhere(file: str, offers: Mapping[str, Offer]) -> tuple[Offer, ...]:
-    """The offers one holds of other employers than that of `file`; an employer goes by its name.
+    """List the offers of other employers than that of `file`; an employer goes by its name.
 
     Raises:
         KeyError: there is no offer of that file.
     """
-    named, answers = _known_as(offers[file]), counter_offers(offers)
-    return tuple(offer for other, offer in offers.items() if _known_as(offer) != named and other not in answers)
+    named = _known_as(offers[file])
+    return tuple(offer for offer in offers.values() if _known_as(offer) != named)
 
 
 def _known_as(offer: Offer) -> str:

@@ -112,7 +112,7 @@ def pinned_down(offer: Offer) -> tuple[str, ...]:
 
 
 def is_pinned_down(name: str, terms: Sequence[Term], offer: Offer) -> bool:
-    """Return whether one of the terms is in writing, or a stipend settles it: it may pay anything, and its rest is kept."""
+    """Return whether a term is in writing, or a stipend settles it: it pays anything, and its rest is kept."""
     is_settled = name in _SETTLED_BY_A_STIPEND and is_stipend(offer) and PAID_AS.of(offer).is_written
     return is_settled or any(term.of(offer).is_written for term in terms)
 

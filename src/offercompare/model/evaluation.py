@@ -24,6 +24,7 @@ from offercompare.model.catalogue import (
     Term,
 )
 from offercompare.model.catalogue import perk as perk_term
+from offercompare.model.counter_offers import counter_targets
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, criteria_of, is_pinned_down, raw_values
 from offercompare.model.edits import Edit, OfferEdit, apply
 from offercompare.model.ledger import (
@@ -107,6 +108,14 @@ class Evaluated:
         return worth.stated > 0 or worth.open <= 0 or allowance.amount == 0 or not has_allowance(self.offer)
 
 
+class CounterOffer(NamedTuple):
+    """What one has asked for, or would, as if it were granted."""
+
+    to: str
+    """The file of the offer that it answers."""
+    evaluated: Evaluated
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """Every offer on every criterion; `offers` are in the order of their file names."""
@@ -114,6 +123,10 @@ class Evaluation:
     priorities: Priorities
     criteria: tuple[Criterion, ...]
     offers: tuple[Evaluated, ...]
+    counter_offers: tuple[CounterOffer, ...] = ()
+    """Of those offers only; nothing of them counts anywhere else."""
+    set_aside: tuple[str, ...] = ()
+    """The files of offers that are left out, as the priorities say."""
 
 
 def evaluate(sources: Sequence[Source], priorities: Priorities) -> Evaluation:
@@ -123,8 +136,17 @@ def evaluate(sources: Sequence[Source], priorities: Priorities) -> Evaluation:
         ValueError: an offer's currency has no rate in `[exchange]`.
     """
     criteria = criteria_of(priorities)
-    ordered = sorted(sources, key=lambda source: source.file)
-    return Evaluation(priorities, criteria, tuple(measure(source, priorities, criteria) for source in ordered))
+    targets = counter_targets({source.file: source.offer for source in sources})
+    aside = {source.file for source in sources if source.file in priorities.set_aside}
+    in_play = [source for source in sorted(sources, key=lambda source: source.file) if source.file not in aside]
+    offers = tuple(measure(source, priorities, criteria) for source in in_play if source.file not in targets)
+    files = {offer.file for offer in offers}
+    counters = tuple(
+        CounterOffer(targets[source.file], measure(source, priorities, criteria))
+        for source in in_play
+        if targets.get(source.file) in files
+    )
+    return Evaluation(priorities, criteria, offers, counters, tuple(sorted(aside - targets.keys())))
 
 
 def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Evaluated:
@@ -218,8 +240,8 @@ def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion,
         travel = travel_terms(offer)
         # What the allowance may pay on other terms in writing counts, whoever said it.
         is_covered = travel.value == "allowance" and allowance_may_pay_travel(permits)
-        is_written = travel.is_written or travel.value == "none" or is_covered or not TRAVEL_PAID_FROM.of(offer).is_stated
-        yield _MainFact(TRAVEL_PAID_FROM, ("travel",), travel.is_stated, is_written)
+        is_settled = travel.value == "none" or is_covered or not TRAVEL_PAID_FROM.of(offer).is_stated
+        yield _MainFact(TRAVEL_PAID_FROM, ("travel",), travel.is_stated, travel.is_written or is_settled)
     for term in FEE_TERMS:
         if bills.fee(term.key):
             fee = fee_terms(offer, term.key)

@@ -5,13 +5,13 @@ plan follow from it. All results are in the user's currency, a year, at full eff
 years are averaged.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from offercompare.model.bills import Bills, bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, BY_YEAR, COVERS, DAYS_AMOUNT, PAID_AS, TRAVEL_PAID_FROM
 from offercompare.model.catalogue import fee as fee_term
-from offercompare.model.offer import UNSTATED, Fact, Offer
+from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import FEES
@@ -51,7 +51,7 @@ def is_stipend(offer: Offer) -> bool:
 
 
 def is_taxed(offer: Offer, reading: Reading) -> bool:
-    """Return whether the allowance is taxed; not stated, a stipend is, and in the firm reading an unknown form is too."""
+    """Return whether the allowance is taxed; not stated, a stipend is, and read as firm an unknown form is too."""
     allowance = offer.allowance
     if allowance.taxed is not None:
         return allowance.taxed
@@ -165,6 +165,11 @@ def allowance_may_pay_travel(offer: Offer) -> bool:
     return value == "allowance" or (value != "none" and (covers is None or not {"travel", "other"}.isdisjoint(covers)))
 
 
+def is_travel_open(offer: Offer) -> bool:
+    """Return whether nobody says who pays for travel, and the answer makes a difference: a stipend pays it anyway."""
+    return not travel_terms(offer).is_stated and not is_stipend(offer)
+
+
 def payable_travel(offer: Offer, bills: Bills, on_top: float, rate: float) -> float:
     """Return what the allowance may pay of a year's travel, of which the employer pays so much on top."""
     if not allowance_may_pay_travel(offer):
@@ -184,7 +189,7 @@ def with_written_permissions(offer: Offer) -> Offer:
 
 
 def stated_pot(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> float | None:
-    """Work out the ordinary year's allowance after part time and tax; `None` if it is not stated and could be anything."""
+    """Work out the ordinary year's allowance after part time and tax; `None` if its amount is not stated."""
     if not has_allowance(offer):
         return 0.0
     fact = allowance_fact(offer)
@@ -213,15 +218,13 @@ def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Re
     """
     pot = stated_pot(offer, priorities, rate, reading)
     uses = yearly_uses(offer, priorities, rate, reading)
-    if reading is not Reading.OPEN or travel_terms(offer).is_stated or is_stipend(offer):
-        return poured(pot, uses, priorities, reading)
-    # Who pays for travel is open, and each criterion is at its best by itself: nothing goes from the pot to travel, and
-    # travel is paid by the employer, with the pot for the rest. So no answer can end above what is open.
-    travel = sum(travel_limit(offer, bills, rate) for bills in bills_by_year(priorities)) / len(bills_by_year(priorities))
-    rest = uses.travel_bill - travel if allowance_may_pay_travel(offer) else 0.0
+    year = poured(pot, uses, priorities, reading)
+    if not (reading is Reading.OPEN and is_travel_open(offer)):
+        return year
+    # Each criterion is at its best by itself, so that no answer can end above what is open: nothing goes from the pot
+    # to travel, and travel has what the employer would pay with the pot for the rest.
     apart = poured(pot, uses._replace(limits={**uses.limits, "travel": 0.0}), priorities, reading)
-    best = poured(pot, uses._replace(limits={**uses.limits, "travel": rest}), priorities, reading)
-    return apart._replace(travel_on_top=travel, travel_poured=best.travel_poured)
+    return apart._replace(travel_on_top=year.travel_on_top, travel_poured=year.travel_poured)
 
 
 def poured(pot: float | None, uses: "Uses", priorities: Priorities, reading: Reading) -> OrdinaryYear:
@@ -287,9 +290,13 @@ def travel_split(offer: Offer, priorities: Priorities, rate: float, reading: Rea
     on_top, payable, permitted = [], [], []
     for bills in bills_by_year(priorities):
         on_top.append(travel_on_top(offer, bills, rate, reading))
-        payable.append(payable_travel(offer, bills, on_top[-1], rate))
+        # In the open reading the employer pays, and the allowance what is beyond the limit.
+        is_open = reading is Reading.OPEN and is_travel_open(offer) and allowance_may_pay_travel(offer)
+        rest = bills.travel - on_top[-1]
+        payable.append(rest if is_open else payable_travel(offer, bills, on_top[-1], rate))
         permitted.append(payable_travel(permits, bills, on_top[-1], rate))
-    return Split(mean(on_top), mean(payable), min(mean(payable), mean(permitted)))
+    least = min(mean(payable), mean(permitted)) if reading is Reading.FIRM else mean(payable)
+    return Split(mean(on_top), mean(payable), least)
 
 
 class Uses(NamedTuple):

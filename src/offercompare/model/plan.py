@@ -257,9 +257,7 @@ def due(priorities: Priorities, year: int) -> Iterator[Entry]:
         cost = priorities.my_costs.fee(key)
         if cost and key not in planned:
             yield Entry(None, "", key, "", cost, 0.0, 0.0, must=True)
-    coming = [
-        (place, item) for place, item in enumerate(priorities.plan) if item.is_due(year) and not item.is_left_out
-    ]
+    coming = [(place, item) for place, item in enumerate(priorities.plan) if item.is_due(year) and not item.is_left_out]
     for must in (True, False):
         for place, item in coming:
             if item.must is must:

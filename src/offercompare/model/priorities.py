@@ -142,7 +142,7 @@ class PlanItem(Strict):
     def left_out(self) -> "PlanItem":
         """Return the item as one that is left out for now."""
         item = self.model_copy()
-        item._is_left_out = True
+        item._is_left_out = True  # noqa: SLF001 - no key of the file, and nothing is to be changed afterwards
         return item
 
     def is_due(self, year: int) -> bool:
@@ -218,17 +218,13 @@ class Priorities(Strict):
     employer_costs: EmployerCosts = Field(EmployerCosts.model_construct(), title="What it costs the employer")
     plan: Annotated[
         tuple[PlanItem, ...], Field(max_length=MOST_PLAN_ITEMS), Expected(f"at most {MOST_PLAN_ITEMS} items")
-    ] = Field(
-        (), title="Plan", description="What one means to do or to pay in the next years, one entry each."
-    )
+    ] = Field((), title="Plan", description="What one means to do or to pay in the next years, one entry each.")
     exchange: dict[Currency, Annotated[float, Field(ge=1e-6, le=1e6)]] = Field(
         {}, title="Exchange rates", description="What one unit of a currency is in mine."
     )
     criteria: Annotated[
         dict[str, OwnCriterion], Field(max_length=MOST_CRITERIA), Expected(f"at most {MOST_CRITERIA} criteria")
-    ] = Field(
-        {}, title="Criteria of my own", description="Any number in an offer's [other], by its key there."
-    )
+    ] = Field({}, title="Criteria of my own", description="Any number in an offer's [other], by its key there.")
 
     @property
     def defaults_used(self) -> tuple[str, ...]:
@@ -304,6 +300,9 @@ class Priorities(Strict):
             if key not in self.criteria:
                 hint = nearest(key, self.criteria)
                 yield Contradiction(("employer_costs", "other", key), f"there is no criterion {key} of your own{hint}")
+        yield from self._plan_and_perks()
+
+    def _plan_and_perks(self) -> Iterator[Contradiction]:
         own_perks = [name for name in self.my_perks or {} if name not in PERKS]
         if len(own_perks) > MOST_OWN_PERKS:
             yield Contradiction(("my_perks",), f"expected at most {MOST_OWN_PERKS} of your own, found {len(own_perks)}")

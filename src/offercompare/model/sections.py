@@ -5,7 +5,19 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from offercompare.model.fields import Amount, Contradiction, Count, HoursPerDay, Money, Months, Name, PerYears, Share, Strict, Text
+from offercompare.model.fields import (
+    Amount,
+    Contradiction,
+    Count,
+    HoursPerDay,
+    Money,
+    Months,
+    Name,
+    PerYears,
+    Share,
+    Strict,
+    Text,
+)
 from offercompare.model.terms import Better, Expected, TermSpec, Unit
 
 Status = Literal["contract", "letter", "policy", "verbal", "discretionary"]
@@ -94,9 +106,7 @@ class Allowance(Section):
             told="The CME allowance by contract year is {}.",
             example="[800, 1000, 1200]",
         ),
-    ] = Field(
-        None, title="By year", description="Instead of amount: by contract year, of which the last one repeats."
-    )
+    ] = Field(None, title="By year", description="Instead of amount: by contract year, of which the last one repeats.")
     per_years: Annotated[
         PerYears | None,
         TermSpec(
@@ -177,7 +187,11 @@ class Allowance(Section):
             paper="say that up to {} of unspent allowance carries over",
             outcome="It lets me save up for one good course instead of spending in a hurry.",
         ),
-    ] = Field(None, title="Carryover", description="Most that carries over into the next year; 0 is use it or lose it, all is everything, for good.")
+    ] = Field(
+        None,
+        title="Carryover",
+        description="Most that carries over into the next year; 0 is use it or lose it, all is everything, for good.",
+    )
     carryover_years: Annotated[
         Annotated[int, Field(ge=0, le=100)] | None,
         TermSpec(
@@ -316,9 +330,9 @@ class Days(Section):
         Literal["days", "hours"] | None,
         TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, told="CME time is counted in {}."),
     ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
-    hours_per_day: Annotated[
-        HoursPerDay | None, TermSpec(unit=Unit.HOURS, told="A CME day is counted as {}.")
-    ] = Field(None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.')
+    hours_per_day: Annotated[HoursPerDay | None, TermSpec(unit=Unit.HOURS, told="A CME day is counted as {}.")] = Field(
+        None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
+    )
     per_years: Annotated[
         PerYears | None, TermSpec(unit=Unit.YEARS, said="per {}", told="The CME days are for every {}.")
     ] = Field(
@@ -518,9 +532,7 @@ class Fees(Section):
             "I take it because the position requires it.",
             "Training",
         ),
-    ] = Field(
-        None, title="Required training", description="Mandated topics and life support (ACLS, BLS, PALS)."
-    )
+    ] = Field(None, title="Required training", description="Mandated topics and life support (ACLS, BLS, PALS).")
 
 
 def _perk(ask: str, pledge: str, outcome: str, short: str = "") -> TermSpec:
@@ -611,10 +623,10 @@ class Perks(Section):
         ),
     ] = Field(None, title="Teaching role", description="Students, residents, faculty appointment.")
     also: Annotated[
-        Annotated[tuple[Name, ...], Field(max_length=MOST_OWN_PERKS), Expected(f"at most {MOST_OWN_PERKS} texts")] | None,
-        TermSpec(unit=Unit.TEXT, example='["sabbatical"]')] = Field(
-        None, title="Also", description="Perks without a name above; valued through my_perks."
-    )
+        Annotated[tuple[Name, ...], Field(max_length=MOST_OWN_PERKS), Expected(f"at most {MOST_OWN_PERKS} texts")]
+        | None,
+        TermSpec(unit=Unit.TEXT, example='["sabbatical"]'),
+    ] = Field(None, title="Also", description="Perks without a name above; valued through my_perks.")
 
 
 class Contract(Section):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from offercompare.files.problems import Problem
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.comparison import Comparison, CounterStanding, Standing
 
 
 def as_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
@@ -19,24 +19,38 @@ def as_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
             "defaults_used": list(priorities.defaults_used),
         }
     document["offers"] = [_offer(comparison, standing) for standing in comparison.standings] if comparison else []
+    if comparison is not None and comparison.counter_offers:
+        document["counter_offers"] = [_counter_offer(comparison, counter) for counter in comparison.counter_offers]
+    if comparison is not None and comparison.evaluation.set_aside:
+        document["set_aside"] = list(comparison.evaluation.set_aside)
     document["problems"] = [problem._asdict() for problem in problems]
     # ASCII alone, so that no terminal sees a control character and no pipe an encoding it does not know.
     return json.dumps(document, indent=1) + "\n"
 
 
-def _offer(comparison: Comparison, standing: Standing) -> dict[str, object]:
-    worth = standing.evaluated.worth
+def _counter_offer(comparison: Comparison, counter: CounterStanding) -> dict[str, object]:
+    return {"file": counter.evaluated.file, "counter_to": counter.to, **_figures(comparison, counter)}
+
+
+def _figures(comparison: Comparison, standing: Standing | CounterStanding) -> dict[str, object]:
+    evaluated = standing.evaluated
     return {
-        "file": standing.file,
-        "employer": standing.employer,
-        "rank": standing.rank,
+        "employer": evaluated.offer.employer,
         "score": standing.score._asdict(),
-        "worth": {"firm": worth.firm, "stated": worth.stated},
+        "worth": {"firm": evaluated.worth.firm, "stated": evaluated.worth.stated},
         "criteria": {
             criterion.key: {"value": cell.value._asdict(), "points": cell.points._asdict()}
-            for criterion, cell in zip(comparison.criteria, standing.cells, strict=True)
+            for criterion, cell in zip(comparison.criteria, evaluated.cells, strict=True)
         },
-        "musts": dict(standing.evaluated.musts),
+        "musts": dict(evaluated.musts),
+    }
+
+
+def _offer(comparison: Comparison, standing: Standing) -> dict[str, object]:
+    return {
+        "file": standing.file,
+        "rank": standing.rank,
+        **_figures(comparison, standing),
         "questions": [
             {"term": question.term.name, "why": question.why.value} for question in comparison.questions(standing)
         ],

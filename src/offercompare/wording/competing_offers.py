@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
@@ -21,7 +22,7 @@ from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Question
-from offercompare.model.ledger import cme_days, fee_terms, has_allowance, part_time_factor, travel_on_top, travel_terms
+from offercompare.model.ledger import cme_days, fee_terms, has_allowance, part_time_factor, travel_split
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
@@ -144,7 +145,9 @@ def _of_allowance(term: Term, offer: Offer, rate: float) -> _Given | None:
     if term is ALLOWANCE_AMOUNT and allowance.amount and has_allowance(offer):
         amount = allowance.amount * part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
         return _Given(amount * rate, money(amount, offer.currency))
-    if term is ALLOWANCE_CARRYOVER and allowance.carryover:
+    if term is ALLOWANCE_CARRYOVER and allowance.carryover == "all":
+        return _Given(math.inf, None)
+    if term is ALLOWANCE_CARRYOVER and isinstance(allowance.carryover, float) and allowance.carryover:
         return _Given(allowance.carryover * rate, money(allowance.carryover, offer.currency))
     if term is PAID_WITHIN_DAYS and allowance.paid_within_days is not None:
         return _Given(-allowance.paid_within_days, number(allowance.paid_within_days))
@@ -153,9 +156,8 @@ def _of_allowance(term: Term, offer: Offer, rate: float) -> _Given | None:
 
 def _travel_paid(offer: Offer, rate: float, comparison: Comparison) -> _Given | None:
     priorities = comparison.evaluation.priorities
-    cost = priorities.my_costs.travel
-    is_told = travel_terms(offer).is_stated
-    paid = travel_on_top(offer, cost, rate, Reading.STATED) if is_told else 0.0
+    cost = ordinary_bills(priorities).travel
+    paid = travel_split(offer, priorities, rate, Reading.STATED).on_top
     return _Given(paid, None if paid >= cost else money(paid, priorities.currency)) if paid else None
 
 

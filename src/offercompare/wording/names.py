@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from offercompare.model.comparison import Comparison
-from offercompare.model.counter_offers import counter_offers
 from offercompare.wording.clean import clean
 
 _COMMON = frozenset(
@@ -66,12 +65,7 @@ def first_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ..
 def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str], str]) -> tuple[str, ...]:
     full = [clean(employer) for employer in employers]
     stems = [clean(file.removesuffix(".toml")) for file in files]
-    answers = counter_offers(files)
-    told = [_as_counter_offer(stem) if file in answers else "" for file, stem in zip(files, stems, strict=True)]
-    named = [
-        (*(f"{way(name)}{which}" for way in ways), f"{name}{which}", f"{name} ({stem})")
-        for name, stem, which in zip(full, stems, told, strict=True)
-    ]
+    named = [(*(way(name) for way in ways), name, f"{name} ({stem})") for name, stem in zip(full, stems, strict=True)]
     chosen = [0] * len(named)
     while True:
         names = [forms[level] for forms, level in zip(named, chosen, strict=True)]
@@ -81,12 +75,6 @@ def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str]
             return tuple(names)
         for index in alike:
             chosen[index] += 1
-
-
-def _as_counter_offer(stem: str) -> str:
-    """What one would answer to an employer, and nobody has granted, is told from the offer."""
-    number = stem.rpartition("-counter")[2].lstrip("-")
-    return f" (counter {number})" if number else " (counter)"
 
 
 def _words(name: str) -> list[str]:

@@ -190,12 +190,10 @@ def _saved_up(subject: _Subject) -> PlanFact:
     if not allowance.carryover or allowance.carryover_years == 0:
         explained = f"At {subject.name} nothing carries over: use it or lose it."
         return PlanFact(label, of_what, NOTHING, explained, doubt=doubt, merit=0.0)
-    years = 1 if allowance.carryover_years is None else allowance.carryover_years
-    explained = (
-        f"Saved up, one year at {subject.name} can hold {grown}: "
-        f"{money(allowance.carryover, offer.currency)} carries over, "
-        f"for {count(years, 'years')}."
-    )
+    is_all, years = allowance.carryover == "all", allowance.carryover_years
+    carryover = "all of it" if is_all else money(float(allowance.carryover), offer.currency)
+    how_long = "for good" if is_all and years is None else f"for {count(1 if years is None else years, 'years')}"
+    explained = f"Saved up, one year at {subject.name} can hold {grown}: {carryover} carries over, {how_long}."
     return PlanFact(label, of_what, grown, explained, doubt=doubt, merit=subject.plan.saved_up)
 
 
