@@ -10,27 +10,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from offercompare.analysis.variants import days_in_own_unit, rate_of
-from offercompare.model import catalogue
+from offercompare.model import catalogue, ledger
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluated, Evaluation, Must, Why
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
-from offercompare.model.ledger import (
-    COVERED_BY,
-    allowance_may_pay_fee,
-    allowance_may_pay_travel,
-    amount_that_fills,
-    cme_days,
-    fee_on_top,
-    fee_terms,
-    has_allowance,
-    kept_of_a_dollar,
-    part_time_factor,
-    travel_on_top,
-    travel_terms,
-)
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import DEFAULT_ENOUGH_HOURS, BuiltIn, Priorities
 from offercompare.model.readings import Reading
@@ -98,14 +84,14 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
 
     `needed` is what must be left to learn with, which may be more than what is enough.
     """
-    allowance, net = offer.allowance, kept_of_a_dollar(offer, priorities, rate)
-    if not has_allowance(offer):
+    allowance, net = offer.allowance, ledger.kept_of_a_dollar(offer, priorities, rate)
+    if not ledger.has_allowance(offer):
         yield NegotiableTerm(catalogue.MIN_FTE, allowance.min_fte, (offer.fte,))
     if allowance.by_fte and offer.fte < 1:
         yield NegotiableTerm(catalogue.ALLOWANCE_BY_FTE, allowance.by_fte, (False,))
-    if not has_allowance(offer):
+    if not ledger.has_allowance(offer):
         return
-    most = amount_that_fills(offer, priorities, rate)
+    most = ledger.amount_that_fills(offer, priorities, rate)
     if net:
         most += max(0.0, needed - priorities.scale.dollars.enough) / net
     step = allowance_step(offer, priorities, rate)
@@ -122,12 +108,13 @@ def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
     """Find the words of `covers` that would let the allowance pay something it may not pay now."""
     costs, known = priorities.my_costs, offer.allowance.covers or ()
     words = []
-    if costs.travel and not allowance_may_pay_travel(offer) and travel_terms(offer).value != "none":
+    if costs.travel and not ledger.allowance_may_pay_travel(offer) and ledger.travel_terms(offer).value != "none":
         words.append("travel")
     for key in FEES:
-        is_open = not allowance_may_pay_fee(offer, key) and fee_terms(offer, key).value not in {"none", "employer"}
-        if costs.fee(key) and is_open and COVERED_BY[key] not in words:
-            words.append(COVERED_BY[key])
+        paid_by = ledger.fee_terms(offer, key).value
+        is_open = paid_by not in {"none", "employer"} and not ledger.allowance_may_pay_fee(offer, key)
+        if costs.fee(key) and is_open and ledger.COVERED_BY[key] not in words:
+            words.append(ledger.COVERED_BY[key])
     return tuple(word for word in words if word not in known)
 
 
@@ -145,7 +132,7 @@ def _of_the_days(offer: Offer, enough: float) -> Iterator[NegotiableTerm]:
 
 
 def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
-    now, travel, cost = travel_terms(offer).value, offer.travel, priorities.my_costs.travel
+    now, travel, cost = ledger.travel_terms(offer).value, offer.travel, priorities.my_costs.travel
     if now != "employer":
         yield NegotiableTerm(catalogue.TRAVEL_PAID_FROM, now, ("employer",))
     if travel.share is not None and travel.share < 1:
@@ -159,8 +146,8 @@ def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Ne
 def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
     for key in FEES:
         cost = priorities.my_costs.fee(key)
-        if cost and fee_on_top(offer, key, cost, rate, Reading.STATED) < cost:
-            yield NegotiableTerm(catalogue.fee(key), fee_terms(offer, key).value, ("employer",))
+        if cost and ledger.fee_on_top(offer, key, cost, rate, Reading.STATED) < cost:
+            yield NegotiableTerm(catalogue.fee(key), ledger.fee_terms(offer, key).value, ("employer",))
 
 
 def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[NegotiableTerm]:
@@ -199,7 +186,7 @@ def _of_ones_own(
 
 def most_allowance(offer: Offer, priorities: Priorities, rate: float) -> float:
     """Work out an allowance, in the offer's own currency, that pays for everything; 0 where none ever does."""
-    net, costs = kept_of_a_dollar(offer, priorities, rate), priorities.my_costs
+    net, costs = ledger.kept_of_a_dollar(offer, priorities, rate), priorities.my_costs
     learning = max(priorities.scale.dollars.enough, priorities.must.get("dollars", 0.0))
     return (costs.fees + costs.travel + learning) / net if net else 0.0
 
@@ -304,12 +291,12 @@ def _paid(offer: Offer, priorities: Priorities) -> float:
     """Work out what an employer pays a year, apart from perks and numbers of one's own."""
     costs, mine, rate = priorities.employer_costs, priorities.my_costs, rate_of(offer, priorities)
     money = 0.0
-    if has_allowance(offer):
-        part = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+    if ledger.has_allowance(offer):
+        part = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
         money += (offer.allowance.amount or 0.0) * part * rate
-    money += sum(fee_on_top(offer, key, mine.fee(key), rate, Reading.STATED) for key in FEES)
-    money += travel_on_top(offer, mine.travel, rate, Reading.STATED)
-    return money * costs.dollar + cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
+    money += sum(ledger.fee_on_top(offer, key, mine.fee(key), rate, Reading.STATED) for key in FEES)
+    money += ledger.travel_on_top(offer, mine.travel, rate, Reading.STATED)
+    return money * costs.dollar + ledger.cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
 
 
 def _perk_cost(term: Term, value: object, priorities: Priorities) -> float:
