@@ -58,7 +58,6 @@ class Allowance(Section):
     amount: Annotated[
         Money | None,
         TermSpec(
-            alone="CME allowance",
             pledge="the {} a year",
             unit=Unit.MONEY,
             better=Better.MORE,
@@ -67,7 +66,7 @@ class Allowance(Section):
             said="{} a year",
             example="4500",
         ),
-    ] = Field(None, title="Amount", description="CME money per benefit year, in the offer's currency.")
+    ] = Field(None, title="CME allowance", description="CME money per benefit year, in the offer's currency.")
     paid_as: Annotated[
         Literal["reimbursement", "stipend", "card", "direct"] | None,
         TermSpec(
@@ -220,6 +219,7 @@ class Allowance(Section):
             unit=Unit.MONTHS,
             better=Better.LESS,
             ask="Does anything have to be paid back on leaving, and from how many months back?",
+            short="Repayment",
             said="the last {}",
             request="I would like to owe nothing on leaving.",
         ),
@@ -254,7 +254,6 @@ class Days(Section):
     amount: Annotated[
         Amount | None,
         TermSpec(
-            alone="CME days",
             pledge="the {} of CME",
             unit=Unit.DAYS,
             better=Better.MORE,
@@ -262,7 +261,7 @@ class Days(Section):
             outcome="The money only helps if there is time to use it.",
             example="5",
         ),
-    ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
+    ] = Field(None, title="CME days", description="Paid CME time, in the unit below.")
     unit: Annotated[
         Literal["days", "hours"] | None,
         TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, told="CME time is counted in {}."),

@@ -28,7 +28,8 @@ from offercompare.report.pdf.layout import (
     small_print,
 )
 from offercompare.report.pdf.notes import title
-from offercompare.report.pdf.page import Feet, Page, day, finished, unprintable
+from offercompare.report.pdf.page import Feet, Page, finished, unprintable
+from offercompare.wording.amounts import day
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages

@@ -51,11 +51,6 @@ class Feet(NamedTuple):
     middle: str = ""
 
 
-def day(value: date) -> str:
-    """Write a date as on a letter: 22 November 2026."""
-    return f"{value.day} {value:%B} {value.year}"
-
-
 def head(title: str, subtitle: str, stamp: str = "") -> Iterator[Mark]:
     """The title of a page over its rule, and a stamp at the right."""
     room = WIDTH

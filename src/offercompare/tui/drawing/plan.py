@@ -230,7 +230,7 @@ def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_sel
         text = cut(label, end + 1 - column)
         rest = end + 1 - column - cell_len(text) - 2
         after = pen.at(column, Span(text, bold=is_selected))
-        if rest >= cell_len(detail) or label == "owed on leaving":
+        if rest >= cell_len(detail) or label == "repayment":
             pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
         return
     role = Role.DIM if row.kind in {Kind.NEEDED, Kind.WRITTEN} or planning.rows.is_out(row) else Role.TEXT
