@@ -49,9 +49,7 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
     comparison = make_comparison({"a.toml": offer}, wanted)
     (plan,), names = planned(comparison)
     found = plan_facts(comparison, comparison.leader, plan, names["a.toml"])
-    return {
-        f"{fact.label} {fact.of_what}" if fact.label == "repayment" else fact.label: fact for fact in found
-    }
+    return {f"{fact.label} {fact.of_what}" if fact.label == "repayment" else fact.label: fact for fact in found}
 
 
 @pytest.mark.parametrize(
@@ -352,7 +350,5 @@ def test_a_stipend_is_saved_by_oneself() -> None:
 
 
 def test_months_beyond_the_plan() -> None:
-    said = said_facts(GENEROUS, SOME.replace("plan_years = 2", "plan_years = 1"))[
-        "repayment after 24 months"
-    ]
+    said = said_facts(GENEROUS, SOME.replace("plan_years = 2", "plan_years = 1"))["repayment after 24 months"]
     assert (said.value, said.explained) == ("beyond", "24 months lie beyond the years planned.")

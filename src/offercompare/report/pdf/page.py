@@ -5,7 +5,6 @@ printed are known before a line is drawn.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from offercompare.report.pdf.marks import Box, Mark, Rule, Words, words, words_around, words_to
