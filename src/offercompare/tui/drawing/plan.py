@@ -13,7 +13,9 @@ from offercompare.tui.drawing.matters import pages
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT
-from offercompare.wording import plan as plan_words
+from offercompare.wording import (
+    plan as plan_words,
+)
 from offercompare.wording.plan import OPEN, SHOWN
 
 HEADINGS = {Kind.YEAR: "My own pocket", Kind.FEES: "What I plan", Kind.ITEM: "What I plan", Kind.FACT: "Besides"}
