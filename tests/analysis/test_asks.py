@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from offercompare.analysis import package
 from offercompare.analysis.asks import Asks, Goal, asks_of, place_of, to_lead, to_score, to_tie, with_granted
-from offercompare.analysis.negotiable import NegotiableTerm, Steps, cost_to_employer, negotiable_terms, pin_down_asks
+from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, pin_down_asks, steps
 from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.counter_offers import is_counter_offer
@@ -355,11 +356,11 @@ def test_steps_begin_after_the_start_and_end_where_the_end_is_reached(
     start: float, far: float, step: float, *, is_falling: bool
 ) -> None:
     sign = -1.0 if is_falling else 1.0
-    steps = Steps(sign * start, sign * far, step, is_falling)
-    values = [sign * float(str(value)) for value in steps[:1000]]
+    found = steps(sign * start, sign * far, step, is_falling=is_falling)
+    values = [sign * value for value in found[:1000]]
     assert values == sorted(values)
-    assert len(steps) == 0 or values[0] > start
-    if 0 < len(steps) <= 1000:
+    assert not found or values[0] > start
+    if 0 < len(found) <= 1000:
         assert values[-1] >= far - 1e-6
         assert values[-1] < far + step
         assert all(math.isclose(value / step, round(value / step), abs_tol=1e-6) for value in values)
@@ -524,3 +525,62 @@ def test_the_only_offer_has_no_rival() -> None:
 def test_an_offer_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
         place_of(of(a=6), "b.toml")
+
+
+def test_perks_that_count_only_for_a_must_have_are_all_in_the_package() -> None:
+    refused = Offer.model_validate(
+        {"employer": "Somewhere", "days": {"amount": 9.0}, "perks": {"library": False, "point_of_care": False}}
+    )
+    wanted = "[weights]\ndays = 1\n[my_perks]\nlibrary = 5\npoint_of_care = 4\n[must]\nperks = 1\n"
+    comparison = make_comparison({"a.toml": refused, "b.toml": STEWARD}, wanted)
+    found = asked(comparison)
+    assert found.package is not None
+    assert {ask.term.name for ask in found.package.asks} == {"perks.library", "perks.point_of_care"}
+
+
+def test_a_package_of_many_perks_takes_the_most_important_first() -> None:
+    names = [f"p{index}" for index in range(40)]
+    wanted = "[my_perks]\n" + "".join(f"{name} = {1 + index * 7 % 40 / 5}\n" for index, name in enumerate(names))
+    comparison = make_comparison({"a.toml": STEWARD, "b.toml": STEWARD}, f"[weights]\nperks = 1\n{wanted}")
+    found = asked(comparison, goal=to_score(60)).package
+    assert found is not None
+    importances = {name: perk.importance for name, perk in comparison.evaluation.priorities.perks.items()}
+    taken = sorted((importances[ask.term.key] for ask in found.asks), reverse=True)
+    assert taken == sorted(importances.values(), reverse=True)[: len(taken)]
+    assert sum(taken[:-1]) < 0.6 * sum(importances.values()) <= sum(taken)
+    assert found.cost == 500 * len(taken)
+
+
+def test_where_sets_are_too_many_the_package_still_reaches_its_goal(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = make_comparison({"a.toml": STEWARD, "b.toml": BETTER, "c.toml": TWELVE})
+    exact = asked(comparison).package
+    monkeypatch.setattr(package, "_MOST_SETS", 20)
+    standing = standing_of(comparison, "a.toml")
+    coarse = asked(comparison).package
+    assert exact is not None
+    assert coarse is not None
+    assert reaches(comparison, standing, coarse.asks, to_lead(comparison, standing))
+    assert exact.cost is not None
+    assert coarse.cost is not None
+    assert exact.cost <= coarse.cost
+
+
+def test_no_term_has_more_values_than_can_be_tried() -> None:
+    offer = 'fte = 0.1\n[travel]\npaid_from = "employer"\nshare = 0\ncap = 0\n[days]\nper_years = 100\nunit = "hours"\n'
+    wanted = """
+    [must]
+    pay = 1000000000
+    [my_costs]
+    travel = 1000000000
+    [scale]
+    days = { enough = 366 }
+    [criteria.pay]
+    label = "Pay"
+    weight = 5
+    none = 0
+    enough = 1
+    """
+    comparison = make_comparison({"a.toml": offer}, wanted)
+    counted = frozenset(criterion.key for criterion in comparison.criteria)
+    for term in negotiable_terms(comparison.leader.evaluated, comparison.evaluation, counted):
+        assert len(term.values) <= 2001, term.term

@@ -1,8 +1,10 @@
 """Files -> model: what is an offer, what are the priorities, and what becomes of the sound rest."""
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,7 +111,7 @@ def test_a_folder_that_may_not_be_looked_into(tmp_path: Path, monkeypatch: pytes
     def refuse(_: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     assert load([tmp_path]).problems == (Problem(str(tmp_path), None, None, "no permission to look into this folder"),)
 
 
@@ -232,3 +234,53 @@ def test_a_rate_is_not_missed_where_the_priorities_cannot_be_read(tmp_path: Path
     (tmp_path / "priorities.toml").write_text("tax_rte = 0.3\n[exchange]\nEUR = 1.1\n")
     found = [problem.message for problem in load([tmp_path]).problems if problem.file == "a.toml"]
     assert found == ["the rate for EUR is not known as long as priorities.toml has a problem"]
+
+
+@pytest.mark.parametrize("name", ["NORTHWAY.TOML", "Northway.Toml"])
+def test_the_case_of_a_name_makes_no_difference(tmp_path: Path, name: str) -> None:
+    loaded = load([furnished(tmp_path, {name: SOUND, "PRIORITIES.TOML": "tax_rate = 0.1"})])
+    assert names(loaded) == [name]
+    assert loaded.priorities.tax_rate == 0.1
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize("name", ["a.toml.txt", "A.TOML.TXT", "a.tml", "a.toml ", "a.toml.download", "a.tom"])
+def test_what_looks_like_an_offer_and_is_not_read_is_named(tmp_path: Path, name: str) -> None:
+    loaded = load([furnished(tmp_path, {name: SOUND, "b.toml": SOUND})])
+    assert names(loaded) == ["b.toml"]
+    said = "it is not read, as its name does not end in .toml; rename it if it is an offer"
+    assert loaded.problems == (Problem(name, None, None, said),)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.toml~", "a.toml.bak", "a.toml.swp", ".a.toml.swp", "a.toml.orig", "notes.txt", "offer.schema.json", "x"]
+)
+def test_a_copy_or_anything_else_is_let_be(tmp_path: Path, name: str) -> None:
+    assert load([furnished(tmp_path, {name: SOUND, "b.toml": SOUND})]).problems == ()
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.EACCES, errno.ESTALE, errno.ENOMEM])
+@pytest.mark.parametrize("call", ["open", "fstat", "read", "close", "scandir", "stat"])
+def test_whatever_the_system_refuses_is_a_problem_and_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+) -> None:
+    files = {"a.toml": SOUND, "b.toml": SOUND, "priorities.toml": "[my_perks]\nlibrarry = 2", "calls/a.toml": "x = 1"}
+    furnished(tmp_path, files)
+    genuine, number = getattr(os, call), 0
+
+    def failing(*arguments: Any, **options: Any) -> Any:
+        nonlocal number
+        number += 1
+        if number == failed:
+            if call == "close":
+                genuine(*arguments, **options)
+            raise OSError(code, os.strerror(code))
+        return genuine(*arguments, **options)
+
+    for failed in range(1, 12):
+        number = 0
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, failing)
+            loaded = load([tmp_path])
+        assert call == "close" or number < failed or loaded.problems
+        assert all(problem.message for problem in loaded.problems)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from offercompare.files.check import unshifted
-from offercompare.files.expected import found
+from offercompare.files.diagnose import found, unshifted
 from offercompare.files.problems import LONGEST, Problem, cut, dotted
 from offercompare.model.priorities import BUILT_IN
 from support import load_problems
@@ -32,7 +31,11 @@ WORDS = (
         (f"allowance.amount = {'9' * 4300}", "allowance.amount", f"{NUMBER}, found a number out of range"),
         (f"allowance.amount = 0x{'f' * 9000}", "allowance.amount", f"{NUMBER}, found a number out of range"),
         ("allowance.taxed = 1", "allowance.taxed", "expected true or false, found 1"),
-        ('allowance.taxed = "yes"', "allowance.taxed", 'expected true or false, found "yes"'),
+        (
+            'allowance.taxed = "yes"',
+            "allowance.taxed",
+            'expected true or false, found "yes"; write true, without quotes',
+        ),
         (
             "allowance.carryover_years = 1.5",
             "allowance.carryover_years",
@@ -141,7 +144,7 @@ def test_an_employer_without_a_name(employer: str) -> None:
         ("day_value = -1", 1, "day_value", f"{NUMBER}, found -1"),
         ("[weights]\ndays = 11", 2, "weights.days", "expected a number from 0 to 10, found 11"),
         ("[weights]\ndays = -1", 2, "weights.days", "expected a number from 0 to 10, found -1"),
-        ("[weights]\ndayz = 1\ndays = 1", 2, "weights.dayz", "unknown key dayz; did you mean days?"),
+        ("[weights]\ndayz = 1\ndays = 1", 2, "weights.dayz", "unknown key dayz; days is stated here already"),
         (
             "[weights]\ndays = 1\ntax_rate = 0",
             3,
@@ -318,3 +321,62 @@ def test_cutting_keeps_within_the_length() -> None:
 )
 def test_a_value_in_a_few_words(value: object, said: str) -> None:
     assert found(value) == said
+
+
+# What is suggested is tried before it is said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("allowance.carryover = none", "write carryover = 0"),
+        ("allowance.carryover = no", "write carryover = 0"),
+        ("allowance.taxed = no", "write taxed = false"),
+        ("allowance.taxed = Yes", "write taxed = true"),
+        ("fees.dea = none", 'expected a number, or text in quotes: dea = "none"'),
+        ("fees.dea = Employer", 'expected a number, or text in quotes: dea = "employer"'),
+        ("perks.uptodate = yes", "write point_of_care = true"),
+        ("perks.library = none", "write library = false"),
+        ("travel.share = 80%", "expected a plain number, without $, % or commas: share = 0.8"),
+        ("allowance.amount = $4,500", "expected a plain number, without $, % or commas: amount = 4500"),
+        ("allowance.paid_as = cash", 'expected "reimbursement", "stipend", "card" or "direct", found cash'),
+        ("position = “Hospitalist”", 'expected straight quotes: position = "Hospitalist"'),
+        ("allowance.covers = [“courses”, “travel”]", 'expected straight quotes: covers = ["courses", "travel"]'),
+        ('position = "Hospitalist”', 'expected straight quotes: position = "Hospitalist"'),
+        ('position = "Hospitalist', "a quote is missing at the start or the end of the text"),
+    ],
+)
+def test_a_line_that_is_no_toml_is_written_so_that_it_is_valid(line: str, said: str) -> None:
+    section, dot, pair = line.rpartition(".") if "." in line.partition("=")[0] else ("", "", line)
+    header = f"[{section}]\n" if dot else ""
+    (problem,) = load_problems(f'employer = "X"\n{header}{pair}\n')
+    assert problem.message == said
+    mended = said.rpartition(": ")[2].removeprefix("write ")
+    if " = " in mended:
+        assert load_problems(f'employer = "X"\n{header}{mended}\n') == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[allowance]\namount = 1500\nper_years = 3", "unknown key per_years; amount is for one year: amount = 500"),
+        ("[allowance]\nper_years = 3", "unknown key per_years; it belongs in [days]"),
+        ("[perks]\nuptodate = true", "unknown key uptodate; did you mean point_of_care?"),
+        ("[perks]\nlibary = 5", "unknown key libary; did you mean library, true or false?"),
+        ("[perks]\nlibary = true\nlibrary = true", "unknown key libary; library is stated here already"),
+        ("[travel]\ndea = 'pto'", "unknown key dea"),
+        ("[allowance]\ncarryover = 'none'", f'{NUMBER}, found "none"; write 0, without quotes'),
+        ("[fees]\ndea = 'No'", f'{FEE}, found "No"; did you mean "none"?'),
+        ("[days]\nfrom = 'PTO'", 'expected "separate", "pto" or "unpaid", found "PTO"; did you mean "pto"?'),
+    ],
+)
+def test_a_key_or_value_that_is_suggested_is_valid(text: str, said: str) -> None:
+    assert [problem.message for problem in load_problems(f'employer = "X"\n{text}\n')] == [said]
+
+
+def test_a_bare_word_in_the_plan_is_suggested_as_its_item_takes_it() -> None:
+    plan = "[[plan]]\nwhat = 'x'\nkind = 'courses'\nmust = yes\nfrom_year = two\n"
+    assert [problem.message for problem in load_problems(priorities=plan)] == [
+        "write must = true",
+        "expected a whole number from 1 to 100, found two",
+    ]

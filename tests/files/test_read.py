@@ -35,7 +35,7 @@ def test_a_file_of_100_megabytes_is_not_read(tmp_path: Path, monkeypatch: pytest
     path = tmp_path / "a.toml"
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    monkeypatch.setattr(os, "fdopen", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(os, "read", lambda *_, **__: pytest.fail("it was read"))
     assert refusal(path) == "it has 100,000,000 bytes; an offer has at most 16,384"
 
 
@@ -97,7 +97,7 @@ def test_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, num
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refuse)
         assert refusal(tmp_path / "a.toml") == said
-    monkeypatch.setattr(os, "fdopen", refuse)  # gone while it is being read
+    monkeypatch.setattr(os, "read", refuse)  # gone while it is being read
     descriptors = open_files()
     assert refusal(tmp_path / "a.toml") == said
     assert open_files() == descriptors

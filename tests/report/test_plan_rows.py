@@ -93,7 +93,7 @@ def test_paper_and_screen_say_every_fact_in_the_same_words(terms: str) -> None:
         shown = screen[next(label for label in screen if " ".join(label.split()) == called(fact, " "))]
         assert shown.removesuffix("?").rstrip() == fact.value
         assert shown.endswith("?") == (not fact.is_sure)
-        if fact.label == "owed on leaving":
+        if fact.label == "repayment":
             owed.append(fact)
         elif fact.label != "CME days":  # the side by side has them
             printed = sentence_case(fact.in_full) if fact.is_stated else "Not stated"
@@ -104,7 +104,7 @@ def test_paper_and_screen_say_every_fact_in_the_same_words(terms: str) -> None:
             assert found[0] == printed
     values = [fact.value for fact in owed]
     printed = values[0] if len(set(values)) == 1 else ", ".join(values)
-    assert paper["Owed on leaving after 6, 12 or 24 months"] == [sentence_case(printed)]
+    assert paper["Repayment after 6, 12 or 24 months"] == [sentence_case(printed)]
 
 
 @pytest.mark.parametrize("terms", OFFERS.values(), ids=OFFERS)
@@ -114,7 +114,7 @@ def test_text_and_screen_explain_every_fact_in_the_same_sentence(terms: str) -> 
     for row, fact in facts_of(rows):
         sentence = rows.explain(row, "a.toml", "Oak")
         assert sentence == fact.explained
-        if fact.label not in {"CME days", "unspent and lost", "owed on leaving"}:  # the text says these together
+        if fact.label not in {"CME days", "unspent and lost", "repayment"}:  # the text says these together
             # That it is not stated is said with the first of them, and not again.
             assert sentence in text or sentence == "Oak does not state an allowance."
         assert "$0" not in sentence + fact.value
@@ -123,14 +123,14 @@ def test_text_and_screen_explain_every_fact_in_the_same_sentence(terms: str) -> 
 def test_of_nothing_there_is_nothing_to_doubt() -> None:
     rows = rows_of(compared_with(NOTHING))
     found = {fact.label: fact for _, fact in facts_of(rows)}
-    for label in ("first benefit year", "can be saved up", "unspent and lost"):
+    for label in ("first benefit year", "carryover", "unspent and lost"):
         assert (found[label].value, found[label].is_sure) == ("nothing", True)
     assert "open" not in found["first benefit year"].doubt
 
 
 def test_what_is_carried_for_no_year_cannot_be_saved_up() -> None:
     def saved_up(key: str) -> str:
-        return next(f.value for _, f in facts_of(rows_of(compared_with(OFFERS[key]))) if f.label == "can be saved up")
+        return next(f.value for _, f in facts_of(rows_of(compared_with(OFFERS[key]))) if f.label == "carryover")
 
     assert (saved_up("carryover"), saved_up("carryover for no year")) == ("$1,500", "nothing")
 

@@ -20,8 +20,8 @@ def row(comparison: Comparison, section: str, label: str) -> Row:
     return next(row for row in group.rows if row.label == label)
 
 
-def marks(comparison: Comparison, section: str = "Allowance", label: str = "Amount") -> dict[str, Standout]:
-    entries = row(comparison, section, label).entries
+def marks(comparison: Comparison, section: str = "Allowance", label: str = "") -> dict[str, Standout]:
+    entries = row(comparison, section, label or {"Allowance": "CME allowance", "Days": "CME days"}[section]).entries
     pairs = zip(comparison.standings, entries, strict=True)
     return {standing.employer: entry.standout for standing, entry in pairs}
 
@@ -55,7 +55,7 @@ def test_a_matter_of_taste_has_no_best(made: Made) -> None:
 def test_less_is_better_where_it_is(made: Made) -> None:
     one, other = offer("a", 1.0), offer("b", 1.0)
     one["allowance"]["paid_within_days"], other["allowance"]["paid_within_days"] = 30.0, 60.0
-    assert marks(made(one, other), label="Paid within")["a"] is Standout.BEST
+    assert marks(made(one, other), label="Time to be paid")["a"] is Standout.BEST
 
 
 def test_must_haves_missed_and_unknown_are_marked_apart(made: Made) -> None:
@@ -72,7 +72,7 @@ def test_a_criterion_of_ones_own_goes_by_its_label(made: Made) -> None:
 
 def test_what_nobody_mentions_is_listed_not_shown(made: Made) -> None:
     found = table(comparison := made(offer("a", 1.0), offer("b")), comparison.standings)
-    assert "Waiting" in dict(found.unmentioned)["Allowance"]
+    assert "Waiting period" in dict(found.unmentioned)["Allowance"]
     assert all(row.is_mentioned for group in found.groups for row in group.rows)
 
 
@@ -121,4 +121,4 @@ def test_days_in_hours_are_measured_as_days(made: Made) -> None:
     days = offer("days", days={"amount": 5.0, "carryover": 5.0})
     comparison = made(hours, days)
     assert marks(comparison, "Days", "Counts as")["days"] is Standout.BEST
-    assert marks(comparison, "Days", "Carries over")["days"] is Standout.BEST
+    assert marks(comparison, "Days", "Carryover")["days"] is Standout.BEST

@@ -49,7 +49,7 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
     comparison = make_comparison({"a.toml": offer}, wanted)
     (plan,), names = planned(comparison)
     found = plan_facts(comparison, comparison.leader, plan, names["a.toml"])
-    return {f"{fact.label} {fact.of_what}" if fact.label == "owed on leaving" else fact.label: fact for fact in found}
+    return {f"{fact.label} {fact.of_what}" if fact.label == "repayment" else fact.label: fact for fact in found}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
     first, second = (plan_words.describe_year(plan.plan, year, "Mercy", "USD") for year in plan.plan.years)
     assert first == (
         "Year 1 at Mercy: $2,000 is due. They pay $1,500 from the allowance of $5,000; you pay $500 "
-        "(not stated who pays). $1,000 moves on and $2,500 is lost."
+        "(not stated who pays). $1,000 carries over and $2,500 is lost."
     )
     assert second.endswith(
         "of $5,000 and $1,000 carried in; you pay $500 (not stated who pays). $1,000 is left and $1,500 is lost."
@@ -207,20 +207,20 @@ def test_what_rests_on_silence_is_said_to() -> None:
 def test_what_else_a_generous_offer_means() -> None:
     said = said_facts(GENEROUS + "carryover = 2\n")
     assert said["left to learn with"].value == "$5,000"
-    assert said["can be saved up"].value == "$6,000"
+    assert said["carryover"].value == "$6,000"
     assert said["unspent and lost"].value == "$4,000"
     assert said["days out of PTO"].value == "none"
-    assert said["owed on leaving after 6 months"].value == "$750"
-    assert "in full" in said["owed on leaving after 12 months"].explained
+    assert said["repayment after 6 months"].value == "$750"
+    assert "in full" in said["repayment after 12 months"].explained
     assert said["first benefit year"].explained.endswith("if nothing is prorated, which is not stated.")
 
 
 def test_what_else_a_silent_offer_means_is_never_put_as_none() -> None:
     said = said_facts("employer = 'Oak'")
-    for label in ("left to learn with", "first benefit year", "can be saved up", "owed on leaving after 6 months"):
+    for label in ("left to learn with", "first benefit year", "carryover", "repayment after 6 months"):
         assert (said[label].value, said[label].is_stated) == ("not stated", False)
     assert said["days out of PTO"].value == "6 days"
-    lost = said_facts(MEAN)["can be saved up"]
+    lost = said_facts(MEAN)["carryover"]
     assert lost.explained == ("Oak does not say whether money carries over: it is lost unless carryover is agreed.")
 
 
@@ -274,7 +274,7 @@ def test_where_there_is_no_allowance_it_is_said_and_why() -> None:
     small = "fte = 0.4\nemployer = 'Oak'\n[allowance]\nmin_fte = 0.5\n"
     for terms in (small, small + "amount = 900\ncarryover = 500\n", "employer = 'Oak'\n[allowance]\namount = 0\n"):
         said, at_fte = said_facts(terms), " at this FTE" if "fte" in terms else ""
-        for label in ("first benefit year", "can be saved up", "unspent and lost"):
+        for label in ("first benefit year", "carryover", "unspent and lost"):
             assert said[label].explained == f"Oak gives no allowance{at_fte}."
             assert (said[label].value, said[label].is_stated) == ("nothing", True)
 
@@ -321,15 +321,15 @@ def test_days_of_many_years_are_told_in_one_line() -> None:
 
 def test_what_is_owed_of_an_allowance_nobody_stated_is_not_nothing() -> None:
     terms = "employer = 'Oak'\n[allowance]\nrepay_months = {}\n"
-    owed = said_facts(terms.format(1))["owed on leaving after 6 months"]
+    owed = said_facts(terms.format(1))["repayment after 6 months"]
     assert (owed.value, owed.is_stated) == ("not stated", False)
     assert owed.explained == (
         "What you would owe on leaving Oak depends on the allowance, which is not stated: "
         "what the allowance paid in the last month, evenly spent, in full."
     )
-    never = said_facts(terms.format(0))["owed on leaving after 6 months"]
+    never = said_facts(terms.format(0))["repayment after 6 months"]
     assert (never.value, never.explained) == ("nothing", "Leaving Oak after 6 months you would owe nothing.")
-    unused = said_facts(MEAN + "repay_months = 12\n", "[my_costs]\ndea = 9")["owed on leaving after 6 months"]
+    unused = said_facts(MEAN + "repay_months = 12\n", "[my_costs]\ndea = 9")["repayment after 6 months"]
     assert unused.explained == "Leaving Oak after 6 months you would owe nothing."
 
 
@@ -344,11 +344,11 @@ def test_nothing_is_said_twice_besides() -> None:
 
 def test_a_stipend_is_saved_by_oneself() -> None:
     said = said_facts("employer = 'Oak'\n[allowance]\namount = 9000\npaid_as = 'stipend'")
-    assert said["can be saved up"].value == "yours to keep"
+    assert said["carryover"].value == "yours to keep"
     assert said["unspent and lost"].value == "nothing"
     assert said["unspent and lost"].explained == "Over 2 years $12,000 of the stipend at Oak would be left to you."
 
 
 def test_months_beyond_the_plan() -> None:
-    said = said_facts(GENEROUS, SOME.replace("plan_years = 2", "plan_years = 1"))["owed on leaving after 24 months"]
+    said = said_facts(GENEROUS, SOME.replace("plan_years = 2", "plan_years = 1"))["repayment after 24 months"]
     assert (said.value, said.explained) == ("beyond", "24 months lie beyond the years planned.")

@@ -6,12 +6,11 @@ past what its criterion rewards.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from offercompare.analysis.variants import days_in_own_unit, rate_of
-from offercompare.model import catalogue
+from offercompare.model import catalogue, ledger
 from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
@@ -19,21 +18,6 @@ from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_d
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluated, Evaluation, Must, Why
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
-from offercompare.model.ledger import (
-    COVERED_BY,
-    allowance_may_pay_fee,
-    allowance_may_pay_travel,
-    amount_in_year,
-    amount_that_fills,
-    cme_days,
-    fee_split,
-    fee_terms,
-    has_allowance,
-    kept_of_a_dollar,
-    part_time_factor,
-    travel_split,
-    travel_terms,
-)
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import DEFAULT_ENOUGH_HOURS, BuiltIn, Priorities
 from offercompare.model.readings import Reading
@@ -42,50 +26,15 @@ from offercompare.model.sections import FEES, MOST_OF_ONES_OWN
 MONEY_STEP = 50.0
 _HOURS_STEP = 4.0
 _MOST_SIZES = 2000
+_MOST_CAPS = 200
+_MOST_DAYS = 400
 _MOST_STEPS = 60
-"""Of a number of one's own, and of hours: larger ranges go in larger steps."""
+"""Of a number of one's own, and of hours. Larger ranges go in larger steps, as a package tries every value."""
 _PROPOSALS = {
     "eligible expenses": "a list in the contract",
     "documentation": "Receipt and certificate",
     "reimbursement time": 30.0,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Steps(Sequence[object]):
-    """The multiples of a step beyond `start`, up to the first that reaches `end`; none where `start` does."""
-
-    start: float
-    end: float
-    step: float
-    is_falling: bool = False
-    """Whether less is better."""
-
-    def __len__(self) -> int:
-        """How many there are."""
-        if self._sign * self.end <= self._sign * self.start:
-            return 0
-        return max(0, math.ceil(self._sign * self.end / self.step - 1e-9) - self._first + 1)
-
-    @overload
-    def __getitem__(self, index: int) -> object: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[object]: ...
-    def __getitem__(self, index: int | slice) -> object:
-        """One of them, that nearest to `start` first."""
-        if isinstance(index, slice):
-            return tuple(self[place] for place in range(*index.indices(len(self))))
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        return self._sign * round((self._first + index % len(self)) * self.step, 9)
-
-    @property
-    def _sign(self) -> float:
-        return -1.0 if self.is_falling else 1.0
-
-    @property
-    def _first(self) -> int:
-        return math.floor(self._sign * self.start / self.step + 1e-9) + 1
 
 
 class NegotiableTerm(NamedTuple):
@@ -117,9 +66,7 @@ def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: froz
     needed = {key: priorities.must[key] for key, must in evaluated.musts if must is not Must.MET}
     counted |= needed.keys()
     if not counted.isdisjoint(POURED):
-        yield from _at_part_time(offer)
-        if has_allowance(offer):
-            yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
+        yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
     if "days" in counted:
         yield from _of_the_days(offer, max(priorities.scale.days.enough, needed.get("days", 0.0)))
     if ordinary_bills(priorities).travel and not counted.isdisjoint({"travel", "dollars", "fees"}):
@@ -134,46 +81,42 @@ def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: froz
             yield from _of_ones_own(offer, criterion, priorities, needed.get(criterion.key))
 
 
-def _at_part_time(offer: Offer) -> Iterator[NegotiableTerm]:
-    """Ask for an allowance at all, and for all of it."""
-    allowance = offer.allowance
-    if not has_allowance(offer):
-        yield NegotiableTerm(catalogue.MIN_FTE, allowance.min_fte, (offer.fte,))
-    if allowance.by_fte and offer.fte < 1:
-        yield NegotiableTerm(catalogue.ALLOWANCE_BY_FTE, allowance.by_fte, (False,))
-
-
 def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed: float) -> Iterator[NegotiableTerm]:
-    """Raise the amount, or what it may pay for.
+    """Ask for an allowance at all, for all of it at part time, for more of it, and for what it may pay.
 
     `needed` is what must be left to learn with, which may be more than what is enough.
     """
-    amount, net = offer.allowance.amount, kept_of_a_dollar(offer, priorities, rate)
-    most = amount_that_fills(offer, priorities, rate)
+    allowance, net = offer.allowance, ledger.kept_of_a_dollar(offer, priorities, rate)
+    if not ledger.has_allowance(offer):
+        yield NegotiableTerm(catalogue.MIN_FTE, allowance.min_fte, (offer.fte,))
+    if allowance.by_fte and offer.fte < 1:
+        yield NegotiableTerm(catalogue.ALLOWANCE_BY_FTE, allowance.by_fte, (False,))
+    if not ledger.has_allowance(offer):
+        return
+    most = ledger.amount_that_fills(offer, priorities, rate)
     if net:
         most += max(0.0, needed - priorities.scale.dollars.enough) / net
     step = allowance_step(offer, priorities, rate)
-    values = Steps(amount or 0.0, within(MOST_MONEY, most, step), step)
-    if len(values) and offer.allowance.by_year is None:
-        yield NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, amount, values)
+    if allowance.by_year is None and (values := steps(allowance.amount or 0.0, within(MOST_MONEY, most, step), step)):
+        yield NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, allowance.amount, values)
     if words := _useful_words(offer, priorities):
-        base = offer.allowance.covers
         # Not stated, it is read as learning and travel.
-        known = ("courses", "conferences", "travel") if base is None else base
+        known = ("courses", "conferences", "travel") if allowance.covers is None else allowance.covers
         more = tuple((*known, *some) for size in range(1, len(words) + 1) for some in combinations(words, size))
-        yield NegotiableTerm(catalogue.COVERS, base, more)
+        yield NegotiableTerm(catalogue.COVERS, allowance.covers, more)
 
 
 def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
     """Find the words of `covers` that would let the allowance pay something it may not pay now."""
     bills, known = ordinary_bills(priorities), offer.allowance.covers or ()
     words = []
-    if bills.travel and not allowance_may_pay_travel(offer) and travel_terms(offer).value != "none":
+    if bills.travel and not ledger.allowance_may_pay_travel(offer) and ledger.travel_terms(offer).value != "none":
         words.append("travel")
     for key in FEES:
-        is_open = not allowance_may_pay_fee(offer, key) and fee_terms(offer, key).value not in {"none", "employer"}
-        if bills.fee(key) and is_open and COVERED_BY[key] not in words:
-            words.append(COVERED_BY[key])
+        paid_by = ledger.fee_terms(offer, key).value
+        is_open = paid_by not in {"none", "employer"} and not ledger.allowance_may_pay_fee(offer, key)
+        if bills.fee(key) and is_open and ledger.COVERED_BY[key] not in words:
+            words.append(ledger.COVERED_BY[key])
     return tuple(word for word in words if word not in known)
 
 
@@ -185,31 +128,28 @@ def _of_the_days(offer: Offer, enough: float) -> Iterator[NegotiableTerm]:
     if days.by_fte and offer.fte < 1:
         yield NegotiableTerm(catalogue.DAYS_BY_FTE, days.by_fte, (False,))
     whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
-    values = Steps(days.amount or 0.0, within(MOST_TIME, days_in_own_unit(offer, enough), whole), whole)
-    if len(values):
+    most = within(MOST_TIME, days_in_own_unit(offer, enough), whole)
+    if values := steps(days.amount or 0.0, most, _widened(whole, most, _MOST_DAYS)):
         yield NegotiableTerm(catalogue.DAYS_AMOUNT, days.amount, values)
 
 
 def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
-    now, travel = travel_terms(offer).value, offer.travel
-    dearest = max(bills.travel for bills in bills_by_year(priorities))
+    now, travel, cost = ledger.travel_terms(offer).value, offer.travel, max(b.travel for b in bills_by_year(priorities))
     if now != "employer":
         yield NegotiableTerm(catalogue.TRAVEL_PAID_FROM, now, ("employer",))
     if travel.share is not None and travel.share < 1:
-        yield NegotiableTerm(catalogue.TRAVEL_SHARE, travel.share, Steps(travel.share, 1.0, 0.1))
+        yield NegotiableTerm(catalogue.TRAVEL_SHARE, travel.share, steps(travel.share, 1.0, 0.1))
+    step = _widened(money_step(rate), cost / rate, _MOST_CAPS)
     for term, cap in ((catalogue.TRAVEL_CAP, travel.cap), (catalogue.CAP_PER_TRIP, travel.cap_per_trip)):
-        if cap is not None:
-            step = money_step(rate)
-            caps = Steps(cap, within(MOST_MONEY, dearest / rate, step), step)
-            if len(caps):
-                yield NegotiableTerm(term, cap, caps)
+        if cap is not None and (values := steps(cap, within(MOST_MONEY, cost / rate, step), step)):
+            yield NegotiableTerm(term, cap, values)
 
 
 def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
     for key in FEES:
-        split = fee_split(offer, key, priorities, rate, Reading.STATED)
-        if split.on_top < ordinary_bills(priorities).fee(key):
-            yield NegotiableTerm(catalogue.fee(key), fee_terms(offer, key).value, ("employer",))
+        on_top = ledger.fee_split(offer, key, priorities, rate, Reading.STATED).on_top
+        if on_top < ordinary_bills(priorities).fee(key):
+            yield NegotiableTerm(catalogue.fee(key), ledger.fee_terms(offer, key).value, ("employer",))
 
 
 def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[NegotiableTerm]:
@@ -223,7 +163,7 @@ def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[NegotiableTe
             yield NegotiableTerm(term, fact.value, (True,))
         elif have < perk.enough:
             step = _round_step(perk.enough, _HOURS_STEP)
-            yield NegotiableTerm(term, fact.value, Steps(have, perk.enough, step))
+            yield NegotiableTerm(term, fact.value, steps(have, perk.enough, step))
 
 
 def _of_ones_own(
@@ -239,27 +179,35 @@ def _of_ones_own(
     start = now if isinstance(now, float) else criterion.none / unit
     end, wide = enough / unit, abs(criterion.enough - criterion.none) / unit
     finest = money_step(rate) if is_money else min(1.0, 10.0 ** math.floor(math.log10(wide / 4)))
-    step = _round_step(wide, finest)
+    step = _widened(_round_step(wide, finest), abs(end - start), 10 * _MOST_STEPS)
     start, end = min(start, MOST_OF_ONES_OWN), within(MOST_OF_ONES_OWN, end, step)
-    values = Steps(start, end, step, criterion.less_is_better)
-    if len(values):
+    if values := steps(start, end, step, is_falling=criterion.less_is_better):
         is_priced = price_of(criterion.key, priorities) is not None
         yield NegotiableTerm(term, now, values, is_priced)
 
 
 def most_allowance(offer: Offer, priorities: Priorities, rate: float) -> float:
     """Work out an allowance, in the offer's own currency, that pays for everything; 0 where none ever does."""
-    net, bills = kept_of_a_dollar(offer, priorities, rate), ordinary_bills(priorities)
+    net, costs = ledger.kept_of_a_dollar(offer, priorities, rate), ordinary_bills(priorities)
     learning = max(priorities.scale.dollars.enough, priorities.must.get("dollars", 0.0))
-    return (bills.all_fees + bills.travel + learning) / net if net else 0.0
+    return (costs.all_fees + costs.travel + learning) / net if net else 0.0
 
 
 def allowance_step(offer: Offer, priorities: Priorities, rate: float) -> float:
-    """Choose the step in which an allowance is asked for; where there would be thousands of them, ten times as much."""
-    step, most = money_step(rate), most_allowance(offer, priorities, rate)
-    while most / step > _MOST_SIZES:
-        step *= 10
-    return step
+    """Choose the step in which an allowance is asked for; where there would be thousands of them, a wider one."""
+    return _widened(money_step(rate), most_allowance(offer, priorities, rate), _MOST_SIZES)
+
+
+def steps(start: float, end: float, step: float, *, is_falling: bool = False) -> tuple[float, ...]:
+    """List the multiples of a step beyond `start`, up to the first that reaches `end`; none where `start` does.
+
+    `is_falling`: less is better, so that they go down.
+    """
+    sign = -1.0 if is_falling else 1.0
+    if sign * end <= sign * start:
+        return ()
+    first = math.floor(sign * start / step + 1e-9) + 1
+    return tuple(sign * round(each * step, 9) for each in range(first, math.ceil(sign * end / step - 1e-9) + 1))
 
 
 def within(most: float, wanted: float, step: float) -> float:
@@ -270,6 +218,13 @@ def within(most: float, wanted: float, step: float) -> float:
 def money_step(rate: float) -> float:
     """Choose the step in which money is asked for: 50, with as many zeros as make it like 50 in a small currency."""
     return MONEY_STEP * 10.0 ** max(0, round(math.log10(1 / rate)))
+
+
+def _widened(step: float, wide: float, most: int) -> float:
+    """Widen a step to ten times as much until not more than so many fill the range."""
+    while wide / step > most:
+        step *= 10
+    return step
 
 
 def _round_step(wide: float, least: float) -> float:
@@ -338,13 +293,13 @@ def _paid(offer: Offer, priorities: Priorities) -> float:
     """Work out what an employer pays a year, apart from perks and numbers of one's own."""
     costs, rate = priorities.employer_costs, rate_of(offer, priorities)
     money = 0.0
-    if has_allowance(offer):
-        part = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+    if ledger.has_allowance(offer):
+        part = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
         years = range(1, priorities.plan_years + 1) if offer.allowance.by_year else (1,)
-        money += mean(amount_in_year(offer, year) for year in years) * part * rate
-    money += sum(fee_split(offer, key, priorities, rate, Reading.STATED).on_top for key in FEES)
-    money += travel_split(offer, priorities, rate, Reading.STATED).on_top
-    return money * costs.dollar + cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
+        money += mean(ledger.amount_in_year(offer, year) for year in years) * part * rate
+    money += sum(ledger.fee_split(offer, key, priorities, rate, Reading.STATED).on_top for key in FEES)
+    money += ledger.travel_split(offer, priorities, rate, Reading.STATED).on_top
+    return money * costs.dollar + ledger.cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
 
 
 def _perk_cost(term: Term, value: object, priorities: Priorities) -> float:

@@ -24,42 +24,14 @@ from offercompare.analysis.negotiable import (
     within,
 )
 from offercompare.analysis.variants import Variants
+from offercompare.model import catalogue, ledger
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import (
-    ALLOWANCE_AMOUNT,
-    ALLOWANCE_BY_FTE,
-    ALLOWANCE_CARRYOVER,
-    CAP_PER_TRIP,
-    COVERS,
-    DAYS_AMOUNT,
-    DAYS_BY_FTE,
-    DAYS_FROM,
-    FEE_TERMS,
-    MIN_FTE,
-    TRAVEL_CAP,
-    TRAVEL_PAID_FROM,
-    TRAVEL_SHARE,
-    Term,
-    catalogue,
-)
-from offercompare.model.catalogue import own_number as own_number_term
-from offercompare.model.catalogue import perk as perk_term
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import MOST_MONEY
-from offercompare.model.ledger import (
-    Split,
-    cme_days,
-    fee_split,
-    has_allowance,
-    is_allowance_open,
-    is_travel_open,
-    kept_of_a_dollar,
-    part_time_factor,
-    stated_pot,
-    travel_split,
-)
+from offercompare.model.ledger import Split
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
@@ -100,10 +72,10 @@ def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
         value = before.value if before.changes_value else ask.value
         firmness = Firmness.WRITTEN if before.in_writing or ask.in_writing else None
         joined[ask.term] = Edit(ask.term, value, firmness)
-    amount, carryover = joined.get(ALLOWANCE_AMOUNT), joined.get(ALLOWANCE_CARRYOVER)
+    amount, carryover = joined.get(catalogue.ALLOWANCE_AMOUNT), joined.get(catalogue.ALLOWANCE_CARRYOVER)
     if amount and amount.changes_value and carryover and carryover.changes_value:
-        joined[ALLOWANCE_CARRYOVER] = carryover._replace(value=amount.value)
-    places = {term: place for place, term in enumerate(catalogue())}
+        joined[catalogue.ALLOWANCE_CARRYOVER] = carryover._replace(value=amount.value)
+    places = {term: place for place, term in enumerate(catalogue.catalogue())}
     return tuple(sorted(joined.values(), key=lambda ask: places.get(ask.term, len(places))))
 
 
@@ -306,9 +278,9 @@ def _other_frontier(case: _Case, basis: Offer) -> _Frontier | None:
 
 
 def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
-    for asks in case.choices(DAYS_FROM, DAYS_BY_FTE, DAYS_AMOUNT):
+    for asks in case.choices(catalogue.DAYS_FROM, catalogue.DAYS_BY_FTE, catalogue.DAYS_AMOUNT):
         offer = apply(basis, asks)
-        days = cme_days(offer, 0.0, Reading.STATED)
+        days = ledger.cme_days(offer, 0.0, Reading.STATED)
         if offer.days.amount is None or case.is_met(BuiltIn.DAYS, days):
             earned, cost = case.weighed(BuiltIn.DAYS, days), case.cost(asks)
             for terms in _terms(case, offer):
@@ -358,7 +330,7 @@ def _ways_to_perks(case: _Case) -> Iterator[Sequence[_Way]]:
     """
     chains: dict[tuple[float, bool], list[_Way]] = {}
     for name in case.perks:
-        term = perk_term(name)
+        term = catalogue.perk(name)
         ways = list(_ways_to(case, term))
         if len(ways) == 1 and (ways[0].best == 0 or term.of(case.offer).is_stated):
             chains.setdefault((ways[0].cost, ways[0].best == 0), []).append(ways[0])
@@ -381,7 +353,7 @@ def _ways_to(case: _Case, term: Term) -> Iterator[_Way]:
 
 def _own(case: _Case, criterion: Criterion, every: int) -> Iterator[_Way]:
     """Ask for nothing of a number of one's own, or for every so manieth of its values, the last one included."""
-    term = own_number_term(criterion.key)
+    term = catalogue.own_number(criterion.key)
     unit = case.unit_of(criterion)
     negotiable = case.negotiable.get(term)
     asked = negotiable.values[::-every][::-1] if negotiable else ()
@@ -406,20 +378,20 @@ class _Basis(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """Whether there is an allowance, and how much of it stays unstated."""
-        return is_allowance_open(self.offer)
+        return ledger.is_allowance_open(self.offer)
 
 
 def _bases(case: _Case) -> Iterator[_Basis]:
     """Begin with the allowance in every way."""
-    for asks in case.choices(MIN_FTE, ALLOWANCE_BY_FTE, COVERS):
+    for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE, catalogue.COVERS):
         offer = apply(case.offer, asks)
-        is_silent = is_allowance_open(offer) or not has_allowance(offer)
-        can_rise = offer.allowance.by_year is None and kept_of_a_dollar(offer, case.priorities, case.rate) > 0
+        is_silent = not ledger.allowance_fact(offer).is_stated
+        can_rise = offer.allowance.by_year is None and ledger.kept_of_a_dollar(offer, case.priorities, case.rate) > 0
         if is_silent or not can_rise:
             yield _Basis(asks, offer, is_raised=False)
         if can_rise:
             least = allowance_step(offer, case.priorities, case.rate)
-            raised = ALLOWANCE_AMOUNT.set(offer, least, firmness=None) if is_silent else offer
+            raised = catalogue.ALLOWANCE_AMOUNT.set(offer, least, firmness=None) if is_silent else offer
             yield _Basis(asks, raised, is_raised=True)
 
 
@@ -436,10 +408,10 @@ class _Payments(NamedTuple):
 
 def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
     """Combine the asks for fees in every way."""
-    for asks in case.choices(*FEE_TERMS):
+    for asks in case.choices(*catalogue.FEE_TERMS):
         offer = apply(basis, asks)
         stated, best = (
-            tuple(fee_split(offer, fee.key, case.priorities, case.rate, reading) for fee in FEE_TERMS)
+            tuple(ledger.fee_split(offer, fee.key, case.priorities, case.rate, reading) for fee in catalogue.FEE_TERMS)
             for reading in (Reading.STATED, Reading.OPEN)
         )
         yield _Payments(asks, case.cost(asks), stated, best)
@@ -448,12 +420,14 @@ def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
 def _travel_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
     """Ask for travel in every way that leads to another sum, each with the fewest asks."""
     found = dict[tuple[Split, Split, bool], _Payments]()
-    for asks in sorted(case.choices(TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP, CAP_PER_TRIP), key=len):
+    terms = (catalogue.TRAVEL_PAID_FROM, catalogue.TRAVEL_SHARE, catalogue.TRAVEL_CAP, catalogue.CAP_PER_TRIP)
+    for asks in sorted(case.choices(*terms), key=len):
         offer = apply(basis, asks)
         stated, best = (
-            travel_split(offer, case.priorities, case.rate, reading) for reading in (Reading.STATED, Reading.OPEN)
+            ledger.travel_split(offer, case.priorities, case.rate, reading)
+            for reading in (Reading.STATED, Reading.OPEN)
         )
-        is_open = is_travel_open(offer)
+        is_open = ledger.is_travel_open(offer)
         found.setdefault((stated, best, is_open), _Payments(asks, case.cost(asks), (stated,), (best,), is_open))
     return tuple(found.values())
 
@@ -481,11 +455,11 @@ class _Grid:
         self._is_asked: Booleans = (
             self._amounts != (-1.0 if now is None else now) if basis.is_raised else np.zeros(1, np.bool_)
         )
-        self._pots: Floats = self._amounts * kept_of_a_dollar(offer, priorities, case.rate)
+        self._pots: Floats = self._amounts * ledger.kept_of_a_dollar(offer, priorities, case.rate)
         if not basis.is_raised:
-            self._pots = np.array([stated_pot(offer, priorities, case.rate, Reading.STATED) or 0.0])
-        part_time = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        price = case.rate * part_time * priorities.employer_costs.dollar
+            self._pots = np.array([ledger.stated_pot(offer, priorities, case.rate, Reading.STATED) or 0.0])
+        part_time = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        price = case.rate * part_time * priorities.employer_costs.dollar / (offer.allowance.per_years or 1)
         self._costs: Floats = (
             case.cost(basis.asks)
             + (self._amounts - (now or 0.0)) * price
@@ -497,19 +471,23 @@ class _Grid:
         """Find what is worth asking for next to one set of asks for fees."""
         stated = self._values(fees.stated, [travel.stated[0] for travel in self._travel], is_open=False)
         best = self._values(fees.open, [travel.open[0] for travel in self._travel], is_open=True)
-        points: Floats = np.sum([self._points(key, stated[key]) for key in POURED], axis=0)
+        points: Floats = np.sum([self._points(key, stated[key]) for key in POURED], axis=0).ravel()
         costs, counts = (
             (fees.cost + self._costs).ravel(),
             (len(self._basis.asks) + len(fees.asks) + self._counts).ravel(),
         )
         places = np.flatnonzero(self._allowed(stated, best))
-        places = places[_undominated(costs[places], counts[places], points.ravel()[places])]
+        places = places[_undominated(costs[places], counts[places], points[places])]
         ways = [self._asks(fees, place) for place in places.tolist()]
-        return _Frontier(costs[places], counts[places], points.ravel()[places], np.arange(len(ways))[None], (ways,))
+        return _Frontier(costs[places], counts[places], points[places], np.arange(len(ways))[None], (ways,))
 
     def _asks(self, fees: _Payments, place: int) -> tuple[Edit, ...]:
         way, size = divmod(place, len(self._amounts))
-        amount = (Edit(ALLOWANCE_AMOUNT, float(self._amounts[size]), firmness=None),) if self._is_asked[size] else ()
+        amount = (
+            (Edit(catalogue.ALLOWANCE_AMOUNT, float(self._amounts[size]), firmness=None),)
+            if self._is_asked[size]
+            else ()
+        )
         return *self._basis.asks, *amount, *fees.asks, *self._travel[way].asks
 
     def _values(self, fees: tuple[Split, ...], travels: list[Split], *, is_open: bool) -> dict[str, Floats]:
@@ -554,7 +532,7 @@ class _Grid:
         allowed = np.ones(stated["dollars"].shape, np.bool_)
         for key in POURED:
             limit = self._case.limits.get(key)
-            is_unknown = key == "dollars" and is_allowance_open(self._basis.offer)
+            is_unknown = key == "dollars" and ledger.is_allowance_open(self._basis.offer)
             if limit is not None and not is_unknown:
                 allowed &= np.maximum(stated[key], best[key]) >= limit - 1e-9
         return allowed

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from offercompare.model.bills import ordinary_bills
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.priorities import Priorities
@@ -77,7 +78,8 @@ _MOST_STEPS = 100
 
 def _step(criterion: Criterion, priorities: Priorities) -> tuple[float, float]:
     """Choose a step that is easily imagined; with what part of the way from none to enough it is."""
-    bill = {"travel": priorities.my_costs.travel, "fees": priorities.my_costs.fees}.get(criterion.key)
+    bills = ordinary_bills(priorities)
+    bill = {"travel": bills.travel, "fees": bills.all_fees}.get(criterion.key)
     length = abs(criterion.enough - criterion.none)
     if bill is not None:
         return _BILL_STEP, _BILL_STEP / bill if bill else 0.0

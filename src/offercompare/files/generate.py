@@ -16,7 +16,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from offercompare.files.check import checked, placed
+from offercompare.files.diagnose import checked, placed
 from offercompare.files.load import PRIORITIES
 from offercompare.files.read import parse
 from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder

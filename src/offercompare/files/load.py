@@ -6,8 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from offercompare.files.check import checked, placed
-from offercompare.files.positions import positions
+from offercompare.files.diagnose import checked, placed, suggest
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
 from offercompare.files.sidecar import CALLS, SidecarFile
@@ -74,11 +73,13 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
         problems += of_priorities
         is_sound = not of_priorities
     names = _names(offers)
+    with_calls = {folder for folder in {path.parent for path in offers} if os.path.lexists(folder / CALLS.folder)}
     as_written: dict[str, Offer] = {}
     answers: dict[str, Answers] = {}
     for name, path in names.items():
         offer, of_offer = _load_offer(path, name, wanted, knows_rates=is_sound)
-        calls = CALLS.load(path) if os.path.lexists(path) else SidecarFile(Answers())
+        has_calls = path.parent in with_calls and os.path.lexists(path)
+        calls = CALLS.load(path) if has_calls else SidecarFile(Answers())
         problems += (*of_offer, *calls.problems)
         if offer is not None:
             as_written[name] = offer
@@ -105,20 +106,45 @@ def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path]
     priorities: dict[str, Path] = {}
     for path in paths:
         try:
-            entries = sorted(filter(_is_offered, path.iterdir())) if path.is_dir() else [path]
+            is_folder = path.is_dir()
+            names = _names_in(path) if is_folder else []
         except OSError as error:
-            entries = []
             is_refused = isinstance(error, PermissionError)
             why = "no permission to look into this folder" if is_refused else f"cannot be read: {reason_of(error)}"
             problems.append(Problem(str(path), None, None, why))
-        for entry in entries:
-            kind = priorities if entry.name == PRIORITIES else offers
-            kind.setdefault(_identity(entry), entry)
+            continue
+        place = os.path.realpath(path) if is_folder else ""
+        entries = {f"{place}/{name}": path / name for name in names if _is_toml(name) and name[0] != "."}
+        for identity, entry in (entries if is_folder else {_identity(path): path}).items():
+            kind = priorities if entry.name.lower() == PRIORITIES else offers
+            kind.setdefault(identity, entry)
+        problems += [Problem(name, None, None, _MISNAMED) for name in names if _is_misnamed(name)]
     return list(offers.values()), list(priorities.values())
 
 
-def _is_offered(entry: Path) -> bool:
-    return entry.suffix == ".toml" and not entry.name.startswith(".")
+def _names_in(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries)
+
+
+_MISNAMED = "it is not read, as its name does not end in .toml; rename it if it is an offer"
+_BACKUPS = (".bak", ".backup", ".old", ".orig", ".save", ".swp", ".tmp", ".part", ".rej", "~")
+_ALL_BUT_TOML = (".tml", ".tom", ".tolm", ".otml", ".tomll", ".toml ", ".toml.")
+
+
+def _is_toml(name: str) -> bool:
+    return name.lower().endswith(".toml")
+
+
+def _is_misnamed(name: str) -> bool:
+    """Return whether a file that is not read was probably meant for an offer: lakeside.toml.txt, lakeside.tml.
+
+    A copy that an editor or a person keeps beside it is not.
+    """
+    name = name.lower()
+    if _is_toml(name) or name[0] == "." or name.endswith(_BACKUPS):
+        return False
+    return ".toml." in name or name.endswith(_ALL_BUT_TOML)
 
 
 def _identity(path: Path) -> str:
@@ -139,7 +165,7 @@ def _load_offer(
     path: Path, name: str, priorities: Priorities, *, knows_rates: bool
 ) -> tuple[Offer | None, list[Problem]]:
     try:
-        document = parse(name, decode(read_bytes(path)))
+        document = parse(name, decode(read_bytes(path)), suggest(Offer))
     except UnreadableError as error:
         return None, [Problem(name, None, None, f"cannot be read: {error}")]
     offer, objected = checked(document, Offer, {"employer": "?"})
@@ -156,7 +182,7 @@ def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, l
     content = None
     try:
         content = read_bytes(path)
-        document = parse(name, decode(content))
+        document = parse(name, decode(content), suggest(Priorities))
     except UnreadableError as error:
         return Priorities(), content, [Problem(name, None, None, f"cannot be read: {error}")]
     wanted, objected = checked(document, Priorities, {})
@@ -185,6 +211,8 @@ def _likely_typos(
 
 def _typo(file: str, paths: dict[str, Path], key: tuple[str, ...], message: str) -> Problem:
     line = None
+    from offercompare.files.positions import positions
+
     with suppress(UnreadableError, KeyError):
         line = positions(decode(read_bytes(paths[file])))[key].line
     return Problem(file, line, dotted(key), cut(message))

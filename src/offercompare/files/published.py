@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.check import checked, placed
+from offercompare.files.diagnose import checked, placed
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_if_any
 from offercompare.files.settings import settings_path

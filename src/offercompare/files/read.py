@@ -6,10 +6,11 @@ worst such file takes about half a second.
 
 import errno
 import os
-import re
 import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +19,9 @@ from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 LARGEST = 16 * 1024
 DEEPEST = 8
 
-_WHERE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-_HEADER = re.compile(r"[ \t]*\[+[ \t]*([\w.-]+)")
-_PAIR = re.compile(r"[ \t]*([\w.-]+)[ \t]*=")
-_HUGE = re.compile(r"\d[\d_]{4299}")
+_HUGE = 4300
 """More digits than Python reads as one number."""
+Suggest = Callable[[str, str, str], str]
 _REASONS: Mapping[int, str] = {
     errno.ENOENT: "there is no such file",
     errno.EACCES: "no permission to read it",
@@ -69,12 +68,14 @@ def read_bytes(path: Path) -> bytes:
             raise UnreadableError("it is not a regular file")
         if status.st_size > LARGEST:
             raise UnreadableError(f"it has {status.st_size:,} bytes; an offer has at most {LARGEST:,}")
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            data = stream.read(LARGEST + 1)
+        data = os.read(descriptor, LARGEST + 1)
+        while data and len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
+            data += more
     except OSError as error:
         raise UnreadableError(reason_of(error)) from error
     finally:
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
     if len(data) > LARGEST:
         raise UnreadableError(f"it has more than the {LARGEST:,} bytes an offer may have")
     return data
@@ -89,8 +90,9 @@ def read_if_any(path: Path) -> bytes | None:
     try:
         return read_bytes(path)
     except UnreadableError as error:
-        if isinstance(error.__cause__, FileNotFoundError) and not path.is_symlink():
-            return None
+        with suppress(OSError):
+            if isinstance(error.__cause__, FileNotFoundError) and not path.is_symlink():
+                return None
         raise
 
 
@@ -118,8 +120,14 @@ def decode(data: bytes) -> str:
         raise UnreadableError(f"line {line} is not UTF-8; save it as UTF-8") from error
 
 
-def parse(file: str, text: str) -> Document:
-    """Parse TOML; after a syntax error the line is left out and the rest read on, so that one run finds them all."""
+def parse(file: str, text: str, suggest: Suggest = lambda *_: "") -> Document:
+    """Parse TOML; after a syntax error the line is left out and the rest read on, so that one run finds them all.
+
+    Args:
+        file: The name it goes by.
+        text: What it holds.
+        suggest: Says how a value is to be written, by its section, its key and how it stands there.
+    """
     problems: list[Problem] = []
     written = text.split("\n")
     lines = list(written)
@@ -132,19 +140,20 @@ def parse(file: str, text: str) -> Document:
             return Document(freeze(tomllib.loads(text)), text, tuple(problems), is_whole)
         except tomllib.TOMLDecodeError as error:
             number, message = _located(str(error), lines)
-            message = _plainly(message, lines[number - 1])
+            section, key = _key(written, number)
+            message = _plainly(message, lines[number - 1], partial(suggest, section, key))
         except (RecursionError, _TooDeepError):
             problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
             return Document({}, text, tuple(problems), is_whole=False)
         except (ValueError, OverflowError, MemoryError):
             message = "it holds a number that is out of range"
-            number = next((n for n, line in enumerate(lines, 1) if _HUGE.search(line)), 0)
+            number = next((n for n, line in enumerate(lines, 1) if _has_huge_number(line)), 0)
             if not number:
                 problems.append(Problem(file, None, None, message))
                 return Document({}, text, tuple(problems), is_whole=False)
         line = lines[number - 1]
         if number != torn:
-            problems.append(Problem(file, number, _key(written, number), cut(message)))
+            problems.append(Problem(file, number, _full_key(written, number), cut(message)))
         is_whole = is_whole and not line.lstrip().startswith("[")
         torn = number + 1 if number == torn or _is_left_open(line) else -1
         if budget <= 0 or not line.strip() or len(problems) >= MOST_PER_FILE:
@@ -153,49 +162,93 @@ def parse(file: str, text: str) -> Document:
         text = "\n".join(lines)
 
 
-def _key(lines: list[str], number: int) -> str | None:
-    """Guess which key a line that cannot be read is about, from what stands before "=" and in the header above."""
-    line = lines[number - 1]
-    headers = (match[1] for text in reversed(lines[:number]) if (match := _HEADER.match(text)))
-    section = next(headers, "")
-    if line.lstrip().startswith("["):
+def _key(lines: list[str], number: int) -> tuple[str, str]:
+    """Guess in which section a line stands that cannot be read, and which key it is about: what stands before "="."""
+    headers = (_name(line.lstrip(" \t").lstrip("[")) for line in reversed(lines[:number]) if _is_header(line))
+    key, equals, _ = lines[number - 1].partition("=")
+    return next(headers, ""), key.strip() if equals and key.strip() == _name(key) else ""
+
+
+def _is_header(line: str) -> bool:
+    line = line.lstrip(" \t")
+    return line.startswith("[") and bool(_name(line.lstrip("[")))
+
+
+def _name(text: str) -> str:
+    """Take the name at the start of a text: letters, digits, and what else a bare key may hold."""
+    text = text.lstrip(" \t")
+    end = next((at for at, letter in enumerate(text) if not (letter.isalnum() or letter in "_-.")), len(text))
+    return text[:end]
+
+
+def _full_key(lines: list[str], number: int) -> str | None:
+    section, key = _key(lines, number)
+    if _is_header(lines[number - 1]) or lines[number - 1].lstrip().startswith("["):
         return cut(section) or None
-    pair = _PAIR.match(line)
-    return cut(f"{section}.{pair[1]}" if section else pair[1]) if pair else None
+    return cut(f"{section}.{key}" if section else key) if key else None
 
 
 def _located(message: str, lines: list[str]) -> tuple[int, str]:
-    match = _WHERE.search(message)
-    if match is None or match[1] is None:
+    """Split the message of the parser into the line and what is wrong there."""
+    said, _, where = message.rpartition(" (at ")
+    number = where.removeprefix("line ").partition(",")[0]
+    if not number.isdecimal():
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-        return last, _WHERE.sub("", message)
-    return min(int(match[1]), len(lines)), _WHERE.sub("", message)
+        return last, said or message
+    return min(int(number), len(lines)), said
+
+
+def _has_huge_number(line: str) -> bool:
+    digits = "".join(letter if letter.isdecimal() else " " for letter in line.replace("_", ""))
+    return any(len(number) >= _HUGE for number in digits.split())
 
 
 def _is_left_open(line: str) -> bool:
     return line.count("[") > line.count("]") or line.count("{") > line.count("}") or '"""' in line or "'''" in line
 
 
-def _plainly(message: str, line: str) -> str:
+def _plainly(message: str, line: str, suggest: Callable[[str], str]) -> str:
     """Say a syntax error in the words of somebody who never heard of TOML, as far as it can be guessed."""
     key, equals, value = (part.strip() for part in line.partition("="))
     value = value.split("#")[0].strip()
-    digits = value.lstrip("$").replace(",", "").replace("%", "").strip()
     if message.startswith("Cannot overwrite"):
         return f"{key} is written twice in this section"
     if message.startswith("Cannot declare"):
         return f"the section {key} is written twice; a section stands once"
-    if equals and digits != value and digits.isascii() and digits.replace(".", "", 1).isdecimal():
-        return f"expected a plain number, without $, % or commas: {key} = {digits}"
+    straight = line.translate(_STRAIGHT).split("#")[0].strip()
+    if straight != line.split("#", maxsplit=1)[0].strip() and _is_toml(straight):
+        return f"expected straight quotes: {straight}"
+    digits = value.lstrip("$").replace(",", "").replace("%", "").strip()
+    is_number = digits != value and digits.isascii() and digits.replace(".", "", 1).isdecimal()
+    is_word = value.isascii() and value[:1].isalpha() and '"' not in value
+    suggested = suggest(value) if equals and (is_number or is_word) else ""
+    if equals and is_number:
+        said = suggested.removeprefix("write ") or f"{key} = {digits}"
+        return f"expected a plain number, without $, % or commas: {said}"
     if equals and value.lower() in {"true", "false"}:
         return f"expected {value.lower()} in small letters: {key} = {value.lower()}"
-    if equals and value[:1].isalpha() and '"' not in value:
+    if suggested:
+        quoted = suggested.endswith('"')
+        said = suggested.removeprefix("write ")
+        return f"expected a number, or text in quotes: {said}" if quoted and said != suggested else suggested
+    if equals and is_word:
         return f'expected a number, or text in quotes: {key} = "{value}"'
     if equals and value.count('"') == 1:
         return "a quote is missing at the start or the end of the text"
     if not equals and key and key[0] not in "[#":
         return f"expected a line such as key = value, found {key}"
     return f"this line is not valid TOML: {message[:1].lower()}{message[1:]}"
+
+
+_STRAIGHT = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'))
+
+
+def _is_toml(line: str) -> bool:
+    try:
+        tomllib.loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 class _TooDeepError(Exception):

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from offercompare.files.check import objections, placed
+from offercompare.files.diagnose import checked, placed, suggest
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, decode, parse, read_bytes, read_if_any
-from offercompare.files.save import SaveError, make_folder, replace
+from offercompare.files.read import UnreadableError, decode, parse, read_if_any
+from offercompare.files.save import SaveError, make_folder
 from offercompare.model.fields import Strict, Text
 
 SETTINGS = "settings.toml"
@@ -49,29 +49,19 @@ def load_settings(path: Path | None) -> LoadedSettings:
         return loaded._replace(problems=(homeless,))
     try:
         content = read_if_any(path)
-        if content is None:
-            return loaded
-        document = parse(path.name, decode(content))
+        document = parse(path.name, "" if content is None else decode(content), suggest(Settings))
     except UnreadableError as error:
         return loaded._replace(problems=(Problem(path.name, None, None, f"cannot be read: {error}"),))
-    try:
-        settings = Settings.model_validate(document.values)
-    except ValidationError as error:
-        objected = list(objections(error, document.values, Settings))
-        return loaded._replace(problems=tuple(placed(path.name, document, objected)))
-    return loaded._replace(settings=settings, problems=document.problems)
+    settings, objected = checked(document, Settings, {})
+    problems = tuple(placed(path.name, document, objected))
+    return loaded._replace(settings=settings or loaded.settings, problems=problems)
 
 
 def save_theme(path: Path, theme: str) -> None:
-    """Remember a theme and leave everything else in the file as it is; a file that cannot be written is let be."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
+    """Remember a theme and leave everything else in the file as it is; a file that cannot be changed is let be."""
+    from offercompare.files.patch import save_patch
 
-    before = None
-    with suppress(UnreadableError):
-        before = read_bytes(path)
-    with suppress(SaveError, UnreadableError, TOMLKitError):
-        document = tomlkit.parse(decode(before or b""))
-        document["theme"] = theme
+    with suppress(SaveError, UnreadableError):
+        content = read_if_any(path)
         make_folder(path.parent)
-        replace(path, tomlkit.dumps(document).encode(), expected=before)
+        save_patch(path, content, {("theme",): theme}, new="", what="settings")

@@ -4,6 +4,7 @@
 offers, which are the TOML files of a folder but not of those below it.
 """
 
+import os
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
@@ -14,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
-from offercompare.files.check import checked, objections, placed
-from offercompare.files.expected import found
+from offercompare.files.diagnose import checked, found, objections, placed
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
@@ -132,11 +132,13 @@ class Sidecar(Generic[T]):
         problems = []
         for folder in sorted({path.parent for path in offer_paths}):
             names = sorted(name for of, name in known if of == folder)
-            for path in sorted((folder / self.folder).glob("*.toml")):
-                # Of a folder only some files may have been named: the offer may be there all the same.
-                if (folder, path.name) not in known and not (folder / path.name).exists():
-                    message = f"there is no offer {path.name} {self.purpose}{nearest(path.name, names)}"
-                    problems.append(Problem(f"{self.folder}/{path.name}", None, None, message))
+            with suppress(OSError):  # where there is no such folder, there are none
+                for name in sorted(path.name for path in (folder / self.folder).iterdir()):
+                    # Of a folder only some files may have been named: the offer may be there all the same.
+                    is_known = (folder, name) in known or os.path.lexists(folder / name)
+                    if name.lower().endswith(".toml") and name[0] != "." and not is_known:
+                        message = f"there is no offer {name} {self.purpose}{nearest(name, names)}"
+                        problems.append(Problem(f"{self.folder}/{name}", None, None, message))
         return tuple(problems)
 
     def _patched(self, path: Path, value: T, content: bytes | None) -> bytes:

@@ -15,8 +15,8 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
 
     Folders are watched rather than files, because many editors save by putting a new file in place of the old one.
     """
-    folders = {path if path.is_dir() else path.parent for path in paths}
-    there = [folder for folder in folders if folder.is_dir()]
+    folders = {path if _is_folder(path) else path.parent for path in paths}
+    there = [folder for folder in folders if _is_folder(folder)]
     while there:
         calls = _there_now(there)
         telling = _changes_in([*there, *calls])
@@ -31,8 +31,15 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
             await telling.aclose()
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # one that may not be looked into is not watched
+        return False
+
+
 def _there_now(folders: Sequence[Path]) -> list[Path]:
-    return [folder / CALLS.folder for folder in folders if (folder / CALLS.folder).is_dir()]
+    return [folder / CALLS.folder for folder in folders if _is_folder(folder / CALLS.folder)]
 
 
 async def _changes_in(folders: Sequence[Path]) -> AsyncGenerator[bool, None]:
@@ -43,7 +50,7 @@ async def _changes_in(folders: Sequence[Path]) -> AsyncGenerator[bool, None]:
         return change is not Change.modified and Path(path).name == CALLS.folder
 
     def counts(change: Change, path: str) -> bool:
-        return path.endswith(".toml") or is_folder(change, path)
+        return path.lower().endswith(".toml") or is_folder(change, path)
 
     def among(found: set[tuple[Change, str]]) -> bool:
         return any(is_folder(*change) for change in found)

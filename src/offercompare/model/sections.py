@@ -86,7 +86,6 @@ class Allowance(Section):
     amount: Annotated[
         Money | None,
         TermSpec(
-            alone="CME allowance",
             pledge="the {} a year",
             unit=Unit.MONEY,
             better=Better.MORE,
@@ -95,7 +94,7 @@ class Allowance(Section):
             said="{} a year",
             example="4500",
         ),
-    ] = Field(None, title="Amount", description="CME money per benefit year, in the offer's currency.")
+    ] = Field(None, title="CME allowance", description="CME money per benefit year, in the offer's currency.")
     by_year: Annotated[
         Annotated[tuple[Money, ...], Field(min_length=1, max_length=50)] | None,
         TermSpec(
@@ -283,6 +282,7 @@ class Allowance(Section):
             unit=Unit.MONTHS,
             better=Better.LESS,
             ask="Does anything have to be paid back on leaving, and from how many months back?",
+            short="Repayment",
             said="the last {}",
             request="I would like to owe nothing on leaving.",
         ),
@@ -317,7 +317,6 @@ class Days(Section):
     amount: Annotated[
         Amount | None,
         TermSpec(
-            alone="CME days",
             pledge="the {} of CME",
             unit=Unit.DAYS,
             better=Better.MORE,
@@ -325,7 +324,7 @@ class Days(Section):
             outcome="The money only helps if there is time to use it.",
             example="5",
         ),
-    ] = Field(None, title="Amount", description="Paid CME time, in the unit below.")
+    ] = Field(None, title="CME days", description="Paid CME time, in the unit below.")
     unit: Annotated[
         Literal["days", "hours"] | None,
         TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, told="CME time is counted in {}."),

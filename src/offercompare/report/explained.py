@@ -7,7 +7,12 @@ from offercompare.analysis.flips import upsets
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.files.problems import Problem
 from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
-from offercompare.wording import lead_risks, questions, verdict, weights
+from offercompare.wording import (
+    lead_risks,
+    questions,
+    verdict,
+    weights,
+)
 from offercompare.wording.amounts import percent, score, weight
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names

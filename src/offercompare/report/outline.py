@@ -8,8 +8,14 @@ from offercompare.analysis.flips import margin, nearest_upset
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.model.plan import plans_of
-from offercompare.wording import criteria as words
-from offercompare.wording import lead_risks, questions, verdict
+from offercompare.wording import (
+    criteria as words,
+)
+from offercompare.wording import (
+    lead_risks,
+    questions,
+    verdict,
+)
 from offercompare.wording.amounts import money, percent, score, signed, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names

@@ -13,7 +13,9 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.plan import Plan, Planned, Year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
-from offercompare.wording import plan as plan_words
+from offercompare.wording import (
+    plan as plan_words,
+)
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import SHOWN, costliest_years, describe_paid, span

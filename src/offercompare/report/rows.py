@@ -15,8 +15,12 @@ from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
-from offercompare.wording import criteria as wording
-from offercompare.wording import terms
+from offercompare.wording import (
+    criteria as wording,
+)
+from offercompare.wording import (
+    terms,
+)
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.phrases import sentence_case
 

@@ -28,22 +28,8 @@ TITLES: Mapping[str, str] = {
     "status": "Where it is written",
     "fte": "Full or part time",
     "years": "Length of contract",
-    "allowance.min_fte": "Only from this FTE up",
-    "allowance.carryover": "Unused money moves on",
-    "allowance.carryover_years": "Money moves on for",
-    "allowance.waiting_months": "Waiting period",
-    "allowance.claim_within_days": "Time to claim",
-    "allowance.paid_within_days": "Time to be paid",
-    "allowance.repay": "How much is owed",
-    "days.amount": "CME days",
-    "days.carryover": "Unused days move on",
-    "days.unit": "Days or hours",
-    "days.per_years": "For how many years",
-    "allowance.amount": "CME allowance",
-    "travel.international": "Abroad",
-    "contract.in_exchange_hours": "Hours you give for it",
-    "contract.eligible_expenses": "Clause on expenses",
 }
+"""What a newcomer would not understand as the file has it; every other field is called as everywhere."""
 ABOUT: Mapping[str, str] = {
     "employer": "Who makes the offer; all the rest can wait.",
     "position": "What you would work as.",

@@ -264,7 +264,7 @@ def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
 
 def describe_left_over(plan: Plan, year: Year, currency: str) -> str:
     """Say what becomes of what is left of the allowance, after a space; empty if nothing is."""
-    moves = "is left" if year is plan.years[-1] else "moves on"
+    moves = "is left" if year is plan.years[-1] else "carries over"
     rest = [f"{money(year.carried_out, currency)} {moves}"] if year.carried_out >= SHOWN else []
     rest += [f"{money(year.forfeited, currency)} is lost"] if year.forfeited >= SHOWN else []
     rest += [f"{money(year.kept, currency)} stays yours"] if year.kept >= SHOWN else []

@@ -175,7 +175,7 @@ def _months(months: float) -> str:
 
 
 def _saved_up(subject: _Subject) -> PlanFact:
-    label, of_what = "can be saved up", "at most"
+    label, of_what = "carryover", "saved up at most"
     offer = subject.standing.evaluated.offer
     allowance, doubt = offer.allowance, _only_said(offer, ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER)
     if (no_allowance := _no_allowance(label, of_what, subject)) is not None:
@@ -260,7 +260,7 @@ def _in_which_years(plan: Plan) -> str:
 def _owed(subject: _Subject) -> Iterator[PlanFact]:
     owed = subject.plan.owed_on_leaving
     for months in MONTHS_TO_LEAVE:
-        label, of_what = "owed on leaving", f"after {months} months"
+        label, of_what = "repayment", f"after {months} months"
         amount = dict(owed or ()).get(months)
         if owed is None or _is_owed_of_the_unknown(subject):
             yield PlanFact(label, of_what, NOT_STATED, _owed_said(subject), is_stated=False)

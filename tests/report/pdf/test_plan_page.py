@@ -69,7 +69,7 @@ def test_it_answers_for_the_samples() -> None:
     assert row(pages, "Year 2") == dear
     assert row(pages, "Year 1") == ["$500", "$575", "$1,420", "$0", "$652"]
     assert "$3,050 in year 2, nice to have" in texts(pages)
-    assert row(pages, "Owed on leaving after 6, 12 or 24")[-3:] == ["Not stated"] * 3
+    assert row(pages, "Repayment after 6, 12 or 24")[-3:] == ["Not stated"] * 3
 
 
 def test_without_anything_to_do_or_pay_there_is_no_page(made: Made) -> None:
@@ -118,7 +118,7 @@ def test_a_stipend_is_kept_and_an_unknown_allowance_is_not_stated(made: Made) ->
     lost = row(pages, "Unspent and lost, in all")
     assert "Not stated" in lost
     assert any(text.startswith("Nothing, $") and text.endswith("stays yours") for text in lost)
-    assert set(row(pages, "Can be saved up, at most")) == {"Yours to keep", "Not stated"}
+    assert set(row(pages, "Carryover, saved up at most")) == {"Yours to keep", "Not stated"}
     assert "open" in row(pages, "All 3 years")
     assert "Open: it is not stated who pays, so it counts as yours." in said(pages)
 

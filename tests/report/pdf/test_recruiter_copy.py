@@ -137,7 +137,8 @@ def everything_in(content: bytes) -> str:
     return "\n".join(parts)
 
 
-def line(comparison: Comparison, section: str, label: str = "Amount", **wanted: Any) -> Line:
+def line(comparison: Comparison, section: str, label: str = "", **wanted: Any) -> Line:
+    label = label or {"Allowance": "CME allowance", "Days": "CME days"}[section]
     part = next(part for part in sheet(comparison, "offer-00.toml", **wanted).parts if part.title == section)
     return next(line for line in part.lines if line.label == label)
 
@@ -256,7 +257,7 @@ def test_a_list_goes_word_by_word(made: Made) -> None:
         {"employer": "One", "allowance": {"covers": ("books", "courses")}},
         {"employer": "Two", "allowance": {"covers": ("courses", "required_training")}},
     ]
-    said = line(made(named(), *others), "Allowance", "Covers", ticked=[term("allowance.covers")]).others
+    said = line(made(named(), *others), "Allowance", "Covered expenses", ticked=[term("allowance.covers")]).others
     assert said == "Other offers: courses (2), books, required training"
 
 
@@ -287,7 +288,7 @@ def test_a_mere_yes_is_no_number_of_hours(made: Made) -> None:
 def test_where_less_is_better_the_least_is_to_the_right(made: Made) -> None:
     others = [{"employer": f"Other {n}", "allowance": {"waiting_months": n * 3.0}} for n in range(3)]
     yours = named() | {"allowance": {"waiting_months": 6.0}}
-    assert line(made(yours, *others), "Allowance", "Waiting").strip == Strip(0, (0, 50, 100))
+    assert line(made(yours, *others), "Allowance", "Waiting period").strip == Strip(0, (0, 50, 100))
 
 
 def test_a_matter_of_taste_has_no_strip(made: Made) -> None:
@@ -428,9 +429,9 @@ def test_what_is_open_or_only_said_is_raised(made: Made) -> None:
 
 def test_where_less_is_better_silence_is_not_raised(made: Made) -> None:
     others = [{"employer": f"Other {n}", "allowance": {"waiting_months": 3.0}} for n in range(3)]
-    assert "Waiting" not in [line.label for line in lines(made(named(), *others))]
+    assert "Waiting period" not in [line.label for line in lines(made(named(), *others))]
     waits = named() | {"allowance": {"amount": 2500.0, "waiting_months": 6.0}}
-    assert "Waiting" in [line.label for line in lines(made(waits, *others))]
+    assert "Waiting period" in [line.label for line in lines(made(waits, *others))]
 
 
 def test_with_nothing_to_raise_it_says_so(made: Made) -> None:
@@ -469,7 +470,7 @@ def test_ones_own_part_time_is_said_and_placed(made: Made) -> None:
 
 def test_a_term_that_only_one_other_mentions_is_not_even_named(made: Made) -> None:
     unusual = {"employer": "Other", "allowance": {"waiting_months": 7.0}}
-    assert "Waiting" not in everything_in(copy(made(named(), unusual)).content)
+    assert "Waiting period" not in everything_in(copy(made(named(), unusual)).content)
 
 
 def test_a_term_to_ask_for_has_its_row_though_nobody_states_it(made: Made) -> None:

@@ -263,7 +263,7 @@ async def test_by_mouse(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         lines = pilot.screen.splitlines()
-        row = next(y for y, line in enumerate(lines) if "Carries over" in line)
+        row = next(y for y, line in enumerate(lines) if "Carryover" in line)
         await pilot.click(offset=(6, row))
         await pilot.press("right")
         await pilot.wait_until(lambda: [each.edit.term.name for each in what_ifs(pilot)] == ["allowance.carryover"])

@@ -28,13 +28,14 @@ from offercompare.report.pdf.layout import (
     small_print,
 )
 from offercompare.report.pdf.notes import title
-from offercompare.report.pdf.page import Feet, Page, day, finished, unprintable
+from offercompare.report.pdf.page import Feet, Page, finished, unprintable
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Spacing, Ticked, betrayed, sheet
 from offercompare.report.pdf.typeface import HEAD_RULE, SECTION_RULE
 from offercompare.report.rows import Table, table
+from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 
 __all__ = ["Document", "Paper", "Spacing", "my_copy", "prepared_on", "recruiter_copy"]

@@ -14,7 +14,9 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import Days
 from offercompare.model.terms import Unit
-from offercompare.wording import terms
+from offercompare.wording import (
+    terms,
+)
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
 

@@ -28,7 +28,7 @@ _MADE = (
 )
 _LEFT_OUT = (
     "Everything you did not enter or give a weight, and what stands in the side by side only: waiting, "
-    "carryover, what is owed on leaving."
+    "carryover, repayment on leaving."
 )
 
 _MOST_UNREAD = 5

@@ -5,7 +5,6 @@ printed are known before a line is drawn.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from offercompare.report.pdf.marks import Box, Mark, Rule, Words, words, words_around, words_to
@@ -49,11 +48,6 @@ class Feet(NamedTuple):
     left: tuple[str, ...]
     """Parts that a point divides; where a notice is needed it takes the place of all but the first."""
     middle: str = ""
-
-
-def day(value: date) -> str:
-    """Write a date as on a letter: 22 November 2026."""
-    return f"{value.day} {value:%B} {value.year}"
 
 
 def head(title: str, subtitle: str, stamp: str = "") -> Iterator[Mark]:

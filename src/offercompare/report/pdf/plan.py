@@ -314,14 +314,14 @@ def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[Row]:
                 yield with_best(Row(label, tuple(e._replace(said=_said(fact)) for e, fact in marked)))
             case "CME days":  # the side by side has them
                 continue
-            case "owed on leaving":
+            case "repayment":
                 owed.append(found)
             case _:
                 yield with_best(Row(label, tuple(Entry(_said(fact), fact.doubt, fact.merit) for fact in found)))
     months = [str(months) for months in MONTHS_TO_LEAVE if months <= _YEAR * len(rows.years)]
     columns = zip(*owed[: len(months)], strict=True)
     entries = tuple(Entry(sentence_case(", ".join(_each_owed(column)))) for column in columns)
-    yield Row(f"Owed on leaving after {listed(months, 'or')} months", entries)
+    yield Row(f"Repayment after {listed(months, 'or')} months", entries)
 
 
 def _said(fact: PlanFact) -> str:

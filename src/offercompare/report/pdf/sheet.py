@@ -24,7 +24,9 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.terms import Better, Unit
 from offercompare.report.pdf.comparable import Held, Reader, at_part_time
-from offercompare.wording import terms
+from offercompare.wording import (
+    terms,
+)
 from offercompare.wording.asks import added_expenses
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label

@@ -13,7 +13,9 @@ from offercompare.tui.drawing.matters import pages
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.drawing.wish_rows import CHOSEN, LEFT
-from offercompare.wording import plan as plan_words
+from offercompare.wording import (
+    plan as plan_words,
+)
 from offercompare.wording.plan import OPEN, SHOWN
 
 HEADINGS = {Kind.YEAR: "My own pocket", Kind.FEES: "What I plan", Kind.ITEM: "What I plan", Kind.FACT: "Besides"}
@@ -230,7 +232,7 @@ def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_sel
         text = cut(label, end + 1 - column)
         rest = end + 1 - column - cell_len(text) - 2
         after = pen.at(column, Span(text, bold=is_selected))
-        if rest >= cell_len(detail) or label == "owed on leaving":
+        if rest >= cell_len(detail) or label == "repayment":
             pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
         return
     role = Role.DIM if row.kind in {Kind.NEEDED, Kind.WRITTEN} or planning.rows.is_out(row) else Role.TEXT

@@ -1,0 +1,464 @@
+"""Values -> model, or what is wrong with them: a sentence for every key, each with its line.
+
+What is expected is drawn from the declared types and bounds, so that no message has to repeat them. What is suggested
+is tried before it is said: what it leads to is valid.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from difflib import get_close_matches
+from itertools import count, islice
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from annotated_types import BaseMetadata, Ge, Gt, Le, Lt
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from offercompare.files.problems import LONGEST, MOST_PER_FILE, Path, Problem, cut, dotted
+from offercompare.files.read import DEEPEST, Document
+from offercompare.model.fields import Contradiction, Strict
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
+from offercompare.model.sections import PERKS
+from offercompare.model.terms import Expected
+
+_BAD_KEY = "[key]"
+"""How pydantic marks an error in a key of a free table; the only such keys with a rule are currencies."""
+
+Model = TypeVar("Model", bound=Strict)
+
+
+def checked(
+    document: Document,
+    model: type[Model],
+    required: Mapping[str, object],
+    together: Callable[[Model], Iterable[Contradiction]] | None = None,
+) -> tuple[Model | None, list[Contradiction]]:
+    """Check the values of a document, each by itself and then together.
+
+    What is wrong by itself is left out, so that the rest can be looked at in the same run; `required` stands in for
+    what a file cannot be without. `together` says what does not go together; if not given, the model itself does.
+    """
+    together = together or model.contradictions
+    if not document.is_whole:
+        return None, []
+    try:
+        checked = model.model_validate(document.values)
+    except ValidationError as error:
+        objected = list(objections(error, document.values, model))
+    else:
+        return checked, list(together(checked))
+    removed = {item.path for item in objected}
+    for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
+        with suppress(ValidationError):
+            rest = model.model_validate({**required, **without(document.values, removed)})
+            among = [Contradiction(unshifted(item.path, removed), item.message) for item in together(rest)]
+            return None, objected + [item for item in among if not _hangs_on(item.path, objected)]
+        removed = {path[:-1] or path for path in removed}
+    return None, objected
+
+
+def _hangs_on(path: tuple[str | int, ...], objected: Iterable[Contradiction]) -> bool:
+    """Whether what was left out may be just what is now found to be missing."""
+    return any(
+        item.path[: len(path)] == path
+        or (path[1:2] == ("verbal",) and item.path[:1] == path[:1] and item.path[1:2] != ("verbal",))
+        or (path[0] in {"must", "weights"} and item.path[0] == "criteria")
+        for item in objected
+    )
+
+
+def placed(name: str, document: Document, objected: list[Contradiction]) -> list[Problem]:
+    """Give each objection its line. The scanner runs only when there is one."""
+    problems = list(document.problems)
+    if problems:  # what is missing may have stood in the line that could not be read
+        objected = [item for item in objected if " is missing; " not in item.message]
+    where: Mapping[Path, Any] = {}
+    if objected:
+        from offercompare.files.positions import positions
+
+        where = positions(document.text)
+    for path, message in objected:
+        known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in where), None)
+        line = where[known].line if known else None
+        problems.append(Problem(name, line, dotted(path), cut(message)))
+    problems.sort(key=lambda problem: problem.line or 0)
+    if len(problems) > MOST_PER_FILE:
+        rest = len(problems) - MOST_PER_FILE
+        problems = [*problems[:MOST_PER_FILE], Problem(name, None, None, f"and {rest:,} more problems in this file")]
+    return problems
+
+
+def objections(error: ValidationError, document: object, model: type[BaseModel]) -> Iterable[Contradiction]:
+    """Turn pydantic's errors into one sentence per key of the document.
+
+    Its own texts are not used: they repeat what the file says, raw and in any length.
+    """
+    by_path: dict[Path, list[Any]] = {}
+    for entry in error.errors(include_url=False, include_context=False, include_input=False):
+        path, is_missing = _located(entry["loc"], document, entry["type"])
+        kind = "missing" if is_missing else _BAD_KEY if entry["loc"][-1] == _BAD_KEY else entry["type"]
+        by_path.setdefault(path, []).append(kind)
+    for path, types in by_path.items():
+        value = _at(document, path)
+        if isinstance(value, dict) and any(other[: len(path)] == path != other for other in by_path):
+            continue  # another branch of the same union says what is wrong inside
+        if _BAD_KEY in types:
+            yield Contradiction(path, f'expected a currency code such as "USD", found {found(path[-1])}')
+        elif "missing" in types:
+            yield Contradiction(path, f"{path[-1]} is missing; expected {expected_at(model, path)}")
+        elif "extra_forbidden" in types:
+            yield Contradiction(path, _unknown(path, document, model))
+        else:
+            yield Contradiction(path, _mismatch(value, model, path))
+
+
+def without(document: dict[str, Any], removed: Collection[Path]) -> dict[str, Any]:
+    """Leave out of a document what stands at some paths."""
+
+    def kept(value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            return {key: kept(item, (*path, key)) for key, item in value.items() if (*path, key) not in removed}
+        if isinstance(value, tuple):
+            return tuple(kept(item, (*path, i)) for i, item in enumerate(value) if (*path, i) not in removed)
+        return value
+
+    return cast("dict[str, Any]", kept(document, ()))
+
+
+def unshifted(path: Path, removed: Collection[Path]) -> Path:
+    """Say where what stands at `path` stood before the items of lists before it were left out."""
+    before: Path = ()
+    for part in path:
+        if isinstance(part, int):
+            places = (place for place in count() if (*before, place) not in removed)
+            before = (*before, next(islice(places, part, None)))
+        else:
+            before = (*before, part)
+    return before
+
+
+def _located(loc: tuple[str | int, ...], document: object, kind: str) -> tuple[Path, bool]:
+    """Follow pydantic's location through the document; what the document has not is the name of a union's branch."""
+    path: list[str | int] = []
+    here: Any = document
+    for part in loc:
+        is_key = isinstance(here, dict) and part in here
+        is_place = isinstance(here, tuple) and isinstance(part, int) and part < len(here)
+        if is_key or is_place:
+            here = here[part]
+            path.append(part)
+    if kind == "missing":
+        return (*path, loc[-1]), True
+    return tuple(path), False
+
+
+def _at(document: Any, path: Path) -> object:
+    here = document
+    for part in path:
+        try:
+            here = here[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return here
+
+
+def _unknown(path: Path, document: object, model: type[BaseModel]) -> str:
+    """Say that a key is unknown, what was probably meant, or where it belongs."""
+    key, table = str(path[-1]), _at(document, path[:-1])
+    stated = table if isinstance(table, dict) else {}
+    value = stated.get(key)
+    # A whole word of another file or table beats one that is only like it: employer, not employer_costs.
+    hint = _other_file(key) if len(path) == 1 else ""
+    hint = hint or _meant(path, stated) or _home(key, value, model)
+    return f"unknown key {cut(key, 60)}{hint or _nearest(path, value, stated, model)}"
+
+
+def _meant(path: Path, stated: Mapping[str, object]) -> str:
+    """Say as half a sentence what to write where an amount is for several years, which no allowance states."""
+    amount, years = stated.get("amount"), stated.get("per_years")
+    are_numbers = isinstance(amount, int | float) and isinstance(years, int | float)
+    if path != ("allowance", "per_years") or not are_numbers or not years > 0:  # type: ignore[operator]
+        return ""
+    return f"; amount is for one year: amount = {amount / years:.10g}"  # type: ignore[operator]
+
+
+def _nearest(path: Path, value: object, stated: Mapping[str, object], model: type[BaseModel]) -> str:
+    """Offer the key that was probably meant as half a sentence, or nothing."""
+    key, known = str(path[-1]), keys_of(declared_at(model, path[:-1])[0])
+    near = get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=0.6) or _described(key, path, model)
+    if not near:
+        return ""
+    meant = (*path[:-1], near[0])
+    if near[0] in stated:
+        return f"; {near[0]} is stated here already"
+    annotation = declared_at(model, meant)[0]
+    is_list_of_tables = get_origin(annotation) is tuple and keys_of(get_args(annotation)[0])
+    if isinstance(value, dict) or is_list_of_tables or _fits(model, meant, value):
+        return f"; did you mean {near[0]}?"
+    return f"; did you mean {near[0]}, {expected_at(model, meant)}?"
+
+
+def _described(key: str, path: Path, model: type[BaseModel]) -> list[str]:
+    """Find the one key that is described by a word, as UpToDate is a tool at the point of care."""
+    word = key.lower().replace("_", "")
+    found = []
+    for name in keys_of(declared_at(model, path[:-1])[0]) if len(word) > 3 else ():
+        info = _field_at(model, (*path[:-1], name))
+        words = re.findall(r"[a-z]+", f"{info.title} {info.description}".lower()) if info else ()
+        found += [name] if word in words else []
+    return found if len(found) == 1 else []
+
+
+def _home(key: str, value: object, model: type[BaseModel]) -> str:
+    """Say as half a sentence where a key belongs that is known elsewhere, or nothing."""
+    tables = [
+        name
+        for name, info in model.model_fields.items()
+        if (
+            (key in keys_of(info.annotation) and not is_free_table(declared_at(model, (name, key))[0]))
+            or (name == "my_perks" and key in PERKS)
+        )
+        and _fits(model, (name, key), value)
+    ]
+    if tables:
+        return f"; it belongs in {' or '.join(f'[{name}]' for name in tables)}"
+    if info := model.model_fields.get(key):
+        is_section = is_free_table(info.annotation) or keys_of(info.annotation)
+        return (
+            f"; [{key}] is a section of its own"
+            if is_section
+            else "; it belongs at the top, before the first [section]"
+        )
+    return _other_file(key)
+
+
+def _other_file(key: str) -> str:
+    """Say as half a sentence in which file a key at the top belongs, or nothing."""
+    for other, where in ((Priorities, "the priorities"), (Offer, "an offer")):
+        if key in other.model_fields:
+            return f"; it belongs in {where}"
+    return ""
+
+
+def _mismatch(value: object, model: type[BaseModel], path: Path) -> str:
+    expected = expected_at(model, path)
+    but = f", found {found(value)}"
+    if isinstance(value, str):
+        words = [word for word in words_of(declared_at(model, path)[0]) if isinstance(word, str)]
+        near = get_close_matches(value[:LONGEST].lower(), words, n=1, cutoff=0.6)
+        meant = _suggestion(model, path, value)
+        if near:
+            but += f'; did you mean "{near[0]}"?'
+        elif meant:
+            but += (
+                f"; write {meant}, without quotes" if meant != f'"{value}"' and meant[0] != '"' else f"; write {meant}"
+            )
+    # Of a long list of words the end can be missed, but not what was found and meant.
+    return cut(f"expected {expected}", LONGEST - len(but)) + but
+
+
+# What is suggested
+
+_YES = frozenset({"yes", "y", "true", "on"})
+_NO = frozenset({"no", "n", "false", "off", "none", "nothing", "never"})
+_LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
+
+
+def suggest(model: type[BaseModel]) -> Callable[[str, str, str], str]:
+    """Make what says how a value that is no TOML is written, or what is expected there; nothing if it is not known.
+
+    It is asked with the section's name, the key and the value as they stand in the file.
+    """
+
+    def said(section: str, key: str, raw: str) -> str:
+        path: Path = (*filter(None, section.split(".")), key)
+        if section and get_origin(declared_at(model, path[:-1])[0]) is tuple:
+            path = (*path[:-1], 0, key)
+        info = _field_at(model, path)
+        if info is None:
+            near = _described(key, path, model)
+            path = (*path[:-1], near[0]) if near else path
+            info = _field_at(model, path) if near else None
+        text = _suggestion(model, path, raw)
+        if text:
+            return f"write {path[-1]} = {text}"
+        return f"expected {expected_at(model, path)}, found {cut(raw, 60)}" if info else ""
+
+    return said
+
+
+def _suggestion(model: type[BaseModel], path: Path, raw: str) -> str:
+    """Find the first way to write a value that is valid there; empty if there is none."""
+    return next((text for text, value in _candidates(raw) if _fits(model, path, value)), "")
+
+
+def _candidates(raw: str) -> Iterator[tuple[str, object]]:
+    """Guess what is meant by what was written, the likeliest first, as TOML and as a value."""
+    text = raw.strip()
+    word = text.lower()
+    digits = word.lstrip("$").replace(",", "").rstrip("%").strip()
+    if digits.isascii() and digits.replace(".", "", 1).isdecimal():
+        number = float(digits)
+        for each in (number, number / 100) if word.endswith("%") else (number,):
+            is_whole = each.is_integer() and "." not in digits
+            yield (str(int(each)), int(each)) if is_whole else (f"{each:.10g}", each)
+    if word in _YES:
+        yield "true", True
+    if word in _NO:
+        yield "false", False
+        yield '"none"', "none"
+        yield "0", 0
+    for written in dict.fromkeys((text, word, word.replace(" ", "_"))):
+        if written.isprintable() and not set(written) & set('"\\'):
+            yield f'"{written}"', written
+
+
+def _fits(model: type[BaseModel], path: Path, value: object) -> bool:
+    """Return whether a value is valid at a path, whatever else a file may say."""
+    if not path or (len(path) > 1 and isinstance(path[0], int)):
+        return False
+    document: Any = value
+    for part in reversed(path):
+        document = (document,) if isinstance(part, int) else {part: document}
+    try:
+        model.model_validate(document)
+    except ValidationError as error:
+        return not any(
+            item["loc"][: len(path)] == path or _located(item["loc"], document, item["type"])[0] == path
+            for item in error.errors(include_url=False, include_context=False, include_input=False)
+        )
+    return True
+
+
+def _field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    """Find how a key is declared, if it is."""
+    table = declared_at(model, path[:-1])[0]
+    models = [branch for branch in _branches(table) if isinstance(branch, type) and issubclass(branch, BaseModel)]
+    fields = (info for each in models for key, info in each.model_fields.items() if path[-1] == (info.alias or key))
+    return next(fields, None)
+
+
+# What is expected
+
+_TYPE_NAMES: Mapping[type, str] = {str: "text in quotes", bool: "true or false", date: "a date such as 2027-07-01"}
+
+
+def declared_at(model: type[BaseModel], path: Path) -> tuple[Any, list[Any]]:
+    """Find the declared type at a key path, and what else is declared of it."""
+    annotation: Any = model
+    metadata: list[Any] = []
+    for part in path:
+        annotation, metadata = _inside(annotation, part)
+    return annotation, metadata
+
+
+def _inside(annotation: Any, part: str | int) -> tuple[Any, list[Any]]:
+    for branch in _branches(annotation):
+        origin = get_origin(branch)
+        if origin is tuple and isinstance(part, int):
+            return get_args(branch)[0], []
+        if origin is dict:
+            return get_args(branch)[1], []
+        if isinstance(branch, type) and issubclass(branch, BaseModel):
+            for key, info in branch.model_fields.items():
+                if part == (info.alias or key):
+                    return info.annotation, list(info.metadata)
+            if branch.model_config.get("extra") == "allow":
+                return get_args(branch.__annotations__["__pydantic_extra__"])[1], []
+    return Any, []
+
+
+def _branches(annotation: Any) -> list[Any]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _branches(get_args(annotation)[0])
+    if origin in {Union, UnionType}:
+        return [branch for option in get_args(annotation) for branch in _branches(option)]
+    return [annotation]
+
+
+def keys_of(annotation: Any) -> tuple[str, ...]:
+    """Name the keys of the models that a declared type admits, as a file spells them."""
+    models = (b for b in _branches(annotation) if isinstance(b, type) and issubclass(b, BaseModel))
+    return tuple(info.alias or key for model in models for key, info in model.model_fields.items())
+
+
+def is_free_table(annotation: Any) -> bool:
+    """Whether a declared type admits a table whose keys are the user's own."""
+    return any(get_origin(branch) is dict for branch in _branches(annotation))
+
+
+def words_of(annotation: Any) -> list[object]:
+    """Name the words that a declared type admits."""
+    return [word for branch in _branches(annotation) if get_origin(branch) is Literal for word in get_args(branch)]
+
+
+def expected_at(model: type[BaseModel], path: Path) -> str:
+    """Say in words what a model expects at a key path: "a number from 0 to 1"."""
+    return _describe(*declared_at(model, path))
+
+
+def _describe(annotation: Any, metadata: Iterable[Any]) -> str:
+    """Say in words what a type takes."""
+    metadata = list(metadata)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _describe(arguments[0], [*metadata, *arguments[1:]])
+    told = [item.text for item in metadata if isinstance(item, Expected)]
+    if told:
+        return told[0]
+    if origin in {Union, UnionType}:
+        told = list(dict.fromkeys(_describe(branch, metadata) for branch in arguments if branch is not NoneType))
+        return " or ".join(text.replace(" or ", ", ") if text is not told[-1] else text for text in told)
+    if origin is Literal:
+        words = [f'"{word}"' for word in arguments]
+        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    if origin is tuple:
+        return f"a list, in [ ], of {_describe(arguments[0], ())}"
+    if annotation in {int, float}:
+        return ("a whole number" if annotation is int else "a number") + _bounds(metadata)
+    return _TYPE_NAMES.get(annotation, "a table")
+
+
+def _bounds(metadata: Iterable[Any]) -> str:
+    flat: list[BaseMetadata] = []
+    for item in metadata:
+        flat += item.metadata if isinstance(item, FieldInfo) else [item]
+    text = ""
+    for bound in flat:
+        match bound:
+            case Ge(ge=low):
+                text += f" from {_tidy(low)}"
+            case Gt(gt=low):
+                text += f" above {_tidy(low)}"
+            case Le(le=high):
+                text += f" to {_tidy(high)}"
+            case Lt(lt=high):
+                text += f" below {_tidy(high)}"
+    return text
+
+
+def _tidy(bound: Any) -> str:
+    return f"{bound:,.0f}" if float(bound).is_integer() else f"{bound:g}"
+
+
+def found(value: object) -> str:
+    """Show a value of a file in a few words."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f'"{value}"' if len(value) <= 40 else f'"{value[:39]}…"'
+        case int() | float():
+            return str(value) if isinstance(value, float) or abs(value) < 10**20 else "a number out of range"
+        case dict():
+            return "a table"
+        case tuple():
+            return "a list"
+        case None:
+            return "nothing"
+    return str(value)
