@@ -3,7 +3,7 @@
 Evaluating is kept apart from weighing so that a weight move costs a few multiplications.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -218,6 +218,21 @@ def with_edits(evaluation: Evaluation, edits: Sequence[OfferEdit]) -> Evaluation
         for each in evaluation.offers
     )
     return replace(evaluation, offers=offers)
+
+
+def without_items(evaluation: Evaluation, items: Collection[int]) -> Evaluation:
+    """Measure again with these planned items, by their places, and no others left out for now."""
+    priorities = evaluation.priorities.without(items)
+    if priorities is evaluation.priorities:
+        return evaluation
+
+    def again(evaluated: Evaluated) -> Evaluated:
+        return measure(Source(evaluated.file, evaluated.offer), priorities, evaluation.criteria)
+
+    counters = tuple(counter._replace(evaluated=again(counter.evaluated)) for counter in evaluation.counter_offers)
+    return replace(
+        evaluation, priorities=priorities, offers=tuple(map(again, evaluation.offers)), counter_offers=counters
+    )
 
 
 class _MainFact(NamedTuple):

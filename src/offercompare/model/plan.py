@@ -4,7 +4,7 @@ One ledger per offer, in the user's currency, on the *stated* reading; a dollar 
 allowance + carried in = from the allowance + carried out + kept + forfeited.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -128,34 +128,32 @@ class Planned:
     evaluated: Evaluated
     plan: Plan
     priorities: Priorities
-    left_out: frozenset[int]
 
     @cached_property
     def needed(self) -> Plan:
         """The same without the nice-to-haves."""
-        wishes = {place for place, item in enumerate(self.priorities.plan) if not item.must}
-        return self._with(self.evaluated.offer, wishes | self.left_out) if wishes - self.left_out else self.plan
+        done = self.priorities.items_left_out
+        needed = done | {place for place, item in enumerate(self.priorities.plan) if not item.must}
+        return self.plan if needed == done else self._with(self.evaluated.offer, self.priorities.without(needed))
 
     @cached_property
     def in_writing(self) -> Plan:
         """The same if nothing is given that is only said."""
         firm = written_alone(self.evaluated.offer)
-        return self.plan if firm is self.evaluated.offer else self._with(firm, self.left_out)
+        return self.plan if firm is self.evaluated.offer else self._with(firm, self.priorities)
 
-    def _with(self, offer: Offer, left_out: Collection[int]) -> Plan:
-        return plan_of(offer, self.priorities, self.priorities.rate(offer.currency) or 1.0, left_out)
+    def _with(self, offer: Offer, priorities: Priorities) -> Plan:
+        return plan_of(offer, priorities, priorities.rate(offer.currency) or 1.0)
 
 
-def plan_of(offer: Offer, priorities: Priorities, rate: float, left_out: Collection[int] = ()) -> Plan:
+def plan_of(offer: Offer, priorities: Priorities, rate: float) -> Plan:
     """Use an offer for some years: pay the yearly fees and everything one means to do.
 
     Args:
         offer: The offer; a contract shorter than the plan is taken as renewed.
         priorities: What is planned and costs, and how many years the plan looks ahead.
         rate: What one unit of the offer's currency is in the user's.
-        left_out: The places of planned items that are not done.
     """
-    priorities = priorities.without(left_out)
     pool, leave, years = CarryoverPool(offer, rate), LeaveBalance(offer, priorities), []
     payments, a_dollar = YearPayments(offer, rate, pool), rate * kept_share(offer, priorities, Reading.STATED)
     grants = Grants(offer, a_dollar)
@@ -215,19 +213,18 @@ class Grants:
         return min(max(0.0, self._waiting - _YEAR * (year - 1)), _YEAR * self._period)
 
 
-def plans_of(evaluation: Evaluation, left_out: Collection[int] = ()) -> tuple[Planned, ...]:
+def plans_of(evaluation: Evaluation) -> tuple[Planned, ...]:
     """The plan of every offer, the one that costs one least first; ties in the order of the file names.
 
     Args:
         evaluation: The offers, and what is planned.
-        left_out: The places of planned items that are not done.
     """
     priorities = evaluation.priorities
     planned = []
     for evaluated in evaluation.offers:
         rate = priorities.rate(evaluated.offer.currency) or 1.0
-        plan = plan_of(evaluated.offer, priorities, rate, left_out)
-        planned.append(Planned(evaluated, plan, priorities, frozenset(left_out)))
+        plan = plan_of(evaluated.offer, priorities, rate)
+        planned.append(Planned(evaluated, plan, priorities))
     # Rounded, for the same sum of other parts may differ in its last digit.
     return tuple(sorted(planned, key=lambda each: round(each.plan.total.net, 9)))
 

@@ -4,6 +4,7 @@ A key that `[weights]`, `[scale]` or `[my_costs]` leaves out has its documented 
 defaults it used. `[my_perks]` is a list of wishes: where it is written, what it does not name does not count.
 """
 
+import operator
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum, auto
 from typing import Annotated, Literal
@@ -139,10 +140,12 @@ class PlanItem(Strict):
         """Whether it is left out for now: it still names its fee or its travel, at no cost."""
         return self._is_left_out
 
-    def left_out(self) -> "PlanItem":
-        """Return the item as one that is left out for now."""
+    def left_out(self, *, is_left_out: bool = True) -> "PlanItem":
+        """Return the item as one that is left out for now, or is not."""
+        if self._is_left_out is is_left_out:
+            return self
         item = self.model_copy()
-        item._is_left_out = True  # noqa: SLF001 - no key of the file, and nothing is to be changed afterwards
+        item._is_left_out = is_left_out  # noqa: SLF001 - no key of the file, and nothing is to be changed afterwards
         return item
 
     def is_due(self, year: int) -> bool:
@@ -262,11 +265,14 @@ class Priorities(Strict):
         return _with_hours(name, perk) if perk.importance > 0 else None
 
     def without(self, items: Collection[int]) -> "Priorities":
-        """Return the priorities with some planned items, by their places, left out for now."""
-        if not items:
-            return self
-        plan = tuple(item.left_out() if place in items else item for place, item in enumerate(self.plan))
-        return self.model_copy(update={"plan": plan})
+        """Return the priorities with these planned items, by their places, and no others left out for now."""
+        plan = tuple(item.left_out(is_left_out=place in items) for place, item in enumerate(self.plan))
+        return self if all(map(operator.is_, plan, self.plan)) else self.model_copy(update={"plan": plan})
+
+    @property
+    def items_left_out(self) -> frozenset[int]:
+        """The places of the planned items that are left out for now."""
+        return frozenset(place for place, item in enumerate(self.plan) if item.is_left_out)
 
     @property
     def employer_day(self) -> float:

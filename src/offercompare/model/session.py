@@ -11,7 +11,7 @@ from typing import NamedTuple
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.edits import Edit, OfferEdit
-from offercompare.model.evaluation import Evaluation, with_edits
+from offercompare.model.evaluation import Evaluation, with_edits, without_items
 from offercompare.model.priorities import PlanItem
 
 
@@ -187,7 +187,8 @@ class Session:
             weights = fresh.saved
         places = _places_now(self.evaluation.priorities.plan, evaluation.priorities.plan)
         choice = _within(self.choice._replace(weights=weights), evaluation, places)
-        supposed = with_edits(evaluation, choice.what_if)
+        fresh = replace(fresh, offered=without_items(evaluation, choice.left_out))
+        supposed = with_edits(fresh.offered, choice.what_if)
         if before != now:
             return replace(fresh, choice=choice, evaluation=supposed)
         past = self.past if weights == self.choice.weights else (*self.past, self.choice)
@@ -217,11 +218,11 @@ class Session:
         return self._go_to(choice, past=(*self.past, self.choice), future=())
 
     def _go_to(self, choice: Choice, *, past: tuple[Choice, ...], future: tuple[Choice, ...]) -> "Session":
-        """Go on with another choice; offers are measured anew only where what is supposed of them is other."""
-        evaluation = self.evaluation
-        if choice.what_if != self.choice.what_if:
-            evaluation = with_edits(self.offered, choice.what_if)
-        return replace(self, evaluation=evaluation, choice=choice, past=past, future=future)
+        """Go on with another choice; offers are measured again only where the choice changes them."""
+        evaluation, offered = self.evaluation, without_items(self.offered, choice.left_out)
+        if offered is not self.offered or choice.what_if != self.choice.what_if:
+            evaluation = with_edits(offered, choice.what_if)
+        return replace(self, evaluation=evaluation, offered=offered, choice=choice, past=past, future=future)
 
 
 def _within(choice: Choice, evaluation: Evaluation, places: Mapping[int, int]) -> Choice:

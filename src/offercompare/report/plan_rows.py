@@ -3,7 +3,7 @@
 Made once: the page, the text and the screen of the plan set the same rows, each as far as it has room.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -81,8 +81,11 @@ class PlanRows:
     """Least own pocket first."""
     names: Mapping[str, str]
     """What the offers are called in the sentences of facts, by file."""
-    left_out: Collection[int] = ()
-    """The places of the planned items that are not done for now."""
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The places of the planned items that are not done for now."""
+        return self.priorities.items_left_out
 
     @property
     def priorities(self) -> Priorities:

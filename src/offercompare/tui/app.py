@@ -341,7 +341,6 @@ class OfferCompareApp(App[int]):
         if name is not None:
             path, comparison = pdf_path(name), self.main.view.comparison
             broken, is_sample = tuple(self.main.state.broken), self.main.state.is_sample
-            items = self.main.state.session.choice.left_out
             state = self.main.state
             supposed = state.session.choice.what_if if state.shows_what_ifs else ()
             what_ifs = describe_what_ifs(state.session.offered, supposed, state.names)
@@ -352,7 +351,6 @@ class OfferCompareApp(App[int]):
                         comparison,
                         path,
                         left_out=broken,
-                        left_out_items=items,
                         what_ifs=what_ifs,
                         is_sample=is_sample,
                     )

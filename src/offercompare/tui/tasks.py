@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,7 +94,6 @@ def print_pdf(
     path: Path,
     *,
     left_out: Sequence[str],
-    left_out_items: Collection[int] = (),
     what_ifs: Sequence[str] = (),
     is_sample: bool,
 ) -> str:
@@ -104,7 +103,6 @@ def print_pdf(
         comparison: What to print.
         path: The new file.
         left_out: The names of files that could not be read.
-        left_out_items: The places of planned items that are left out for now.
         what_ifs: What the comparison takes for other than it is, a text for each offer.
         is_sample: Whether the offers are invented.
 
@@ -119,7 +117,6 @@ def print_pdf(
         paper="letter",
         prepared=prepared,
         left_out=left_out,
-        left_out_items=left_out_items,
         what_ifs=what_ifs,
         fictional=is_sample,
     )

@@ -3,7 +3,7 @@
 Importing this package loads reportlab; nothing else in the program does.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -54,14 +54,13 @@ class Document(NamedTuple):
     """Of a recruiter copy: other employers that words of the person's own name on it."""
 
 
-def my_copy(  # noqa: PLR0913
+def my_copy(
     comparison: Comparison,
     *,
     paper: Paper,
     prepared: date,
     fictional: bool = False,
     left_out: Sequence[str] = (),
-    left_out_items: Collection[int] = (),
     what_ifs: Sequence[str] = (),
 ) -> Document:
     """Print everything for oneself: the ranking, the side by side, the plan, what to ask before signing.
@@ -72,11 +71,10 @@ def my_copy(  # noqa: PLR0913
         prepared: The date it bears (see `prepared_on`).
         fictional: Whether to mark every page as made of invented offers.
         left_out: The names of files that could not be read; the first page says so.
-        left_out_items: The places of planned items that are not done; the page of the plan says so.
         what_ifs: What the comparison takes for other than it is, a text for each offer; the first page says what, and
             the foot of each page that there is something.
     """
-    pages = my_pages(comparison, prepared, left_out, left_out_items, what_ifs)
+    pages = my_pages(comparison, prepared, left_out, what_ifs)
     program = "offercompare, with what-ifs (see page 1)" if what_ifs else "offercompare"
     feet = Feet((program, day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
     return _document(pages, feet, paper, title(comparison))
@@ -124,7 +122,6 @@ def my_pages(
     comparison: Comparison,
     prepared: date,
     left_out: Sequence[str] = (),
-    left_out_items: Collection[int] = (),
     what_ifs: Sequence[str] = (),
 ) -> list[Page]:
     """Lay out my copy, without the feet."""
@@ -141,7 +138,7 @@ def my_pages(
     if first.room_from is not None:
         pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))
     pages += _side_by_side(comparison, shown)
-    pages += plan_pages(comparison, shown, left_out_items)
+    pages += plan_pages(comparison, shown)
     if first.room_from is None:
         pages += questions.pages(asked, questions.subtitle(comparison, found))
     return pages

@@ -1,6 +1,6 @@
 """What I would pay myself: own pocket by year and by item with each offer, and what else it means."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.catalogue import fee
@@ -131,16 +131,15 @@ class _Table(NamedTuple):
         return _Table(total, sums, years, folded, of_bills(self.items), of(self.facts), self.has_items)
 
 
-def plan_pages(comparison: Comparison, shown: tuple[Named, ...], left_out: Collection[int] = ()) -> list[Page]:
+def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page]:
     """Lay out the plan with the offers shown; nothing, if nothing is planned and no fee is due.
 
     Args:
         comparison: The offers, and what is planned.
         shown: The columns: the first of the ranking.
-        left_out: The places of planned items that are not done; the page names them.
     """
     names = names_in_sentences(comparison)
-    rows = PlanRows(comparison, plans_of(comparison.evaluation, left_out), names.short, left_out)
+    rows = PlanRows(comparison, plans_of(comparison.evaluation), names.short)
     if rows.plans[0].plan.is_empty:
         return []
     standings = comparison.standings[: len(shown)]

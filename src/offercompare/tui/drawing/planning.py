@@ -21,7 +21,7 @@ class Planning:
     def rows(self) -> PlanRows:
         """The rows that the page and the text of the plan have, too."""
         names = {planned.evaluated.file: self.view.name(planned.evaluated.file, short=True) for planned in self.plans}
-        return PlanRows(self.view.comparison, self.plans, names, self.view.left_out)
+        return PlanRows(self.view.comparison, self.plans, names)
 
     def explain(self, row: PlanRow, file: str, *, short: bool) -> str:
         """Say in sentences what a row says of one offer; `short` names it in one word."""

@@ -112,7 +112,7 @@ class CompareScreen(Screen[None]):
         self._held: Held | None = None
         self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
         """Of the offers as they are, and with what is supposed of them."""
-        self._plans: tuple[Evaluation, frozenset[int], tuple[Planned, ...]] | None = None
+        self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
 
     def compose(self) -> ComposeResult:
         """One canvas for the whole screen."""
@@ -139,16 +139,14 @@ class CompareScreen(Screen[None]):
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
         """What becomes of the plan with the offers shown, reckoned once for every change of files or of the plan."""
         if not self.knows_plans:
-            evaluation, left_out = self.state.evaluation, view.left_out
-            self._plans = (evaluation, left_out, plans_of(evaluation, left_out))
-        found = self._plans[2] if self._plans else ()
+            self._plans = (self.state.evaluation, plans_of(self.state.evaluation))
+        found = self._plans[1] if self._plans else ()
         return tuple(planned for planned in found if planned.evaluated.file in view.by_file)
 
     @property
     def knows_plans(self) -> bool:
         """Whether what becomes of the plan is reckoned already, as it is now."""
-        state, known = self.state, self._plans
-        return known is not None and known[0] is state.evaluation and known[1] == state.session.choice.left_out
+        return self._plans is not None and self._plans[0] is self.state.evaluation
 
     def on_resize(self) -> None:
         """Lay out and draw for the new size."""
