@@ -66,7 +66,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Ask before you sign",
         "Is the allowance taxed",
         "assumed untaxed",
-        "Please put the 24 hours of protected time for CME",
+        "Please put the 24 hours of protected time",
         "said: 24 hours; not in writing",
         "without it County leads",
         "What I would pay myself",
