@@ -22,7 +22,7 @@ from offercompare.files.load import load
 from offercompare.files.settings import LoadedSettings, Settings
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
-from offercompare.report.pdf import Document, my_copy, recruiter_copy
+from offercompare.report.pdf import PrintedDocument, my_copy, recruiter_copy
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.screens.call import CallScreen
@@ -96,7 +96,7 @@ async def drawn(shot: Shot, folder: Path) -> str:
     return without_web_fonts.replace("Fira Code", MONOSPACE)
 
 
-def save_page_images(name: str, document: Document) -> None:
+def save_page_images(name: str, document: PrintedDocument) -> None:
     """Save each page of a document as PNG."""
     pages = pypdfium2.PdfDocument(document.content)
     for number, page in enumerate(pages, 1):

@@ -13,6 +13,7 @@ SUBPROCESS_ENV = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__
 
 CALLS = [
     "open",
+    "read",
     "write",
     "fsync",
     "fstat",

@@ -10,6 +10,7 @@ from time import monotonic
 import textual._wait
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -64,12 +65,24 @@ class AppPilot(Pilot[int]):
 
     async def type(self, text: str) -> None:
         """Replace the text in the line to type."""
-        await self.press("end", "ctrl+u", *text)
+        await self.press("end", "ctrl+u")
+        await self.paste(text)
+
+    async def paste(self, text: str) -> None:
+        """Type a text all at once: each key by itself costs a redrawn screen."""
+        self.app.post_message(Paste(text))
+        await self.pause()
 
     async def wait_until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something holds, or fail with what is shown."""
+        """Wait until something holds, or fail with what is shown; what cannot be looked up yet does not hold."""
         end = monotonic() + TIMEOUT
-        while not condition():
+        while True:
+            try:
+                if condition():
+                    return
+            except LookupError:
+                if monotonic() > end:
+                    raise
             assert monotonic() < end, f"it never came to that:\n{self.screen}"
             await self.pause(0.005)
 
@@ -80,6 +93,10 @@ class AppPilot(Pilot[int]):
     async def wait_gone(self, *texts: str) -> None:
         """Wait until none of these texts is on the screen."""
         await self.wait_until(lambda: not any(text in self.screen for text in texts))
+
+    async def settle(self) -> None:
+        """Wait until nothing is being worked out or saved any more."""
+        await self.wait_until(lambda: all(w.is_finished or w.group == "watch" for w in self.app.workers))
 
     async def wait_exit(self) -> None:
         """Wait until the app is left."""

@@ -12,7 +12,7 @@ from offercompare.cli import commands, main
 from offercompare.cli.arguments import commands_of, parse, parser
 from offercompare.cli.output import RefusedError
 from offercompare.model.comparison import Comparison
-from offercompare.report.pdf import Document
+from offercompare.report.pdf import PrintedDocument
 from program import run_program, run_shell
 from support import SAMPLES
 
@@ -303,9 +303,9 @@ def test_pdf_of_broken_offers(tmp_path: Path) -> None:
 def test_my_copy_is_told_which_files_could_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
 
-    def my_copy(_: Comparison, *, left_out: Sequence[str], **_others: object) -> Document:
+    def my_copy(_: Comparison, *, left_out: Sequence[str], **_others: object) -> PrintedDocument:
         told.extend(left_out)
-        return Document(b"", ())
+        return PrintedDocument(b"", ())
 
     monkeypatch.setattr("offercompare.report.pdf.my_copy", my_copy)
     (tmp_path / "a.toml").write_text(SOUND)
@@ -335,7 +335,7 @@ def test_schema(kind: str) -> None:
 def test_show_loads_neither_app_nor_pdf_nor_numpy() -> None:
     code = (
         "import sys; from offercompare.cli import main; main(['show', sys.argv[1]]);"
-        "print(*{'textual', 'rich', 'reportlab', 'numpy', 'tomlkit', 'watchfiles'} & set(sys.modules), file=sys.stderr)"
+        "print(*{'textual', 'rich', 'reportlab', 'numpy', 'watchfiles'} & set(sys.modules), file=sys.stderr)"
     )
     assert run_shell(f'"{sys.executable}" -c "{code}" "$S"').err == "\n"
 

@@ -18,9 +18,9 @@ from offercompare.files.sidecar import ASKS, SidecarFile
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
-from offercompare.report.as_json import as_json
-from offercompare.report.as_text import as_text
-from offercompare.report.outline import outline
+from offercompare.report.as_json import comparison_json
+from offercompare.report.comparison_report import comparison_report
+from offercompare.report.text import as_text
 from support import SAMPLES, rounds, scale_examples
 
 FILES = [path.read_bytes() for path in sorted(SAMPLES.glob("*.toml"))]
@@ -72,11 +72,11 @@ def shown(folder: Path) -> Iterator[str]:
     assert all(count <= MOST_PER_FILE + 1 for count in counts.values())
     if loaded.sources:
         comparison = compare(evaluate(loaded.sources, loaded.priorities))
-        yield as_text(outline(comparison, loaded.problems))
-        yield as_json(comparison, loaded.problems)
+        yield as_text(comparison_report(comparison, loaded.problems))
+        yield comparison_json(comparison, loaded.problems)
     else:
         assert loaded.problems
-        yield as_json(None, loaded.problems)
+        yield comparison_json(None, loaded.problems)
 
 
 def check(folder: Path) -> None:

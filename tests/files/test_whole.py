@@ -1,4 +1,4 @@
-"""What is kept beside an offer or made of it: the old file or the new one, whatever fails and whenever it ends.
+"""Every writer of the program: the old file or the new one, whatever fails and whenever it ends.
 
 Run as a program, this file is one that is killed while it writes.
 """
@@ -12,13 +12,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
-from offercompare.files.generate import write_counter_offer
+from offercompare.files.generate import Stated, render_offer, write_counter_offer, write_new_offer
+from offercompare.files.generated_offer import save_terms
+from offercompare.files.priorities import save_changes, save_weights
 from offercompare.files.save import SaveError
-from offercompare.files.sidecar import ASKS, CALLS
+from offercompare.files.settings import save_theme
+from offercompare.files.sidecar import ASKS, CALLS, DRAFTS, Draft
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import term
@@ -27,72 +31,94 @@ from offercompare.model.offer import Offer
 
 OFFER = b'employer = "Lakeside"\n'
 OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
-WANTED = AskList(asks=(AskEntry(term="allowance.amount", ask=6000, say="More?\nPlease"),))
+OLD_ANSWERS = b'# mine\n[typing]\n"days.amount" = "5 da"\n"days.from" = "o"\n'
+OLD_PRIORITIES = b"# mine\n[weights]\ndays = 3 # a week\n"
+OLD_THEME = b'# mine\ntheme = "nord"\nascii = true\n'
+GENERATED = render_offer({"employer": Stated("Mercy"), "days.amount": Stated(5)}, "letter").encode()
+ASKED = AskList(asks=(AskEntry(term="allowance.amount", ask=6000, say="More?\nPlease"),))
+ANSWERED = Answers(answers=(Answer(term="days.amount", value=5, on=date(2026, 11, 22), words="5 days"),))
 EDITS = (Edit(term("allowance.amount"), 6000.0),)
 
-OLD_ANSWERS = b'# mine\n[typing]\n"days.amount" = "5 da"\n"days.from" = "o"\n'
-ANSWERS = Answers(answers=(Answer(term="days.amount", value=5, on=date(2026, 11, 22), words="5 days"),))
 
-
-def make_answers(folder: Path) -> None:
-    CALLS.save(folder / "lakeside.toml", ANSWERS, None)
-
-
-def change_answers(folder: Path) -> None:
-    CALLS.save(folder / "lakeside.toml", ANSWERS, OLD_ANSWERS)
-
-
-def make_asks(folder: Path) -> None:
-    ASKS.save(folder / "lakeside.toml", WANTED, None)
-
-
-def change_asks(folder: Path) -> None:
-    ASKS.save(folder / "lakeside.toml", WANTED, OLD)
-
-
-def make_counter_offer(folder: Path) -> None:
+def save_counter_offer(path: Path, _: bytes | None) -> None:
     offer = apply(Offer(employer="Lakeside"), EDITS)
-    write_counter_offer(folder / "lakeside.toml", offer, EDITS, date(2026, 11, 20))
+    write_counter_offer(path.with_name("lakeside.toml"), offer, EDITS, date(2026, 11, 20))
 
 
-WRITERS: dict[str, tuple[Callable[[Path], None], str]] = {
-    "make asks": (make_asks, "asks/lakeside.toml"),
-    "change asks": (change_asks, "asks/lakeside.toml"),
-    "make answers": (make_answers, "calls/lakeside.toml"),
-    "change answers": (change_answers, "calls/lakeside.toml"),
-    "make a counter-offer": (make_counter_offer, "lakeside-counter.toml"),
+class Writer(NamedTuple):
+    """One way in which the program writes a file."""
+
+    name: str
+    """Of the file, below the folder of the offers."""
+    write: Callable[[Path, bytes | None], object]
+    """Writes the file at a path, given what was read from it before."""
+    old: bytes | None = None
+
+
+def beside(path: Path) -> Path:
+    """The offer beside which a file is kept."""
+    return path.parent.with_name(path.name)
+
+
+WRITERS: dict[str, Writer] = {
+    "make asks": Writer("asks/lakeside.toml", lambda path, old: ASKS.save(beside(path), ASKED, old)),
+    "change asks": Writer("asks/lakeside.toml", lambda path, old: ASKS.save(beside(path), ASKED, old), OLD),
+    "make answers": Writer("calls/lakeside.toml", lambda path, old: CALLS.save(beside(path), ANSWERED, old)),
+    "change answers": Writer(
+        "calls/lakeside.toml", lambda path, old: CALLS.save(beside(path), ANSWERED, old), OLD_ANSWERS
+    ),
+    "overwrite a draft": Writer(
+        "drafts/lakeside.toml", lambda path, _: DRAFTS.overwrite(beside(path), Draft(at="employer")), b'at = "x"\n'
+    ),
+    "make a counter-offer": Writer("lakeside-counter.toml", save_counter_offer),
+    "make an offer": Writer("mercy.toml", lambda path, _: write_new_offer(path, GENERATED.decode())),
+    "change an offer": Writer(
+        "mercy.toml", lambda path, old: save_terms(path, old or b"", {"days.amount": Stated(7)}), GENERATED
+    ),
+    "make weights": Writer("priorities.toml", lambda path, old: save_weights(path, old, {"days": 5.0})),
+    "change weights": Writer(
+        "priorities.toml", lambda path, old: save_weights(path, old, {"days": 5.0}), OLD_PRIORITIES
+    ),
+    "change priorities": Writer(
+        "priorities.toml", lambda path, old: save_changes(path, old, {("must", "days"): 5}), OLD_PRIORITIES
+    ),
+    "make settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula")),
+    "change settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula"), OLD_THEME),
 }
 
 
-OLD_FILES = {"change asks": OLD, "change answers": OLD_ANSWERS}
+def write(folder: Path, writer: str) -> None:
+    path = folder / WRITERS[writer].name
+    WRITERS[writer].write(path, WRITERS[writer].old)
 
 
 def furnish(folder: Path, writer: str) -> Path:
     folder.mkdir(parents=True)
     (folder / "lakeside.toml").write_bytes(OFFER)
-    if writer in OLD_FILES:
-        path = folder / WRITERS[writer][1]
-        path.parent.mkdir()
-        path.write_bytes(OLD_FILES[writer])
+    name, _, old = WRITERS[writer]
+    if old is not None:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(old)
     return folder
 
 
 def written(folder: Path, writer: str) -> bytes | None:
     """What stands in the file that is written; the offer must be as it was."""
     assert (folder / "lakeside.toml").read_bytes() == OFFER
-    path = folder / WRITERS[writer][1]
+    path = folder / WRITERS[writer].name
     return path.read_bytes() if path.exists() else None
 
 
-def left_over(folder: Path) -> set[str]:
-    return {path.name for path in folder.rglob("*")} - {"lakeside.toml", "asks", "calls", "lakeside-counter.toml"}
+def left_over(folder: Path, writer: str) -> set[str]:
+    wanted = {"lakeside.toml", *Path(WRITERS[writer].name).parts}
+    return {path.name for path in folder.rglob("*")} - wanted
 
 
 def trace(writer: str, folder: Path) -> tuple[list[str], bytes | None]:
     """The system calls a writer makes, in order, and what it writes."""
     calls: list[str] = []
     with intercept_calls(calls.append, do_nothing):
-        WRITERS[writer][0](furnish(folder, writer))
+        write(furnish(folder, writer), writer)
     return calls, written(folder, writer)
 
 
@@ -110,9 +136,9 @@ def test_a_call_that_fails(tmp_path: Path, writer: str, code: int) -> None:
         step = ActionAtCall(number, fail)
         before, after = (do_nothing, step) if call == "close" else (step, do_nothing)
         with intercept_calls(before, after), suppress(SaveError):
-            WRITERS[writer][0](folder)
+            write(folder, writer)
         assert written(folder, writer) in {old, new}, (number, call)
-        assert call == "unlink" or not left_over(folder), (number, call)
+        assert call == "unlink" or not left_over(folder, writer), (number, call)
 
 
 @pytest.mark.parametrize("writer", WRITERS)
@@ -123,16 +149,16 @@ def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
     deaths = json.loads(killing.stdout)
     calls, new = trace(writer, tmp_path / "counted")
     assert deaths == 2 * len(calls)
-    old = OLD_FILES.get(writer)
+    old = WRITERS[writer].old
     outcomes = set()
     for number in range(deaths):
         folder = tmp_path / str(number)
         outcomes.add(written(folder, writer))
-        assert all(name.startswith(".offercompare-") and name.endswith(".tmp") for name in left_over(folder))
+        assert all(name.startswith(".offercompare-") and name.endswith(".tmp") for name in left_over(folder, writer))
         assert ASKS.load(folder / "lakeside.toml").problems == ()
         assert CALLS.load(folder / "lakeside.toml").problems == ()
         if written(folder, writer) == old:
-            WRITERS[writer][0](folder)
+            write(folder, writer)
         assert written(folder, writer) == new
     assert outcomes == {old, new}
 
@@ -146,7 +172,7 @@ def be_killed(writer: str, root: Path) -> None:
         child = os.fork()
         if not child:
             with intercept_calls(do_nothing, step) if number % 2 else intercept_calls(step, do_nothing):
-                WRITERS[writer][0](folder)
+                write(folder, writer)
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     print(json.dumps(2 * len(calls)))

@@ -8,7 +8,7 @@ import pytest
 from offercompare.files.load import load
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
-from offercompare.report.as_json import as_json
+from offercompare.report.as_json import comparison_json
 from support import CASES
 
 NAMES = sorted(path.name.removesuffix(".show.json") for path in CASES.glob("*.show.json"))
@@ -37,5 +37,5 @@ def test_there_are_cases() -> None:
 def test_a_case_comes_out_to_the_last_digit(name: str) -> None:
     loaded = load([CASES / name])
     assert loaded.problems == ()
-    answer = json.loads(as_json(compare(evaluate(loaded.sources, loaded.priorities)), loaded.problems))
+    answer = json.loads(comparison_json(compare(evaluate(loaded.sources, loaded.priorities)), loaded.problems))
     same(answer, json.loads((CASES / f"{name}.show.json").read_text()), name)

@@ -14,7 +14,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
-from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.page import PdfPage
 from offercompare.report.pdf.typeface import HEIGHT, WIDTH, width
 from support import ZEROS
 
@@ -77,8 +77,8 @@ def some(pictured: Comparison, case: Callable[[str], Comparison]) -> Callable[[i
 
 
 @pytest.fixture(scope="session")
-def assert_tidy() -> Callable[[list[Page]], None]:
-    def look(pages: list[Page]) -> None:
+def assert_tidy() -> Callable[[list[PdfPage]], None]:
+    def look(pages: list[PdfPage]) -> None:
         assert not list(strays(pages))
         assert not list(collisions(pages))
         sizes = [mark.style.size for page in pages for mark in page.marks if isinstance(mark, Words)]
@@ -103,7 +103,7 @@ def extent(mark: Mark) -> tuple[float, float, float, float]:
             return min(xs), min(ys), max(xs), max(ys)
 
 
-def strays(pages: list[Page]) -> Iterator[tuple[int, Mark]]:
+def strays(pages: list[PdfPage]) -> Iterator[tuple[int, Mark]]:
     for number, page in enumerate(pages, 1):
         for mark in page.marks:
             left, top, right, bottom = extent(mark)
@@ -111,7 +111,7 @@ def strays(pages: list[Page]) -> Iterator[tuple[int, Mark]]:
                 yield number, mark
 
 
-def collisions(pages: list[Page]) -> Iterator[tuple[int, str, str]]:
+def collisions(pages: list[PdfPage]) -> Iterator[tuple[int, str, str]]:
     """Texts that run into each other: boxes around the small letters overlap."""
     for number, page in enumerate(pages, 1):
         written = [mark for mark in page.marks if isinstance(mark, Words) and mark.text.strip()]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source, evaluate
-from offercompare.report.as_json import as_json
+from offercompare.report.as_json import comparison_json
 from support import any_priorities, make_comparison, typical_offers
 
 PRIORITIES = """
@@ -50,7 +50,7 @@ def test_the_whole_contract() -> None:
     problem = Problem("x.toml", 12, "allowance.amout", "unknown key amout; did you mean amount?")
     lineless = Problem("y.toml", None, None, "cannot be read: there is no such file")
     every = {"firm": 0, "stated": 0, "open": 0}
-    found = document(as_json(make_comparison({"a.toml": OFFER}, PRIORITIES), (problem, lineless)))
+    found = document(comparison_json(make_comparison({"a.toml": OFFER}, PRIORITIES), (problem, lineless)))
     assert found == {
         "format": 1,
         "priorities": {
@@ -109,14 +109,14 @@ def test_the_whole_contract() -> None:
 
 def test_without_a_sound_offer() -> None:
     problem = Problem("x.toml", None, None, "no")
-    assert document(as_json(None, (problem,))) == {"format": 1, "offers": [], "problems": [problem._asdict()]}
+    assert document(comparison_json(None, (problem,))) == {"format": 1, "offers": [], "problems": [problem._asdict()]}
 
 
 def test_offers_stand_in_rank_order_and_priorities_may_have_no_name() -> None:
     comparison = make_comparison(
         {"a.toml": "days.amount = 1", "b.toml": "days.amount = 2", "c.toml": "days.amount = 1"}
     )
-    found = document(as_json(comparison, ()))
+    found = document(comparison_json(comparison, ()))
     assert [(entry["file"], entry["rank"]) for entry in found["offers"]] == [
         ("b.toml", 1),
         ("a.toml", 2),
@@ -129,7 +129,7 @@ def test_offers_stand_in_rank_order_and_priorities_may_have_no_name() -> None:
 @given(st.lists(typical_offers, min_size=1, max_size=4), any_priorities)
 def test_always_ascii_and_numbers_unrounded(drawn: list[Any], priorities: Any) -> None:
     comparison = compare(evaluate([Source(f"{i}\x9b.toml", o) for i, o in enumerate(drawn)], priorities))
-    text = as_json(comparison, ())
+    text = comparison_json(comparison, ())
     assert text.isascii()
     assert all(character.isprintable() or character == "\n" for character in text)
     for entry, standing in zip(document(text)["offers"], comparison.standings, strict=True):

@@ -11,9 +11,9 @@ import pytest
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
 from offercompare.report.as_csv import as_csv, inert
-from offercompare.report.as_markdown import as_markdown, escaped
-from offercompare.report.as_text import as_text
-from offercompare.report.outline import Part, outline
+from offercompare.report.comparison_report import comparison_report
+from offercompare.report.markdown import as_markdown, escaped
+from offercompare.report.text import Part, as_text
 from support import case_comparison, make_comparison
 
 HOSTILE = (
@@ -44,7 +44,7 @@ def hostile(text: str) -> tuple[Comparison, tuple[Problem, ...]]:
 
 
 def parts(text: str) -> tuple[Part, ...]:
-    return outline(*hostile(text))
+    return comparison_report(*hostile(text))
 
 
 Report = Callable[[str], str]
@@ -129,7 +129,7 @@ def test_a_negative_number_stays_a_number() -> None:
 
 
 def test_every_line_of_the_text_can_be_read_by_itself() -> None:
-    text = as_text(outline(case_comparison("pictured"), ()))
+    text = as_text(comparison_report(case_comparison("pictured"), ()))
     assert text.startswith("Hospitalist 2027: four offers\nLakeside Regional leads by 4.5, on what is stated.\n")
     assert "1. Lakeside Regional Medical Center: score 70.3; in writing 55; at best 75; worth a year $12,220" in text
     assert "\n- +13.4 Travel, only said\n" in text
@@ -139,7 +139,7 @@ def test_every_line_of_the_text_can_be_read_by_itself() -> None:
 
 
 def test_the_same_is_said_in_markdown() -> None:
-    said = outline(case_comparison("pictured"), ())
+    said = comparison_report(case_comparison("pictured"), ())
     markdown = unescape(as_markdown(said))
     for line in as_text(said).splitlines():
         if line.startswith("- ") or line in {part.heading for part in said}:
@@ -150,7 +150,7 @@ def test_the_same_is_said_in_markdown() -> None:
 def test_problems_and_a_notice_are_part_of_it() -> None:
     problem = Problem("x.toml", 12, "allowance.amout", "unknown key amout; did you mean amount?")
     lineless = Problem("y.toml", None, None, "cannot be read: there is no such file")
-    text = as_text(outline(make_comparison({"a.toml": ""}), (problem, lineless), notice="These are samples."))
+    text = as_text(comparison_report(make_comparison({"a.toml": ""}), (problem, lineless), notice="These are samples."))
     assert text.startswith("One offer\nThese are samples.\nSomewhere scores")
     assert text.endswith(
         "Problems\n- x.toml, line 12: allowance.amout: unknown key amout; did you mean amount?\n"
@@ -161,7 +161,7 @@ def test_problems_and_a_notice_are_part_of_it() -> None:
 def test_one_line_under_the_ranking_says_what_one_would_pay_where() -> None:
     said = "Over 3 years you would pay up to $2,473 yourself at Lakeside, up to $5,442 at Harborview"
     comparison = case_comparison("planned-years")
-    assert said in as_text(outline(comparison, ()))
-    assert said in as_markdown(outline(comparison, ()))
+    assert said in as_text(comparison_report(comparison, ()))
+    assert said in as_markdown(comparison_report(comparison, ()))
     nothing = make_comparison({"a.toml": ""}, "[my_costs]\n")
-    assert "yourself" not in as_text(outline(nothing, ()))
+    assert "yourself" not in as_text(comparison_report(nothing, ()))

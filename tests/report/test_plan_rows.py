@@ -4,12 +4,12 @@ import pytest
 
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import plans_of
-from offercompare.report.as_text import as_text
 from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.marks import Words
 from offercompare.report.pdf.plan import plan_pages
+from offercompare.report.plan_report import plan_report
 from offercompare.report.plan_rows import Kind, PlanRow, PlanRows
-from offercompare.report.planned import planned_outline
+from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.plan import plan
 from offercompare.tui.drawing.planning import Planning
@@ -110,7 +110,7 @@ def test_paper_and_screen_say_every_fact_in_the_same_words(terms: str) -> None:
 @pytest.mark.parametrize("terms", OFFERS.values(), ids=OFFERS)
 def test_text_and_screen_explain_every_fact_in_the_same_sentence(terms: str) -> None:
     comparison = compared_with(terms)
-    rows, text = rows_of(comparison), as_text(planned_outline(comparison, ()))
+    rows, text = rows_of(comparison), as_text(plan_report(comparison, ()))
     for row, fact in facts_of(rows):
         sentence = rows.explain(row, "a.toml", "Oak")
         assert sentence == fact.explained

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.rows import Row, Standout, table
+from offercompare.report.rows import Standout, TableRow, table
 
 Made = Callable[..., Comparison]
 
@@ -14,7 +14,7 @@ def offer(name: str, amount: float | None = None, **more: Any) -> dict[str, Any]
     return {"employer": name, "status": "contract", "allowance": allowance, **more}
 
 
-def row(comparison: Comparison, section: str, label: str) -> Row:
+def row(comparison: Comparison, section: str, label: str) -> TableRow:
     found = table(comparison, comparison.standings)
     group = next(group for group in found.groups if group.title == section)
     return next(row for row in group.rows if row.label == label)

@@ -84,7 +84,7 @@ EVERY = (
         for (width, height), options in ((SMALL, ()), (MEDIUM, ()), (LARGE, ()), (MEDIUM, ASCII), ((60, 16), ()))
     ),
     Shown("plan-left-out-80x24", SMALL, "y down down down down down space", "left out for now", case="planned-years"),
-    Shown("plan-owed-80x24", SMALL, "y pagedown pagedown pagedown pagedown", "on leaving", case="planned-years"),
+    Shown("plan-owed-80x24", SMALL, "y pagedown pagedown pagedown pagedown", "repayment after", case="planned-years"),
     Shown("plan-fees-alone-120x36", MEDIUM, "y", "Only your yearly fees"),
     Shown("plan-ledger-80x24", SMALL, "y enter", "who pays what", case="planned-years"),
     *(

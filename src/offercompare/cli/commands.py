@@ -27,7 +27,7 @@ from offercompare.wording.clean import clean
 if TYPE_CHECKING:  # the other commands must start without Textual, numpy and reportlab
     from offercompare.analysis.asks import Goal
     from offercompare.model.comparison import Standing
-    from offercompare.report.pdf import Document
+    from offercompare.report.pdf import PrintedDocument
     from offercompare.tui.app import OfferCompareApp
 
 _STANDARD_OUTPUT = Path("-")
@@ -99,43 +99,43 @@ def make_app(options: Namespace) -> "OfferCompareApp":
 def show(run: Run) -> str:
     """Return the whole result."""
     from offercompare.report.as_csv import as_csv
-    from offercompare.report.as_json import as_json
-    from offercompare.report.as_markdown import as_markdown
-    from offercompare.report.as_text import as_text
-    from offercompare.report.outline import outline
+    from offercompare.report.as_json import comparison_json
+    from offercompare.report.comparison_report import comparison_report
+    from offercompare.report.markdown import as_markdown
+    from offercompare.report.text import as_text
 
     if run.options.form == "json":
-        return as_json(run.comparison, run.problems)
+        return comparison_json(run.comparison, run.problems)
     if run.options.form == "csv":
         return as_csv(run.ranked)
     setting = as_markdown if run.options.form == "markdown" else as_text
-    return setting(outline(run.ranked, run.problems, run.notice))
+    return setting(comparison_report(run.ranked, run.problems, run.notice))
 
 
 @reports
 def explain(run: Run) -> str:
     """Return what would change the answer."""
     from offercompare.analysis.explanation import explain as explanation_of
-    from offercompare.report.as_text import as_text
-    from offercompare.report.explained import explained_outline
-    from offercompare.report.explained_as_json import explained_as_json
+    from offercompare.report.as_json import explanation_json
+    from offercompare.report.explanation_report import explanation_report
+    from offercompare.report.text import as_text
 
     explanation = None if run.comparison is None else explanation_of(run.comparison, _least(run))
     if explanation is None or run.options.form == "json":
-        return explained_as_json(explanation, run.problems)
-    return as_text(explained_outline(explanation, run.problems, run.notice))
+        return explanation_json(explanation, run.problems)
+    return as_text(explanation_report(explanation, run.problems, run.notice))
 
 
 @reports
 def plan(run: Run) -> str:
     """Return what the person would pay, year by year."""
-    from offercompare.report.as_text import as_text
-    from offercompare.report.planned import planned_outline
-    from offercompare.report.planned_as_json import planned_as_json
+    from offercompare.report.as_json import plan_json
+    from offercompare.report.plan_report import plan_report
+    from offercompare.report.text import as_text
 
     if run.options.form == "json":
-        return planned_as_json(run.comparison, run.problems)
-    return as_text(planned_outline(run.ranked, run.problems, run.notice))
+        return plan_json(run.comparison, run.problems)
+    return as_text(plan_report(run.ranked, run.problems, run.notice))
 
 
 @reports
@@ -143,20 +143,20 @@ def ask(run: Run) -> str:
     """Return what to ask one employer for."""
     from offercompare.analysis.asks import asks_of
     from offercompare.files.published import load_market, market_path
-    from offercompare.report.as_text import as_text
-    from offercompare.report.asked import Asking, asked_outline
-    from offercompare.report.asked_as_json import asked_as_json
+    from offercompare.report.as_json import asks_json
+    from offercompare.report.asks_report import AskFindings, asks_report
+    from offercompare.report.text import as_text
 
     if run.comparison is None:
-        return asked_as_json(None, run.problems)
+        return asks_json(None, run.problems)
     standing = run.standing(run.options.offer)
     words = run.asks_of(standing.file).value.says
     market = load_market(market_path())
     run.problems += market.problems
-    asking = Asking(run.comparison, asks_of(run.comparison, standing, _goal(run, standing)), market.market, words)
+    asking = AskFindings(run.comparison, asks_of(run.comparison, standing, _goal(run, standing)), market.market, words)
     if run.options.form == "json":
-        return asked_as_json(asking, run.problems)
-    return as_text(asked_outline(asking, run.problems, run.notice))
+        return asks_json(asking, run.problems)
+    return as_text(asks_report(asking, run.problems, run.notice))
 
 
 def check(options: Namespace) -> int:
@@ -255,7 +255,7 @@ def market(options: Namespace) -> int:
     return FINE
 
 
-def _my_document(run: Run) -> "tuple[Document, list[str]]":
+def _my_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     from offercompare.report.pdf import my_copy, prepared_on
 
     document = my_copy(
@@ -268,7 +268,7 @@ def _my_document(run: Run) -> "tuple[Document, list[str]]":
     return document, []
 
 
-def _recruiter_document(run: Run) -> "tuple[Document, list[str]]":
+def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     """Lay out the copy for one employer with what the person has chosen to ask for, and say what should be known."""
     from offercompare.report.pdf import prepared_on, recruiter_copy
     from offercompare.report.pdf.sheet import EVERY_TERM, sheet

@@ -211,9 +211,9 @@ def weigh(loaded: Loaded, options: Namespace) -> Session:
 def print_problems(problems: Sequence[Problem], *, to_errors: bool) -> None:
     """Print problems, one to a line."""
     if problems:
-        from offercompare.report.outline import problem_said
+        from offercompare.report.text import describe_problem
 
-        print("\n".join(map(problem_said, problems)), file=sys.stderr if to_errors else sys.stdout)
+        print("\n".join(map(describe_problem, problems)), file=sys.stderr if to_errors else sys.stdout)
 
 
 def format_paths(paths: Sequence[Path]) -> str:

@@ -261,6 +261,7 @@ def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], pr
     """
     has_schema = (offer_path.parent / SCHEMA_FILES["offer"]).is_file()
     wanted = counter_offer_path(offer_path)
+    offer = offer.model_copy(update={"counter_to": offer_path.name})
     text = counter_offer(offer, asks, made_from=offer_path.name, prepared=prepared, with_schema=has_schema)
     data = as_bytes(wanted, text)
     _make_sure(wanted, text, offer)
@@ -297,7 +298,7 @@ def stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
     for name, info in type(table).model_fields.items():
         value = getattr(table, name)
         is_said = value is not None and (name in table.model_fields_set or value != info.default)
-        if is_said and name != "format" and not isinstance(value, Section) and (name, value) != ("verbal", ()):
+        if is_said and name != "format" and not isinstance(value, Section) and (value or name not in {"verbal", "only_if"}):
             yield info.alias or name, value
     yield from (table.model_extra or {}).items()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from offercompare.files.diagnose import checked, placed, suggest
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
-from offercompare.files.sidecar import CALLS, SidecarFile
+from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answers, apply_answers
 from offercompare.model.counter_offers import objection_to_counter
 from offercompare.model.evaluation import Source
@@ -78,13 +78,14 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     answers: dict[str, Answers] = {}
     for name, path in names.items():
         offer, of_offer = _load_offer(path, name, wanted, knows_rates=is_sound)
-        has_calls = path.parent in with_calls and os.path.lexists(path)
-        calls = CALLS.load(path) if has_calls else SidecarFile(Answers())
-        problems += (*of_offer, *calls.problems)
+        problems += of_offer
         if offer is not None:
             as_written[name] = offer
-        if calls.content is not None and not calls.problems:
-            answers[name] = calls.value
+        if with_calls and path.parent in with_calls and os.path.lexists(path):
+            calls = CALLS.load(path)
+            problems += calls.problems
+            if calls.content is not None and not calls.problems:
+                answers[name] = calls.value
     sources = [
         Source(name, apply_answers(offer, answers[name]) if name in answers else offer)
         for name, offer in sorted(as_written.items())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 
@@ -69,7 +69,7 @@ def read_bytes(path: Path) -> bytes:
         if status.st_size > LARGEST:
             raise UnreadableError(f"it has {status.st_size:,} bytes; an offer has at most {LARGEST:,}")
         data = os.read(descriptor, LARGEST + 1)
-        while data and len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
+        while len(data) != status.st_size and len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
             data += more
     except OSError as error:
         raise UnreadableError(reason_of(error)) from error
@@ -129,8 +129,8 @@ def parse(file: str, text: str, suggest: Suggest = lambda *_: "") -> Document:
         suggest: Says how a value is to be written, by its section, its key and how it stands there.
     """
     problems: list[Problem] = []
-    written = text.split("\n")
-    lines = list(written)
+    written: list[str] = []
+    lines: list[str] = []  # what is left of them; split only where there is something wrong
     budget = LARGEST**2  # the time tomllib may take is quadratic in the size, so this bounds all attempts together
     is_whole = True
     torn = -1  # the line after one that opens what it does not close belongs to the same mishap
@@ -139,6 +139,7 @@ def parse(file: str, text: str, suggest: Suggest = lambda *_: "") -> Document:
         try:
             return Document(freeze(tomllib.loads(text)), text, tuple(problems), is_whole)
         except tomllib.TOMLDecodeError as error:
+            written, lines = written or text.split("\n"), lines or text.split("\n")
             number, message = _located(str(error), lines)
             section, key = _key(written, number)
             message = _plainly(message, lines[number - 1], partial(suggest, section, key))
@@ -147,6 +148,7 @@ def parse(file: str, text: str, suggest: Suggest = lambda *_: "") -> Document:
             return Document({}, text, tuple(problems), is_whole=False)
         except (ValueError, OverflowError, MemoryError):
             message = "it holds a number that is out of range"
+            written, lines = written or text.split("\n"), lines or text.split("\n")
             number = next((n for n, line in enumerate(lines, 1) if _has_huge_number(line)), 0)
             if not number:
                 problems.append(Problem(file, None, None, message))
@@ -258,13 +260,12 @@ class _TooDeepError(Exception):
 def freeze(values: dict[str, object]) -> dict[str, object]:
     """Make lists tuples, for the models hold nothing that can change, and refuse what is nested too deep."""
 
-    def frozen(value: object, depth: int) -> object:
-        if depth > DEEPEST:
+    def frozen(value: Any, depth: int) -> Any:
+        if depth == DEEPEST and value:
             raise _TooDeepError
         if isinstance(value, dict):
-            return {key: frozen(item, depth + 1) for key, item in value.items()}
-        if isinstance(value, list):
-            return tuple([frozen(item, depth + 1) for item in value])
-        return value
+            return {key: frozen(each, depth + 1) if type(each) in nested else each for key, each in value.items()}
+        return tuple([frozen(each, depth + 1) if type(each) in nested else each for each in value])
 
-    return {key: frozen(value, 1) for key, value in values.items()}
+    nested = {dict, list}
+    return {key: frozen(value, 1) if type(value) in nested else value for key, value in values.items()}

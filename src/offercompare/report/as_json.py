@@ -1,13 +1,29 @@
-"""The comparison as JSON: the contract for scripts, figures unrounded and texts as the files have them."""
+"""The results as JSON: the contract for scripts, figures unrounded and texts as the files have them.
+
+Weights, shares and moves are parts of 1; values, scores and regrets are points of the score; money is a year's in the
+person's own currency, days are days. Without a result a document says what stood in the way.
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
+from offercompare.model.edits import Edit
+from offercompare.model.plan import Plan, Year, plans_of
+from offercompare.wording.terms import counted_fact
+
+if TYPE_CHECKING:  # `show --json` needs none of it
+    from offercompare.analysis.asks import AskOutcome, MustAsk, SingleAsk
+    from offercompare.analysis.decision import Decision
+    from offercompare.analysis.explanation import Explanation
+    from offercompare.analysis.flips import Turn
+    from offercompare.analysis.question_values import QuestionValue, VerbalRisk
+    from offercompare.report.asks_report import AskFindings
 
 
-def as_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
+def comparison_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
     """Set the comparison; without one, what stood in the way."""
     document: dict[str, object] = {"format": 1}
     if comparison is not None:
@@ -24,8 +40,7 @@ def as_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
     if comparison is not None and comparison.evaluation.set_aside:
         document["set_aside"] = list(comparison.evaluation.set_aside)
     document["problems"] = [problem._asdict() for problem in problems]
-    # ASCII alone, so that no terminal sees a control character and no pipe an encoding it does not know.
-    return json.dumps(document, indent=1) + "\n"
+    return _dumped(document)
 
 
 def _counter_offer(comparison: Comparison, counter: CounterStanding) -> dict[str, object]:
@@ -55,3 +70,177 @@ def _offer(comparison: Comparison, standing: Standing) -> dict[str, object]:
             {"term": question.term.name, "why": question.why.value} for question in comparison.questions(standing)
         ],
     }
+
+
+def explanation_json(explanation: "Explanation | None", problems: Sequence[Problem]) -> str:
+    """Set the explanation; without one, what stood in the way."""
+    document: dict[str, object] = {"format": 1, "problems": [problem._asdict() for problem in problems]}
+    if explanation is not None:
+        document |= _explained(explanation)
+    return _dumped(document)
+
+
+def _explained(explanation: "Explanation") -> Mapping[str, object]:
+    from offercompare.analysis.shares import pairwise_shares
+
+    comparison, decision = explanation.comparison, explanation.decision
+    figures, everywhere = explanation.figures, explanation.figures.overall
+    shares = {"all": everywhere.shares, "my_order": figures.in_my_order, "near_mine": figures.near_mine}
+    if explanation.with_least is not None:
+        shares["with_least"] = explanation.with_least
+    keys = [criterion.key for criterion in comparison.criteria]
+    return {
+        "leader": comparison.leader.file,
+        "tied": [standing.file for standing in comparison.level_with_leader[1:]],
+        "margin": explanation.margin,
+        "nearest_upset": _nearest(explanation),
+        "flips": [
+            {"criterion": criterion, "share": share, "down": _turn(flip.down, decision), "up": _turn(flip.up, decision)}
+            for criterion, share, flip in zip(decision.criteria, decision.weights, explanation.flips, strict=True)
+        ],
+        "shares": {name: dict(found.of) for name, found in shares.items()},
+        "shares_error": {name: found.error for name, found in shares.items()},
+        "pairwise": pairwise_shares(decision),
+        "expected_ranks": dict(everywhere.expected_ranks),
+        "central_weights": {file: dict(weights) for file, weights in everywhere.central.items()},
+        "never_first": list(everywhere.shares.never),
+        "dominated": {beaten: list(by) for beaten, by in everywhere.dominated.items()},
+        "questions": [_question(inquiry) for inquiry in sorted(explanation.question_values.unstated, key=_worth)],
+        "midway": {standing.file: score for standing, score in explanation.question_values.midway},
+        "only_said": [_promise(promise) for promise in explanation.question_values.verbal],
+        "cautious": {"file": explanation.cautious.choice.file, "regret": explanation.cautious.regret},
+        "effective_shares": dict(zip(keys, (each.effective for each in explanation.influences), strict=True)),
+        "trade_offs": {
+            key: {"step": found.step, "counts_as": found.counts_as, "of": found.reference.key}
+            for key, found in explanation.trade_offs.items()
+        },
+    }
+
+
+def _worth(inquiry: "QuestionValue") -> tuple[float, float, float]:
+    return -round(inquiry.value, 9), -round(inquiry.chance, 9), -round(inquiry.points, 9)
+
+
+def _nearest(explanation: "Explanation") -> Mapping[str, object] | None:
+    nearest, decision = explanation.nearest, explanation.decision
+    if nearest is None:
+        return None
+    steps = [
+        {"from": decision.criteria[giver], "to": decision.criteria[taker], "move": move}
+        for giver, taker, move in nearest.steps
+    ]
+    return {"leader": decision.offers[nearest.leader], "move": nearest.move, "steps": steps}
+
+
+def _turn(turn: "Turn | None", decision: "Decision") -> Mapping[str, object] | None:
+    return None if turn is None else {"at": turn.at, "leader": decision.offers[turn.leader]}
+
+
+def _question(inquiry: "QuestionValue") -> Mapping[str, object]:
+    """Set a question; value, chance and threshold are by the score alone, `must` the least answer a must-have needs."""
+    return {
+        "file": inquiry.standing.file,
+        "term": inquiry.question.term.name,
+        "value": inquiry.value,
+        "chance": inquiry.chance,
+        "threshold": inquiry.threshold,
+        "points": inquiry.points,
+        "must": inquiry.must,
+        "leader": inquiry.leader.file if inquiry.leader else None,
+    }
+
+
+def _promise(promise: "VerbalRisk") -> Mapping[str, object]:
+    return {
+        "file": promise.standing.file,
+        "term": promise.question.term.name,
+        "score_without": promise.score,
+        "misses_a_must": promise.misses_a_must,
+        "leader_without": promise.leader.file if promise.leader else None,
+    }
+
+
+def asks_json(asking: "AskFindings | None", problems: Sequence[Problem]) -> str:
+    """Set the asks; without any, what stood in the way."""
+    document: dict[str, object] = {"format": 1, "problems": [problem._asdict() for problem in problems]}
+    if asking is not None:
+        document |= _asked(asking)
+    return _dumped(document)
+
+
+def _asked(asking: "AskFindings") -> Mapping[str, object]:
+    found, goal = asking.found, asking.found.goal
+    rival = goal.rival.file if goal.rival and not goal.is_lead else None
+    return {
+        "offer": found.standing.file,
+        "goal": {"lead": goal.is_lead, "tie": rival, "score": goal.score},
+        "score": found.standing.score.stated,
+        "reached": found.is_reached,
+        "musts": [_must(must, asking) for must in found.musts],
+        "single": [_single(single, asking) for single in found.singles],
+        "in_writing": [
+            {**_ask(granted.asks[0], asking), **_outcome(granted), "say": asking.say(granted.asks[0])}
+            for granted in found.in_writing
+        ],
+        "package": _package(found.package, asking) if found.package else None,
+    }
+
+
+def _single(single: "SingleAsk", asking: "AskFindings") -> Mapping[str, object]:
+    """Where the goal is reached already, the least change is none: the term stays as it is."""
+    now = {"term": single.negotiable.term.name, "now": single.negotiable.now}
+    most = {"ask": single.most.asks[0].value, **_outcome(single.most)}
+    if asking.found.is_reached:
+        least = {"ask": single.negotiable.now, "score": asking.found.standing.score.stated, "costs_employer": 0.0}
+    elif single.least is None:
+        least = {"ask": None, "score": None, "costs_employer": None}
+    else:
+        least = {"ask": single.least.asks[0].value, **_outcome(single.least)}
+    outcome = single.least or single.most
+    return {**now, **least, "most": most, "say": asking.say(outcome.asks[0])}
+
+
+def _must(must: "MustAsk", asking: "AskFindings") -> Mapping[str, object]:
+    ask = {**_ask(must.least.asks[0], asking), **_outcome(must.least)} if must.least else None
+    return {"criterion": must.criterion.key, "ask": ask}
+
+
+def _package(package: "AskOutcome", asking: "AskFindings") -> Mapping[str, object]:
+    asks = [{**_ask(ask, asking), "say": asking.say(ask)} for ask in package.asks]
+    return {"asks": asks, **_outcome(package)}
+
+
+def _ask(ask: Edit, asking: "AskFindings") -> Mapping[str, object]:
+    now = counted_fact(ask.term, asking.found.standing.evaluated.offer).value
+    wish = ask.value if ask.changes_value else now
+    return {"term": ask.term.name, "now": now, "ask": wish, "in_writing": ask.in_writing}
+
+
+def _outcome(granted: "AskOutcome") -> Mapping[str, object]:
+    return {"score": granted.score, "costs_employer": granted.cost}
+
+
+def plan_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
+    """Set the plan of every offer, the one that leaves least to oneself first; without any, what stood in the way."""
+    planned = plans_of(comparison.evaluation) if comparison else ()
+    offers = [
+        {"file": each.evaluated.file, "employer": each.evaluated.offer.employer, "plan": _plan(each.plan)}
+        for each in planned
+    ]
+    document = {"format": 1, "offers": offers, "problems": [problem._asdict() for problem in problems]}
+    return _dumped(document)
+
+
+def _plan(plan: Plan) -> Mapping[str, object]:
+    owed = plan.owed_on_leaving
+    return {
+        "years": [{key: getattr(year, key) for key in Year._fields if key != "entries"} for year in plan.years],
+        "total": {**plan.total._asdict(), "net": plan.total.net},
+        "first_benefit_year": plan.first_benefit_year._asdict(),
+        "owed_on_leaving": None if owed is None else {str(months): amount for months, amount in owed},
+    }
+
+
+def _dumped(document: Mapping[str, object]) -> str:
+    # ASCII alone, so that no terminal sees a control character and no pipe an encoding it does not know.
+    return json.dumps(document, indent=1) + "\n"

@@ -9,13 +9,11 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
-from offercompare.model.comparison import Comparison
+from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.plan import Plan, Planned, Year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
-from offercompare.wording import (
-    plan as plan_words,
-)
+from offercompare.wording import plan as plan_words
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import SHOWN, costliest_years, describe_paid, span
@@ -108,6 +106,11 @@ class PlanRows:
         return {planned.evaluated.file: planned for planned in self.plans}
 
     @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where each offer stands."""
+        return {standing.file: standing for standing in self.comparison.standings}
+
+    @cached_property
     def years(self) -> tuple[Year, ...]:
         """The years, as they are with one of the offers; what comes due is the same with all."""
         return self.plans[0].plan.years
@@ -137,9 +140,8 @@ class PlanRows:
 
     @cached_property
     def _facts(self) -> Mapping[str, tuple[PlanFact, ...]]:
-        standings = {standing.file: standing for standing in self.comparison.standings}
         return {
-            file: tuple(plan_facts(self.comparison, standings[file], planned, self.names[file]))
+            file: tuple(plan_facts(self.comparison, self.standings[file], planned, self.names[file]))
             for file, planned in self.by_file.items()
         }
 

@@ -15,12 +15,8 @@ from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
-from offercompare.wording import (
-    criteria as wording,
-)
-from offercompare.wording import (
-    terms,
-)
+from offercompare.wording import criteria as wording
+from offercompare.wording import terms
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.phrases import sentence_case
 
@@ -35,7 +31,7 @@ class Standout(Enum):
     MUST_UNKNOWN = auto()
 
 
-class Entry(NamedTuple):
+class TableCell(NamedTuple):
     """One offer in one row."""
 
     said: str
@@ -51,11 +47,11 @@ class Entry(NamedTuple):
         return bool(self.said)
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One term of every offer."""
 
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TableCell, ...]
 
     @property
     def is_mentioned(self) -> bool:
@@ -67,7 +63,7 @@ class Group(NamedTuple):
     """Rows under one head."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
 class Table(NamedTuple):
@@ -99,7 +95,7 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     unmentioned = []
     said = [_by_term(comparison, standing) for standing in standings]
     if any(standing.evaluated.offer.fte < 1 for standing in standings):
-        groups.append(Group("Position", (Row("FTE", tuple(map(_fte, standings))),)))
+        groups.append(Group("Position", (TableRow("FTE", tuple(map(_fte, standings))),)))
     for section, name in terms.section_titles().items():
         rows = [*worked_out(comparison, standings, section), *_as_stated(comparison, standings, said, section)]
         shown = tuple(with_best(row) for row in rows if row.is_mentioned)
@@ -112,29 +108,29 @@ def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     return Table(tuple(groups), tuple(unmentioned))
 
 
-def worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[Row]:
+def worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[TableRow]:
     """The rows that the comparison worked out: values of criteria, and what an offer is worth a year."""
     for index, criterion in enumerate(comparison.criteria):
         group, label = _WORKED_OUT.get(criterion.key, ("other", wording.label(criterion)))
         if group == section and criterion.key != "days":
             entries = tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings)
-            yield Row(label, entries)
+            yield TableRow(label, entries)
     if section == "allowance":
-        yield Row("Worth a year", tuple(_worth(comparison, standing) for standing in standings))
+        yield TableRow("Worth a year", tuple(_worth(comparison, standing) for standing in standings))
 
 
-def _fte(standing: Standing) -> Entry:
-    return Entry(number(standing.evaluated.offer.fte))
+def _fte(standing: Standing) -> TableCell:
+    return TableCell(number(standing.evaluated.offer.fte))
 
 
-def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> Entry:
+def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> TableCell:
     said = wording.format_cell(comparison, standing, index)
     standout = _must(standing, criterion.key)
     if not said.is_stated:
-        return Entry("", standout=standout)
+        return TableCell("", standout=standout)
     value = standing.cells[index].value.stated
     merit = -value if criterion.less_is_better else value
-    return Entry(sentence_case(said.value), _PILLS.get(said.firmness, ""), merit, standout)
+    return TableCell(sentence_case(said.value), _PILLS.get(said.firmness, ""), merit, standout)
 
 
 def _must(standing: Standing, criterion: str) -> Standout:
@@ -142,12 +138,12 @@ def _must(standing: Standing, criterion: str) -> Standout:
     return {Must.MISSED: Standout.MUST_MISSED, Must.UNKNOWN: Standout.MUST_UNKNOWN}.get(must, Standout.NOTHING)
 
 
-def _worth(comparison: Comparison, standing: Standing) -> Entry:
+def _worth(comparison: Comparison, standing: Standing) -> TableCell:
     worth = standing.evaluated.worth
     pill = "" if worth.stated - worth.firm <= 1e-9 else "part verbal" if worth.firm > 0 else "verbal"
     if not standing.evaluated.is_worth_known:
-        return Entry("")
-    return Entry(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
+        return TableCell("")
+    return TableCell(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
 
 
 def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row]:
@@ -158,7 +154,7 @@ def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row
 
 def _as_stated(
     comparison: Comparison, standings: Sequence[Standing], said: Sequence[dict[Term, terms.Row]], section: str
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     """The rows that offers state themselves; those behind a criterion of one's own are told by it already."""
     own = {criterion.main_fact for criterion in comparison.criteria if criterion.is_own}
     labels: dict[Term, str] = {}
@@ -172,30 +168,30 @@ def _as_stated(
             elif term in _IN_DAYS:
                 entries = tuple(map(_hours_as_days, entries, standings))
             if term is not DAYS_AMOUNT:
-                yield Row(sentence_case(label), entries)
+                yield TableRow(sentence_case(label), entries)
                 continue
             counted = tuple(map(_counted, entries, standings))
             musts = tuple(_must(standing, "days") for standing in standings)
             if any(_is_told_otherwise(standing.evaluated.offer) for standing in standings):
                 # Every mark stands with the figure it is about: "40 hours per 2 years" in bold would look like more.
-                yield Row(sentence_case(label), tuple(entry._replace(merit=None) for entry in entries))
-                yield Row("Counts as", _with_musts(counted, musts))
+                yield TableRow(sentence_case(label), tuple(entry._replace(merit=None) for entry in entries))
+                yield TableRow("Counts as", _with_musts(counted, musts))
             else:
-                yield Row(sentence_case(label), _with_musts(entries, musts))
+                yield TableRow(sentence_case(label), _with_musts(entries, musts))
 
 
-def _with_musts(entries: Sequence[Entry], musts: Sequence[Standout]) -> tuple[Entry, ...]:
+def _with_musts(entries: Sequence[TableCell], musts: Sequence[Standout]) -> tuple[TableCell, ...]:
     return tuple(entry._replace(standout=must) for entry, must in zip(entries, musts, strict=True))
 
 
-def _after_part_time(entry: Entry, standing: Standing) -> Entry:
+def _after_part_time(entry: TableCell, standing: Standing) -> TableCell:
     """The allowance, the best of it marked by what part time leaves."""
     offer = standing.evaluated.offer
     left = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED) if has_allowance(offer) else 0
     return entry if entry.merit is None else entry._replace(merit=entry.merit * left)
 
 
-def _hours_as_days(entry: Entry, standing: Standing) -> Entry:
+def _hours_as_days(entry: TableCell, standing: Standing) -> TableCell:
     """Days told in hours, measured against those told in days."""
     days = standing.evaluated.offer.days
     if entry.merit is None or days.unit != "hours":
@@ -203,7 +199,7 @@ def _hours_as_days(entry: Entry, standing: Standing) -> Entry:
     return entry._replace(merit=entry.merit / (days.hours_per_day or 8.0))
 
 
-def _counted(entry: Entry, standing: Standing) -> Entry:
+def _counted(entry: TableCell, standing: Standing) -> TableCell:
     """The days on top of PTO that an amount comes to in a year."""
     if not entry.is_stated:
         return entry
@@ -219,17 +215,17 @@ def _is_told_otherwise(offer: Offer) -> bool:
     return days.unit == "hours" or cme_days(offer, 0.0, Reading.STATED) != days.amount
 
 
-def _stated(row: terms.Row | None) -> Entry:
+def _stated(row: terms.Row | None) -> TableCell:
     if row is None or row.firmness is Firmness.UNSTATED:
-        return Entry("")
+        return TableCell("")
     said = row.said if row.term.spec.unit is Unit.TEXT else sentence_case(row.said)
-    return Entry(said, "verbal" if row.firmness is Firmness.SAID else "", row.merit)
+    return TableCell(said, "verbal" if row.firmness is Firmness.SAID else "", row.merit)
 
 
 _IN_DAYS = frozenset(term for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
 
 
-def with_best(row: Row) -> Row:
+def with_best(row: TableRow) -> TableRow:
     """Mark the best of a row, unless more than a third share it; the worst is never marked."""
     merits = [entry.merit for entry in row.entries if entry.is_stated and entry.merit is not None]
     if len(merits) < 2 or max(merits) == min(merits):
@@ -241,7 +237,7 @@ def with_best(row: Row) -> Row:
     return row._replace(entries=tuple(_marked(entry, best) for entry in row.entries))
 
 
-def _marked(entry: Entry, best: float) -> Entry:
+def _marked(entry: TableCell, best: float) -> TableCell:
     is_best = entry.is_stated and entry.merit is not None and entry.merit >= best - 1e-9
     if not is_best or entry.standout is not Standout.NOTHING:
         return entry

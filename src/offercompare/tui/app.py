@@ -23,7 +23,7 @@ from offercompare.files.save import SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.model.offer import Offer
-from offercompare.report.outline import problem_said
+from offercompare.report.text import describe_problem
 from offercompare.tui.calls import Calls
 from offercompare.tui.commands import COMPARE, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -90,7 +90,7 @@ class OfferCompareApp(App[int]):
         self.commands, refusals = rebind(COMPARE, settings.keys)
         self.set_keymap({command.name: ",".join(command.keys) for command in self.commands})
         self._weights = weights or {}
-        told = (*map(problem_said, wrong), *(f"settings: {refusal}" for refusal in refusals))
+        told = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
         self.farewell = ""
         """What is said when the app is left."""
         self._main: CompareScreen | None = None

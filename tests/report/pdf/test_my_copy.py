@@ -9,13 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.pdf import Document, Paper, my_copy, my_pages
+from offercompare.report.pdf import Paper, PrintedDocument, my_copy, my_pages
 from offercompare.report.pdf.marks import Words
-from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.page import PdfPage
 
 Some = Callable[[int], Comparison]
 Made = Callable[..., Comparison]
-Tidy = Callable[[list[Page]], None]
+Tidy = Callable[[list[PdfPage]], None]
 
 HOSTILE = [
     "<b>bold</b> & <img src='/etc/passwd'/> <call me>",
@@ -33,16 +33,16 @@ HOSTILE = [
 ]
 
 
-def text_of(document: Document) -> str:
+def text_of(document: PrintedDocument) -> str:
     reader = PdfReader(io.BytesIO(document.content))
     return "\n".join(page.extract_text() for page in reader.pages)
 
 
-def print_mine(comparison: Comparison, paper: Paper = "letter", *, fictional: bool = False) -> Document:
+def print_mine(comparison: Comparison, paper: Paper = "letter", *, fictional: bool = False) -> PrintedDocument:
     return my_copy(comparison, paper=paper, prepared=date(2026, 11, 22), fictional=fictional)
 
 
-def texts(pages: list[Page]) -> list[str]:
+def texts(pages: list[PdfPage]) -> list[str]:
     return [mark.text for page in pages for mark in page.marks if isinstance(mark, Words)]
 
 
@@ -66,7 +66,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Ask before you sign",
         "Is the allowance taxed",
         "assumed untaxed",
-        "Please put the 24 hours of protected time for CME",
+        "Please put the 24 hours of protected time",
         "said: 24 hours; not in writing",
         "without it County leads",
         "What I would pay myself",

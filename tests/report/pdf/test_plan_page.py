@@ -17,14 +17,14 @@ from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.report.pdf import my_copy
 from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.marks import Box, Words
-from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.page import PdfPage
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.typeface import ACCENT, MID, PALE
 from offercompare.wording.amounts import money
 from support import SAMPLES, any_priorities, folder_comparison, typical_offers
 
 Made = Callable[..., Comparison]
-Tidy = Callable[[list[Page]], None]
+Tidy = Callable[[list[PdfPage]], None]
 
 MEETING = {"what": "Annual meeting", "kind": "conferences", "cost": 900.0, "travel": 1700.0, "days": 4.0, "must": True}
 COURSE = {"what": "Ultrasound course", "kind": "courses", "cost": 3050.0, "from_year": 2, "every": 3}
@@ -33,19 +33,19 @@ PAID = {"employer": "Generous", "status": "contract", "allowance": {"amount": 90
 UNPAID = {"employer": "Frugal", "status": "contract", "allowance": {"amount": 0.0}}
 
 
-def paged(comparison: Comparison, most: int = 6, left_out: Sequence[int] = ()) -> list[Page]:
+def paged(comparison: Comparison, most: int = 6, left_out: Sequence[int] = ()) -> list[PdfPage]:
     return plan_pages(comparison, named(comparison)[:most], left_out)
 
 
-def texts(pages: Sequence[Page]) -> list[str]:
+def texts(pages: Sequence[PdfPage]) -> list[str]:
     return [mark.text for page in pages for mark in page.marks if isinstance(mark, Words)]
 
 
-def said(pages: Sequence[Page]) -> str:
+def said(pages: Sequence[PdfPage]) -> str:
     return " ".join(texts(pages))
 
 
-def row(pages: Sequence[Page], label: str) -> list[str]:
+def row(pages: Sequence[PdfPage], label: str) -> list[str]:
     """What stands on the line of a label, from left to right."""
     lines = [(page, mark) for page in pages for mark in page.marks if isinstance(mark, Words) and mark.text == label]
     ((page, found),) = lines

@@ -16,15 +16,15 @@ from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.report.pdf import Document, recruiter_copy
-from offercompare.report.pdf.page import Page
+from offercompare.report.pdf import PrintedDocument, recruiter_copy
+from offercompare.report.pdf.page import PdfPage
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Line, Strip, sheet
+from offercompare.report.pdf.sheet import SheetLine, Strip, sheet
 
 Made = Callable[..., Comparison]
 LIBRARY = Edit(term("perks.library"), firmness=None)
 TRAVEL = Edit(term("travel.paid_from"), firmness=None)
-Tidy = Callable[[list[Page]], None]
+Tidy = Callable[[list[PdfPage]], None]
 
 SECRETS = {
     "employer": "Quetzalcoatl",
@@ -120,7 +120,7 @@ def held(made: Made) -> Comparison:
     )
 
 
-def copy(comparison: Comparison, file: str = "offer-00.toml", **wanted: Any) -> Document:
+def copy(comparison: Comparison, file: str = "offer-00.toml", **wanted: Any) -> PrintedDocument:
     return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22), **wanted)
 
 
@@ -137,7 +137,7 @@ def everything_in(content: bytes) -> str:
     return "\n".join(parts)
 
 
-def line(comparison: Comparison, section: str, label: str = "", **wanted: Any) -> Line:
+def line(comparison: Comparison, section: str, label: str = "", **wanted: Any) -> SheetLine:
     label = label or {"Allowance": "CME allowance", "Days": "CME days"}[section]
     part = next(part for part in sheet(comparison, "offer-00.toml", **wanted).parts if part.title == section)
     return next(line for line in part.lines if line.label == label)
@@ -406,11 +406,11 @@ def test_an_ask_for_no_term_is_an_error(made: Made) -> None:
         sheet(made(named()), "offer-00.toml", asks=[Edit(term("days.amonut"), 4.0, None)])
 
 
-def days_of(comparison: Comparison) -> list[Line]:
+def days_of(comparison: Comparison) -> list[SheetLine]:
     return [line for part in sheet(comparison, "offer-00.toml").parts if part.title == "Days" for line in part.lines]
 
 
-def lines(comparison: Comparison) -> list[Line]:
+def lines(comparison: Comparison) -> list[SheetLine]:
     return [line for part in sheet(comparison, "offer-00.toml").parts for line in part.lines]
 
 
@@ -446,7 +446,7 @@ def test_with_nothing_to_raise_it_says_so(made: Made) -> None:
 
 
 def test_part_time_and_hours_count_for_what_they_are(made: Made) -> None:
-    part = {"employer": "Part", "fte": 0.5, "days": {"amount": 12.0, "by_fte": True}}
+    part = {"employer": "SheetPart", "fte": 0.5, "days": {"amount": 12.0, "by_fte": True}}
     hours = {"employer": "Hours", "days": {"amount": 30.0, "unit": "hours", "hours_per_day": 10.0}}
     every = {"employer": "Every", "days": {"amount": 14.0, "per_years": 2.0}}
     days = line(made(named(), part, hours, every), "Days")

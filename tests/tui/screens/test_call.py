@@ -38,7 +38,7 @@ async def types(pilot: AppPilot, text: str) -> None:
 
 
 async def answers_with(pilot: AppPilot, text: str) -> None:
-    await types(pilot, text)
+    await pilot.paste(text)
     await pilot.press("enter")
 
 
@@ -311,6 +311,7 @@ async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -
         await called(pilot)
         await answers_with(pilot, "5")
         await pilot.wait_until(lambda: len(kept(folder).answers) == 2)
+        await pilot.settle()
         file = CALLS.path(folder / "northway.toml")
         file.write_text(f'{file.read_text()}\n[[answers]]\nterm = "perks.library"\nvalue = true\non = 2026-01-05\n')
         await answers_with(pilot, "none")

@@ -42,7 +42,8 @@ async def to(pilot: AppPilot, name: str) -> None:
 
 async def fill(pilot: AppPilot, name: str, text: str) -> None:
     await to(pilot, name)
-    await pilot.press(*text, "enter")
+    await pilot.paste(text)
+    await pilot.press("enter")
 
 
 async def entered(pilot: AppPilot) -> None:
@@ -54,7 +55,10 @@ async def entered(pilot: AppPilot) -> None:
 
 async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
-        await entered(pilot)
+        await opened(pilot)
+        for name, text in SIX.items():
+            await to(pilot, name)
+            await pilot.press(*text, "enter")
         await pilot.wait_for("Harbor Point", "Scores 58.1, 3rd of 5")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)

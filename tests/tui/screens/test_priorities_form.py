@@ -25,7 +25,8 @@ async def to(pilot: AppPilot, name: str) -> None:
 
 async def fill(pilot: AppPilot, name: str, text: str) -> None:
     await to(pilot, name)
-    await pilot.press(*text, "enter")
+    await pilot.paste(text)
+    await pilot.press("enter")
 
 
 async def saved(pilot: AppPilot) -> None:

@@ -14,10 +14,10 @@ from offercompare.report.pdf import questions
 from offercompare.report.pdf.draw import Paper, draw
 from offercompare.report.pdf.layout import (
     MOST_COLUMNS,
-    Block,
-    Columns,
     Named,
     Opening,
+    PageBlock,
+    TableColumns,
     group_head,
     legend,
     named,
@@ -28,7 +28,7 @@ from offercompare.report.pdf.layout import (
     small_print,
 )
 from offercompare.report.pdf.notes import title
-from offercompare.report.pdf.page import Feet, Page, finished, unprintable
+from offercompare.report.pdf.page import Feet, PdfPage, finished, unprintable
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
@@ -38,12 +38,12 @@ from offercompare.report.rows import Table, table
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 
-__all__ = ["Document", "Paper", "Spacing", "my_copy", "prepared_on", "recruiter_copy"]
+__all__ = ["Paper", "PrintedDocument", "Spacing", "my_copy", "prepared_on", "recruiter_copy"]
 
 _FICTIONAL = "Fictional data"
 
 
-class Document(NamedTuple):
+class PrintedDocument(NamedTuple):
     """A finished document."""
 
     content: bytes
@@ -62,7 +62,7 @@ def my_copy(
     fictional: bool = False,
     left_out: Sequence[str] = (),
     what_ifs: Sequence[str] = (),
-) -> Document:
+) -> PrintedDocument:
     """Print everything for oneself: the ranking, the side by side, the plan, what to ask before signing.
 
     Args:
@@ -90,12 +90,12 @@ def recruiter_copy(  # noqa: PLR0913
     paper: Paper,
     prepared: date,
     fictional: bool = False,
-) -> Document:
+) -> PrintedDocument:
     """Print what one would raise with one employer, and where each term stands among the offers held.
 
     It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight, and no
     number of theirs but what the person ticked. A name in words of the person's own, a label or a wish, is printed as
-    it stands and reported in `Document.betrayed`.
+    it stands and reported in `PrintedDocument.betrayed`.
 
     Args:
         comparison: The offers held.
@@ -123,7 +123,7 @@ def my_pages(
     prepared: date,
     left_out: Sequence[str] = (),
     what_ifs: Sequence[str] = (),
-) -> list[Page]:
+) -> list[PdfPage]:
     """Lay out my copy, without the feet."""
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
@@ -144,7 +144,7 @@ def my_pages(
     return pages
 
 
-def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page]:
+def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage]:
     """The best is marked among all of them, also where they take two pages."""
     whole = table(comparison, comparison.standings[: len(shown)])
     subtitle = "The best term in each row is set bold. A row with no mark is a tie, or a matter of taste."
@@ -165,12 +165,12 @@ def _part(whole: Table, part: slice) -> Table:
     return Table(groups, whole.unmentioned)
 
 
-def _document(pages: list[Page], feet: Feet, paper: Paper, name: str) -> Document:
+def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> PrintedDocument:
     content = draw(finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
-    return Document(content, unprintable(pages))
+    return PrintedDocument(content, unprintable(pages))
 
 
-def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[Page]:
+def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[PdfPage]:
     """Lay out some offers side by side on as many pages as it takes, the heads on each.
 
     Args:
@@ -180,7 +180,7 @@ def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark:
         bookmark: Its title, and its entry in the outline.
     """
     opening = Opening(bookmark, subtitle, tuple(legend(has_best=len(offers) > 1)))
-    columns = Columns.of(len(offers))
+    columns = TableColumns.of(len(offers))
     roomy = paged(_groups(table, columns), offers, columns, opening)
     if len(roomy) == 1:
         return roomy
@@ -189,7 +189,7 @@ def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark:
     return min([roomy, *tight], key=len)
 
 
-def _groups(table: Table, columns: Columns) -> Iterator[list[Block]]:
+def _groups(table: Table, columns: TableColumns) -> Iterator[list[PageBlock]]:
     for index, group in enumerate(table.groups):
         rows = [row(each, columns, is_last=number == len(group.rows) - 1) for number, each in enumerate(group.rows)]
         yield [group_head(group.title, columns.group_head, HEAD_RULE if index == 0 else SECTION_RULE), *rows]
@@ -197,7 +197,7 @@ def _groups(table: Table, columns: Columns) -> Iterator[list[Block]]:
         yield [_unmentioned(table)]
 
 
-def _unmentioned(table: Table) -> Block:
+def _unmentioned(table: Table) -> PageBlock:
     by = "any of these" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
     return small_print(
         " ".join([f"Not mentioned by {by}.", *(f"{title}: {', '.join(of)}." for title, of in table.unmentioned)])

@@ -14,9 +14,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import Days
 from offercompare.model.terms import Unit
-from offercompare.wording import (
-    terms,
-)
+from offercompare.wording import terms
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
 
@@ -79,7 +77,7 @@ def _in_days(days: Days) -> Mapping[str, float]:
     return {key: value for key in keys if isinstance(value := getattr(days, key), float)}
 
 
-class Held(NamedTuple):
+class HeldOffer(NamedTuple):
     """One offer, and the terms it states."""
 
     offer: Offer
@@ -100,15 +98,15 @@ class Reader:
     apart: Collection[Term]
     """The details that are to have a row of their own."""
 
-    def read(self, offer: Offer) -> Held:
+    def read(self, offer: Offer) -> HeldOffer:
         """Read the offer of that employer."""
-        return Held(offer, self._said(offer), self._said(as_it_counts(offer)))
+        return HeldOffer(offer, self._said(offer), self._said(as_it_counts(offer)))
 
-    def read_other(self, offer: Offer, factor: float) -> Held:
+    def read_other(self, offer: Offer, factor: float) -> HeldOffer:
         """Read an offer as it counts; one unit of its currency is `factor` of that of the employer."""
         counted = as_it_counts(in_currency(offer, self.currency, factor))
         said = self._said(counted, factor)
-        return Held(counted, said, said)
+        return HeldOffer(counted, said, said)
 
     def _said(self, offer: Offer, factor: float = 1.0) -> Mapping[Term, terms.Row]:
         """The terms stated; details with a row of their own are not said in that of another as well."""

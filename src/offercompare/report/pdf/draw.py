@@ -12,7 +12,7 @@ from reportlab.lib.colors import Color, HexColor  # isort: skip
 from reportlab.pdfgen.canvas import Canvas  # isort: skip
 
 from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
-from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.page import PdfPage
 from offercompare.report.pdf.typeface import HEIGHT, WHITE, WIDTH
 
 Paper = Literal["letter", "a4"]
@@ -22,7 +22,7 @@ _PRODUCT = "offercompare"
 _HATCH_STEP = 2.4
 
 
-def draw(pages: Sequence[Page], *, paper: Paper, title: str, subject: str) -> bytes:
+def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str) -> bytes:
     """Draw pages on paper, each frame in the middle of its sheet."""
     buffer = BytesIO()
     sheet_width, sheet_height = _LANDSCAPE[paper]

@@ -21,7 +21,7 @@ from offercompare.report.pdf.marks import (
     triangle,
     words,
 )
-from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, Page, head
+from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, PdfPage, head
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -43,7 +43,7 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.report.rows import Entry, Row, Standout
+from offercompare.report.rows import Standout, TableCell, TableRow
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import spelled
@@ -98,7 +98,7 @@ _SENTENCE = 24.3
 """From the rule under the head to the first line of a sentence; as on the first page."""
 
 
-class Columns(NamedTuple):
+class TableColumns(NamedTuple):
     """Where the columns stand, and how their text is set."""
 
     label_width: float
@@ -110,13 +110,13 @@ class Columns(NamedTuple):
     """How high the head of a group is."""
 
     @classmethod
-    def of(cls, count: int) -> "Columns":
+    def of(cls, count: int) -> "TableColumns":
         """Share the width of the page among so many offers."""
         if count > 3:
             return cls(140, (WIDTH - 140) / count, CELL, 1.9, 17.2)
         return cls(172, min(275, (WIDTH - 172) / count), CELL_ROOMY, 2.4, 18.5)
 
-    def tighter(self) -> Iterator["Columns"]:
+    def tighter(self) -> Iterator["TableColumns"]:
         """The same with less and less between the rows."""
         yield self._replace(style=CELL, padding=1.5, group_head=16)
         yield self._replace(style=CELL, padding=0.9, group_head=14.6)
@@ -131,7 +131,7 @@ class Columns(NamedTuple):
         return self.label_width + index * self.step
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """A part that is not broken between pages."""
 
     height: float
@@ -169,12 +169,14 @@ def of_how_many(shown: int, of: int, subtitle: str) -> str:
     return f"The {spelled(shown).lower()} that rank highest of {of}. {subtitle}" if shown < of else subtitle
 
 
-def room_for_groups(opening: Opening, offers: Sequence[Named], columns: Columns) -> float:
+def room_for_groups(opening: Opening, offers: Sequence[Named], columns: TableColumns) -> float:
     """How high all groups together may be to stand on one page."""
     return BOTTOM - _heads_bottom(opening, offers, columns)
 
 
-def paged(groups: Iterable[Sequence[Block]], offers: Sequence[Named], columns: Columns, opening: Opening) -> list[Page]:
+def paged(
+    groups: Iterable[Sequence[PageBlock]], offers: Sequence[Named], columns: TableColumns, opening: Opening
+) -> list[PdfPage]:
     """Fill as many pages as it takes, the heads on each.
 
     Args:
@@ -205,7 +207,7 @@ def paged(groups: Iterable[Sequence[Block]], offers: Sequence[Named], columns: C
                 y += group[0].height
             pages[-1] += block.place(y)
             y += block.height
-    return [Page(tuple(marks), None if number else bookmark) for number, marks in enumerate(pages)]
+    return [PdfPage(tuple(marks), None if number else bookmark) for number, marks in enumerate(pages)]
 
 
 def _begun(opening: Opening) -> Iterator[Mark]:
@@ -213,18 +215,18 @@ def _begun(opening: Opening) -> Iterator[Mark]:
     yield from column(0, TOP + _SENTENCE, opening.sentence, SENTENCE)
 
 
-def _heads_bottom(opening: Opening, offers: Sequence[Named], columns: Columns) -> float:
+def _heads_bottom(opening: Opening, offers: Sequence[Named], columns: TableColumns) -> float:
     lines = max(len(_name_lines(offer, columns)) for offer in offers)
     heads = 10.5 + lines * NAME.leading + (PLACE.leading if any(offer.place for offer in offers) else 0)
     said = _SENTENCE + (len(opening.sentence) - 1) * SENTENCE.leading + 4 if opening.sentence else 0.0
     return TOP + said + heads
 
 
-def _name_lines(offer: Named, columns: Columns) -> tuple[str, ...]:
+def _name_lines(offer: Named, columns: TableColumns) -> tuple[str, ...]:
     return wrap(offer.name, NAME, columns.room - 17 + 6, 3)
 
 
-def _heads(offers: Sequence[Named], columns: Columns, bottom: float) -> Iterator[Mark]:
+def _heads(offers: Sequence[Named], columns: TableColumns, bottom: float) -> Iterator[Mark]:
     """Keys, names and places, all ending on one line."""
     has_places = any(offer.place for offer in offers)
     last = bottom - 2 - (PLACE.leading if has_places else 0)
@@ -270,7 +272,7 @@ def _after(text: Words) -> float:
     return text.x + width(text.text, text.style) + 16
 
 
-def group_head(title: str, height: float, rule: float) -> Block:
+def group_head(title: str, height: float, rule: float) -> PageBlock:
     """The title of a group over a rule."""
     style = NOTE_HEAD._replace(colour=ACCENT)
 
@@ -278,10 +280,10 @@ def group_head(title: str, height: float, rule: float) -> Block:
         yield words(0, y + height - 3.8, text, style)
         yield Rule(0, y + height, WIDTH, rule, INK)
 
-    return Block(height, place, again=lambda y: place(y, f"{title}, continued"))
+    return PageBlock(height, place, again=lambda y: place(y, f"{title}, continued"))
 
 
-def row(row: Row, columns: Columns, *, is_last: bool) -> Block:
+def row(row: TableRow, columns: TableColumns, *, is_last: bool) -> PageBlock:
     """One term of every offer, as high as the longest of what they say."""
     style = columns.style
     labels = wrap(row.label, style, columns.label_width - GUTTER, 2)
@@ -297,10 +299,10 @@ def row(row: Row, columns: Columns, *, is_last: bool) -> Block:
         if not is_last:
             yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
 
-    return Block(height, place)
+    return PageBlock(height, place)
 
 
-class Cell(NamedTuple):
+class SetCell(NamedTuple):
     """One offer in one row."""
 
     height: int
@@ -308,13 +310,13 @@ class Cell(NamedTuple):
     place: Callable[[float, float], Iterable[Mark]]
 
 
-def cell(entry: Entry, columns: Columns, style: Style | None = None) -> Cell:
+def cell(entry: TableCell, columns: TableColumns, style: Style | None = None) -> SetCell:
     """Set what an offer says in its column, the best in semibold; another style is kept as it is."""
     is_best = entry.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
     higher = (style.size - columns.style.size) / 3 if style else 0.0
     style = style or (columns.style._replace(face=Face.SEMIBOLD) if is_best else columns.style)
     if not entry.is_stated:
-        return Cell(1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)])
+        return SetCell(1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)])
     lines = wrap(entry.said, style, columns.room, 4)
     behind = width(lines[-1], style) + 5
     has_room = behind + pill_width(entry.only_said) <= columns.room + 4
@@ -327,16 +329,16 @@ def cell(entry: Entry, columns: Columns, style: Style | None = None) -> Cell:
             last = y + (height - 1) * style.leading
             yield from pill(x + (behind if has_room else 0), last, entry.only_said)
 
-    return Cell(height, place)
+    return SetCell(height, place)
 
 
-def small_print(*texts: str) -> Block:
+def small_print(*texts: str) -> PageBlock:
     """What closes a page in small letters."""
     lines = tuple(line for text in texts for line in wrap(text, SMALL, WIDTH, 4, limit=2000))
-    return Block(5 + len(lines) * SMALL.leading, lambda y: column(0, y + 12, lines, SMALL))
+    return PageBlock(5 + len(lines) * SMALL.leading, lambda y: column(0, y + 12, lines, SMALL))
 
 
-def _standout(entry: Entry, x: float, y: float) -> Iterator[Mark]:
+def _standout(entry: TableCell, x: float, y: float) -> Iterator[Mark]:
     match entry.standout:
         case Standout.BEST:
             yield Disc(x - _MARK, y - 2.9, 2.1, ACCENT)

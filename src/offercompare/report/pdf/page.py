@@ -34,7 +34,7 @@ _FOOT = HEIGHT - 2.4
 _BETWEEN = "  ·  "
 
 
-class Page(NamedTuple):
+class PdfPage(NamedTuple):
     """Everything on one page."""
 
     marks: tuple[Mark, ...]
@@ -63,7 +63,7 @@ def head(title: str, subtitle: str, stamp: str = "") -> Iterator[Mark]:
     yield Rule(0, TOP, WIDTH, HEAD_RULE, INK)
 
 
-def finished(pages: Sequence[Page], feet: Feet) -> tuple[Page, ...]:
+def finished(pages: Sequence[PdfPage], feet: Feet) -> tuple[PdfPage, ...]:
     """Add the foot to each page, and a notice where it holds characters that the typeface lacks."""
     return tuple(
         page._replace(marks=(*page.marks, *_foot(page, feet, index + 1, len(pages))))
@@ -71,12 +71,12 @@ def finished(pages: Sequence[Page], feet: Feet) -> tuple[Page, ...]:
     )
 
 
-def unprintable(pages: Iterable[Page]) -> tuple[str, ...]:
+def unprintable(pages: Iterable[PdfPage]) -> tuple[str, ...]:
     """Name the characters that print as a crossed box, each once, in the order they come in."""
     return tuple(dict.fromkeys(character for page in pages for character in _missing(page.marks)))
 
 
-def _foot(page: Page, feet: Feet, number: int, of: int) -> Iterator[Mark]:
+def _foot(page: PdfPage, feet: Feet, number: int, of: int) -> Iterator[Mark]:
     room = (WIDTH - width(feet.middle, SMALL)) / 2 - 18 if feet.middle else WIDTH - 80
     parts = feet.left
     missing = tuple(dict.fromkeys(_missing(page.marks)))

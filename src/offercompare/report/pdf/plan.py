@@ -9,10 +9,10 @@ from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned, Year, plans_
 from offercompare.model.spending import Spent
 from offercompare.report.pdf.layout import (
     GUTTER,
-    Block,
-    Columns,
     Named,
     Opening,
+    PageBlock,
+    TableColumns,
     cell,
     group_head,
     legend,
@@ -25,7 +25,7 @@ from offercompare.report.pdf.layout import (
     small_print,
 )
 from offercompare.report.pdf.marks import Box, Mark, Rule, column, pill_width, words
-from offercompare.report.pdf.page import Page
+from offercompare.report.pdf.page import PdfPage
 from offercompare.report.pdf.typeface import (
     ACCENT,
     GREY,
@@ -48,7 +48,7 @@ from offercompare.report.pdf.typeface import (
     wrap,
 )
 from offercompare.report.plan_rows import Kind, Payers, PlanRow, PlanRows, cost, spent_on
-from offercompare.report.rows import Entry, Row, Standout, with_best, worked_out
+from offercompare.report.rows import Standout, TableCell, TableRow, with_best, worked_out
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
@@ -87,7 +87,7 @@ _PAYERS = (("I pay", ACCENT), ("the allowance pays", MID), ("paid on top", PALE)
 class _Figure(NamedTuple):
     """Who pays a bill with one offer."""
 
-    entry: Entry
+    entry: TableCell
     payers: Payers
     is_dear: bool = False
     """Whether it is a year in which one pays more than in others."""
@@ -106,21 +106,21 @@ class _Bill(NamedTuple):
 class _Table(NamedTuple):
     """The plan of some offers."""
 
-    total: Row
-    sums: tuple[Row, ...]
+    total: TableRow
+    sums: tuple[TableRow, ...]
     """The same of other sums, where they may differ."""
     years: tuple[_Bill, ...]
     folded: Mapping[int, _Bill]
     """By how many years are shown by themselves: all after these together."""
     items: tuple[_Bill, ...]
-    facts: tuple[Row, ...]
+    facts: tuple[TableRow, ...]
     has_items: bool
     """Whether anything is planned; else it is the yearly fees alone."""
 
     def part(self, offers: slice) -> "_Table":
         """Return the columns of some offers."""
 
-        def of(rows: Iterable[Row]) -> tuple[Row, ...]:
+        def of(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
             return tuple(row._replace(entries=row.entries[offers]) for row in rows)
 
         def of_bills(bills: Iterable[_Bill]) -> tuple[_Bill, ...]:
@@ -131,7 +131,7 @@ class _Table(NamedTuple):
         return _Table(total, sums, years, folded, of_bills(self.items), of(self.facts), self.has_items)
 
 
-def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page]:
+def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage]:
     """Lay out the plan with the offers shown; nothing, if nothing is planned and no fee is due.
 
     Args:
@@ -146,7 +146,7 @@ def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[Page]:
     whole = _table(rows, standings)
     is_open = any(rows.by_file[standing.file].plan.left_open >= SHOWN for standing in standings)
     small = _small_print(rows, is_open=is_open)
-    pages: list[Page] = []
+    pages: list[PdfPage] = []
     for part, which in parts(shown):
         opening = Opening(
             f"{_TITLE}{which}",
@@ -195,12 +195,14 @@ def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
     years, done = len(rows.years), [item for place, item in enumerate(rows.items) if place not in rows.left_out]
     fold_at = _years_apart(years)
 
-    def own_pockets(kind: Kind, of: Callable[[Planned], Plan], pill: Callable[[Planned], str] = lambda _: "") -> Row:
+    def own_pockets(
+        kind: Kind, of: Callable[[Planned], Plan], pill: Callable[[Planned], str] = lambda _: ""
+    ) -> TableRow:
         own = [of(each).total.own_pocket for each in planned]
-        entries = (Entry(money(o, rows.currency), pill(each), -o) for o, each in zip(own, planned, strict=True))
-        return Row(sentence_case(rows.label(PlanRow(kind))), tuple(entries))
+        entries = (TableCell(money(o, rows.currency), pill(each), -o) for o, each in zip(own, planned, strict=True))
+        return TableRow(sentence_case(rows.label(PlanRow(kind))), tuple(entries))
 
-    def sums() -> Iterator[Row]:
+    def sums() -> Iterator[TableRow]:
         if not all(item.must for item in done):
             yield own_pockets(Kind.NEEDED, lambda each: each.needed)
         if any(each.in_writing is not each.plan for each in planned):
@@ -250,7 +252,7 @@ def _in_years(plan: Plan, years: Sequence[Year], currency: str) -> _Figure:
     pill = "" if not dear else "costliest"
     if dear and len(years) > 1:
         pill = f"costliest: year {dear[0]}" if len(dear) == 1 else f"{len(dear)} costliest years"
-    return _Figure(Entry(money(payers.own_pocket, currency), pill), payers, bool(dear))
+    return _Figure(TableCell(money(payers.own_pocket, currency), pill), payers, bool(dear))
 
 
 def _of_items(rows: PlanRows, plans: Sequence[Plan]) -> Iterator[_Bill]:
@@ -297,10 +299,10 @@ def _bill(label: str, note: str, spent: Sequence[Sequence[Spent]], currency: str
 
 def _figure(amount: float, payers: Payers, currency: str) -> _Figure:
     own = money(payers.own_pocket, currency)
-    return _Figure(Entry(own if payers.own_pocket >= SHOWN else "Paid" if amount >= SHOWN else "—"), payers)
+    return _Figure(TableCell(own if payers.own_pocket >= SHOWN else "Paid" if amount >= SHOWN else "—"), payers)
 
 
-def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[Row]:
+def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[TableRow]:
     """What the plan means beside one's own pocket, in the words of the screen, the best of each row marked."""
     computed = iter(worked_out(rows.comparison, standings, "allowance"))
     owed: list[tuple[PlanFact, ...]] = []
@@ -310,17 +312,19 @@ def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[Row]:
         match found[0].label:
             case "left to learn with" | "worth a year":
                 marked = zip(next(computed).entries, found, strict=True)
-                yield with_best(Row(label, tuple(e._replace(said=_said(fact)) for e, fact in marked)))
+                yield with_best(TableRow(label, tuple(e._replace(said=_said(fact)) for e, fact in marked)))
             case "CME days":  # the side by side has them
                 continue
             case "repayment":
                 owed.append(found)
             case _:
-                yield with_best(Row(label, tuple(Entry(_said(fact), fact.doubt, fact.merit) for fact in found)))
+                yield with_best(
+                    TableRow(label, tuple(TableCell(_said(fact), fact.doubt, fact.merit) for fact in found))
+                )
     months = [str(months) for months in MONTHS_TO_LEAVE if months <= _YEAR * len(rows.years)]
     columns = zip(*owed[: len(months)], strict=True)
-    entries = tuple(Entry(sentence_case(", ".join(_each_owed(column)))) for column in columns)
-    yield Row(f"Repayment after {listed(months, 'or')} months", entries)
+    entries = tuple(TableCell(sentence_case(", ".join(_each_owed(column)))) for column in columns)
+    yield TableRow(f"Repayment after {listed(months, 'or')} months", entries)
 
 
 def _said(fact: PlanFact) -> str:
@@ -342,7 +346,7 @@ def _key_of_bars(baseline: float) -> Iterator[Mark]:
         x = written.x + width(text, SMALL) + 10
 
 
-def _barred(bill: _Bill, columns: Columns, scale: float, *, is_last: bool) -> Block:
+def _barred(bill: _Bill, columns: TableColumns, scale: float, *, is_last: bool) -> PageBlock:
     """What one pays of a bill with each offer; the whole bar is the bill."""
     style = columns.style
     labels = wrap(bill.label, style, columns.label_width - GUTTER, 2)
@@ -369,7 +373,7 @@ def _barred(bill: _Bill, columns: Columns, scale: float, *, is_last: bool) -> Bl
         if not is_last:
             yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
 
-    return Block(height, place)
+    return PageBlock(height, place)
 
 
 def _bar(payers: Payers, x: float, top: float, unit: float) -> Iterator[Mark]:
@@ -379,7 +383,7 @@ def _bar(payers: Payers, x: float, top: float, unit: float) -> Iterator[Mark]:
         x += amount * unit
 
 
-def _sums_row(row: Row, columns: Columns) -> Block:
+def _sums_row(row: TableRow, columns: TableColumns) -> PageBlock:
     """The sums, in figures as large as the widest allows."""
 
     def widest(style: Style) -> float:
@@ -398,12 +402,12 @@ def _sums_row(row: Row, columns: Columns) -> Block:
             yield from each.place(columns.x(index), baseline)
         yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
 
-    return Block(height, place)
+    return PageBlock(height, place)
 
 
-def _laid_out(table: _Table, offers: Sequence[Named], opening: Opening, small: Sequence[str]) -> list[Page]:
+def _laid_out(table: _Table, offers: Sequence[Named], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
     """One page if rows drawn together or years told together make it one; else as few as it takes."""
-    roomy = Columns.of(len(offers))
+    roomy = TableColumns.of(len(offers))
     ways = [_Groups(table, columns, small) for columns in (roomy, *roomy.tighter())]
     most = len(table.years)
     for shown in dict.fromkeys((most, *table.folded)):
@@ -416,12 +420,12 @@ def _laid_out(table: _Table, offers: Sequence[Named], opening: Opening, small: S
 class _Groups:
     """The groups of the page in one spacing."""
 
-    def __init__(self, table: _Table, columns: Columns, small: Sequence[str]) -> None:
+    def __init__(self, table: _Table, columns: TableColumns, small: Sequence[str]) -> None:
         self.columns, self._table, self._small = columns, table, small
         self._scale = max((bill.amount for bill in table.years), default=0.0)
-        self._rest: list[list[Block]] = []
+        self._rest: list[list[PageBlock]] = []
 
-    def of(self, shown: int) -> list[list[Block]]:
+    def of(self, shown: int) -> list[list[PageBlock]]:
         """The groups, so many years by themselves."""
         self._rest = self._rest or [self._items(), self._facts(), [small_print(*self._small)]]
         return [self._own_pocket(shown), *self._rest]
@@ -430,14 +434,14 @@ class _Groups:
         """How high they are together."""
         return sum(block.height for group in self.of(shown) for block in group)
 
-    def _own_pocket(self, shown: int) -> list[Block]:
+    def _own_pocket(self, shown: int) -> list[PageBlock]:
         table, columns = self._table, self.columns
         bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
         head = group_head("My own pocket", columns.group_head, HEAD_RULE)
         sums = (row(each, columns, is_last=False) for each in table.sums)
         return [_with_key(head, columns), _sums_row(table.total, columns), *sums, *self._bills(bills, self._scale)]
 
-    def _items(self) -> list[Block]:
+    def _items(self) -> list[PageBlock]:
         years = len(self._table.years)
         over = f"over {years} years" if years > 1 else "in one year"
         what = "What I plan, and what of it" if self._table.has_items else "My yearly fees, and what of them"
@@ -445,17 +449,17 @@ class _Groups:
         scale = max((bill.amount for bill in self._table.items), default=0.0)
         return [head, *self._bills(self._table.items, scale)]
 
-    def _bills(self, bills: Sequence[_Bill], scale: float) -> Iterator[Block]:
+    def _bills(self, bills: Sequence[_Bill], scale: float) -> Iterator[PageBlock]:
         for place, bill in enumerate(bills, 1):
             yield _barred(bill, self.columns, scale, is_last=place == len(bills))
 
-    def _facts(self) -> list[Block]:
+    def _facts(self) -> list[PageBlock]:
         rows = self._table.facts
         blocks = [row(each, self.columns, is_last=place == len(rows)) for place, each in enumerate(rows, 1)]
         return [group_head("What else it means", self.columns.group_head, SECTION_RULE), *blocks]
 
 
-def _with_key(head: Block, columns: Columns) -> Block:
+def _with_key(head: PageBlock, columns: TableColumns) -> PageBlock:
     """Say in the head of the group what the parts of the bars are."""
 
     def place(y: float) -> Iterator[Mark]:

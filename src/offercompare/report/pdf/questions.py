@@ -10,7 +10,7 @@ from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.report.pdf.layout import Named
 from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box, words
-from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
+from offercompare.report.pdf.page import BOTTOM, TOP, PdfPage, head
 from offercompare.report.pdf.typeface import (
     CELL,
     GREY,
@@ -42,7 +42,7 @@ _TITLE = "Ask before you sign"
 _AGAIN = ", continued"
 
 
-class Place(Enum):
+class WhyPlace(Enum):
     """Where it stands what is known of a question."""
 
     BEHIND = auto()
@@ -50,7 +50,7 @@ class Place(Enum):
     BELOW = auto()
 
 
-class Ask(NamedTuple):
+class PrintedQuestion(NamedTuple):
     """One question on the page."""
 
     aloud: str
@@ -64,36 +64,36 @@ class Ask(NamedTuple):
         """The sentence in lines."""
         return wrap(self.aloud, CELL, room - _INDENT, 3)
 
-    def place(self, room: float) -> "Place":
+    def place(self, room: float) -> "WhyPlace":
         """Where there is room for what is known."""
         why, room_for_it = width(printable(self.why), CELL), room - _INDENT
         if width(self.sentence(room)[-1], CELL) + _BEHIND + why <= room_for_it:
-            return Place.BEHIND
+            return WhyPlace.BEHIND
         shares = self.shares_line and why <= _MOST_BEFORE_LINE * room_for_it
-        return Place.BEFORE_LINE if shares else Place.BELOW
+        return WhyPlace.BEFORE_LINE if shares else WhyPlace.BELOW
 
     def below(self, room: float) -> tuple[str, ...]:
         """What is known, in lines of its own if it needs them."""
-        return wrap(self.why, CELL, room - _INDENT, 2) if self.place(room) is Place.BELOW else ()
+        return wrap(self.why, CELL, room - _INDENT, 2) if self.place(room) is WhyPlace.BELOW else ()
 
     def height(self, room: float, to_write: float) -> float:
         """How high it is, with the line to write on."""
         lines = len(self.sentence(room)) + len(self.below(room))
-        return lines * CELL.leading + to_write + (sum(_CLEAR) if self.place(room) is Place.BEFORE_LINE else 0)
+        return lines * CELL.leading + to_write + (sum(_CLEAR) if self.place(room) is WhyPlace.BEFORE_LINE else 0)
 
 
-class Asked(NamedTuple):
+class QuestionColumn(NamedTuple):
     """The questions of one offer."""
 
     offer: Named
-    asks: tuple[Ask, ...]
+    asks: tuple[PrintedQuestion, ...]
 
     def height(self, room: float, to_write: float) -> float:
         """How high the column is."""
         return _HEAD + sum(ask.height(room, to_write) for ask in self.asks)
 
 
-def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[Named]) -> tuple[Asked, ...]:
+def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[Named]) -> tuple[QuestionColumn, ...]:
     """Put the open terms of the first so many offers into words, what it is worth most to ask for first.
 
     Offers that leave nothing open are left out.
@@ -101,17 +101,18 @@ def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[Named]
     pairs = zip(offers, comparison.standings, strict=False)
     ordered, effects = in_order(comparison, found), _effects(found, comparison)
     columns = (
-        Asked(offer, tuple(_asks(comparison, standing, ordered[standing.file], effects))) for offer, standing in pairs
+        QuestionColumn(offer, tuple(_asks(comparison, standing, ordered[standing.file], effects)))
+        for offer, standing in pairs
     )
     return tuple(entry for entry in columns if entry.asks)
 
 
-def height(questions: Sequence[Asked]) -> float:
+def height(questions: Sequence[QuestionColumn]) -> float:
     """How high they are in one row of three columns, with their title."""
     return 26 + max((entry.height(_room(3), _TO_WRITE) for entry in questions), default=0)
 
 
-def below(questions: Sequence[Asked], y: float) -> Iterator[Mark]:
+def below(questions: Sequence[QuestionColumn], y: float) -> Iterator[Mark]:
     """Lay them out under the notes of the first page, from y on."""
     yield words(0, y + 14, _TITLE, NOTE_HEAD)
     yield Rule(0, y + 19, WIDTH, SECTION_RULE, INK)
@@ -125,7 +126,7 @@ def subtitle(comparison: Comparison, found: QuestionValues) -> str:
     return "Silence is not “none”: what is not in writing is worth a question."
 
 
-def pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
+def pages(questions: Sequence[QuestionColumn], subtitle: str) -> list[PdfPage]:
     """Lay them out on pages of their own, in rows of three or four columns; drawn together if that saves a page."""
     if not questions:
         return []
@@ -134,10 +135,10 @@ def pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
     return min(_pages(questions, subtitle), _pages(together, subtitle), key=len)
 
 
-def _pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
+def _pages(questions: Sequence[QuestionColumn], subtitle: str) -> list[PdfPage]:
     count = 4 if len(questions) in {4, 7, 8} else 3
     bands = [tuple(questions[start : start + count]) for start in range(0, len(questions), count)]
-    laid_out: list[list[tuple[Asked, ...]]] = []
+    laid_out: list[list[tuple[QuestionColumn, ...]]] = []
     left = 0.0
     for band in (part for whole in bands for part in _broken(whole, _room(count))):
         needed = _band_height(band, count, _TO_WRITE)
@@ -149,7 +150,7 @@ def _pages(questions: Sequence[Asked], subtitle: str) -> list[Page]:
     return [_page(number, on_page, count, subtitle) for number, on_page in enumerate(laid_out)]
 
 
-def _page(number: int, bands: Sequence[tuple[Asked, ...]], count: int, subtitle: str) -> Page:
+def _page(number: int, bands: Sequence[tuple[QuestionColumn, ...]], count: int, subtitle: str) -> PdfPage:
     """One page; what room is left goes to the lines to write on."""
     lines = sum(max(len(entry.asks) for entry in band) for band in bands)
     spare = BOTTOM - TOP - 6 - sum(_band_height(band, count, _TO_WRITE) for band in bands)
@@ -159,10 +160,10 @@ def _page(number: int, bands: Sequence[tuple[Asked, ...]], count: int, subtitle:
     for band in bands:
         marks += _band(band, y, count, to_write)
         y += _band_height(band, count, to_write)
-    return Page(tuple(marks), None if number else _TITLE)
+    return PdfPage(tuple(marks), None if number else _TITLE)
 
 
-def _band_height(band: Sequence[Asked], count: int, to_write: float) -> float:
+def _band_height(band: Sequence[QuestionColumn], count: int, to_write: float) -> float:
     return 8 + max(entry.height(_room(count), to_write) for entry in band)
 
 
@@ -170,25 +171,27 @@ def _room(count: int) -> float:
     return (WIDTH + _GUTTER) / count - _GUTTER
 
 
-def _broken(band: tuple[Asked, ...], room: float) -> Iterator[tuple[Asked, ...]]:
+def _broken(band: tuple[QuestionColumn, ...], room: float) -> Iterator[tuple[QuestionColumn, ...]]:
     """Break columns that are longer than a page."""
     while band:
         fitting = [_fitting(entry, room) for entry in band]
         yield tuple(entry._replace(asks=entry.asks[:end]) for entry, end in zip(band, fitting, strict=True))
         band = tuple(
-            Asked(entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"), entry.asks[end:])
+            QuestionColumn(
+                entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"), entry.asks[end:]
+            )
             for entry, end in zip(band, fitting, strict=True)
             if len(entry.asks) > end
         )
 
 
-def _fitting(entry: Asked, room: float) -> int:
+def _fitting(entry: QuestionColumn, room: float) -> int:
     most = BOTTOM - TOP - 14
     ends = range(len(entry.asks), 0, -1)
     return next((end for end in ends if entry._replace(asks=entry.asks[:end]).height(room, _TO_WRITE) <= most), 1)
 
 
-def _band(band: Sequence[Asked], y: float, count: int, to_write: float) -> Iterator[Mark]:
+def _band(band: Sequence[QuestionColumn], y: float, count: int, to_write: float) -> Iterator[Mark]:
     room = _room(count)
     bold = CELL._replace(face=Face.SEMIBOLD, size=9.2)
     for index, entry in enumerate(band):
@@ -201,7 +204,7 @@ def _band(band: Sequence[Asked], y: float, count: int, to_write: float) -> Itera
             top += ask.height(room, to_write)
 
 
-def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> Iterator[Mark]:
+def _ask(ask: PrintedQuestion, place: tuple[float, float], room: float, to_write: float) -> Iterator[Mark]:
     x, baseline = place[0], place[1] + 7
     yield tick_box(x, baseline)
     grey = CELL._replace(colour=GREY)
@@ -212,13 +215,13 @@ def _ask(ask: Ask, place: tuple[float, float], room: float, to_write: float) -> 
     line = place[1] + 7 + ask.height(room, to_write) - CELL.leading + 0.4
     start = x
     match ask.place(room):
-        case Place.BEHIND:
+        case WhyPlace.BEHIND:
             yield words(x + width(sentence[-1], CELL) + _BEHIND, last, ask.why, grey)
-        case Place.BEFORE_LINE:
+        case WhyPlace.BEFORE_LINE:
             line -= _CLEAR[1]
             yield (known := words(x, line, ask.why, grey))
             start += width(known.text, CELL) + _BEHIND
-        case Place.BELOW:
+        case WhyPlace.BELOW:
             yield from column(x, last + CELL.leading, ask.below(room), grey)
     yield Rule(start, line, x + room - _INDENT - start, 0.6, GREY, is_dotted=True)
 
@@ -244,17 +247,17 @@ def _effects(found: QuestionValues, comparison: Comparison) -> _Effects:
 
 def _asks(
     comparison: Comparison, standing: Standing, questions: Sequence[Question], effects: _Effects
-) -> Iterator[Ask]:
+) -> Iterator[PrintedQuestion]:
     offer = standing.evaluated.offer
     said = format_values(comparison, standing)
     for question in questions:
         why = _why(question, offer, said.get(question.term, ""))
         effect = effects.get((standing.file, question))
-        yield Ask(format_question(question, comparison, standing), f"{why}; {effect}" if effect else why)
+        yield PrintedQuestion(format_question(question, comparison, standing), f"{why}; {effect}" if effect else why)
     for term in comparison.to_pin_down(standing):
         value = said.get(term, "")
         question = Question(term, Why.VERBAL if value else Why.NOT_STATED, ("terms",))
-        yield Ask(format_question(question, comparison, standing), _why(question, offer, value))
+        yield PrintedQuestion(format_question(question, comparison, standing), _why(question, offer, value))
 
 
 def _why(question: Question, offer: Offer, said: str) -> str:

@@ -10,7 +10,7 @@ from offercompare.model.evaluation import Why
 from offercompare.report.pdf.layout import Named, named, names_in_sentences
 from offercompare.report.pdf.marks import Box, Hatch, Mark, Rule, Words, column, key_box, triangle, words
 from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
-from offercompare.report.pdf.page import BOTTOM, TOP, Page, head
+from offercompare.report.pdf.page import BOTTOM, TOP, PdfPage, head
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -51,7 +51,7 @@ _NARROW_NAMES, _WIDE_NAMES = 174.0, 188.0
 _BAR_GAP = 8.0
 
 
-class Layout(NamedTuple):
+class RankingColumns(NamedTuple):
     """Left edges, in points."""
 
     shown: tuple[int, ...]
@@ -61,7 +61,7 @@ class Layout(NamedTuple):
     name: float = 22.0
 
     @classmethod
-    def of(cls, comparison: Comparison) -> "Layout":
+    def of(cls, comparison: Comparison) -> "RankingColumns":
         """Give a column to each criterion with a weight; of too many, to the heaviest."""
         weighed = [index for index, share in enumerate(comparison.shares) if share]
         heaviest = sorted(weighed, key=lambda index: -comparison.shares[index])[:_MOST_CRITERIA]
@@ -105,7 +105,7 @@ _NOTE_ROOM, _NOTE_STEP = 216.0, 250.0
 class FirstPages(NamedTuple):
     """The ranking, and where there is room left under it."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PdfPage, ...]
     room_from: float | None
     """Where what goes below the notes of the last page starts; `None` if it does not fit."""
 
@@ -129,7 +129,7 @@ def ranking(
         what_ifs: What is taken for other than it is, a text for each offer.
     """
     names = names_in_sentences(comparison)
-    layout = Layout.of(comparison)
+    layout = RankingColumns.of(comparison)
     said = notes(comparison, found, names, layout.left_out(comparison), left_out, what_ifs)
     sentence = balanced(answer(comparison, names), SENTENCE, WIDTH, 3)
     y = TOP + 38 + (len(sentence) - 1) * SENTENCE.leading + _heads_height(comparison, layout)
@@ -149,12 +149,12 @@ def ranking(
         opening += _row(comparison, standing, offer, layout, (y, step))
         y += step
     opening += _notes(said, y + _NOTES_GAP)
-    return FirstPages((Page(tuple(opening), "Ranking"),), y + _NOTES_GAP + _notes_height(said) if fits else None)
+    return FirstPages((PdfPage(tuple(opening), "Ranking"),), y + _NOTES_GAP + _notes_height(said) if fits else None)
 
 
 def _as_list(
-    comparison: Comparison, layout: Layout, opening: list[Mark], y: float, texts: tuple[str, Sequence[Note]]
-) -> tuple[Page, ...]:
+    comparison: Comparison, layout: RankingColumns, opening: list[Mark], y: float, texts: tuple[str, Sequence[Note]]
+) -> tuple[PdfPage, ...]:
     """A line per offer, as many pages as it takes; `opening` and y are those of the first."""
     subtitle, said = texts
     again = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")]
@@ -169,22 +169,22 @@ def _as_list(
         pages.append(again)
         y = TOP
     pages[-1] += _notes(said, y + _NOTES_GAP)
-    return tuple(Page(tuple(marks), None if number else "Ranking") for number, marks in enumerate(pages))
+    return tuple(PdfPage(tuple(marks), None if number else "Ranking") for number, marks in enumerate(pages))
 
 
-def _heads_height(comparison: Comparison, layout: Layout) -> float:
+def _heads_height(comparison: Comparison, layout: RankingColumns) -> float:
     lines = max(len(_head_lines(comparison, layout, index)) for index in layout.shown)
     return 10 + (max(2, lines) + 1) * HEAD.leading
 
 
-def _head_lines(comparison: Comparison, layout: Layout, index: int) -> tuple[str, ...]:
+def _head_lines(comparison: Comparison, layout: RankingColumns, index: int) -> tuple[str, ...]:
     room = layout.criterion_step - 4
     # A word too wide is cut, not broken: half a word on each line reads as two.
     words_of_label = [fit(word, HEAD, room) for word in short_label(comparison.criteria[index]).split(" ")]
     return wrap(" ".join(words_of_label), HEAD, room, 3)
 
 
-def _heads(comparison: Comparison, layout: Layout, rule: float) -> Iterator[Mark]:
+def _heads(comparison: Comparison, layout: RankingColumns, rule: float) -> Iterator[Mark]:
     """Column heads, their last lines level."""
     last = rule - 6
     yield words(layout.name, last, "Offer", HEAD)
@@ -218,7 +218,7 @@ _CLEAR_OF_RULES = 6.0
 
 
 def _row(
-    comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, place: tuple[float, float]
+    comparison: Comparison, standing: Standing, named_as: Named, layout: RankingColumns, place: tuple[float, float]
 ) -> Iterator[Mark]:
     """One offer; everything in it is centred on one line."""
     y, height = place
@@ -241,7 +241,7 @@ def _row(
     yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
 
 
-def _score(standing: Standing, layout: Layout, baseline: float) -> Iterator[Mark]:
+def _score(standing: Standing, layout: RankingColumns, baseline: float) -> Iterator[Mark]:
     stated, best = standing.score.stated, standing.score.open
     figure = words(layout.score, baseline, f"{stated:.0f}", SCORE)
     yield figure
@@ -250,7 +250,7 @@ def _score(standing: Standing, layout: Layout, baseline: float) -> Iterator[Mark
 
 
 def _points(
-    comparison: Comparison, standing: Standing, index: int, layout: Layout, place: tuple[float, float]
+    comparison: Comparison, standing: Standing, index: int, layout: RankingColumns, place: tuple[float, float]
 ) -> Iterator[Mark]:
     """Points of one criterion over a small bar; the one best of a column stands out."""
     x, baseline = place
@@ -270,7 +270,7 @@ def _is_only_best(comparison: Comparison, standing: Standing, index: int) -> boo
     return bool(others) and points > max(others) + 1e-9
 
 
-def _bar(standing: Standing, layout: Layout, top: float, height: float) -> Iterator[Mark]:
+def _bar(standing: Standing, layout: RankingColumns, top: float, height: float) -> Iterator[Mark]:
     """The score from 0 to 100: in writing solid, only said hatched, open dotted."""
     firm, stated, best = (layout.bar_width * figure / 100 for figure in standing.score)
     x = layout.bar
@@ -293,7 +293,7 @@ def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
 
 
 def _still_open(
-    comparison: Comparison, standing: Standing, layout: Layout, place: tuple[float, float]
+    comparison: Comparison, standing: Standing, layout: RankingColumns, place: tuple[float, float]
 ) -> Iterator[Mark]:
     """Must-haves first, in the colour of a warning; then how many questions there are."""
     y, height = place
@@ -319,7 +319,9 @@ def _must_lines(said: Sequence[str], style: Style, room: float, most: int) -> li
     return [(f"{len(said)} must-haves" if len(said) > 1 else fit(said[0], style, room),)]
 
 
-def _line(comparison: Comparison, standing: Standing, named_as: Named, layout: Layout, y: float) -> Iterator[Mark]:
+def _line(
+    comparison: Comparison, standing: Standing, named_as: Named, layout: RankingColumns, y: float
+) -> Iterator[Mark]:
     """One offer of a long list, on one line."""
     baseline = y + 10
     name = NAME._replace(size=9.2)

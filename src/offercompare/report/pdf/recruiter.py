@@ -21,8 +21,8 @@ from offercompare.report.pdf.marks import (
     words_around,
     words_to,
 )
-from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, Page, head
-from offercompare.report.pdf.sheet import STEPS, Line, Sheet, Strip
+from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, PdfPage, head
+from offercompare.report.pdf.sheet import STEPS, Sheet, SheetLine, Strip
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -141,7 +141,7 @@ class _Layout(NamedTuple):
         return _AGREED - self.wish - 20
 
 
-def recruiter_pages(sheet: Sheet) -> list[Page]:
+def recruiter_pages(sheet: Sheet) -> list[PdfPage]:
     """Lay out the sheet, the heads of its columns on every page."""
     layout = _Layout.of(sheet)
     rows = [
@@ -164,7 +164,7 @@ def recruiter_pages(sheet: Sheet) -> list[Page]:
     return [_page(sheet, number, on_page, layout) for number, on_page in enumerate(on_pages)]
 
 
-def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], layout: _Layout) -> Page:
+def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], layout: _Layout) -> PdfPage:
     """One page; what room is left goes between the rows."""
     extras = _extras([row.body for row in rows], _BOTTOM - TOP - _HEADS - sum(row.height for row in rows))
     end = TOP + _HEADS + sum(row.height for row in rows) + sum(extras)
@@ -179,7 +179,7 @@ def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], layout: _Layout) ->
     for row, extra in zip(rows, extras, strict=True):
         marks += row.place(y, extra)
         y += row.height + extra
-    return Page(tuple(marks), None if number else "Your offer, for discussion")
+    return PdfPage(tuple(marks), None if number else "Your offer, for discussion")
 
 
 def _extras(heights: Sequence[float], spare: float) -> list[float]:
@@ -241,7 +241,7 @@ def _how_to_read(sheet: Sheet) -> str:
 class _Row:
     """One term, laid out: its lines are broken once, its place is known later."""
 
-    def __init__(self, title: str, line: Line, layout: _Layout) -> None:
+    def __init__(self, title: str, line: SheetLine, layout: _Layout) -> None:
         self._title = title
         self._line = line
         self._layout = layout

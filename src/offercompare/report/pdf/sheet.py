@@ -23,10 +23,8 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.terms import Better, Unit
-from offercompare.report.pdf.comparable import Held, Reader, at_part_time
-from offercompare.wording import (
-    terms,
-)
+from offercompare.report.pdf.comparable import HeldOffer, Reader, at_part_time
+from offercompare.wording import terms
 from offercompare.wording.asks import added_expenses
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
@@ -159,7 +157,7 @@ Ticked = Collection[Term | Literal["all"]]
 """Terms that the person ticks; `EVERY_TERM` ticks them all."""
 
 
-class Line(NamedTuple):
+class SheetLine(NamedTuple):
     """One term."""
 
     label: str
@@ -179,11 +177,11 @@ class Line(NamedTuple):
     """Whether the wish is what the person asks for, not merely what is missing."""
 
 
-class Part(NamedTuple):
+class SheetPart(NamedTuple):
     """Terms under one head."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
 
 class Sheet(NamedTuple):
@@ -192,13 +190,13 @@ class Sheet(NamedTuple):
     employer: str
     others: int
     """How many offers of other employers there are."""
-    parts: tuple[Part, ...]
+    parts: tuple[SheetPart, ...]
     spacing: Spacing = "proportional"
     is_ticked: bool = False
     """Whether the person has ticked terms, so that some may be compared with fewer than three others."""
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SheetLine, ...]:
         """All terms, in the order of the parts."""
         return tuple(line for part in self.parts for line in part.lines)
 
@@ -251,7 +249,7 @@ def sheet(
             if told or raised or topic.term in wanted:
                 lines.append(found.line(topic, spacing, is_ticked=is_ticked))
         if lines:
-            parts.append(Part(title, tuple(lines)))
+            parts.append(SheetPart(title, tuple(lines)))
     employer = clean(named.evaluated.offer.employer)
     return Sheet(employer, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
 
@@ -282,11 +280,11 @@ def _is_in(text: str, name: str) -> bool:
 class _Found:
     """The named offer, what is asked of it, and those it is compared with."""
 
-    mine: Held
+    mine: HeldOffer
     wished: Mapping[Term, terms.Row]
     """The terms of the named offer if all that is asked for were granted."""
     asks: Mapping[Term, Edit]
-    others: Sequence[Held]
+    others: Sequence[HeldOffer]
     own: Mapping[Term, Criterion]
     """The criteria of the person's own, by the terms they are read from."""
 
@@ -325,14 +323,14 @@ class _Found:
             return False
         return any(row.merit is not None and row.merit > mark + 1e-9 for row in known)
 
-    def line(self, topic: Topic, spacing: Spacing, *, is_ticked: bool) -> Line:
+    def line(self, topic: Topic, spacing: Spacing, *, is_ticked: bool) -> SheetLine:
         """One term of the named offer, beside those of the others that it is compared with."""
         yours = self.mine.said.get(topic.term)
         said = ""
         if yours:
             said = "Stated" if topic.is_text else sentence_case(yours.said) + at_part_time(topic.term, self.mine.offer)
         wish = self._wish(topic.term, yours)
-        return Line(
+        return SheetLine(
             topic.label,
             topic.alone,
             said,
@@ -397,7 +395,7 @@ def _without_paid_as(offer: Offer) -> Offer:
     return offer.model_copy(update={"allowance": offer.allowance.model_copy(update={"paid_as": None})})
 
 
-def _merit(topic: Topic, held: Held) -> float | None:
+def _merit(topic: Topic, held: HeldOffer) -> float | None:
     """How good a term is, as it counts; a mere yes is no number of hours."""
     row = held.counted.get(topic.term)
     is_mere_yes = topic.is_number and row is not None and row.said == "yes"

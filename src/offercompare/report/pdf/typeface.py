@@ -124,7 +124,7 @@ _PRINTABLE = {**dict.fromkeys(range(8192, 8203), " "), 0x202F: _NO_BREAK, 0x2010
 
 def printable(text: str, limit: int = 600) -> str:
     """Make a text fit for the page: cleaned, cut at a limit, in spaces and hyphens we have."""
-    cleaned = clean(text, limit=limit).replace(" %", _NO_BREAK + "%")
+    cleaned = clean(text, limit=limit)
     return cleaned if cleaned.isascii() else cleaned.translate(_PRINTABLE)
 
 

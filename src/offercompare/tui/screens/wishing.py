@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
-from offercompare.report.outline import problem_said
+from offercompare.report.text import describe_problem
 from offercompare.tui.commands import Command
 from offercompare.tui.drawing.view import View
 from offercompare.tui.keeping import Keeping
@@ -32,7 +32,7 @@ class Wishing(Aside):
         self._is_saving = False
         self._shown: Negotiation | None = None
         if problems:
-            self._news = f"{problem_said(problems[0])}; the figures of the program are used"
+            self._news = f"{describe_problem(problems[0])}; the figures of the program are used"
 
     @property
     def view(self) -> View:

@@ -11,9 +11,9 @@ from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.report.as_text import as_text
-from offercompare.report.explained import explained_outline
-from offercompare.report.explained_as_json import explained_as_json
+from offercompare.report.as_json import explanation_json
+from offercompare.report.explanation_report import explanation_report
+from offercompare.report.text import as_text
 from offercompare.tui.drawing.asking import Asking, head
 from offercompare.tui.drawing.asking_rows import listing
 from offercompare.tui.drawing.glyphs import UNICODE
@@ -31,12 +31,12 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     sources = [Source(f"{place}.toml", offer) for place, offer in enumerate(drawn)]
     comparison = compare(evaluate(sources, priorities.model_copy(update={"must": must})))
     explanation = explain(comparison)
-    document = json.loads(explained_as_json(explanation, ()))
+    document = json.loads(explanation_json(explanation, ()))
     assert document["leader"] == comparison.leader.file
     assert abs(sum(document["shares"]["all"].values()) - 1) < 1e-5
     values = [question["value"] for question in document["questions"]]
     assert values == sorted(values, reverse=True)
-    text = as_text(explained_outline(explanation, ()))
+    text = as_text(explanation_report(explanation, ()))
     assert "How safe is the lead?" in text
     assert not re.search(r"\b(nan|inf|None)\b|[{}]", text)
     files = tuple(standing.file for standing in comparison.standings)

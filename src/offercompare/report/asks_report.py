@@ -10,7 +10,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
-from offercompare.report.outline import ADVICE, Items, Lines, Part, problem_said
+from offercompare.report.text import Items, Lines, Part, closing
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.ask_reasons import talking_points
 from offercompare.wording.asks import (
@@ -30,7 +30,7 @@ from offercompare.wording.phrases import sentence_case
 from offercompare.wording.terms import label_of
 
 
-class Asking(NamedTuple):
+class AskFindings(NamedTuple):
     """What is to be said of the asks of one employer."""
 
     comparison: Comparison
@@ -45,7 +45,7 @@ class Asking(NamedTuple):
         return self.says.get(ask.term) or suggested.text()
 
 
-def asked_outline(asking: Asking, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+def asks_report(asking: AskFindings, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
     """Say what to ask for; `notice` comes first, for what a reader must know of the files themselves."""
     comparison, found = asking.comparison, asking.found
     names = Names.of(comparison)
@@ -54,14 +54,11 @@ def asked_outline(asking: Asking, problems: Sequence[Problem], notice: str = "")
         *_package(asking, names),
         *_singles(asking),
         *_in_writing(asking),
-        Part("How this was reckoned", (Lines(tuple(_notes(asking))),)),
     ]
-    if problems:
-        parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
-    return tuple(parts)
+    return (*parts, *closing(tuple(_notes(asking)), problems))
 
 
-def _answer(asking: Asking, names: Names, notice: str) -> Iterator[str]:
+def _answer(asking: AskFindings, names: Names, notice: str) -> Iterator[str]:
     comparison, found = asking.comparison, asking.found
     if notice:
         yield notice
@@ -71,7 +68,7 @@ def _answer(asking: Asking, names: Names, notice: str) -> Iterator[str]:
         yield "Nothing that can be asked for is enough, not even all of it together."
 
 
-def _package(asking: Asking, names: Names) -> Iterator[Part]:
+def _package(asking: AskFindings, names: Names) -> Iterator[Part]:
     found, comparison = asking.found, asking.comparison
     package = found.package
     if package is None or not package.asks:
@@ -85,7 +82,7 @@ def _package(asking: Asking, names: Names) -> Iterator[Part]:
     yield Part("What would do it at the least cost to them", (Items(items), Lines((result,))))
 
 
-def _singles(asking: Asking) -> Iterator[Part]:
+def _singles(asking: AskFindings) -> Iterator[Part]:
     found = asking.found
     enough = [single for single in found.singles if single.least and not found.is_reached]
     if enough:
@@ -98,37 +95,37 @@ def _singles(asking: Asking) -> Iterator[Part]:
         yield Part(heading, (Items(others),))
 
 
-def _earns(granted: AskOutcome, asking: Asking) -> bool:
+def _earns(granted: AskOutcome, asking: AskFindings) -> bool:
     """Whether the score shows it."""
     return granted.score >= asking.found.standing.score.stated + LEAST_SHOWN
 
 
-def _enough(single: SingleAsk, asking: Asking) -> str:
+def _enough(single: SingleAsk, asking: AskFindings) -> str:
     assert single.least is not None
     (ask,) = single.least.asks
     said = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {_costs(single.least, asking)}"
     return f"{said}. {_quoted(asking.say(ask))}"
 
 
-def _at_most(single: SingleAsk, asking: Asking) -> str:
+def _at_most(single: SingleAsk, asking: AskFindings) -> str:
     (ask,) = single.most.asks
     return f"{_change(ask, asking)}: {_gain(single.most, asking)}; {_costs(single.most, asking)}."
 
 
-def _in_writing(asking: Asking) -> Iterator[Part]:
+def _in_writing(asking: AskFindings) -> Iterator[Part]:
     if asking.found.in_writing:
         items = tuple(_written(granted, asking) for granted in asking.found.in_writing)
         is_free = not asking.comparison.evaluation.priorities.employer_costs.writing
         yield Part(f"Have it put in writing{', the cheapest ask of all' if is_free else ''}", (Items(items),))
 
 
-def _written(granted: AskOutcome, asking: Asking) -> str:
+def _written(granted: AskOutcome, asking: AskFindings) -> str:
     (ask,) = granted.asks
     gain = f": {_gain(granted, asking)}" if _earns(granted, asking) else ""
     return f"{sentence_case(label_of(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
 
 
-def _change(ask: Edit, asking: Asking) -> str:
+def _change(ask: Edit, asking: AskFindings) -> str:
     """Name a term, what is asked for and what there is now."""
     found, comparison = asking.found, asking.comparison
     label = sentence_case(label_of(ask.term, comparison))
@@ -140,12 +137,12 @@ def _change(ask: Edit, asking: Asking) -> str:
     return f"{label}: {wish}" if now == wish else f"{label}: {wish}, now {now}"
 
 
-def _gain(granted: AskOutcome, asking: Asking) -> str:
+def _gain(granted: AskOutcome, asking: AskFindings) -> str:
     before = asking.found.standing.score.stated
     return f"{signed(granted.score - before)} to {score(granted.score)}"
 
 
-def _costs(granted: AskOutcome, asking: Asking) -> str:
+def _costs(granted: AskOutcome, asking: AskFindings) -> str:
     if granted.cost is None:
         return "what it costs them is not known"
     return f"it costs them {format_cost(granted.cost, asking.comparison)}"
@@ -155,8 +152,7 @@ def _quoted(text: str) -> str:
     return f"“{clean(' '.join(text.split()), limit=LONGEST_TEXT)}”"
 
 
-def _notes(asking: Asking) -> Iterator[str]:
+def _notes(asking: AskFindings) -> Iterator[str]:
     yield "Scores are what they would be if everything asked for were granted and nothing else changed."
     yield describe_prices(asking.comparison)
     yield "Published figures are means of what was offered; nobody publishes a spread, so there is no percentile."
-    yield ADVICE

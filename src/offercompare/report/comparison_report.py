@@ -1,57 +1,23 @@
 """What a written report says, in which order; text and Markdown only differ in how they set it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import margin, nearest_upset
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.model.plan import plans_of
-from offercompare.wording import (
-    criteria as words,
-)
-from offercompare.wording import (
-    lead_risks,
-    questions,
-    verdict,
-)
+from offercompare.report.text import Grid, Items, Lines, Part, closing
+from offercompare.wording import criteria as words
+from offercompare.wording import lead_risks, questions, verdict
 from offercompare.wording.amounts import money, percent, score, signed, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names
 from offercompare.wording.phrases import sentence_case, spelled
 from offercompare.wording.plan import describe_paid_where
 
-ADVICE = "This is arithmetic on what was entered, no legal or tax advice."
 
-
-class Lines(NamedTuple):
-    """Sentences, one to a line."""
-
-    lines: tuple[str, ...]
-
-
-class Items(NamedTuple):
-    """A list."""
-
-    items: tuple[str, ...]
-
-
-class Grid(NamedTuple):
-    """A table; an empty cell has nothing to say."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-class Part(NamedTuple):
-    """A part of the report under a heading; the first has none."""
-
-    heading: str
-    blocks: tuple[Lines | Items | Grid, ...]
-
-
-def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+def comparison_report(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
     """Say the whole result; `notice` comes first, for what a reader must know of the files themselves."""
     names, full = Names.of(comparison), _in_full(comparison)
     parts = [
@@ -68,10 +34,7 @@ def outline(comparison: Comparison, problems: Sequence[Problem], notice: str = "
         for standing in comparison.standings
         if (asked := tuple(_asked(comparison, standing)))
     ]
-    parts.append(Part("How this was reckoned", (Lines(tuple(_notes(comparison))),)))
-    if problems:
-        parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
-    return tuple(parts)
+    return (*parts, *closing(tuple(_notes(comparison)), problems))
 
 
 def title(comparison: Comparison) -> str:
@@ -80,12 +43,6 @@ def title(comparison: Comparison) -> str:
     offers = f"{spelled(count)} offers" if count != 1 else "One offer"
     name = clean(comparison.evaluation.priorities.name or "")
     return f"{name}: {offers[:1].lower()}{offers[1:]}" if name else offers
-
-
-def problem_said(problem: Problem) -> str:
-    """Say a problem on one line: file, line, key and what was expected."""
-    place = clean(problem.file) + (f", line {problem.line}" if problem.line else "")
-    return f"{place}: {clean(problem.key) + ': ' if problem.key else ''}{clean(problem.message)}"
 
 
 def _asked(comparison: Comparison, standing: Standing) -> Iterator[str]:
@@ -174,4 +131,3 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     for note in (verdict.defaults_note(comparison), verdict.spend_order_hint(comparison)):
         if note:
             yield note
-    yield ADVICE

@@ -6,13 +6,9 @@ from offercompare.analysis.explanation import Explanation
 from offercompare.analysis.flips import upsets
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.files.problems import Problem
-from offercompare.report.outline import ADVICE, Grid, Items, Lines, Part, problem_said, title
-from offercompare.wording import (
-    lead_risks,
-    questions,
-    verdict,
-    weights,
-)
+from offercompare.report.comparison_report import title
+from offercompare.report.text import Grid, Items, Lines, Part, closing
+from offercompare.wording import lead_risks, questions, verdict, weights
 from offercompare.wording.amounts import percent, score, weight
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
@@ -26,7 +22,7 @@ _SHARES = (
 _CHANCE = f"{sentence_case(CHANCE_BASIS[0])}."
 
 
-def explained_outline(explanation: Explanation, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+def explanation_report(explanation: Explanation, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
     """Say what would change the answer; `notice` comes first, for what a reader must know of the files themselves."""
     comparison = explanation.comparison
     names = Names.of(comparison)
@@ -35,11 +31,8 @@ def explained_outline(explanation: Explanation, problems: Sequence[Problem], not
         Part("How safe is the lead?", (Lines(tuple(_safety(explanation, names))),)),
         *(_rivalry(explanation, names) if len(comparison.contenders) > 1 else ()),
         *_questions(explanation, names),
-        Part("How this was reckoned", (Lines((_SHARES, _CHANCE, ADVICE)),)),
     ]
-    if problems:
-        parts.append(Part("Problems", (Items(tuple(problem_said(problem) for problem in problems)),)))
-    return tuple(parts)
+    return (*parts, *closing((_SHARES, _CHANCE), problems))
 
 
 def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from offercompare.report.outline import Grid, Items, Lines, Part
+from offercompare.report.text import Grid, Items, Lines, Part
 
 _MEANINGFUL = re.compile(r"[&<>|*_`\[\]#\\~!]")
 
