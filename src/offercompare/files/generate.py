@@ -297,8 +297,9 @@ def stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
     """The keys of a table that say something, as the file spells them; of an offer, those at its top."""
     for name, info in type(table).model_fields.items():
         value = getattr(table, name)
-        is_said = value is not None and (name in table.model_fields_set or value != info.default)
-        if is_said and name != "format" and not isinstance(value, Section) and (value or name not in {"verbal", "only_if"}):
+        is_stated = value is not None and (name in table.model_fields_set or value != info.default)
+        says_nothing = name == "format" or (name in {"verbal", "only_if"} and not value)
+        if is_stated and not says_nothing and not isinstance(value, Section):
             yield info.alias or name, value
     yield from (table.model_extra or {}).items()
 
