@@ -46,6 +46,11 @@ def ordinary_bills(priorities: Priorities) -> Bills:
     return Bills(fees, None, mean(year.travel for year in years))
 
 
+def is_travel_planned(priorities: Priorities) -> bool:
+    """Return whether an item of the plan names travel: what `my_costs` says of it does not count."""
+    return bills_by_year(priorities)[0].trips is not None
+
+
 def mean(values: Iterable[float]) -> float:
     """Average some figures, of which there is at least one."""
     values = tuple(values)

@@ -22,7 +22,7 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.catalogue import own_number as own_number_term
 from offercompare.model.catalogue import perk as perk_term
-from offercompare.model.ledger import OrdinaryYear, cme_days, counts, is_stipend, ordinary_year
+from offercompare.model.ledger import OrdinaryYear, cme_days, counts, is_allowance_open, is_stipend, ordinary_year
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Perk, Priorities
 from offercompare.model.readings import Reading, Readings
@@ -75,6 +75,19 @@ class Criterion:
         if self.is_own:
             return own_number_term(self.key)
         return {"dollars": ALLOWANCE_AMOUNT, "days": DAYS_AMOUNT}.get(self.key)
+
+
+def is_settled(criterion: Criterion, offer: Offer) -> bool:
+    """Return whether the one fact a criterion hangs on is stated, or makes no difference."""
+    match criterion.main_fact:
+        case None:
+            return True
+        case term if term is ALLOWANCE_AMOUNT:
+            return not is_allowance_open(offer)
+        case term if term is DAYS_AMOUNT:
+            return term.of(offer).is_stated or (offer.days.from_ or "separate") != "separate"
+        case term:
+            return term.of(offer).is_stated
 
 
 def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:

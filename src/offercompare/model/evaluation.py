@@ -25,7 +25,15 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.counter_offers import counter_targets
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, criteria_of, is_pinned_down, raw_values
+from offercompare.model.criteria import (
+    PINNED_DOWN,
+    POURED,
+    Criterion,
+    criteria_of,
+    is_pinned_down,
+    is_settled,
+    raw_values,
+)
 from offercompare.model.edits import Edit, OfferEdit, apply
 from offercompare.model.ledger import (
     allowance_fact,
@@ -33,7 +41,6 @@ from offercompare.model.ledger import (
     allowance_may_pay_travel,
     fee_terms,
     has_allowance,
-    is_allowance_open,
     is_stipend,
     travel_terms,
     with_written_permissions,
@@ -170,25 +177,12 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:
-    is_stated = _is_main_fact_stated(offer, criterion)
+    is_stated = is_settled(criterion, offer)
     if criterion.reaches(cell.value.stated, limit) and (is_stated or not criterion.is_own):
         return Must.MET
     if not is_stated or criterion.reaches(cell.value.open, limit):
         return Must.UNKNOWN
     return Must.MISSED
-
-
-def _is_main_fact_stated(offer: Offer, criterion: Criterion) -> bool:
-    """Return whether the one fact a criterion hangs on is stated, or makes no difference."""
-    match criterion.main_fact:
-        case None:
-            return True
-        case term if term is ALLOWANCE_AMOUNT:
-            return not is_allowance_open(offer)
-        case term if term is DAYS_AMOUNT:
-            return term.of(offer).is_stated or (offer.days.from_ or "separate") != "separate"
-        case term:
-            return term.of(offer).is_stated
 
 
 def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[Question]:

@@ -14,7 +14,7 @@ from offercompare.model.catalogue import fee as fee_term
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
-from offercompare.model.sections import FEES
+from offercompare.model.sections import FEES, PRACTICE_COSTS
 
 COVERED_BY = {
     "state_license": "licenses",
@@ -163,6 +163,13 @@ def allowance_may_pay_travel(offer: Offer) -> bool:
         return True
     value, covers = travel_terms(offer).value, offer.allowance.covers
     return value == "allowance" or (value != "none" and (covers is None or not {"travel", "other"}.isdisjoint(covers)))
+
+
+def allowance_may_pay_kind(offer: Offer, kind: str) -> bool:
+    """Return whether the allowance may pay something of a kind: a word of `covers`, or learning where the list is open."""
+    covers = offer.allowance.covers
+    is_open_list = covers is None or "other" in covers
+    return is_stipend(offer) or kind in (covers or ()) or (is_open_list and kind not in PRACTICE_COSTS)
 
 
 def is_travel_open(offer: Offer) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
+    allowance_may_pay_kind,
     allowance_may_pay_travel,
     cme_days,
     fee_terms,
@@ -18,7 +19,7 @@ from offercompare.model.ledger import (
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES, PRACTICE_COSTS
+from offercompare.model.sections import FEES
 
 
 class Entry(NamedTuple):
@@ -158,12 +159,7 @@ class YearPayments:
         return self._is_travel_silent or (self._is_pot_open and self._pours_travel)
 
     def _may_pour(self, entry: Entry) -> bool:
-        if entry.fee:
-            return entry.fee in self._from_allowance
-        covers = self._offer.allowance.covers
-        is_open_list = covers is None or "other" in covers
-        is_named = entry.kind in (covers or ())
-        return is_stipend(self._offer) or is_named or (is_open_list and entry.kind not in PRACTICE_COSTS)
+        return entry.fee in self._from_allowance if entry.fee else allowance_may_pay_kind(self._offer, entry.kind)
 
 
 class LeaveBalance:

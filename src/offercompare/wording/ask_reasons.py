@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.ask_list import AskList
+from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
@@ -24,9 +25,10 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
+    allowance_may_pay_kind,
     allowance_may_pay_travel,
     cme_days,
-    fee_on_top,
+    fee_split,
     fee_terms,
     stated_pot,
     travel_terms,
@@ -75,12 +77,16 @@ def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
     rate = priorities.rate(offer.currency) or 1.0
     named: list[str] = []
     for term in FEE_TERMS:
-        key, cost = term.key, priorities.my_costs.fee(term.key)
-        rest = cost - fee_on_top(offer, key, cost, rate, Reading.STATED)
+        key, bill = term.key, ordinary_bills(priorities).fee(term.key)
+        rest = bill - fee_split(offer, key, priorities, rate, Reading.STATED).on_top
         is_left_to_it = fee_terms(offer, key).value not in {None, "none"} and allowance_may_pay_fee(offer, key)
         if is_left_to_it and rest >= 1:
             every = "" if named else " a year"
-            amount = f" ({money(rest, priorities.currency)}{every})" if priorities.is_own_cost(key) else ""
+            amount = (
+                f" ({money(rest, priorities.currency)}{every})"
+                if priorities.is_own_cost(key) or key in planned_fees(priorities)
+                else ""
+            )
             named.append(f"{in_a_sentence(term_label(term))}{amount}")
     return f"Here it has to pay for my {listed(named)} before any course." if named else ""
 
@@ -88,13 +94,11 @@ def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
 def _learning(plan: list[PlanItem], offer: Offer, priorities: Priorities) -> str:
     """Say what the dearest thing costs that the allowance may pay, unless it pays for the fullest year already."""
     currency, rate = priorities.currency, priorities.rate(offer.currency) or 1.0
-    covers = offer.allowance.covers
-    is_free = covers is None or offer.allowance.paid_as == "stipend"
-    payable = [item for item in plan if item.kind and item.cost >= 1 and (is_free or item.kind in (covers or ()))]
+    payable = [item for item in plan if item.kind and item.cost >= 1 and allowance_may_pay_kind(offer, item.kind)]
     pays_travel = allowance_may_pay_travel(offer) and travel_terms(offer).value != "employer"
     fullest = max(
         (
-            sum(item.cost + item.travel * pays_travel for item in payable if _comes_in(item, year))
+            sum(item.cost + item.travel * pays_travel for item in payable if item.is_due(year))
             for year in range(1, priorities.plan_years + 1)
         ),
         default=0.0,
@@ -116,7 +120,7 @@ def _saved_for(plan: list[PlanItem], currency: str) -> str:
 
 def _days(plan: list[PlanItem], offer: Offer, years: int) -> str:
     """Say what takes how many days in the fullest year of my plan, unless the days there are now are enough."""
-    in_years = [[item for item in plan if item.days and _comes_in(item, year)] for year in range(1, years + 1)]
+    in_years = [[item for item in plan if item.days and item.is_due(year)] for year in range(1, years + 1)]
     fullest = max(in_years, key=lambda items: sum(item.days for item in items), default=[])
     if sum(item.days for item in fullest) <= cme_days(offer, 0.0, Reading.STATED):
         return ""
@@ -131,15 +135,11 @@ def _days_each(items: list[PlanItem]) -> Iterator[str]:
         yield f"{number(item.days)}{unit} for {_named(item)}"
 
 
-def _comes_in(item: PlanItem, year: int) -> bool:
-    return year >= item.from_year and (year - item.from_year) % item.every == 0
-
-
 def _travel(plan: list[PlanItem], offer: Offer, priorities: Priorities, *, is_about_the_cap: bool) -> str:
     """Say what I travel for a year, unless a cap asked about holds it all."""
     cost, cap = priorities.my_costs.travel, offer.travel.cap
     rate = priorities.rate(offer.currency) or 1.0
-    if priorities.is_own_cost("travel") and cost >= 1:
+    if priorities.is_own_cost("travel") and cost >= 1 and not is_travel_planned(priorities):
         is_held = is_about_the_cap and cap is not None and cap * rate >= cost
         return "" if is_held else f"My conference travel is about {money(cost, priorities.currency)} a year."
     trips = [item for item in plan if item.travel >= 1]
@@ -155,7 +155,7 @@ def _fee(key: str, offer: Offer, priorities: Priorities) -> str:
     value, rate = fee_terms(offer, key).value, priorities.rate(offer.currency) or 1.0
     paid = value * rate if isinstance(value, float) else 0.0
     cost = priorities.my_costs.fee(key)
-    if priorities.is_own_cost(key) and cost >= 1:
+    if priorities.is_own_cost(key) and cost >= 1 and key not in planned_fees(priorities):
         return f"{costs} me {money(cost, priorities.currency)} a year." if cost > paid else ""
     item = next((item for item in priorities.plan if item.fee == key and item.cost >= 1), None)
     if item is None or item.cost / item.every <= paid:

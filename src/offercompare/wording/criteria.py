@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
+from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure, is_settled
 from offercompare.model.evaluation import Cell, Must
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
@@ -29,17 +30,19 @@ def short_label(criterion: Criterion) -> str:
 
 
 def describe_scope(criterion: Criterion, priorities: Priorities) -> str:
-    """Say what a criterion counts: "of $2,400 a year"."""
-    costs, currency = priorities.my_costs, priorities.currency
+    """Say what a criterion counts: "of $2,400 a year", or "of $1,800 a year, your plan"."""
+    bills, currency = ordinary_bills(priorities), priorities.currency
     match criterion.key:
         case "dollars":
             return "after fees, travel"
         case "days":
             return "paid, on top of PTO"
         case "travel":
-            return f"of {money(costs.travel, currency)} a year"
+            planned = ", your plan" if is_travel_planned(priorities) else ""
+            return f"of {money(bills.travel, currency)} a year{planned}"
         case "fees":
-            return f"of {money(costs.fees, currency)} a year"
+            planned = ", your plan" if planned_fees(priorities) else ""
+            return f"of {money(bills.all_fees, currency)} a year{planned}"
         case BuiltIn.PERKS:
             return "by my own list"
         case "terms":
@@ -104,7 +107,7 @@ def _how_firm(cell: Cell) -> str:
 
 def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:
     if criterion.main_fact is not None:
-        return criterion.main_fact.of(offer).is_stated
+        return is_settled(criterion, offer)
     at_its_best = cell.value.open >= criterion.enough - 1e-9
     return criterion.measure is Measure.TERMS or cell.value.stated > 0 or not at_its_best
 

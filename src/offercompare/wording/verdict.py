@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from offercompare.analysis.flips import Upset
+from offercompare.model.bills import ordinary_bills
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.evaluation import Must
 from offercompare.model.priorities import Costs, Weights
@@ -177,7 +178,7 @@ def spend_order_hint(comparison: Comparison) -> str:
     """Advise to put learning before fees in `spend_order` where a learning dollar earns more; else empty."""
     priorities = comparison.evaluation.priorities
     order = priorities.spend_order
-    bill = priorities.my_costs.fees
+    bill = ordinary_bills(priorities).all_fees
     share = {criterion.key: share for criterion, share in zip(comparison.criteria, comparison.shares, strict=True)}
     scale = priorities.scale.dollars
     learning = share["dollars"] / (scale.enough - scale.none)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from offercompare.analysis.weights import Influence, TradeOff
+from offercompare.model.bills import ordinary_bills
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.priorities import Priorities
@@ -19,9 +20,9 @@ WHICH_FIRST = (
 
 def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
     """Say what it is to go from none to enough: "from 0 to 10 days"."""
-    currency, costs = priorities.currency, priorities.my_costs
+    currency, bills = priorities.currency, ordinary_bills(priorities)
     if criterion.key in {"travel", "fees"}:
-        bill = costs.travel if criterion.key == "travel" else costs.fees
+        bill = bills.travel if criterion.key == "travel" else bills.all_fees
         return f"from nothing to all of {money(bill, currency)} a year"
     match criterion.measure:
         case Measure.DOLLARS:
