@@ -166,7 +166,7 @@ def allowance_may_pay_travel(offer: Offer) -> bool:
 
 
 def allowance_may_pay_kind(offer: Offer, kind: str) -> bool:
-    """Return whether the allowance may pay something of a kind: a word of `covers`, or learning where the list is open."""
+    """Return whether the allowance may pay something of a kind: one of `covers`, or learning where the list is open."""
     covers = offer.allowance.covers
     is_open_list = covers is None or "other" in covers
     return is_stipend(offer) or kind in (covers or ()) or (is_open_list and kind not in PRACTICE_COSTS)

@@ -93,8 +93,8 @@ def _left_to_learn(comparison: Comparison, subject: _Subject) -> PlanFact:
     if value.is_stated:
         left = "nothing" if value.value == NONE else value.value
         explained = (
-            f"In an ordinary year, the mean of those of your plan, the allowance at {subject.name} leaves {left} to learn "
-            "with, after the fees and travel it must pay."
+            f"In an ordinary year, the mean of those of your plan, the allowance at {subject.name} leaves {left} to "
+            "learn with, after the fees and travel it must pay."
         )
     else:
         explained = f"{subject.name} does not state an allowance; ask how much there is."
