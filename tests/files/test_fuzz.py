@@ -23,6 +23,8 @@ from offercompare.report.comparison_report import comparison_report
 from offercompare.report.text import as_text
 from support import SAMPLES, rounds, scale_examples
 
+pytestmark = pytest.mark.fuzz
+
 FILES = [path.read_bytes() for path in sorted(SAMPLES.glob("*.toml"))]
 PRIORITIES = (SAMPLES / "priorities.toml").read_bytes()
 WORDS = (
