@@ -16,7 +16,7 @@ from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
 from offercompare.model.edits import Edit, apply
-from offercompare.model.evaluation import Evaluated, Evaluation, Must, Why
+from offercompare.model.evaluation import Evaluated, Evaluation, Must
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import DEFAULT_ENOUGH_HOURS, BuiltIn, Priorities
@@ -238,7 +238,7 @@ def writing_asks(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
 
     A term to pin down that is not stated comes with a proposal.
     """
-    said = dict.fromkeys(question.term for question in comparison.questions(standing) if question.why is Why.VERBAL)
+    said = dict.fromkeys(question.term for question in comparison.questions(standing) if question.is_promise)
     yield from map(Edit, said)
     if comparison.to_pin_down(standing):
         yield from (ask for ask in pin_down_asks(standing.evaluated.offer) if ask.term not in said)

@@ -81,7 +81,7 @@ def open_terms(evaluation: Evaluation) -> OpenTerms:
         for question in evaluated.questions:
             if question.why is Why.NOT_STATED:
                 unstated.append(answering.unstated(question))
-            elif question.why is Why.VERBAL:
+            elif question.is_promise:
                 verbal.append(answering.verbal(question))
     return OpenTerms(tuple(unstated), tuple(verbal))
 

@@ -26,7 +26,7 @@ from offercompare.files.load import PRIORITIES, load
 from offercompare.files.save import SaveError
 from offercompare.files.schema import SCHEMA_FILES
 from offercompare.model.catalogue import Term, term
-from offercompare.model.evaluation import Source, Why, evaluate
+from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, PERKS
@@ -391,7 +391,7 @@ def _summary(state: Interview, target: Path) -> Iterator[str]:
             )
     evaluation = evaluate([Source(target.name, offer)], load([_folder_of(target)]).priorities)
     questions = evaluation.offers[0].questions
-    still_open = [term_label(question.term) for question in questions if question.why is not Why.VERBAL]
+    still_open = [term_label(question.term) for question in questions if not question.is_promise]
     if still_open:
         more = len(still_open) - _MOST_OPEN
         listed = ", ".join(still_open[:_MOST_OPEN]) + (f" and {more} more" if more > 0 else "")

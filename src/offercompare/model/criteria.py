@@ -175,6 +175,14 @@ def stated_points(
     return tuple(c.points(value) for c, value in zip(criteria, values, strict=True))
 
 
+def firm_points(
+    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
+) -> tuple[float, ...]:
+    """Measure the points of an offer on every criterion, 0..100, on what is firm."""
+    year = ordinary_year(offer, priorities, rate, Reading.FIRM)
+    return tuple(c.points(_raw_value(c, Reading.FIRM, offer, priorities, rate, year)) for c in criteria)
+
+
 def stated_values(
     offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
 ) -> tuple[float, ...]:

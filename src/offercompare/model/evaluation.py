@@ -30,6 +30,7 @@ from offercompare.model.criteria import (
     POURED,
     Criterion,
     criteria_of,
+    firm_points,
     is_pinned_down,
     is_settled,
     raw_values,
@@ -43,6 +44,7 @@ from offercompare.model.ledger import (
     has_allowance,
     is_stipend,
     travel_terms,
+    with_usual_details,
     with_written_permissions,
 )
 from offercompare.model.offer import Offer
@@ -77,6 +79,11 @@ class Question(NamedTuple):
     criteria: tuple[str, ...]
     """The criteria that the answer would move."""
 
+    @property
+    def is_promise(self) -> bool:
+        """Whether the term is stated, and not firm: only said, or in writing on a condition."""
+        return self.why in {Why.VERBAL, Why.CONDITIONAL}
+
 
 class Cell(NamedTuple):
     """One offer on one criterion."""
@@ -107,6 +114,14 @@ class Evaluated:
     """Terms that a contract should have in writing and this offer has not, apart from those in `questions`."""
     misses_a_must: bool
     """Whether it surely lacks something the person must have."""
+    firm_as_assumed: tuple[float, ...]
+    """The firm points on each criterion if every detail that is not stated is as usual: what is only assumed, and what
+    only said, are told apart by them."""
+
+    def is_assumed(self, place: int) -> bool:
+        """Return whether a criterion, by its place, is less firm for assumed details alone, and not for what is said."""
+        points = self.cells[place].points
+        return points.firm < points.stated - 1e-9 <= self.firm_as_assumed[place]
 
     @property
     def is_worth_known(self) -> bool:
@@ -173,7 +188,18 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
     misses = any(must is Must.MISSED for _, must in musts)
     asked = {question.term for question in questions}
     unwritten = tuple(term for term in _to_pin_down(source.offer) if term not in asked)
-    return Evaluated(source.file, source.offer, cells, worth, musts, questions, unwritten, misses)
+    assumed = _firm_as_assumed(source.offer, priorities, rate, criteria, cells)
+    return Evaluated(source.file, source.offer, cells, worth, musts, questions, unwritten, misses, assumed)
+
+
+def _firm_as_assumed(
+    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...], cells: Sequence[Cell]
+) -> tuple[float, ...]:
+    firm = tuple(cell.points.firm for cell in cells)
+    usual = with_usual_details(offer)
+    if usual == offer or all(cell.points.firm >= cell.points.stated - 1e-9 for cell in cells):
+        return firm
+    return firm_points(usual, priorities, rate, criteria)
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:

@@ -66,6 +66,19 @@ def part_time_factor(offer: Offer, *, by_fte: bool | None, reading: Reading) -> 
     return offer.fte if applies else 1.0
 
 
+def with_usual_details(offer: Offer) -> Offer:
+    """State the details that an offer does not as they are usually taken, for the firm reading to take them so."""
+    allowance: dict[str, object] = {"taxed": is_taxed(offer, Reading.STATED)}
+    allowance["by_fte"] = bool(offer.allowance.by_fte)
+    days: dict[str, object] = {"by_fte": bool(offer.days.by_fte), "from_": offer.days.from_ or "separate"}
+    return offer.model_copy(
+        update={
+            "allowance": offer.allowance.model_copy(update=allowance),
+            "days": offer.days.model_copy(update=days),
+        }
+    )
+
+
 def has_allowance(offer: Offer) -> bool:
     """Return whether the position is large enough for any allowance at all."""
     return offer.allowance.min_fte is None or offer.fte >= offer.allowance.min_fte

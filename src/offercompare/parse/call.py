@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.parse.later import after_subject, is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, mended, plain, scanned, understood, words
@@ -91,7 +91,7 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
 
 def is_about_writing(question: Question, offer: Offer) -> bool:
     """Return whether a question asks to put in writing what was said."""
-    return question.why is Why.VERBAL and bool(question.term.section) and question.term.of(offer).is_stated
+    return question.is_promise and bool(question.term.section) and question.term.of(offer).is_stated
 
 
 def hint_of(question: Question, offer: Offer) -> str:
@@ -131,5 +131,5 @@ def _presumed(question: Question, reply: Reply, offer: Offer) -> Mapping[Term, o
     """Return what the question itself has said: "How many days on top of PTO?" answered by "5" says where from."""
     is_asked_so = question.term is DAYS_AMOUNT and "on top of PTO" in DAYS_AMOUNT.spec.ask
     is_said = bool(reply.facts.get(DAYS_AMOUNT)) and DAYS_FROM not in reply.facts
-    is_open = question.why is not Why.VERBAL and not DAYS_FROM.of(offer).is_stated
+    is_open = not question.is_promise and not DAYS_FROM.of(offer).is_stated
     return {DAYS_FROM: "separate"} if is_asked_so and is_said and is_open else {}

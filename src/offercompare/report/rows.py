@@ -37,7 +37,7 @@ class TableCell(NamedTuple):
     said: str
     """Empty where the offer is silent."""
     only_said: str = ""
-    """What the pill behind it says: empty, "verbal" or "part verbal"."""
+    """What the pill behind it says: empty, "said" or "part said"."""
     merit: float | None = None
     standout: Standout = Standout.NOTHING
 
@@ -86,8 +86,6 @@ _WORKED_OUT = {
 
 Days are told by their own term."""
 
-_PILLS = {wording.SAID: "verbal", wording.PART_SAID: "part verbal"}
-
 
 def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
     """Put some offers of a comparison side by side, in that order."""
@@ -130,7 +128,7 @@ def _of_criterion(comparison: Comparison, standing: Standing, index: int, criter
         return TableCell("", standout=standout)
     value = standing.cells[index].value.stated
     merit = -value if criterion.less_is_better else value
-    return TableCell(sentence_case(said.value), _PILLS.get(said.firmness, ""), merit, standout)
+    return TableCell(sentence_case(said.value), said.firmness, merit, standout)
 
 
 def _must(standing: Standing, criterion: str) -> Standout:
@@ -140,7 +138,7 @@ def _must(standing: Standing, criterion: str) -> Standout:
 
 def _worth(comparison: Comparison, standing: Standing) -> TableCell:
     worth = standing.evaluated.worth
-    pill = "" if worth.stated - worth.firm <= 1e-9 else "part verbal" if worth.firm > 0 else "verbal"
+    pill = "" if worth.stated - worth.firm <= 1e-9 else wording.PART_SAID if worth.firm > 0 else wording.SAID
     if not standing.evaluated.is_worth_known:
         return TableCell("")
     return TableCell(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
@@ -219,7 +217,7 @@ def _stated(row: terms.Row | None) -> TableCell:
     if row is None or row.firmness is Firmness.UNSTATED:
         return TableCell("")
     said = row.said if row.term.spec.unit is Unit.TEXT else sentence_case(row.said)
-    return TableCell(said, "verbal" if row.firmness is Firmness.SAID else "", row.merit)
+    return TableCell(said, "said" if row.firmness is Firmness.SAID else "", row.merit)
 
 
 _IN_DAYS = frozenset(term for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)

@@ -149,10 +149,10 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ..
 
 def _as_it_is(question: Question, answer: Answer | None) -> Question:
     """What is in writing, or was taken back, is not to be put in writing: it is asked for like what was never said."""
-    if answer is not None and answer.is_written and question.why is Why.VERBAL:
+    if answer is not None and answer.is_written and question.is_promise:
         return question._replace(why=Why.NOT_STATED)
     is_none = answer is not None and (not answer.value or answer.value in {"none", "no"})
-    return question._replace(why=Why.NOT_STATED) if question.why is Why.VERBAL and is_none else question
+    return question._replace(why=Why.NOT_STATED) if question.is_promise and is_none else question
 
 
 def _to_pin_down(comparison: Comparison, standing: Standing) -> list[Question]:

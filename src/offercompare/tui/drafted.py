@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from offercompare.model.comparison import Comparison, Standing, compare
-from offercompare.model.evaluation import Source, Why, evaluate, measure
+from offercompare.model.evaluation import Source, evaluate, measure
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.session import Session
@@ -62,7 +62,7 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
     if distance := _distance(comparison, standing, names):
         yield Span(distance)
     yield Span(_open(comparison, standing), Role.DIM)
-    said = [question for question in comparison.questions(standing) if question.why is Why.VERBAL]
+    said = [question for question in comparison.questions(standing) if question.is_promise]
     if said:
         yield Span(f"Only said: {', '.join(label_of(question.term, comparison) for question in said)}", Role.DIM)
     due = standing.evaluated.offer.answer_by
@@ -76,7 +76,7 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
 
 
 def _open(comparison: Comparison, standing: Standing) -> str:
-    asked = [question for question in comparison.questions(standing) if question.why is not Why.VERBAL]
+    asked = [question for question in comparison.questions(standing) if not question.is_promise]
     if not asked:
         return "Nothing that counts is open"
     listed = ", ".join(label_of(question.term, comparison) for question in asked[:MOST_OPEN])

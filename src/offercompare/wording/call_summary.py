@@ -215,7 +215,7 @@ class _Call(NamedTuple):
             if not answer.is_pending or term is _NOTES or not is_promised(answer.words):
                 continue
             question = asked.get(term, Question(term, Why.NOT_STATED, ()))
-            stated = self.stated_with(term) if question.why is Why.VERBAL else {}
+            stated = self.stated_with(term) if question.is_promise else {}
             if term in stated:
                 promise, where = self.promise(term, stated), f"in {self.paper(answer)}"
                 yield f"Can you put {promise} {where}?" if term.is_own_number else f"Can you put {where} {promise}?"
@@ -234,7 +234,7 @@ class _Call(NamedTuple):
             # What could not be read is kept as a note: the question is as open as before.
             is_note = answer is not None and answer.is_pending and not is_promised(answer.words)
             if term in asked and (answer is None or is_note):
-                if asked[term].why is not Why.VERBAL:
+                if not asked[term].is_promise:
                     text = format_question(asked[term], self.comparison, self.standing)
                     yield FollowUp(text, is_promise=False, paper="")
                     continue
@@ -454,7 +454,7 @@ def describe_state(
     if answer is not None:
         when = "today" if answer.on == today else f"on {day(answer.on)}"
         return f"Answered {when}: {describe_answer(answer, comparison, standing)}."
-    if question.why is Why.VERBAL:
+    if question.is_promise:
         told = format_values(comparison, standing).get(question.term, "")
         return f"Only said: {told}." if told else "Only said."
     if question.why is Why.ASSUMED:

@@ -14,6 +14,8 @@ from offercompare.wording.clean import clean
 
 SAID = "said"
 PART_SAID = "part said"
+ASSUMED = "assumed"
+"""A figure in writing is lower for a detail that nobody mentions, and for that alone."""
 NOT_STATED = "not stated"
 NONE = "none"
 SAME = "same"
@@ -74,7 +76,7 @@ class CellText(NamedTuple):
     value: str
     """The stated value: "5 days", "none", "not stated"."""
     firmness: str
-    """Empty if it is in writing, else "said" or "part said"."""
+    """Empty if it is in writing, else "said", "part said" or "assumed"."""
     is_stated: bool
     must: str
     """Empty unless a must-have is missed or unknown: "below 5", "not stated", "could reach 5"."""
@@ -96,10 +98,14 @@ def format_cell(comparison: Comparison, standing: Standing, index: int) -> CellT
         value = NONE
     else:
         value = format_value(criterion, cell.value.stated, currency)
-    return CellText(value, _how_firm(cell), stated, _must_said(comparison, standing, criterion, stated=stated))
+    must = _must_said(comparison, standing, criterion, stated=stated)
+    return CellText(value, _how_firm(standing, index), stated, must)
 
 
-def _how_firm(cell: Cell) -> str:
+def _how_firm(standing: Standing, index: int) -> str:
+    cell = standing.cells[index]
+    if standing.evaluated.is_assumed(index):
+        return ASSUMED
     if abs(cell.value.stated - cell.value.firm) <= 1e-9:
         return ""
     return SAID if cell.points.firm <= 0 else PART_SAID

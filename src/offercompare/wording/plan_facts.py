@@ -34,7 +34,7 @@ class PlanFact(NamedTuple):
     more: str = ""
     """What follows the value where there is room for it: "in 3 months"."""
     doubt: str = ""
-    """On what the value rests, in a word or two: "verbal", "part verbal", "open"."""
+    """On what the value rests, in a word or two: "said", "part said", "open"."""
     merit: float | None = None
     """The larger the better, comparable among offers; `None` where no offer is best."""
 
@@ -142,7 +142,7 @@ def _first_year(subject: _Subject) -> PlanFact:
 
 def _only_said(offer: Offer, *terms: Term) -> str:
     """Say so where one of these terms is not in writing."""
-    return "verbal" if any(term.of(offer).firmness is Firmness.SAID for term in terms) else ""
+    return "said" if any(term.of(offer).firmness is Firmness.SAID for term in terms) else ""
 
 
 def _unsure_of_first_year(offer: Offer) -> str:

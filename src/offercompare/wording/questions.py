@@ -44,8 +44,10 @@ def question_label(question: Question, comparison: Comparison) -> str:
 
 
 def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
-    """Ask in a sentence to say aloud; what was only said is to be put in writing."""
-    if question.why is Why.VERBAL:
+    """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped."""
+    if question.why is Why.CONDITIONAL:
+        return _to_drop_condition(question.term, comparison, standing.evaluated.offer)
+    if question.is_promise:
         return _to_put_in_writing(question, comparison, standing.evaluated.offer)
     if question.term.is_own_number:
         return f"What about {in_a_sentence(question_label(question, comparison))}?"
@@ -55,7 +57,14 @@ def format_question(question: Question, comparison: Comparison, standing: Standi
 def describe_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Say a question with the reason for it."""
     name, aloud = question_label(question, comparison), format_question(question, comparison, standing)
-    return f"{name}: {'only said' if question.why is Why.VERBAL else question.why.value}. {aloud}"
+    return f"{name}: {describe_reason(question, standing.evaluated.offer)}. {aloud}"
+
+
+def describe_reason(question: Question, offer: Offer) -> str:
+    """Say why a term is a question: "not stated", "assumed", "only said", "only if you present"."""
+    if question.why is Why.CONDITIONAL:
+        return f"only if {clean(question.term.of(offer).condition or '')}"
+    return "only said" if question.why is Why.VERBAL else question.why.value
 
 
 def describe_unwritten(comparison: Comparison, standing: Standing) -> str:
@@ -88,6 +97,12 @@ def name_promise(term: Term, comparison: Comparison, offer: Offer) -> str:
         return _own_pledge(term, value, comparison, offer)
     years = (offer.days.per_years or 1.0) if term is DAYS_AMOUNT else 1.0
     return term_pledge(term, value, offer) + (f" every {number(years)} years" if years != 1 else "")
+
+
+def _to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
+    condition = clean(term.of(offer).condition or "").rstrip(" .")
+    promise = name_promise(term, comparison, offer)
+    return f"{promise[:1].upper()}{promise[1:]} holds only if {condition}. Could that condition be dropped?"
 
 
 def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer) -> str:

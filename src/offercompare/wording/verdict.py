@@ -1,13 +1,17 @@
 """The answer in sentences: who leads, its doubts, and what would change it."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
+from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
 from offercompare.model.comparison import TIED, Comparison, Standing
-from offercompare.model.evaluation import Must
+from offercompare.model.evaluation import Must, Why
+from offercompare.model.ledger import is_taxed
 from offercompare.model.priorities import Costs, Weights
+from offercompare.model.readings import Reading
 from offercompare.wording.amounts import format_gap, score, weight
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import Names
@@ -60,10 +64,28 @@ def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = Fals
         return _level_in_writing(comparison, names, brief=brief)
     if firm.file == leader.file or firm.score.firm <= leader.score.firm + 1e-9:
         return "In writing too." if brief else "It leads in writing alone too."
+    if comparison.turns_on_an_assumption:
+        return _if_not_as_assumed(leader, names.first if brief else names.short, firm.file)
     if brief:
         return f"In writing {names.first[firm.file]} leads."
     figures = f"{firm.score.firm:.0f} to {leader.score.firm:.0f}"
     return f"In writing alone {names.short[firm.file]} leads, {figures}."
+
+
+def _if_not_as_assumed(leader: Standing, names: Mapping[str, str], firm: str) -> str:
+    """Name the details of the leader that nobody mentions, and who leads if they are otherwise."""
+    offer = leader.evaluated.offer
+    whose = f"{names[leader.file]}’s"
+    doubts = {
+        TAXED: f"{whose} allowance is taxed",
+        ALLOWANCE_BY_FTE: f"{whose} allowance is less at part time",
+        DAYS_FROM: f"{whose} CME days come out of PTO",
+        DAYS_BY_FTE: f"{whose} CME days are fewer at part time",
+    }
+    asked = [question.term for question in leader.evaluated.questions if question.why is Why.ASSUMED]
+    is_taxed_anyway = is_taxed(offer, Reading.STATED)
+    named = [doubts[term] for term in asked if term in doubts and not (term is TAXED and is_taxed_anyway)]
+    return f"If {listed(named)}, {names[firm]} leads."
 
 
 def _level_in_writing(comparison: Comparison, names: Names, *, brief: bool) -> str:

@@ -225,7 +225,7 @@ def _how_firm(planned: Planned) -> str:
     plan, held = planned.plan, planned.in_writing
     said = []
     if held.total.own_pocket >= plan.total.own_pocket + SHOWN:
-        said.append("part verbal" if held.total.on_top + held.total.from_allowance >= SHOWN else "verbal")
+        said.append("part said" if held.total.on_top + held.total.from_allowance >= SHOWN else "said")
     if plan.left_open >= SHOWN:
         said.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
     return ", ".join(said).replace(", part open", ", open")

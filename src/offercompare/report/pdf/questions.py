@@ -25,7 +25,13 @@ from offercompare.report.pdf.typeface import (
     wrap,
 )
 from offercompare.wording.names import Names
-from offercompare.wording.questions import describe_turning_point, first_question, format_assumption, format_question
+from offercompare.wording.questions import (
+    describe_reason,
+    describe_turning_point,
+    first_question,
+    format_assumption,
+    format_question,
+)
 from offercompare.wording.terms import format_values
 
 _TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
@@ -266,5 +272,7 @@ def _why(question: Question, offer: Offer, said: str) -> str:
             return "not stated"
         case Why.ASSUMED:
             return f"assumed {format_assumption(question, offer)}"
+        case Why.CONDITIONAL:
+            return describe_reason(question, offer)
     told = f"said: {said}; " if said else ""
     return f"{told}not\u00a0in\u00a0writing"

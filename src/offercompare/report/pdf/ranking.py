@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Why
 from offercompare.report.pdf.layout import Named, named, names_in_sentences
 from offercompare.report.pdf.marks import Box, Hatch, Mark, Rule, Words, column, key_box, triangle, words
 from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
@@ -288,7 +287,7 @@ def _bar(standing: Standing, layout: RankingColumns, top: float, height: float) 
 
 def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
     """How many terms are open; an assumed detail is one not stated."""
-    counts = Counter("only said" if q.why is Why.VERBAL else "not stated" for q in comparison.questions(standing))
+    counts = Counter("only said" if q.is_promise else "not stated" for q in comparison.questions(standing))
     return [f"{counts[why]} {why}" for why in ("not stated", "only said") if counts[why]]
 
 

@@ -225,8 +225,8 @@ def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
         yield words(67, y, "another offer", SMALL)
         x = 122.0
     if any(line.is_only_said for line in sheet.lines):
-        yield from pill(x, y, "verbal")
-        yield words(x + pill_width("verbal") + 4, y, "not yet in writing", SMALL)
+        yield from pill(x, y, "said")
+        yield words(x + pill_width("said") + 4, y, "not yet in writing", SMALL)
     if sheet.has_strips:
         yield words_to(WIDTH, y, _how_to_read(sheet), SMALL)
 
@@ -247,7 +247,7 @@ class _Row:
         self._layout = layout
         label = line.label if layout.has_heads else line.alone
         self._label = wrap(label, layout.cell, layout.yours - _BESIDE, 2)
-        room = layout.yours_room - (pill_width("verbal") + 5 if line.is_only_said else 0)
+        room = layout.yours_room - (pill_width("said") + 5 if line.is_only_said else 0)
         self._yours = wrap(line.yours, layout.semibold, room, 4)
         self._others = wrap(line.others, layout.cell, layout.others_room, 6)
         self._wish_style = layout.semibold if line.is_asked else layout.cell
@@ -319,4 +319,4 @@ class _Row:
         yield from self._column(x, middle, self._yours, style)
         if self._line.is_only_said:
             last = middle + (len(self._yours) - 1) * style.leading / 2 + 3
-            yield from pill(x + width(self._yours[-1], style) + 5, last, "verbal")
+            yield from pill(x + width(self._yours[-1], style) + 5, last, "said")

@@ -28,6 +28,7 @@ from offercompare.wording.phrases import (
     in_a_sentence,
 )
 from offercompare.wording.questions import (
+    describe_reason,
     format_question,
 )
 from offercompare.wording.terms import (
@@ -334,7 +335,7 @@ def _answered(call: Calling, asked: Asked) -> tuple[tuple[str, str], Role]:
     if asked.is_awaited:
         return (words.describe_pending(asked.words), ""), Role.WARN
     if asked.answer is None:
-        return (asked.question.why.value.replace("verbal", "only said"), ""), Role.DIM
+        return (describe_reason(asked.question, call.standing.evaluated.offer), ""), Role.DIM
     entry = format_answer_text(asked.answer, call.view.comparison, call.standing)
     own = words.format_value_given(asked.answer, call.view.comparison, call.standing)
     return (own, "in writing" if entry.where else words.describe_writing(asked.answer)), Role.TEXT
