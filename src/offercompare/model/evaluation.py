@@ -119,7 +119,7 @@ class Evaluated:
     only said, are told apart by them."""
 
     def is_assumed(self, place: int) -> bool:
-        """Return whether a criterion, by its place, is less firm for assumed details alone, and not for what is said."""
+        """Return whether a criterion, by its place, is less firm for assumed details alone, not for what is said."""
         points = self.cells[place].points
         return points.firm < points.stated - 1e-9 <= self.firm_as_assumed[place]
 

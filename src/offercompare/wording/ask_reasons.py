@@ -290,15 +290,28 @@ def _trade(term: Term, offer: Offer) -> str:
     return f"I would already be giving {much} in return: {in_a_sentence(given)}."
 
 
-_NP_OR_PA = re.compile(
-    r"(?<!\w)(nurse practitioners?|np|aprn|physician (assistant|associate)s?|pa|pa-c)(?!\w)", re.IGNORECASE
+_NOBODY_KNOWS = (
+    r"resident|fellow|intern\b|student|pharm|anesthetist|\bcrna\b|midwi|\bcnm\b|psycholog|optometr|audiolog|speech|therap"
+    r"|dent(al|ist)|podiatr|chiropract|dieti|nutrition|social work|technolog|technician|scientist|veterin|\brn\b"
+)
+"""Positions of which no mean of CME allowances is published."""
+_NP_OR_PA = (
+    r"nurse practitioner|\b[a-z]{0,4}np\b|\bapr?n\b|\barnp\b|physician (assistant|associate)|\bpa\b|\bapps?\b"
+    r"|advanced practice (provider|clinician)"
+)
+_PHYSICIAN = (
+    r"physician|doctor|\bmd\b|\bdo\b|hospitalist|intensivist|internist|nocturnist|laborist|proceduralist|surge|medicine"
+    r"|ologist|iatri|obstetric|gynecolog|family practice|emergency|anesthesi|attending|pathology|radiology|oncology"
 )
 
 
 def _whom(offer: Offer) -> Whom | None:
-    """Of whom a published figure would have to be; `None` if the offer does not say what the position is."""
-    position = (offer.position or "").strip()
-    return ("NP/PA" if _NP_OR_PA.search(position) else "physicians") if position else None
+    """Of whom a published figure would have to be; `None` where nobody has published one, or nobody knows."""
+    position = (offer.position or "").casefold().replace(".", "")
+    for whom, words in ((None, _NOBODY_KNOWS), ("NP/PA", _NP_OR_PA), ("physicians", _PHYSICIAN)):
+        if re.search(words, position):
+            return whom  # type: ignore[return-value]
+    return None
 
 
 def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, market: Market) -> str:

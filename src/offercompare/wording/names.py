@@ -42,10 +42,18 @@ _JOINING = frozenset(
     ["and", "at", "da", "de", "del", "der", "des", "di", "du", "for", "la", "le", "of", "the", "und", "van", "von", "y"]
 )
 """A name does not end with one of these."""
+_ADJECTIVES = frozenset(
+    [
+        *("advanced", "big", "central", "east", "eastern", "first", "fort", "general", "good", "grand", "great"),
+        *("greater", "high", "holy", "lake", "lower", "mid", "mount", "national", "new", "north", "northern", "old"),
+        *("port", "red", "saint", "san", "santa", "south", "southern", "special", "united", "upper", "west", "western"),
+    ]
+)
+"""Words that need the one behind them: New Hope is not called New."""
 
 
 def full_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
-    """Leave each name as it is; those that are alike add the file's, and counter-offers say that they are."""
+    """Leave each name as it is; those that are alike add the file's."""
     return _apart(employers, files)
 
 
@@ -77,26 +85,45 @@ def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str]
             chosen[index] += 1
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in name.split() if any(letter.isalnum() for letter in word)] or [name]
-
-
 def _two_words(name: str) -> str:
     words = name.split() or [name]
     while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON:
         words.pop()
     end = 2
-    while end < len(words) and (words[end - 1].lower() in _JOINING or not words[end - 1][:1].isalnum()):
+    while end < len(words) and (words[end - 1].lower() in _JOINING | _ADJECTIVES or not words[end - 1][:1].isalnum()):
         end += 1
+    if all(_says_nothing(word) for word in words[:end]):  # "The Medical Center at Bowling Green"
+        return _telling(words) or " ".join(words).rstrip(",")
     return " ".join(words[:end]).rstrip(",")
 
 
 def _one_word(name: str) -> str:
-    words = _words(name)
-    telling = [word for word in words if word.lower().strip(".,") not in _COMMON] or words
-    first = telling[0].rstrip(",")
-    # "St. Aldric" and "Dr. May": a word with a full stop does not stand alone.
-    return f"{first} {telling[1].rstrip(',')}" if first.endswith(".") and len(telling) > 1 else first
+    words = [word for word in name.split() if any(letter.isalnum() for letter in word)] or [name]
+    telling = _telling(words) or next((word for word in words if word.lower() not in _JOINING), words[0])
+    first, *others = telling.split()
+    if len(first) == 1:  # "A & B Partners"
+        return _two_words(name)
+    # "St. Aldric", "Special Surgery", and what stands behind "at", "of" or "for": one word of it is no name.
+    needs_more = first.endswith(".") or first.lower() in _ADJECTIVES or _is_behind_a_particle(words, first)
+    return telling.rstrip(",") if others and needs_more else first.rstrip(",")
+
+
+def _says_nothing(word: str) -> bool:
+    return word.lower().strip(".,") in _COMMON | _JOINING or not any(letter.isalnum() for letter in word)
+
+
+def _telling(words: Sequence[str]) -> str:
+    """Find the first one or two words that say which employer it is; empty where none does."""
+    start = next((place for place, word in enumerate(words) if not _says_nothing(word)), len(words))
+    found = list(words[start : start + 1])
+    if start + 1 < len(words) and not _says_nothing(words[start + 1]) and not found[0].endswith(","):
+        found.append(words[start + 1])
+    return " ".join(found).rstrip(",")
+
+
+def _is_behind_a_particle(words: Sequence[str], word: str) -> bool:
+    place = words.index(word)
+    return place > 0 and words[place - 1].lower() in _JOINING - {"the"}
 
 
 @dataclass(frozen=True, slots=True)
