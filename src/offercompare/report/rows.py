@@ -40,6 +40,10 @@ class TableCell(NamedTuple):
     """What the pill behind it says: empty, "verbal" or "part verbal"."""
     merit: float | None = None
     standout: Standout = Standout.NOTHING
+    bar: tuple[float, ...] = ()
+    """The parts of a bar under the value, in the unit of its row."""
+    is_strong: bool = False
+    is_quiet: bool = False
 
     @property
     def is_stated(self) -> bool:
@@ -52,6 +56,14 @@ class TableRow(NamedTuple):
 
     label: str
     entries: tuple[TableCell, ...]
+    note: str = ""
+    """Under the label."""
+    amount: float = 0.0
+    """What the whole of a bar stands for."""
+
+    def part(self, offers: slice) -> "TableRow":
+        """Return the columns of some offers."""
+        return self._replace(entries=self.entries[offers])
 
     @property
     def is_mentioned(self) -> bool:
