@@ -8,13 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.pdf.marks import (
+from offercompare.report.pdf.page import (
+    BOTTOM,
+    LEGEND,
+    TOP,
     Box,
     Disc,
     Mark,
+    PdfPage,
     Rule,
     Words,
     column,
+    head,
     key_box,
     not_stated,
     pill,
@@ -22,7 +27,6 @@ from offercompare.report.pdf.marks import (
     triangle,
     words,
 )
-from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, PdfPage, head
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -64,7 +68,7 @@ class Named(NamedTuple):
 
 
 def named(comparison: Comparison) -> tuple[Named, ...]:
-    """Name every offer, in rank order; those of one name are told apart by their files."""
+    """Name every offer, in rank order; those of one name are distinguished by their files."""
     names = [clean(standing.employer) for standing in comparison.standings]
     offers = []
     for index, standing in enumerate(comparison.standings):
@@ -90,7 +94,7 @@ def names_in_sentences(comparison: Comparison) -> Names:
 
 
 def _shortened(name: str) -> str:
-    """Leave out the middle: names that are alike at the start are told apart by their ends."""
+    """Leave out the middle: names that are alike at the start are distinguished by their ends."""
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 16].rstrip()}…{name[-15:].lstrip()}"
 
 

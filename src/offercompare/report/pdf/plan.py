@@ -25,8 +25,7 @@ from offercompare.report.pdf.layout import (
     row,
     small_print,
 )
-from offercompare.report.pdf.marks import Box, Mark, Rule, column, pill_width, words
-from offercompare.report.pdf.page import PdfPage
+from offercompare.report.pdf.page import Box, Mark, PdfPage, Rule, column, pill_width, words
 from offercompare.report.pdf.typeface import (
     HAIR_RULE,
     HAIRLINE,
@@ -141,8 +140,10 @@ def plan_pages(comparison: Comparison, shown: tuple[Named, ...], left_out: Colle
 
 def _sentence(rows: PlanRows) -> tuple[str, ...]:
     names = {file: name.replace(". ", ".\u00a0") for file, name in rows.names.items()}  # "St. Aldric" is not parted
-    dear = next(describe_costliest_year(rows.plans, names, rows.currency), "")
-    return balanced(f"{describe_least_and_most(rows.plans, names, rows.currency)} {dear}".rstrip(), SENTENCE, WIDTH, 4)
+    costliest = next(describe_costliest_year(rows.plans, names, rows.currency), "")
+    return balanced(
+        f"{describe_least_and_most(rows.plans, names, rows.currency)} {costliest}".rstrip(), SENTENCE, WIDTH, 4
+    )
 
 
 def _legend(table: _Table, offers: int) -> Iterator[Mark]:
@@ -201,10 +202,10 @@ def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
 
 def _how_firm(planned: Planned) -> str:
     """Say whether one would pay more if what is only said were not kept, and whether silence is part of the sum."""
-    plan, held = planned.plan, planned.in_writing
+    plan, firm = planned.plan, planned.in_writing
     said = []
-    if held.total.own_pocket >= plan.total.own_pocket + SHOWN:
-        said.append("part verbal" if held.total.on_top + held.total.from_allowance >= SHOWN else "verbal")
+    if firm.total.own_pocket >= plan.total.own_pocket + SHOWN:
+        said.append("part verbal" if firm.total.on_top + firm.total.from_allowance >= SHOWN else "verbal")
     if plan.left_open >= SHOWN:
         said.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
     return ", ".join(said).replace(", part open", ", open")
@@ -217,7 +218,7 @@ def _years_apart(years: int) -> tuple[int, ...]:
 
 
 def _of_years(plans: Sequence[Plan], years: slice, currency: str) -> TableRow:
-    """What is to be paid in some years that follow each other; several are told together, without a bar."""
+    """What is to be paid in some years that follow each other; several stand together, without a bar."""
     these = plans[0].years[years]
     amount = sum(year.due for year in these)
     note = f"of {money(amount, currency)}" if amount >= SHOWN else "nothing to pay"
@@ -227,13 +228,13 @@ def _of_years(plans: Sequence[Plan], years: slice, currency: str) -> TableRow:
 
 def _in_years(plan: Plan, years: Sequence[Year], currency: str) -> TableCell:
     payers = Payers.of(years)
-    dear = [year for year in costliest_years(plan) if years[0].year <= year <= years[-1].year]
-    pill = "costliest" if dear else ""
-    if dear and len(years) > 1:
-        pill = f"costliest: year {dear[0]}" if len(dear) == 1 else f"{len(dear)} costliest years"
+    costliest = [year for year in costliest_years(plan) if years[0].year <= year <= years[-1].year]
+    pill = "costliest" if costliest else ""
+    if costliest and len(years) > 1:
+        pill = f"costliest: year {costliest[0]}" if len(costliest) == 1 else f"{len(costliest)} costliest years"
     bar = payers if len(years) == 1 else ()
-    is_quiet = payers.own_pocket < SHOWN and not dear
-    return TableCell(money(payers.own_pocket, currency), pill, bar=bar, is_strong=bool(dear), is_quiet=is_quiet)
+    is_quiet = payers.own_pocket < SHOWN and not costliest
+    return TableCell(money(payers.own_pocket, currency), pill, bar=bar, is_strong=bool(costliest), is_quiet=is_quiet)
 
 
 def _of_items(rows: PlanRows, planned: Sequence[Planned]) -> Iterator[TableRow]:
@@ -351,7 +352,7 @@ def _sums_row(row: TableRow, columns: TableColumns) -> PageBlock:
 
 
 def _laid_out(table: _Table, offers: Sequence[Named], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
-    """One page if rows drawn together or years told together make it one; else as few as it takes."""
+    """One page if rows drawn together or years set together make it one; else as few as it takes."""
     roomy = TableColumns.of(len(offers))
     ways = [_Groups(table, columns, small) for columns in (roomy, *roomy.tighter())]
     most = len(table.years)
