@@ -8,37 +8,11 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.counter_offers import counter_offers
 from offercompare.wording.clean import clean
 
-_COMMON = frozenset(
-    [
-        "associates",
-        "center",
-        "centre",
-        "clinic",
-        "clinics",
-        "corporation",
-        "foundation",
-        "group",
-        "health",
-        "healthcare",
-        "hospital",
-        "hospitals",
-        "inc",
-        "llc",
-        "medical",
-        "medicine",
-        "network",
-        "of",
-        "partners",
-        "physician",
-        "physicians",
-        "practice",
-        "services",
-        "system",
-        "the",
-        "university",
-    ]
+_COMMON = (
+    "associates center centre clinic clinics corporation foundation group health healthcare hospital hospitals inc llc "
+    "medical medicine network of partners physician physicians practice services system the university"
 )
-
+"""Words that many names of employers have in common."""
 _JOINING = frozenset(
     ["and", "at", "da", "de", "del", "der", "des", "di", "du", "for", "la", "le", "of", "the", "und", "van", "von", "y"]
 )
@@ -95,7 +69,7 @@ def _words(name: str) -> list[str]:
 
 def _two_words(name: str) -> str:
     words = name.split() or [name]
-    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON:
+    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON.split():
         words.pop()
     end = 2
     while end < len(words) and (words[end - 1].lower() in _JOINING or not words[end - 1][:1].isalnum()):
@@ -105,7 +79,7 @@ def _two_words(name: str) -> str:
 
 def _one_word(name: str) -> str:
     words = _words(name)
-    telling = [word for word in words if word.lower().strip(".,") not in _COMMON] or words
+    telling = [word for word in words if word.lower().strip(".,") not in _COMMON.split()] or words
     first = telling[0].rstrip(",")
     # "St. Aldric" and "Dr. May": a word with a full stop does not stand alone.
     return f"{first} {telling[1].rstrip(',')}" if first.endswith(".") and len(telling) > 1 else first
