@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.files.generate import MADE_BY_US, Stated, counter_offer, offer_template, render_offer
-from offercompare.files.generated_offer import is_generated, save_terms, with_offer, with_terms
+from offercompare.files.generated_offer import is_generated, save_terms, with_terms
 from offercompare.files.read import parse
 from offercompare.files.save import ChangedError, SaveError
 from offercompare.model.catalogue import term
@@ -56,8 +56,8 @@ def test_a_key_is_stated_where_it_stands_as_a_comment() -> None:
             "amount = 6000.5                     # CME money per benefit year, in the offer's currency.",
         ),
         (
-            "#carryover = 5                    # Most that moves into the next year, in the unit above.",
-            "carryover = 3                     # Most that moves into the next year, in the unit above.",
+            "#carryover = 5                    # Most that carries over into the next year, in the unit above.",
+            "carryover = 3                     # Most that carries over into the next year, in the unit above.",
         ),
     ]
 
@@ -162,4 +162,4 @@ def test_these_terms_change_and_no_other(
             assert told == fact_of(before, name)
     remarks = [line for line in content.splitlines() if line.startswith(b"# ")]
     assert [line for line in new.splitlines() if line in remarks] == remarks
-    assert with_offer(PATH, new, after) == new
+    assert with_terms(PATH, new, {}) == new

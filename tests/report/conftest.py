@@ -13,8 +13,7 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
-from offercompare.report.pdf.page import PdfPage
+from offercompare.report.pdf.page import Box, Disc, Hatch, Mark, PdfPage, Rule, Shape, Words
 from offercompare.report.pdf.typeface import HEIGHT, WIDTH, width
 from support import ZEROS
 

@@ -104,7 +104,8 @@ async def test_the_package_is_one_step(mine: Path) -> None:
         await pilot.press("f")
         await pilot.wait_for("With the 2 asks", "[x] CME days", "[x] Carryover", "leads by 0.9")
         assert (
-            set(screen(pilot).keeping.wishes("northway.toml").asks) == {*ASKS.load(mine / "northway.toml").value.chosen}
+            set(screen(pilot).ask_store.wishes("northway.toml").asks)
+            == {*ASKS.load(mine / "northway.toml").value.chosen}
             or ASKS.path(mine / "northway.toml").exists()
         )
         await pilot.press("u")

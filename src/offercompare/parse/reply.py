@@ -187,14 +187,13 @@ _HINTS: Mapping[str, str] = {
     "fte": "Type a share, such as 0.9, 90% or 36 of 40 hours.",
     "allowance.min_fte": "Type a share of full time, such as 0.5 or 50%; or none.",
     "allowance.carryover": "Type the most that moves on, such as 2000; or all, or none.",
-    "allowance.benefit_year": "Type contract, calendar, or the month it starts in, such as July.",
+    "allowance.benefit_year": "Type c contract, a calendar, or the month it starts in, such as July.",
     "allowance.covers": "Type what it may be spent on, such as courses, travel; or all.",
     "days.amount": "Type days or hours a year, such as 5, 5 days or 40 hours; or none.",
-    "days.from": "Type yes if they are on top of PTO, no if out of it, or unpaid.",
     "days.travel_days": "Type days a trip, such as 1; or none.",
     "days.carryover": "Type the most that moves on, such as 5; or all, or none.",
     "days.hours_per_day": "Type hours, such as 8.",
-    "travel.paid_from": "Type employer, employer up to 2000, allowance, or none.",
+    "travel.paid_from": "Type e employer, employer up to 2000, a allowance, n none.",
     "travel.cap": "Type the most they pay a year, such as 2000; with no cap, skip it.",
     "perks.also": "Type names, such as sabbatical, mentoring.",
     "contract.in_exchange_hours": "Type hours a year, such as 48; or none.",
@@ -218,12 +217,13 @@ def hint(asked: Term) -> str:
     if asked.is_own_number:
         return "Type a number, such as 4 or 285,000."
     if asked.is_fee:
-        return "Type employer, allowance, none, or up to how much, such as 500."
+        return "Type e employer, a allowance, n none, or up to how much, such as 500."
     if asked.key == "verbal":
         return f"Type keys of [{asked.section}], such as {(*_keys(asked), 'a name')[0]}."
     if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
-        said = [word.replace("_", " ") for word in words_of(asked)]
-        return f"Type {', '.join(said[:-1])} or {said[-1]}."
+        said = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
+        brief = ", ".join(f"{each.letter} {each.value}" for each in choices(asked))
+        return f"Type {said if len(said) <= LONGEST_SENTENCE - len('Type .') else brief}."
     return _HINTS.get(asked.name) or _HINT_OF_UNIT[asked.spec.unit]
 
 

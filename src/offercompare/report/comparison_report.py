@@ -49,8 +49,8 @@ def _asked(comparison: Comparison, standing: Standing) -> Iterator[str]:
     yield from (
         questions.describe_question(question, comparison, standing) for question in comparison.questions(standing)
     )
-    if besides := questions.describe_unwritten(comparison, standing):
-        yield besides
+    if unwritten := questions.describe_unwritten(comparison, standing):
+        yield unwritten
 
 
 def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:

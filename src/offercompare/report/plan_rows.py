@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.plan import Plan, Planned, Year
+from offercompare.model.plan import Planned, Year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
 from offercompare.wording import plan as plan_words
@@ -183,7 +183,19 @@ class PlanRows:
 
     def spent(self, row: PlanRow, planned: Planned) -> Sequence[Spent]:
         """Everything that is spent on an item, or on the yearly fees, in all years."""
-        return spent_on(planned.plan, row.place if row.kind is Kind.ITEM else None)
+        item = row.place if row.kind is Kind.ITEM else None
+        return self._by_item[planned.evaluated.file].get(item, ())
+
+    @cached_property
+    def _by_item(self) -> Mapping[str, Mapping[int | None, Sequence[Spent]]]:
+        """Everything that is spent, by offer and the place of the item, gone through once."""
+        found: dict[str, dict[int | None, list[Spent]]] = {}
+        for file, planned in self.by_file.items():
+            of_file = found[file] = {}
+            for year in planned.plan.years:
+                for spent in year.entries:
+                    of_file.setdefault(spent.entry.item, []).append(spent)
+        return found
 
     def cell(self, row: PlanRow, file: str) -> PlanCell:
         """Say what a row says of one offer."""
@@ -235,11 +247,6 @@ class PlanRows:
                 sentences = plan_words.describe_item_payment(item, spent, planned.evaluated.offer, name, self.currency)
                 return f"{sentences} Left out for now." if self.is_out(row) else sentences
         return self.fact(row, file).explained
-
-
-def spent_on(plan: Plan, item: int | None) -> tuple[Spent, ...]:
-    """List all that is spent on an item by its place; on the yearly fees without one."""
-    return tuple(spent for year in plan.years for spent in year.entries if spent.entry.item == item)
 
 
 def cost(spent: Iterable[Spent]) -> float:

@@ -40,6 +40,10 @@ class TableCell(NamedTuple):
     """What the pill behind it says: empty, "said" or "part said"."""
     merit: float | None = None
     standout: Standout = Standout.NOTHING
+    bar: tuple[float, ...] = ()
+    """The parts of a bar under the value, in the unit of its row."""
+    is_strong: bool = False
+    is_quiet: bool = False
 
     @property
     def is_stated(self) -> bool:
@@ -52,6 +56,14 @@ class TableRow(NamedTuple):
 
     label: str
     entries: tuple[TableCell, ...]
+    note: str = ""
+    """Under the label."""
+    amount: float = 0.0
+    """What the whole of a bar stands for."""
+
+    def part(self, offers: slice) -> "TableRow":
+        """Return the columns of some offers."""
+        return self._replace(entries=self.entries[offers])
 
     @property
     def is_mentioned(self) -> bool:
@@ -84,7 +96,7 @@ _WORKED_OUT = {
 }
 """The criteria that are worked out of several terms: the group each opens, and its label there.
 
-Days are told by their own term."""
+Days have a row of their own term."""
 
 
 def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
@@ -153,7 +165,7 @@ def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row
 def _as_stated(
     comparison: Comparison, standings: Sequence[Standing], said: Sequence[dict[Term, terms.Row]], section: str
 ) -> Iterator[TableRow]:
-    """The rows that offers state themselves; those behind a criterion of one's own are told by it already."""
+    """The rows that offers state themselves; those behind a criterion of one's own have its row already."""
     own = {criterion.main_fact for criterion in comparison.criteria if criterion.is_own}
     labels: dict[Term, str] = {}
     for by_term in said:
@@ -170,7 +182,7 @@ def _as_stated(
                 continue
             counted = tuple(map(_counted, entries, standings))
             musts = tuple(_must(standing, "days") for standing in standings)
-            if any(_is_told_otherwise(standing.evaluated.offer) for standing in standings):
+            if any(_counts_otherwise(standing.evaluated.offer) for standing in standings):
                 # Every mark stands with the figure it is about: "40 hours per 2 years" in bold would look like more.
                 yield TableRow(sentence_case(label), tuple(entry._replace(merit=None) for entry in entries))
                 yield TableRow("Counts as", _with_musts(counted, musts))
@@ -190,7 +202,7 @@ def _after_part_time(entry: TableCell, standing: Standing) -> TableCell:
 
 
 def _hours_as_days(entry: TableCell, standing: Standing) -> TableCell:
-    """Days told in hours, measured against those told in days."""
+    """Days stated in hours, measured against those stated in days."""
     days = standing.evaluated.offer.days
     if entry.merit is None or days.unit != "hours":
         return entry
@@ -205,7 +217,7 @@ def _counted(entry: TableCell, standing: Standing) -> TableCell:
     return entry._replace(said=count(in_days, "days") if in_days else "None", merit=in_days)
 
 
-def _is_told_otherwise(offer: Offer) -> bool:
+def _counts_otherwise(offer: Offer) -> bool:
     """Whether days are stated in another way than they count: in hours, at part time, for several years, out of PTO."""
     days = offer.days
     if not days.amount:

@@ -66,5 +66,5 @@ def _part(part: Part) -> Iterator[str]:
 
 
 def _sentence(head: tuple[str, ...], row: tuple[str, ...]) -> str:
-    told = (f"{name} {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell)
-    return f"{row[0]}: {'; '.join(told)}"
+    cells = (f"{name} {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell)
+    return f"{row[0]}: {'; '.join(cells)}"

@@ -24,6 +24,7 @@ from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.model.offer import Offer
 from offercompare.report.text import describe_problem
+from offercompare.tui.ask_store import AskStore
 from offercompare.tui.calls import Calls
 from offercompare.tui.commands import COMPARE, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -31,7 +32,6 @@ from offercompare.tui.drawing.in_full import in_full
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.forms import Forms
 from offercompare.tui.help import help_lines
-from offercompare.tui.keeping import Keeping
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
 from offercompare.tui.saving import Saving
@@ -96,7 +96,7 @@ class OfferCompareApp(App[int]):
         self._main: CompareScreen | None = None
         if loaded.sources:
             self._main = self._compare(clean(told[0]) if told else "", is_sample=is_sample)
-        self._keeping = Keeping(self._path_of)
+        self._ask_store = AskStore(self._path_of)
         self._calls = Calls(self._path_of, self._as_written)
         self.saving = Saving(self)
         self._forms = Forms(self)
@@ -290,7 +290,7 @@ class OfferCompareApp(App[int]):
     def _do_negotiate(self) -> None:
         from offercompare.tui.screens.negotiation import NegotiationScreen
 
-        self.show_aside(NegotiationScreen(self.main, self._keeping))
+        self.show_aside(NegotiationScreen(self.main, self._ask_store))
 
     def _do_plan(self) -> None:
         from offercompare.tui.screens.plan import PlanScreen
@@ -314,7 +314,7 @@ class OfferCompareApp(App[int]):
     def _do_what_if(self) -> None:
         from offercompare.tui.screens.what_if import WhatIfScreen
 
-        self.show_aside(WhatIfScreen(self.main, self._keeping))
+        self.show_aside(WhatIfScreen(self.main, self._ask_store))
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""

@@ -13,7 +13,7 @@ from offercompare.model.answers import Answer, Answers, Statement, apply_answers
 from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Source
 from offercompare.model.offer import Offer
-from offercompare.tui.drawers import Drawers, changed_meanwhile, left_alone, not_written
+from offercompare.tui.sidecar_store import SidecarStore, changed_meanwhile, left_alone, not_written
 
 
 @dataclass
@@ -39,7 +39,7 @@ class _Call:
         return self.answers != self.on_disk
 
 
-class Calls(Drawers[_Call]):
+class Calls(SidecarStore[_Call]):
     """Remembers for every offer; a file is read when a call begins, and written with every key that is typed."""
 
     def __init__(
@@ -56,11 +56,11 @@ class Calls(Drawers[_Call]):
 
     def answers(self, file: str) -> Answers:
         """What was answered about an offer, as it is now."""
-        return self._drawer(file).answers
+        return self._state(file).answers
 
     def open(self, file: str) -> str:
         """Read what was answered about an offer before; returns what is wrong with that, or nothing."""
-        path, call = self._path_of(file), self._drawer(file)
+        path, call = self._path_of(file), self._state(file)
         if path is None:
             return ""
         with call.lock:
@@ -68,13 +68,13 @@ class Calls(Drawers[_Call]):
 
     def typing(self, file: str, term: Term, text: str) -> None:
         """Remember what is half typed."""
-        call = self._drawer(file)
+        call = self._state(file)
         with call.changing:
             call.answers = call.answers.with_typing(term, text)
 
     def add(self, file: str, answers: Sequence[Answer]) -> None:
         """Take down what was said in one sentence; the step can be taken back."""
-        call, offer = self._drawer(file), self._as_written(file)
+        call, offer = self._state(file), self._as_written(file)
         with call.changing:
             for place, answer in enumerate(answers):
                 over = Statement.of(offer, answer.about) if offer is not None and not answer.is_pending else None
@@ -85,13 +85,13 @@ class Calls(Drawers[_Call]):
 
     def can_undo(self, file: str, today: date) -> bool:
         """Return whether there is a step to take back: of this run of the app, or of this day."""
-        call = self._drawer(file)
+        call = self._state(file)
         said = call.answers.last_said
         return bool(said) and (call.steps > 0 or said[-1].on == today)
 
     def undo(self, file: str) -> None:
         """Take the last step back."""
-        call = self._drawer(file)
+        call = self._state(file)
         with call.changing:
             left = call.answers.answers[: len(call.answers.answers) - len(call.answers.last_said)]
             call.answers = call.answers.model_copy(update={"answers": left})
@@ -99,7 +99,7 @@ class Calls(Drawers[_Call]):
 
     def save(self, file: str) -> str:
         """Write what was answered about an offer; returns why that could not be, or nothing."""
-        path, call = self._path_of(file), self._drawer(file)
+        path, call = self._path_of(file), self._state(file)
         if path is None:
             return ""
         with call.lock:
@@ -107,7 +107,7 @@ class Calls(Drawers[_Call]):
 
     def laid_over(self, loaded: Loaded, *also: str) -> Loaded:
         """Lay over the offers what is not on disk yet, and what was answered about those named too."""
-        unsaved = {file for file, call in self._drawers.items() if call.is_behind}
+        unsaved = {file for file, call in self._states.items() if call.is_behind}
         answers = {file: self.answers(file) for file in {*also, *unsaved} if file in loaded.as_written}
         sources = tuple(
             Source(source.file, apply_answers(loaded.as_written[source.file], answers[source.file]))
@@ -119,7 +119,7 @@ class Calls(Drawers[_Call]):
 
     def read_again(self) -> None:
         """Take what another program has written meanwhile about offers that were called."""
-        for file, call in self._drawers.items():
+        for file, call in self._states.items():
             path = self._path_of(file)
             if path is None or not call.lock.acquire(blocking=False):  # what is being saved is known
                 continue

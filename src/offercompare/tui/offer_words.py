@@ -85,7 +85,7 @@ _CLAUSE_TITLE = "Clause in contract"
 _TYPED: Mapping[str, str] = {
     "employer": "Type the name, such as Ridgeview Hospital.",
     "position": "Type it, such as Hospitalist.",
-    "status": "Type contract, letter, e-mail or policy; or said, if nothing is written yet.",
+    "status": "Type c contract, l letter or e-mail, p policy, v if nothing is written yet.",
     "location": "Type it, such as Duluth, MN.",
     "notes": "Type whatever you want to remember.",
     "allowance.documentation": "Type it, such as receipt and certificate.",

@@ -33,7 +33,7 @@ from offercompare.model.ledger import (
     stated_pot,
     travel_terms,
 )
-from offercompare.model.market import Market, MarketFigure, Whom
+from offercompare.model.market import Market, Whom
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, PlanItem, Priorities
 from offercompare.model.readings import Reading
@@ -43,7 +43,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_better_offers
 from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.term_sentences import format_request
-from offercompare.wording.terms import counted_fact, is_number, label_of, term_label
+from offercompare.wording.terms import counted_fact, is_money, is_number, label_of, term_label
 
 _MOST_NAMED = 3
 """Things of the plan that are named in one sentence."""
@@ -325,19 +325,15 @@ def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, ma
     if term is DAYS_AMOUNT:
         now /= (offer.days.hours_per_day or 8.0 if offer.days.unit == "hours" else 1.0) * (offer.days.per_years or 1.0)
     short = latest.value - now
-    is_money = term.section in {"allowance", "travel", "fees"}
-    if round(short, 0 if is_money else 2) <= 0 or (is_money and latest.currency != offer.currency):
+    in_money = is_money(term, comparison)
+    if round(short, 0 if in_money else 2) <= 0 or (in_money and latest.currency != offer.currency):
         return ""
-    return _under(latest, short, label_of(term, comparison), is_money=is_money)
-
-
-def _under(figure: MarketFigure, short: float, label: str, *, is_money: bool) -> str:
-    mean = money(figure.value, figure.currency) if is_money else number(figure.value)
-    under = money(short, figure.currency) if is_money else number(short)
-    whom = {"physicians": "physicians", "NP/PA": "NPs and PAs", "all": "clinicians"}[figure.whom]
-    what = in_a_sentence(label) if is_money else f"number of {in_a_sentence(label)}"
-    review = f"{clean(figure.publisher)}'s {figure.year} review"
-    return f"The mean {what} offered to {whom} was {mean} in {review}; your offer is {under} under that mean."
+    label = in_a_sentence(label_of(term, comparison))
+    mean, under = (money(n, latest.currency) if in_money else number(n) for n in (latest.value, short))
+    people = {"physicians": "physicians", "NP/PA": "NPs and PAs", "all": "clinicians"}[latest.whom]
+    what = label if in_money else f"number of {label}"
+    review = f"{clean(latest.publisher)}'s {latest.year} review"
+    return f"The mean {what} offered to {people} was {mean} in {review}; your offer is {under} under that mean."
 
 
 def _is_reduced(term: Term, offer: Offer) -> bool:

@@ -20,9 +20,7 @@ _ON_LINES = _PICTURES | {ord("\n"): "\n"}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
 # Emoji and several scripts need a joiner between two visible characters; anywhere else it only hides.
-_LOOSE_JOINER = re.compile(
-    rf"(?<! [^\x00-\x7f{_JOINERS}] ) [{_JOINERS}] | [{_JOINERS}] (?! [^\x00-\x7f{_JOINERS}] )", re.VERBOSE
-)
+_LOOSE_JOINER = rf"(?<![^\x00-\x7f{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\x7f{_JOINERS}])"
 
 
 def clean(text: str, *, lines: bool = False, limit: int = 600) -> str:
@@ -47,7 +45,7 @@ def _shown(text: str, controls: dict[int, str]) -> str:
     # Before composing, as that takes quadratic time in the marks on one base; after it, as it can add marks.
     text = _thinned(unicodedata.normalize("NFC", _thinned(text)))
     # Last, as composing decides whether a neighbour is ASCII: the Kelvin sign becomes a K.
-    return _LOOSE_JOINER.sub(_UNKNOWN, text)
+    return re.sub(_LOOSE_JOINER, _UNKNOWN, text)
 
 
 def _visible(character: str) -> str:

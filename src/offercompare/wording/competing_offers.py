@@ -19,7 +19,6 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.counter_offers import held_elsewhere
-from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Question
 from offercompare.model.ledger import cme_days, fee_terms, has_allowance, part_time_factor, travel_split
@@ -29,6 +28,7 @@ from offercompare.model.readings import Reading
 from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import listed, sentence_case, spelled
+from offercompare.wording.terms import is_money, own_criterion
 
 _MOST_GIVEN = 4
 """Amounts that are named one by one; more are a range."""
@@ -53,7 +53,7 @@ def describe_better_offers(ask: Edit, standing: Standing, comparison: Comparison
     """
     term, offer = ask.term, standing.evaluated.offer
     others = every = _other_offers(standing, comparison)
-    if _is_money(term, comparison):
+    if is_money(term, comparison):
         others = tuple(other for other in others if other.currency == offer.currency)
     better = _beyond(_statements(term, [offer], comparison), _statements(term, others, comparison), term)
     asked = _statements(term, [apply(offer, [ask])], comparison)
@@ -98,19 +98,6 @@ class _Given(NamedTuple):
 
 def _other_offers(standing: Standing, comparison: Comparison) -> tuple[Offer, ...]:
     return held_elsewhere(standing.file, {other.file: other.offer for other in comparison.evaluation.offers})
-
-
-def _is_money(term: Term, comparison: Comparison) -> bool:
-    own = _own_criterion(term, comparison)
-    if own is not None:
-        return own.unit == comparison.evaluation.priorities.currency
-    return term.section in {"allowance", "travel", "fees"}
-
-
-def _own_criterion(term: Term, comparison: Comparison) -> Criterion | None:
-    return next(
-        (criterion for criterion in comparison.criteria if criterion.main_fact is term and criterion.is_own), None
-    )
 
 
 def _statements(term: Term, offers: Iterable[Offer], comparison: Comparison) -> list[_Given]:
@@ -182,12 +169,12 @@ def _of_hours(value: object) -> _Given | None:
 
 
 def _own_number(term: Term, offer: Offer, rate: float, comparison: Comparison) -> _Given | None:
-    own, value = _own_criterion(term, comparison), term.of(offer).value
+    own, value = own_criterion(term, comparison), term.of(offer).value
     if own is None or not isinstance(value, float):
         return None
-    is_money = own.unit == comparison.evaluation.priorities.currency
-    merit = value * rate if is_money else value
-    return _Given(-merit if own.less_is_better else merit, money(value, offer.currency) if is_money else number(value))
+    in_money = is_money(term, comparison)
+    merit = value * rate if in_money else value
+    return _Given(-merit if own.less_is_better else merit, money(value, offer.currency) if in_money else number(value))
 
 
 def _said(
@@ -209,8 +196,8 @@ def _said(
         return _strung(amounts, "", most, ("carries over", "carry over"))
     if term is PAID_WITHIN_DAYS:
         return _strung(amounts, " days", most, ("reimburses within", "reimburse within"))
-    own = _own_criterion(term, comparison)
-    own_unit = clean(own.unit) if own and not _is_money(term, comparison) else ""
+    own = own_criterion(term, comparison)
+    own_unit = clean(own.unit) if own and not is_money(term, comparison) else ""
     return _strung(amounts, units.get(section, f" {own_unit}".rstrip()), most)
 
 

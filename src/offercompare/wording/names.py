@@ -37,7 +37,7 @@ _COMMON = frozenset(
         "university",
     ]
 )
-
+"""Words that many names of employers have in common."""
 _JOINING = frozenset(
     ["and", "at", "da", "de", "del", "der", "des", "di", "du", "for", "la", "le", "of", "the", "und", "van", "von", "y"]
 )
@@ -87,7 +87,7 @@ def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str]
 
 def _two_words(name: str) -> str:
     words = name.split() or [name]
-    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON:
+    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON.split():
         words.pop()
     end = 2
     while end < len(words) and (words[end - 1].lower() in _JOINING | _ADJECTIVES or not words[end - 1][:1].isalnum()):

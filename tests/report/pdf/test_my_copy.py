@@ -10,8 +10,7 @@ from pypdf import PdfReader
 
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import Paper, PrintedDocument, my_copy, my_pages
-from offercompare.report.pdf.marks import Words
-from offercompare.report.pdf.page import PdfPage
+from offercompare.report.pdf.page import PdfPage, Words
 
 Some = Callable[[int], Comparison]
 Made = Callable[..., Comparison]

@@ -16,8 +16,7 @@ from offercompare.model.plan import plans_of
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.report.pdf import my_copy
 from offercompare.report.pdf.layout import named
-from offercompare.report.pdf.marks import Box, Words
-from offercompare.report.pdf.page import PdfPage
+from offercompare.report.pdf.page import Box, PdfPage, Words
 from offercompare.report.pdf.plan import plan_pages
 from offercompare.report.pdf.typeface import ACCENT, MID, PALE
 from offercompare.wording.amounts import money

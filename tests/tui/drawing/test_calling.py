@@ -66,7 +66,7 @@ def widths(drawn: DrawnCall) -> int:
     file=st.sampled_from(FILES),
     said=st.lists(st.sampled_from(VALUES), max_size=12),
     place=st.integers(0, 20),
-    reply=st.sampled_from(["", "Type employer, allowance, none, or up to how much, such as 500."]),
+    reply=st.sampled_from(["", "Type e employer, a allowance, n none, or up to how much, such as 500."]),
     is_sample=st.booleans(),
 )
 def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(

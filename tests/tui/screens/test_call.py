@@ -170,7 +170,7 @@ async def test_what_they_took_back_is_asked_like_what_was_never_said(folder: Pat
         assert kept(folder, "lakeside.toml").stated[term("travel.paid_from")].value == "none"
         await pilot.press("up")
         await pilot.wait_gone("Please put the travel payment")
-        await pilot.wait_for("Type employer, employer up to 2000")
+        await pilot.wait_for("Type e employer, employer up to 2000")
 
 
 async def test_nothing_typed_disappears(folder: Path) -> None:

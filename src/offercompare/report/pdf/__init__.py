@@ -158,10 +158,7 @@ def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfP
 
 
 def _part(whole: Table, part: slice) -> Table:
-    groups = tuple(
-        group._replace(rows=tuple(row._replace(entries=row.entries[part]) for row in group.rows))
-        for group in whole.groups
-    )
+    groups = tuple(group._replace(rows=tuple(row.part(part) for row in group.rows)) for group in whole.groups)
     return Table(groups, whole.unmentioned)
 
 

@@ -95,7 +95,7 @@ class Reader:
     money: str
     """The currency of those that count money."""
     currency: str
-    apart: Collection[Term]
+    own_rows: Collection[Term]
     """The details that are to have a row of their own."""
 
     def read(self, offer: Offer) -> HeldOffer:
@@ -111,11 +111,11 @@ class Reader:
     def _said(self, offer: Offer, factor: float = 1.0) -> Mapping[Term, terms.Row]:
         """The terms stated; details with a row of their own are not said in that of another as well."""
         bare = offer
-        for term in self.apart:
+        for term in self.own_rows:
             bare = term.set(bare, None, None)
         merits = {row.term: row.merit for row in terms.term_rows(offer)}
         rows = [replace(row, merit=merits[row.term]) for row in terms.term_rows(bare) if row.section != "other"]
-        rows += [terms.detail_row(offer, term) for term in self.apart]
+        rows += [terms.detail_row(offer, term) for term in self.own_rows]
         rows += self._own_numbers(offer, factor)
         return {row.term: row for row in rows if row.firmness is not Firmness.UNSTATED}
 

@@ -11,8 +11,7 @@ from offercompare.report.pdf.typeface import Face, metrics  # first: it guards t
 from reportlab.lib.colors import Color, HexColor  # isort: skip
 from reportlab.pdfgen.canvas import Canvas  # isort: skip
 
-from offercompare.report.pdf.marks import Box, Disc, Hatch, Mark, Rule, Shape, Words
-from offercompare.report.pdf.page import PdfPage
+from offercompare.report.pdf.page import Box, Disc, Hatch, Mark, PdfPage, Rule, Shape, Words
 from offercompare.report.pdf.typeface import HEIGHT, WHITE, WIDTH
 
 Paper = Literal["letter", "a4"]

@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.pdf.marks import (
+from offercompare.report.pdf.page import (
+    BOTTOM,
+    LEGEND,
+    TOP,
+    Box,
     Disc,
     Mark,
+    PdfPage,
     Rule,
     Words,
     column,
+    head,
     key_box,
     not_stated,
     pill,
@@ -21,7 +27,6 @@ from offercompare.report.pdf.marks import (
     triangle,
     words,
 )
-from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, PdfPage, head
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -30,8 +35,10 @@ from offercompare.report.pdf.typeface import (
     HAIR_RULE,
     HAIRLINE,
     INK,
+    MID,
     NAME,
     NOTE_HEAD,
+    PALE,
     PLACE,
     SENTENCE,
     SMALL,
@@ -61,7 +68,7 @@ class Named(NamedTuple):
 
 
 def named(comparison: Comparison) -> tuple[Named, ...]:
-    """Name every offer, in rank order; those of one name are told apart by their files."""
+    """Name every offer, in rank order; those of one name are distinguished by their files."""
     names = [clean(standing.employer) for standing in comparison.standings]
     offers = []
     for index, standing in enumerate(comparison.standings):
@@ -87,7 +94,7 @@ def names_in_sentences(comparison: Comparison) -> Names:
 
 
 def _shortened(name: str) -> str:
-    """Leave out the middle: names that are alike at the start are told apart by their ends."""
+    """Leave out the middle: names that are alike at the start are distinguished by their ends."""
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 16].rstrip()}…{name[-15:].lstrip()}"
 
 
@@ -242,6 +249,9 @@ def _heads(offers: Sequence[Named], columns: TableColumns, bottom: float) -> Ite
 
 _MARK = 6.2
 """From the middle of a mark to the value."""
+BARS = (ACCENT, MID, PALE)
+"""The parts of a bar, from the left."""
+_BAR, _OVER_BAR, _LEAST_OF_BAR = 4.0, 2.8, 0.3
 
 
 def legend(*, has_best: bool, has_musts: bool = True) -> Iterator[Mark]:
@@ -283,23 +293,44 @@ def group_head(title: str, height: float, rule: float) -> PageBlock:
     return PageBlock(height, place, again=lambda y: place(y, f"{title}, continued"))
 
 
-def row(row: TableRow, columns: TableColumns, *, is_last: bool) -> PageBlock:
-    """One term of every offer, as high as the longest of what they say."""
+def row(row: TableRow, columns: TableColumns, *, is_last: bool, scale: float = 0.0) -> PageBlock:
+    """One row of every offer, as high as the longest of what stands there.
+
+    Args:
+        row: What to set; under a label with a note, and over bars.
+        columns: Where the offers stand.
+        is_last: Whether it is the last of its group, which no line closes.
+        scale: The amount that a bar across the whole column stands for.
+    """
     style = columns.style
-    labels = wrap(row.label, style, columns.label_width - GUTTER, 2)
+    room = columns.label_width - GUTTER
+    labels, notes = wrap(row.label, style, room, 2), wrap(row.note, SMALL, room, 2) if row.note else ()
     cells = [cell(entry, columns) for entry in row.entries]
-    lines = max(len(labels), *(each.height for each in cells))
-    height = lines * style.leading + columns.padding
+    lines = max(each.height for each in cells) * style.leading
+    has_bars = any(entry.bar for entry in row.entries)
+    height = max(len(labels) * style.leading + len(notes) * SMALL.leading, lines + (_OVER_BAR + _BAR) * has_bars)
+    height += columns.padding + (0.8 if notes else 0.0)
 
     def place(y: float) -> Iterator[Mark]:
         baseline = y + style.leading + columns.padding / 2 - 2.1
-        yield from column(0, baseline, labels, style._replace(colour=GREY))
-        for index, each in enumerate(cells):
+        yield from column(0, baseline, labels, style if notes else style._replace(colour=GREY))
+        yield from column(0, baseline + (len(labels) - 1) * style.leading + SMALL.leading, notes, SMALL)
+        for index, (each, entry) in enumerate(zip(cells, row.entries, strict=True)):
             yield from each.place(columns.x(index), baseline)
+            if scale:
+                top = baseline + (each.height - 1) * style.leading + _OVER_BAR
+                yield from _bar(entry.bar, columns.x(index), top, columns.room / scale)
         if not is_last:
             yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
 
     return PageBlock(height, place)
+
+
+def _bar(parts: Sequence[float], x: float, top: float, unit: float) -> Iterator[Mark]:
+    for amount, colour in zip(parts, BARS, strict=False):
+        if amount * unit >= _LEAST_OF_BAR:
+            yield Box(x, top, amount * unit, _BAR, fill=colour)
+        x += amount * unit
 
 
 class SetCell(NamedTuple):
@@ -312,9 +343,10 @@ class SetCell(NamedTuple):
 
 def cell(entry: TableCell, columns: TableColumns, style: Style | None = None) -> SetCell:
     """Set what an offer says in its column, the best in semibold; another style is kept as it is."""
-    is_best = entry.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
+    is_bold = entry.is_strong or entry.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
+    usual = columns.style._replace(colour=GREY) if entry.is_quiet else columns.style
     higher = (style.size - columns.style.size) / 3 if style else 0.0
-    style = style or (columns.style._replace(face=Face.SEMIBOLD) if is_best else columns.style)
+    style = style or (usual._replace(face=Face.SEMIBOLD) if is_bold else usual)
     if not entry.is_stated:
         return SetCell(1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)])
     lines = wrap(entry.said, style, columns.room, 4)

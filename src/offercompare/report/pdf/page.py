@@ -1,27 +1,168 @@
-"""What every page has in common: its frame, head and foot.
+"""A page: what can stand on it, and what every page has in common, its frame, head and foot.
 
-Pages are laid out first and drawn second, so that "Page 2 of 3" and the notice of characters that cannot be
-printed are known before a line is drawn.
+A layout is a list of marks; drawing them is another matter (`draw`). All coordinates are in points from the top left
+corner of the frame, y downwards; a text stands on its baseline. Pages are laid out first and drawn second, so that
+"Page 2 of 3" and the notice of characters that cannot be printed are known before a line is drawn.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from offercompare.report.pdf.marks import Box, Mark, Rule, Words, words, words_around, words_to
 from offercompare.report.pdf.typeface import (
+    GREY,
+    HAIR_RULE,
+    HAIRLINE,
     HEAD_RULE,
     HEIGHT,
     INK,
+    KEY,
+    PILL,
     SMALL,
     STAMP,
     SUBTITLE,
     TITLE,
+    WHITE,
     WIDTH,
+    Style,
     fit,
     is_missing,
     listed_within,
+    printable,
     width,
 )
+
+
+class Words(NamedTuple):
+    """A text on one line, starting at x."""
+
+    x: float
+    y: float
+    text: str
+    style: Style
+
+
+class Rule(NamedTuple):
+    """A horizontal line."""
+
+    x: float
+    y: float
+    length: float
+    thickness: float = HAIR_RULE
+    colour: str = HAIRLINE
+    is_dotted: bool = False
+
+
+class Box(NamedTuple):
+    """A rectangle by its top left corner: filled, outlined or both."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None = None
+    stroke: str | None = None
+    thickness: float = 0.6
+    radius: float = 0.0
+    is_dotted: bool = False
+
+
+class Hatch(NamedTuple):
+    """An outlined rectangle of slanted lines: what is only said."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+class Shape(NamedTuple):
+    """A closed shape through some points, filled or outlined."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    is_filled: bool = True
+
+
+class Disc(NamedTuple):
+    """A disc, or a ring on white."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+    is_filled: bool = True
+
+
+Mark = Words | Rule | Box | Hatch | Shape | Disc
+
+KEY_SIZE = 12.4
+
+
+def words(x: float, y: float, text: str, style: Style) -> Words:
+    """Place a text that starts at x."""
+    return Words(x, y, printable(text), style)
+
+
+def words_to(x: float, y: float, text: str, style: Style) -> Words:
+    """Place a text that ends at x."""
+    text = printable(text)
+    return Words(x - width(text, style), y, text, style)
+
+
+def words_around(x: float, y: float, text: str, style: Style) -> Words:
+    """Place a text with its middle at x."""
+    text = printable(text)
+    return Words(x - width(text, style) / 2, y, text, style)
+
+
+def column(x: float, y: float, lines: tuple[str, ...], style: Style) -> Iterator[Words]:
+    """Place lines under each other, the first on y."""
+    for index, line in enumerate(lines):
+        yield Words(x, y + index * style.leading, line, style)
+
+
+def key_box(x: float, baseline: float, key: str, size: float = KEY_SIZE) -> Iterator[Mark]:
+    """The letter an offer goes by, white on a dark square that sits with the line of its name."""
+    top = baseline - 3.5 - size / 2
+    yield Box(x, top, KEY_SIZE, size, fill=INK)
+    style = KEY if len(key) < 3 else KEY._replace(size=7)
+    yield words_around(x + KEY_SIZE / 2, top + size / 2 + 3.0, key, style)
+
+
+def pill(x: float, baseline: float, text: str) -> Iterator[Mark]:
+    """A word in a rounded outline behind a value."""
+    yield Box(x, baseline - 6.7, pill_width(text), 8.6, stroke=GREY, thickness=0.5, radius=2.2)
+    yield words(x + 3, baseline - 0.4, text, PILL)
+
+
+def pill_width(text: str) -> float:
+    """How much room `pill` takes."""
+    return width(text, PILL) + 6
+
+
+def triangle(x: float, baseline: float, colour: str, *, is_filled: bool = True) -> Shape:
+    """A triangle about as high as a small letter, with its middle at x."""
+    return Shape(((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), colour, is_filled)
+
+
+def diamond(x: float, y: float, colour: str) -> Shape:
+    """A diamond with its middle at (x, y)."""
+    return Shape(((x - 3.6, y), (x, y - 3.6), (x + 3.6, y), (x, y + 3.6)), colour)
+
+
+def tick_box(x: float, baseline: float, size: float = 7.0) -> Box:
+    """A box to tick."""
+    return Box(x, baseline - size + 0.8, size, size, fill=WHITE, stroke=INK, thickness=0.7)
+
+
+def not_stated(x: float, baseline: float, room: float, style: Style) -> Iterator[Mark]:
+    """Say that an offer is silent, in grey over a dotted line."""
+    style = style._replace(colour=GREY)
+    text = fit("Not stated", style, room)
+    yield Words(x, baseline, text, style)
+    yield Rule(x, baseline + 2.0, width(text, style), 0.6, GREY, is_dotted=True)
+
 
 TOP = 38.7
 """Where the rule under the head of a page lies."""

@@ -1,6 +1,6 @@
 """What I would pay myself: own pocket by year and by item with each offer, and what else it means."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.catalogue import fee
@@ -8,6 +8,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned, Year, plans_of
 from offercompare.model.spending import Spent
 from offercompare.report.pdf.layout import (
+    BARS,
     GUTTER,
     Named,
     Opening,
@@ -24,17 +25,12 @@ from offercompare.report.pdf.layout import (
     row,
     small_print,
 )
-from offercompare.report.pdf.marks import Box, Mark, Rule, column, pill_width, words
-from offercompare.report.pdf.page import PdfPage
+from offercompare.report.pdf.page import Box, Mark, PdfPage, Rule, column, pill_width, words
 from offercompare.report.pdf.typeface import (
-    ACCENT,
-    GREY,
     HAIR_RULE,
     HAIRLINE,
     HEAD_RULE,
     INK,
-    MID,
-    PALE,
     SECTION_RULE,
     SENTENCE,
     SMALL,
@@ -47,7 +43,7 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.report.plan_rows import Kind, Payers, PlanRow, PlanRows, cost, spent_on
+from offercompare.report.plan_rows import Kind, Payers, PlanRow, PlanRows, cost
 from offercompare.report.rows import Standout, TableCell, TableRow, with_best, worked_out
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
@@ -77,30 +73,8 @@ _MOST_YEARS, _LEAST_YEARS = 10, 5
 _MOST_ITEMS = 14
 _YEAR = 12
 
-_BAR = 4.0
-_OVER_BAR = 2.8
-_LEAST = 0.3
 _SUMS = tuple(TOTAL._replace(size=size) for size in (14.0, 12.8, 11.6, 10.4))
-_PAYERS = (("I pay", ACCENT), ("the allowance pays", MID), ("paid on top", PALE))
-
-
-class _Figure(NamedTuple):
-    """Who pays a bill with one offer."""
-
-    entry: TableCell
-    payers: Payers
-    is_dear: bool = False
-    """Whether it is a year in which one pays more than in others."""
-
-
-class _Bill(NamedTuple):
-    """What is to be paid, the same with every offer, and who pays it."""
-
-    label: str
-    note: str
-    amount: float
-    figures: tuple[_Figure, ...]
-    has_bar: bool = True
+_PAYERS = ("I pay", "the allowance pays", "paid on top")
 
 
 class _Table(NamedTuple):
@@ -109,10 +83,10 @@ class _Table(NamedTuple):
     total: TableRow
     sums: tuple[TableRow, ...]
     """The same of other sums, where they may differ."""
-    years: tuple[_Bill, ...]
-    folded: Mapping[int, _Bill]
+    years: tuple[TableRow, ...]
+    folded: Mapping[int, TableRow]
     """By how many years are shown by themselves: all after these together."""
-    items: tuple[_Bill, ...]
+    items: tuple[TableRow, ...]
     facts: tuple[TableRow, ...]
     has_items: bool
     """Whether anything is planned; else it is the yearly fees alone."""
@@ -121,14 +95,18 @@ class _Table(NamedTuple):
         """Return the columns of some offers."""
 
         def of(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
-            return tuple(row._replace(entries=row.entries[offers]) for row in rows)
+            return tuple(row.part(offers) for row in rows)
 
-        def of_bills(bills: Iterable[_Bill]) -> tuple[_Bill, ...]:
-            return tuple(bill._replace(figures=bill.figures[offers]) for bill in bills)
-
-        folded = dict(zip(self.folded, of_bills(self.folded.values()), strict=True))
-        (total,), sums, years = of([self.total]), of(self.sums), of_bills(self.years)
-        return _Table(total, sums, years, folded, of_bills(self.items), of(self.facts), self.has_items)
+        folded = {shown: row.part(offers) for shown, row in self.folded.items()}
+        return _Table(
+            self.total.part(offers),
+            of(self.sums),
+            of(self.years),
+            folded,
+            of(self.items),
+            of(self.facts),
+            self.has_items,
+        )
 
 
 def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage]:
@@ -161,8 +139,10 @@ def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage
 
 def _sentence(rows: PlanRows) -> tuple[str, ...]:
     names = {file: name.replace(". ", ".\u00a0") for file, name in rows.names.items()}  # "St. Aldric" is not parted
-    dear = next(describe_costliest_year(rows.plans, names, rows.currency), "")
-    return balanced(f"{describe_least_and_most(rows.plans, names, rows.currency)} {dear}".rstrip(), SENTENCE, WIDTH, 4)
+    costliest = next(describe_costliest_year(rows.plans, names, rows.currency), "")
+    return balanced(
+        f"{describe_least_and_most(rows.plans, names, rows.currency)} {costliest}".rstrip(), SENTENCE, WIDTH, 4
+    )
 
 
 def _legend(table: _Table, offers: int) -> Iterator[Mark]:
@@ -195,26 +175,25 @@ def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
     years, done = len(rows.years), [item for place, item in enumerate(rows.items) if place not in rows.left_out]
     fold_at = _years_apart(years)
 
-    def own_pockets(
-        kind: Kind, of: Callable[[Planned], Plan], pill: Callable[[Planned], str] = lambda _: ""
-    ) -> TableRow:
-        own = [of(each).total.own_pocket for each in planned]
-        entries = (TableCell(money(o, rows.currency), pill(each), -o) for o, each in zip(own, planned, strict=True))
-        return TableRow(sentence_case(rows.label(PlanRow(kind))), tuple(entries))
+    def own_pockets(kind: Kind, plans: Sequence[Plan], pills: Sequence[str] = ()) -> TableRow:
+        own = [plan.total.own_pocket for plan in plans]
+        pairs = zip(own, pills or [""] * len(own), strict=True)
+        cells = tuple(TableCell(money(amount, rows.currency), pill, -amount) for amount, pill in pairs)
+        return TableRow(sentence_case(rows.label(PlanRow(kind))), cells)
 
     def sums() -> Iterator[TableRow]:
         if not all(item.must for item in done):
-            yield own_pockets(Kind.NEEDED, lambda each: each.needed)
+            yield own_pockets(Kind.NEEDED, [each.needed for each in planned])
         if any(each.in_writing is not each.plan for each in planned):
-            yield with_best(own_pockets(Kind.WRITTEN, lambda each: each.in_writing))
+            yield with_best(own_pockets(Kind.WRITTEN, [each.in_writing for each in planned]))
 
     plans = [each.plan for each in planned]
     return _Table(
-        with_best(own_pockets(Kind.ALL_YEARS, lambda each: each.plan, _how_firm)),
+        with_best(own_pockets(Kind.ALL_YEARS, plans, [_how_firm(each) for each in planned])),
         tuple(sums()),
         tuple(_of_years(plans, slice(index, index + 1), rows.currency) for index in range(min(years, max(fold_at)))),
         {shown: _of_years(plans, slice(shown, None), rows.currency) for shown in fold_at if shown < years},
-        tuple(_of_items(rows, plans)),
+        tuple(_of_items(rows, planned)),
         tuple(_fact_rows(rows, standings)),
         bool(done),
     )
@@ -222,10 +201,10 @@ def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
 
 def _how_firm(planned: Planned) -> str:
     """Say whether one would pay more if what is only said were not kept, and whether silence is part of the sum."""
-    plan, held = planned.plan, planned.in_writing
+    plan, firm = planned.plan, planned.in_writing
     said = []
-    if held.total.own_pocket >= plan.total.own_pocket + SHOWN:
-        said.append("part said" if held.total.on_top + held.total.from_allowance >= SHOWN else "said")
+    if firm.total.own_pocket >= plan.total.own_pocket + SHOWN:
+        said.append("part said" if firm.total.on_top + firm.total.from_allowance >= SHOWN else "said")
     if plan.left_open >= SHOWN:
         said.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
     return ", ".join(said).replace(", part open", ", open")
@@ -237,69 +216,72 @@ def _years_apart(years: int) -> tuple[int, ...]:
     return most, *range(min(most - 1, years - 2), _LEAST_YEARS - 2, -1)
 
 
-def _of_years(plans: Sequence[Plan], years: slice, currency: str) -> _Bill:
-    """What is to be paid in some years that follow each other; several are told together, without a bar."""
+def _of_years(plans: Sequence[Plan], years: slice, currency: str) -> TableRow:
+    """What is to be paid in some years that follow each other; several stand together, without a bar."""
     these = plans[0].years[years]
     amount = sum(year.due for year in these)
     note = f"of {money(amount, currency)}" if amount >= SHOWN else "nothing to pay"
-    figures = tuple(_in_years(plan, plan.years[years], currency) for plan in plans)
-    return _Bill(format_years(these[0].year, these[-1].year), note, amount, figures, has_bar=len(these) == 1)
+    cells = tuple(_in_years(plan, plan.years[years], currency) for plan in plans)
+    return TableRow(format_years(these[0].year, these[-1].year), cells, note, amount)
 
 
-def _in_years(plan: Plan, years: Sequence[Year], currency: str) -> _Figure:
+def _in_years(plan: Plan, years: Sequence[Year], currency: str) -> TableCell:
     payers = Payers.of(years)
-    dear = [year for year in costliest_years(plan) if years[0].year <= year <= years[-1].year]
-    pill = "" if not dear else "costliest"
-    if dear and len(years) > 1:
-        pill = f"costliest: year {dear[0]}" if len(dear) == 1 else f"{len(dear)} costliest years"
-    return _Figure(TableCell(money(payers.own_pocket, currency), pill), payers, bool(dear))
+    costliest = [year for year in costliest_years(plan) if years[0].year <= year <= years[-1].year]
+    pill = "costliest" if costliest else ""
+    if costliest and len(years) > 1:
+        pill = f"costliest: year {costliest[0]}" if len(costliest) == 1 else f"{len(costliest)} costliest years"
+    bar = payers if len(years) == 1 else ()
+    is_quiet = payers.own_pocket < SHOWN and not costliest
+    return TableCell(money(payers.own_pocket, currency), pill, bar=bar, is_strong=bool(costliest), is_quiet=is_quiet)
 
 
-def _of_items(rows: PlanRows, plans: Sequence[Plan]) -> Iterator[_Bill]:
+def _of_items(rows: PlanRows, planned: Sequence[Planned]) -> Iterator[TableRow]:
     """The yearly fees, then what is planned, in the order in which it is paid; of very many the dearest."""
-    found = list(_every_item(rows, plans))
+    found = list(_every_item(rows, planned))
     dearest = sorted(range(len(found)), key=lambda place: -found[place].amount)[:_MOST_ITEMS]
     shown = set(dearest if len(found) > _MOST_ITEMS + 1 else range(len(found)))
     yield from (bill for place, bill in enumerate(found) if place in shown)
     rest = [bill for place, bill in enumerate(found) if place not in shown]
     if rest:
         amount = sum(bill.amount for bill in rest)
-        columns = zip(*(bill.figures for bill in rest), strict=True)
-        added = (Payers.of(figure.payers for figure in column) for column in columns)
-        figures = tuple(_figure(amount, payers, rows.currency) for payers in added)
-        yield _Bill(f"{len(rest)} more", f"{money(amount, rows.currency)} in all", amount, figures)
+        columns = zip(*(bill.entries for bill in rest), strict=True)
+        added = (Payers(*map(sum, zip(*(cell.bar for cell in column), strict=True))) for column in columns)
+        cells = tuple(_who_pays(amount, payers, rows.currency) for payers in added)
+        yield TableRow(f"{len(rest)} more", cells, f"{money(amount, rows.currency)} in all", amount)
 
 
-def _every_item(rows: PlanRows, plans: Sequence[Plan]) -> Iterator[_Bill]:
-    currency, costs = rows.currency, rows.priorities.my_costs
-    fees = dict.fromkeys(spent.entry.fee for spent in spent_on(plans[0], None))
-    items = dict.fromkeys(spent.entry.item for year in plans[0].years for spent in year.entries)
+def _every_item(rows: PlanRows, planned: Sequence[Planned]) -> Iterator[TableRow]:
+    costs, plan = rows.priorities.my_costs, planned[0].plan
+
+    def bill(label: str, note: str, spent: Sequence[Sequence[Spent]]) -> TableRow:
+        amount = cost(spent[0])
+        cells = tuple(_who_pays(amount, Payers.of(each), rows.currency) for each in spent)
+        return TableRow(label, cells, note, amount)
+
+    of_fees = [rows.spent(PlanRow(Kind.FEES), each) for each in planned]
+    fees = [key for key in dict.fromkeys(spent.entry.fee for spent in of_fees[0]) if key]
+    items = dict.fromkeys(spent.entry.item for year in plan.years for spent in year.entries)
     if fees and len(items) > 1:
-        a_year = sum(costs.fee(key) for key in fees if key)
-        names = ", ".join(in_a_sentence(term_label(fee(key))) for key in fees if key)
-        of_fees = [spent_on(plan, None) for plan in plans]
-        yield _bill(f"Yearly fees, {money(a_year, currency)}", sentence_case(names), of_fees, currency)
+        a_year = sum(costs.fee(key) for key in fees)
+        names = ", ".join(in_a_sentence(term_label(fee(key))) for key in fees)
+        yield bill(f"Yearly fees, {money(a_year, rows.currency)}", sentence_case(names), of_fees)
     else:
-        for key in filter(None, fees):
-            note = f"{money(costs.fee(key), currency)} every year"
-            of_fee = [[spent for spent in spent_on(plan, None) if spent.entry.fee == key] for plan in plans]
-            yield _bill(term_label(fee(key)), note, of_fee, currency)
+        for key in fees:
+            of_fee = [[spent for spent in each if spent.entry.fee == key] for each in of_fees]
+            yield bill(term_label(fee(key)), f"{money(costs.fee(key), rows.currency)} every year", of_fee)
     for place in items:
         if place is not None:
             item = rows.items[place]
-            note = f"{money(item.cost + item.travel, currency)} {format_when(item, len(rows.years))}"
-            note += "" if item.must else ", nice to have"
-            yield _bill(item.what, note, [spent_on(plan, place) for plan in plans], currency)
+            note = f"{money(item.cost + item.travel, rows.currency)} {format_when(item, len(rows.years))}"
+            spent = [rows.spent(PlanRow(Kind.ITEM, place), each) for each in planned]
+            yield bill(item.what, note + ("" if item.must else ", nice to have"), spent)
 
 
-def _bill(label: str, note: str, spent: Sequence[Sequence[Spent]], currency: str) -> _Bill:
-    amount = cost(spent[0])
-    return _Bill(label, note, amount, tuple(_figure(amount, Payers.of(each), currency) for each in spent))
-
-
-def _figure(amount: float, payers: Payers, currency: str) -> _Figure:
-    own = money(payers.own_pocket, currency)
-    return _Figure(TableCell(own if payers.own_pocket >= SHOWN else "Paid" if amount >= SHOWN else "—"), payers)
+def _who_pays(amount: float, payers: Payers, currency: str) -> TableCell:
+    if payers.own_pocket >= SHOWN:
+        return TableCell(money(payers.own_pocket, currency), bar=payers)
+    return TableCell("Paid" if amount >= SHOWN else "—", bar=payers, is_quiet=True)
 
 
 def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[TableRow]:
@@ -339,48 +321,11 @@ def _each_owed(facts: Sequence[PlanFact]) -> Iterator[str]:
 
 def _key_of_bars(baseline: float) -> Iterator[Mark]:
     """What the parts of a bar mean, at the right edge."""
-    x = WIDTH - sum(9 + width(text, SMALL) + 10 for text, _ in _PAYERS) + 10
-    for text, colour in _PAYERS:
+    x = WIDTH - sum(9 + width(text, SMALL) + 10 for text in _PAYERS) + 10
+    for text, colour in zip(_PAYERS, BARS, strict=True):
         yield Box(x, baseline - 5.2, 6.5, 5.4, fill=colour)
         yield (written := words(x + 9, baseline, text, SMALL))
         x = written.x + width(text, SMALL) + 10
-
-
-def _barred(bill: _Bill, columns: TableColumns, scale: float, *, is_last: bool) -> PageBlock:
-    """What one pays of a bill with each offer; the whole bar is the bill."""
-    style = columns.style
-    labels = wrap(bill.label, style, columns.label_width - GUTTER, 2)
-    notes = wrap(bill.note, SMALL, columns.label_width - GUTTER, 2)
-    strong = style._replace(face=Face.SEMIBOLD)
-    quiet = style._replace(colour=GREY)
-    cells = [
-        cell(figure.entry, columns, strong if figure.is_dear else style if figure.payers.own_pocket >= SHOWN else quiet)
-        for figure in bill.figures
-    ]
-    lines = max(each.height for each in cells)
-    said = len(labels) * style.leading + len(notes) * SMALL.leading
-    height = max(said, lines * style.leading + (_OVER_BAR + _BAR if bill.has_bar else 0)) + columns.padding + 0.8
-
-    def place(y: float) -> Iterator[Mark]:
-        baseline = y + style.leading + columns.padding / 2 - 2.1
-        yield from column(0, baseline, labels, style)
-        yield from column(0, baseline + (len(labels) - 1) * style.leading + SMALL.leading, notes, SMALL)
-        for index, (each, figure) in enumerate(zip(cells, bill.figures, strict=True)):
-            yield from each.place(columns.x(index), baseline)
-            if bill.has_bar and scale:
-                top = baseline + (each.height - 1) * style.leading + _OVER_BAR
-                yield from _bar(figure.payers, columns.x(index), top, columns.room / scale)
-        if not is_last:
-            yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
-
-    return PageBlock(height, place)
-
-
-def _bar(payers: Payers, x: float, top: float, unit: float) -> Iterator[Mark]:
-    for amount, (_, colour) in zip(payers, _PAYERS, strict=True):
-        if amount * unit >= _LEAST:
-            yield Box(x, top, amount * unit, _BAR, fill=colour)
-        x += amount * unit
 
 
 def _sums_row(row: TableRow, columns: TableColumns) -> PageBlock:
@@ -406,7 +351,7 @@ def _sums_row(row: TableRow, columns: TableColumns) -> PageBlock:
 
 
 def _laid_out(table: _Table, offers: Sequence[Named], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
-    """One page if rows drawn together or years told together make it one; else as few as it takes."""
+    """One page if rows drawn together or years set together make it one; else as few as it takes."""
     roomy = TableColumns.of(len(offers))
     ways = [_Groups(table, columns, small) for columns in (roomy, *roomy.tighter())]
     most = len(table.years)
@@ -439,7 +384,7 @@ class _Groups:
         bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
         head = group_head("My own pocket", columns.group_head, HEAD_RULE)
         sums = (row(each, columns, is_last=False) for each in table.sums)
-        return [_with_key(head, columns), _sums_row(table.total, columns), *sums, *self._bills(bills, self._scale)]
+        return [_with_key(head, columns), _sums_row(table.total, columns), *sums, *self._rows(bills, self._scale)]
 
     def _items(self) -> list[PageBlock]:
         years = len(self._table.years)
@@ -447,16 +392,15 @@ class _Groups:
         what = "What I plan, and what of it" if self._table.has_items else "My yearly fees, and what of them"
         head = group_head(f"{what} I would pay {over}", self.columns.group_head, SECTION_RULE)
         scale = max((bill.amount for bill in self._table.items), default=0.0)
-        return [head, *self._bills(self._table.items, scale)]
+        return [head, *self._rows(self._table.items, scale)]
 
-    def _bills(self, bills: Sequence[_Bill], scale: float) -> Iterator[PageBlock]:
+    def _rows(self, bills: Sequence[TableRow], scale: float = 0.0) -> Iterator[PageBlock]:
         for place, bill in enumerate(bills, 1):
-            yield _barred(bill, self.columns, scale, is_last=place == len(bills))
+            yield row(bill, self.columns, is_last=place == len(bills), scale=scale)
 
     def _facts(self) -> list[PageBlock]:
-        rows = self._table.facts
-        blocks = [row(each, self.columns, is_last=place == len(rows)) for place, each in enumerate(rows, 1)]
-        return [group_head("What else it means", self.columns.group_head, SECTION_RULE), *blocks]
+        head = group_head("What else it means", self.columns.group_head, SECTION_RULE)
+        return [head, *self._rows(self._table.facts)]
 
 
 def _with_key(head: PageBlock, columns: TableColumns) -> PageBlock:

@@ -9,8 +9,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.offer import Offer
 from offercompare.report.pdf.layout import Named
-from offercompare.report.pdf.marks import Mark, Rule, column, key_box, tick_box, words
-from offercompare.report.pdf.page import BOTTOM, TOP, PdfPage, head
+from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, column, head, key_box, tick_box, words
 from offercompare.report.pdf.typeface import (
     CELL,
     GREY,
@@ -274,5 +273,5 @@ def _why(question: Question, offer: Offer, said: str) -> str:
             return f"assumed {format_assumption(question, offer)}"
         case Why.CONDITIONAL:
             return describe_reason(question, offer)
-    told = f"said: {said}; " if said else ""
-    return f"{told}not\u00a0in\u00a0writing"
+    known = f"said: {said}; " if said else ""
+    return f"{known}not\u00a0in\u00a0writing"

@@ -7,9 +7,22 @@ from typing import NamedTuple
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.report.pdf.layout import Named, named, names_in_sentences
-from offercompare.report.pdf.marks import Box, Hatch, Mark, Rule, Words, column, key_box, triangle, words
 from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
-from offercompare.report.pdf.page import BOTTOM, TOP, PdfPage, head
+from offercompare.report.pdf.page import (
+    BOTTOM,
+    TOP,
+    Box,
+    Hatch,
+    Mark,
+    PdfPage,
+    Rule,
+    Words,
+    column,
+    head,
+    key_box,
+    triangle,
+    words,
+)
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,

@@ -7,12 +7,17 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from offercompare.report.pdf.marks import (
+from offercompare.report.pdf.page import (
+    BOTTOM,
+    LEGEND,
+    TOP,
     Disc,
     Mark,
+    PdfPage,
     Rule,
     column,
     diamond,
+    head,
     not_stated,
     pill,
     pill_width,
@@ -21,7 +26,6 @@ from offercompare.report.pdf.marks import (
     words_around,
     words_to,
 )
-from offercompare.report.pdf.page import BOTTOM, LEGEND, TOP, PdfPage, head
 from offercompare.report.pdf.sheet import STEPS, Sheet, SheetLine, Strip
 from offercompare.report.pdf.typeface import (
     ACCENT,
@@ -232,10 +236,10 @@ def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
 
 
 def _how_to_read(sheet: Sheet) -> str:
-    told = "Better is always to the right, from the least to the most favourable of the offers held."
+    said = "Better is always to the right, from the least to the most favourable of the offers held."
     if sheet.spacing == "rank":
-        told = "Better is always to the right; the offers held are ordered, not to scale."
-    return told if sheet.is_ticked else f"{told} A term known for fewer than three others is not compared."
+        said = "Better is always to the right; the offers held are ordered, not to scale."
+    return said if sheet.is_ticked else f"{said} A term known for fewer than three others is not compared."
 
 
 class _Row:

@@ -4,7 +4,7 @@ This is the one door between a comparison and the recruiter copy. It lists what 
 the terms every offer is asked for, in the words this program has for them. Names, places, notes, clauses,
 texts, scores, weights and ranks have no field here to stand in, and a name of one's own (a perk without a key,
 a criterion) passes only where it is asked for. Of the others it holds where they stand in each row and, for
-terms that the person ticks, what one or two of them say; how firm they are is not told, for an employer who
+terms that the person ticks, what one or two of them say; how firm they are is left out, for an employer who
 learns that nothing is in writing elsewhere need not hurry.
 """
 
@@ -34,7 +34,7 @@ STEPS = 100
 """The place of the most favourable; the least favourable is at 0."""
 
 Spacing = Literal["proportional", "rank"]
-"""By value between the least and the most favourable, or one place after another, so that not even a ratio is told."""
+"""By value between the least and the most favourable, or one place after another, so that not even a ratio shows."""
 
 
 class Strip(NamedTuple):
@@ -53,19 +53,19 @@ def strip(
     Args:
         yours: The merit of the named offer, if it states one.
         others: Those of the others, in any order.
-        spacing: How far apart they stand.
+        spacing: How far own_rows they stand.
         bounds: The least and the greatest merit there can be, where there are such: offers that are all alike stand at
             that end, else in the middle.
     """
     merits = [_even(merit) for merit in (*others, *(() if yours is None else (yours,)))]
-    held = sorted(set(merits))
-    low, high = held[0], held[-1]
+    ranked = sorted(set(merits))
+    low, high = ranked[0], ranked[-1]
 
     def place(merit: float) -> int:
         merit = _even(merit)
         if low == high:
             return _all_alike(merit, bounds)
-        share = (merit - low) / (high - low) if spacing == "proportional" else held.index(merit) / (len(held) - 1)
+        share = (merit - low) / (high - low) if spacing == "proportional" else ranked.index(merit) / (len(ranked) - 1)
         return round(STEPS * share)
 
     return Strip(None if yours is None else place(yours), tuple(sorted(place(merit) for merit in others)))
@@ -105,7 +105,7 @@ class Topic(NamedTuple):
 
 
 def topics(section: str, asked: Collection[Term], own: Mapping[Term, Criterion]) -> Iterator[Topic]:
-    """What may be spoken of in a section, in the order of the file.
+    """What may stand in a section, in the order of the file.
 
     Free text may hold anything, and so may a name of one's own: they pass only where the person asks for them.
 
@@ -238,15 +238,15 @@ def sheet(
     asks = tuple(asks or ())
     open_terms = {question.term for question in comparison.questions(named)} | {*comparison.to_pin_down(named)}
     wanted = {ask.term for ask in asks} or open_terms
-    found = _Found.of(comparison, file, asks, apart=DETAILS & {*wanted, *ticked})
+    found = _Found.of(comparison, file, asks, own_rows=DETAILS & {*wanted, *ticked})
     parts = []
     for section, title in terms.section_titles().items():
         lines = []
         for topic in topics(section, found.asks, found.own):
             is_ticked = topic.term in ticked or EVERY_TERM in ticked
-            told = is_ticked and (topic.term in found.mine.said or found.known(topic.term) > 0)
+            shown = is_ticked and (topic.term in found.mine.said or found.known(topic.term) > 0)
             raised = not asks and found.is_to_raise(topic.term)
-            if told or raised or topic.term in wanted:
+            if shown or raised or topic.term in wanted:
                 lines.append(found.line(topic, spacing, is_ticked=is_ticked))
         if lines:
             parts.append(SheetPart(title, tuple(lines)))
@@ -289,13 +289,13 @@ class _Found:
     """The criteria of the person's own, by the terms they are read from."""
 
     @classmethod
-    def of(cls, comparison: Comparison, file: str, asks: Sequence[Edit], apart: Collection[Term]) -> "_Found":
-        """Read the offers, with those details that are to have a row of their own `apart`."""
+    def of(cls, comparison: Comparison, file: str, asks: Sequence[Edit], own_rows: Collection[Term]) -> "_Found":
+        """Read the offers, with those details `own_rows` in rows of their own."""
         offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
         yours = offers[file]
         priorities = comparison.evaluation.priorities
         own = {own_number(criterion.key): criterion for criterion in comparison.criteria if criterion.is_own}
-        reader = Reader(own, priorities.currency, yours.currency, apart)
+        reader = Reader(own, priorities.currency, yours.currency, own_rows)
         base = priorities.rate(yours.currency) or 1.0
         others = [
             reader.read_other(other, (priorities.rate(other.currency) or 1.0) / base)

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
+from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import NEGOTIATION, Command, bindings
 from offercompare.tui.drawing.answer import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -16,7 +17,6 @@ from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_words import suggested
 from offercompare.tui.help import help_lines
-from offercompare.tui.keeping import Keeping
 from offercompare.tui.negotiation import LEAD, Aim, Group, Negotiation, Row, next_aim
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
@@ -53,9 +53,9 @@ class NegotiationScreen(Wishing):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NEGOTIATION)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = NEGOTIATION
 
-    def __init__(self, main: CompareScreen, keeping: Keeping) -> None:
+    def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
         """Ask the employer whose offer is selected on `main`."""
-        super().__init__(main, keeping)
+        super().__init__(main, ask_store)
         self._key: tuple[Group, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
@@ -117,7 +117,7 @@ class NegotiationScreen(Wishing):
             ),
         }
         possible, reason = reasons.get(name, (True, ""))
-        if name == "save" and not self.keeping.can_keep(self.view.offer):
+        if name == "save" and not self.ask_store.can_keep(self.view.offer):
             return _SAMPLES
         return "" if possible else reason
 
@@ -192,7 +192,7 @@ class NegotiationScreen(Wishing):
         label = label_of(row.term, self.shown.comparison)
 
         def keep(text: str) -> None:
-            wishes = self.keeping.wishes(file)
+            wishes = self.ask_store.wishes(file)
             if text != before:
                 self.change(wishes.say(row.term, text), file)
 
@@ -208,7 +208,7 @@ class NegotiationScreen(Wishing):
 
     def action_save(self) -> None:
         """Save what is chosen as a counter-offer, once that is confirmed."""
-        path = self.keeping.path_of(self.view.offer)
+        path = self.ask_store.path_of(self.view.offer)
         if not self._may("save") or self.shown is None or path is None:
             return
         from offercompare.files.generate import counter_offer_path
@@ -293,10 +293,10 @@ class NegotiationScreen(Wishing):
     def _save_to(self, file: str) -> Callable[[str | None], None]:
         def answered(choice: str | None) -> None:
             # As it is now: the offer may have changed on disk since the question was put.
-            path, standing = self.keeping.path_of(file), self.view.by_file.get(file)
+            path, standing = self.ask_store.path_of(file), self.view.by_file.get(file)
             if choice == "s" and path is not None and standing is not None:
                 try:
-                    self.tell(save_counter_offer(path, standing, self.keeping.wishes(file).asks))
+                    self.tell(save_counter_offer(path, standing, self.ask_store.wishes(file).asks))
                 except SaveError as error:
                     self.tell(failure(error))
 

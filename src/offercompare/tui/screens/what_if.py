@@ -12,12 +12,12 @@ from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import Kind, hint, read
+from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import WHAT_IF, Command, bindings
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.supposing import DrawnTerms, supposing
 from offercompare.tui.help import help_lines
-from offercompare.tui.keeping import Keeping
 from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
@@ -43,10 +43,10 @@ class WhatIfScreen(Aside):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(WHAT_IF)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = WHAT_IF
 
-    def __init__(self, main: CompareScreen, keeping: Keeping) -> None:
+    def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
         """Look at the offer that is selected on `main`."""
         super().__init__(main, QUESTION)
-        self._keeping = keeping
+        self._ask_store = ask_store
         self._term: Term | None = None
         self._place = 0
         self._top = 0
@@ -99,7 +99,7 @@ class WhatIfScreen(Aside):
             "in_writing": (term.of(shown.offer).is_stated, "this is not stated"),
         }
         possible, reason = reasons.get(name, (True, ""))
-        if possible and name == "save" and not self._keeping.can_keep(shown.file):
+        if possible and name == "save" and not self._ask_store.can_keep(shown.file):
             return SAMPLES if self.main.state.is_sample else "this file is gone"
         return "" if possible else reason
 
@@ -195,7 +195,7 @@ class WhatIfScreen(Aside):
     def action_save(self) -> None:
         """Save the offer with what is supposed as a counter-offer, once that is confirmed."""
         shown = self._may("save")
-        path = self._keeping.path_of(shown.file) if shown else None
+        path = self._ask_store.path_of(shown.file) if shown else None
         if shown is None or path is None:
             return
         from offercompare.files.generate import counter_offer_path
@@ -263,7 +263,7 @@ class WhatIfScreen(Aside):
     def _save_to(self, file: str) -> Callable[[str | None], None]:
         def answered(choice: str | None) -> None:
             # As it is now: the offer may have changed on disk since the question was put.
-            path, shown = self._keeping.path_of(file), self.shown
+            path, shown = self._ask_store.path_of(file), self.shown
             if choice == "s" and path is not None and shown is not None and shown.file == file:
                 try:
                     saved = save_what_ifs(path, shown.offer, tuple(shown.what_ifs.values()))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
 from offercompare.report.text import describe_problem
+from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import Command
 from offercompare.tui.drawing.view import View
-from offercompare.tui.keeping import Keeping
 from offercompare.tui.negotiation import LEAD, Aim, Negotiation
 from offercompare.tui.screens.aside import Aside
 from offercompare.tui.screens.compare import CompareScreen
@@ -19,10 +19,10 @@ from offercompare.tui.wishes import Wishes
 class Wishing(Aside):
     """Follows the weights, the files and the selected offer; keeps what is chosen beside the offer at once."""
 
-    def __init__(self, main: CompareScreen, keeping: Keeping) -> None:
+    def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
         """Ask the employer whose offer is selected on `main`."""
         super().__init__(main, "what to ask for")
-        self.keeping = keeping
+        self.ask_store = ask_store
         self.market, problems, _ = load_market(market_path())
         self._opened = ""
         self._aims: dict[str, Aim] = {}
@@ -57,7 +57,7 @@ class Wishing(Aside):
         if self._found is None or self._found[0].file != file or file not in self.view.by_file:
             return None
         sought, found = self._found
-        wishes = self.keeping.wishes(file)
+        wishes = self.ask_store.wishes(file)
         if self._shown is None or self._shown.found is not found or self._shown.wishes is not wishes:
             self._shown = Negotiation(sought.comparison, found, wishes, self.market)
         return self._shown
@@ -80,14 +80,14 @@ class Wishing(Aside):
     def change(self, wishes: Wishes, file: str | None = None) -> None:
         """Go on with what is chosen now, and keep it."""
         file = file or self.view.offer
-        self.keeping.change(file, wishes)
+        self.ask_store.change(file, wishes)
         if not self.is_attached:  # the app is being left
             self._keep_now()
             return
         self.redraw()
-        if not self.keeping.can_keep(file) and not self.main.state.is_sample:
+        if not self.ask_store.can_keep(file) and not self.main.state.is_sample:
             self.tell(f"{file} is gone; what you chose is remembered until you leave")
-        if not self._is_saving and self.keeping.behind():
+        if not self._is_saving and self.ask_store.behind():
             self._is_saving = True
             self.run_worker(self._keep(), group="keep", exit_on_error=False)
 
@@ -96,13 +96,13 @@ class Wishing(Aside):
         self._keep_now()
 
     def _keep_now(self) -> None:
-        if news := self.keeping.save_all():
+        if news := self.ask_store.save_all():
             self.main.say(news)
 
     def _open(self, file: str) -> None:
         if self._opened != file:
             self._opened = file
-            self._news = self.keeping.open(file) or self._news
+            self._news = self.ask_store.open(file) or self._news
 
     def _find(self) -> None:
         sought = Sought(self.view.comparison, self.view.offer, self.aim)
@@ -129,8 +129,8 @@ class Wishing(Aside):
         """Write it in a thread, one state at a time, until the last is written; what cannot be is tried once."""
         failed: set[str] = set()
         try:
-            while file := next((file for file in self.keeping.behind() if file not in failed), ""):
-                if news := await asyncio.to_thread(self.keeping.save, file):
+            while file := next((file for file in self.ask_store.behind() if file not in failed), ""):
+                if news := await asyncio.to_thread(self.ask_store.save, file):
                     failed.add(file)
                     self.tell(news)
         finally:

@@ -8,13 +8,13 @@ from threading import Lock
 from offercompare.files.problems import Problem
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.ask_list import AskList
-from offercompare.tui.drawers import Drawers, changed_meanwhile, left_alone, not_written
+from offercompare.tui.sidecar_store import SidecarStore, changed_meanwhile, left_alone, not_written
 from offercompare.tui.wishes import Wishes
 
 
 @dataclass
-class _Drawer:
-    """What is kept of one offer."""
+class _AskState:
+    """What is chosen of one offer."""
 
     wishes: Wishes = field(default_factory=Wishes)
     content: bytes | None = None
@@ -31,63 +31,63 @@ class _Drawer:
         return self.wishes.kept != self.on_disk
 
 
-class Keeping(Drawers[_Drawer]):
+class AskStore(SidecarStore[_AskState]):
     """Remembers for every offer; a file is read when the offer is opened, and written when something has changed."""
 
     def __init__(self, path_of: Callable[[str], Path | None]) -> None:
         """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
-        super().__init__(path_of, _Drawer)
+        super().__init__(path_of, _AskState)
 
     def wishes(self, file: str) -> Wishes:
         """What is chosen of an offer now."""
-        return self._drawer(file).wishes
+        return self._state(file).wishes
 
     def open(self, file: str) -> str:
         """Read what is kept of an offer; returns what is wrong with it, or nothing."""
-        path, drawer = self._path_of(file), self._drawer(file)
+        path, state = self._path_of(file), self._state(file)
         if path is None:
             return ""
-        with drawer.lock:
-            return _read(path, drawer)
+        with state.lock:
+            return _read(path, state)
 
     def change(self, file: str, wishes: Wishes) -> None:
         """Remember what has been chosen."""
-        self._drawer(file).wishes = wishes
+        self._state(file).wishes = wishes
 
     def save(self, file: str) -> str:
         """Write what is chosen of an offer; returns why that could not be, or nothing."""
         from offercompare.files.sidecar import ASKS
 
-        path, drawer = self._path_of(file), self._drawer(file)
-        with drawer.lock:
-            kept = drawer.wishes.kept
-            if path is None or kept == drawer.on_disk:
+        path, state = self._path_of(file), self._state(file)
+        with state.lock:
+            kept = state.wishes.kept
+            if path is None or kept == state.on_disk:
                 return ""
-            if drawer.problem is not None:  # it may be mended by now
-                news = _read(path, drawer)
-                if news or drawer.wishes.kept != kept:
+            if state.problem is not None:  # it may be mended by now
+                news = _read(path, state)
+                if news or state.wishes.kept != kept:
                     return news or _read_again(path)
             try:
-                drawer.content, drawer.on_disk = ASKS.save(path, kept, drawer.content), kept
+                state.content, state.on_disk = ASKS.save(path, kept, state.content), kept
             except (ChangedError, ExistsError):
-                return _read(path, drawer) or _read_again(path)
+                return _read(path, state) or _read_again(path)
             except SaveError as error:
                 return not_written(ASKS.path(path), error)
         return ""
 
 
-def _read(path: Path, drawer: _Drawer) -> str:
+def _read(path: Path, state: _AskState) -> str:
     """Take what is on disk; what was chosen here can be had back by a step."""
     from offercompare.files.sidecar import ASKS
 
     loaded = ASKS.load(path)
-    drawer.problem = next(iter(loaded.problems), None)
-    if drawer.problem is not None:
-        return left_alone(drawer.problem)
-    if loaded.content != drawer.content:
-        is_first = not drawer.wishes.kept.asks and not drawer.wishes.past
-        drawer.wishes = Wishes(loaded.value) if is_first else drawer.wishes.read_again(loaded.value)
-        drawer.content, drawer.on_disk = loaded.content, loaded.value
+    state.problem = next(iter(loaded.problems), None)
+    if state.problem is not None:
+        return left_alone(state.problem)
+    if loaded.content != state.content:
+        is_first = not state.wishes.kept.asks and not state.wishes.past
+        state.wishes = Wishes(loaded.value) if is_first else state.wishes.read_again(loaded.value)
+        state.content, state.on_disk = loaded.content, loaded.value
     return ""
 
 

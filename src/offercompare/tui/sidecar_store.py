@@ -1,4 +1,4 @@
-"""What is kept beside the offers while the app runs: a drawer for each, written behind what the person does."""
+"""What is kept beside the offers while the app runs, written behind what the person does."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from offercompare.files.save import SaveError
 from offercompare.tui.tasks import called
 
 
-class Drawer(Protocol):
+class SidecarState(Protocol):
     """What is kept of one offer."""
 
     @property
@@ -18,22 +18,22 @@ class Drawer(Protocol):
         ...
 
 
-Kind = TypeVar("Kind", bound=Drawer)
+Kind = TypeVar("Kind", bound=SidecarState)
 
 
-class Drawers(Generic[Kind]):
-    """A drawer for every offer."""
+class SidecarStore(Generic[Kind]):
+    """What is kept of every offer, of one kind."""
 
     def __init__(self, path_of: Callable[[str], Path | None], empty: Callable[[], Kind]) -> None:
         """Keep beside the offers.
 
         Args:
             path_of: Says where an offer lies, `None` where nothing can be kept beside it.
-            empty: Makes the drawer of an offer of which nothing is kept yet.
+            empty: Makes the state of an offer of which nothing is kept yet.
         """
         self._path_of = path_of
         self._empty = empty
-        self._drawers: dict[str, Kind] = {}
+        self._states: dict[str, Kind] = {}
 
     def can_keep(self, file: str) -> bool:
         """Whether something can be written beside an offer."""
@@ -45,11 +45,11 @@ class Drawers(Generic[Kind]):
 
     def is_behind(self, file: str) -> bool:
         """Whether there is something to write of an offer."""
-        return self._drawer(file).is_behind and self.can_keep(file)
+        return self._state(file).is_behind and self.can_keep(file)
 
     def behind(self) -> tuple[str, ...]:
         """Every offer of which there is something to write."""
-        return tuple(filter(self.is_behind, self._drawers))
+        return tuple(filter(self.is_behind, self._states))
 
     def save(self, file: str) -> str:
         """Write what is kept of an offer; returns why that could not be, or nothing."""
@@ -59,10 +59,10 @@ class Drawers(Generic[Kind]):
         """Write whatever is not written; returns why some of it could not be, or nothing."""
         return next(filter(None, [self.save(file) for file in self.behind()]), "")
 
-    def _drawer(self, file: str) -> Kind:
-        if file not in self._drawers:
-            self._drawers[file] = self._empty()
-        return self._drawers[file]
+    def _state(self, file: str) -> Kind:
+        if file not in self._states:
+            self._states[file] = self._empty()
+        return self._states[file]
 
 
 def changed_meanwhile(path: Path) -> str:
