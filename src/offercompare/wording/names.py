@@ -9,32 +9,9 @@ from offercompare.wording.clean import clean
 
 _COMMON = frozenset(
     [
-        "associates",
-        "center",
-        "centre",
-        "clinic",
-        "clinics",
-        "corporation",
-        "foundation",
-        "group",
-        "health",
-        "healthcare",
-        "hospital",
-        "hospitals",
-        "inc",
-        "llc",
-        "medical",
-        "medicine",
-        "network",
-        "of",
-        "partners",
-        "physician",
-        "physicians",
-        "practice",
-        "services",
-        "system",
-        "the",
-        "university",
+        *("associates", "center", "centre", "clinic", "clinics", "corporation", "foundation", "group", "health"),
+        *("healthcare", "hospital", "hospitals", "inc", "llc", "medical", "medicine", "network", "of", "partners"),
+        *("physician", "physicians", "practice", "services", "system", "the", "university"),
     ]
 )
 """Words that many names of employers have in common."""
@@ -87,7 +64,7 @@ def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str]
 
 def _two_words(name: str) -> str:
     words = name.split() or [name]
-    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON.split():
+    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON:
         words.pop()
     end = 2
     while end < len(words) and (words[end - 1].lower() in _JOINING | _ADJECTIVES or not words[end - 1][:1].isalnum()):
