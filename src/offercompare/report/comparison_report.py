@@ -22,7 +22,7 @@ def comparison_report(comparison: Comparison, problems: Sequence[Problem], notic
     names, full = Names.of(comparison), _in_full(comparison)
     parts = [
         Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice))),)),
-        Part("Who leads", (_ranking(comparison, full), *_paid(comparison, names))),
+        Part("Who leads", (_ranking(comparison, full), *_apart(comparison, names), *_paid(comparison, names))),
         Part("What matters", (_matters(comparison, names),)),
     ]
     runner_up = comparison.runner_up
@@ -62,6 +62,7 @@ def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:
         verdict.could_overtake(comparison, names, most=6),
         verdict.describe_upset(nearest_upset(comparison), comparison, names),
         sentence_case(lead_risks.margin_note(margin(decision_of(comparison)), comparison)),
+        verdict.missing_tax_rate(comparison),
     )
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)
 
@@ -88,6 +89,14 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     )
     head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", "must-have")
     return Grid(head, rows)
+
+
+def _apart(comparison: Comparison, names: Names) -> Iterator[Lines]:
+    """Say what stands beside the ranking: counter-offers, and offers that are set aside."""
+    said = [verdict.counter_offer_note(comparison, counter, names) for counter in comparison.counter_offers]
+    said += filter(None, [verdict.set_aside_note(comparison)])
+    if said:
+        yield Lines(tuple(said))
 
 
 def _paid(comparison: Comparison, names: Names) -> Iterator[Lines]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, DAYS_AMOUNT, Term
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, DAYS_AMOUNT, REPAY_MONTHS, Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.ledger import cme_days, has_allowance, is_allowance_open
+from offercompare.model.ledger import cme_days, has_allowance, is_allowance_open, is_stipend
 from offercompare.model.offer import Offer
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Firmness, Reading
 from offercompare.wording.amounts import count, money, number
+from offercompare.wording.clean import clean
 from offercompare.wording.criteria import NONE, NOT_STATED, format_cell
 from offercompare.wording.phrases import listed
 from offercompare.wording.plan import LEAST_DAYS, SHOWN, span, tax_basis
@@ -268,7 +269,9 @@ def _owed(subject: _Subject) -> Iterator[PlanFact]:
             yield PlanFact(label, of_what, "beyond", f"{months} months lie beyond the years planned.", is_stated=False)
         else:
             rule = _rule(subject) if amount >= SHOWN else ""
-            explained = f"Leaving {subject.name} after {months} months you would owe {subject.money(amount)}{rule}."
+            before_tax = ", before tax" if amount >= SHOWN else ""
+            owing = f"you would owe {subject.money(amount)}{before_tax}{rule}"
+            explained = f"Leaving {subject.name} after {months} months {owing}."
             yield PlanFact(label, of_what, subject.money(amount), explained)
 
 
@@ -283,7 +286,7 @@ def _owed_said(subject: _Subject) -> str:
     if not any(amount >= SHOWN for _, amount in owed):
         return f"Leaving {subject.name} you would owe nothing."
     listing = listed([f"{subject.money(amount)} after {months}" for months, amount in owed])
-    return f"Leaving {subject.name} you would owe {listing} months{_rule(subject)}."
+    return f"Leaving {subject.name} you would owe {listing} months, before tax{_rule(subject)}."
 
 
 def _is_owed_of_the_unknown(subject: _Subject) -> bool:
@@ -293,8 +296,14 @@ def _is_owed_of_the_unknown(subject: _Subject) -> bool:
 
 
 def _rule(subject: _Subject) -> str:
-    allowance = subject.standing.evaluated.offer.allowance
+    offer = subject.standing.evaluated.offer
+    allowance = offer.allowance
     if not allowance.repay_months:
         return ""
     how = "less with every month since" if allowance.repay == "prorated" else "in full"
-    return f": what the allowance paid in the last {_months(allowance.repay_months)}, evenly spent, {how}"
+    of_what = "the stipend of" if is_stipend(offer) else "what the allowance paid in"
+    spent = "" if is_stipend(offer) else ", evenly spent"
+    fact = REPAY_MONTHS.of(offer)
+    condition = f", only if {clean(fact.condition)}" if fact.condition else ""
+    clause = f" ({clean(fact.clause)})" if fact.clause else ""
+    return f": {of_what} the last {_months(allowance.repay_months)}{spent}, {how}{condition}{clause}"

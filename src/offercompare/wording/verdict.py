@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
-from offercompare.model.comparison import TIED, Comparison, Standing
+from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
 from offercompare.model.evaluation import Must, Why
 from offercompare.model.ledger import is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import format_gap, score, weight
+from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
@@ -194,6 +195,35 @@ def reasons_heading(comparison: Comparison, names: Names) -> str:
         return f"What {names.short[leader.file]} rests on"
     verb = "is level with" if second.rank == leader.rank else "leads"
     return f"Why {names.short[leader.file]} {verb} {names.short[second.file]}"
+
+
+def missing_tax_rate(comparison: Comparison) -> str:
+    """Say that taxed money counts in full, where no tax rate is stated; empty where that makes no difference."""
+    priorities = comparison.evaluation.priorities
+    taxed = [
+        standing
+        for standing in comparison.standings
+        if is_taxed(standing.evaluated.offer, Reading.STATED) and standing.evaluated.worth.stated > 0
+    ]
+    if "tax_rate" in priorities.model_fields_set or not taxed:
+        return ""
+    return "Taxed money counts in full: your priorities state no tax_rate."
+
+
+def counter_offer_note(comparison: Comparison, counter: CounterStanding, names: Names) -> str:
+    """Say what a counter-offer would score, and whether it would lead: "if granted: 76.5, would lead by 0.2"."""
+    others = [s.score.stated for s in comparison.contenders if s.file != counter.to]
+    lead = counter.score.stated - max(others, default=0.0)
+    would_lead = others and lead > TIED and not counter.evaluated.misses_a_must
+    leads = f", would lead by {format_gap(lead)}" if would_lead else ""
+    file = clean(counter.evaluated.file)
+    return f"Counter-offer to {names.short[counter.to]} ({file}), if granted: {score(counter.score.stated)}{leads}."
+
+
+def set_aside_note(comparison: Comparison) -> str:
+    """Name the offers that are set aside; empty if none is."""
+    files = comparison.evaluation.set_aside
+    return f"Set aside: {listed([clean(file) for file in files])}." if files else ""
 
 
 def spend_order_hint(comparison: Comparison) -> str:
