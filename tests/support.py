@@ -1,6 +1,7 @@
 """What several tests share: offers and priorities made of plain values, drawn at random or read from the cases."""
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -96,6 +97,42 @@ def load_problems(an_offer: str = 'employer = "X"', *, priorities: str | None = 
         if priorities is not None:
             (Path(folder) / "priorities.toml").write_text(priorities)
         return load([Path(folder)]).problems
+
+
+def count_calls(work: Callable[[], object]) -> int:
+    """Count the calls of functions, those within generators and of C included."""
+    count = 0
+
+    def counted(_frame: object, event: str, _of: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def perk_comparison(count: int) -> Comparison:
+    """Compare two offers by so many perks of one's own: each has every third, and refuses none."""
+    named = [", ".join(f'"p{index}"' for index in range(place, count, 3)) for place in range(2)]
+    offers = {
+        f"{place}.toml": f"[allowance]\namount = {2000 + place}\n[perks]\nalso = [{perks}]"
+        for place, perks in enumerate(named)
+    }
+    return make_comparison(offers, "[my_perks]\n" + "".join(f"p{index} = {1 + index % 10}\n" for index in range(count)))
+
+
+def criterion_comparison(count: int) -> Comparison:
+    """Compare two offers by so many numbers of one's own, each stated by every third offer."""
+    criteria = "".join(
+        f"[criteria.c{index}]\nlabel = 'C{index}'\nweight = {1 + index % 10}\nnone = 0\nenough = {10 + index % 7}\n"
+        for index in range(count)
+    )
+    stated = ["".join(f"c{index} = {index % 5}\n" for index in range(place, count, 3)) for place in range(2)]
+    return make_comparison({f"{place}.toml": f"[other]\n{numbers}" for place, numbers in enumerate(stated)}, criteria)
 
 
 money = st.integers(0, 12_000).map(float)

@@ -1,6 +1,5 @@
 """The figures that take a while, and which choice is safe while terms are open."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from offercompare.analysis.asks import asks_of, to_lead
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.explanation import OverallShares, cautious_choice, explain, measure_shares
 from offercompare.model.comparison import Comparison
-from support import case_comparison, make_comparison
+from support import case_comparison, count_calls, criterion_comparison, make_comparison, perk_comparison
 
 PICTURED = decision_of(case_comparison("pictured"))
 
@@ -101,52 +100,16 @@ def test_a_single_offer_is_chosen_without_regret() -> None:
     assert cautious_choice(comparison) == (comparison.leader, 0, None)
 
 
-def calls_of(work: Callable[[], object]) -> int:
-    """Count the calls of functions, those within generators and of C included."""
-    count = 0
-
-    def counted(_frame: object, event: str, _of: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-def with_perks(count: int) -> Comparison:
-    """Compare two offers by so many perks of one's own: each has every third, and says no of none."""
-    named = [", ".join(f'"p{index}"' for index in range(place, count, 3)) for place in range(2)]
-    offers = {
-        f"{place}.toml": f"[allowance]\namount = {2000 + place}\n[perks]\nalso = [{perks}]"
-        for place, perks in enumerate(named)
-    }
-    return make_comparison(offers, "[my_perks]\n" + "".join(f"p{index} = {1 + index % 10}\n" for index in range(count)))
-
-
-def with_criteria(count: int) -> Comparison:
-    """Compare two offers by so many numbers of one's own, each stated by every third offer."""
-    criteria = "".join(
-        f"[criteria.c{index}]\nlabel = 'C{index}'\nweight = {1 + index % 10}\nnone = 0\nenough = {10 + index % 7}\n"
-        for index in range(count)
-    )
-    stated = ["".join(f"c{index} = {index % 5}\n" for index in range(place, count, 3)) for place in range(2)]
-    return make_comparison({f"{place}.toml": f"[other]\n{numbers}" for place, numbers in enumerate(stated)}, criteria)
-
-
 def ask_for_the_last(comparison: Comparison) -> object:
     last = comparison.standings[-1]
     return asks_of(comparison, last, to_lead(comparison, last))
 
 
-@pytest.mark.parametrize("compare_by", [with_perks, with_criteria])
+@pytest.mark.parametrize("compare_by", [perk_comparison, criterion_comparison])
 @pytest.mark.parametrize("work", [explain, ask_for_the_last])
 def test_the_work_grows_with_what_is_ones_own_and_not_with_its_square(
     work: Callable[[Comparison], object], compare_by: Callable[[int], Comparison]
 ) -> None:
     few, many = compare_by(40), compare_by(120)
     work(few)  # what is built once a process does not count
-    assert calls_of(lambda: work(many)) < 4 * calls_of(lambda: work(few))
+    assert count_calls(lambda: work(many)) < 4 * count_calls(lambda: work(few))

@@ -37,7 +37,9 @@ def stated_facts(draw: st.DrawFn) -> dict[str, Stated]:
     for name in draw(st.sets(st.sampled_from(TERMS), max_size=12)):
         section, _, key = name.rpartition(".")
         facts[name] = Stated(draw(values_of(section, key)), draw(st.booleans()))
-    names = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda n: n not in Section.model_fields)
+    names = st.text(st.characters(codec="utf-8"), max_size=12).filter(
+        lambda name: bool(name.strip()) and name not in Section.model_fields
+    )
     numbers = st.builds(Stated, st.floats(-1e12, 1e12), st.booleans())
     return facts | {f"other.{name}": n for name, n in draw(st.dictionaries(names, numbers, max_size=3)).items()}
 

@@ -260,7 +260,7 @@ UNCLEAR = """
 allowance.amount | lots | *
 allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
 allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.
-allowance.carryover | all | How much? Type the most that moves on, such as 4500.
+allowance.carryover | all | How much? Type the most that carries over, such as 4500.
 allowance.covers | cookies | Not on the list: cookies. Type names, or all.
 allowance.covers | 12 | There is no 12; the numbers go from 1 to 11.
 allowance.covers | all but travel | Not on the list: but. Type names, or all.

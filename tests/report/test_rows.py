@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.rows import Standout, TableRow, table
+from offercompare.report.rows import Standout, TableRow, term_table
 
 Made = Callable[..., Comparison]
 
@@ -15,7 +15,7 @@ def offer(name: str, amount: float | None = None, **more: Any) -> dict[str, Any]
 
 
 def row(comparison: Comparison, section: str, label: str) -> TableRow:
-    found = table(comparison, comparison.standings)
+    found = term_table(comparison, comparison.standings)
     group = next(group for group in found.groups if group.title == section)
     return next(row for row in group.rows if row.label == label)
 
@@ -71,7 +71,7 @@ def test_a_criterion_of_ones_own_goes_by_its_label(made: Made) -> None:
 
 
 def test_what_nobody_mentions_is_listed_not_shown(made: Made) -> None:
-    found = table(comparison := made(offer("a", 1.0), offer("b")), comparison.standings)
+    found = term_table(comparison := made(offer("a", 1.0), offer("b")), comparison.standings)
     assert "Waiting period" in dict(found.unmentioned)["Allowance"]
     assert all(row.is_mentioned for group in found.groups for row in group.rows)
 
@@ -99,8 +99,8 @@ def test_days_count_for_what_they_come_to(made: Made) -> None:
 
 def test_days_that_count_as_they_are_told_need_no_second_row(made: Made) -> None:
     comparison = made(offer("a", days={"amount": 5.0}), offer("b"))
-    titles = [group.title for group in table(comparison, comparison.standings).groups]
-    labels = [r.label for group in table(comparison, comparison.standings).groups for r in group.rows]
+    titles = [group.title for group in term_table(comparison, comparison.standings).groups]
+    labels = [r.label for group in term_table(comparison, comparison.standings).groups for r in group.rows]
     assert "Position" not in titles
     assert "Counts as" not in labels
 

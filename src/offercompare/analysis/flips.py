@@ -28,14 +28,16 @@ class _Line(NamedTuple):
     """In rank order, from 0."""
 
 
-class _Piece(NamedTuple):
-    """From which weight on which line is highest."""
+class Turn(NamedTuple):
+    """Where the leader changes."""
 
-    start: float
-    place: int
+    at: float
+    """A weight, in the unit of those given; of `flips` a share, 0..1."""
+    leader: int
+    """Who leads beyond, in rank order from 0: an index of the decision."""
 
 
-def _envelope(weights: Sequence[float], values: Sequence[Sequence[float]], index: int) -> tuple[_Piece, ...]:
+def _envelope(weights: Sequence[float], values: Sequence[Sequence[float]], index: int) -> tuple[Turn, ...]:
     """Find who leads at which weight of one criterion, from 0 to infinity, the other weights being as they are.
 
     Args:
@@ -48,17 +50,17 @@ def _envelope(weights: Sequence[float], values: Sequence[Sequence[float]], index
     near = SAME * (sum(others) or 1.0)
     highest = max(line.base for line in lines)
     current = _steepest(line for line in lines if line.base >= highest - near)
-    pieces = [_Piece(LOWEST, current.place)]
-    # A line that is level or flatter never gets past the current one again, so few are left after a few pieces.
+    turns = [Turn(LOWEST, current.place)]
+    # A line that is level or flatter never gets past the current one again, so few are left after a few of them.
     while lines := [line for line in lines if line.slope > current.slope + SAME]:
         crossings = [max(LOWEST, (current.base - line.base) / (line.slope - current.slope)) for line in lines]
         nearest = min(crossings)
         current = _steepest(line for line, at in zip(lines, crossings, strict=True) if at <= nearest + TIED)
-        if nearest <= pieces[-1].start + TIED:  # several meet in one place: only the last of them leads any further
-            pieces[-1] = _Piece(pieces[-1].start, current.place)
+        if nearest <= turns[-1].at + TIED:  # several meet in one place: only the last of them leads any further
+            turns[-1] = Turn(turns[-1].at, current.place)
         else:
-            pieces.append(_Piece(nearest, current.place))
-    return tuple(pieces)
+            turns.append(Turn(nearest, current.place))
+    return tuple(turns)
 
 
 def _steepest(level: Iterable[_Line]) -> _Line:
@@ -68,44 +70,28 @@ def _steepest(level: Iterable[_Line]) -> _Line:
     return next(line for line in lines if line.slope >= steepest - SAME)
 
 
-class _Around(NamedTuple):
-    """Where the leader changes next, below and above a weight: the place, and who leads beyond."""
-
-    down: _Piece | None
-    up: _Piece | None
-
-
-def _around(pieces: Sequence[_Piece], now: float) -> _Around:
-    """Find the nearest changes of the leader; of offers that are level at `now` each may lead to one side only."""
-    ends = [*(piece.start for piece in pieces[1:]), math.inf]
-    near = TIED * max(1.0, now)
-    here = [at for at, piece in enumerate(pieces) if piece.start - near <= now <= ends[at] + near]
-    held = next((at for at in here if pieces[at].place == 0), None)
-    if held is not None:
-        first, last = held, held
-    else:  # the first in rank is level with others, and leads to neither side
-        first, last = (here[1], here[0]) if len(here) > 1 else (here[0], here[0])
-    down = _Piece(pieces[first].start, pieces[first - 1].place) if first else None
-    return _Around(down, pieces[last + 1] if last + 1 < len(pieces) else None)
-
-
-class Turn(NamedTuple):
-    """Where the leader changes."""
-
-    at: float
-    """The share of the criterion, 0..1, at which the two are level."""
-    leader: int
-    """Who leads beyond, as an index of the decision."""
-
-
 class Flip(NamedTuple):
-    """What becomes of the leader when one criterion counts for less, or for more."""
+    """Where the leader changes first when one criterion counts for less, or for more; each with who leads beyond."""
 
     down: Turn | None
     up: Turn | None
 
 
 NO_FLIP = Flip(None, None)
+
+
+def _nearest_turns(turns: Sequence[Turn], now: float) -> Flip:
+    """Find the nearest changes of the leader; of offers that are level at `now` each may lead to one side only."""
+    ends = [*(turn.at for turn in turns[1:]), math.inf]
+    near = TIED * max(1.0, now)
+    here = [at for at, turn in enumerate(turns) if turn.at - near <= now <= ends[at] + near]
+    held = next((at for at in here if turns[at].leader == 0), None)
+    if held is not None:
+        first, last = held, held
+    else:  # the first in rank is level with others, and leads to neither side
+        first, last = (here[1], here[0]) if len(here) > 1 else (here[0], here[0])
+    down = Turn(turns[first].at, turns[first - 1].leader) if first else None
+    return Flip(down, turns[last + 1] if last + 1 < len(turns) else None)
 
 
 def flips(decision: Decision) -> tuple[Flip, ...]:
@@ -121,8 +107,8 @@ def flips(decision: Decision) -> tuple[Flip, ...]:
 
 def _flip(decision: Decision, index: int) -> Flip:
     now = decision.weights[index]
-    around = _around(_envelope(decision.weights, decision.values, index), now)
-    down, up = (piece and Turn(piece.start / (1 - now + piece.start), piece.place) for piece in around)
+    around = _nearest_turns(_envelope(decision.weights, decision.values, index), now)
+    down, up = (turn and Turn(turn.at / (1 - now + turn.at), turn.leader) for turn in around)
     return Flip(down, up)
 
 
@@ -195,11 +181,11 @@ def switches(comparison: Comparison, index: int) -> tuple[Upset, ...]:
 
 def _changes(comparison: Comparison, index: int) -> tuple[Upset, ...]:
     criterion, now = comparison.criteria[index], comparison.weights[index]
-    around = _around(_envelope_of(comparison, index), now)
+    around = _nearest_turns(_envelope_of(comparison, index), now)
     return tuple(
-        Upset(criterion, now, piece.start, comparison.contenders[piece.place], is_upward)
-        for piece, is_upward in ((around.down, False), (around.up, True))
-        if piece is not None
+        Upset(criterion, now, turn.at, comparison.contenders[turn.leader], is_upward)
+        for turn, is_upward in ((around.down, False), (around.up, True))
+        if turn is not None
     )
 
 
@@ -213,14 +199,14 @@ class Stretch(NamedTuple):
 
 def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
     """Find who leads at which weight, 0..10, of one criterion, from 0 on."""
-    pieces = [piece for piece in _envelope_of(comparison, index) if piece.start < HIGHEST]
-    ends = [*(piece.start for piece in pieces[1:]), HIGHEST]
+    turns = [turn for turn in _envelope_of(comparison, index) if turn.at < HIGHEST]
+    ends = [*(turn.at for turn in turns[1:]), HIGHEST]
     return tuple(
-        Stretch(piece.start, end, comparison.contenders[piece.place]) for piece, end in zip(pieces, ends, strict=True)
+        Stretch(turn.at, end, comparison.contenders[turn.leader]) for turn, end in zip(turns, ends, strict=True)
     )
 
 
-def _envelope_of(comparison: Comparison, index: int) -> tuple[_Piece, ...]:
+def _envelope_of(comparison: Comparison, index: int) -> tuple[Turn, ...]:
     values = [[cell.points.stated / 100 for cell in standing.cells] for standing in comparison.contenders]
     return _envelope(comparison.weights, values, index)
 

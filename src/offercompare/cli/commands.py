@@ -98,16 +98,18 @@ def make_app(options: Namespace) -> "OfferCompareApp":
 @reports
 def show(run: Run) -> str:
     """Return the whole result."""
-    from offercompare.report.as_csv import as_csv
-    from offercompare.report.as_json import comparison_json
+    if run.options.form == "json":
+        from offercompare.report.as_json import comparison_json
+
+        return comparison_json(run.comparison, run.problems)
+    if run.options.form == "csv":
+        from offercompare.report.as_csv import as_csv
+
+        return as_csv(run.ranked)
     from offercompare.report.comparison_report import comparison_report
     from offercompare.report.markdown import as_markdown
     from offercompare.report.text import as_text
 
-    if run.options.form == "json":
-        return comparison_json(run.comparison, run.problems)
-    if run.options.form == "csv":
-        return as_csv(run.ranked)
     setting = as_markdown if run.options.form == "markdown" else as_text
     return setting(comparison_report(run.ranked, run.problems, run.notice))
 

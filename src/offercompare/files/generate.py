@@ -22,7 +22,7 @@ from offercompare.files.read import parse
 from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES, schema
 from offercompare.files.toml_text import pair, printable, value_text
-from offercompare.model.catalogue import Term, catalogue
+from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.edits import Edit
 from offercompare.model.fields import Strict
 from offercompare.model.offer import Offer
@@ -86,15 +86,17 @@ def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_sch
 
 
 def _rendered(made: str, facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
-    top = {name: stated.value for name, stated in facts.items() if "." not in name}
-    top |= {} if status is None else {"status": status}
+    of: dict[str, dict[str, Stated]] = {section: {} for section in ("", *Offer.SECTIONS)}
+    for name, fact in facts.items():
+        about = term(name)
+        of[about.section][about.key] = fact
+    top = {key: fact.value for key, fact in of[""].items()} | ({} if status is None else {"status": status})
     lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
     lines += [made, *_HEADER.splitlines()]
     lines += _table("", {"format": 1} | top)
     for section in Offer.SECTIONS:
-        of_section = {name.split(".", 1)[1]: stated for name, stated in facts.items() if name.startswith(f"{section}.")}
-        values = {key: stated.value for key, stated in of_section.items()}
-        lines += ["", *section_head(section), *_table(section, values | _firmness(of_section, status))]
+        values = {key: fact.value for key, fact in of[section].items()}
+        lines += ["", *section_head(section), *_table(section, values | _firmness(of[section], status))]
     return "\n".join(lines) + "\n"
 
 

@@ -94,7 +94,7 @@ def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
             edits = [Edit(perk(each), None) for each in offer.perks.also or ()]
             edits += [Edit(perk(each), value=True, firmness=firmness, source="letter") for each in names]
             offer = apply(offer, edits)
-            offer = offer.model_copy(update={"perks": offer.perks.model_copy(update={"also": value})})
+            offer = about.set(offer, value, firmness=None)
         else:
             offer = apply(offer, [Edit(about, value, firmness, "letter")])
     return offer

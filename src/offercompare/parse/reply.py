@@ -186,12 +186,12 @@ _HINTS: Mapping[str, str] = {
     "currency": "Type a currency code, such as USD.",
     "fte": "Type a share, such as 0.9, 90% or 36 of 40 hours.",
     "allowance.min_fte": "Type a share of full time, such as 0.5 or 50%; or none.",
-    "allowance.carryover": "Type the most that moves on, such as 2000; or all, or none.",
+    "allowance.carryover": "Type the most that carries over, such as 2000; or all, or none.",
     "allowance.benefit_year": "Type c contract, a calendar, or the month it starts in, such as July.",
     "allowance.covers": "Type what it may be spent on, such as courses, travel; or all.",
     "days.amount": "Type days or hours a year, such as 5, 5 days or 40 hours; or none.",
     "days.travel_days": "Type days a trip, such as 1; or none.",
-    "days.carryover": "Type the most that moves on, such as 5; or all, or none.",
+    "days.carryover": "Type the most that carries over, such as 5; or all, or none.",
     "days.hours_per_day": "Type hours, such as 8.",
     "travel.paid_from": "Type e employer, employer up to 2000, a allowance, n none.",
     "travel.cap": "Type the most they pay a year, such as 2000; with no cap, skip it.",
@@ -473,7 +473,7 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     if not _whole(tokens):
         return _one(_amount)(tokens, asked)
     if asked.offer.allowance.amount is None:
-        raise UnclearError("How much? Type the most that moves on, such as 4500.")
+        raise UnclearError("How much? Type the most that carries over, such as 4500.")
     return {"allowance.carryover": asked.offer.allowance.amount}
 
 
@@ -591,7 +591,7 @@ def _days_carried(tokens: Sequence[Token], asked: _Asked) -> object:
     if not _whole(tokens):
         return _of_learning(tokens, asked.offer)
     if asked.offer.days.amount is None:
-        raise UnclearError("How many? Type the most that moves on, such as 5.")
+        raise UnclearError("How many? Type the most that carries over, such as 5.")
     return asked.offer.days.amount
 
 

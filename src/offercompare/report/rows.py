@@ -71,17 +71,17 @@ class TableRow(NamedTuple):
         return any(entry.is_stated for entry in self.entries)
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows under one head."""
 
     title: str
     rows: tuple[TableRow, ...]
 
 
-class Table(NamedTuple):
+class TermTable(NamedTuple):
     """The side by side of some offers."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[RowGroup, ...]
     unmentioned: tuple[tuple[str, tuple[str, ...]], ...]
     """The terms of which no offer says anything, by the title of their group."""
 
@@ -99,23 +99,23 @@ _WORKED_OUT = {
 Days have a row of their own term."""
 
 
-def table(comparison: Comparison, standings: Sequence[Standing]) -> Table:
+def term_table(comparison: Comparison, standings: Sequence[Standing]) -> TermTable:
     """Put some offers of a comparison side by side, in that order."""
     groups = []
     unmentioned = []
     said = [_by_term(comparison, standing) for standing in standings]
     if any(standing.evaluated.offer.fte < 1 for standing in standings):
-        groups.append(Group("Position", (TableRow("FTE", tuple(map(_fte, standings))),)))
+        groups.append(RowGroup("Position", (TableRow("FTE", tuple(map(_fte, standings))),)))
     for section, name in terms.section_titles().items():
         rows = [*worked_out(comparison, standings, section), *_as_stated(comparison, standings, said, section)]
         shown = tuple(with_best(row) for row in rows if row.is_mentioned)
         missing = tuple(row.label for row in rows if not row.is_mentioned)
         title = _TITLES.get(section, name)
         if shown:
-            groups.append(Group(title, shown))
+            groups.append(RowGroup(title, shown))
         if missing:
             unmentioned.append((title, missing))
-    return Table(tuple(groups), tuple(unmentioned))
+    return TermTable(tuple(groups), tuple(unmentioned))
 
 
 def worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[TableRow]:

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import Paper, PrintedDocument, my_copy, my_pages
 from offercompare.report.pdf.page import PdfPage, Words
+from support import count_calls, criterion_comparison, perk_comparison
 
 Some = Callable[[int], Comparison]
 Made = Callable[..., Comparison]
@@ -267,3 +268,12 @@ def test_no_question_is_in_broken_words(case: Callable[[str], Comparison], prepa
     said = " ".join(texts(my_pages(case("ordinary"), prepared)))
     assert "told" not in said
     assert "said: yes; not\u00a0in\u00a0writing" in said
+
+
+@pytest.mark.parametrize("compare_by", [perk_comparison, criterion_comparison])
+def test_the_work_grows_with_the_number_of_questions_and_not_with_its_square(
+    compare_by: Callable[[int], Comparison], prepared: date
+) -> None:
+    few, many = compare_by(40), compare_by(120)
+    my_pages(few, prepared)
+    assert count_calls(lambda: my_pages(many, prepared)) < 4 * count_calls(lambda: my_pages(few, prepared))

@@ -24,7 +24,7 @@ from offercompare.report.pdf.layout import (
     of_how_many,
     paged,
     parts,
-    row,
+    set_row,
     small_print,
 )
 from offercompare.report.pdf.notes import title
@@ -34,7 +34,7 @@ from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Spacing, Ticked, betrayed, sheet
 from offercompare.report.pdf.typeface import HEAD_RULE, SECTION_RULE
-from offercompare.report.rows import Table, table
+from offercompare.report.rows import TermTable, term_table
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 
@@ -146,7 +146,7 @@ def my_pages(
 
 def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage]:
     """The best is marked among all of them, also where they take two pages."""
-    whole = table(comparison, comparison.standings[: len(shown)])
+    whole = term_table(comparison, comparison.standings[: len(shown)])
     subtitle = "The best term in each row is set bold. A row with no mark is a tie, or a matter of taste."
     if len(shown) == 1:
         subtitle = "What the offer says, term by term."
@@ -157,9 +157,9 @@ def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfP
     return pages
 
 
-def _part(whole: Table, part: slice) -> Table:
+def _part(whole: TermTable, part: slice) -> TermTable:
     groups = tuple(group._replace(rows=tuple(row.part(part) for row in group.rows)) for group in whole.groups)
-    return Table(groups, whole.unmentioned)
+    return TermTable(groups, whole.unmentioned)
 
 
 def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> PrintedDocument:
@@ -167,7 +167,7 @@ def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> Prin
     return PrintedDocument(content, unprintable(pages))
 
 
-def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[PdfPage]:
+def side_by_side(table: TermTable, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[PdfPage]:
     """Lay out some offers side by side on as many pages as it takes, the heads on each.
 
     Args:
@@ -186,15 +186,15 @@ def side_by_side(table: Table, offers: Sequence[Named], subtitle: str, bookmark:
     return min([roomy, *tight], key=len)
 
 
-def _groups(table: Table, columns: TableColumns) -> Iterator[list[PageBlock]]:
+def _groups(table: TermTable, columns: TableColumns) -> Iterator[list[PageBlock]]:
     for index, group in enumerate(table.groups):
-        rows = [row(each, columns, is_last=number == len(group.rows) - 1) for number, each in enumerate(group.rows)]
+        rows = [set_row(each, columns, is_last=number == len(group.rows) - 1) for number, each in enumerate(group.rows)]
         yield [group_head(group.title, columns.group_head, HEAD_RULE if index == 0 else SECTION_RULE), *rows]
     if table.unmentioned:
         yield [_unmentioned(table)]
 
 
-def _unmentioned(table: Table) -> PageBlock:
+def _unmentioned(table: TermTable) -> PageBlock:
     by = "any of these" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
     return small_print(
         " ".join([f"Not mentioned by {by}.", *(f"{title}: {', '.join(of)}." for title, of in table.unmentioned)])

@@ -293,7 +293,7 @@ def group_head(title: str, height: float, rule: float) -> PageBlock:
     return PageBlock(height, place, again=lambda y: place(y, f"{title}, continued"))
 
 
-def row(row: TableRow, columns: TableColumns, *, is_last: bool, scale: float = 0.0) -> PageBlock:
+def set_row(row: TableRow, columns: TableColumns, *, is_last: bool, scale: float = 0.0) -> PageBlock:
     """One row of every offer, as high as the longest of what stands there.
 
     Args:
@@ -305,7 +305,7 @@ def row(row: TableRow, columns: TableColumns, *, is_last: bool, scale: float = 0
     style = columns.style
     room = columns.label_width - GUTTER
     labels, notes = wrap(row.label, style, room, 2), wrap(row.note, SMALL, room, 2) if row.note else ()
-    cells = [cell(entry, columns) for entry in row.entries]
+    cells = [set_cell(entry, columns) for entry in row.entries]
     lines = max(each.height for each in cells) * style.leading
     has_bars = any(entry.bar for entry in row.entries)
     height = max(len(labels) * style.leading + len(notes) * SMALL.leading, lines + (_OVER_BAR + _BAR) * has_bars)
@@ -341,7 +341,7 @@ class SetCell(NamedTuple):
     place: Callable[[float, float], Iterable[Mark]]
 
 
-def cell(entry: TableCell, columns: TableColumns, style: Style | None = None) -> SetCell:
+def set_cell(entry: TableCell, columns: TableColumns, style: Style | None = None) -> SetCell:
     """Set what an offer says in its column, the best in semibold; another style is kept as it is."""
     is_bold = entry.is_strong or entry.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
     usual = columns.style._replace(colour=GREY) if entry.is_quiet else columns.style

@@ -14,7 +14,6 @@ from offercompare.report.pdf.layout import (
     Opening,
     PageBlock,
     TableColumns,
-    cell,
     group_head,
     legend,
     names_in_sentences,
@@ -22,7 +21,8 @@ from offercompare.report.pdf.layout import (
     paged,
     parts,
     room_for_groups,
-    row,
+    set_cell,
+    set_row,
     small_print,
 )
 from offercompare.report.pdf.page import Box, Mark, PdfPage, Rule, column, pill_width, words
@@ -336,7 +336,7 @@ def _sums_row(row: TableRow, columns: TableColumns) -> PageBlock:
         return max(width(entry.said, style) + pill for entry, pill in zip(row.entries, behind, strict=True))
 
     style = next((style for style in _SUMS if widest(style) <= columns.room), columns.style)
-    cells = [cell(entry, columns, style) for entry in row.entries]
+    cells = [set_cell(entry, columns, style) for entry in row.entries]
     height = max(each.height for each in cells) * style.leading + columns.padding + 4
     labels = wrap(row.label, columns.style, columns.label_width - GUTTER, 2)
 
@@ -383,7 +383,7 @@ class _Groups:
         table, columns = self._table, self.columns
         bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
         head = group_head("My own pocket", columns.group_head, HEAD_RULE)
-        sums = (row(each, columns, is_last=False) for each in table.sums)
+        sums = (set_row(each, columns, is_last=False) for each in table.sums)
         return [_with_key(head, columns), _sums_row(table.total, columns), *sums, *self._rows(bills, self._scale)]
 
     def _items(self) -> list[PageBlock]:
@@ -396,7 +396,7 @@ class _Groups:
 
     def _rows(self, bills: Sequence[TableRow], scale: float = 0.0) -> Iterator[PageBlock]:
         for place, bill in enumerate(bills, 1):
-            yield row(bill, self.columns, is_last=place == len(bills), scale=scale)
+            yield set_row(bill, self.columns, is_last=place == len(bills), scale=scale)
 
     def _facts(self) -> list[PageBlock]:
         head = group_head("What else it means", self.columns.group_head, SECTION_RULE)

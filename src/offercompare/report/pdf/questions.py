@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValues, in_order
@@ -191,9 +192,10 @@ def _broken(band: tuple[QuestionColumn, ...], room: float) -> Iterator[tuple[Que
 
 
 def _fitting(entry: QuestionColumn, room: float) -> int:
+    """Count how many questions fit on a page, at least one; only those are measured, as wrapping takes a while."""
     most = BOTTOM - TOP - 14
-    ends = range(len(entry.asks), 0, -1)
-    return next((end for end in ends if entry._replace(asks=entry.asks[:end]).height(room, _TO_WRITE) <= most), 1)
+    tops = accumulate((ask.height(room, _TO_WRITE) for ask in entry.asks), initial=_HEAD)
+    return max(1, sum(1 for _ in takewhile(lambda top: top <= most, tops)) - 1)
 
 
 def _band(band: Sequence[QuestionColumn], y: float, count: int, to_write: float) -> Iterator[Mark]:
