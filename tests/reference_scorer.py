@@ -61,6 +61,8 @@ def show(offers: Mapping[str, Document], wanted: Document) -> dict[str, Any]:
             {"file": file, "counter_to": offer["counter_to"], **_figures(offer, wanted)}
             for file, offer in asked.items()
         ]
+    if aside := sorted(file for file in _set_aside(wanted) if "counter_to" not in offers.get(file, {"counter_to": ""})):
+        whole["set_aside"] = aside
     return whole
 
 
@@ -138,9 +140,7 @@ def _weights(wanted: Document) -> dict[str, float]:
     return {**WEIGHTS, **wanted.get("weights", {}), **own}
 
 
-def _must(
-    key: str, limit: float, offer: Document, wanted: Document, values: Mapping[str, Mapping[str, float]]
-) -> str:
+def _must(key: str, limit: float, offer: Document, wanted: Document, values: Mapping[str, Mapping[str, float]]) -> str:
     none, enough = _scales(wanted)[key]
 
     def reaches(reading: str) -> bool:
@@ -356,40 +356,12 @@ def _ledger(offer: Document, wanted: Document, reading: str, suppose: str | None
         suppose: For travel whose payer is open: "nothing" if it takes nothing from the pot, "employer" if the
             employer pays it.
     """
-    fees_bill = fees_on_top = fees_payable = fees_sure = 0.0
-    travel_bill = travel_on_top = travel_payable = travel_sure = 0.0
-    for year in _years(wanted):
-        for fee in FEE_WORDS:
-            bill = _fee_bill(fee, year, wanted)
-            on_top = _fee_on_top(offer, wanted, fee, bill, reading)
-            fees_bill += bill
-            fees_on_top += on_top
-            if _may_pay_fee(offer, fee):
-                fees_payable += bill - on_top
-                if _may_pay_fee(offer, fee, sure=True):
-                    fees_sure += bill - on_top
-        trips = _travel(year, offer, wanted)
-        payer = _payer(offer, "travel", "paid_from", "travel")
-        if suppose == "employer":
-            payer = "employer"
-        on_top = 0.0
-        if payer == "employer":
-            is_counted = reading != "firm" or is_written(offer, "travel", "paid_from")
-            on_top = trips.limit if is_counted else 0.0
-        elif payer is None and reading == "open":
-            on_top = trips.limit
-        rest = trips.bill - on_top
-        travel_bill += trips.bill
-        travel_on_top += on_top
-        if suppose != "nothing":
-            travel_payable += _payable_travel(offer, payer, rest, trips.limit)
-            sure_payer = _payer(offer, "travel", "paid_from", "travel", sure=True)
-            travel_sure += _payable_travel(offer, sure_payer, rest, trips.limit, sure=True)
     years = len(_years(wanted))
+    fees, travel = _fee_uses(offer, wanted, reading), _travel_uses(offer, wanted, reading, suppose)
     payable = {
-        "fees": fees_payable / years,
+        "fees": fees.payable / years,
         "dollars": _scales(wanted)["dollars"][1],
-        "travel": travel_payable / years,
+        "travel": travel.payable / years,
     }
     pot = _pot(offer, wanted, reading)
     if pot is None:
@@ -402,15 +374,57 @@ def _ledger(offer: Document, wanted: Document, reading: str, suppose: str | None
     is_firm = reading == "firm"
     return Ledger(
         pot,
-        fees_bill / years,
-        fees_on_top / years,
+        fees.bill / years,
+        fees.on_top / years,
         poured["fees"],
-        min(poured["fees"], fees_sure / years) if is_firm else poured["fees"],
-        travel_bill / years,
-        travel_on_top / years,
+        min(poured["fees"], fees.sure / years) if is_firm else poured["fees"],
+        travel.bill / years,
+        travel.on_top / years,
         poured["travel"],
-        min(poured["travel"], travel_sure / years) if is_firm else poured["travel"],
+        min(poured["travel"], travel.sure / years) if is_firm else poured["travel"],
     )
+
+
+class Uses:
+    """All years of fees or of travel: what they cost, what is on top, and what the pot may pay of the rest."""
+
+    def __init__(self) -> None:
+        self.bill = self.on_top = self.payable = self.sure = 0.0
+
+
+def _fee_uses(offer: Document, wanted: Document, reading: str) -> Uses:
+    fees = Uses()
+    for year in _years(wanted):
+        for fee in FEE_WORDS:
+            bill = _fee_bill(fee, year, wanted)
+            on_top = _fee_on_top(offer, wanted, fee, bill, reading)
+            fees.bill += bill
+            fees.on_top += on_top
+            if _may_pay_fee(offer, fee):
+                fees.payable += bill - on_top
+                if _may_pay_fee(offer, fee, sure=True):
+                    fees.sure += bill - on_top
+    return fees
+
+
+def _travel_uses(offer: Document, wanted: Document, reading: str, suppose: str | None) -> Uses:
+    travel = Uses()
+    payer = "employer" if suppose == "employer" else _payer(offer, "travel", "paid_from", "travel")
+    sure_payer = _payer(offer, "travel", "paid_from", "travel", sure=True)
+    for year in _years(wanted):
+        trips, on_top = _travel(year, offer, wanted), 0.0
+        if payer == "employer":
+            is_counted = reading != "firm" or is_written(offer, "travel", "paid_from")
+            on_top = trips.limit if is_counted else 0.0
+        elif payer is None and reading == "open":
+            on_top = trips.limit
+        rest = trips.bill - on_top
+        travel.bill += trips.bill
+        travel.on_top += on_top
+        if suppose != "nothing":
+            travel.payable += _payable_travel(offer, payer, rest, trips.limit)
+            travel.sure += _payable_travel(offer, sure_payer, rest, trips.limit, sure=True)
+    return travel
 
 
 def _fee_on_top(offer: Document, wanted: Document, fee: str, bill: float, reading: str) -> float:

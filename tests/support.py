@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,21 @@ def folder_comparison(folder: Path) -> Comparison:
     loaded = load([folder])
     assert not loaded.problems
     return compare(evaluate(loaded.sources, loaded.priorities))
+
+
+def assert_same(found: Any, wanted: Any, where: str) -> None:
+    """Compare the keys that are wanted, figures to 1e-6."""
+    if isinstance(wanted, dict):
+        for key, value in wanted.items():
+            assert_same(found[key], value, f"{where}.{key}")
+    elif isinstance(wanted, list):
+        assert len(found) == len(wanted), where
+        for index, value in enumerate(wanted):
+            assert_same(found[index], value, f"{where}[{index}]")
+    elif isinstance(wanted, float | int):
+        assert found == pytest.approx(wanted, abs=1e-6, rel=1e-9), where
+    else:
+        assert found == wanted, where
 
 
 def load_problems(an_offer: str = 'employer = "X"', *, priorities: str | None = None) -> tuple[Problem, ...]:

@@ -1,41 +1,29 @@
-"""The cases: inputs with answers that were reckoned independently of the program."""
+"""The cases: inputs with answers that were computed independently of the program, through the program itself."""
 
 import json
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from offercompare.files.load import load
-from offercompare.model.comparison import compare
-from offercompare.model.evaluation import evaluate
-from offercompare.report.as_json import comparison_json
-from support import CASES
+from program import run_program
+from support import CASES, assert_same
 
-NAMES = sorted(path.name.removesuffix(".show.json") for path in CASES.glob("*.show.json"))
-
-
-def same(got: Any, wanted: Any, where: str) -> None:
-    """Compare the keys that are wanted, figures to 1e-6."""
-    if isinstance(wanted, dict):
-        for key, value in wanted.items():
-            same(got[key], value, f"{where}.{key}")
-    elif isinstance(wanted, list):
-        assert len(got) == len(wanted), where
-        for index, value in enumerate(wanted):
-            same(got[index], value, f"{where}[{index}]")
-    elif isinstance(wanted, float | int):
-        assert got == pytest.approx(wanted, abs=1e-6), where
-    else:
-        assert got == wanted, where
+ANSWERS = sorted(path.name for path in CASES.glob("*.json"))
 
 
 def test_there_are_cases() -> None:
-    assert NAMES == ["defaults", "edges", "ordinary", "pictured"]
+    shown = [
+        f"{name}.show.json" for name in ("defaults", "edges", "ordinary", "pictured", "planned-years", "real-terms")
+    ]
+    planned = [f"{name}.plan.json" for name in ("edges-plan", "planned-years", "real-terms")]
+    assert sorted(shown + planned) == ANSWERS
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_case_comes_out_to_the_last_digit(name: str) -> None:
-    loaded = load([CASES / name])
-    assert loaded.problems == ()
-    answer = json.loads(comparison_json(compare(evaluate(loaded.sources, loaded.priorities)), loaded.problems))
-    same(answer, json.loads((CASES / f"{name}.show.json").read_text()), name)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_case_comes_out_to_the_last_digit(answer: str) -> None:
+    name, command, _ = answer.split(".")
+    ran = run_program(command, "--json", CASES / name)
+    assert (ran.code, ran.err) == (0, "")
+    found = json.loads(ran.out)
+    assert found["problems"] == []
+    assert_same(found, json.loads(Path(CASES / answer).read_text()), name)
