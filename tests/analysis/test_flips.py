@@ -83,7 +83,7 @@ def test_no_single_weight_changes_the_leader(points: Points, weights: Sequence[f
 
 
 def test_who_misses_a_must_takes_no_part() -> None:
-    points = [[0.8, 0.5], [0.1, 1.0], [0.7, 0.55]]
+    points = [[0.8, 0.5], [0.1, 1.0], [0.7, 0.58]]
     comparison = comparison_of_points(points, [5, 5], "[must]\nk0 = 0.5")
     leaders = {stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN + 1)}
     assert leaders == {"0.toml", "2.toml"}
@@ -344,3 +344,9 @@ def test_the_strip_and_the_sentence_agree(points: Points, weights: list[int]) ->
     is_tied = len(comparison.level_with_leader) > 1
     assert is_tied or shown == reached
     assert (nearest_upset(comparison) is None) is (not reached)
+
+
+def test_at_a_tie_a_criterion_without_weight_decides_as_soon_as_it_has_any() -> None:
+    comparison = comparison_of_points([[0.5, 0.5, 0.2], [0.5, 0.5, 0.9]], [1, 1, 0])
+    (up,) = switches(comparison, BUILT_IN + 2)
+    assert (up.leader.file, up.at, up.is_upward) == ("1.toml", 0, True)

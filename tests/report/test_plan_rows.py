@@ -6,7 +6,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.plan import plans_of
 from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.page import Words
-from offercompare.report.pdf.plan import plan_pages
+from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.plan_report import plan_report
 from offercompare.report.plan_rows import Kind, PlanRow, PlanRows
 from offercompare.report.text import as_text

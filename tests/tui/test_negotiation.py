@@ -1,5 +1,7 @@
 """Rows and what they give: the same as the comparison says with everything granted."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,10 @@ def negotiation(
     return Negotiation(comparison, found, wishes or Wishes(), Market())
 
 
-FOUND = {(place, aim): negotiation(*entry, aim=aim) for place, entry in enumerate(EVERY) for aim in AIMS}
+@cache
+def found(place: int, aim: Aim) -> Negotiation:
+    """Work it out when a test needs it: at import each process would pay for it."""
+    return negotiation(*EVERY[place], aim=aim)
 
 
 def with_choices(start: Negotiation, moves: list[tuple[int, int]]) -> Negotiation:
@@ -47,13 +52,13 @@ def score_with(shown: Negotiation, wishes: Wishes) -> float:
 
 
 moves = st.lists(st.tuples(st.integers(0, 30), st.integers(-12, 12)), max_size=5)
-starts = st.sampled_from([key for key, shown in FOUND.items() if shown.rows])
+starts = st.tuples(offers, st.sampled_from(AIMS)).filter(lambda key: bool(found(*key).rows))
 
 
 @given(starts, st.lists(st.tuples(st.integers(0, 60), st.booleans(), st.booleans()), max_size=4))
 def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, Aim], kept: list[tuple[int, bool, bool]]) -> None:
     """Whatever a file of asks holds, be it from before the offer or the weights changed."""
-    shown = FOUND[start]
+    shown = found(*start)
     proposed = [single.most.asks[0] for single in shown.found.singles]
     proposed += [one.asks[0] for one in shown.found.in_writing]
     wishes = Wishes()
@@ -71,7 +76,7 @@ def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, Aim], kept: list[
 def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
     start: tuple[int, Aim], taken: list[tuple[int, int]]
 ) -> None:
-    shown = with_choices(FOUND[start], taken)
+    shown = with_choices(found(*start), taken)
     now = score_with(shown, shown.wishes)
     assert shown.place.standing.score.stated == pytest.approx(now)
     for row in shown.rows:
@@ -81,7 +86,7 @@ def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
 
 @given(starts, moves, st.integers(0, 30))
 def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, Aim], taken: list[tuple[int, int]], at: int) -> None:
-    shown = with_choices(FOUND[start], taken)
+    shown = with_choices(found(*start), taken)
     row = shown.rows[at % len(shown.rows)]
     again = with_choices(shown, [(at % len(shown.rows), 0)])
     changed = next((r for r in again.rows if (r.group, r.term) == (row.group, row.term)), None)
@@ -98,7 +103,7 @@ def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, Aim], taken: list[
 def test_steps_stay_within_what_can_be_asked(
     start: tuple[int, Aim], taken: list[tuple[int, int]], at: int, steps: int
 ) -> None:
-    shown = with_choices(FOUND[start], taken)
+    shown = with_choices(found(*start), taken)
     row = shown.rows[at % len(shown.rows)]
     if len(row.values) < 2:
         return
@@ -114,7 +119,7 @@ def test_steps_stay_within_what_can_be_asked(
 
 @given(starts)
 def test_the_package_reaches_the_goal(start: tuple[int, Aim]) -> None:
-    shown = FOUND[start]
+    shown = found(*start)
     package = shown.found.package
     if package is None or shown.found.is_reached:
         return

@@ -337,7 +337,7 @@ async def test_the_mouse_selects_chooses_and_scrolls(mine: Path) -> None:
         canvas = screen(pilot)
         for _ in range(3):
             canvas.on_mouse_scroll_down()
-        await pilot.wait_for("[ ] Reimbursed within")
+        await pilot.wait_for("[ ] Time to be paid")
         for _ in range(3):
             canvas.on_mouse_scroll_up()
         await pilot.wait_for("[ ] CME days")

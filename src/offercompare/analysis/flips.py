@@ -9,7 +9,6 @@ that in the unit of the sliders, 0..10.
 
 import math
 from collections.abc import Iterable, Sequence
-from operator import mul
 from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision, decision_of
@@ -37,37 +36,29 @@ class Turn(NamedTuple):
     """Who leads beyond, in rank order from 0: an index of the decision."""
 
 
-def _envelope(weights: Sequence[float], values: Sequence[Sequence[float]], index: int) -> tuple[Turn, ...]:
-    """Find who leads at which weight of one criterion, from 0 to infinity, the other weights being as they are.
+def _lines(scores: Sequence[float], values: Sequence[float], weight: float) -> list[_Line]:
+    """Set out every offer, by its weighted sum and its value on one criterion, in rank order."""
+    return [
+        _Line(score - weight * value, value, place)
+        for place, (score, value) in enumerate(zip(scores, values, strict=True))
+    ]
 
-    Args:
-        weights: Of all criteria, in any unit, at least one more than 0.
-        values: Of each offer on each criterion, 0..1, in rank order.
-        index: Which weight moves.
+
+def _next_turn(lines: Iterable[_Line], current: _Line, sign: int) -> tuple[float, _Line] | None:
+    """Find where a line is overtaken first, and by which one: with more weight (1), or with less (-1).
+
+    Only a line that is steeper that way ever gets past it. Of several that meet there the steepest leads beyond, of
+    those that are alike the better rank.
     """
-    others = [0.0 if place == index else weight for place, weight in enumerate(weights)]
-    lines = [_Line(sum(map(mul, others, row)), row[index], place) for place, row in enumerate(values)]
-    near = SAME * (sum(others) or 1.0)
-    highest = max(line.base for line in lines)
-    current = _steepest(line for line in lines if line.base >= highest - near)
-    turns = [Turn(LOWEST, current.place)]
-    # A line that is level or flatter never gets past the current one again, so few are left after a few of them.
-    while lines := [line for line in lines if line.slope > current.slope + SAME]:
-        crossings = [max(LOWEST, (current.base - line.base) / (line.slope - current.slope)) for line in lines]
-        nearest = min(crossings)
-        current = _steepest(line for line, at in zip(lines, crossings, strict=True) if at <= nearest + TIED)
-        if nearest <= turns[-1].at + TIED:  # several meet in one place: only the last of them leads any further
-            turns[-1] = Turn(turns[-1].at, current.place)
-        else:
-            turns.append(Turn(nearest, current.place))
-    return tuple(turns)
-
-
-def _steepest(level: Iterable[_Line]) -> _Line:
-    """Of lines that meet, take the one that leads beyond; of several that are alike the better rank."""
-    lines = list(level)
-    steepest = max(line.slope for line in lines)
-    return next(line for line in lines if line.slope >= steepest - SAME)
+    found: tuple[float, _Line] | None = None
+    for line in lines:
+        steeper = sign * (line.slope - current.slope)
+        if steeper > SAME:
+            at = sign * (current.base - line.base) / steeper
+            ahead = sign * (found[0] - at) if found else math.inf
+            if found is None or ahead > TIED or (ahead > -TIED and sign * (line.slope - found[1].slope) > SAME):
+                found = (at, line)
+    return found if found and (sign > 0 or found[0] > TIED) else None
 
 
 class Flip(NamedTuple):
@@ -80,18 +71,10 @@ class Flip(NamedTuple):
 NO_FLIP = Flip(None, None)
 
 
-def _nearest_turns(turns: Sequence[Turn], now: float) -> Flip:
-    """Find the nearest changes of the leader; of offers that are level at `now` each may lead to one side only."""
-    ends = [*(turn.at for turn in turns[1:]), math.inf]
-    near = TIED * max(1.0, now)
-    here = [at for at, turn in enumerate(turns) if turn.at - near <= now <= ends[at] + near]
-    held = next((at for at in here if turns[at].leader == 0), None)
-    if held is not None:
-        first, last = held, held
-    else:  # the first in rank is level with others, and leads to neither side
-        first, last = (here[1], here[0]) if len(here) > 1 else (here[0], here[0])
-    down = Turn(turns[first].at, turns[first - 1].leader) if first else None
-    return Flip(down, turns[last + 1] if last + 1 < len(turns) else None)
+def _nearest_turns(lines: Sequence[_Line]) -> Flip:
+    """Find where the leader is overtaken; by an offer that is level with it, at the present weight itself."""
+    down, up = (_next_turn(lines, lines[0], sign) for sign in (-1, 1))
+    return Flip(down and Turn(down[0], down[1].place), up and Turn(up[0], up[1].place))
 
 
 def flips(decision: Decision) -> tuple[Flip, ...]:
@@ -100,16 +83,17 @@ def flips(decision: Decision) -> tuple[Flip, ...]:
     None where there is but one criterion, and where the lead is shared already by offers that are not just alike: there
     any change decides.
     """
-    if _is_tied(decision):
+    if len(decision.weights) == 1 or _is_tied(decision):
         return (NO_FLIP,) * len(decision.weights)
-    return tuple(_flip(decision, index) for index in range(len(decision.weights)))
+    scores = decision.scores
+    return tuple(
+        _in_shares(_nearest_turns(_lines(scores, values, weight)), weight)
+        for values, weight in zip(zip(*decision.values, strict=True), decision.weights, strict=True)
+    )
 
 
-def _flip(decision: Decision, index: int) -> Flip:
-    now = decision.weights[index]
-    around = _nearest_turns(_envelope(decision.weights, decision.values, index), now)
-    down, up = (turn and Turn(turn.at / (1 - now + turn.at), turn.leader) for turn in around)
-    return Flip(down, up)
+def _in_shares(flip: Flip, weight: float) -> Flip:
+    return Flip(*(turn and Turn(turn.at / (1 - weight + turn.at), turn.leader) for turn in flip))
 
 
 class _Rival(NamedTuple):
@@ -181,7 +165,7 @@ def switches(comparison: Comparison, index: int) -> tuple[Upset, ...]:
 
 def _changes(comparison: Comparison, index: int) -> tuple[Upset, ...]:
     criterion, now = comparison.criteria[index], comparison.weights[index]
-    around = _nearest_turns(_envelope_of(comparison, index), now)
+    around = _nearest_turns(_lines_of(comparison, index))
     return tuple(
         Upset(criterion, now, turn.at, comparison.contenders[turn.leader], is_upward)
         for turn, is_upward in ((around.down, False), (around.up, True))
@@ -199,16 +183,29 @@ class Stretch(NamedTuple):
 
 def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
     """Find who leads at which weight, 0..10, of one criterion, from 0 on."""
-    turns = [turn for turn in _envelope_of(comparison, index) if turn.at < HIGHEST]
-    ends = [*(turn.at for turn in turns[1:]), HIGHEST]
-    return tuple(
-        Stretch(turn.at, end, comparison.contenders[turn.leader]) for turn, end in zip(turns, ends, strict=True)
-    )
+    lines = _lines_of(comparison, index)
+    near = SAME * (sum(comparison.weights) - comparison.weights[index] or 1.0)
+    highest = max(line.base for line in lines)
+    # Of those that are level at 0, but for a rounding, the steepest leads from there on.
+    level = (line for line in lines if line.base >= highest - near)
+    turn: tuple[float, _Line] | None = (LOWEST, max(level, key=lambda line: (round(line.slope, 11), -line.place)))
+    stretches: list[Stretch] = []
+    while turn:
+        line = turn[1]
+        turn = _next_turn(lines, line, 1)
+        if turn and turn[0] >= HIGHEST - TIED:
+            turn = None
+        start, end = stretches[-1].end if stretches else LOWEST, turn[0] if turn else HIGHEST
+        if end > start + TIED:
+            stretches.append(Stretch(start, end, comparison.contenders[line.place]))
+    return tuple(stretches)
 
 
-def _envelope_of(comparison: Comparison, index: int) -> tuple[Turn, ...]:
-    values = [[cell.points.stated / 100 for cell in standing.cells] for standing in comparison.contenders]
-    return _envelope(comparison.weights, values, index)
+def _lines_of(comparison: Comparison, index: int) -> list[_Line]:
+    total = sum(comparison.weights)
+    scores = [standing.score.stated / 100 * total for standing in comparison.contenders]
+    values = [standing.cells[index].points.stated / 100 for standing in comparison.contenders]
+    return _lines(scores, values, comparison.weights[index])
 
 
 def margin(decision: Decision) -> float | None:

@@ -63,30 +63,30 @@ class Offer(Strict):
     )
     position: Annotated[
         Text | None,
-        TermSpec(unit=Unit.TEXT, ask="Which position is it?", told="The position is: {}.", example='"Hospitalist"'),
+        TermSpec(unit=Unit.TEXT, ask="Which position is it?", sentence="The position is: {}.", example='"Hospitalist"'),
     ] = Field(None, title="Position", description="For example Hospitalist.")
     setting: Annotated[
         Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None,
-        TermSpec(unit=Unit.WORD, told="The setting is: {}."),
+        TermSpec(unit=Unit.WORD, sentence="The setting is: {}."),
     ] = Field(None, title="Setting", description="What kind of employer it is.")
     location: Annotated[
         Text | None,
-        TermSpec(unit=Unit.TEXT, ask="Where is it?", told="The place of work is: {}.", example='"Duluth, MN"'),
+        TermSpec(unit=Unit.TEXT, ask="Where is it?", sentence="The place of work is: {}.", example='"Duluth, MN"'),
     ] = Field(None, title="Location", description="For example Duluth, MN.")
     fte: Annotated[
         Share,
-        TermSpec(unit=Unit.SHARE, ask="Which FTE is offered?", told="The position is {number} FTE."),
+        TermSpec(unit=Unit.SHARE, ask="Which FTE is offered?", sentence="The position is {number} FTE."),
     ] = Field(1.0, title="FTE", description="Full-time equivalent; 1.0 is full time.")
     years: Annotated[
         Annotated[float, Field(ge=1, le=100)] | None,
-        TermSpec(unit=Unit.YEARS, told="The contract runs for {}.", example="3"),
+        TermSpec(unit=Unit.YEARS, sentence="The contract runs for {}.", example="3"),
     ] = Field(None, title="Contract years", description="Length of the contract, for information.")
-    starts: Annotated[date | None, TermSpec(unit=Unit.DATE, told="The first day of work is {}.")] = Field(
+    starts: Annotated[date | None, TermSpec(unit=Unit.DATE, sentence="The first day of work is {}.")] = Field(
         None, title="Starts", description="First day of work."
     )
     answer_by: Annotated[
         date | None,
-        TermSpec(unit=Unit.DATE, ask="By when is an answer due?", told="You would like to have my answer by {}."),
+        TermSpec(unit=Unit.DATE, ask="By when is an answer due?", sentence="You would like to have my answer by {}."),
     ] = Field(None, title="Answer by", description="The deadline to answer this offer.")
     contact: Annotated[Text | None, TermSpec(unit=Unit.TEXT, ask="Whom do I write to?", example='"Ms. Okafor"')] = (
         Field(None, title="Contact", description="Whom to write to; greets the e-mail.")

@@ -102,7 +102,7 @@ class Allowance(Section):
             short="By year",
             unit=Unit.MONEY,
             better=Better.MORE,
-            told="The CME allowance by contract year is {}.",
+            sentence="The CME allowance by contract year is {}.",
             example="[800, 1000, 1200]",
         ),
     ] = Field(None, title="By year", description="Instead of amount: by contract year, of which the last one repeats.")
@@ -113,7 +113,7 @@ class Allowance(Section):
             short="For years",
             unit=Unit.YEARS,
             said="per {}",
-            told="The CME allowance is for every {}.",
+            sentence="The CME allowance is for every {}.",
         ),
     ] = Field(None, title="Per years", description="The amount is for so many years, granted at once; 1 if not stated.")
     paid_as: Annotated[
@@ -127,8 +127,8 @@ class Allowance(Section):
                 "card": "on a card",
                 "direct": "paid direct",
             },
-            told="The allowance is {}.",
-            told_words={
+            sentence="The allowance is {}.",
+            sentence_words={
                 "reimbursement": "paid against receipts",
                 "stipend": "paid as a stipend",
                 "card": "paid on a card",
@@ -144,8 +144,8 @@ class Allowance(Section):
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Is the allowance taxed as income?",
-            told="The allowance is taxed as income.",
-            told_none="The allowance is not taxed as income.",
+            sentence="The allowance is taxed as income.",
+            sentence_if_none="The allowance is not taxed as income.",
             request="Could the allowance be paid in a way that is not taxed as income?",
         ),
     ] = Field(None, title="Taxed", description="Separate from paid_as: some reimbursements are taxed as well.")
@@ -157,8 +157,8 @@ class Allowance(Section):
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Is the allowance reduced for part time?",
-            told="The allowance is reduced for part time.",
-            told_none="The allowance is not reduced for part time.",
+            sentence="The allowance is reduced for part time.",
+            sentence_if_none="The allowance is not reduced for part time.",
             request="Could I have the full allowance at part time?",
         ),
     ] = Field(None, title="At part time", description="Reduced for part time: whether the amount is multiplied by fte.")
@@ -170,7 +170,7 @@ class Allowance(Section):
             unit=Unit.SHARE,
             better=Better.LESS,
             ask="From which FTE on is there an allowance?",
-            told="The CME allowance is for positions of at least {number} FTE.",
+            sentence="The CME allowance is for positions of at least {number} FTE.",
         ),
     ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
     carryover: Annotated[
@@ -197,8 +197,8 @@ class Allowance(Section):
             unit=Unit.YEARS,
             better=Better.MORE,
             said="for {}",
-            told="Unspent allowance that carries over is kept for {}.",
-            told_none="Unspent allowance is not kept for another year.",
+            sentence="Unspent allowance that carries over is kept for {}.",
+            sentence_if_none="Unspent allowance is not kept for another year.",
         ),
     ] = Field(None, title="Carryover period", description="How many years carried money may be kept; 1 if not stated.")
     first_year: Annotated[
@@ -210,8 +210,8 @@ class Allowance(Section):
             ask="Is the allowance full or prorated in the first year?",
             better=Better.MORE,
             words={"full": "full", "prorated": "prorated"},
-            told="The allowance is {} in the first year.",
-            told_words={"full": "paid in full"},
+            sentence="The allowance is {} in the first year.",
+            sentence_words={"full": "paid in full"},
             request="Could I have the full allowance in the first year?",
             ranked=("prorated", "full"),
         ),
@@ -230,8 +230,8 @@ class Allowance(Section):
             unit=Unit.MONTHS,
             better=Better.LESS,
             ask="Is there a waiting period before the allowance can be used?",
-            told="The allowance can be used after {}.",
-            told_none="The allowance can be used from the first day.",
+            sentence="The allowance can be used after {}.",
+            sentence_if_none="The allowance can be used from the first day.",
             request="Could I use the allowance from the first day?",
         ),
     ] = Field(None, title="Waiting period", description="Months of service before the allowance can be used.")
@@ -258,8 +258,8 @@ class Allowance(Section):
         TermSpec(
             unit=Unit.DAYS,
             better=Better.MORE,
-            told="Receipts have to be handed in within {}.",
-            told_none="Receipts have to be handed in at once.",
+            sentence="Receipts have to be handed in within {}.",
+            sentence_if_none="Receipts have to be handed in at once.",
             example="60",
         ),
     ] = Field(None, title="Time to claim", description="Days the clinician has to hand in receipts.")
@@ -269,8 +269,8 @@ class Allowance(Section):
             unit=Unit.DAYS,
             better=Better.LESS,
             ask="Within how many days is an expense reimbursed?",
-            told="Expenses are reimbursed within {}.",
-            told_none="Expenses are reimbursed at once.",
+            sentence="Expenses are reimbursed within {}.",
+            sentence_if_none="Expenses are reimbursed at once.",
             paper="say that receipts are reimbursed within {}",
             outcome="It keeps me from carrying the cost of a course for months.",
             example="30",
@@ -295,7 +295,7 @@ class Allowance(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             words={"full": "in full", "prorated": "prorated"},
-            told="What has to be paid back if I leave is paid back {}.",
+            sentence="What has to be paid back if I leave is paid back {}.",
             ranked=("full", "prorated"),
         ),
     ] = Field(None, title="Paid back", description="in full, or prorated by the months since.")
@@ -327,13 +327,13 @@ class Days(Section):
     ] = Field(None, title="CME days", description="Paid CME time, in the unit below.")
     unit: Annotated[
         Literal["days", "hours"] | None,
-        TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, told="CME time is counted in {}."),
+        TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, sentence="CME time is counted in {}."),
     ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
-    hours_per_day: Annotated[HoursPerDay | None, TermSpec(unit=Unit.HOURS, told="A CME day is counted as {}.")] = Field(
-        None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.'
+    hours_per_day: Annotated[HoursPerDay | None, TermSpec(unit=Unit.HOURS, sentence="A CME day is counted as {}.")] = (
+        Field(None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.')
     )
     per_years: Annotated[
-        PerYears | None, TermSpec(unit=Unit.YEARS, said="per {}", told="The CME days are for every {}.")
+        PerYears | None, TermSpec(unit=Unit.YEARS, said="per {}", sentence="The CME days are for every {}.")
     ] = Field(
         None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
     )
@@ -346,8 +346,8 @@ class Days(Section):
             ask="Are the CME days on top of PTO, or taken out of it?",
             outcome="Days that come out of PTO are days off; learning is work.",
             words={"separate": "on top of PTO", "pto": "out of PTO", "unpaid": "unpaid"},
-            told="The CME days are {}.",
-            told_words={"pto": "taken out of PTO"},
+            sentence="The CME days are {}.",
+            sentence_words={"pto": "taken out of PTO"},
             ranked=("unpaid", "pto", "separate"),
         ),
     ] = Field(None, alias="from", title="Taken from", description="separate is on top of PTO, pto is out of it.")
@@ -359,8 +359,8 @@ class Days(Section):
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Are the CME days reduced for part time?",
-            told="The CME days are reduced for part time.",
-            told_none="The CME days are not reduced for part time.",
+            sentence="The CME days are reduced for part time.",
+            sentence_if_none="The CME days are not reduced for part time.",
             request="Could I have all of the CME days at part time?",
         ),
     ] = Field(None, title="At part time", description="Reduced for part time: whether the days are multiplied by fte.")
@@ -369,8 +369,8 @@ class Days(Section):
         TermSpec(
             unit=Unit.DAYS,
             better=Better.MORE,
-            told="You give {} of paid travel for each trip.",
-            told_none="There are no extra paid days for travel.",
+            sentence="You give {} of paid travel for each trip.",
+            sentence_if_none="There are no extra paid days for travel.",
             example="1",
         ),
     ] = Field(None, title="Travel days", description="Extra paid days per trip.")
@@ -411,7 +411,7 @@ class Travel(Section):
             unit=Unit.SHARE,
             better=Better.MORE,
             said="{} of it",
-            told="You pay {} of conference travel.",
+            sentence="You pay {} of conference travel.",
             outcome="I cannot choose where a meeting is held.",
         ),
     ] = Field(None, title="Share paid", description="Of the eligible cost; 1.0 if not stated.")
@@ -424,7 +424,7 @@ class Travel(Section):
             ask="Is there a cap on travel, and how much is it?",
             outcome="I cannot choose where a meeting is held.",
             said="up to {}",
-            told="Conference travel is paid for up to {} a year.",
+            sentence="Conference travel is paid for up to {} a year.",
         ),
     ] = Field(None, title="Cap", description="Most that is paid per year.")
     cap_per_trip: Annotated[
@@ -434,7 +434,7 @@ class Travel(Section):
             unit=Unit.MONEY,
             better=Better.MORE,
             said="up to {} a trip",
-            told="Conference travel is paid for up to {} a trip.",
+            sentence="Conference travel is paid for up to {} a trip.",
             outcome="I cannot choose where a meeting is held.",
         ),
     ] = Field(None, title="Cap per trip", description="Most that is paid per trip.")
@@ -443,8 +443,8 @@ class Travel(Section):
         TermSpec(
             unit=Unit.COUNT,
             better=Better.MORE,
-            told="Conference trips paid for: up to {} a year.",
-            told_none="No trips are paid for.",
+            sentence="Conference trips paid for: up to {} a year.",
+            sentence_if_none="No trips are paid for.",
         ),
     ] = Field(None, title="Trips a year", description="Most trips per year; the dearest ones count.")
     international: Annotated[
@@ -454,8 +454,8 @@ class Travel(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             words={"allowed": "allowed", "approval": "with approval", "no": "no"},
-            told="International meetings are {}.",
-            told_words={"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
+            sentence="International meetings are {}.",
+            sentence_words={"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
             ranked=("no", "approval", "allowed"),
         ),
     ] = Field(None, title="Abroad", description="Whether meetings abroad are paid.")
@@ -636,7 +636,7 @@ class Contract(Section):
         TermSpec(
             unit=Unit.TEXT,
             ask="Where are the eligible expenses listed?",
-            told="The eligible expenses are listed here: {}.",
+            sentence="The eligible expenses are listed here: {}.",
             paper="list the expenses that are eligible",
             outcome="A clear list saves us both asking about every receipt.",
             example='"Exhibit C, 2.2"',
@@ -650,8 +650,8 @@ class Contract(Section):
         TermSpec(
             unit=Unit.HOURS,
             better=Better.LESS,
-            told="In exchange you ask for {} a year.",
-            told_none="You ask for no hours in exchange.",
+            sentence="In exchange you ask for {} a year.",
+            sentence_if_none="You ask for no hours in exchange.",
             example="48",
         ),
     ] = Field(None, title="In exchange, a year", description="Hours a year.")

@@ -54,8 +54,8 @@ class TermSpec:
     `request` asks for the best there can be. `paper` says what a contract is asked to do about the term, after "Could
     the contract". `outcome` says what granting it is good for, in a sentence that needs no figure and no source.
 
-    `told` tells the employer what they said: a sentence with `{}` for the value, or `{number}` for the bare number.
-    `told_none` is the sentence for false or zero; `told_words` are the words of that sentence where they are others.
+    `sentence` tells the employer what they said, with `{}` for the value or `{number}` for the bare number;
+    `sentence_if_none` is the one for false or zero; `sentence_words` are its words where they are not those of `words`.
     """
 
     unit: Unit
@@ -67,9 +67,9 @@ class TermSpec:
     alone: str = ""
     short: str = ""
     pledge: str = ""
-    told: str = ""
-    told_none: str = ""
-    told_words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+    sentence: str = ""
+    sentence_if_none: str = ""
+    sentence_words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
     request: str = ""
     paper: str = ""
     example: str = ""

@@ -4,7 +4,6 @@ Each takes the tokens of what was typed and returns the value, or `None` where i
 the number must be one of the words that say nothing; anything else might mean something.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -341,5 +340,6 @@ def month_after(tokens: Sequence[Token]) -> int | None:
     numbers = [int(token.amount) for token in tokens if token.is_number and len(token.text) <= 2]
     if len(months) != 1 or len(numbers) > 1:
         return None
-    is_end = not numbers or numbers[0] >= monthrange(2027, months[0])[1]
+    length = 28 if months[0] == 2 else 30 if months[0] in {4, 6, 9, 11} else 31
+    is_end = not numbers or numbers[0] >= length
     return months[0] % 12 + 1 if is_end else months[0] if numbers[0] == 1 else None

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, PERKS_ALSO, Term, catalogue
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import Must
 from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
 from offercompare.model.offer import Offer
+from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import criteria as wording
@@ -91,7 +92,7 @@ _WORKED_OUT = {
     "dollars": ("allowance", "Left to learn with"),
     "travel": ("travel", "Share of my travel paid"),
     "fees": ("fees", "Share of my fees paid"),
-    "perks": ("perks", "By my own list"),
+    BuiltIn.PERKS: (PERKS_ALSO.section, "By my own list"),
     "terms": ("contract", "Pinned down in writing"),
 }
 """The criteria that are worked out of several terms: the group each opens, and its label there.

@@ -89,18 +89,18 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
         return _perk(term, value)
     if tell := _TOLD.get(term):
         return tell(value, values, offer)
-    if not spec.told:
+    if not spec.sentence:
         text = format_term_value(term, value, offer) if term.section else _text(value)
         return f"For {in_a_sentence(term_label(term), definite=True)}, you said: {text}."
-    if not value and spec.told_none:
-        return spec.told_none
+    if not value and spec.sentence_if_none:
+        return spec.sentence_if_none
     if spec.unit in {Unit.TEXT, Unit.DATE}:
         text = _text(value)
     elif spec.unit is Unit.MONEY:
         text = _precise(value, offer)
     else:
-        text = spec.told_words.get(str(value)) or format_term_value(term, value, offer)
-    sentence = spec.told.format(text, number=number(value) if is_number(value) else "")
+        text = spec.sentence_words.get(str(value)) or format_term_value(term, value, offer)
+    sentence = spec.sentence.format(text, number=number(value) if is_number(value) else "")
     return sentence.replace("every 1 year", "every year")
 
 
@@ -120,7 +120,7 @@ def _text(value: object) -> str:
 def _allowance(value: object, values: Values, offer: Offer) -> str:
     if not value:
         return "There is no CME allowance."
-    paid = PAID_AS.spec.told_words.get(str(values.get(PAID_AS)), "")
+    paid = PAID_AS.spec.sentence_words.get(str(values.get(PAID_AS)), "")
     return f"The CME allowance is {_precise(value, offer)} a year{f', {paid}' * bool(paid)}."
 
 
@@ -171,7 +171,7 @@ def _days(value: object, values: Values, offer: Offer) -> str:
     if not value:
         return f"There are no {paid}CME days."
     amount = count(_number(value), f"{paid}CME {offer.days.unit or 'days'}")
-    from_ = DAYS_FROM.spec.told_words.get(str(source)) or DAYS_FROM.spec.words.get(str(source), "")
+    from_ = DAYS_FROM.spec.sentence_words.get(str(source)) or DAYS_FROM.spec.words.get(str(source), "")
     verb = "is" if amount.startswith("1 ") else "are"
     return f"There {verb} {amount} {_every(offer)}{f', {from_}' * bool(from_)}."
 

@@ -17,7 +17,7 @@ from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.report.pdf import my_copy
 from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.page import Box, PdfPage, Words
-from offercompare.report.pdf.plan import plan_pages
+from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.typeface import ACCENT, MID, PALE
 from offercompare.wording.amounts import money
 from support import SAMPLES, any_priorities, folder_comparison, typical_offers

@@ -1,6 +1,7 @@
 """What to ask for as drawn: the selected row stays in sight, nothing leaves its line, ASCII is ASCII."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -36,18 +37,19 @@ def negotiation(view: View, file: str, wishes: Wishes | None = None) -> Negotiat
     return Negotiation(comparison, found, wishes or Wishes(), load_market().market)
 
 
-EVERY = {
-    (name, file): negotiation(state.view(UNICODE), file)
-    for name, state in STATES.items()
-    for file in state.shown
-    if state.view(UNICODE).by_file
-}
+EVERY = [(name, file) for name, state in STATES.items() if state.view(UNICODE).by_file for file in state.shown]
+
+
+@cache
+def found(name: str, file: str) -> Negotiation:
+    """Work it out when a test needs it: at import each process would pay for it."""
+    return negotiation(STATES[name].view(UNICODE), file)
 
 
 def drawn(
     key: tuple[str, str], selected: int, size: tuple[int, int], glyphs: Glyphs = UNICODE, *, with_package: bool = False
 ) -> tuple[Negotiation, DrawnWishes]:
-    shown = EVERY[key]
+    shown = found(*key)
     if with_package and shown.found.package:
         shown = replace(shown, wishes=Wishes().take(shown.found.package.asks))
     view = STATES[key[0]].view(glyphs)
@@ -115,7 +117,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
 
 
 def test_a_tick_is_a_word_in_the_row() -> None:
-    shown = EVERY["samples", "northway.toml"]
+    shown = found("samples", "northway.toml")
     ticked = replace(shown, wishes=Wishes().tick(term("perks.library")))
     scene = negotiating(ticked, STATES["samples"].view(UNICODE), 0, Scroll(), 120, 33)
     assert [("compared" in line.text) for line in scene.lines if "] Library" in line.text] == [True]
@@ -126,7 +128,7 @@ def test_a_tick_is_a_word_in_the_row() -> None:
 def test_what_to_say_fits_and_says_when_there_is_more(
     key: tuple[str, str], selected: int, width: int, height: int
 ) -> None:
-    shown = EVERY[key]
+    shown = found(*key)
     if not shown.rows:
         return
     row = shown.rows[selected % len(shown.rows)]
@@ -139,7 +141,7 @@ def test_what_to_say_fits_and_says_when_there_is_more(
 
 
 def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
-    shown = EVERY["samples", "northway.toml"]
+    shown = found("samples", "northway.toml")
     row = shown.rows[0]
     assert "How many paid CME days" in suggested(shown, row)
     own = replace(shown, wishes=Wishes().say(row.term, "Seven days,\nplease.\x1b[2J"))

@@ -283,7 +283,7 @@ async def test_what_cannot_be_saved_is_named(folder: Path) -> None:
         await fill(pilot, "travel.paid_from", "somebody")
         await fill(pilot, "days.carryover", "some")
         await pilot.press("ctrl+s")
-        await pilot.wait_for("not saved: Unused days move on and 1 more could not be read")
+        await pilot.wait_for("not saved: Days: Carryover and 1 more could not be read")
 
 
 async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:

@@ -98,7 +98,7 @@ async def test_mouse_and_wheel(folder: Path) -> None:
         asked(pilot).on_mouse_scroll_down()
         asked(pilot).on_mouse_scroll_down()
         asked(pilot).on_mouse_scroll_down()
-        await pilot.wait_for("the 24 hours for CME")
+        await pilot.wait_for("the 24 hours of protected time")
         asked(pilot).on_mouse_scroll_up()
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "the travel payment" in line)
         await pilot.click(offset=(30, row))

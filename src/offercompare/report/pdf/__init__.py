@@ -10,7 +10,7 @@ from typing import NamedTuple
 from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
-from offercompare.report.pdf import questions
+from offercompare.report.pdf import question_pages as questions
 from offercompare.report.pdf.draw import Paper, draw
 from offercompare.report.pdf.layout import (
     MOST_COLUMNS,
@@ -29,7 +29,7 @@ from offercompare.report.pdf.layout import (
 )
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import Feet, PdfPage, finished, unprintable
-from offercompare.report.pdf.plan import plan_pages
+from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Spacing, Ticked, betrayed, sheet

@@ -1,6 +1,7 @@
 """On the phone: one question after the other, and each answer lands as it is typed."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
@@ -449,12 +450,15 @@ class CallScreen(Aside):
             self.run_worker(self._save(), group="keep", exit_on_error=False)
 
     async def _save(self) -> None:
-        """Write in a thread, one state at a time, until the last is written; what cannot be is tried once."""
-        failed: set[str] = set()
+        """Write in a thread, one state at a time, until the last is written; what cannot be is tried twice.
+
+        The first time it may only have taken in what another program had written.
+        """
+        failures: Counter[str] = Counter()
         try:
-            while file := next((file for file in self.calls.behind() if file not in failed), ""):
+            while file := next((file for file in self.calls.behind() if failures[file] < 2), ""):
                 if news := await asyncio.to_thread(self.calls.save, file):
-                    failed.add(file)
+                    failures[file] += 1
                     self.tell(news)
         finally:
             self._is_saving = False
