@@ -41,8 +41,8 @@ GENEROUS = "employer = 'Mercy'\n[allowance]\namount = 5000\ncarryover = 1000\nre
 MEAN = "employer = 'Oak'\n[allowance]\namount = 1000\ncovers = ['courses']\n"
 
 
-def planned(comparison: Comparison, left_out: tuple[int, ...] = ()) -> tuple[tuple[Planned, ...], dict[str, str]]:
-    return plans_of(comparison.evaluation, left_out), dict(Names.of(comparison).first)
+def planned(comparison: Comparison) -> tuple[tuple[Planned, ...], dict[str, str]]:
+    return plans_of(comparison.evaluation), dict(Names.of(comparison).first)
 
 
 def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
@@ -91,22 +91,24 @@ def test_what_one_pays_where_names_fewer_offers_where_there_is_less_room() -> No
     comparison = case_comparison("planned-years")
     plans, names = planned(comparison)
     mine, leader = comparison.evaluation.priorities, "academic.toml"
-    said = list(plan_words.describe_paid_where(plans, names, mine, leader, 0))
+    said = list(plan_words.describe_paid_where(plans, names, mine, leader))
     assert said[0] == (
         "Over 3 years you would pay up to $2,473 yourself at Lakeside, up to $5,442 at Harborview, "
         "up to $8,802 at St. Aldric, up to $10,733 at Marlow"
     )
     assert said[-1] == "Over 3 years you pay up to $2,473 at Lakeside, up to $8,802 at St. Aldric"
-    assert list(plan_words.describe_paid_where(plans, names, mine, leader, 1))[-1].endswith(" (1 item left out)")
+    assert list(plan_words.describe_paid_where(plans, names, mine.without({1}), leader))[-1].endswith(
+        " (1 item left out)"
+    )
 
 
 def test_what_one_pays_where_nothing_is_planned() -> None:
     fees, nothing = "[my_costs]\nsociety_dues = 500", "[my_costs]\n"
     plans, names = planned(make_comparison({"a.toml": MEAN}, fees))
-    said = list(plan_words.describe_paid_where(plans, names, priorities(fees), "a.toml", 0))
+    said = list(plan_words.describe_paid_where(plans, names, priorities(fees), "a.toml"))
     assert said[0] == "Of 3 years' fees you would pay up to $1,500 yourself at Oak"
     plans, names = planned(make_comparison({"a.toml": MEAN}, nothing))
-    assert not list(plan_words.describe_paid_where(plans, names, priorities(nothing), "a.toml", 0))
+    assert not list(plan_words.describe_paid_where(plans, names, priorities(nothing), "a.toml"))
 
 
 def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:
@@ -147,13 +149,13 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
         "Course: $2,000 a year, first in year 2, nice to have. Oak pays $1,000 from the allowance, you $1,000: "
         "its allowance is used up."
     )
-    assert plan_words.describe_needed(plan, comparison.evaluation.priorities, (), "Oak") == (
+    assert plan_words.describe_needed(plan, comparison.evaluation.priorities, "Oak") == (
         "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."
     )
-    left_out = plan_words.describe_needed(plan, comparison.evaluation.priorities, (1,), "Oak")
+    left_out = plan_words.describe_needed(plan, comparison.evaluation.priorities.without({1}), "Oak")
     assert left_out == "What is nice to have is left out already."
     musts = priorities(SOME.replace('"courses"', '"courses"\nmust = true'))
-    assert "must-have" in plan_words.describe_needed(plan, musts, (), "Oak")
+    assert "must-have" in plan_words.describe_needed(plan, musts, "Oak")
 
 
 @pytest.mark.parametrize(

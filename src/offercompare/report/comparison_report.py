@@ -102,7 +102,7 @@ def _apart(comparison: Comparison, names: Names) -> Iterator[Lines]:
 def _paid(comparison: Comparison, names: Names) -> Iterator[Lines]:
     """Say in one line what one would pay oneself with which offer."""
     priorities, leader = comparison.evaluation.priorities, comparison.leader.file
-    for said in describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader, 0):
+    for said in describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader):
         yield Lines((f"{said}.",))
         break  # the first is the fullest
 

@@ -237,7 +237,7 @@ class PlanRows:
             case Kind.ALL_YEARS:
                 return describe_paid(planned.plan, self.currency, f"{span(planned.plan)} {name} pays")
             case Kind.NEEDED:
-                return plan_words.describe_needed(planned, self.priorities, self.left_out, name)
+                return plan_words.describe_needed(planned, self.priorities, name)
             case Kind.WRITTEN:
                 return plan_words.describe_in_writing(planned, name, self.currency)
             case Kind.FEES:

@@ -186,7 +186,6 @@ class State:
             upset=nearest_upset(comparison),
             shows_reasons=self.shows_reasons,
             kept=self.kept,
-            left_out=self.session.choice.left_out,
             supposed=supposed,
         )
 

@@ -1,6 +1,6 @@
 """What one would pay oneself, in sentences."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from offercompare.model.catalogue import fee
 from offercompare.model.ledger import allowance_may_pay_fee, fee_terms, travel_terms
@@ -212,17 +212,17 @@ def describe_costliest_year(planned: Sequence[Planned], names: Mapping[str, str]
 
 
 def describe_paid_where(
-    planned: Sequence[Planned], names: Mapping[str, str], priorities: Priorities, leader: str, left_out: int
+    planned: Sequence[Planned], names: Mapping[str, str], priorities: Priorities, leader: str
 ) -> Iterator[str]:
     """Say in one line what one would pay with which offer: of all offers first, then of fewer and shorter.
 
     Args:
         planned: The plan with each offer, least own pocket first.
         names: What the offers are called, by file.
-        priorities: What is planned.
+        priorities: What is planned, and left out for now.
         leader: The file of the offer that is named before others.
-        left_out: How many planned items are left out for now.
     """
+    left_out = len(priorities.items_left_out)
     if planned[0].plan.is_empty and not left_out:
         return
     years, currency = len(planned[0].plan.years), priorities.currency
@@ -271,9 +271,9 @@ def describe_left_over(plan: Plan, year: Year, currency: str) -> str:
     return f" {listed(rest)}." if rest else ""
 
 
-def describe_needed(planned: Planned, priorities: Priorities, left_out: Collection[int], name: str) -> str:
+def describe_needed(planned: Planned, priorities: Priorities, name: str) -> str:
     """Say what remains without the nice-to-haves, and which those are."""
-    wishes = [item for place, item in enumerate(priorities.plan) if not item.must and place not in left_out]
+    wishes = [item for item in priorities.plan if not item.must and not item.is_left_out]
     if not wishes and not all(item.must for item in priorities.plan):
         return "What is nice to have is left out already."
     if not wishes:

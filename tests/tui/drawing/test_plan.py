@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from offercompare.files.load import Loaded
-from offercompare.model.evaluation import Source
+from offercompare.model.evaluation import Source, without_items
 from offercompare.model.plan import plans_of
 from offercompare.report.plan_rows import Kind, PlanRow
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -44,8 +44,9 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     years = priorities(items).plan_years
     mine = mine.model_copy(update={"plan_years": years})
     evaluation = replace(view.comparison.evaluation, priorities=mine)
-    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation), left_out=left_out)
-    return Planning(view, plans_of(evaluation, left_out))
+    evaluation = without_items(evaluation, left_out)
+    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
+    return Planning(view, plans_of(evaluation))
 
 
 @given(

@@ -433,7 +433,7 @@ async def test_the_answers_are_laid_over_an_offer_that_the_program_made_too(fold
         await pilot.press("end", "ctrl+u")
         await answers_with(pilot, "contract, Exhibit C, 2.1")
         await pilot.wait_for("marked as in writing")
-        await pilot.wait_until(lambda: amount() == (5, Firmness.WRITTEN, "Exhibit C, 2.1"))
+        await pilot.wait_until(lambda: amount() == Fact(5, Firmness.WRITTEN, "Exhibit C, 2.1"))
         await pilot.press("ctrl+z")
         await pilot.wait_until(lambda: amount()[:2] == (5, Firmness.SAID))
         await pilot.press("ctrl+z")

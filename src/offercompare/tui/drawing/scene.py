@@ -86,7 +86,7 @@ def _paid_where(view: View, room: int) -> str:
     if not view.plans:
         return ""
     priorities, leader = view.comparison.evaluation.priorities, view.comparison.leader.file
-    choices = describe_paid_where(view.plans, view.names.first, priorities, leader, len(view.left_out))
+    choices = describe_paid_where(view.plans, view.names.first, priorities, leader)
     return next((text for text in choices if cell_len(text) <= room), "")
 
 

@@ -63,8 +63,6 @@ class View:
     """What to ask, where that is known."""
     kept: frozenset[str] = frozenset()
     """Files with a problem now, of which the last good version is shown."""
-    left_out: frozenset[int] = frozenset()
-    """Places of the planned items that are left out for now."""
     supposed: Mapping[str, Supposed] = field(default_factory=dict)
     """What is supposed of each offer of which anything is."""
     plans: tuple[Planned, ...] = ()
