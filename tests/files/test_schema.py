@@ -82,6 +82,7 @@ _CHECKS: dict[str, Callable[[Any, Any], bool]] = {
     "maximum": lambda wanted, value: not _is_number(value) or bool(value <= wanted),
     "exclusiveMinimum": lambda wanted, value: not _is_number(value) or bool(value > wanted),
     "minItems": lambda wanted, value: len(value) >= wanted,
+    "maxProperties": lambda wanted, value: not isinstance(value, dict) or len(value) <= wanted,
     "maxItems": lambda wanted, value: len(value) <= wanted,
     "uniqueItems": lambda _, value: len(value) == len(set(value)),
 }

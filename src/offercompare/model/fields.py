@@ -19,7 +19,7 @@ Amount = Annotated[float, Field(ge=0, le=MOST_TIME)]
 Positive = Annotated[float, Field(gt=0, le=MOST_TIME)]
 Share = Annotated[float, Field(ge=0.01, le=1)]
 Months = Annotated[float, Field(ge=0, le=100)]
-PerYears = Annotated[int | float, Field(ge=1, le=20)]
+PerYears = Annotated[float, Field(ge=1, le=20)]
 """For how many years an amount is meant."""
 HoursPerDay = Annotated[float, Field(ge=1, le=24)]
 LONGEST_TEXT = 4000

@@ -231,6 +231,9 @@ def hint(asked: Term) -> str:
         said = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
         brief = ", ".join(f"{each.letter} {each.value}" for each in choices(asked))
         return f"Type {said if len(said) <= LONGEST_SENTENCE - len('Type .') else brief}."
+    if asked.spec.unit is Unit.TEXT and asked.spec.example and asked.name not in _HINTS:
+        example = asked.spec.example.strip('"')
+        return f"Type it, such as {example}."
     return _HINTS.get(asked.name) or _HINT_OF_UNIT[asked.spec.unit]
 
 
@@ -402,6 +405,8 @@ def _hours(tokens: Sequence[Token], asked: _Asked) -> object:
 
 
 def _years(tokens: Sequence[Token], asked: _Asked) -> object:
+    if texts_of(tokens)[-3:] == ["every", "other", "year"]:
+        return 2.0
     number = 0.0 if is_none(tokens) else values.span(tokens, values.YEARS, "year")
     return int(number) if number is not None and number.is_integer() and asked.term is CARRYOVER_YEARS else number
 
