@@ -230,7 +230,10 @@ def test_a_plan_of_the_same_yearly_fees_changes_no_score(
     drawn: list[Offer], priorities: Priorities, fees: set[str]
 ) -> None:
     others = tuple(item for item in priorities.plan if item.fee not in fees)
-    same = (PlanItem(what="A fee", fee=key, cost=priorities.my_costs.fee(key)) for key in sorted(fees))
+    same = (
+        PlanItem.model_validate({"what": "A fee", "fee": key, "cost": priorities.my_costs.fee(key)})
+        for key in sorted(fees)
+    )
     before = compared(drawn, priorities.model_copy(update={"plan": others}))
     after = compared(drawn, priorities.model_copy(update={"plan": (*others, *same)}))
     assert ranks(before) == ranks(after)

@@ -20,7 +20,9 @@ Positive = Annotated[float, Field(gt=0, le=MOST_TIME)]
 Share = Annotated[float, Field(ge=0.01, le=1)]
 Months = Annotated[float, Field(ge=0, le=100)]
 PerYears = Annotated[float, Field(ge=1, le=20)]
-"""For how many years an amount is meant."""
+"""For how many years some days are meant."""
+GrantYears = Annotated[int, Field(ge=1, le=20)]
+"""For how many years money is granted at once: whole ones, for it comes in every such year."""
 HoursPerDay = Annotated[float, Field(ge=1, le=24)]
 LONGEST_TEXT = 4000
 """Characters of a text that a file can hold."""

@@ -9,6 +9,7 @@ from offercompare.model.fields import (
     Amount,
     Contradiction,
     Count,
+    GrantYears,
     HoursPerDay,
     Money,
     Months,
@@ -105,7 +106,7 @@ class Allowance(Section):
         ),
     ] = Field(None, title="By year", description="Instead of amount: by contract year, of which the last one repeats.")
     per_years: Annotated[
-        PerYears | None,
+        GrantYears | None,
         TermSpec(
             alone="Allowance for several years",
             short="For years",
