@@ -39,6 +39,8 @@ def _values(described: dict[str, Any]) -> st.SearchStrategy[Any]:
             return st.integers(described["minimum"], described["maximum"])
         case "number":
             low = described.get("minimum", described.get("exclusiveMinimum"))
+            if "multipleOf" in described:
+                return st.integers(low, described["maximum"]).map(float)
             return st.floats(low, described["maximum"], exclude_min="exclusiveMinimum" in described)
     if described.get("pattern") == "^[A-Z]{3}$":
         return st.text("ABCXYZ", min_size=3, max_size=3)
