@@ -211,7 +211,7 @@ def _years(wanted: Document) -> range:
 
 
 def is_due(item: Document, year: int) -> bool:
-    since = year - item.get("from_year", 1)
+    since: int = year - item.get("from_year", 1)
     return since >= 0 and since % item.get("every", 1) == 0
 
 
@@ -562,8 +562,8 @@ class Plan:
         if (year - 1) % self.block:
             return 0.0
         months = 12 * self.block
-        beyond = min(months, max(0, 12 * (year - 1) + months - self.waiting))
-        return _gross_amount(self.offer, self.wanted, year) * self.block * beyond / months
+        beyond: float = min(months, max(0, 12 * (year - 1) + months - self.waiting))
+        return _gross_amount(self.offer, self.wanted, year) * float(self.block * beyond / months)
 
     def _year(self, year: int) -> dict[str, float]:
         granted = self.gross_grant(year) * (1 - self.tax)

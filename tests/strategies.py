@@ -11,7 +11,7 @@ from offercompare.model.catalogue import catalogue, term
 from offercompare.model.edits import KEEP, Edit
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import PERKS, Section
+from offercompare.model.sections import LEAST_OF_ONES_OWN, PERKS, Section
 from support import statuses
 
 OFFER_SCHEMA = schema("offer")
@@ -34,11 +34,13 @@ def _values(described: dict[str, Any]) -> st.SearchStrategy[Any]:
         case "boolean":
             return st.booleans()
         case "array":
-            return st.lists(_values(described["items"]), max_size=4).map(tuple)
+            return st.lists(_values(described["items"]), min_size=described.get("minItems", 0), max_size=4).map(tuple)
         case "integer":
             return st.integers(described["minimum"], described["maximum"])
         case "number":
             low = described.get("minimum", described.get("exclusiveMinimum"))
+            if "multipleOf" in described:
+                return st.integers(low, described["maximum"]).map(float)
             return st.floats(low, described["maximum"], exclude_min="exclusiveMinimum" in described)
     if described.get("pattern") == "^[A-Z]{3}$":
         return st.text("ABCXYZ", min_size=3, max_size=3)
@@ -51,7 +53,8 @@ TERMS = [each.name for each in catalogue() if each.name not in CORE_KEYS and not
 
 
 names = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda name: bool(name.strip()))
-own_numbers = st.dictionaries(names.filter(lambda name: name not in Section.model_fields), st.floats(-1e12, 1e12))
+any_own_number = st.floats(-1e12, 1e12).filter(lambda number: not 0 < abs(number) < LEAST_OF_ONES_OWN)
+own_numbers = st.dictionaries(names.filter(lambda name: name not in Section.model_fields), any_own_number)
 
 
 @st.composite
@@ -61,13 +64,15 @@ def any_offers(draw: st.DrawFn) -> Offer:
     for name in draw(st.sets(st.sampled_from(TERMS), max_size=16)):
         section = term(name).section
         place = values.setdefault(section, {}) if section else values
-        place[term(name).key] = draw(values_of(section, term(name).key))
+        if not any(each.key in place for each in term(name).excludes):
+            place[term(name).key] = draw(values_of(section, term(name).key))
     if own := draw(own_numbers):
         values["other"] = own
     for section in draw(st.sets(st.sampled_from(Offer.SECTIONS), max_size=4)):
         table = values.setdefault(section, {})
         known = sorted({*table, *table.get("also", ())})
         table["verbal"] = draw(st.lists(st.sampled_from(known), unique=True).map(tuple)) if known else ()
+        table["only_if"] = draw(st.dictionaries(st.sampled_from(known), names, max_size=2)) if known else {}
         table["clause"] = draw(values_of(section, "clause"))
         table["status"] = draw(statuses)
     if draw(st.booleans()):
@@ -87,7 +92,7 @@ def any_asks(draw: st.DrawFn) -> Edit:
         return Edit(term(f"perks.{name}"), value=True, firmness=draw(_firmness_of_an_ask))
     if kind == 1:
         name = draw(names.filter(lambda name: name not in Section.model_fields))
-        return Edit(term(f"other.{name}"), draw(st.floats(-1e12, 1e12)), draw(_firmness_of_an_ask))
+        return Edit(term(f"other.{name}"), draw(any_own_number), draw(_firmness_of_an_ask))
     about = term(draw(st.sampled_from(ASKABLE)))
     value = draw(st.one_of(st.just(KEEP), values_of(about.section, about.key)))
     return Edit(about, value, draw(_firmness_of_an_ask))
@@ -137,7 +142,7 @@ def _answer(draw: st.DrawFn, name: str) -> Answer:
     if name in ANSWERABLE:
         values = values_of(about.section, about.key)
     else:
-        values = st.booleans() if about.is_perk else st.floats(-1e12, 1e12)
+        values = st.booleans() if about.is_perk else any_own_number
     texts = st.none() | st.text(st.characters(codec="utf-8"), max_size=90)
     return Answer.model_validate(
         {

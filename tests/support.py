@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from documents import STATUSES, as_read, offer_documents, priority_documents
 from offercompare.files.load import load
 from offercompare.files.problems import Problem
 from offercompare.files.read import parse
@@ -20,7 +21,7 @@ from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BUILT_IN, Priorities
-from offercompare.model.sections import FEES, PERKS
+from offercompare.model.sections import FEES
 
 CASES = Path(__file__).parent / "cases"
 SAMPLES = Path(__file__).parents[1] / "offers"
@@ -151,15 +152,16 @@ def criterion_comparison(count: int) -> Comparison:
     return make_comparison({f"{place}.toml": f"[other]\n{numbers}" for place, numbers in enumerate(stated)}, criteria)
 
 
-money = st.integers(0, 12_000).map(float)
-shares = st.sampled_from([0.0, 0.25, 0.5, 0.8, 1.0])
-statuses = st.sampled_from(["contract", "letter", "policy", "verbal", "discretionary"])
-expenses = ("courses", "conferences", "travel", "licenses", "boards", "dues", "books")
+statuses = st.sampled_from(STATUSES)
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """A value or, as often, none."""
     return st.one_of(st.none(), values)
+
+
+typical_offers: st.SearchStrategy[Offer] = offer_documents().map(as_read).map(Offer.model_validate)
+any_priorities: st.SearchStrategy[Priorities] = priority_documents().map(as_read).map(Priorities.model_validate)
 
 
 def table(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -173,59 +175,6 @@ def table(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]
 
 
 fee = st.one_of(st.sampled_from(["employer", "allowance", "none"]), st.sampled_from([0.0, 100.0, 250.0, 5000.0]))
-
-typical_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
-    {
-        "employer": st.just("Somewhere"),
-        "fte": st.sampled_from([0.4, 0.5, 0.8, 1.0]),
-        "allowance": table(
-            amount=money,
-            paid_as=st.sampled_from(["reimbursement", "stipend", "card", "direct"]),
-            taxed=st.booleans(),
-            by_fte=st.booleans(),
-            min_fte=shares,
-            carryover=money,
-            covers=st.lists(st.sampled_from(expenses), unique=True).map(tuple),
-            paid_within_days=st.just(30.0),
-            documentation=st.just("Receipt"),
-        ),
-        "days": table(
-            amount=st.sampled_from([0.0, 3.0, 5.0, 10.0, 40.0]),
-            unit=st.sampled_from(["days", "hours"]),
-            per_years=st.sampled_from([1.0, 3.0]),
-            **{"from": st.sampled_from(["separate", "pto", "unpaid"])},
-            by_fte=st.booleans(),
-        ),
-        "travel": table(paid_from=st.sampled_from(["employer", "allowance", "none"]), share=shares, cap=money),
-        "fees": table(**dict.fromkeys(FEES, fee)),
-        "perks": table(
-            protected_time=st.one_of(st.booleans(), st.sampled_from([0.0, 10.0, 40.0, 80.0])),
-            **dict.fromkeys(PERKS[2:5], st.booleans()),
-        ),
-        "other": table(salary=st.integers(0, 400_000).map(float)),
-    }
-).map(Offer.model_validate)
-
-weights = st.fixed_dictionaries(dict.fromkeys(BUILT_IN, st.integers(0, 10).map(float))).filter(
-    lambda chosen: any(chosen.values())
-)
-
-own_criterion = st.sampled_from(
-    [
-        {"label": "Salary", "unit": "USD", "weight": 4.0, "none": 100_000.0, "enough": 300_000.0},
-        {"label": "Salary", "weight": 2.0, "none": 300_000.0, "enough": 100_000.0},
-    ]
-)
-
-any_priorities: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
-    {
-        "weights": weights,
-        "tax_rate": shares,
-        "spend_order": st.permutations(["fees", "dollars", "travel"]).map(tuple),
-        "my_costs": st.fixed_dictionaries(dict.fromkeys(("travel", *FEES), st.sampled_from([0.0, 200.0, 900.0]))),
-        "criteria": st.one_of(st.just({}), own_criterion.map(lambda own: {"salary": own})),
-    }
-).map(Priorities.model_validate)
 
 
 def mostly_stated(

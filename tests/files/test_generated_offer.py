@@ -1,6 +1,7 @@
 """Terms written into an offer of the program's own: these and no other, with every remark kept, or a refusal."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,8 @@ def test_a_key_is_stated_where_it_stands_as_a_comment() -> None:
             "amount = 6000.5                     # CME money per benefit year, in the offer's currency.",
         ),
         (
-            "#carryover = 5                    # Most that carries over into the next year, in the unit above.",
-            "carryover = 3                     # Most that carries over into the next year, in the unit above.",
+            "#carryover = 5                    # Most that carries over into the next year, in the same unit.",
+            "carryover = 3                     # Most that carries over into the next year, in the same unit.",
         ),
     ]
 
@@ -121,6 +122,8 @@ def some_terms(draw: st.DrawFn) -> dict[str, Stated]:
     stated = {}
     for name in draw(st.sets(st.sampled_from([*TERMS, "employer"]), max_size=8)):
         section, _, key = name.rpartition(".")
+        if any(each.name in stated for each in term(name).excludes):
+            continue
         stated[name] = Stated(draw(values_of(section, key)), draw(st.booleans()))
     numbers = {f"other.{name}": Stated(number) for name, number in draw(own_numbers).items()}
     perks = draw(st.sets(names.filter(lambda name: name not in {*Section.model_fields, "also"}), max_size=2))
@@ -151,7 +154,8 @@ def test_these_terms_change_and_no_other(
     content = content.replace(b"\n", b"\r\n") if is_crlf else content
     new = with_terms(PATH, content, second)
     before, after = read(content), read(new)
-    for name in {*TERMS, *first, *second, "employer"}:
+    excluded = {each.name for name in second for each in term(name).excludes}
+    for name in {*TERMS, *first, *second, "employer"} - excluded:
         if name == "perks.also":
             continue
         told = fact_of(after, name)
@@ -163,3 +167,14 @@ def test_these_terms_change_and_no_other(
     remarks = [line for line in content.splitlines() if line.startswith(b"# ")]
     assert [line for line in new.splitlines() if line in remarks] == remarks
     assert with_terms(PATH, new, {}) == new
+
+
+def test_conditions_come_and_go_one_by_one() -> None:
+    def terms(conditions: Mapping[str, str] | None) -> dict[str, Stated | None]:
+        return {"allowance.only_if": None if conditions is None else Stated(conditions)}
+
+    content = with_terms(PATH, OURS, terms({"amount": "funds are left", "carryover": "you ask"}))
+    assert read(content).allowance.only_if == {"amount": "funds are left", "carryover": "you ask"}
+    fewer = with_terms(PATH, content, terms({"carryover": "you ask in time"}))
+    assert read(fewer).allowance.only_if == {"carryover": "you ask in time"}
+    assert read(with_terms(PATH, fewer, terms(None))) == read(OURS)

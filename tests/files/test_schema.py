@@ -80,8 +80,10 @@ _CHECKS: dict[str, Callable[[Any, Any], bool]] = {
     "maxLength": lambda wanted, value: not isinstance(value, str) or len(value) <= wanted,
     "minimum": lambda wanted, value: not _is_number(value) or bool(value >= wanted),
     "maximum": lambda wanted, value: not _is_number(value) or bool(value <= wanted),
+    "multipleOf": lambda wanted, value: not _is_number(value) or bool(value % wanted == 0),
     "exclusiveMinimum": lambda wanted, value: not _is_number(value) or bool(value > wanted),
     "minItems": lambda wanted, value: len(value) >= wanted,
+    "maxProperties": lambda wanted, value: not isinstance(value, dict) or len(value) <= wanted,
     "maxItems": lambda wanted, value: len(value) <= wanted,
     "uniqueItems": lambda _, value: len(value) == len(set(value)),
 }

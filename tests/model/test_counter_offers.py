@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.model.counter_offers import counter_offers, held_elsewhere, is_counter_offer
+from offercompare.model.counter_offers import counter_targets, held_elsewhere
 from support import offer
 
 
@@ -11,18 +11,21 @@ from support import offer
     [
         ("lakeside-counter.toml", "lakeside.toml"),
         ("lakeside-counter-2.toml", "lakeside.toml"),
-        ("lakeside-counter-counter.toml", "lakeside-counter.toml"),
         ("/one/lakeside-counter.toml", "/one/lakeside.toml"),
         # A name goes without its folder unless two files have it.
         ("lakeside-counter.toml", "/one/lakeside.toml"),
         ("/two/lakeside-counter.toml", "lakeside.toml"),
     ],
 )
-def test_a_counter_offer_is_told_by_its_name(file: str, of: str) -> None:
-    assert is_counter_offer(file, of)
-    assert not is_counter_offer(of, file)
-    assert counter_offers([file, of, "other.toml"]) == {file}
-    assert counter_offers([file, "other.toml"]) == set()
+def test_one_of_before_there_was_a_key_is_told_by_its_name(file: str, of: str) -> None:
+    files = {name: offer("") for name in (file, of, "other.toml")}
+    assert counter_targets(files) == {file: of}
+    assert counter_targets({name: each for name, each in files.items() if name != of}) == {}
+
+
+def test_the_key_says_more_than_the_name() -> None:
+    files = {"a.toml": offer(""), "b.toml": offer(""), "a-counter.toml": offer('counter_to = "b.toml"')}
+    assert counter_targets(files) == {"a-counter.toml": "b.toml"}
 
 
 @pytest.mark.parametrize("name", ["LAKESIDE  Regional", "Lakeside\u00a0Regional", "Lake\ufb01eld Cl\u00ednica"])

@@ -19,14 +19,14 @@ SALARY = OWN.format("salary", 1, 200, 300)
         ("days = 20", "", Must.UNKNOWN),  # beyond what open reaches, but not stated
         ("days = 0", "", Must.MET),
         ("days = 5", "days = { amount = 9, from = 'pto' }", Must.MISSED),
-        ("days = 5", "days.from = 'pto'", Must.UNKNOWN),
+        ("days = 5", "days.from = 'pto'", Must.MISSED),
         ("days = 5", "days = { amount = 40, unit = 'hours' }", Must.MET),
         ("dollars = 3000", "allowance = { amount = 3000, covers = [] }", Must.MET),
         ("dollars = 3000", "allowance = { amount = 3000, covers = ['licenses'] }", Must.MISSED),
         # Fees that the employer may turn out to pay leave the allowance whole.
         ("dollars = 3000", "allowance = { amount = 3000, paid_as = 'stipend' }", Must.UNKNOWN),
         ("dollars = 3000", "", Must.UNKNOWN),
-        ("dollars = 1", "fte = 0.4\nallowance.min_fte = 0.5", Must.UNKNOWN),
+        ("dollars = 1", "fte = 0.4\nallowance.min_fte = 0.5", Must.MISSED),
         ("dollars = 1", "fte = 0.4\nallowance = { amount = 9, min_fte = 0.5 }", Must.MISSED),
         ("travel = 0.5", "travel = { paid_from = 'employer', share = 0.5 }", Must.MET),
         ("travel = 0.51", "travel = { paid_from = 'employer', share = 0.5 }\nallowance.covers = []", Must.MISSED),
@@ -111,10 +111,21 @@ def test_what_was_only_said(text: str, term: str) -> None:
     assert asked(WRITTEN + text, wanted)[term] == "verbal"
 
 
-@pytest.mark.parametrize("payer", ["'none'", "'allowance'", "0"])
+@pytest.mark.parametrize("payer", ["'none'", "0"])
 def test_nobody_has_to_put_into_writing_what_counts_alike(payer: str) -> None:
     text = f"{WRITTEN}fees = {{ dea = {payer}, verbal = ['dea'] }}"
     assert asked(text, "my_costs.dea = 1\n[my_perks]") == {}
+
+
+def test_what_the_allowance_may_pay_only_because_it_was_said_is_asked_for_in_writing() -> None:
+    text = f"{WRITTEN}fees = {{ dea = 'allowance', verbal = ['dea'] }}"
+    wanted = "my_costs.dea = 1\n[my_perks]"
+    assert asked(text, wanted) == {"fees.dea": "verbal"}
+    assert asked(text.replace("verbal = ['dea']", "only_if = { dea = 'you pass' }"), wanted) == {
+        "fees.dea": "conditional"
+    }
+    # The list in writing says so without it.
+    assert asked(text.replace("covers = []", "covers = ['licenses']"), wanted) == {}
 
 
 def test_silence_that_covers_answers_is_not_asked() -> None:

@@ -1,17 +1,26 @@
 """Laws of the score that hold for every offer and every set of priorities."""
 
+import json
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from documents import Document, as_read, folders
+from offercompare.model.bills import ordinary_bills
+from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, compare
-from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.evaluation import Source, evaluate, without_items
+from offercompare.model.ledger import COVERED_BY
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import Priorities
+from offercompare.model.plan import plan_of
+from offercompare.model.priorities import PlanItem, Priorities
+from offercompare.model.readings import Firmness
 from offercompare.model.sections import FEES, PERKS
+from offercompare.report.as_json import comparison_json, plan_json
 from support import any_priorities, ranks, typical_offers
 
 several = st.lists(typical_offers, min_size=1, max_size=5)
@@ -33,6 +42,32 @@ def changed(offer: Offer, section: str, **values: Any) -> Offer:
 
 def score(offer: Offer, priorities: Priorities) -> float:
     return compared([offer], priorities).leader.score.stated
+
+
+def own_pocket(offer: Offer, priorities: Priorities) -> list[float]:
+    """What one would pay oneself, up to each year."""
+    return [*accumulate(year.own_pocket for year in plan_of(offer, priorities, 1.0).years)]
+
+
+def no_more_so_far(some: list[float], others: list[float]) -> bool:
+    return all(mine <= other + 1e-6 for mine, other in zip(some, others, strict=True))
+
+
+RESTRICTIONS = ("travel.cap", "travel.cap_per_trip", "travel.share", "allowance.min_fte", "allowance.waiting_months")
+_HOURS = st.one_of(st.booleans(), st.sampled_from([0.0, 10.0, 100.0]))
+ANSWERS: dict[str, st.SearchStrategy[Any]] = {
+    "allowance.amount": st.sampled_from([0.0, 500.0, 3000.0, 1e6]),
+    "days.amount": st.sampled_from([0.0, 4.0, 100.0]),
+    "travel.paid_from": st.sampled_from(["employer", "allowance", "none"]),
+    **dict.fromkeys(
+        (f"fees.{key}" for key in FEES), st.sampled_from(["employer", "allowance", "none", 0.0, 100.0, 1e6])
+    ),
+    **dict.fromkeys((f"perks.{key}" for key in PERKS[:2]), _HOURS),
+    **dict.fromkeys((f"perks.{key}" for key in PERKS[2:]), st.booleans()),
+    "other.salary": st.sampled_from([0.0, 200_000.0, 1e9]),
+    "other.nights": st.sampled_from([0.0, 4.0, 20.0]),
+}
+"""The main facts, which alone may be open, and how the question may be answered."""
 
 
 @given(several, any_priorities)
@@ -59,7 +94,8 @@ def test_a_criterion_without_weight_changes_nothing(drawn: list[Offer], prioriti
 def test_a_criterion_split_in_two_halves_changes_nothing(drawn: list[Offer], priorities: Priorities) -> None:
     own = {"label": "Salary", "none": 0.0, "enough": 300_000.0}
     document = priorities.model_dump(exclude_unset=True)
-    whole = Priorities.model_validate(document | {"criteria": {"salary": {**own, "weight": 6.0}}})
+    document |= {"criteria": {"salary": {**own, "weight": 6.0}}, "must": {}}
+    whole = Priorities.model_validate(document)
     evaluated = evaluate([Source(f"{i}.toml", o) for i, o in enumerate(drawn)], whole)
     weights = [whole.weight(criterion.key) for criterion in evaluated.criteria]
     one = compare(evaluated, weights)
@@ -107,25 +143,132 @@ def test_the_best_on_every_criterion_leads(drawn: list[Offer], priorities: Prior
             "days": {"amount": 100.0, "from": "separate"},
             "travel": {"paid_from": "employer"},
             "fees": dict.fromkeys(FEES, "employer"),
-            "perks": dict.fromkeys(PERKS, True),
+            "perks": {**dict.fromkeys(PERKS, True), "also": ("sabbatical", "parking")},
+            "other": {"salary": 1e9, "nights": 0.0},
         }
     )
-    criteria = priorities.criteria.get("salary")
-    if criteria is not None:
-        salary = 1e9 if criteria.enough > criteria.none else 0.0
-        best = changed(best, "other", salary=salary)
     comparison = compared([*drawn, best], priorities)
     standing = next(s for s in comparison.standings if s.employer == "Best")
     assert standing.rank == 1
     assert standing.score.stated == pytest.approx(100)
 
 
-@given(typical_offers, any_priorities, st.floats(1, 5000))
-def test_more_money_never_lowers_the_score(offer: Offer, priorities: Priorities, more: float) -> None:
-    amount = offer.allowance.amount or 0.0
-    richer = changed(offer, "allowance", amount=amount + more)
-    poorer = changed(offer, "allowance", amount=amount)
-    assert score(richer, priorities) >= score(poorer, priorities) - 1e-9
+def richer(offer: Offer, more: float, year: int = 0) -> Offer:
+    """The offer with so much more money, every year or in one of those it lists."""
+    amounts = offer.allowance.by_year
+    if amounts is None:
+        return changed(offer, "allowance", amount=(offer.allowance.amount or 0.0) + more)
+    place = year % len(amounts)
+    return changed(offer, "allowance", by_year=(*amounts[:place], amounts[place] + more, *amounts[place + 1 :]))
+
+
+@given(typical_offers, any_priorities, st.floats(1, 5000), st.integers(0, 4))
+def test_more_money_never_lowers_the_score_nor_raises_ones_own_pocket(
+    offer: Offer, priorities: Priorities, more: float, year: int
+) -> None:
+    before, after = richer(offer, 0, year), richer(offer, more, year)
+    assert score(after, priorities) >= score(before, priorities) - 1e-9
+    assert no_more_so_far(own_pocket(after, priorities), own_pocket(before, priorities))
+
+
+@given(typical_offers, any_priorities, st.sampled_from(RESTRICTIONS))
+def test_leaving_out_a_restriction_never_hurts(offer: Offer, priorities: Priorities, restriction: str) -> None:
+    # In the usual order of spending: what travel gets, learning does not need.
+    must = {key: limit for key, limit in priorities.must.items() if key != "dollars"}
+    usual = priorities.model_copy(update={"spend_order": ("fees", "dollars", "travel"), "must": must})
+    without = term(restriction).set(offer, None, firmness=None)
+    before, after = compared([offer], usual).leader, compared([without], usual).leader
+    for cell, freer in zip(before.cells, after.cells, strict=True):
+        assert freer.points.stated >= cell.points.stated - 1e-9
+    assert before.misses_a_must or not after.misses_a_must
+    assert no_more_so_far(own_pocket(without, usual), own_pocket(offer, usual))
+
+
+def is_open(name: str, offer: Offer) -> bool:
+    """Whether nothing is said of a main fact, and nothing answers it: `covers` does, of who pays."""
+    covers = offer.allowance.covers or ()
+    answered_by = {"travel.paid_from": "travel"} | {f"fees.{key}": word for key, word in COVERED_BY.items()}
+    if answered_by.get(name) in covers or (name == "allowance.amount" and offer.allowance.by_year is not None):
+        return False
+    return not term(name).of(offer).is_stated
+
+
+@given(typical_offers, any_priorities, st.data())
+def test_no_answer_to_an_open_term_ends_above_open(offer: Offer, priorities: Priorities, data: st.DataObject) -> None:
+    open_terms = sorted(name for name in ANSWERS if is_open(name, offer))
+    answered = offer
+    for name in data.draw(st.lists(st.sampled_from(open_terms), min_size=1, max_size=4)) if open_terms else ():
+        firmness = data.draw(st.sampled_from([Firmness.WRITTEN, Firmness.SAID]))
+        answered = term(name).set(answered, data.draw(ANSWERS[name]), firmness=firmness)
+    before, after = compared([offer], priorities).leader, compared([answered], priorities).leader
+    for cell, answer in zip(before.cells, after.cells, strict=True):
+        assert answer.points.stated <= cell.points.open + 1e-9
+        assert answer.points.open <= cell.points.open + 1e-9
+
+
+@given(folders())
+def test_a_counter_offer_and_an_offer_set_aside_change_no_other_figure(
+    folder: tuple[dict[str, Document], Document],
+) -> None:
+    offers, wanted = folder
+    aside = wanted.get("set_aside", ())
+    held = {file: offer for file, offer in offers.items() if "counter_to" not in offer and file not in aside}
+    assume(held)
+
+    def reports(some: dict[str, Document]) -> list[Any]:
+        priorities = Priorities.model_validate(as_read(wanted))
+        sources = [Source(file, Offer.model_validate(as_read(offer))) for file, offer in some.items()]
+        comparison = compare(evaluate(sources, priorities))
+        shown = json.loads(comparison_json(comparison, ()))
+        return [shown["priorities"], shown["offers"], json.loads(plan_json(comparison, ()))]
+
+    assert reports(offers) == reports(held)
+
+
+@given(several, any_priorities, st.sets(st.sampled_from(FEES)))
+def test_a_plan_of_the_same_yearly_fees_changes_no_score(
+    drawn: list[Offer], priorities: Priorities, fees: set[str]
+) -> None:
+    others = tuple(item for item in priorities.plan if item.fee not in fees)
+    same = (
+        PlanItem.model_validate({"what": "A fee", "fee": key, "cost": priorities.my_costs.fee(key)})
+        for key in sorted(fees)
+    )
+    before = compared(drawn, priorities.model_copy(update={"plan": others}))
+    after = compared(drawn, priorities.model_copy(update={"plan": (*others, *same)}))
+    assert ranks(before) == ranks(after)
+    for one, other in zip(before.standings, after.standings, strict=True):
+        assert one.score == pytest.approx(other.score)
+
+
+@given(several, any_priorities, st.sets(st.integers(0, 5), min_size=1))
+def test_an_item_left_out_counts_neither_in_the_score_nor_in_the_plan(
+    drawn: list[Offer], priorities: Priorities, places: set[int]
+) -> None:
+    # As if it cost nothing. Its travel is another matter: an item without travel would no longer name any.
+    plan = tuple(item.model_copy(update={"travel": 0.0}) for item in priorities.plan)
+    planned = priorities.model_copy(update={"plan": plan})
+    nothing = {"cost": 0.0, "days": 0.0}
+    freed = tuple(item.model_copy(update=nothing) if place in places else item for place, item in enumerate(plan))
+    free = priorities.model_copy(update={"plan": freed})
+    evaluated = evaluate([Source(f"{index}.toml", offer) for index, offer in enumerate(drawn)], planned)
+    left_out, costing_nothing = compare(without_items(evaluated, places)), compared(drawn, free)
+    for one, other in zip(left_out.standings, costing_nothing.standings, strict=True):
+        assert one.score == pytest.approx(other.score)
+        assert own_pocket(one.evaluated.offer, planned.without(places)) == own_pocket(other.evaluated.offer, free)
+
+
+@given(any_priorities, st.sets(st.integers(0, 5)))
+def test_score_and_plan_have_the_same_bills(priorities: Priorities, left_out: set[int]) -> None:
+    # Who pays nothing of them makes them all one's own.
+    nothing = Offer.model_validate({"employer": "Nobody", "allowance": {"amount": 0.0}})
+    mine = priorities.without(left_out)
+    years, bills = plan_of(nothing, mine, 1.0).years, ordinary_bills(mine)
+    entries = [spent.entry for year in years for spent in year.entries]
+    assert sum(entry.cost for entry in entries if entry.fee) == pytest.approx(bills.all_fees * len(years))
+    names_travel = any(item.travel and any(map(item.is_due, range(1, len(years) + 1))) for item in priorities.plan)
+    travel = sum(entry.travel for entry in entries) if names_travel else mine.my_costs.travel * len(years)
+    assert travel == pytest.approx(bills.travel * len(years))
 
 
 @given(typical_offers, any_priorities, st.floats(0.5, 20))
@@ -148,5 +291,6 @@ def test_a_fee_newly_paid_never_lowers_the_score(offer: Offer, priorities: Prior
 @given(typical_offers, any_priorities)
 def test_travel_newly_paid_never_lowers_the_score(offer: Offer, priorities: Priorities) -> None:
     # In full: of what is paid in part the allowance may pay the rest, which it might not where nobody paid.
-    paid = changed(offer, "travel", paid_from="employer", share=1.0, cap=1e9)
+    limits = dict.fromkeys(("share", "cap", "cap_per_trip", "trips"))
+    paid = changed(offer, "travel", paid_from="employer", **limits)
     assert score(paid, priorities) >= score(offer, priorities) - 1e-9

@@ -137,7 +137,7 @@ def test_a_cap_is_in_the_currency_of_the_offer() -> None:
         ("allowance.covers = ['licenses']\nfees.dea = 'employer'", 5700, 0.8, 0),
         ("fees.dea = 40", 5000, 0.08, 1),
         ("allowance.covers = ['travel']\ntravel.paid_from = 'none'", 6000, 0, 0),
-        ("allowance.covers = []\ntravel.paid_from = 'allowance'", 6000, 0, 0),
+        ("allowance.covers = []\ntravel.paid_from = 'allowance'", 5000, 0, 1),
         ("travel.paid_from = 'employer'\ntravel.share = 0.4", 5400, 0, 1),
         ("allowance.covers = []\ntravel.paid_from = 'employer'\ntravel.share = 0.4", 6000, 0, 0.4),
         ("allowance.paid_as = 'stipend'", 4500, 1, 1),

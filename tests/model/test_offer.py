@@ -36,7 +36,7 @@ def test_a_fact_knows_where_it_stands() -> None:
 
 def test_days_from_goes_by_the_name_the_file_has() -> None:
     fact = term("days.from").of(offer('status = "contract"\ndays = { from = "pto", verbal = ["from"] }'))
-    assert fact == ("pto", Firmness.SAID, None)
+    assert (fact.value, fact.firmness, fact.clause) == ("pto", Firmness.SAID, None)
 
 
 @pytest.mark.parametrize("key", ["copy", "json", "from", "model_fields", "dict", "from_", "call nights", "a.b"])

@@ -13,7 +13,7 @@ def test_the_documented_defaults() -> None:
     }  # fmt: skip
     assert default.my_costs.model_dump() == {
         "travel": 2400, "state_license": 300, "dea": 296, "board_certification": 220, "board_exam": 0,
-        "society_dues": 500, "staff_dues": 0,
+        "society_dues": 500, "staff_dues": 0, "required_training": 0,
     }  # fmt: skip
     assert default.my_costs.fees == 1316
     assert default.scale.model_dump() == {

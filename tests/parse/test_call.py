@@ -104,7 +104,6 @@ ALIKE: dict[str, list[tuple[str, object]]] = {
         ("half|50%|fifty percent|0.5|half of it", 0.5),
         ("eighty percent|80%|80 percent|0.8", 0.8),
         ("three quarters|75%", 0.75),
-        ("none|no|zero", 0.0),
     ],
     "perks.teaching_role": [
         (
@@ -295,7 +294,7 @@ perks.library | both | Which one? Type one of them, or later.
 fees.dea | both | Which one? Type one of them, or later.
 days.from | both | Which one? Type one of them, or later.
 fees.dea | covered | On top of the allowance, or out of it? Type employer or allowance.
-allowance.amount | 4500 every two years | That is 4,500 / 2 = 2,250 a year; type that.
+fees.dea | 888 every three years | That is 888 / 3 = 296 a year; type that.
 """
 
 

@@ -30,7 +30,6 @@ fte | 80 | 0.8
 fte | .8 | 0.8
 fte | full time | 1.0
 travel.share | .5 | 0.5
-years | .5 | 0.5
 days.amount | .5 | 0.5
 fees.dea | .5k | 500.0
 other.base_salary | .5k | 500.0
@@ -56,9 +55,21 @@ allowance.taxed | yes | True
 allowance.taxed | tax-free | False
 allowance.by_fte | prorated | True
 allowance.min_fte | 50% | 0.5
-allowance.min_fte | none | 0.0
 allowance.carryover | use it or lose it | 0.0
 allowance.carryover | 2k | 2000.0
+allowance.carryover | all of it | 'all'
+allowance.carryover | everything | 'all'
+allowance.carryover | no limit | 'all'
+allowance.carryover | it never expires | 'all'
+allowance.by_year | 2000, 2500, 3000 | (2000.0, 2500.0, 3000.0)
+allowance.by_year | $2,000, $2,500 and $3,000 | (2000.0, 2500.0, 3000.0)
+allowance.by_year | 2000 the first year, then 2500 | (2000.0, 2500.0)
+allowance.by_year | year 1: 2000, year 2: 2500 | (2000.0, 2500.0)
+allowance.by_year | [800, 1000, 1200] | (800.0, 1000.0, 1200.0)
+allowance.per_years | every 2 years | 2.0
+allowance.per_years | every other year | 2.0
+allowance.per_years | 3 | 3.0
+contact | Ms. Okafor | 'Ms. Okafor'
 allowance.carryover_years | two years | 2
 allowance.carryover_years | none | 0
 allowance.first_year | pro rata | 'prorated'
@@ -94,6 +105,8 @@ travel.share | 75 percent | 0.75
 travel.share | all of it | 1.0
 travel.cap | up to $3,000 | 3000.0
 travel.cap | 0 | 0.0
+travel.cap_per_trip | 1500 | 1500.0
+travel.cap_per_trip | up to $1,500 a trip | 1500.0
 travel.trips | once a year | 1
 travel.trips | two trips | 2
 travel.international | with approval | 'approval'
@@ -193,6 +206,8 @@ allowance.covers | board_prep | ('board_prep',)
 allowance.covers | licenses dues | ('dues', 'licenses')
 allowance.covers | DEA, UpToDate | ('subscriptions', 'licenses')
 allowance.covers | 11 | ('required_training',)
+allowance.covers | courses and other learning | ('courses', 'other')
+allowance.covers | courses, travel, etc. | ('courses', 'travel', 'other')
 allowance.covers | courſes | ('courses',)
 allowance.covers | BOOKS, travel | ('travel', 'books')
 allowance.covers | １ ｃourses | ('courses',)
@@ -204,6 +219,8 @@ days.from | in addition to PTO | 'separate'
 days.amount | 5 in addition to PTO | {'amount': 5.0, 'from': 'separate'}
 days.amount | 7 days from PTO | {'amount': 7.0, 'from': 'pto'}
 days.amount | 30 days per 3 years | {'amount': 30.0, 'per_years': 3.0}
+allowance.amount | $4,000 every 2 years | {'amount': 4000.0, 'per_years': 2.0}
+travel.paid_from | employer, up to 1500 a trip | {'paid_from': 'employer', 'cap_per_trip': 1500.0}
 fees.dea | on us up to $2k | 2000.0
 travel.paid_from | on us up to $2k | {'paid_from': 'employer', 'cap': 2000.0}
 travel.paid_from | employer, 1 conference per year | {'paid_from': 'employer', 'trips': 1}
@@ -248,7 +265,14 @@ days.amount | 1 week | days = { unit = 'hours', hours_per_day = 12 } | {'days.am
 days.amount | 36 hours | days.hours_per_day = 12 | {'days.amount': 36.0, 'days.unit': 'hours'}
 days.travel_days | 2 | days.unit = 'hours' | {'days.travel_days': 2.0}
 days.carryover | all | days.amount = 7 | {'days.carryover': 7.0}
-allowance.carryover | all | allowance.amount = 4500 | {'allowance.carryover': 4500.0}
+allowance.amount | 2500 a year | allowance.per_years = 2 | {'allowance.amount': 2500.0, 'allowance.per_years': 1.0}
+allowance.amount | 2500 | allowance.per_years = 2 | {'allowance.amount': 2500.0}
+allowance.only_if | funds are left | allowance.amount = 4500 | {'allowance.only_if': {'amount': 'funds are left'}}
+travel.only_if | you teach | travel = { paid_from = 'none', cap = 900 } | {'travel.only_if': {'paid_from': 'you teach'}}
+fees.only_if | DEA registration: you sign | fees.dea = 0 | {'fees.only_if': {'dea': 'you sign'}}
+days.only_if | amount: a; b; carryover: c |  | {'days.only_if': {'amount': 'a; b', 'carryover': 'c'}}
+perks.only_if | sabbatical: 5 years | perks.also = ['sabbatical'] | {'perks.only_if': {'sabbatical': '5 years'}}
+travel.only_if | none | travel.paid_from = 'employer' | {'travel.only_if': {}}
 allowance.amount | €4,000 | currency = 'EUR' | {'allowance.amount': 4000.0}
 allowance.amount | CAD 4,000 | currency = 'CAD' | {'allowance.amount': 4000.0}
 allowance.amount | C$4,000 | currency = 'CAD' | {'allowance.amount': 4000.0}
@@ -260,9 +284,9 @@ UNCLEAR = """
 allowance.amount | lots | *
 allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
 allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.
-allowance.carryover | all | How much? Type the most that carries over, such as 4500.
+allowance.carryover | yes | How much? Type the most that carries over, such as 4500; or all.
 allowance.covers | cookies | Not on the list: cookies. Type names, or all.
-allowance.covers | 12 | There is no 12; the numbers go from 1 to 11.
+allowance.covers | 13 | There is no 13; the numbers go from 1 to 12.
 allowance.covers | all but travel | Not on the list: but. Type names, or all.
 allowance.claim_within_days | no limit | *
 allowance.claim_within_days | none | *
@@ -298,7 +322,11 @@ allowance.amount | maybe 5 | *
 allowance.amount | 4.500 | Is that 4,500 or 4.5? Type it without the point.
 allowance.amount | CAD 4000 | The offer is in USD: type the amount without another sign.
 allowance.amount | 208/month | That is 12 x 208 = 2,496 a year; type that.
-allowance.amount | 5000 over two years | That is 5,000 / 2 = 2,500 a year; type that.
+allowance.by_year | year 2 2000, year 1 2500 | *
+allowance.by_year | 2000, 2500, 50% | *
+allowance.only_if | funds are left | *
+travel.share | none | *
+years | .5 | Type a number of at least 1.
 fees.dea | 888 for three years | That is 888 / 3 = 296 a year; type that.
 travel.cap | 1k per quarter | That is 4 x 1,000 = 4,000 a year; type that.
 days.amount | no limit | *
@@ -314,7 +342,7 @@ fees.dea | 500 or 600 | Which one? Type one number, or later.
 fees.dea | no limit | On top of the allowance, or out of it? Type employer or allowance.
 travel.paid_from | allowance up to 2000 | *
 travel.paid_from | a bit | *
-allowance.covers | 3-1 | There is no 3-1; the numbers go from 1 to 11.
+allowance.covers | 3-1 | There is no 3-1; the numbers go from 1 to 12.
 allowance.covers | courses, golf | Not on the list: golf. Type names, or all.
 fte | 9 | *
 fte | 36 hours | *
@@ -443,8 +471,10 @@ def test_what_to_type_fits_on_a_line_and_is_right() -> None:
             if example and example not in {
                 "all",
                 "with no cap",
+                "with none",
                 "skip it",
                 "a name",
+                "a name: you present",
             }:  # of nothing stated there is no all
                 assert isinstance(facts_of(asked.name, example), dict), (asked.name, example)
 

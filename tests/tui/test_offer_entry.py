@@ -36,7 +36,8 @@ def filled(**typed: str) -> Entry:
 
 def test_every_term_of_an_offer_has_one_field_and_every_criterion_of_ones_own() -> None:
     names = [field.name for field in offer_fields(PRIORITIES)]
-    asked = {d.name for d in catalogue() if d.key not in {"format", "status", "verbal"} and d.section != "other"}
+    left_out = {"format", "status", "verbal", "counter_to"}
+    asked = {d.name for d in catalogue() if d.key not in left_out and d.section != "other"}
     assert len(set(names)) == len(names)
     assert set(names) == asked | {"status", "other.salary"}
     sections = [field.section for field in offer_fields(PRIORITIES)]
@@ -50,10 +51,38 @@ def test_an_offer_in_the_form_is_the_offer(offer: Offer) -> None:
     read = drafted(entry)
     if read is None:  # a name of `also` that is only said has no field of its own
         return
+    assert read.counter_to == offer.counter_to
     for declared in catalogue():
         if declared.is_negotiable:
             was, now = declared.of(offer), declared.of(read)
-            assert (was.value, was.firmness) == (now.value, now.firmness), declared.name
+            assert was._replace(clause=None) == now._replace(clause=None), declared.name
+
+
+def test_terms_that_exclude_each_other_take_each_others_place() -> None:
+    entry = filled(employer="Harbor", allowance__amount="$4,000 every 2 years")
+    assert (entry.values["allowance.amount"], entry.values["allowance.per_years"]) == (4000.0, 2.0)
+    place = [field.name for field in entry.fields].index("allowance.by_year")
+    by_year = entry.go_to(place).type("2000, 2500, 3000").accept()
+    assert {name for name in by_year.values if name.startswith("allowance.")} == {"allowance.by_year"}
+    offer = drafted(by_year)
+    assert offer is not None
+    assert offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
+    assert drafted(by_year.go_to(place).clear().accept()) is not None
+
+
+def test_a_condition_alone_is_of_what_counts_in_its_section() -> None:
+    entry = filled(employer="Harbor", status="contract", travel__paid_from="employer up to 2000")
+    place = [field.name for field in entry.fields].index("travel.only_if")
+    hanging = entry.go_to(place).type("you present").accept()
+    offer = drafted(hanging)
+    assert offer is not None
+    assert term("travel.paid_from").of(offer).condition == "you present"
+    assert term("travel.cap").of(offer).is_written
+    again = begun(PRIORITIES, TODAY, offer)
+    assert (again.values, again.is_written) == (hanging.values, {})
+    free = drafted(hanging.go_to(place).clear().accept())
+    assert free is not None
+    assert free.travel.only_if == {}
 
 
 VALUES: Mapping[Unit, Sequence[object]] = {
@@ -72,6 +101,12 @@ SPECIAL: Mapping[str, Sequence[object]] = {
     "currency": ("EUR",),
     "perks.also": (("sabbatical",), ("sabbatical", "mentoring")),
     "allowance.covers": (("courses", "board_prep"), tuple(LISTED)),
+    "allowance.by_year": ((2000.0,), (2000.0, 2500.0, 3000.5)),
+    **{
+        f"{section}.only_if": (dict.fromkeys(keys[:1], "you present; or teach"), dict.fromkeys(keys[:2], "a: b"))
+        for section in Offer.SECTIONS
+        if (keys := [each.key for each in catalogue() if each.section == section and not each.is_common])
+    },
     "other.salary": (285000.0,),
 }
 

@@ -114,8 +114,30 @@ class Run:
             candidates = " or ".join(f"{standing.file} ({standing.employer})" for standing in found)
             raise RefusedError(f"{name} may be {candidates}; give the name of the file")
         if not found:
+            self._refuse_what_is_no_offer(name)
             raise RefusedError(f"there is no offer {name} among {', '.join(by_file)}{nearest(name, by_file)}")
         return found[0]
+
+    def _refuse_what_is_no_offer(self, name: str) -> None:
+        """Say why a file that was read is none to ask for or to print.
+
+        Raises:
+            RefusedError: it is a counter-offer, or an offer that is set aside.
+        """
+        at = os.path.realpath(name)
+        meant = {
+            name,
+            f"{name}.toml",
+            *(file for file, path in self.loaded.paths.items() if os.path.realpath(path) == at),
+        }
+        for counter in self.ranked.counter_offers:
+            if counter.evaluated.file in meant:
+                raise RefusedError(
+                    f"{counter.evaluated.file} is a counter-offer; name the offer it answers, {counter.to}"
+                )
+        for file in self.ranked.evaluation.set_aside:
+            if file in meant:
+                raise RefusedError(f"{file} is set aside; take it out of set_aside in your priorities first")
 
 
 def reports(work: Callable[[Run], str]) -> Callable[[Namespace], int]:

@@ -52,6 +52,7 @@ _HEADER = """\
 # A line that begins with #key is not stated: take the # off and put in what they say.
 # What they do not give is stated too: 0, "none" or false.
 """
+_CONDITION = "you present"
 _OF_OTHER = "#base_salary = 285000"
 
 
@@ -183,10 +184,11 @@ def _words(declared: Term) -> str:
 
 def _example(declared: Term) -> str:
     """Give a valid value of a key, as TOML."""
+    if declared.is_common and declared.key in {"verbal", "only_if"}:
+        first = [other.key for other in catalogue() if _is_fact_of(declared.section, other)][:1]
+        return value_text(first if declared.key == "verbal" else dict.fromkeys(first, _CONDITION))
     if declared.spec.example:
         return declared.spec.example
-    if declared.key == "verbal":
-        return value_text([other.key for other in catalogue() if _is_fact_of(declared.section, other)][:1])
     branches = _branches(declared)
     if branches[0].get("type") == "array":
         return value_text(branches[1]["enum"][:2])

@@ -60,8 +60,14 @@ def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
     wanted = _without_inherited(before, _with_stated(before, stated))
     old, new = _keys(before), _keys(wanted)
     # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
-    in_order = sorted(new, key=lambda key: len(key) > 1 and key[-1] in Section.model_fields)
-    changes = dict.fromkeys(key for key in old if key not in new) | {key: new[key] for key in in_order}
+    in_order = sorted(new, key=lambda key: len(key) > 1 and key[1] in Section.model_fields)
+    changes: dict[tuple[str | int, ...], object] = dict.fromkeys(key for key in old if key not in new)
+    for key in in_order:
+        before_it, value = old.get(key), new[key]
+        if isinstance(before_it, Mapping) and isinstance(value, Mapping):  # conditions change one by one
+            changes |= {(*key, each): value.get(each) for each in (*before_it, *value)}
+        else:
+            changes[key] = value
     with broken_as_save_error(path, "terms"):
         text = patch(decode(content), changes, as_comments=True)
     data = as_bytes(path, text, content)
@@ -103,7 +109,8 @@ def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
 def _with_common(offer: Offer, about: Term, value: object) -> Offer:
     """Change how firm a section is or where it stands; what was only said there stays so."""
     table: Section = getattr(offer, about.section)
-    update = {about.key: () if about.key == "verbal" and value is None else value}
+    nothing = type(table).model_fields[about.attribute].get_default()
+    update = {about.key: nothing if value is None else value}
     if about.key == "status" and value in IN_WRITING:
         said = {each.key for each in terms_stated_in(offer, about.section) if not each.of(offer).is_written}
         update["verbal"] = tuple(sorted(said | set(table.verbal)))

@@ -83,17 +83,21 @@ def _make_plain(part: Schema) -> None:
     if part.get("minimum") == part.get("maximum") == 1:
         del part["minimum"], part["maximum"]
         part["const"] = 1
+    if isinstance(part.get("const"), str):  # one word of its own beside a number
+        part["enum"] = [part.pop("const")]
     if "patternProperties" in part:
         part["additionalProperties"] = False
 
 
 def _tell_more_of_offers(drawn: Schema) -> None:
-    """Complete the keys that `verbal` may name; in perks and other they may be the user's own."""
+    """Complete the keys that `verbal` and `only_if` may name; in perks and other they may be the user's own."""
     for table in drawn["$defs"].values():
         properties = table["properties"]
         if table.get("additionalProperties") is False and "also" not in properties:
             own = [key for key in properties if key not in Section.model_fields]
             properties["verbal"]["items"] = {"enum": own}
+            condition = properties["only_if"]["additionalProperties"]
+            properties["only_if"] |= {"properties": dict.fromkeys(own, condition), "additionalProperties": False}
 
 
 def _tell_more_of_priorities(drawn: Schema) -> None:

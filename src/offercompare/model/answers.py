@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from offercompare.model.catalogue import Term, catalogue, find_term, term
 from offercompare.model.edits import Edit, apply
-from offercompare.model.fields import Contradiction, Format, Name, Strict, Text, nearest
+from offercompare.model.fields import Contradiction, Format, Money, Name, Strict, Text, nearest
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Section, Status
@@ -18,7 +18,7 @@ MOST = 200
 """More answers than a file of the size a file may have can hold."""
 
 StatedValue = Annotated[
-    bool | int | float | date | Text | tuple[Text, ...] | None,
+    bool | int | float | date | Text | tuple[Text, ...] | tuple[Money, ...] | None,
     Expected("what the offer's file would have there: a number, true or false, text in quotes, or a list of them"),
 ]
 

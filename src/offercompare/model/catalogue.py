@@ -27,6 +27,7 @@ _EXCLUDES = {
     "allowance.by_year": ("amount", "per_years"),
 }
 """What an offer cannot state any more once it states the other."""
+_MAIN = frozenset({"allowance.amount", "allowance.by_year", "days.amount", "travel.paid_from"})
 _OWN_PERK = TermSpec(unit=Unit.CLAIM, better=Better.MORE)
 _OWN_NUMBER = TermSpec(unit=Unit.COUNT)
 
@@ -106,6 +107,16 @@ class Term:
     def is_perk(self) -> bool:
         """Whether it is a perk, be it of the user's own."""
         return self.section == _PERKS and (self.is_own or self.key in PERKS)
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it counts by itself: an amount, who pays, a perk, a number of one's own; all others are details."""
+        return self.is_fee or self.is_perk or self.is_own or self.name in _MAIN
+
+    @property
+    def excludes(self) -> "tuple[Term, ...]":
+        """What an offer cannot state any more once it states this."""
+        return tuple(term_in(self.section, key) for key in _EXCLUDES.get(self.name, ()))
 
     @property
     def is_own_number(self) -> bool:

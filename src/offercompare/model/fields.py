@@ -19,8 +19,10 @@ Amount = Annotated[float, Field(ge=0, le=MOST_TIME)]
 Positive = Annotated[float, Field(gt=0, le=MOST_TIME)]
 Share = Annotated[float, Field(ge=0.01, le=1)]
 Months = Annotated[float, Field(ge=0, le=100)]
-PerYears = Annotated[int | float, Field(ge=1, le=20)]
-"""For how many years an amount is meant."""
+PerYears = Annotated[float, Field(ge=1, le=20)]
+"""For how many years some days are meant."""
+GrantYears = Annotated[float, Field(ge=1, le=20, multiple_of=1), Expected("a whole number of years from 1 to 20")]
+"""For how many years money is granted at once: whole ones, for it comes in every such year."""
 HoursPerDay = Annotated[float, Field(ge=1, le=24)]
 LONGEST_TEXT = 4000
 """Characters of a text that a file can hold."""

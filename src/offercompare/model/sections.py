@@ -9,6 +9,7 @@ from offercompare.model.fields import (
     Amount,
     Contradiction,
     Count,
+    GrantYears,
     HoursPerDay,
     Money,
     Months,
@@ -68,12 +69,10 @@ class Section(Strict):
     verbal: Annotated[tuple[str, ...], TermSpec(unit=Unit.TEXT)] = Field(
         (), title="Only said", description="Keys of this section that are only said though the rest is in writing."
     )
-    only_if: Annotated[
-        dict[str, Text], TermSpec(unit=Unit.TEXT, example='{ amount = "funds are left at the end of the year" }')
-    ] = Field(
+    only_if: Annotated[dict[str, Text], TermSpec(unit=Unit.TEXT)] = Field(
         {},
         title="Only if",
-        description="Keys of this section that are in writing but hang on a condition, each with the condition.",
+        description="What is in writing here but hangs on a condition, each with the condition.",
     )
     clause: Annotated[Text | None, TermSpec(unit=Unit.TEXT, example='"Exhibit C, 2.1"')] = Field(
         None, title="Where it stands", description="The clause, for example Exhibit C, 2.1."
@@ -107,7 +106,7 @@ class Allowance(Section):
         ),
     ] = Field(None, title="By year", description="Instead of amount: by contract year, of which the last one repeats.")
     per_years: Annotated[
-        PerYears | None,
+        GrantYears | None,
         TermSpec(
             alone="Allowance for several years",
             short="For years",
@@ -148,7 +147,7 @@ class Allowance(Section):
             sentence_if_none="The allowance is not taxed as income.",
             request="Could the allowance be paid in a way that is not taxed as income?",
         ),
-    ] = Field(None, title="Taxed", description="Separate from paid_as: some reimbursements are taxed as well.")
+    ] = Field(None, title="Taxed", description="Separate from how it is paid: some reimbursements are taxed as well.")
     by_fte: Annotated[
         bool | None,
         TermSpec(
@@ -189,7 +188,7 @@ class Allowance(Section):
     ] = Field(
         None,
         title="Carryover",
-        description="Most that carries over into the next year; 0 is use it or lose it, all is everything, for good.",
+        description="Most that carries over; 0 is use it or lose it, all is everything, for good.",
     )
     carryover_years: Annotated[
         Annotated[int, Field(ge=0, le=100)] | None,
@@ -223,7 +222,7 @@ class Allowance(Section):
             ask="When does the benefit year start?",
             words={"contract": "the contract year", "calendar": "the calendar year", "number": "from month {}"},
         ),
-    ] = Field(None, title="Benefit year", description="contract, calendar, or the month number in which it starts.")
+    ] = Field(None, title="Benefit year", description="When it starts: contract, calendar, or the number of a month.")
     waiting_months: Annotated[
         Months | None,
         TermSpec(
@@ -251,7 +250,7 @@ class Allowance(Section):
     ] = Field(
         None,
         title="Covered expenses",
-        description="What the allowance may be spent on; other says that learning it does not name may be paid, too.",
+        description="What it may be spent on; with other, learning it does not name may be, too.",
     )
     claim_within_days: Annotated[
         Amount | None,
@@ -324,13 +323,13 @@ class Days(Section):
             outcome="The money only helps if there is time to use it.",
             example="5",
         ),
-    ] = Field(None, title="CME days", description="Paid CME time, in the unit below.")
+    ] = Field(None, title="CME days", description="Paid CME time a year, in days or hours.")
     unit: Annotated[
         Literal["days", "hours"] | None,
         TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, sentence="CME time is counted in {}."),
     ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
     hours_per_day: Annotated[HoursPerDay | None, TermSpec(unit=Unit.HOURS, sentence="A CME day is counted as {}.")] = (
-        Field(None, title="Hours in a day", description='Used with unit = "hours"; 8 if not stated.')
+        Field(None, title="Hours in a day", description="Where time is counted in hours; 8 if not stated.")
     )
     per_years: Annotated[
         PerYears | None, TermSpec(unit=Unit.YEARS, said="per {}", sentence="The CME days are for every {}.")
@@ -383,7 +382,7 @@ class Days(Section):
             better=Better.MORE,
             ask="How many unused CME days carry over?",
         ),
-    ] = Field(None, title="Carryover", description="Most that carries over into the next year, in the unit above.")
+    ] = Field(None, title="Carryover", description="Most that carries over into the next year, in the same unit.")
 
 
 class Travel(Section):
@@ -554,7 +553,7 @@ class Perks(Section):
             "protected time for CME",
             "Without protected hours, learning is what gives way on a busy day.",
         ),
-    ] = Field(None, title="Protected time", description="true, or a number of hours a year, for CME.")
+    ] = Field(None, title="Protected time", description="Working hours kept free for CME: true, or how many a year.")
     board_prep_time: Annotated[
         HoursOrClaim | None,
         _hours(
@@ -562,7 +561,11 @@ class Perks(Section):
             "protected time for board preparation",
             "It is hard to prepare for an exam between shifts.",
         ),
-    ] = Field(None, title="Board prep time", description="true, or a number of hours a year, for board preparation.")
+    ] = Field(
+        None,
+        title="Board prep time",
+        description="Working hours kept free to prepare for boards: true, or how many a year.",
+    )
     library: Annotated[
         bool | None,
         _perk(
@@ -625,7 +628,7 @@ class Perks(Section):
         Annotated[tuple[Name, ...], Field(max_length=MOST_OWN_PERKS), Expected(f"at most {MOST_OWN_PERKS} texts")]
         | None,
         TermSpec(unit=Unit.TEXT, example='["sabbatical"]'),
-    ] = Field(None, title="Also", description="Perks without a name above; valued through my_perks.")
+    ] = Field(None, title="Also", description="Perks without a name above; your priorities say what they are worth.")
 
 
 class Contract(Section):

@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from offercompare.model.priorities import Costs, OwnCriterion, PlanItem
 from offercompare.parse import values
+from offercompare.parse.choices import claim
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, scanned, tokens_of, understood
 from offercompare.parse.values import NO, YES, currency_code, in_currency, texts_of
 
@@ -22,7 +23,7 @@ ONCE: Final = 100
 KINDS: Final[Mapping[str, str]] = {
     "conferences": "conference", "courses": "course", "travel": "travel", "books": "books",
     "subscriptions": "subscription", "devices": "device", "dues": "dues", "licenses": "license", "boards": "boards",
-    "board_prep": "board preparation", "required_training": "required training",
+    "board_prep": "board preparation", "required_training": "required training", "other": "other learning",
 }  # fmt: skip
 """What an item can be that is no fee of one's own, by the word for it in what an allowance covers."""
 FEES: Final[Mapping[str, str]] = {key: info.title or key for key, info in Costs.model_fields.items() if key != "travel"}
@@ -373,6 +374,20 @@ def describe_order(order: Sequence[str]) -> str:
 # ---- criteria, perks and rates of one's own
 
 _LEAST_PARTS = 3
+
+
+def yes_or_no(text: str) -> bool:
+    """Read yes or no."""
+    said = claim(tokens_of(text), "")
+    if said is None:
+        raise UnclearError("Type yes or no.")
+    return said
+
+
+def offer_files(text: str) -> tuple[str, ...]:
+    """Read names of offers' files, one or more, with or without their ending."""
+    named = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    return tuple(dict.fromkeys(name if "." in name else f"{name}.toml" for name in named))
 
 
 def own_criterion(text: str) -> OwnCriterion:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, get_args
 from pydantic import ValidationError
 
 from offercompare.model.catalogue import (
+    CAP_PER_TRIP,
     CARRYOVER_YEARS,
     COVERS,
     DAYS_AMOUNT,
@@ -21,6 +22,7 @@ from offercompare.model.catalogue import (
     Term,
     catalogue,
     term,
+    terms_stated_in,
 )
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Better, Unit
@@ -185,7 +187,8 @@ _HINTS: Mapping[str, str] = {
     "format": "Type 1.",
     "currency": "Type a currency code, such as USD.",
     "fte": "Type a share, such as 0.9, 90% or 36 of 40 hours.",
-    "allowance.min_fte": "Type a share of full time, such as 0.5 or 50%; or none.",
+    "allowance.by_year": "Type the amounts by year, such as 2000, 2500, 3000.",
+    "allowance.min_fte": "Type a share of full time, such as 0.5 or 50%; with none, skip it.",
     "allowance.carryover": "Type the most that carries over, such as 2000; or all, or none.",
     "allowance.benefit_year": "Type c contract, a calendar, or the month it starts in, such as July.",
     "allowance.covers": "Type what it may be spent on, such as courses, travel; or all.",
@@ -195,6 +198,7 @@ _HINTS: Mapping[str, str] = {
     "days.hours_per_day": "Type hours, such as 8.",
     "travel.paid_from": "Type e employer, employer up to 2000, a allowance, n none.",
     "travel.cap": "Type the most they pay a year, such as 2000; with no cap, skip it.",
+    "travel.cap_per_trip": "Type the most they pay for a trip, such as 1500; with no cap, skip it.",
     "perks.also": "Type names, such as sabbatical, mentoring.",
     "contract.in_exchange_hours": "Type hours a year, such as 48; or none.",
 }
@@ -218,12 +222,18 @@ def hint(asked: Term) -> str:
         return "Type a number, such as 4 or 285,000."
     if asked.is_fee:
         return "Type e employer, a allowance, n none, or up to how much, such as 500."
-    if asked.key == "verbal":
-        return f"Type keys of [{asked.section}], such as {(*_keys(asked), 'a name')[0]}."
+    if asked.is_common and asked.key in {"verbal", "only_if"}:
+        first = (*_keys(asked), "a name")[0].replace("_", " ")
+        if asked.key == "verbal":
+            return f"Type keys of [{asked.section}], such as {first}."
+        return f"Type what hangs on what, such as {first}: you present."
     if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
         said = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
         brief = ", ".join(f"{each.letter} {each.value}" for each in choices(asked))
         return f"Type {said if len(said) <= LONGEST_SENTENCE - len('Type .') else brief}."
+    if asked.spec.unit is Unit.TEXT and asked.spec.example and asked.name not in _HINTS:
+        example = asked.spec.example.strip('"')
+        return f"Type it, such as {example}."
     return _HINTS.get(asked.name) or _HINT_OF_UNIT[asked.spec.unit]
 
 
@@ -330,6 +340,7 @@ LISTED: Final[Mapping[str, str]] = {
     "boards": "board board_certification certification recertification moc",
     "board_prep": "board_preparation board_review question_bank qbank",
     "required_training": "mandatory_training training acls bls life_support",
+    "other": "others other_learning other_expenses anything_else and_others and_so_on and_the_like etc",
 }
 """What an allowance may cover, with other names for it."""
 PERK_NAMES: Final[Mapping[str, str]] = {
@@ -358,8 +369,10 @@ def _reader(asked: Term) -> _Reader:
         return _one(lambda tokens, asked: values.own_number(in_currency(tokens, asked.offer.currency)))
     if asked.is_fee:
         return _fee
-    if asked.key in {"status", "verbal"}:
-        return _status if asked.key == "status" else _keys_only_said
+    if asked.key == "status":
+        return _status
+    if asked.is_common and asked.key in {"verbal", "only_if"}:
+        return _keys_only_said if asked.key == "verbal" else _conditions
     return _BY_NAME.get(asked.name) or _one(_BY_UNIT[asked.spec.unit])
 
 
@@ -392,12 +405,41 @@ def _hours(tokens: Sequence[Token], asked: _Asked) -> object:
 
 
 def _years(tokens: Sequence[Token], asked: _Asked) -> object:
+    if texts_of(tokens)[-3:] == ["every", "other", "year"]:
+        return 2.0
     number = 0.0 if is_none(tokens) else values.span(tokens, values.YEARS, "year")
     return int(number) if number is not None and number.is_integer() and asked.term is CARRYOVER_YEARS else number
 
 
 def _amount(tokens: Sequence[Token], asked: _Asked) -> float | None:
     return values.money(in_currency(tokens, asked.offer.currency))
+
+
+def _allowance(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    """Read an amount a year, or for several years, granted at once: 4,500, $4,000 every 2 years."""
+    yearly = [token for token in tokens if token.is_period and token.unit == "year"]
+    amount = _amount([token for token in tokens if token not in yearly], asked)
+    if amount is None or len(yearly) > 1:
+        return None
+    years = yearly[0].amount if yearly else None
+    is_said = years is not None and years != (asked.offer.allowance.per_years or 1.0)
+    return {asked.term.name: amount} | ({"allowance.per_years": years} if is_said else {})
+
+
+_BY_YEAR = "-: and then next later in of year years st nd rd th / [ ] second third fourth fifth\n"
+
+
+def _by_year(tokens: Sequence[Token], asked: _Asked) -> object:
+    """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500."""
+    tokens = in_currency(tokens, asked.offer.currency)
+    behind_year = {at for at, token in enumerate(tokens) if at and tokens[at - 1].text == "year" and token.is_number}
+    found = understood([token for at, token in enumerate(tokens) if at not in behind_year], f"{_BY_YEAR}{FILLER}")
+    numbers = [each for each in found or () if isinstance(each, Token)]
+    labels = [tokens[at].amount for at in sorted(behind_year)]
+    if not numbers or (labels and labels != [*range(1, len(numbers) + 1)]):
+        return None
+    amounts = [None if each.unit or each.is_period else values.of_a_year(each, ()) for each in numbers]
+    return None if None in amounts else tuple(amounts)
 
 
 def _share(tokens: Sequence[Token], asked: _Asked) -> float | None:
@@ -439,15 +481,23 @@ def _travel(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     paid = payer(in_currency(tokens, asked.offer.currency))
     if paid is None:
         return None
-    cap = None if paid.cap is None else values.of_a_year(paid.cap, paid.periods)
+    periods = [each for each in paid.periods if not _is_of_trip(each)]
+    cap = None if paid.cap is None else values.of_a_year(paid.cap, periods)
     if (cap is None) is not (paid.cap is None):
         return None
     is_whole = paid.is_whole and not asked.term.is_fee and asked.offer.travel.share not in {None, 1.0}
-    details = {"travel.share": 1.0 if is_whole else paid.share, "travel.cap": cap, "travel.trips": paid.trips}
+    cap_of = TRAVEL_CAP.name if len(periods) == len(paid.periods) else CAP_PER_TRIP.name
+    details = {"travel.share": 1.0 if is_whole else paid.share, cap_of: cap, "travel.trips": paid.trips}
     return {"travel.paid_from": paid.who} | {name: value for name, value in details.items() if value is not None}
 
 
+def _is_of_trip(token: Token) -> bool:
+    return token.is_period and token.unit == "trip"
+
+
 def _cap(tokens: Sequence[Token], asked: _Asked) -> object:
+    if asked.term is CAP_PER_TRIP:
+        tokens = [token for token in tokens if not _is_of_trip(token)]
     # No cap is not a cap of nothing.
     return None if is_none(tokens) and texts_of(tokens) not in (["zero"], ["nothing"]) else _amount(tokens, asked)
 
@@ -463,6 +513,13 @@ lost: use_it_or_lose_it lose_it lost it_is_lost forfeited forfeit expires it_exp
 """
 
 
+_KEPT = """
+kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum does_not_expire never_expires indefinitely
+    forever for_good accumulates adds_up
+-: and with
+"""
+
+
 def _carryover(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     month = values.month_after(tokens)
     lost = understood([token for token in tokens if not _is_of_date(token)], f"{_LOST}-: use\n{FILLER}")
@@ -470,11 +527,11 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
         if month is None:
             return None if any(token.is_number for token in tokens) else {"allowance.carryover": 0.0}
         return {"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month}
-    if not _whole(tokens):
-        return _one(_amount)(tokens, asked)
-    if asked.offer.allowance.amount is None:
-        raise UnclearError("How much? Type the most that carries over, such as 4500.")
-    return {"allowance.carryover": asked.offer.allowance.amount}
+    if claim(tokens, "") is True:
+        raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
+    if _whole(tokens) or understood(tokens, f"{_KEPT}{FILLER}") in (["kept"], ["kept", "kept"]):
+        return {"allowance.carryover": "all"}
+    return _one(_amount)(tokens, asked)
 
 
 def _is_of_date(token: Token) -> bool:
@@ -616,11 +673,41 @@ def _keys(asked: Term) -> list[str]:
     return [each.key for each in catalogue() if each.section == asked.section and not each.is_common]
 
 
-def _keys_only_said(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    """Read which keys of a section are meant, those too that only the offer knows."""
+def _known_keys(asked: _Asked) -> dict[str, str]:
+    """Map what may be typed to the keys of a section, those too that only the offer knows."""
     table = getattr(asked.offer, asked.term.section)
     own = (*(table.model_extra or ()), *(getattr(table, "also", None) or ()))
-    known = {folded(name): name for name in (*_keys(asked.term), *own)}
+    titles = {
+        folded(name): each.key
+        for each in catalogue()
+        if each.section == asked.term.section and not each.is_common
+        for name in (each.title, each.label, each.key.replace("_", " "))
+    }
+    return titles | {folded(name): name for name in (*_keys(asked.term), *own)}
+
+
+def _conditions(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    """Read what hangs on which condition: "amount: funds are left"; alone, a condition is of all that counts there."""
+    if is_none(tokens):
+        return {asked.term.name: {}}
+    known, found = _known_keys(asked), list[tuple[list[str], str]]()
+    for part in asked.text.split(";"):
+        name, colon, condition = part.partition(":")
+        key = known.get(folded(name))
+        if colon and key is not None:
+            found.append(([key], condition.strip()))
+        elif found:  # a condition may have a semicolon of its own
+            found[-1] = (found[-1][0], f"{found[-1][1]};{part}")
+        else:
+            stated = terms_stated_in(asked.offer, asked.term.section)
+            found.append(([each.key for each in stated if each.is_main], part.strip()))
+    conditions = {key: condition for keys, condition in found for key in keys}
+    return {asked.term.name: conditions} if conditions and all(conditions.values()) else None
+
+
+def _keys_only_said(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+    """Read which keys of a section are meant."""
+    known = _known_keys(asked)
     named = () if is_none(tokens) else tuple(dict.fromkeys(_parts(asked.text)))
     return (
         {asked.term.name: tuple(known[folded(each)] for each in named)} if {*map(folded, named)} <= {*known} else None
@@ -637,6 +724,8 @@ def _parts(text: str) -> list[str]:
 
 _BY_NAME: Mapping[str, _Reader] = {
     "currency": _one(lambda _, asked: values.currency_code(asked.text)),
+    "allowance.amount": _allowance,
+    "allowance.by_year": _one(_by_year),
     "allowance.carryover": _carryover,
     "allowance.benefit_year": _benefit_year,
     "allowance.covers": _one(_covers),
@@ -645,6 +734,7 @@ _BY_NAME: Mapping[str, _Reader] = {
     "days.travel_days": _one(lambda tokens, asked: _of_learning(tokens, asked.offer, in_days=True)),
     "travel.paid_from": _travel,
     "travel.cap": _one(_cap),
+    "travel.cap_per_trip": _one(_cap),
     "perks.also": _one(_names),
 }
 
@@ -656,7 +746,7 @@ def _by_leading_word(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
         UnclearError: yes, it is paid, and not by whom.
     """
     term, says_yes = asked.term, leading(tokens)
-    if says_yes is None or not term.section or term is TRAVEL_CAP:
+    if says_yes is None or not term.section or term in {TRAVEL_CAP, CAP_PER_TRIP}:
         return None
     if term.is_fee or term is TRAVEL_PAID_FROM:
         if says_yes:

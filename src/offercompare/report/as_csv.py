@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.wording.clean import clean
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
@@ -18,18 +18,21 @@ def as_csv(comparison: Comparison) -> str:
     writer.writerow(
         ["rank", "file", "employer", "score firm", "score stated", "score open", "worth firm", "worth stated"]
         + [inert(head) for c in comparison.criteria for head in (f"{c.key} value", f"{c.key} points")]
+        + ["counter to"] * bool(comparison.counter_offers)
     )
-    writer.writerows(list(_row(standing)) for standing in comparison.standings)
+    writer.writerows([standing.rank, *_row(standing)] for standing in comparison.standings)
+    # Without a rank, so that a sheet sorted or filtered by it has the offers one holds.
+    writer.writerows(["", *_row(counter), inert(counter.to)] for counter in comparison.counter_offers)
     return stream.getvalue()
 
 
-def _row(standing: Standing) -> Iterator[str | float | int]:
-    yield standing.rank
-    yield inert(standing.file)
-    yield inert(standing.employer)
+def _row(standing: Standing | CounterStanding) -> Iterator[str | float | int]:
+    evaluated = standing.evaluated
+    yield inert(evaluated.file)
+    yield inert(evaluated.offer.employer)
     yield from standing.score
-    yield from standing.evaluated.worth[:2]
-    for cell in standing.cells:
+    yield from evaluated.worth[:2]
+    for cell in evaluated.cells:
         yield cell.value.stated
         yield cell.points.stated
 

@@ -92,11 +92,8 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
 
 
 def _apart(comparison: Comparison, names: Names) -> Iterator[Lines]:
-    """Say what stands beside the ranking: counter-offers, and offers that are set aside."""
-    said = [verdict.counter_offer_note(comparison, counter, names) for counter in comparison.counter_offers]
-    said += filter(None, [verdict.set_aside_note(comparison)])
-    if said:
-        yield Lines(tuple(said))
+    if said := verdict.apart_from_the_ranking(comparison, names):
+        yield Lines(said)
 
 
 def _paid(comparison: Comparison, names: Names) -> Iterator[Lines]:

@@ -26,8 +26,9 @@ def explanation_report(explanation: Explanation, problems: Sequence[Problem], no
     """Say what would change the answer; `notice` comes first, for what a reader must know of the files themselves."""
     comparison = explanation.comparison
     names = Names.of(comparison)
+    opening = (notice, str(verdict.verdict(comparison, names)), *verdict.apart_from_the_ranking(comparison, names))
     parts = [
-        Part(title(comparison), (Lines(tuple(filter(None, (notice, str(verdict.verdict(comparison, names)))))),)),
+        Part(title(comparison), (Lines(tuple(filter(None, opening))),)),
         Part("How safe is the lead?", (Lines(tuple(_safety(explanation, names))),)),
         *(_rivalry(explanation, names) if len(comparison.contenders) > 1 else ()),
         *_questions(explanation, names),

@@ -10,6 +10,7 @@ from offercompare.report.comparison_report import title
 from offercompare.report.plan_rows import Kind, PlanRows
 from offercompare.report.text import Grid, Items, Lines, Part, closing
 from offercompare.wording.amounts import money, number
+from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names
 from offercompare.wording.plan import (
     FEES_ALONE,
@@ -24,6 +25,7 @@ from offercompare.wording.plan import (
     describe_plan_doubt,
 )
 from offercompare.wording.plan_facts import describe_side_facts
+from offercompare.wording.verdict import set_aside_note
 
 
 def plan_report(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
@@ -38,12 +40,21 @@ def plan_report(comparison: Comparison, problems: Sequence[Problem], notice: str
         next(describe_costliest_year(plans, called.short, currency), ""),
         describe_plan_doubt(plans, called.short, currency),
         "" if mine.plan else FEES_ALONE if any(mine.my_costs.fee(key) for key in FEES) else NOTHING_PLANNED,
+        *_apart(comparison, called),
     )
     parts = [Part(title(comparison), (Lines(tuple(filter(None, opening))),))]
     full = full_names([each.evaluated.offer.employer for each in plans], [each.evaluated.file for each in plans])
     for name, each in zip(full, plans, strict=True):
         parts.append(Part(name, tuple(_blocks(rows, each))))
     return (*parts, *closing(HOW_PLANNED, problems))
+
+
+def _apart(comparison: Comparison, names: Names) -> Iterator[str]:
+    """Say that what is no offer has no plan."""
+    for counter in comparison.counter_offers:
+        yield f"{clean(counter.evaluated.file)} is a counter-offer to {names.short[counter.to]} and has no plan."
+    if aside := set_aside_note(comparison):
+        yield aside
 
 
 def _blocks(rows: PlanRows, planned: Planned) -> Iterator[Lines | Grid | Items]:

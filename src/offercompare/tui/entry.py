@@ -56,7 +56,8 @@ class Typing(NamedTuple):
 Reader = Callable[[Field, str, Mapping[str, object]], Mapping[str, object]]
 """From a field, what was typed and what the others hold, to what that states, be it of other fields too.
 
-Nothing, where it says that it is not stated; raises UnclearError where it cannot be read."""
+`None` is what cannot be stated any more; nothing at all, where it says that it is not stated. Raises UnclearError where
+it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ class Entry:
         if text:
             try:
                 values |= self.read(self.field, text, values)
+                values = {other: value for other, value in values.items() if value is not None}
             except UnclearError as unclear:
                 # What it held before counts until something takes its place.
                 values = dict(self.values)

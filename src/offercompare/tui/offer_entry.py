@@ -10,7 +10,7 @@ from offercompare.files.diagnose import checked
 from offercompare.files.generate import Stated, render_offer
 from offercompare.files.read import parse
 from offercompare.model.catalogue import Term, catalogue, term
-from offercompare.model.offer import Offer
+from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
@@ -21,8 +21,10 @@ from offercompare.tui.offer_words import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, a
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import section_titles
 
-_LEFT_OUT = frozenset({"format", "status", "verbal"})
+_LEFT_OUT = frozenset({"format", "status", "verbal", "counter_to"})
 """Keys of a section, and of the file, that the form does not ask for: what is in writing is said at each term."""
+_KEPT = frozenset({"counter_to"})
+"""Those of them that are kept as they are."""
 
 
 _Held = TypeVar("_Held")
@@ -51,10 +53,10 @@ def _fields(priorities: Priorities) -> Iterator[Field]:
         yield _field(each, BESIDES)
 
 
-def _place(declared: Term) -> tuple[int, bool, int]:
+def _place(declared: Term) -> tuple[int, int, int]:
     section = Offer.SECTIONS.index(declared.section) + 1 if declared.section else 0
     known = ORDER.index(declared.name) if declared.name in ORDER else len(ORDER)
-    return section, declared.key == "clause", known
+    return section, ("", "only_if", "clause").index(declared.key if declared.is_common else ""), known
 
 
 def _field(declared: Term, heading: str) -> Field:
@@ -82,7 +84,8 @@ def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> En
         reply = read(term(field.name), text, today=today, offer=now or Offer.model_validate({"employer": "?"}))
         if reply.kind is not Kind.ANSWER:
             return {}
-        facts = {about.name: value for about, value in reply.facts.items()}
+        facts: dict[str, object] = {each.name: None for about in reply.facts for each in about.excludes}
+        facts |= {about.name: value if value != {} else None for about, value in reply.facts.items()}
         if field.name == "currency" and priorities.rate(str(facts["currency"])) is None:
             raise UnclearError(f"No rate for {facts['currency']}: your priorities need one in [exchange] first.")
         return facts
@@ -90,15 +93,24 @@ def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> En
     fields = offer_fields(priorities)
     if offer is None:
         return Entry(fields, read_field, shown)
-    values = {field.name: value for field in fields if (value := _value(offer, field.name)) is not None}
+    values = {
+        name: value
+        for name in (*(field.name for field in fields), *_KEPT)
+        if (value := _value(offer, name)) not in (None, {})
+    }
     of_offer = offer.status in IN_WRITING
     written = {
         field.name: is_written
         for field in fields
         if field.has_firmness and field.name in values
-        if (is_written := term(field.name).of(offer).is_written) is not of_offer
+        if (is_written := _is_on_paper(term(field.name).of(offer))) is not of_offer
     }
     return Entry(fields, read_field, shown, values, written)
+
+
+def _is_on_paper(fact: Fact) -> bool:
+    """Return whether it is in writing, be it on a condition."""
+    return fact.is_written or fact.condition is not None
 
 
 def moved_onto(entry: Entry, before: Entry, after: Entry) -> Entry:
@@ -136,6 +148,10 @@ def shown(field: Field, value: object) -> str:
             if field.name in {"fte", "allowance.min_fte", "travel.share"} and float(f"{value * 100:g}") / 100 == value:
                 return f"{value * 100:g}%"
             return str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
+        case Mapping():
+            return "; ".join(f"{clean(str(key)).replace('_', ' ')}: {clean(str(text))}" for key, text in value.items())
+        case tuple() if value and isinstance(value[0], float):
+            return ", ".join(shown(field, amount) for amount in value)
         case tuple():
             return ", ".join(_in_words(field, clean(str(word))) for word in value) or "none"
         case date():

@@ -329,6 +329,17 @@ def named_terms(offer: Offer, priorities: Priorities) -> tuple[NamedTerm, ...]:
     return tuple(named)
 
 
+def describe_changes(before: Offer, after: Offer, comparison: Comparison) -> tuple[str, ...]:
+    """Say term by term what another version of an offer changes: "CME days 10 days (now 5 days)"."""
+    priorities = comparison.evaluation.priorities
+    every = dict.fromkeys(each.term for of in (before, after) for each in named_terms(of, priorities))
+    return tuple(
+        f"{in_a_sentence(label_of(each, comparison))} {describe_term(after, each)} (now {describe_term(before, each)})"
+        for each in every
+        if each.of(before)._replace(clause=None) != each.of(after)._replace(clause=None)
+    )
+
+
 def describe_term(offer: Offer, term: Term) -> str:
     """Say what an offer states of a term, and whether it is only said."""
     fact = term.of(offer)

@@ -17,6 +17,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
+from offercompare.wording.terms import describe_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +218,28 @@ def counter_offer_note(comparison: Comparison, counter: CounterStanding, names: 
     would_lead = others and lead > TIED and not counter.evaluated.misses_a_must
     leads = f", would lead by {format_gap(lead)}" if would_lead else ""
     file = clean(counter.evaluated.file)
-    return f"Counter-offer to {names.short[counter.to]} ({file}), if granted: {score(counter.score.stated)}{leads}."
+    said = f"Counter-offer to {names.short[counter.to]} ({file}), if granted: {score(counter.score.stated)}{leads}."
+    made_to = next(standing for standing in comparison.standings if standing.file == counter.to)
+    changes = describe_changes(made_to.evaluated.offer, counter.evaluated.offer, comparison)
+    shown = [*changes[:_MOST_CHANGES], *([f"{len(changes) - _MOST_CHANGES} more"] if changes[_MOST_CHANGES:] else [])]
+    return f"{said} It changes {listed(shown)}." if shown else f"{said} It changes nothing."
+
+
+_MOST_CHANGES = 6
 
 
 def set_aside_note(comparison: Comparison) -> str:
     """Name the offers that are set aside; empty if none is."""
     files = comparison.evaluation.set_aside
     return f"Set aside: {listed([clean(file) for file in files])}." if files else ""
+
+
+def apart_from_the_ranking(comparison: Comparison, names: Names) -> tuple[str, ...]:
+    """Say what stands beside the ranking: counter-offers, in the order of their offers, and offers set aside."""
+    place = {standing.file: place for place, standing in enumerate(comparison.standings)}
+    counters = sorted(comparison.counter_offers, key=lambda counter: place[counter.to])
+    said = [counter_offer_note(comparison, counter, names) for counter in counters]
+    return (*said, *filter(None, [set_aside_note(comparison)]))
 
 
 def spend_order_hint(comparison: Comparison) -> str:

@@ -19,6 +19,8 @@ from offercompare.tui.priorities.typed import read, sort_of, typed
 from support import SAMPLES, priorities
 
 TEXT = """\
+candidate = "Dr. A. Rivera"
+set_aside = ["mercy.toml", "lake side.toml"]
 [exchange]
 CAD = 0.7
 [criteria.salary]
@@ -26,6 +28,7 @@ label = "Salary"
 weight = 3
 none = 1
 enough = 2
+ask = true
 [[plan]]
 what = "Meeting"
 kind = "conferences"

@@ -215,3 +215,22 @@ async def test_hostile_names_in_the_file_are_shown_as_they_are_written(folder: P
         await fill(pilot, "criteria.x%2Ey.weight", "5")
         await saved(pilot)
     assert tomllib.loads(file.read_text())["criteria"]["x.y"]["weight"] == 5
+
+
+async def test_offers_are_set_aside_and_taken_back_but_never_all_of_them(folder: Path) -> None:
+    names = sorted(path.name for path in folder.glob("*.toml") if path.name != "priorities.toml")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "set_aside", ", ".join(names))
+        await pilot.wait_for("All offers would be set aside")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("not saved: all offers would be set aside")
+        await fill(pilot, "set_aside", names[0].removesuffix(".toml"))
+        await saved(pilot)
+    assert load([folder]).priorities.set_aside == (names[0],)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await to(pilot, "set_aside")
+        await pilot.press("ctrl+u", "enter")
+        await saved(pilot)
+    assert load([folder]).priorities.set_aside == ()

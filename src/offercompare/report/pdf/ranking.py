@@ -54,7 +54,7 @@ from offercompare.report.pdf.typeface import (
 )
 from offercompare.wording.amounts import percent
 from offercompare.wording.criteria import label, short_label
-from offercompare.wording.verdict import must_notes
+from offercompare.wording.verdict import apart_from_the_ranking, must_notes
 
 _MOST_CRITERIA = 8
 _STEPS = {7: 38.0, 8: 34.0}
@@ -142,7 +142,10 @@ def ranking(
     """
     names = names_in_sentences(comparison)
     layout = RankingColumns.of(comparison)
-    said = notes(comparison, found, names, layout.left_out(comparison), left_out, what_ifs)
+    said = _Below(
+        tuple(wrap(each, NOTE, WIDTH, 3) for each in apart_from_the_ranking(comparison, names)),
+        notes(comparison, found, names, layout.left_out(comparison), left_out, what_ifs),
+    )
     sentence = balanced(answer(comparison, names), SENTENCE, WIDTH, 3)
     y = TOP + 38 + (len(sentence) - 1) * SENTENCE.leading + _heads_height(comparison, layout)
     opening = [
@@ -152,7 +155,7 @@ def ranking(
     ]
     if len(comparison.standings) > MOST_IN_ROWS:
         return FirstPages(_as_list(comparison, layout, opening, y, (subtitle, said)), None)
-    room = (BOTTOM - _notes_height(said) - _NOTES_GAP - y) / len(comparison.standings)
+    room = (BOTTOM - said.height - y) / len(comparison.standings)
     fits = below is not None and room - below / len(comparison.standings) >= _ROW_ROOMY
     if below is not None and fits:
         room -= below / len(comparison.standings)
@@ -160,12 +163,12 @@ def ranking(
     for offer, standing in zip(named(comparison), comparison.standings, strict=True):
         opening += _row(comparison, standing, offer, layout, (y, step))
         y += step
-    opening += _notes(said, y + _NOTES_GAP)
-    return FirstPages((PdfPage(tuple(opening), "Ranking"),), y + _NOTES_GAP + _notes_height(said) if fits else None)
+    opening += said.marks(y)
+    return FirstPages((PdfPage(tuple(opening), "Ranking"),), y + said.height if fits else None)
 
 
 def _as_list(
-    comparison: Comparison, layout: RankingColumns, opening: list[Mark], y: float, texts: tuple[str, Sequence[Note]]
+    comparison: Comparison, layout: RankingColumns, opening: list[Mark], y: float, texts: tuple[str, "_Below"]
 ) -> tuple[PdfPage, ...]:
     """A line per offer, as many pages as it takes; `opening` and y are those of the first."""
     subtitle, said = texts
@@ -177,10 +180,10 @@ def _as_list(
             pages.append([*again, *_heads(comparison, layout, y)])
         pages[-1] += _line(comparison, standing, offer, layout, y)
         y += _LIST_STEP
-    if y + _NOTES_GAP + _notes_height(said) > BOTTOM + 10:
+    if y + said.height > BOTTOM + 10:
         pages.append(again)
         y = TOP
-    pages[-1] += _notes(said, y + _NOTES_GAP)
+    pages[-1] += said.marks(y)
     return tuple(PdfPage(tuple(marks), None if number else "Ranking") for number, marks in enumerate(pages))
 
 
@@ -358,6 +361,31 @@ def _line(
     count = len(comparison.questions(standing))
     yield words(layout.still_open, baseline, f"{count} open" if count else "nothing", CELL)
     yield Rule(0, y + _LIST_STEP, WIDTH, HAIR_RULE, HAIRLINE)
+
+
+class _Below(NamedTuple):
+    """What stands below the ranking."""
+
+    apart: Sequence[tuple[str, ...]]
+    """The lines of each counter-offer, and of the offers set aside."""
+    notes: Sequence[Note]
+
+    @property
+    def height(self) -> float:
+        """What it takes, the gap before it included."""
+        return self._apart_height + _NOTES_GAP + _notes_height(self.notes)
+
+    @property
+    def _apart_height(self) -> float:
+        return sum(len(lines) * NOTE.leading + 2.5 for lines in self.apart) + (4.0 if self.apart else 0.0)
+
+    def marks(self, y: float) -> Iterator[Mark]:
+        """Draw it from a height on."""
+        baseline = y + 4.0 + NOTE.leading
+        for lines in self.apart:
+            yield from column(0, baseline, lines, NOTE._replace(colour=GREY))
+            baseline += len(lines) * NOTE.leading + 2.5
+        yield from _notes(self.notes, y + self._apart_height + _NOTES_GAP)
 
 
 def _note_lines(note: Note) -> list[tuple[tuple[str, ...], Style]]:

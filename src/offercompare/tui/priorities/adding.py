@@ -51,7 +51,7 @@ def _criterion(text: str, others: Values) -> Values:
 
 
 def _parts(criterion: OwnCriterion) -> Mapping[str, object]:
-    return {part: value for part, value in criterion.model_dump().items() if value != ""}
+    return {part: value for part, value in criterion.model_dump(exclude_unset=True).items() if value != ""}
 
 
 def _perk(text: str, others: Values) -> Values:

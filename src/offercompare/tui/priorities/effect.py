@@ -23,6 +23,8 @@ def effect(before: Comparison, after: Comparison, *, has_usual: bool) -> Iterato
         after: The same offers with it.
         has_usual: Whether something counts that the file does not state.
     """
+    if {each.file for each in before.standings} != {each.file for each in after.standings}:
+        before = after  # other offers are compared, of which nothing was before
     names = Names.of(after)
     yield Span(str(verdict(after, names)), bold=True)
     if has_usual:

@@ -133,7 +133,7 @@ def usual(name: str, counted: Priorities) -> str:
     if NAMED.get(path[0]) == path[-1]:
         return "taken out"
     value = effective(name, counted)
-    if value is None or value == "":
+    if value is None or value in ("", ()):
         return "not stated"
     words = said(name, value, {"currency": counted.currency})
     if path[0] in WHOLE and path[0] in counted.model_fields_set and not value:

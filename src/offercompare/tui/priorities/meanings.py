@@ -32,12 +32,15 @@ OWN = {
     "unit": ("  its unit", "Converted if it is the code of your currency; anything else is a word."),
     "none": ("  no points at", "More than the full points mean that less is better."),
     "enough": ("  full points at", "What is beyond it earns no more."),
+    "ask": ("  can be asked for", "Whether an employer can change it: a salary can be, a commute cannot."),
 }
 YOU = {
     "name": ("Name of the comparison", "Shown at the top of every page and print."),
+    "candidate": ("My name", "On the copy for a recruiter and under the e-mail; nowhere else."),
     "tax_rate": ("Tax on my last dollar", "Your marginal rate; taken off money that is taxed, and off nothing else."),
     "day_value": ("A CME day is worth", "To you; for what offers come to in money, never for their scores."),
     "plan_years": ("Years to plan ahead", "The plan looks so many years ahead, the same for every offer."),
+    "set_aside": ("Offers set aside", "They are left out of everything: declined, or not yet in play."),
 }
 MONEY = {
     "currency": ("My currency", "Every result is in it; an offer in another one needs its rate, below."),

@@ -15,12 +15,12 @@ from offercompare.wording.plan import (
 
 Sort = Literal[
     "words", "name", "importance", "money", "number", "days", "hours", "share", "years", "rhythm", "year", "must",
-    "kind", "currency", "order", "rate",
+    "kind", "currency", "order", "rate", "claim", "files",
 ]  # fmt: skip
 _BY_LAST: Mapping[str, Sort] = {
     "what": "name", "label": "name", "name": "words", "unit": "words", "weight": "importance", "kind": "kind",
     "every": "rhythm", "from_year": "year", "must": "must", "tax_rate": "share", "plan_years": "years",
-    "currency": "currency", "spend_order": "order",
+    "currency": "currency", "spend_order": "order", "candidate": "words", "ask": "claim", "set_aside": "files",
 }  # fmt: skip
 
 
@@ -113,6 +113,14 @@ def _rhythm_said(value: object, _: str) -> str:
     return format_interval(cast("int", value)).replace("a year", "every year")
 
 
+def _yes_or_no(value: object) -> str:
+    return "yes" if value else "no"
+
+
+def _listed(value: object) -> str:
+    return ", ".join(cast("tuple[str, ...]", value))
+
+
 def _in_percent(value: object) -> str:
     return f"{cast('float', value) * 100:.12g}%"
 
@@ -170,6 +178,11 @@ _WAYS: Mapping[Sort, _Way] = {
         lambda value, _: describe_order(cast("tuple[str, ...]", value)),
         lambda value: describe_order(cast("tuple[str, ...]", value)),
     ),
+    "claim": _Way("Type yes or no.", lambda text, _, __: planning.yes_or_no(text), lambda value, _: _yes_or_no(value),
+                  _yes_or_no),
+    "files": _Way("Type the names of their files, such as mercy.toml, lakeside.toml.",
+                  lambda text, _, __: planning.offer_files(text) or None, lambda value, _: _listed(value),
+                  _listed),
     "rate": _Way("Type what one unit of it is in your currency, such as 0.72.", _number,
                  lambda value, currency: f"{_in_digits(value)} {currency}", _in_digits),
 }  # fmt: skip

@@ -32,6 +32,8 @@ from offercompare.wording.plan import (
     describe_whole_plan,
 )
 
+_ALL_SET_ASIDE = "All offers would be set aside; one has to stay."
+
 
 class PrioritiesForm(Filling):
     """Begins with what the file states; `keep` writes what was changed."""
@@ -151,6 +153,9 @@ class PrioritiesForm(Filling):
             yield Span(f"Type it at Add a rate, below: {without} and what one is in {wanted.currency}.", Role.DIM)
             return
         after = self._compared(wanted)
+        if after is None:
+            yield Span(_ALL_SET_ASIDE, Role.WARN)
+            return
         has_usual = bool(self._base.priorities.defaults_that_count) and not self.is_changed
         yield from effect(self._before() or after, after, has_usual=has_usual)
         if self.entry.field.section in {COSTS, PLAN}:
@@ -183,8 +188,10 @@ class PrioritiesForm(Filling):
         offers = self.main.state.evaluation.offers
         return [Source(each.file, each.offer) for each in offers if each.file not in hidden]
 
-    def _compared(self, priorities: Priorities) -> Comparison:
-        return compare(evaluate(self._sources, priorities))
+    def _compared(self, priorities: Priorities) -> Comparison | None:
+        """Compare the offers that are not set aside; `None` if all of them are."""
+        evaluation = evaluate(self._sources, priorities)
+        return compare(evaluation) if evaluation.offers else None
 
     def save(self) -> None:
         """Write it, if it is sound."""
@@ -195,5 +202,7 @@ class PrioritiesForm(Filling):
             self.tell(f"not saved: {clean(objection)}")
         elif without := self._without_a_rate(wanted):
             self.tell(f"not saved: offers in {without} need a rate first")
+        elif self._compared(wanted) is None:
+            self.tell("not saved: all offers would be set aside; one has to stay")
         else:
             self._keep(self)
