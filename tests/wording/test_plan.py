@@ -208,7 +208,7 @@ def test_what_rests_on_silence_is_said_to() -> None:
 
 def test_what_else_a_generous_offer_means() -> None:
     said = said_facts(GENEROUS + "carryover = 2\n")
-    assert said["left to learn with"].value == "$5,000"
+    assert said["left to learn with"].value == "$4,400"
     assert said["carryover"].value == "$6,000"
     assert said["unspent and lost"].value == "$4,000"
     assert said["days out of PTO"].value == "none"

@@ -97,7 +97,7 @@ class Allowance(Section):
     by_year: Annotated[
         Annotated[tuple[Money, ...], Field(min_length=1, max_length=50)] | None,
         TermSpec(
-            alone="Allowance by contract year",
+            alone="Allowance by year",
             short="By year",
             unit=Unit.MONEY,
             better=Better.MORE,
@@ -108,7 +108,7 @@ class Allowance(Section):
     per_years: Annotated[
         GrantYears | None,
         TermSpec(
-            alone="Allowance for several years",
+            alone="Allowance period",
             short="For years",
             unit=Unit.YEARS,
             said="per {}",
