@@ -174,7 +174,7 @@ def test_an_employer_without_a_name(employer: str) -> None:
             "[criteria.x]\nlabel = 'X'\nweight = 1\nnone = 1\nenough = 1",
             5,
             "criteria.x.enough",
-            "expected enough to differ from none",
+            "expected enough to differ from none, by at least 0.000001 of the larger of the two",
         ),
         (
             "\n[weights]\n" + "".join(f"{key} = 0\n" for key in BUILT_IN),

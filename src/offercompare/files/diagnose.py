@@ -443,7 +443,7 @@ def _bounds(metadata: Iterable[Any]) -> str:
 
 
 def _tidy(bound: Any) -> str:
-    return f"{bound:,.0f}" if float(bound).is_integer() else f"{bound:g}"
+    return f"{bound:,.0f}" if float(bound).is_integer() else f"{bound:.6f}".rstrip("0")
 
 
 def found(value: object) -> str:
