@@ -155,7 +155,10 @@ class _Call(NamedTuple):
         sentence = self.sentence(term, now, "" if answer.is_written else words)
         is_refused = is_promise and not answer.is_written and answer.will_write is False
         is_rough = not answer.is_written and _is_a_figure(term, now) and is_approximate(words)
-        if answer.is_written:
+        condition = clean(term.of(self.offer).condition or "").rstrip(" .")
+        if answer.is_written and condition and answer.in_offer:
+            sentence = f"{sentence[:-1]} only if {condition} ({format_source(answer)})."
+        elif answer.is_written:
             sentence = f"{sentence[:-1]} ({format_source(answer)})."
         elif is_refused:
             sentence = f"{sentence[:-1]}; you said this will not be in {paper}."
