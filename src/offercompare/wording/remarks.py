@@ -4,23 +4,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from offercompare.model.catalogue import (
-    ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
     BY_YEAR,
-    DAYS_AMOUNT,
-    TRAVEL_PAID_FROM,
+    COVERS,
+    PAID_AS,
     Term,
     term,
     terms_stated_in,
 )
 from offercompare.model.ledger import gives_allowance, is_stipend
 from offercompare.model.offer import Offer
+from offercompare.model.sections import Section
 from offercompare.wording.amounts import count, number, to_the_cent
 from offercompare.wording.phrases import sentence_case
 from offercompare.wording.terms import format_term_value, term_label
 
 _PER_YEARS = term("allowance.per_years")
-_MAIN_FACTS = frozenset({ALLOWANCE_AMOUNT, BY_YEAR, DAYS_AMOUNT, TRAVEL_PAID_FROM})
+_PERMISSIONS = frozenset({COVERS, PAID_AS})
+"""Details that decide what the allowance may be spent on."""
 
 
 class Remark(NamedTuple):
@@ -43,9 +44,21 @@ def remarks(offer: Offer) -> Iterator[Remark]:
     if allowance.carryover == "all" and not is_stipend(offer):
         yield Remark(ALLOWANCE_CARRYOVER.name, describe_carryover(offer))
     for section in Offer.SECTIONS:
-        for each in terms_stated_in(offer, section):
-            if each.of(offer).condition and not (each in _MAIN_FACTS or each.is_fee or each.is_perk or each.is_own):
-                yield Remark(f"{section}.only_if.{each.key}", _on_a_detail(each))
+        yield from _of_conditions(offer, section)
+
+
+def _of_conditions(offer: Offer, section: str) -> Iterator[Remark]:
+    """Say of each condition that takes nothing from the score why it does not."""
+    table: Section = getattr(offer, section)
+    stated = terms_stated_in(offer, section) if table.only_if else ()
+    for key in table.only_if:
+        marked = [each for each in stated if key in each.marks]
+        if not marked:
+            yield Remark(f"{section}.only_if.{key}", f"{key} is not stated here: there is nothing to hang on it.")
+        elif not any(each.of(offer).condition for each in marked):
+            yield Remark(f"{section}.only_if.{key}", f"{key} is only said: a condition is for what is in writing.")
+        elif not any(each.is_main or each in _PERMISSIONS for each in marked):
+            yield Remark(f"{section}.only_if.{key}", _on_a_detail(marked[0]))
 
 
 def describe_carryover(offer: Offer) -> str:

@@ -200,15 +200,15 @@ def reasons_heading(comparison: Comparison, names: Names) -> str:
 
 def missing_tax_rate(comparison: Comparison) -> str:
     """Say that taxed money counts in full, where no tax rate is stated; empty where that makes no difference."""
-    priorities = comparison.evaluation.priorities
-    taxed = [
-        standing
-        for standing in comparison.standings
-        if is_taxed(standing.evaluated.offer, Reading.STATED) and standing.evaluated.worth.stated > 0
-    ]
-    if "tax_rate" in priorities.model_fields_set or not taxed:
+    if not any(lacks_tax_rate(comparison, standing) for standing in comparison.standings):
         return ""
     return "Taxed money counts in full: your priorities state no tax_rate."
+
+
+def lacks_tax_rate(comparison: Comparison, standing: Standing) -> bool:
+    """Return whether an offer's money is taxed and counts in full, as no tax rate is stated."""
+    is_stated = "tax_rate" in comparison.evaluation.priorities.model_fields_set
+    return not is_stated and is_taxed(standing.evaluated.offer, Reading.STATED) and standing.evaluated.worth.stated > 0
 
 
 def counter_offer_note(comparison: Comparison, counter: CounterStanding, names: Names) -> str:
