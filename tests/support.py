@@ -185,7 +185,15 @@ def mostly_stated(
     return st.tuples(rest, stated).map(lambda parts: parts[0] | parts[1])
 
 
-cme_kinds = ("courses", "conferences", "travel", "books", "dues", "licenses", "boards")
+cme_kinds = ("courses", "conferences", "travel", "books", "dues", "licenses", "boards", "required_training", "other")
+
+
+def one_way_of_paying(allowance: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what amounts by year exclude."""
+    if allowance["by_year"] is None:
+        return allowance
+    return {key: value for key, value in allowance.items() if key not in {"amount", "per_years"}}
+
 
 plan_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
     {
@@ -201,14 +209,16 @@ plan_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
                 covers=st.lists(st.sampled_from(cme_kinds), unique=True).map(tuple),
             ),
             # What is carried, waited for or owed of nothing is nothing.
-            amount=[1500.0, 4000.0, 500.0, 9000.0],
+            amount=[1500.0, 4000.0, 500.0, 9000.0, None],
+            per_years=[None, None, 2.0, 3.0],
+            by_year=[None, None, None, (800.0, 1000.0, 4000.0), (3000.0, 0.0)],
             paid_as=["reimbursement", "card", "stipend", None],
-            carryover=[9000.0, 2000.0, 500.0, 0.0, None],
+            carryover=[9000.0, 2000.0, 500.0, 0.0, "all", None],
             carryover_years=[2, 3, 1, 0, None],
             first_year=["prorated", "full", None],
             repay=["prorated", "full", None],
             repay_months=[None, 12.0, 30.0, 6.0, 0.0],
-        ),
+        ).map(one_way_of_paying),
         "days": mostly_stated(
             table(
                 unit=st.sampled_from(["days", "hours"]),
@@ -224,6 +234,7 @@ plan_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
             table(
                 share=st.sampled_from([0.25, 0.8, 1.0]),
                 cap=st.sampled_from([0.0, 700.0, 2500.0]),
+                cap_per_trip=st.sampled_from([300.0, 900.0]),
                 trips=st.integers(0, 2),
             ),
             paid_from=["employer", "employer", "employer", "allowance", "none", None],
@@ -256,7 +267,7 @@ plan_priorities: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
             st.one_of(
                 st.fixed_dictionaries(_planned | {"kind": st.sampled_from(cme_kinds)}),
                 # Few fees, so that several items have the same.
-                st.fixed_dictionaries(_planned | {"fee": st.sampled_from(FEES[:2])}),
+                st.fixed_dictionaries(_planned | {"fee": st.sampled_from((*FEES[:2], "required_training"))}),
             ),
             min_size=2,
             max_size=6,

@@ -12,7 +12,6 @@ from offercompare.analysis.asks import Asks, Goal, asks_of, place_of, to_lead, t
 from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, pin_down_asks, steps
 from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM
 from offercompare.model.comparison import TIED, Comparison, Standing
-from offercompare.model.counter_offers import is_counter_offer
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -314,25 +313,7 @@ def test_a_counter_offer_to_another_employer_is_no_rival_either() -> None:
         {"a.toml": STEWARD, "b.toml": STEWARD.replace("2500", "2400"), "b-counter.toml": BETTER}
     )
     assert asked(comparison).is_reached
-    of_the_counter_offer = asked(comparison, "b-counter.toml")
-    assert of_the_counter_offer.goal.rival is not None
-    assert of_the_counter_offer.goal.rival.file == "a.toml"
-
-
-@pytest.mark.parametrize(
-    ("file", "of", "is_one"),
-    [
-        ("a-counter.toml", "a.toml", True),
-        ("a-counter-2.toml", "a.toml", True),
-        ("a-county.toml", "a.toml", False),
-        ("a-counter-x.toml", "a.toml", False),
-        ("a.toml", "a.toml", False),
-        ("b-a-counter.toml", "a.toml", False),
-        ("x/a-counter.toml", "x/a.toml", True),
-    ],
-)
-def test_counter_offers_go_by_their_names(file: str, of: str, *, is_one: bool) -> None:
-    assert is_counter_offer(file, of) is is_one
+    assert [standing.file for standing in comparison.standings] == ["a.toml", "b.toml"]
 
 
 def test_granted_leaves_everything_else_as_firm_as_it_is() -> None:

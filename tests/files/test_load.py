@@ -284,3 +284,14 @@ def test_whatever_the_system_refuses_is_a_problem_and_no_error(
             loaded = load([tmp_path])
         assert call == "close" or number < failed or loaded.problems
         assert all(problem.message for problem in loaded.problems)
+
+
+def test_a_slip_in_what_is_set_aside_is_named_with_the_nearest(tmp_path: Path) -> None:
+    for name in ("mercy", "lakeside"):
+        (tmp_path / f"{name}.toml").write_text('employer = "x"')
+    (tmp_path / "priorities.toml").write_text('set_aside = ["lakeside.toml", "mercey.toml", "gone.toml"]')
+    (problem,) = load([tmp_path]).problems
+    assert (problem.line, problem.key) == (1, "set_aside[2]")
+    assert problem.message == "no offer has the file name mercey.toml; did you mean mercy.toml?"
+    (tmp_path / "priorities.toml").write_text('set_aside = ["mercy.toml"]')
+    assert not load([tmp_path / "lakeside.toml", tmp_path / "priorities.toml"]).problems

@@ -61,10 +61,24 @@ def fewer(words: tuple[str, ...], *before: None) -> Iterator[Chain]:
 
 
 NO_STIPEND = {"allowance.paid_as": "card"}
+CARRIED = {**NO_STIPEND, "allowance.carryover_years": 2}
+"""So many years, for all of it has no end where none is stated."""
 PAID = {"travel.paid_from": "employer"}
+POURED = {"travel.paid_from": "allowance", **NO_STIPEND}
 IN_EVERY_YEAR = {
-    "less money": less("allowance.amount", [9000.0, 4000.0, 3999.0, 500.0, 0.0, None]),
-    "less carried": less("allowance.carryover", [99999.0, 2000.0, 500.0, 0.0, None], where=NO_STIPEND),
+    "less money": less(
+        "allowance.amount", [9000.0, 4000.0, 3999.0, 500.0, 0.0, None], where={"allowance.by_year": None}
+    ),
+    "less money in some years": less(
+        "allowance.by_year",
+        [(9000.0, 5000.0), (4000.0, 5000.0), (4000.0, 300.0, 900.0), (500.0, 300.0), (0.0,), None],
+        where={"allowance.amount": None},
+    ),
+    "money for more years": Less(
+        tuple(("allowance.per_years", (None, years)) for years in (2.0, 3.0)),
+        where={"allowance.amount": 4000.0, "allowance.waiting_months": 0.0},
+    ),
+    "less carried": less("allowance.carryover", ["all", 99999.0, 2000.0, 500.0, 0.0, None], where=CARRIED),
     "carried for fewer years": less(
         "allowance.carryover_years", [4, 3, 2, 1, 0], where={**NO_STIPEND, "allowance.carryover": 9000.0}
     ),
@@ -72,19 +86,27 @@ IN_EVERY_YEAR = {
     "taxed": less("allowance.taxed", [False, True]),
     "less for part time": less("allowance.by_fte", [False, True]),
     "none for part time": less("allowance.min_fte", [None, 1.0]),
-    "travel from the allowance": less("travel.paid_from", ["employer", "allowance"]),
-    "less of travel": less("travel.share", [None, 0.8, 0.5, 0.0], where=PAID),
+    "less of travel": less("travel.share", [None, 0.8, 0.5, 0.01], where=PAID),
     "a lower cap": less("travel.cap", [None, 2500.0, 1000.0, 300.0, 0.0], where=PAID),
+    "a lower cap per trip": less("travel.cap_per_trip", [None, 2500.0, 1000.0, 300.0, 0.0], where=PAID),
     "fewer trips": less("travel.trips", [None, 3, 2, 1, 0], where=PAID),
     "a fee from the allowance": less_of_a_fee("employer", "allowance"),
     "less for a fee": less_of_a_fee("employer", 900.0, 150.0, 10.0),
 }
 SO_FAR = {
+    "a closed list": less("allowance.covers", [(*cme_kinds,), ("other", "dues"), ("dues",), ()], where=NO_STIPEND),
     "fewer words covered": Less(
         # Not stated, it is everything but fees: only a list without their words has less.
         (*fewer(cme_kinds), *fewer(tuple(word for word in cme_kinds if word not in COVERED_BY.values()), None)),
         where=NO_STIPEND,
     ),
+    # Beyond its limit, the allowance pays travel only where the employer pays the limit.
+    "travel from the allowance": less("travel.paid_from", ["employer", "allowance"]),
+    "less of travel from the allowance": less("travel.share", [None, 0.8, 0.5, 0.01], where=POURED),
+    "limits of travel from the allowance": Less(
+        tuple((f"travel.{key}", (None, 2500.0, 1000.0, 300.0, 0.0)) for key in ("cap", "cap_per_trip")), where=POURED
+    ),
+    "fewer trips from the allowance": less("travel.trips", [None, 3, 2, 1, 0], where=POURED),
     "travel not paid": less("travel.paid_from", ["employer", "allowance", None, "none"]),
     "a fee not paid": less_of_a_fee("employer", "allowance", None, "none"),
     "nothing for a fee": less_of_a_fee("employer", 900.0, 150.0, None, 0.0),
@@ -150,13 +172,19 @@ def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities, rate: float) 
 @given(plan_offers, plan_priorities, rates)
 def test_only_a_stipend_is_kept_and_only_what_may_be_is_carried(drawn: Offer, mine: Priorities, rate: float) -> None:
     allowance, years = drawn.allowance, plan_of(drawn, mine, rate).years
-    lasts = 1 if allowance.carryover_years is None else allowance.carryover_years
+    period, carryover, lasts = int(allowance.per_years or 1), allowance.carryover or 0.0, allowance.carryover_years
+    if carryover == "all":
+        carryover, lasts = inf, 99 if lasts is None else lasts
     for year in years:
-        assert year.carried_out <= (allowance.carryover or 0.0) * rate + 1e-6
-        young = years[max(0, year.year - lasts) : year.year] if lasts else ()
-        assert year.carried_out <= sum(each.allowance for each in young) + 1e-6
+        # What was granted for several years stays within them.
+        begun = year.year - year.year % period if year.year % period else year.year
+        staying = sum(each.allowance for each in years[begun : year.year])
+        assert year.carried_out <= carryover * rate + staying + 1e-6
+        since = year.year - (1 if lasts is None else lasts) - period + 1
+        assert year.carried_out <= sum(each.allowance for each in years[max(0, since) : year.year]) + 1e-6
         if allowance.paid_as == "stipend":
-            assert year.carried_out == year.forfeited == 0
+            assert year.forfeited == 0
+            assert (year.carried_out if year.year % period == 0 else year.kept) == 0
         else:
             assert year.kept == 0
 
@@ -167,11 +195,12 @@ def test_travel_is_paid_on_top_for_so_many_trips_up_to_the_cap_of_a_year(
 ) -> None:
     only_travel = {f"fees.{key}": "none" for key in FEES}
     terms = stating(drawn, PAID | only_travel | {"travel.trips": trips, "travel.cap": cap})
+    a_trip = inf if drawn.travel.cap_per_trip is None else drawn.travel.cap_per_trip * rate
     share = 1.0 if drawn.travel.share is None else drawn.travel.share
     for year in plan_of(terms, mine, rate).years:
-        first = [spent.entry.travel for spent in year.entries if spent.entry.travel][:trips]
+        dearest = sorted((spent.entry.travel for spent in year.entries), reverse=True)[:trips]
         most = inf if cap is None else cap * rate
-        assert year.on_top == pytest.approx(min(share * sum(first), most))
+        assert year.on_top == pytest.approx(min(sum(min(share * trip, a_trip) for trip in dearest), most))
 
 
 @given(plan_offers, plan_priorities, rates, st.sampled_from([100.0, 500.0, 1200.0]))
@@ -189,7 +218,7 @@ def test_a_number_is_shared_by_all_that_is_paid_of_the_fee_in_a_year(
 @given(plan_offers, plan_priorities, rates)
 def test_no_wish_takes_from_what_one_must_have_the_same_year(drawn: Offer, mine: Priorities, rate: float) -> None:
     wishes = {place for place, item in enumerate(mine.plan) if not item.must}
-    first, needed = plan_of(drawn, mine, rate).years[0], plan_of(drawn, mine, rate, wishes).years[0]
+    first, needed = plan_of(drawn, mine, rate).years[0], plan_of(drawn, mine.without(wishes), rate).years[0]
     assert tuple(spent for spent in first.entries if spent.entry.must) == needed.entries
 
 
@@ -227,6 +256,8 @@ def test_no_year_holds_more_than_can_be_saved_up(drawn: Offer, mine: Priorities,
 @given(plan_offers, rates)
 def test_what_can_be_saved_up_is_there_in_some_year_if_nothing_is_spent(drawn: Offer, rate: float) -> None:
     idle = priorities("plan_years = 9\n[my_costs]\n")
+    carryover = 9000.0 if drawn.allowance.carryover == "all" else drawn.allowance.carryover
+    drawn = stating(drawn, {"allowance.by_year": None, "allowance.per_years": None, "allowance.carryover": carryover})
     plan = plan_of(with_value(drawn, "allowance.waiting_months", 0.0), idle, rate)
     assert max(year.allowance + year.carried_in for year in plan.years) == pytest.approx(plan.saved_up)
 
@@ -236,7 +267,16 @@ def test_an_offer_in_another_currency_is_one_with_its_amounts_exchanged(
     drawn: Offer, mine: Priorities, rate: float
 ) -> None:
     exchanged = drawn
-    for name in ("allowance.amount", "allowance.carryover", "travel.cap", *(f"fees.{key}" for key in FEES)):
+    amounts = drawn.allowance.by_year
+    if amounts is not None:
+        exchanged = with_value(drawn, "allowance.by_year", tuple(amount * rate for amount in amounts))
+    for name in (
+        "allowance.amount",
+        "allowance.carryover",
+        "travel.cap",
+        "travel.cap_per_trip",
+        *(f"fees.{key}" for key in FEES),
+    ):
         value = term(name).of(drawn).value
         if isinstance(value, float):
             exchanged = with_value(exchanged, name, value * rate)
@@ -247,6 +287,8 @@ def test_an_offer_in_another_currency_is_one_with_its_amounts_exchanged(
 
 @given(plan_offers, plan_priorities, rates, st.integers(1, 4))
 def test_a_longer_look_ahead_changes_no_year(drawn: Offer, mine: Priorities, rate: float, more: int) -> None:
+    # By the third year all that is planned has come due; a fee that comes later is one of `my_costs` so far.
+    mine = mine.model_copy(update={"plan_years": max(3, mine.plan_years)})
     plan = plan_of(drawn, mine, rate)
     longer = plan_of(drawn, mine.model_copy(update={"plan_years": mine.plan_years + more}), rate)
     assert longer.years[: len(plan.years)] == plan.years
@@ -311,7 +353,7 @@ def test_fewer_days_never_leave_fewer_short(kind: str, random: Random, drawn: Of
 def test_leaving_items_out_never_raises_ones_own_pocket_nor_the_days_short(
     drawn: Offer, mine: Priorities, rate: float, some: set[int], more: set[int]
 ) -> None:
-    most, least = plan_of(drawn, mine, rate, some), plan_of(drawn, mine, rate, some | more)
+    most, least = (plan_of(drawn, mine.without(left_out), rate) for left_out in (some, some | more))
     assert no_year_is_less(own_pocket(least), own_pocket(most))
     assert no_year_is_less(days_short(least), days_short(most))
 
@@ -330,10 +372,13 @@ def test_less_is_owed_if_prorated_and_more_the_further_back(
     for repay in ("prorated", "full"):
         assert no_year_is_less(owing(repay, months), owing(repay, months + more))
     years = plan_of(drawn, mine, rate).years
-    # All of it, if nothing is too long ago.
-    paid = accumulate(year.from_allowance for year in years)
-    ever = {12 * year.year: total for year, total in zip(years, paid, strict=True)} | {6: years[0].from_allowance / 2}
-    assert owing("full", 600.0) == pytest.approx([ever[n] for n in (6, 12, 24) if n in ever])
+    if drawn.allowance.paid_as != "stipend":
+        # All of it before tax, if nothing is too long ago.
+        net = 1 - mine.tax_rate if drawn.allowance.taxed else 1.0
+        paid = accumulate(year.from_allowance / net for year in years)
+        ever = {12 * year.year: total for year, total in zip(years, paid, strict=True)}
+        ever[6] = years[0].from_allowance / net / 2
+        assert owing("full", 100.0) == pytest.approx([ever[n] for n in (6, 12, 24) if n in ever])
     assert owing("prorated", 0.0) == pytest.approx([0.0] * len(owing("full", 0.0)))
 
 
@@ -349,6 +394,8 @@ def worth_looking_at(drawn: Offer, plan: Plan) -> Mapping[str, bool]:
         "all spent and not enough": any(
             min(year.own_pocket, year.from_allowance) > CENT > year.forfeited + year.carried_out for year in years
         ),
+        "stays for the years it is for": any(year.carried_out > CENT and year.allowance > CENT for year in years)
+        and (drawn.allowance.per_years or 1) > 1,
         "a wait": years[0].allowance < years[-1].allowance,
         "a number shared": any(year[key] > 1 for key in numbers for year in fees),
         "a fee with travel": any(spent.entry.fee and spent.entry.travel for year in years for spent in year.entries),

@@ -95,7 +95,7 @@ OWN = 'label = "Own"\nweight = 1\nnone = 0\nenough = 1\n'
         (
             '[criteria.x]\nlabel = "X"\nweight = 1\nnone = 2\nenough = 2',
             ("criteria", "x", "enough"),
-            "expected enough to differ from none",
+            "expected enough to differ from none, by at least 0.000001 of the larger of the two",
         ),
         (f"[criteria.days]\n{OWN}", ("criteria", "days"), "days is a criterion already; choose another name"),
         (

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.evaluation import Question, Why
-from offercompare.parse.call import WRITING_HINT, hear, hint_of
+from offercompare.parse.call import CONDITION_HINT, WRITING_HINT, hear, hint_of
 from offercompare.parse.lexer import UnclearError, plain
 from offercompare.parse.places import objection_to_place, read_place
 from offercompare.parse.reply import LISTED, Kind
 from support import offer
 
 TODAY = date(2026, 11, 22)
+DAYS = term("days.amount")
 TERMS = [term.name for term in catalogue()]
 
 
@@ -378,9 +379,49 @@ def test_what_is_only_possible_is_no_promise_to_write() -> None:
         assert "only possible" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5")), typed
 
 
-def test_what_has_come_in_writing_has_a_key() -> None:
-    for typed in sayings("it's in the contract already|already in writing|it is in the letter|it's already in there"):
-        assert "press ctrl+w" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5")), typed
+def place_of(typed: str) -> object:
+    """Return where a promise of 5 days is said to stand in writing, or what is asked back."""
+    question = Question(term("days.amount"), Why.VERBAL, ())
+    try:
+        said = hear(question, typed, today=TODAY, offer=offer("days.amount = 5"))
+    except UnclearError as unclear:
+        return str(unclear)
+    assert said.reply.facts == {term("days.amount"): 5.0}
+    return said.place
+
+
+def test_where_it_stands_in_writing_is_an_answer() -> None:
+    for typed, place in {
+        "it's in the contract already": ("contract", None),
+        "it is in the letter": ("letter", None),
+        "yes, it's in the employment contract, section 7": ("contract", "section 7"),
+        "it stands in the handbook": ("policy", None),
+        "handbook": ("policy", None),
+        "policy 3.2": ("policy", "3.2"),
+        "contract, Exhibit C": ("contract", "Exhibit C"),
+    }.items():
+        assert place_of(typed) == place, typed
+    for typed in sayings("already in writing|it's already in there"):
+        assert str(place_of(typed)).startswith("Where is it written?"), typed
+    for typed in sayings("yes, in the contract|in the letter|it will be in the contract"):
+        assert place_of(typed) is None, typed
+
+
+CONDITIONAL = "status = 'contract'\ndays = { amount = 5, only_if = { amount = 'you present' }, clause = 'Exhibit C' }"
+
+
+def test_a_condition_is_dropped_or_stays() -> None:
+    question, stated = Question(term("days.amount"), Why.CONDITIONAL, ()), offer(CONDITIONAL)
+    for typed in sayings("yes|they'll drop it|dropped|they will waive that|it goes|yes, we can take that out"):
+        said = hear(question, typed, today=TODAY, offer=stated)
+        assert (said.reply.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, True, False), typed
+    for typed in sayings("no|it stays|they keep it|no, the condition stays|same as before|no, that is for everybody"):
+        said = hear(question, typed, today=TODAY, offer=stated)
+        assert (said.reply.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, None, True), typed
+        assert said.place == ("contract", "Exhibit C")
+    assert heard("days.amount", "7 days", Why.CONDITIONAL, CONDITIONAL) == {"days.amount": 7.0}
+    assert hint_of(question, stated) == CONDITION_HINT
+    assert "drop the condition" in str(heard("days.amount", "blue", Why.CONDITIONAL, CONDITIONAL))
 
 
 def test_what_may_be_typed_follows_the_question() -> None:

@@ -87,3 +87,18 @@ def test_an_offer_whose_day_has_passed_is_marked() -> None:
 def test_what_counts_follows_the_weights() -> None:
     assert that_count(Priorities(), [0, 1, 0, 0, 0, 0]) == {"days.amount"}
     assert {"allowance.amount", "days.amount", "travel.paid_from"} < that_count(Priorities())
+
+
+@pytest.mark.parametrize(("rate", "is_asked"), [({}, True), ({"tax_rate": 0.0}, False), ({"tax_rate": 0.3}, False)])
+@pytest.mark.parametrize("money", [{"amount": 900, "taxed": True}, {"amount": 900, "paid_as": "stipend"}])
+def test_taxed_money_asks_for_the_tax_rate_and_says_where(
+    rate: dict[str, float],
+    is_asked: bool,  # noqa: FBT001
+    money: dict[str, object],
+) -> None:
+    offer = Offer.model_validate(PLAIN | {"allowance": money})
+    told = [span.text for span in outcome(alone(offer, Priorities.model_validate(rate), FILE), FILE, TODAY)]
+    assert any("Tax on my last dollar" in text for text in told) is is_asked
+    untaxed = Offer.model_validate(PLAIN | {"allowance": money | {"taxed": False}})
+    told = [span.text for span in outcome(alone(untaxed, Priorities(), FILE), FILE, TODAY)]
+    assert not any("Tax on my last dollar" in text for text in told)

@@ -20,6 +20,7 @@ FULL = """
 status = "contract"
 [allowance]
 amount = 4501
+per_years = 4
 paid_as = "card"
 taxed = true
 by_fte = true
@@ -48,6 +49,7 @@ carryover = 27
 paid_from = "employer"
 share = 0.52
 cap = 3003
+cap_per_trip = 411
 trips = 4
 international = "approval"
 [fees]
@@ -86,15 +88,15 @@ def said(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("allowance.amount", "$4,501 a year, on a card"),
+        ("allowance.amount", "$4,501 per 4 years, on a card"),
         ("allowance.carryover", "$4,502 for 7 years"),
         ("allowance.repay_months", "the last 17 months, in full"),
         ("allowance.covers", "courses, required training"),
-        ("allowance.benefit_year", "from month 11"),
+        ("allowance.benefit_year", "from November"),
         ("allowance.min_fte", "51%"),
         ("days.amount", "81 hours (9 days) per 3 years, unpaid"),
         ("days.carryover", "27 hours (3 days)"),
-        ("travel.paid_from", "the employer, 52% of it, up to $3,003"),
+        ("travel.paid_from", "the employer, 52% of it, up to $3,003, up to $411 a trip"),
         ("fees.state_license", "paid on top"),
         ("fees.dea", "from the allowance"),
         ("fees.board_certification", "not paid"),
@@ -111,8 +113,15 @@ def test_a_row(name: str, text: str) -> None:
     assert said(FULL)[name] == text
 
 
+def test_an_allowance_by_contract_year_is_said_in_the_row_of_the_allowance() -> None:
+    text = "[allowance]\nby_year = [800, 1000, 1200]\npaid_as = 'card'"
+    assert said(text)["allowance.amount"] == "$800, $1,000, then $1,200 a year, on a card"
+    assert "allowance.by_year" not in said(text)
+
+
 def test_every_key_is_said_somewhere_and_none_twice() -> None:
-    in_passing = {each.name for details in DETAILS.values() for each in details} | {"days.unit", "days.hours_per_day"}
+    in_passing = {each.name for details in DETAILS.values() for each in details}
+    in_passing |= {"days.unit", "days.hours_per_day", "allowance.by_year"}
     of_ones_own = {"perks.sabbatical", "perks.parking_space", "other.base_salary"}
     declared = {
         each.name for each in catalogue() if each.section and not each.is_common
@@ -120,7 +129,8 @@ def test_every_key_is_said_somewhere_and_none_twice() -> None:
     shown = said(FULL)
     assert set(shown) == (declared - in_passing) | of_ones_own
     silent = said("")
-    for name in in_passing & declared:
+    assert "allowance.by_year" not in FULL  # it stands instead of an amount, in its row
+    for name in (in_passing & declared) - {"allowance.by_year"}:
         section, key = name.split(".")
         changed = "\n".join(line for line in FULL.splitlines() if not line.startswith(f"{key} ="))
         assert said(changed) != shown, f"{name} is said nowhere ({section})"

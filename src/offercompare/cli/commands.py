@@ -165,6 +165,7 @@ def check(options: Namespace) -> int:
     """Name every problem of every file."""
     from offercompare.files.published import load_market, market_path
     from offercompare.files.sidecar import ASKS, CALLS
+    from offercompare.wording.remarks import remarks
 
     run = Run.begin(options, compares=False)
     offers = run.loaded.paths
@@ -178,6 +179,9 @@ def check(options: Namespace) -> int:
         count = len(offers) + (run.loaded.priorities_path is not None)
         count += len(run.loaded.answers) + sum(each.content is not None for each in asks)
         print(f"{count} files, no problems." if count > 1 else "1 file, no problems.")
+    for source in run.loaded.sources:
+        for remark in remarks(source.offer):
+            print(f"Note: {clean(source.file)}: {clean(remark.key)}: {remark.text}")
     return code_of(run.problems)
 
 

@@ -173,17 +173,8 @@ def _unknown(path: Path, document: object, model: type[BaseModel]) -> str:
     value = stated.get(key)
     # A whole word of another file or table beats one that is only like it: employer, not employer_costs.
     hint = _other_file(key) if len(path) == 1 else ""
-    hint = hint or _meant(path, stated) or _home(key, value, model)
+    hint = hint or _home(key, value, model)
     return f"unknown key {cut(key, 60)}{hint or _nearest(path, value, stated, model)}"
-
-
-def _meant(path: Path, stated: Mapping[str, object]) -> str:
-    """Say as half a sentence what to write where an amount is for several years, which no allowance states."""
-    amount, years = stated.get("amount"), stated.get("per_years")
-    are_numbers = isinstance(amount, int | float) and isinstance(years, int | float)
-    if path != ("allowance", "per_years") or not are_numbers or not years > 0:  # type: ignore[operator]
-        return ""
-    return f"; amount is for one year: amount = {amount / years:.10g}"  # type: ignore[operator]
 
 
 def _nearest(path: Path, value: object, stated: Mapping[str, object], model: type[BaseModel]) -> str:
@@ -443,7 +434,7 @@ def _bounds(metadata: Iterable[Any]) -> str:
 
 
 def _tidy(bound: Any) -> str:
-    return f"{bound:,.0f}" if float(bound).is_integer() else f"{bound:g}"
+    return f"{bound:,.0f}" if float(bound).is_integer() else f"{bound:.6f}".rstrip("0")
 
 
 def found(value: object) -> str:

@@ -198,6 +198,11 @@ def _likely_typos(
     paths: dict[str, Path],
 ) -> Iterator[Problem]:
     """Find names that are free to choose but all too near to one that is known and unused."""
+    offers = [name for name in paths if name != called and name not in priorities.set_aside]
+    for place, file in enumerate(priorities.set_aside):
+        is_there = file in paths or (called in paths and os.path.lexists(paths[called].parent / file))
+        if not is_there and (hint := nearest(file, offers, ALL_BUT_ALIKE)):
+            yield _typo(called, paths, ("set_aside", place), f"no offer has the file name {file}{hint}")
     also = {name for source in sources for name in source.offer.perks.also or ()}
     for name in priorities.my_perks or {}:
         if name not in PERKS and name not in also and (hint := nearest(name, PERKS, ALL_BUT_ALIKE)):
@@ -210,7 +215,7 @@ def _likely_typos(
                 yield _typo(source.file, paths, ("other", key), f"no criterion has the name {key}{hint}")
 
 
-def _typo(file: str, paths: dict[str, Path], key: tuple[str, ...], message: str) -> Problem:
+def _typo(file: str, paths: dict[str, Path], key: tuple[str | int, ...], message: str) -> Problem:
     line = None
     from offercompare.files.positions import positions
 

@@ -307,6 +307,7 @@ def _own(section: str, key: str) -> Term:
 
 
 ALLOWANCE_AMOUNT = term("allowance.amount")
+BENEFIT_YEAR = term("allowance.benefit_year")
 BY_YEAR = term("allowance.by_year")
 PAID_AS = term("allowance.paid_as")
 TAXED = term("allowance.taxed")

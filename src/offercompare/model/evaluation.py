@@ -41,6 +41,7 @@ from offercompare.model.ledger import (
     allowance_may_pay_fee,
     allowance_may_pay_travel,
     fee_terms,
+    gives_allowance,
     has_allowance,
     is_stipend,
     travel_terms,
@@ -313,7 +314,7 @@ def _assumed(offer: Offer) -> Iterator[Question]:
     """The details not stated that the score takes at their usual value, where it makes a difference."""
     part_time = offer.fte < 1
     allowance, days = offer.allowance, offer.days
-    if any(allowance.by_year or (allowance.amount or 0,)):
+    if gives_allowance(offer):
         if allowance.taxed is None:
             yield Question(TAXED, Why.ASSUMED, POURED)
         if allowance.by_fte is None and part_time:

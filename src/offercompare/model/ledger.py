@@ -98,6 +98,16 @@ def amount_in_year(offer: Offer, year: int) -> float:
     return (allowance.amount or 0.0) / (allowance.per_years or 1)
 
 
+def yearly_amount(offer: Offer, years: int) -> float:
+    """Return what is stated for a year, the mean of so many contract years, in the offer's currency."""
+    return mean(amount_in_year(offer, year) for year in (range(1, years + 1) if offer.allowance.by_year else (1,)))
+
+
+def gives_allowance(offer: Offer) -> bool:
+    """Return whether any money is stated, and the position is large enough for it."""
+    return has_allowance(offer) and any(offer.allowance.by_year or (offer.allowance.amount or 0,))
+
+
 def is_allowance_open(offer: Offer) -> bool:
     """Return whether there is an allowance of which nobody says how much it is."""
     return has_allowance(offer) and not allowance_fact(offer).is_stated
@@ -217,8 +227,7 @@ def stated_pot(offer: Offer, priorities: Priorities, rate: float, reading: Readi
         return None
     if not counts(fact, reading):
         return 0.0
-    years = range(1, priorities.plan_years + 1) if offer.allowance.by_year else (1,)
-    return mean(amount_in_year(offer, year) for year in years) * rate * kept_share(offer, priorities, reading)
+    return yearly_amount(offer, priorities.plan_years) * rate * kept_share(offer, priorities, reading)
 
 
 def kept_share(offer: Offer, priorities: Priorities, reading: Reading) -> float:

@@ -179,7 +179,7 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float) -> Plan:
             )
         )
     owed = _owed_on_leaving(offer, priorities, grants, years)
-    most = pool.holds_at_most(max(grants.in_full(number) for number in range(1, priorities.plan_years + 1)))
+    most = pool.holds_at_most(max(map(grants.in_full, range(1, len(offer.allowance.by_year or (1,)) + 1))))
     return Plan(tuple(years), _first_benefit_year(offer, a_dollar), owed, most)
 
 

@@ -24,6 +24,7 @@ MOST_CRITERIA = 30
 MOST_PLAN_ITEMS = 60
 _LEAST_APART = 1e-6
 """Of the larger of the two, how far `none` and `enough` must be apart."""
+_APART = f"by at least {_LEAST_APART:.6f} of the larger of the two"
 
 
 class BuiltIn(StrEnum):
@@ -328,11 +329,13 @@ class Priorities(Strict):
     def _scales_without_length(self) -> Iterator[Contradiction]:
         for key in ("dollars", "days"):
             scale: Scale = getattr(self.scale, key)
-            if scale.enough <= scale.none or _are_too_near(scale.none, scale.enough):
+            if scale.enough <= scale.none:
                 yield Contradiction(("scale", key), "expected enough to be more than none")
+            elif _are_too_near(scale.none, scale.enough):
+                yield Contradiction(("scale", key), f"expected enough to be more than none, {_APART}")
         for key, own in self.criteria.items():
             if _are_too_near(own.none, own.enough):
-                yield Contradiction(("criteria", key, "enough"), "expected enough to differ from none")
+                yield Contradiction(("criteria", key, "enough"), f"expected enough to differ from none, {_APART}")
 
 
 def _are_too_near(none: float, enough: float) -> bool:

@@ -101,6 +101,7 @@ class Allowance(Section):
             short="By year",
             unit=Unit.MONEY,
             better=Better.MORE,
+            said="{} a year",
             sentence="The CME allowance by contract year is {}.",
             example="[800, 1000, 1200]",
         ),
@@ -108,7 +109,7 @@ class Allowance(Section):
     per_years: Annotated[
         GrantYears | None,
         TermSpec(
-            alone="Allowance period",
+            alone="Years of the allowance",
             short="For years",
             unit=Unit.YEARS,
             said="per {}",
@@ -220,7 +221,7 @@ class Allowance(Section):
         TermSpec(
             unit=Unit.WORD,
             ask="When does the benefit year start?",
-            words={"contract": "the contract year", "calendar": "the calendar year", "number": "from month {}"},
+            words={"contract": "the contract year", "calendar": "the calendar year"},
         ),
     ] = Field(None, title="Benefit year", description="When it starts: contract, calendar, or the number of a month.")
     waiting_months: Annotated[

@@ -7,13 +7,17 @@ from typing import Final, NamedTuple
 from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
 from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
+from offercompare.model.sections import Status
 from offercompare.parse.later import after_subject, is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, mended, plain, scanned, understood, words
+from offercompare.parse.places import document, read_place
 from offercompare.parse.reply import Kind, Reply, hint, read
 from offercompare.parse.values import leading, texts_of
 
 WRITING_HINT: Final = "yes: they will write it; no: they will not; or what changed; ctrl+w: it came in writing"
+CONDITION_HINT: Final = "yes: they drop the condition; no: it stays; or what changed; ctrl+w: it came in writing"
 _TYPE_WRITING = "Type yes if they will write it, no if not; or what changed."
+_TYPE_CONDITION = "Type yes if they drop the condition, no if it stays; or what changed."
 
 _PASS = frozenset(["", "skip", "pass", "pass over", "next", "-", "–", "—"])
 _SAME = words(
@@ -47,7 +51,18 @@ beside_no: want like need promise guarantee agree commit willing allowed of am
     any paper black white so e are i we he she they hr recruiter hospital employer group clinic chair director said say
     says told does has did
 """
+_CONDITION = """
+yes: no_condition no_conditions drop drops dropped waive waives waived remove removes removed go goes take_it_out
+    without unconditional
+no: stay stays remain remains keep keeps stands required
+-: condition must has
+"""
+_STANDS = words("it's its that's is are stands stated written already")
+"""What says that a promise stands somewhere, before the place."""
+_BEFORE_STANDS = _STANDS | words("yes yeah yep yup it that they he she says")
+_TO_COME = words("will would going not no if once")
 _MAY = words("could would might may can")
+_WHERE = "Where is it written? Type contract, letter (or e-mail) or policy; if they will, type yes."
 
 
 class Heard(NamedTuple):
@@ -55,14 +70,18 @@ class Heard(NamedTuple):
 
     reply: Reply
     will_write: bool | None = None
-    """What they said to putting it in writing; `None` where they said nothing of it."""
+    """What they said to putting it in writing, or to dropping a condition; `None` where they said nothing of it."""
+    place: tuple[Status, str | None] | None = None
+    """In what it stands in writing, and where there, if that was said."""
+    is_as_before: bool = False
+    """Whether the offer stays as its file has it: a condition is not dropped."""
 
 
 def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
     """Read what was typed to a question on the phone.
 
-    To "please put it in writing" a yes or no says whether they will: what they said before stays. Nothing is passed
-    over but an empty line and a word that says so.
+    To "please put it in writing" a yes or no says whether they will, and to "could that condition be dropped?" whether
+    it is: what they said before stays. Nothing is passed over but an empty line and a word that says so.
 
     Raises:
         UnclearError: it cannot be read; nothing of what was typed stands in the sentence.
@@ -71,19 +90,22 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
     if folded(text).rstrip(" .!,;…") in _PASS:
         return Heard(Reply(Kind.SKIPPED, words=text))
     tokens = scanned(text)
-    is_writing = is_about_writing(question, offer)
+    is_writing, condition = is_about_writing(question, offer), asked.of(offer).condition
+    explained = _TYPE_WRITING if condition is None else _TYPE_CONDITION
     try:
-        will_write = _will_write(tokens, text) if is_writing else None
+        if is_writing and condition is None and (place := _stands_in(text)) is not None:
+            return Heard(Reply(Kind.ANSWER, {asked: _before(asked, offer)}, text), place=place)
+        will_write = _will_write(tokens, text, has_condition=condition is not None) if is_writing else None
         if will_write is not None or "_".join(texts_of(tokens)) in _SAME:
-            return Heard(Reply(Kind.ANSWER, {asked: _before(asked, offer)}, text), will_write)
+            return _as_before(asked, offer, text, will_write=will_write)
         is_gone = is_writing and "_".join(texts_of(tokens)) in _GONE
         reply = read(asked, "none" if is_gone else text, today=today, offer=offer, counts_yes=not is_writing)
     except UnclearError as unclear:
         if is_writing and (better := mended(text)) != folded(text):
             return hear(question, better, today=today, offer=offer)
         if is_writing and leading(tokens) is not None:  # the rest stays as their words
-            return Heard(Reply(Kind.ANSWER, {asked: _before(asked, offer)}, text), leading(tokens))
-        raise UnclearError(_TYPE_WRITING if is_writing and str(unclear) == hint(asked) else str(unclear)) from None
+            return _as_before(asked, offer, text, will_write=leading(tokens))
+        raise UnclearError(explained if is_writing and str(unclear) == hint(asked) else str(unclear)) from None
     if reply.kind is Kind.SKIPPED:
         raise UnclearError("Is there none, or no answer yet? Type none, or later.")
     return Heard(Reply(reply.kind, {**reply.facts, **_presumed(question, reply, offer)}, text))
@@ -96,28 +118,54 @@ def is_about_writing(question: Question, offer: Offer) -> bool:
 
 def hint_of(question: Question, offer: Offer) -> str:
     """Say what may be typed to a question."""
-    return WRITING_HINT if is_about_writing(question, offer) else hint(question.term)
+    if not is_about_writing(question, offer):
+        return hint(question.term)
+    return WRITING_HINT if question.term.of(offer).condition is None else CONDITION_HINT
 
 
-def _will_write(tokens: Sequence[Token], text: str) -> bool | None:
-    """Return whether they will write it; `None` where that is not what was typed.
+def _stands_in(text: str) -> tuple[Status, str | None] | None:
+    """Return where it is said to stand in writing: "it's in the handbook", "contract, section 7"; else `None`."""
+    parts = text.split()
+    said = [folded(part).strip(" ,.!").replace("’", "'") for part in parts]
+    count = next((at for at, word in enumerate(said) if word not in _BEFORE_STANDS), len(said))
+    found = document(parts[count:])
+    if found is None or found[0] in {"verbal", "discretionary"}:
+        return None
+    while parts and said[-1] in {"already", "now", "too"}:
+        parts, said = parts[:-1], said[:-1]
+    rest = [word for word in said[count:] if word]
+    is_place = not found[1] or any("," in part or any(map(str.isdigit, part)) for part in parts[count:])
+    is_said = bool(_STANDS & {*said[:count]}) or (is_place and rest[0] not in {"in", "by"} and count == 0)
+    return read_place(" ".join(parts[count:])) if is_said and not _TO_COME & {*rest} else None
+
+
+def _will_write(tokens: Sequence[Token], text: str, *, has_condition: bool) -> bool | None:
+    """Return whether they will write it, or drop its condition; `None` where that is not what was typed.
 
     Raises:
         UnclearError: it is written already, or they only could.
     """
-    found = understood(tokens, _WRITING)
+    found = understood(tokens, f"{_CONDITION * has_condition}{_WRITING}")
     said = {each for each in found or () if isinstance(each, str)}
     is_put_off = is_no_answer_yet(text) and not (said >= {"in", "place"} or "send" in texts_of(tokens))
     if found is None or is_put_off or len(said) < len({*found}):
         return None
     if "is" in said and "in" in said and not {"no", "will"} & said and "be" not in texts_of(tokens):
-        raise UnclearError("Has it come in writing? Then press ctrl+w; if they will write it, type yes.")
+        raise UnclearError(_TYPE_CONDITION if has_condition else _WHERE)
     may, *behind = [*after_subject(texts_of(tokens)), ""]
     if may in _MAY and behind[0] not in {"do", "not", "be"} and not said & {"no", "yes"}:
         raise UnclearError("Will they, or is it only possible? Type yes if they will, or later.")
     if "no" in said:
         return None if "yes" in said else False
     return True if "beside_no" not in said and (said & {"yes", "polite", "will"} or said >= {"in", "place"}) else None
+
+
+def _as_before(asked: Term, offer: Offer, text: str, *, will_write: bool | None) -> Heard:
+    """Hear that it stays at what was said before; where a condition is not dropped, in writing as it is."""
+    reply, condition = Reply(Kind.ANSWER, {asked: _before(asked, offer)}, text), asked.of(offer).condition
+    if condition is None or will_write:
+        return Heard(reply, will_write)
+    return Heard(reply, place=(offer.status_of(asked.section), asked.of(offer).clause), is_as_before=True)
 
 
 def _before(asked: Term, offer: Offer) -> object:

@@ -20,10 +20,11 @@ from offercompare.wording.plan import describe_paid_where
 def comparison_report(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
     """Say the whole result; `notice` comes first, for what a reader must know of the files themselves."""
     names, full = Names.of(comparison), _in_full(comparison)
+    hint = verdict.spent_before_travel(comparison, names)
     parts = [
         Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice))),)),
         Part("Who leads", (_ranking(comparison, full), *_apart(comparison, names), *_paid(comparison, names))),
-        Part("What matters", (_matters(comparison, names),)),
+        Part("What matters", (_matters(comparison, names), *([Lines((hint,))] if hint else []))),
     ]
     runner_up = comparison.runner_up
     if runner_up and (reasons := comparison.reasons(comparison.leader, runner_up)):

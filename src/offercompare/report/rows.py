@@ -45,6 +45,8 @@ class TableCell(NamedTuple):
     """The parts of a bar under the value, in the unit of its row."""
     is_strong: bool = False
     is_quiet: bool = False
+    is_conditional: bool = False
+    """Whether it is in writing, but hangs on a condition."""
 
     @property
     def is_stated(self) -> bool:
@@ -230,6 +232,8 @@ def _stated(row: terms.Row | None) -> TableCell:
     if row is None or row.firmness is Firmness.UNSTATED:
         return TableCell("")
     said = row.said if row.term.spec.unit is Unit.TEXT else sentence_case(row.said)
+    if row.condition:
+        return TableCell(f"{said}, only if {row.condition}", "", row.merit, is_conditional=True)
     return TableCell(said, "said" if row.firmness is Firmness.SAID else "", row.merit)
 
 
@@ -252,4 +256,5 @@ def _marked(entry: TableCell, best: float) -> TableCell:
     is_best = entry.is_stated and entry.merit is not None and entry.merit >= best - 1e-9
     if not is_best or entry.standout is not Standout.NOTHING:
         return entry
-    return entry._replace(standout=Standout.BEST_IF_WRITTEN if entry.only_said else Standout.BEST)
+    is_firm = not entry.only_said and not entry.is_conditional
+    return entry._replace(standout=Standout.BEST if is_firm else Standout.BEST_IF_WRITTEN)

@@ -21,9 +21,11 @@ from offercompare.wording.names import (
 from offercompare.wording.terms import (
     label_of,
 )
+from offercompare.wording.verdict import lacks_tax_rate
 
 MOST_OPEN = 12
 """Of what is still open, so much is named."""
+_NO_TAX_RATE = "Taxed, at no rate yet: give yours in your priorities, at Tax on my last dollar."
 MARKED = "What is marked · counts most for your score."
 """What the dot before a field says."""
 
@@ -53,6 +55,8 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
         else ""
     )
     yield Span(f"Scores {score(standing.score.stated)}, {place}{could}", bold=True)
+    if lacks_tax_rate(comparison, standing):
+        yield Span(_NO_TAX_RATE, Role.WARN)
     by_key = {criterion.key: cell for criterion, cell in zip(comparison.criteria, standing.cells, strict=True)}
     for criterion, must in comparison.doubtful_musts(standing):
         priorities = comparison.evaluation.priorities

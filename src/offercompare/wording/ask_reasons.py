@@ -251,7 +251,10 @@ def ask_letter(asks: Sequence[Edit], standing: Standing, comparison: Comparison,
     questions = "one question" if len(ordered) == 1 else "a few questions"
     questions += "" if any(ask.term.is_own_number for ask in ordered) else " about CME"
     opening = f"Thank you for your offer. I am very interested, and have {questions} before I sign:"
+    contact = clean(standing.evaluated.offer.contact or "")
+    candidate = clean(comparison.evaluation.priorities.candidate or "")
     lines = [
+        *([f"Hello {contact},", ""] if contact else []),
         _own_words(kept.intro or "") or opening,
         "",
         *(
@@ -262,7 +265,8 @@ def ask_letter(asks: Sequence[Edit], standing: Standing, comparison: Comparison,
     ]
     closing = "Thank you for looking into this; I am glad to talk it through by phone."
     given = _own_words(kept.exchange or "") or (trades[0] if len(trades) == 1 else IN_RETURN if trades else "")
-    return "\n".join([*lines, *([given] if given else []), closing])
+    signed = ["", "Kind regards,", candidate] if candidate else []
+    return "\n".join([*lines, *([given] if given else []), closing, *signed])
 
 
 def _in_brief(points: TalkingPoints) -> str:

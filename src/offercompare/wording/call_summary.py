@@ -90,6 +90,10 @@ class CallSummary(NamedTuple):
     """What they will get back about, as questions."""
     follow_ups: tuple[FollowUp, ...]
     """What nobody has said anything about, and what was only said before, the most valuable first."""
+    contact: str = ""
+    """Whom to greet; empty if the offer does not say."""
+    candidate: str = ""
+    """Who signs; empty if the priorities do not say."""
 
 
 def summarize_call(
@@ -119,6 +123,8 @@ def summarize_call(
         tuple(call.confirmed(answers.latest[term], now) for term in now if main_term_of(term, now) is None),
         tuple(call.pending(asked)),
         tuple(call.follow_ups(asked, values, on)),
+        clean(standing.evaluated.offer.contact or ""),
+        clean(comparison.evaluation.priorities.candidate or ""),
     )
 
 
@@ -149,7 +155,10 @@ class _Call(NamedTuple):
         sentence = self.sentence(term, now, "" if answer.is_written else words)
         is_refused = is_promise and not answer.is_written and answer.will_write is False
         is_rough = not answer.is_written and _is_a_figure(term, now) and is_approximate(words)
-        if answer.is_written:
+        condition = clean(term.of(self.offer).condition or "").rstrip(" .")
+        if answer.is_written and condition and answer.in_offer:
+            sentence = f"{sentence[:-1]} only if {condition} ({format_source(answer)})."
+        elif answer.is_written:
             sentence = f"{sentence[:-1]} ({format_source(answer)})."
         elif is_refused:
             sentence = f"{sentence[:-1]}; you said this will not be in {paper}."
@@ -298,7 +307,7 @@ def is_a_detail(term: Term, answers: Answers) -> bool:
 
 
 def _paragraphs(call: CallSummary, today: date) -> Iterator[str]:
-    yield "Hello,"
+    yield f"Hello {call.contact}," if call.contact else "Hello,"
     yield f"Thank you for the call {'today,' if call.on == today else 'on'} {day(call.on)}."
     asked = [entry for entry in call.confirmed if entry.is_to_be_written and not entry.will_write]
     agreed = [entry for entry in call.confirmed if entry.is_to_be_written and entry.will_write]
@@ -329,7 +338,7 @@ def _paragraphs(call: CallSummary, today: date) -> Iterator[str]:
         paper = papers.pop() if len(papers) == 1 else "writing"
         heading = f"Could you also put {this} in {paper}? We spoke about {it} before:"
         yield _list(heading, [entry.text for entry in promises])
-    yield "Kind regards,"
+    yield f"Kind regards,\n{call.candidate}".rstrip()
 
 
 def _exactly(asked: Sequence[ConfirmedTerm]) -> str:

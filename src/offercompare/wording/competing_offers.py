@@ -21,7 +21,14 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Question
-from offercompare.model.ledger import cme_days, fee_terms, has_allowance, part_time_factor, travel_split
+from offercompare.model.ledger import (
+    cme_days,
+    fee_terms,
+    gives_allowance,
+    part_time_factor,
+    travel_split,
+    yearly_amount,
+)
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
@@ -109,7 +116,7 @@ def _statement(term: Term, offer: Offer, comparison: Comparison) -> _Given | Non
     """What an offer gives of a term; `None` where that is nothing, or cannot be said of it."""
     rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
     if term.section == "allowance":
-        return _of_allowance(term, offer, rate)
+        return _of_allowance(term, offer, rate, comparison.evaluation.priorities.plan_years)
     if term in {DAYS_AMOUNT, DAYS_FROM}:
         days = cme_days(offer, 0.0, Reading.STATED)
         is_told = term is DAYS_AMOUNT or offer.days.from_ == "separate"
@@ -127,10 +134,10 @@ def _statement(term: Term, offer: Offer, comparison: Comparison) -> _Given | Non
     return _own_number(term, offer, rate, comparison) if term.is_own_number else None
 
 
-def _of_allowance(term: Term, offer: Offer, rate: float) -> _Given | None:
+def _of_allowance(term: Term, offer: Offer, rate: float, years: int) -> _Given | None:
     allowance = offer.allowance
-    if term is ALLOWANCE_AMOUNT and allowance.amount and has_allowance(offer):
-        amount = allowance.amount * part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
+    if term is ALLOWANCE_AMOUNT and gives_allowance(offer):
+        amount = yearly_amount(offer, years) * part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
         return _Given(amount * rate, money(amount, offer.currency))
     if term is ALLOWANCE_CARRYOVER and allowance.carryover == "all":
         return _Given(math.inf, None)

@@ -6,9 +6,11 @@ from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure, is_settled
 from offercompare.model.evaluation import Cell, Must
-from offercompare.model.offer import Offer
+from offercompare.model.ledger import allowance_fact, allowance_may_pay_fee, allowance_may_pay_travel, gives_allowance
+from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Readings
+from offercompare.model.sections import FEES
 from offercompare.wording.amounts import MINUS, count, money, number, percent
 from offercompare.wording.clean import clean
 
@@ -16,8 +18,12 @@ SAID = "said"
 PART_SAID = "part said"
 ASSUMED = "assumed"
 """A figure in writing is lower for a detail that nobody mentions, and for that alone."""
+ONLY_IF = "only if"
+"""It is in writing, but hangs on a condition."""
 NOT_STATED = "not stated"
 NONE = "none"
+NOTHING_LEFT = "nothing left"
+"""The allowance may pay it, and is spent on what comes first."""
 SAME = "same"
 
 
@@ -95,20 +101,41 @@ def format_cell(comparison: Comparison, standing: Standing, index: int) -> CellT
     elif (cell.value.stated <= 0 and criterion.measure in {Measure.DOLLARS, Measure.DAYS}) or (
         cell.value.open <= 0 and criterion.measure is Measure.SHARE
     ):
-        value = NONE
+        value = NOTHING_LEFT if _may_allowance_pay(criterion, offer, comparison.evaluation.priorities) else NONE
     else:
         value = format_value(criterion, cell.value.stated, currency)
     must = _must_said(comparison, standing, criterion, stated=stated)
-    return CellText(value, _how_firm(standing, index), stated, must)
+    return CellText(value, _how_firm(comparison, standing, index), stated, must)
 
 
-def _how_firm(standing: Standing, index: int) -> str:
+def _may_allowance_pay(criterion: Criterion, offer: Offer, priorities: Priorities) -> bool:
+    """Return whether nothing is paid only because the allowance goes elsewhere first."""
+    if not gives_allowance(offer):
+        return False
+    if criterion.key == BuiltIn.TRAVEL:
+        return allowance_may_pay_travel(offer)
+    return criterion.key == BuiltIn.FEES and any(
+        allowance_may_pay_fee(offer, key) for key in FEES if ordinary_bills(priorities).fee(key)
+    )
+
+
+def _how_firm(comparison: Comparison, standing: Standing, index: int) -> str:
     cell = standing.cells[index]
     if standing.evaluated.is_assumed(index):
         return ASSUMED
     if abs(cell.value.stated - cell.value.firm) <= 1e-9:
         return ""
+    main = _main_fact(comparison.criteria[index], standing.evaluated.offer)
+    if main is not None and main.condition is not None:
+        return ONLY_IF
     return SAID if cell.points.firm <= 0 else PART_SAID
+
+
+def _main_fact(criterion: Criterion, offer: Offer) -> Fact | None:
+    """Read the one fact that a criterion hangs on, if there is one."""
+    if criterion.key == BuiltIn.DOLLARS:
+        return allowance_fact(offer)
+    return criterion.main_fact.of(offer) if criterion.main_fact else None
 
 
 def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from offercompare.model.catalogue import fee
-from offercompare.model.ledger import allowance_may_pay_fee, fee_terms, travel_terms
+from offercompare.model.ledger import allowance_may_pay_fee, fee_terms, gives_allowance, travel_terms
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, Planned, Year, due
 from offercompare.model.priorities import PlanItem, Priorities
@@ -325,7 +325,7 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterat
         yield f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
     elif item.travel and travel_terms(offer).value == "none" and not is_stipend:
         yield "travel is not paid"
-    elif offer.allowance.amount:
+    elif gives_allowance(offer):
         yield "its allowance is used up"
 
 

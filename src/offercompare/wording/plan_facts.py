@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER, DAYS_AMOUNT, REPAY_MONTHS, Term
+from offercompare.model.catalogue import ALLOWANCE_CARRYOVER, DAYS_AMOUNT, REPAY_MONTHS
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.ledger import cme_days, has_allowance, is_allowance_open, is_stipend
-from offercompare.model.offer import Offer
+from offercompare.model.ledger import (
+    allowance_fact,
+    cme_days,
+    gives_allowance,
+    has_allowance,
+    is_allowance_open,
+    is_stipend,
+)
+from offercompare.model.offer import Fact, Offer
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned
 from offercompare.model.readings import Firmness, Reading
 from offercompare.wording.amounts import count, money, number
@@ -136,14 +143,15 @@ def _first_year(subject: _Subject) -> PlanFact:
     reasons = f": {' and '.join(why)}" if why else "" if unsure else ", all of it"
     explained = f"The first benefit year at {subject.name} brings {brings}{unsure}{reasons}."
     more = f"in {count(first.months, 'months')}" if first.months < _YEAR and first.allowance >= SHOWN else ""
-    doubt = _only_said(offer, ALLOWANCE_AMOUNT) or ("open" if unsure else "")
+    doubt = _only_said(allowance_fact(offer)) or ("open" if unsure else "")
     merit = None if unsure else first.allowance
     return PlanFact(label, of_what, brings, explained, is_sure=not unsure, more=more, doubt=doubt, merit=merit)
 
 
-def _only_said(offer: Offer, *terms: Term) -> str:
-    """Say so where one of these terms is not in writing."""
-    return "said" if any(term.of(offer).firmness is Firmness.SAID for term in terms) else ""
+def _only_said(*facts: Fact) -> str:
+    """Say so where one of these is not in writing, or hangs on a condition."""
+    unsure = [fact for fact in facts if fact.firmness is Firmness.SAID]
+    return "" if not unsure else "said" if any(fact.condition is None for fact in unsure) else "only if"
 
 
 def _unsure_of_first_year(offer: Offer) -> str:
@@ -163,11 +171,11 @@ def _no_allowance(label: str, of_what: str, subject: _Subject) -> PlanFact | Non
     offer = subject.standing.evaluated.offer
     if is_allowance_open(offer):
         return PlanFact(label, of_what, NOT_STATED, f"{subject.name} does not state an allowance.", is_stated=False)
-    if has_allowance(offer) and offer.allowance.amount:
+    if gives_allowance(offer):
         return None
     at_this_fte = "" if has_allowance(offer) else " at this FTE"
     explained = f"{subject.name} gives no allowance{at_this_fte}."
-    return PlanFact(label, of_what, NOTHING, explained, doubt=_only_said(offer, ALLOWANCE_AMOUNT), merit=0.0)
+    return PlanFact(label, of_what, NOTHING, explained, doubt=_only_said(allowance_fact(offer)), merit=0.0)
 
 
 def _months(months: float) -> str:
@@ -178,7 +186,7 @@ def _months(months: float) -> str:
 def _saved_up(subject: _Subject) -> PlanFact:
     label, of_what = "carryover", "saved up at most"
     offer = subject.standing.evaluated.offer
-    allowance, doubt = offer.allowance, _only_said(offer, ALLOWANCE_AMOUNT, ALLOWANCE_CARRYOVER)
+    allowance, doubt = offer.allowance, _only_said(allowance_fact(offer), ALLOWANCE_CARRYOVER.of(offer))
     if (no_allowance := _no_allowance(label, of_what, subject)) is not None:
         return no_allowance
     if allowance.paid_as == "stipend":
@@ -229,7 +237,7 @@ def _days(subject: _Subject) -> PlanFact:
     if not any(spent.entry.days for year in subject.plan.years for spent in year.entries):
         return PlanFact(label, of_what, value, "This plan takes no days.")
     offer = subject.standing.evaluated.offer
-    doubt = _only_said(offer, DAYS_AMOUNT)
+    doubt = _only_said(DAYS_AMOUNT.of(offer))
     if value == NONE:
         explained = f"The CME days at {subject.name} are enough for this plan."
         return PlanFact(label, of_what, value, explained, doubt=doubt, merit=-short)

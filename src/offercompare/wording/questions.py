@@ -4,7 +4,7 @@ import math
 import re
 
 from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
-from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, TAXED, Term
+from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS, TAXED, TRAVEL_PAID_FROM, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, Why
 from offercompare.model.ledger import is_taxed
@@ -17,7 +17,9 @@ from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.terms import (
+    counted_fact,
     format_amount,
+    format_term_value,
     format_values,
     is_money,
     is_number,
@@ -48,7 +50,8 @@ def format_question(question: Question, comparison: Comparison, standing: Standi
     if question.why is Why.CONDITIONAL:
         return _to_drop_condition(question.term, comparison, standing.evaluated.offer)
     if question.is_promise:
-        return _to_put_in_writing(question, comparison, standing.evaluated.offer)
+        offer = standing.evaluated.offer
+        return _where_permitted(question.term, offer) or to_put_in_writing(question.term, comparison, offer)
     if question.term.is_own_number:
         return f"What about {in_a_sentence(question_label(question, comparison))}?"
     return term_question(question.term)
@@ -102,12 +105,31 @@ def name_promise(term: Term, comparison: Comparison, offer: Offer) -> str:
 def _to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
     condition = clean(term.of(offer).condition or "").rstrip(" .")
     promise = name_promise(term, comparison, offer)
-    return f"{promise[:1].upper()}{promise[1:]} holds only if {condition}. Could that condition be dropped?"
+    if term.is_fee or term is TRAVEL_PAID_FROM:
+        promise = f"payment for {in_a_sentence(term_label(term), definite=True)}"
+    verb = "hold" if re.match(r"the (?!1 )[\d.,]+ (?:days|hours|[a-z ]*CME days)", promise) else "holds"
+    return f"{sentence_case(promise)} {verb} only if {condition}. Could that condition be dropped?"
 
 
-def _to_put_in_writing(question: Question, comparison: Comparison, offer: Offer) -> str:
-    section, fact = question.term.section, question.term.of(offer)
-    thing = name_promise(question.term, comparison, offer)
+def _where_permitted(term: Term, offer: Offer) -> str:
+    """Ask after a use of the allowance that was only said; empty for any other promise."""
+    value = counted_fact(term, offer).value
+    if term is COVERS:
+        words = [format_term_value(COVERS, (word,), offer) for word in offer.allowance.covers or ()]
+        use = f"may pay for {listed(words)}"
+    elif term is PAID_AS:
+        use = f"is {PAID_AS.spec.words.get(str(value), str(value))}"
+    elif value == "allowance":
+        use = f"may pay for {in_a_sentence(term_label(term), definite=True)}"
+    else:
+        return ""
+    return f"You said that the allowance {use}. Is that in writing anywhere?"
+
+
+def to_put_in_writing(term: Term, comparison: Comparison, offer: Offer) -> str:
+    """Ask that what was only said be put in writing."""
+    section, fact = term.section, term.of(offer)
+    thing = name_promise(term, comparison, offer)
     clause = clean(fact.clause or "")
     is_a_place = len(clause) <= _LONGEST_CLAUSE and re.search(_CLAUSE, clause) is not None
     if is_a_place and offer.status_of(section) in IN_WRITING:

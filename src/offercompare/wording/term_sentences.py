@@ -9,6 +9,7 @@ from typing import get_args
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
+    CAP_PER_TRIP,
     CARRYOVER_YEARS,
     COVERS,
     DAYS_AMOUNT,
@@ -37,7 +38,7 @@ from offercompare.wording.amounts import count, day, money, number, percent, to_
 from offercompare.wording.asks import added_expenses, format_ask, format_current, is_only_writing
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
-from offercompare.wording.questions import document_for, format_question
+from offercompare.wording.questions import document_for, format_question, to_put_in_writing
 from offercompare.wording.terms import (
     DETAILS,
     UNIT_OF_DAYS,
@@ -96,7 +97,7 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
         return spec.sentence_if_none
     if spec.unit in {Unit.TEXT, Unit.DATE}:
         text = _text(value)
-    elif spec.unit is Unit.MONEY:
+    elif spec.unit is Unit.MONEY and is_number(value):
         text = _precise(value, offer)
     else:
         text = spec.sentence_words.get(str(value)) or format_term_value(term, value, offer)
@@ -121,13 +122,18 @@ def _allowance(value: object, values: Values, offer: Offer) -> str:
     if not value:
         return "There is no CME allowance."
     paid = PAID_AS.spec.sentence_words.get(str(values.get(PAID_AS)), "")
-    return f"The CME allowance is {_precise(value, offer)} a year{f', {paid}' * bool(paid)}."
+    years = offer.allowance.per_years or 1
+    every = "a year" if years == 1 else f"for every {number(years)} years"
+    return f"The CME allowance is {_precise(value, offer)} {every}{f', {paid}' * bool(paid)}."
 
 
 def _allowance_carryover(value: object, values: Values, offer: Offer) -> str:
     if not value:
         return "Unspent allowance does not carry over."
     years = values.get(CARRYOVER_YEARS, offer.allowance.carryover_years)
+    if value == "all":
+        kept = f"is kept for {count(_number(years), 'years')}" if years is not None else "does not expire"
+        return f"All unspent allowance carries over and {kept}."
     kept = f" and is kept for {count(_number(years), 'years')}" if years is not None else " into the next year"
     return f"Up to {_precise(value, offer)} of unspent allowance carries over{kept}."
 
@@ -140,7 +146,7 @@ def _benefit_year(value: object, _values: Values, _offer: Offer) -> str:
 
 def _covers(value: object, _values: Values, offer: Offer) -> str:
     assert isinstance(value, tuple | list)
-    if {*value} >= {*get_args(Expense)}:
+    if {*value} >= {*get_args(Expense)} - {"other"}:
         return "The CME allowance may be spent on anything CME-related."
     words = [format_term_value(COVERS, (word,), offer) for word in value]
     return f"The allowance may be spent on {listed(words)}." if words else "The allowance covers nothing."
@@ -198,6 +204,8 @@ def _travel(value: object, values: Values, offer: Offer) -> str:
     share = values.get(TRAVEL_SHARE, 1.0 if offer.travel.share is None else offer.travel.share)
     cap = values.get(TRAVEL_CAP, offer.travel.cap)
     up_to = f", up to {_precise(cap, offer)} a year" if cap is not None else ""
+    if (a_trip := values.get(CAP_PER_TRIP, offer.travel.cap_per_trip)) is not None:
+        up_to += f"{' and' if up_to else ', up to'} {_precise(a_trip, offer)} a trip"
     part = "for" if share == 1.0 else f"{percent(_number(share))} of"
     return f"You pay {part} conference travel{up_to}{_on_top(offer)}."
 
@@ -314,12 +322,14 @@ def format_request(ask: Edit, standing: Standing, comparison: Comparison) -> str
     """Ask in a sentence as a person would say it; where the offer is silent, an open question may come first."""
     offer, term = standing.evaluated.offer, ask.term
     fact = counted_fact(term, offer)
+    if is_only_writing(ask, offer) and fact.condition:
+        return format_question(Question(term, Why.CONDITIONAL, ()), comparison, standing)
     if is_only_writing(ask, offer) and fact.is_stated:
         if term is DAYS_FROM and fact.value == "separate":
             return (
                 f"Please put in {document_for(offer, term.section)} that I have the {_days_named(offer)} on top of PTO."
             )
-        return format_question(Question(term, Why.VERBAL, ()), comparison, standing)
+        return to_put_in_writing(term, comparison, offer)
     if not ask.changes_value or term.spec.paper:
         return _ask_of_the_contract(ask, fact.value, offer)
     request = _request(ask, fact.value, standing, comparison)

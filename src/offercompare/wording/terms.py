@@ -3,6 +3,7 @@
 Rows come from the declarations in the model; a new key is a row of its own without a line here.
 """
 
+import calendar
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,9 @@ from typing import NamedTuple, TypeGuard
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
+    BENEFIT_YEAR,
+    BY_YEAR,
+    CAP_PER_TRIP,
     CARRYOVER_YEARS,
     DAYS_AMOUNT,
     DAYS_CARRYOVER,
@@ -29,7 +33,7 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
-from offercompare.model.ledger import cme_days, fee_terms, travel_terms
+from offercompare.model.ledger import allowance_fact, cme_days, fee_terms, travel_terms, yearly_amount
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
@@ -41,19 +45,21 @@ from offercompare.wording.criteria import format_cell, label
 from offercompare.wording.phrases import in_a_sentence
 
 DETAILS: Mapping[Term, tuple[Term, ...]] = {
-    ALLOWANCE_AMOUNT: (PAID_AS,),
+    ALLOWANCE_AMOUNT: (term("allowance.per_years"), PAID_AS),
     ALLOWANCE_CARRYOVER: (CARRYOVER_YEARS,),
     REPAY_MONTHS: (term("allowance.repay"),),
     DAYS_AMOUNT: (term("days.per_years"), DAYS_FROM),
-    TRAVEL_PAID_FROM: (TRAVEL_SHARE, TRAVEL_CAP),
+    TRAVEL_PAID_FROM: (TRAVEL_SHARE, TRAVEL_CAP, CAP_PER_TRIP),
     term("contract.in_exchange"): (term("contract.in_exchange_hours"),),
 }
 """Keys that are said in the row of another one: "5 days, on top of PTO"."""
 
 UNIT_OF_DAYS = (term("days.unit"), term("days.hours_per_day"))
 """Said with the amount of days, whose unit they are."""
-_IN_PASSING = frozenset(UNIT_OF_DAYS).union(*DETAILS.values())
+_IN_PASSING = frozenset({*UNIT_OF_DAYS, BY_YEAR}).union(*DETAILS.values())
 _IN_THE_UNIT_OF_DAYS = frozenset({DAYS_AMOUNT, DAYS_CARRYOVER})
+MOST_MERIT_YEARS = 3
+"""How many contract years an allowance by contract year is measured by where offers are compared row by row."""
 _NONE_AT_ZERO = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS})
 NOT_STATED = "not stated"
 
@@ -70,6 +76,8 @@ class Row:
     firmness: Firmness
     merit: float | None
     """The larger the better for the clinician, comparable among offers in one currency; `None`: a matter of taste."""
+    condition: str = ""
+    """On what it hangs, cleaned: "you present"."""
 
 
 def term_rows(offer: Offer, rate: float = 1.0) -> tuple[Row, ...]:
@@ -121,6 +129,8 @@ def term_pledge(term: Term, value: object, offer: Offer) -> str:
             return f"the {amount} for {in_a_sentence(term_label(term), definite=True)}"
         if term.is_perk:
             return f"the {amount} of {pledge}"
+        if term is ALLOWANCE_AMOUNT and (years := offer.allowance.per_years or 1) != 1:
+            return f"the {amount} every {number(years)} years"
         return pledge.format(amount) if "{}" in pledge else f"the {name} of {amount}"
     if pledge and "{}" not in pledge:
         return f"the {pledge[2:]}" if pledge.startswith("a ") else pledge
@@ -162,12 +172,14 @@ def _rows(offer: Offer, rate: float) -> Iterator[Row]:
     for each in _terms_of(offer):
         if each in _IN_PASSING:
             continue
-        fact = counted_fact(each, offer)
+        fact, amount = counted_fact(each, offer), each
+        if each is ALLOWANCE_AMOUNT and not fact.is_stated:
+            fact, amount = allowance_fact(offer), BY_YEAR
         said, merit = NOT_STATED, None
         if fact.is_stated:
             merit = _merit(each, fact, offer, rate)
-            said = _strung([_say(each, fact, offer), *_details(each, fact, offer)])
-        yield Row(each.section, each, clean(each.title), said, fact.firmness, merit)
+            said = _strung([_say(amount, fact, offer), *_details(each, fact, offer)])
+        yield Row(each.section, each, clean(each.title), said, fact.firmness, merit, clean(fact.condition or ""))
         if not fact.is_stated:  # a cap holds whoever turns out to pay
             for detail in DETAILS.get(each, ()):
                 of_it = detail.of(offer)
@@ -187,7 +199,7 @@ def _terms_of(offer: Offer, perks: Iterable[str] = (), numbers: Iterable[str] = 
 
 
 def _details(term: Term, fact: Fact, offer: Offer) -> Iterator[str]:
-    if fact.value in {0, "none", "allowance"}:
+    if fact.value in (0, "none"):
         return
     for detail in DETAILS.get(term, ()):
         of_it = detail.of(offer)
@@ -209,6 +221,8 @@ def _say(term: Term, fact: Fact, offer: Offer) -> str:
         assert isinstance(value, float)
         in_days = value / (offer.days.hours_per_day or 8.0)
         return f"{count(value, 'hours')} ({count(in_days, 'days')})"
+    if term is ALLOWANCE_AMOUNT and value and (offer.allowance.per_years or 1) != 1:
+        return _value(term, value, offer.currency)  # "a year" would be wrong: the years follow
     if value == 0 and not isinstance(value, bool) and term.spec.unit in _NONE_AT_ZERO:
         return "none"
     if term is REPAY_MONTHS and value == 0:
@@ -223,11 +237,16 @@ def _value(term: Term, value: object, currency: str) -> str:
             return "yes" if value else "no"
         case str():
             return clean(spec.words.get(value, value))
+        case tuple() if spec.unit is Unit.MONEY:
+            *before, last = (money(amount, currency) for amount in value)
+            return ", ".join((*before, f"then {last}" if before else last))
         case tuple():
             return ", ".join(clean(spec.words.get(word, word)) for word in value)
         case date():
             return day(value)
         case int() | float():
+            if term is BENEFIT_YEAR:
+                return f"from {calendar.month_name[int(value)]}"
             return spec.words.get("number", "{}").format(_amount(spec.unit, value, currency))
     return clean(str(value))
 
@@ -247,6 +266,8 @@ def _merit(term: Term, fact: Fact, offer: Offer, rate: float) -> float | None:
     spec, value = term.spec, fact.value
     if term is DAYS_AMOUNT:
         return cme_days(offer, 0.0, Reading.STATED)
+    if term is ALLOWANCE_AMOUNT:
+        return yearly_amount(offer, MOST_MERIT_YEARS) * rate
     if spec.better is Better.TASTE:
         return None
     if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and isinstance(value, float):
@@ -290,7 +311,8 @@ def is_money(term: Term, comparison: Comparison) -> bool:
 def format_amount(term: Term, amount: float, offer: Offer, comparison: Comparison) -> str:
     """Format an amount of a term in the offer's own unit: "$1,150", "2 days", "9 days per 3 years", "4 a month"."""
     if is_money(term, comparison):
-        return money(amount, offer.currency)
+        years = (offer.allowance.per_years or 1) if term is ALLOWANCE_AMOUNT else 1
+        return money(amount, offer.currency) + (f" per {count(years, 'years')}" if years != 1 else "")
     if own := own_criterion(term, comparison):
         return f"{number(amount)} {clean(own.unit)}".rstrip()
     if term is DAYS_AMOUNT:

@@ -9,7 +9,7 @@ from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
 from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
 from offercompare.model.evaluation import Must, Why
-from offercompare.model.ledger import is_taxed
+from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import format_gap, score, weight
@@ -200,15 +200,15 @@ def reasons_heading(comparison: Comparison, names: Names) -> str:
 
 def missing_tax_rate(comparison: Comparison) -> str:
     """Say that taxed money counts in full, where no tax rate is stated; empty where that makes no difference."""
-    priorities = comparison.evaluation.priorities
-    taxed = [
-        standing
-        for standing in comparison.standings
-        if is_taxed(standing.evaluated.offer, Reading.STATED) and standing.evaluated.worth.stated > 0
-    ]
-    if "tax_rate" in priorities.model_fields_set or not taxed:
+    if not any(lacks_tax_rate(comparison, standing) for standing in comparison.standings):
         return ""
     return "Taxed money counts in full: your priorities state no tax_rate."
+
+
+def lacks_tax_rate(comparison: Comparison, standing: Standing) -> bool:
+    """Return whether an offer's money is taxed and counts in full, as no tax rate is stated."""
+    is_stated = "tax_rate" in comparison.evaluation.priorities.model_fields_set
+    return not is_stated and is_taxed(standing.evaluated.offer, Reading.STATED) and standing.evaluated.worth.stated > 0
 
 
 def counter_offer_note(comparison: Comparison, counter: CounterStanding, names: Names) -> str:
@@ -240,6 +240,26 @@ def apart_from_the_ranking(comparison: Comparison, names: Names) -> tuple[str, .
     counters = sorted(comparison.counter_offers, key=lambda counter: place[counter.to])
     said = [counter_offer_note(comparison, counter, names) for counter in counters]
     return (*said, *filter(None, [set_aside_note(comparison)]))
+
+
+def spent_before_travel(comparison: Comparison, names: Names) -> str:
+    """Say where travel gets nothing of an allowance that may pay it, as learning comes first; empty if nowhere."""
+    priorities = comparison.evaluation.priorities
+    order = priorities.spend_order
+    index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "travel")
+    named = [
+        names.short[standing.file]
+        for standing in comparison.standings
+        if standing.cells[index].value.stated <= 0
+        and gives_allowance(standing.evaluated.offer)
+        and allowance_may_pay_travel(standing.evaluated.offer)
+    ]
+    if not named or order.index("travel") < order.index("dollars") or not ordinary_bills(priorities).travel:
+        return ""
+    return (
+        f"The allowance at {listed(named)} may pay for travel, and nothing is left for it: learning comes first. "
+        "That is your choice: spend_order in your priorities says what the allowance pays first."
+    )
 
 
 def spend_order_hint(comparison: Comparison) -> str:

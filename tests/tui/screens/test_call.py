@@ -635,3 +635,25 @@ async def test_leaving_a_call_says_where_it_is_kept(folder: Path) -> None:
             await pilot.press("escape")
             await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
             await pilot.wait_until(lambda: any("kept in calls/northway.toml" in str(one) for one in say.call_args_list))
+
+
+async def test_a_condition_that_stays_leaves_the_offer_as_it_is_and_one_that_is_dropped_is_said(folder: Path) -> None:
+    path = folder / "northway.toml"
+    path.write_text(
+        'employer = "Northway"\nstatus = "contract"\n'
+        '[days]\namount = 5\nfrom = "separate"\nonly_if = { amount = "you present" }\nclause = "Exhibit C"\n'
+    )
+    for typed, condition in (("it stays", "you present"), ("they drop it", None)):
+        (folder / "calls" / "northway.toml").unlink(missing_ok=True)
+        async with open_app(folder, size=MEDIUM) as pilot:
+            await called(pilot)
+            for _ in range(30):
+                if "they drop the condition" not in pilot.screen:
+                    await pilot.press("down")
+            await pilot.wait_for("they drop the condition")
+            await answers_with(pilot, typed)
+            await pilot.wait_until(lambda: term("days.amount") in kept(folder).stated)
+            offers = {source.file: source.offer for source in load([folder]).sources}
+            fact = term("days.amount").of(offers["northway.toml"])
+            assert (fact.value, fact.is_written, fact.condition) == (5.0, False, condition)
+            await pilot.press("escape")

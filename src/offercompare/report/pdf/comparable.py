@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, own_number
 from offercompare.model.criteria import Criterion
-from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
+from offercompare.model.ledger import allowance_fact, cme_days, has_allowance, part_time_factor, yearly_amount
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import Days
@@ -35,8 +35,8 @@ def as_it_counts(offer: Offer) -> Offer:
     """The offer as one at full time in days would say the same, without how the allowance is paid."""
     allowance, days = offer.allowance, offer.days
     in_allowance: dict[str, object] = {"paid_as": None}
-    if allowance.amount is not None:
-        in_allowance["amount"] = _allowance(offer)
+    if allowance_fact(offer).is_stated:
+        in_allowance |= {"amount": _allowance(offer), "by_year": None, "per_years": None}
     in_days: dict[str, object] = {}
     if days.unit == "hours":
         hours = days.hours_per_day or 8.0
@@ -54,8 +54,8 @@ def as_it_counts(offer: Offer) -> Offer:
 def at_part_time(term: Term, offer: Offer) -> str:
     """What part time leaves of an amount, to be said behind it."""
     at = f" at {number(offer.fte)} FTE"
-    if term is ALLOWANCE_AMOUNT and offer.allowance.amount and _allowance(offer) != offer.allowance.amount:
-        left = _allowance(offer)
+    stated = yearly_amount(offer, terms.MOST_MERIT_YEARS)
+    if term is ALLOWANCE_AMOUNT and stated and (left := _allowance(offer)) != stated:
         return f"; {money(left, offer.currency) if left else 'none'}{at}"
     days = offer.days
     if term is DAYS_AMOUNT and days.by_fte and offer.fte < 1 and (left := cme_days(offer, 0.0, Reading.STATED)):
@@ -67,9 +67,8 @@ def _allowance(offer: Offer) -> float:
     """What part time leaves of the allowance."""
     if not has_allowance(offer):
         return 0.0
-    return (offer.allowance.amount or 0.0) * part_time_factor(
-        offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED
-    )
+    kept = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+    return yearly_amount(offer, terms.MOST_MERIT_YEARS) * kept
 
 
 def _in_days(days: Days) -> Mapping[str, float]:

@@ -80,7 +80,7 @@ def notes(
     return (
         Note("What is still open" if single else "What would change the order", _changes(comparison, found, names)),
         Note("How the score is made", (*_what_ifs(what_ifs), *_making(comparison, no_column))),
-        Note("What the score leaves out", _limits(comparison, left_out)),
+        Note("What the score leaves out", _limits(comparison, names, left_out)),
     )
 
 
@@ -147,12 +147,13 @@ def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]
     return tuple(filter(None, said))
 
 
-def _limits(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
+def _limits(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
     unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
     said = [_unread(left_out), _LEFT_OUT] if left_out else [_LEFT_OUT]
     if unweighed:
         said.append(f"Without weight: {', '.join(unweighed)}.")
+    said += filter(None, [verdict.spent_before_travel(comparison, names)])
     tax = (
         f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed."
         if priorities.tax_rate

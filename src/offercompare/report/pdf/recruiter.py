@@ -198,6 +198,10 @@ def _extras(heights: Sequence[float], spare: float) -> list[float]:
 
 
 def _subtitle(sheet: Sheet) -> str:
+    return f"{_what_it_is(sheet)} From {sheet.candidate}." if sheet.candidate else _what_it_is(sheet)
+
+
+def _what_it_is(sheet: Sheet) -> str:
     if not sheet.compares:
         return "Your offer, for discussion."
     if sheet.others == 1:

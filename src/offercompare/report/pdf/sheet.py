@@ -14,7 +14,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from offercompare.model.catalogue import COVERS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, catalogue, own_number
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    BY_YEAR,
+    COVERS,
+    PERKS_ALSO,
+    TRAVEL_PAID_FROM,
+    Term,
+    catalogue,
+    own_number,
+)
 from offercompare.model.comparison import Comparison
 from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.criteria import Criterion
@@ -188,6 +197,8 @@ class Sheet(NamedTuple):
     """Everything a recruiter copy holds."""
 
     employer: str
+    candidate: str
+    """Who hands it over; empty if the priorities do not say."""
     others: int
     """How many offers of other employers there are."""
     parts: tuple[SheetPart, ...]
@@ -237,7 +248,8 @@ def sheet(
         raise KeyError(file)
     asks = tuple(asks or ())
     open_terms = {question.term for question in comparison.questions(named)} | {*comparison.to_pin_down(named)}
-    wanted = {ask.term for ask in asks} or open_terms
+    # An allowance by contract year is said in the row of the allowance.
+    wanted = {ALLOWANCE_AMOUNT if term is BY_YEAR else term for term in {ask.term for ask in asks} or open_terms}
     found = _Found.of(comparison, file, asks, own_rows=DETAILS & {*wanted, *ticked})
     parts = []
     for section, title in terms.section_titles().items():
@@ -251,7 +263,8 @@ def sheet(
         if lines:
             parts.append(SheetPart(title, tuple(lines)))
     employer = clean(named.evaluated.offer.employer)
-    return Sheet(employer, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
+    candidate = clean(comparison.evaluation.priorities.candidate or "")
+    return Sheet(employer, candidate, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
 
 
 def betrayed(comparison: Comparison, file: str, asks: Sequence[Edit]) -> tuple[str, ...]:
@@ -329,12 +342,13 @@ class _Found:
         said = ""
         if yours:
             said = "Stated" if topic.is_text else sentence_case(yours.said) + at_part_time(topic.term, self.mine.offer)
+            said += f", only if {yours.condition}" if yours.condition else ""
         wish = self._wish(topic.term, yours)
         return SheetLine(
             topic.label,
             topic.alone,
             said,
-            yours is not None and yours.firmness is Firmness.SAID,
+            yours is not None and yours.firmness is Firmness.SAID and not yours.condition,
             self._strip(topic, spacing),
             self._in_words(topic) if is_ticked and 0 < self.known(topic.term) < ENOUGH_TO_COMPARE else "",
             wish,
@@ -352,6 +366,8 @@ class _Found:
             return f"{value}, in writing" if ask.in_writing and not is_said_twice else value
         if yours is None:
             return "Please state, in writing" if ask.in_writing else "Please state"
+        if yours.condition:
+            return "Without that condition"
         return "In writing" if ask.in_writing or yours.firmness is Firmness.SAID else ""
 
     def _adds_to_what_is_covered(self, ask: Edit) -> bool:

@@ -473,9 +473,11 @@ def _taken_down(term: Term, heard: Heard, today: date, typed: str) -> list[Answe
     if heard.reply.kind is Kind.SKIPPED:
         return []
     said: Mapping[Term, object] = heard.reply.facts or {term: None}
+    status, clause = heard.place or ("verbal", None)
+    where = {"status": status, "clause": clause, "in_offer": heard.is_as_before, "will_write": heard.will_write}
     try:
         return [
-            Answer(term=about.name, value=value, on=today, words=typed, will_write=heard.will_write)  # type: ignore[arg-type]
+            Answer(term=about.name, value=value, on=today, words=typed, **where)  # type: ignore[arg-type]
             for about, value in said.items()
         ]
     except ValidationError:

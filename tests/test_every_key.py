@@ -1,0 +1,146 @@
+"""An offer that states every key goes through every face and back: no face stays the same without one of them."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from offercompare.files.generate import Stated, offer_template, render_offer
+from offercompare.files.generated_offer import with_terms
+from offercompare.files.patch import patch
+from offercompare.files.read import parse
+from offercompare.model.catalogue import Term, catalogue
+from offercompare.model.comparison import Comparison
+from offercompare.model.offer import Offer
+from offercompare.model.terms import Unit
+from offercompare.report.pdf import my_pages
+from offercompare.report.pdf.page import Words
+from offercompare.report.pdf.recruiter import recruiter_pages
+from offercompare.report.pdf.sheet import sheet
+from offercompare.report.rows import term_table
+from offercompare.wording.term_sentences import describe_stated
+from offercompare.wording.terms import term_question
+from support import make_comparison
+
+FILE = Path("a.toml")
+BY_YEAR = ("allowance.by_year",)
+IN_ONE_SUM = ("allowance.amount", "allowance.per_years")
+TELLING = {
+    "days.unit": '"hours"', "days.hours_per_day": "10", "days.per_years": "2", "allowance.per_years": "3",
+    "travel.share": "0.5", "allowance.benefit_year": "7", "allowance.carryover": '"all"',
+    "allowance.covers": '["courses", "other", "required_training"]', "allowance.repay_months": "12",
+    "travel.paid_from": '"allowance"', "perks.also": '["sabbatical"]', "allowance.taxed": "false",
+}  # fmt: skip
+"""Values that show; what the template gives is often what is taken where nothing is stated."""
+WANTED = (
+    'candidate = "Dr. A. Rivera"\n[criteria.base_salary]\nlabel = "Base salary"\nweight = 3\nnone = 1\nenough = 9\n'
+)
+
+
+def every_key(*left_out: str) -> str:
+    """Write an offer with every key of the template, but those."""
+    section, lines = "", []
+    for line in offer_template().splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif found := re.match(r"#?([a-z_]+)( *= .*?)(?:  +#|$)", line):
+            key, value = found.groups()
+            name = f"{section}.{key}" if section else key
+            if key == "verbal" or name in {*left_out, "counter_to", "employer", "format"}:
+                continue
+            lines.append(f"{key} = {TELLING[name]}" if name in TELLING else f"{key}{value}")
+            continue
+        lines.append(line)
+    return 'employer = "Alder Clinic"\n' + "\n".join(lines) + "\n"
+
+
+def read(text: str) -> Offer:
+    offer = Offer.model_validate(parse("a.toml", text).values)
+    assert list(offer.contradictions()) == []
+    return offer
+
+
+OFFERS = {left_out: read(every_key(*left_out)) for left_out in (BY_YEAR, IN_ONE_SUM)}
+
+
+def stated_terms(offer: Offer) -> list[Term]:
+    return [each for each in catalogue() if each.section and not each.is_common and each.of(offer).is_stated]
+
+
+CASES = [
+    pytest.param(offer, each, id=each.name)
+    for left_out, offer in OFFERS.items()
+    for each in stated_terms(offer)
+    if left_out is BY_YEAR or each.name in BY_YEAR
+]
+
+
+def compared(offer: Offer) -> Comparison:
+    return make_comparison({"a.toml": offer, "b.toml": "employer = 'Birch'\n[days]\namount = 3"}, WANTED)
+
+
+def side_by_side(offer: Offer) -> str:
+    comparison = compared(offer)
+    table = term_table(comparison, comparison.standings)
+    return repr([(group.title, row.label, row.entries) for group in table.groups for row in group.rows])
+
+
+def on_paper(offer: Offer) -> str:
+    pages = my_pages(compared(offer), date(2026, 12, 1))
+    return "\n".join(mark.text for page in pages for mark in page.marks if isinstance(mark, Words))
+
+
+def for_the_recruiter(offer: Offer) -> str:
+    pages = recruiter_pages(sheet(compared(offer), "a.toml", ticked=["all"]))
+    return "\n".join(mark.text for page in pages for mark in page.marks if isinstance(mark, Words))
+
+
+def in_a_file(offer: Offer) -> str:
+    facts = {each.name: Stated(each.of(offer).value) for each in stated_terms(offer)}
+    text = render_offer({"employer": Stated(offer.employer), **facts}, "contract")
+    back = read(text)
+    assert all(
+        each.of(back).value == each.of(offer).value for each in catalogue() if each.section and not each.is_common
+    )
+    return text
+
+
+FACES: dict[str, Callable[[Offer], str]] = {
+    "side by side": side_by_side, "my copy": on_paper, "recruiter copy": for_the_recruiter, "file": in_a_file,
+}  # fmt: skip
+
+
+def test_between_them_they_state_every_key() -> None:
+    stated = {each for offer in OFFERS.values() for each in stated_terms(offer)}
+    assert stated == {each for each in catalogue() if each.section and not each.is_common}
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize(("offer", "term"), CASES)
+def test_no_face_misses_a_key(face: str, offer: Offer, term: Term) -> None:
+    if face == "recruiter copy" and (term.spec.unit is Unit.TEXT or term.name == "contract.in_exchange_hours"):
+        return  # texts pass only where they are asked for
+    assert FACES[face](offer) != FACES[face](term.set(offer, None))
+
+
+@pytest.mark.parametrize(("offer", "term"), CASES)
+def test_it_is_asked_for_and_confirmed_in_a_sentence(offer: Offer, term: Term) -> None:
+    assert term_question(term).endswith("?")
+    told = describe_stated(term, {term: term.of(offer).value}, offer)
+    assert re.fullmatch(r"[A-Z].*[.]", told)
+
+
+@pytest.mark.parametrize(("offer", "term"), CASES)
+def test_what_is_set_and_taken_out_again_leaves_the_bytes(offer: Offer, term: Term) -> None:
+    path, value = (term.section, term.key), parse("a.toml", every_key()).values[term.section]
+    by_hand = f'employer = "Alder"  # mine\n\n[{term.section}]  # a table\nstatus = "letter"\n'
+    put_in = patch(by_hand, {path: value[term.key]})  # type: ignore[index]
+    assert put_in != by_hand
+    assert patch(put_in, {path: None}) == by_hand
+    ours = render_offer({"employer": Stated("Alder")}, "contract").encode()
+    stated = with_terms(FILE, ours, {term.name: Stated(term.of(offer).value)})
+    without = with_terms(FILE, stated, {term.name: None})  # a remark with the value it had
+    assert with_terms(FILE, without, {term.name: Stated(term.of(offer).value)}) == stated
+    assert with_terms(FILE, with_terms(FILE, stated, {term.name: None}), {}) == without
