@@ -88,7 +88,7 @@ def test_everything_that_can_be_typed_is_explained(command: str) -> None:
             {"a": SOUND + "fte = 2\n[days]\namout = 3"},
             1,
             (
-                "a.toml, line 2: fte: expected a number above 0 to 1, found 2\n"
+                "a.toml, line 2: fte: expected a number from 0.01 to 1, found 2\n"
                 "a.toml, line 4: days.amout: unknown key amout; did you mean amount?\n"
             ),
         ),

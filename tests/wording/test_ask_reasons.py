@@ -57,7 +57,7 @@ def test_the_samples_in_full() -> None:
         ("marlow-county.toml", MORE): (
             "I would like the CME allowance to be $5,000 a year, instead of $3,600. "
             "Another offer gives $6,000 a year. "
-            "For the society annual meeting alone I plan $900, plus $1,700 for the travel. "
+            "Here it has to pay for my board certification ($310 a year) before any course. "
             "The mean CME allowance offered to physicians was $4,073 in AMN Healthcare's 2025 review; "
             "your offer is $473 under that mean. "
             "It is what keeps me current for your patients. "
@@ -66,7 +66,7 @@ def test_the_samples_in_full() -> None:
         ("lakeside.toml", asked_for("fees.dea", "employer")): (
             "Could you pay the DEA registration on top of the allowance? "
             "Three other offers pay all of it. "
-            "It costs me $296 a year. "
+            "It costs me $888 every 3 years. "
             "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job. "
             "In return I could take on some committee work."
         ),

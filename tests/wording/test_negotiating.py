@@ -43,7 +43,7 @@ def needs(file: str, goal: Goal | None = None, comparison: Comparison = SAMPLE) 
 def test_what_a_goal_needs() -> None:
     rival = standing_of(SAMPLE, "lakeside.toml")
     assert needs("northway.toml") == "To lead, Northway Physician has to pass 77.3; it has 60.5."
-    level = "To draw level with Lakeside Regional, Northway Physician needs 77.4; it has 60.5."
+    level = "To draw level with Lakeside Regional, Northway Physician needs 77.3; it has 60.5."
     assert needs("northway.toml", to_tie(rival)) == level
     reached = "To reach the goal, Northway Physician needs 85.0; it has 60.5."
     assert needs("northway.toml", to_score(85.0)) == reached
@@ -52,8 +52,8 @@ def test_what_a_goal_needs() -> None:
 def test_a_goal_that_is_reached() -> None:
     rival = standing_of(SAMPLE, "st-aldric.toml")
     assert needs("lakeside.toml") == "Lakeside Regional leads by 2.7 already; asking can still make it safer."
-    assert needs("lakeside.toml", to_tie(rival)) == "Lakeside Regional has 76.3, and St. Aldric 63.5: enough already."
-    assert needs("lakeside.toml", to_score(60.0)) == "Lakeside Regional has 76.3, and so reaches 60.0 already."
+    assert needs("lakeside.toml", to_tie(rival)) == "Lakeside Regional has 77.3, and St. Aldric 60.9: enough already."
+    assert needs("lakeside.toml", to_score(60.0)) == "Lakeside Regional has 77.3, and so reaches 60.0 already."
     alone = make_comparison({"a.toml": "employer = 'Plain'\n[days]\namount = 5\n"})
     assert needs("a.toml", comparison=alone).startswith("Plain is the only offer, with ")
 

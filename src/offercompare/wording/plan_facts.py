@@ -101,12 +101,12 @@ def _left_to_learn(comparison: Comparison, subject: _Subject) -> PlanFact:
     if value.is_stated:
         left = "nothing" if value.value == NONE else value.value
         explained = (
-            f"In an ordinary year, the mean of those of your plan, the allowance at {subject.name} leaves {left} to "
+            f"In a usual year, the mean of those of your plan, the allowance at {subject.name} leaves {left} to "
             "learn with, after the fees and travel it must pay."
         )
     else:
         explained = f"{subject.name} does not state an allowance; ask how much there is."
-    return PlanFact("left to learn with", "in an ordinary year", value.value, explained, value.is_stated)
+    return PlanFact("left to learn with", "in a usual year", value.value, explained, value.is_stated)
 
 
 def _worth(comparison: Comparison, subject: _Subject) -> PlanFact:
@@ -124,7 +124,7 @@ def _worth(comparison: Comparison, subject: _Subject) -> PlanFact:
         of_days = subject.standing.cells[index].value.stated
         days = f", {subject.money(of_days * day_value)} of it for {count(of_days, 'days')}" if of_days else ""
     explained = (
-        f"In an ordinary year, {subject.name} gives what is worth {subject.money(worth.stated)} a year {of_what}"
+        f"In a usual year, {subject.name} gives what is worth {subject.money(worth.stated)} a year {of_what}"
         f"{days}{firm}; the score does not count it."
     )
     return PlanFact(label, of_what, subject.money(worth.stated), explained)

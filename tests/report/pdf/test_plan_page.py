@@ -102,7 +102,7 @@ def test_what_is_only_said_is_marked_with_what_it_would_cost(made: Made) -> None
         "allowance": {"amount": 9000.0, "carryover": 0.0, "verbal": ("amount",)},
     }
     pages = paged(made(promised, UNPAID, my_costs={}, plan=(MEETING,)))
-    assert sorted(row(pages, "All 3 years")) == sorted(["$0", "verbal", "$7,800", "part open"])
+    assert sorted(row(pages, "All 3 years")) == sorted(["$0", "said", "$7,800", "part open"])
     assert row(pages, "In writing alone") == ["$7,800", "$7,800"]
     assert "In writing alone" not in texts(paged(made(PAID, UNPAID, my_costs={}, plan=(MEETING,))))
 
