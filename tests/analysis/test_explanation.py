@@ -110,6 +110,6 @@ def ask_for_the_last(comparison: Comparison) -> object:
 def test_the_work_grows_with_what_is_ones_own_and_not_with_its_square(
     work: Callable[[Comparison], object], compare_by: Callable[[int], Comparison]
 ) -> None:
-    few, many = compare_by(40), compare_by(120)
+    few, many = compare_by(10), compare_by(30)
     work(few)  # what is built once a process does not count
     assert count_calls(lambda: work(many)) < 4 * count_calls(lambda: work(few))

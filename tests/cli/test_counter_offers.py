@@ -119,3 +119,14 @@ def test_on_paper_it_stands_below_the_ranking(folder: Path) -> None:
     assert f"Set aside: {ASIDE}." in first
     assert "9,123" not in " ".join(text for page in texts[1:] for text in page)
     assert "Northway" not in " ".join(text for page in texts for text in page)
+
+
+@pytest.mark.parametrize("command", [["show"], ["explain"], ["explain", "--json"], ["plan"], ["pdf", "-o", "copy.pdf"]])
+def test_where_every_offer_is_set_aside_it_says_so(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.toml").write_text('employer = "Alder"\n')
+    (tmp_path / "priorities.toml").write_text('set_aside = ["a.toml"]\n')
+    assert main([*command, str(tmp_path)]) == 2
+    assert "every offer is set aside (a.toml); take one out of set_aside" in capsys.readouterr().err
+    assert json.loads(said(capsys, "show", "--json", tmp_path))["set_aside"] == ["a.toml"]

@@ -238,10 +238,20 @@ def writing_asks(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
 
     A term to pin down that is not stated comes with a proposal.
     """
+    offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
     said = dict.fromkeys(question.term for question in comparison.questions(standing) if question.is_promise)
-    yield from map(Edit, said)
+    asks = [*map(Edit, said)]
     if comparison.to_pin_down(standing):
-        yield from (ask for ask in pin_down_asks(standing.evaluated.offer) if ask.term not in said)
+        asks += [ask for ask in pin_down_asks(offer) if ask.term not in said]
+    for ask in asks:
+        if can_be_asked_for(ask.term, priorities) and not ask.term.is_refusal(ask.term.of(offer).value):
+            yield ask
+
+
+def can_be_asked_for(term: Term, priorities: Priorities) -> bool:
+    """Return whether an employer could grant more of a term: of one's own, only what `ask` says of its criterion."""
+    own = priorities.criteria.get(term.key) if term.is_own_number else None
+    return own is None or own.ask
 
 
 def pin_down_asks(offer: Offer) -> Iterator[Edit]:

@@ -122,7 +122,7 @@ def explain(run: Run) -> str:
     from offercompare.report.explanation_report import explanation_report
     from offercompare.report.text import as_text
 
-    explanation = None if run.comparison is None else explanation_of(run.comparison, _least(run))
+    explanation = None if run.comparison is None else explanation_of(run.ranked, _least(run))
     if explanation is None or run.options.form == "json":
         return explanation_json(explanation, run.problems)
     return as_text(explanation_report(explanation, run.problems, run.notice))

@@ -67,10 +67,13 @@ class Run:
         """The comparison, where there is nothing to do without one.
 
         Raises:
-            RefusedError: no offer could be read.
+            RefusedError: no offer could be read, or all are set aside.
         """
         if self.comparison is None:
             raise RefusedError(_nothing_in(self.paths))
+        if not self.comparison.standings:
+            aside = ", ".join(self.comparison.evaluation.set_aside)
+            raise RefusedError(f"every offer is set aside ({aside}); take one out of set_aside in your priorities")
         return self.comparison
 
     @property

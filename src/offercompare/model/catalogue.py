@@ -32,6 +32,9 @@ _OWN_PERK = TermSpec(unit=Unit.CLAIM, better=Better.MORE)
 _OWN_NUMBER = TermSpec(unit=Unit.COUNT)
 
 
+_REFUSALS = frozenset({"none", "no", "pto", "unpaid", "prorated"})
+
+
 class UnknownTermError(KeyError):
     """No offer has a key of that name; the text says so, with the nearest name."""
 
@@ -122,6 +125,15 @@ class Term:
     def is_own_number(self) -> bool:
         """Whether it is a number in `[other]`, for a criterion of the user's own."""
         return self.is_own and self.section == _OTHER
+
+    def is_refusal(self, value: object) -> bool:
+        """Return whether a value is what nobody wants to have in writing: nothing, no, the poorest there is."""
+        spec = self.spec
+        if isinstance(value, bool):
+            return value is (spec.better is Better.LESS)
+        if isinstance(value, str):
+            return value in _REFUSALS or (bool(spec.ranked) and value == spec.ranked[0])
+        return not self.is_own and value == 0 and spec.better is Better.MORE
 
     def of(self, offer: Offer) -> Fact:
         """Say what an offer states of it, and how firmly.

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from offercompare.model.catalogue import fee
-from offercompare.model.ledger import allowance_may_pay_fee, fee_terms, gives_allowance, travel_terms
+from offercompare.model.ledger import (
+    allowance_may_pay_fee,
+    allowance_may_pay_travel,
+    fee_terms,
+    gives_allowance,
+    travel_terms,
+)
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, Planned, Year, due
 from offercompare.model.priorities import PlanItem, Priorities
@@ -325,8 +331,18 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterat
         yield f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
     elif item.travel and travel_terms(offer).value == "none" and not is_stipend:
         yield "travel is not paid"
+    elif not item.fee and item.travel and not allowance_may_pay_travel(offer):
+        yield "its allowance does not cover travel"
+    elif not item.fee and item.travel and not is_stipend and _has_travel_limit(offer):
+        yield "its limit on travel is reached"
     elif gives_allowance(offer):
         yield "its allowance is used up"
+
+
+def _has_travel_limit(offer: Offer) -> bool:
+    travel = offer.travel
+    limits = (travel.cap, travel.cap_per_trip, travel.trips)
+    return any(limit is not None for limit in limits) or travel.share not in {None, 1.0}
 
 
 def describe_fees(spent: Sequence[Spent], name: str, currency: str) -> str:

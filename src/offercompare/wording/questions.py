@@ -49,6 +49,8 @@ def format_question(question: Question, comparison: Comparison, standing: Standi
     """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped."""
     if question.why is Why.CONDITIONAL:
         return _to_drop_condition(question.term, comparison, standing.evaluated.offer)
+    if question.is_promise and question.term.is_refusal(question.term.of(standing.evaluated.offer).value):
+        return term_question(question.term)
     if question.is_promise:
         offer = standing.evaluated.offer
         return _where_permitted(question.term, offer) or to_put_in_writing(question.term, comparison, offer)

@@ -274,6 +274,6 @@ def test_no_question_is_in_broken_words(case: Callable[[str], Comparison], prepa
 def test_the_work_grows_with_the_number_of_questions_and_not_with_its_square(
     compare_by: Callable[[int], Comparison], prepared: date
 ) -> None:
-    few, many = compare_by(40), compare_by(120)
+    few, many = compare_by(10), compare_by(30)
     my_pages(few, prepared)
     assert count_calls(lambda: my_pages(many, prepared)) < 4 * count_calls(lambda: my_pages(few, prepared))

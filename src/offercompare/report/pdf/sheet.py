@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from offercompare.analysis.negotiable import can_be_asked_for
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     BY_YEAR,
@@ -246,7 +247,7 @@ def sheet(
     named = next((standing for standing in comparison.standings if standing.file == file), None)
     if named is None:
         raise KeyError(file)
-    asks = tuple(asks or ())
+    asks, priorities = tuple(asks or ()), comparison.evaluation.priorities
     open_terms = {question.term for question in comparison.questions(named)} | {*comparison.to_pin_down(named)}
     # An allowance by contract year is said in the row of the allowance.
     wanted = {ALLOWANCE_AMOUNT if term is BY_YEAR else term for term in {ask.term for ask in asks} or open_terms}
@@ -257,13 +258,16 @@ def sheet(
         for topic in topics(section, found.asks, found.own):
             is_ticked = topic.term in ticked or EVERY_TERM in ticked
             shown = is_ticked and (topic.term in found.mine.said or found.known(topic.term) > 0)
-            raised = not asks and found.is_to_raise(topic.term)
-            if shown or raised or topic.term in wanted:
+            raised = not asks and can_be_asked_for(topic.term, priorities) and found.is_to_raise(topic.term)
+            is_wanted = topic.term in wanted
+            if topic.term not in found.asks:
+                is_wanted &= can_be_asked_for(topic.term, priorities) and not found.is_refused(topic.term)
+            if shown or raised or is_wanted:
                 lines.append(found.line(topic, spacing, is_ticked=is_ticked))
         if lines:
             parts.append(SheetPart(title, tuple(lines)))
     employer = clean(named.evaluated.offer.employer)
-    candidate = clean(comparison.evaluation.priorities.candidate or "")
+    candidate = clean(priorities.candidate or "")
     return Sheet(employer, candidate, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
 
 
@@ -321,6 +325,11 @@ class _Found:
         """How many others state a term."""
         return sum(term in other.counted for other in self.others)
 
+    def is_refused(self, term: Term) -> bool:
+        """Return whether the offer says of a term what nobody would want in writing."""
+        fact = terms.counted_fact(term, self.mine.offer)
+        return fact.is_stated and term.is_refusal(fact.value)
+
     def is_to_raise(self, term: Term) -> bool:
         """Whether a term is only said, or at least three others state it and one of them does better.
 
@@ -328,7 +337,7 @@ class _Found:
         reason by itself, as there is none where all is paid.
         """
         mine = self.mine
-        if term in mine.said and mine.said[term].firmness is Firmness.SAID:
+        if term in mine.said and mine.said[term].firmness is Firmness.SAID and not self.is_refused(term):
             return True
         known = [other.counted[term] for other in self.others if term in other.counted]
         mark = mine.counted[term].merit if term in mine.counted else 0.0
