@@ -164,7 +164,7 @@ def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: P
     comparison = compare(evaluate([Source("a.toml", first), Source("b.toml", second)], priorities))
     for unknown_term in open_terms(comparison.evaluation).unstated:
         hanging = sum(share * gain for share, gain in zip(comparison.shares, unknown_term.gains, strict=True))
-        # With what the employer pays of travel, the allowance may pay more of the rest, and so leave less to learn with.
+        # With what the employer pays of travel, the allowance may pay more of the rest: less is left to learn with.
         for criterion, gain in zip(comparison.criteria, unknown_term.gains, strict=True):
             if criterion.key in unknown_term.question.criteria:
                 assert gain >= -1e-9
