@@ -58,7 +58,7 @@ def test_it_answers_for_the_samples() -> None:
     text = said(pages)
     assert "you would pay least yourself at Lakeside Regional: $1,500; most at St.\u00a0Aldric: $9,328." in text
     assert "Year 2 is the costliest: $8,788 comes due" in text
-    sums = ["$1,500", "part verbal", "$2,000", "part verbal", "$9,328", "$1,580", "part verbal, open", "$5,936"]
+    sums = ["$1,500", "part said", "$2,000", "part said", "$9,328", "$1,580", "part said, open", "$5,936"]
     assert row(pages, "All 3 years") == sums
     assert row(pages, "In writing alone") == ["$2,278", "$3,050", "$9,328", "$3,428", "$5,936"]
     assert row(pages, "Without the nice-to-haves") == ["$1,500", "$1,725", "$6,278", "$1,430", "$2,886"]
