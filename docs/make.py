@@ -99,7 +99,7 @@ class Reference:
 
     def _rows(self, name: str, part: Schema, defaults: object = None) -> Iterator[tuple[str, str, str, str]]:
         """Draw a key; one that holds keys itself as a row for each of them, such as `dollars.enough`."""
-        within = self._keys_within(part)
+        within = self._keys_within(part) if name != "only_if" else {}  # its names are keys of the section
         default = defaults.get(name.rpartition(".")[2]) if isinstance(defaults, dict) else None
         if not within or "anyOf" in part:
             default = part.get("default") if default is None else default
@@ -123,6 +123,8 @@ def takes(part: Schema) -> str:
             return "`true`, `false`"
         case "string":
             return "a date" if part.get("format") == "date" else "text"
+        case "object":
+            return "a text for each key"
     kind = "a whole number" if part.get("type") == "integer" else "a number"
     low, high = (_in_words(part[bound]) if bound in part else "" for bound in ("minimum", "maximum"))
     if above := part.get("exclusiveMinimum", "") != "":

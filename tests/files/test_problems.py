@@ -18,6 +18,11 @@ WORDS = (
 @pytest.mark.parametrize(
     ("line", "key", "said"),
     [
+        (
+            'allowance.benefit_year = "July"',
+            "allowance.benefit_year",
+            'expected "contract", "calendar" or a whole number from 1 to 12, found "July"; write 7, without quotes',
+        ),
         ('allowance.amount = "4500"', "allowance.amount", f'{NUMBER}, found "4500"; write 4500, without quotes'),
         ('allowance.amount = "$4,500"', "allowance.amount", f'{NUMBER}, found "$4,500"; write 4500, without quotes'),
         ("allowance.amount = true", "allowance.amount", f"{NUMBER}, found true"),

@@ -125,7 +125,7 @@ EVERY = (
         Shown(
             f"form-{width}x{height}{'-ascii' * bool(options)}",
             (width, height),
-            "o M e r c y enter enter c o n t r a c t enter pagedown 4 5 0 0 enter pagedown s o m e enter",
+            "o M e r c y enter enter enter c o n t r a c t enter pagedown 4 5 0 0 enter pagedown s o m e enter",
             "Type days or hours a year",
             options,
         )

@@ -4,6 +4,7 @@ What is expected is drawn from the declared types and bounds, so that no message
 is tried before it is said: what it leads to is valid.
 """
 
+import calendar
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -284,7 +285,16 @@ def suggest(model: type[BaseModel]) -> Callable[[str, str, str], str]:
 
 def _suggestion(model: type[BaseModel], path: Path, raw: str) -> str:
     """Find the first way to write a value that is valid there; empty if there is none."""
-    return next((text for text, value in _candidates(raw) if _fits(model, path, value)), "")
+    candidates = [*_month_numbers(raw), *_candidates(raw)] if path[-1] == "benefit_year" else _candidates(raw)
+    return next((text for text, value in candidates if _fits(model, path, value)), "")
+
+
+def _month_numbers(raw: str) -> Iterator[tuple[str, object]]:
+    """Read the name of a month, or its first three letters, as its number."""
+    word = raw.strip().lower()
+    for number, name in enumerate(calendar.month_name):
+        if number and len(word) >= 3 and name.lower().startswith(word):
+            yield str(number), number
 
 
 def _candidates(raw: str) -> Iterator[tuple[str, object]]:

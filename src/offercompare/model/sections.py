@@ -114,6 +114,7 @@ class Allowance(Section):
             unit=Unit.YEARS,
             said="per {}",
             sentence="The CME allowance is for every {}.",
+            example="2",
         ),
     ] = Field(None, title="Per years", description="The amount is for so many years, granted at once; 1 if not stated.")
     paid_as: Annotated[

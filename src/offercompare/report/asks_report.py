@@ -130,6 +130,9 @@ def _change(ask: Edit, asking: AskFindings) -> str:
     found, comparison = asking.found, asking.comparison
     label = sentence_case(label_of(ask.term, comparison))
     wish, now = format_ask(ask, found.standing, comparison), format_current(ask.term, found.standing, comparison)
+    condition = ask.term.of(found.standing.evaluated.offer).condition
+    if wish == IN_WRITING and condition:
+        return f"{label}: {now} without a condition, now only if {clean(condition)}"
     if ask.in_writing and wish != IN_WRITING:
         wish = f"{wish}, {IN_WRITING}"
     if ask.term is COVERS and not ask.in_writing:

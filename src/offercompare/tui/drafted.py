@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from offercompare.model.comparison import Comparison, Standing, compare
-from offercompare.model.evaluation import Source, evaluate, measure
+from offercompare.model.evaluation import Source, Why, evaluate, measure
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.session import Session
@@ -66,9 +66,10 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
     if distance := _distance(comparison, standing, names):
         yield Span(distance)
     yield Span(_open(comparison, standing), Role.DIM)
-    said = [question for question in comparison.questions(standing) if question.is_promise]
-    if said:
-        yield Span(f"Only said: {', '.join(label_of(question.term, comparison) for question in said)}", Role.DIM)
+    for why, how in ((Why.VERBAL, "Only said"), (Why.CONDITIONAL, "Only on a condition")):
+        said = [question.term for question in comparison.questions(standing) if question.why is why]
+        if said:
+            yield Span(f"{how}: {', '.join(label_of(term, comparison) for term in said)}", Role.DIM)
     due = standing.evaluated.offer.answer_by
     if due is not None and due < today:
         yield Span("The day to answer by has passed", Role.WARN)

@@ -27,6 +27,7 @@ from offercompare.model.catalogue import (
     TRAVEL_SHARE,
     Term,
     catalogue,
+    find_term,
     own_number,
     perk,
     term,
@@ -233,6 +234,8 @@ def _say(term: Term, fact: Fact, offer: Offer) -> str:
 def _value(term: Term, value: object, currency: str) -> str:
     spec = term.spec
     match value:
+        case Mapping():  # conditions, by the keys that hang on them
+            return "; ".join(f"{clean(_title_in(term.section, key))}: {clean(text)}" for key, text in value.items())
         case bool():
             return "yes" if value else "no"
         case str():
@@ -249,6 +252,11 @@ def _value(term: Term, value: object, currency: str) -> str:
                 return f"from {calendar.month_name[int(value)]}"
             return spec.words.get("number", "{}").format(_amount(spec.unit, value, currency))
     return clean(str(value))
+
+
+def _title_in(section: str, key: str) -> str:
+    found = find_term(f"{section}.{key}")
+    return in_a_sentence(found.title) if found else key
 
 
 def _amount(unit: Unit, value: float, currency: str) -> str:

@@ -68,7 +68,7 @@ async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(fold
     file = folder / "harbor-point-hospital.toml"
     assert is_generated(file.read_bytes())
     said = tomllib.loads(file.read_text())
-    assert said["allowance"] == {"amount": 4500, "carryover": 4500}
+    assert said["allowance"] == {"amount": 4500, "carryover": "all"}
     assert said["days"] == {"amount": 5, "from": "separate"}
     assert said["travel"] == {"paid_from": "employer", "cap": 2000}
 
@@ -468,3 +468,27 @@ async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_
         await pilot.wait_for("saved to pictured/harbor.toml")
     said = tomllib.loads((folder / "harbor.toml").read_text())
     assert said["other"]["base_salary"] == 285000
+
+
+async def test_a_condition_is_entered_shown_saved_and_read_again(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("o")
+        await pilot.wait_for("a new offer")
+        for name, text in (
+            ("employer", "Harbor Point"),
+            ("status", "contract"),
+            ("allowance.by_year", "2000, 2500, 3000"),
+            ("allowance.only_if", "funds are left"),
+        ):
+            entry = pilot.app.screen.entry  # type: ignore[attr-defined]
+            place = next(place for place, field in enumerate(entry.fields) if field.name == name)
+            await pilot.press(*["down"] * (place - entry.place))
+            await pilot.paste(text)
+            await pilot.press("enter")
+        await pilot.wait_for("by year: funds are left", "$2,000, $2,500, then $3,000       only if")
+        await pilot.wait_for("Only on a condition: Allowance by year")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to")
+    (source,) = (each for each in load([folder]).sources if each.offer.employer == "Harbor Point")
+    assert source.offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
+    assert source.offer.allowance.only_if == {"by_year": "funds are left"}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.evaluation import Why
 from offercompare.report.pdf.layout import Named, named, names_in_sentences
 from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
 from offercompare.report.pdf.page import (
@@ -303,8 +304,9 @@ def _bar(standing: Standing, layout: RankingColumns, top: float, height: float) 
 
 def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
     """How many terms are open; an assumed detail is one not stated."""
-    counts = Counter("only said" if q.is_promise else "not stated" for q in comparison.questions(standing))
-    return [f"{counts[why]} {why}" for why in ("not stated", "only said") if counts[why]]
+    words = {Why.VERBAL: "only said", Why.CONDITIONAL: "on a condition"}
+    counts = Counter(words.get(question.why, "not stated") for question in comparison.questions(standing))
+    return [f"{counts[why]} {why}" for why in ("not stated", *words.values()) if counts[why]]
 
 
 def _still_open(

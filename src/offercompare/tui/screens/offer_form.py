@@ -109,7 +109,10 @@ class Offering(Filling):
     def _firmness(self, field: Field) -> str:
         if not field.has_firmness:
             return ""
-        return "in writing" if is_written(self.entry, field) else "only said"
+        if not is_written(self.entry, field):
+            return "only said"
+        has_condition = self.offer is not None and term(field.name).of(self.offer).condition is not None
+        return "only if" if has_condition else "in writing"
 
     def action_turn(self) -> None:
         """Say that the field is in writing, or only said."""
