@@ -417,7 +417,7 @@ def test_what_is_drawn_is_worth_looking_at() -> None:
     # The same each time, so that no luck is needed.
     random = Random(1)  # noqa: S311
 
-    @settings(max_examples=200, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=300, derandomize=True, database=None, phases=[Phase.generate])
     @given(plan_offers, plan_priorities)
     def look(drawn: Offer, mine: Priorities) -> None:
         seen.update(worth_looking_at(drawn, plan_of(drawn, mine, 1.0)))

@@ -17,7 +17,7 @@ MOST = 100
 
 Spacing = Literal["proportional", "rank"]
 Asked = Annotated[
-    bool | int | float | Text | tuple[Text, ...] | None,
+    bool | int | float | Text | tuple[Text, ...] | tuple[float, ...] | None,
     Expected("what the offer's file would have there: a number, true or false, text in quotes, or a list of them"),
 ]
 

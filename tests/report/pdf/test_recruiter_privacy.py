@@ -195,9 +195,9 @@ def test_which_offer_bears_which_name_changes_no_byte(
 
 
 def plainly(offer: Offer) -> Offer:
-    """Full-time and in days, so that a number counts for what it is."""
+    """Full-time, of each year and in days, so that a number counts for what it is."""
     days = offer.days.model_copy(update={"unit": None, "per_years": None, "by_fte": None, "from_": "separate"})
-    allowance = offer.allowance.model_copy(update={"by_fte": None, "min_fte": None})
+    allowance = offer.allowance.model_copy(update={"by_fte": None, "min_fte": None, "by_year": None, "per_years": None})
     return offer.model_copy(update={"fte": 1.0, "days": days, "allowance": allowance})
 
 
