@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    BY_YEAR,
     COVERS,
     DAYS_AMOUNT,
     PAID_WITHIN_DAYS,
@@ -154,8 +156,8 @@ def stepped(term: Term, value: object, steps: int) -> object:
 
 
 def can_step(term: Term) -> bool:
-    """Whether a term has a next value; a text has not."""
-    return not _is_text(term)
+    """Whether a term has a next value; a text has not, nor has a list of amounts."""
+    return not _is_text(term) and term is not BY_YEAR
 
 
 _HOURS_OR_CLAIM = frozenset({perk("protected_time"), perk("board_prep_time")})
@@ -220,7 +222,7 @@ def _sound(term: Term, wanted: object, otherwise: object) -> object:
 
 def _words(term: Term) -> tuple[object, ...]:
     """The words a term may hold, the least favourable first where they are ranked; of a claim, no and yes."""
-    if term.is_own:
+    if term.is_own or term is ALLOWANCE_CARRYOVER:  # an amount, whatever "all" may be typed for
         return ()
     found = tuple(dict.fromkeys(_of_type(term.annotation)))
     ranked = tuple(word for word in term.spec.ranked if word in found)

@@ -22,7 +22,7 @@ ONLY_IF = "only if"
 """It is in writing, but hangs on a condition."""
 NOT_STATED = "not stated"
 NONE = "none"
-NOTHING_LEFT = "nothing left"
+NOTHING_LEFT = "used up"
 """The allowance may pay it, and is spent on what comes first."""
 SAME = "same"
 

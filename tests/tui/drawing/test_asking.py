@@ -63,8 +63,7 @@ def test_the_answers_that_change_the_pick_are_the_accented_part() -> None:
 
 
 def test_a_poor_answer_about_the_pick_is_at_the_left() -> None:
-    state = State.begin(load([CASES.parent.parent / "offers"]), {}, is_sample=True)
-    asking = about(state)
+    asking = of_case("real-terms")
     assert asking.entries[0].leader is not None
     listed = listing(asking, 120, 30)
     assert "0  ━━━━━━━━" in listed.lines[listed.places[0].start].text

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from offercompare.analysis.explanation import Figures, measure_shares
-from offercompare.analysis.flips import Stretch, leaders_along
+from offercompare.analysis.flips import Stretch, leaders_along, nearest_upset
 from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.files.load import Loaded, load
+from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.columns import Drawn
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -41,6 +42,13 @@ def pictured() -> View:
 
 def samples() -> View:
     return State.begin(load([SAMPLES]), {}, is_sample=False).view(UNICODE)
+
+
+def of_three_leaders() -> View:
+    """The samples under weights by which the weight of travel decides among three."""
+    view = samples()
+    comparison = compare(view.comparison.evaluation, (3.0, 7.0, 7.0, 8.0, 3.0, 5.0))
+    return replace(view, comparison=comparison, upset=nearest_upset(comparison))
 
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
@@ -139,14 +147,14 @@ def test_of_the_selected_criterion_every_change_of_the_leader_is_told(row: int, 
 @pytest.mark.parametrize(
     ("room", "said"),
     [
-        (100, "Travel: 0 St. Aldric · from 0.6 Prairie Cross · from 2.6 Lakeside Regional (now 5)"),
-        (75, "Travel: 0 St. Aldric · from 0.6 Prairie · from 2.6 Lakeside (now 5)"),
-        (60, "0 St. Aldric · from 0.6 Prairie · from 2.6 Lakeside (now 5)"),
-        (50, "0 St.… · from 0.6 Prai… · from 2.6 Lake… (now 5)"),
+        (100, "Travel: 0 St. Aldric · from 1.5 Prairie Cross · from 3 Lakeside Regional (now 7)"),
+        (75, "Travel: 0 St. Aldric · from 1.5 Prairie · from 3 Lakeside (now 7)"),
+        (60, "0 St. Aldric · from 1.5 Prairie · from 3 Lakeside (now 7)"),
+        (50, "0 St. A… · from 1.5 Prair… · from 3 Lakes… (now 7)"),
     ],
 )
 def test_of_two_others_in_one_bar_both_are_told(room: int, said: str) -> None:
-    view = samples()
+    view = of_three_leaders()
     assert who_leads_where(view, 2, leaders_along(view.comparison, 2), None, room) == said
 
 
@@ -223,12 +231,12 @@ def test_who_would_choose_is_not_asked_where_there_is_but_one_criterion() -> Non
 
 
 def test_of_long_names_every_change_of_the_leader_is_told_with_a_part_of_each() -> None:
-    view = samples()
+    view = of_three_leaders()
     long = {file: f"{name} Regional Medical Center of the Lakes" for file, name in view.names.first.items()}
     view = asking(replace(view, names=Names(long, long), row=2))
     said = shown(view, 80, 22)
-    assert "  0 St. Aldric Re… · from 0.6 Prairie Regio… · from 2.6 Lakeside Regi… (now 5)" in said
-    assert "  By one weight   Fees 5 → 7.4 (16% → 23%), and Prairie Regio… leads" in said
+    assert "  0 St. Aldric Re… · from 1.5 Prairie Regio… · from 3 Lakeside Regi… (now 7)" in said
+    assert "  By one weight   Travel 7 → 2.9 (21% → 10%), and Prairie Regio… leads" in said
     assert "  Only said       ▲ travel payment; without it Prairie Regio… leads   a" in said
     said = shown(view)
     assert "Lakeside Regi…'s travel payment; without it Prairie Regio… leads" in said

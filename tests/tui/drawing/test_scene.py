@@ -162,8 +162,8 @@ def test_a_narrow_terminal_that_is_high_has_the_reasons_and_the_upset() -> None:
 @pytest.mark.parametrize(
     ("folder", "size", "said"),
     [
-        (SAMPLES, (80, 24), "on what is stated.       Upset: Fees 5 → 7.4"),
-        (SAMPLES, (120, 36), "  Nearest upset: Fees 5 → 7.4, and Prairie leads  ·  margin 7%"),
+        (SAMPLES, (80, 24), "on what is stated.     Upset: Travel 5 → 1.6"),
+        (SAMPLES, (120, 36), "  Nearest upset: Travel 5 → 1.6, and Prairie leads  ·  margin 10%"),
         (CASES / "pictured", (80, 24), "on what is stated.     Upset: Travel 5 → 3.3"),
     ],
 )

@@ -111,7 +111,7 @@ async def test_stepping_back_to_what_is_offered_leaves_no_what_if(folder: Path) 
 async def test_one_term_and_all_of_them_are_as_offered_again(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.press("right", "down", "right", "down", "right")
+        await pilot.press("right", "down", "down", "right", "down", "right")
         await pilot.wait_until(lambda: len(what_ifs(pilot)) == 3)
         await pilot.press("x")
         await pilot.wait_until(lambda: len(what_ifs(pilot)) == 2)
@@ -180,7 +180,7 @@ async def test_it_is_saved_as_a_counter_offer_beside_the_offer_which_stays(folde
         await pilot.wait_for("Save the offer with its what-ifs as county-counter.toml")
         await pilot.press("s")
         await pilot.wait_for("saved to county-counter.toml", "this one is as offered again")
-        await pilot.wait_for("County Health (counter)")
+        await pilot.wait_until(lambda: bool(pilot.app.main.view.comparison.counter_offers))
         assert not what_ifs(pilot)
         await pilot.press("u")
         await pilot.wait_until(lambda: bool(what_ifs(pilot)))

@@ -269,8 +269,8 @@ class WhatIfScreen(Aside):
                     saved = save_what_ifs(path, shown.offer, tuple(shown.what_ifs.values()))
                 except SaveError as error:
                     self.tell(failure(error))
-                else:  # from now on it is an offer of its own beside this one
+                else:  # from now on it is a counter-offer beside this one
                     self.main.as_offered(file)
-                    self.tell(clean(f"{saved}, an offer of its own; this one is as offered again"))
+                    self.tell(clean(f"{saved}, a counter-offer; this one is as offered again"))
 
         return answered
