@@ -66,7 +66,7 @@ def test_a_poor_answer_about_the_pick_is_at_the_left() -> None:
     asking = of_case("real-terms")
     assert asking.entries[0].leader is not None
     listed = listing(asking, 120, 30)
-    assert "0  ━━━━━━━━" in listed.lines[listed.places[0].start].text
+    assert "0  ━━━━━━━─" in listed.lines[listed.places[0].start].text
 
 
 def test_where_not_all_fits_a_promise_that_changes_the_leader_comes_before_what_changes_nothing() -> None:
