@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Few examples, the same each time, so that whoever only runs the tests gets one result.
 settings.register_profile("default", settings.get_profile("untimed"), max_examples=20, derandomize=True)
-# More, and other ones each time; `.ci/run` uses it. What fails is printed as a line to paste.
-settings.register_profile("ci", settings.get_profile("untimed"), max_examples=100, print_blob=True)
-settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2000)
+# More, but still the same for one state of the code, so that its result is its own; `.ci/run` uses it.
+settings.register_profile("ci", settings.get_profile("default"), max_examples=100, print_blob=True)
+# Very many, and other ones each time, for a search by hand. What fails is printed as a line to paste.
+settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

@@ -37,20 +37,19 @@ def short_label(criterion: Criterion) -> str:
     return clean(criterion.short)
 
 
-def describe_scope(criterion: Criterion, priorities: Priorities) -> str:
-    """Say what a criterion counts: "of $2,400 a year", or "of $1,800 a year, your plan"."""
+def describe_scope(criterion: Criterion, priorities: Priorities, *, is_short: bool = False) -> str:
+    """Say what a criterion counts: "of $2,400 a year", or "of $1,800 a year, your plan"; short, "of $1,800 planned"."""
     bills, currency = ordinary_bills(priorities), priorities.currency
+    of_plan = " planned" if is_short else " a year, your plan"
     match criterion.key:
         case "dollars":
             return "after fees, travel"
         case "days":
             return "paid, on top of PTO"
         case "travel":
-            planned = ", your plan" if is_travel_planned(priorities) else ""
-            return f"of {money(bills.travel, currency)} a year{planned}"
+            return f"of {money(bills.travel, currency)}{of_plan if is_travel_planned(priorities) else ' a year'}"
         case "fees":
-            planned = ", your plan" if planned_fees(priorities) else ""
-            return f"of {money(bills.all_fees, currency)} a year{planned}"
+            return f"of {money(bills.all_fees, currency)}{of_plan if planned_fees(priorities) else ' a year'}"
         case BuiltIn.PERKS:
             return "by my own list"
         case "terms":

@@ -19,6 +19,7 @@ from offercompare.wording import (
 )
 from offercompare.wording.amounts import day, money, score
 from offercompare.wording.clean import clean
+from offercompare.wording.names import Names
 from offercompare.wording.phrases import (
     in_a_sentence,
 )
@@ -63,7 +64,7 @@ def in_full(  # noqa: PLR0913
         first_asked: The question before all others, where that is known.
         supposed: The terms of it that are taken for other than they are.
     """
-    lines = [*_heading(comparison, standing, width)]
+    lines = [*_heading(comparison, standing, width), *_counter_offers(comparison, standing, width)]
     if supposed:
         said = f"* what if: {len(supposed)} term{'s' * (len(supposed) != 1)} changed, not as offered"
         lines += [Line((Span(text, Role.WARN),)) for text in wrapped(said, width)]
@@ -98,6 +99,13 @@ def in_full(  # noqa: PLR0913
         lines += [BLANK, Line((Span("Notes", bold=True),))]
         lines += [Line((Span(text),)) for text in wrapped(clean(offer.notes, limit=LONGEST_TEXT), width)]
     return tuple(glyphs.line(line) for line in lines)
+
+
+def _counter_offers(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
+    for counter in comparison.counter_offers:
+        if counter.to == standing.file:
+            said = verdict.counter_offer_note(comparison, counter, Names.of(comparison))
+            yield from (Line((Span(text, Role.DIM),)) for text in wrapped(said, width))
 
 
 def _is_firm(offer: Offer, section: str) -> bool:

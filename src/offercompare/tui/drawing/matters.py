@@ -149,7 +149,7 @@ def _label(view: View, layout: Layout, index: int, first: Pen, second: Pen) -> N
     text = view.glyphs.text
     first.at(MARGIN, Span(text(cut(label, layout.columns.label_width)), bold=index == view.row))
     if layout.criterion_rows == 3:
-        what = words.describe_scope(criterion, view.comparison.evaluation.priorities)
+        what = words.describe_scope(criterion, view.comparison.evaluation.priorities, is_short=True)
         second.at(MARGIN, Span(text(cut(what, layout.columns.slider - MARGIN - 1)), Role.DIM))
 
 
