@@ -419,17 +419,47 @@ def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
 
 def _travel_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
     """Ask for travel in every way that leads to another sum, each with the fewest asks."""
-    found = dict[tuple[Split, Split, bool], _Payments]()
-    terms = (catalogue.TRAVEL_PAID_FROM, catalogue.TRAVEL_SHARE, catalogue.TRAVEL_CAP, catalogue.CAP_PER_TRIP)
-    for asks in sorted(case.choices(*terms), key=len):
-        offer = apply(basis, asks)
+    found = dict[_TravelSums, _Payments]()
+    limits = (catalogue.TRAVEL_SHARE, catalogue.CAP_PER_TRIP, catalogue.TRAVEL_CAP)
+    ways = [
+        way
+        for asks in case.choices(catalogue.TRAVEL_PAID_FROM)
+        for way in _travel_ways(case, apply(basis, asks), asks, limits)
+    ]
+    for asks, sums in sorted(ways, key=lambda way: len(way[0])):
+        if sums not in found:
+            stated, best, is_open = sums
+            found[sums] = _Payments(asks, case.cost(asks), (stated,), (best,), is_open)
+    return tuple(found.values())
+
+
+_TravelSums = tuple[Split, Split, bool]
+"""Who pays for travel as stated and at best, and whether that stays open."""
+
+
+def _travel_ways(
+    case: _Case, offer: Offer, asks: tuple[Edit, ...], limits: Sequence[Term]
+) -> list[tuple[tuple[Edit, ...], _TravelSums]]:
+    """Raise some limits of travel in every way that may change a sum, after other asks.
+
+    The sum is the least of what each limit lets through. So a limit that is raised and changes nothing, whatever the
+    others are, holds nothing back, and need not be raised further: without that there would be tens of thousands.
+    """
+    if not limits:
         stated, best = (
             ledger.travel_split(offer, case.priorities, case.rate, reading)
             for reading in (Reading.STATED, Reading.OPEN)
         )
-        is_open = ledger.is_travel_open(offer)
-        found.setdefault((stated, best, is_open), _Payments(asks, case.cost(asks), (stated,), (best,), is_open))
-    return tuple(found.values())
+        return [(asks, (stated, best, ledger.is_travel_open(offer)))]
+    found, before = list[tuple[tuple[Edit, ...], _TravelSums]](), list[_TravelSums]()
+    for ask in case.choices(limits[0]):
+        within = _travel_ways(case, apply(offer, ask), (*asks, *ask), limits[1:])
+        sums = [sums for _, sums in within]
+        if sums == before:
+            break
+        found += within
+        before = sums
+    return found
 
 
 def _allowance_frontier(case: _Case, basis: _Basis) -> _Frontier | None:
