@@ -410,6 +410,20 @@ def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_b
     assert reaches(comparison, standing, found.package.asks, goal)
 
 
+def test_days_out_of_pto_are_none_however_many_they_may_be() -> None:
+    priorities = Priorities.model_validate({"weights": {"dollars": 1, "days": 0}, "must": {"days": 2}})
+    unpaid = Offer.model_validate({"employer": "Somewhere", "allowance": {"amount": 500.0}, "days": {"from": "pto"}})
+    rival = Offer.model_validate(
+        {"employer": "Elsewhere", "allowance": {"amount": 900.0}, "days": {"amount": 4.0, "from": "separate"}}
+    )
+    comparison = make_comparison({"0.toml": unpaid, "1.toml": rival}, priorities)
+    standing = standing_of(comparison, "0.toml")
+    goal = to_lead(comparison, standing)
+    found = asks_of(comparison, standing, goal)
+    assert found.package is not None
+    assert reaches(comparison, standing, found.package.asks, goal)
+
+
 @given(typical_offers, any_priorities, st.data())
 def test_every_sum_for_travel_that_asks_can_lead_to_is_tried_with_the_fewest(
     drawn: Offer, priorities: Priorities, data: st.DataObject

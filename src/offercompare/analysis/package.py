@@ -28,7 +28,7 @@ from offercompare.model import catalogue, ledger
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import MOST_MONEY
 from offercompare.model.ledger import Split
@@ -281,7 +281,7 @@ def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
     for asks in case.choices(catalogue.DAYS_FROM, catalogue.DAYS_BY_FTE, catalogue.DAYS_AMOUNT):
         offer = apply(basis, asks)
         days = ledger.cme_days(offer, 0.0, Reading.STATED)
-        if offer.days.amount is None or case.is_met(BuiltIn.DAYS, days):
+        if not is_settled(case.criteria[case.places[BuiltIn.DAYS]], offer) or case.is_met(BuiltIn.DAYS, days):
             earned, cost = case.weighed(BuiltIn.DAYS, days), case.cost(asks)
             for terms in _terms(case, offer):
                 yield _Way(cost + terms.cost, asks + terms.asks, earned + terms.points)
@@ -406,15 +406,24 @@ class _Payments(NamedTuple):
     """Whether it stays open who pays for travel."""
 
 
-def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
-    """Combine the asks for fees in every way."""
-    for asks in case.choices(*catalogue.FEE_TERMS):
+def _fee_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
+    """Ask for fees in every way that leads to another sum, each with the fewest asks."""
+    found = dict[tuple[float, ...], _Payments]()
+    for asks in sorted(case.choices(*catalogue.FEE_TERMS), key=len):
         offer = apply(basis, asks)
         stated, best = (
             tuple(ledger.fee_split(offer, fee.key, case.priorities, case.rate, reading) for fee in catalogue.FEE_TERMS)
             for reading in (Reading.STATED, Reading.OPEN)
         )
-        yield _Payments(asks, case.cost(asks), stated, best)
+        # To the millionth, for the same sum of other parts may differ in its last digit.
+        sums = tuple(
+            round(sum(parts), 6)
+            for fees in (stated, best)
+            for parts in ((fee.on_top for fee in fees), (fee.payable for fee in fees))
+        )
+        if sums not in found:
+            found[sums] = _Payments(asks, case.cost(asks), stated, best)
+    return tuple(found.values())
 
 
 def _travel_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
