@@ -40,7 +40,7 @@ costs = st.sampled_from([0.0, 200.0, 596.0, 900.0])
 def sections(
     draw: st.DrawFn, fields: Mapping[str, st.SearchStrategy[Any]], *, likely: tuple[str, ...] = ()
 ) -> Document:
-    """A section in which any key may be missing, with how firm it is; the `likely` ones are missing less often."""
+    """A section in which any key may be missing, the `likely` ones less often, with how firm it is."""
     values: Document = {}
     for key, field in fields.items():
         if draw(st.integers(0, 3)) < (3 if key in likely else 2):
@@ -49,6 +49,7 @@ def sections(
         values.pop("amount", None)
         values.pop("per_years", None)
     known = sorted({*values, *values.get("also", ())} - {"also"})
+    known += 3 * [key for key in ("covers", "paid_as", "paid_from") if key in values]  # permissions, more often
     if draw(st.integers(0, 2)) == 0:
         values["status"] = draw(st.sampled_from(STATUSES))
     if known and draw(st.integers(0, 3)) == 0:
@@ -66,18 +67,26 @@ ALLOWANCE: Mapping[str, st.SearchStrategy[Any]] = {
     "taxed": flags,
     "by_fte": flags,
     "min_fte": parts,
-    "carryover": st.one_of(amounts, st.just("all")),
-    "carryover_years": st.integers(0, 3),
+    "carryover": st.sampled_from([0.0, 250.0, 1750.0, 8000.0, "all", "all"]),
+    "carryover_years": st.sampled_from([2, 1, 3, 0]),
     "first_year": st.sampled_from(["full", "prorated", "prorated"]),
     "benefit_year": st.one_of(st.sampled_from(["contract", "calendar"]), st.integers(1, 12)),
     "waiting_months": st.sampled_from([0, 3, 6, 12, 15, 30]),
-    "covers": st.lists(st.sampled_from(EXPENSES), unique=True, max_size=6),
+    "covers": st.one_of(
+        st.lists(st.sampled_from(EXPENSES), unique=True, max_size=6),
+        st.sampled_from([["courses", "other"], ["courses"], ["travel", "licenses"]]),
+    ),
     "claim_within_days": st.just(60),
     "paid_within_days": st.just(30.0),
     "repay_months": st.sampled_from([0, 1, 6, 12, 18, 30]),
     "repay": st.sampled_from(["full", "prorated"]),
     "documentation": st.just("Receipt"),
 }
+TOGETHER = (
+    *("amount", "by_year", "per_years", "paid_as", "covers", "carryover", "carryover_years", "waiting_months"),
+    *("repay_months", "repay"),
+)
+"""What makes a difference only where several of them are stated."""
 BY_YEAR = {**ALLOWANCE, "by_year": st.lists(amounts, min_size=1, max_size=5)}
 DAYS: Mapping[str, st.SearchStrategy[Any]] = {
     "amount": st.sampled_from([0.0, 3.0, 5.0, 10.0, 40.0]),
@@ -120,7 +129,7 @@ def offer_documents(draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",)) -> 
         if draw(flags):
             document[key] = draw(field)
     allowance = BY_YEAR if draw(st.integers(0, 3)) == 0 else ALLOWANCE
-    document["allowance"] = draw(sections(allowance, likely=("amount", "by_year", "covers")))
+    document["allowance"] = draw(sections(allowance, likely=TOGETHER))
     document["days"] = draw(sections(DAYS, likely=("amount",)))
     document["travel"] = draw(sections(TRAVEL, likely=("paid_from",)))
     document["fees"] = draw(sections(dict.fromkeys(FEES, fees)))

@@ -1,8 +1,8 @@
 """Score and plan computed a second time, straight from the values of the files: what a reader of the rules would do.
 
-It shares no code with the program, so that a slip has to be made twice to go unseen. It follows docs/scoring.md and
-docs/plan.md sentence by sentence, year by year, and cares neither for speed nor for brevity. Money is in the person's
-own currency unless a name says otherwise.
+It shares no code with the program, so that a slip has to be made twice to go unseen. It follows the rules of the
+score and of the plan sentence by sentence, year by year, and cares neither for speed nor for brevity. Money is in the
+person's own currency unless a name says otherwise.
 """
 
 from collections.abc import Iterator, Mapping

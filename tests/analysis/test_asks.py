@@ -8,14 +8,24 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from offercompare.analysis import package
-from offercompare.analysis.asks import Asks, Goal, asks_of, place_of, to_lead, to_score, to_tie, with_granted
+from offercompare.analysis.asks import Asks, Goal, Target, asks_of, place_of, to_lead, to_score, to_tie, with_granted
 from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, pin_down_asks, steps
-from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM
+from offercompare.model.catalogue import (
+    CAP_PER_TRIP,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_FROM,
+    TRAVEL_CAP,
+    TRAVEL_PAID_FROM,
+    TRAVEL_SHARE,
+)
 from offercompare.model.comparison import TIED, Comparison, Standing
-from offercompare.model.edits import Edit
+from offercompare.model.edits import Edit, apply
+from offercompare.model.ledger import is_travel_open, travel_split
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from support import SAMPLES, any_priorities, folder_comparison, make_comparison, typical_offers
+from offercompare.model.readings import Reading
+from support import SAMPLES, any_priorities, count_calls, folder_comparison, make_comparison, typical_offers
 
 STEWARD = """
 status = "contract"
@@ -398,6 +408,55 @@ def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_b
     found = asks_of(comparison, standing, goal)
     assert found.package is not None
     assert reaches(comparison, standing, found.package.asks, goal)
+
+
+def test_days_out_of_pto_are_none_however_many_they_may_be() -> None:
+    priorities = Priorities.model_validate({"weights": {"dollars": 1, "days": 0}, "must": {"days": 2}})
+    unpaid = Offer.model_validate({"employer": "Somewhere", "allowance": {"amount": 500.0}, "days": {"from": "pto"}})
+    rival = Offer.model_validate(
+        {"employer": "Elsewhere", "allowance": {"amount": 900.0}, "days": {"amount": 4.0, "from": "separate"}}
+    )
+    comparison = make_comparison({"0.toml": unpaid, "1.toml": rival}, priorities)
+    standing = standing_of(comparison, "0.toml")
+    goal = to_lead(comparison, standing)
+    found = asks_of(comparison, standing, goal)
+    assert found.package is not None
+    assert reaches(comparison, standing, found.package.asks, goal)
+
+
+@given(typical_offers, any_priorities, st.data())
+def test_every_sum_for_travel_that_asks_can_lead_to_is_tried_with_the_fewest(
+    drawn: Offer, priorities: Priorities, data: st.DataObject
+) -> None:
+    comparison = make_comparison({"a.toml": drawn}, priorities)
+    standing = comparison.leader
+    counted = frozenset(criterion.key for criterion in comparison.criteria)
+    held = [
+        lever._replace(values=tuple(lever.values[at] for at in sorted(places)))
+        for lever in negotiable_terms(standing.evaluated, comparison.evaluation, counted)
+        if (places := data.draw(st.sets(st.integers(0, len(lever.values) - 1), min_size=1, max_size=4)))
+    ]
+    case = package._Case(comparison, standing, Target(50.0, needs_musts=False), held)
+    terms = (TRAVEL_PAID_FROM, TRAVEL_SHARE, CAP_PER_TRIP, TRAVEL_CAP)
+    least: dict[object, int] = {}
+    for asks in case.choices(*terms):
+        after = apply(drawn, asks)
+        sums = (
+            travel_split(after, priorities, 1.0, Reading.STATED),
+            travel_split(after, priorities, 1.0, Reading.OPEN),
+            is_travel_open(after),
+        )
+        least[sums] = min(least.get(sums, len(asks)), len(asks))
+    found = package._travel_payments(case, drawn)
+    assert {(*way.stated, *way.open, way.is_open): len(way.asks) for way in found} == least
+
+
+def test_limits_of_travel_that_hold_each_other_back_are_not_tried_in_every_way() -> None:
+    limited = STEWARD.replace('"allowance"\n[fees]', '"employer"\nshare = 0.01\ncap = 10\ncap_per_trip = 10\n[fees]')
+    comparison = make_comparison({"a.toml": limited, "b.toml": BETTER})
+    free = make_comparison({"a.toml": limited.replace("cap_per_trip = 10\n", ""), "b.toml": BETTER})
+    asked(free)
+    assert count_calls(lambda: asked(comparison)) < 10 * count_calls(lambda: asked(free))
 
 
 @given(st.lists(typical_offers, min_size=2, max_size=3), any_priorities, musts, st.data())

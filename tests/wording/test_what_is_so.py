@@ -160,3 +160,19 @@ def test_the_letter_greets_and_is_signed() -> None:
     assert letter.startswith("Hello Ms. Okafor,\n\n")
     assert letter.endswith("\n\nKind regards,\nDr. A. Rivera")
     assert sheet(comparison, "a.toml").candidate == "Dr. A. Rivera"
+
+
+def test_an_open_list_covers_learning_it_does_not_name() -> None:
+    plan = "[[plan]]\nwhat = 'Meeting'\nkind = 'conferences'\ncost = 900\n"
+    listed = "[allowance]\namount = 400\ncovers = ['courses'{}]\n"
+    assert "does not cover conferences" in as_text(
+        plan_report(make_comparison({"a.toml": listed.format("")}, plan), ())
+    )
+    open_list = listed.format(", 'other'")
+    assert "does not cover" not in as_text(plan_report(make_comparison({"a.toml": open_list}, plan), ()))
+
+
+def test_what_carries_over_for_good_has_no_figure() -> None:
+    report = as_text(plan_report(make_comparison({"a.toml": "[allowance]\namount = 400\ncarryover = 'all'\n"}), ()))
+    assert "saved up without limit: all of it carries over, for good." in report
+    assert "$inf" not in report

@@ -28,7 +28,7 @@ from offercompare.model import catalogue, ledger
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import MOST_MONEY
 from offercompare.model.ledger import Split
@@ -281,7 +281,7 @@ def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
     for asks in case.choices(catalogue.DAYS_FROM, catalogue.DAYS_BY_FTE, catalogue.DAYS_AMOUNT):
         offer = apply(basis, asks)
         days = ledger.cme_days(offer, 0.0, Reading.STATED)
-        if offer.days.amount is None or case.is_met(BuiltIn.DAYS, days):
+        if not is_settled(case.criteria[case.places[BuiltIn.DAYS]], offer) or case.is_met(BuiltIn.DAYS, days):
             earned, cost = case.weighed(BuiltIn.DAYS, days), case.cost(asks)
             for terms in _terms(case, offer):
                 yield _Way(cost + terms.cost, asks + terms.asks, earned + terms.points)
@@ -406,30 +406,69 @@ class _Payments(NamedTuple):
     """Whether it stays open who pays for travel."""
 
 
-def _fee_payments(case: _Case, basis: Offer) -> Iterator[_Payments]:
-    """Combine the asks for fees in every way."""
-    for asks in case.choices(*catalogue.FEE_TERMS):
+def _fee_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
+    """Ask for fees in every way that leads to another sum, each with the fewest asks."""
+    found = dict[tuple[float, ...], _Payments]()
+    for asks in sorted(case.choices(*catalogue.FEE_TERMS), key=len):
         offer = apply(basis, asks)
         stated, best = (
             tuple(ledger.fee_split(offer, fee.key, case.priorities, case.rate, reading) for fee in catalogue.FEE_TERMS)
             for reading in (Reading.STATED, Reading.OPEN)
         )
-        yield _Payments(asks, case.cost(asks), stated, best)
+        # To the millionth, for the same sum of other parts may differ in its last digit.
+        sums = tuple(
+            round(sum(parts), 6)
+            for fees in (stated, best)
+            for parts in ((fee.on_top for fee in fees), (fee.payable for fee in fees))
+        )
+        if sums not in found:
+            found[sums] = _Payments(asks, case.cost(asks), stated, best)
+    return tuple(found.values())
 
 
 def _travel_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
     """Ask for travel in every way that leads to another sum, each with the fewest asks."""
-    found = dict[tuple[Split, Split, bool], _Payments]()
-    terms = (catalogue.TRAVEL_PAID_FROM, catalogue.TRAVEL_SHARE, catalogue.TRAVEL_CAP, catalogue.CAP_PER_TRIP)
-    for asks in sorted(case.choices(*terms), key=len):
-        offer = apply(basis, asks)
+    found = dict[_TravelSums, _Payments]()
+    limits = (catalogue.TRAVEL_SHARE, catalogue.CAP_PER_TRIP, catalogue.TRAVEL_CAP)
+    ways = [
+        way
+        for asks in case.choices(catalogue.TRAVEL_PAID_FROM)
+        for way in _travel_ways(case, apply(basis, asks), asks, limits)
+    ]
+    for asks, sums in sorted(ways, key=lambda way: len(way[0])):
+        if sums not in found:
+            stated, best, is_open = sums
+            found[sums] = _Payments(asks, case.cost(asks), (stated,), (best,), is_open)
+    return tuple(found.values())
+
+
+_TravelSums = tuple[Split, Split, bool]
+"""Who pays for travel as stated and at best, and whether that stays open."""
+
+
+def _travel_ways(
+    case: _Case, offer: Offer, asks: tuple[Edit, ...], limits: Sequence[Term]
+) -> list[tuple[tuple[Edit, ...], _TravelSums]]:
+    """Raise some limits of travel in every way that may change a sum, after other asks.
+
+    The sum is the least of what each limit lets through. So a limit that is raised and changes nothing, whatever the
+    others are, holds nothing back, and need not be raised further: without that there would be tens of thousands.
+    """
+    if not limits:
         stated, best = (
             ledger.travel_split(offer, case.priorities, case.rate, reading)
             for reading in (Reading.STATED, Reading.OPEN)
         )
-        is_open = ledger.is_travel_open(offer)
-        found.setdefault((stated, best, is_open), _Payments(asks, case.cost(asks), (stated,), (best,), is_open))
-    return tuple(found.values())
+        return [(asks, (stated, best, ledger.is_travel_open(offer)))]
+    found, before = list[tuple[tuple[Edit, ...], _TravelSums]](), list[_TravelSums]()
+    for ask in case.choices(limits[0]):
+        within = _travel_ways(case, apply(offer, ask), (*asks, *ask), limits[1:])
+        sums = [sums for _, sums in within]
+        if sums == before:
+            break
+        found += within
+        before = sums
+    return found
 
 
 def _allowance_frontier(case: _Case, basis: _Basis) -> _Frontier | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from offercompare.model.catalogue import fee
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
+    allowance_may_pay_kind,
     allowance_may_pay_travel,
     fee_terms,
     gives_allowance,
@@ -318,7 +319,6 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterat
     """Say why one pays for an item oneself, as far as that is stated."""
     if sum(each.own_pocket - each.left_open for each in spent) < SHOWN:
         return
-    covers = offer.allowance.covers
     is_stipend = offer.allowance.paid_as == "stipend"
     if item.fee and not allowance_may_pay_fee(offer, item.fee):
         yield (
@@ -327,7 +327,7 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterat
             else "it is not paid"
         )
         return
-    if not item.fee and item.cost and not is_stipend and covers is not None and item.kind not in covers:
+    if item.kind and item.cost and not allowance_may_pay_kind(offer, item.kind):
         yield f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
     elif item.travel and travel_terms(offer).value == "none" and not is_stipend:
         yield "travel is not paid"

@@ -1,6 +1,7 @@
 """What else an offer means for the plan: one fact after the other, each with a sentence that explains it."""
 
 from collections.abc import Iterator
+from math import isinf
 from typing import NamedTuple
 
 from offercompare.model.catalogue import ALLOWANCE_CARRYOVER, DAYS_AMOUNT, REPAY_MONTHS
@@ -195,14 +196,18 @@ def _saved_up(subject: _Subject) -> PlanFact:
     if allowance.carryover is None:
         explained = f"{subject.name} does not say whether money carries over: it is lost unless carryover is agreed."
         return PlanFact(label, of_what, NOT_STATED, explained, is_stated=False)
-    grown = subject.money(subject.plan.saved_up)
+    is_endless = isinf(subject.plan.saved_up)
+    grown = "without limit" if is_endless else subject.money(subject.plan.saved_up)
     if not allowance.carryover or allowance.carryover_years == 0:
         explained = f"At {subject.name} nothing carries over: use it or lose it."
         return PlanFact(label, of_what, NOTHING, explained, doubt=doubt, merit=0.0)
     is_all, years = allowance.carryover == "all", allowance.carryover_years
     carryover = "all of it" if is_all else money(float(allowance.carryover), offer.currency)
     how_long = "for good" if is_all and years is None else f"for {count(1 if years is None else years, 'years')}"
-    explained = f"Saved up, one year at {subject.name} can hold {grown}: {carryover} carries over, {how_long}."
+    holds = f"Saved up, one year at {subject.name} can hold {grown}"
+    if is_endless:
+        holds = f"At {subject.name} money can be saved up without limit"
+    explained = f"{holds}: {carryover} carries over, {how_long}."
     return PlanFact(label, of_what, grown, explained, doubt=doubt, merit=subject.plan.saved_up)
 
 
