@@ -828,7 +828,7 @@ def test_too_many_asks(offer_path: Path) -> None:
         ('[[answers]]\nterm = "days.amount"', "answers[1].on", "on is missing; expected a date"),
         ('[[answers]]\nterm = "days.amount"\non = "today"', "answers[1].on", 'found "today"'),
         ("[[answers]]\non = 2026-11-22", "answers[1].term", "term is missing"),
-        ('[[answers]]\nterm = "fte"\non = 2026-11-22\nvalue = 2', "answers[1].value", "a number above 0 to 1"),
+        ('[[answers]]\nterm = "fte"\non = 2026-11-22\nvalue = 2', "answers[1].value", "a number from 0.01 to 1"),
         ('[[answers]]\nterm = "starts"\non = 2026-11-22\nvalue = "x"', "answers[1].value", "expected a date"),
         ('[[answers]]\nterm = "days.from"\non = 2026-11-22\nstatus = "leter"', "answers[1].status", '"letter"?'),
         ('[[answers]]\nterm = "days.from"\non = 2026-11-22\nvalu = "x"', "answers[1].valu", "did you mean value?"),
