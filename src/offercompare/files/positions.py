@@ -76,15 +76,16 @@ def _position(starts: list[int], offset: int) -> Position:
     return Position(line, offset - starts[line - 1] + 1)
 
 
-_SINGLE_LINE = r""" "(?!"") (?: [^"\\\n] | \\. )*+ " | '(?!'') [^'\n]*+ ' """
+# No possessive group: Python before 3.11.5 matches one wrongly. The choices exclude each other, so none is tried twice.
+_SINGLE_LINE = r""" "(?!"") (?: [^"\\\n] | \\. )* " | '(?!'') [^'\n]*+ ' """
 
 _GAP = re.compile(r"(?: [ \t\r\n] | \#[^\n]* )*+", re.VERBOSE)
 _KEY_PART = re.compile(rf"[ \t]* (?P<name> [A-Za-z0-9_-]+ | {_SINGLE_LINE} ) [ \t]* (?P<dot> \.? )", re.VERBOSE)
 # A date may hold a space, so what is not a string ends only where something else must begin.
 _SCALAR = re.compile(
     rf"""
-      \"""  (?: [^"\\] | \\. | ""?(?!") )*+  "{{3,5}}
-    | '''   (?: [^']         | ''?(?!') )*+  '{{3,5}}
+      \"""  (?: [^"\\] | \\. | ""?(?!") )*  "{{3,5}}
+    | '''   (?: [^']         | ''?(?!') )*  '{{3,5}}
     | {_SINGLE_LINE}
     | [^"',\]}}\#\n]++
     """,
