@@ -116,6 +116,8 @@ def _to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
 def _where_permitted(term: Term, offer: Offer) -> str:
     """Ask after a use of the allowance that was only said; empty for any other promise."""
     value = counted_fact(term, offer).value
+    if term is COVERS and not offer.allowance.covers:
+        return ""
     if term is COVERS:
         words = [format_term_value(COVERS, (word,), offer) for word in offer.allowance.covers or ()]
         use = f"may pay for {listed(words)}"
