@@ -6,7 +6,7 @@ from hypothesis import given
 from offercompare.analysis.question_values import OpenTerms, Range, UnstatedTerm, in_order, open_terms, question_values
 from offercompare.model.catalogue import DAYS_AMOUNT, TRAVEL_PAID_FROM, own_number
 from offercompare.model.comparison import compare
-from offercompare.model.evaluation import Question, Source, Why, evaluate
+from offercompare.model.evaluation import Question, QuestionReason, Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.wording.names import (
@@ -24,7 +24,7 @@ LOWER: Points = [[0.5, 0.2, 0.4], [0.3, 0.6, 0.1], [0.2, 0.2, 0.9]]
 def unknown(offer: int, criterion: int, width: float, answers: Range | None, criteria: int = 3) -> UnstatedTerm:
     gains = [0.0] * (6 + criteria)
     gains[6 + criterion] = 100 * width
-    question = Question(own_number(f"k{criterion}"), Why.NOT_STATED, (f"k{criterion}",))
+    question = Question(own_number(f"k{criterion}"), QuestionReason.NOT_STATED, (f"k{criterion}",))
     return UnstatedTerm(f"{offer}.toml", question, answers, tuple(gains))
 
 
@@ -200,7 +200,7 @@ def test_the_questions_of_an_offer_in_the_order_of_their_value() -> None:
         "perks.protected_time",
     ]
     whys = [question.why for question in ordered["northway.toml"]]
-    assert whys.index(Why.VERBAL) < whys.index(Why.ASSUMED)
+    assert whys.index(QuestionReason.VERBAL) < whys.index(QuestionReason.ASSUMED)
     assert ordered["lakeside.toml"][0].term is TRAVEL_PAID_FROM  # without it another offer leads
 
 

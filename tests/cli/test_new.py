@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.cli import interview as module
-from offercompare.cli.interview import FIRST_TERMS, QUESTIONS, Interview, interview
+from offercompare.cli.interview import FIRST_TERMS, QUESTIONS, OfferInterview, interview
 from offercompare.cli.output import RefusedError, refuse
 from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.files.load import load
@@ -261,14 +261,14 @@ def test_what_cannot_be_written_is_shown_to_be_copied(
 def test_whatever_breaks_what_was_answered_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
-    sound = getattr(Interview, where)
+    sound = getattr(OfferInterview, where)
 
-    def break_down(state: Interview, given: object) -> object:
+    def break_down(state: OfferInterview, given: object) -> object:
         if state.at == PLACES["allowance.paid_as"]:
             raise KeyError("secret")
         return sound(state, given)
 
-    monkeypatch.setattr(Interview, where, break_down)
+    monkeypatch.setattr(OfferInterview, where, break_down)
     code, said = ask(tmp_path / "x", ANSWERS)
     assert code == 0
     assert load([tmp_path]).sources[0].offer.allowance.amount == 4500
@@ -405,16 +405,16 @@ def test_from_a_pipe_that_is_read_only_in_part(program: list[str]) -> None:
     assert running.wait() in {0, 2}
 
 
-START = Interview(TODAY)
+START = OfferInterview(TODAY)
 
 
-def after(*lines: str, start: Interview = START) -> Interview:
+def after(*lines: str, start: OfferInterview = START) -> OfferInterview:
     for line in lines:
         start, _ = start.answer(line)
     return start
 
 
-def at(name: str, state: Interview | None = None) -> Interview:
+def at(name: str, state: OfferInterview | None = None) -> OfferInterview:
     """Go to the question about a term, the employer answered and nothing else but what `state` holds."""
     return replace(state or after("Mercy"), at=PLACES[name])
 

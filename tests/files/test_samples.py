@@ -16,7 +16,7 @@ from offercompare.files.samples import sample_files, samples_folder, write_sampl
 from offercompare.files.save import ExistsError, SaveError
 from offercompare.files.schema import offer_schema, priorities_schema
 from offercompare.model.comparison import Comparison, compare
-from offercompare.model.evaluation import Must, evaluate
+from offercompare.model.evaluation import MustStatus, evaluate
 from offercompare.wording.names import (
     Names,
 )
@@ -68,8 +68,8 @@ def test_one_weight_within_reach_turns_the_lead(comparison: Comparison) -> None:
 
 def test_a_must_have_is_missed_by_one_and_unknown_of_another(comparison: Comparison) -> None:
     musts = [must for standing in comparison.standings for _, must in standing.evaluated.musts]
-    assert musts.count(Must.MISSED) == 1
-    assert musts.count(Must.UNKNOWN) == 1
+    assert musts.count(MustStatus.MISSED) == 1
+    assert musts.count(MustStatus.UNKNOWN) == 1
 
 
 def test_the_plan_has_a_year_that_hurts(comparison: Comparison) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.model.evaluation import Must, Source, evaluate
+from offercompare.model.evaluation import MustStatus, Source, evaluate
 from support import make_comparison, offer, priorities
 
 OWN = '[criteria.{}]\nlabel = "Own"\nweight = {}\nnone = {}\nenough = {}\n'
@@ -13,45 +13,49 @@ SALARY = OWN.format("salary", 1, 200, 300)
 @pytest.mark.parametrize(
     ("must", "text", "expected"),
     [
-        ("days = 5", "days.amount = 5", Must.MET),
-        ("days = 5", "days.amount = 4.9", Must.MISSED),
-        ("days = 5", "", Must.UNKNOWN),
-        ("days = 20", "", Must.UNKNOWN),  # beyond what open reaches, but not stated
-        ("days = 0", "", Must.MET),
-        ("days = 5", "days = { amount = 9, from = 'pto' }", Must.MISSED),
-        ("days = 5", "days.from = 'pto'", Must.MISSED),
-        ("days = 5", "days = { amount = 40, unit = 'hours' }", Must.MET),
-        ("dollars = 3000", "allowance = { amount = 3000, covers = [] }", Must.MET),
-        ("dollars = 3000", "allowance = { amount = 3000, covers = ['licenses'] }", Must.MISSED),
+        ("days = 5", "days.amount = 5", MustStatus.MET),
+        ("days = 5", "days.amount = 4.9", MustStatus.MISSED),
+        ("days = 5", "", MustStatus.UNKNOWN),
+        ("days = 20", "", MustStatus.UNKNOWN),  # beyond what open reaches, but not stated
+        ("days = 0", "", MustStatus.MET),
+        ("days = 5", "days = { amount = 9, from = 'pto' }", MustStatus.MISSED),
+        ("days = 5", "days.from = 'pto'", MustStatus.MISSED),
+        ("days = 5", "days = { amount = 40, unit = 'hours' }", MustStatus.MET),
+        ("dollars = 3000", "allowance = { amount = 3000, covers = [] }", MustStatus.MET),
+        ("dollars = 3000", "allowance = { amount = 3000, covers = ['licenses'] }", MustStatus.MISSED),
         # Fees that the employer may turn out to pay leave the allowance whole.
-        ("dollars = 3000", "allowance = { amount = 3000, paid_as = 'stipend' }", Must.UNKNOWN),
-        ("dollars = 3000", "", Must.UNKNOWN),
-        ("dollars = 1", "fte = 0.4\nallowance.min_fte = 0.5", Must.MISSED),
-        ("dollars = 1", "fte = 0.4\nallowance = { amount = 9, min_fte = 0.5 }", Must.MISSED),
-        ("travel = 0.5", "travel = { paid_from = 'employer', share = 0.5 }", Must.MET),
-        ("travel = 0.51", "travel = { paid_from = 'employer', share = 0.5 }\nallowance.covers = []", Must.MISSED),
-        ("travel = 0.51", "travel = { paid_from = 'employer', share = 0.5 }", Must.UNKNOWN),
-        ("travel = 1", "", Must.UNKNOWN),
-        ("travel = 1", "travel.paid_from = 'none'", Must.MISSED),
-        ("fees = 1", "fees.staff_dues = 'none'", Must.UNKNOWN),
-        ("fees = 1", "fees.dea = 'none'", Must.MISSED),
-        ("perks = 0.5", "perks.library = true", Must.UNKNOWN),
-        ("terms = 0.5", "status = 'letter'\nallowance = { amount = 1, carryover = 0 }\ndays.amount = 0", Must.MET),
-        ("terms = 0.5", "allowance = { amount = 1, carryover = 0 }\ndays.amount = 0", Must.UNKNOWN),
-        (f"salary = 200\n{SALARY}", "", Must.UNKNOWN),  # worth `none`, but nobody said so
-        (f"salary = 200\n{SALARY}", "other.salary = 200", Must.MET),
-        (f"salary = 200\n{SALARY}", "other.salary = 199", Must.MISSED),
-        (f"salary = 250\n{SALARY}", "other = { salary = 260, status = 'verbal' }", Must.MET),
-        (f"nights = 5\n{NIGHTS}", "other.nights = 5", Must.MET),
-        (f"nights = 5\n{NIGHTS}", "other.nights = 5.1", Must.MISSED),
-        (f"nights = 5\n{NIGHTS}", "", Must.UNKNOWN),
-        (f"nights = 9\n{NIGHTS}", "", Must.UNKNOWN),
+        ("dollars = 3000", "allowance = { amount = 3000, paid_as = 'stipend' }", MustStatus.UNKNOWN),
+        ("dollars = 3000", "", MustStatus.UNKNOWN),
+        ("dollars = 1", "fte = 0.4\nallowance.min_fte = 0.5", MustStatus.MISSED),
+        ("dollars = 1", "fte = 0.4\nallowance = { amount = 9, min_fte = 0.5 }", MustStatus.MISSED),
+        ("travel = 0.5", "travel = { paid_from = 'employer', share = 0.5 }", MustStatus.MET),
+        ("travel = 0.51", "travel = { paid_from = 'employer', share = 0.5 }\nallowance.covers = []", MustStatus.MISSED),
+        ("travel = 0.51", "travel = { paid_from = 'employer', share = 0.5 }", MustStatus.UNKNOWN),
+        ("travel = 1", "", MustStatus.UNKNOWN),
+        ("travel = 1", "travel.paid_from = 'none'", MustStatus.MISSED),
+        ("fees = 1", "fees.staff_dues = 'none'", MustStatus.UNKNOWN),
+        ("fees = 1", "fees.dea = 'none'", MustStatus.MISSED),
+        ("perks = 0.5", "perks.library = true", MustStatus.UNKNOWN),
+        (
+            "terms = 0.5",
+            "status = 'letter'\nallowance = { amount = 1, carryover = 0 }\ndays.amount = 0",
+            MustStatus.MET,
+        ),
+        ("terms = 0.5", "allowance = { amount = 1, carryover = 0 }\ndays.amount = 0", MustStatus.UNKNOWN),
+        (f"salary = 200\n{SALARY}", "", MustStatus.UNKNOWN),  # worth `none`, but nobody said so
+        (f"salary = 200\n{SALARY}", "other.salary = 200", MustStatus.MET),
+        (f"salary = 200\n{SALARY}", "other.salary = 199", MustStatus.MISSED),
+        (f"salary = 250\n{SALARY}", "other = { salary = 260, status = 'verbal' }", MustStatus.MET),
+        (f"nights = 5\n{NIGHTS}", "other.nights = 5", MustStatus.MET),
+        (f"nights = 5\n{NIGHTS}", "other.nights = 5.1", MustStatus.MISSED),
+        (f"nights = 5\n{NIGHTS}", "", MustStatus.UNKNOWN),
+        (f"nights = 9\n{NIGHTS}", "", MustStatus.UNKNOWN),
     ],
 )
-def test_a_must(must: str, text: str, expected: Must) -> None:
+def test_a_must(must: str, text: str, expected: MustStatus) -> None:
     (evaluated,) = evaluate([Source("a.toml", offer(text))], priorities(f"[must]\n{must}")).offers
     assert [found for _, found in evaluated.musts] == [expected]
-    assert evaluated.misses_a_must is (expected is Must.MISSED)
+    assert evaluated.misses_a_must is (expected is MustStatus.MISSED)
 
 
 def asked(text: str, wanted: str = "") -> dict[str, str]:

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.model.catalogue import catalogue, term
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.parse.call import CONDITION_HINT, WRITING_HINT, hear, hint_of
 from offercompare.parse.lexer import UnclearError, plain
 from offercompare.parse.places import objection_to_place, read_place
-from offercompare.parse.reply import LISTED, Kind
+from offercompare.parse.reply import LISTED, ReplyKind
 from support import offer
 
 TODAY = date(2026, 11, 22)
@@ -24,13 +24,13 @@ def sayings(text: str) -> list[str]:
     return [" ".join(way.split()) for way in text.split("|")]
 
 
-def heard(name: str, typed: str, why: Why = Why.NOT_STATED, text: str = "") -> object:
+def heard(name: str, typed: str, why: QuestionReason = QuestionReason.NOT_STATED, text: str = "") -> object:
     """Return the facts, with what is said of writing; what stands for an answer; or what is asked back."""
     try:
         said = hear(Question(term(name), why, ()), typed, today=TODAY, offer=offer(text))
     except UnclearError as unclear:
         return str(unclear)
-    if said.reply.kind is not Kind.ANSWER:
+    if said.reply.kind is not ReplyKind.ANSWER:
         return said.reply.kind
     facts = {term.name: value for term, value in said.reply.facts.items()}
     return facts if said.will_write is None else (facts, said.will_write)
@@ -214,8 +214,10 @@ UNSURE = sayings(
 
 def test_no_answer_yet() -> None:
     stated = "days.amount = 5\nfees.dea = 'employer'\nperks.library = true"
-    for name, why, typed in product(("days.amount", "fees.dea", "perks.library"), (Why.NOT_STATED, Why.VERBAL), UNSURE):
-        assert heard(name, typed, why, stated) is Kind.LATER, (name, typed, why)
+    for name, why, typed in product(
+        ("days.amount", "fees.dea", "perks.library"), (QuestionReason.NOT_STATED, QuestionReason.VERBAL), UNSURE
+    ):
+        assert heard(name, typed, why, stated) is ReplyKind.LATER, (name, typed, why)
 
 
 AGREED = sayings(
@@ -247,35 +249,35 @@ SAID = {
 def test_to_please_put_it_in_writing_yes_and_no_are_about_writing() -> None:
     for name, (text, value) in SAID.items():
         for will_write, typed in [*product([True], AGREED), *product([False], REFUSED)]:
-            assert heard(name, typed, Why.VERBAL, text) == ({name: value}, will_write), (name, typed)
+            assert heard(name, typed, QuestionReason.VERBAL, text) == ({name: value}, will_write), (name, typed)
 
 
 def test_a_yes_that_is_followed_by_more_is_a_yes_to_writing() -> None:
-    said = heard("days.amount", "yes, Linda drafts it on Monday", Why.VERBAL, "days.amount = 5")
+    said = heard("days.amount", "yes, Linda drafts it on Monday", QuestionReason.VERBAL, "days.amount = 5")
     assert said == ({"days.amount": 5.0}, True)
 
 
 def test_a_no_that_says_who_pays_is_an_answer_to_that() -> None:
-    said = heard("fees.dea", "no, you pay those yourself", Why.VERBAL, "fees.dea = 'employer'")
+    said = heard("fees.dea", "no, you pay those yourself", QuestionReason.VERBAL, "fees.dea = 'employer'")
     assert said == {"fees.dea": "none"}
     assert heard("fees.dea", "no, you pay those yourself") == {"fees.dea": "none"}
 
 
 def test_what_they_took_back_is_none() -> None:
     for typed in ("none", "there is none", "they took it back", "not any more", "off the table"):
-        assert heard("perks.library", typed, Why.VERBAL, "perks.library = true") == {"perks.library": False}
-        assert heard("days.amount", typed, Why.VERBAL, "days.amount = 5") == {"days.amount": 0.0}
+        assert heard("perks.library", typed, QuestionReason.VERBAL, "perks.library = true") == {"perks.library": False}
+        assert heard("days.amount", typed, QuestionReason.VERBAL, "days.amount = 5") == {"days.amount": 0.0}
 
 
 def test_another_value_is_only_said_again() -> None:
     for typed in ("7 days", "seven", "yes, 7 days", "no, 7 days", "now 7 days"):
-        assert heard("days.amount", typed, Why.VERBAL, "days.amount = 5") == {"days.amount": 7.0}
+        assert heard("days.amount", typed, QuestionReason.VERBAL, "days.amount = 5") == {"days.amount": 7.0}
     dues = "fees.society_dues = 'employer'"
-    assert heard("fees.society_dues", "no, up to 300 only", Why.VERBAL, dues) == {"fees.society_dues": 300.0}
+    assert heard("fees.society_dues", "no, up to 300 only", QuestionReason.VERBAL, dues) == {"fees.society_dues": 300.0}
 
 
 def test_the_same_as_before_is_what_was_said() -> None:
-    assert heard("days.amount", "same as before", Why.VERBAL, "days.amount = 5") == {"days.amount": 5.0}
+    assert heard("days.amount", "same as before", QuestionReason.VERBAL, "days.amount = 5") == {"days.amount": 5.0}
     assert heard("days.amount", "same as before") == (
         "Nothing was said of it before. Type what they say now, or later."
     )
@@ -357,7 +359,7 @@ def test_a_question_says_itself_where_the_days_come_from() -> None:
     assert heard("days.amount", "5 out of PTO") == {"days.amount": 5.0, "days.from": "pto"}
     assert heard("days.amount", "none") == {"days.amount": 0.0}
     assert heard("days.amount", "5 days", text="days.from = 'pto'") == {"days.amount": 5.0}
-    assert heard("days.amount", "7 days", Why.VERBAL, "days.amount = 5") == {"days.amount": 7.0}
+    assert heard("days.amount", "7 days", QuestionReason.VERBAL, "days.amount = 5") == {"days.amount": 7.0}
 
 
 def test_days_and_what_goes_with_them() -> None:
@@ -370,18 +372,18 @@ def test_days_and_what_goes_with_them() -> None:
 
 def test_a_promise_of_something_else_is_no_promise_to_write() -> None:
     for typed in sayings("will get approval|they will do 4 days|can add two more|will change the amount|yes but later"):
-        said = heard("days.amount", typed, Why.VERBAL, "days.amount = 5")
+        said = heard("days.amount", typed, QuestionReason.VERBAL, "days.amount = 5")
         assert said == "Type yes if they will write it, no if not; or what changed.", typed
 
 
 def test_what_is_only_possible_is_no_promise_to_write() -> None:
     for typed in sayings("they could|could|I would|they could put it in the contract"):
-        assert "only possible" in str(heard("days.amount", typed, Why.VERBAL, "days.amount = 5")), typed
+        assert "only possible" in str(heard("days.amount", typed, QuestionReason.VERBAL, "days.amount = 5")), typed
 
 
 def place_of(typed: str) -> object:
     """Return where a promise of 5 days is said to stand in writing, or what is asked back."""
-    question = Question(term("days.amount"), Why.VERBAL, ())
+    question = Question(term("days.amount"), QuestionReason.VERBAL, ())
     try:
         said = hear(question, typed, today=TODAY, offer=offer("days.amount = 5"))
     except UnclearError as unclear:
@@ -411,7 +413,7 @@ CONDITIONAL = "status = 'contract'\ndays = { amount = 5, only_if = { amount = 'y
 
 
 def test_a_condition_is_dropped_or_stays() -> None:
-    question, stated = Question(term("days.amount"), Why.CONDITIONAL, ()), offer(CONDITIONAL)
+    question, stated = Question(term("days.amount"), QuestionReason.CONDITIONAL, ()), offer(CONDITIONAL)
     for typed in sayings("yes|they'll drop it|dropped|they will waive that|it goes|yes, we can take that out"):
         said = hear(question, typed, today=TODAY, offer=stated)
         assert (said.reply.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, True, False), typed
@@ -419,15 +421,15 @@ def test_a_condition_is_dropped_or_stays() -> None:
         said = hear(question, typed, today=TODAY, offer=stated)
         assert (said.reply.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, None, True), typed
         assert said.place == ("contract", "Exhibit C")
-    assert heard("days.amount", "7 days", Why.CONDITIONAL, CONDITIONAL) == {"days.amount": 7.0}
+    assert heard("days.amount", "7 days", QuestionReason.CONDITIONAL, CONDITIONAL) == {"days.amount": 7.0}
     assert hint_of(question, stated) == CONDITION_HINT
-    assert "drop the condition" in str(heard("days.amount", "blue", Why.CONDITIONAL, CONDITIONAL))
+    assert "drop the condition" in str(heard("days.amount", "blue", QuestionReason.CONDITIONAL, CONDITIONAL))
 
 
 def test_what_may_be_typed_follows_the_question() -> None:
     said, silent = offer("days.amount = 5"), offer("")
-    assert hint_of(Question(term("days.amount"), Why.VERBAL, ()), said) == WRITING_HINT
-    assert hint_of(Question(term("days.amount"), Why.NOT_STATED, ()), silent).startswith("Type days")
+    assert hint_of(Question(term("days.amount"), QuestionReason.VERBAL, ()), said) == WRITING_HINT
+    assert hint_of(Question(term("days.amount"), QuestionReason.NOT_STATED, ()), silent).startswith("Type days")
 
 
 OF_VALUES = [way for groups in ALIKE.values() for together, _ in groups for way in sayings(together)]
@@ -438,8 +440,10 @@ TYPED = st.one_of(
 )
 
 
-@given(st.sampled_from(TERMS), TYPED, st.sampled_from(Why), st.sampled_from([text for text, _ in SAID.values()]))
-def test_nothing_typed_disappears(name: str, typed: str, why: Why, text: str) -> None:
+@given(
+    st.sampled_from(TERMS), TYPED, st.sampled_from(QuestionReason), st.sampled_from([text for text, _ in SAID.values()])
+)
+def test_nothing_typed_disappears(name: str, typed: str, why: QuestionReason, text: str) -> None:
     """It is an answer, or it is asked back; only an empty line and "skip" pass over."""
     try:
         said = hear(Question(term(name), why, ()), typed, today=TODAY, offer=offer(text))
@@ -447,10 +451,10 @@ def test_nothing_typed_disappears(name: str, typed: str, why: Why, text: str) ->
         is_line = len(str(unclear)) < 100 and str(unclear).isprintable()
         assert is_line
         return
-    if said.reply.kind is Kind.SKIPPED:
+    if said.reply.kind is ReplyKind.SKIPPED:
         left = plain(typed).casefold().strip(" .!,;…")
         assert left in {"", "skip", "pass", "pass over", "next", "-", "–"}
-    if said.reply.kind is Kind.ANSWER:
+    if said.reply.kind is ReplyKind.ANSWER:
         assert next(iter(said.reply.facts)).name in {name, "days.from"}
 
 
@@ -458,7 +462,7 @@ def test_a_long_litany_is_read_like_any_other() -> None:
     stated = "days.amount = 5\nperks.library = true\nfees.dea = 'none'"
     for word in ("yes ", "no ", "it will be ", "they have got to ", "a half ", "out of ", "all of it "):
         for name in ("perks.library", "fees.dea", "days.amount"):
-            heard(name, f"{word * 40}x"[-199:], Why.VERBAL, stated)
+            heard(name, f"{word * 40}x"[-199:], QuestionReason.VERBAL, stated)
 
 
 PLACES = [

@@ -13,7 +13,7 @@ from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
 from offercompare.parse.lexer import UnclearError, is_about, mended, words
-from offercompare.parse.reply import LISTED, LONGEST_SENTENCE, Kind, choices, hint, read
+from offercompare.parse.reply import LISTED, LONGEST_SENTENCE, ReplyKind, choices, hint, read
 from strategies import any_offers
 from support import offer
 
@@ -394,7 +394,7 @@ def facts_of(name: str, typed: str, text: str = "", today: date = TODAY) -> obje
         reply = read(term(name), typed, today=today, offer=offer(text))
     except UnclearError as unclear:
         return str(unclear)
-    return {fact.name: value for fact, value in reply.facts.items()} if reply.kind is Kind.ANSWER else reply.kind
+    return {fact.name: value for fact, value in reply.facts.items()} if reply.kind is ReplyKind.ANSWER else reply.kind
 
 
 def value_of(text: str) -> object:
@@ -457,9 +457,9 @@ def test_what_stands_for_an_answer_whatever_is_asked() -> None:
     later = ("?", "later", "will get back", "Will get back to me on that.", "TBD", "she’ll get back to me")
     for asked in TERMS:
         for typed in ("", "  ", "skip", "Skip", "-", "n/a", "\x1b[A"):
-            assert facts_of(asked.name, typed) is Kind.SKIPPED
+            assert facts_of(asked.name, typed) is ReplyKind.SKIPPED
         for typed in (*later, "he has to check", "they don't know yet"):
-            assert facts_of(asked.name, typed) is Kind.LATER
+            assert facts_of(asked.name, typed) is ReplyKind.LATER
 
 
 def test_what_to_type_fits_on_a_line_and_is_right() -> None:
@@ -548,7 +548,7 @@ def test_whatever_is_typed_is_a_sound_value_or_explained_in_a_line(asked: Term, 
         assert len(said) <= LONGEST_SENTENCE
         assert said.isprintable()
         return
-    assert (reply.kind is Kind.ANSWER) == bool(reply.facts)
+    assert (reply.kind is ReplyKind.ANSWER) == bool(reply.facts)
     assert not reply.facts or next(iter(reply.facts)) == asked or [fact.name for fact in reply.facts] == ["days.from"]
     for fact, value in reply.facts.items():
         assert fact.hold(value) == value

@@ -8,7 +8,7 @@ from offercompare.report.pdf.layout import named
 from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.plan_report import plan_report
-from offercompare.report.plan_rows import Kind, PlanRow, PlanRows
+from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.plan import plan
@@ -56,7 +56,7 @@ def rows_of(comparison: Comparison) -> PlanRows:
 
 
 def facts_of(rows: PlanRows) -> list[tuple[PlanRow, PlanFact]]:
-    return [(row, rows.fact(row, "a.toml")) for row in rows.rows if row.kind is Kind.FACT]
+    return [(row, rows.fact(row, "a.toml")) for row in rows.rows if row.kind is PlanRowKind.FACT]
 
 
 def on_paper(comparison: Comparison) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from offercompare.files.sidecar import DRAFTS, Draft
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.tui.drafting import Drafting, brought_back, draft_of
-from offercompare.tui.entry import LONGEST, Entry
+from offercompare.tui.entry import LONGEST, FormState
 from offercompare.tui.offer_entry import begun, changes, offer_fields
 from offercompare.wording.clean import clean
 
@@ -48,7 +48,7 @@ steps = st.one_of(
 )
 
 
-def pressed(entry: Entry, step: tuple[str, object]) -> Entry:
+def pressed(entry: FormState, step: tuple[str, object]) -> FormState:
     match step:
         case ("type", str(text)):
             return entry.type(text) if text else entry
@@ -65,7 +65,7 @@ def pressed(entry: Entry, step: tuple[str, object]) -> Entry:
     return entry.enter()
 
 
-def reopened(start: Entry, entry: Entry) -> Entry:
+def reopened(start: FormState, entry: FormState) -> FormState:
     """Go through the file, as after a kill."""
     draft = draft_of(start, entry)
     if draft is None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.entry import LONGEST, Entry, Field
+from offercompare.tui.entry import LONGEST, Field, FormState
 
 FIELDS = tuple(Field(name, "Section", name.title()) for name in ("one", "two", "three"))
 
@@ -17,8 +17,8 @@ def read(field: Field, text: str, _others: Mapping[str, object]) -> Mapping[str,
     return {field.name: int(text)}
 
 
-def empty() -> Entry:
-    return Entry(FIELDS, read, lambda _, value: str(value))
+def empty() -> FormState:
+    return FormState(FIELDS, read, lambda _, value: str(value))
 
 
 keys = st.one_of(
@@ -29,7 +29,7 @@ keys = st.one_of(
 )
 
 
-def pressed(entry: Entry, key: tuple[str, object]) -> Entry:
+def pressed(entry: FormState, key: tuple[str, object]) -> FormState:
     match key:
         case ("type", str(letter)):
             return entry.type(letter)

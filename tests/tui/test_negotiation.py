@@ -13,25 +13,25 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.market import Market
 from offercompare.model.readings import Firmness
-from offercompare.tui.negotiation import LEAD, Aim, Negotiation, goal_of, next_aim
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.negotiation import LEAD, GoalSpec, Negotiation, goal_of, next_aim
+from offercompare.tui.wishes import AskEditor
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
 COMPARED = {"samples": folder_comparison(SAMPLES), "pictured": case_comparison("pictured")}
 EVERY = [(comparison, standing) for comparison in COMPARED.values() for standing in comparison.standings]
 offers = st.sampled_from(range(len(EVERY)))
-AIMS = (LEAD, Aim(score=70.0), Aim(score=100.0))
+AIMS = (LEAD, GoalSpec(score=70.0), GoalSpec(score=100.0))
 
 
 def negotiation(
-    comparison: Comparison, standing: Standing, wishes: Wishes | None = None, aim: Aim = LEAD
+    comparison: Comparison, standing: Standing, wishes: AskEditor | None = None, aim: GoalSpec = LEAD
 ) -> Negotiation:
     found = asks_of(comparison, standing, goal_of(aim, comparison, standing))
-    return Negotiation(comparison, found, wishes or Wishes(), Market())
+    return Negotiation(comparison, found, wishes or AskEditor(), Market())
 
 
 @cache
-def found(place: int, aim: Aim) -> Negotiation:
+def found(place: int, aim: GoalSpec) -> Negotiation:
     """Work it out when a test needs it: at import each process would pay for it."""
     return negotiation(*EVERY[place], aim=aim)
 
@@ -46,7 +46,7 @@ def with_choices(start: Negotiation, moves: list[tuple[int, int]]) -> Negotiatio
     return shown
 
 
-def score_with(shown: Negotiation, wishes: Wishes) -> float:
+def score_with(shown: Negotiation, wishes: AskEditor) -> float:
     after = with_granted(shown.comparison, shown.standing, wishes.asks)
     return next(s.score.stated for s in after.standings if s.file == shown.standing.file)
 
@@ -56,12 +56,12 @@ starts = st.tuples(offers, st.sampled_from(AIMS)).filter(lambda key: bool(found(
 
 
 @given(starts, st.lists(st.tuples(st.integers(0, 60), st.booleans(), st.booleans()), max_size=4))
-def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, Aim], kept: list[tuple[int, bool, bool]]) -> None:
+def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, GoalSpec], kept: list[tuple[int, bool, bool]]) -> None:
     """Whatever a file of asks holds, be it from before the offer or the weights changed."""
     shown = found(*start)
     proposed = [single.most.asks[0] for single in shown.found.singles]
     proposed += [one.asks[0] for one in shown.found.in_writing]
-    wishes = Wishes()
+    wishes = AskEditor()
     for at, has_value, in_writing in kept:
         ask = proposed[at % len(proposed)]
         wishes = wishes.choose(
@@ -74,7 +74,7 @@ def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, Aim], kept: list[
 
 @given(starts, moves)
 def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
-    start: tuple[int, Aim], taken: list[tuple[int, int]]
+    start: tuple[int, GoalSpec], taken: list[tuple[int, int]]
 ) -> None:
     shown = with_choices(found(*start), taken)
     now = score_with(shown, shown.wishes)
@@ -85,7 +85,7 @@ def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
 
 
 @given(starts, moves, st.integers(0, 30))
-def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, Aim], taken: list[tuple[int, int]], at: int) -> None:
+def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, GoalSpec], taken: list[tuple[int, int]], at: int) -> None:
     shown = with_choices(found(*start), taken)
     row = shown.rows[at % len(shown.rows)]
     again = with_choices(shown, [(at % len(shown.rows), 0)])
@@ -101,7 +101,7 @@ def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, Aim], taken: list[
 
 @given(starts, moves, st.integers(0, 30), st.integers(1, 12))
 def test_steps_stay_within_what_can_be_asked(
-    start: tuple[int, Aim], taken: list[tuple[int, int]], at: int, steps: int
+    start: tuple[int, GoalSpec], taken: list[tuple[int, int]], at: int, steps: int
 ) -> None:
     shown = with_choices(found(*start), taken)
     row = shown.rows[at % len(shown.rows)]
@@ -118,12 +118,12 @@ def test_steps_stay_within_what_can_be_asked(
 
 
 @given(starts)
-def test_the_package_reaches_the_goal(start: tuple[int, Aim]) -> None:
+def test_the_package_reaches_the_goal(start: tuple[int, GoalSpec]) -> None:
     shown = found(*start)
     package = shown.found.package
     if package is None or shown.found.is_reached:
         return
-    taken = Negotiation(shown.comparison, shown.found, Wishes().take(package.asks), shown.market)
+    taken = Negotiation(shown.comparison, shown.found, AskEditor().take(package.asks), shown.market)
     assert taken.place.standing.score.stated == pytest.approx(package.score)
     assert {ask.term for ask in package.asks} == {row.term for row in taken.rows if row.is_chosen}
     assert taken.cost == pytest.approx(package.cost or 0.0)
@@ -167,7 +167,7 @@ def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
     comparison = make_comparison({"a.toml": "[days]\namount = 10\n", "b.toml": "[allowance]\namount = 9000\n"})
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     kept = AskList(asks=(AskEntry(term="days.carryover", ask=3), AskEntry(term="days.amount", say="Mine.")))
-    shown = negotiation(comparison, standing, Wishes(kept))
+    shown = negotiation(comparison, standing, AskEditor(kept))
     (besides,) = [row for row in shown.rows if row.group == "besides"]
     assert (besides.term, besides.is_chosen) == (term("days.carryover"), True)
     assert shown.toggled(besides).says == {term("days.amount"): "Mine."}
@@ -184,7 +184,7 @@ def test_what_has_no_price_is_told_apart() -> None:
     own = "[criteria.x]\nlabel = 'X'\nunit = 'points'\nweight = 5\nnone = 0\nenough = 10\n"
     comparison = make_comparison({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
     standing = next(s for s in comparison.standings if s.file == "a.toml")
-    wishes = Wishes(AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0))))
+    wishes = AskEditor(AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0))))
     shown = negotiation(comparison, standing, wishes)
     assert shown.unpriced == {term("other.x")}
     costs = {row.term: row.cost for row in shown.rows if row.is_chosen}
@@ -196,11 +196,11 @@ def test_what_has_no_price_is_told_apart() -> None:
 @given(offers)
 def test_goals_go_round_by_every_rival_to_a_score(place: int) -> None:
     comparison, standing = EVERY[place]
-    aim: Aim | None = LEAD
+    aim: GoalSpec | None = LEAD
     seen = []
     while aim is not None:
         seen.append(aim)
         aim = next_aim(aim, comparison, standing)
     assert {aim.rival for aim in seen[1:]} == {s.file for s in comparison.standings} - {standing.file}
-    assert next_aim(Aim(score=50.0), comparison, standing) == LEAD
-    assert goal_of(Aim(rival="gone.toml"), comparison, standing).is_lead
+    assert next_aim(GoalSpec(score=50.0), comparison, standing) == LEAD
+    assert goal_of(GoalSpec(rival="gone.toml"), comparison, standing).is_lead

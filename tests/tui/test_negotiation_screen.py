@@ -14,7 +14,7 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.screens import wishing
 from offercompare.tui.screens.negotiation import NegotiationScreen
 from offercompare.tui.screens.prompt import Ask, Choose, EditText
-from offercompare.tui.sought import Sought
+from offercompare.tui.sought import AskQuery
 from pilot import AppPilot, open_app
 from support import SAMPLES
 
@@ -400,10 +400,10 @@ async def test_what_cannot_be_kept_holds_up_nothing_else(mine: Path) -> None:
 
 
 async def test_what_cannot_be_worked_out_is_said(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_: Sought) -> Asks:
+    def fails(_: AskQuery) -> Asks:
         raise ArithmeticError
 
-    monkeypatch.setattr(Sought, "find", fails)
+    monkeypatch.setattr(AskQuery, "find", fails)
     async with open_app(mine, size=WIDE) as pilot:
         await pilot.press("n")
         await pilot.wait_for("could not be worked out")

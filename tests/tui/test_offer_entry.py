@@ -16,7 +16,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.model.terms import Unit
 from offercompare.parse.reply import LISTED, words_of
-from offercompare.tui.entry import Entry, Field
+from offercompare.tui.entry import Field, FormState
 from offercompare.tui.offer_entry import begun, changes, drafted, is_written, offer_fields, offer_text, shown
 from offercompare.tui.offer_words import what_to_type
 from strategies import any_offers
@@ -26,7 +26,7 @@ OWN = OwnCriterion.model_validate({"label": "Salary", "weight": 5, "none": 0, "e
 PRIORITIES = Priorities(criteria={"salary": OWN})
 
 
-def filled(**typed: str) -> Entry:
+def filled(**typed: str) -> FormState:
     entry = begun(PRIORITIES, TODAY)
     names = [field.name for field in entry.fields]
     for name, text in typed.items():

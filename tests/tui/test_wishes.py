@@ -9,9 +9,9 @@ from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import Term, term
 from offercompare.model.edits import KEEP, Edit
 from offercompare.model.readings import Firmness
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.wishes import AskEditor
 
-Step = Callable[[Wishes], Wishes]
+Step = Callable[[AskEditor], AskEditor]
 
 amounts = st.integers(1, 20).map(float)
 VALUES: dict[Term, st.SearchStrategy[object]] = {
@@ -39,8 +39,8 @@ steps = st.one_of(
 )
 
 
-def after(taken: list[Step]) -> Wishes:
-    wishes = Wishes()
+def after(taken: list[Step]) -> AskEditor:
+    wishes = AskEditor()
     for step in taken:
         wishes = step(wishes)
     return wishes
@@ -82,13 +82,13 @@ def test_a_package_takes_the_place_of_what_was_chosen(taken: list[Step], package
 
 
 def test_a_step_that_changes_nothing_is_none() -> None:
-    wishes = Wishes().choose(Edit(term("days.amount"), 5.0, None))
+    wishes = AskEditor().choose(Edit(term("days.amount"), 5.0, None))
     assert wishes.choose(Edit(term("days.amount"), 5.0, None)) is wishes
     assert wishes.leave(term("fees.dea")) is wishes
 
 
 def test_what_another_program_made_of_it_can_be_taken_back() -> None:
-    wishes = Wishes().choose(Edit(term("days.amount"), 5.0, None))
+    wishes = AskEditor().choose(Edit(term("days.amount"), 5.0, None))
     read = wishes.read_again(AskList(asks=(AskEntry(term="fees.dea", ask="employer"),)))
     assert read.asks == (Edit(term("fees.dea"), "employer", None),)
     assert read.undo().asks == wishes.asks
@@ -98,6 +98,6 @@ def test_what_no_offer_can_hold_is_chosen_all_the_same() -> None:
     """A perk of the person's own may have any name, and a lever may reach past a bound; saving says what is wrong."""
     long = term(f"perks.{'W' * 4000}")
     ask = Edit(long, value=True, firmness=None)
-    assert Wishes().choose(ask).say(long, "Please.").asks == (ask,)
-    assert Wishes().take([ask]).asks == (ask,)
-    assert Wishes().raise_to(term("days.amount"), 87840.0).asks == (Edit(term("days.amount"), 87840.0, None),)
+    assert AskEditor().choose(ask).say(long, "Please.").asks == (ask,)
+    assert AskEditor().take([ask]).asks == (ask,)
+    assert AskEditor().raise_to(term("days.amount"), 87840.0).asks == (Edit(term("days.amount"), 87840.0, None),)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from offercompare.model.answers import Answer, Answers, apply_answers
 from offercompare.model.catalogue import Term, term
 from offercompare.model.comparison import Comparison, compare
-from offercompare.model.evaluation import Question, Source, Why, evaluate
+from offercompare.model.evaluation import Question, QuestionReason, Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import Days
@@ -32,11 +32,11 @@ TODAY = date(2026, 3, 5)
 BEFORE = date(2026, 3, 2)
 SILENT = Offer.model_validate({"employer": "Marsh Clinic"})
 ASKED = (
-    Question(term("days.amount"), Why.NOT_STATED, ("days",)),
-    Question(term("fees.society_dues"), Why.NOT_STATED, ("fees",)),
-    Question(term("perks.library"), Why.NOT_STATED, ("perks",)),
-    Question(term("perks.teaching_role"), Why.NOT_STATED, ("perks",)),
-    Question(term("travel.paid_from"), Why.VERBAL, ("travel",)),
+    Question(term("days.amount"), QuestionReason.NOT_STATED, ("days",)),
+    Question(term("fees.society_dues"), QuestionReason.NOT_STATED, ("fees",)),
+    Question(term("perks.library"), QuestionReason.NOT_STATED, ("perks",)),
+    Question(term("perks.teaching_role"), QuestionReason.NOT_STATED, ("perks",)),
+    Question(term("travel.paid_from"), QuestionReason.VERBAL, ("travel",)),
 )
 CONFIRM = "To confirm what you told me:"
 ALSO = "You also told me:"
@@ -279,7 +279,7 @@ def test_every_answer_of_the_day_is_told_once_and_nothing_else_is(
 ) -> None:
     laid = apply_answers(offer.model_copy(update={"currency": "USD"}), answers)
     comparison = compare(evaluate([Source("marsh.toml", laid)], Priorities()))
-    questions = [Question(about, Why.NOT_STATED, ()) for about in asked]
+    questions = [Question(about, QuestionReason.NOT_STATED, ()) for about in asked]
     call = summarize_call(questions, answers, comparison, comparison.standings[0], TODAY)
     latest = answers.latest.items()
     now = {t: a.value for t, a in latest if not a.is_pending and a.on == call.on and t is not term("notes")}

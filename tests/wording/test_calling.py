@@ -7,7 +7,7 @@ import pytest
 from offercompare.model.answers import Answer
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Standing
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.parse.places import read_place
 from offercompare.wording.call_summary import (
     Note,
@@ -55,7 +55,7 @@ def test_what_they_say_to_writing() -> None:
 
 
 def test_how_a_question_stands() -> None:
-    days = Question(term("days.amount"), Why.NOT_STATED, ())
+    days = Question(term("days.amount"), QuestionReason.NOT_STATED, ())
     waiting = Answer(term="days.amount", on=TODAY)
     written = Answer(term="days.amount", value=5, on=date(2026, 3, 1), status="contract", clause="2.1")
     assert describe_state(days, None, TODAY, PICTURED, NORTHWAY) == "Not stated."
@@ -63,7 +63,7 @@ def test_how_a_question_stands() -> None:
     said = describe_state(days, written, TODAY, PICTURED, NORTHWAY)
     assert said.startswith("Answered on ")
     assert said.endswith(", in writing: contract, 2.1.")
-    travel = Question(term("travel.paid_from"), Why.VERBAL, ())
+    travel = Question(term("travel.paid_from"), QuestionReason.VERBAL, ())
     assert describe_state(travel, None, TODAY, PICTURED, LAKESIDE).startswith("Only said: the employer")
 
 

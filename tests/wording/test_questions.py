@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from offercompare.analysis.question_values import QuestionValue, QuestionValues, Range, open_terms, question_values
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.wording import (
     questions,
 )
@@ -65,7 +65,7 @@ def inquiry(name: str, answers: Range | None, threshold: float | None, *, of_the
     """An inquiry about one of two offers, as if its answers had this turning point."""
     comparison = make_comparison({"a.toml": "employer='Alder'", "b.toml": "employer='Birch'"})
     one, other = comparison.standings
-    question, leader = Question(term(name), Why.NOT_STATED, ("days",)), other if of_the_pick else one
+    question, leader = Question(term(name), QuestionReason.NOT_STATED, ("days",)), other if of_the_pick else one
     return QuestionValue(one, question, 10, answers, 1, 0.5, threshold, None, 0.5, threshold, leader)
 
 
@@ -242,7 +242,7 @@ def given_by_others(name: str, *others: str) -> str:
     files = {f"{index}.toml": f"employer='Other {index}'\n{text}" for index, text in enumerate(others)}
     comparison = make_comparison({"me.toml": "", **files})
     me = next(standing for standing in comparison.standings if standing.file == "me.toml")
-    return describe_others(Question(term(name), Why.NOT_STATED, ()), me, comparison)
+    return describe_others(Question(term(name), QuestionReason.NOT_STATED, ()), me, comparison)
 
 
 @pytest.mark.parametrize(
@@ -324,5 +324,5 @@ def test_a_must_may_go_with_a_promise() -> None:
 def test_a_promise_is_asked_for_as_one_says_it(text: str, said: str) -> None:
     comparison = make_comparison({"a.toml": text}, OF_MY_OWN)
     standing = comparison.leader
-    asked = [q for q in comparison.questions(standing) if q.why is Why.VERBAL]
+    asked = [q for q in comparison.questions(standing) if q.why is QuestionReason.VERBAL]
     assert said in [format_question(question, comparison, standing) for question in asked]

@@ -13,7 +13,7 @@ from offercompare.analysis.variants import Variants
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
 from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, OfferEdit
-from offercompare.model.evaluation import Must, with_edits
+from offercompare.model.evaluation import MustStatus, with_edits
 
 _SHORT = 16
 """Values that are tried one by one; those of a list of words need not rise."""
@@ -118,14 +118,14 @@ class Judge:
         self._shares = comparison.shares
         self._score = standing.score.stated
         self._variants = Variants(standing.evaluated, comparison.evaluation)
-        self._musts: dict[tuple[Edit, ...], Mapping[str, Must]] = {}
+        self._musts: dict[tuple[Edit, ...], Mapping[str, MustStatus]] = {}
 
     def score(self, asks: Sequence[Edit]) -> float:
         """Work out the stated score, 0..100, with these asks granted."""
         points, cells = self._variants.points_with(*asks), self._variants.cells
         return self._score + sum(self._shares[at] * (each - cells[at].points.stated) for at, each in points.items())
 
-    def musts(self, asks: Sequence[Edit]) -> Mapping[str, Must]:
+    def musts(self, asks: Sequence[Edit]) -> Mapping[str, MustStatus]:
         """Judge every must-have with these asks granted; remembered, as each one that is missed tries all of them."""
         key = tuple(asks)
         if key not in self._musts:
@@ -137,7 +137,7 @@ class Judge:
         score = self.score(asks)
         near = [target for target in goal.targets if score >= target.score - TIED / 10]
         if any(target.needs_musts for target in near) and self._variants.musts:
-            misses = Must.MISSED in self.musts(asks).values()
+            misses = MustStatus.MISSED in self.musts(asks).values()
             return any(not target.needs_musts or not misses for target in near)
         return bool(near)
 
@@ -263,14 +263,14 @@ class _Asking:
 
     def musts(self, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustAsk]:
         """Find for each must-have that is missed the cheapest change of a single term that mends it."""
-        missed = {key for key, must in self._standing.evaluated.musts if must is Must.MISSED}
+        missed = {key for key, must in self._standing.evaluated.musts if must is MustStatus.MISSED}
         for criterion in self._comparison.criteria:
             if criterion.key in missed:
                 mending = [found for term in negotiable if (found := self._mends(term, criterion.key))]
                 yield MustAsk(criterion, min(mending, key=_price, default=None))
 
     def _mends(self, term: NegotiableTerm, key: str) -> AskOutcome | None:
-        place = _least(term, lambda ask: self.judge.musts((ask,))[key] is not Must.MISSED)
+        place = _least(term, lambda ask: self.judge.musts((ask,))[key] is not MustStatus.MISSED)
         return None if place is None else self.outcome((term.ask(term.values[place]),))
 
 

@@ -16,7 +16,7 @@ from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
 from offercompare.model.edits import Edit, apply
-from offercompare.model.evaluation import Evaluated, Evaluation, Must
+from offercompare.model.evaluation import Evaluated, Evaluation, MustStatus
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import DEFAULT_ENOUGH_HOURS, BuiltIn, Priorities
@@ -63,7 +63,7 @@ def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: froz
     """
     offer, priorities = evaluated.offer, evaluation.priorities
     rate = rate_of(offer, priorities)
-    needed = {key: priorities.must[key] for key, must in evaluated.musts if must is not Must.MET}
+    needed = {key: priorities.must[key] for key, must in evaluated.musts if must is not MustStatus.MET}
     counted |= needed.keys()
     if not counted.isdisjoint(POURED):
         yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))

@@ -19,7 +19,7 @@ from offercompare.model.bills import bills_by_year
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, TRAVEL_CAP, TRAVEL_PAID_FROM, Term
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.model.evaluation import Evaluation, Must, Question, Why
+from offercompare.model.evaluation import Evaluation, MustStatus, Question, QuestionReason
 from offercompare.model.ledger import amount_that_fills, travel_limit
 
 _MOST_NEEDED = 16.0
@@ -79,7 +79,7 @@ def open_terms(evaluation: Evaluation) -> OpenTerms:
     for evaluated in evaluation.offers:
         answering = _Answering(evaluated, evaluation)
         for question in evaluated.questions:
-            if question.why is Why.NOT_STATED:
+            if question.why is QuestionReason.NOT_STATED:
                 unstated.append(answering.unstated(question))
             elif question.is_promise:
                 verbal.append(answering.verbal(question))
@@ -104,9 +104,9 @@ class _Answering(Variants):
         without = Edit(question.term, None)
         points, stated = self.points_with(without), [cell.points.stated for cell in self.cells]
         left = tuple(points.get(place, before) for place, before in enumerate(stated))
-        missed = {key for key, must in self.musts.items() if must is Must.MISSED}
+        missed = {key for key, must in self.musts.items() if must is MustStatus.MISSED}
         is_newly_missed = any(
-            must is Must.MISSED and key not in missed
+            must is MustStatus.MISSED and key not in missed
             for key, must in (self.musts_with(without).items() if self.musts else ())
         )
         return VerbalTerm(self.file, question, left, is_newly_missed)
@@ -138,7 +138,7 @@ class _Answering(Variants):
         unknown = {
             place: self.priorities.must[criterion.key]
             for place, criterion in enumerate(self.criteria)
-            if self.musts.get(criterion.key) is Must.UNKNOWN and criterion.key in question.criteria
+            if self.musts.get(criterion.key) is MustStatus.UNKNOWN and criterion.key in question.criteria
         }
         if not unknown:
             return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from offercompare.model.catalogue import Term
 from offercompare.model.criteria import Criterion, perk_share, stated_values
 from offercompare.model.edits import Edit, apply
-from offercompare.model.evaluation import Evaluated, Evaluation, Must, Source, measure
+from offercompare.model.evaluation import Evaluated, Evaluation, MustStatus, Source, measure
 from offercompare.model.ledger import part_time_factor
 from offercompare.model.offer import UNSTATED, Fact, Offer
 from offercompare.model.priorities import BuiltIn, Priorities
@@ -69,7 +69,7 @@ class Variants:
         offer = apply(self.offer, edits)
         return dict(enumerate(stated_values(offer, self.priorities, self.rate, self.criteria)))
 
-    def musts_with(self, *edits: Edit) -> Mapping[str, Must]:
+    def musts_with(self, *edits: Edit) -> Mapping[str, MustStatus]:
         """Judge every must-have."""
         place = self._place(edits[0].term) if len(edits) == 1 else None
         if place is None:
@@ -81,9 +81,9 @@ class Variants:
         limit, value = self.priorities.must[criterion.key], self._moved(place, edit)
         is_stated = not criterion.is_own or edit.value is not None
         if is_stated and criterion.reaches(value.stated, limit):
-            must = Must.MET
+            must = MustStatus.MET
         else:
-            must = Must.UNKNOWN if not is_stated or criterion.reaches(value.open, limit) else Must.MISSED
+            must = MustStatus.UNKNOWN if not is_stated or criterion.reaches(value.open, limit) else MustStatus.MISSED
         return self.musts | {criterion.key: must}
 
     def added_by(self, edit: Edit) -> Amount:

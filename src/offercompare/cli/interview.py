@@ -33,7 +33,7 @@ from offercompare.model.sections import IN_WRITING, PERKS
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import by_letter, with_hours
 from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of
-from offercompare.parse.reply import LONGEST, PERK_NAMES, SKIP, Kind, choices, hint, read
+from offercompare.parse.reply import LONGEST, PERK_NAMES, SKIP, ReplyKind, choices, hint, read
 from offercompare.parse.values import is_none
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import format_term_value, term_label, term_question
@@ -116,7 +116,7 @@ class Question(NamedTuple):
         """
         if len(self.terms) == 1:
             reply = read(self.terms[0], answer, today=today, offer=offer)
-            return reply.facts if reply.kind is Kind.ANSWER else {}
+            return reply.facts if reply.kind is ReplyKind.ANSWER else {}
         if folded(answer) in SKIP:
             return {}
         if is_none(tokens_of(answer)):
@@ -128,7 +128,7 @@ class Question(NamedTuple):
 QUESTIONS = tuple(map(Question.about, FIRST_TERMS))
 
 
-class Answer(NamedTuple):
+class InterviewAnswer(NamedTuple):
     """One answer as it was understood."""
 
     facts: Mapping[Term, object]
@@ -137,11 +137,11 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Interview:
+class OfferInterview:
     """Where the interview stands; immutable."""
 
     today: date
-    answers: Mapping[int, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[int, InterviewAnswer] = field(default_factory=lambda: MappingProxyType({}))
     """By the question's place, in the order of the answers."""
     at: int = 0
     is_finished: bool = False
@@ -203,7 +203,7 @@ class Interview:
         is_written = self.stated[next(iter(facts))].is_written
         return clean(f"{'; '.join(parts)} ({Firmness.WRITTEN if is_written else Firmness.SAID})")
 
-    def answer(self, line: str) -> tuple["Interview", str]:
+    def answer(self, line: str) -> tuple["OfferInterview", str]:
         """Take one line that was typed; return what comes next and what to say to it."""
         answer, question = plain(line), self.question
         # The letter of a choice is an answer and no command.
@@ -222,7 +222,7 @@ class Interview:
         except UnclearError as unclear:
             return self, str(unclear)
 
-    def _take(self, question: Question, answer: str) -> tuple["Interview", str]:
+    def _take(self, question: Question, answer: str) -> tuple["OfferInterview", str]:
         if not answer and self.at in self.answers:
             return self.move(1), ""
         if len(answer) > LONGEST:
@@ -236,10 +236,10 @@ class Interview:
             if question.terms == (EMPLOYER,):
                 raise UnclearError("The employer is the one thing that is needed. To leave, type quit.")
             return replace(self, answers=MappingProxyType(rest)).move(1), "not stated"
-        after = replace(self, answers=MappingProxyType({**rest, self.at: Answer(facts, is_written)}))
+        after = replace(self, answers=MappingProxyType({**rest, self.at: InterviewAnswer(facts, is_written)}))
         return after.move(1), after.describe_answer(self.at)
 
-    def move(self, step: int) -> "Interview":
+    def move(self, step: int) -> "OfferInterview":
         """Go so many questions on, or back, leaving out what need not be asked."""
         at = self.at + step
         while 0 <= at < len(QUESTIONS) and not _is_asked(QUESTIONS[at], self.facts(at)):
@@ -286,7 +286,7 @@ def interview(path: Path, *, template: bool, today: date | None = None) -> int:
         wanted = folder / "offer.toml" if target == folder else target
         return _write(wanted, offer_template(with_schema=has_schema), _AFTER_TEMPLATE)
     with _nothing_lost():
-        state = _converse(Interview(today or date.today()), target)  # noqa: DTZ011  the day on the wall
+        state = _converse(OfferInterview(today or date.today()), target)  # noqa: DTZ011  the day on the wall
         if EMPLOYER not in (facts := state.facts()):
             print("\nNothing was written: the employer is the one thing an offer needs.")
             return NOTHING_DONE
@@ -327,7 +327,7 @@ def _folder_of(target: Path) -> Path:
     return target if target.is_dir() else target.parent
 
 
-def _converse(state: Interview, target: Path) -> Interview:
+def _converse(state: OfferInterview, target: Path) -> OfferInterview:
     """Ask until all is asked or the person breaks off; nothing comes between the answers and their file then."""
     is_person = sys.stdin.isatty() and sys.stdout.isatty()
     if is_person:
@@ -358,7 +358,7 @@ def _converse(state: Interview, target: Path) -> Interview:
     return state
 
 
-def _print_question(state: Interview, target: Path) -> None:
+def _print_question(state: OfferInterview, target: Path) -> None:
     question = state.question
     if question is None:
         print(*_summary(state, target), "", "Enter writes the file; back goes to the last question.", sep="\n")
@@ -378,7 +378,7 @@ def _indent(text: str, indent: int) -> list[str]:
     return wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
 
 
-def _summary(state: Interview, target: Path) -> Iterator[str]:
+def _summary(state: OfferInterview, target: Path) -> Iterator[str]:
     """Say what is stated and what is open."""
     offer = state.offer
     yield from wrap(f"{clean(offer.employer)} so far:", WIDTH)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from offercompare.model.catalogue import Term
 from offercompare.model.criteria import Criterion
-from offercompare.model.evaluation import Cell, Evaluated, Evaluation, Must, Question
+from offercompare.model.evaluation import Cell, Evaluated, Evaluation, MustStatus, Question
 from offercompare.model.readings import Readings
 
 TIED = 1e-9
@@ -149,10 +149,10 @@ class Comparison:
         counts = any(c.key == "terms" and share for c, share in zip(self.criteria, self.shares, strict=True))
         return standing.evaluated.to_pin_down if counts else ()
 
-    def doubtful_musts(self, standing: Standing) -> tuple[tuple[Criterion, Must], ...]:
+    def doubtful_musts(self, standing: Standing) -> tuple[tuple[Criterion, MustStatus], ...]:
         """The must-haves of an offer that are missed or unknown."""
         by_key = {criterion.key: criterion for criterion in self.criteria}
-        return tuple((by_key[key], must) for key, must in standing.evaluated.musts if must is not Must.MET)
+        return tuple((by_key[key], must) for key, must in standing.evaluated.musts if must is not MustStatus.MET)
 
     def reasons(self, first: Standing, second: Standing) -> tuple[Reason, ...]:
         """What makes the difference between two offers, the largest first; criteria that make none are left out."""

@@ -54,7 +54,7 @@ from offercompare.model.readings import Readings
 from offercompare.model.sections import FEES
 
 
-class Must(StrEnum):
+class MustStatus(StrEnum):
     """Whether an offer has what the person said it must have."""
 
     MET = "met"
@@ -62,7 +62,7 @@ class Must(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Why(StrEnum):
+class QuestionReason(StrEnum):
     """Why a term is a question."""
 
     NOT_STATED = "not stated"
@@ -76,14 +76,14 @@ class Question(NamedTuple):
     """A term to ask about before signing."""
 
     term: Term
-    why: Why
+    why: QuestionReason
     criteria: tuple[str, ...]
     """The criteria that the answer would move."""
 
     @property
     def is_promise(self) -> bool:
         """Whether the term is stated, and not firm: only said, or in writing on a condition."""
-        return self.why in {Why.VERBAL, Why.CONDITIONAL}
+        return self.why in {QuestionReason.VERBAL, QuestionReason.CONDITIONAL}
 
 
 class Cell(NamedTuple):
@@ -109,7 +109,7 @@ class Evaluated:
     cells: tuple[Cell, ...]
     worth: Readings
     """Dollars a year, in one's own currency, firm and stated; not part of the score."""
-    musts: tuple[tuple[str, Must], ...]
+    musts: tuple[tuple[str, MustStatus], ...]
     questions: tuple[Question, ...]
     to_pin_down: tuple[Term, ...]
     """Terms that a contract should have in writing and this offer has not, apart from those in `questions`."""
@@ -186,7 +186,7 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
     by_key = {criterion.key: (criterion, cell) for criterion, cell in zip(criteria, cells, strict=True)}
     musts = tuple((key, _must(source.offer, *by_key[key], limit)) for key, limit in priorities.must.items())
     questions = tuple(_questions(source.offer, priorities, criteria))
-    misses = any(must is Must.MISSED for _, must in musts)
+    misses = any(must is MustStatus.MISSED for _, must in musts)
     asked = {question.term for question in questions}
     unwritten = tuple(term for term in _to_pin_down(source.offer) if term not in asked)
     assumed = _firm_as_assumed(source.offer, priorities, rate, criteria, cells)
@@ -203,13 +203,13 @@ def _firm_as_assumed(
     return firm_points(usual, priorities, rate, criteria)
 
 
-def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> Must:
+def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> MustStatus:
     is_stated = is_settled(criterion, offer)
     if criterion.reaches(cell.value.stated, limit) and (is_stated or not criterion.is_own):
-        return Must.MET
+        return MustStatus.MET
     if not is_stated or criterion.reaches(cell.value.open, limit):
-        return Must.UNKNOWN
-    return Must.MISSED
+        return MustStatus.UNKNOWN
+    return MustStatus.MISSED
 
 
 def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[Question]:
@@ -217,11 +217,13 @@ def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, 
     facts = tuple(_main_facts(offer, priorities, criteria))
     for term, moved, is_stated, _ in facts:
         if not is_stated:
-            yield Question(term, Why.NOT_STATED, moved)
+            yield Question(term, QuestionReason.NOT_STATED, moved)
     yield from _assumed(offer)
     for term, moved, is_stated, is_written in (*facts, *_said_permissions(offer, priorities)):
         if is_stated and not is_written:
-            yield Question(term, Why.CONDITIONAL if term.of(offer).condition else Why.VERBAL, moved)
+            yield Question(
+                term, QuestionReason.CONDITIONAL if term.of(offer).condition else QuestionReason.VERBAL, moved
+            )
 
 
 def with_edits(evaluation: Evaluation, edits: Sequence[OfferEdit]) -> Evaluation:
@@ -316,16 +318,16 @@ def _assumed(offer: Offer) -> Iterator[Question]:
     allowance, days = offer.allowance, offer.days
     if gives_allowance(offer):
         if allowance.taxed is None:
-            yield Question(TAXED, Why.ASSUMED, POURED)
+            yield Question(TAXED, QuestionReason.ASSUMED, POURED)
         if allowance.by_fte is None and part_time:
-            yield Question(ALLOWANCE_BY_FTE, Why.ASSUMED, POURED)
+            yield Question(ALLOWANCE_BY_FTE, QuestionReason.ASSUMED, POURED)
         if allowance.covers is None and not is_stipend(offer):
-            yield Question(COVERS, Why.ASSUMED, (*POURED, "terms"))
+            yield Question(COVERS, QuestionReason.ASSUMED, (*POURED, "terms"))
     if days.amount:
         if days.from_ is None:
-            yield Question(DAYS_FROM, Why.ASSUMED, ("days",))
+            yield Question(DAYS_FROM, QuestionReason.ASSUMED, ("days",))
         if days.by_fte is None and part_time:
-            yield Question(DAYS_BY_FTE, Why.ASSUMED, ("days",))
+            yield Question(DAYS_BY_FTE, QuestionReason.ASSUMED, ("days",))
 
 
 def _to_pin_down(offer: Offer) -> Iterator[Term]:

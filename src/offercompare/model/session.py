@@ -15,7 +15,7 @@ from offercompare.model.evaluation import Evaluation, with_edits, without_items
 from offercompare.model.priorities import PlanItem
 
 
-class Choice(NamedTuple):
+class Adjustments(NamedTuple):
     """What can be changed and undone."""
 
     weights: tuple[float, ...]
@@ -45,19 +45,19 @@ class Session:
 
     evaluation: Evaluation
     """The offers as they are compared now: with every what-if."""
-    choice: Choice
+    choice: Adjustments
     saved: tuple[float, ...]
     """The weights as the file has them."""
     offered: Evaluation
     """The offers as they are, without any what-if."""
-    past: tuple[Choice, ...] = ()
-    future: tuple[Choice, ...] = ()
+    past: tuple[Adjustments, ...] = ()
+    future: tuple[Adjustments, ...] = ()
 
     @classmethod
     def begin(cls, evaluation: Evaluation) -> "Session":
         """Start from the weights of the priorities."""
         weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
-        return cls(evaluation, Choice(weights), weights, evaluation)
+        return cls(evaluation, Adjustments(weights), weights, evaluation)
 
     def compare(self) -> Comparison:
         """Rank the offers that are not hidden."""
@@ -214,10 +214,12 @@ class Session:
         changes = [WeightChange(index, before, after) for index, (before, after) in pairs if before != after]
         return changes[0] if len(changes) == 1 else None
 
-    def _choose(self, choice: Choice) -> "Session":
+    def _choose(self, choice: Adjustments) -> "Session":
         return self._go_to(choice, past=(*self.past, self.choice), future=())
 
-    def _go_to(self, choice: Choice, *, past: tuple[Choice, ...], future: tuple[Choice, ...]) -> "Session":
+    def _go_to(
+        self, choice: Adjustments, *, past: tuple[Adjustments, ...], future: tuple[Adjustments, ...]
+    ) -> "Session":
         """Go on with another choice; offers are measured again only where the choice changes them."""
         evaluation, offered = self.evaluation, without_items(self.offered, choice.left_out)
         if offered is not self.offered or choice.what_if != self.choice.what_if:
@@ -225,7 +227,7 @@ class Session:
         return replace(self, evaluation=evaluation, offered=offered, choice=choice, past=past, future=future)
 
 
-def _within(choice: Choice, evaluation: Evaluation, places: Mapping[int, int]) -> Choice:
+def _within(choice: Adjustments, evaluation: Evaluation, places: Mapping[int, int]) -> Adjustments:
     """Leave out of a choice the offers and items that are gone; it never hides all offers that are left."""
     files = {offer.file for offer in evaluation.offers}
     hidden = choice.hidden & files

@@ -11,7 +11,7 @@ from offercompare.model.sections import Status
 from offercompare.parse.later import after_subject, is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, mended, plain, scanned, understood, words
 from offercompare.parse.places import document, read_place
-from offercompare.parse.reply import Kind, Reply, hint, read
+from offercompare.parse.reply import Reply, ReplyKind, hint, read
 from offercompare.parse.values import leading, texts_of
 
 WRITING_HINT: Final = "yes: they will write it; no: they will not; or what changed; ctrl+w: it came in writing"
@@ -88,13 +88,13 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
     """
     asked, text = question.term, plain(text)
     if folded(text).rstrip(" .!,;…") in _PASS:
-        return Heard(Reply(Kind.SKIPPED, words=text))
+        return Heard(Reply(ReplyKind.SKIPPED, words=text))
     tokens = scanned(text)
     is_writing, condition = is_about_writing(question, offer), asked.of(offer).condition
     explained = _TYPE_WRITING if condition is None else _TYPE_CONDITION
     try:
         if is_writing and condition is None and (place := _stands_in(text)) is not None:
-            return Heard(Reply(Kind.ANSWER, {asked: _before(asked, offer)}, text), place=place)
+            return Heard(Reply(ReplyKind.ANSWER, {asked: _before(asked, offer)}, text), place=place)
         will_write = _will_write(tokens, text, has_condition=condition is not None) if is_writing else None
         if will_write is not None or "_".join(texts_of(tokens)) in _SAME:
             return _as_before(asked, offer, text, will_write=will_write)
@@ -106,7 +106,7 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
         if is_writing and leading(tokens) is not None:  # the rest stays as their words
             return _as_before(asked, offer, text, will_write=leading(tokens))
         raise UnclearError(explained if is_writing and str(unclear) == hint(asked) else str(unclear)) from None
-    if reply.kind is Kind.SKIPPED:
+    if reply.kind is ReplyKind.SKIPPED:
         raise UnclearError("Is there none, or no answer yet? Type none, or later.")
     return Heard(Reply(reply.kind, {**reply.facts, **_presumed(question, reply, offer)}, text))
 
@@ -162,7 +162,7 @@ def _will_write(tokens: Sequence[Token], text: str, *, has_condition: bool) -> b
 
 def _as_before(asked: Term, offer: Offer, text: str, *, will_write: bool | None) -> Heard:
     """Hear that it stays at what was said before; where a condition is not dropped, in writing as it is."""
-    reply, condition = Reply(Kind.ANSWER, {asked: _before(asked, offer)}, text), asked.of(offer).condition
+    reply, condition = Reply(ReplyKind.ANSWER, {asked: _before(asked, offer)}, text), asked.of(offer).condition
     if condition is None or will_write:
         return Heard(reply, will_write)
     return Heard(reply, place=(offer.status_of(asked.section), asked.of(offer).clause), is_as_before=True)

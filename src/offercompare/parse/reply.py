@@ -42,7 +42,7 @@ SKIP: Final = frozenset(
 )
 
 
-class Kind(Enum):
+class ReplyKind(Enum):
     """What an answer is."""
 
     ANSWER = "answer"
@@ -54,7 +54,7 @@ class Kind(Enum):
 class Reply:
     """What was typed about a term, as it was understood."""
 
-    kind: Kind
+    kind: ReplyKind
     facts: Mapping[Term, object] = field(default_factory=dict)
     """What it states: the term that was asked about comes first, others that it says something of follow."""
     words: str = ""
@@ -63,10 +63,10 @@ class Reply:
     @property
     def is_about(self) -> bool:
         """Return whether the number was given as approximate."""
-        return self.kind is Kind.ANSWER and is_about(self.words)
+        return self.kind is ReplyKind.ANSWER and is_about(self.words)
 
 
-class Choice(NamedTuple):
+class WordChoice(NamedTuple):
     """One possible answer, to pick by its letter."""
 
     letter: str
@@ -106,14 +106,14 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
     if is_no_answer_yet(text, is_free=is_free) and not (
         asked.key == "status" and len(text.split()) == 1 and document([text])
     ):
-        return Reply(Kind.LATER, words=text)
+        return Reply(ReplyKind.LATER, words=text)
     if folded(text) in SKIP or (not is_free and text.strip(" .!,;…") and folded(text).rstrip(" .!,;…") in SKIP):
-        return Reply(Kind.SKIPPED, words=text)
+        return Reply(ReplyKind.SKIPPED, words=text)
     if len(text) > LONGEST and not is_free:
         raise UnclearError(f"That is longer than {LONGEST} characters.")
     try:
         facts = _facts(_Asked(asked, offer, today, text), counts_yes=counts_yes)
-        return Reply(Kind.ANSWER, {term(name): _held(term(name), value) for name, value in facts.items()}, text)
+        return Reply(ReplyKind.ANSWER, {term(name): _held(term(name), value) for name, value in facts.items()}, text)
     except UnclearError as unclear:
         is_line = len(str(unclear)) <= LONGEST_SENTENCE and str(unclear).isprintable()
         raise UnclearError(str(unclear) if is_line else hint(asked)) from None
@@ -247,12 +247,12 @@ def _literals(annotation: object) -> list[str]:
     return [word for part in parts for word in ([part] if isinstance(part, str) else _literals(part))]
 
 
-def choices(asked: Term) -> tuple[Choice, ...]:
+def choices(asked: Term) -> tuple[WordChoice, ...]:
     """Return the possible answers of a term that is answered by a word, each with the letter that picks it."""
     if asked.spec.unit is Unit.CLAIM:
-        return Choice("y", value=True, words="yes"), Choice("n", value=False, words="no")
+        return WordChoice("y", value=True, words="yes"), WordChoice("n", value=False, words="no")
     letters = by_letter(words_of(asked)) if asked.key != "verbal" else {}
-    return tuple(Choice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
+    return tuple(WordChoice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
 
 
 def _spoken(asked: Term, word: str) -> str:

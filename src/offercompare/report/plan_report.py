@@ -7,7 +7,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.plan import Plan, Planned, plans_of
 from offercompare.model.sections import FEES
 from offercompare.report.comparison_report import title
-from offercompare.report.plan_rows import Kind, PlanRows
+from offercompare.report.plan_rows import PlanRowKind, PlanRows
 from offercompare.report.text import Grid, Items, Lines, Part, closing
 from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
@@ -62,16 +62,16 @@ def _blocks(rows: PlanRows, planned: Planned) -> Iterator[Lines | Grid | Items]:
     plan, file = planned.plan, planned.evaluated.file
     name = rows.names[file]
 
-    def explained(*kinds: Kind) -> Iterator[str]:
+    def explained(*kinds: PlanRowKind) -> Iterator[str]:
         return (rows.explain(row, file, name) for row in rows.rows if row.kind in kinds)
 
     sums = [describe_own_pocket(plan, rows.currency), describe_paid(plan, rows.currency)]
-    sums += explained(Kind.NEEDED) if planned.needed is not plan else ()
-    sums += explained(Kind.WRITTEN) if planned.in_writing is not plan else ()
+    sums += explained(PlanRowKind.NEEDED) if planned.needed is not plan else ()
+    sums += explained(PlanRowKind.WRITTEN) if planned.in_writing is not plan else ()
     yield Lines(tuple(sums))
     yield _years(plan, rows.currency)
     also = describe_side_facts(rows.comparison, rows.standings[file], planned, name)
-    yield Items((*explained(Kind.FEES, Kind.ITEM), *also))
+    yield Items((*explained(PlanRowKind.FEES, PlanRowKind.ITEM), *also))
 
 
 def _years(plan: Plan, currency: str) -> Grid:

@@ -22,7 +22,7 @@ from offercompare.wording.plan_facts import NOTHING, PlanFact, plan_facts
 PAID, LEFT_OUT = "paid", "left out"
 
 
-class Kind(Enum):
+class PlanRowKind(Enum):
     """What a row is about; the rows of a kind stand together, in this order."""
 
     YEAR = auto()
@@ -37,7 +37,7 @@ class Kind(Enum):
 class PlanRow(NamedTuple):
     """One row."""
 
-    kind: Kind
+    kind: PlanRowKind
     place: int = 0
     """Which year, from 0; which item; which fact."""
 
@@ -126,17 +126,17 @@ class PlanRows:
         return tuple(self._rows())
 
     def _rows(self) -> Iterator[PlanRow]:
-        yield from (PlanRow(Kind.YEAR, place) for place in range(len(self.years)))
+        yield from (PlanRow(PlanRowKind.YEAR, place) for place in range(len(self.years)))
         if len(self.years) > 1:
-            yield PlanRow(Kind.ALL_YEARS)
+            yield PlanRow(PlanRowKind.ALL_YEARS)
         if not all(item.must for item in self.items):
-            yield PlanRow(Kind.NEEDED)
+            yield PlanRow(PlanRowKind.NEEDED)
         if any(each.in_writing is not each.plan for each in self.plans):
-            yield PlanRow(Kind.WRITTEN)
+            yield PlanRow(PlanRowKind.WRITTEN)
         if any(spent.entry.item is None for spent in self.years[0].entries):
-            yield PlanRow(Kind.FEES)
-        yield from (PlanRow(Kind.ITEM, place) for place in range(len(self.items)))
-        yield from (PlanRow(Kind.FACT, place) for place in range(len(self._facts[self.plans[0].evaluated.file])))
+            yield PlanRow(PlanRowKind.FEES)
+        yield from (PlanRow(PlanRowKind.ITEM, place) for place in range(len(self.items)))
+        yield from (PlanRow(PlanRowKind.FACT, place) for place in range(len(self._facts[self.plans[0].evaluated.file])))
 
     @cached_property
     def _facts(self) -> Mapping[str, tuple[PlanFact, ...]]:
@@ -152,38 +152,38 @@ class PlanRows:
     def label(self, row: PlanRow) -> str:
         """Name what a row is about."""
         match row.kind:
-            case Kind.YEAR:
+            case PlanRowKind.YEAR:
                 return f"Year {row.place + 1}"
-            case Kind.ALL_YEARS:
+            case PlanRowKind.ALL_YEARS:
                 return f"All {len(self.years)} years" if len(self.years) > 1 else "In all"
-            case Kind.NEEDED:
+            case PlanRowKind.NEEDED:
                 return "without the nice-to-haves"
-            case Kind.WRITTEN:
+            case PlanRowKind.WRITTEN:
                 return "in writing alone"
-            case Kind.FEES:
+            case PlanRowKind.FEES:
                 return "Yearly fees"
-            case Kind.ITEM:
+            case PlanRowKind.ITEM:
                 return clean(self.items[row.place].what)
         return self.fact(row, self.plans[0].evaluated.file).label
 
     def due(self, row: PlanRow) -> float:
         """What comes due in all, whoever pays it."""
         match row.kind:
-            case Kind.YEAR:
+            case PlanRowKind.YEAR:
                 return self.years[row.place].due
-            case Kind.NEEDED:
+            case PlanRowKind.NEEDED:
                 return sum(year.due for year in self.plans[0].needed.years)
-            case Kind.FEES | Kind.ITEM:
+            case PlanRowKind.FEES | PlanRowKind.ITEM:
                 return cost(self.spent(row, self.plans[0]))
         return sum(year.due for year in self.years)
 
     def is_out(self, row: PlanRow) -> bool:
         """Whether the item of a row is left out for now."""
-        return row.kind is Kind.ITEM and row.place in self.left_out
+        return row.kind is PlanRowKind.ITEM and row.place in self.left_out
 
     def spent(self, row: PlanRow, planned: Planned) -> Sequence[Spent]:
         """Everything that is spent on an item, or on the yearly fees, in all years."""
-        item = row.place if row.kind is Kind.ITEM else None
+        item = row.place if row.kind is PlanRowKind.ITEM else None
         return self._by_item[planned.evaluated.file].get(item, ())
 
     @cached_property
@@ -202,21 +202,21 @@ class PlanRows:
         planned = self.by_file[file]
         plan = planned.plan
         match row.kind:
-            case Kind.YEAR:
+            case PlanRowKind.YEAR:
                 year = plan.years[row.place]
                 own, is_dear = year.own_pocket, year.year in costliest_years(plan)
                 return PlanCell(self._money(own), is_strong=is_dear, own=own, is_open=year.left_open >= SHOWN)
-            case Kind.ALL_YEARS:
+            case PlanRowKind.ALL_YEARS:
                 return PlanCell(self._money(plan.total.own_pocket), is_strong=True, is_open=plan.left_open >= SHOWN)
-            case Kind.NEEDED:
+            case PlanRowKind.NEEDED:
                 is_open = planned.needed.left_open >= SHOWN
                 return PlanCell(self._money(planned.needed.total.own_pocket), is_open=is_open)
-            case Kind.WRITTEN:
+            case PlanRowKind.WRITTEN:
                 own = planned.in_writing.total.own_pocket
                 is_same = own < plan.total.own_pocket + SHOWN
                 # Not that of what is in writing alone, to which what is only said is as good as not stated.
                 return PlanCell(self._money(own), is_quiet=is_same, is_open=plan.left_open >= SHOWN)
-            case Kind.FEES | Kind.ITEM:
+            case PlanRowKind.FEES | PlanRowKind.ITEM:
                 spent = self.spent(row, planned)
                 own = Payers.of(spent).own_pocket
                 if own >= SHOWN:
@@ -232,17 +232,17 @@ class PlanRows:
         """Say in sentences what a row says of one offer, called by that name, and how it comes about."""
         planned = self.by_file[file]
         match row.kind:
-            case Kind.YEAR:
+            case PlanRowKind.YEAR:
                 return plan_words.describe_year(planned.plan, planned.plan.years[row.place], name, self.currency)
-            case Kind.ALL_YEARS:
+            case PlanRowKind.ALL_YEARS:
                 return describe_paid(planned.plan, self.currency, f"{span(planned.plan)} {name} pays")
-            case Kind.NEEDED:
+            case PlanRowKind.NEEDED:
                 return plan_words.describe_needed(planned, self.priorities, name)
-            case Kind.WRITTEN:
+            case PlanRowKind.WRITTEN:
                 return plan_words.describe_in_writing(planned, name, self.currency)
-            case Kind.FEES:
+            case PlanRowKind.FEES:
                 return plan_words.describe_fees(self.spent(row, planned), name, self.currency)
-            case Kind.ITEM:
+            case PlanRowKind.ITEM:
                 item, spent = self.items[row.place], self.spent(row, planned)
                 sentences = plan_words.describe_item_payment(item, spent, planned.evaluated.offer, name, self.currency)
                 return f"{sentences} Left out for now." if self.is_out(row) else sentences

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, PERKS_ALSO, Term, catalogue
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
-from offercompare.model.evaluation import Must
+from offercompare.model.evaluation import MustStatus
 from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
@@ -147,8 +147,10 @@ def _of_criterion(comparison: Comparison, standing: Standing, index: int, criter
 
 
 def _must(standing: Standing, criterion: str) -> Standout:
-    must = dict(standing.evaluated.musts).get(criterion, Must.MET)
-    return {Must.MISSED: Standout.MUST_MISSED, Must.UNKNOWN: Standout.MUST_UNKNOWN}.get(must, Standout.NOTHING)
+    must = dict(standing.evaluated.musts).get(criterion, MustStatus.MET)
+    return {MustStatus.MISSED: Standout.MUST_MISSED, MustStatus.UNKNOWN: Standout.MUST_UNKNOWN}.get(
+        must, Standout.NOTHING
+    )
 
 
 def _worth(comparison: Comparison, standing: Standing) -> TableCell:

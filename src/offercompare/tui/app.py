@@ -36,8 +36,8 @@ from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
 from offercompare.tui.saving import Saving
 from offercompare.tui.screens.compare import CompareScreen, Request
-from offercompare.tui.screens.filling import Filling
-from offercompare.tui.screens.framed import Framed
+from offercompare.tui.screens.filling import FormScreen
+from offercompare.tui.screens.framed import BaseScreen
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
@@ -176,11 +176,11 @@ class OfferCompareApp(App[int]):
         ):
             self.main.state = self.main.state.reload(loaded)
             for screen in self.screen_stack:
-                if isinstance(screen, Framed):
+                if isinstance(screen, BaseScreen):
                     screen.redraw()
         self.loaded = loaded
         for screen in self.screen_stack:
-            if isinstance(screen, Framed):
+            if isinstance(screen, BaseScreen):
                 screen.take_up(loaded)
 
     def _take_theme(self) -> None:
@@ -188,7 +188,7 @@ class OfferCompareApp(App[int]):
         if self._settings_file is not None:
             save_theme(self._settings_file, self.theme)
         for screen in self.screen_stack:
-            if isinstance(screen, CompareScreen | Framed):
+            if isinstance(screen, CompareScreen | BaseScreen):
                 screen.repaint()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -320,7 +320,7 @@ class OfferCompareApp(App[int]):
         """Say where an offer lies that something may be kept beside."""
         return None if self.is_sample else self.loaded.paths.get(file)
 
-    def show_aside(self, aside: Framed) -> None:
+    def show_aside(self, aside: BaseScreen) -> None:
         """Show a screen beside the main one; where one like it is open already, go back to that."""
         if any(type(screen) is type(aside) for screen in self.screen_stack):
             while type(self.screen) is not type(aside):
@@ -391,7 +391,7 @@ class OfferCompareApp(App[int]):
     def _do_leave(self) -> None:
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
-        changed = [screen for screen in self.screen_stack if isinstance(screen, Filling) and screen.is_changed]
+        changed = [screen for screen in self.screen_stack if isinstance(screen, FormScreen) and screen.is_changed]
         if changed:
             can_wait = all(form.can_be_kept for form in changed)
             choices = {"q": "quit without it", **({"k": "quit and keep it for later"} if can_wait else {})}
@@ -409,7 +409,7 @@ class OfferCompareApp(App[int]):
     def _leave(self, choice: str | None) -> None:
         if choice == "q":
             for screen in self.screen_stack:
-                if isinstance(screen, Filling):
+                if isinstance(screen, FormScreen):
                     screen.forget()
             self.exit(0)
         elif choice == "k":

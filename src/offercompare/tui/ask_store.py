@@ -9,14 +9,14 @@ from offercompare.files.problems import Problem
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.ask_list import AskList
 from offercompare.tui.sidecar_store import SidecarStore, changed_meanwhile, left_alone, not_written
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.wishes import AskEditor
 
 
 @dataclass
 class _AskState:
     """What is chosen of one offer."""
 
-    wishes: Wishes = field(default_factory=Wishes)
+    wishes: AskEditor = field(default_factory=AskEditor)
     content: bytes | None = None
     """Its file as it was read or written last; `None` if there is none."""
     on_disk: AskList = field(default_factory=AskList)
@@ -38,7 +38,7 @@ class AskStore(SidecarStore[_AskState]):
         """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
         super().__init__(path_of, _AskState)
 
-    def wishes(self, file: str) -> Wishes:
+    def wishes(self, file: str) -> AskEditor:
         """What is chosen of an offer now."""
         return self._state(file).wishes
 
@@ -50,7 +50,7 @@ class AskStore(SidecarStore[_AskState]):
         with state.lock:
             return _read(path, state)
 
-    def change(self, file: str, wishes: Wishes) -> None:
+    def change(self, file: str, wishes: AskEditor) -> None:
         """Remember what has been chosen."""
         self._state(file).wishes = wishes
 
@@ -86,7 +86,7 @@ def _read(path: Path, state: _AskState) -> str:
         return left_alone(state.problem)
     if loaded.content != state.content:
         is_first = not state.wishes.kept.asks and not state.wishes.past
-        state.wishes = Wishes(loaded.value) if is_first else state.wishes.read_again(loaded.value)
+        state.wishes = AskEditor(loaded.value) if is_first else state.wishes.read_again(loaded.value)
         state.content, state.on_disk = loaded.content, loaded.value
     return ""
 

@@ -9,7 +9,7 @@ from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.tui.drawing.view import View
 from offercompare.wording.call_summary import (
     Note,
@@ -150,19 +150,23 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> tuple[Asked, ..
 def _as_it_is(question: Question, answer: Answer | None) -> Question:
     """What is in writing, or was taken back, is not to be put in writing: it is asked for like what was never said."""
     if answer is not None and answer.is_written and question.is_promise:
-        return question._replace(why=Why.NOT_STATED)
+        return question._replace(why=QuestionReason.NOT_STATED)
     is_none = answer is not None and (not answer.value or answer.value in {"none", "no"})
-    return question._replace(why=Why.NOT_STATED) if question.is_promise and is_none else question
+    return question._replace(why=QuestionReason.NOT_STATED) if question.is_promise and is_none else question
 
 
 def _to_pin_down(comparison: Comparison, standing: Standing) -> list[Question]:
     offer = standing.evaluated.offer
     return [
-        Question(term, Why.VERBAL if counted_fact(term, offer).is_stated else Why.NOT_STATED, ("terms",))
+        Question(
+            term,
+            QuestionReason.VERBAL if counted_fact(term, offer).is_stated else QuestionReason.NOT_STATED,
+            ("terms",),
+        )
         for term in comparison.to_pin_down(standing)
     ]
 
 
 def _answered(answers: Answers) -> list[Question]:
     """What was answered before and needs no answer any more, to be looked at again."""
-    return [Question(term, Why.NOT_STATED, ()) for term in answers.latest if not is_a_detail(term, answers)]
+    return [Question(term, QuestionReason.NOT_STATED, ()) for term in answers.latest if not is_a_detail(term, answers)]

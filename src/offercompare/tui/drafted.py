@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from offercompare.model.comparison import Comparison, Standing, compare
-from offercompare.model.evaluation import Source, Why, evaluate, measure
+from offercompare.model.evaluation import QuestionReason, Source, evaluate, measure
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.session import Session
@@ -66,7 +66,7 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
     if distance := _distance(comparison, standing, names):
         yield Span(distance)
     yield Span(_open(comparison, standing), Role.DIM)
-    for why, how in ((Why.VERBAL, "Only said"), (Why.CONDITIONAL, "Only on a condition")):
+    for why, how in ((QuestionReason.VERBAL, "Only said"), (QuestionReason.CONDITIONAL, "Only on a condition")):
         said = [question.term for question in comparison.questions(standing) if question.why is why]
         if said:
             yield Span(f"{how}: {', '.join(label_of(term, comparison) for term in said)}", Role.DIM)

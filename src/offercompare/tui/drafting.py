@@ -8,14 +8,14 @@ from threading import Lock
 from offercompare.files.save import SaveError
 from offercompare.files.sidecar import DRAFTS, Draft
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.entry import LONGEST, Entry, Slip, Typing
+from offercompare.tui.entry import LONGEST, FieldError, FormState, Typing
 from offercompare.tui.tasks import called
 from offercompare.wording.clean import clean
 
 NOT_KEPT = "what you type is not kept until you save it"
 
 
-def draft_of(begun: Entry, entry: Entry) -> Draft | None:
+def draft_of(begun: FormState, entry: FormState) -> Draft | None:
     """Put down what was entered since a form was begun; `None` if there is nothing."""
     if not entry.differs_from(begun):
         return None
@@ -36,7 +36,7 @@ def draft_of(begun: Entry, entry: Entry) -> Draft | None:
     )
 
 
-def brought_back(begun: Entry, draft: Draft) -> Entry:
+def brought_back(begun: FormState, draft: Draft) -> FormState:
     """Put what was entered before into a form that is begun again; what it has no field for any more is left out."""
     values, slips = dict(begun.values), dict(begun.slips)
     for each in begun.fields:
@@ -47,11 +47,11 @@ def brought_back(begun: Entry, draft: Draft) -> Entry:
             try:
                 values |= _of_this(each.name, begun.read(each, text, values))
             except UnclearError as unclear:
-                slips[each.name] = Slip(text, str(unclear))
+                slips[each.name] = FieldError(text, str(unclear))
     names = [each.name for each in begun.fields]
     for name, (text, objection) in draft.unclear.items():
         if name in names:
-            slips[name] = Slip(_plain(text), clean(objection))
+            slips[name] = FieldError(_plain(text), clean(objection))
     entry = replace(
         begun,
         values=values,

@@ -34,7 +34,7 @@ class Field(NamedTuple):
     """Whether typing adds to what stands there, and does not take its place."""
 
 
-class Slip(NamedTuple):
+class FieldError(NamedTuple):
     """What was typed and could not be read."""
 
     text: str
@@ -61,7 +61,7 @@ it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormState:
     """Where the person is in a form, and what it holds so far."""
 
     fields: tuple[Field, ...]
@@ -72,7 +72,7 @@ class Entry:
     """What is stated, by the name of its field; what is not stated is not there."""
     is_written: Mapping[str, bool] = field(default_factory=dict)
     """Whether a field is in writing, where that was said of the field itself."""
-    slips: Mapping[str, Slip] = field(default_factory=dict)
+    slips: Mapping[str, FieldError] = field(default_factory=dict)
     place: int = 0
     typing: Typing | None = None
 
@@ -102,20 +102,20 @@ class Entry:
         is_unique = sum(each.title == field.title for each in self.fields) == 1
         return field.title if is_unique else f"{field.section}: {field.title}"
 
-    def go(self, step: int) -> "Entry":
+    def go(self, step: int) -> "FormState":
         """Accept what was typed and go so many fields down, or up."""
         return self.go_to(self.place + step)
 
-    def go_to(self, place: int) -> "Entry":
+    def go_to(self, place: int) -> "FormState":
         """Accept what was typed and go to a field."""
         return replace(self.accept(), place=max(0, min(place, len(self.fields) - 1)))
 
-    def enter(self) -> "Entry":
+    def enter(self) -> "FormState":
         """Accept it and go on, or stay where it cannot be read."""
         accepted = self.accept()
         return accepted if accepted.field.name in accepted.slips else accepted.go(1)
 
-    def type(self, text: str) -> "Entry":
+    def type(self, text: str) -> "FormState":
         """Type into the selected field; the first letter takes the place of what stood there, or is added to it."""
         if self.typing is None and self.field.is_long and (there := self.text(self.field)):
             return replace(self, typing=Typing(f"{there} ", len(there) + 1)).type(text)
@@ -123,7 +123,7 @@ class Entry:
         typed = clean(text) if text.strip() else " " * len(text)
         return replace(self, typing=(self.typing or Typing("", 0)).with_text(typed))
 
-    def erase(self, *, before: bool) -> "Entry":
+    def erase(self, *, before: bool) -> "FormState":
         """Take away the letter before the caret, or behind it; of a field not being changed, all that stands there."""
         if self.typing is None:
             return self.move(0).erase(before=before) if self.field.is_long else self.clear()
@@ -132,20 +132,20 @@ class Entry:
             return replace(self, typing=Typing(text[: max(0, caret - 1)] + text[caret:], max(0, caret - 1)))
         return replace(self, typing=Typing(text[:caret] + text[caret + 1 :], caret))
 
-    def clear(self) -> "Entry":
+    def clear(self) -> "FormState":
         """Empty the selected field: it is not stated."""
         return replace(self, typing=Typing("", 0))
 
-    def move(self, step: int) -> "Entry":
+    def move(self, step: int) -> "FormState":
         """Move the caret; in a field not being changed, begin to change what stands there."""
         text, caret = self.typing or Typing(self.text(self.field), len(self.text(self.field)))
         return replace(self, typing=Typing(text, max(0, min(caret + step, len(text)))))
 
-    def turn(self, *, is_written: bool) -> "Entry":
+    def turn(self, *, is_written: bool) -> "FormState":
         """Say of the selected field that it is in writing, or only said."""
         return replace(self, is_written={**self.is_written, self.field.name: is_written})
 
-    def differs_from(self, other: "Entry") -> bool:
+    def differs_from(self, other: "FormState") -> bool:
         """Whether anything was entered, be it not accepted yet."""
         mine, theirs = self.accept(), other.accept()
         return (mine.values, mine.firmness, mine.slips) != (theirs.values, theirs.firmness, theirs.slips)
@@ -155,7 +155,7 @@ class Entry:
         """What was said of how firm single fields are, as far as they state something."""
         return {name: written for name, written in self.is_written.items() if name in self.values}
 
-    def accept(self) -> "Entry":
+    def accept(self) -> "FormState":
         """Take what was typed; what cannot be read stays as it was typed, with what is wrong with it."""
         if self.typing is None:
             return self
@@ -171,5 +171,5 @@ class Entry:
             except UnclearError as unclear:
                 # What it held before counts until something takes its place.
                 values = dict(self.values)
-                slips[name] = Slip(text, str(unclear))
+                slips[name] = FieldError(text, str(unclear))
         return replace(self, values=values, slips=slips, typing=None)

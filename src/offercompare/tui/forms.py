@@ -29,7 +29,7 @@ from offercompare.wording.clean import clean
 if TYPE_CHECKING:
     from offercompare.tui.app import OfferCompareApp
     from offercompare.tui.screens.compare import Request
-    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm, Offering
+    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm, OfferFormBase
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
 _SAMPLES = "save them to a folder of your own first: s"
@@ -206,7 +206,7 @@ class Forms:
         app.saving.take_saved_priorities(path)
 
 
-def _hardly_said(form: "Offering") -> str:
+def _hardly_said(form: "OfferFormBase") -> str:
     """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
     from offercompare.tui.offer_entry import says_something
 

@@ -24,7 +24,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.market import Market
 from offercompare.tui.drawing.view import View
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.wishes import AskEditor
 from offercompare.wording.amounts import LEAST_SHOWN
 from offercompare.wording.names import (
     Names,
@@ -54,17 +54,17 @@ class Row(NamedTuple):
     """To the employer, a year, beside everything else that is chosen."""
 
 
-class Aim(NamedTuple):
+class GoalSpec(NamedTuple):
     """What is to be reached: the lead, unless an offer to draw level with or a score is named."""
 
     rival: str | None = None
     score: float | None = None
 
 
-LEAD = Aim()
+LEAD = GoalSpec()
 
 
-def goal_of(aim: Aim, comparison: Comparison, standing: Standing) -> Goal:
+def goal_of(aim: GoalSpec, comparison: Comparison, standing: Standing) -> Goal:
     """Make the goal of an aim; an offer that is gone meanwhile leaves the lead."""
     if aim.score is not None:
         return to_score(aim.score)
@@ -72,9 +72,9 @@ def goal_of(aim: Aim, comparison: Comparison, standing: Standing) -> Goal:
     return to_tie(rival) if rival else to_lead(comparison, standing)
 
 
-def next_aim(aim: Aim, comparison: Comparison, standing: Standing) -> Aim | None:
+def next_aim(aim: GoalSpec, comparison: Comparison, standing: Standing) -> GoalSpec | None:
     """From the lead to a tie with each other offer, in rank order, and then to a score, which has to be asked for."""
-    aims = [LEAD, *(Aim(rival=rival.file) for rival in rivals_of(standing, comparison))]
+    aims = [LEAD, *(GoalSpec(rival=rival.file) for rival in rivals_of(standing, comparison))]
     if aim.score is not None:
         return LEAD
     place = aims.index(aim) + 1 if aim in aims else 0
@@ -87,7 +87,7 @@ class Negotiation:
 
     comparison: Comparison
     found: Asks
-    wishes: Wishes
+    wishes: AskEditor
     market: Market
 
     @property
@@ -121,7 +121,7 @@ class Negotiation:
         offered = (*self._to_raise(), *self._to_write())
         return (*offered, *self._besides({row.term for row in offered if row.is_chosen}))
 
-    def toggled(self, row: Row) -> Wishes:
+    def toggled(self, row: Row) -> AskEditor:
         """Choose a row, or leave it out; its words stay."""
         if not row.is_chosen:
             return self.wishes.choose(row.ask)
@@ -131,7 +131,7 @@ class Negotiation:
             return self.wishes.write_down(row.term, in_writing=False)
         return self.wishes.leave(row.term)
 
-    def stepped(self, row: Row, steps: int) -> Wishes:
+    def stepped(self, row: Row, steps: int) -> AskEditor:
         """Ask for more of a row, or for less; where there is only one thing to ask, choose it or leave it out."""
         if len(row.values) < 2:
             return self.toggled(row) if row.is_chosen != (steps > 0) else self.wishes
@@ -213,7 +213,7 @@ class Negotiation:
     def _score_now(self) -> float:
         return self._score(self.wishes)
 
-    def _score(self, wishes: Wishes) -> float:
+    def _score(self, wishes: AskEditor) -> float:
         return self._judge.score(wishes.asks)
 
     def _cost(self, asks: Sequence[Edit]) -> float | None:
@@ -228,7 +228,7 @@ class Negotiation:
     def _costs(self) -> dict[tuple[tuple[Edit, type], ...], float | None]:
         return {}
 
-    def _priced(self, wishes: Wishes) -> float:
+    def _priced(self, wishes: AskEditor) -> float:
         priced = [ask for ask in wishes.asks if self._cost((ask,)) is not None]
         return self._cost(priced) or 0.0
 

@@ -15,8 +15,8 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.reply import Kind, read
-from offercompare.tui.entry import Entry, Field
+from offercompare.parse.reply import ReplyKind, read
+from offercompare.tui.entry import Field, FormState
 from offercompare.tui.offer_words import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, about, title, usual
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import section_titles
@@ -74,15 +74,15 @@ def _field(declared: Term, heading: str) -> Field:
     )
 
 
-def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> Entry:
+def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> FormState:
     """Begin a form: of a new offer, of which nothing is stated, or of one that is there."""
 
     def read_field(field: Field, text: str, values: Mapping[str, object]) -> Mapping[str, object]:
         if field.name in _NAMES and len(text) > LONGEST_NAME:
             raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
-        now = drafted(Entry(fields, read_field, shown, {"employer": "?"} | dict(values)))
+        now = drafted(FormState(fields, read_field, shown, {"employer": "?"} | dict(values)))
         reply = read(term(field.name), text, today=today, offer=now or Offer.model_validate({"employer": "?"}))
-        if reply.kind is not Kind.ANSWER:
+        if reply.kind is not ReplyKind.ANSWER:
             return {}
         facts: dict[str, object] = {each.name: None for about in reply.facts for each in about.excludes}
         facts |= {about.name: value if value != {} else None for about, value in reply.facts.items()}
@@ -92,7 +92,7 @@ def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> En
 
     fields = offer_fields(priorities)
     if offer is None:
-        return Entry(fields, read_field, shown)
+        return FormState(fields, read_field, shown)
     values = {
         name: value
         for name in (*(field.name for field in fields), *_KEPT)
@@ -105,7 +105,7 @@ def begun(priorities: Priorities, today: date, offer: Offer | None = None) -> En
         if field.has_firmness and field.name in values
         if (is_written := _is_on_paper(term(field.name).of(offer))) is not of_offer
     }
-    return Entry(fields, read_field, shown, values, written)
+    return FormState(fields, read_field, shown, values, written)
 
 
 def _is_on_paper(fact: Fact) -> bool:
@@ -113,7 +113,7 @@ def _is_on_paper(fact: Fact) -> bool:
     return fact.is_written or fact.condition is not None
 
 
-def moved_onto(entry: Entry, before: Entry, after: Entry) -> Entry:
+def moved_onto(entry: FormState, before: FormState, after: FormState) -> FormState:
     """Put what was entered on top of what another program has written: what was not touched is as it is now.
 
     Args:
@@ -165,26 +165,26 @@ def _in_words(field: Field, text: str) -> str:
     return text.replace("_", " ") if is_word else text
 
 
-def says_something(entry: Entry) -> bool:
+def says_something(entry: FormState) -> bool:
     """Whether any term is stated, be it not accepted yet; who the employer is says nothing of them."""
     now = entry.now
     return any(field.has_firmness and field.name in now for field in entry.fields)
 
 
-def status_of(entry: Entry) -> Status | None:
+def status_of(entry: FormState) -> Status | None:
     """How firm the offer is as a whole, if that is stated."""
     status: Status | None = entry.now.get("status")  # type: ignore[assignment]
     return status
 
 
-def is_written(entry: Entry, field: Field) -> bool:
+def is_written(entry: FormState, field: Field) -> bool:
     """Whether what a field states is in writing: as the offer as a whole, unless that was said of the field."""
     # An amount in writing whose unit were only said would be another amount.
     name = "days.amount" if field.name == "days.unit" and field.name not in entry.is_written else field.name
     return entry.is_written.get(name, status_of(entry) in IN_WRITING)
 
 
-def stated(entry: Entry) -> dict[str, Stated]:
+def stated(entry: FormState) -> dict[str, Stated]:
     """Say what the file of the offer has to hold."""
     now = entry.now
     firm = {field.name: is_written(entry, field) for field in entry.fields if field.has_firmness and field.name in now}
@@ -200,12 +200,12 @@ def stated(entry: Entry) -> dict[str, Stated]:
     return facts
 
 
-def offer_text(entry: Entry, *, with_schema: bool = False) -> str:
+def offer_text(entry: FormState, *, with_schema: bool = False) -> str:
     """Write the file of the offer."""
     return render_offer(stated(entry), status_of(entry), with_schema=with_schema)
 
 
-def changes(begun: Entry, entry: Entry) -> dict[str, Stated | None]:
+def changes(begun: FormState, entry: FormState) -> dict[str, Stated | None]:
     """Say what became of which term since a form was begun; `None` is no longer stated."""
     before, after = ({**_firm(of), **_top(of)} for of in (begun, entry))
     changed: dict[str, Stated | None] = {
@@ -215,17 +215,17 @@ def changes(begun: Entry, entry: Entry) -> dict[str, Stated | None]:
     return dict(sorted(changed.items(), key=lambda item: item[0] != "status"))
 
 
-def _firm(entry: Entry) -> dict[str, Stated]:
+def _firm(entry: FormState) -> dict[str, Stated]:
     return {name: of if not name.endswith(".clause") else Stated(of.value) for name, of in stated(entry).items()}
 
 
-def _top(entry: Entry) -> dict[str, Stated]:
+def _top(entry: FormState) -> dict[str, Stated]:
     status = status_of(entry)
     top = {name: Stated(of.value) for name, of in stated(entry).items() if "." not in name}
     return top | ({"status": Stated(status)} if status else {})
 
 
-def drafted(entry: Entry) -> Offer | None:
+def drafted(entry: FormState) -> Offer | None:
     """Read the file that would be written as the program will read it; `None` while it makes no sound offer."""
     facts = {"employer": Stated("New offer")} | stated(entry)
     document = parse("", render_offer(facts, status_of(entry)))

@@ -4,17 +4,17 @@ from typing import NamedTuple
 
 from offercompare.analysis.asks import Asks, asks_of
 from offercompare.model.comparison import Comparison
-from offercompare.tui.negotiation import Aim, goal_of
+from offercompare.tui.negotiation import GoalSpec, goal_of
 
 
-class Sought(NamedTuple):
+class AskQuery(NamedTuple):
     """What is to be found: the asks of one offer for one aim."""
 
     comparison: Comparison
     file: str
-    aim: Aim
+    aim: GoalSpec
 
-    def is_same(self, other: "Sought | None") -> bool:
+    def is_same(self, other: "AskQuery | None") -> bool:
         """Whether it would come to the same; comparisons are made anew for every message."""
         if other is None or (self.file, self.aim) != (other.file, other.aim):
             return False

@@ -15,8 +15,8 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
-from offercompare.tui.entry import Entry
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.entry import FormState
+from offercompare.tui.wishes import AskEditor
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def recruiter_copy_name(file: str) -> str:
     return f"{slug or 'offer'}-for-discussion.pdf"
 
 
-def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: Wishes, *, is_sample: bool) -> str:
+def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: AskEditor, *, is_sample: bool) -> str:
     """Print what is asked of one employer to a new file, with nothing that names another, and say so.
 
     Raises:
@@ -179,7 +179,7 @@ def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[Edit]) -> str:
     return f"saved to {write_counter_offer(path, offer, asks, today).name}"
 
 
-def save_new_offer(folder: Path, entry: Entry) -> Path:
+def save_new_offer(folder: Path, entry: FormState) -> Path:
     """Write an offer that was entered by the form to a new file, named after its employer, and return where it is.
 
     Raises:
@@ -217,7 +217,7 @@ def objection_to_form(path: Path) -> str:
     return "" if is_of_the_program else f"An offer written by hand is never written to; this one is {lies_at}. Instead:"
 
 
-def save_changes(path: Path, begun: Entry, entry: Entry) -> bytes:
+def save_changes(path: Path, begun: FormState, entry: FormState) -> bytes:
     """Write the terms that were changed by the form into an offer that the program made.
 
     The file is read now: what another program has changed of it meanwhile stays, but for these terms.
@@ -246,7 +246,7 @@ def content_of(path: Path) -> bytes:
         return b""
 
 
-def save_gone(path: Path, content: bytes, begun: Entry, entry: Entry) -> Path:
+def save_gone(path: Path, content: bytes, begun: FormState, entry: FormState) -> Path:
     """Write an offer whose file is gone anew, from what it held and what was changed, and return where it is.
 
     Raises:

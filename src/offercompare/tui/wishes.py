@@ -9,7 +9,7 @@ from offercompare.model.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class AskEditor:
     """What is kept of one offer, and the steps that led there.
 
     An entry that neither has a value nor is to be put in writing asks for nothing: it holds the words for a term that
@@ -39,25 +39,25 @@ class Wishes:
         """What is kept of a term; one that holds nothing where nothing is."""
         return next((entry for entry in self.kept.asks if entry.term == term.name), _empty(term.name))
 
-    def raise_to(self, term: Term, value: object) -> "Wishes":
+    def raise_to(self, term: Term, value: object) -> "AskEditor":
         """Ask for another value of a term; `None` no longer asks for any."""
         return self._with(self.entry(term).model_copy(update={"ask": value}))
 
-    def write_down(self, term: Term, *, in_writing: bool) -> "Wishes":
+    def write_down(self, term: Term, *, in_writing: bool) -> "AskEditor":
         """Have a term put in writing too, or not."""
         return self._with(self.entry(term).model_copy(update={"in_writing": in_writing}))
 
-    def choose(self, ask: Edit) -> "Wishes":
+    def choose(self, ask: Edit) -> "AskEditor":
         """Ask for it, in one step."""
         entry = self.entry(ask.term)
         value = ask.value if ask.changes_value else entry.ask
         return self._with(entry.model_copy(update={"ask": value, "in_writing": entry.in_writing or ask.in_writing}))
 
-    def leave(self, term: Term) -> "Wishes":
+    def leave(self, term: Term) -> "AskEditor":
         """Ask for nothing of a term; its words stay."""
         return self._with(_silenced(self.entry(term)))
 
-    def take(self, asks: Sequence[Edit]) -> "Wishes":
+    def take(self, asks: Sequence[Edit]) -> "AskEditor":
         """Choose these asks and no others, in one step."""
         entries = {entry.term: _silenced(entry) for entry in self.kept.asks}
         for ask in asks:
@@ -66,38 +66,38 @@ class Wishes:
             entries[ask.term.name] = before.model_copy(update={"ask": wanted, "in_writing": ask.in_writing})
         return self._to(tuple(filter(_holds_something, entries.values())))
 
-    def say(self, term: Term, words: str) -> "Wishes":
+    def say(self, term: Term, words: str) -> "AskEditor":
         """Say it in one's own words; without any, the suggestion holds again."""
         return self._with(self.entry(term).model_copy(update={"say": words if words.strip() else None}))
 
-    def tick(self, term: Term) -> "Wishes":
+    def tick(self, term: Term) -> "AskEditor":
         """Let the recruiter copy compare a term, or no longer."""
         entry = self.entry(term)
         return self._with(entry.model_copy(update={"compare": not entry.compare}))
 
-    def undo(self) -> "Wishes":
+    def undo(self) -> "AskEditor":
         """Take the last step back, if there is one."""
         if not self.past:
             return self
-        return Wishes(self.past[-1], self.past[:-1], (self.kept, *self.future))
+        return AskEditor(self.past[-1], self.past[:-1], (self.kept, *self.future))
 
-    def redo(self) -> "Wishes":
+    def redo(self) -> "AskEditor":
         """Make it again, if one was taken back."""
         if not self.future:
             return self
-        return Wishes(self.future[0], (*self.past, self.kept), self.future[1:])
+        return AskEditor(self.future[0], (*self.past, self.kept), self.future[1:])
 
-    def read_again(self, kept: AskList) -> "Wishes":
+    def read_again(self, kept: AskList) -> "AskEditor":
         """Go on with what another program has made of it; what was here can be had back."""
-        return self if kept == self.kept else Wishes(kept, (*self.past, self.kept))
+        return self if kept == self.kept else AskEditor(kept, (*self.past, self.kept))
 
-    def _with(self, changed: AskEntry) -> "Wishes":
+    def _with(self, changed: AskEntry) -> "AskEditor":
         entries = list(self.kept.asks)
         place = next((place for place, entry in enumerate(entries) if entry.term == changed.term), len(entries))
         entries[place : place + 1] = [changed] if _holds_something(changed) else []
         return self._to(tuple(entries))
 
-    def _to(self, entries: tuple[AskEntry, ...]) -> "Wishes":
+    def _to(self, entries: tuple[AskEntry, ...]) -> "AskEditor":
         if entries == self.kept.asks:
             return self
         return replace(

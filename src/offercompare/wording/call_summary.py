@@ -13,7 +13,7 @@ from offercompare.model.answers import Answer, Answers, Statement
 from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term
 from offercompare.model.catalogue import term as term_named
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
 from offercompare.parse.later import is_promised
@@ -223,7 +223,7 @@ class _Call(NamedTuple):
         for term, answer in self.answers.latest.items():
             if not answer.is_pending or term is _NOTES or not is_promised(answer.words):
                 continue
-            question = asked.get(term, Question(term, Why.NOT_STATED, ()))
+            question = asked.get(term, Question(term, QuestionReason.NOT_STATED, ()))
             stated = self.stated_with(term) if question.is_promise else {}
             if term in stated:
                 promise, where = self.promise(term, stated), f"in {self.paper(answer)}"
@@ -466,7 +466,7 @@ def describe_state(
     if question.is_promise:
         told = format_values(comparison, standing).get(question.term, "")
         return f"Only said: {told}." if told else "Only said."
-    if question.why is Why.ASSUMED:
+    if question.why is QuestionReason.ASSUMED:
         return f"Not stated, taken as {format_assumption(question, standing.evaluated.offer)}."
     return "Not stated."
 

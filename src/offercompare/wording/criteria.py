@@ -5,7 +5,7 @@ from typing import NamedTuple
 from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure, is_settled
-from offercompare.model.evaluation import Cell, Must
+from offercompare.model.evaluation import Cell, MustStatus
 from offercompare.model.ledger import allowance_fact, allowance_may_pay_fee, allowance_may_pay_travel, gives_allowance
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Priorities
@@ -145,22 +145,22 @@ def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:
 
 
 def _must_said(comparison: Comparison, standing: Standing, criterion: Criterion, *, stated: bool) -> str:
-    must = dict(standing.evaluated.musts).get(criterion.key, Must.MET)
-    if must is Must.MET:
+    must = dict(standing.evaluated.musts).get(criterion.key, MustStatus.MET)
+    if must is MustStatus.MET:
         return ""
     priorities = comparison.evaluation.priorities
     limit = format_value(criterion, priorities.must[criterion.key], priorities.currency)
-    if must is Must.UNKNOWN:
+    if must is MustStatus.UNKNOWN:
         return f"may reach {limit}" if stated else NOT_STATED
     return f"{'above' if criterion.less_is_better else 'below'} {limit.removesuffix(' days').removesuffix(' day')}"
 
 
-def must_note(criterion: Criterion, cell: Cell, limit: float, must: Must, currency: str, *, brief: bool) -> str:
+def must_note(criterion: Criterion, cell: Cell, limit: float, must: MustStatus, currency: str, *, brief: bool) -> str:
     """Say which must-have is missed or unknown: "days unknown", "3 of 5 days"."""
     name = {"dollars": "dollars", "days": "days", "travel": "travel", "fees": "fees", BuiltIn.PERKS: "perks"}.get(
         criterion.key, short_label(criterion)
     )
-    if must is Must.UNKNOWN:
+    if must is MustStatus.UNKNOWN:
         return f"{name}?" if brief else f"{name} unknown"
     have, want = cell.value.stated, limit
     match criterion.measure:

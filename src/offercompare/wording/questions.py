@@ -6,7 +6,7 @@ import re
 from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS, TAXED, TRAVEL_PAID_FROM, Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
@@ -47,7 +47,7 @@ def question_label(question: Question, comparison: Comparison) -> str:
 
 def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped."""
-    if question.why is Why.CONDITIONAL:
+    if question.why is QuestionReason.CONDITIONAL:
         return _to_drop_condition(question.term, comparison, standing.evaluated.offer)
     if question.is_promise and question.term.is_refusal(question.term.of(standing.evaluated.offer).value):
         return term_question(question.term)
@@ -67,9 +67,9 @@ def describe_question(question: Question, comparison: Comparison, standing: Stan
 
 def describe_reason(question: Question, offer: Offer) -> str:
     """Say why a term is a question: "not stated", "assumed", "only said", "only if you present"."""
-    if question.why is Why.CONDITIONAL:
+    if question.why is QuestionReason.CONDITIONAL:
         return f"only if {clean(question.term.of(offer).condition or '')}"
-    return "only said" if question.why is Why.VERBAL else question.why.value
+    return "only said" if question.why is QuestionReason.VERBAL else question.why.value
 
 
 def describe_unwritten(comparison: Comparison, standing: Standing) -> str:
@@ -354,14 +354,14 @@ def describe_assumptions(standing: Standing, comparison: Comparison) -> tuple[st
     return tuple(
         f"{in_a_sentence(question_label(question, comparison))}: {format_assumption(question, offer)}"
         for question in comparison.questions(standing)
-        if question.why is Why.ASSUMED
+        if question.why is QuestionReason.ASSUMED
     )
 
 
 def questions_message(found: QuestionValues, comparison: Comparison, standing: Standing) -> str:
     """Write all there is to ask of one employer as a message to it; nothing in it is about another offer."""
     asked = [entry.question for entry in found.unstated if entry.standing.file == standing.file]
-    asked += [question for question in comparison.questions(standing) if question.why is Why.ASSUMED]
+    asked += [question for question in comparison.questions(standing) if question.why is QuestionReason.ASSUMED]
     promised = [entry.question for entry in found.verbal if entry.standing.file == standing.file]
     lines: list[str] = []
     for heading, questions in (

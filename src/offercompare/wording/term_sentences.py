@@ -28,7 +28,7 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
 from offercompare.model.terms import Better, Unit
@@ -323,7 +323,7 @@ def format_request(ask: Edit, standing: Standing, comparison: Comparison) -> str
     offer, term = standing.evaluated.offer, ask.term
     fact = counted_fact(term, offer)
     if is_only_writing(ask, offer) and fact.condition:
-        return format_question(Question(term, Why.CONDITIONAL, ()), comparison, standing)
+        return format_question(Question(term, QuestionReason.CONDITIONAL, ()), comparison, standing)
     if is_only_writing(ask, offer) and fact.is_stated:
         if term is DAYS_FROM and fact.value == "separate":
             return (

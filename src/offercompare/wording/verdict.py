@@ -8,7 +8,7 @@ from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
 from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
-from offercompare.model.evaluation import Must, Why
+from offercompare.model.evaluation import MustStatus, QuestionReason
 from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
@@ -43,7 +43,7 @@ def verdict(comparison: Comparison, names: Names) -> Verdict:
     name = names.short[leader.file]
     # A must-have that the leader may turn out to miss would take the lead away, so it belongs into the same sentence.
     doubt = "".join(f"; {note}" for note in must_notes(comparison, leader)[:1])
-    is_open = any(must is Must.UNKNOWN for _, must in comparison.doubtful_musts(leader))
+    is_open = any(must is MustStatus.UNKNOWN for _, must in comparison.doubtful_musts(leader))
     if len(comparison.standings) == 1:
         return Verdict(f"{name} scores {score(leader.score.stated)}", f", the only offer{doubt}.")
     if runner_up is None:
@@ -84,7 +84,7 @@ def _if_not_as_assumed(leader: Standing, names: Mapping[str, str], firm: str) ->
         DAYS_FROM: f"{whose} CME days come out of PTO",
         DAYS_BY_FTE: f"{whose} CME days are fewer at part time",
     }
-    asked = [question.term for question in leader.evaluated.questions if question.why is Why.ASSUMED]
+    asked = [question.term for question in leader.evaluated.questions if question.why is QuestionReason.ASSUMED]
     is_taxed_anyway = is_taxed(offer, Reading.STATED)
     named = [doubts[term] for term in asked if term in doubts and not (term is TAXED and is_taxed_anyway)]
     return f"If {listed(named)}, {names[firm]} leads."

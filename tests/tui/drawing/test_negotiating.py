@@ -19,7 +19,7 @@ from offercompare.tui.drawing.wish_columns import wish_columns
 from offercompare.tui.drawing.wish_words import beside_the_list, suggested, under_the_list
 from offercompare.tui.negotiation import LEAD, Negotiation, goal_of
 from offercompare.tui.state import State
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.wishes import AskEditor
 from support import SAMPLES
 from view_factory import make_state
 
@@ -31,10 +31,10 @@ STATES = {
 }
 
 
-def negotiation(view: View, file: str, wishes: Wishes | None = None) -> Negotiation:
+def negotiation(view: View, file: str, wishes: AskEditor | None = None) -> Negotiation:
     comparison, standing = view.comparison, view.by_file[file]
     found = asks_of(comparison, standing, goal_of(LEAD, comparison, standing))
-    return Negotiation(comparison, found, wishes or Wishes(), load_market().market)
+    return Negotiation(comparison, found, wishes or AskEditor(), load_market().market)
 
 
 EVERY = [(name, file) for name, state in STATES.items() if state.view(UNICODE).by_file for file in state.shown]
@@ -51,7 +51,7 @@ def drawn(
 ) -> tuple[Negotiation, DrawnWishes]:
     shown = found(*key)
     if with_package and shown.found.package:
-        shown = replace(shown, wishes=Wishes().take(shown.found.package.asks))
+        shown = replace(shown, wishes=AskEditor().take(shown.found.package.asks))
     view = STATES[key[0]].view(glyphs)
     return shown, negotiating(shown, view, selected % max(1, len(shown.rows)), Scroll(), *size)
 
@@ -118,7 +118,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
 
 def test_a_tick_is_a_word_in_the_row() -> None:
     shown = found("samples", "northway.toml")
-    ticked = replace(shown, wishes=Wishes().tick(term("perks.library")))
+    ticked = replace(shown, wishes=AskEditor().tick(term("perks.library")))
     scene = negotiating(ticked, STATES["samples"].view(UNICODE), 0, Scroll(), 120, 33)
     assert [("compared" in line.text) for line in scene.lines if "] Library" in line.text] == [True]
     assert sum("compared" in line.text for line in scene.lines) == 1
@@ -144,7 +144,7 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     shown = found("samples", "northway.toml")
     row = shown.rows[0]
     assert "How many paid CME days" in suggested(shown, row)
-    own = replace(shown, wishes=Wishes().say(row.term, "Seven days,\nplease.\x1b[2J"))
+    own = replace(shown, wishes=AskEditor().say(row.term, "Seven days,\nplease.\x1b[2J"))
     text = "\n".join(line.text for line in beside_the_list(own, row, 40, 30))
     assert "in your words" in text
     assert "Seven days,\nplease.␛[2J" in text
@@ -165,7 +165,7 @@ def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(
     file: str, name: str, value: object, size: tuple[int, int]
 ) -> None:
     view, about = STATES["samples"].view(UNICODE), term(name)
-    wishes = Wishes().raise_to(about, value)
+    wishes = AskEditor().raise_to(about, value)
     plain, written = (negotiation(view, file, each) for each in (wishes, wishes.write_down(about, in_writing=True)))
     assert "in writing" not in _line_of(plain, about, view, size)
     assert "in writing" in _line_of(written, about, view, size)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source, without_items
 from offercompare.model.plan import plans_of
-from offercompare.report.plan_rows import Kind, PlanRow
+from offercompare.report.plan_rows import PlanRow, PlanRowKind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.plan import plan
@@ -81,7 +81,11 @@ def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
 
 def test_every_row_says_something_of_every_offer() -> None:
     shown = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
-    assert [row.kind for row in shown.rows.rows][:6] == [*[Kind.YEAR] * 4, Kind.ALL_YEARS, Kind.NEEDED]
+    assert [row.kind for row in shown.rows.rows][:6] == [
+        *[PlanRowKind.YEAR] * 4,
+        PlanRowKind.ALL_YEARS,
+        PlanRowKind.NEEDED,
+    ]
     for row in shown.rows.rows:
         for file in shown.rows.by_file:
             assert shown.explain(row, file, short=False)
@@ -114,7 +118,7 @@ def test_an_allowance_that_nobody_stated_is_no_allowance_of_nothing() -> None:
 
 
 def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> None:
-    row = PlanRow(Kind.WRITTEN, 0)
+    row = PlanRow(PlanRowKind.WRITTEN, 0)
     verbal = "status = 'contract'\n[allowance]\nstatus = 'verbal'\namount = 4000\n[fees]\ndea = '{}'\n"
     fee = "[my_costs]\ndea = 300\nstate_license = {}\n"
     of_writing = planning_of(verbal.format("allowance"), fee.format(0)).rows.cell(row, "a.toml")

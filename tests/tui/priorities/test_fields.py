@@ -11,7 +11,7 @@ from offercompare.model.fields import Strict
 from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, PlanItem, Priorities, Scales, Weights
 from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.entry import Entry, Field
+from offercompare.tui.entry import Field, FormState
 from offercompare.tui.priorities.adding import ADDING
 from offercompare.tui.priorities.begun import Base, begun, how
 from offercompare.tui.priorities.stated import stated
@@ -39,7 +39,7 @@ LEFT_OUT = {
 }
 
 
-def form(text: str | None = TEXT) -> Entry:
+def form(text: str | None = TEXT) -> FormState:
     content = None if text is None else text.encode()
     return begun(Base(priorities(text or ""), content), {})
 
@@ -110,7 +110,7 @@ def test_anything_typed_anywhere_is_read_and_sound_or_explained(data: st.DataObj
     assert base.counted({**entry.values, **said})[0] is not None
 
 
-def _field(entry: Entry, name: str) -> Field:
+def _field(entry: FormState, name: str) -> Field:
     return next(field for field in entry.fields if field.name == name)
 
 

@@ -43,7 +43,7 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.report.plan_rows import Kind, Payers, PlanRow, PlanRows, cost
+from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows, cost
 from offercompare.report.rows import Standout, TableCell, TableRow, with_best, worked_out
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
@@ -175,7 +175,7 @@ def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
     years, done = len(rows.years), [item for place, item in enumerate(rows.items) if place not in rows.left_out]
     fold_at = _years_apart(years)
 
-    def own_pockets(kind: Kind, plans: Sequence[Plan], pills: Sequence[str] = ()) -> TableRow:
+    def own_pockets(kind: PlanRowKind, plans: Sequence[Plan], pills: Sequence[str] = ()) -> TableRow:
         own = [plan.total.own_pocket for plan in plans]
         pairs = zip(own, pills or [""] * len(own), strict=True)
         cells = tuple(TableCell(money(amount, rows.currency), pill, -amount) for amount, pill in pairs)
@@ -183,13 +183,13 @@ def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
 
     def sums() -> Iterator[TableRow]:
         if not all(item.must for item in done):
-            yield own_pockets(Kind.NEEDED, [each.needed for each in planned])
+            yield own_pockets(PlanRowKind.NEEDED, [each.needed for each in planned])
         if any(each.in_writing is not each.plan for each in planned):
-            yield with_best(own_pockets(Kind.WRITTEN, [each.in_writing for each in planned]))
+            yield with_best(own_pockets(PlanRowKind.WRITTEN, [each.in_writing for each in planned]))
 
     plans = [each.plan for each in planned]
     return _Table(
-        with_best(own_pockets(Kind.ALL_YEARS, plans, [_how_firm(each) for each in planned])),
+        with_best(own_pockets(PlanRowKind.ALL_YEARS, plans, [_how_firm(each) for each in planned])),
         tuple(sums()),
         tuple(_of_years(plans, slice(index, index + 1), rows.currency) for index in range(min(years, max(fold_at)))),
         {shown: _of_years(plans, slice(shown, None), rows.currency) for shown in fold_at if shown < years},
@@ -259,7 +259,7 @@ def _every_item(rows: PlanRows, planned: Sequence[Planned]) -> Iterator[TableRow
         cells = tuple(_who_pays(amount, Payers.of(each), rows.currency) for each in spent)
         return TableRow(label, cells, note, amount)
 
-    of_fees = [rows.spent(PlanRow(Kind.FEES), each) for each in planned]
+    of_fees = [rows.spent(PlanRow(PlanRowKind.FEES), each) for each in planned]
     fees = [key for key in dict.fromkeys(spent.entry.fee for spent in of_fees[0]) if key]
     items = dict.fromkeys(spent.entry.item for year in plan.years for spent in year.entries)
     if fees and len(items) > 1:
@@ -274,7 +274,7 @@ def _every_item(rows: PlanRows, planned: Sequence[Planned]) -> Iterator[TableRow
         if place is not None:
             item = rows.items[place]
             note = f"{money(item.cost + item.travel, rows.currency)} {format_when(item, len(rows.years))}"
-            spent = [rows.spent(PlanRow(Kind.ITEM, place), each) for each in planned]
+            spent = [rows.spent(PlanRow(PlanRowKind.ITEM, place), each) for each in planned]
             yield bill(item.what, note + ("" if item.must else ", nice to have"), spent)
 
 
@@ -288,7 +288,7 @@ def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[TableR
     """What the plan means beside one's own pocket, in the words of the screen, the best of each row marked."""
     computed = iter(worked_out(rows.comparison, standings, "allowance"))
     owed: list[tuple[PlanFact, ...]] = []
-    for each in (each for each in rows.rows if each.kind is Kind.FACT):
+    for each in (each for each in rows.rows if each.kind is PlanRowKind.FACT):
         found = tuple(rows.fact(each, standing.file) for standing in standings)
         label = sentence_case(", ".join(filter(None, (found[0].label, found[0].of_what))))
         match found[0].label:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValues, in_order
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Question, Why
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.offer import Offer
 from offercompare.report.pdf.layout import Named
 from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, column, head, key_box, tick_box, words
@@ -263,17 +263,17 @@ def _asks(
         yield PrintedQuestion(format_question(question, comparison, standing), f"{why}; {effect}" if effect else why)
     for term in comparison.to_pin_down(standing):
         value = said.get(term, "")
-        question = Question(term, Why.VERBAL if value else Why.NOT_STATED, ("terms",))
+        question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, ("terms",))
         yield PrintedQuestion(format_question(question, comparison, standing), _why(question, offer, value))
 
 
 def _why(question: Question, offer: Offer, said: str) -> str:
     match question.why:
-        case Why.NOT_STATED:
+        case QuestionReason.NOT_STATED:
             return "not stated"
-        case Why.ASSUMED:
+        case QuestionReason.ASSUMED:
             return f"assumed {format_assumption(question, offer)}"
-        case Why.CONDITIONAL:
+        case QuestionReason.CONDITIONAL:
             return describe_reason(question, offer)
     known = f"said: {said}; " if said else ""
     return f"{known}not\u00a0in\u00a0writing"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Why
+from offercompare.model.evaluation import QuestionReason
 from offercompare.report.pdf.layout import Named, named, names_in_sentences
 from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
 from offercompare.report.pdf.page import (
@@ -304,7 +304,7 @@ def _bar(standing: Standing, layout: RankingColumns, top: float, height: float) 
 
 def _open_counts(comparison: Comparison, standing: Standing) -> list[str]:
     """How many terms are open; an assumed detail is one not stated."""
-    words = {Why.VERBAL: "only said", Why.CONDITIONAL: "on a condition"}
+    words = {QuestionReason.VERBAL: "only said", QuestionReason.CONDITIONAL: "on a condition"}
     counts = Counter(words.get(question.why, "not stated") for question in comparison.questions(standing))
     return [f"{counts[why]} {why}" for why in ("not stated", *words.values()) if counts[why]]
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.tui.entry import Entry, Field, Typing
+from offercompare.tui.entry import Field, FormState, Typing
 
 PANEL = 44
 """Cells of what stands beside the fields."""
@@ -28,7 +28,7 @@ _AHEAD = 4
 class Shown:
     """A form as it is drawn."""
 
-    entry: Entry
+    entry: FormState
     glyphs: Glyphs
     said: Callable[[Field], str]
     """What a field holds, in words; empty where nothing is stated."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.report.plan_rows import Kind, PlanCell, PlanRow
+from offercompare.report.plan_rows import PlanCell, PlanRow, PlanRowKind
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout, lay_out
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.listing import Listing, window
@@ -18,7 +18,12 @@ from offercompare.wording import (
 )
 from offercompare.wording.plan import OPEN, SHOWN
 
-HEADINGS = {Kind.YEAR: "My own pocket", Kind.FEES: "What I plan", Kind.ITEM: "What I plan", Kind.FACT: "Besides"}
+HEADINGS = {
+    PlanRowKind.YEAR: "My own pocket",
+    PlanRowKind.FEES: "What I plan",
+    PlanRowKind.ITEM: "What I plan",
+    PlanRowKind.FACT: "Besides",
+}
 _DETAILS = {"My own pocket": "comes due", "What I plan": "in all", "Besides": ""}
 _MARK = len(CHOSEN) + 1
 _ROOMY = 28
@@ -142,7 +147,7 @@ def _listed(
             lines += [*[BLANK] * gaps[0], _group_heading(layout, group)]
         drawn = _row(planning, layout, shown, row, is_selected=place == selected)
         places.append(range(len(lines), len(lines) + len(drawn)))
-        lines += [*drawn, *[BLANK] * (gaps[1] if row.kind is Kind.YEAR else 0)]
+        lines += [*drawn, *[BLANK] * (gaps[1] if row.kind is PlanRowKind.YEAR else 0)]
     return Listing(tuple(lines), tuple(places))
 
 
@@ -192,7 +197,7 @@ def _row(
 ) -> tuple[Line, ...]:
     """Draw a row; a year has a bar below."""
     view = planning.view
-    pens = [Pen(layout.width) for _ in range(2 if row.kind is Kind.YEAR else 1)]
+    pens = [Pen(layout.width) for _ in range(2 if row.kind is PlanRowKind.YEAR else 1)]
     if is_selected:
         for pen in pens:
             pen.at(0, Span(view.glyphs.focus, Role.ACCENT))
@@ -217,17 +222,17 @@ def _row(
 
 def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
     column = MARGIN
-    if row.kind is Kind.ITEM:
+    if row.kind is PlanRowKind.ITEM:
         is_out = planning.rows.is_out(row)
         pen.at(MARGIN, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
-    if row.kind in {Kind.ITEM, Kind.FEES}:
+    if row.kind in {PlanRowKind.ITEM, PlanRowKind.FEES}:
         column += _MARK
     end = _detail_end(layout)
     detail = planning.detail(row)
-    is_money = row.kind is not Kind.FACT
+    is_money = row.kind is not PlanRowKind.FACT
     label = planning.label(row)
     room = end - column - (cell_len(detail) + 1 if is_money or layout.is_narrow else -1)
-    if row.kind is Kind.FACT:
+    if row.kind is PlanRowKind.FACT:
         # Of what it is follows the label, not the column of amounts.
         text = cut(label, end + 1 - column)
         rest = end + 1 - column - cell_len(text) - 2
@@ -235,8 +240,8 @@ def _label(planning: Planning, layout: Layout, row: PlanRow, pen: Pen, *, is_sel
         if rest >= cell_len(detail) or label == "repayment":
             pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
         return
-    role = Role.DIM if row.kind in {Kind.NEEDED, Kind.WRITTEN} or planning.rows.is_out(row) else Role.TEXT
-    pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is Kind.ALL_YEARS))
+    role = Role.DIM if row.kind in {PlanRowKind.NEEDED, PlanRowKind.WRITTEN} or planning.rows.is_out(row) else Role.TEXT
+    pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is PlanRowKind.ALL_YEARS))
     pen.ending(end, Span(detail, Role.DIM))
 
 

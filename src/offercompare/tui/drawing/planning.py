@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from offercompare.model.plan import Planned
-from offercompare.report.plan_rows import LEFT_OUT, Kind, PlanRow, PlanRows
+from offercompare.report.plan_rows import LEFT_OUT, PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.drawing.view import View
 from offercompare.wording.amounts import money
 
@@ -30,13 +30,13 @@ class Planning:
     def label(self, row: PlanRow) -> str:
         """What stands at the left of a row."""
         label = self.rows.label(row)
-        is_costliest = row.kind is Kind.YEAR and row.place + 1 == self.rows.dear_year
+        is_costliest = row.kind is PlanRowKind.YEAR and row.place + 1 == self.rows.dear_year
         return f"{label}, the costliest" if is_costliest else label
 
     def detail(self, row: PlanRow) -> str:
         """What stands beside the label: what comes due in all; of a fact, of what it is."""
-        if row.kind is Kind.FACT:
+        if row.kind is PlanRowKind.FACT:
             return self.rows.fact(row, self.plans[0].evaluated.file).of_what
-        if row.kind is Kind.WRITTEN:
+        if row.kind is PlanRowKind.WRITTEN:
             return ""
         return LEFT_OUT if self.rows.is_out(row) else money(self.rows.due(row), self.rows.currency)

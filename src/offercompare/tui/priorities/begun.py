@@ -8,7 +8,7 @@ from offercompare.files.priorities import with_changes
 from offercompare.files.problems import dotted
 from offercompare.model.priorities import BUILT_IN, Priorities
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.entry import Entry, Field
+from offercompare.tui.entry import Field, FormState
 from offercompare.tui.priorities.adding import ADDING
 from offercompare.tui.priorities.fields import fields
 from offercompare.tui.priorities.stated import Values, changes, name_of, path_of, stated
@@ -59,7 +59,7 @@ class Base:
             raise UnclearError(f"{sentence_case(clean(told))}.")
         return said
 
-    def fitted(self, entry: Entry) -> Entry:
+    def fitted(self, entry: FormState) -> FormState:
         """Give a form the fields that what it holds needs; the selected one stays selected."""
         counted = self.counted(entry.now)[0] or self.counted(entry.values)[0] or self.priorities
         new = fields(entry.values, counted)
@@ -67,7 +67,7 @@ class Base:
         return replace(entry, fields=new, place=names.get(entry.field.name, min(entry.place, len(new) - 1)))
 
 
-def begun(base: Base, weights: Mapping[str, float]) -> Entry:
+def begun(base: Base, weights: Mapping[str, float]) -> FormState:
     """Begin the form with what the file states, and with the weights as they are moved now."""
     moved = {
         name_of("weights", key) if key in BUILT_IN else name_of("criteria", key, "weight"): weight
@@ -76,7 +76,7 @@ def begun(base: Base, weights: Mapping[str, float]) -> Entry:
     }
     values = {**stated(base.priorities), **moved}
     counted = base.counted(values)[0] or base.priorities
-    return Entry(fields(values, counted), base.read, lambda each, value: typed(each.name, value), values)
+    return FormState(fields(values, counted), base.read, lambda each, value: typed(each.name, value), values)
 
 
 def how(selected: Field) -> str:

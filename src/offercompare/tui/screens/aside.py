@@ -4,12 +4,12 @@ from textual.worker import Worker, WorkerState
 
 from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.framed import Framed
+from offercompare.tui.screens.framed import BaseScreen
 
 FAILED = "this could not be worked out; please report it"
 
 
-class Aside(Framed):
+class DetailScreen(BaseScreen):
     """Owns no state of the comparison: it reads that of the main screen and asks the main screen to change it."""
 
     def __init__(self, main: CompareScreen, heading: str) -> None:

@@ -19,7 +19,7 @@ from offercompare.model.evaluation import Question
 from offercompare.parse.call import Heard, hear
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.places import objection_to_place, read_place
-from offercompare.parse.reply import Kind, Reply
+from offercompare.parse.reply import Reply, ReplyKind
 from offercompare.tui.calling import Calling, asked_of, questions_of
 from offercompare.tui.calls import Calls
 from offercompare.tui.commands import CALL, Command, bindings
@@ -28,7 +28,7 @@ from offercompare.tui.drawing.calling import DrawnCall, calling, heading
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.help import help_lines
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.aside import DetailScreen
 from offercompare.tui.screens.call_end import CallEnd
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
@@ -80,7 +80,7 @@ class _Where(Ask):
             self.dismiss("contract")
 
 
-class CallScreen(Aside):
+class CallScreen(DetailScreen):
     """The question of most value first; what is typed is kept with every key, and what is answered ranks at once."""
 
     CSS = """
@@ -336,7 +336,7 @@ class CallScreen(Aside):
         is_note = bool(typed) and self._refused.get(current.term) == typed
         try:
             offer = call.standing.evaluated.offer
-            note = Heard(Reply(Kind.LATER, words=typed))
+            note = Heard(Reply(ReplyKind.LATER, words=typed))
             heard = note if is_note else hear(current.question, typed, today=call.today, offer=offer)
             answers = _taken_down(current.term, heard, call.today, typed)
         except UnclearError as unclear:
@@ -470,7 +470,7 @@ def _taken_down(term: Term, heard: Heard, today: date, typed: str) -> list[Answe
     Raises:
         UnclearError: it cannot be kept.
     """
-    if heard.reply.kind is Kind.SKIPPED:
+    if heard.reply.kind is ReplyKind.SKIPPED:
         return []
     said: Mapping[Term, object] = heard.reply.facts or {term: None}
     status, clause = heard.place or ("verbal", None)

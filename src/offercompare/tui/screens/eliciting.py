@@ -11,11 +11,11 @@ from offercompare.tui.drawing.interview import interview
 from offercompare.tui.drawing.ordering import ordering
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.elicitation import Interview, Order
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.aside import DetailScreen
 from offercompare.tui.screens.compare import CompareScreen
 
 
-class _Eliciting(Aside):
+class _Eliciting(DetailScreen):
     """Proposes weights; nothing is set before they are taken, and then all of them in one step."""
 
     def __init__(self, main: CompareScreen, heading: str) -> None:

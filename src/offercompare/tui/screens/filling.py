@@ -13,10 +13,10 @@ from offercompare.tui.drafting import NOT_KEPT, Drafting, brought_back, draft_of
 from offercompare.tui.drawing.form import DrawnForm, Shown, form
 from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.entry import LONGEST, Entry
+from offercompare.tui.entry import LONGEST, FormState
 from offercompare.tui.help import help_lines
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.framed import TOP, Framed
+from offercompare.tui.screens.framed import TOP, BaseScreen
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Choose
 
@@ -26,14 +26,14 @@ _BACK = "what you entered before is back; ctrl+r begins anew"
 _MOVES = {"left": -1, "right": 1, "home": -(10**6), "end": 10**6}
 
 
-class Filling(Framed):
+class FormScreen(BaseScreen):
     """Owns a form and keeps what is typed in it; what becomes of that is the affair of each form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = FORM
     FEWEST: ClassVar[int] = 12
 
-    def __init__(self, main: CompareScreen | None, heading: str, entry: Entry, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, main: CompareScreen | None, heading: str, entry: FormState, glyphs: Glyphs = UNICODE) -> None:
         """Begin with what `entry` holds, beside the main screen if there is one already."""
         super().__init__(heading, main.glyphs if main else glyphs)
         self.entry = self.begun = entry
@@ -44,7 +44,7 @@ class Filling(Framed):
         self._drafting = Drafting()
         self._is_keeping = False
         self._has_failed = False
-        self._earlier_entries: list[Entry] = []
+        self._earlier_entries: list[FormState] = []
         """What the form held before each change, the last one last."""
 
     @property
@@ -107,7 +107,7 @@ class Filling(Framed):
         self._top = self._drawn.top
         return self._drawn.lines
 
-    def change(self, entry: Entry) -> None:
+    def change(self, entry: FormState) -> None:
         """Go on with what the form holds now, and keep it."""
         self._remember(entry)
         self.entry = entry
@@ -117,7 +117,7 @@ class Filling(Framed):
             self._is_keeping = True
             self.run_worker(self._keep_it(), group="keep", exit_on_error=False)
 
-    def _remember(self, entry: Entry) -> None:
+    def _remember(self, entry: FormState) -> None:
         """Hold what the form holds until now, where a change begins."""
         if self.entry.typing is None and (entry.typing is not None or entry.differs_from(self.entry)):
             self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]

@@ -26,7 +26,7 @@ TOP = 2
 BACK = "esc  back"
 
 
-class Framed(Screen[None]):
+class BaseScreen(Screen[None]):
     """Says where one is and how to get back; what stands between is the affair of each screen."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()

@@ -17,7 +17,7 @@ from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.wish_words import suggested
 from offercompare.tui.help import help_lines
-from offercompare.tui.negotiation import LEAD, Aim, Group, Negotiation, Row, next_aim
+from offercompare.tui.negotiation import LEAD, GoalSpec, Group, Negotiation, Row, next_aim
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
@@ -31,7 +31,7 @@ from offercompare.tui.tasks import (
     recruiter_copy_name,
     save_counter_offer,
 )
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.wishes import AskEditor
 from offercompare.wording.amounts import number
 from offercompare.wording.ask_reasons import (
     ask_letter,
@@ -261,14 +261,14 @@ class NegotiationScreen(Wishing):
         goal = goal if aim.score is None else f"to score {number(aim.score)}"
         self._heading = heading(view, view.offer, goal, width - len(PROGRAM) - 2 * MARGIN - 12)
 
-    def _aim_at(self, aim: Aim) -> None:
+    def _aim_at(self, aim: GoalSpec) -> None:
         self._scroll = Scroll()
         self.aim_at(aim)
 
     def _take_score(self, typed: str | None) -> None:
-        self._aim_at(LEAD if typed is None else Aim(score=float(typed)))
+        self._aim_at(LEAD if typed is None else GoalSpec(score=float(typed)))
 
-    def change(self, wishes: Wishes, file: str | None = None) -> None:
+    def change(self, wishes: AskEditor, file: str | None = None) -> None:
         """Go on with what is chosen now, the selected row in sight."""
         self._scroll = Scroll(self._scroll.top)
         super().change(wishes, file)

@@ -15,11 +15,11 @@ from offercompare.tui.drafted import MARKED, alone, only_the_others, outcome, th
 from offercompare.tui.drawing.form import Shown
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import Role, Span
-from offercompare.tui.entry import Entry, Field
+from offercompare.tui.entry import Field, FormState
 from offercompare.tui.offer_entry import begun, drafted, is_written, moved_onto, says_something
 from offercompare.tui.offer_words import what_to_type
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.filling import READ_AGAIN, Filling
+from offercompare.tui.screens.filling import READ_AGAIN, FormScreen
 from offercompare.tui.tasks import content_of
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import (
@@ -36,14 +36,14 @@ _NOT_SOUND = "Some of this does not go together; look at what was entered last"
 _NEEDED = "the employer is the one thing an offer needs"
 
 
-class Offering(Filling):
+class OfferFormBase(FormScreen):
     """The form of an offer; what it comes to is the affair of each kind."""
 
     def __init__(
         self,
         main: CompareScreen | None,
         heading: str,
-        entry: Entry,
+        entry: FormState,
         today: date,
         counts: frozenset[str],
         glyphs: Glyphs,
@@ -52,7 +52,7 @@ class Offering(Filling):
         super().__init__(main, heading, entry, glyphs)
         self.today = today
         self.counts = counts
-        self._of: Entry | None = None
+        self._of: FormState | None = None
         self._offer: Offer | None = None
 
     @property
@@ -136,7 +136,7 @@ class Offering(Filling):
             self.keep()
 
 
-class OfferForm(Offering):
+class OfferForm(OfferFormBase):
     """Follows the weights and the files of the main screen; `keep` writes what was entered."""
 
     def __init__(
@@ -230,7 +230,7 @@ class OfferForm(Offering):
         yield from outcome(comparison, self.file, self.today)
 
 
-class FirstOffer(Offering):
+class FirstOffer(OfferFormBase):
     """The form of the first offer, before there is anything to compare; without it the program is left."""
 
     WAY_BACK: ClassVar[str] = "esc  quit"

@@ -9,13 +9,13 @@ from offercompare.tui.commands import PAGE, Command, bindings
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
-from offercompare.tui.screens.framed import Framed
+from offercompare.tui.screens.framed import BaseScreen
 
 WIDEST = 76
 """Longer lines are hard to read."""
 
 
-class Page(Framed):
+class Page(BaseScreen):
     """Lines under a title, scrolled by keys and wheel."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PAGE)]

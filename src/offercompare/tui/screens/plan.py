@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import BindingType
 
 from offercompare.model.plan import plan_size
-from offercompare.report.plan_rows import Kind, PlanRow
+from offercompare.report.plan_rows import PlanRow, PlanRowKind
 from offercompare.tui.commands import PLAN, Command, bindings
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.ledger import ledger
@@ -16,7 +16,7 @@ from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.plan import DrawnPlan, plan
 from offercompare.tui.drawing.planning import Planning
 from offercompare.tui.help import help_lines
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.aside import DetailScreen
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
@@ -36,7 +36,7 @@ _WORKING = "Reckoning who pays what …"
 _FAILED = "Who pays what could not be reckoned; please report it."
 
 
-class PlanScreen(Aside):
+class PlanScreen(DetailScreen):
     """Owns the selected row; what is left out and which offer is selected belong to the main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAN)]
@@ -88,7 +88,7 @@ class PlanScreen(Aside):
             return "this is still being reckoned"
         if action == "leave_out":
             row = self._selected()
-            return "" if row and row.kind is Kind.ITEM else "go to a line with [x] or [ ] first"
+            return "" if row and row.kind is PlanRowKind.ITEM else "go to a line with [x] or [ ] first"
         if action == "ledger":
             return "" if self.view.offer in self.view.by_file else "this file cannot be read"
         return self.main.refuses(action)
@@ -165,7 +165,7 @@ class PlanScreen(Aside):
         place, offer = self._drawn.row_at(x, y), self._drawn.offer_at(x)
         if place is not None and (planning := self.planning):
             self._go_to(planning.rows.rows[place])
-            if self._drawn.is_mark(x) and planning.rows.rows[place].kind is Kind.ITEM:
+            if self._drawn.is_mark(x) and planning.rows.rows[place].kind is PlanRowKind.ITEM:
                 self.action_leave_out()
         if offer is not None and (place is not None or y == self._drawn.list_top - 1):
             self.main.go_to(offer)
@@ -182,7 +182,7 @@ class PlanScreen(Aside):
         """Where the selected row stands now: at first that of the dear year."""
         rows = planning.rows.rows
         if self._row is None or self._row not in rows:
-            self._row = PlanRow(Kind.YEAR, (planning.rows.dear_year or 1) - 1)
+            self._row = PlanRow(PlanRowKind.YEAR, (planning.rows.dear_year or 1) - 1)
         return rows.index(self._row)
 
     def _selected(self) -> PlanRow | None:

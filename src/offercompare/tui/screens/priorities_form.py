@@ -12,7 +12,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.tui.commands import Command
 from offercompare.tui.drawing.form import Shown
 from offercompare.tui.drawing.pen import Role, Span
-from offercompare.tui.entry import Entry, Field
+from offercompare.tui.entry import Field, FormState
 from offercompare.tui.priorities.adding import ADDING, NEW_ITEM
 from offercompare.tui.priorities.begun import Base, begun, how
 from offercompare.tui.priorities.effect import effect
@@ -22,7 +22,7 @@ from offercompare.tui.priorities.stated import NAMED, Values, name_of, nameless,
 from offercompare.tui.priorities.suggestions import Suggestion, suggested, suggestions
 from offercompare.tui.priorities.typed import said
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.filling import READ_AGAIN, Filling
+from offercompare.tui.screens.filling import READ_AGAIN, FormScreen
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import (
@@ -35,7 +35,7 @@ from offercompare.wording.plan import (
 _ALL_SET_ASIDE = "All offers would be set aside; one has to stay."
 
 
-class PrioritiesForm(Filling):
+class PrioritiesForm(FormScreen):
     """Begins with what the file states; `keep` writes what was changed."""
 
     def __init__(
@@ -73,7 +73,7 @@ class PrioritiesForm(Filling):
         before, now = stated(self._base.priorities), stated(priorities)
         self._base = Base(priorities, content)
 
-        def moved(entry: Entry) -> Entry:
+        def moved(entry: FormState) -> FormState:
             on_top = rebased(entry.values, before, now)
             return self._base.fitted(replace(entry, values=on_top, read=self._base.read))
 
@@ -86,7 +86,7 @@ class PrioritiesForm(Filling):
         """Nothing here is written or said."""
         return super().is_offered(command) and command.action != "turn"
 
-    def change(self, entry: Entry) -> None:
+    def change(self, entry: FormState) -> None:
         """Go on with the fields that what the form holds needs; ask once before something is taken out."""
         named = self.entry.values
         super().change(self._base.fitted(entry))

@@ -26,7 +26,7 @@ from offercompare.tui.drawing.listing import window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.help import help_lines
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.aside import DetailScreen
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.page import Page
 from offercompare.tui.state import neighbour
@@ -35,7 +35,7 @@ from offercompare.wording.questions import (
 )
 
 
-class QuestionsScreen(Aside):
+class QuestionsScreen(DetailScreen):
     """Follows the weights and the files; what an answer would add is measured once a load."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(QUESTIONS)]

@@ -7,13 +7,13 @@ from textual import events
 from offercompare.tui.commands import Command
 from offercompare.tui.drawing.columns import Drawn
 from offercompare.tui.help import help_lines
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.aside import DetailScreen
 from offercompare.tui.screens.compare import CompareScreen, Held
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
 
 
-class Weighing(Aside):
+class Weighing(DetailScreen):
     """Turns keys into steps of the main screen, which owns the weights."""
 
     def __init__(self, main: CompareScreen, heading: str) -> None:

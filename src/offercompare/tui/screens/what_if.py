@@ -11,14 +11,14 @@ from textual.binding import BindingType
 from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.reply import Kind, hint, read
+from offercompare.parse.reply import ReplyKind, hint, read
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import WHAT_IF, Command, bindings
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.supposing import DrawnTerms, supposing
 from offercompare.tui.help import help_lines
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.screens.aside import DetailScreen
 from offercompare.tui.screens.compare import CompareScreen
 from offercompare.tui.screens.framed import TOP
 from offercompare.tui.screens.page import Page
@@ -37,7 +37,7 @@ SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 _UNREADABLE = "This file cannot be read."
 
 
-class WhatIfScreen(Aside):
+class WhatIfScreen(DetailScreen):
     """Owns the selected term; what is supposed belongs to the main screen, and is a step like any other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(WHAT_IF)]
@@ -139,7 +139,7 @@ class WhatIfScreen(Aside):
             if " ".join(text.casefold().split()) == NOT_STATED:
                 return {term: None}
             reply = read(term, text, today=datetime.now().astimezone().date(), offer=offer)
-            if reply.kind is not Kind.ANSWER:
+            if reply.kind is not ReplyKind.ANSWER:
                 raise UnclearError(hint(term))
             return reply.facts
 

@@ -9,14 +9,14 @@ from offercompare.report.text import describe_problem
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import Command
 from offercompare.tui.drawing.view import View
-from offercompare.tui.negotiation import LEAD, Aim, Negotiation
-from offercompare.tui.screens.aside import Aside
+from offercompare.tui.negotiation import LEAD, GoalSpec, Negotiation
+from offercompare.tui.screens.aside import DetailScreen
 from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.sought import Sought
-from offercompare.tui.wishes import Wishes
+from offercompare.tui.sought import AskQuery
+from offercompare.tui.wishes import AskEditor
 
 
-class Wishing(Aside):
+class Wishing(DetailScreen):
     """Follows the weights, the files and the selected offer; keeps what is chosen beside the offer at once."""
 
     def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
@@ -25,9 +25,9 @@ class Wishing(Aside):
         self.ask_store = ask_store
         self.market, problems, _ = load_market(market_path())
         self._opened = ""
-        self._aims: dict[str, Aim] = {}
-        self._found: tuple[Sought, Asks] | None = None
-        self._tried: Sought | None = None
+        self._aims: dict[str, GoalSpec] = {}
+        self._found: tuple[AskQuery, Asks] | None = None
+        self._tried: AskQuery | None = None
         self._is_finding = False
         self._is_saving = False
         self._shown: Negotiation | None = None
@@ -63,11 +63,11 @@ class Wishing(Aside):
         return self._shown
 
     @property
-    def aim(self) -> Aim:
+    def aim(self) -> GoalSpec:
         """What is to be reached with the selected offer."""
         return self._aims.get(self.view.offer, LEAD)
 
-    def aim_at(self, aim: Aim) -> None:
+    def aim_at(self, aim: GoalSpec) -> None:
         """Go on with another goal."""
         self._aims[self.view.offer] = aim
         self.redraw()
@@ -77,7 +77,7 @@ class Wishing(Aside):
         self._open(self.view.offer)
         self._find()
 
-    def change(self, wishes: Wishes, file: str | None = None) -> None:
+    def change(self, wishes: AskEditor, file: str | None = None) -> None:
         """Go on with what is chosen now, and keep it."""
         file = file or self.view.offer
         self.ask_store.change(file, wishes)
@@ -105,7 +105,7 @@ class Wishing(Aside):
             self._news = self.ask_store.open(file) or self._news
 
     def _find(self) -> None:
-        sought = Sought(self.view.comparison, self.view.offer, self.aim)
+        sought = AskQuery(self.view.comparison, self.view.offer, self.aim)
         is_known = self._found is not None and sought.is_same(self._found[0])
         if not is_known and not self._is_finding and not sought.is_same(self._tried):
             self._is_finding = True
@@ -115,7 +115,7 @@ class Wishing(Aside):
         """Work it out, one at a time; of what was wanted meanwhile only the last."""
         try:
             while self.view.offer in self.view.by_file:
-                sought = Sought(self.view.comparison, self.view.offer, self.aim)
+                sought = AskQuery(self.view.comparison, self.view.offer, self.aim)
                 if self._found is not None and sought.is_same(self._found[0]):
                     break
                 self._tried = sought
