@@ -193,7 +193,8 @@ def test_a_broken_file_of_answers_is_left_alone_and_told(path: Path) -> None:
 @st.composite
 def generated_offers(draw: st.DrawFn) -> str:
     stated = {"employer": Stated("Lakeside")}
-    for name in draw(st.sets(st.sampled_from([name for name in TERMS if name != "currency"]), max_size=6)):
+    alone = [name for name in TERMS if name not in {"currency", "counter_to"}]  # those need another file
+    for name in draw(st.sets(st.sampled_from(alone), max_size=6)):
         stated[name] = Stated(draw(values_of(term(name).section, term(name).key)), draw(st.booleans()))
     return render_offer(stated, draw(st.sampled_from([None, "contract", "letter", "verbal"])))
 
