@@ -167,14 +167,6 @@ def raw_values(
     return tuple(Readings(*values) for values in figures), Readings(*(by_reading[reading][1] for reading in Reading))
 
 
-def stated_points(
-    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
-) -> tuple[float, ...]:
-    """Points of an offer on every criterion, 0..100, on what is stated: a third of the work of `raw_values`."""
-    values = stated_values(offer, priorities, rate, criteria)
-    return tuple(c.points(value) for c, value in zip(criteria, values, strict=True))
-
-
 def firm_points(
     offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
 ) -> tuple[float, ...]:

@@ -312,10 +312,11 @@ _PHYSICIAN = (
 def _whom(offer: Offer) -> Whom | None:
     """Of whom a published figure would have to be; `None` where nobody has published one, or nobody knows."""
     position = (offer.position or "").casefold().replace(".", "")
-    for whom, words in ((None, _NOBODY_KNOWS), ("NP/PA", _NP_OR_PA), ("physicians", _PHYSICIAN)):
-        if re.search(words, position):
-            return whom  # type: ignore[return-value]
-    return None
+    if re.search(_NOBODY_KNOWS, position):
+        return None
+    if re.search(_NP_OR_PA, position):
+        return "NP/PA"
+    return "physicians" if re.search(_PHYSICIAN, position) else None
 
 
 def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, market: Market) -> str:
