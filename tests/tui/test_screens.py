@@ -53,7 +53,7 @@ EVERY = (
     Shown("upset-120x36", MEDIUM, "down down 0", "not saved"),
     Shown("differences-120x36", MEDIUM, "d", "differences"),
     Shown("baseline-120x36", MEDIUM, "tab b", "=County"),
-    Shown("why-80x24", SMALL, "i", "QuestionReason"),
+    Shown("why-80x24", SMALL, "i", "Why"),
     Shown("offer-80x24", SMALL, "enter", "esc  back"),
     Shown("offer-120x36-ascii", MEDIUM, "enter", "esc  back", ASCII),
     *(Shown(f"questions-{width}x{height}", (width, height), "a", "esc  back") for width, height in (SMALL, LARGE)),
