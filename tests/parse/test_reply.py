@@ -554,7 +554,7 @@ def test_whatever_is_typed_is_a_sound_value_or_explained_in_a_line(asked: Term, 
         assert fact.hold(value) == value
 
 
-@given(st.sampled_from(TERMS), st.text(max_size=20))
+@given(st.sampled_from([each for each in TERMS if each.key != "only_if"]), st.text(max_size=20))
 def test_a_table_is_no_value(asked: Term, typed: str) -> None:
     with pytest.raises(ValidationError):
         asked.hold({typed: typed})

@@ -67,7 +67,7 @@ def brought_back(begun: FormState, draft: Draft) -> FormState:
 
 def _plain(text: str) -> str:
     """What a person may have typed, whoever wrote the file."""
-    return (text if text.isprintable() else clean(text))[:LONGEST]
+    return clean(text[:LONGEST])[:LONGEST]
 
 
 def _of_this(name: str, facts: Mapping[str, object]) -> Mapping[str, object]:
