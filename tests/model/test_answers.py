@@ -29,9 +29,14 @@ def all_terms(*offers: Offer) -> set[Term]:
 def test_the_answered_terms_change_and_no_other(before: Offer, answers: Answers) -> None:
     after = apply_answers(before, answers)
     assert [found for found in after.contradictions() if found not in list(before.contradictions())] == []
+    given_way = {
+        each for about, answer in answers.stated.items() if answer.value is not None for each in about.excludes
+    }
     for about in all_terms(before, after):
         answer, fact = answers.stated.get(about), about.of(after)
-        if answer is None:
+        if answer is None and about in given_way:
+            assert not fact.is_stated
+        elif answer is None:
             assert fact[:2] == about.of(before)[:2], about
         elif answer.value is False and about.is_perk and about.is_own:
             assert not fact.is_stated
