@@ -100,6 +100,8 @@ def test_the_whole_contract() -> None:
                 ],
             }
         ],
+        "counter_offers": [],
+        "set_aside": [],
         "problems": [
             {"file": "x.toml", "line": 12, "key": "allowance.amout", "message": problem.message},
             {"file": "y.toml", "line": None, "key": None, "message": lineless.message},
@@ -109,7 +111,8 @@ def test_the_whole_contract() -> None:
 
 def test_without_a_sound_offer() -> None:
     problem = Problem("x.toml", None, None, "no")
-    assert document(comparison_json(None, (problem,))) == {"format": 1, "offers": [], "problems": [problem._asdict()]}
+    nothing: dict[str, object] = {"offers": [], "counter_offers": [], "set_aside": []}
+    assert document(comparison_json(None, (problem,))) == {"format": 1, **nothing, "problems": [problem._asdict()]}
 
 
 def test_offers_stand_in_rank_order_and_priorities_may_have_no_name() -> None:

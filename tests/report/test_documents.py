@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 
 import pytest
@@ -134,7 +135,7 @@ def test_every_line_of_the_text_can_be_read_by_itself() -> None:
     assert "1. Lakeside Regional Medical Center: score 70.3; in writing 55; at best 75; worth a year $12,220" in text
     assert "\n- +13.4 Travel, only said\n" in text
     assert "Northway Physician not stated, a must-have" in text
-    assert "This is arithmetic on what was entered, no legal or tax advice.\n" in text
+    assert "This is arithmetic on what you entered, not legal or tax advice.\n" in text
     assert "  " not in text
 
 
@@ -165,3 +166,48 @@ def test_one_line_under_the_ranking_says_what_one_would_pay_where() -> None:
     assert said in as_markdown(comparison_report(comparison, ()))
     nothing = make_comparison({"a.toml": ""}, "[my_costs]\n")
     assert "yourself" not in as_text(comparison_report(nothing, ()))
+
+
+@pytest.mark.parametrize(
+    ("answer_by", "said"),
+    [
+        ("2026-11-30", "▲ Oak: the day to answer by has passed, November 30, 2026."),
+        ("2026-12-01", "▲ Oak: answer by December 1, 2026, today."),
+        ("2026-12-02", "▲ Oak: answer by December 2, 2026, tomorrow."),
+        ("2026-12-15", "▲ Oak: answer by December 15, 2026, in 14 days."),
+        ("2026-12-16", ""),
+    ],
+)
+def test_a_deadline_that_is_near_or_past_stands_under_the_answer(answer_by: str, said: str) -> None:
+    comparison = make_comparison({"a.toml": f"employer = 'Oak'\nanswer_by = {answer_by}", "b.toml": "employer = 'Elm'"})
+    lines = as_text(comparison_report(comparison, (), today=date(2026, 12, 1))).splitlines()
+    assert (lines[2] == said) if said else not any("▲" in line for line in lines)
+
+
+def test_of_several_deadlines_the_nearest_is_first_and_an_offer_set_aside_has_none() -> None:
+    days = {"a": 9, "b": 2, "c": 1}
+    offers = {f"{name}.toml": f"employer = '{name}'\nanswer_by = 2026-12-0{day}" for name, day in days.items()}
+    comparison = make_comparison(offers, "set_aside = ['c.toml']")
+    lines = as_text(comparison_report(comparison, (), today=date(2026, 12, 1))).splitlines()
+    assert [line.partition(":")[0] for line in lines if "▲" in line] == ["▲ b", "▲ a"]
+
+
+def test_what_is_assumed_is_not_called_said() -> None:
+    """The tax of an allowance that does not say how it is paid is not mentioned; nobody has promised anything."""
+    comparison = make_comparison(
+        {
+            "a.toml": "employer = 'Oak'\nstatus = 'contract'\nallowance.amount = 2800",
+            "b.toml": "employer = 'Elm'\nstatus = 'contract'\nallowance = { amount = 1000, paid_as = 'card' }",
+        },
+        "tax_rate = 0.3\n[my_costs]",
+    )
+    text = as_text(comparison_report(comparison, ()))
+    assert "Left to learn with, part of it assumed" in text
+    assert "only said" not in text.partition("\n\nAsk")[0]
+
+
+def test_a_reason_on_a_condition_is_not_called_said() -> None:
+    days = "[days]\namount = 5\nfrom = 'separate'\nonly_if = { amount = 'you stay' }"
+    oak = f"employer = 'Oak'\nstatus = 'contract'\n{days}"
+    text = as_text(comparison_report(make_comparison({"a.toml": oak, "b.toml": "employer = 'Elm'"}), ()))
+    assert "CME days, on a condition\n" in text

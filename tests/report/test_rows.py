@@ -122,3 +122,10 @@ def test_days_in_hours_are_measured_as_days(made: Made) -> None:
     comparison = made(hours, days)
     assert marks(comparison, "Days", "Counts as")["days"] is Standout.BEST
     assert marks(comparison, "Days", "Carryover")["days"] is Standout.BEST
+
+
+def test_a_worth_that_is_less_in_writing_for_a_detail_nobody_mentions_is_assumed(made: Made) -> None:
+    unmentioned = offer("unmentioned", 3000.0)
+    promised = offer("promised", 2000.0, status="verbal")
+    comparison = made(unmentioned, promised, tax_rate=0.3)
+    assert [entry.only_said for entry in row(comparison, "Allowance", "Worth a year").entries] == ["assumed", "said"]

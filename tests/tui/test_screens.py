@@ -62,7 +62,7 @@ EVERY = (
     Shown("questions-one-offer-120x36", MEDIUM, "a f f", "alone"),
     Shown("questions-end-80x24", SMALL, "a j j j j j j", "esc  back"),
     Shown("help-80x24", SMALL, "question_mark", "esc  back"),
-    Shown("help-end-80x24", SMALL, "question_mark end", "no legal or tax advice"),
+    Shown("help-end-80x24", SMALL, "question_mark end", "not legal or tax advice"),
     *(
         Shown(f"safety-{width}x{height}{'-ascii' * bool(options)}", (width, height), "x tab", SAFE, options)
         for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))

@@ -106,12 +106,13 @@ def show(run: Run) -> str:
         from offercompare.report.as_csv import as_csv
 
         return as_csv(run.ranked)
+    from offercompare.report import today
     from offercompare.report.comparison_report import comparison_report
     from offercompare.report.markdown import as_markdown
     from offercompare.report.text import as_text
 
     setting = as_markdown if run.options.form == "markdown" else as_text
-    return setting(comparison_report(run.ranked, run.problems, run.notice))
+    return setting(comparison_report(run.ranked, run.problems, run.notice, today(os.environ)))
 
 
 @reports
@@ -262,12 +263,13 @@ def market(options: Namespace) -> int:
 
 
 def _my_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
-    from offercompare.report.pdf import my_copy, prepared_on
+    from offercompare.report import today
+    from offercompare.report.pdf import my_copy
 
     document = my_copy(
         run.ranked,
         paper=run.options.paper,
-        prepared=prepared_on(os.environ),
+        prepared=today(os.environ),
         left_out=run.loaded.left_out,
         fictional=run.is_sample,
     )
@@ -276,7 +278,8 @@ def _my_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
 
 def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     """Lay out the copy for one employer with what the person has chosen to ask for, and say what should be known."""
-    from offercompare.report.pdf import prepared_on, recruiter_copy
+    from offercompare.report import today
+    from offercompare.report.pdf import recruiter_copy
     from offercompare.report.pdf.sheet import EVERY_TERM, sheet
 
     options, comparison = run.options, run.ranked
@@ -292,7 +295,7 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
         file,
         asks=asks.value.chosen,
         paper=options.paper,
-        prepared=prepared_on(os.environ),
+        prepared=today(os.environ),
         ticked=ticked,
         spacing=spacing,
         fictional=run.is_sample,

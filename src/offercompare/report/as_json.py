@@ -25,22 +25,21 @@ if TYPE_CHECKING:  # `show --json` needs none of it
 
 def comparison_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str:
     """Set the comparison; without one, what stood in the way."""
-    document: dict[str, object] = {"format": 1}
+    found: dict[str, object] = {"offers": [], "counter_offers": [], "set_aside": []}
     if comparison is not None:
         priorities = comparison.evaluation.priorities
         keys = [criterion.key for criterion in comparison.criteria]
-        document["priorities"] = {
-            "name": priorities.name,
-            "shares": dict(zip(keys, comparison.shares, strict=True)),
-            "defaults_used": list(priorities.defaults_used),
+        found = {
+            "priorities": {
+                "name": priorities.name,
+                "shares": dict(zip(keys, comparison.shares, strict=True)),
+                "defaults_used": list(priorities.defaults_used),
+            },
+            "offers": [_offer(comparison, standing) for standing in comparison.standings],
+            "counter_offers": [_counter_offer(comparison, counter) for counter in comparison.counter_offers],
+            "set_aside": list(comparison.evaluation.set_aside),
         }
-    document["offers"] = [_offer(comparison, standing) for standing in comparison.standings] if comparison else []
-    if comparison is not None and comparison.counter_offers:
-        document["counter_offers"] = [_counter_offer(comparison, counter) for counter in comparison.counter_offers]
-    if comparison is not None and comparison.evaluation.set_aside:
-        document["set_aside"] = list(comparison.evaluation.set_aside)
-    document["problems"] = [problem._asdict() for problem in problems]
-    return _dumped(document)
+    return _dumped({"format": 1, **found, "problems": [problem._asdict() for problem in problems]})
 
 
 def _counter_offer(comparison: Comparison, counter: CounterStanding) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What a written report says, in which order; text and Markdown only differ in how they set it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import margin, nearest_upset
@@ -17,19 +18,28 @@ from offercompare.wording.phrases import sentence_case, spelled
 from offercompare.wording.plan import describe_paid_where
 
 
-def comparison_report(comparison: Comparison, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
-    """Say the whole result; `notice` comes first, for what a reader must know of the files themselves."""
+def comparison_report(
+    comparison: Comparison, problems: Sequence[Problem], notice: str = "", today: date | None = None
+) -> tuple[Part, ...]:
+    """Say the whole result.
+
+    Args:
+        comparison: The result.
+        problems: What was wrong with the files.
+        notice: What a reader must know of the files themselves; it comes first.
+        today: The day from which deadlines are counted; without it none is told.
+    """
     names, full = Names.of(comparison), _in_full(comparison)
     hint = verdict.spent_before_travel(comparison, names)
     parts = [
-        Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice))),)),
+        Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice, today))),)),
         Part("Who leads", (_ranking(comparison, full), *_apart(comparison, names), *_paid(comparison, names))),
         Part("What matters", (_matters(comparison, names), *([Lines((hint,))] if hint else []))),
     ]
     runner_up = comparison.runner_up
     if runner_up and (reasons := comparison.reasons(comparison.leader, runner_up)):
         heading = verdict.reasons_heading(comparison, names)
-        parts.append(Part(heading, (Items(tuple(_reason(reason) for reason in reasons)),)))
+        parts.append(Part(heading, (Items(tuple(_reason(reason, comparison, runner_up) for reason in reasons)),)))
     parts += [
         Part(f"Ask {full[standing.file]}", (Items(asked),))
         for standing in comparison.standings
@@ -54,10 +64,12 @@ def _asked(comparison: Comparison, standing: Standing) -> Iterator[str]:
         yield unwritten
 
 
-def _answer(comparison: Comparison, names: Names, notice: str) -> Iterator[str]:
+def _answer(comparison: Comparison, names: Names, notice: str, today: date | None) -> Iterator[str]:
     if notice:
         yield notice
     yield str(verdict.verdict(comparison, names))
+    if today is not None:
+        yield from (f"▲ {note}." for note in verdict.deadline_notes(comparison, names, today))
     doubts = (
         verdict.in_writing_alone(comparison, names),
         verdict.could_overtake(comparison, names, most=6),
@@ -126,10 +138,18 @@ def _cell(comparison: Comparison, standing: Standing, index: int) -> str:
     return ", ".join(text for text in (said.value, said.firmness, must) if text)
 
 
-def _reason(reason: Reason) -> str:
-    gain = abs(reason.gain)
-    said = "" if reason.firm >= gain - 1e-9 else ", only said" if reason.firm <= 1e-9 else ", part of it only said"
-    return f"{signed(reason.gain)} {words.label(reason.criterion)}{said}"
+def _reason(reason: Reason, comparison: Comparison, runner_up: Standing) -> str:
+    """Say what one criterion adds to the lead, and why less of it is in writing."""
+    gain, index = abs(reason.gain), comparison.criteria.index(reason.criterion)
+    said = f"{signed(reason.gain)} {words.label(reason.criterion)}"
+    if reason.firm >= gain - 1e-9:
+        return said
+    winner = comparison.leader if reason.gain > 0 else runner_up
+    firmness = _FIRMNESS.get(words.format_cell(comparison, winner, index).firmness, "only said")
+    return f"{said}, {'part of it ' if reason.firm > 1e-9 else ''}{firmness}"
+
+
+_FIRMNESS = {words.ASSUMED: "assumed", words.ONLY_IF: "on a condition"}
 
 
 def _notes(comparison: Comparison) -> Iterator[str]:

@@ -154,11 +154,11 @@ def _must(standing: Standing, criterion: str) -> Standout:
 
 
 def _worth(comparison: Comparison, standing: Standing) -> TableCell:
-    worth = standing.evaluated.worth
-    pill = "" if worth.stated - worth.firm <= 1e-9 else wording.PART_SAID if worth.firm > 0 else wording.SAID
     if not standing.evaluated.is_worth_known:
         return TableCell("")
-    return TableCell(money(worth.stated, comparison.evaluation.priorities.currency), pill, worth.stated)
+    worth = standing.evaluated.worth.stated
+    pill = wording.worth_firmness(comparison, standing)
+    return TableCell(money(worth, comparison.evaluation.priorities.currency), pill, worth)
 
 
 def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row]:

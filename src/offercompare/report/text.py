@@ -6,7 +6,7 @@ from typing import NamedTuple
 from offercompare.files.problems import Problem
 from offercompare.wording.clean import clean
 
-ADVICE = "This is arithmetic on what was entered, no legal or tax advice."
+ADVICE = "This is arithmetic on what you entered, not legal or tax advice."
 
 
 class Lines(NamedTuple):
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
 def closing(notes: Sequence[str], problems: Sequence[Problem]) -> Iterator[Part]:
     """Close a report: how it was made, and which files had a problem."""
-    yield Part("How this was reckoned", (Lines((*notes, ADVICE)),))
+    yield Part("How this is worked out", (Lines((*notes, ADVICE)),))
     if problems:
         yield Part("Problems", (Items(tuple(describe_problem(problem) for problem in problems)),))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from offercompare.report.text import ADVICE
 from offercompare.tui.commands import ENTERED, GENERAL, WEIGHTS, Command
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -18,7 +19,6 @@ SCORE = (
     "average by your weights. What is not stated earns nothing until it is known. A dollar counts once, where it is "
     "spent: an allowance that must pay your license leaves less to learn with."
 )
-ADVICE = "This is arithmetic on what you entered, no legal or tax advice."
 
 _LEAST_COLUMN = 12
 

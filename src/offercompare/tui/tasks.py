@@ -109,13 +109,13 @@ def print_pdf(
     Raises:
         SaveError: the file exists or cannot be written.
     """
-    from offercompare.report.pdf import my_copy, prepared_on
+    from offercompare.report import today
+    from offercompare.report.pdf import my_copy
 
-    prepared = prepared_on(os.environ)
     document = my_copy(
         comparison,
         paper="letter",
-        prepared=prepared,
+        prepared=today(os.environ),
         left_out=left_out,
         what_ifs=what_ifs,
         fictional=is_sample,
@@ -136,7 +136,8 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: 
     Raises:
         SaveError: the file exists or cannot be written.
     """
-    from offercompare.report.pdf import prepared_on, recruiter_copy
+    from offercompare.report import today
+    from offercompare.report.pdf import recruiter_copy
 
     document = recruiter_copy(
         comparison,
@@ -145,7 +146,7 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: 
         ticked=wishes.ticked,
         spacing=wishes.kept.spacing,
         paper="letter",
-        prepared=prepared_on(os.environ),
+        prepared=today(os.environ),
         fictional=is_sample,
     )
     create(path, document.content)

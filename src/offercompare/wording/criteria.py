@@ -4,9 +4,15 @@ from typing import NamedTuple
 
 from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure, is_settled
+from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure, is_settled, raw_values
 from offercompare.model.evaluation import Cell, MustStatus
-from offercompare.model.ledger import allowance_fact, allowance_may_pay_fee, allowance_may_pay_travel, gives_allowance
+from offercompare.model.ledger import (
+    allowance_fact,
+    allowance_may_pay_fee,
+    allowance_may_pay_travel,
+    gives_allowance,
+    with_usual_details,
+)
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Readings
@@ -128,6 +134,19 @@ def _how_firm(comparison: Comparison, standing: Standing, index: int) -> str:
     if main is not None and main.condition is not None:
         return ONLY_IF
     return SAID if cell.points.firm <= 0 else PART_SAID
+
+
+def worth_firmness(comparison: Comparison, standing: Standing) -> str:
+    """Say in a word why less of what an offer is worth a year is in writing; empty if all of it is."""
+    offer, worth, priorities = standing.evaluated.offer, standing.evaluated.worth, comparison.evaluation.priorities
+    if worth.stated - worth.firm <= 1e-9:
+        return ""
+    _, as_assumed = raw_values(with_usual_details(offer), priorities, priorities.rate(offer.currency) or 1.0, ())
+    if as_assumed.firm >= worth.stated - 1e-9:
+        return ASSUMED
+    if worth.firm > 0:
+        return PART_SAID
+    return ONLY_IF if allowance_fact(offer).condition is not None else SAID
 
 
 def _main_fact(criterion: Criterion, offer: Offer) -> Fact | None:

@@ -1,8 +1,9 @@
 """The answer in sentences: who leads, its doubts, and what would change it."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
@@ -12,7 +13,7 @@ from offercompare.model.evaluation import MustStatus, QuestionReason
 from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
-from offercompare.wording.amounts import format_gap, score, weight
+from offercompare.wording.amounts import day, format_gap, score, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import Names
@@ -196,6 +197,21 @@ def reasons_heading(comparison: Comparison, names: Names) -> str:
         return f"What {names.short[leader.file]} rests on"
     verb = "is level with" if second.rank == leader.rank else "leads"
     return f"Why {names.short[leader.file]} {verb} {names.short[second.file]}"
+
+
+def deadline_notes(comparison: Comparison, names: Names, today: date) -> Iterator[str]:
+    """Say which offers must be answered within two weeks, or should have been: "Oak: answer by May 4, in 10 days"."""
+    dated = [(s.evaluated.offer.answer_by, s) for s in comparison.standings if s.evaluated.offer.answer_by]
+    for answer_by, standing in sorted(dated, key=lambda entry: entry[0]):
+        left, name = (answer_by - today).days, names.short[standing.file]
+        if left < 0:
+            yield f"{name}: the day to answer by has passed, {day(answer_by)}"
+        elif left <= _DEADLINE_DAYS:
+            when = ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
+            yield f"{name}: answer by {day(answer_by)}, {when}"
+
+
+_DEADLINE_DAYS = 14
 
 
 def missing_tax_rate(comparison: Comparison) -> str:

@@ -3,8 +3,8 @@
 Importing this package loads reportlab; nothing else in the program does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import open_terms, question_values
@@ -38,7 +38,7 @@ from offercompare.report.rows import TermTable, term_table
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 
-__all__ = ["Paper", "PrintedDocument", "Spacing", "my_copy", "prepared_on", "recruiter_copy"]
+__all__ = ["Paper", "PrintedDocument", "Spacing", "my_copy", "recruiter_copy"]
 
 _FICTIONAL = "Fictional data"
 
@@ -68,7 +68,7 @@ def my_copy(
     Args:
         comparison: What to print, in its present weights.
         paper: Letter or A4, both landscape.
-        prepared: The date it bears (see `prepared_on`).
+        prepared: The date it bears (see `report.today`).
         fictional: Whether to mark every page as made of invented offers.
         left_out: The names of files that could not be read; the first page says so.
         what_ifs: What the comparison takes for other than it is, a text for each offer; the first page says what, and
@@ -106,7 +106,7 @@ def recruiter_copy(  # noqa: PLR0913
             state them; "all" ticks every one.
         spacing: Whether the distances between offers are those of what they say, or tell their order only.
         paper: Letter or A4, both landscape.
-        prepared: The date it bears (see `prepared_on`).
+        prepared: The date it bears (see `report.today`).
         fictional: Whether to mark every page as made of invented offers.
 
     Raises:
@@ -199,11 +199,3 @@ def _unmentioned(table: TermTable) -> PageBlock:
     return small_print(
         " ".join([f"Not mentioned by {by}.", *(f"{title}: {', '.join(of)}." for title, of in table.unmentioned)])
     )
-
-
-def prepared_on(environ: Mapping[str, str]) -> date:
-    """The date of `SOURCE_DATE_EPOCH`, in UTC, so that a page can be made again to the byte; else today."""
-    try:
-        return datetime.fromtimestamp(int(environ["SOURCE_DATE_EPOCH"]), UTC).date()
-    except (KeyError, ValueError, OverflowError, OSError):
-        return datetime.now().astimezone().date()

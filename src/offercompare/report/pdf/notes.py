@@ -7,6 +7,7 @@ from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Upset, margin, nearest_transfer, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
+from offercompare.report.text import ADVICE
 from offercompare.wording import lead_risks, verdict
 from offercompare.wording.amounts import LEAST_SHOWN, percent, score
 from offercompare.wording.clean import clean
@@ -159,7 +160,7 @@ def _limits(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tu
         if priorities.tax_rate
         else "No tax is taken off."
     )
-    said.append(f"{tax} This is arithmetic on what you entered, not legal or tax advice.")
+    said.append(f"{tax} {ADVICE}")
     return tuple(said)
 
 
