@@ -25,9 +25,9 @@ from offercompare.model.evaluation import evaluate
 from offercompare.report.pdf import PrintedDocument, my_copy, recruiter_copy
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
-from offercompare.tui.screens.call import CallScreen
-from offercompare.tui.screens.negotiation import NegotiationScreen
-from offercompare.tui.screens.safety import SafetyScreen
+from offercompare.tui.screens.call_screen import CallScreen
+from offercompare.tui.screens.negotiation_screen import NegotiationScreen
+from offercompare.tui.screens.safety_screen import SafetyScreen
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "offers"

@@ -8,8 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 
 from documents import STATUSES, as_read, offer_documents, priority_documents
 from offercompare.files.load import load

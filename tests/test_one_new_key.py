@@ -48,8 +48,8 @@ from offercompare.report.pdf import my_pages
 from offercompare.report.rows import term_table
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import ASCII
-from offercompare.tui.drawing.in_full import in_full
-from offercompare.tui.offer_entry import offer_fields
+from offercompare.tui.drawing.offer_view import draw_offer
+from offercompare.tui.offer_fields import offer_fields
 from offercompare.wording.term_sentences import describe_stated
 from offercompare.wording.terms import term_question
 from datetime import date
@@ -68,7 +68,7 @@ print(json.dumps({
     "template": offer_template(),
     "schema": offer_schema(),
     "side by side": repr(table),
-    "offer in full": "\\n".join(line.text for line in in_full(comparison, stating, 100, ASCII)),
+    "offer in full": "\\n".join(line.text for line in draw_offer(comparison, stating, 100, ASCII)),
     "question": term_question(new),
     "sentence": describe_stated(new, {new: held}, stating.evaluated.offer),
     "text": as_text(comparison_report(comparison, ())),

@@ -4,8 +4,7 @@ import math
 from itertools import product
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from offercompare.analysis import package
 from offercompare.analysis.asks import Asks, Goal, Target, asks_of, place_of, to_lead, to_score, to_tie, with_granted

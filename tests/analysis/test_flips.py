@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.flips import (

@@ -9,12 +9,8 @@ from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Question, QuestionReason, Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.questions import (
-    first_question,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.questions import first_question
 from point_comparisons import Points, comparison_of_points
 from support import any_priorities, case_comparison, make_comparison, typical_offers
 

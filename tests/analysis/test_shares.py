@@ -5,8 +5,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.analysis import shares as module
 from offercompare.analysis.arrays import np

@@ -16,8 +16,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.cli import interview as module
 from offercompare.cli.interview import FIRST_TERMS, QUESTIONS, OfferInterview, interview

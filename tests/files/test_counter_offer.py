@@ -9,8 +9,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from offercompare.files import generate as module
 from offercompare.files.generate import counter_offer, counter_offer_path, write_counter_offer

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.files.generate import MADE_BY_US, Stated, counter_offer, offer_template, render_offer
 from offercompare.files.generated_offer import is_generated, save_terms, with_terms

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from offercompare.files.patch import Changes, PatchError, is_same, patch, patched, render
 from offercompare.files.toml_text import prose_text

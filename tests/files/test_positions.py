@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.files.positions import DEEPEST, KeyPath, Position, positions
 

@@ -17,9 +17,7 @@ from offercompare.files.save import ExistsError, SaveError
 from offercompare.files.schema import offer_schema, priorities_schema
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import MustStatus, evaluate
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.names import Names
 from support import priorities
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.files.load import load

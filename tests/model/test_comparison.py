@@ -1,8 +1,7 @@
 """The ranking: scores, shared ranks, must-haves, and how sure the first place is."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.model.comparison import TIED, Comparison, compare
 from support import make_comparison, ranks

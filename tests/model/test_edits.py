@@ -1,8 +1,7 @@
 """Terms read from an offer and set in it, and edits laid over it: the term as edited, all others as they were."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import Term, UnknownTermError, catalogue, find_term, term

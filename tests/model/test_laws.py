@@ -6,8 +6,7 @@ from itertools import accumulate
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from documents import Document, as_read, folders
 from offercompare.model.bills import ordinary_bills

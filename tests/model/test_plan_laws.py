@@ -13,8 +13,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from offercompare.model.catalogue import fee, term
 from offercompare.model.ledger import COVERED_BY

@@ -1,8 +1,7 @@
 """One sitting: weights moved, offers hidden, and everything taken back."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit, OfferEdit

@@ -3,8 +3,7 @@
 from datetime import date
 from itertools import product
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.evaluation import Question, QuestionReason

@@ -5,8 +5,7 @@ from ast import literal_eval
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pydantic import ValidationError
 
 from offercompare.model.catalogue import Term, catalogue, term

@@ -4,8 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.analysis.explanation import explain
 from offercompare.model.comparison import compare
@@ -15,10 +14,10 @@ from offercompare.model.priorities import Priorities
 from offercompare.report.as_json import explanation_json
 from offercompare.report.explanation_report import explanation_report
 from offercompare.report.text import as_text
-from offercompare.tui.drawing.asking import Asking, head
-from offercompare.tui.drawing.asking_rows import listing
 from offercompare.tui.drawing.glyphs import UNICODE
-from offercompare.tui.drawing.safety import how_safe
+from offercompare.tui.drawing.question_rows import listing
+from offercompare.tui.drawing.questions_view import QuestionsView, head
+from offercompare.tui.drawing.safety_view import draw_safety
 from offercompare.tui.drawing.view import View
 from offercompare.wording.names import Names
 from support import any_priorities, scale_examples, typical_offers
@@ -44,8 +43,8 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     view = View(
         comparison, Names.of(comparison), files, {}, tuple(range(len(comparison.criteria))), 0, files[0], UNICODE
     )
-    asking = Asking(view, explanation.question_values)
+    asking = QuestionsView(view, explanation.question_values)
     for width, height in ((80, 21), (120, 33)):
         assert head(asking, width)
         assert listing(asking, width, height).lines or not (explanation.question_values.unstated or asking.assumed)
-        assert how_safe(view, explanation.figures, width, height).lines
+        assert draw_safety(view, explanation.figures, width, height).lines

@@ -14,12 +14,11 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
-from offercompare.tui import app as app_module
-from offercompare.tui import tasks
+from offercompare.tui import app as app_module, tasks
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.commands import COMPARE
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
-from offercompare.tui.running import AppFailedError, is_plain, run_app
+from offercompare.tui.run import AppFailedError, is_plain, run_app
 from offercompare.tui.screens.prompt import Ask
 from pilot import AppPilot, open_app
 

@@ -7,8 +7,8 @@ import pytest
 from offercompare.files.sidecar import ASKS
 from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit
+from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_store import AskStore
-from offercompare.tui.wishes import AskEditor
 
 FILE = "county.toml"
 DAYS = Edit(term("days.amount"), 7.0, None)

@@ -1,8 +1,7 @@
 """The ways to weights: an order of the criteria, and an interview."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.tui.elicitation import Interview, Order
 

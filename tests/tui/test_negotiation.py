@@ -3,8 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.analysis.asks import asks_of, with_granted
 from offercompare.model.ask_list import AskEntry, AskList
@@ -13,8 +12,8 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.market import Market
 from offercompare.model.readings import Firmness
+from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.negotiation import LEAD, GoalSpec, Negotiation, goal_of, next_aim
-from offercompare.tui.wishes import AskEditor
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
 COMPARED = {"samples": folder_comparison(SAMPLES), "pictured": case_comparison("pictured")}

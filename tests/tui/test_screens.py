@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from offercompare.tui.screens.call import CallScreen
+from offercompare.tui.screens.call_screen import CallScreen
 from offercompare.tui.widgets.canvas import Canvas
 from pilot import copy_case, open_app
 

@@ -270,7 +270,7 @@ def test_without_a_terminal_it_prints_text(opened: Opened, folder: Path, redirec
 
 FAIL = """
 import sys
-from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.cli import main
 
 def fail(screen):

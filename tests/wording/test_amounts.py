@@ -2,18 +2,8 @@
 
 import pytest
 
-from offercompare.wording.amounts import (
-    count,
-    money,
-    number,
-    percent,
-    score,
-    signed,
-    weight,
-)
-from offercompare.wording.phrases import (
-    spelled,
-)
+from offercompare.wording.amounts import count, money, number, percent, score, signed, weight
+from offercompare.wording.phrases import spelled
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import FEE_TERMS, catalogue
@@ -15,12 +14,7 @@ from offercompare.model.market import Market, MarketFigure, Whom
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
-from offercompare.wording.ask_reasons import (
-    IN_RETURN,
-    TalkingPoints,
-    ask_letter,
-    talking_points,
-)
+from offercompare.wording.ask_reasons import IN_RETURN, TalkingPoints, ask_letter, talking_points
 from support import SAMPLES, any_priorities, asked_for, folder_comparison, make_comparison, to_write, typical_offers
 
 

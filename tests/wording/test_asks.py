@@ -5,17 +5,9 @@ import pytest
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.wording.asks import (
-    format_ask,
-    format_change,
-    format_current,
-)
-from offercompare.wording.term_sentences import (
-    format_request,
-)
-from offercompare.wording.terms import (
-    label_of,
-)
+from offercompare.wording.asks import format_ask, format_change, format_current
+from offercompare.wording.term_sentences import format_request
+from offercompare.wording.terms import label_of
 from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
 
 WRITTEN = "status = 'contract'\n"

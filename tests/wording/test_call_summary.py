@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.model.answers import Answer, Answers, apply_answers
 from offercompare.model.catalogue import Term, term
@@ -23,9 +22,7 @@ from offercompare.wording.call_summary import (
     summarize_call,
 )
 from offercompare.wording.clean import clean
-from offercompare.wording.term_sentences import (
-    main_term_of,
-)
+from offercompare.wording.term_sentences import main_term_of
 from strategies import any_answers, any_offers
 
 TODAY = date(2026, 3, 5)

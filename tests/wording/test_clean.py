@@ -5,8 +5,7 @@ import unicodedata
 from typing import Literal
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from offercompare.wording.clean import MOST_MARKS, clean
 

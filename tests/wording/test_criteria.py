@@ -2,10 +2,7 @@
 
 import pytest
 
-from offercompare.wording.criteria import (
-    format_cell,
-    format_difference,
-)
+from offercompare.wording.criteria import format_cell, format_difference
 from support import make_comparison
 
 W = 'status = "contract"\n'

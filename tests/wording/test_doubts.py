@@ -2,12 +2,8 @@
 
 from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
 from offercompare.model.comparison import Comparison
-from offercompare.wording import (
-    lead_risks,
-)
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording import lead_risks
+from offercompare.wording.names import Names
 from support import case_comparison, make_comparison
 
 WANTED = "[weights]\ndays = 5\nfees = 3\n[my_costs]\ndea = 100\n"

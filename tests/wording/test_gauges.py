@@ -1,13 +1,10 @@
 """Bars: as long as the figure, and a first part that is more than nothing can be seen."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.model.readings import Readings
-from offercompare.wording.criteria import (
-    gauge,
-)
+from offercompare.wording.criteria import gauge
 
 figures = st.tuples(*[st.floats(0, 120)] * 3).map(lambda values: Readings(*sorted(values)))
 

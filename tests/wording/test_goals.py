@@ -4,13 +4,8 @@ import pytest
 
 from offercompare.analysis.asks import asks_of, to_lead, to_score, to_tie
 from offercompare.model.comparison import Comparison
-from offercompare.wording.asks import (
-    describe_goal,
-    describe_prices,
-)
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.asks import describe_goal, describe_prices
+from offercompare.wording.names import Names
 from support import make_comparison
 
 RICH = "employer = 'Rich'\n[allowance]\namount = 9000\n[days]\namount = 2\n[travel]\npaid_from = 'employer'"

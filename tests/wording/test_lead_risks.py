@@ -5,12 +5,8 @@ import pytest
 from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import Step, Transfer, margin, nearest_transfer
 from offercompare.model.comparison import Comparison
-from offercompare.wording import (
-    lead_risks,
-)
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording import lead_risks
+from offercompare.wording.names import Names
 from support import case_comparison, make_comparison
 
 DAYS_AND_FEES = "[weights]\ndays = 6\nfees = 5\n[my_costs]\ndea = 100\n"

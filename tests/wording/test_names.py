@@ -1,8 +1,7 @@
 """Employers by short names."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.wording.names import first_names, short_names
 

@@ -9,9 +9,7 @@ from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.wording.ask_reasons import (
-    TalkingPoints,
-)
+from offercompare.wording.ask_reasons import TalkingPoints
 from offercompare.wording.asks import (
     TALKING_POINT_HEADINGS,
     describe_chosen,
@@ -19,9 +17,7 @@ from offercompare.wording.asks import (
     describe_must_asks,
     describe_package,
 )
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.names import Names
 from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
 
 SAMPLE = folder_comparison(SAMPLES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import offercompare
 from offercompare.files.schema import schema
 from offercompare.model.catalogue import catalogue
-from offercompare.tui import offer_words
+from offercompare.tui import offer_help
 from offercompare.wording.terms import label_of, named_terms, term_label, term_rows
 from support import make_comparison, offer, priorities
 
@@ -28,7 +28,7 @@ def test_every_face_names_a_term_as_the_catalogue_does() -> None:
     for term in catalogue():
         if term.section and not term.is_common:
             assert properties[term.section.capitalize()]["properties"][term.key]["title"] == term.title
-            assert offer_words.title(term.name, term.title) == term.title
+            assert offer_help.title(term.name, term.title) == term.title
             assert rows.get(term, term.title) == term.title
             assert named.get(term, term.title) == term.title
             assert label_of(term, comparison) == term_label(term) == term.label

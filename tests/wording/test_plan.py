@@ -4,20 +4,10 @@ import pytest
 
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import Planned, plans_of
-from offercompare.wording import (
-    plan as plan_words,
-)
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.plan import (
-    format_when,
-)
-from offercompare.wording.plan_facts import (
-    PlanFact,
-    describe_side_facts,
-    plan_facts,
-)
+from offercompare.wording import plan as plan_words
+from offercompare.wording.names import Names
+from offercompare.wording.plan import format_when
+from offercompare.wording.plan_facts import PlanFact, describe_side_facts, plan_facts
 from support import case_comparison, make_comparison, priorities
 
 SOME = """

@@ -3,11 +3,7 @@
 import pytest
 
 from offercompare.model.priorities import PlanItem
-from offercompare.wording.plan import (
-    ONCE,
-    describe_item,
-    describe_whole_plan,
-)
+from offercompare.wording.plan import ONCE, describe_item, describe_whole_plan
 from support import priorities
 
 

@@ -3,23 +3,16 @@
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.analysis.question_values import QuestionValue, QuestionValues, Range, open_terms, question_values
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Question, QuestionReason
-from offercompare.wording import (
-    questions,
-)
+from offercompare.wording import questions
 from offercompare.wording.competing_offers import describe_others
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.questions import (
-    format_question,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.questions import format_question
 from support import case_comparison, make_comparison
 
 OF_MY_OWN = """

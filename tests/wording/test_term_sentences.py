@@ -10,13 +10,7 @@ from offercompare.model.answers import Answers
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, fee, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
-from offercompare.wording.term_sentences import (
-    describe_stated,
-    hedge,
-    is_approximate,
-    is_favorable,
-    main_term_of,
-)
+from offercompare.wording.term_sentences import describe_stated, hedge, is_approximate, is_favorable, main_term_of
 from strategies import any_answers
 
 OFFER = Offer.model_validate({"employer": "Marsh Clinic"})

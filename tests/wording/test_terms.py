@@ -4,16 +4,8 @@ import pytest
 
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.readings import Firmness
-from offercompare.wording.phrases import (
-    in_a_sentence,
-)
-from offercompare.wording.terms import (
-    DETAILS,
-    describe_firmness,
-    term_label,
-    term_question,
-    term_rows,
-)
+from offercompare.wording.phrases import in_a_sentence
+from offercompare.wording.terms import DETAILS, describe_firmness, term_label, term_question, term_rows
 from support import offer
 
 FULL = """

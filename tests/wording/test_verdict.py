@@ -4,12 +4,8 @@ import pytest
 
 from offercompare.analysis.flips import nearest_upset
 from offercompare.model.comparison import Comparison
-from offercompare.wording import (
-    verdict as verdict_words,
-)
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording import verdict as verdict_words
+from offercompare.wording.names import Names
 from offercompare.wording.phrases import listed
 from support import case_comparison, make_comparison, priorities
 

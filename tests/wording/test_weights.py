@@ -3,9 +3,7 @@
 import pytest
 
 from offercompare.analysis.weights import influences, trade_offs
-from offercompare.wording import (
-    weights,
-)
+from offercompare.wording import weights
 from support import case_comparison, make_comparison
 
 OWN = """

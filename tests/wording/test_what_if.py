@@ -5,19 +5,9 @@ import pytest
 from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit, OfferEdit
 from offercompare.model.session import Session
-from offercompare.wording.asks import (
-    describe_outcome,
-    describe_score_change,
-    describe_what_if,
-    describe_what_ifs,
-)
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.terms import (
-    describe_term,
-    named_terms,
-)
+from offercompare.wording.asks import describe_outcome, describe_score_change, describe_what_if, describe_what_ifs
+from offercompare.wording.names import Names
+from offercompare.wording.terms import describe_term, named_terms
 from support import make_comparison, offer, priorities
 
 OFFER = """

@@ -52,7 +52,7 @@ def open_app(options: Namespace) -> int:
     if not is_terminal or os.environ.get("TERM") == "dumb":
         options.form = "text"
         return show(options)
-    from offercompare.tui.running import AppFailedError, run_app
+    from offercompare.tui.run import AppFailedError, run_app
 
     app = make_app(options)
     try:
@@ -72,7 +72,7 @@ def make_app(options: Namespace) -> "OfferCompareApp":
     """
     from offercompare.files.settings import load_settings, settings_path
     from offercompare.tui.app import OfferCompareApp
-    from offercompare.tui.running import is_plain
+    from offercompare.tui.run import is_plain
 
     paths, is_sample = paths_of(options)
     loaded = load_without_offers(options, paths)
@@ -188,8 +188,7 @@ def check(options: Namespace) -> int:
 
 def pdf(options: Namespace) -> int:
     """Print the comparison, or the copy for one employer."""
-    from offercompare.files.save import SaveError, create
-    from offercompare.files.save import replace as overwrite
+    from offercompare.files.save import SaveError, create, replace as overwrite
 
     for option, value in (("--compare", options.compare), ("--spacing", options.spacing)):
         if value and options.recruiter is None:

@@ -19,9 +19,9 @@ from offercompare.model.catalogue import (
     PAID_AS,
     PAID_WITHIN_DAYS,
     Term,
+    own_number as own_number_term,
+    perk as perk_term,
 )
-from offercompare.model.catalogue import own_number as own_number_term
-from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.ledger import OrdinaryYear, cme_days, counts, is_allowance_open, is_stipend, ordinary_year
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Perk, Priorities

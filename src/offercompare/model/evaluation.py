@@ -22,8 +22,8 @@ from offercompare.model.catalogue import (
     TAXED,
     TRAVEL_PAID_FROM,
     Term,
+    perk as perk_term,
 )
-from offercompare.model.catalogue import perk as perk_term
 from offercompare.model.counter_offers import counter_targets
 from offercompare.model.criteria import (
     PINNED_DOWN,

@@ -9,8 +9,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from offercompare.model.bills import Bills, bills_by_year, mean, ordinary_bills
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, BY_YEAR, COVERS, DAYS_AMOUNT, PAID_AS, TRAVEL_PAID_FROM
-from offercompare.model.catalogue import fee as fee_term
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    BY_YEAR,
+    COVERS,
+    DAYS_AMOUNT,
+    PAID_AS,
+    TRAVEL_PAID_FROM,
+    fee as fee_term,
+)
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading

@@ -12,17 +12,7 @@ from pydantic import Field
 
 from offercompare.model.fields import Contradiction, Currency, Format, Name, Share, Strict, Text, nearest
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import (
-    Allowance,
-    Contract,
-    Days,
-    Fees,
-    Other,
-    Perks,
-    Section,
-    Status,
-    Travel,
-)
+from offercompare.model.sections import Allowance, Contract, Days, Fees, Other, Perks, Section, Status, Travel
 from offercompare.model.terms import TermSpec, Unit
 
 

@@ -9,8 +9,7 @@ from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.model.plan import plans_of
 from offercompare.report.text import Grid, Items, Lines, Part, closing
-from offercompare.wording import criteria as words
-from offercompare.wording import lead_risks, questions, verdict
+from offercompare.wording import criteria as words, lead_risks, questions, verdict
 from offercompare.wording.amounts import money, percent, score, signed, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names

@@ -16,8 +16,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
-from offercompare.wording import criteria as wording
-from offercompare.wording import terms
+from offercompare.wording import criteria as wording, terms
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.phrases import sentence_case
 

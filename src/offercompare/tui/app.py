@@ -25,33 +25,25 @@ from offercompare.files.watch import changes
 from offercompare.model.offer import Offer
 from offercompare.report.text import describe_problem
 from offercompare.tui.ask_store import AskStore
-from offercompare.tui.calls import Calls
+from offercompare.tui.call_store import CallStore
 from offercompare.tui.commands import COMPARE, rebind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from offercompare.tui.drawing.in_full import in_full
+from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.forms import Forms
 from offercompare.tui.help import help_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
-from offercompare.tui.saving import Saving
-from offercompare.tui.screens.compare import CompareScreen, Request
-from offercompare.tui.screens.filling import FormScreen
-from offercompare.tui.screens.framed import BaseScreen
+from offercompare.tui.screens.base_screen import BaseScreen
+from offercompare.tui.screens.compare_screen import CompareScreen, Request
+from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import State
-from offercompare.tui.tasks import (
-    editor_of,
-    failure,
-    objection_to_new,
-    pdf_path,
-    print_pdf,
-)
-from offercompare.wording.asks import (
-    describe_what_ifs,
-)
+from offercompare.tui.tasks import editor_of, failure, objection_to_new, pdf_path, print_pdf
+from offercompare.tui.weight_saver import WeightSaver
+from offercompare.wording.asks import describe_what_ifs
 from offercompare.wording.clean import clean
 
 
@@ -97,8 +89,8 @@ class OfferCompareApp(App[int]):
         if loaded.sources:
             self._main = self._compare(clean(told[0]) if told else "", is_sample=is_sample)
         self._ask_store = AskStore(self._path_of)
-        self._calls = Calls(self._path_of, self._as_written)
-        self.saving = Saving(self)
+        self._calls = CallStore(self._path_of, self._as_written)
+        self.saving = WeightSaver(self)
         self._forms = Forms(self)
 
     def _known_theme(self, name: str | None) -> str:
@@ -258,12 +250,12 @@ class OfferCompareApp(App[int]):
                 shown = self.main.view
             of_offer = shown.supposed.get(file)
             terms = of_offer.terms if of_offer else ()
-            return in_full(shown.comparison, shown.by_file[file], width, self.glyphs, supposed=terms)
+            return draw_offer(shown.comparison, shown.by_file[file], width, self.glyphs, supposed=terms)
 
         self.push_screen(OfferPage(shown.name(file, short=False), draw, self.main))
 
     def _do_ask(self) -> None:
-        from offercompare.tui.screens.questions import QuestionsScreen
+        from offercompare.tui.screens.questions_screen import QuestionsScreen
 
         self.push_screen(QuestionsScreen(self.main))
 
@@ -278,27 +270,27 @@ class OfferCompareApp(App[int]):
         self.push_screen(Page("every key", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs))
 
     def _do_safety(self) -> None:
-        from offercompare.tui.screens.safety import SafetyScreen
+        from offercompare.tui.screens.safety_screen import SafetyScreen
 
         self.show_aside(SafetyScreen(self.main))
 
     def _do_meaning(self) -> None:
-        from offercompare.tui.screens.meaning import MeaningScreen
+        from offercompare.tui.screens.meaning_screen import MeaningScreen
 
         self.show_aside(MeaningScreen(self.main))
 
     def _do_negotiate(self) -> None:
-        from offercompare.tui.screens.negotiation import NegotiationScreen
+        from offercompare.tui.screens.negotiation_screen import NegotiationScreen
 
         self.show_aside(NegotiationScreen(self.main, self._ask_store))
 
     def _do_plan(self) -> None:
-        from offercompare.tui.screens.plan import PlanScreen
+        from offercompare.tui.screens.plan_screen import PlanScreen
 
         self.show_aside(PlanScreen(self.main))
 
     def _do_call(self) -> None:
-        from offercompare.tui.screens.call import CallScreen
+        from offercompare.tui.screens.call_screen import CallScreen
 
         self.show_aside(CallScreen(self.main, self._calls, self._take_answers))
 
@@ -312,7 +304,7 @@ class OfferCompareApp(App[int]):
         self.main.state = replace(self.main.state.reload(self.loaded), message="")
 
     def _do_what_if(self) -> None:
-        from offercompare.tui.screens.what_if import WhatIfScreen
+        from offercompare.tui.screens.what_if_screen import WhatIfScreen
 
         self.show_aside(WhatIfScreen(self.main, self._ask_store))
 

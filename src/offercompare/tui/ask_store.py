@@ -8,8 +8,8 @@ from threading import Lock
 from offercompare.files.problems import Problem
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.ask_list import AskList
+from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.sidecar_store import SidecarStore, changed_meanwhile, left_alone, not_written
-from offercompare.tui.wishes import AskEditor
 
 
 @dataclass

@@ -282,7 +282,7 @@ def digit_bindings() -> list[Binding]:
     return [Binding(str(digit), f"weight({digit})", f"Set the weight to {digit}", show=False) for digit in range(10)]
 
 
-class Rebound(NamedTuple):
+class Rebinding(NamedTuple):
     """Commands with the keys a person wants, and what could not be done."""
 
     commands: tuple[Command, ...]
@@ -290,7 +290,7 @@ class Rebound(NamedTuple):
     """A sentence each."""
 
 
-def rebind(commands: Sequence[Command], wanted: Mapping[str, str]) -> Rebound:
+def rebind(commands: Sequence[Command], wanted: Mapping[str, str]) -> Rebinding:
     """Give commands other keys, as far as no two of a screen get the same; `wanted` holds keys by name, with commas."""
     by_name = {command.name: command for command in commands}
     refusals: list[str] = []
@@ -307,7 +307,7 @@ def rebind(commands: Sequence[Command], wanted: Mapping[str, str]) -> Rebound:
             by_name[name] = replace(by_name[name], keys=keys)
             if pair:  # the two are no longer told by the signs they had together
                 by_name |= {c.name: replace(c, pair="") for c in by_name.values() if c.pair == pair}
-    return Rebound(tuple(by_name.values()), tuple(refusals))
+    return Rebinding(tuple(by_name.values()), tuple(refusals))
 
 
 def _taken(keys: Iterable[str], by_name: Mapping[str, Command], name: str) -> str:

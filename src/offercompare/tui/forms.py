@@ -28,8 +28,8 @@ from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.tui.app import OfferCompareApp
-    from offercompare.tui.screens.compare import Request
-    from offercompare.tui.screens.offer_form import FirstOffer, OfferForm, OfferFormBase
+    from offercompare.tui.screens.compare_screen import Request
+    from offercompare.tui.screens.offer_form import FirstOfferForm, OfferForm, OfferFormBase
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
 _SAMPLES = "save them to a folder of your own first: s"
@@ -44,10 +44,10 @@ class Forms:
 
     def first_offer(self) -> None:
         """Enter the first offer, of a folder that has none."""
-        from offercompare.tui.screens.offer_form import FirstOffer
+        from offercompare.tui.screens.offer_form import FirstOfferForm
 
         app = self._app
-        form = FirstOffer(app.loaded.priorities, self._keep_first, self.leave_without, _today(), app.glyphs)
+        form = FirstOfferForm(app.loaded.priorities, self._keep_first, self.leave_without, _today(), app.glyphs)
         form.remember_in(self._draft_of_new())
         app.push_screen(form)
 
@@ -109,7 +109,7 @@ class Forms:
         """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
         return None if self._app.is_sample else folder_of(self._app.paths) / NEW
 
-    def _keep_first(self, form: "FirstOffer") -> None:
+    def _keep_first(self, form: "FirstOfferForm") -> None:
         """Write the first offer and compare; what comes next is told."""
         app = self._app
         try:
@@ -169,7 +169,7 @@ class Forms:
             if form.told_of_theirs():
                 return
             try:
-                save_changes(path, form.begun, form.entry)
+                save_changes(path, form.start, form.entry)
             except SaveError as error:
                 form.tell(failure(error))
                 return
@@ -182,7 +182,7 @@ class Forms:
     def _write_gone(self, form: "OfferForm", path: Path) -> None:
         """Write an offer whose file is gone as it was, remarks too, with what was changed."""
         try:
-            made = save_gone(path, form.content, form.begun, form.entry)
+            made = save_gone(path, form.content, form.start, form.entry)
         except SaveError as error:
             form.tell(failure(error))
             return
@@ -208,7 +208,7 @@ class Forms:
 
 def _hardly_said(form: "OfferFormBase") -> str:
     """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
-    from offercompare.tui.offer_entry import says_something
+    from offercompare.tui.offer_fields import says_something
 
     return "" if says_something(form.entry) else "; nothing is stated yet: it cannot be compared sensibly"
 

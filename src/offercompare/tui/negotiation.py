@@ -11,6 +11,7 @@ from offercompare.analysis.asks import (
     Goal,
     Judge,
     Place,
+    asks_of,
     place_of,
     rivals_of,
     to_lead,
@@ -23,12 +24,10 @@ from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.market import Market
+from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.drawing.view import View
-from offercompare.tui.wishes import AskEditor
 from offercompare.wording.amounts import LEAST_SHOWN
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.names import Names
 
 Group = Literal["raise", "write", "besides"]
 """A value that can be raised; what costs nothing but a line in the contract; what else was kept."""
@@ -256,3 +255,28 @@ def _place(values: Sequence[object], value: object) -> tuple[int, bool]:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+class AskQuery(NamedTuple):
+    """What is to be found: the asks of one offer for one aim."""
+
+    comparison: Comparison
+    file: str
+    aim: GoalSpec
+
+    def is_same(self, other: "AskQuery | None") -> bool:
+        """Whether it would come to the same; comparisons are made anew for every message."""
+        if other is None or (self.file, self.aim) != (other.file, other.aim):
+            return False
+        one, two = self.comparison, other.comparison
+        return (
+            one.weights == two.weights
+            and one.evaluation.priorities is two.evaluation.priorities
+            and len(one.evaluation.offers) == len(two.evaluation.offers)
+            and all(a is b for a, b in zip(one.evaluation.offers, two.evaluation.offers, strict=True))
+        )
+
+    def find(self) -> Asks:
+        """Find them; takes milliseconds, or up to a second or two for odd offers."""
+        standing = next(standing for standing in self.comparison.standings if standing.file == self.file)
+        return asks_of(self.comparison, standing, goal_of(self.aim, self.comparison, standing))

@@ -13,9 +13,7 @@ from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.view import SUPPOSED, Supposed, View
 from offercompare.wording.amounts import weight
 from offercompare.wording.criteria import label
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.names import Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
-from offercompare.tui.entry import FormState
-from offercompare.tui.wishes import AskEditor
+from offercompare.tui.ask_editor import AskEditor
+from offercompare.tui.form_state import FormState
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def save_new_offer(folder: Path, entry: FormState) -> Path:
         SaveError: it cannot be written.
     """
     from offercompare.files.generate import named_after, write_new_offer
-    from offercompare.tui.offer_entry import offer_text
+    from offercompare.tui.offer_fields import offer_text
 
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
     wanted = folder / named_after(str(entry.values["employer"]))
@@ -218,7 +218,7 @@ def objection_to_form(path: Path) -> str:
     return "" if is_of_the_program else f"An offer written by hand is never written to; this one is {lies_at}. Instead:"
 
 
-def save_changes(path: Path, begun: FormState, entry: FormState) -> bytes:
+def save_changes(path: Path, start: FormState, entry: FormState) -> bytes:
     """Write the terms that were changed by the form into an offer that the program made.
 
     The file is read now: what another program has changed of it meanwhile stays, but for these terms.
@@ -228,13 +228,13 @@ def save_changes(path: Path, begun: FormState, entry: FormState) -> bytes:
     """
     from offercompare.files.generated_offer import save_terms
     from offercompare.files.read import UnreadableError, read_bytes
-    from offercompare.tui.offer_entry import changes
+    from offercompare.tui.offer_fields import changes
 
     try:
         content = read_bytes(path)
     except UnreadableError as error:
         raise SaveError(path, str(error)) from error
-    return save_terms(path, content, changes(begun, entry))
+    return save_terms(path, content, changes(start, entry))
 
 
 def content_of(path: Path) -> bytes:
@@ -247,7 +247,7 @@ def content_of(path: Path) -> bytes:
         return b""
 
 
-def save_gone(path: Path, content: bytes, begun: FormState, entry: FormState) -> Path:
+def save_gone(path: Path, content: bytes, start: FormState, entry: FormState) -> Path:
     """Write an offer whose file is gone anew, from what it held and what was changed, and return where it is.
 
     Raises:
@@ -256,9 +256,9 @@ def save_gone(path: Path, content: bytes, begun: FormState, entry: FormState) ->
     from offercompare.files.generate import write_new_offer
     from offercompare.files.generated_offer import is_generated, with_terms
     from offercompare.files.read import decode
-    from offercompare.tui.offer_entry import changes, offer_text
+    from offercompare.tui.offer_fields import changes, offer_text
 
-    text = decode(with_terms(path, content, changes(begun, entry))) if is_generated(content) else offer_text(entry)
+    text = decode(with_terms(path, content, changes(start, entry))) if is_generated(content) else offer_text(entry)
     return write_new_offer(path, text)
 
 

@@ -10,8 +10,7 @@ from pydantic import ValidationError
 
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.model.answers import Answer, Answers, Statement
-from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term
-from offercompare.model.catalogue import term as term_named
+from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term, term as term_named
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.offer import Offer

@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from offercompare.model.catalogue import (
-    ALLOWANCE_CARRYOVER,
-    BY_YEAR,
-    COVERS,
-    PAID_AS,
-    Term,
-    term,
-    terms_stated_in,
-)
+from offercompare.model.catalogue import ALLOWANCE_CARRYOVER, BY_YEAR, COVERS, PAID_AS, Term, term, terms_stated_in
 from offercompare.model.ledger import gives_allowance, is_stipend
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Section

@@ -1,8 +1,7 @@
 """Measuring, wrapping and cutting."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.report.pdf.typeface import CELL, SENTENCE, balanced, fit, listed_within, printable, width, wrap
 

@@ -1,8 +1,7 @@
 """Lines: nothing leaves them, nothing overlaps, wide characters are never halved."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, beside, cut, split, wrapped

@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from offercompare.files.priorities import with_changes
 from offercompare.model.fields import Strict
 from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, PlanItem, Priorities, Scales, Weights
 from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.entry import Field, FormState
-from offercompare.tui.priorities.adding import ADDING
-from offercompare.tui.priorities.begun import Base, begun, how
-from offercompare.tui.priorities.stated import stated
-from offercompare.tui.priorities.typed import read, sort_of, typed
+from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.priorities.form_base import BaseFile, begin_form, how
+from offercompare.tui.priorities.new_entries import NEW_ENTRIES
+from offercompare.tui.priorities.value_formats import as_typed, read, sort_of
+from offercompare.tui.priorities.values import stated_values
 from support import SAMPLES, priorities
 
 TEXT = """\
@@ -41,7 +40,7 @@ LEFT_OUT = {
 
 def form(text: str | None = TEXT) -> FormState:
     content = None if text is None else text.encode()
-    return begun(Base(priorities(text or ""), content), {})
+    return begin_form(BaseFile(priorities(text or ""), content), {})
 
 
 def keys() -> set[str]:
@@ -64,7 +63,7 @@ def keys() -> set[str]:
 def test_every_key_has_a_field_or_a_reason() -> None:
     named = {field.name for field in form().fields}
     assert keys() - named == LEFT_OUT.keys()
-    assert named - keys() == ADDING.keys() | {"my_perks.board_prep_time.enough"}
+    assert named - keys() == NEW_ENTRIES.keys() | {"my_perks.board_prep_time.enough"}
     assert {path.split(".")[0] for path in keys()} == Priorities.model_fields.keys()
 
 
@@ -74,12 +73,12 @@ def test_each_is_explained_in_a_line_each_that_fits() -> None:
         assert len(how(field)) <= 76, field.name
         assert len(field.about) <= 76, field.name
         assert len(field.title) <= 26, field.name
-    assert all(len(adding.how) <= 76 for adding in ADDING.values())
+    assert all(len(adding.how) <= 76 for adding in NEW_ENTRIES.values())
 
 
 def test_every_example_of_something_to_add_can_be_typed() -> None:
     entry = form()
-    for name, adding in ADDING.items():
+    for name, adding in NEW_ENTRIES.items():
         said = entry.read(_field(entry, name), adding.example, entry.values)
         assert said.items() - entry.values.items()
         assert name not in said
@@ -88,8 +87,8 @@ def test_every_example_of_something_to_add_can_be_typed() -> None:
 @pytest.mark.parametrize("text", [TEXT, (SAMPLES / "priorities.toml").read_text()])
 def test_what_is_shown_can_be_typed_again(text: str) -> None:
     entry = form(text)
-    for name, value in stated(priorities(text)).items():
-        again = read(name, typed(name, value), entry.values)
+    for name, value in stated_values(priorities(text)).items():
+        again = read(name, as_typed(name, value), entry.values)
         assert again == pytest.approx(value) if isinstance(value, float) else again == value, name
 
 
@@ -98,7 +97,7 @@ def test_anything_typed_anywhere_is_read_and_sound_or_explained(data: st.DataObj
     entry = form()
     field = data.draw(st.sampled_from(entry.fields))
     text = data.draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip))
-    base = Base(priorities(TEXT), TEXT.encode())
+    base = BaseFile(priorities(TEXT), TEXT.encode())
     said: Mapping[str, object]
     try:
         said = entry.read(field, text, entry.values)
@@ -129,8 +128,8 @@ def test_what_counts_while_a_field_is_empty() -> None:
 
 def test_what_is_left_of_a_whole_section_says_what_then_counts() -> None:
     text = "[my_perks]\nprotected_time = 3\nboard_prep_time = 2\n"
-    base = Base(priorities(text), text.encode())
-    entry = begun(base, {})
+    base = BaseFile(priorities(text), text.encode())
+    entry = begin_form(base, {})
     first, second = "my_perks.protected_time", "my_perks.board_prep_time"
     places = {each.name: place for place, each in enumerate(entry.fields)}
     less = base.fitted(entry.go_to(places[first]).clear().accept())
@@ -140,8 +139,8 @@ def test_what_is_left_of_a_whole_section_says_what_then_counts() -> None:
 
 
 def test_several_things_are_added_and_one_is_taken_out() -> None:
-    base = Base(priorities(""), None)
-    entry = begun(base, {})
+    base = BaseFile(priorities(""), None)
+    entry = begin_form(base, {})
     for name, text in (
         ("new_item", "ACC Scientific Session, 900, travel 1400, 4 days, every 2"),
         ("new_item", "DEA, 888, every 3 years"),

@@ -10,7 +10,7 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
-from offercompare.tui.screens.offer_form import FirstOffer
+from offercompare.tui.screens.offer_form import FirstOfferForm
 from pilot import AppPilot, open_app
 
 MEDIUM = (120, 36)
@@ -23,7 +23,7 @@ async def begun(folder: Path, *options: str) -> AsyncIterator[AppPilot]:
     app = make_app(parse([str(folder), *options]))
     async with app.run_test(size=MEDIUM):
         pilot = AppPilot(app)
-        await pilot.wait_until(lambda: isinstance(app.screen, FirstOffer) and bool(app.screen.size))
+        await pilot.wait_until(lambda: isinstance(app.screen, FirstOfferForm) and bool(app.screen.size))
         await pilot.wait_for(FRIENDLY)
         yield pilot
 

@@ -11,9 +11,7 @@ from offercompare.tui.drawing.columns import RowColumns
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, spaced
 from offercompare.tui.drawing.view import View
-from offercompare.wording import (
-    lead_risks,
-)
+from offercompare.wording import lead_risks
 from offercompare.wording.amounts import percent
 
 if TYPE_CHECKING:  # loads numpy

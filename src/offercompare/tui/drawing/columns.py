@@ -26,7 +26,7 @@ class Track(NamedTuple):
         return float(min(10, max(0, round((x - self.start) / (self.cells - 1) * HIGHEST))))
 
 
-class Drawn(NamedTuple):
+class RowsDrawing(NamedTuple):
     """The lines, and what the mouse finds in them."""
 
     lines: tuple[Line, ...]

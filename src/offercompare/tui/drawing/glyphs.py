@@ -5,9 +5,7 @@ from typing import Final
 
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.wording.ascii_signs import ASCII_SIGNS
-from offercompare.wording.criteria import (
-    Gauge,
-)
+from offercompare.wording.criteria import Gauge
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from offercompare.model.plan import Year
 from offercompare.model.spending import Spent
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.drawing.planning import Planning
+from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import LEAST_DAYS, SHOWN, describe_left_over, describe_own_pocket, describe_paid
@@ -23,13 +23,13 @@ _COLUMN = 10
 """Cells of an amount, with the gap before it."""
 
 
-def ledger(planning: Planning, file: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def ledger(planning: PlanTable, file: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """Draw it in lines of `width` cells."""
     lines = tuple(_lines(planning, file, width))
     return tuple(glyphs.line(line) for line in lines)
 
 
-def _lines(planning: Planning, file: str, width: int) -> Iterator[Line]:
+def _lines(planning: PlanTable, file: str, width: int) -> Iterator[Line]:
     planned, currency = planning.rows.by_file[file], planning.rows.currency
     plan, offer = planned.plan, planned.evaluated.offer
     role = Role.ACCENT if file == planning.view.comparison.leader.file else Role.TEXT

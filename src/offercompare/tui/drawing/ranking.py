@@ -6,16 +6,9 @@ from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import (
-    criteria as words,
-)
-from offercompare.wording import (
-    verdict,
-)
+from offercompare.wording import criteria as words, verdict
 from offercompare.wording.amounts import money, score, signed
-from offercompare.wording.criteria import (
-    gauge,
-)
+from offercompare.wording.criteria import gauge
 
 HEADING = "Who leads"
 BRIEF = ("written", "said", "open")

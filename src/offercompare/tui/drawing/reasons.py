@@ -4,20 +4,13 @@ from rich.cells import cell_len
 
 from offercompare.model.comparison import Reason
 from offercompare.model.readings import Readings
-from offercompare.tui.drawing.answer import LONG_NAME
+from offercompare.tui.drawing.headline import LONG_NAME
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import (
-    criteria as words,
-)
-from offercompare.wording import (
-    verdict,
-)
+from offercompare.wording import criteria as words, verdict
 from offercompare.wording.amounts import signed
-from offercompare.wording.criteria import (
-    gauge,
-)
+from offercompare.wording.criteria import gauge
 
 BAR_CELLS = 27
 SECOND = 60

@@ -18,9 +18,7 @@ from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import cut
 from offercompare.wording.clean import clean
-from offercompare.wording.names import (
-    Names,
-)
+from offercompare.wording.names import Names
 
 SUPPOSED = "*"
 """Stands after the name of an offer of which something is supposed, and after what is other for that."""

@@ -5,12 +5,8 @@ from collections.abc import Iterator
 from offercompare.model.comparison import Comparison
 from offercompare.tui.drawing.pen import Role, Span
 from offercompare.wording.amounts import score
-from offercompare.wording.names import (
-    Names,
-)
-from offercompare.wording.verdict import (
-    verdict,
-)
+from offercompare.wording.names import Names
+from offercompare.wording.verdict import verdict
 
 USUAL = "Dim values are usual ones: they count until you type yours. Save when you like."
 

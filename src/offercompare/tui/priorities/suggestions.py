@@ -7,9 +7,7 @@ from typing import NamedTuple
 from offercompare.files.published import published_fees
 from offercompare.model.fees import PublishedFee
 from offercompare.wording.amounts import money
-from offercompare.wording.plan import (
-    format_interval,
-)
+from offercompare.wording.plan import format_interval
 
 PUBLISHED_IN = "USD"
 _SHORTEST = 2

@@ -11,23 +11,19 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.parse.lexer import folded
 from offercompare.tui.commands import Command
-from offercompare.tui.drafted import MARKED, alone, only_the_others, outcome, that_count, unscored, with_draft
-from offercompare.tui.drawing.form import Shown
+from offercompare.tui.drawing.form_view import FormView
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import Role, Span
-from offercompare.tui.entry import Field, FormState
-from offercompare.tui.offer_entry import begun, drafted, is_written, moved_onto, says_something
-from offercompare.tui.offer_words import what_to_type
-from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.filling import READ_AGAIN, FormScreen
+from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.offer_fields import begin_form, draft_offer, is_written, rebase, says_something
+from offercompare.tui.offer_help import what_to_type
+from offercompare.tui.offer_preview import MARKED, alone, only_the_others, outcome, that_count, unscored, with_draft
+from offercompare.tui.screens.compare_screen import CompareScreen
+from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.tasks import content_of
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import (
-    sentence_case,
-)
-from offercompare.wording.terms import (
-    format_term_value,
-)
+from offercompare.wording.phrases import sentence_case
+from offercompare.wording.terms import format_term_value
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
 """What an offer goes by that has no file yet; no file has such a name."""
@@ -59,7 +55,7 @@ class OfferFormBase(FormScreen):
     def offer(self) -> Offer | None:
         """The offer as it is entered now; `None` while it is not sound."""
         if self._of is not self.entry:
-            self._of, self._offer = self.entry, drafted(self.entry)
+            self._of, self._offer = self.entry, draft_offer(self.entry)
         return self._offer
 
     @property
@@ -75,9 +71,9 @@ class OfferFormBase(FormScreen):
         can_be_either = field.has_firmness and (field.name in self.entry.values or self.entry.typing is not None)
         return super().is_offered(command) and (command.action != "turn" or can_be_either)
 
-    def shown(self) -> Shown:
+    def shown(self) -> FormView:
         """The form as it is now."""
-        return Shown(
+        return FormView(
             self.entry,
             self.glyphs,
             self._said,
@@ -153,7 +149,7 @@ class OfferForm(OfferFormBase):
         priorities = session.evaluation.priorities
         name = "a new offer" if offer is None else f"change {main.view.name(file, short=False)}"
         counts = that_count(priorities, session.choice.weights)
-        super().__init__(main, name, begun(priorities, today, offer), today, counts, main.glyphs)
+        super().__init__(main, name, begin_form(priorities, today, offer), today, counts, main.glyphs)
         self.file = file
         self.content = content
         self._keep = keep
@@ -174,14 +170,14 @@ class OfferForm(OfferFormBase):
         if offer == self._began_with:
             return
         self._began_with = offer
-        before, self.begun = self.begun, begun(loaded.priorities, self.today, offer)
-        names = {*before.values, *self.begun.values}
+        before, self.start = self.start, begin_form(loaded.priorities, self.today, offer)
+        names = {*before.values, *self.start.values}
         self._theirs |= {
-            name: self.begun.values.get(name)
+            name: self.start.values.get(name)
             for name in names
-            if before.values.get(name) != self.begun.values.get(name)
+            if before.values.get(name) != self.start.values.get(name)
         }
-        self.change(moved_onto(self.entry, before, self.begun))
+        self.change(rebase(self.entry, before, self.start))
         self._earlier_entries.clear()
         self.tell(READ_AGAIN)
 
@@ -195,7 +191,7 @@ class OfferForm(OfferFormBase):
         if not both:
             return False
         first, also = both[0], f" (and {len(both) - 1} more)" if len(both) > 1 else ""
-        theirs = self.begun.values.get(first.name)
+        theirs = self.start.values.get(first.name)
         now = f"changed to {self._in_words(first, theirs)}" if theirs is not None else "taken out"
         mine = self._said(first) or "an empty field"
         title = self.entry.title(first)
@@ -230,7 +226,7 @@ class OfferForm(OfferFormBase):
         yield from outcome(comparison, self.file, self.today)
 
 
-class FirstOffer(OfferFormBase):
+class FirstOfferForm(OfferFormBase):
     """The form of the first offer, before there is anything to compare; without it the program is left."""
 
     WAY_BACK: ClassVar[str] = "esc  quit"
@@ -238,13 +234,13 @@ class FirstOffer(OfferFormBase):
     def __init__(
         self,
         priorities: Priorities,
-        keep: Callable[["FirstOffer"], None],
+        keep: Callable[["FirstOfferForm"], None],
         leave: Callable[[str], None],
         today: date,
         glyphs: Glyphs,
     ) -> None:
         """Enter an offer that is ranked by `priorities` later; `leave` ends the program with what became of it."""
-        entry = begun(priorities, today)
+        entry = begin_form(priorities, today)
         super().__init__(None, "your first offer", entry, today, that_count(priorities), glyphs)
         self.priorities = priorities
         self._keep = keep

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from offercompare.tui.commands import OFFER_PAGE, Command, bindings
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.screens.compare import CompareScreen
+from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.page import Page
 
 

@@ -9,7 +9,7 @@ from offercompare.tui.commands import PAGE, Command, bindings
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
-from offercompare.tui.screens.framed import BaseScreen
+from offercompare.tui.screens.base_screen import BaseScreen
 
 WIDEST = 76
 """Longer lines are hard to read."""

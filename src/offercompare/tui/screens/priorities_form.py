@@ -10,27 +10,23 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
 from offercompare.tui.commands import Command
-from offercompare.tui.drawing.form import Shown
+from offercompare.tui.drawing.form_view import FormView
 from offercompare.tui.drawing.pen import Role, Span
-from offercompare.tui.entry import Field, FormState
-from offercompare.tui.priorities.adding import ADDING, NEW_ITEM
-from offercompare.tui.priorities.begun import Base, begun, how
+from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.priorities.effect import effect
 from offercompare.tui.priorities.fields import COSTS, PLAN
-from offercompare.tui.priorities.rebased import rebased
-from offercompare.tui.priorities.stated import NAMED, Values, name_of, nameless, stated, without
+from offercompare.tui.priorities.form_base import BaseFile, begin_form, how
+from offercompare.tui.priorities.new_entries import NEW_ENTRIES, NEW_ITEM
+from offercompare.tui.priorities.rebase import rebase
 from offercompare.tui.priorities.suggestions import Suggestion, suggested, suggestions
-from offercompare.tui.priorities.typed import said
-from offercompare.tui.screens.compare import CompareScreen
-from offercompare.tui.screens.filling import READ_AGAIN, FormScreen
+from offercompare.tui.priorities.value_formats import format_value
+from offercompare.tui.priorities.values import NAMED, Values, name_of, nameless, stated_values, without
+from offercompare.tui.screens.compare_screen import CompareScreen
+from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import (
-    sentence_case,
-)
-from offercompare.wording.plan import (
-    describe_whole_plan,
-)
+from offercompare.wording.phrases import sentence_case
+from offercompare.wording.plan import describe_whole_plan
 
 _ALL_SET_ASIDE = "All offers would be set aside; one has to stay."
 
@@ -48,8 +44,10 @@ class PrioritiesForm(FormScreen):
         """Change `priorities`, which were read from `content`."""
         session = main.state.session
         keys = [criterion.key for criterion in session.evaluation.criteria]
-        self._base = Base(priorities, content)
-        super().__init__(main, "my priorities", begun(self._base, dict(zip(keys, session.choice.weights, strict=True))))
+        self._base = BaseFile(priorities, content)
+        super().__init__(
+            main, "my priorities", begin_form(self._base, dict(zip(keys, session.choice.weights, strict=True)))
+        )
         self._keep = keep
         self._is_asking = False
         self._earlier: tuple[tuple[object, ...], Comparison | None] | None = None
@@ -70,14 +68,14 @@ class PrioritiesForm(FormScreen):
         if loaded.priorities_bytes == self._base.content or not loaded.has_sound_priorities:
             return
         priorities, content = loaded.priorities, loaded.priorities_bytes
-        before, now = stated(self._base.priorities), stated(priorities)
-        self._base = Base(priorities, content)
+        before, now = stated_values(self._base.priorities), stated_values(priorities)
+        self._base = BaseFile(priorities, content)
 
         def moved(entry: FormState) -> FormState:
-            on_top = rebased(entry.values, before, now)
+            on_top = rebase(entry.values, before, now)
             return self._base.fitted(replace(entry, values=on_top, read=self._base.read))
 
-        self.begun = moved(self.begun)
+        self.start = moved(self.start)
         self.change(moved(self.entry.accept()))
         self._earlier_entries.clear()
         self.tell(READ_AGAIN)
@@ -109,14 +107,14 @@ class PrioritiesForm(FormScreen):
         """Accept what was typed and go on; below a list, stay to add another; complete what names a suggestion."""
         if (suggestion := self._suggestion) is not None:
             self.change(self.entry.clear().type(suggestion.line))
-        elif self.entry.field.name in ADDING and self.entry.typing is not None and self.entry.typing.text.strip():
+        elif self.entry.field.name in NEW_ENTRIES and self.entry.typing is not None and self.entry.typing.text.strip():
             self.change(self.entry.accept())
         else:
             super().action_enter()
 
-    def shown(self) -> Shown:
+    def shown(self) -> FormView:
         """The form as it is now."""
-        return Shown(self.entry, self.glyphs, self._said, lambda _: "", self._how, tuple(self._outcome()))
+        return FormView(self.entry, self.glyphs, self._said, lambda _: "", self._how, tuple(self._outcome()))
 
     @property
     def _suggestion(self) -> Suggestion | None:
@@ -141,7 +139,7 @@ class PrioritiesForm(FormScreen):
 
     def _said(self, field: Field) -> str:
         value = self.entry.values.get(field.name)
-        return "" if value is None else said(field.name, value, self.entry.values)
+        return "" if value is None else format_value(field.name, value, self.entry.values)
 
     def _outcome(self) -> Iterator[Span]:
         wanted, objection = self._base.counted(self.entry.now)
@@ -170,9 +168,9 @@ class PrioritiesForm(FormScreen):
     def _before(self) -> Comparison | None:
         """How the offers compare without what was typed."""
         state = self.main.state
-        known = (self.begun.values, state.evaluation, state.session.choice.hidden)
+        known = (self.start.values, state.evaluation, state.session.choice.hidden)
         if self._earlier is None or any(one is not other for one, other in zip(self._earlier[0], known, strict=True)):
-            counted, _ = self._base.counted(self.begun.values)
+            counted, _ = self._base.counted(self.start.values)
             can_be = counted is not None and not self._without_a_rate(counted)
             self._earlier = known, self._compared(counted) if counted is not None and can_be else None
         return self._earlier[1]

@@ -1,0 +1,153 @@
+"""What can be asked for, a line each: what there is now, what is or could be asked, and what that gives and costs."""
+
+from rich.cells import cell_len
+
+from offercompare.model.catalogue import COVERS
+from offercompare.model.edits import Edit
+from offercompare.tui.drawing.ask_columns import MARK, TERM, WishColumns
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.listing import Listing
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.negotiation import Group, Negotiation, Row
+from offercompare.wording.amounts import LEAST_SHOWN, money, signed
+from offercompare.wording.asks import IN_WRITING, format_ask, format_change, format_current
+from offercompare.wording.terms import is_number, label_of, short_label_of
+
+CHOSEN, LEFT = "[x]", "[ ]"
+COMPARED = "compared"
+"""The recruiter copy may compare it, however few others state it."""
+SAFER = "safer"
+"""What is only said counts already; once it is written down it cannot be taken back."""
+_SIGNS = 4
+"""Cells for the signs on either side of what is asked for."""
+_TITLES = {"raise": "Can be raised", "write": "In writing", "besides": "Asked for besides"}
+_NEEDLESS = ("paid on top, ", "from the ")
+"""How the words begin for who pays, where it goes without saying."""
+
+
+def ask_rows(shown: Negotiation, columns: WishColumns, glyphs: Glyphs, selected: int) -> Listing:
+    """Draw every row under the heading of its group; that of the first stands over the list."""
+    lines: list[Line] = []
+    places = []
+    group = ""
+    for place, row in enumerate(shown.rows):
+        if group and row.group != group:
+            lines += [BLANK, _heading(shown, row.group, columns)]
+        group = row.group
+        places.append(range(len(lines), len(lines) + 1))
+        lines.append(_row(shown, row, columns, glyphs.focus if place == selected else ""))
+    return Listing(tuple(glyphs.line(line) for line in lines), tuple(places))
+
+
+def list_heading(shown: Negotiation, columns: WishColumns, listed: Listing, top: int) -> Line:
+    """Head the columns, and the group of the first line that is shown."""
+    place = max((place for place, lines in enumerate(listed.places) if lines.start <= top), default=0)
+    return _heading(shown, shown.rows[place].group, columns, has_columns=True)
+
+
+def _heading(shown: Negotiation, group: Group, columns: WishColumns, *, has_columns: bool = False) -> Line:
+    pen = Pen(columns.width)
+    is_free = group == "write" and not has_columns and not shown.comparison.evaluation.priorities.employer_costs.writing
+    end = pen.at(MARK, Span(_TITLES[group], bold=True))
+    if is_free:
+        pen.at(end + 2, Span("costs them nothing", Role.DIM))
+    if has_columns:
+        if columns.now_width:
+            pen.at(columns.now, Span("now", Role.DIM))
+            pen.at(columns.alone, Span("" if shown.found.is_reached else "by itself", Role.DIM))
+        pen.at(columns.ask, Span("ask for", Role.DIM))
+        pen.ending(columns.gain_end, Span("gain", Role.DIM))
+        pen.ending(
+            columns.cost_end,
+            Span("cost a year" if columns.cost_end - columns.gain_end > len("cost a year") else "a year", Role.DIM),
+        )
+    return pen.line()
+
+
+def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line:
+    """Draw a row; `focus` stands before the selected one."""
+    pen, is_selected = Pen(columns.width), bool(focus)
+    pen.at(0, Span(focus, Role.ACCENT))
+    role = Role.TEXT if row.is_chosen else Role.DIM
+    pen.at(MARK, Span(CHOSEN if row.is_chosen else LEFT, Role.ACCENT if row.is_chosen else Role.DIM))
+    sign = "▲ " if row.is_must else ""
+    room = columns.term_width - len(sign)
+    label = label_of(row.term, shown.comparison)
+    label = label if cell_len(label) <= room else short_label_of(row.term, shown.comparison)
+    pen.at(TERM, Span(sign, Role.WARN), Span(cut(label, room), bold=is_selected))
+    room = columns.ask_width
+    if columns.now_width:
+        alone = _alone(shown, row, columns.alone_width)
+        pen.at(columns.now, Span(_now(shown, row, columns.now_width), Role.DIM))
+        room += 0 if alone.text else columns.alone_width + 1
+        if alone.text and row.ask.in_writing and IN_WRITING not in _wish_within(shown, row.ask, room - _SIGNS):
+            alone = Span(cut(IN_WRITING, columns.alone_width))
+        pen.at(columns.alone, alone)
+    _ask(pen, shown, row, columns.ask, room, is_selected=is_selected)
+    is_gain = abs(row.gain) >= LEAST_SHOWN
+    none = SAFER if row.group == "write" else "0.0"
+    pen.ending(
+        columns.gain_end,
+        Span(signed(row.gain) if is_gain else none, role if is_gain else Role.DIM, bold=row.is_chosen),
+    )
+    pen.ending(columns.cost_end, Span(_cost(shown, row, columns.cost_end - columns.gain_end - 1), role))
+    return pen.line(band=is_selected)
+
+
+def _now(shown: Negotiation, row: Row, room: int) -> str:
+    """Say what there is now, with what weighs most where there is little room."""
+    said = format_current(row.term, shown.standing, shown.comparison)
+    if cell_len(said) > room:
+        said = next((said.removeprefix(start) for start in _NEEDLESS if said.startswith(start)), said)
+    return cut(said, room)
+
+
+def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, *, is_selected: bool) -> None:
+    """Write what is asked for, between two signs where it can be more or less."""
+    can_move = is_selected and len(row.values) > 1
+    text = _wish_within(shown, row.ask, room - _SIGNS)
+    if can_move:
+        pen.at(start, Span("◂", Role.ACCENT))
+    end = pen.at(start + 2, Span(text, Role.TEXT if row.is_chosen else Role.DIM, bold=row.is_chosen))
+    if can_move:
+        pen.at(end + 1, Span("▸", Role.ACCENT))
+
+
+def _wish_within(shown: Negotiation, ask: Edit, room: int) -> str:
+    wishes = _wishes(shown, ask)
+    return next((said for said in wishes if cell_len(said) <= room), cut(wishes[-1], room))
+
+
+def _wishes(shown: Negotiation, ask: Edit) -> tuple[str, ...]:
+    """Say what is asked for, the fullest first."""
+    said = format_ask(ask, shown.standing, shown.comparison)
+    change = format_change(ask, shown.standing, shown.comparison)
+    written = (f"{said}, {IN_WRITING}",) if ask.in_writing and said != IN_WRITING else ()
+    if ask.term is not COVERS:
+        return (*written, said)
+    added = change.removeprefix("covers ").removesuffix(" too")
+    return (*written, said, change, f"+ {added}")
+
+
+def _alone(shown: Negotiation, row: Row, room: int) -> Span:
+    """Say from where on it is enough by itself, and whether it is to be compared."""
+    said: tuple[str, ...] = ()
+    if row.alone is not None:
+        amount = format_ask(row.alone, shown.standing, shown.comparison)
+        said = ("enough",)
+        if len(row.values) > 1 and is_number(row.alone.value):
+            said = (f"enough from {amount}", f"from {amount}", f"from {amount.partition(' ')[0]}")
+    elif row.group == "raise" and not shown.found.is_reached:
+        said = ("not enough",)
+    if row.term in shown.wishes.ticked:
+        said = (*(f"{text}, {COMPARED}" for text in said), COMPARED)
+    fitting = next((text for text in said if cell_len(text) <= room), cut(said[-1], room) if said else "")
+    return Span(fitting, Role.TEXT if row.alone is not None else Role.DIM)
+
+
+def _cost(shown: Negotiation, row: Row, room: int) -> str:
+    """Say what it costs; where the currency has no room, without it."""
+    if row.cost is None or (row.group == "write" and not row.cost):
+        return "-"
+    said = money(row.cost, shown.comparison.evaluation.priorities.currency)
+    return said if cell_len(said) <= room else cut(said.rpartition(" ")[2], room)

@@ -1,0 +1,214 @@
+"""What would I pay myself? The plan year by year, with what is planned switched on and off live."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from offercompare.model.plan import plan_size
+from offercompare.report.plan_rows import PlanRow, PlanRowKind
+from offercompare.tui.commands import PLAN, Command, bindings
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.ledger import ledger
+from offercompare.tui.drawing.pen import Line, Role, Span
+from offercompare.tui.drawing.plan_table import PlanTable
+from offercompare.tui.drawing.plan_view import PlanDrawing, plan
+from offercompare.tui.help import help_lines
+from offercompare.tui.screens.base_screen import TOP
+from offercompare.tui.screens.compare_screen import CompareScreen
+from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.page import Page
+from offercompare.wording.plan import OPEN
+
+RECKONED_AT_ONCE = 20_000
+"""Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
+QUESTION = "what would I pay myself?"
+SIGNS = (
+    "what of a year's bill you would pay yourself",
+    "what they would pay of it",
+    "rests on something not stated; the worst is counted, and it is worth a question",
+)
+_WORKING = "Reckoning who pays what …"
+_FAILED = "Who pays what could not be reckoned; please report it."
+
+
+class PlanScreen(DetailScreen):
+    """Owns the selected row; what is left out and which offer is selected belong to the main screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAN)]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = PLAN
+
+    def __init__(self, main: CompareScreen) -> None:
+        """Look at what `main` owns."""
+        super().__init__(main, QUESTION)
+        self._row: PlanRow | None = None
+        self._top = 0
+        self._follows = True
+        self._drawn: PlanDrawing | None = None
+        self._is_reckoning = False
+        self._has_failed = False
+
+    @property
+    def planning(self) -> PlanTable | None:
+        """What becomes of the plan now; `None` while much of it is still being reckoned."""
+        view = self.view
+        is_quick = plan_size(self.main.state.evaluation) <= RECKONED_AT_ONCE
+        if not is_quick and not self.main.knows_plans:
+            return None
+        return PlanTable(view, self.main.plans_of_shown(view))
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, with the keys a person wants."""
+        wanted = {command.name: command for command in self.main.commands}
+        return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw it, or begin to reckon it."""
+        self._heading = "  ·  ".join(filter(None, (QUESTION, self.view.notice)))
+        if (planning := self.planning) is None:
+            self._drawn = None
+            if self._has_failed:
+                return [Line((Span(f"{' ' * MARGIN}{_FAILED}"),))]
+            if not self._is_reckoning:
+                self._is_reckoning = True
+                self.run_worker(self._reckon(), group="plan", exit_on_error=False)
+            return [Line((Span(f"{' ' * MARGIN}{_WORKING}", Role.DIM),))]
+        self._drawn = plan(planning, self._place(planning), self._top, width, height, follows=self._follows)
+        self._top = self._drawn.top
+        return self._drawn.lines
+
+    def refuses(self, action: str) -> str:
+        """Say why a command cannot be given now; empty if it can."""
+        if action in {"leave_out", "ledger"} and self.planning is None:
+            return "this is still being reckoned"
+        if action == "leave_out":
+            row = self._selected()
+            return "" if row and row.kind is PlanRowKind.ITEM else "go to a line with [x] or [ ] first"
+        if action == "ledger":
+            return "" if self.view.offer in self.view.by_file else "this file cannot be read"
+        return self.main.refuses(action)
+
+    def action_row(self, step: int) -> None:
+        """Go to another row."""
+        self._select(step)
+
+    def action_page(self, pages: int) -> None:
+        """Go down by a screen, or up."""
+        shown = self._drawn.list_bottom - self._drawn.list_top if self._drawn else 1
+        self._select(pages * max(1, shown // 2))
+
+    def action_offer(self, step: int) -> None:
+        """Go to another offer."""
+        self.main.action_offer(step)
+
+    def action_leave_out(self) -> None:
+        """Leave the selected item out, or take it back."""
+        if reason := self.refuses("leave_out"):
+            self.tell(reason)
+        elif row := self._selected():
+            self.main.leave_out(row.place)
+
+    def action_ledger(self) -> None:
+        """Show who pays what with the selected offer."""
+        if reason := self.refuses("ledger"):
+            self.tell(reason)
+        elif shown := self.planning:
+            self._show_ledger(shown, self.view.offer)
+
+    def _show_ledger(self, shown: PlanTable, file: str) -> None:
+        def draw(width: int) -> Sequence[Line]:
+            nonlocal shown
+            if file in self.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
+                shown = self.planning or shown
+            return ledger(shown, file, width, self.glyphs)
+
+        self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw, self.glyphs))
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self.main.action_undo()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self.main.action_redo()
+
+    def action_negotiate(self) -> None:
+        """Ask for what to ask this employer for."""
+        self.main.action_negotiate()
+
+    def action_print(self) -> None:
+        """Ask for the PDF."""
+        self.main.action_print()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+
+        def draw(width: int) -> Sequence[Line]:
+            return help_lines(self.commands, width, self.glyphs, self._signs)
+
+        self.app.push_screen(Page("every key here", draw, self.glyphs))
+
+    @property
+    def _signs(self) -> Sequence[tuple[str, str]]:
+        return tuple(zip((self.glyphs.filled * 3, self.glyphs.track * 3, OPEN), SIGNS, strict=True))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the row and the offer under the mouse; leave an item out where its mark is."""
+        if self._drawn is None or event.button != 1:
+            return
+        x, y = int(event.screen_x), int(event.screen_y) - TOP
+        place, offer = self._drawn.row_at(x, y), self._drawn.offer_at(x)
+        if place is not None and (planning := self.planning):
+            self._go_to(planning.rows.rows[place])
+            if self._drawn.is_mark(x) and planning.rows.rows[place].kind is PlanRowKind.ITEM:
+                self.action_leave_out()
+        if offer is not None and (place is not None or y == self._drawn.list_top - 1):
+            self.main.go_to(offer)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Follow the wheel."""
+        self._scroll_by(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Follow the wheel."""
+        self._scroll_by(-3)
+
+    def _place(self, planning: PlanTable) -> int:
+        """Where the selected row stands now: at first that of the dear year."""
+        rows = planning.rows.rows
+        if self._row is None or self._row not in rows:
+            self._row = PlanRow(PlanRowKind.YEAR, (planning.rows.dear_year or 1) - 1)
+        return rows.index(self._row)
+
+    def _selected(self) -> PlanRow | None:
+        planning = self.planning
+        return planning.rows.rows[self._place(planning)] if planning else None
+
+    def _select(self, step: int) -> None:
+        if planning := self.planning:
+            place = self._place(planning) + step
+            self._go_to(planning.rows.rows[max(0, min(place, len(planning.rows.rows) - 1))])
+
+    def _go_to(self, row: PlanRow) -> None:
+        self._row = row
+        self._follows = True
+        self.redraw()
+
+    async def _reckon(self) -> None:
+        """Reckon in a thread; of what was changed meanwhile, the last."""
+        try:
+            while not self.main.knows_plans:
+                await asyncio.to_thread(self.main.plans_of_shown, self.view)
+        finally:
+            self._is_reckoning = False
+            self._has_failed = not self.main.knows_plans  # nobody is to wait for it for ever
+        if self.is_attached:
+            self.redraw()
+
+    def _scroll_by(self, lines: int) -> None:
+        self._top = max(0, self._top + lines)
+        self._follows = False
+        self.redraw()

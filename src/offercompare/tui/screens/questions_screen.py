@@ -1,0 +1,199 @@
+"""Which question should I ask first: the open terms and the promises, the most valuable question first."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.worker import Worker, WorkerState
+
+from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
+from offercompare.model.evaluation import Evaluation
+from offercompare.tui.commands import QUESTIONS, Command, bindings
+from offercompare.tui.drawing.headline import PROGRAM
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.listing import window
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
+from offercompare.tui.drawing.question_rows import listing
+from offercompare.tui.drawing.questions_view import (
+    TITLE,
+    QuestionsView,
+    foot,
+    head,
+    heading,
+    message_width,
+    offers_asked,
+    with_message,
+)
+from offercompare.tui.drawing.view import View
+from offercompare.tui.help import help_lines
+from offercompare.tui.screens.compare_screen import CompareScreen
+from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.page import Page
+from offercompare.tui.state import neighbour
+from offercompare.wording.questions import questions_message
+
+
+class QuestionsScreen(DetailScreen):
+    """Follows the weights and the files; what an answer would add is measured once a load."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(QUESTIONS)]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = QUESTIONS
+
+    def __init__(self, main: CompareScreen) -> None:
+        """Ask about the offers that `main` compares."""
+        super().__init__(main, TITLE)
+        self._measured: tuple[Evaluation, OpenTerms] | None = None
+        self._measuring: Evaluation | None = None
+        self._weighed: tuple[View, QuestionValues] | None = None
+        self._only: str | None = None
+        self._selected = 0
+        self._top = 0
+        self._follows = True
+        """Whether the selected question is to be in sight; not while the wheel turns."""
+        self._first_lines: tuple[range, ...] = ()
+        self._first_row = 0
+
+    @property
+    def view(self) -> View:
+        """The offers as they are: a question does not go away by supposing its answer."""
+        return self.main.offered_view
+
+    @property
+    def asking(self) -> QuestionsView | None:
+        """What there is to ask now; `None` while it is being worked out."""
+        view = self.main.offered_view_with_questions()
+        found = view.found or self._weigh(view)
+        if found is None:
+            return None
+        asking = QuestionsView(view, found, self._only)
+        if self._only is not None and self._only not in offers_asked(asking):
+            self._only = None
+            asking = QuestionsView(view, found)
+        self._selected = max(0, min(self._selected, len(asking.entries) - 1))
+        return QuestionsView(view, found, self._only, self._selected)
+
+    def _weigh(self, view: View) -> QuestionValues | None:
+        """Weigh every question that was measured in the background, once for each state of the main screen."""
+        if self._measured is None or self._measured[0] is not view.comparison.evaluation:
+            return None
+        if self._weighed is None or self._weighed[0] is not view:
+            self._weighed = (view, question_values(view.comparison, self._measured[1]))
+        return self._weighed[1]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Draw the answer, as much of the list as fits, and what the chances rest on."""
+        asking = self.asking
+        if asking is None:
+            self._first_lines = ()
+            self._measure()
+            return [_said("Working out what to ask …", width)]
+        self._heading = heading(asking, width - len(PROGRAM) - 2 * MARGIN - 12)
+        aside = message_width(width)
+        left = width - aside
+        top, bottom = head(asking, left), foot(asking, width, height)
+        room = max(1, height - len(top) - len(bottom) - 1)
+        listed = listing(asking, left, room)
+        self._top = window(listed, self._top, room, self._selected if self._follows else None)
+        self._first_lines, self._first_row = listed.places, len(top) + 2
+        shown = listed.lines[self._top : self._top + room]
+        more = len(listed.lines) - self._top - room
+        below = _said(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK
+        body = [*top, *shown, *[BLANK] * (room - len(shown)), below]
+        return [*(with_message(asking, body, left) if aside else body), *bottom]
+
+    def refuses(self, action: str) -> str:
+        """Say why a command cannot be given now; empty if it can."""
+        asking = self.asking
+        is_needless = action == "one_offer" and (asking is None or len(offers_asked(asking)) < 2)
+        is_empty = action in {"copy", "open"} and (asking is None or asking.addressee is None)
+        return "there is no other offer to ask about" if is_needless else "there is nothing to ask" * is_empty
+
+    def action_question(self, step: int) -> None:
+        """Go to another question."""
+        self._selected, self._follows = max(0, self._selected + step), True
+        self.redraw()
+
+    def action_page(self, pages: int) -> None:
+        """Go down by a screen, or up."""
+        self._scroll(pages * max(1, self.size.height - 10))
+
+    def action_one_offer(self) -> None:
+        """Ask only about one offer, about the next, and about all again."""
+        asking = self.asking
+        if asking is None or self.refuses("one_offer"):
+            return
+        order = ("", *offers_asked(asking))
+        self._only = neighbour(order, self._only or "", 1) or None
+        self._selected, self._top, self._follows = 0, 0, True
+        self.redraw()
+
+    def action_copy(self) -> None:
+        """Copy everything to ask of this employer as a message."""
+        asking = self.asking
+        if asking is None or asking.addressee is None:
+            return
+        self.app.copy_to_clipboard(questions_message(asking.found, self.view.comparison, asking.addressee))
+        name = self.view.name(asking.addressee.file, short=True)
+        self.tell(f"message to {name} copied, if your terminal allows")
+
+    def action_open(self) -> None:
+        """Open in full the offer that the selected question is about."""
+        asking = self.asking
+        if asking is not None and asking.addressee is not None:
+            self.main.go_to(asking.addressee.file)
+            self.main.action_open_offer()
+
+    def action_print(self) -> None:
+        """Print the comparison, with everything to ask."""
+        self.main.action_print()
+
+    def action_help(self) -> None:
+        """Show every key of this screen."""
+        self.app.push_screen(
+            Page("every key here", lambda width: help_lines(QUESTIONS, width, self.glyphs), self.glyphs)
+        )
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the question under the mouse."""
+        row = int(event.screen_y) - self._first_row + self._top
+        place = next((place for place, lines in enumerate(self._first_lines) if row in lines), None)
+        if place is not None:
+            self._selected, self._follows = place, True
+            self.redraw()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Follow the wheel."""
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Follow the wheel."""
+        self._scroll(-3)
+
+    def _scroll(self, lines: int) -> None:
+        self._top, self._follows = self._top + lines, False
+        self.redraw()
+
+    def _measure(self) -> None:
+        """Measure in the background, once for these files; what was begun for others is let go."""
+        evaluation = self.view.comparison.evaluation
+        if self._measuring is not evaluation:
+            self._measuring = evaluation
+            self.run_worker(
+                lambda: (evaluation, open_terms(evaluation)),
+                thread=True,
+                group="gaps",
+                exclusive=True,
+                exit_on_error=False,
+            )
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Draw what was measured."""
+        if event.worker.group == "gaps" and event.state is WorkerState.SUCCESS:
+            self._measured = event.worker.result
+            self.redraw()
+
+
+def _said(text: str, width: int) -> Line:
+    pen = Pen(width)
+    pen.at(MARGIN, Span(text, Role.DIM))
+    return pen.line()

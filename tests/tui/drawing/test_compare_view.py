@@ -1,0 +1,203 @@
+"""The main screen as a whole: every line inside, the keys at the foot, whatever there is to show."""
+
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+from rich.cells import cell_len
+
+from offercompare.analysis.question_values import open_terms, question_values
+from offercompare.files.load import Loaded, load
+from offercompare.model.evaluation import Source
+from offercompare.tui.commands import COMPARE
+from offercompare.tui.drawing.compare_view import Scene, scene
+from offercompare.tui.drawing.footer import Key
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.view import View
+from offercompare.tui.state import State
+from offercompare.wording.names import Names
+from support import CASES, SAMPLES, offer, priorities
+from view_factory import make_layout, make_view
+
+KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.word]
+
+
+def drawn(view: View, width: int, height: int) -> Scene:
+    return scene(view, make_layout(view, width, height), width, KEYS)
+
+
+def is_inside(view: View, width: int, height: int) -> None:
+    seen = drawn(view, width, height)
+    layout = make_layout(view, width, height)
+    assert len(seen.lines) == height
+    for line in seen.lines:
+        assert cell_len(line.text) <= width, line.text
+        assert line.band <= width
+    assert seen.lines[-1].text.endswith("q quit")
+    assert 0 < seen.ranking_top < seen.table_top < seen.table_bottom <= height - 1
+    if layout.has_panel:
+        rule = layout.width - MARGIN + 1
+        for line in seen.lines[2:-2]:
+            assert line.text[rule] == view.glyphs.divider
+            assert line.text[rule - 1] == " ", line.text
+
+
+@pytest.mark.parametrize("offers", range(1, 13))
+def test_every_number_of_offers_and_criteria_fits_the_usual_sizes(offers: int) -> None:
+    for criteria, size in product((6, 9, 12), ((60, 16), (80, 24), (120, 36), (171, 40), (200, 50))):
+        is_inside(make_view(offers, criteria), *size)
+
+
+@given(
+    st.integers(60, 260),
+    st.integers(16, 80),
+    st.integers(1, 12),
+    st.integers(6, 12),
+    st.integers(0, 2),
+    st.sampled_from([UNICODE, ASCII]),
+    st.data(),
+)
+def test_nothing_leaves_its_place_at_any_size(
+    width: int, height: int, offers: int, criteria: int, broken: int, glyphs: Glyphs, data: st.DataObject
+) -> None:
+    view = make_view(offers, criteria, glyphs=glyphs, broken=broken)
+    rows = tuple(sorted(data.draw(st.sets(st.sampled_from(view.rows), min_size=1), label="rows")))
+    view = replace(
+        view,
+        rows=rows,
+        row=data.draw(st.sampled_from(rows), label="row"),
+        offer=data.draw(st.sampled_from(view.columns), label="offer"),
+        baseline=data.draw(st.sampled_from([None, *view.by_file]), label="baseline"),
+        shows_reasons=data.draw(st.booleans(), label="reasons"),
+        status=data.draw(st.sampled_from(["", "saved", "a message that is much too long for its place " * 3])),
+        problems=broken,
+    )
+    is_inside(view, width, height)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+def test_the_answer_and_the_warnings_are_there_at_every_size(size: tuple[int, int]) -> None:
+    view = make_view(5)
+    shown = "\n".join(line.text for line in drawn(view, *size).lines)
+    assert f"{view.names.short[view.comparison.leader.file]} leads by" in shown
+    misses = sum(bool(view.comparison.doubtful_musts(standing)) for standing in view.comparison.standings)
+    assert misses
+    assert shown.count("▲") >= misses
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(width: int) -> None:
+    employer = "The Very Long Name of a Regional Medical Center and Its Physicians"
+    view = make_view(3)
+    names = Names(*({file: f"{employer} ({file[:8]})" for file in view.columns} for _ in range(2)))
+    view = replace(view, names=names)
+    seen = drawn(view, width, 36)
+    lines = [line.text for line in seen.lines]
+    leads = next(line for line in lines if "leads by" in line)
+    assert (
+        f"leads by {view.comparison.standings[0].score.stated - view.comparison.standings[1].score.stated:.1f}" in leads
+    )
+    for index in range(3):
+        assert any(f"offer-{index:02}" in line for line in lines[seen.ranking_top : seen.table_top])
+        assert f"offer-{index:02}" in lines[seen.table_top] or width == 60
+
+
+def test_a_key_that_gives_way_comes_back_with_more_room() -> None:
+    view = make_view(4)
+    seen = [len(drawn(view, width, 24).buttons) for width in range(60, 260)]
+    assert seen == sorted(seen)
+    assert seen[0] < seen[-1] == len(KEYS)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
+    seen = drawn(make_view(4), width, 24)
+    caps = {key.action: f"{key.cap} {key.word}" for key in KEYS}
+    for button in seen.buttons:
+        assert seen.lines[-1].text[button.start : button.end] == caps[button.action]
+
+
+def test_defaults_and_a_better_order_of_spending_are_told_where_there_is_room() -> None:
+    sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name}'")) for name in "ab")
+    loaded = Loaded(sources, priorities("my_costs = { travel = 2400, dea = 9000 }"), ())
+    told = drawn(State.begin(loaded, {}, is_sample=False).view(UNICODE), 120, 36)
+    text = [line.text.strip() for line in told.lines]
+    assert text[-4].startswith("Defaults are used for your weights, scale and perks.")
+    assert text[-3].endswith("put dollars first in spend_order.")
+    assert text[-2] == ""
+
+
+@pytest.mark.parametrize("size", [(60, 16), (79, 24), (80, 24), (100, 30), (116, 26), (120, 36), (171, 40), (200, 50)])
+@pytest.mark.parametrize("offers", [2, 4, 7, 16])
+def test_the_textures_are_explained_and_nobody_is_missing_in_silence(size: tuple[int, int], offers: int) -> None:
+    view = make_view(offers)
+    layout, seen = make_layout(view, *size), drawn(view, *size)
+    shown = "\n".join(line.text for line in seen.lines)
+    assert any(
+        f"{sign}{gap}{word}" in shown for sign in "▄━" for gap in (" ", "") for word in ("written", "in writing")
+    )
+    heading = seen.lines[seen.ranking_top].text
+    beyond = offers - layout.ranking_rows
+    assert (f" {beyond} more " in heading or f" +{beyond} " in heading) is (beyond > 0)
+
+
+def test_a_narrow_terminal_that_is_high_has_the_reasons_and_the_upset() -> None:
+    view = make_view(5)
+    for size, is_high in (((80, 24), False), ((80, 34), True), ((100, 34), True)):
+        seen = drawn(view, *size)
+        shown = "\n".join(line.text for line in seen.lines)
+        assert ("Why " in shown) is is_high
+        has_upset = any(text in shown for text in ("Nearest upset", "No single weight changes the leader"))
+        assert has_upset is is_high
+        for line in seen.lines:
+            assert cell_len(line.text) <= size[0] - MARGIN or "▲" in line.text
+
+
+@pytest.mark.parametrize(
+    ("folder", "size", "said"),
+    [
+        (SAMPLES, (80, 24), "on what is stated.     Upset: Travel 5 → 1.6"),
+        (SAMPLES, (120, 36), "  Nearest upset: Travel 5 → 1.6, and Prairie leads  ·  margin 10%"),
+        (CASES / "pictured", (80, 24), "on what is stated.     Upset: Travel 5 → 3.3"),
+    ],
+)
+def test_the_nearest_upset_comes_before_the_margin_in_as_few_cells_as_there_are(
+    folder: Path, size: tuple[int, int], said: str
+) -> None:
+    lines = drawn(State.begin(load([folder]), {}, is_sample=False).view(UNICODE), *size).lines
+    answer = next(place for place, line in enumerate(lines) if "leads by" in line.text)
+    assert lines[answer].text.endswith(said)
+    assert not lines[answer + 2].text.strip()
+
+
+def test_the_margin_stands_where_no_weight_upsets_the_leader() -> None:
+    view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view(UNICODE)
+    assert drawn(replace(view, upset=None), 80, 24).lines[1].text.endswith("  safety margin 8%")
+
+
+def test_the_smallest_screen_offers_what_to_ask() -> None:
+    assert "a ask" in drawn(make_view(4), 60, 16).lines[-1].text
+
+
+def test_the_next_offer_has_its_key_in_the_footer_at_80_columns() -> None:
+    assert "tab offer" in drawn(make_view(4), 80, 24).lines[-1].text
+
+
+def test_the_panel_ends_with_what_to_ask_first() -> None:
+    state = State.begin(load([CASES / "pictured"]), {}, is_sample=False)
+    view = state.view(UNICODE)
+    found = question_values(view.comparison, open_terms(view.comparison.evaluation))
+    for file, said in (
+        ("lakeside.toml", ("the travel payment in the contract.”", "falls to 56.8 and County")),
+        ("northway.toml", ("How many paid CME days a year come on top of", "From about 6.2 days a year it")),
+        ("county.toml", ("How many hours a year are protected for CME?", "points hang on it")),
+    ):
+        asking = replace(view, found=found, offer=file)
+        layout = make_layout(asking, 200, 70)
+        text = " ".join(line.text[145:].strip("│ ") for line in scene(asking, layout, 200, KEYS).lines)
+        assert "Ask first" in text
+        assert "a  all questions" in text
+        assert all(part in text for part in said), text

@@ -1,0 +1,152 @@
+"""What one would pay oneself, as drawn: inside its place at any size, and true of whatever there is to pay."""
+
+from dataclasses import replace
+
+from hypothesis import given, strategies as st
+from rich.cells import cell_len
+
+from offercompare.files.load import Loaded
+from offercompare.model.evaluation import Source, without_items
+from offercompare.model.plan import plans_of
+from offercompare.report.plan_rows import PlanRow, PlanRowKind
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.ledger import ledger
+from offercompare.tui.drawing.plan_table import PlanTable
+from offercompare.tui.drawing.plan_view import plan
+from offercompare.tui.drawing.view import View
+from offercompare.tui.state import State
+from support import offer, priorities
+from view_factory import line_texts, make_view
+
+ITEMS = """
+plan_years = {years}
+{currency}
+[[plan]]
+what = "Annual meeting of a society with a long name indeed"
+kind = "conferences"
+cost = {cost}
+travel = 1700
+days = 4
+must = true
+[[plan]]
+what = "学会"
+kind = "courses"
+cost = 1950
+from_year = 2
+every = 3
+"""
+
+
+def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()) -> PlanTable:
+    """The same offers with another plan."""
+    mine = view.comparison.evaluation.priorities.model_copy(update={"plan": priorities(items).plan})
+    years = priorities(items).plan_years
+    mine = mine.model_copy(update={"plan_years": years})
+    evaluation = replace(view.comparison.evaluation, priorities=mine)
+    evaluation = without_items(evaluation, left_out)
+    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
+    return PlanTable(view, plans_of(evaluation))
+
+
+@given(
+    st.integers(60, 220),
+    st.integers(8, 60),
+    st.integers(1, 9),
+    st.integers(0, 1),
+    st.integers(1, 50),
+    st.sampled_from([0, 900, 1_000_000_000]),
+    st.sampled_from([UNICODE, ASCII]),
+    st.data(),
+)
+def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
+    width: int, height: int, offers: int, broken: int, years: int, cost: int, glyphs: Glyphs, data: st.DataObject
+) -> None:
+    text = data.draw(st.sampled_from(["", ITEMS.format(years=years, cost=cost, currency="")]), label="plan")
+    left_out = frozenset(data.draw(st.sets(st.integers(0, 1)), label="left out")) if text else frozenset()
+    shown = planning(make_view(offers, glyphs=glyphs, broken=broken), text, left_out)
+    selected = data.draw(st.integers(0, len(shown.rows.rows) - 1), label="selected")
+    top = data.draw(st.integers(0, 200), label="top")
+    drawn = plan(shown, selected, top, width, height)
+    assert len(drawn.lines) <= height
+    for line in drawn.lines:
+        assert cell_len(line.text) <= width, line.text
+    if height >= 16:
+        rows = {drawn.row_at(2, y) for y in range(height)}
+        assert selected in rows
+        assert any(line.text.startswith(glyphs.focus) for line in drawn.lines)
+    for line in ledger(shown, shown.view.comparison.leader.file, 51, glyphs):
+        assert cell_len(line.text) <= 51, line.text
+
+
+def test_every_row_says_something_of_every_offer() -> None:
+    shown = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
+    assert [row.kind for row in shown.rows.rows][:6] == [
+        *[PlanRowKind.YEAR] * 4,
+        PlanRowKind.ALL_YEARS,
+        PlanRowKind.NEEDED,
+    ]
+    for row in shown.rows.rows:
+        for file in shown.rows.by_file:
+            assert shown.explain(row, file, short=False)
+            assert shown.explain(row, file, short=True)
+
+
+def test_the_heading_over_the_list_is_that_of_its_first_line_and_stands_there_once() -> None:
+    shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
+    for selected in range(len(shown.rows.rows)):
+        lines = line_texts(plan(shown, selected, 0, 80, 20).lines)
+        for heading in ("My own pocket", "What I plan", "Besides"):
+            assert sum(line.startswith(f"  {heading}") for line in lines) <= 1
+
+
+def planning_of(terms: str, items: str) -> PlanTable:
+    """One offer and a plan."""
+    state = State.begin(Loaded((Source("a.toml", offer(terms)),), priorities(items), ()), {}, is_sample=False)
+    view = state.view(UNICODE)
+    return PlanTable(view, plans_of(view.comparison.evaluation))
+
+
+def test_an_allowance_that_nobody_stated_is_no_allowance_of_nothing() -> None:
+    def said(terms: str) -> str:
+        shown = planning_of(terms, "[my_costs]\ndea = 300\n")
+        return "\n".join(line_texts(ledger(shown, "a.toml", 51, UNICODE)))
+
+    assert "Allowance not stated." in said("")
+    assert "$0" not in said("")
+    assert "Allowance $0." in said("[allowance]\namount = 0")
+
+
+def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> None:
+    row = PlanRow(PlanRowKind.WRITTEN, 0)
+    verbal = "status = 'contract'\n[allowance]\nstatus = 'verbal'\namount = 4000\n[fees]\ndea = '{}'\n"
+    fee = "[my_costs]\ndea = 300\nstate_license = {}\n"
+    of_writing = planning_of(verbal.format("allowance"), fee.format(0)).rows.cell(row, "a.toml")
+    assert (of_writing.text, of_writing.is_open) == ("$900", False)
+    of_silence = planning_of(verbal.format("allowance"), fee.format(200)).rows.cell(row, "a.toml")
+    assert (of_silence.text, of_silence.is_open) == ("$1,500", True)
+
+
+def test_one_line_beyond_is_one_line() -> None:
+    shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
+    every = [text for height in range(16, 60) for text in line_texts(plan(shown, 0, 0, 80, height).lines)]
+    assert any("↓ 1 line " in text for text in every)
+    assert any("↓ 2 lines" in text for text in every)
+    assert not any("↓ 1 lines" in text for text in every)
+
+
+def test_what_marks_mean_never_covers_how_much_lies_beyond() -> None:
+    shown = planning(make_view(9), ITEMS.format(years=3, cost=900, currency=""))
+    for width in range(60, 120):
+        (line,) = (text for text in line_texts(plan(shown, 0, 0, width, 14).lines) if "↓" in text)
+        assert " lines  " in line, line
+
+
+def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
+    shown = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
+    mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
+    evaluation = replace(shown.view.comparison.evaluation, priorities=mine)
+    view = replace(shown.view, comparison=replace(shown.view.comparison, evaluation=evaluation))
+    text = "\n".join(line_texts(plan(PlanTable(view, shown.plans), 0, 0, 80, 24).lines))
+    own = shown.plans[-1].plan.total.own_pocket
+    assert own > 1e6
+    assert f"{own:,.0f}" in text

@@ -1,0 +1,115 @@
+"""The table: which offers and criteria are shown, and what the mouse meets where."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, strategies as st
+from rich.cells import cell_len
+
+from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.slider import SLIDER_CELLS
+from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target, weight_at
+from view_factory import make_layout, make_view
+
+SIZES = [(60, 16), (80, 24), (120, 36), (200, 50)]
+
+
+def many() -> tuple[View, Layout]:
+    view = make_view(12, 12)
+    return view, make_layout(view, 80, 24)
+
+
+def test_the_leader_and_the_baseline_stay_and_the_selected_offer_is_shown() -> None:
+    view, layout = many()
+    assert layout.offers_shown == 4
+    for offer in view.columns:
+        for baseline in (None, *view.columns):
+            seen = replace(view, offer=offer, baseline=baseline).columns_shown(layout)
+            assert len(set(seen)) == layout.offers_shown
+            assert {offer, view.comparison.leader.file} <= set(seen)
+            assert baseline is None or baseline in seen
+
+
+def test_the_pages_hold_every_offer() -> None:
+    view, layout = many()
+    seen = {file for offer in view.columns for file in replace(view, offer=offer).columns_shown(layout)}
+    assert seen == set(view.columns)
+
+
+def test_the_header_counts_the_offers_to_either_side() -> None:
+    view, layout = many()
+    order = [file for file in view.columns if file != view.comparison.leader.file]
+    assert pages(replace(view, offer=order[0]), layout) == "8 more ›"
+    assert pages(replace(view, offer=order[4]), layout) == "‹ 3 · 5 more ›"
+    assert pages(replace(view, offer=order[-1]), layout) == "‹ 8"
+    assert pages(make_view(4), make_layout(make_view(4), 80, 24)) == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_selected_criterion_is_always_shown(size: tuple[int, int]) -> None:
+    view = make_view(3, 12)
+    layout = make_layout(view, *size)
+    for row in view.rows:
+        seen = replace(view, row=row).rows_shown(layout)
+        assert row in seen
+        assert len(seen) == layout.criteria_shown
+        assert list(seen) == sorted(seen)
+
+
+def test_the_header_counts_the_criteria_above_and_below() -> None:
+    view, layout = many()
+    hidden = 12 - layout.criteria_shown
+    assert rows_beyond(replace(view, row=0), layout) == f"↓ {hidden} rows"
+    assert rows_beyond(replace(view, row=11), layout) == f"↑ {hidden} rows"
+    assert rows_beyond(replace(view, row=layout.criteria_shown), layout) == f"↑ 1 · ↓ {hidden - 1} rows"
+    assert rows_beyond(make_view(3), make_layout(make_view(3), 80, 24)) == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("offers", [1, 4, 12])
+def test_the_mouse_meets_what_is_drawn(size: tuple[int, int], offers: int) -> None:
+    view = make_view(offers, 8)
+    layout = make_layout(view, *size)
+    lines = [line.text for line in draw_weights(view, layout)]
+    knob = view.glyphs.knob
+    weights = dict(enumerate(view.comparison.weights))
+    seen: set[int] = set()
+    for y, line in enumerate(lines):
+        if knob in line:
+            hit = target(view, layout, line.index(knob), y)
+            assert hit.row is not None
+            assert hit.weight == round(weights[hit.row])
+            seen.add(hit.row)
+    assert seen == set(view.rows_shown(layout))
+    for file in view.columns_shown(layout):
+        word = view.name(file, short=True)
+        start = lines[0].index(word)
+        for x in (start, start + cell_len(word) - 1):
+            assert target(view, layout, x, 0) == (None, None, file)
+            assert target(view, layout, x, 1).offer == file
+
+
+@given(st.integers(-5, 260), st.integers(-3, 60))
+def test_no_place_is_too_far_off(x: int, y: int) -> None:
+    view, layout = many()
+    hit = target(view, layout, x, y)
+    assert hit.row is None or hit.row in view.rows_shown(layout)
+    assert hit.offer is None or hit.offer in view.columns_shown(layout)
+    assert hit.weight is None or (hit.row is not None and 0 <= hit.weight <= 10)
+    assert 0 <= weight_at(layout, x) <= 10
+
+
+def test_each_cell_of_the_slider_is_a_weight() -> None:
+    view, layout = many()
+    start = layout.columns.slider
+    assert [target(view, layout, start + cell, 1).weight for cell in range(SLIDER_CELLS)] == list(range(11))
+    assert target(view, layout, start + 3, 2).weight is None
+
+
+def test_a_file_that_cannot_be_read_says_so_once_in_its_column() -> None:
+    view = make_view(2, broken=1)
+    lines = [line.text for line in draw_weights(view, make_layout(view, 120, 36))]
+    assert sum("cannot be read" in line for line in lines) == 1
+    assert "! tells why" in lines[2]
+    assert "broken-0.toml" in lines[0]

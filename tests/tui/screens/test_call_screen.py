@@ -1,0 +1,659 @@
+"""On the phone: each answer lands as it is typed, the ranking moves, and nothing typed is lost."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from textual import events
+
+from offercompare.files.generate import MADE_BY_US
+from offercompare.files.load import load
+from offercompare.files.sidecar import CALLS
+from offercompare.model.answers import Answers
+from offercompare.model.catalogue import term
+from offercompare.model.offer import Fact
+from offercompare.model.readings import Firmness
+from offercompare.tui.screens.call_end_screen import CallEndScreen
+from offercompare.tui.screens.call_screen import CallScreen
+from pilot import TIMEOUT, AppPilot, open_app
+
+MEDIUM = (120, 36)
+
+
+async def called(pilot: AppPilot, offer: str = "northway.toml") -> None:
+    pilot.app.main.go_to(offer)
+    await pilot.press("c")
+    await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
+    await pilot.wait_for("Question 1 of")
+
+
+async def types(pilot: AppPilot, text: str) -> None:
+    await pilot.press(*({" ": "space", ",": "comma", ".": "full_stop"}.get(key, key) for key in text))
+
+
+async def answers_with(pilot: AppPilot, text: str) -> None:
+    await pilot.paste(text)
+    await pilot.press("enter")
+
+
+def kept(folder: Path, offer: str = "northway.toml") -> Answers:
+    return CALLS.load(folder / offer).value
+
+
+def named(answers: Answers) -> set[str]:
+    return {about.name for about in answers.latest}
+
+
+async def test_an_answer_lands_at_once_and_the_ranking_moves(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        own = (folder / "northway.toml").read_bytes()
+        await called(pilot)
+        await pilot.wait_for("How many paid CME days", "From about 6.2 days a year it would lead.", "49.8")
+        await answers_with(pilot, "5 days")
+        await pilot.wait_for("Question 2 of", "Learned: 1", "CME days", "61.1", "+11.3")
+        standing = pilot.app.main.view.by_file["northway.toml"]
+        assert standing.evaluated.offer.days.amount == 5
+        assert not term("days.amount").of(standing.evaluated.offer).is_written
+        await pilot.wait_until(lambda: len(kept(folder).answers) == 2)
+        answer, source = kept(folder).answers
+        assert (source.term, source.value) == ("days.from", "separate")
+        assert (answer.term, answer.value, answer.status) == ("days.amount", 5, "verbal")
+        assert (answer.on, answer.words) == (date.today(), "5 days")  # noqa: DTZ011
+        assert (folder / "northway.toml").read_bytes() == own
+    assert load([folder]).sources == pilot.app.loaded.sources
+
+
+async def test_an_answer_may_say_more_than_one_thing(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "5 on top of pto")
+        await pilot.wait_for("Learned: ")
+        await pilot.wait_until(lambda: named(kept(folder)) == {"days.amount", "days.from"})
+        await pilot.press("ctrl+z")
+        await pilot.wait_until(lambda: not kept(folder).answers)
+        await pilot.wait_for("> 5 on top of pto")
+
+
+async def test_what_is_unclear_stays_to_be_mended(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "soon")
+        await pilot.wait_for("▲ “soon” is not understood. Type days or hours a year", "> soon", "Question 1 of")
+        assert not kept(folder).answers
+        await pilot.press("end")
+        await types(pilot, "e")
+        await pilot.wait_gone("is not understood")
+        await pilot.wait_for("> soone")
+        await pilot.press("enter")
+        await pilot.wait_for("“soone” is not understood")
+        await answers_with(pilot, "6")  # typed over what was not understood
+        await pilot.wait_for("Question 2 of")
+
+
+@pytest.mark.parametrize("words", ["later", "will get back", "?"])
+async def test_they_will_get_back(folder: Path, words: str) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, words)
+        await pilot.wait_for("Question 2 of", "will get back")
+        await pilot.wait_until(lambda: term("days.amount") in kept(folder).latest)
+        assert kept(folder).latest[term("days.amount")].is_pending
+        assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount is None
+        await pilot.press("up")
+        await pilot.wait_for("They will get back to you.", "Noted: CME days, will get back.")
+
+
+async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, CallScreen)
+        assert screen.call is not None
+        for _ in screen.call.asked:
+            await pilot.press("enter")
+        await pilot.wait_for("That was the last question. ctrl+e shows the e-mail", "enter: the e-mail")
+        assert pilot.app.screen is screen
+        await pilot.press("enter")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallEndScreen))
+        await pilot.wait_for("nothing yet", "E-mail to send")
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is screen)
+        assert not CALLS.path(folder / "northway.toml").exists()
+
+
+async def test_up_and_down_keep_what_is_half_typed(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await types(pilot, "5 da")
+        await pilot.press("down")
+        await pilot.wait_for("Question 2 of")
+        await pilot.wait_gone("> 5 da")
+        await pilot.press("up")
+        await pilot.wait_for("Question 1 of", "> 5 da")
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await called(pilot)
+        await pilot.wait_for("> 5 da")
+
+
+@pytest.mark.parametrize(
+    ("typed", "will_write", "shown"),
+    [("yes", True, "they will write it"), ("no", False, "they will not write it")],
+)
+async def test_please_put_it_in_writing_is_answered_by_yes_and_no(
+    folder: Path, typed: str, shown: str, *, will_write: bool
+) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot, "lakeside.toml")
+        await pilot.wait_for(
+            "Please put the travel payment in the contract.", "yes: they will write it; no: they will not"
+        )
+        await answers_with(pilot, typed)
+        await pilot.wait_for("1 answered", shown, f"Noted: conference travel, {shown}.")
+        await pilot.wait_until(lambda: term("travel.paid_from") in kept(folder, "lakeside.toml").stated)
+        answer = kept(folder, "lakeside.toml").stated[term("travel.paid_from")]
+        assert (answer.value, answer.status, answer.will_write) == ("employer", "verbal", will_write)
+        assert answer.words == typed
+
+
+async def test_what_they_took_back_is_asked_like_what_was_never_said(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot, "lakeside.toml")
+        await answers_with(pilot, "they took it back")
+        await pilot.wait_until(lambda: term("travel.paid_from") in kept(folder, "lakeside.toml").stated)
+        assert kept(folder, "lakeside.toml").stated[term("travel.paid_from")].value == "none"
+        await pilot.press("up")
+        await pilot.wait_gone("Please put the travel payment")
+        await pilot.wait_for("Type e employer, employer up to 2000")
+
+
+async def test_nothing_typed_disappears(folder: Path) -> None:
+    """After enter there is a new answer, or what was typed still stands there with a reply, or it was to be passed."""
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, CallScreen)
+        said = 0
+        for typed in (
+            "not sure",
+            "n/a",
+            "yes and no",
+            "covered",
+            "maybe",
+            "five days",
+            "skip",
+            "unknown",
+            "-",
+            "x" * 60,
+        ):
+            assert screen.call is not None
+            assert screen.call.current is not None
+            about, before = screen.call.current.term, screen.calls.answers("northway.toml").answers
+            await pilot.type(typed)
+            await pilot.press("enter")
+            after = screen.calls.answers("northway.toml").answers
+            if len(after) > len(before):
+                assert (after[len(before)].about, after[len(before)].words) == (about, typed)
+                await pilot.wait_for(typed, "Noted: ")
+                said += 1
+            elif typed in {"skip", "-"}:
+                await pilot.wait_for("Skipped: ")
+            else:
+                await pilot.wait_for(f"> {typed}", "▲ “")
+                await pilot.press("ctrl+u")
+        assert said >= 3
+
+
+async def test_each_answer_says_at_once_what_it_did_at_either_size(folder: Path) -> None:
+    for size in (MEDIUM, (80, 24)):
+        async with open_app(folder, size=size) as pilot:
+            await called(pilot)
+            await answers_with(pilot, "5 days")
+            await pilot.wait_for("Noted: CME days, 5 days, on top of PTO. Northway rises 49.8 → 61.1.")
+            await pilot.press("ctrl+z")
+            await pilot.wait_for("Taken back: CME days. Northway falls 61.1 → 49.8, still rank 3.")
+            await pilot.press("ctrl+u", "enter")
+            await pilot.wait_for("Skipped: CME days.")
+
+
+async def test_esc_leaves_at_once_and_says_where_all_is_kept(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        assert "kept in" not in pilot.screen
+        await called(pilot)
+        await answers_with(pilot, "5 days")
+        await types(pilot, "half")
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await pilot.wait_for("kept in calls/northway.toml")
+        assert [*kept(folder).typing.values()] == ["half"]
+
+
+async def test_the_page_of_an_offer_leads_to_a_call(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        pilot.app.main.go_to("northway.toml")
+        await pilot.press("enter", "c")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
+        await pilot.wait_for("on the phone  ·  Northway", "Question 1 of")
+
+
+async def test_what_came_in_writing_is_marked_with_its_clause(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await pilot.press("ctrl+w")
+        await pilot.wait_for("nothing was said about it yet")
+        await types(pilot, "5")
+        await pilot.press("ctrl+w")
+        await pilot.wait_for("in writing: where?")
+        await pilot.type("memo")
+        await pilot.press("enter")
+        await pilot.wait_for("Begin with contract, letter or policy")
+        await pilot.press("end", "ctrl+u")
+        await answers_with(pilot, "contract, Exhibit C, 2.1")
+        await pilot.wait_for(
+            "marked as in writing",
+            "Question 2 of",
+            "Noted: CME days, 5 days, on top of PTO, in writing. 61.1 → 62.8.",
+        )
+        await pilot.press("up")
+        await pilot.wait_for("In writing: contract, Exhibit C, 2.1")
+        await pilot.wait_gone("marked as in writing")
+        await pilot.wait_until(lambda: kept(folder).stated[term("days.amount")].is_written)
+        assert kept(folder).stated[term("days.amount")].clause == "Exhibit C, 2.1"
+        fact = term("days.amount").of(pilot.app.main.view.by_file["northway.toml"].evaluated.offer)
+        assert (fact.is_written, fact.clause) == (True, "Exhibit C, 2.1")
+
+
+async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "5")
+        await pilot.press("ctrl+e")
+        await pilot.wait_for("Thank you for the call today, ", "- There are 5 paid CME days a year, on top of PTO.")
+        await pilot.press("c")
+        await pilot.wait_for("e-mail copied")
+        name = f"northway-{date.today().isoformat()}"  # noqa: DTZ011
+        await pilot.press("s")
+        await pilot.wait_for(f"saved to calls/{name}.txt")
+        await pilot.press("s")
+        await pilot.wait_for(f"already saved to calls/{name}.txt")
+        file = folder / "calls" / f"{name}.txt"
+        assert file.read_text() == f"{pilot.app.clipboard}\n"
+        assert not (folder / "calls" / f"{name}-2.txt").exists()
+        file.write_text("by hand")
+        await pilot.press("s")
+        await pilot.wait_for(f"saved to calls/{name}-2.txt")
+        assert file.read_text() == "by hand"
+        assert not load([folder]).problems
+
+
+async def test_samples_can_be_played_with_and_nothing_is_written() -> None:
+    async with open_app(size=MEDIUM) as pilot:
+        await called(pilot, "northway.toml")
+        await pilot.wait_for("samples: what you type is gone when you leave")
+        await answers_with(pilot, "5")
+        await pilot.wait_for("Learned: 1")
+        assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
+        await pilot.press("ctrl+e", "s")
+        await pilot.wait_for("save the samples to a folder of your own first")
+
+
+async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "5")
+        await pilot.wait_until(lambda: len(kept(folder).answers) == 2)
+        await pilot.settle()
+        file = CALLS.path(folder / "northway.toml")
+        file.write_text(f'{file.read_text()}\n[[answers]]\nterm = "perks.library"\nvalue = true\non = 2026-01-05\n')
+        await answers_with(pilot, "none")
+        await pilot.wait_until(lambda: len(kept(folder).answers) == 4)
+        assert named(kept(folder)) == {"days.amount", "days.from", "perks.library", "fees.society_dues"}
+        await pilot.wait_for("Learned: 3")
+
+
+async def test_a_broken_file_of_answers_is_left_alone(folder: Path) -> None:
+    (folder / "calls").mkdir()
+    file = CALLS.path(folder / "northway.toml")
+    file.write_text("nonsense =")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await pilot.wait_for("has a problem; nothing is kept until it is mended")
+        await answers_with(pilot, "5")
+        await pilot.wait_for("Learned: 1")
+        assert file.read_text() == "nonsense ="
+        file.unlink()
+        await answers_with(pilot, "none")
+        await pilot.wait_until(lambda: len(kept(folder).answers) == 3)
+
+
+_TYPES_AND_WAITS = """
+import asyncio, sys
+from pathlib import Path
+from pilot import open_app
+
+async def main():
+    async with open_app(Path(sys.argv[1]), size=(120, 36)) as pilot:
+        pilot.app.main.go_to("northway.toml")
+        await pilot.press("c", "5", "enter", "2", "5")
+        while True:
+            await asyncio.sleep(1)
+
+asyncio.run(main())
+"""
+
+
+def _is_killed_while_typing(folder: Path, until_typed: str) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", _TYPES_AND_WAITS, str(folder)]
+    with subprocess.Popen(command, env=environment) as process:
+        end = time.monotonic() + TIMEOUT
+        try:
+            while kept(folder).typing != {"fees.society_dues": until_typed}:
+                assert time.monotonic() < end, "what was typed was never written"
+                time.sleep(0.05)
+        finally:
+            process.kill()
+
+
+async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> None:
+    await asyncio.to_thread(_is_killed_while_typing, folder, "25")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
+        pilot.app.main.go_to("northway.toml")
+        await pilot.press("c")
+        await pilot.wait_for("Learned: 1", "society dues", "> 25")
+        await types(pilot, "0")
+        await pilot.press("enter")
+        await pilot.wait_until(lambda: kept(folder).stated[term("fees.society_dues")].value == 250)
+        assert not kept(folder).typing
+
+
+async def test_the_reply_to_what_was_typed_in_a_burst_stays(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        pilot.app.main.go_to("northway.toml")
+        await pilot.press("c")
+        await pilot.wait_for("Question 1 of")
+        for key in "blue":
+            pilot.app.post_message(events.Key(key, key))
+        pilot.app.post_message(events.Key("enter", None))
+        await pilot.wait_for("“blue” is not understood")
+        await pilot.pause(0.3)
+        await pilot.wait_for("“blue” is not understood", "> blue")
+        await pilot.wait_until(lambda: [*kept(folder).typing.values()] == ["blue"])
+
+
+async def test_letters_typed_ahead_of_a_key_go_to_the_question_they_were_typed_to(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        pilot.app.main.go_to("northway.toml")
+        await pilot.press("c")
+        await pilot.wait_for("Question 1 of")
+        for key, letter in (("5", "5"), ("enter", None), ("l", "l"), ("a", "a"), ("t", "t"), ("e", "e"), ("r", "r")):
+            pilot.app.post_message(events.Key(key, letter))  # all at once, as a quick hand or a paste does
+        pilot.app.post_message(events.Key("enter", None))
+        await pilot.wait_for("Learned: 1", "Question 3 of")
+        assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
+
+
+async def test_at_the_end_questions_are_counted_and_not_the_terms_of_an_answer(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "5 on top of pto")
+        await pilot.wait_until(lambda: named(kept(folder)) == {"days.amount", "days.from"})
+        await pilot.press("ctrl+e")
+        await pilot.wait_for("E-mail to send", "There are 5 paid CME days a year, on top of PTO.", "1 of ")
+
+
+def made_by_the_program(folder: Path, offer: str = "northway.toml") -> Path:
+    path = folder / offer
+    path.write_text(f"{MADE_BY_US}\n{path.read_text()}")
+    return path
+
+
+async def test_the_answers_are_laid_over_an_offer_that_the_program_made_too(folder: Path) -> None:
+    path = made_by_the_program(folder)
+    own = path.read_text()
+
+    def amount() -> Fact:
+        return term("days.amount").of(next(s.offer for s in load([folder]).sources if s.file == "northway.toml"))
+
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await types(pilot, "5")
+        await pilot.press("ctrl+w")
+        await pilot.wait_for("in writing: where?")
+        await pilot.press("end", "ctrl+u")
+        await answers_with(pilot, "contract, Exhibit C, 2.1")
+        await pilot.wait_for("marked as in writing")
+        await pilot.wait_until(lambda: amount() == Fact(5, Firmness.WRITTEN, "Exhibit C, 2.1"))
+        await pilot.press("ctrl+z")
+        await pilot.wait_until(lambda: amount()[:2] == (5, Firmness.SAID))
+        await pilot.press("ctrl+z")
+        await pilot.wait_until(lambda: not amount().is_stated)
+        await pilot.wait_for("> 5")
+        await answers_with(pilot, "")
+        await pilot.wait_until(lambda: amount().value == 5)
+        assert path.read_text() == own
+        path.write_text(f"{own}\n[days]\namount = 7\n")  # as the form would
+        await pilot.wait_until(lambda: pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 7)
+    assert load([folder]).sources == pilot.app.loaded.sources
+
+
+async def test_what_is_half_typed_and_the_last_answer_outlast_the_app(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "5 on top of pto")
+        await pilot.wait_for("Question 2 of")
+        await types(pilot, "2 h")
+        await pilot.press("down")
+        await types(pilot, "3 h")
+        await pilot.press("up")
+        await pilot.wait_until(lambda: len(kept(folder).typing) == 2)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        pilot.app.main.go_to("northway.toml")
+        await pilot.press("c")
+        await pilot.wait_for("> 3 h")
+        await pilot.press("up")
+        await pilot.wait_for("> 2 h")
+        await pilot.press("ctrl+z")
+        await pilot.wait_gone("> 2 h")
+        await pilot.press("ctrl+z")
+        await pilot.wait_for("> 5 on top of pto")
+        await pilot.wait_until(lambda: not kept(folder).answers)
+        assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount is None
+        await pilot.press("ctrl+z")
+        await pilot.wait_for("nothing to take back")
+
+
+async def test_after_the_last_question_what_is_typed_goes_into_the_line(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, CallScreen)
+        assert screen.call is not None
+        for _ in screen.call.asked:
+            await pilot.press("enter")
+        await pilot.wait_for("That was the last question.")
+        await types(pilot, "csq")
+        await pilot.wait_for("> csq")
+        await pilot.wait_gone("That was the last question.", "copied")
+        assert pilot.app.screen is screen
+        assert not list(folder.glob("calls/*.txt"))
+        await pilot.press("ctrl+u")
+        await pilot.wait_for("That was the last question.")
+        await pilot.press("up")
+        await pilot.wait_gone("That was the last question.")
+        await pilot.wait_for("Question 11 of 11")
+
+
+async def test_what_is_refused_is_kept_as_a_note_by_a_second_enter(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "purple, they vary")
+        await pilot.wait_for("is not understood", "nter again keeps it")
+        await pilot.press("enter")
+        await pilot.wait_for("Question 2 of", "“purple, they vary”: a note")
+        await pilot.wait_until(lambda: term("days.amount") in kept(folder).latest)
+        note = kept(folder).latest[term("days.amount")]
+        assert (note.is_pending, note.words) == (True, "purple, they vary")
+        assert not kept(folder).typing
+        await pilot.press("ctrl+z")
+        await pilot.wait_for("> purple, they vary", "Question 1 of")
+
+
+async def test_what_was_refused_can_be_mended_at_the_next_call(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "soon")
+        await pilot.wait_for("is not understood")
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await pilot.press("c")
+        await pilot.wait_for("> soon")
+        await pilot.press("ctrl+z")
+        await pilot.wait_gone("> soon")
+        await answers_with(pilot, "6")
+        await pilot.wait_for("Question 2 of")
+        await pilot.wait_until(lambda: kept(folder).latest[term("days.amount")].value == 6)
+
+
+async def test_ctrl_z_takes_back_what_is_typed_before_an_answer(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await pilot.wait_for("Question 1 of 11")
+        await answers_with(pilot, "5 days")
+        await pilot.wait_for("Question 2 of")
+        await types(pilot, "half")
+        await pilot.press("ctrl+z")
+        await pilot.wait_gone("> half")
+        await pilot.wait_for("Question 2 of")
+        assert term("days.amount") in kept(folder).latest
+        await pilot.press("ctrl+z")
+        await pilot.wait_for("> 5 days", "Question 1 of 11")
+        await pilot.wait_until(lambda: not kept(folder).answers)
+
+
+async def test_after_ctrl_z_there_are_the_questions_there_were(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        for offer in ("county.toml", "lakeside.toml", "mercy.toml", "northway.toml"):
+            await called(pilot, offer)
+            screen = pilot.app.screen
+            assert isinstance(screen, CallScreen)
+            assert screen.call is not None
+            for place in range(len(screen.call.asked)):
+                assert screen.call.current is not None
+                before = [asked.term for asked in screen.call.asked]
+                for typed in ("5 out of pto", "none", "yes", "no", "out of the allowance"):
+                    await pilot.press("ctrl+u")
+                    await pilot.type(typed)
+                    await pilot.press("enter")
+                    if not screen._reply:
+                        break
+                await pilot.press("ctrl+z")
+                assert [asked.term for asked in screen.call.asked] == before, (offer, place, typed)
+                await pilot.press("ctrl+u", "down")
+            await pilot.press("escape")
+            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+
+
+async def test_where_it_stands_is_filled_in_and_stays_unless_emptied(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await types(pilot, "5")
+        await pilot.press("ctrl+w")
+        await pilot.wait_for("in writing: where?")
+        await answers_with(pilot, "Exhibit C")
+        await pilot.wait_until(lambda: kept(folder).stated[term("days.amount")].clause == "Exhibit C")
+        for typed, status, clause in (
+            ("", "contract", "Exhibit C"),
+            (" emailed", "letter", "Exhibit C emailed"),
+        ):
+            await pilot.press("up")
+            await pilot.wait_for("In writing: contract, Exhibit C")
+            await pilot.press("ctrl+w")
+            await pilot.wait_for("in writing: where?", "Exhibit C")
+            if typed:
+                await pilot.press("end")
+                await types(pilot, typed)
+            await pilot.press("enter")
+            await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
+            answer = pilot.app.screen.calls.answers("northway.toml").stated[term("days.amount")]  # type: ignore[attr-defined]
+            assert (answer.status, answer.clause) == (status, clause)
+        await pilot.press("up", "ctrl+w")
+        await pilot.wait_for("in writing: where?")
+        await pilot.press("ctrl+u", "enter")
+        await pilot.wait_until(lambda: kept(folder).stated[term("days.amount")].clause is None)
+        assert kept(folder).stated[term("days.amount")].status == "contract"
+
+
+async def test_after_ctrl_w_nobody_is_asked_to_write_what_is_written(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot, "lakeside.toml")
+        await pilot.wait_for("Please put the travel payment in the contract.")
+        await pilot.press("ctrl+w")
+        await pilot.wait_for("in writing: where?")
+        await answers_with(pilot, "Exhibit C")
+        await pilot.wait_for("Question 2 of")
+        await pilot.press("up")
+        await pilot.wait_for("In writing: contract, Exhibit C")
+        await pilot.wait_gone("Please put the travel payment")
+
+
+async def test_where_the_days_come_from_alone_leaves_the_question_open(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "it comes out of PTO")
+        await pilot.wait_for("Noted: CME days and PTO", "How many paid CME days")
+        await pilot.wait_until(lambda: kept(folder).stated[term("days.from")].value == "pto")
+        assert not kept(folder).typing
+        await answers_with(pilot, "5")
+        await pilot.wait_until(lambda: kept(folder).stated[term("days.amount")].value == 5)
+        assert kept(folder).stated[term("days.from")].value == "pto"
+
+
+async def test_a_number_that_is_only_about_right_is_shown_so(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "5 I think")
+        await pilot.wait_for("Noted: CME days, about 5 days", "about 5 days, on top of PTO")
+
+
+async def test_leaving_a_call_says_where_it_is_kept(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "5 days")
+        await pilot.wait_for("Question 2 of")
+        with patch.object(pilot.app.main, "say") as say:
+            await pilot.press("escape")
+            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+            await pilot.wait_until(lambda: any("kept in calls/northway.toml" in str(one) for one in say.call_args_list))
+
+
+async def test_a_condition_that_stays_leaves_the_offer_as_it_is_and_one_that_is_dropped_is_said(folder: Path) -> None:
+    path = folder / "northway.toml"
+    path.write_text(
+        'employer = "Northway"\nstatus = "contract"\n'
+        '[days]\namount = 5\nfrom = "separate"\nonly_if = { amount = "you present" }\nclause = "Exhibit C"\n'
+    )
+    for typed, condition in (("it stays", "you present"), ("they drop it", None)):
+        (folder / "calls" / "northway.toml").unlink(missing_ok=True)
+        async with open_app(folder, size=MEDIUM) as pilot:
+            await called(pilot)
+            for _ in range(30):
+                if "they drop the condition" not in pilot.screen:
+                    await pilot.press("down")
+            await pilot.wait_for("they drop the condition")
+            await answers_with(pilot, typed)
+            await pilot.wait_until(lambda: term("days.amount") in kept(folder).stated)
+            offers = {source.file: source.offer for source in load([folder]).sources}
+            fact = term("days.amount").of(offers["northway.toml"])
+            assert (fact.value, fact.is_written, fact.condition) == (5.0, False, condition)
+            await pilot.press("escape")

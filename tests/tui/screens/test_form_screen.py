@@ -1,0 +1,200 @@
+"""The form loses nothing: what cannot be kept is said, a file that went or changed meanwhile, undoing, and pasting."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from offercompare.files.save import SaveError
+from offercompare.files.sidecar import Sidecar
+from offercompare.tui.screens.offer_form import FirstOfferForm
+from pilot import AppPilot, open_app
+from tui.screens.test_first_offer import begun
+from tui.screens.test_offer_form import MEDIUM, entered, fill, opened, to
+
+FILE = "harbor-point-hospital.toml"
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk on which nothing can be kept."""
+
+    def cannot(_: object, path: Path, _draft: object) -> None:
+        raise SaveError(path, "there is no permission to write there")
+
+    monkeypatch.setattr(Sidecar, "overwrite", cannot)
+
+
+async def changing(pilot: AppPilot) -> None:
+    """Enter an offer, save it, and open its form."""
+    await entered(pilot)
+    await pilot.press("ctrl+s")
+    await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+    await pilot.press("f")
+    await pilot.wait_for("change Harbor Point")
+
+
+@pytest.mark.usefixtures("full")
+async def test_where_nothing_can_be_kept_nothing_is_said_to_wait(tmp_path: Path) -> None:
+    async with begun(tmp_path) as pilot:
+        await pilot.press(*"Harbor")
+        await pilot.wait_for("what you type is not kept until you save it")
+        for key in ("escape", "ctrl+q"):
+            await pilot.press(key)
+            await pilot.wait_for("not saved")
+            assert "for later" not in pilot.screen
+            await pilot.press("escape")
+        assert isinstance(pilot.app.screen, FirstOfferForm)
+        await pilot.press("escape", "d")
+        await pilot.wait_exit()
+    assert pilot.app.farewell.endswith("nothing was saved.")
+
+
+async def test_what_can_no_longer_be_kept_when_it_is_left_keeps_the_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with begun(tmp_path) as pilot:
+        await pilot.press(*"Harbor", "escape")
+        await pilot.wait_for("keep it for later")
+
+        def cannot(_: object, path: Path, _draft: object) -> None:
+            raise SaveError(path, "the disk is full")
+
+        monkeypatch.setattr(Sidecar, "overwrite", cannot)
+        pilot.app.screen_stack[-2]._drafting.on_disk = None  # type: ignore[attr-defined]
+        await pilot.press("k")
+        await pilot.wait_for("not kept until you save it: the disk is full")
+        assert isinstance(pilot.app.screen, FirstOfferForm)
+        assert pilot.app.is_running
+
+
+async def test_an_offer_whose_file_is_gone_is_written_anew_as_it_was(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await changing(pilot)
+        file = folder / FILE
+        file.write_text(f"{file.read_text()}# mine\n")
+        await pilot.pause()
+        pilot.app.reload()
+        await fill(pilot, "days.amount", "7")
+        file.unlink()
+        await pilot.press("ctrl+s")
+        await pilot.wait_for(f"{FILE} is gone", "write it")
+        await pilot.press("w")
+        await pilot.wait_for(f"saved to pictured/{FILE}")
+    text = (folder / FILE).read_text()
+    said = tomllib.loads(text)
+    assert text.endswith("# mine\n")
+    assert said["employer"] == "Harbor Point Hospital"
+    assert (said["days"]["amount"], said["allowance"]["amount"], said["travel"]["cap"]) == (7, 4500, 2000)
+
+
+async def test_what_another_program_writes_shows_at_once_and_is_not_written_over_unasked(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await changing(pilot)
+        await fill(pilot, "allowance.amount", "2600")
+        await to(pilot, "travel.cap")
+        await pilot.press(*"30")
+        file = folder / FILE
+        theirs = re.sub("amount = 5\\b", "amount = 9", file.read_text().replace("amount = 4500", "amount = 2700"))
+        file.write_text(theirs)
+        pilot.app.reload()
+        await pilot.wait_for("read again: the file has changed; yours is kept", "9 days")
+        entry = pilot.app.screen.entry  # type: ignore[attr-defined]
+        assert (entry.field.name, entry.typing.text) == ("travel.cap", "30")
+        await pilot.press(*"00", "ctrl+s")
+        await pilot.wait_for("CME allowance was changed to $2,700 by another program; ctrl+s again saves your $2,600")
+        assert tomllib.loads(file.read_text())["allowance"]["amount"] == 2700
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+    said = tomllib.loads(file.read_text())
+    assert (said["allowance"]["amount"], said["days"]["amount"], said["travel"]["cap"]) == (2600, 9, 3000)
+
+
+async def test_the_last_change_is_undone_wherever_it_was(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+z")
+        await pilot.wait_for("there is nothing to undo")
+        await fill(pilot, "employer", "Harbor Point")
+        await fill(pilot, "allowance.amount", "4500")
+        await fill(pilot, "allowance.amount", "6")
+        await to(pilot, "days.amount")
+        await pilot.press("ctrl+z")
+        await pilot.wait_for("$4,500", "undone: CME allowance")
+        entry = pilot.app.screen.entry  # type: ignore[attr-defined]
+        assert (entry.field.name, entry.typing) == ("allowance.amount", None)
+        await pilot.press("9", "ctrl+z")  # while it is typed
+        await pilot.wait_for("$4,500")
+        await pilot.press("ctrl+z")
+        assert pilot.app.screen.entry.values == {"employer": "Harbor Point"}  # type: ignore[attr-defined]
+        await pilot.press("ctrl+z")
+        await pilot.wait_gone("Harbor Point")
+        assert not pilot.app.screen.is_changed  # type: ignore[attr-defined]
+
+
+async def test_the_first_and_the_last_field_have_a_key_and_the_keys_within_a_field_are_named(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+end")
+        assert pilot.app.screen.entry.field.name == "notes"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+home")
+        assert pilot.app.screen.entry.field.name == "employer"  # type: ignore[attr-defined]
+        await pilot.press("f1")
+        await pilot.wait_for("ctrl+home", "ctrl+z", "← →  home  end")
+
+
+async def test_notes_are_added_to_and_not_replaced(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "notes", "Call Ann")
+        await pilot.press("ctrl+end", *"again", "enter")
+        assert pilot.app.screen.entry.values["notes"] == "Call Ann again"  # type: ignore[attr-defined]
+        await pilot.press("backspace", "enter")
+        assert pilot.app.screen.entry.values["notes"] == "Call Ann agai"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "pasted", ["Harbor\r\nPoint", "Harbor\rPoint", "Harbor\nPoint\n", "Harbor\tPoint", "Harbor \n Point"]
+)
+async def test_what_was_pasted_stands_on_one_line(folder: Path, pasted: str) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        pilot.app.screen.post_message(events.Paste(pasted))
+        await pilot.wait_for("Harbor Point")
+        await pilot.press("enter")
+        assert pilot.app.screen.entry.values["employer"] == "Harbor Point"  # type: ignore[attr-defined]
+
+
+async def test_a_paragraph_is_no_name(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        pilot.app.screen.post_message(events.Paste("We are pleased to offer you this position. " * 4))
+        await pilot.wait_for("pleased to offer")
+        await pilot.press("enter")
+        await pilot.wait_for("longer than 120 characters")
+        assert pilot.app.screen.entry.values == {}  # type: ignore[attr-defined]
+
+
+async def test_an_employer_that_is_there_already_is_said_while_it_is_typed(folder: Path) -> None:
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await opened(pilot)
+        name = pilot.app.main.view.by_file["mercy.toml"].evaluated.offer.employer
+        await pilot.press(*name.upper())
+        await pilot.wait_for("There is an offer of that name already, in mercy.toml")
+        await pilot.press("x")
+        await pilot.wait_gone("There is an offer of that name already")
+
+
+async def test_an_offer_of_which_nothing_is_stated_is_saved_and_that_is_said(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press(*"Harbor", "ctrl+s")
+        await pilot.wait_for("saved to pictured/harbor.toml; nothing is stated yet: it cannot be compared sensibly")
+
+
+async def test_on_the_smallest_screen_the_question_shows_its_keys(folder: Path) -> None:
+    async with open_app(folder, size=(20, 5)) as pilot:
+        await pilot.press("o", "X", "escape")
+        await pilot.wait_for("s  save it", "throw it", "esc  back")

@@ -1,0 +1,494 @@
+"""The form: an offer entered, changed and compared without a line of TOML, and priorities too; by key and by mouse."""
+
+import tomllib
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from textual import events
+
+from offercompare.files.generated_offer import is_generated
+from offercompare.files.load import load
+from offercompare.files.save import SaveError
+from offercompare.files.sidecar import Sidecar
+from offercompare.model.catalogue import term
+from offercompare.model.priorities import Priorities
+from offercompare.tui.offer_preview import that_count
+from pilot import AppPilot, open_app
+
+MEDIUM = (120, 36)
+SIX = {
+    "employer": "Harbor Point Hospital",
+    "status": "contract",
+    "allowance.amount": "4.5k",
+    "allowance.carryover": "all",
+    "days.amount": "5 on top of PTO",
+    "travel.paid_from": "employer up to 2000",
+}
+
+
+async def opened(pilot: AppPilot) -> None:
+    await pilot.press("o")
+    await pilot.wait_for("a new offer")
+
+
+async def to(pilot: AppPilot, name: str) -> None:
+    """Go to a field, by the keys that lead there."""
+    entry = pilot.app.screen.entry  # type: ignore[attr-defined]
+    place = next(place for place, field in enumerate(entry.fields) if field.name == name)
+    steps = place - entry.place
+    await pilot.press(*["down" if steps > 0 else "up"] * abs(steps))
+
+
+async def fill(pilot: AppPilot, name: str, text: str) -> None:
+    await to(pilot, name)
+    await pilot.paste(text)
+    await pilot.press("enter")
+
+
+async def entered(pilot: AppPilot) -> None:
+    """Enter an offer with six terms."""
+    await opened(pilot)
+    for name, text in SIX.items():
+        await fill(pilot, name, text)
+
+
+async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        for name, text in SIX.items():
+            await to(pilot, name)
+            await pilot.press(*text, "enter")
+        await pilot.wait_for("Harbor Point", "Scores 58.1, 3rd of 5")
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await pilot.wait_for("saved to pictured/harbor-point-hospital.toml", "Harbor Point")
+        assert pilot.app.main.view.offer == "harbor-point-hospital.toml"
+        assert pilot.app.main.view.by_file["harbor-point-hospital.toml"].rank == 3
+    file = folder / "harbor-point-hospital.toml"
+    assert is_generated(file.read_bytes())
+    said = tomllib.loads(file.read_text())
+    assert said["allowance"] == {"amount": 4500, "carryover": "all"}
+    assert said["days"] == {"amount": 5, "from": "separate"}
+    assert said["travel"] == {"paid_from": "employer", "cap": 2000}
+
+
+async def test_the_score_is_live_while_a_term_is_still_being_typed(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.wait_for("Not scored yet: nothing is stated.", "Mercy")
+        await to(pilot, "allowance.amount")
+        await pilot.press("4", "5", "0")
+        await pilot.wait_gone("Not scored yet")
+        await pilot.wait_for("Scores ", "Behind Lakeside Regional by")
+        await pilot.press("escape", "d")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+    assert not (folder / "offer.toml").exists()
+
+
+async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "employer", "Harbor Point")
+        await fill(pilot, "allowance.amount", "lots")
+        await pilot.wait_for("lots", "▲ Type an amount a year")
+        assert pilot.app.screen.entry.field.name == "allowance.amount"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("not saved: CME allowance could not be read")
+        await pilot.press("end", *["backspace"] * 4, *"4500", "enter")
+        await pilot.wait_for("$4,500")
+        await pilot.wait_gone("▲ Type an amount")
+
+
+async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "employer", "Harbor Point")
+        await fill(pilot, "status", "letter")
+        await fill(pilot, "days.amount", "5")
+        await pilot.press("up")
+        await pilot.wait_for("5 days", "in writing")
+        await pilot.press("ctrl+w")
+        await pilot.wait_for("only said", "Only said: CME days")
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+    (source,) = (source for source in load([folder]).sources if source.file == "harbor-point.toml")
+    assert term("days.amount").of(source.offer).is_stated
+    assert not term("days.amount").of(source.offer).is_written
+
+
+async def test_a_field_emptied_is_not_stated_again(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await entered(pilot)
+        await to(pilot, "travel.cap")
+        await pilot.wait_for("$2,000")
+        await pilot.press("backspace", "enter")
+        await pilot.wait_gone("$2,000")
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+    said = tomllib.loads((folder / "harbor-point-hospital.toml").read_text())
+    assert said["travel"] == {"paid_from": "employer"}
+
+
+async def test_an_offer_of_the_program_is_changed_and_its_remarks_stay(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await entered(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        file = folder / "harbor-point-hospital.toml"
+        text = file.read_text()
+        file.write_text(f"{text}# mine\n")
+        await pilot.press("f")
+        await pilot.wait_for("change Harbor Point")
+        await fill(pilot, "days.amount", "7")
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await pilot.wait_for("saved to pictured/harbor-point-hospital.toml")
+    after = file.read_text()
+    assert after.endswith("# mine\n")
+    assert tomllib.loads(after)["days"] == {"amount": 7, "from": "separate"}
+    assert [line for line in after.splitlines() if line not in text.splitlines() and line != "# mine"] == [
+        line for line in after.splitlines() if line.startswith("amount = 7")
+    ]
+
+
+async def test_an_offer_written_by_hand_is_not_written_to(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("f")
+        await pilot.wait_for(
+            "An offer written by hand is never written to", "lakeside.toml", "c  take down what they answer"
+        )
+        await pilot.press("w")
+        await pilot.wait_for("what if")
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+async def test_leaving_with_something_unsaved_asks(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await opened(pilot)
+        await pilot.press("X", "escape")
+        await pilot.wait_for("What you entered is not saved.")
+        await pilot.press("escape")
+        await pilot.wait_gone("What you entered is not saved.")
+        await pilot.press("ctrl+q")
+        await pilot.wait_for("What you entered in the form is not saved.")
+        await pilot.press("escape", "escape", "ctrl+s")
+        await pilot.wait_for("saved to pictured/x.toml")
+
+
+async def test_without_an_employer_nothing_is_saved(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "allowance.amount", "4500")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("the employer is the one thing an offer needs")
+        assert pilot.app.screen.entry.field.name == "employer"  # type: ignore[attr-defined]
+
+
+async def test_nothing_is_overwritten(folder: Path) -> None:
+    before = (folder / "mercy.toml").read_bytes()
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press(*"Mercy", "ctrl+s")
+        await pilot.wait_for("saved to pictured/mercy-2.toml")
+    assert (folder / "mercy.toml").read_bytes() == before
+
+
+async def test_the_same_employer_twice_gets_a_second_file_and_both_are_told_apart(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        for position in ("Hospitalist", "Nocturnist"):
+            await opened(pilot)
+            await pilot.press(*"Harbor Point", "enter", *position, "ctrl+s")
+            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        names = pilot.app.main.view.names.short
+        assert {"harbor-point.toml", "harbor-point-2.toml"} < set(names)
+        assert len(set(names.values())) == len(names)
+
+
+async def test_the_fields_that_count_most_are_marked(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.wait_for("\N{MIDDLE DOT} CME allowance", "What is marked \N{MIDDLE DOT}")
+    assert that_count(Priorities(), [0, 1, 0, 0, 0, 0]) == {"days.amount"}
+
+
+async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_saved(
+    folder: Path, tmp_path: Path
+) -> None:
+    draft = folder / "drafts" / "_new.toml"
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "employer", "Harbor Point")
+        await fill(pilot, "days.amount", "some")
+        await to(pilot, "travel.cap")
+        await pilot.press(*"20")
+        await pilot.wait_until(lambda: draft.exists() and 'typing = "20"' in draft.read_text())
+        killed = copytree(folder, tmp_path / "killed")  # what is on the disk at this moment
+        await pilot.press("escape", "d")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        assert not draft.parent.exists()
+    async with open_app(killed, size=MEDIUM) as pilot:
+        await pilot.press("o")
+        await pilot.wait_for("what you entered before is back; ctrl+r begins anew", "Harbor Point", "some")
+        entry = pilot.app.screen.entry  # type: ignore[attr-defined]
+        assert (entry.field.name, entry.typing.text) == ("travel.cap", "20")
+        await pilot.press("0", "0", "enter")
+        await pilot.wait_gone("is back")
+        await fill(pilot, "days.amount", "5")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to killed/harbor-point.toml")
+    assert not (killed / "drafts").exists()
+    said = tomllib.loads((killed / "harbor-point.toml").read_text())
+    assert (said["days"]["amount"], said["travel"]["cap"]) == (5, 2000)
+
+
+@pytest.mark.parametrize("keys", [("escape", "k"), ("ctrl+q", "k")])
+async def test_what_was_entered_can_wait(folder: Path, keys: tuple[str, str]) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press(*"Harbor", keys[0])
+        await pilot.wait_for("keep it for later")
+        await pilot.press(keys[1])
+        if keys[0] == "ctrl+q":
+            await pilot.wait_exit()
+        else:
+            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.wait_for("an offer is half entered; o goes on with it")
+        await pilot.press("o")
+        await pilot.wait_for("what you entered before is back", "Harbor")
+
+
+async def test_news_is_shown_until_the_next_key_and_old_news_never(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        pilot.app.main.say("said before")
+        await pilot.wait_for("said before")
+        await opened(pilot)
+        await pilot.wait_gone("said before")
+        mercy = folder / "mercy.toml"
+        mercy.write_text(f"{mercy.read_text()}# changed\n".replace("amount = ", "amount = 1"))
+        await pilot.wait_for("read again from disk")
+        await pilot.press("H")
+        await pilot.wait_gone("read again from disk")
+
+
+async def test_what_cannot_be_saved_is_named(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await fill(pilot, "employer", "Harbor")
+        await fill(pilot, "travel.paid_from", "somebody")
+        await fill(pilot, "days.carryover", "some")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("not saved: Days: Carryover and 1 more could not be read")
+
+
+async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+r")
+        await pilot.wait_for("nothing was entered yet")
+        await fill(pilot, "employer", "Harbor Point")
+        await pilot.press("ctrl+r")
+        await pilot.wait_for("Begin anew")
+        await pilot.press("escape")
+        await pilot.wait_gone("Begin anew")
+        assert pilot.app.screen.is_changed  # type: ignore[attr-defined]
+        await pilot.press("ctrl+r", "a")
+        await pilot.wait_gone("Harbor Point")
+        assert not pilot.app.screen.is_changed  # type: ignore[attr-defined]
+        await pilot.wait_until(lambda: not (folder / "drafts").exists())
+
+
+async def test_the_draft_of_the_priorities_is_kept_too(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("P")
+        await pilot.wait_for("my priorities")
+        await fill(pilot, "weights.days", "10")
+        await pilot.wait_until((folder / "drafts" / "priorities.toml").exists)
+        pilot.app.exit(0)  # as when the terminal is closed
+    assert load([folder]).problems == ()
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("P")
+        await pilot.wait_for("what you entered before is back")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to pictured/priorities.toml")
+        assert pilot.weights == (8, 10, 5, 5, 3, 3)
+    assert not (folder / "drafts").exists()
+
+
+async def test_that_nothing_can_be_kept_is_said_once_and_the_form_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object, path: Path, _draft: object) -> None:
+        raise SaveError(path, "the disk is full")
+
+    monkeypatch.setattr(Sidecar, "overwrite", full)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.press("H")
+        await pilot.wait_for("what you type is not kept until you save it: the disk is full")
+        await pilot.press("a")
+        await pilot.wait_gone("the disk is full")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to pictured/ha.toml")
+
+
+async def test_a_draft_that_cannot_be_read_is_said_and_stays(folder: Path) -> None:
+    (folder / "drafts").write_text("a file, and no folder")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("o")
+        await pilot.wait_for("what you type is not kept until you save it")
+        await pilot.press(*"Ha", "ctrl+s")
+        await pilot.wait_for("saved to pictured/ha.toml")
+    assert (folder / "drafts").read_text() == "a file, and no folder"
+
+
+async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path: Path) -> None:
+    async with open_app(size=MEDIUM) as pilot:
+        assert pilot.app.main.state.is_sample
+        await opened(pilot)
+        await pilot.press(*"Harbor Point", "ctrl+s")
+        await pilot.wait_for("Save your offer to which new folder?")
+        await pilot.type(str(tmp_path / "mine"))
+        await pilot.press("enter")
+        await pilot.wait_for("saved to mine/harbor-point.toml", "the only offer")
+        assert not pilot.app.main.state.is_sample
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["harbor-point.toml"]
+
+
+async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_path: Path) -> None:
+    async with open_app(size=MEDIUM) as pilot:
+        await entered(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("Save your offer to which new folder?")
+        await pilot.type(str(tmp_path / "mine"))
+        await pilot.press("enter")
+        await pilot.wait_for("saved to mine/harbor-point-hospital.toml")
+        await opened(pilot)
+        await pilot.press(*"Stillwater Clinic", "enter")
+        await fill(pilot, "allowance.amount", "6000")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to mine/stillwater-clinic.toml")
+        await pilot.press("P")
+        await pilot.wait_for("my priorities")
+        await fill(pilot, "weights.dollars", "10")
+        await fill(pilot, "my_costs.dea", "296")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to mine/priorities.toml", "Harbor Point leads by")
+        assert pilot.weights == (10, 7, 5, 5, 3, 3)
+        assert len(pilot.comparison.standings) == 2
+    loaded = load([tmp_path / "mine"])
+    assert not loaded.problems
+    assert len(loaded.sources) == 2
+
+
+async def test_a_pasted_text_is_one_line_of_letters(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        pilot.app.screen.post_message(events.Paste("Harbor\x1b[31m\nPoint"))
+        await pilot.wait_for("Harbor")
+        assert pilot.app.screen.entry.typing.text.isprintable()  # type: ignore[attr-defined]
+        await pilot.press("escape", "d")
+
+
+async def test_by_mouse(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Answer by" in line)
+        await pilot.click(offset=(6, row))
+        await pilot.wait_until(lambda: pilot.app.screen.entry.field.name == "answer_by")  # type: ignore[attr-defined]
+
+
+async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> None:
+    file = folder / "priorities.toml"
+    file.write_text(file.read_text().replace("days = 7\n", "days = 7  # time is short\n"))
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("P")
+        await pilot.wait_for("my priorities", "leads by")
+        await fill(pilot, "weights.days", "10")
+        await fill(pilot, "tax_rate", "24%")
+        await fill(pilot, "must.dollars", "1000")
+        await pilot.press("ctrl+s")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await pilot.wait_for("saved to pictured/priorities.toml")
+        assert pilot.weights == (8, 10, 5, 5, 3, 3)
+    text = file.read_text()
+    assert "days = 10  # time is short\n" in text
+    said = tomllib.loads(text)
+    assert said["tax_rate"] == 0.24
+    assert said["must"] == {"days": 5, "dollars": 1000}
+
+
+async def test_the_first_weight_that_is_stated_brings_the_others_which_counted_already(folder: Path) -> None:
+    (folder / "priorities.toml").unlink()
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("P")
+        await pilot.wait_for("my priorities")
+        await fill(pilot, "weights.days", "9")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to pictured/priorities.toml")
+        assert pilot.weights == (8, 9, 5, 5, 3, 3)
+    assert "my_costs" not in tomllib.loads((folder / "priorities.toml").read_text())
+
+
+async def test_a_priority_out_of_range_is_said_in_place(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("P")
+        await fill(pilot, "weights.days", "11")
+        await pilot.wait_for("▲ Expected a number from 0 to 10, found", "Lakeside Regional leads by 4.5")
+
+
+async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        keys = [*"Harbor", "enter", *"Hospitalist", "enter", *"letter", "enter", "pagedown", *"4500", "enter"]
+        for key in keys:  # all at once, as from a queue
+            character = key if len(key) == 1 else None
+            pilot.app.post_message(events.Key(key.lower() if len(key) > 1 else key, character))
+        await pilot.wait_for("Harbor", "Hospitalist", "letter", "$4,500")
+
+
+async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_for_it(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("P")
+        await pilot.wait_for("my priorities")
+        await fill(pilot, "new_criterion", "Base salary, lots")
+        await pilot.wait_for("▲ The two ends and the importance")
+        await pilot.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")
+        await pilot.wait_for("saved to pictured/priorities.toml")
+        assert pilot.comparison.criteria[-1].label == "Base salary"
+        await opened(pilot)
+        await fill(pilot, "employer", "Harbor")
+        await fill(pilot, "other.base_salary", "285k")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to pictured/harbor.toml")
+    said = tomllib.loads((folder / "harbor.toml").read_text())
+    assert said["other"]["base_salary"] == 285000
+
+
+async def test_a_condition_is_entered_shown_saved_and_read_again(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("o")
+        await pilot.wait_for("a new offer")
+        for name, text in (
+            ("employer", "Harbor Point"),
+            ("status", "contract"),
+            ("allowance.by_year", "2000, 2500, 3000"),
+            ("allowance.only_if", "funds are left"),
+        ):
+            entry = pilot.app.screen.entry  # type: ignore[attr-defined]
+            place = next(place for place, field in enumerate(entry.fields) if field.name == name)
+            await pilot.press(*["down"] * (place - entry.place))
+            await pilot.paste(text)
+            await pilot.press("enter")
+        await pilot.wait_for("by year: funds are left", "$2,000, $2,500, then $3,000       only if")
+        await pilot.wait_for("Only on a condition: Allowance by year")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to")
+    (source,) = (each for each in load([folder]).sources if each.offer.employer == "Harbor Point")
+    assert source.offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
+    assert source.offer.allowance.only_if == {"by_year": "funds are left"}

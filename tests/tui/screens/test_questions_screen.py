@@ -1,0 +1,139 @@
+"""The screen that says what to ask first, as a person uses it."""
+
+from pathlib import Path
+
+import pytest
+
+from offercompare.tui.screens import compare_screen
+from offercompare.tui.screens.page import Page
+from offercompare.tui.screens.prompt import Ask
+from offercompare.tui.screens.questions_screen import QuestionsScreen
+from pilot import AppPilot, open_app
+
+SIZE = (120, 36)
+
+
+def asked(pilot: AppPilot) -> QuestionsScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, QuestionsScreen)
+    return screen
+
+
+def marked(pilot: AppPilot) -> list[str]:
+    """The lines of the selected question."""
+    return [line for line in pilot.screen.splitlines() if line.startswith("▌")]
+
+
+async def test_from_the_first_question_to_a_message(folder: Path) -> None:
+    async with open_app(folder, size=SIZE) as pilot:
+        await pilot.press("a")
+        await pilot.wait_for("Ask Northway Physician about CME days first.", "from 6.2 days Northway leads")
+        assert "How many paid CME days" in marked(pilot)[0]
+        await pilot.press("j", "down", "down")
+        await pilot.wait_until(lambda: "the $5,000 a year" in marked(pilot)[0])
+        await pilot.press("k")
+        await pilot.wait_until(lambda: "the travel payment" in marked(pilot)[0])
+        await pilot.press("c")
+        await pilot.wait_for("message to Lakeside copied, if your terminal allows")
+        assert "- Please put the travel payment in the contract." in pilot.app.clipboard
+        await pilot.press("j")
+        await pilot.wait_gone("copied")
+        await pilot.press("enter")
+        await pilot.wait_for("Northway Physician Group", "rank 3, score 49.8")
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen))
+        await pilot.press("question_mark")
+        await pilot.wait_for("Copy all there is to ask this employer")
+        await pilot.press("escape")
+        await pilot.press("q")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        assert pilot.app.main.view.offer == "northway.toml"
+
+
+async def test_one_offer_after_the_other(folder: Path) -> None:
+    async with open_app(folder, size=SIZE) as pilot:
+        await pilot.press("a", "f")
+        await pilot.wait_for("Lakeside Regional alone")
+        await pilot.press("f")
+        await pilot.wait_for("County Health alone", "1 answer cannot change the pick by itself")
+        await pilot.press("f")
+        await pilot.wait_for("Northway Physician alone")
+        await pilot.press("f")
+        await pilot.wait_gone("alone")
+
+
+async def test_it_follows_weights_and_files(folder: Path) -> None:
+    async with open_app(folder, size=SIZE) as pilot:
+        await pilot.press("down", "0", "a")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen) and "chance" in pilot.screen)
+        assert "How many paid CME days a year come on top of PTO?" not in marked(pilot)[0]
+        northway = folder / "northway.toml"
+        northway.write_text(northway.read_text() + "society_dues = 'x'\n")
+        await pilot.wait_for("the last good version stays")
+        northway.write_text(northway.read_text().replace("society_dues = 'x'\n", "\n[days]\namount = 6\n"))
+        await pilot.wait_for("read again from disk")
+        for other in ("northway.toml", "county.toml", "mercy.toml"):
+            (folder / other).unlink()
+        await pilot.wait_for("There is only one offer")
+        await pilot.press("f", "f", "escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+
+
+async def test_an_offer_that_is_gone_is_no_longer_asked_about_alone(folder: Path) -> None:
+    async with open_app(folder, size=SIZE) as pilot:
+        await pilot.press("a", "f")
+        await pilot.wait_for("Lakeside Regional alone")
+        (folder / "lakeside.toml").unlink()
+        await pilot.wait_gone("alone")
+        await pilot.wait_for("County")
+
+
+async def test_mouse_and_wheel(folder: Path) -> None:
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.wait_for("Do you pay society dues")
+        row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "society dues" in line)
+        await pilot.click(offset=(30, row))
+        await pilot.wait_until(lambda: "society dues" in marked(pilot)[0])
+        asked(pilot).on_mouse_scroll_down()
+        asked(pilot).on_mouse_scroll_down()
+        asked(pilot).on_mouse_scroll_down()
+        await pilot.wait_for("the 24 hours of protected time")
+        asked(pilot).on_mouse_scroll_up()
+        row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "the travel payment" in line)
+        await pilot.click(offset=(30, row))
+        await pilot.wait_until(lambda: "the travel payment" in marked(pilot)[0])
+        await pilot.press("pagedown", "pageup", "pageup")
+        await pilot.wait_for("How many paid CME days")
+        column = pilot.screen.splitlines()[-1].index("one offer")
+        await pilot.click(offset=(column, 23))
+        await pilot.wait_for("Lakeside Regional alone")
+
+
+async def test_the_pdf_can_be_asked_for_here(folder: Path) -> None:
+    async with open_app(folder, size=SIZE) as pilot:
+        await pilot.press("a", "p")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask))
+
+
+async def test_many_offers_are_measured_in_the_background(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compare_screen, "MEASURED_AT_ONCE", 2)
+    async with open_app(folder, size=SIZE) as pilot:
+        await pilot.press("a", "j", "k", "f", "c", "enter")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen | Page))
+        if isinstance(pilot.app.screen, Page):
+            await pilot.press("escape")
+        await pilot.wait_for("about CME days first")
+
+
+async def test_nothing_to_ask(tmp_path: Path) -> None:
+    (tmp_path / "priorities.toml").write_text(
+        "format = 1\n[weights]\ndays = 1\ndollars = 0\ntravel = 0\nfees = 0\nperks = 0\nterms = 0\n"
+    )
+    (tmp_path / "a.toml").write_text("employer='Alder'\nstatus='contract'\n[days]\namount=5\nfrom='separate'\n")
+    async with open_app(tmp_path, size=SIZE) as pilot:
+        await pilot.press("a")
+        await pilot.wait_for("There is only one offer: no answer changes the pick.")
+        await pilot.press("j", "f", "c", "enter", "pagedown")
+        assert isinstance(pilot.app.screen, QuestionsScreen)
+        assert not pilot.app.clipboard

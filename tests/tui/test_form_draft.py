@@ -1,0 +1,169 @@
+"""A form that is killed while it is filled in: begun again, it is the same form."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, strategies as st
+
+from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import OwnCriterion, Priorities
+from offercompare.tui.form_draft import FormDraft, draft_of, restore
+from offercompare.tui.form_state import LONGEST, FormState
+from offercompare.tui.offer_fields import begin_form, changes, offer_fields
+from offercompare.wording.clean import clean
+
+TODAY = date(2026, 11, 22)
+OWN = OwnCriterion.model_validate({"label": "Salary", "weight": 5, "none": 0, "enough": 1})
+PRIORITIES = Priorities(criteria={"salary": OWN}, exchange={"EUR": 1.1})
+FIELDS = offer_fields(PRIORITIES)
+MADE = Offer.model_validate(
+    {
+        "employer": "Harbor",
+        "status": "letter",
+        "notes": "of two\nlines",
+        "allowance": {"amount": 4500, "carryover": 0, "verbal": ("carryover",)},
+        "days": {"amount": 40, "unit": "hours"},
+        "perks": {"also": ("sabbatical",), "protected_time": True},
+    }
+)
+
+texts = st.one_of(
+    st.text(st.characters(codec="utf-8"), max_size=12),
+    st.sampled_from(["4500", "4.5k", "0.333", "33.3%", "1/3", "40 hours", "5 on top of PTO", "employer up to 2000"]),
+    st.sampled_from(["all", "none", "yes", "letter", "a_b", "board_prep, dues", "Dec 18", "EUR", "1e-5", "12.345678"]),
+    st.sampled_from(["?", "skip", " ", "a  b ", '"""', "\\", "\x1b[31m", "\u202e", "e\u0301", "-0.00012"]),
+)
+steps = st.one_of(
+    st.tuples(st.just("type"), texts),
+    st.tuples(st.just("to"), st.integers(0, len(FIELDS) - 1)),
+    st.tuples(st.just("turn"), st.booleans()),
+    st.tuples(st.just("move"), st.integers(-3, 3)),
+    st.tuples(st.just("erase"), st.booleans()),
+    st.tuples(st.just("clear"), st.none()),
+    st.tuples(st.just("enter"), st.none()),
+)
+
+
+def pressed(entry: FormState, step: tuple[str, object]) -> FormState:
+    match step:
+        case ("type", str(text)):
+            return entry.type(text) if text else entry
+        case ("to", int(place)):
+            return entry.go_to(place)
+        case ("turn", bool(written)):
+            return entry.accept().turn(is_written=written)
+        case ("move", int(places)):
+            return entry.move(places)
+        case ("erase", bool(before)):
+            return entry.erase(before=before)
+        case ("clear", _):
+            return entry.clear()
+    return entry.enter()
+
+
+def reopened(start: FormState, entry: FormState) -> FormState:
+    """Go through the file, as after a kill."""
+    draft = draft_of(start, entry)
+    if draft is None:
+        return start
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.toml"
+        DRAFTS.overwrite(path, draft)
+        read = DRAFTS.load(path).value
+    assert read == draft
+    return restore(start, read)
+
+
+@pytest.mark.parametrize("offer", [None, MADE], ids=["new", "changed"])
+@given(st.lists(steps, max_size=15))
+def test_whatever_was_typed_a_form_killed_and_begun_again_is_the_same(
+    offer: Offer | None, taken: list[tuple[str, object]]
+) -> None:
+    start = entry = begin_form(PRIORITIES, TODAY, offer)
+    for step in taken:
+        entry = pressed(entry, step)
+    again = reopened(start, entry)
+    if not entry.differs_from(start):
+        assert again == start
+        return
+    assert again.values == entry.values
+    assert again.slips == entry.slips
+    assert (again.place, again.typing, again.firmness) == (entry.place, entry.typing, entry.firmness)
+    assert changes(start, again) == changes(start, entry)
+
+
+def test_of_an_offer_that_was_changed_meanwhile_only_what_was_typed_comes_back() -> None:
+    start = begin_form(PRIORITIES, TODAY, MADE)
+    names = [field.name for field in start.fields]
+    entry = start.go_to(names.index("allowance.amount")).type("6000").go_to(names.index("notes")).clear().accept()
+    draft = draft_of(start, entry)
+    assert draft is not None
+    theirs = MADE.model_copy(update={"employer": "Harbor Point", "notes": "other"})
+    again = restore(begin_form(PRIORITIES, TODAY, theirs), draft)
+    assert again.values["employer"] == "Harbor Point"
+    assert again.values["allowance.amount"] == 6000
+    assert "notes" not in again.values
+
+
+texts_of_any_kind = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+@given(
+    st.builds(
+        Draft,
+        at=st.one_of(st.sampled_from([field.name for field in FIELDS]), texts_of_any_kind),
+        typing=st.none() | texts_of_any_kind | st.just("x" * 2 * LONGEST),
+        caret=st.integers(0, 10**6),
+        typed=st.dictionaries(st.sampled_from([f.name for f in FIELDS] + ["gone.term"]), texts_of_any_kind, max_size=5),
+        unclear=st.dictionaries(
+            st.sampled_from([f.name for f in FIELDS] + ["gone.term"]),
+            st.tuples(texts_of_any_kind, texts_of_any_kind),
+            max_size=3,
+        ),
+        written=st.dictionaries(st.sampled_from([f.name for f in FIELDS] + ["gone.term"]), st.booleans(), max_size=3),
+    )
+)
+def test_whatever_a_draft_holds_the_form_can_be_gone_on_with(draft: Draft) -> None:
+    entry = restore(begin_form(PRIORITIES, TODAY), draft)
+    texts = [entry.text(field) for field in entry.fields]
+    assert all(clean(text) == text and len(text) <= LONGEST for text in texts)
+    typing = entry.typing
+    assert typing is None or (clean(typing.text) == typing.text and typing.caret <= len(typing.text))
+    assert set(entry.values) | set(entry.slips) | set(entry.is_written) <= {field.name for field in FIELDS}
+    entry.accept().go(1)
+
+
+def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "drafts" / "x.toml"
+    path.parent.mkdir()
+    path.write_text("format = 2\n")
+    drafting = FormDraft(tmp_path / "x.toml")
+    assert "cannot be read" in drafting.open()
+    drafting.now = Draft(typed={"employer": "Harbor"})
+    assert not drafting.is_behind
+    assert drafting.save() == ""
+    assert path.read_text() == "format = 2\n"
+
+
+def test_that_nothing_can_be_kept_is_said_and_nothing_else_happens(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("a file")
+    drafting = FormDraft(tmp_path / "x.toml")
+    drafting.open()
+    drafting.path = tmp_path / "x.toml"
+    drafting.now = Draft(typed={"employer": "Harbor"})
+    assert drafting.save() == "what you type is not kept until you save it: there is a file of that name"
+    drafting.now = None
+    assert drafting.save() == ""
+
+
+def test_with_nothing_entered_any_more_the_draft_and_its_folder_go(tmp_path: Path) -> None:
+    drafting = FormDraft(tmp_path / "x.toml")
+    drafting.now = Draft(typed={"employer": "Harbor"})
+    assert drafting.save() == ""
+    assert DRAFTS.load(tmp_path / "x.toml").value == drafting.now
+    drafting.now = None
+    assert drafting.save() == ""
+    assert list(tmp_path.iterdir()) == []
