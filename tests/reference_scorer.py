@@ -54,15 +54,14 @@ def show(offers: Mapping[str, Document], wanted: Document) -> dict[str, Any]:
         "priorities": {"shares": {key: weight / sum(weights.values()) for key, weight in weights.items()}},
         "offers": _ranked([{"file": file, **_figures(offer, wanted)} for file, offer in held.items()]),
     }
+    aside = _set_aside(wanted)
     asked = {file: offer for file, offer in offers.items() if "counter_to" in offer}
-    asked = {file: offer for file, offer in asked.items() if not {file, offer["counter_to"]} & _set_aside(wanted)}
-    if asked:
-        whole["counter_offers"] = [
-            {"file": file, "counter_to": offer["counter_to"], **_figures(offer, wanted)}
-            for file, offer in asked.items()
-        ]
-    if aside := sorted(file for file in _set_aside(wanted) if "counter_to" not in offers.get(file, {"counter_to": ""})):
-        whole["set_aside"] = aside
+    whole["counter_offers"] = [
+        {"file": file, "counter_to": offer["counter_to"], **_figures(offer, wanted)}
+        for file, offer in asked.items()
+        if not {file, offer["counter_to"]} & aside
+    ]
+    whole["set_aside"] = sorted(aside & (offers.keys() - asked.keys()))
     return whole
 
 

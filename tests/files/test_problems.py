@@ -8,6 +8,7 @@ from offercompare.model.priorities import BUILT_IN
 from support import load_problems
 
 NUMBER = "expected a number from 0 to 1,000,000,000"
+AMOUNTS = "expected a list, in [ ], of 1 to 50 numbers from 0 to 1,000,000,000"
 FEE = 'expected "employer", "allowance", "none" or a number from 0 to 1,000,000,000'
 WORDS = (
     '"courses", "conferences", "travel", "books", "subscriptions", "devices", "dues", "licenses", "boards", '
@@ -26,6 +27,15 @@ WORDS = (
         ('allowance.amount = "4500"', "allowance.amount", f'{NUMBER}, found "4500"; write 4500, without quotes'),
         ('allowance.amount = "$4,500"', "allowance.amount", f'{NUMBER}, found "$4,500"; write 4500, without quotes'),
         ("allowance.amount = true", "allowance.amount", f"{NUMBER}, found true"),
+        ('allowance.by_year = [1, "a"]', "allowance.by_year[2]", f'{NUMBER}, found "a"'),
+        ("allowance.by_year = []", "allowance.by_year", f"{AMOUNTS}, found an empty list"),
+        (f"allowance.by_year = {[1] * 51}", "allowance.by_year", f"{AMOUNTS}, found 51"),
+        ("fees.acls = 1", "fees.acls", "unknown key acls; did you mean required_training?"),
+        (
+            "allowance.only_if.amount = ''",
+            "allowance.only_if.amount",
+            'expected text in quotes that is not empty, found ""',
+        ),
         ("allowance.amount = inf", "allowance.amount", f"{NUMBER}, found inf"),
         ("allowance.amount = nan", "allowance.amount", f"{NUMBER}, found nan"),
         ("allowance.amount = -1", "allowance.amount", f"{NUMBER}, found -1"),

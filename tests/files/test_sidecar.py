@@ -814,7 +814,7 @@ def test_what_is_asked_for_twice(offer_path: Path) -> None:
 def test_too_many_asks(offer_path: Path) -> None:
     asks = [f'[[asks]]\nterm = "perks.{number}"\n' for number in range(101)]
     problems = problems_in(KINDS["asks"], offer_path, "".join(asks))
-    assert problems == [(1, "asks", "expected at most 100 asks, found a list")]
+    assert problems == [(1, "asks", "expected at most 100 asks, found 101")]
     write_by_hand(ASKS, offer_path, "".join(asks[1:]))
     assert len(ASKS.load(offer_path).value.asks) == 100
 

@@ -59,4 +59,4 @@ def test_a_folder_on_the_disk_comes_out_as_the_reference_says(folder: tuple[dict
 def assert_agrees(answer: dict[str, Any], reference: dict[str, Any]) -> None:
     """Compare every figure, and that neither has offers or counter-offers that the other has not."""
     assert_same(answer, reference, "")
-    assert answer.keys() - {"format", "problems"} == reference.keys() | answer.keys() & {"priorities"}
+    assert answer.keys() - {"format", "problems"} == reference.keys() | (answer.keys() & {"priorities"})

@@ -59,5 +59,9 @@ def test_a_condition_of_what_counts_needs_no_remark() -> None:
     assert list(remarks(offer(f"status = 'contract'\n{text}"))) == []
 
 
+def test_carryover_of_no_allowance_needs_no_remark() -> None:
+    assert list(remarks(offer('[allowance]\ncarryover = "all"'))) == []
+
+
 def test_what_is_ordinary_needs_no_remark() -> None:
     assert list(remarks(offer("[allowance]\namount = 6000\nper_years = 1\ncarryover = 5\n[days]\nper_years = 3"))) == []

@@ -113,6 +113,8 @@ def objections(error: ValidationError, document: object, model: type[BaseModel])
             yield Contradiction(path, f"{path[-1]} is missing; expected {expected_at(model, path)}")
         elif "extra_forbidden" in types:
             yield Contradiction(path, _unknown(path, document, model))
+        elif "too_long" in types and isinstance(value, dict | tuple):
+            yield Contradiction(path, f"expected {expected_at(model, path)}, found {len(value)}")
         else:
             yield Contradiction(path, _mismatch(value, model, path))
 
@@ -172,16 +174,21 @@ def _unknown(path: Path, document: object, model: type[BaseModel]) -> str:
     key, table = str(path[-1]), _at(document, path[:-1])
     stated = table if isinstance(table, dict) else {}
     value = stated.get(key)
-    # A whole word of another file or table beats one that is only like it: employer, not employer_costs.
+    # A whole word of another file or table beats one that is only like it (employer, not employer_costs), unless that
+    # is all but the same (days in a table that has day).
+    known = keys_of(declared_at(model, path[:-1])[0])
     hint = _other_file(key) if len(path) == 1 else ""
-    hint = hint or _home(key, value, model)
+    if not hint and not get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=_ALL_BUT_ALIKE):
+        hint = _home(key, value, model)
     return f"unknown key {cut(key, 60)}{hint or _nearest(path, value, stated, model)}"
 
 
 def _nearest(path: Path, value: object, stated: Mapping[str, object], model: type[BaseModel]) -> str:
     """Offer the key that was probably meant as half a sentence, or nothing."""
     key, known = str(path[-1]), keys_of(declared_at(model, path[:-1])[0])
-    near = get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=0.6) or _described(key, path, model)
+    # Its own word (ACLS is required training) says more than a key that is only somewhat like it (clause).
+    alike = get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=_ALL_BUT_ALIKE)
+    near = alike or _described(key, path, model) or get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=0.6)
     if not near:
         return ""
     meant = (*path[:-1], near[0])
@@ -198,7 +205,7 @@ def _described(key: str, path: Path, model: type[BaseModel]) -> list[str]:
     """Find the one key that is described by a word, as UpToDate is a tool at the point of care."""
     word = key.lower().replace("_", "")
     found = []
-    for name in keys_of(declared_at(model, path[:-1])[0]) if len(word) > 3 else ():
+    for name in keys_of(declared_at(model, path[:-1])[0]) if len(word) > 2 else ():
         info = _field_at(model, (*path[:-1], name))
         words = re.findall(r"[a-z]+", f"{info.title} {info.description}".lower()) if info else ()
         found += [name] if word in words else []
@@ -258,6 +265,7 @@ def _mismatch(value: object, model: type[BaseModel], path: Path) -> str:
 _YES = frozenset({"yes", "y", "true", "on"})
 _NO = frozenset({"no", "n", "false", "off", "none", "nothing", "never"})
 _LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
+_ALL_BUT_ALIKE = 0.85
 
 
 def suggest(model: type[BaseModel]) -> Callable[[str, str, str], str]:
@@ -322,6 +330,7 @@ def _fits(model: type[BaseModel], path: Path, value: object) -> bool:
     """Return whether a value is valid at a path, whatever else a file may say."""
     if not path or (len(path) > 1 and isinstance(path[0], int)):
         return False
+    path = tuple(0 if isinstance(part, int) else part for part in path)  # a list of this one item
     document: Any = value
     for part in reversed(path):
         document = (document,) if isinstance(part, int) else {part: document}
@@ -459,7 +468,7 @@ def found(value: object) -> str:
         case dict():
             return "a table"
         case tuple():
-            return "a list"
+            return "a list" if value else "an empty list"
         case None:
             return "nothing"
     return str(value)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from offercompare.model.offer import Offer
 
@@ -15,7 +15,7 @@ def counter_targets(offers: Mapping[str, Offer]) -> Mapping[str, str]:
     """
     targets: dict[str, str] = {}
     for file, offer in offers.items():
-        target = _stated_target(file, offer, offers) if offer.counter_to else _named_target(file, offers)
+        target = _target(file, offer, offers)
         if target is not None and target != file:
             targets[file] = target
     return targets
@@ -24,32 +24,37 @@ def counter_targets(offers: Mapping[str, Offer]) -> Mapping[str, str]:
 def objection_to_counter(file: str, offer: Offer, offers: Mapping[str, Offer], known: Collection[str]) -> str:
     """Say why an offer cannot answer the file it names; empty if it can, or names none.
 
+    A counter-offer to a file that has a problem is one too: by itself it would be ranked as an offer one holds.
+
     Args:
         file: The name the offer goes by.
         offer: The offer.
         offers: Every sound offer, by the name it goes by.
         known: The names of all files of offers that were read, sound or not.
     """
-    if offer.counter_to is None:
-        return ""
-    target = _stated_target(file, offer, known)
+    target = _target(file, offer, known)
     if target is None:
-        return f"no offer that is read with it has the file name {offer.counter_to}"
+        return f"no offer that is read with it has the file name {offer.counter_to}" if offer.counter_to else ""
     if target == file:
         return "it names itself; a counter-offer answers another offer"
-    if target in counter_targets(offers):
+    if target not in offers:
+        return f"it answers {target}, which has a problem itself"
+    if offer.counter_to and target in counter_targets(offers):
         return f"{offer.counter_to} is a counter-offer itself; name the offer that the employer made"
     return ""
 
 
-def _stated_target(file: str, offer: Offer, files: Iterable[str]) -> str | None:
+def _target(file: str, offer: Offer, files: Collection[str]) -> str | None:
+    return _named_target(file, files) if offer.counter_to is None else _stated_target(file, offer.counter_to, files)
+
+
+def _stated_target(file: str, counter_to: str, files: Collection[str]) -> str | None:
     """Where two files have one name, both go by their folders, and the one beside the counter-offer is meant."""
-    assert offer.counter_to is not None
-    beside = file[: -len(_base(file))] + offer.counter_to
-    return next((name for name in (beside, offer.counter_to) if name in files), None)
+    beside = file[: -len(_base(file))] + counter_to
+    return next((name for name in (beside, counter_to) if name in files), None)
 
 
-def _named_target(file: str, files: Iterable[str]) -> str | None:
+def _named_target(file: str, files: Collection[str]) -> str | None:
     made = re.fullmatch(r"(.*?)-counter(?:-[0-9]+)?", _stem(file), re.DOTALL)
     # A file goes by its name alone unless two have it, so folders are compared only where there is no other way.
     alike = [name for name in files if made and _stem(name) == made[1]]

@@ -221,7 +221,9 @@ class Priorities(Strict):
     )
     employer_costs: EmployerCosts = Field(EmployerCosts.model_construct(), title="What it costs the employer")
     plan: Annotated[
-        tuple[PlanItem, ...], Field(max_length=MOST_PLAN_ITEMS), Expected(f"at most {MOST_PLAN_ITEMS} items")
+        tuple[PlanItem, ...],
+        Field(max_length=MOST_PLAN_ITEMS),
+        Expected(f"at most {MOST_PLAN_ITEMS} items, each under [[plan]]"),
     ] = Field((), title="Plan", description="What one means to do or to pay in the next years, one entry each.")
     exchange: dict[Currency, Annotated[float, Field(ge=1e-6, le=1e6)]] = Field(
         {}, title="Exchange rates", description="What one unit of a currency is in mine."

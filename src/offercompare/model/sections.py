@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from offercompare.model.fields import (
+    MOST_MONEY,
     Amount,
     Contradiction,
     Count,
@@ -69,7 +70,7 @@ class Section(Strict):
     verbal: Annotated[tuple[str, ...], TermSpec(unit=Unit.TEXT)] = Field(
         (), title="Only said", description="Keys of this section that are only said though the rest is in writing."
     )
-    only_if: Annotated[dict[str, Text], TermSpec(unit=Unit.TEXT)] = Field(
+    only_if: Annotated[dict[str, Name], TermSpec(unit=Unit.TEXT)] = Field(
         {},
         title="Only if",
         description="What is in writing here but hangs on a condition, each with the condition.",
@@ -95,7 +96,12 @@ class Allowance(Section):
         ),
     ] = Field(None, title="CME allowance", description="CME money per benefit year, in the offer's currency.")
     by_year: Annotated[
-        Annotated[tuple[Money, ...], Field(min_length=1, max_length=50)] | None,
+        Annotated[
+            tuple[Money, ...],
+            Field(min_length=1, max_length=50),
+            Expected(f"a list, in [ ], of 1 to 50 numbers from 0 to {MOST_MONEY:,.0f}"),
+        ]
+        | None,
         TermSpec(
             alone="Allowance by year",
             short="By year",

@@ -33,7 +33,7 @@ def remarks(offer: Offer) -> Iterator[Remark]:
         amounts = format_term_value(BY_YEAR, allowance.by_year, offer)
         text = f"{amounts} a year, by contract year. The last amount repeats; the score takes the mean over your plan."
         yield Remark(BY_YEAR.name, text)
-    if allowance.carryover == "all" and not is_stipend(offer):
+    if allowance.carryover == "all" and gives_allowance(offer) and not is_stipend(offer):
         yield Remark(ALLOWANCE_CARRYOVER.name, describe_carryover(offer))
     for section in Offer.SECTIONS:
         yield from _of_conditions(offer, section)
