@@ -1,12 +1,20 @@
 """No face says what is not so: one test for each kind of fault that use has shown."""
 
+import re
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from offercompare.analysis.negotiable import writing_asks
 from offercompare.model.plan import plans_of
+from offercompare.report.pdf import my_pages
+from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.sheet import sheet
 from offercompare.report.plan_report import plan_report
 from offercompare.report.text import as_text
+from offercompare.tui.drawing.glyphs import UNICODE
+from offercompare.tui.drawing.in_full import in_full
 from offercompare.wording.ask_reasons import ask_letter
 from offercompare.wording.asks import format_change
 from offercompare.wording.criteria import NOTHING_LEFT, ONLY_IF, format_cell
@@ -16,7 +24,11 @@ from offercompare.wording.questions import format_question
 from offercompare.wording.term_sentences import format_request
 from offercompare.wording.terms import term_rows
 from offercompare.wording.verdict import spent_before_travel
+from program import run_program
 from support import asked_for, make_comparison, offer, to_write
+from view_factory import line_texts
+
+TODAY = date(2026, 12, 1)
 
 
 def cell(text: str, criterion: str, wanted: str = "") -> tuple[str, str]:
@@ -176,3 +188,53 @@ def test_what_carries_over_for_good_has_no_figure() -> None:
     report = as_text(plan_report(make_comparison({"a.toml": "[allowance]\namount = 400\ncarryover = 'all'\n"}), ()))
     assert "saved up without limit: all of it carries over, for good." in report
     assert "$inf" not in report
+
+
+ON_CONDITIONS = """
+employer = "Alder Clinic"
+status = "contract"
+[allowance]
+amount = 4000
+paid_as = "reimbursement"
+taxed = false
+only_if = { amount = "there are funds" }
+[days]
+amount = 5
+from = "separate"
+only_if = { amount = "the chair approves" }
+[travel]
+paid_from = "employer"
+only_if = { paid_from = "you present" }
+[fees]
+state_license = "employer"
+dea = 200
+only_if = { state_license = "you renew here", dea = "you prescribe" }
+[perks]
+library = true
+only_if = { library = "you teach" }
+[other]
+pay = 5
+only_if = { pay = "the quota is met" }
+"""
+
+
+def test_no_face_calls_a_condition_only_said(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(ON_CONDITIONS)
+    (tmp_path / "b.toml").write_text(
+        'employer = "Birch"\nstatus = "contract"\n[allowance]\namount = 1500\ntaxed = false'
+    )
+    own = '[criteria.pay]\nlabel = "Pay"\nweight = 5\nnone = 1\nenough = 9\n'
+    (tmp_path / "priorities.toml").write_text(own)
+    for command in (("show",), ("show", "--markdown"), ("explain",), ("plan",), ("ask", "--for", "a.toml")):
+        told = run_program(command[0], tmp_path, *command[1:]).out
+        assert "only if" in told or "condition" in told
+        assert not re.findall(r".*\b(?:said|memory)\b.*", told)
+    sources = {name: (tmp_path / name).read_text() for name in ("a.toml", "b.toml")}
+    comparison = make_comparison(sources, own)
+    shown = " ".join(line_texts(in_full(comparison, comparison.leader, 100, UNICODE)))
+    assert "only if the chair approves" in shown
+    assert "said" not in shown.replace("with what was said", "")
+    words = [mark.text for page in my_pages(comparison, TODAY) for mark in page.marks if isinstance(mark, Words)]
+    legends = {"said", "only said", "said, but not in writing"}
+    assert not [text for text in words if "said" in text and text not in legends]
+    assert words.count("said") == words.count("said, but not in writing")

@@ -57,7 +57,7 @@ def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     if len(comparison.level_with_leader) == 1 and (meaning := lead_risks.what_margin_means(explanation.margin)):
         yield f"{meaning}."
     if promised := lead_risks.describe_verbal_risk(explanation.question_values, comparison, names):
-        yield f"Only said: {promised[0]}."
+        yield f"The lead hangs on a promise: {promised[0]}."
     if open_terms := lead_risks.describe_open_risk(explanation.question_values, comparison, names):
         yield f"Not stated: {open_terms[0]}."
     yield from _while_open(explanation, names)
@@ -157,7 +157,7 @@ def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
     yield Part("Which question should I ask first?", tuple(blocks))
     if found.verbal:
         promises = tuple(_promise(promise, explanation, names) for promise in found.verbal)
-        yield Part("What if a promise that was only said falls away?", (Items(promises),))
+        yield Part("What if a promise falls away?", (Items(promises),))
 
 
 def _from_year_to_year(explanation: Explanation, names: Names) -> Iterator[str]:
@@ -198,4 +198,4 @@ def _promise(promise: VerbalRisk, explanation: Explanation, names: Names) -> str
     aloud = format_question(promise.question, comparison, promise.standing)
     change = ", ".join(filter(None, questions.describe_loss(promise, names))) or "no change"
     fall = f"{score(promise.standing.score.stated)} to {score(promise.score)}"
-    return f"{names.short[promise.standing.file]}: {aloud} Without it from {fall}: {change}."
+    return f"{names.short[promise.standing.file]}: {aloud} If the promise falls away, from {fall}: {change}."

@@ -188,6 +188,7 @@ _TRADES: Mapping[str, str] = {
 _FREE = frozenset([COVERS, PAID_WITHIN_DAYS, DOCUMENTATION, ELIGIBLE_EXPENSES])
 """What costs an employer nothing but a sentence is asked for without a trade."""
 _WHEN_WRITTEN = "Then neither of us has to rely on memory."
+_WHEN_UNCONDITIONAL = "Then I can plan on it."
 _MOST_REASONS = 2
 """Reasons that are given for one ask in a letter."""
 _LONGEST_SAYING = 2000
@@ -219,8 +220,9 @@ def talking_points(ask: Edit, standing: Standing, comparison: Comparison, market
     request = format_request(ask, standing, comparison)
     offer = standing.evaluated.offer
     if is_only_writing(ask, offer):
-        is_stated = counted_fact(ask.term, offer).is_stated
-        return TalkingPoints(request, "", "", "", _WHEN_WRITTEN if is_stated else ask.term.spec.outcome, "")
+        fact = counted_fact(ask.term, offer)
+        written = _WHEN_UNCONDITIONAL if fact.condition else _WHEN_WRITTEN
+        return TalkingPoints(request, "", "", "", written if fact.is_stated else ask.term.spec.outcome, "")
     return TalkingPoints(
         request,
         describe_better_offers(ask, standing, comparison),

@@ -1,19 +1,19 @@
 """Criteria and their values in words."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure, is_settled, raw_values
-from offercompare.model.evaluation import Cell, MustStatus
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, Measure, is_settled, raw_values
+from offercompare.model.evaluation import Cell, Evaluated, MustStatus, QuestionReason
 from offercompare.model.ledger import (
-    allowance_fact,
     allowance_may_pay_fee,
     allowance_may_pay_travel,
     gives_allowance,
     with_usual_details,
 )
-from offercompare.model.offer import Fact, Offer
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Readings
 from offercompare.model.sections import FEES
@@ -87,7 +87,7 @@ class CellText(NamedTuple):
     value: str
     """The stated value: "5 days", "none", "not stated"."""
     firmness: str
-    """Empty if it is in writing, else "said", "part said" or "assumed"."""
+    """Empty if it is in writing, else "said", "part said", "only if" or "assumed"."""
     is_stated: bool
     must: str
     """Empty unless a must-have is missed or unknown: "below 5", "not stated", "could reach 5"."""
@@ -130,10 +130,23 @@ def _how_firm(comparison: Comparison, standing: Standing, index: int) -> str:
         return ASSUMED
     if abs(cell.value.stated - cell.value.firm) <= 1e-9:
         return ""
-    main = _main_fact(comparison.criteria[index], standing.evaluated.offer)
-    if main is not None and main.condition is not None:
+    return format_doubt(standing.evaluated, (comparison.criteria[index].key,), in_part=cell.points.firm > 0)
+
+
+def format_doubt(evaluated: Evaluated, criteria: Collection[str], *, in_part: bool = True) -> str:
+    """Say why a figure is not, or only in part, in writing: "said", "part said", or "only if" where all is in writing.
+
+    Args:
+        evaluated: The offer.
+        criteria: What the figure is made of.
+        in_part: Whether some of it is in writing.
+    """
+    reasons = {
+        each.why for each in evaluated.questions if each.is_promise and not {*each.criteria}.isdisjoint(criteria)
+    }
+    if reasons == {QuestionReason.CONDITIONAL}:
         return ONLY_IF
-    return SAID if cell.points.firm <= 0 else PART_SAID
+    return PART_SAID if in_part else SAID
 
 
 def worth_firmness(comparison: Comparison, standing: Standing) -> str:
@@ -144,16 +157,7 @@ def worth_firmness(comparison: Comparison, standing: Standing) -> str:
     _, as_assumed = raw_values(with_usual_details(offer), priorities, priorities.rate(offer.currency) or 1.0, ())
     if as_assumed.firm >= worth.stated - 1e-9:
         return ASSUMED
-    if worth.firm > 0:
-        return PART_SAID
-    return ONLY_IF if allowance_fact(offer).condition is not None else SAID
-
-
-def _main_fact(criterion: Criterion, offer: Offer) -> Fact | None:
-    """Read the one fact that a criterion hangs on, if there is one."""
-    if criterion.key == BuiltIn.DOLLARS:
-        return allowance_fact(offer)
-    return criterion.main_fact.of(offer) if criterion.main_fact else None
+    return format_doubt(standing.evaluated, (*POURED, BuiltIn.DAYS), in_part=worth.firm > 0)
 
 
 def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from offercompare.model.catalogue import fee
+from offercompare.model.criteria import POURED
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
     allowance_may_pay_kind,
@@ -17,6 +18,7 @@ from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
+from offercompare.wording.criteria import ONLY_IF, format_doubt
 from offercompare.wording.phrases import in_a_sentence, listed, spelled
 from offercompare.wording.terms import term_label
 from offercompare.wording.verdict import Verdict
@@ -298,10 +300,15 @@ def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
         if total.on_top + total.from_allowance < SHOWN:
             return f"{name} pays nothing of this plan."
         return f"What {name} pays of this plan it pays in writing."
-    more = money(firm - stated, currency)
+    is_conditional = format_doubt(planned.evaluated, POURED) == ONLY_IF
+    rests = (
+        "hangs on conditions. Could they be dropped?"
+        if is_conditional
+        else "rests on promises. Ask for these in writing."
+    )
     return (
         f"{span(planned.plan)} at {name} you would pay {_paid(firm, currency)} if only what is in writing were given: "
-        f"{more} rests on promises. Ask for these in writing."
+        f"{money(firm - stated, currency)} {rests}"
     )
 
 

@@ -371,8 +371,9 @@ def describe_changes(before: Offer, after: Offer, comparison: Comparison) -> tup
 
 
 def describe_term(offer: Offer, term: Term) -> str:
-    """Say what an offer states of a term, and whether it is only said."""
+    """Say what an offer states of a term, and whether it is only said, or on which condition."""
     fact = term.of(offer)
     if not fact.is_stated:
         return NOT_STATED
-    return f"{format_term_value(term, fact.value, offer)}{'' if fact.is_written else ', only said'}"
+    doubt = f", only if {clean(fact.condition)}" if fact.condition else "" if fact.is_written else ", only said"
+    return f"{format_term_value(term, fact.value, offer)}{doubt}"

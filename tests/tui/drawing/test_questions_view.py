@@ -75,7 +75,7 @@ def test_where_not_all_fits_a_promise_that_changes_the_leader_comes_before_what_
         for selected in range(len(asking.entries)):
             lines = line_texts(listing(replace(asking, selected=selected), 80, room).lines)
             silent = next(place for place, line in enumerate(lines) if "7 other answers" in line)
-            promised = next(place for place, line in enumerate(lines) if line.startswith("  Only said"))
+            promised = next(place for place, line in enumerate(lines) if line.startswith("  Promised"))
             assert (silent < promised) is is_all_in_sight
             assert lines[silent].startswith("  Not stated") is (promised < silent)
     listed = listing(asking, 80, 15)

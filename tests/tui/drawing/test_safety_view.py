@@ -170,7 +170,7 @@ def asking(view: View) -> View:
 
 def test_what_the_lead_hangs_on_besides_the_weights_is_told_in_lines_of_their_own() -> None:
     said = shown(asking(samples()))
-    assert "\n  Only said       ▲ Lakeside's travel payment; without it Prairie Cross leads   a\n" in said
+    assert "\n  Promised        ▲ Lakeside's travel payment; without it Prairie Cross leads   a\n" in said
     assert "\n  Not stated      Northway's CME days and 2 more answers may change the pick   a\n" in said
     assert "Not stated" not in shown(samples())
 
@@ -178,13 +178,13 @@ def test_what_the_lead_hangs_on_besides_the_weights_is_told_in_lines_of_their_ow
 def test_where_lines_are_few_the_promise_stays_longest_of_all_that_is_not_of_the_weights() -> None:
     view = asking(samples())
     said = shown(view, 80, 20)
-    assert "\n  Only said       ▲ Lakeside's travel payment; without it Prairie leads   a\n" in said
+    assert "\n  Promised        ▲ Lakeside's travel payment; without it Prairie leads   a\n" in said
     assert "Not stated" not in said
     assert "Who would choose" not in said
     both = shown(asking(pictured()), 80, 21)
-    assert "Only said" in both
+    assert "Promised" in both
     assert "Not stated" in both
-    assert "Only said" not in shown(view, 60, 13)
+    assert "Promised" not in shown(view, 60, 13)
 
 
 def test_where_one_line_is_left_it_says_what_a_taller_window_has() -> None:
@@ -234,7 +234,7 @@ def test_of_long_names_every_change_of_the_leader_is_told_with_a_part_of_each() 
     said = shown(view, 80, 22)
     assert "  0 St. Aldric Re… · from 1.5 Prairie Regio… · from 3 Lakeside Regi… (now 7)" in said
     assert "  By one weight   Travel 7 → 2.9 (21% → 10%), and Prairie Regio… leads" in said
-    assert "  Only said       ▲ travel payment; without it Prairie Regio… leads   a" in said
+    assert "  Promised        ▲ travel payment; without it Prairie Regio… leads   a" in said
     said = shown(view)
     assert "Lakeside Regi…'s travel payment; without it Prairie Regio… leads" in said
 

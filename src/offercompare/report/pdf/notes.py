@@ -121,7 +121,8 @@ def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> tup
         said.append(f"{nearest}." if nearest else "")
     said.append(_safety(comparison, names))
     promised = lead_risks.describe_verbal_risk(found, comparison, names)
-    said.append(f"Only said: {promised[0]}." if promised and promised[0] not in in_a_sentence(firmly) else "")
+    if promised and promised[0] not in in_a_sentence(firmly):
+        said.append(f"The lead hangs on a promise: {promised[0]}.")
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):
         said.append("An offer that misses a must-have stands after those that miss none, whatever its score.")

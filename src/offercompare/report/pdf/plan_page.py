@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from offercompare.model.catalogue import fee
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned, Year, plans_of
 from offercompare.model.spending import Spent
 from offercompare.report.pdf.layout import (
@@ -47,6 +48,7 @@ from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
 from offercompare.report.rows import Standout, TableCell, TableRow, with_best, worked_out
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
+from offercompare.wording.criteria import format_doubt
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.plan import (
     HOW_PLANNED,
@@ -204,7 +206,8 @@ def _how_firm(planned: Planned) -> str:
     plan, firm = planned.plan, planned.in_writing
     said = []
     if firm.total.own_pocket >= plan.total.own_pocket + SHOWN:
-        said.append("part said" if firm.total.on_top + firm.total.from_allowance >= SHOWN else "said")
+        in_part = firm.total.on_top + firm.total.from_allowance >= SHOWN
+        said.append(format_doubt(planned.evaluated, POURED, in_part=in_part))
     if plan.left_open >= SHOWN:
         said.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
     return ", ".join(said).replace(", part open", ", open")

@@ -117,8 +117,11 @@ def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator
     facts = [clean(text) for text in (offer.position, offer.location, length, part_time) if text]
     for text in wrapped(" · ".join(facts), width) if facts else ():
         yield Line((Span(text, Role.DIM),))
-    if offer.answer_by:
-        yield Line((Span(f"answer by {day(offer.answer_by)}", Role.DIM),))
+    dates = (("answer by", offer.answer_by), ("starts", offer.starts))
+    more = [f"{what} {day(when)}" for what, when in dates if when]
+    more += [f"contact {clean(offer.contact)}"] if offer.contact else []
+    for text in wrapped(" · ".join(more), width) if more else ():
+        yield Line((Span(text, Role.DIM),))
     said = f"{score(standing.score.stated)}, {standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
     yield Line((Span(f"rank {standing.rank}, score {said}", Role.DIM),))
     for note in verdict.must_notes(comparison, standing):
@@ -135,7 +138,8 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
 
 
 def _row(row: Row, width: int, *, is_firm: bool, is_supposed: bool) -> Iterator[Line]:
-    said = row.said + (", only said" if is_firm and row.firmness is Firmness.SAID else "")
+    doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
+    said = row.said + (f", only if {row.condition}" if row.condition else doubt)
     said += "  * what if" if is_supposed else ""
     label = cut(in_a_sentence(row.label), width // 2)
     for index, text in enumerate(wrapped(said, width - cell_len(label) - 2)):

@@ -106,7 +106,7 @@ def _listing(
         lines.extend([BLANK] * bool(inquiries and airy))
         lines.extend(_silent(asking, places, is_all=not inquiries, is_headed=not inquiries))
     promises = [entry for entry in asking.entries if isinstance(entry, VerbalRisk)]
-    add(promises, _heading("Only said", ("what to say aloud", "score without", "if the promise falls away"), places))
+    add(promises, _heading("Promised", ("what to say aloud", "score without", "if the promise falls away"), places))
     if asking.silent and silent_last:
         lines.extend([BLANK, *_silent(asking, places, is_all=not inquiries, is_headed=True)])
     if assumed := asking.assumed:

@@ -138,7 +138,7 @@ def _doubts(view: View, columns: RowColumns) -> list[Line]:
     lines = []
     for lead_in, texts, signs in (
         (
-            "Only said",
+            "Promised",
             [lead_risks.describe_verbal_risk(view.found, comparison, named) for named in (names, brief)],
             (warning,),
         ),
