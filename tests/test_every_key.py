@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.files.generate import Stated, offer_template, render_offer
+from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.files.generated_offer import with_terms
 from offercompare.files.patch import patch
 from offercompare.files.read import parse
@@ -15,6 +15,7 @@ from offercompare.model.catalogue import Term, catalogue
 from offercompare.model.comparison import Comparison
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
+from offercompare.parse.reply import words_of
 from offercompare.report.pdf import my_pages
 from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.recruiter import recruiter_pages
@@ -144,3 +145,26 @@ def test_what_is_set_and_taken_out_again_leaves_the_bytes(offer: Offer, term: Te
     without = with_terms(FILE, stated, {term.name: None})  # a remark with the value it had
     assert with_terms(FILE, without, {term.name: Stated(term.of(offer).value)}) == stated
     assert with_terms(FILE, with_terms(FILE, stated, {term.name: None}), {}) == without
+
+
+def another_value(value: object, term: Term) -> object:
+    match value:
+        case bool():
+            return not value
+        case float() | int():
+            return value / 2 if term.spec.unit is Unit.SHARE else value + 1
+        case tuple() if isinstance(value[0], str):
+            return ("devices",)
+        case tuple():
+            return (900.0, 950.0)
+    words = (*words_of(term), 1200.0 if term.spec.unit is Unit.MONEY else f"{value} and more")
+    return next(word for word in words if word != value)
+
+
+@pytest.mark.parametrize(("offer", "term"), CASES)
+def test_another_value_of_a_term_changes_no_other_line(offer: Offer, term: Term) -> None:
+    text = f"{MADE_BY_US}\n{every_key(*(BY_YEAR if term.name not in BY_YEAR else IN_ONE_SUM))}"
+    value = another_value(term.of(offer).value, term)
+    changed = with_terms(FILE, text.encode(), {term.name: Stated(value)}).decode()
+    pairs = zip(text.splitlines(), changed.splitlines(), strict=True)
+    assert [old.split("=")[0].strip() for old, new in pairs if old != new] == [term.key]

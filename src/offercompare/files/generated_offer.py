@@ -102,7 +102,11 @@ def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
             offer = apply(offer, edits)
             offer = about.set(offer, value, firmness=None)
         else:
+            conditions = getattr(offer, about.section).only_if if about.section else {}
             offer = apply(offer, [Edit(about, value, firmness, "letter")])
+            if value is not None and firmness is Firmness.WRITTEN and about.key in conditions:
+                # Another value of a term is no word on its condition, which is a term of its own.
+                offer = term(f"{about.section}.only_if").set(offer, conditions, firmness=None)
     return offer
 
 
