@@ -14,7 +14,7 @@ from offercompare.report.pdf.sheet import sheet
 from offercompare.report.plan_report import plan_report
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import UNICODE
-from offercompare.tui.drawing.in_full import in_full
+from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.wording.ask_reasons import ask_letter
 from offercompare.wording.asks import format_change
 from offercompare.wording.criteria import NOTHING_LEFT, ONLY_IF, format_cell
@@ -231,7 +231,7 @@ def test_no_face_calls_a_condition_only_said(tmp_path: Path) -> None:
         assert not re.findall(r".*\b(?:said|memory)\b.*", told)
     sources = {name: (tmp_path / name).read_text() for name in ("a.toml", "b.toml")}
     comparison = make_comparison(sources, own)
-    shown = " ".join(line_texts(in_full(comparison, comparison.leader, 100, UNICODE)))
+    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 100, UNICODE)))
     assert "only if the chair approves" in shown
     assert "said" not in shown.replace("with what was said", "")
     words = [mark.text for page in my_pages(comparison, TODAY) for mark in page.marks if isinstance(mark, Words)]

@@ -24,7 +24,7 @@ def test_a_counter_offer_stands_with_the_offer_that_it_answers() -> None:
 def test_what_hangs_on_a_condition_and_whom_to_write_to_stand_there() -> None:
     text = "employer = 'Alder'\nstatus = 'contract'\ncontact = 'Ms. Okafor'\n[days]\namount = 5\nfrom = 'separate'\n"
     comparison = make_comparison({"a.toml": f"{text}only_if = {{ amount = 'you present' }}\n"})
-    said = " ".join(line_texts(in_full(comparison, comparison.leader, 76, UNICODE)))
+    said = " ".join(line_texts(draw_offer(comparison, comparison.leader, 76, UNICODE)))
     assert "contact Ms. Okafor" in said
     assert "5 days, on top of PTO, only if you present" in said
     assert "only said" not in said
