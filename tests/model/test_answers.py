@@ -137,9 +137,9 @@ def test_a_place_alone_counts_until_another_is_named() -> None:
 
 def test_one_sentence_is_one_step() -> None:
     other = Answer(term="days.from", value="pto", on=ON, with_above=True)
-    assert Answers().last_said == ()
-    assert Answers(answers=(FIVE, FIVE, other)).last_said == (FIVE, other)
-    assert Answers(answers=(other,)).last_said == (other,)
+    assert Answers().last_step == ()
+    assert Answers(answers=(FIVE, FIVE, other)).last_step == (FIVE, other)
+    assert Answers(answers=(other,)).last_step == (other,)
 
 
 def test_what_is_half_typed_is_kept_until_it_is_answered() -> None:

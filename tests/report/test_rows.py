@@ -83,7 +83,7 @@ def test_days_count_for_what_they_come_to(made: Made) -> None:
     said = dict(
         zip(
             (standing.employer for standing in comparison.standings),
-            (entry.said for entry in row(comparison, "Days", "Counts as").entries),
+            (entry.text for entry in row(comparison, "Days", "Counts as").entries),
             strict=True,
         )
     )
@@ -94,7 +94,7 @@ def test_days_count_for_what_they_come_to(made: Made) -> None:
         "full": Standout.BEST,
         "silent": Standout.MUST_UNKNOWN,
     }
-    assert {entry.said for entry in row(comparison, "Position", "FTE").entries} == {"0.5", "1"}
+    assert {entry.text for entry in row(comparison, "Position", "FTE").entries} == {"0.5", "1"}
 
 
 def test_days_that_count_as_they_are_told_need_no_second_row(made: Made) -> None:
@@ -113,7 +113,7 @@ def test_the_best_allowance_is_what_part_time_leaves(made: Made) -> None:
 
 def test_a_worth_of_nothing_is_said_where_it_is_known(made: Made) -> None:
     comparison = made(offer("none", 0.0), offer("silent"))
-    assert sorted(entry.said for entry in row(comparison, "Allowance", "Worth a year").entries) == ["", "$0"]
+    assert sorted(entry.text for entry in row(comparison, "Allowance", "Worth a year").entries) == ["", "$0"]
 
 
 def test_days_in_hours_are_measured_as_days(made: Made) -> None:

@@ -313,4 +313,4 @@ def test_nothing_of_another_offer_or_of_the_scores_is_sent(rival: Source, answer
 def test_an_answer_in_words() -> None:
     _, comparison = of(Answers(answers=(said("days.amount", 5), said("days.from", "pto"))))
     entry = format_answer_text(said("days.amount", 5, status="letter"), comparison, comparison.standings[0])
-    assert (entry.label, entry.said, entry.where) == ("CME days", "5 days, out of PTO", "letter")
+    assert (entry.label, entry.text, entry.where) == ("CME days", "5 days, out of PTO", "letter")

@@ -78,7 +78,7 @@ def test_what_an_answer_did() -> None:
     assert leads.ranks.startswith(" and leads by ")
     assert note_answer(five, Place(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
     back = note_reverted(term("days.amount"), Place(now + 5, 3), PICTURED, NORTHWAY, "Northway")
-    assert (back.head, back.about, back.said) == ("Taken back: ", "CME days", "")
+    assert (back.head, back.about, back.text) == ("Taken back: ", "CME days", "")
     assert back.moved.startswith("Northway falls")
 
 
@@ -92,7 +92,7 @@ def test_what_is_not_known_yet_moves_nothing() -> None:
 def test_a_number_that_is_only_about_right_is_said_so() -> None:
     days = Answer(term="days.amount", value=5, on=TODAY, words="about 5")
     assert format_value_given(days, PICTURED, LAKESIDE).startswith("about 5 days")
-    assert note_answer(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").said.startswith("about 5 days")
+    assert note_answer(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").text.startswith("about 5 days")
     assert not format_value_given(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
     dues = Answer(term="fees.society_dues", value=500, on=TODAY, words="about 500")
     capped = make_comparison({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
@@ -105,7 +105,7 @@ def test_nobody_is_no_answer_beside_a_name() -> None:
     unpaid = make_comparison({"lakeside.toml": "travel.paid_from = 'none'"})
     answer = Answer(term="travel.paid_from", value="none", on=TODAY)
     said = note_answer(answer, Place(50, 1), unpaid, unpaid.standings[0], "Lakeside")
-    assert (said.about, said.said) == ("conference travel", "not paid")
+    assert (said.about, said.text) == ("conference travel", "not paid")
 
 
 def test_where_it_stands_can_be_typed_on() -> None:

@@ -72,7 +72,7 @@ base_salary = 285000
 
 
 def said(text: str) -> dict[str, str]:
-    found = {row.term.name: row.said for row in term_rows(offer(text))}
+    found = {row.term.name: row.text for row in term_rows(offer(text))}
     assert len(found) == len(term_rows(offer(text))), "no term has two rows"
     return found
 
@@ -174,7 +174,7 @@ def test_money_is_compared_in_one_currency() -> None:
 
 def test_a_hostile_text_is_cleaned() -> None:
     hostile = 'perks.also = ["x\u202ey"]\ncontract.in_exchange = "a\\u001b[31m\\nb"\n'
-    assert all(row.said.isprintable() and row.label.isprintable() for row in term_rows(offer(hostile)))
+    assert all(row.text.isprintable() and row.label.isprintable() for row in term_rows(offer(hostile)))
 
 
 def test_words_about_terms() -> None:
@@ -199,7 +199,7 @@ def test_every_question_asks() -> None:
 
 def test_a_detail_is_said_though_its_term_is_not_stated() -> None:
     said = {
-        row.term.name: row.said
+        row.term.name: row.text
         for row in term_rows(offer("travel = { cap = 2000, share = 0.5 }\nallowance.repay = 'full'"))
     }
     assert said["travel.paid_from"] == "not stated"
@@ -209,7 +209,7 @@ def test_a_detail_is_said_though_its_term_is_not_stated() -> None:
 
 def test_only_days_and_their_carryover_are_counted_in_hours() -> None:
     told = {
-        row.term.name: (row.said, row.merit)
+        row.term.name: (row.text, row.merit)
         for row in term_rows(offer("days = { amount = 40, unit = 'hours', carryover = 16, travel_days = 1 }"))
     }
     assert told["days.carryover"] == ("16 hours (2 days)", 2)

@@ -79,7 +79,7 @@ def test_a_condition_is_no_mere_promise() -> None:
     assert "The 5 days of CME hold only if you present. Could that condition be dropped?" in asked
     assert "drop" in format_request(to_write("days.amount"), comparison.leader, comparison)
     (row,) = [row for row in term_rows(offer(text)) if row.term.name == "days.amount"]
-    assert (row.said, row.condition) == ("5 days, on top of PTO", "you present")
+    assert (row.text, row.condition) == ("5 days, on top of PTO", "you present")
 
 
 def test_a_use_that_was_only_said_is_asked_for_where_it_is_written() -> None:
@@ -160,7 +160,7 @@ def test_a_month_has_a_name() -> None:
     (row,) = [
         row for row in term_rows(offer("[allowance]\nbenefit_year = 7")) if row.term.name.endswith("benefit_year")
     ]
-    assert row.said == "from July"
+    assert row.text == "from July"
 
 
 def test_the_letter_greets_and_is_signed() -> None:

@@ -239,10 +239,10 @@ def writing_asks(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
     A term to pin down that is not stated comes with a proposal.
     """
     offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
-    said = dict.fromkeys(question.term for question in comparison.questions(standing) if question.is_promise)
-    asks = [*map(Edit, said)]
+    promised = dict.fromkeys(question.term for question in comparison.questions(standing) if question.is_promise)
+    asks = [*map(Edit, promised)]
     if comparison.to_pin_down(standing):
-        asks += [ask for ask in pin_down_asks(offer) if ask.term not in said]
+        asks += [ask for ask in pin_down_asks(offer) if ask.term not in promised]
     for ask in asks:
         if can_be_asked_for(ask.term, priorities) and not ask.term.is_refusal(ask.term.of(offer).value):
             yield ask

@@ -104,7 +104,7 @@ class Question(NamedTuple):
         return cls(_PERKS, "Which of these come with it?", explained, words)
 
     @property
-    def can_be_said(self) -> bool:
+    def can_be_verbal(self) -> bool:
         """Whether it makes a difference that it was only said."""
         return bool(self.terms[0].section)
 
@@ -198,7 +198,7 @@ class OfferInterview:
             + format_term_value(each, value, offer)
             for each, value in facts.items()
         ]
-        if not QUESTIONS[place].can_be_said:
+        if not QUESTIONS[place].can_be_verbal:
             return clean("; ".join(parts))
         is_written = self.stated[next(iter(facts))].is_written
         return clean(f"{'; '.join(parts)} ({Firmness.WRITTEN if is_written else Firmness.SAID})")
@@ -227,7 +227,7 @@ class OfferInterview:
             return self.move(1), ""
         if len(answer) > LONGEST:
             raise UnclearError(f"That is longer than {LONGEST} characters; the rest can go into the file later.")
-        answer, is_written = _firmness(answer) if question.can_be_said else (answer, None)
+        answer, is_written = _firmness(answer) if question.can_be_verbal else (answer, None)
         if not answer and is_written is not None:
             raise UnclearError("Type the answer first, then said or written: 4500 said.")
         facts = question.read(answer, self.offer, self.today)

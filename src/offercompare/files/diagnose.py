@@ -274,7 +274,7 @@ def suggest(model: type[BaseModel]) -> Callable[[str, str, str], str]:
     It is asked with the section's name, the key and the value as they stand in the file.
     """
 
-    def said(section: str, key: str, raw: str) -> str:
+    def suggestion(section: str, key: str, raw: str) -> str:
         path: Path = (*filter(None, section.split(".")), key)
         if section and get_origin(declared_at(model, path[:-1])[0]) is tuple:
             path = (*path[:-1], 0, key)
@@ -288,7 +288,7 @@ def suggest(model: type[BaseModel]) -> Callable[[str, str, str], str]:
             return f"write {path[-1]} = {text}"
         return f"expected {expected_at(model, path)}, found {cut(raw, 60)}" if info else ""
 
-    return said
+    return suggestion
 
 
 def _suggestion(model: type[BaseModel], path: Path, raw: str) -> str:
@@ -418,12 +418,12 @@ def _describe(annotation: Any, metadata: Iterable[Any]) -> str:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _describe(arguments[0], [*metadata, *arguments[1:]])
-    told = [item.text for item in metadata if isinstance(item, Expected)]
-    if told:
-        return told[0]
+    names = [item.text for item in metadata if isinstance(item, Expected)]
+    if names:
+        return names[0]
     if origin in {Union, UnionType}:
-        told = list(dict.fromkeys(_describe(branch, metadata) for branch in arguments if branch is not NoneType))
-        return " or ".join(text.replace(" or ", ", ") if text is not told[-1] else text for text in told)
+        names = list(dict.fromkeys(_describe(branch, metadata) for branch in arguments if branch is not NoneType))
+        return " or ".join(text.replace(" or ", ", ") if text is not names[-1] else text for text in names)
     if origin is Literal:
         words = [f'"{word}"' for word in arguments]
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

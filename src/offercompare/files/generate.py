@@ -107,14 +107,14 @@ def _firmness(facts: Mapping[str, Stated], of_offer: Status | None) -> dict[str,
     A section of which nothing is in writing says so as a section: what is added to it by hand later must not
     pass for written.
     """
-    said = tuple(key for key, stated in facts.items() if not stated.is_written)
+    verbal = tuple(key for key, stated in facts.items() if not stated.is_written)
     marked: dict[str, object] = {}
-    if len(said) < len(facts) and of_offer not in IN_WRITING:
+    if len(verbal) < len(facts) and of_offer not in IN_WRITING:
         marked["status"] = "letter"
-    elif facts and len(said) == len(facts) and of_offer in IN_WRITING:
+    elif facts and len(verbal) == len(facts) and of_offer in IN_WRITING:
         return {"status": "verbal"}
-    if said and len(said) < len(facts):
-        marked["verbal"] = said
+    if verbal and len(verbal) < len(facts):
+        marked["verbal"] = verbal
     return marked
 
 
@@ -202,8 +202,8 @@ def _is_fact_of(section: str, declared: Term) -> bool:
 
 def _branches(declared: Term) -> tuple[dict[str, Any], ...]:
     """Look up what the schema says of a key: itself, its items, and the kinds of value it may hold."""
-    drawn = _schema()
-    table = drawn["$defs"][declared.section.capitalize()] if declared.section else drawn
+    schema = _schema()
+    table = schema["$defs"][declared.section.capitalize()] if declared.section else schema
     described = table["properties"][declared.key]
     return (described, described.get("items", {}), *described.get("anyOf", ()))
 

@@ -116,8 +116,8 @@ def _with_common(offer: Offer, about: Term, value: object) -> Offer:
     nothing = type(table).model_fields[about.attribute].get_default()
     update = {about.key: nothing if value is None else value}
     if about.key == "status" and value in IN_WRITING:
-        said = {each.key for each in terms_stated_in(offer, about.section) if not each.of(offer).is_written}
-        update["verbal"] = tuple(sorted(said | set(table.verbal)))
+        verbal = {each.key for each in terms_stated_in(offer, about.section) if not each.of(offer).is_written}
+        update["verbal"] = tuple(sorted(verbal | set(table.verbal)))
     return offer.model_copy(update={about.section: table.model_copy(update=update)})
 
 

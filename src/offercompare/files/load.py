@@ -64,8 +64,8 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
     if priorities is not None:
         offers = [path for path in offers if _identity(path) != _identity(priorities)]
     else:
-        said = f"there is one {PRIORITIES} already; {found[0]} is used" if found else ""
-        problems += [Problem(str(other), None, None, said) for other in found[1:]]
+        notice = f"there is one {PRIORITIES} already; {found[0]} is used" if found else ""
+        problems += [Problem(str(other), None, None, notice) for other in found[1:]]
     wanted, content, is_sound = Priorities(), None, True
     called = str(priorities or PRIORITIES)
     if chosen is not None:

@@ -192,12 +192,12 @@ def _full_key(lines: list[str], number: int) -> str | None:
 
 def _located(message: str, lines: list[str]) -> tuple[int, str]:
     """Split the message of the parser into the line and what is wrong there."""
-    said, _, where = message.rpartition(" (at ")
+    text, _, where = message.rpartition(" (at ")
     number = where.removeprefix("line ").partition(",")[0]
     if not number.isdecimal():
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-        return last, said or message
-    return min(int(number), len(lines)), said
+        return last, text or message
+    return min(int(number), len(lines)), text
 
 
 def _has_huge_number(line: str) -> bool:
@@ -225,14 +225,16 @@ def _plainly(message: str, line: str, suggest: Callable[[str], str]) -> str:
     is_word = value.isascii() and value[:1].isalpha() and '"' not in value
     suggested = suggest(value) if equals and (is_number or is_word) else ""
     if equals and is_number:
-        said = suggested.removeprefix("write ") or f"{key} = {digits}"
-        return f"expected a plain number, without $, % or commas: {said}"
+        suggestion = suggested.removeprefix("write ") or f"{key} = {digits}"
+        return f"expected a plain number, without $, % or commas: {suggestion}"
     if equals and value.lower() in {"true", "false"}:
         return f"expected {value.lower()} in small letters: {key} = {value.lower()}"
     if suggested:
         quoted = suggested.endswith('"')
-        said = suggested.removeprefix("write ")
-        return f"expected a number, or text in quotes: {said}" if quoted and said != suggested else suggested
+        suggestion = suggested.removeprefix("write ")
+        return (
+            f"expected a number, or text in quotes: {suggestion}" if quoted and suggestion != suggested else suggested
+        )
     if equals and is_word:
         return f'expected a number, or text in quotes: {key} = "{value}"'
     if equals and value.count('"') == 1:

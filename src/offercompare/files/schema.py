@@ -26,17 +26,17 @@ _MODELS: dict[Kind, type[BaseModel]] = {"offer": Offer, "priorities": Priorities
 
 def schema(kind: Kind) -> Schema:
     """Describe one of the files as a JSON Schema (draft 2020-12)."""
-    drawn = _MODELS[kind].model_json_schema(by_alias=True)
-    titles = {f"#/$defs/{name}": table.pop("title") for name, table in drawn["$defs"].items()}
-    for part in _parts(drawn):
+    document = _MODELS[kind].model_json_schema(by_alias=True)
+    titles = {f"#/$defs/{name}": table.pop("title") for name, table in document["$defs"].items()}
+    for part in _parts(document):
         _forget_null(part)
         _make_plain(part)
         if "$ref" in part:
             part.setdefault("title", titles[part["$ref"]])
-    (_tell_more_of_offers if kind == "offer" else _tell_more_of_priorities)(drawn)
-    tables = drawn.pop("$defs")
+    (_tell_more_of_offers if kind == "offer" else _tell_more_of_priorities)(document)
+    tables = document.pop("$defs")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[kind]}
-    return head | {key: value for key, value in drawn.items() if key != "title"} | {"$defs": tables}
+    return head | {key: value for key, value in document.items() if key != "title"} | {"$defs": tables}
 
 
 def offer_schema() -> str:
@@ -89,9 +89,9 @@ def _make_plain(part: Schema) -> None:
         part["additionalProperties"] = False
 
 
-def _tell_more_of_offers(drawn: Schema) -> None:
+def _tell_more_of_offers(document: Schema) -> None:
     """Complete the keys that `verbal` and `only_if` may name; in perks and other they may be the user's own."""
-    for table in drawn["$defs"].values():
+    for table in document["$defs"].values():
         properties = table["properties"]
         if table.get("additionalProperties") is False and "also" not in properties:
             own = [key for key in properties if key not in Section.model_fields]
@@ -100,9 +100,9 @@ def _tell_more_of_offers(drawn: Schema) -> None:
             properties["only_if"] |= {"properties": dict.fromkeys(own, condition), "additionalProperties": False}
 
 
-def _tell_more_of_priorities(drawn: Schema) -> None:
+def _tell_more_of_priorities(document: Schema) -> None:
     """Complete the names that are free to choose but mostly are not, and rule out what the loader does."""
-    properties = drawn["properties"]
+    properties = document["properties"]
     for table, names, fields in (
         ("my_perks", PERKS, Perks.model_fields),
         ("must", BUILT_IN, Weights.model_fields),
@@ -110,4 +110,4 @@ def _tell_more_of_priorities(drawn: Schema) -> None:
         any_value = properties[table]["additionalProperties"]
         properties[table]["properties"] = {name: {"title": fields[name].title} | any_value for name in names}
     properties["spend_order"] |= {"minItems": 3, "maxItems": 3, "uniqueItems": True}
-    drawn["$defs"]["PlanItem"]["oneOf"] = [{"required": ["kind"]}, {"required": ["fee"]}]
+    document["$defs"]["PlanItem"]["oneOf"] = [{"required": ["kind"]}, {"required": ["fee"]}]

@@ -158,7 +158,7 @@ class Answers(Strict):
         return self.model_copy(update={"typing": others | ({about.name: text} if text else {})})
 
     @property
-    def last_said(self) -> tuple[Answer, ...]:
+    def last_step(self) -> tuple[Answer, ...]:
         """What was answered last: one answer, with what was said in the same sentence."""
         first = max((place for place, answer in enumerate(self.answers) if not answer.with_above), default=0)
         return self.answers[first:]

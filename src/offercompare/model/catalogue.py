@@ -211,8 +211,10 @@ class Term:
     def _with_firmness(self, offer: Offer, changed: Section, value: object, firmness: Firmness) -> Section:
         """Mark this term as in writing or only said in its section, and leave all others as firm as they were."""
         before, is_in_writing = terms_stated_in(offer, self.section), offer.status_of(self.section) in IN_WRITING
-        said = [each for each in before if not is_in_writing or any(mark in changed.verbal for mark in each.marks)]
-        verbal = {each.key for each in said} - {self.key}
+        verbal_terms = [
+            each for each in before if not is_in_writing or any(mark in changed.verbal for mark in each.marks)
+        ]
+        verbal = {each.key for each in verbal_terms} - {self.key}
         only_if = {key: condition for key, condition in changed.only_if.items() if key != self.key}
         if value is not None and firmness is not Firmness.WRITTEN:
             verbal.add(self.key)

@@ -219,7 +219,7 @@ def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, 
         if not is_stated:
             yield Question(term, QuestionReason.NOT_STATED, moved)
     yield from _assumed(offer)
-    for term, moved, is_stated, is_written in (*facts, *_said_permissions(offer, priorities)):
+    for term, moved, is_stated, is_written in (*facts, *_verbal_permissions(offer, priorities)):
         if is_stated and not is_written:
             yield Question(
                 term, QuestionReason.CONDITIONAL if term.of(offer).condition else QuestionReason.VERBAL, moved
@@ -296,7 +296,7 @@ def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion,
             yield _MainFact(criterion.main_fact, (criterion.key,), own.is_stated, own.is_written)
 
 
-def _said_permissions(offer: Offer, priorities: Priorities) -> Iterator[_MainFact]:
+def _verbal_permissions(offer: Offer, priorities: Priorities) -> Iterator[_MainFact]:
     """What the allowance may be spent on only because `covers` or `paid_as` was said, or holds on a condition."""
     bills, permits = ordinary_bills(priorities), with_written_permissions(offer)
     moved = [

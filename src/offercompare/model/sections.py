@@ -91,7 +91,7 @@ class Allowance(Section):
             better=Better.MORE,
             ask="What is the CME allowance a year?",
             outcome="It is what keeps me current for your patients.",
-            said="{} a year",
+            phrase="{} a year",
             example="4500",
         ),
     ] = Field(None, title="CME allowance", description="CME money per benefit year, in the offer's currency.")
@@ -107,7 +107,7 @@ class Allowance(Section):
             short="By year",
             unit=Unit.MONEY,
             better=Better.MORE,
-            said="{} a year",
+            phrase="{} a year",
             sentence="The CME allowance by contract year is {}.",
             example="[800, 1000, 1200]",
         ),
@@ -118,7 +118,7 @@ class Allowance(Section):
             alone="Years of the allowance",
             short="For years",
             unit=Unit.YEARS,
-            said="per {}",
+            phrase="per {}",
             sentence="The CME allowance is for every {}.",
             example="2",
         ),
@@ -203,7 +203,7 @@ class Allowance(Section):
         TermSpec(
             unit=Unit.YEARS,
             better=Better.MORE,
-            said="for {}",
+            phrase="for {}",
             sentence="Unspent allowance that carries over is kept for {}.",
             sentence_if_none="Unspent allowance is not kept for another year.",
         ),
@@ -290,7 +290,7 @@ class Allowance(Section):
             better=Better.LESS,
             ask="Does anything have to be paid back on leaving, and from how many months back?",
             short="Repayment",
-            said="the last {}",
+            phrase="the last {}",
             request="I would like to owe nothing on leaving.",
         ),
     ] = Field(
@@ -340,7 +340,7 @@ class Days(Section):
         Field(None, title="Hours in a day", description="Where time is counted in hours; 8 if not stated.")
     )
     per_years: Annotated[
-        PerYears | None, TermSpec(unit=Unit.YEARS, said="per {}", sentence="The CME days are for every {}.")
+        PerYears | None, TermSpec(unit=Unit.YEARS, phrase="per {}", sentence="The CME days are for every {}.")
     ] = Field(
         None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
     )
@@ -417,7 +417,7 @@ class Travel(Section):
             short="Share of travel",
             unit=Unit.SHARE,
             better=Better.MORE,
-            said="{} of it",
+            phrase="{} of it",
             sentence="You pay {} of conference travel.",
             outcome="I cannot choose where a meeting is held.",
         ),
@@ -430,7 +430,7 @@ class Travel(Section):
             better=Better.MORE,
             ask="Is there a cap on travel, and how much is it?",
             outcome="I cannot choose where a meeting is held.",
-            said="up to {}",
+            phrase="up to {}",
             sentence="Conference travel is paid for up to {} a year.",
         ),
     ] = Field(None, title="Cap", description="Most that is paid per year.")
@@ -440,7 +440,7 @@ class Travel(Section):
             alone="Cap on a trip",
             unit=Unit.MONEY,
             better=Better.MORE,
-            said="up to {} a trip",
+            phrase="up to {} a trip",
             sentence="Conference travel is paid for up to {} a trip.",
             outcome="I cannot choose where a meeting is held.",
         ),

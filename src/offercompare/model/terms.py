@@ -63,7 +63,7 @@ class TermSpec:
     better: Better = Better.TASTE
     words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
     ranked: tuple[str, ...] = ()
-    said: str = "{}"
+    phrase: str = "{}"
     alone: str = ""
     short: str = ""
     pledge: str = ""

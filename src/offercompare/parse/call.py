@@ -126,16 +126,16 @@ def hint_of(question: Question, offer: Offer) -> str:
 def _stands_in(text: str) -> tuple[Status, str | None] | None:
     """Return where it is said to stand in writing: "it's in the handbook", "contract, section 7"; else `None`."""
     parts = text.split()
-    said = [folded(part).strip(" ,.!").replace("’", "'") for part in parts]
-    count = next((at for at, word in enumerate(said) if word not in _BEFORE_STANDS), len(said))
+    words = [folded(part).strip(" ,.!").replace("’", "'") for part in parts]
+    count = next((at for at, word in enumerate(words) if word not in _BEFORE_STANDS), len(words))
     found = document(parts[count:])
     if found is None or found[0] in {"verbal", "discretionary"}:
         return None
-    while parts and said[-1] in {"already", "now", "too"}:
-        parts, said = parts[:-1], said[:-1]
-    rest = [word for word in said[count:] if word]
+    while parts and words[-1] in {"already", "now", "too"}:
+        parts, words = parts[:-1], words[:-1]
+    rest = [word for word in words[count:] if word]
     is_place = not found[1] or any("," in part or any(map(str.isdigit, part)) for part in parts[count:])
-    is_said = bool(_STANDS & {*said[:count]}) or (is_place and rest[0] not in {"in", "by"} and count == 0)
+    is_said = bool(_STANDS & {*words[:count]}) or (is_place and rest[0] not in {"in", "by"} and count == 0)
     return read_place(" ".join(parts[count:])) if is_said and not _TO_COME & {*rest} else None
 
 
@@ -146,18 +146,22 @@ def _will_write(tokens: Sequence[Token], text: str, *, has_condition: bool) -> b
         UnclearError: it is written already, or they only could.
     """
     found = understood(tokens, f"{_CONDITION * has_condition}{_WRITING}")
-    said = {each for each in found or () if isinstance(each, str)}
-    is_put_off = is_no_answer_yet(text) and not (said >= {"in", "place"} or "send" in texts_of(tokens))
-    if found is None or is_put_off or len(said) < len({*found}):
+    answers = {each for each in found or () if isinstance(each, str)}
+    is_put_off = is_no_answer_yet(text) and not (answers >= {"in", "place"} or "send" in texts_of(tokens))
+    if found is None or is_put_off or len(answers) < len({*found}):
         return None
-    if "is" in said and "in" in said and not {"no", "will"} & said and "be" not in texts_of(tokens):
+    if "is" in answers and "in" in answers and not {"no", "will"} & answers and "be" not in texts_of(tokens):
         raise UnclearError(_TYPE_CONDITION if has_condition else _WHERE)
     may, *behind = [*after_subject(texts_of(tokens)), ""]
-    if may in _MAY and behind[0] not in {"do", "not", "be"} and not said & {"no", "yes"}:
+    if may in _MAY and behind[0] not in {"do", "not", "be"} and not answers & {"no", "yes"}:
         raise UnclearError("Will they, or is it only possible? Type yes if they will, or later.")
-    if "no" in said:
-        return None if "yes" in said else False
-    return True if "beside_no" not in said and (said & {"yes", "polite", "will"} or said >= {"in", "place"}) else None
+    if "no" in answers:
+        return None if "yes" in answers else False
+    return (
+        True
+        if "beside_no" not in answers and (answers & {"yes", "polite", "will"} or answers >= {"in", "place"})
+        else None
+    )
 
 
 def _as_before(asked: Term, offer: Offer, text: str, *, will_write: bool | None) -> Heard:

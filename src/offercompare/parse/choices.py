@@ -33,16 +33,16 @@ def claim(tokens: Sequence[Token], ways: str) -> bool | None:
     found = understood([token for token in tokens if token.text != "one"], f"{ways}\n{_CLAIM}")
     if found is None or any(isinstance(each, Token) for each in found):
         return None
-    said = {str(each) for each in found}
-    turns = "not" in said
-    denies = turns or "no" in said
-    if ("yes" in said and denies) or said >= {"so", "unlike"}:
+    claims = {str(each) for each in found}
+    turns = "not" in claims
+    denies = turns or "no" in claims
+    if ("yes" in claims and denies) or claims >= {"so", "unlike"}:
         return None
-    if "so" in said:
+    if "so" in claims:
         return not turns if turns or not denies else None
-    if "unlike" in said:
+    if "unlike" in claims:
         return None if turns else False
-    return False if denies else True if {"yes", "does"} & said else None
+    return False if denies else True if {"yes", "does"} & claims else None
 
 
 _BESIDE_A_CHOICE = """
@@ -59,11 +59,11 @@ def choice(tokens: Sequence[Token], ways: str) -> str | None:
         tokens: What was typed.
         ways: The ways to say each word: "card: card company_card".
     """
-    said = understood(tokens, f"{ways}\n{FILLER}{_BESIDE_A_CHOICE}") or []
-    named = {each for each in said if isinstance(each, str)}
+    words = understood(tokens, f"{ways}\n{FILLER}{_BESIDE_A_CHOICE}") or []
+    named = {each for each in words if isinstance(each, str)}
     if len(named) == 2 and tokens[0].text in YES:
         return choice(tokens[1:], ways)
-    return named.pop() if len(named) == 1 and all(isinstance(each, str) for each in said) else None
+    return named.pop() if len(named) == 1 and all(isinstance(each, str) for each in words) else None
 
 
 # ---- several words of a list
@@ -126,9 +126,9 @@ def mentions(text: str, known: Mapping[str, str], letters: Mapping[str, str]) ->
         elif isinstance(item, Token) and not (item.is_period and found and found[-1].hours is not None):
             unknown.setdefault(part, []).append(item.text)
     if unknown:
-        said = "".join(filter(str.isprintable, ", ".join(map(" ".join, unknown.values()))))
-        said = said if len(said) <= _LONGEST_QUOTE else f"{said[: _LONGEST_QUOTE - 1]}…"
-        raise UnclearError(f"Not on the list: {said}. Type names, or all.")
+        quoted = "".join(filter(str.isprintable, ", ".join(map(" ".join, unknown.values()))))
+        quoted = quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
+        raise UnclearError(f"Not on the list: {quoted}. Type names, or all.")
     return found
 
 
@@ -147,8 +147,8 @@ def _mention(items: Sequence[Token | str], at: int, known: Sequence[str], part: 
     last = behind[1] if len(behind) > 1 and behind[0] in _TO else item.text
     first_last = (int(item.text), int(last)) if last.isdecimal() else (0, 0)
     if not 1 <= first_last[0] <= first_last[1] <= len(known):
-        said = item.text if last == item.text else f"{item.text}-{last}"
-        raise UnclearError(f"There is no {said[:20]}; the numbers go from 1 to {len(known)}.")
+        name = item.text if last == item.text else f"{item.text}-{last}"
+        raise UnclearError(f"There is no {name[:20]}; the numbers go from 1 to {len(known)}.")
     return Mention(tuple(known[first_last[0] - 1 : first_last[1]]), part=part)
 
 
@@ -305,39 +305,39 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     found = understood(tokens, _PAYER)
     if not found:
         return None
-    said = {each for each in found if isinstance(each, str)}
+    words = {each for each in found if isinstance(each, str)}
     counted = {token for token, behind in pairwise(tokens) if token.is_number and behind.text in COUNTED}
     numbers = [each for each in found if isinstance(each, Token) and each.is_number and each not in counted]
-    shares = [each.amount / 100 for each in numbers if each.unit == "%"] + [0.5] * ("half" in said)
+    shares = [each.amount / 100 for each in numbers if each.unit == "%"] + [0.5] * ("half" in words)
     caps = [each for each in numbers if not each.unit and each.text not in TIMES]
     if len(caps) > 1 or len(shares) > 1 or len(counted) > 1 or any(each.unit not in {"", "%"} for each in numbers):
         return None
     if shares == [1.0]:
-        said, shares = said | {"whole"}, []
-    who = _who(said, tokens, is_limited=bool(caps or shares), is_taken=bool(caps) and _is_taken_from(tokens))
+        words, shares = words | {"whole"}, []
+    who = _who(words, tokens, is_limited=bool(caps or shares), is_taken=bool(caps) and _is_taken_from(tokens))
     if who != "employer":
         return Payer(who) if who else None
     periods = tuple(each for each in found if isinstance(each, Token) and each.is_period)
     trips = next((int(each.amount) for each in counted), None)
-    is_whole = bool({"whole", "pay", "paid"} & said) and "top" not in said and not caps
+    is_whole = bool({"whole", "pay", "paid"} & words) and "top" not in words and not caps
     return Payer(who, next(iter(caps), None), periods, next(iter(shares), None), trips, is_whole)
 
 
-def _who(said: set[str], tokens: Sequence[Token], *, is_limited: bool, is_taken: bool) -> str:
+def _who(words: set[str], tokens: Sequence[Token], *, is_limited: bool, is_taken: bool) -> str:
     """Return who pays; empty where it cannot be told. Raises what `payer` does."""
-    names = said & {"top", "named", "fund", "self"}
-    if is_taken and not names & {"top", "named"} and "no" not in said:
+    names = words & {"top", "named", "fund", "self"}
+    if is_taken and not names & {"top", "named"} and "no" not in words:
         return "allowance"  # "it comes out of the 4000"
-    if "no" in said and not (is_limited and tokens[0].text in {"no", "nope"}):
-        return "" if is_limited or names - {"self", "named"} or "whole" in said else "none"
+    if "no" in words and not (is_limited and tokens[0].text in {"no", "nope"}):
+        return "" if is_limited or names - {"self", "named"} or "whole" in words else "none"
     if names >= {"self"} or "fund" in names:
         is_one = names <= {"self"} or names <= {"fund", "named"}
         return "" if is_limited or not is_one else "none" if "self" in names else "allowance"
-    if names or (is_limited and not ("you" in said and not said & {"they", "yes", "paid"})):
+    if names or (is_limited and not ("you" in words and not words & {"they", "yes", "paid"})):
         return "employer"
-    if "you" in said and not said & {"they", "paid"}:
+    if "you" in words and not words & {"they", "paid"}:
         raise UnclearError(WHO_IS_YOU) if not is_limited else UnclearError(ON_TOP_OR_OUT)
-    if said & {"they", "pay", "paid", "yes", "whole"}:
+    if words & {"they", "pay", "paid", "yes", "whole"}:
         raise UnclearError(ON_TOP_OR_OUT)
     return ""
 
@@ -345,10 +345,12 @@ def _who(said: set[str], tokens: Sequence[Token], *, is_limited: bool, is_taken:
 def pays_whole(tokens: Sequence[Token]) -> bool:
     """Return whether a sentence says that the whole of it is paid: all of it, they cover it, fully covered."""
     found = understood(tokens, _PAYER)
-    said = {each for each in found or () if isinstance(each, str)}
-    if not found or len(said) < len({*found}) or said & {"no", "fund", "self", "top", "half"}:
+    words = {each for each in found or () if isinstance(each, str)}
+    if not found or len(words) < len({*found}) or words & {"no", "fund", "self", "top", "half"}:
         return False
-    return "whole" in said or ("pay" in said and "they" in said) or ("named" in said and bool(said & {"pay", "paid"}))
+    return (
+        "whole" in words or ("pay" in words and "they" in words) or ("named" in words and bool(words & {"pay", "paid"}))
+    )
 
 
 def _is_taken_from(tokens: Sequence[Token]) -> bool:

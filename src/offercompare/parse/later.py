@@ -53,17 +53,20 @@ def is_no_answer_yet(text: str, *, is_free: bool = False) -> bool:
     while len(tokens) > 1 and tokens[-1].text == "?":
         tokens.pop()
     texts = [token.text for token in tokens]
-    said = "_".join(texts)
-    if said in _LATER:
+    joined = "_".join(texts)
+    if joined in _LATER:
         return True
     if any(token.number is not None for token in tokens):
         return False
     if is_free:
-        return _puts_off_plainly(texts) or said.removesuffix("_yet") in words(
+        return _puts_off_plainly(texts) or joined.removesuffix("_yet") in words(
             "he_does_not_know she_does_not_know they_do_not_know"
         )
     return (
-        said in _UNSURE or _puts_off(texts) or _does_not_know(texts) or said.startswith(("it_depends_", "depends_on_"))
+        joined in _UNSURE
+        or _puts_off(texts)
+        or _does_not_know(texts)
+        or joined.startswith(("it_depends_", "depends_on_"))
     )
 
 

@@ -56,9 +56,9 @@ def phrases(text: str) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     meaning = ""
     for line in text.splitlines():
-        head, colon, said = line.rpartition(": ")
+        head, colon, ways = line.rpartition(": ")
         meaning = head.strip() if colon else meaning
-        for phrase in said.split():
+        for phrase in ways.split():
             parts = tuple(phrase.split("_"))
             table.setdefault(parts[0], []).append((parts, meaning))
     for found in table.values():

@@ -8,7 +8,7 @@ from offercompare.parse.lexer import folded, plain, words
 
 
 def _by_word(**ways: str) -> Mapping[str, str]:
-    return {way: status for status, said in ways.items() for way in said.split()}
+    return {way: status for status, phrases in ways.items() for way in phrases.split()}
 
 
 _DOCUMENTS = _by_word(

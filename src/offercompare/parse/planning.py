@@ -77,7 +77,7 @@ _IN_YEARS = {"year": 1.0, "month": 12.0}
 _IN_DAYS = {"day": 1.0, "week": 5.0, "hour": 0.125}
 
 
-def _said_of_item(tokens: Sequence[Token]) -> Facts | None:
+def _facts_of_item(tokens: Sequence[Token]) -> Facts | None:
     """Return all that is said of an item at once: cost, how often and when it comes, travel, days, must-have.
 
     Under "unread" stands that a year was named that is none of the contract's.
@@ -92,11 +92,11 @@ def _said_of_item(tokens: Sequence[Token]) -> Facts | None:
         if isinstance(item, Token) and item.number is None:
             return None
         if isinstance(item, Token):
-            said = _with_unit(item, before)
-            if said is None:
+            phrase = _with_unit(item, before)
+            if phrase is None:
                 return None
-            facts |= said
-            amounts += [at] * (not said)
+            facts |= phrase
+            amounts += [at] * (not phrase)
         elif "=" in item:
             key, _, value = item.partition("=")
             facts[key] = value == "1" if key == "must" else float(value) if key in _AMOUNTS else int(value)
@@ -193,7 +193,7 @@ def _named(text: str, currency: str) -> Facts:
         if not any(letter.isalpha() for letter in name) or (len(rest) == 4 and rest.isdecimal() and rest[:2] == "20"):
             continue
         with suppress(UnclearError):
-            facts = _said_of_item(_in_years(in_currency(tokens_of(rest), currency)))
+            facts = _facts_of_item(_in_years(in_currency(tokens_of(rest), currency)))
             if facts and facts.keys() - {"unread"}:
                 return {"what": name, **facts}
     return {"what": text}
@@ -234,10 +234,10 @@ def _without_rhythm(name: str) -> tuple[str, int | None]:
 
 def kind(text: str) -> str:
     """Read what an item is: a word of what allowances cover, or the key of a fee."""
-    said = folded(text).removesuffix(" (fee)")
-    spoken = "_".join(token.text for token in scanned(said))
-    named = (word for word, names in _NAMES_OF_KINDS.items() if spoken in names.split())
-    word = _kind_called(said) or next(named, None)
+    name = folded(text).removesuffix(" (fee)")
+    joined = "_".join(token.text for token in scanned(name))
+    named = (word for word, names in _NAMES_OF_KINDS.items() if joined in names.split())
+    word = _kind_called(name) or next(named, None)
     if word is None:
         raise UnclearError(WHICH_KIND)
     return word
@@ -259,11 +259,11 @@ def _guessed(text: str) -> str:
     return next(named, "conferences" if {"travel", "day", "days"} & {*texts_of(tokens)} else "courses")
 
 
-def _kind_called(said: str) -> str | None:
-    said = folded(said).rstrip(" .").replace("_", " ")
+def _kind_called(phrase: str) -> str | None:
+    phrase = folded(phrase).rstrip(" .").replace("_", " ")
     names = {folded(name): word for word, name in (*KINDS.items(), *FEES.items())}
     keys = {word.replace("_", " "): word for word in (*KINDS, *FEES)}
-    return names.get(said) or keys.get(said) or keys.get(f"{said}s")
+    return names.get(phrase) or keys.get(phrase) or keys.get(f"{phrase}s")
 
 
 # ---- the parts of a plan item, and numbers
@@ -273,7 +273,7 @@ def _part(text: str, key: str, otherwise: str) -> object:
     """Read one thing that can be said of an item, a number alone being that."""
     tokens = tokens_of(text)
     number = tokens[0].amount if len(tokens) == 1 and tokens[0].is_number else 0.5
-    facts = _said_of_item(tokens) or {}
+    facts = _facts_of_item(tokens) or {}
     if number.is_integer() and facts.keys() == {"cost"} and (key != "from_year" or number < 1000):
         return int(number)
     if facts.keys() != {key}:
@@ -308,7 +308,7 @@ def must_have(text: str) -> bool:
     texts = texts_of(tokens_of(text))
     if len(texts) == 1 and texts[0] in {*YES, *NO, "m", "1", "2"}:
         return texts[0] in {*YES, "m", "1"}
-    facts = _said_of_item(tokens_of(text)) or {}
+    facts = _facts_of_item(tokens_of(text)) or {}
     if facts.keys() != {"must"}:
         raise UnclearError("Type must, or nice.")
     return facts["must"] is True
@@ -378,10 +378,10 @@ _LEAST_PARTS = 3
 
 def yes_or_no(text: str) -> bool:
     """Read yes or no."""
-    said = claim(tokens_of(text), "")
-    if said is None:
+    answer = claim(tokens_of(text), "")
+    if answer is None:
         raise UnclearError("Type yes or no.")
-    return said
+    return answer
 
 
 def offer_files(text: str) -> tuple[str, ...]:

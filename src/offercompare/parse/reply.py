@@ -228,9 +228,9 @@ def hint(asked: Term) -> str:
             return f"Type keys of [{asked.section}], such as {first}."
         return f"Type what hangs on what, such as {first}: you present."
     if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
-        said = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
+        letters = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
         brief = ", ".join(f"{each.letter} {each.value}" for each in choices(asked))
-        return f"Type {said if len(said) <= LONGEST_SENTENCE - len('Type .') else brief}."
+        return f"Type {letters if len(letters) <= LONGEST_SENTENCE - len('Type .') else brief}."
     if asked.spec.unit is Unit.TEXT and asked.spec.example and asked.name not in _HINTS:
         example = asked.spec.example.strip('"')
         return f"Type it, such as {example}."
@@ -252,21 +252,21 @@ def choices(asked: Term) -> tuple[WordChoice, ...]:
     if asked.spec.unit is Unit.CLAIM:
         return WordChoice("y", value=True, words="yes"), WordChoice("n", value=False, words="no")
     letters = by_letter(words_of(asked)) if asked.key != "verbal" else {}
-    return tuple(WordChoice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
+    return tuple(WordChoice(letter, word, _phrase(asked, word)) for letter, word in letters.items())
 
 
-def _spoken(asked: Term, word: str) -> str:
+def _phrase(asked: Term, word: str) -> str:
     return asked.spec.words.get(word, word.replace("_", " "))
 
 
 def _picked(asked: _Asked) -> object | None:
     """Return the answer that a letter alone picks, or a digit where no number can be the answer."""
-    said = folded(asked.text).rstrip(" .,!)").removeprefix("(")
-    offered = choices(asked.term) if len(said) <= 2 and asked.term is not COVERS else ()
+    typed = folded(asked.text).rstrip(" .,!)").removeprefix("(")
+    offered = choices(asked.term) if len(typed) <= 2 and asked.term is not COVERS else ()
     takes_numbers = asked.term.spec.unit is not Unit.WORD or asked.term in {_BENEFIT_YEAR, TRAVEL_PAID_FROM}
-    if said.isdecimal() and said.isascii() and not takes_numbers:
-        return offered[int(said) - 1].value if 1 <= int(said) <= len(offered) else None
-    return next((each.value for each in offered if each.letter == said), None)
+    if typed.isdecimal() and typed.isascii() and not takes_numbers:
+        return offered[int(typed) - 1].value if 1 <= int(typed) <= len(offered) else None
+    return next((each.value for each in offered if each.letter == typed), None)
 
 
 # ---- how each term is read
@@ -360,8 +360,8 @@ PERK_NAMES: Final[Mapping[str, str]] = {
 def _ways(asked: Term) -> str:
     """Return the ways to say each word of a term."""
     known = _WAYS.get("status" if asked.key == "status" else asked.name, "")
-    spoken = {word: folded(_spoken(asked, word)).replace("-", " ").replace(" ", "_") for word in words_of(asked)}
-    return known + "\n".join(f"{word}: {word} {said}" for word, said in spoken.items())
+    phrases = {word: folded(_phrase(asked, word)).replace("-", " ").replace(" ", "_") for word in words_of(asked)}
+    return known + "\n".join(f"{word}: {word} {phrase}" for word, phrase in phrases.items())
 
 
 def _reader(asked: Term) -> _Reader:
@@ -372,7 +372,7 @@ def _reader(asked: Term) -> _Reader:
     if asked.key == "status":
         return _status
     if asked.is_common and asked.key in {"verbal", "only_if"}:
-        return _keys_only_said if asked.key == "verbal" else _conditions
+        return _verbal_keys if asked.key == "verbal" else _conditions
     return _BY_NAME.get(asked.name) or _one(_BY_UNIT[asked.spec.unit])
 
 
@@ -554,11 +554,11 @@ def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     numbers = [each for each in found or () if isinstance(each, Token)]
     if found is None or any(each.is_period or each.unit or not each.amount.is_integer() for each in numbers):
         return None
-    said = [each for each in found if isinstance(each, str)] + months
+    words = [each for each in found if isinstance(each, str)] + months
     figures = [int(each.amount) for each in numbers if not months or each.amount != 1]
-    if len({*said}) + len(figures) != 1 or (figures and len(str(figures[0])) > 2):
+    if len({*words}) + len(figures) != 1 or (figures and len(str(figures[0])) > 2):
         return None
-    return {"allowance.benefit_year": (*said, *figures)[0]}
+    return {"allowance.benefit_year": (*words, *figures)[0]}
 
 
 def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
@@ -705,7 +705,7 @@ def _conditions(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     return {asked.term.name: conditions} if conditions and all(conditions.values()) else None
 
 
-def _keys_only_said(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+def _verbal_keys(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     """Read which keys of a section are meant."""
     known = _known_keys(asked)
     named = () if is_none(tokens) else tuple(dict.fromkeys(_parts(asked.text)))

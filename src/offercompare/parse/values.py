@@ -206,8 +206,8 @@ def share(tokens: Sequence[Token]) -> float | None:
     found = understood(tokens, _ALL + FILLER) or []
     number, *rest = [each for each in found if isinstance(each, Token)] or [Token("")]
     if not number.is_number:
-        said = {each for each in found if isinstance(each, str)}
-        return 1.0 if said == {"all"} else 0.5 if said == {"half"} else None
+        words = {each for each in found if isinstance(each, str)}
+        return 1.0 if words == {"all"} else 0.5 if words == {"half"} else None
     if rest or number.unit not in {"", "%"}:
         return None
     if number.unit != "%" and 2 <= number.amount < 10:

@@ -103,8 +103,8 @@ def _earns(granted: AskOutcome, asking: AskFindings) -> bool:
 def _enough(single: SingleAsk, asking: AskFindings) -> str:
     assert single.least is not None
     (ask,) = single.least.asks
-    said = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {_costs(single.least, asking)}"
-    return f"{said}. {_quoted(asking.say(ask))}"
+    text = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {_costs(single.least, asking)}"
+    return f"{text}. {_quoted(asking.say(ask))}"
 
 
 def _at_most(single: SingleAsk, asking: AskFindings) -> str:

@@ -104,15 +104,15 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
 
 
 def _apart(comparison: Comparison, names: Names) -> Iterator[Lines]:
-    if said := verdict.apart_from_the_ranking(comparison, names):
-        yield Lines(said)
+    if notes := verdict.apart_from_the_ranking(comparison, names):
+        yield Lines(notes)
 
 
 def _paid(comparison: Comparison, names: Names) -> Iterator[Lines]:
     """Say in one line what one would pay oneself with which offer."""
     priorities, leader = comparison.evaluation.priorities, comparison.leader.file
-    for said in describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader):
-        yield Lines((f"{said}.",))
+    for sentence in describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader):
+        yield Lines((f"{sentence}.",))
         break  # the first is the fullest
 
 
@@ -132,20 +132,20 @@ def _matters(comparison: Comparison, names: Names) -> Grid:
 
 
 def _cell(comparison: Comparison, standing: Standing, index: int) -> str:
-    said = words.format_cell(comparison, standing, index)
-    must = f"must-have: {said.must}" if said.must and said.is_stated else "a must-have" if said.must else ""
-    return ", ".join(text for text in (said.value, said.firmness, must) if text)
+    cell = words.format_cell(comparison, standing, index)
+    must = f"must-have: {cell.must}" if cell.must and cell.is_stated else "a must-have" if cell.must else ""
+    return ", ".join(text for text in (cell.value, cell.firmness, must) if text)
 
 
 def _reason(reason: Reason, comparison: Comparison, runner_up: Standing) -> str:
     """Say what one criterion adds to the lead, and why less of it is in writing."""
     gain, index = abs(reason.gain), comparison.criteria.index(reason.criterion)
-    said = f"{signed(reason.gain)} {words.label(reason.criterion)}"
+    text = f"{signed(reason.gain)} {words.label(reason.criterion)}"
     if reason.firm >= gain - 1e-9:
-        return said
+        return text
     winner = comparison.leader if reason.gain > 0 else runner_up
     firmness = _FIRMNESS.get(words.format_cell(comparison, winner, index).firmness, "only said")
-    return f"{said}, {'part of it ' if reason.firm > 1e-9 else ''}{firmness}"
+    return f"{text}, {'part of it ' if reason.firm > 1e-9 else ''}{firmness}"
 
 
 _FIRMNESS = {words.ASSUMED: "assumed", words.ONLY_IF: "on a condition"}

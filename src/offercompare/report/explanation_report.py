@@ -50,8 +50,8 @@ def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:
 
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
-    said = lead_risks.headline(explanation.margin, explanation.nearest, comparison, names)
-    yield f"{said.claim} {said.meaning}"
+    answer = lead_risks.headline(explanation.margin, explanation.nearest, comparison, names)
+    yield f"{answer.claim} {answer.meaning}"
     if least := lead_risks.least_change(explanation.nearest, explanation.decision, comparison, names):
         yield f"Least change of all weights: {least}."
     if len(comparison.level_with_leader) == 1 and (meaning := lead_risks.what_margin_means(explanation.margin)):
@@ -120,8 +120,8 @@ def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
     yield from lead_risks.describe_never_first(comparison, names)
     for file in decision.offers if len(decision.criteria) > 1 else ():
         dominators = everywhere.dominated.get(file, ())
-        said = lead_risks.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
-        yield f"Who would choose {names.short[file]}? {said}"
+        sentence = lead_risks.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
+        yield f"Who would choose {names.short[file]}? {sentence}"
 
 
 def _weights(explanation: Explanation) -> Grid:
@@ -163,13 +163,13 @@ def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
 def _from_year_to_year(explanation: Explanation, names: Names) -> Iterator[str]:
     for standing in explanation.comparison.standings:
         offer = standing.evaluated.offer
-        said = [
+        sentences = [
             remark.text
             for remark in remarks(offer)
             if remark.key.startswith("allowance.") and "only_if" not in remark.key
         ]
-        said += [describe_carryover(offer)] if offer.allowance.carryover != "all" else []
-        yield from (f"{names.short[standing.file]}: {text}" for text in said if text)
+        sentences += [describe_carryover(offer)] if offer.allowance.carryover != "all" else []
+        yield from (f"{names.short[standing.file]}: {text}" for text in sentences if text)
 
 
 def _asked(inquiry: QuestionValue, explanation: Explanation, names: Names) -> str:

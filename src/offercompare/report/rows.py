@@ -34,7 +34,7 @@ class Standout(Enum):
 class TableCell(NamedTuple):
     """One offer in one row."""
 
-    said: str
+    text: str
     """Empty where the offer is silent."""
     only_said: str = ""
     """What the pill behind it says: empty, "said" or "part said"."""
@@ -50,7 +50,7 @@ class TableCell(NamedTuple):
     @property
     def is_stated(self) -> bool:
         """Whether the offer says anything of it."""
-        return bool(self.said)
+        return bool(self.text)
 
 
 class TableRow(NamedTuple):
@@ -105,11 +105,11 @@ def term_table(comparison: Comparison, standings: Sequence[Standing]) -> TermTab
     """Put some offers of a comparison side by side, in that order."""
     groups = []
     unmentioned = []
-    said = [_by_term(comparison, standing) for standing in standings]
+    by_offer = [_by_term(comparison, standing) for standing in standings]
     if any(standing.evaluated.offer.fte < 1 for standing in standings):
         groups.append(RowGroup("Position", (TableRow("FTE", tuple(map(_fte, standings))),)))
     for section, name in terms.section_titles().items():
-        rows = [*worked_out(comparison, standings, section), *_as_stated(comparison, standings, said, section)]
+        rows = [*worked_out(comparison, standings, section), *_as_stated(comparison, standings, by_offer, section)]
         shown = tuple(with_best(row) for row in rows if row.is_mentioned)
         missing = tuple(row.label for row in rows if not row.is_mentioned)
         title = _TITLES.get(section, name)
@@ -136,13 +136,13 @@ def _fte(standing: Standing) -> TableCell:
 
 
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> TableCell:
-    said = wording.format_cell(comparison, standing, index)
+    cell = wording.format_cell(comparison, standing, index)
     standout = _must(standing, criterion.key)
-    if not said.is_stated:
+    if not cell.is_stated:
         return TableCell("", standout=standout)
     value = standing.cells[index].value.stated
     merit = -value if criterion.less_is_better else value
-    return TableCell(sentence_case(said.value), said.firmness, merit, standout)
+    return TableCell(sentence_case(cell.value), cell.firmness, merit, standout)
 
 
 def _must(standing: Standing, criterion: str) -> Standout:
@@ -167,16 +167,16 @@ def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row
 
 
 def _as_stated(
-    comparison: Comparison, standings: Sequence[Standing], said: Sequence[dict[Term, terms.Row]], section: str
+    comparison: Comparison, standings: Sequence[Standing], rows: Sequence[dict[Term, terms.Row]], section: str
 ) -> Iterator[TableRow]:
     """The rows that offers state themselves; those behind a criterion of one's own have its row already."""
     own = {criterion.main_fact for criterion in comparison.criteria if criterion.is_own}
     labels: dict[Term, str] = {}
-    for by_term in said:
+    for by_term in rows:
         labels.update({row.term: row.label for row in by_term.values() if row.section == section})
     for term, label in labels.items():
         if term not in own:
-            entries = tuple(_stated(by_term.get(term)) for by_term in said)
+            entries = tuple(_stated(by_term.get(term)) for by_term in rows)
             if term is ALLOWANCE_AMOUNT:
                 entries = tuple(map(_after_part_time, entries, standings))
             elif term in _IN_DAYS:
@@ -218,7 +218,7 @@ def _counted(entry: TableCell, standing: Standing) -> TableCell:
     if not entry.is_stated:
         return entry
     in_days = cme_days(standing.evaluated.offer, 0.0, Reading.STATED)
-    return entry._replace(said=count(in_days, "days") if in_days else "None", merit=in_days)
+    return entry._replace(text=count(in_days, "days") if in_days else "None", merit=in_days)
 
 
 def _counts_otherwise(offer: Offer) -> bool:
@@ -232,10 +232,10 @@ def _counts_otherwise(offer: Offer) -> bool:
 def _stated(row: terms.Row | None) -> TableCell:
     if row is None or row.firmness is Firmness.UNSTATED:
         return TableCell("")
-    said = row.said if row.term.spec.unit is Unit.TEXT else sentence_case(row.said)
+    text = row.text if row.term.spec.unit is Unit.TEXT else sentence_case(row.text)
     if row.condition:
-        return TableCell(f"{said}, only if {row.condition}", "", row.merit, is_conditional=True)
-    return TableCell(said, "said" if row.firmness is Firmness.SAID else "", row.merit)
+        return TableCell(f"{text}, only if {row.condition}", "", row.merit, is_conditional=True)
+    return TableCell(text, "said" if row.firmness is Firmness.SAID else "", row.merit)
 
 
 _IN_DAYS = frozenset(term for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)

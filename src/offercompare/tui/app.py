@@ -82,12 +82,12 @@ class OfferCompareApp(App[int]):
         self.commands, refusals = rebind(COMPARE, settings.keys)
         self.set_keymap({command.name: ",".join(command.keys) for command in self.commands})
         self._weights = weights or {}
-        told = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
+        news = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
         self.farewell = ""
         """What is said when the app is left."""
         self._main: CompareScreen | None = None
         if loaded.sources:
-            self._main = self._compare(clean(told[0]) if told else "", is_sample=is_sample)
+            self._main = self._compare(clean(news[0]) if news else "", is_sample=is_sample)
         self._ask_store = AskStore(self._path_of)
         self._calls = CallStore(self._path_of, self._as_written)
         self.saving = WeightSaver(self)
@@ -185,9 +185,9 @@ class OfferCompareApp(App[int]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say which work in the background has failed."""
-        said = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
+        failures = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
         if event.state is WorkerState.ERROR and self._main is not None:
-            self.main.say(said.get(event.worker.group, "something in the background has failed"))
+            self.main.say(failures.get(event.worker.group, "something in the background has failed"))
 
     async def action_quit(self) -> None:
         """Leave as `q` does, from wherever the person is (ctrl+q)."""

@@ -86,14 +86,14 @@ class CallStore(SidecarStore[_Call]):
     def can_undo(self, file: str, today: date) -> bool:
         """Return whether there is a step to take back: of this run of the app, or of this day."""
         call = self._state(file)
-        said = call.answers.last_said
-        return bool(said) and (call.steps > 0 or said[-1].on == today)
+        latest = call.answers.last_step
+        return bool(latest) and (call.steps > 0 or latest[-1].on == today)
 
     def undo(self, file: str) -> None:
         """Take the last step back."""
         call = self._state(file)
         with call.changing:
-            left = call.answers.answers[: len(call.answers.answers) - len(call.answers.last_said)]
+            left = call.answers.answers[: len(call.answers.answers) - len(call.answers.last_step)]
             call.answers = call.answers.model_copy(update={"answers": left})
             call.steps = max(0, call.steps - 1)
 

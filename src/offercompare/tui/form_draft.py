@@ -29,7 +29,7 @@ def draft_of(start: FormState, entry: FormState) -> Draft | None:
         for field in entry.fields
         if field.name in entry.slips and entry.slips[field.name] != start.slips.get(field.name)
     }
-    written = {name: said for name, said in entry.is_written.items() if start.is_written.get(name) is not said}
+    written = {name: firm for name, firm in entry.is_written.items() if start.is_written.get(name) is not firm}
     typing = {} if entry.typing is None else {"typing": entry.typing.text, "caret": entry.typing.caret}
     return Draft.model_validate(
         {"at": entry.field.name, "typed": typed, "unclear": unclear, "written": written, **typing}
@@ -56,7 +56,10 @@ def restore(start: FormState, draft: Draft) -> FormState:
         start,
         values=values,
         slips=slips,
-        is_written={**start.is_written, **{name: said for name, said in draft.written.items() if name in names}},
+        is_written={
+            **start.is_written,
+            **{name: is_written for name, is_written in draft.written.items() if name in names},
+        },
         place=names.index(draft.at) if draft.at in names else start.place,
     )
     if draft.typing is None or draft.at not in names:

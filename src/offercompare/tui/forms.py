@@ -119,8 +119,8 @@ class Forms:
             return
         form.forget()
         then = f"{app.cap('new')} enters the second offer, {app.cap('priorities')} your priorities"
-        said = f"saved; {then}{_hardly_said(form)}"
-        if not app.begin_comparing(said):
+        news = f"saved; {then}{_scarce_note(form)}"
+        if not app.begin_comparing(news):
             form.tell(f"{called(made)} was saved but cannot be read any more")
 
     def _keep_new(self, form: "OfferForm") -> None:
@@ -154,7 +154,7 @@ class Forms:
         for file, path in app.loaded.paths.items():
             if path == made and file in app.main.view.columns:
                 app.main.go_to(file)
-        app.main.say(f"saved to {called(made)}{_hardly_said(form)}")
+        app.main.say(f"saved to {called(made)}{_scarce_note(form)}")
 
     def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
         """Write the terms that were changed into an offer that the program made."""
@@ -166,7 +166,7 @@ class Forms:
                 choices = {"w": "write it"}
                 self._app.push_screen(Choose(gone, choices), lambda key: self._write_gone(form, path) if key else None)
                 return
-            if form.told_of_theirs():
+            if form.has_reported_theirs():
                 return
             try:
                 save_changes(path, form.start, form.entry)
@@ -206,7 +206,7 @@ class Forms:
         app.saving.take_saved_priorities(path)
 
 
-def _hardly_said(form: "OfferFormBase") -> str:
+def _scarce_note(form: "OfferFormBase") -> str:
     """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
     from offercompare.tui.offer_fields import says_something
 

@@ -60,9 +60,9 @@ def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
         yield Span(distance)
     yield Span(_open(comparison, standing), Role.DIM)
     for why, how in ((QuestionReason.VERBAL, "Only said"), (QuestionReason.CONDITIONAL, "Only on a condition")):
-        said = [question.term for question in comparison.questions(standing) if question.why is why]
-        if said:
-            yield Span(f"{how}: {', '.join(label_of(term, comparison) for term in said)}", Role.DIM)
+        terms = [question.term for question in comparison.questions(standing) if question.why is why]
+        if terms:
+            yield Span(f"{how}: {', '.join(label_of(term, comparison) for term in terms)}", Role.DIM)
     due = standing.evaluated.offer.answer_by
     if due is not None and due < today:
         yield Span("The day to answer by has passed", Role.WARN)

@@ -26,5 +26,5 @@ def problem_lines(problems: Sequence[Problem], used: str, width: int, glyphs: Gl
                 pen.at(12, Span(glyphs.text(part)))
                 lines.append(pen.line())
         lines.append(BLANK)
-    said = wrapped(f"{used} Mend the file and it is read again at once.", width)
-    return (*lines, *(Line((Span(text, Role.DIM),)) for text in said))
+    footnote = wrapped(f"{used} Mend the file and it is read again at once.", width)
+    return (*lines, *(Line((Span(text, Role.DIM),)) for text in footnote))

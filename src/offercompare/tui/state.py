@@ -197,14 +197,14 @@ class State:
     @property
     def used(self) -> str:
         """What is used while files have problems."""
-        said = []
+        sentences = []
         if self.stand_ins:
-            said.append(f"Of the priorities, {self.stand_ins} are used.")
+            sentences.append(f"Of the priorities, {self.stand_ins} are used.")
         if self.kept:
-            said.append("Of an offer that was sound before, the last good version is compared.")
+            sentences.append("Of an offer that was sound before, the last good version is compared.")
         if self.broken:
-            said.append("The other offers are compared.")
-        return " ".join(said or ["Every offer is compared all the same."])
+            sentences.append("The other offers are compared.")
+        return " ".join(sentences or ["Every offer is compared all the same."])
 
     @property
     def status(self) -> str:

@@ -124,9 +124,9 @@ def _days(plan: list[PlanItem], offer: Offer, years: int) -> str:
     fullest = max(in_years, key=lambda items: sum(item.days for item in items), default=[])
     if sum(item.days for item in fullest) <= cme_days(offer, 0.0, Reading.STATED):
         return ""
-    said = list(_days_each(fullest[:_MOST_NAMED]))
+    days = list(_days_each(fullest[:_MOST_NAMED]))
     in_a_year = "In a full year " if any(item.every > 1 for item in fullest) else ""
-    return f"{in_a_year}I plan {listed(said)}."
+    return f"{in_a_year}I plan {listed(days)}."
 
 
 def _days_each(items: list[PlanItem]) -> Iterator[str]:

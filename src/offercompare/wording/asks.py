@@ -95,19 +95,19 @@ def format_term(term: Term, offer: Offer, comparison: Comparison) -> str:
     if term is MIN_FTE and is_number(value):
         return f"from {number(value)} FTE"
     if term is TRAVEL_PAID_FROM:
-        return _travel_said(str(value), offer)
+        return _travel_source(str(value), offer)
     if is_number(value) and (term.is_own_number or (term is DAYS_AMOUNT and value)):
         return format_amount(term, value, offer, comparison)
     return format_term_value(term, value, offer)
 
 
-def _travel_said(paid_from: str, offer: Offer) -> str:
-    said, travel = FEE_WORDS[paid_from], offer.travel
+def _travel_source(paid_from: str, offer: Offer) -> str:
+    source, travel = FEE_WORDS[paid_from], offer.travel
     if paid_from != "employer":
-        return said
+        return source
     if travel.share not in {None, 1.0}:
-        said = f"{percent(travel.share or 0.0)} {said}"
-    return said if travel.cap is None else f"{said}, up to {money(travel.cap, offer.currency)}"
+        source = f"{percent(travel.share or 0.0)} {source}"
+    return source if travel.cap is None else f"{source}, up to {money(travel.cap, offer.currency)}"
 
 
 _NOTHING = 0.5
@@ -226,9 +226,9 @@ def describe_must_asks(found: Asks, after: Place, comparison: Comparison) -> str
     left = [must for must in found.musts if must.criterion.key in missed]
     if not left:
         return ""
-    said = describe_must_ask(left[0], found, comparison)
+    sentence = describe_must_ask(left[0], found, comparison)
     others = [label(must.criterion) for must in left[1:]]
-    return f"{said} It misses {listed(others)} too." if others else said
+    return f"{sentence} It misses {listed(others)} too." if others else sentence
 
 
 TALKING_POINT_HEADINGS = {
@@ -249,10 +249,10 @@ def describe_prices(comparison: Comparison) -> str:
     day = money(priorities.employer_day, currency)
     one = "a dollar" if currency == "USD" else money(1, currency)
     paid = one if costs.dollar == 1 else f"{number(costs.dollar)} times that"
-    told = f"What it costs them: {one} of allowance, fee or travel {paid}, a paid day {day}"
+    sentence = f"What it costs them: {one} of allowance, fee or travel {paid}, a paid day {day}"
     if costs.writing:
-        told += f", a term put in writing {money(costs.writing, currency)}"
-    return f"{told}; perks a guess. Change it in [employer_costs] of your priorities."
+        sentence += f", a term put in writing {money(costs.writing, currency)}"
+    return f"{sentence}; perks a guess. Change it in [employer_costs] of your priorities."
 
 
 def describe_what_if(offer: Offer, what_if: Edit) -> str:
@@ -265,21 +265,21 @@ def describe_what_if(offer: Offer, what_if: Edit) -> str:
 
 def describe_what_ifs(offered: Evaluation, what_ifs: Sequence[OfferEdit], names: Names) -> tuple[str, ...]:
     """Name all that is supposed, a text for each offer: "Lakeside: CME allowance $6,000 and library yes"."""
-    said = []
+    parts = []
     for each in offered.offers:
         of_offer = [describe_what_if(each.offer, what_if.edit) for what_if in what_ifs if what_if.file == each.file]
         if of_offer:
-            said.append(f"{names.short.get(each.file, clean(each.file))}: {listed(of_offer)}")
-    return tuple(said)
+            parts.append(f"{names.short.get(each.file, clean(each.file))}: {listed(of_offer)}")
+    return tuple(parts)
 
 
 def describe_outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
     """Say in a sentence what becomes of an offer; `before` is without what is supposed, `after` with it."""
     was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
-    before_said, now_said = score(was.score.stated), score(now.score.stated)
-    if before_said == now_said:
-        return f"{name} still scores {now_said}{_ranked(was.rank, now.rank)}."
-    moved = f"would score {now_said} instead of {before_said}"
+    score_before, score_now = score(was.score.stated), score(now.score.stated)
+    if score_before == score_now:
+        return f"{name} still scores {score_now}{_ranked(was.rank, now.rank)}."
+    moved = f"would score {score_now} instead of {score_before}"
     if was.rank == now.rank:
         return f"{name} {moved}, and {'still lead' if now.rank == 1 else f'stay at rank {now.rank}'}."
     led = "and lead" if now.rank == 1 else f"at rank {now.rank} instead of {was.rank}"

@@ -259,8 +259,8 @@ class _Call(NamedTuple):
 
 def _is_a_figure(term: Term, values: Values) -> bool:
     """Return whether what is told of a term is a number, which may be a rough one."""
-    told_with = [values[each] for each in (term, TRAVEL_CAP) if each in values]
-    return any(map(is_number, told_with if term is TRAVEL_PAID_FROM else told_with[:1]))
+    with_it = [values[each] for each in (term, TRAVEL_CAP) if each in values]
+    return any(map(is_number, with_it if term is TRAVEL_PAID_FROM else with_it[:1]))
 
 
 def format_source(answer: Answer) -> str:
@@ -280,19 +280,19 @@ class AnswerText(NamedTuple):
 
     term: Term
     label: str
-    said: str
+    text: str
     where: str
     """Where it stands in writing: "contract, Exhibit C"; empty where it was only said."""
 
 
 def format_answer_text(answer: Answer, comparison: Comparison, standing: Standing) -> AnswerText:
     """Put an answer into words, with the details that were said with it."""
-    said = format_values(comparison, standing).get(answer.about)
-    if said is None and answer.about.is_informative:
-        said = clean(str(answer.value))
-    elif said is None:
-        said = clean(format_term_value(answer.about, answer.value, standing.evaluated.offer))
-    return AnswerText(answer.about, label_of(answer.about, comparison), said, format_source(answer))
+    text = format_values(comparison, standing).get(answer.about)
+    if text is None and answer.about.is_informative:
+        text = clean(str(answer.value))
+    elif text is None:
+        text = clean(format_term_value(answer.about, answer.value, standing.evaluated.offer))
+    return AnswerText(answer.about, label_of(answer.about, comparison), text, format_source(answer))
 
 
 def confirmation_email(call: CallSummary, today: date) -> str:
@@ -399,7 +399,7 @@ class Note(NamedTuple):
 
     head: str
     about: str
-    said: str = ""
+    text: str = ""
     moved: str = ""
     ranks: str = ""
     briefly: str = ""
@@ -422,11 +422,11 @@ def describe_writing(answer: Answer) -> str:
 
 def format_value_given(answer: Answer, comparison: Comparison, standing: Standing) -> str:
     """Say an answer by itself, a number that was only said about as no more than that: "about 5 days", "not paid"."""
-    said = format_answer_text(answer, comparison, standing).said
-    if said == _NOBODY:  # which beside the name of the term is no answer
+    text = format_answer_text(answer, comparison, standing).text
+    if text == _NOBODY:  # which beside the name of the term is no answer
         return "not paid"
-    is_bare = re.match(r"(?:[A-Z]{3} )?\W*\d", said) is not None  # "paid on top, up to $500" has its number elsewhere
-    return f"about {said}" if is_number(answer.value) and is_bare and is_approximate(answer.words or "") else said
+    is_bare = re.match(r"(?:[A-Z]{3} )?\W*\d", text) is not None  # "paid on top, up to $500" has its number elsewhere
+    return f"about {text}" if is_number(answer.value) and is_bare and is_approximate(answer.words or "") else text
 
 
 def format_unclear(typed: str, sentence: str) -> str:
@@ -447,10 +447,10 @@ def format_place(status: str, clause: str | None) -> str:
 def describe_answer(answer: Answer, comparison: Comparison, standing: Standing) -> str:
     """Say an answer and how firm it is: "5 days, only said", "5 days, they will write it"."""
     entry = format_answer_text(answer, comparison, standing)
-    said = format_value_given(answer, comparison, standing)
+    value = format_value_given(answer, comparison, standing)
     if entry.where:
-        return f"{said}, in writing: {entry.where}"
-    return f"{said}, {describe_writing(answer) or 'only said'}"
+        return f"{value}, in writing: {entry.where}"
+    return f"{value}, {describe_writing(answer) or 'only said'}"
 
 
 def describe_state(
@@ -463,8 +463,8 @@ def describe_state(
         when = "today" if answer.on == today else f"on {day(answer.on)}"
         return f"Answered {when}: {describe_answer(answer, comparison, standing)}."
     if question.is_promise:
-        told = format_values(comparison, standing).get(question.term, "")
-        return f"Only said: {told}." if told else "Only said."
+        value = format_values(comparison, standing).get(question.term, "")
+        return f"Only said: {value}." if value else "Only said."
     if question.why is QuestionReason.ASSUMED:
         return f"Not stated, taken as {format_assumption(question, standing.evaluated.offer)}."
     return "Not stated."
@@ -521,8 +521,8 @@ def note_answer(answer: Answer, before: Place, comparison: Comparison, standing:
         return Note("Noted: ", about, describe_pending(answer.words))
     entry = format_answer_text(answer, comparison, standing)
     own = format_value_given(answer, comparison, standing)
-    said = f"{own}, in writing" if entry.where else describe_writing(answer) or own
-    return Note("Noted: ", about, said, *_moved(before, comparison, standing, name))
+    text = f"{own}, in writing" if entry.where else describe_writing(answer) or own
+    return Note("Noted: ", about, text, *_moved(before, comparison, standing, name))
 
 
 def note_reverted(term: Term, before: Place, comparison: Comparison, standing: Standing, name: str) -> Note:

@@ -48,7 +48,7 @@ def describe_others(question: Question, standing: Standing, comparison: Comparis
     given = _statements(question.term, _other_offers(standing, comparison), comparison)
     is_in_days = (standing.evaluated.offer.days.unit or "days") == "days"
     units = {"days": " days" if is_in_days else " days a year", BuiltIn.PERKS: " hours"}
-    return _said(question.term, given, comparison, units)
+    return _sentence(question.term, given, comparison, units)
 
 
 def describe_better_offers(ask: Edit, standing: Standing, comparison: Comparison) -> str:
@@ -70,24 +70,24 @@ def describe_better_offers(ask: Edit, standing: Standing, comparison: Comparison
         hours, time = offer.days.hours_per_day or 8.0, "hours"
         better = [_Given(given.merit, number(given.merit * hours)) for given in better]
     units = {"days": f" {time} a year{on_top}", BuiltIn.PERKS: " hours a year"}
-    said = _said(term, better, comparison, units, most=_MOST_ALOUD)
+    sentence = _sentence(term, better, comparison, units, most=_MOST_ALOUD)
     if len(better) < len(every):  # the listener may see on the recruiter copy that some give less
-        said = said.replace("my other offers", f"{spelled(len(better)).lower()} other offers", 1)
+        sentence = sentence.replace("my other offers", f"{spelled(len(better)).lower()} other offers", 1)
     if term.is_fee and term.key.endswith("_dues"):
-        said = said.replace("all of it", "all of them")
+        sentence = sentence.replace("all of it", "all of them")
     elif term in _SEVERAL:
-        said = said.replace("has it", "has them").replace("have it", "have them")
-    first, _, rest = said.partition(" ")
-    return f"{sentence_case(spelled(int(first)) if first.isdigit() else first)} {rest}." if said else ""
+        sentence = sentence.replace("has it", "has them").replace("have it", "have them")
+    first, _, rest = sentence.partition(" ")
+    return f"{sentence_case(spelled(int(first)) if first.isdigit() else first)} {rest}." if sentence else ""
 
 
 def _beyond(now: Sequence["_Given"], others: Sequence["_Given"], term: Term) -> list["_Given"]:
     """Those that are better than what there is now, and can be told to be."""
-    is_counted = term.is_perk and any(entry.said is not None for entry in now)
+    is_counted = term.is_perk and any(entry.text is not None for entry in now)
     return [
         given
         for given in others
-        if all(given.merit > entry.merit + 1e-9 for entry in now) and not (is_counted and given.said is None)
+        if all(given.merit > entry.merit + 1e-9 for entry in now) and not (is_counted and given.text is None)
     ]
 
 
@@ -99,7 +99,7 @@ class _Given(NamedTuple):
 
     merit: float
     """The larger the better, in my own currency or in days a year."""
-    said: str | None
+    text: str | None
     """`None`: all of it."""
 
 
@@ -119,8 +119,8 @@ def _statement(term: Term, offer: Offer, comparison: Comparison) -> _Given | Non
         return _of_allowance(term, offer, rate, comparison.evaluation.priorities.plan_years)
     if term in {DAYS_AMOUNT, DAYS_FROM}:
         days = cme_days(offer, 0.0, Reading.STATED)
-        is_told = term is DAYS_AMOUNT or offer.days.from_ == "separate"
-        return _Given(days, number(days)) if days and is_told else None
+        is_stated = term is DAYS_AMOUNT or offer.days.from_ == "separate"
+        return _Given(days, number(days)) if days and is_stated else None
     if term is TRAVEL_CAP:
         return _travel_cap(offer, rate)
     if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE}:
@@ -184,15 +184,15 @@ def _own_number(term: Term, offer: Offer, rate: float, comparison: Comparison) -
     return _Given(-merit if own.less_is_better else merit, money(value, offer.currency) if in_money else number(value))
 
 
-def _said(
+def _sentence(
     term: Term, given: Sequence[_Given], comparison: Comparison, units: Mapping[str, str], *, most: int = _MOST_GIVEN
 ) -> str:
     """String together what is given, the best first; `units` are those of paid time and of hours."""
-    ordered = [entry.said for entry in sorted(given, key=lambda entry: -entry.merit)]
+    ordered = [entry.text for entry in sorted(given, key=lambda entry: -entry.merit)]
     section = term.section
     if section in {"travel", "fees"}:
         return _paid(ordered)
-    amounts = [said for said in ordered if said is not None]
+    amounts = [text for text in ordered if text is not None]
     if len(amounts) > most and any(entry.merit < 0 for entry in given):
         amounts.reverse()  # less is better: a range still begins with the least
     if ordered and not amounts:
@@ -219,8 +219,8 @@ def _strung(amounts: Sequence[str], unit: str, most: int, verbs: tuple[str, str]
     if len(amounts) > most:
         return f"my other offers {verbs[1]} {amounts[-1]} to {amounts[0]}{unit}"
     # One day comes first: "1 and 3 days", as "3 and 1 days" is no English.
-    said = listed(amounts[::-1] if amounts[-1] == "1" else amounts)
-    return f"my other offers {verbs[1]} {said}{unit}"
+    text = listed(amounts[::-1] if amounts[-1] == "1" else amounts)
+    return f"my other offers {verbs[1]} {text}{unit}"
 
 
 def _with_unit(amount: str, unit: str) -> str:
@@ -238,5 +238,5 @@ def _paid(limits: Sequence[str | None]) -> str:
     up_to = f"up to {listed(capped)}" if len(capped) <= _MOST_GIVEN and capped else "a part"
     if not whole:
         return f"another offer pays {up_to}" if len(capped) == 1 else f"other offers pay {up_to}"
-    said = "another offer pays all of it" if whole == 1 else f"{whole} other offers pay all of it"
-    return f"{said}, {'another' if len(capped) == 1 else 'others'} {up_to}" if capped else said
+    sentence = "another offer pays all of it" if whole == 1 else f"{whole} other offers pay all of it"
+    return f"{sentence}, {'another' if len(capped) == 1 else 'others'} {up_to}" if capped else sentence

@@ -109,7 +109,7 @@ def format_cell(comparison: Comparison, standing: Standing, index: int) -> CellT
         value = NOTHING_LEFT if _may_allowance_pay(criterion, offer, comparison.evaluation.priorities) else NONE
     else:
         value = format_value(criterion, cell.value.stated, currency)
-    must = _must_said(comparison, standing, criterion, stated=stated)
+    must = _must_value(comparison, standing, criterion, stated=stated)
     return CellText(value, _how_firm(comparison, standing, index), stated, must)
 
 
@@ -167,7 +167,7 @@ def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:
     return criterion.measure is Measure.TERMS or cell.value.stated > 0 or not at_its_best
 
 
-def _must_said(comparison: Comparison, standing: Standing, criterion: Criterion, *, stated: bool) -> str:
+def _must_value(comparison: Comparison, standing: Standing, criterion: Criterion, *, stated: bool) -> str:
     must = dict(standing.evaluated.musts).get(criterion.key, MustStatus.MET)
     if must is MustStatus.MET:
         return ""

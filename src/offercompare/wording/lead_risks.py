@@ -41,8 +41,8 @@ def describe_verbal_risk(found: QuestionValues | None, comparison: Comparison, n
     firm, leader = comparison.firm_leader, comparison.leader
     if len(comparison.level_with_leader) > 1 or firm.score.firm <= leader.score.firm + TIED:
         return ()
-    said = (in_writing_alone(comparison, names, brief=brief) for brief in (False, True))
-    return tuple(in_a_sentence(text).removesuffix(".") for text in said)
+    choices = (in_writing_alone(comparison, names, brief=brief) for brief in (False, True))
+    return tuple(in_a_sentence(text).removesuffix(".") for text in choices)
 
 
 def describe_open_risk(found: QuestionValues | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
@@ -132,19 +132,19 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
         comparison: Whose leader it is.
         names: How the offers are called.
     """
-    said = verdict(comparison, names)
+    answer = verdict(comparison, names)
     if len(comparison.contenders) == 1:
         alone = "There is nothing to compare it with." if len(comparison.standings) == 1 else "No weight changes that."
-        return Headline(str(said), alone)
+        return Headline(str(answer), alone)
     if len(comparison.level_with_leader) > 1:
         alike = "They are alike on everything that counts." if transfer is None else "Any weight moved may decide."
-        return Headline(f"{said.claim}.", alike)
+        return Headline(f"{answer.claim}.", alike)
     if leads_whatever(margin):
         return Headline(
-            f"{said.claim}, whatever your weights{_above_none(comparison)}.",
+            f"{answer.claim}, whatever your weights{_above_none(comparison)}.",
             "No other offer is better on anything that counts for you.",
         )
-    return Headline(f"{said.claim}: {strength(margin or 0.0)}.", f"Safety margin {_floored(margin or 0.0)}%.")
+    return Headline(f"{answer.claim}: {strength(margin or 0.0)}.", f"Safety margin {_floored(margin or 0.0)}%.")
 
 
 def what_margin_means(margin: float | None) -> str:
@@ -263,14 +263,14 @@ def never_first(
         decision: Whose offers they are.
         names: How they are called.
     """
-    said = []
+    sentences = []
     for file in decision.offers:
         if file in dominated:
             better = names.short[dominated[file][0]]
-            said.append(f"{names.short[file]} never wins: {better} is at least as good on everything.")
+            sentences.append(f"{names.short[file]} never wins: {better} is at least as good on everything.")
         elif file in never:
-            said.append(f"{names.short[file]} never wins, whatever the priorities.")
-    return tuple(said)
+            sentences.append(f"{names.short[file]} never wins, whatever the priorities.")
+    return tuple(sentences)
 
 
 NOTICED = 0.02
@@ -304,12 +304,12 @@ def who_would_choose(
     little = [key for key, share in by_share[:2] if share <= even - NOTICED]
     much = [key for key, share in reversed(by_share[-2:]) if share >= even + NOTICED]
 
-    def told(keys: Sequence[str]) -> str:
+    def named(keys: Sequence[str]) -> str:
         return listed([f"{called[key]} ({percent(central[key])})" for key in keys])
 
     verb = "counts" if len(much or little) == 1 else "count"
     if much and little:
-        return f"Someone for whom {told(much)} {verb} for much, {told(little)} for little."
+        return f"Someone for whom {named(much)} {verb} for much, {named(little)} for little."
     if much or little:
-        return f"Someone for whom {told(much or little)} {verb} for {'much' if much else 'little'}."
+        return f"Someone for whom {named(much or little)} {verb} for {'much' if much else 'little'}."
     return "Someone for whom everything counts much alike."

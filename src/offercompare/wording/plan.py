@@ -48,30 +48,30 @@ def describe_own_pocket(plan: Plan, currency: str) -> str:
     total, dear = plan.total.own_pocket, costliest_years(plan)
     if total < SHOWN:
         return f"{lasting} you would pay nothing yourself."
-    told = f"{lasting} you would pay {money(total, currency)} yourself"
+    sentence = f"{lasting} you would pay {money(total, currency)} yourself"
     if not dear:
-        return f"{told}, in every year the same." if len(plan.years) > 1 else f"{told}."
+        return f"{sentence}, in every year the same." if len(plan.years) > 1 else f"{sentence}."
     cost = money(plan.dear_year.own_pocket, currency)
     if len(dear) == 1:
-        return f"{told}; the costliest year is year {dear[0]} with {cost}."
+        return f"{sentence}; the costliest year is year {dear[0]} with {cost}."
     if len(dear) > _MOST_NAMED:
-        return f"{told}; {len(dear)} years cost most with {cost} each."
-    return f"{told}; the costliest years are {listed([number(year) for year in dear])} with {cost} each."
+        return f"{sentence}; {len(dear)} years cost most with {cost} each."
+    return f"{sentence}; the costliest years are {listed([number(year) for year in dear])} with {cost} each."
 
 
 def describe_paid(plan: Plan, currency: str, payer: str = "They pay") -> str:
     """Say what the employer pays, on top of the allowance and out of it, and what is left of it."""
     total = plan.total
     if max(total.on_top, total.from_allowance) < SHOWN:
-        told = f"{payer} nothing of it"
+        sentence = f"{payer} nothing of it"
     elif total.on_top < SHOWN:
-        told = f"{payer} {money(total.from_allowance, currency)}, all from the allowance"
+        sentence = f"{payer} {money(total.from_allowance, currency)}, all from the allowance"
     else:
         poured = money(total.from_allowance, currency) if total.from_allowance >= SHOWN else "nothing"
-        told = f"{payer} {money(total.on_top, currency)} on top and {poured} from the allowance"
+        sentence = f"{payer} {money(total.on_top, currency)} on top and {poured} from the allowance"
     rest = [f"{money(total.forfeited, currency)} of the allowance would be lost"] if total.forfeited >= SHOWN else []
     rest += [f"{money(total.kept, currency)} of the allowance stays yours"] if total.kept >= SHOWN else []
-    return f"{told}; {listed(rest)}." if rest else f"{told}."
+    return f"{sentence}; {listed(rest)}." if rest else f"{sentence}."
 
 
 HOW_PLANNED = (
@@ -143,13 +143,13 @@ def describe_whole_plan(priorities: Priorities, items: Sequence[PlanItem]) -> st
     whole = priorities.model_copy(update={"plan": tuple(items)})
     bills = {year: sum(entry.cost + entry.travel for entry in due(whole, year)) for year in years}
     dear = max(bills, key=bills.__getitem__)
-    told = f"With all of your plan and your yearly fees that is {money(sum(bills.values()), priorities.currency)}"
+    sentence = f"With all of your plan and your yearly fees that is {money(sum(bills.values()), priorities.currency)}"
     span = f"in {priorities.plan_years} years" if priorities.plan_years > 1 else "in one year"
     if len(set(bills.values())) == 1:
         same = ", in every year the same" if priorities.plan_years > 1 else ""
-        return f"{told} {span}, whoever pays it{same}."
+        return f"{sentence} {span}, whoever pays it{same}."
     cost = money(bills[dear], priorities.currency)
-    return f"{told} {span}, whoever pays it; the costliest year is year {dear} with {cost}."
+    return f"{sentence} {span}, whoever pays it; the costliest year is year {dear} with {cost}."
 
 
 FEES_ALONE = "Only your yearly fees are counted so far; add what else you plan to your priorities."
@@ -187,8 +187,8 @@ def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], cu
     if len(planned) > 1 and any(each.in_writing is not each.plan for each in planned):
         firm = min(planned, key=lambda each: each.in_writing.total.own_pocket)
         is_same = firm is planned[0]
-        told = _paid(firm.in_writing.total.own_pocket, currency)
-        doubts.append(f"In writing alone {names[firm.evaluated.file]} leaves you least{' too' * is_same}: {told}.")
+        paid = _paid(firm.in_writing.total.own_pocket, currency)
+        doubts.append(f"In writing alone {names[firm.evaluated.file]} leaves you least{' too' * is_same}: {paid}.")
     bar = planned[0].plan.total.own_pocket - SHOWN
     for each in planned[1:]:
         at_best = each.plan.total.own_pocket - each.plan.left_open
@@ -267,8 +267,8 @@ def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
         payers += [f"{_paid(year.from_allowance, currency)} from the allowance{there}"]
     own = f"you pay {_paid(year.own_pocket, currency)}{_open(year.left_open, year.own_pocket, currency)}"
     they = listed(payers or ["nothing"])
-    told = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {they}; {own}."
-    return told + describe_left_over(plan, year, currency)
+    sentence = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {they}; {own}."
+    return sentence + describe_left_over(plan, year, currency)
 
 
 def describe_left_over(plan: Plan, year: Year, currency: str) -> str:
@@ -314,12 +314,12 @@ def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
 
 def describe_item_payment(item: PlanItem, spent: Sequence[Spent], offer: Offer, name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
-    told = f"{_called(item)}: {describe_item(item, currency)}."
+    sentence = f"{_called(item)}: {describe_item(item, currency)}."
     if not spent:
-        return told
+        return sentence
     why = listed([*_why_oneself(item, spent, offer)] or [""])
     paid = _payers(spent, name, currency)
-    return f"{told} {paid.removesuffix('.')}: {why}." if why else f"{told} {paid}"
+    return f"{sentence} {paid.removesuffix('.')}: {why}." if why else f"{sentence} {paid}"
 
 
 def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterator[str]:

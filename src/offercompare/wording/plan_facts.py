@@ -93,7 +93,7 @@ def describe_side_facts(comparison: Comparison, standing: Standing, planned: Pla
     if not is_allowance_open(standing.evaluated.offer):  # else that has been said
         yield from dict.fromkeys(fact.explained for fact in (_first_year(subject), _saved_up(subject)))
     yield _days(subject).explained
-    yield _owed_said(subject)
+    yield _repayment_text(subject)
 
 
 def _left_to_learn(comparison: Comparison, subject: _Subject) -> PlanFact:
@@ -277,7 +277,7 @@ def _owed(subject: _Subject) -> Iterator[PlanFact]:
         label, of_what = "repayment", f"after {months} months"
         amount = dict(owed or ()).get(months)
         if owed is None or _is_owed_of_the_unknown(subject):
-            yield PlanFact(label, of_what, NOT_STATED, _owed_said(subject), is_stated=False)
+            yield PlanFact(label, of_what, NOT_STATED, _repayment_text(subject), is_stated=False)
         elif amount is None:
             yield PlanFact(label, of_what, "beyond", f"{months} months lie beyond the years planned.", is_stated=False)
         else:
@@ -288,7 +288,7 @@ def _owed(subject: _Subject) -> Iterator[PlanFact]:
             yield PlanFact(label, of_what, subject.money(amount), explained)
 
 
-def _owed_said(subject: _Subject) -> str:
+def _repayment_text(subject: _Subject) -> str:
     """Say what would be owed after any of the times one may ask for."""
     if subject.plan.owed_on_leaving is None:
         return f"{subject.name} does not say whether anything must be paid back on leaving: ask."

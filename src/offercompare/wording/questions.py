@@ -221,10 +221,10 @@ def _could_change_together(found: QuestionValues) -> bool:
 
 def expected_scores(found: QuestionValues, names: Names, most: int) -> str:
     """Say where the first so many contenders stand if every open term turns out halfway."""
-    said = [f"{names.first[standing.file]} {score(points)}" for standing, points in found.midway[:most]]
+    scores = [f"{names.first[standing.file]} {score(points)}" for standing, points in found.midway[:most]]
     if len(found.midway) > most:
-        said.append(f"{len(found.midway) - most} more")
-    return f"{'With every open term halfway' if found.unstated else 'As stated'}: {', '.join(said)}."
+        scores.append(f"{len(found.midway) - most} more")
+    return f"{'With every open term halfway' if found.unstated else 'As stated'}: {', '.join(scores)}."
 
 
 def describe_excluded(comparison: Comparison, names: Names) -> str:
@@ -306,9 +306,9 @@ def describe_stakes(asked: QuestionValue, comparison: Comparison) -> str:
 
 def describe_verbal(promise: VerbalRisk, comparison: Comparison) -> str:
     """Say what was promised and where it does not stand: "said: the employer, up to $2,000; not in the contract"."""
-    told = format_values(comparison, promise.standing).get(promise.question.term, "")
+    value = format_values(comparison, promise.standing).get(promise.question.term, "")
     where = document_for(promise.standing.evaluated.offer, promise.question.term.section)
-    return f"{f'said: {told}; ' if told else ''}not in {where}"
+    return f"{f'said: {value}; ' if value else ''}not in {where}"
 
 
 def describe_loss(promise: VerbalRisk, names: Names) -> tuple[str, str]:

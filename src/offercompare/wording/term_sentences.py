@@ -88,7 +88,7 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
         return _fee(term, value, offer)
     if term.is_perk:
         return _perk(term, value)
-    if tell := _TOLD.get(term):
+    if tell := _SENTENCES.get(term):
         return tell(value, values, offer)
     if not spec.sentence:
         text = format_term_value(term, value, offer) if term.section else _text(value)
@@ -241,7 +241,7 @@ def _perk(term: Term, value: object) -> str:
     return f"There is {thing}." if value else f"There is no {thing.removeprefix('a ')}."
 
 
-_TOLD: Mapping[Term, Callable[[object, Values, Offer], str]] = {
+_SENTENCES: Mapping[Term, Callable[[object, Values, Offer], str]] = {
     ALLOWANCE_AMOUNT: _allowance,
     ALLOWANCE_CARRYOVER: _allowance_carryover,
     term("allowance.benefit_year"): _benefit_year,
@@ -304,8 +304,8 @@ def hedge(sentence: str, words: str, *, is_figure: bool) -> str:
 
 
 def _says_any(words: str, phrases: str) -> bool:
-    said = f" {' '.join(''.join(letter if letter.isalpha() else ' ' for letter in words.casefold()).split())} "
-    return any(f" {phrase} " in said for phrase in phrases.split("|"))
+    text = f" {' '.join(''.join(letter if letter.isalpha() else ' ' for letter in words.casefold()).split())} "
+    return any(f" {phrase} " in text for phrase in phrases.split("|"))
 
 
 _USUALLY = "usually|typically|normally|generally|mostly|as a rule|on average"

@@ -72,7 +72,7 @@ class Row:
     section: str
     term: Term
     label: str
-    said: str
+    text: str
     """Cleaned; "not stated" where the offer is silent."""
     firmness: Firmness
     merit: float | None
@@ -89,12 +89,12 @@ def term_rows(offer: Offer, rate: float = 1.0) -> tuple[Row, ...]:
 def detail_row(offer: Offer, term: Term) -> Row:
     """Say a term by itself that is otherwise said in the row of another one: "up to $2,000", "all of it"."""
     fact = term.of(offer)
-    said, merit = NOT_STATED, None
+    text, merit = NOT_STATED, None
     if fact.is_stated:
         is_whole = term is TRAVEL_SHARE and fact.value == 1.0
-        said = "all of it" if is_whole else _say(term, fact, offer)
+        text = "all of it" if is_whole else _say(term, fact, offer)
         merit = _merit(term, fact, offer, 1.0)
-    return Row(term.section, term, term.title, said, fact.firmness, merit)
+    return Row(term.section, term, term.title, text, fact.firmness, merit)
 
 
 def section_titles() -> Mapping[str, str]:
@@ -106,8 +106,8 @@ def describe_firmness(offer: Offer, section: str) -> str:
     """Say how firm a section is and where it stands: "contract, Exhibit C, 2.1" or "only said"."""
     table: Section = getattr(offer, section)
     status = offer.status_of(section)
-    said = "only said" if status == "verbal" else "at their discretion" if status == "discretionary" else status
-    return f"{said}, {clean(table.clause)}" if table.clause else said
+    word = "only said" if status == "verbal" else "at their discretion" if status == "discretionary" else status
+    return f"{word}, {clean(table.clause)}" if table.clause else word
 
 
 def term_label(term: Term) -> str:
@@ -166,7 +166,7 @@ def is_number(value: object) -> TypeGuard[float]:
 
 def format_in_phrase(term: Term, value: object, currency: str) -> str:
     """Put one value into words, within the phrase its declaration gives."""
-    return term.spec.said.format(_value(term, value, currency))
+    return term.spec.phrase.format(_value(term, value, currency))
 
 
 def _rows(offer: Offer, rate: float) -> Iterator[Row]:
@@ -176,17 +176,17 @@ def _rows(offer: Offer, rate: float) -> Iterator[Row]:
         fact, amount = counted_fact(each, offer), each
         if each is ALLOWANCE_AMOUNT and not fact.is_stated:
             fact, amount = allowance_fact(offer), BY_YEAR
-        said, merit = NOT_STATED, None
+        text, merit = NOT_STATED, None
         if fact.is_stated:
             merit = _merit(each, fact, offer, rate)
-            said = _strung([_say(amount, fact, offer), *_details(each, fact, offer)])
-        yield Row(each.section, each, clean(each.title), said, fact.firmness, merit, clean(fact.condition or ""))
+            text = _strung([_say(amount, fact, offer), *_details(each, fact, offer)])
+        yield Row(each.section, each, clean(each.title), text, fact.firmness, merit, clean(fact.condition or ""))
         if not fact.is_stated:  # a cap holds whoever turns out to pay
             for detail in DETAILS.get(each, ()):
                 of_it = detail.of(offer)
                 if of_it.is_stated:
-                    told = format_in_phrase(detail, of_it.value, offer.currency)
-                    yield Row(detail.section, detail, detail.title, told, of_it.firmness, None)
+                    detail_text = format_in_phrase(detail, of_it.value, offer.currency)
+                    yield Row(detail.section, detail, detail.title, detail_text, of_it.firmness, None)
 
 
 def _terms_of(offer: Offer, perks: Iterable[str] = (), numbers: Iterable[str] = ()) -> Iterator[Term]:
@@ -332,7 +332,7 @@ def format_amount(term: Term, amount: float, offer: Offer, comparison: Compariso
 
 def format_values(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
     """Put what an offer states into words, term by term; those it is silent about are left out."""
-    found = {row.term: row.said for row in term_rows(standing.evaluated.offer)}
+    found = {row.term: row.text for row in term_rows(standing.evaluated.offer)}
     for index, criterion in enumerate(comparison.criteria):
         if criterion.is_own and criterion.main_fact:
             found[criterion.main_fact] = format_cell(comparison, standing, index).value

@@ -107,14 +107,14 @@ def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False,
     able = comparison.could_overtake
     if not able:
         return ""
-    said = []
+    parts = []
     for place, standing in enumerate(able[:most]):
         best = f"{standing.score.open:.0f}"
         figure = "" if brief else f" ({best} at best)" if place == 0 else f" ({best})"
-        said.append(names.first[standing.file] + figure)
+        parts.append(names.first[standing.file] + figure)
     if len(able) > most:
-        said.append(f"{len(able) - most} more")
-    return f"{listed(said)} could still overtake"
+        parts.append(f"{len(able) - most} more")
+    return f"{listed(parts)} could still overtake"
 
 
 def describe_upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
@@ -234,11 +234,11 @@ def counter_offer_note(comparison: Comparison, counter: CounterStanding, names: 
     would_lead = others and lead > TIED and not counter.evaluated.misses_a_must
     leads = f", would lead by {format_gap(lead)}" if would_lead else ""
     file = clean(counter.evaluated.file)
-    said = f"Counter-offer to {names.short[counter.to]} ({file}), if granted: {score(counter.score.stated)}{leads}."
+    note = f"Counter-offer to {names.short[counter.to]} ({file}), if granted: {score(counter.score.stated)}{leads}."
     made_to = next(standing for standing in comparison.standings if standing.file == counter.to)
     changes = describe_changes(made_to.evaluated.offer, counter.evaluated.offer, comparison)
     shown = [*changes[:_MOST_CHANGES], *([f"{len(changes) - _MOST_CHANGES} more"] if changes[_MOST_CHANGES:] else [])]
-    return f"{said} It changes {listed(shown)}." if shown else f"{said} It changes nothing."
+    return f"{note} It changes {listed(shown)}." if shown else f"{note} It changes nothing."
 
 
 _MOST_CHANGES = 6
@@ -254,8 +254,8 @@ def apart_from_the_ranking(comparison: Comparison, names: Names) -> tuple[str, .
     """Say what stands beside the ranking: counter-offers, in the order of their offers, and offers set aside."""
     place = {standing.file: place for place, standing in enumerate(comparison.standings)}
     counters = sorted(comparison.counter_offers, key=lambda counter: place[counter.to])
-    said = [counter_offer_note(comparison, counter, names) for counter in counters]
-    return (*said, *filter(None, [set_aside_note(comparison)]))
+    notes = [counter_offer_note(comparison, counter, names) for counter in counters]
+    return (*notes, *filter(None, [set_aside_note(comparison)]))
 
 
 def spent_before_travel(comparison: Comparison, names: Names) -> str:

@@ -65,9 +65,9 @@ def _step(trade: TradeOff, currency: str, *, is_of_another: bool = False) -> str
             return "all perks" if is_of_another else "all"
         case Measure.TERMS:
             return "1 term"
-    said = money(trade.step, currency) if criterion.unit == currency else number(trade.step)
+    step_text = money(trade.step, currency) if criterion.unit == currency else number(trade.step)
     of_what = f" {_called(criterion)}" if is_of_another else ""
-    return f"{said} less{of_what}" if criterion.less_is_better else f"{said}{of_what}"
+    return f"{step_text} less{of_what}" if criterion.less_is_better else f"{step_text}{of_what}"
 
 
 _BILLS = {"travel": "travel", "fees": "licensing fees"}
@@ -81,8 +81,8 @@ def _called(criterion: Criterion) -> str:
 
 def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
     unit = clean(criterion.unit)
-    said = money(step, currency) if criterion.unit == currency else f"{number(step)} {unit}".rstrip()
-    return f"{said} less" if criterion.less_is_better else said
+    amount = money(step, currency) if criterion.unit == currency else f"{number(step)} {unit}".rstrip()
+    return f"{amount} less" if criterion.less_is_better else amount
 
 
 _NOISE = 1e-6

@@ -80,7 +80,7 @@ class HeldOffer(NamedTuple):
     """One offer, and the terms it states."""
 
     offer: Offer
-    said: Mapping[Term, terms.Row]
+    rows: Mapping[Term, terms.Row]
     counted: Mapping[Term, terms.Row]
     """The same as they count: what part time leaves of them, in days."""
 
@@ -99,15 +99,15 @@ class Reader:
 
     def read(self, offer: Offer) -> HeldOffer:
         """Read the offer of that employer."""
-        return HeldOffer(offer, self._said(offer), self._said(as_it_counts(offer)))
+        return HeldOffer(offer, self._rows(offer), self._rows(as_it_counts(offer)))
 
     def read_other(self, offer: Offer, factor: float) -> HeldOffer:
         """Read an offer as it counts; one unit of its currency is `factor` of that of the employer."""
         counted = as_it_counts(in_currency(offer, self.currency, factor))
-        said = self._said(counted, factor)
-        return HeldOffer(counted, said, said)
+        rows = self._rows(counted, factor)
+        return HeldOffer(counted, rows, rows)
 
-    def _said(self, offer: Offer, factor: float = 1.0) -> Mapping[Term, terms.Row]:
+    def _rows(self, offer: Offer, factor: float = 1.0) -> Mapping[Term, terms.Row]:
         """The terms stated; details with a row of their own are not said in that of another as well."""
         bare = offer
         for term in self.own_rows:
@@ -130,5 +130,5 @@ class Reader:
                 continue
             is_money = criterion.unit == self.money
             value = fact.value * factor if is_money else fact.value
-            said = money(value, self.currency) if is_money else f"{number(value)} {clean(criterion.unit)}".rstrip()
-            yield terms.Row("other", term, key, said, fact.firmness, -value if criterion.less_is_better else value)
+            text = money(value, self.currency) if is_money else f"{number(value)} {clean(criterion.unit)}".rstrip()
+            yield terms.Row("other", term, key, text, fact.firmness, -value if criterion.less_is_better else value)

@@ -225,8 +225,8 @@ def _begun(opening: Opening) -> Iterator[Mark]:
 def _heads_bottom(opening: Opening, offers: Sequence[Named], columns: TableColumns) -> float:
     lines = max(len(_name_lines(offer, columns)) for offer in offers)
     heads = 10.5 + lines * NAME.leading + (PLACE.leading if any(offer.place for offer in offers) else 0)
-    said = _SENTENCE + (len(opening.sentence) - 1) * SENTENCE.leading + 4 if opening.sentence else 0.0
-    return TOP + said + heads
+    sentence_height = _SENTENCE + (len(opening.sentence) - 1) * SENTENCE.leading + 4 if opening.sentence else 0.0
+    return TOP + sentence_height + heads
 
 
 def _name_lines(offer: Named, columns: TableColumns) -> tuple[str, ...]:
@@ -349,7 +349,7 @@ def set_cell(entry: TableCell, columns: TableColumns, style: Style | None = None
     style = style or (usual._replace(face=Face.SEMIBOLD) if is_bold else usual)
     if not entry.is_stated:
         return SetCell(1, lambda x, y: [*_standout(entry, x, y), *not_stated(x, y, columns.room, columns.style)])
-    lines = wrap(entry.said, style, columns.room, 4)
+    lines = wrap(entry.text, style, columns.room, 4)
     behind = width(lines[-1], style) + 5
     has_room = behind + pill_width(entry.only_said) <= columns.room + 4
     height = len(lines) + (1 if entry.only_said and not has_room else 0)

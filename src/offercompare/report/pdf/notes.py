@@ -46,17 +46,17 @@ def title(comparison: Comparison) -> str:
 
 def answer(comparison: Comparison, names: Names) -> str:
     """Say who leads, by how much and on what, and at which share of a weight that flips."""
-    said = [str(verdict.verdict(comparison, names))]
+    sentences = [str(verdict.verdict(comparison, names))]
     upset = nearest_upset(comparison)
     if len(comparison.standings) == 1:
         best = comparison.leader.score.open
         if best > comparison.leader.score.stated + LEAST_SHOWN:
-            said.append(f"It could reach {score(best)} if every open term turned out well.")
+            sentences.append(f"It could reach {score(best)} if every open term turned out well.")
     elif upset is not None:
-        said.append(_flip(upset, comparison, names))
+        sentences.append(_flip(upset, comparison, names))
     elif len(comparison.contenders) > 1 and len(comparison.level_with_leader) == 1:
-        said.append("No single weight from 0 to 10 would put another offer first.")
-    return " ".join(said)
+        sentences.append("No single weight from 0 to 10 would put another offer first.")
+    return " ".join(sentences)
 
 
 def notes(
@@ -96,8 +96,8 @@ def _safety(comparison: Comparison, names: Names) -> str:
     decision = decision_of(comparison)
     least = lead_risks.least_change(nearest_transfer(decision), decision, comparison, names)
     note = lead_risks.margin_note(margin(decision), comparison)
-    said = (f"Least change of all weights: {least}." if least else "", f"{sentence_case(note)}." if note else "")
-    return " ".join(filter(None, said))
+    notes = (f"Least change of all weights: {least}." if least else "", f"{sentence_case(note)}." if note else "")
+    return " ".join(filter(None, notes))
 
 
 def _quoted(upset: Upset) -> str:
@@ -109,60 +109,60 @@ def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> tup
         count = len(comparison.questions(comparison.leader))
         terms = "term is" if count == 1 else "terms are"
         return (f"{spelled(count)} {terms} open: not stated, assumed or only said.",)
-    said = []
+    sentences = []
     firmly = verdict.in_writing_alone(comparison, names)
     overtaking = verdict.could_overtake(comparison, names)
-    said.append(firmly)
-    said.append(f"{overtaking}, if what they leave open turns out well." if overtaking else "")
+    sentences.append(firmly)
+    sentences.append(f"{overtaking}, if what they leave open turns out well." if overtaking else "")
     if not overtaking and len(comparison.contenders) > 1:
-        said.append("Nothing the others leave open could put one of them ahead.")
+        sentences.append("Nothing the others leave open could put one of them ahead.")
     if nearest_upset(comparison) is None:  # else the sentence above has it
         nearest = verdict.describe_upset(None, comparison, names)
-        said.append(f"{nearest}." if nearest else "")
-    said.append(_safety(comparison, names))
+        sentences.append(f"{nearest}." if nearest else "")
+    sentences.append(_safety(comparison, names))
     promised = lead_risks.describe_verbal_risk(found, comparison, names)
     if promised and promised[0] not in in_a_sentence(firmly):
-        said.append(f"The lead hangs on a promise: {promised[0]}.")
+        sentences.append(f"The lead hangs on a promise: {promised[0]}.")
     missing = [standing for standing in comparison.standings if standing.misses_a_must]
     if missing and len(missing) < len(comparison.standings):
-        said.append("An offer that misses a must-have stands after those that miss none, whatever its score.")
-    return tuple(filter(None, said))
+        sentences.append("An offer that misses a must-have stands after those that miss none, whatever its score.")
+    return tuple(filter(None, sentences))
 
 
-def _what_ifs(said: Sequence[str]) -> tuple[str, ...]:
+def _what_ifs(sentences: Sequence[str]) -> tuple[str, ...]:
     """Name all that is supposed before anything else, so that nobody takes it for offered."""
-    return (f"What if, and not offered: {'; '.join(said)}.",) if said else ()
+    return (f"What if, and not offered: {'; '.join(sentences)}.",) if sentences else ()
 
 
 def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]:
-    said = [_MADE]
+    notes = [_MADE]
     example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
     if example is not None:
-        said[0] += f" “to\u00a0{example.score.open:.0f}” is the score if every open term turns out best."
-    said.append(verdict.defaults_note(comparison))
+        notes[0] += f" “to\u00a0{example.score.open:.0f}” is the score if every open term turns out best."
+    notes.append(verdict.defaults_note(comparison))
     if no_column:
         share = sum(
             share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in no_column
         )
         criteria = "criterion is" if len(no_column) == 1 else "criteria are"
-        said.append(f"{spelled(len(no_column))} more {criteria} in the score but not in the table: {percent(share)}.")
-    return tuple(filter(None, said))
+        notes.append(f"{spelled(len(no_column))} more {criteria} in the score but not in the table: {percent(share)}.")
+    return tuple(filter(None, notes))
 
 
 def _limits(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
     unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
-    said = [_unread(left_out), _LEFT_OUT] if left_out else [_LEFT_OUT]
+    notes = [_unread(left_out), _LEFT_OUT] if left_out else [_LEFT_OUT]
     if unweighed:
-        said.append(f"Without weight: {', '.join(unweighed)}.")
-    said += filter(None, [verdict.spent_before_travel(comparison, names)])
+        notes.append(f"Without weight: {', '.join(unweighed)}.")
+    notes += filter(None, [verdict.spent_before_travel(comparison, names)])
     tax = (
         f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed."
         if priorities.tax_rate
         else "No tax is taken off."
     )
-    said.append(f"{tax} {ADVICE}")
-    return tuple(said)
+    notes.append(f"{tax} {ADVICE}")
+    return tuple(notes)
 
 
 def _unread(files: Sequence[str]) -> str:

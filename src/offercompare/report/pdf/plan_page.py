@@ -160,15 +160,15 @@ def _subtitle(rows: PlanRows) -> str:
 
 
 def _small_print(rows: PlanRows, *, is_open: bool) -> tuple[str, ...]:
-    said = [
+    notes = [
         " ".join((*HOW_PLANNED, "Open: it is not stated who pays, so it counts as yours.") if is_open else HOW_PLANNED)
     ]
     if rows.left_out:
         names = tuple(clean(rows.items[place].what) for place in sorted(rows.left_out))
-        said.insert(0, f"Left out: {listed_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
+        notes.insert(0, f"Left out: {listed_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
     if not rows.items:
-        said.insert(0, f"What you mean to do can be counted too: {HOW_TO_PLAN}.")
-    return tuple(said)
+        notes.insert(0, f"What you mean to do can be counted too: {HOW_TO_PLAN}.")
+    return tuple(notes)
 
 
 def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
@@ -204,13 +204,13 @@ def _table(rows: PlanRows, standings: Sequence[Standing]) -> _Table:
 def _how_firm(planned: Planned) -> str:
     """Say whether one would pay more if what is only said were not kept, and whether silence is part of the sum."""
     plan, firm = planned.plan, planned.in_writing
-    said = []
+    parts = []
     if firm.total.own_pocket >= plan.total.own_pocket + SHOWN:
         in_part = firm.total.on_top + firm.total.from_allowance >= SHOWN
-        said.append(format_doubt(planned.evaluated, POURED, in_part=in_part))
+        parts.append(format_doubt(planned.evaluated, POURED, in_part=in_part))
     if plan.left_open >= SHOWN:
-        said.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
-    return ", ".join(said).replace(", part open", ", open")
+        parts.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
+    return ", ".join(parts).replace(", part open", ", open")
 
 
 def _years_apart(years: int) -> tuple[int, ...]:
@@ -297,14 +297,14 @@ def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[TableR
         match found[0].label:
             case "left to learn with" | "worth a year":
                 marked = zip(next(computed).entries, found, strict=True)
-                yield with_best(TableRow(label, tuple(e._replace(said=_said(fact)) for e, fact in marked)))
+                yield with_best(TableRow(label, tuple(e._replace(text=_fact_text(fact)) for e, fact in marked)))
             case "CME days":  # the side by side has them
                 continue
             case "repayment":
                 owed.append(found)
             case _:
                 yield with_best(
-                    TableRow(label, tuple(TableCell(_said(fact), fact.doubt, fact.merit) for fact in found))
+                    TableRow(label, tuple(TableCell(_fact_text(fact), fact.doubt, fact.merit) for fact in found))
                 )
     months = [str(months) for months in MONTHS_TO_LEAVE if months <= _YEAR * len(rows.years)]
     columns = zip(*owed[: len(months)], strict=True)
@@ -312,7 +312,7 @@ def _fact_rows(rows: PlanRows, standings: Sequence[Standing]) -> Iterator[TableR
     yield TableRow(f"Repayment after {listed(months, 'or')} months", entries)
 
 
-def _said(fact: PlanFact) -> str:
+def _fact_text(fact: PlanFact) -> str:
     return sentence_case(fact.in_full) if fact.is_stated else ""
 
 
@@ -336,7 +336,7 @@ def _sums_row(row: TableRow, columns: TableColumns) -> PageBlock:
 
     def widest(style: Style) -> float:
         behind = (pill_width(entry.only_said) + 5 if entry.only_said else 0.0 for entry in row.entries)
-        return max(width(entry.said, style) + pill for entry, pill in zip(row.entries, behind, strict=True))
+        return max(width(entry.text, style) + pill for entry, pill in zip(row.entries, behind, strict=True))
 
     style = next((style for style in _SUMS if widest(style) <= columns.room), columns.style)
     cells = [set_cell(entry, columns, style) for entry in row.entries]

@@ -256,18 +256,18 @@ def _asks(
     comparison: Comparison, standing: Standing, questions: Sequence[Question], effects: _Effects
 ) -> Iterator[PrintedQuestion]:
     offer = standing.evaluated.offer
-    said = format_values(comparison, standing)
+    values = format_values(comparison, standing)
     for question in questions:
-        why = _why(question, offer, said.get(question.term, ""))
+        why = _why(question, offer, values.get(question.term, ""))
         effect = effects.get((standing.file, question))
         yield PrintedQuestion(format_question(question, comparison, standing), f"{why}; {effect}" if effect else why)
     for term in comparison.to_pin_down(standing):
-        value = said.get(term, "")
+        value = values.get(term, "")
         question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, ("terms",))
         yield PrintedQuestion(format_question(question, comparison, standing), _why(question, offer, value))
 
 
-def _why(question: Question, offer: Offer, said: str) -> str:
+def _why(question: Question, offer: Offer, value: str) -> str:
     match question.why:
         case QuestionReason.NOT_STATED:
             return "not stated"
@@ -275,5 +275,5 @@ def _why(question: Question, offer: Offer, said: str) -> str:
             return f"assumed {format_assumption(question, offer)}"
         case QuestionReason.CONDITIONAL:
             return describe_reason(question, offer)
-    known = f"said: {said}; " if said else ""
+    known = f"said: {value}; " if value else ""
     return f"{known}not\u00a0in\u00a0writing"

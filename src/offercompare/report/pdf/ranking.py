@@ -143,7 +143,7 @@ def ranking(
     """
     names = names_in_sentences(comparison)
     layout = RankingColumns.of(comparison)
-    said = _Below(
+    notes_below = _Below(
         tuple(wrap(each, NOTE, WIDTH, 3) for each in apart_from_the_ranking(comparison, names)),
         notes(comparison, found, names, layout.left_out(comparison), left_out, what_ifs),
     )
@@ -155,8 +155,8 @@ def ranking(
         *_heads(comparison, layout, y),
     ]
     if len(comparison.standings) > MOST_IN_ROWS:
-        return FirstPages(_as_list(comparison, layout, opening, y, (subtitle, said)), None)
-    room = (BOTTOM - said.height - y) / len(comparison.standings)
+        return FirstPages(_as_list(comparison, layout, opening, y, (subtitle, notes_below)), None)
+    room = (BOTTOM - notes_below.height - y) / len(comparison.standings)
     fits = below is not None and room - below / len(comparison.standings) >= _ROW_ROOMY
     if below is not None and fits:
         room -= below / len(comparison.standings)
@@ -164,15 +164,15 @@ def ranking(
     for offer, standing in zip(named(comparison), comparison.standings, strict=True):
         opening += _row(comparison, standing, offer, layout, (y, step))
         y += step
-    opening += said.marks(y)
-    return FirstPages((PdfPage(tuple(opening), "Ranking"),), y + said.height if fits else None)
+    opening += notes_below.marks(y)
+    return FirstPages((PdfPage(tuple(opening), "Ranking"),), y + notes_below.height if fits else None)
 
 
 def _as_list(
     comparison: Comparison, layout: RankingColumns, opening: list[Mark], y: float, texts: tuple[str, "_Below"]
 ) -> tuple[PdfPage, ...]:
     """A line per offer, as many pages as it takes; `opening` and y are those of the first."""
-    subtitle, said = texts
+    subtitle, below = texts
     again = [*head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")]
     pages: list[list[Mark]] = [opening]
     for index, (offer, standing) in enumerate(zip(named(comparison), comparison.standings, strict=True)):
@@ -181,10 +181,10 @@ def _as_list(
             pages.append([*again, *_heads(comparison, layout, y)])
         pages[-1] += _line(comparison, standing, offer, layout, y)
         y += _LIST_STEP
-    if y + said.height > BOTTOM + 10:
+    if y + below.height > BOTTOM + 10:
         pages.append(again)
         y = TOP
-    pages[-1] += said.marks(y)
+    pages[-1] += below.marks(y)
     return tuple(PdfPage(tuple(marks), None if number else "Ranking") for number, marks in enumerate(pages))
 
 
@@ -327,13 +327,13 @@ def _still_open(
     yield from column(layout.still_open, baseline, tuple(counts), CELL)
 
 
-def _must_lines(said: Sequence[str], style: Style, room: float, most: int) -> list[tuple[str, ...]]:
+def _must_lines(below: Sequence[str], style: Style, room: float, most: int) -> list[tuple[str, ...]]:
     """Say every must-have in doubt if that takes at most so many lines; else how many they are."""
     for lines_each in (2, 1):
-        musts = [wrap(text, style, room, lines_each) for text in said]
+        musts = [wrap(text, style, room, lines_each) for text in below]
         if sum(map(len, musts)) <= most:
             return musts
-    return [(f"{len(said)} must-haves" if len(said) > 1 else fit(said[0], style, room),)]
+    return [(f"{len(below)} must-haves" if len(below) > 1 else fit(below[0], style, room),)]
 
 
 def _line(
@@ -394,12 +394,12 @@ def _note_lines(note: Note) -> list[tuple[tuple[str, ...], Style]]:
     return [(wrap(paragraph, NOTE, _NOTE_ROOM, 5), NOTE) for paragraph in note.paragraphs]
 
 
-def _notes_height(said: Sequence[Note]) -> float:
-    return max(7 + sum(len(lines) * style.leading + 2.5 for lines, style in _note_lines(note)) for note in said)
+def _notes_height(below: Sequence[Note]) -> float:
+    return max(7 + sum(len(lines) * style.leading + 2.5 for lines, style in _note_lines(note)) for note in below)
 
 
-def _notes(said: Sequence[Note], y: float) -> Iterator[Mark]:
-    for index, note in enumerate(said):
+def _notes(below: Sequence[Note], y: float) -> Iterator[Mark]:
+    for index, note in enumerate(below):
         x = index * _NOTE_STEP
         yield words(x, y, note.head, NOTE_HEAD._replace(colour=INK))
         baseline = y + 13.6

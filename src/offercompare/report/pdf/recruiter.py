@@ -240,10 +240,10 @@ def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
 
 
 def _how_to_read(sheet: Sheet) -> str:
-    said = "Better is always to the right, from the least to the most favourable of the offers held."
+    sentence = "Better is always to the right, from the least to the most favourable of the offers held."
     if sheet.spacing == "rank":
-        said = "Better is always to the right; the offers held are ordered, not to scale."
-    return said if sheet.is_ticked else f"{said} A term known for fewer than three others is not compared."
+        sentence = "Better is always to the right; the offers held are ordered, not to scale."
+    return sentence if sheet.is_ticked else f"{sentence} A term known for fewer than three others is not compared."
 
 
 class _Row:

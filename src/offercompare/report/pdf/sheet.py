@@ -257,7 +257,7 @@ def sheet(
         lines = []
         for topic in topics(section, found.asks, found.own):
             is_ticked = topic.term in ticked or EVERY_TERM in ticked
-            shown = is_ticked and (topic.term in found.mine.said or found.known(topic.term) > 0)
+            shown = is_ticked and (topic.term in found.mine.rows or found.known(topic.term) > 0)
             raised = not asks and can_be_asked_for(topic.term, priorities) and found.is_to_raise(topic.term)
             is_wanted = topic.term in wanted
             if topic.term not in found.asks:
@@ -319,7 +319,7 @@ class _Found:
             for other in held_elsewhere(file, offers)
         ]
         wished = apply(_without_paid_as(yours), asks)
-        return cls(reader.read(yours), reader.read(wished).said, _by_term(asks), others, own)
+        return cls(reader.read(yours), reader.read(wished).rows, _by_term(asks), others, own)
 
     def known(self, term: Term) -> int:
         """How many others state a term."""
@@ -337,7 +337,7 @@ class _Found:
         reason by itself, as there is none where all is paid.
         """
         mine = self.mine
-        if term in mine.said and mine.said[term].firmness is Firmness.SAID and not self.is_refused(term):
+        if term in mine.rows and mine.rows[term].firmness is Firmness.SAID and not self.is_refused(term):
             return True
         known = [other.counted[term] for other in self.others if term in other.counted]
         mark = mine.counted[term].merit if term in mine.counted else 0.0
@@ -347,16 +347,16 @@ class _Found:
 
     def line(self, topic: Topic, spacing: Spacing, *, is_ticked: bool) -> SheetLine:
         """One term of the named offer, beside those of the others that it is compared with."""
-        yours = self.mine.said.get(topic.term)
-        said = ""
+        yours = self.mine.rows.get(topic.term)
+        text = ""
         if yours:
-            said = "Stated" if topic.is_text else sentence_case(yours.said) + at_part_time(topic.term, self.mine.offer)
-            said += f", only if {yours.condition}" if yours.condition else ""
+            text = "Stated" if topic.is_text else sentence_case(yours.text) + at_part_time(topic.term, self.mine.offer)
+            text += f", only if {yours.condition}" if yours.condition else ""
         wish = self._wish(topic.term, yours)
         return SheetLine(
             topic.label,
             topic.alone,
-            said,
+            text,
             yours is not None and yours.firmness is Firmness.SAID and not yours.condition,
             self._strip(topic, spacing),
             self._in_words(topic) if is_ticked and 0 < self.known(topic.term) < ENOUGH_TO_COMPARE else "",
@@ -368,7 +368,7 @@ class _Found:
         ask = self.asks.get(term, Edit(term, firmness=None))
         if ask.changes_value:
             row = self.wished.get(term)
-            value = sentence_case(row.said) if row else "No"
+            value = sentence_case(row.text) if row else "No"
             if term is COVERS and self._adds_to_what_is_covered(ask):
                 value = f"Also {listed(added_expenses(ask, self.mine.offer))}"
             is_said_twice = term.section == "contract"  # "a list in the contract, in writing"
@@ -396,7 +396,7 @@ class _Found:
         if topic.is_text:
             return ""
         rows = [other.counted[topic.term] for other in self.others if topic.term in other.counted]
-        values = [row.said for row in sorted(rows, key=lambda row: (row.merit or 0.0, row.said))]
+        values = [row.text for row in sorted(rows, key=lambda row: (row.merit or 0.0, row.text))]
         if topic.is_list:
             values = _word_by_word(values)
         elif len(rows) > 1 and len({*values}) == 1:
@@ -423,7 +423,7 @@ def _without_paid_as(offer: Offer) -> Offer:
 def _merit(topic: Topic, held: HeldOffer) -> float | None:
     """How good a term is, as it counts; a mere yes is no number of hours."""
     row = held.counted.get(topic.term)
-    is_mere_yes = topic.is_number and row is not None and row.said == "yes"
+    is_mere_yes = topic.is_number and row is not None and row.text == "yes"
     return None if row is None or is_mere_yes else row.merit
 
 

@@ -48,9 +48,9 @@ def offers_shown(view: View, rows: int) -> tuple[Standing, ...]:
 def _heading(columns: RowColumns, hidden: int) -> Line:
     pen = Pen(columns.width)
     end = pen.at(MARGIN, Span(HEADING, bold=True))
-    said = "   ".join([f"{hidden} more"] * (hidden > 0) + [CAVEAT] * (not columns.is_narrow))
-    if cell_len(said) <= columns.right - end - 1:
-        pen.ending(columns.right, Span(said, Role.DIM))
+    note = "   ".join([f"{hidden} more"] * (hidden > 0) + [CAVEAT] * (not columns.is_narrow))
+    if cell_len(note) <= columns.right - end - 1:
+        pen.ending(columns.right, Span(note, Role.DIM))
     return pen.line()
 
 
@@ -117,18 +117,20 @@ def _share(pen: Pen, share: float | None, sign: str, place: tuple[int, int], rol
 
 def notes(view: View, figures: Figures | None, columns: RowColumns, rows: int) -> tuple[Line, ...]:
     """Say which offers take no part and which can never win, in at most so many lines."""
-    said = list(lead_risks.describe_never_first(view.comparison, view.names))
+    sentences = list(lead_risks.describe_never_first(view.comparison, view.names))
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
         everywhere = figures.overall
-        said += lead_risks.never_first(everywhere.shares.never, everywhere.dominated, view.decision, view.names)
-    if len(said) > rows > 0:
-        said[rows - 1 :] = [f"{said[rows - 1]}  {len(said) - rows} more" if len(said) > rows else said[rows - 1]]
-    drawn = []
-    for text in said[:rows]:
+        sentences += lead_risks.never_first(everywhere.shares.never, everywhere.dominated, view.decision, view.names)
+    if len(sentences) > rows > 0:
+        sentences[rows - 1 :] = [
+            f"{sentences[rows - 1]}  {len(sentences) - rows} more" if len(sentences) > rows else sentences[rows - 1]
+        ]
+    lines = []
+    for text in sentences[:rows]:
         pen = Pen(columns.width)
         pen.at(5, Span(view.glyphs.text(cut(text, columns.right - 4)), Role.DIM))
-        drawn.append(pen.line())
-    return tuple(drawn)
+        lines.append(pen.line())
+    return tuple(lines)
 
 
 def meaning(columns: RowColumns) -> Line:

@@ -96,10 +96,10 @@ def _row(shown: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line
 
 def _now(shown: Negotiation, row: Row, room: int) -> str:
     """Say what there is now, with what weighs most where there is little room."""
-    said = format_current(row.term, shown.standing, shown.comparison)
-    if cell_len(said) > room:
-        said = next((said.removeprefix(start) for start in _NEEDLESS if said.startswith(start)), said)
-    return cut(said, room)
+    text = format_current(row.term, shown.standing, shown.comparison)
+    if cell_len(text) > room:
+        text = next((text.removeprefix(start) for start in _NEEDLESS if text.startswith(start)), text)
+    return cut(text, room)
 
 
 def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, *, is_selected: bool) -> None:
@@ -115,33 +115,33 @@ def _ask(pen: Pen, shown: Negotiation, row: Row, start: int, room: int, *, is_se
 
 def _wish_within(shown: Negotiation, ask: Edit, room: int) -> str:
     wishes = _wishes(shown, ask)
-    return next((said for said in wishes if cell_len(said) <= room), cut(wishes[-1], room))
+    return next((text for text in wishes if cell_len(text) <= room), cut(wishes[-1], room))
 
 
 def _wishes(shown: Negotiation, ask: Edit) -> tuple[str, ...]:
     """Say what is asked for, the fullest first."""
-    said = format_ask(ask, shown.standing, shown.comparison)
+    value = format_ask(ask, shown.standing, shown.comparison)
     change = format_change(ask, shown.standing, shown.comparison)
-    written = (f"{said}, {IN_WRITING}",) if ask.in_writing and said != IN_WRITING else ()
+    written = (f"{value}, {IN_WRITING}",) if ask.in_writing and value != IN_WRITING else ()
     if ask.term is not COVERS:
-        return (*written, said)
+        return (*written, value)
     added = change.removeprefix("covers ").removesuffix(" too")
-    return (*written, said, change, f"+ {added}")
+    return (*written, value, change, f"+ {added}")
 
 
 def _alone(shown: Negotiation, row: Row, room: int) -> Span:
     """Say from where on it is enough by itself, and whether it is to be compared."""
-    said: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     if row.alone is not None:
         amount = format_ask(row.alone, shown.standing, shown.comparison)
-        said = ("enough",)
+        choices = ("enough",)
         if len(row.values) > 1 and is_number(row.alone.value):
-            said = (f"enough from {amount}", f"from {amount}", f"from {amount.partition(' ')[0]}")
+            choices = (f"enough from {amount}", f"from {amount}", f"from {amount.partition(' ')[0]}")
     elif row.group == "raise" and not shown.found.is_reached:
-        said = ("not enough",)
+        choices = ("not enough",)
     if row.term in shown.wishes.ticked:
-        said = (*(f"{text}, {COMPARED}" for text in said), COMPARED)
-    fitting = next((text for text in said if cell_len(text) <= room), cut(said[-1], room) if said else "")
+        choices = (*(f"{text}, {COMPARED}" for text in choices), COMPARED)
+    fitting = next((text for text in choices if cell_len(text) <= room), cut(choices[-1], room) if choices else "")
     return Span(fitting, Role.TEXT if row.alone is not None else Role.DIM)
 
 
@@ -149,5 +149,5 @@ def _cost(shown: Negotiation, row: Row, room: int) -> str:
     """Say what it costs; where the currency has no room, without it."""
     if row.cost is None or (row.group == "write" and not row.cost):
         return "-"
-    said = money(row.cost, shown.comparison.evaluation.priorities.currency)
-    return said if cell_len(said) <= room else cut(said.rpartition(" ")[2], room)
+    amount = money(row.cost, shown.comparison.evaluation.priorities.currency)
+    return amount if cell_len(amount) <= room else cut(amount.rpartition(" ")[2], room)

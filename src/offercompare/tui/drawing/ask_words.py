@@ -36,10 +36,10 @@ def beside_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tu
     """Draw it in a column, each part under its word."""
     lines = [_heading(shown, row, width), BLANK]
     for place, (label, text) in enumerate(parts(shown, row)):
-        spoken = place == 0 and label == TALKING_POINT_HEADINGS["request"]
-        if not spoken:
+        is_aloud = place == 0 and label == TALKING_POINT_HEADINGS["request"]
+        if not is_aloud:
             lines += [BLANK] * (place > 0) + [Line((Span(label, Role.DIM),))]
-        lines += [Line((Span(line),)) for line in _wrapped(f"“{text}”" if spoken else text, width)]
+        lines += [Line((Span(line),)) for line in _wrapped(f"“{text}”" if is_aloud else text, width)]
     return _fitting(lines, height, cut("e  all of it", width))
 
 
@@ -48,12 +48,12 @@ def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tup
     indent = MARGIN + (_LABEL if width >= 70 else 0)
     lines = []
     for place, (label, text) in enumerate(parts(shown, row)):
-        spoken = place == 0 and label == TALKING_POINT_HEADINGS["request"]
-        name = "what to say" if spoken else label
-        for at, line in enumerate(_wrapped(f"“{text}”" if spoken else text, width - MARGIN - indent)):
+        is_aloud = place == 0 and label == TALKING_POINT_HEADINGS["request"]
+        name = "what to say" if is_aloud else label
+        for at, line in enumerate(_wrapped(f"“{text}”" if is_aloud else text, width - MARGIN - indent)):
             pen = Pen(width)
             if at == 0 and indent > MARGIN:
-                pen.at(MARGIN, Span(name, Role.TEXT if spoken else Role.DIM, bold=spoken))
+                pen.at(MARGIN, Span(name, Role.TEXT if is_aloud else Role.DIM, bold=is_aloud))
             pen.at(indent, Span(line))
             lines.append(pen.line())
     return _fitting(lines, height, cut(" " * indent + "e  all of it", width))

@@ -62,7 +62,7 @@ def _pairs(call: CallState, group: Sequence[CallQuestion], width: int) -> Iterat
         assert asked.answer is not None
         entry = format_answer_text(asked.answer, call.view.comparison, call.standing)
         label = cut(in_a_sentence(entry.label), width // 2)
-        for row, text in enumerate(wrapped(entry.said, width - cell_len(label) - 2)):
+        for row, text in enumerate(wrapped(entry.text, width - cell_len(label) - 2)):
             pen = Pen(width)
             pen.at(0, Span(label if row == 0 else "", Role.DIM))
             pen.ending(width - 1, Span(text))

@@ -31,7 +31,7 @@ _LIST, _WIDEST_LIST = 44, 64
 _NARROW = 64
 """Cells of a line below which what a question is about takes one line more."""
 _LEAST_TYPED = 5
-_LEAST_SAID = 10
+_LEAST_ANSWER = 10
 _NAME, _BAR, _SCORE, _GAP, _NOTE = 5, 24, 8, 8, 16
 _MOST_CELLS = 40
 _BESIDES = "later: they will get back; enter alone: skip"
@@ -71,7 +71,7 @@ def draw_call(call: CallState, width: int, height: int, *, is_sample: bool) -> C
     prompt = Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))) if call.current else BLANK
     body = [*asked, prompt, *_hint(call, room - len(PROMPT), is_roomy=is_roomy)]
     body += [BLANK] * (height >= _HIGH)
-    body.append(_noted(call, room))
+    body.append(_note(call, room))
     if is_sample and is_roomy and has_list:
         body += [*(_dim(text) for text in wrapped(_SAMPLES, room))]
     body += [BLANK] * (height >= _HIGH)
@@ -79,16 +79,16 @@ def draw_call(call: CallState, width: int, height: int, *, is_sample: bool) -> C
     body += _ranking(call, left, min(most, height - len(body)), is_headed=is_roomy)
     body += [BLANK] * (is_roomy and not has_list)
     if has_list:
-        body += _typed(call, room, height - len(body))
-        drawn, places = _list(call, list_width, height, is_wide=True)
+        body += _input_lines(call, room, height - len(body))
+        entries, places = _list(call, list_width, height, is_wide=True)
         at, column = 0, left + 1
         divider = Span(f"{call.view.glyphs.divider} ", Role.FAINT)
-        pairs = zip_longest(body[:height], drawn, fillvalue=BLANK)
+        pairs = zip_longest(body[:height], entries, fillvalue=BLANK)
         body = [beside(own, left - MARGIN + 1, Line((divider, *other.spans), 0)) for own, other in pairs]
     else:
-        drawn, places = _list(call, width, height - len(body))
+        entries, places = _list(call, width, height - len(body))
         at, column = len(body), 0
-        body = [*body, *drawn]
+        body = [*body, *entries]
     lines = tuple(call.view.glyphs.line(one) for one in body[:height])
     found = tuple((at + row, place) for row, place in places)
     return CallDrawing(lines, line, MARGIN + len(PROMPT), max(1, left - 2 * MARGIN - len(PROMPT)), found, column)
@@ -104,9 +104,9 @@ def heading(call: CallState, room: int) -> str:
 def _question(call: CallState, room: int, *, is_roomy: bool, is_high: bool) -> list[Line]:
     """Draw the question in always as many lines, so that the line to type in does not move."""
     current, comparison = call.current, call.view.comparison
-    said = [_aloud(call, asked, room) for asked in call.asked]
+    questions = [_aloud(call, asked, room) for asked in call.asked]
     over = wrapped(words.IS_OVER, room)
-    most = min(max(map(len, [over, *said])), 3 if is_roomy else 2)
+    most = min(max(map(len, [over, *questions])), 3 if is_roomy else 2)
     changes = 3 if room < _NARROW and is_roomy else 2
     if current is None:
         return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 2 * is_roomy + is_high)]
@@ -126,9 +126,9 @@ def _question(call: CallState, room: int, *, is_roomy: bool, is_high: bool) -> l
     return [
         _dim(cut(f"{progress}  ·  {name}", room)),
         *[BLANK] * is_roomy,
-        *_filled([_bold(text) for text in (over if call.is_over else said[call.place])], most),
+        *_padded([_bold(text) for text in (over if call.is_over else questions[call.place])], most),
         *[BLANK] * is_high,
-        *_filled([_dim(text) for text in _within(f"{stands} {does}".strip(), room, changes)], changes),
+        *_padded([_dim(text) for text in _within(f"{stands} {does}".strip(), room, changes)], changes),
         *[BLANK] * is_roomy,
     ]
 
@@ -147,7 +147,7 @@ def _aloud(call: CallState, asked: CallQuestion, room: int) -> list[str]:
     return wrapped(f"“{format_question(asked.question, call.view.comparison, call.standing)}”", room)
 
 
-def _filled(lines: Sequence[Line], count: int) -> list[Line]:
+def _padded(lines: Sequence[Line], count: int) -> list[Line]:
     return [*lines[:count], *[BLANK] * (count - len(lines))]
 
 
@@ -160,13 +160,13 @@ def _hint(call: CallState, room: int, *, is_roomy: bool) -> list[Line]:
     rows = max(3, most + 1) if is_roomy else 2
     indent = " " * (MARGIN + len(PROMPT))
     if call.reply:
-        drawn = [Span(text, Role.WARN) for text in _reply(call, room, rows)]
+        spans = [Span(text, Role.WARN) for text in _reply(call, room, rows)]
     elif call.is_over:
-        drawn = [Span(_TO_THE_EMAIL, Role.DIM)]
+        spans = [Span(_TO_THE_EMAIL, Role.DIM)]
     else:
         own = _within(hint_of(call.current.question, offer), room, rows)
-        drawn = [Span(text, Role.DIM) for text in [*own, *[cut(_BESIDES, room)] * (len(own) < rows)]]
-    return _filled([Line((Span(indent), span)) for span in drawn], rows)
+        spans = [Span(text, Role.DIM) for text in [*own, *[cut(_BESIDES, room)] * (len(own) < rows)]]
+    return _padded([Line((Span(indent), span)) for span in spans], rows)
 
 
 def _reply(call: CallState, room: int, rows: int) -> list[str]:
@@ -178,23 +178,23 @@ def _reply(call: CallState, room: int, rows: int) -> list[str]:
     return whole if len(whole) <= rows else [*_within(reply, room, rows - 1), cut(_KEEP, room)]
 
 
-def _noted(call: CallState, room: int) -> Line:
+def _note(call: CallState, room: int) -> Line:
     """Draw what the last step came to: always of which term, and what it did to the score."""
     if call.noted is None:
         return BLANK
-    head, about, said, moved, ranks, briefly = call.noted
+    head, about, answer, moved, ranks, briefly = call.noted
     ends = (f". {moved}{ranks}.", f". {moved}.") if moved else (".",)
     ends = (*ends, f". {briefly}." if briefly else ".")
-    choices = [f"{head}{', '.join(filter(None, (about, said)))}{end}" for end in ends]
-    left = room - cell_len(head) - cell_len(ends[-1]) - 2 * bool(said)
-    least = min(cell_len(said), max(_LEAST_SAID, left - cell_len(about)))
-    parts = [cut(about, max(_LEAST_SAID, left - least)), *([cut(said, least)] if said else [])]
+    choices = [f"{head}{', '.join(filter(None, (about, answer)))}{end}" for end in ends]
+    left = room - cell_len(head) - cell_len(ends[-1]) - 2 * bool(answer)
+    least = min(cell_len(answer), max(_LEAST_ANSWER, left - cell_len(about)))
+    parts = [cut(about, max(_LEAST_ANSWER, left - least)), *([cut(answer, least)] if answer else [])]
     choices.append(cut(f"{head}{', '.join(parts)}{ends[-1]}", room))
     text = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return Line((Span(" " * MARGIN), Span(text, Role.ACCENT)))
 
 
-def _typed(call: CallState, room: int, height: int) -> list[Line]:
+def _input_lines(call: CallState, room: int, height: int) -> list[Line]:
     """Draw what was typed today, as it was, the last first; nothing where there is no room for three of them."""
     today = [
         answer for answer in call.answers.answers if answer.on == call.today and answer.words and not answer.with_above
@@ -248,7 +248,7 @@ def _standing(call: CallState, place: int, width: int, cells: int) -> Line:
     pen.at(2, Span(str(standing.rank), Role.ACCENT if leads else Role.DIM, bold=leads))
     pen.at(_NAME, Span(view.name_within(standing.file, _BAR - 2 - _NAME), bold=is_own))
     bar = gauge(standing.score, cells)
-    pen.at(_BAR, *view.glyphs.drawn(bar, view.glyphs.bar, Role.ACCENT if leads else Role.BAR))
+    pen.at(_BAR, *view.glyphs.bar_spans(bar, view.glyphs.bar, Role.ACCENT if leads else Role.BAR))
     end = _BAR + cells + _SCORE - 1
     pen.ending(end, Span(score(standing.score.stated), bold=True))
     moved = standing.score.stated - call.before.score
@@ -292,31 +292,31 @@ def _groups(call: CallState) -> list[tuple[str, list[int]]]:
 
 
 def _entry(call: CallState, asked: CallQuestion, width: int, *, is_current: bool, is_wide: bool) -> Iterator[Line]:
-    (value, note), role = _answered(call, asked)
-    said = f"{value}, {note}" if note else value
+    (value, note), role = _answer(call, asked)
+    answer = f"{value}, {note}" if note else value
     room, label = width - 2 * MARGIN, in_a_sentence(label_of(asked.term, call.view.comparison))
-    is_long = cell_len(label) + 2 + cell_len(said) > room
+    is_long = cell_len(label) + 2 + cell_len(answer) > room
     if is_long and not is_wide:
-        said = cut(said, max(room // 2, room - cell_len(label) - 2))
+        answer = cut(answer, max(room // 2, room - cell_len(label) - 2))
     pen = Pen(width)
     if is_current:
         pen.at(0, Span(call.view.glyphs.focus, Role.ACCENT))
-    name = cut(label, room if is_long and is_wide else room - cell_len(said) - 1)
+    name = cut(label, room if is_long and is_wide else room - cell_len(answer) - 1)
     pen.at(MARGIN, Span(name, Role.TEXT if is_current or asked.is_learnt else Role.DIM, bold=is_current))
     if not (is_long and is_wide):
-        pen.ending(width - MARGIN - 1, Span(said, role))
+        pen.ending(width - MARGIN - 1, Span(answer, role))
     yield pen.line()
     rest = [part for text in (value, note) if text for part in wrapped(text, room - MARGIN)]
     for part in rest if is_long and is_wide else ():
         yield Line((Span(" " * 2 * MARGIN), Span(part, role)))
 
 
-def _said(call: CallState, asked: CallQuestion) -> tuple[str, Role]:
-    said, role = _answered(call, asked)
-    return ", ".join(filter(None, said)), role
+def _answer_text(call: CallState, asked: CallQuestion) -> tuple[str, Role]:
+    parts, role = _answer(call, asked)
+    return ", ".join(filter(None, parts)), role
 
 
-def _answered(call: CallState, asked: CallQuestion) -> tuple[tuple[str, str], Role]:
+def _answer(call: CallState, asked: CallQuestion) -> tuple[tuple[str, str], Role]:
     """Say what was answered, and beside it what they say to writing."""
     if asked.is_awaited:
         return (words.describe_pending(asked.words), ""), Role.WARN

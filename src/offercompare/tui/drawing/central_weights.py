@@ -35,20 +35,20 @@ def in_words(view: View, figures: Figures | None, *, brief: bool = False) -> str
 
 def in_lines(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
     """Draw the question, and the answer below it; nothing where there is no answer."""
-    said = in_words(view, figures)
-    if cell_len(said) > width:
-        said = in_words(view, figures, brief=True)
-    answer = [Line((Span(line),)) for line in wrapped(said, width)]
+    text = in_words(view, figures)
+    if cell_len(text) > width:
+        text = in_words(view, figures, brief=True)
+    answer = [Line((Span(line),)) for line in wrapped(text, width)]
     question = Line((Span(cut(heading(view), width), bold=True),))
-    return (question, *answer) if said else ()
+    return (question, *answer) if text else ()
 
 
 def run_in(view: View, figures: Figures | None, width: int) -> tuple[Line, ...]:
     """Draw question and answer as one paragraph, where lines are few; nothing where there is no answer."""
-    question, said = cut(heading(view), width), in_words(view, figures, brief=True)
-    if not said:
+    question, answer = cut(heading(view), width), in_words(view, figures, brief=True)
+    if not answer:
         return ()
-    first, *rest = wrapped(f"{question} {said}", width)
+    first, *rest = wrapped(f"{question} {answer}", width)
     if not first.startswith(question):
         return (Line((Span(question, bold=True),)), *(Line((Span(line),)) for line in rest))
     start = Line((Span(question, bold=True), Span(first.removeprefix(question))))

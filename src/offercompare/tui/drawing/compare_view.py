@@ -63,13 +63,13 @@ def _between(view: View, layout: Layout) -> Line:
     """
     pen = Pen(layout.width)
     rows = "" if view.shows_reasons else rows_beyond(view, layout)
-    said = "    ".join(part for part in (rows, pages(view, layout)) if part)
-    end = pen.ending(layout.right, Span(view.glyphs.text(said), Role.DIM))
+    beyond = "    ".join(part for part in (rows, pages(view, layout)) if part)
+    end = pen.ending(layout.right, Span(view.glyphs.text(beyond), Role.DIM))
     if layout.is_narrow and not view.shows_reasons and not has_legend(view, layout):
         meanings = zip(view.glyphs.gauge, BRIEF, strict=True)
         pen.at(MARGIN, Span(" ".join(f"{sign} {meaning}" for sign, meaning in meanings), Role.DIM))
     else:
-        room = (end - 2 if said else end) - MARGIN
+        room = (end - 2 if beyond else end) - MARGIN
         pen.at(MARGIN, Span(view.glyphs.text(_paid_where(view, room)), Role.DIM))
     return pen.line()
 
@@ -119,8 +119,8 @@ def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
     if len(full) > room:
         full = (*full[: room - 1], Line((Span("enter  all of it", Role.DIM),)))
     divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
-    drawn = list(body)
+    shown = list(body)
     for row in range(first, len(body) - 1):
         line = full[row - first] if row - first < len(full) else BLANK
-        drawn[row] = beside(body[row], layout.width - MARGIN + 1, Line((divider, *line.spans)))
-    return drawn
+        shown[row] = beside(body[row], layout.width - MARGIN + 1, Line((divider, *line.spans)))
+    return shown

@@ -30,7 +30,7 @@ class FormView:
 
     entry: FormState
     glyphs: Glyphs
-    said: Callable[[Field], str]
+    value_text: Callable[[Field], str]
     """What a field holds, in words; empty where nothing is stated."""
     firmness: Callable[[Field], str]
     """How firm that is; empty where it cannot be."""
@@ -61,7 +61,7 @@ def form(shown: FormView, top: int, width: int, height: int) -> FormDrawing:
     is_wide = width >= WIDE
     list_width = width - PANEL - MARGIN if is_wide else width
     above = [] if is_wide else _brief(shown, width, 1 if height < _FEWEST_FOR_BLANKS else 2)
-    below = _explained(shown, width, 2 if height < _FEWEST_FOR_BLANKS else 3)
+    below = _explanation(shown, width, 2 if height < _FEWEST_FOR_BLANKS else 3)
     room = max(1, height - len(above) - len(below))
     rows = list(_rows(shown, list_width, with_blanks=height >= _FEWEST_FOR_BLANKS))
     top = _in_sight(top, [place for _, place in rows], shown.entry.place, room)
@@ -123,13 +123,13 @@ def _row(shown: FormView, place: int, field: Field, width: int) -> Line:
     right = width - MARGIN - 1
     room = right - column - (_FIRM + 2 if field.has_firmness else 0)
     if selected and entry.typing is not None:
-        pen.at(column, *_typed(entry.typing, room, glyphs))
+        pen.at(column, *_input(entry.typing, room, glyphs))
         if firmness := shown.firmness(field):
             pen.ending(right, Span(firmness, Role.DIM))
     elif field.name in entry.slips:
         pen.at(column, Span(glyphs.text(cut(entry.text(field), room)), Role.WARN))
-    elif said := shown.said(field):
-        pen.at(column, Span(glyphs.text(cut(said, room)), bold=selected))
+    elif value := shown.value_text(field):
+        pen.at(column, Span(glyphs.text(cut(value, room)), bold=selected))
         if firmness := shown.firmness(field):
             pen.ending(right, Span(firmness, Role.TEXT if firmness == "in writing" else Role.DIM))
     else:
@@ -139,7 +139,7 @@ def _row(shown: FormView, place: int, field: Field, width: int) -> Line:
     return pen.line(band=selected)
 
 
-def _typed(typing: Typing, room: int, glyphs: Glyphs) -> tuple[Span, ...]:
+def _input(typing: Typing, room: int, glyphs: Glyphs) -> tuple[Span, ...]:
     """What is being typed, with the caret; of a long text the part around it."""
     before, after = typing.text[: typing.caret], typing.text[typing.caret :]
     while before and cell_len(before) > room - 1:
@@ -174,10 +174,10 @@ def _brief(shown: FormView, width: int, count: int) -> list[Line]:
     return [_text(span.text, MARGIN, width, shown.glyphs, span.role, bold=span.bold) for span in texts]
 
 
-def _explained(shown: FormView, width: int, count: int) -> list[Line]:
+def _explanation(shown: FormView, width: int, count: int) -> list[Line]:
     """What the selected field means and what may be typed into it, below the fields."""
     field = shown.entry.field
-    told = [(part, Role.TEXT) for part in wrapped(shown.what_to_type(field), width - 2 * MARGIN)]
-    told += [(part, Role.DIM) for part in wrapped(field.about, width - 2 * MARGIN)]
-    lines = [_text(part, MARGIN, width, shown.glyphs, role) for part, role in told[:2]]
+    texts = [(part, Role.TEXT) for part in wrapped(shown.what_to_type(field), width - 2 * MARGIN)]
+    texts += [(part, Role.DIM) for part in wrapped(field.about, width - 2 * MARGIN)]
+    lines = [_text(part, MARGIN, width, shown.glyphs, role) for part, role in texts[:2]]
     return [BLANK, *lines, *[BLANK] * (2 - len(lines))][-count:]

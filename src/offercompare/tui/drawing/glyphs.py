@@ -37,7 +37,7 @@ class Glyphs:
             text = text.replace(sign, replacement)
         return text
 
-    def drawn(self, lengths: Gauge, signs: tuple[str, str, str], role: Role) -> tuple[Span, ...]:
+    def bar_spans(self, lengths: Gauge, signs: tuple[str, str, str], role: Role) -> tuple[Span, ...]:
         """Draw a bar or a gauge; what is not stated is always dim."""
         roles = (role, role, Role.DIM)
         parts = zip(signs, lengths, roles, strict=True)

@@ -100,8 +100,8 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
         margin = "" if beside[0] != upset else margin
         places.remove(first)
     elif is_tall and upset:
-        said = cut(upset, layout.right + 1 - MARGIN)
-        places = [third._replace(end=third.pen.at(MARGIN, Span(view.glyphs.text(said), Role.DIM))), first, second]
+        sentence = cut(upset, layout.right + 1 - MARGIN)
+        places = [third._replace(end=third.pen.at(MARGIN, Span(view.glyphs.text(sentence), Role.DIM))), first, second]
     place = next((place for place in places if fits(place, margin)), None)
     if place is not None:
         place.pen.ending(layout.right, Span(view.glyphs.text(margin), Role.DIM))
@@ -116,7 +116,7 @@ def _in_one_line(view: View, upset: str, margin: str) -> tuple[str, ...]:
         leader = view.name(view.upset.leader.file, short=True)
         shortest = f"Nearest upset: {_move(view.upset)}, and {leader} leads"
     margins = (margin, margin.removeprefix("safety "))
-    both = ((said, beside) for beside in margins for said in dict.fromkeys((upset, shorter, shortest)))
+    both = ((sentence, beside) for beside in margins for sentence in dict.fromkeys((upset, shorter, shortest)))
     return tuple("  ·  ".join(filter(None, pair)) for pair in (*both, (upset, "")))
 
 

@@ -44,8 +44,8 @@ def _lines(planning: PlanTable, file: str, width: int) -> Iterator[Line]:
     yield BLANK
     yield Line((Span("Besides", bold=True),))
     comparison, standing = planning.view.comparison, planning.view.by_file[file]
-    for said in describe_side_facts(comparison, standing, planned, planning.view.name(file, short=True)):
-        for text in wrapped(said, width):
+    for sentence in describe_side_facts(comparison, standing, planned, planning.view.name(file, short=True)):
+        for text in wrapped(sentence, width):
             yield Line((Span(text),))
 
 
@@ -74,11 +74,11 @@ def _amounts(label: str, amounts: tuple[float, float, float], currency: str, wid
     pen = Pen(width)
     pen.at(0, Span(cut(label, width - 3 * _COLUMN - 1), bold=bold))
     for place, amount in enumerate(amounts):
-        said = money(amount, currency) if amount >= SHOWN else "-"
-        if cell_len(said) >= _COLUMN:
-            said = cut(said.rpartition(" ")[2], _COLUMN - 1)
+        text = money(amount, currency) if amount >= SHOWN else "-"
+        if cell_len(text) >= _COLUMN:
+            text = cut(text.rpartition(" ")[2], _COLUMN - 1)
         role = Role.TEXT if amount >= SHOWN else Role.DIM
-        pen.ending(_end(width, place), Span(said, role, bold=bold or (place == 2 and amount >= SHOWN)))
+        pen.ending(_end(width, place), Span(text, role, bold=bold or (place == 2 and amount >= SHOWN)))
     return pen.line()
 
 

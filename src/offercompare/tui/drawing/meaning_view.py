@@ -65,8 +65,8 @@ def meaning(view: View, width: int, height: int) -> RowsDrawing:
     facts = _Facts(found, trades)
     lines.append(_heading(view, columns, places))
     for index in rows:
-        drawn = _row(view, columns, places, index, facts)[: 1 if columns.is_narrow else 2]
-        lines += (*drawn, BLANK, BLANK)[:step]
+        row = _row(view, columns, places, index, facts)[: 1 if columns.is_narrow else 2]
+        lines += (*row, BLANK, BLANK)[:step]
     if lines[-1] == BLANK:
         lines.pop()
     return RowsDrawing(tuple([*lines, *rest][:height]), top, rows, step, Track(places.slider, SLIDER_CELLS))
@@ -131,9 +131,9 @@ def _row(
     pen.at(places.bar, *_bar(view, influence, facts.longest, places.cells))
     pen.ending(places.figure_end, Span(percent(influence.effective)))
     room = columns.right + 1 - places.words
-    said, is_trade = _said(view, columns, index, facts)
+    text, is_trade = _sentence(view, columns, index, facts)
     if room >= LEAST_WORDS:
-        pen.at(places.words, Span(glyphs.text(cut(said, room)), Role.TEXT if is_trade else Role.DIM))
+        pen.at(places.words, Span(glyphs.text(cut(text, room)), Role.TEXT if is_trade else Role.DIM))
     return pen.line(band=selected), below.line(band=selected)
 
 
@@ -147,7 +147,7 @@ def _bar(view: View, influence: Influence, full: float, cells: int) -> list[Span
     return signs
 
 
-def _said(view: View, columns: RowColumns, index: int, facts: _Facts) -> tuple[str, bool]:
+def _sentence(view: View, columns: RowColumns, index: int, facts: _Facts) -> tuple[str, bool]:
     """Say the trade-off, or why there is none; and whether it is one."""
     comparison, influence, trades = view.comparison, facts.influences[index], facts.trades
     key, currency = comparison.criteria[index].key, comparison.evaluation.priorities.currency
@@ -195,8 +195,8 @@ def _how_far(view: View, trades: Mapping[str, TradeOff], room: int) -> str:
     trade = next(iter(trades.values()), None)
     if trade is None:
         return ""
-    said = weights.describe_trade_off_range(trade.reference, view.comparison.evaluation.priorities.currency)
-    return next((text for text in said if cell_len(text) <= room), "")
+    choices = weights.describe_trade_off_range(trade.reference, view.comparison.evaluation.priorities.currency)
+    return next((text for text in choices if cell_len(text) <= room), "")
 
 
 EXPLAINED = (

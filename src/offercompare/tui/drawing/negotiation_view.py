@@ -83,8 +83,8 @@ def draw_negotiation(
     left = min(_WIDEST_LIST, max(_LIST, width * 62 // 100)) if has_panel else width
     top, foot = _above(shown, view, left, height), _below(view, left, height)
     row = shown.rows[selected] if shown.rows else None
-    said = _said(shown, row, view, left, height) if not has_panel else []
-    room = max(1, height - len(top) - len(foot) - len(said) - 2)
+    words = _words(shown, row, view, left, height) if not has_panel else []
+    room = max(1, height - len(top) - len(foot) - len(words) - 2)
     columns = ask_columns(left)
     listed = ask_rows(shown, columns, view.glyphs, selected)
     at = window(listed, scroll.top, room, selected if scroll.follows and row else None)
@@ -96,7 +96,7 @@ def draw_negotiation(
         *lines,
         *[BLANK] * (room - len(lines)),
         _dim(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK,
-        *said,
+        *words,
         *foot,
     ]
     if has_panel and row is not None:
@@ -117,11 +117,11 @@ def _below(view: View, width: int, height: int) -> list[Line]:
     return [_meaning(width, view), BLANK] if height >= ROOMY else []
 
 
-def _said(shown: Negotiation, row: Row | None, view: View, width: int, height: int) -> list[Line]:
+def _words(shown: Negotiation, row: Row | None, view: View, width: int, height: int) -> list[Line]:
     """Draw what to say for the selected row below the list, in always as many lines."""
     room = 0 if row is None else 3 if height < _LOW else 4 if height < 24 else 8
-    said = under_the_list(shown, row, width, room) if row else ()
-    return [*(view.glyphs.line(line) for line in said), *[BLANK] * (room - len(said))]
+    words = under_the_list(shown, row, width, room) if row else ()
+    return [*(view.glyphs.line(line) for line in words), *[BLANK] * (room - len(words))]
 
 
 def heading(view: View, file: str, goal: str, room: int) -> str:
@@ -146,8 +146,8 @@ def _answer(shown: Negotiation, view: View, width: int) -> Iterator[Line]:
         choices = words.describe_chosen(
             shown.wishes.asks, shown.place, shown.cost, shown.unpriced, shown.comparison, names
         )
-        said = next((text for text in choices if cell_len(text) <= room), choices[0])
-        yield from _wrapped_in(said, room, view)
+        sentence = next((text for text in choices if cell_len(text) <= room), choices[0])
+        yield from _wrapped_in(sentence, room, view)
     elif package := words.describe_package(found, shown.comparison):
         yield from _wrapped_in(package, room, view, Role.DIM)
     else:
@@ -164,9 +164,9 @@ def _meaning(width: int, view: View) -> Line:
     return view.glyphs.line(_dim(next((text for text in _MEANING if len(text) <= room), _MEANING[-1]), width))
 
 
-def _with_panel(body: Sequence[Line], said: Sequence[Line], left: int, view: View) -> list[Line]:
+def _with_panel(body: Sequence[Line], words: Sequence[Line], left: int, view: View) -> list[Line]:
     divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
-    pairs = zip_longest(body, said[: len(body)], fillvalue=BLANK)
+    pairs = zip_longest(body, words[: len(body)], fillvalue=BLANK)
     return [beside(line, left - MARGIN + 1, Line((divider, *view.glyphs.line(right).spans))) for line, right in pairs]
 
 
@@ -215,7 +215,7 @@ def _standing(
     pen = Pen(width)
     pen.at(2, Span(str(rank), Role.ACCENT if leads else Role.DIM, bold=leads))
     pen.at(_NAME, Span(glyphs.text(view.name_within(standing.file, _BAR - 2 - _NAME)), bold=is_own))
-    pen.at(_BAR, *glyphs.drawn(gauge(standing.score, cells), glyphs.bar, Role.ACCENT if leads else Role.BAR))
+    pen.at(_BAR, *glyphs.bar_spans(gauge(standing.score, cells), glyphs.bar, Role.ACCENT if leads else Role.BAR))
     end = _BAR + cells + _SCORE - 1
     pen.ending(end, Span(score(standing.score.stated), bold=True))
     best = standings[0]

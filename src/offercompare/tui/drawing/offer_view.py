@@ -53,8 +53,8 @@ def draw_offer(  # noqa: PLR0913
     """
     lines = [*_heading(comparison, standing, width), *_counter_offers(comparison, standing, width)]
     if supposed:
-        said = f"* what if: {len(supposed)} term{'s' * (len(supposed) != 1)} changed, not as offered"
-        lines += [Line((Span(text, Role.WARN),)) for text in wrapped(said, width)]
+        note = f"* what if: {len(supposed)} term{'s' * (len(supposed) != 1)} changed, not as offered"
+        lines += [Line((Span(text, Role.WARN),)) for text in wrapped(note, width)]
     offer = standing.evaluated.offer
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
@@ -91,8 +91,8 @@ def draw_offer(  # noqa: PLR0913
 def _counter_offers(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
     for counter in comparison.counter_offers:
         if counter.to == standing.file:
-            said = verdict.counter_offer_note(comparison, counter, Names.of(comparison))
-            yield from (Line((Span(text, Role.DIM),)) for text in wrapped(said, width))
+            note = verdict.counter_offer_note(comparison, counter, Names.of(comparison))
+            yield from (Line((Span(text, Role.DIM),)) for text in wrapped(note, width))
 
 
 def _is_firm(offer: Offer, section: str) -> bool:
@@ -122,8 +122,8 @@ def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator
     more += [f"contact {clean(offer.contact)}"] if offer.contact else []
     for text in wrapped(" · ".join(more), width) if more else ():
         yield Line((Span(text, Role.DIM),))
-    said = f"{score(standing.score.stated)}, {standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
-    yield Line((Span(f"rank {standing.rank}, score {said}", Role.DIM),))
+    scores = f"{score(standing.score.stated)}, {standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
+    yield Line((Span(f"rank {standing.rank}, score {scores}", Role.DIM),))
     for note in verdict.must_notes(comparison, standing):
         yield Line((Span(f"▲ {note}", Role.WARN),))
 
@@ -138,11 +138,11 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
 
 
 def _row(row: Row, width: int, *, is_firm: bool, is_supposed: bool) -> Iterator[Line]:
-    doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
-    said = row.said + (f", only if {row.condition}" if row.condition else doubt)
-    said += "  * what if" if is_supposed else ""
+    doubt = ", only value" if is_firm and row.firmness is Firmness.SAID else ""
+    value = row.text + (f", only if {row.condition}" if row.condition else doubt)
+    value += "  * what if" if is_supposed else ""
     label = cut(in_a_sentence(row.label), width // 2)
-    for index, text in enumerate(wrapped(said, width - cell_len(label) - 2)):
+    for index, text in enumerate(wrapped(value, width - cell_len(label) - 2)):
         yield _pair(label if index == 0 else "", text, width, Role.TEXT)
 
 

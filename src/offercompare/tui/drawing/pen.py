@@ -92,7 +92,7 @@ def beside(left: Line, width: int, right: Line) -> Line:
 
 def spaced(lines: Sequence[Line], step: int) -> tuple[Line, ...]:
     """Put each line `step` lines below the one before."""
-    return tuple(drawn for place, line in enumerate(lines) for drawn in (*[BLANK] * (step - 1) * (place > 0), line))
+    return tuple(each for place, line in enumerate(lines) for each in (*[BLANK] * (step - 1) * (place > 0), line))
 
 
 def split(text: str, cells: int) -> tuple[str, str]:

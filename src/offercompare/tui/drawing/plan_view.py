@@ -118,7 +118,7 @@ def _answer(planning: PlanTable, layout: Layout) -> Iterator[Line]:
     choices = [*plan_words.describe_costliest_year(planning.plans, names.first, planning.rows.currency)]
     if not planning.rows.items:
         choices = [plan_words.NOTHING_PLANNED if planning.plans[0].plan.is_empty else plan_words.FEES_ALONE]
-    yield _dim(next((said for said in choices if cell_len(said) <= room), choices[-1]), layout)
+    yield _dim(next((text for text in choices if cell_len(text) <= room), choices[-1]), layout)
 
 
 def _roomiest(planning: PlanTable, layout: Layout, shown: tuple[str, ...], selected: int, room: int) -> Listing:
@@ -143,9 +143,9 @@ def _listed(
         if of_row != group:
             group = of_row
             lines += [*[BLANK] * gaps[0], _group_heading(layout, group)]
-        drawn = _row(planning, layout, shown, row, is_selected=place == selected)
-        places.append(range(len(lines), len(lines) + len(drawn)))
-        lines += [*drawn, *[BLANK] * (gaps[1] if row.kind is PlanRowKind.YEAR else 0)]
+        row_lines = _row(planning, layout, shown, row, is_selected=place == selected)
+        places.append(range(len(lines), len(lines) + len(row_lines)))
+        lines += [*row_lines, *[BLANK] * (gaps[1] if row.kind is PlanRowKind.YEAR else 0)]
     return Listing(tuple(lines), tuple(places))
 
 
@@ -290,14 +290,14 @@ def _note(planning: PlanTable, layout: Layout, selected: int) -> list[Line]:
     """Say in sentences what the selected row says of the selected offer, in always as many lines."""
     most = 3 if layout.is_narrow else 2
     file, room = planning.view.offer, layout.right + 1 - MARGIN
-    said = ""
+    text = ""
     if file in planning.rows.by_file:
-        said = planning.explain(planning.rows.rows[selected], file, short=layout.is_narrow)
-    lines = wrapped(said, room)
+        text = planning.explain(planning.rows.rows[selected], file, short=layout.is_narrow)
+    lines = wrapped(text, room)
     if len(lines) > most:
         lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), room)]
-    drawn = [Line((Span(" " * MARGIN), Span(line))) for line in lines]
-    return [*drawn, *[BLANK] * (most - len(drawn))]
+    note = [Line((Span(" " * MARGIN), Span(line))) for line in lines]
+    return [*note, *[BLANK] * (most - len(note))]
 
 
 def _with_panel(planning: PlanTable, layout: Layout, body: list[Line]) -> list[Line]:

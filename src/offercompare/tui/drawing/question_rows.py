@@ -61,14 +61,14 @@ def listing(asking: QuestionsView, width: int, room: int) -> Listing:
     """
     places = places_within(width)
     is_grave = _has_grave_promise(asking) and not _fits(asking, places, room)
-    drawn = _drawn(asking, places)
-    listed = _listing(asking, drawn, places, airy=True, silent_last=is_grave)
+    entries = _entries(asking, places)
+    listed = _listing(asking, entries, places, airy=True, silent_last=is_grave)
     if len(listed.lines) <= room:
         return listed
-    return _listing(asking, drawn, places, airy=False, silent_last=is_grave)
+    return _listing(asking, entries, places, airy=False, silent_last=is_grave)
 
 
-def _drawn(asking: QuestionsView, places: Places) -> list[list[Line]]:
+def _entries(asking: QuestionsView, places: Places) -> list[list[Line]]:
     return [_entry(asking, entry, place, places) for place, entry in enumerate(asking.entries)]
 
 
@@ -80,21 +80,21 @@ def _has_grave_promise(asking: QuestionsView) -> bool:
 def _fits(asking: QuestionsView, places: Places, room: int) -> bool:
     """Whether all of it can be in sight, whichever question is selected: nothing is to move as one goes down."""
     first = replace(asking, selected=0)
-    listed = _listing(first, _drawn(first, places), places, airy=False, silent_last=False)
+    listed = _listing(first, _entries(first, places), places, airy=False, silent_last=False)
     return len(listed.lines) <= room
 
 
 def _listing(
-    asking: QuestionsView, drawn: Sequence[Sequence[Line]], places: Places, *, airy: bool, silent_last: bool
+    asking: QuestionsView, line_groups: Sequence[Sequence[Line]], places: Places, *, airy: bool, silent_last: bool
 ) -> Listing:
     lines: list[Line] = []
     found: list[range] = []
 
-    def add(entries: Sequence[Entry], heading: Line) -> None:
-        if entries:
+    def add(of_entries: Sequence[Entry], heading: Line) -> None:
+        if of_entries:
             lines.extend([BLANK] * bool(lines) + [heading])
-        for before, entry in zip((None, *entries), entries, strict=False):
-            of_entry = drawn[len(found)]
+        for before, entry in zip((None, *of_entries), of_entries, strict=False):
+            of_entry = line_groups[len(found)]
             if airy and before is not None and (_is_tall(entry) or _is_tall(before)):
                 lines.append(BLANK)
             found.append(range(len(lines), len(lines) + len(of_entry)))
@@ -142,7 +142,7 @@ def _entry(asking: QuestionsView, entry: Entry, place: int, places: Places) -> l
     if not places.right:
         left, right = left + right, []
     lines = []
-    for row, (said, done) in enumerate(zip_longest(left, right, fillvalue=())):
+    for row, (sentence, done) in enumerate(zip_longest(left, right, fillvalue=())):
         pen = Pen(places.width)
         if is_selected:
             pen.at(0, Span(view.glyphs.focus, Role.ACCENT))
@@ -153,7 +153,7 @@ def _entry(asking: QuestionsView, entry: Entry, place: int, places: Places) -> l
             named = view.name_within(entry.standing.file, places.sentence - 1 - name)
             pen.at(name, Span(named, bold=is_selected))
             pen.ending(places.figure_end, figure)
-        pen.at(places.sentence, *said)
+        pen.at(places.sentence, *sentence)
         pen.at(places.right, *done)
         lines.append(pen.line(band=is_selected))
     return lines
@@ -171,26 +171,26 @@ def _inquiry(asking: QuestionsView, asked: QuestionValue, places: Places, *, is_
     if places.right or is_selected:
         hangs = words.describe_stakes(asked, view.comparison)
         under = [(Span(text, Role.DIM),) for text in wrapped(hangs, places.room)]
-    said = words.describe_turning_point(asked, view.comparison, view.names)
-    turns = Span(said)
+    point = words.describe_turning_point(asked, view.comparison, view.names)
+    turns = Span(point)
     if places.right:
-        brief = next((text for text in _turns(asked, view) if cell_len(text) <= places.right_room), said)
+        brief = next((text for text in _turns(asked, view) if cell_len(text) <= places.right_room), point)
         return figure, under, [_range(asking, asked, places.right_room), (Span(cut(brief, places.right_room)),)]
-    line = _range(asking, asked, max(places.room - cell_len(said) - 3, 24))
+    line = _range(asking, asked, max(places.room - cell_len(point) - 3, 24))
     length = sum(cell_len(span.text) for span in line)
-    if length + 3 + cell_len(said) <= places.room:
+    if length + 3 + cell_len(point) <= places.room:
         beside_it: Spans = [(*line, Span("   "), turns)]
     else:
-        beside_it = [line, *((Span(text),) for text in wrapped(said, places.room))]
+        beside_it = [line, *((Span(text),) for text in wrapped(point, places.room))]
     return figure, beside_it + under, []
 
 
 def _turns(asked: QuestionValue, view: View) -> tuple[str, ...]:
     """Say which answers change the pick, the fullest first; it goes without saying that another offer then leads."""
-    said = words.describe_turning_point(asked, view.comparison, view.names)
+    full = words.describe_turning_point(asked, view.comparison, view.names)
     point = words.format_turning_point(asked, view.comparison)
     without_name = () if asked.is_of_the_pick else (f"{point} it leads",)
-    return (said, *without_name, said.removesuffix(" leads"), point)
+    return (full, *without_name, full.removesuffix(" leads"), point)
 
 
 def _range(asking: QuestionsView, asked: QuestionValue, room: int) -> tuple[Span, ...]:
@@ -222,8 +222,8 @@ def _promise(asking: QuestionsView, promise: VerbalRisk, places: Places, *, is_s
     figure = Span(f"{score(promise.standing.score.stated)} → {score(promise.score)}", bold=bool(changes))
     shown: Spans = []
     if is_selected or (changes and places.right):
-        told = words.describe_verbal(promise, view.comparison)
-        shown = [(Span(text, Role.DIM),) for text in wrapped(told, places.room)]
+        sentence = words.describe_verbal(promise, view.comparison)
+        shown = [(Span(text, Role.DIM),) for text in wrapped(sentence, places.room)]
     if not places.right:
         warning = [] if not changes else wrapped(f"{view.glyphs.warning} {changes}{', ' * bool(how)}{how}", places.room)
         return figure, [*((Span(text, Role.WARN),) for text in warning), *shown], []
@@ -238,12 +238,12 @@ def _promise(asking: QuestionsView, promise: VerbalRisk, places: Places, *, is_s
 def _silent(asking: QuestionsView, places: Places, *, is_all: bool, is_headed: bool) -> Iterator[Line]:
     """Draw the answers that change nothing by themselves, in a line an offer."""
     silent = asking.silent
-    said = words.no_change_heading(len(silent), is_all=is_all)
+    heading = words.no_change_heading(len(silent), is_all=is_all)
     pen = Pen(places.width)
     if is_headed:
         pen.at(MARGIN, Span("Not stated", bold=True))
     start = places.sentence if is_headed else places.name
-    pen.at(start, Span(cut(said, places.width - MARGIN - start), Role.DIM))
+    pen.at(start, Span(cut(heading, places.width - MARGIN - start), Role.DIM))
     yield pen.line()
     comparison = asking.view.comparison
     in_rank = sorted(silent, key=lambda inquiry: (inquiry.standing.rank, inquiry.standing.file))

@@ -116,8 +116,8 @@ def head(asking: QuestionsView, width: int) -> tuple[Line, ...]:
         lines += [_indented(text) for text in wrapped(first.basis, room)]
     no_part = words.describe_excluded(comparison, view.names)
     most = len(asking.found.midway)
-    said = [words.expected_scores(asking.found, view.names, count) for count in range(most, 0, -1)]
-    choices = [*(f"{text}  {no_part}".rstrip() for text in said), *said]
+    scores = [words.expected_scores(asking.found, view.names, count) for count in range(most, 0, -1)]
+    choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]
     fitting = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return (*(view.glyphs.line(line) for line in lines), _dim(fitting, width, view.glyphs), BLANK)
 
@@ -127,8 +127,8 @@ def foot(asking: QuestionsView, width: int, height: int) -> tuple[Line, ...]:
     room = width - 2 * MARGIN
     text = next((text for text in words.CHANCE_BASIS if cell_len(text) <= room), words.CHANCE_BASIS[-1])
     has_chances = any(isinstance(entry, QuestionValue) for entry in asking.entries)
-    said = _dim(text, width, asking.view.glyphs) if has_chances else BLANK
-    return (said, BLANK) if height >= ROOMY else (said,)
+    note = _dim(text, width, asking.view.glyphs) if has_chances else BLANK
+    return (note, BLANK) if height >= ROOMY else (note,)
 
 
 def with_message(asking: QuestionsView, lines: Sequence[Line], width: int) -> tuple[Line, ...]:
@@ -138,7 +138,7 @@ def with_message(asking: QuestionsView, lines: Sequence[Line], width: int) -> tu
         return tuple(lines)
     comparison = asking.view.comparison
     text = words.questions_message(asking.found, comparison, standing)
-    said: list[Line] = [
+    message: list[Line] = [
         _head_pair(f"To {asking.view.name_within(standing.file, _MESSAGE_WIDTH - 12)}", "c  copy", glyphs),
         BLANK,
     ]
@@ -146,11 +146,11 @@ def with_message(asking: QuestionsView, lines: Sequence[Line], width: int) -> tu
         mark = "- " * paragraph.startswith("- ")
         for index, part in enumerate(wrapped(paragraph.removeprefix("- "), _MESSAGE_WIDTH - len(mark))):
             sign = ("· " if index == 0 else "  ") if mark else ""
-            said.append(Line((Span(sign, Role.DIM), Span(part))) if part else BLANK)
+            message.append(Line((Span(sign, Role.DIM), Span(part))) if part else BLANK)
     divider = Span(f"{glyphs.divider} ", Role.FAINT)
     return tuple(
         beside(line, width - MARGIN + 1, Line((divider, *glyphs.line(right).spans)))
-        for line, right in zip_longest(lines, said[: len(lines)], fillvalue=BLANK)
+        for line, right in zip_longest(lines, message[: len(lines)], fillvalue=BLANK)
     )
 
 

@@ -41,10 +41,10 @@ def _shown(view: View, layout: Layout) -> tuple[Standing, ...]:
 
 def has_legend(view: View, layout: Layout) -> bool:
     """Whether the heading has room to say what the three textures mean."""
-    return _said(view, layout)[1]
+    return _verdict(view, layout)[1]
 
 
-def _said(view: View, layout: Layout) -> tuple[str, bool]:
+def _verdict(view: View, layout: Layout) -> tuple[str, bool]:
     """Say beside the heading how many offers lie beyond, and what the textures mean, as far as there is room."""
     hidden = len(view.comparison.standings) - layout.ranking_rows
     more = f"{hidden} more" if hidden > 0 else ""
@@ -58,7 +58,7 @@ def _said(view: View, layout: Layout) -> tuple[str, bool]:
         f"  {more}{gap}{brief}",
         f"  {more}{gap}{briefest}",
     )
-    fitting = next((said for said in choices if cell_len(said) <= room), "")
+    fitting = next((text for text in choices if cell_len(text) <= room), "")
     if fitting:
         return fitting, True
     return (f"  {more}" if len(more) + 2 <= room else f"  +{hidden}"), False
@@ -70,7 +70,7 @@ def _heading(view: View, layout: Layout) -> Line:
     end = pen.at(MARGIN, Span(HEADING, bold=True))
     hidden = len(view.comparison.standings) - layout.ranking_rows
     if layout.is_narrow or not layout.has_reasons:
-        pen.at(end, Span(text(_said(view, layout)[0]), Role.DIM))
+        pen.at(end, Span(text(_verdict(view, layout)[0]), Role.DIM))
     elif hidden > 0:
         pen.at(end + 2, Span(text(f"{hidden} more"), Role.DIM))
     for column, head in (
@@ -96,7 +96,7 @@ def _offer(view: View, layout: Layout, standing: Standing) -> Line:
     pen.at(name, Span(glyphs.text(view.name_within(standing.file, last + 1 - name)), bold=leads))
     role = Role.ACCENT if leads else Role.BAR
     lengths = gauge(standing.score, columns.bar_width)
-    pen.at(columns.bar, *glyphs.drawn(lengths, glyphs.bar, role))
+    pen.at(columns.bar, *glyphs.bar_spans(lengths, glyphs.bar, role))
     pen.ending(columns.score_end, Span(score(standing.score.stated), bold=True))
     difference = standing.score.stated - view.comparison.leader.score.stated
     if not leads:

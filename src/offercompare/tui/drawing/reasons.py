@@ -86,4 +86,4 @@ def _reason(view: View, pen: Pen, reason: Reason, longest: float, *, column: int
     size = abs(reason.gain)
     lengths = gauge(Readings(reason.firm, size, size), cells, full=longest)
     role = Role.ACCENT if reason.gain > 0 else Role.BAR
-    pen.at(column + 27, *view.glyphs.drawn(lengths, view.glyphs.gauge, role))
+    pen.at(column + 27, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, role))

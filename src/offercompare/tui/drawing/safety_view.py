@@ -71,16 +71,16 @@ def _answer(view: View, columns: RowColumns, most: int) -> tuple[Line, ...]:
     """Say how safe the lead is, the least change of all weights, and of one weight, after which another leads."""
     comparison, names, room = view.comparison, view.names, columns.right + 1 - MARGIN
     transfer = nearest_transfer(view.decision)
-    said = lead_risks.headline(view.margin, transfer, comparison, names)
-    if cell_len(said.claim) > room:
-        said = lead_risks.headline(view.margin, transfer, comparison, view.names_within(24))
+    headline = lead_risks.headline(view.margin, transfer, comparison, names)
+    if cell_len(headline.claim) > room:
+        headline = lead_risks.headline(view.margin, transfer, comparison, view.names_within(24))
     text = view.glyphs.text
     first, meaning = Pen(columns.width), []
-    end = first.at(MARGIN, Span(text(cut(said.claim, room)), bold=True))
-    if cell_len(said.meaning) + 2 <= columns.right + 1 - end:
-        first.at(end + 2, Span(text(said.meaning)))
+    end = first.at(MARGIN, Span(text(cut(headline.claim, room)), bold=True))
+    if cell_len(headline.meaning) + 2 <= columns.right + 1 - end:
+        first.at(end + 2, Span(text(headline.meaning)))
     else:
-        meaning = [_plain(view, columns, part) for part in wrapped(said.meaning, room)]
+        meaning = [_plain(view, columns, part) for part in wrapped(headline.meaning, room)]
     paragraphs = [meaning]
     least = _ever_shorter(view, lambda named: lead_risks.least_change(transfer, view.decision, comparison, named))
     if least[0]:
@@ -103,8 +103,8 @@ def _of_one_weight(view: View) -> tuple[str, ...]:
 def _ever_shorter(view: View, tell: Callable[[Names], str]) -> tuple[str, ...]:
     """Tell something with ever shorter names, of the offers first and then of the criteria too."""
     names = view.names
-    told = [tell(named) for named in (names, Names(names.first, names.first), view.names_within(BRIEF_NAME))]
-    return told[0], told[1], *(_with_short_labels(view, text) for text in told[1:])
+    choices = [tell(named) for named in (names, Names(names.first, names.first), view.names_within(BRIEF_NAME))]
+    return choices[0], choices[1], *(_with_short_labels(view, text) for text in choices[1:])
 
 
 def _with_short_labels(view: View, text: str) -> str:
@@ -259,8 +259,8 @@ def _strip_heading(view: View, columns: RowColumns) -> Line:
         f"{same} {leader}  {other} another",
         f"{same} {cut(leader, max(0, room - 2))}",
     )
-    said = next((said for said in choices if cell_len(said) <= room), "")
-    pen.at(columns.words, Span(said, Role.DIM))
+    text = next((text for text in choices if cell_len(text) <= room), "")
+    pen.at(columns.words, Span(text, Role.DIM))
     return pen.line()
 
 
@@ -277,9 +277,9 @@ def _strip_row(view: View, columns: RowColumns, index: int, far: Mapping[str, Up
     stretches = leaders_along(comparison, index)
     pen.at(columns.start, *along(view, index, stretches, columns.cells))
     room = columns.right + 1 - columns.words
-    said = format_switches(view, switches(comparison, index), room)
+    switch_text = format_switches(view, switches(comparison, index), room)
     unchanged = _unchanged(view, far.get(criterion.key), room)
-    pen.at(columns.words, Span(said or unchanged, Role.TEXT if said else Role.DIM))
+    pen.at(columns.words, Span(switch_text or unchanged, Role.TEXT if switch_text else Role.DIM))
     return pen.line(band=selected)
 
 

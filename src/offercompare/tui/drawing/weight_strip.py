@@ -49,8 +49,8 @@ def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
     pen.at(MARGIN, Span(view.glyphs.text(cut(words.label(view.comparison.criteria[index]), start - MARGIN - 1))))
     stretches = leaders_along(view.comparison, index)
     end = pen.at(start, *along(view, index, stretches, CELLS))
-    said = format_switches(view, switches(view.comparison, index), layout.right - end - 2)
-    pen.at(end + 3, Span(said or "no change from 0 to 10", Role.TEXT if said else Role.DIM))
+    text = format_switches(view, switches(view.comparison, index), layout.right - end - 2)
+    pen.at(end + 3, Span(text or "no change from 0 to 10", Role.TEXT if text else Role.DIM))
     return pen.line()
 
 
@@ -62,24 +62,24 @@ def along(view: View, index: int, stretches: Sequence[Stretch], cells: int) -> t
     def cell_of(value: float) -> int:
         return round(value / HIGHEST * (cells - 1))
 
-    drawn = [Span(same, Role.ACCENT)] * cells
+    spans = [Span(same, Role.ACCENT)] * cells
     for stretch in stretches:
         leads = stretch.leader.file == comparison.leader.file
         sign = Span(same, Role.ACCENT) if leads else Span(other, Role.BAR)
         for cell in range(cell_of(stretch.start), cell_of(stretch.end) + 1):
-            drawn[cell] = sign
+            spans[cell] = sign
     for stretch in stretches[1:]:
-        drawn[cell_of(stretch.start)] = Span(switch)
-    drawn[cell_of(comparison.weights[index])] = Span(view.glyphs.knob)
-    return tuple(drawn)
+        spans[cell_of(stretch.start)] = Span(switch)
+    spans[cell_of(comparison.weights[index])] = Span(view.glyphs.knob)
+    return tuple(spans)
 
 
 def format_switches(view: View, found: Sequence[Upset], room: int) -> str:
     """Say at which weight who leads, within so many cells; empty if nothing changes."""
     text = ""
     for short, verb in ((False, " leads"), (True, " leads"), (True, "")):
-        said = "; ".join(f"{_place(upset)} {view.name(upset.leader.file, short=short)}{verb}" for upset in found)
-        text = view.glyphs.text(said)
+        sentence = "; ".join(f"{_place(upset)} {view.name(upset.leader.file, short=short)}{verb}" for upset in found)
+        text = view.glyphs.text(sentence)
         if cell_len(text) <= room:
             return text
     places = [f"{_place(upset)} " for upset in found]
@@ -98,7 +98,7 @@ def who_leads_where(view: View, index: int, stretches: Sequence[Stretch], far: U
     label = words.label(comparison.criteria[index])
     held = _stretch_of_now(comparison, index, stretches)
 
-    def told(names: Mapping[str, str], lead_in: str = "") -> str:
+    def sentence(names: Mapping[str, str], lead_in: str = "") -> str:
         places = [f"{place} {names[stretch.leader.file]}" for stretch, place in _from_where(stretches)]
         if len(places) == 1:
             places = [f"{names[stretches[0].leader.file]} from 0 to 10"]
@@ -109,22 +109,22 @@ def who_leads_where(view: View, index: int, stretches: Sequence[Stretch], far: U
         return view.glyphs.text(lead_in + " · ".join(places))
 
     names = view.names
-    for text in (told(names.short, f"{label}: "), told(names.first, f"{label}: "), told(names.first)):
+    for text in (sentence(names.short, f"{label}: "), sentence(names.first, f"{label}: "), sentence(names.first)):
         if cell_len(text) <= room:
             return text
-    cells = (room - cell_len(told(dict.fromkeys(names.first, "")))) // (len(stretches) + (far is not None))
-    return cut(told(view.names_within(max(2, cells)).short), room)
+    cells = (room - cell_len(sentence(dict.fromkeys(names.first, "")))) // (len(stretches) + (far is not None))
+    return cut(sentence(view.names_within(max(2, cells)).short), room)
 
 
 def _from_where(stretches: Sequence[Stretch]) -> list[tuple[Stretch, str]]:
     """Say where each stretch begins, in tenths, or finer where several begin within one."""
-    said = ["0"]
+    starts = ["0"]
     for digits in (1, 2):
         finer = 10**digits
-        said = ["0", *(f"from {number(math.ceil(s.start * finer - TIED) / finer)}" for s in stretches[1:])]
-        if len(set(said)) == len(said):
+        starts = ["0", *(f"from {number(math.ceil(s.start * finer - TIED) / finer)}" for s in stretches[1:])]
+        if len(set(starts)) == len(starts):
             break
-    return list(zip(stretches, said, strict=True))
+    return list(zip(stretches, starts, strict=True))
 
 
 def _stretch_of_now(comparison: Comparison, index: int, stretches: Sequence[Stretch]) -> int:

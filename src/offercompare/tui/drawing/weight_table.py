@@ -96,8 +96,8 @@ def rows_beyond(view: View, layout: Layout) -> str:
     shown = view.rows_shown(layout)
     above = view.rows.index(shown[0])
     below = len(view.rows) - above - len(shown)
-    said = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", below)) if count)
-    return f"{said} {'row' if above + below == 1 else 'rows'}" if said else ""
+    counts = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", below)) if count)
+    return f"{counts} {'row' if above + below == 1 else 'rows'}" if counts else ""
 
 
 def _pinned(view: View) -> set[str | None]:
@@ -123,7 +123,7 @@ def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing
         first.at(column, *value)
         leads = standing.rank == 1
         lengths = gauge(standing.cells[index].points, layout.gauge_width)
-        second.at(column, *view.glyphs.drawn(lengths, view.glyphs.gauge, Role.ACCENT if leads else Role.BAR))
+        second.at(column, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, Role.ACCENT if leads else Role.BAR))
     blank = [BLANK] * (layout.criterion_rows - 2)
     return first.line(band=selected), second.line(band=selected), *blank
 
@@ -158,33 +158,33 @@ def _slider(view: View, layout: Layout, index: int, pen: Pen) -> None:
 def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
     """Say under the selected slider what its weight means beside another: "1 day for $263"."""
     comparison = view.comparison
-    said = weights.format_trade_off(
+    text = weights.format_trade_off(
         comparison.criteria[index].key, trade_offs(comparison), comparison.evaluation.priorities.currency
     )
-    if cell_len(said) <= layout.columns.share_end - layout.columns.slider:  # and a gap to the words before it
-        pen.ending(layout.columns.share_end, Span(view.glyphs.text(said), Role.DIM))
+    if cell_len(text) <= layout.columns.share_end - layout.columns.slider:  # and a gap to the words before it
+        pen.ending(layout.columns.share_end, Span(view.glyphs.text(text), Role.DIM))
 
 
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
-    said = words.format_cell(view.comparison, standing, index)
-    change = _difference(view, standing, index) if said.is_stated else None
+    cell = words.format_cell(view.comparison, standing, index)
+    change = _difference(view, standing, index) if cell.is_stated else None
     mark = _mark(view, standing, index)
     room = layout.offer_width - 1 - len(mark.text)
     warning = view.glyphs.warning
-    unstated = "unknown" if room < 12 else said.value
-    if said.must and not said.is_stated:
+    unstated = "unknown" if room < 12 else cell.value
+    if cell.must and not cell.is_stated:
         return (Span(cut(f"{warning} {unstated}", room), Role.WARN), mark)
-    if not said.is_stated:
+    if not cell.is_stated:
         return (Span(cut(unstated, room), Role.DIM), mark)
-    value = cut(view.glyphs.text(said.value if change is None else change), room)
+    value = cut(view.glyphs.text(cell.value if change is None else change), room)
     rest = room - cell_len(value) - 1
     spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT), mark]
-    if said.must:
-        note = f"{warning} {said.must}"
+    if cell.must:
+        note = f"{warning} {cell.must}"
         spans.append(Span(f" {note if cell_len(note) <= rest else warning}", Role.WARN))
-    elif said.firmness and cell_len(said.firmness) <= rest:
-        spans.append(Span(f" {said.firmness}", Role.DIM))
+    elif cell.firmness and cell_len(cell.firmness) <= rest:
+        spans.append(Span(f" {cell.firmness}", Role.DIM))
     return tuple(spans)
 
 

@@ -66,19 +66,19 @@ def draw_what_if(  # noqa: PLR0913
     body = [*above, _heading(columns, inner), *lines, *[BLANK] * (room - len(lines))]
     if more > 0:
         body.append(_dim(f"{more} more line{'s' * (more != 1)} below", inner))
-    drawn = tuple(view.glyphs.line(line) for line in body[:height])
-    return TermsDrawing(drawn, at, len(above) + 1, len(lines), listed.places)
+    lines_shown = tuple(view.glyphs.line(line) for line in body[:height])
+    return TermsDrawing(lines_shown, at, len(above) + 1, len(lines), listed.places)
 
 
 def _answer(shown: WhatIf, view: View, width: int, height: int) -> Iterator[Line]:
     """Say what becomes of the offer."""
     if not shown.what_ifs:
         again = "the what-if" if shown.set_aside == 1 else f"the {shown.set_aside} what-ifs"
-        said, role = _SET_ASIDE.format(again) if shown.set_aside else _NOTHING, Role.DIM
+        sentence, role = _SET_ASIDE.format(again) if shown.set_aside else _NOTHING, Role.DIM
     else:
         name = view.name(shown.file, short=False).removesuffix(SUPPOSED)
-        said, role = describe_outcome(shown.without, shown.within, shown.file, name), Role.TEXT
-    for text in wrapped(said, width - 2 * MARGIN)[:2]:
+        sentence, role = describe_outcome(shown.without, shown.within, shown.file, name), Role.TEXT
+    for text in wrapped(sentence, width - 2 * MARGIN)[:2]:
         pen = Pen(width)
         pen.at(MARGIN, Span(text, role, bold=role is Role.TEXT))
         yield pen.line()

@@ -38,8 +38,8 @@ def effect(before: Comparison, after: Comparison, *, has_usual: bool) -> Iterato
         is_changed = points != earlier or bool(place) or each.misses_a_must != was.misses_a_must
         role = Role.TEXT if is_changed else Role.DIM
         lacks = "misses a must" if each.misses_a_must else ""
-        said = f" {each.rank:>2}  {change}{points:>5}  {names.short[each.file]}{place}"
+        row = f" {each.rank:>2}  {change}{points:>5}  {names.short[each.file]}{place}"
         # Beside two scores there is no room for it.
-        yield Span(f"{said}  {lacks}" if lacks and not change else said, role)
+        yield Span(f"{row}  {lacks}" if lacks and not change else row, role)
         if lacks and change:
             yield Span(f"{'':>22}{lacks}", role)

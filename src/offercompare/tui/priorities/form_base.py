@@ -49,13 +49,13 @@ class BaseFile:
             UnclearError: it cannot be read, or would not be sound.
         """
         adding = NEW_ENTRIES.get(wanted.name)
-        said = adding.read(text, others) if adding else {wanted.name: read(wanted.name, text, others)}
-        sound, objection = self.counted({**others, **said})
+        values = adding.read(text, others) if adding else {wanted.name: read(wanted.name, text, others)}
+        sound, objection = self.counted({**others, **values})
         # What is wrong may be somewhere else; then it was so before, or is seen when it is saved.
         if sound is None and self.counted(others)[0] is not None:
-            told = objection.removeprefix(f"{dotted(path_of(wanted.name))}: ")
-            raise UnclearError(f"{sentence_case(clean(told))}.")
-        return said
+            reason = objection.removeprefix(f"{dotted(path_of(wanted.name))}: ")
+            raise UnclearError(f"{sentence_case(clean(reason))}.")
+        return values
 
     def fitted(self, entry: FormState) -> FormState:
         """Give a form the fields that what it holds needs; the selected one stays selected."""

@@ -107,7 +107,7 @@ def _unchanged(text: str, _: str, __: str) -> str:
     return text
 
 
-def _rhythm_said(value: object, _: str) -> str:
+def _interval(value: object, _: str) -> str:
     return format_interval(cast("int", value)).replace("a year", "every year")
 
 
@@ -115,7 +115,7 @@ def _yes_or_no(value: object) -> str:
     return "yes" if value else "no"
 
 
-def _listed(value: object) -> str:
+def _comma_list(value: object) -> str:
     return ", ".join(cast("tuple[str, ...]", value))
 
 
@@ -148,7 +148,7 @@ _WAYS: Mapping[Sort, _Format] = {
         _in_percent,
     ),
     "years": _Format("Type a number of years, such as 3.", _years, _plainly, _in_digits),
-    "rhythm": _Format("Type the years from one to the next, such as 2; or yearly, or once.", _years, _rhythm_said,
+    "rhythm": _Format("Type the years from one to the next, such as 2; or yearly, or once.", _years, _interval,
                    lambda value: "once" if value == planning.ONCE else _in_digits(value)),
     "year": _Format(
         "Type the year of the new contract in which it first comes: 1, 2 or 3.",
@@ -179,8 +179,8 @@ _WAYS: Mapping[Sort, _Format] = {
     "claim": _Format("Type yes or no.", lambda text, _, __: planning.yes_or_no(text),
                      lambda value, _: _yes_or_no(value), _yes_or_no),
     "files": _Format("Type the names of their files, such as mercy.toml, lakeside.toml.",
-                  lambda text, _, __: planning.offer_files(text) or None, lambda value, _: _listed(value),
-                  _listed),
+                  lambda text, _, __: planning.offer_files(text) or None, lambda value, _: _comma_list(value),
+                  _comma_list),
     "rate": _Format("Type what one unit of it is in your currency, such as 0.72.", _number,
                  lambda value, currency: f"{_in_digits(value)} {currency}", _in_digits),
 }  # fmt: skip

@@ -55,10 +55,10 @@ class AskingScreen(DetailScreen):
         file = self.view.offer
         if self._found is None or self._found[0].file != file or file not in self.view.by_file:
             return None
-        sought, found = self._found
+        query, found = self._found
         wishes = self.ask_store.wishes(file)
         if self._shown is None or self._shown.found is not found or self._shown.wishes is not wishes:
-            self._shown = Negotiation(sought.comparison, found, wishes, self.market)
+            self._shown = Negotiation(query.comparison, found, wishes, self.market)
         return self._shown
 
     @property
@@ -104,9 +104,9 @@ class AskingScreen(DetailScreen):
             self._news = self.ask_store.open(file) or self._news
 
     def _find(self) -> None:
-        sought = AskQuery(self.view.comparison, self.view.offer, self.aim)
-        is_known = self._found is not None and sought.is_same(self._found[0])
-        if not is_known and not self._is_finding and not sought.is_same(self._tried):
+        query = AskQuery(self.view.comparison, self.view.offer, self.aim)
+        is_known = self._found is not None and query.is_same(self._found[0])
+        if not is_known and not self._is_finding and not query.is_same(self._tried):
             self._is_finding = True
             self.run_worker(self._find_in_thread(), group="asks", exit_on_error=False)
 
@@ -114,11 +114,11 @@ class AskingScreen(DetailScreen):
         """Work it out, one at a time; of what was wanted meanwhile only the last."""
         try:
             while self.view.offer in self.view.by_file:
-                sought = AskQuery(self.view.comparison, self.view.offer, self.aim)
-                if self._found is not None and sought.is_same(self._found[0]):
+                query = AskQuery(self.view.comparison, self.view.offer, self.aim)
+                if self._found is not None and query.is_same(self._found[0]):
                     break
-                self._tried = sought
-                self._found = (sought, await asyncio.to_thread(sought.find))
+                self._tried = query
+                self._found = (query, await asyncio.to_thread(query.find))
         finally:
             self._is_finding = False
         self._tried = None

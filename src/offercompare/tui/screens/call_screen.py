@@ -102,7 +102,7 @@ class CallScreen(DetailScreen):
         """The questions there were before each step of this call."""
         self._reply = ""
         self._noted: Note | None = None
-        self._drawn: CallDrawing | None = None
+        self._drawing: CallDrawing | None = None
         self._is_saving = False
         self._has_ended = False
         self._news = calls.open(self._file) or _SAMPLES * main.state.is_sample
@@ -167,14 +167,14 @@ class CallScreen(DetailScreen):
         """Draw the call, and put the line to type where its place is."""
         call = self.call
         self._line.display = call is not None and call.current is not None
-        self._drawn = None
+        self._drawing = None
         if call is None:
             return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
         self._heading = heading(call, width - len(PROGRAM) - 2 * MARGIN - 12)
-        drawn = self._drawn = draw_call(call, width, height, is_sample=self.main.state.is_sample)
-        self._line.styles.offset = (drawn.column, TOP + drawn.line)
-        self._line.styles.width = drawn.width
-        return list(drawn.lines)
+        drawing = self._drawing = draw_call(call, width, height, is_sample=self.main.state.is_sample)
+        self._line.styles.offset = (drawing.column, TOP + drawing.line)
+        self._line.styles.width = drawing.width
+        return list(drawing.lines)
 
     def forget_news(self) -> None:
         """Let what was done before go with the next key."""
@@ -226,7 +226,7 @@ class CallScreen(DetailScreen):
             self._line.value = ""
             return
         stood = self._place
-        gone = next(iter(self.calls.answers(self._file).last_said), None)
+        gone = next(iter(self.calls.answers(self._file).last_step), None)
         self.calls.undo(self._file)
         self._reply, self._has_ended = "", False
         self._landed()
@@ -264,9 +264,9 @@ class CallScreen(DetailScreen):
 
     def _where(self, call: CallState, term: Term) -> tuple[str, str | None]:
         """Where it stands as far as is known."""
-        offer, said = call.standing.evaluated.offer, call.answers.stated.get(term)
-        if said is not None and said.is_written:
-            return said.status, said.clause
+        offer, answer = call.standing.evaluated.offer, call.answers.stated.get(term)
+        if answer is not None and answer.is_written:
+            return answer.status, answer.clause
         fact = counted_fact(term, offer) if term.section else None
         if fact is None or not fact.is_written:
             return "contract", None
@@ -304,7 +304,7 @@ class CallScreen(DetailScreen):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go to the question under the mouse."""
         call = self.call
-        place = self._drawn.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawn else None
+        place = self._drawing.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawing else None
         if place is not None and call is not None:
             self._reply = ""
             self._go_to(call.asked[place].term)
@@ -427,8 +427,8 @@ class CallScreen(DetailScreen):
         if term in answers.stated and value in {None, answers.stated[term].value}:
             written = answers.in_writing(term, status, clause)
         else:  # the offer's own file says it, or says something else by now
-            said = {"value": value, "status": status, "clause": clause}
-            written = Answer(term=term.name, on=call.today, **said)  # type: ignore[arg-type]
+            fields = {"value": value, "status": status, "clause": clause}
+            written = Answer(term=term.name, on=call.today, **fields)  # type: ignore[arg-type]
         stood = self._place
         self._add([written])
         self._note(term, stood)
@@ -464,13 +464,13 @@ def _taken_down(term: Term, heard: Heard, today: date, typed: str) -> list[Answe
     """
     if heard.reply.kind is ReplyKind.SKIPPED:
         return []
-    said: Mapping[Term, object] = heard.reply.facts or {term: None}
+    facts: Mapping[Term, object] = heard.reply.facts or {term: None}
     status, clause = heard.place or ("verbal", None)
     where = {"status": status, "clause": clause, "in_offer": heard.is_as_before, "will_write": heard.will_write}
     try:
         return [
             Answer(term=about.name, value=value, on=today, words=typed, **where)  # type: ignore[arg-type]
-            for about, value in said.items()
+            for about, value in facts.items()
         ]
     except ValidationError:
         raise UnclearError("This cannot be kept as an answer; type it in fewer words.") from None

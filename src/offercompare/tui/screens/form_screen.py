@@ -40,7 +40,7 @@ class FormScreen(BaseScreen):
         self.beside = main
         self._old_news = main.state.message if main else ""
         self._top = 0
-        self._drawn: FormDrawing | None = None
+        self._drawing: FormDrawing | None = None
         self._drafting = FormDraft()
         self._is_keeping = False
         self._has_failed = False
@@ -103,9 +103,9 @@ class FormScreen(BaseScreen):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw the form."""
-        self._drawn = form(self.shown(), self._top, width, height)
-        self._top = self._drawn.top
-        return self._drawn.lines
+        self._drawing = form(self.shown(), self._top, width, height)
+        self._top = self._drawing.top
+        return self._drawing.lines
 
     def change(self, entry: FormState) -> None:
         """Go on with what the form holds now, and keep it."""
@@ -258,7 +258,7 @@ class FormScreen(BaseScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go to the field under the mouse."""
-        place = self._drawn.place_at(int(event.screen_y) - TOP) if self._drawn and event.button == 1 else None
+        place = self._drawing.place_at(int(event.screen_y) - TOP) if self._drawing and event.button == 1 else None
         if place is not None and place != self.entry.place:
             self.change(self.entry.go_to(place))
 

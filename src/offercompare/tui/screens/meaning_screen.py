@@ -25,8 +25,8 @@ class MeaningScreen(WeightScreen):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it."""
-        self.drawn = meaning(self.view, width, height)
-        return self.drawn.lines
+        self.drawing = meaning(self.view, width, height)
+        return self.drawing.lines
 
     def action_order(self) -> None:
         """Put the criteria in order."""

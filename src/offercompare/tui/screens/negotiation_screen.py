@@ -56,7 +56,7 @@ class NegotiationScreen(AskingScreen):
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
         self._scroll = Scroll()
-        self._drawn: NegotiationDrawing | None = None
+        self._drawing: NegotiationDrawing | None = None
 
     @property
     def selected(self) -> int:
@@ -77,18 +77,18 @@ class NegotiationScreen(AskingScreen):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, and begin to work out what is not known."""
         view, file = self.view, self.view.offer
-        self._drawn = None
+        self._drawing = None
         self._head(view, width)
         if file not in view.by_file:
-            return [_said(_UNREADABLE, width)]
+            return [_plain_line(_UNREADABLE, width)]
         self.follow()
         if (shown := self.shown) is None:
-            return [_said(_FAILED if self.has_failed else _WORKING, width)]
+            return [_plain_line(_FAILED if self.has_failed else _WORKING, width)]
         view = shown.named_in(view)
         self._head(view, width)
-        self._drawn = draw_negotiation(shown, view, self.selected, self._scroll, width, height)
-        self._scroll = Scroll(self._drawn.top, self._scroll.follows)
-        return self._drawn.lines
+        self._drawing = draw_negotiation(shown, view, self.selected, self._scroll, width, height)
+        self._scroll = Scroll(self._drawing.top, self._scroll.follows)
+        return self._drawing.lines
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
@@ -236,10 +236,10 @@ class NegotiationScreen(AskingScreen):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row under the mouse; choose it where its mark is."""
         x, y = int(event.screen_x), int(event.screen_y) - TOP
-        place = self._drawn.row_at(x, y) if self._drawn and event.button == 1 else None
-        if place is not None and self._drawn is not None:
+        place = self._drawing.row_at(x, y) if self._drawing and event.button == 1 else None
+        if place is not None and self._drawing is not None:
             self._select(place)
-            if self._drawn.is_mark(x):
+            if self._drawing.is_mark(x):
                 self.action_choose()
 
     def on_mouse_scroll_down(self) -> None:
@@ -330,7 +330,7 @@ def _objection_to_score(typed: str) -> str:
     return "" if is_score else "Type a number from 0 to 100."
 
 
-def _said(text: str, width: int) -> Line:
+def _plain_line(text: str, width: int) -> Line:
     pen = Pen(width)
     pen.at(MARGIN, Span(clean(text), Role.DIM))
     return pen.line()

@@ -76,7 +76,7 @@ class OfferFormBase(FormScreen):
         return FormView(
             self.entry,
             self.glyphs,
-            self._said,
+            self._value_text,
             self._firmness,
             self._what_to_type,
             tuple(self.outcome()),
@@ -94,7 +94,7 @@ class OfferFormBase(FormScreen):
     def _what_to_type(self, field: Field) -> str:
         return what_to_type(field.name)
 
-    def _said(self, field: Field) -> str:
+    def _value_text(self, field: Field) -> str:
         value = self.entry.values.get(field.name)
         return "" if value is None else self._in_words(field, value)
 
@@ -181,7 +181,7 @@ class OfferForm(OfferFormBase):
         self._earlier_entries.clear()
         self.tell(READ_AGAIN)
 
-    def told_of_theirs(self) -> bool:
+    def has_reported_theirs(self) -> bool:
         """Say once of each field that another program has changed too, before that is written over."""
         values = self.entry.values
         names = [name for name, theirs in self._theirs.items() if values.get(name) != theirs]
@@ -193,7 +193,7 @@ class OfferForm(OfferFormBase):
         first, also = both[0], f" (and {len(both) - 1} more)" if len(both) > 1 else ""
         theirs = self.start.values.get(first.name)
         now = f"changed to {self._in_words(first, theirs)}" if theirs is not None else "taken out"
-        mine = self._said(first) or "an empty field"
+        mine = self._value_text(first) or "an empty field"
         title = self.entry.title(first)
         self.tell(f"{title} was {now} by another program{also}; ctrl+s again saves your {mine}")
         return True

@@ -46,7 +46,7 @@ class PlanScreen(DetailScreen):
         self._row: PlanRow | None = None
         self._top = 0
         self._follows = True
-        self._drawn: PlanDrawing | None = None
+        self._drawing: PlanDrawing | None = None
         self._is_reckoning = False
         self._has_failed = False
 
@@ -69,16 +69,16 @@ class PlanScreen(DetailScreen):
         """Draw it, or begin to reckon it."""
         self._heading = "  ·  ".join(filter(None, (QUESTION, self.view.notice)))
         if (planning := self.planning) is None:
-            self._drawn = None
+            self._drawing = None
             if self._has_failed:
                 return [Line((Span(f"{' ' * MARGIN}{_FAILED}"),))]
             if not self._is_reckoning:
                 self._is_reckoning = True
                 self.run_worker(self._reckon(), group="plan", exit_on_error=False)
             return [Line((Span(f"{' ' * MARGIN}{_WORKING}", Role.DIM),))]
-        self._drawn = plan(planning, self._place(planning), self._top, width, height, follows=self._follows)
-        self._top = self._drawn.top
-        return self._drawn.lines
+        self._drawing = plan(planning, self._place(planning), self._top, width, height, follows=self._follows)
+        self._top = self._drawing.top
+        return self._drawing.lines
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
@@ -97,7 +97,7 @@ class PlanScreen(DetailScreen):
 
     def action_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        shown = self._drawn.list_bottom - self._drawn.list_top if self._drawn else 1
+        shown = self._drawing.list_bottom - self._drawing.list_top if self._drawing else 1
         self._select(pages * max(1, shown // 2))
 
     def action_offer(self, step: int) -> None:
@@ -157,15 +157,15 @@ class PlanScreen(DetailScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row and the offer under the mouse; leave an item out where its mark is."""
-        if self._drawn is None or event.button != 1:
+        if self._drawing is None or event.button != 1:
             return
         x, y = int(event.screen_x), int(event.screen_y) - TOP
-        place, offer = self._drawn.row_at(x, y), self._drawn.offer_at(x)
+        place, offer = self._drawing.row_at(x, y), self._drawing.offer_at(x)
         if place is not None and (planning := self.planning):
             self._go_to(planning.rows.rows[place])
-            if self._drawn.is_mark(x) and planning.rows.rows[place].kind is PlanRowKind.ITEM:
+            if self._drawing.is_mark(x) and planning.rows.rows[place].kind is PlanRowKind.ITEM:
                 self.action_leave_out()
-        if offer is not None and (place is not None or y == self._drawn.list_top - 1):
+        if offer is not None and (place is not None or y == self._drawing.list_top - 1):
             self.main.go_to(offer)
 
     def on_mouse_scroll_down(self) -> None:

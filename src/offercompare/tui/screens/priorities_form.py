@@ -114,7 +114,7 @@ class PrioritiesForm(FormScreen):
 
     def shown(self) -> FormView:
         """The form as it is now."""
-        return FormView(self.entry, self.glyphs, self._said, lambda _: "", self._how, tuple(self._outcome()))
+        return FormView(self.entry, self.glyphs, self._value_text, lambda _: "", self._how, tuple(self._outcome()))
 
     @property
     def _suggestion(self) -> Suggestion | None:
@@ -137,7 +137,7 @@ class PrioritiesForm(FormScreen):
         names = ", ".join(suggestion.name for suggestion in suggestions(self._currency))
         return f"{how(field)} Or a name and enter: {names}."
 
-    def _said(self, field: Field) -> str:
+    def _value_text(self, field: Field) -> str:
         value = self.entry.values.get(field.name)
         return "" if value is None else format_value(field.name, value, self.entry.values)
 

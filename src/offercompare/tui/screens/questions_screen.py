@@ -86,7 +86,7 @@ class QuestionsScreen(DetailScreen):
         if asking is None:
             self._first_lines = ()
             self._measure()
-            return [_said("Working out what to ask …", width)]
+            return [_plain_line("Working out what to ask …", width)]
         self._heading = heading(asking, width - len(PROGRAM) - 2 * MARGIN - 12)
         aside = message_width(width)
         left = width - aside
@@ -97,7 +97,7 @@ class QuestionsScreen(DetailScreen):
         self._first_lines, self._first_row = listed.places, len(top) + 2
         shown = listed.lines[self._top : self._top + room]
         more = len(listed.lines) - self._top - room
-        below = _said(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK
+        below = _plain_line(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK
         body = [*top, *shown, *[BLANK] * (room - len(shown)), below]
         return [*(with_message(asking, body, left) if aside else body), *bottom]
 
@@ -193,7 +193,7 @@ class QuestionsScreen(DetailScreen):
             self.redraw()
 
 
-def _said(text: str, width: int) -> Line:
+def _plain_line(text: str, width: int) -> Line:
     pen = Pen(width)
     pen.at(MARGIN, Span(text, Role.DIM))
     return pen.line()

@@ -32,12 +32,12 @@ class SafetyScreen(WeightScreen):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, and begin to reckon what is not known of these weights."""
         self._follow()
-        self.drawn = draw_safety(self.main.view_with_questions(), self._figures, width, height)
-        return self.drawn.lines
+        self.drawing = draw_safety(self.main.view_with_questions(), self._figures, width, height)
+        return self.drawing.lines
 
     def is_offered(self, command: Command) -> bool:
         """Leave out the key to the next offer where nothing would change by it."""
-        is_idle = command.action.startswith("offer(") and self.drawn is not None and not self.drawn.follows_offer
+        is_idle = command.action.startswith("offer(") and self.drawing is not None and not self.drawing.follows_offer
         return super().is_offered(command) and not is_idle
 
     def _follow(self) -> None:

@@ -19,7 +19,7 @@ class WeightScreen(DetailScreen):
     def __init__(self, main: CompareScreen, heading: str) -> None:
         """Look at what `main` owns."""
         super().__init__(main, heading)
-        self.drawn: RowsDrawing | None = None
+        self.drawing: RowsDrawing | None = None
         """What stands between title and keys now."""
         self._held: SliderDrag | None = None
 
@@ -95,9 +95,9 @@ class WeightScreen(DetailScreen):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a weight, or select the criterion or the offer under the mouse."""
         x, y = int(event.screen_x), int(event.screen_y) - TOP
-        if self.drawn is None or event.button != 1:
+        if self.drawing is None or event.button != 1:
             return
-        row, offer, weight = self.drawn.row_at(y), self.drawn.offer_at(y), self.drawn.weight_at(x, y)
+        row, offer, weight = self.drawing.row_at(y), self.drawing.offer_at(y), self.drawing.weight_at(x, y)
         if weight is not None and row is not None:
             self._held = self.main.hold(row)
             self.capture_mouse()
@@ -109,8 +109,8 @@ class WeightScreen(DetailScreen):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the weight."""
-        if self._held is not None and self.drawn is not None:
-            self._drag(self.drawn.track.weight_at(int(event.screen_x)))
+        if self._held is not None and self.drawing is not None:
+            self._drag(self.drawing.track.weight_at(int(event.screen_x)))
 
     def on_mouse_up(self) -> None:
         """Let the weight go."""

@@ -47,7 +47,7 @@ class WhatIfScreen(DetailScreen):
         self._place = 0
         self._top = 0
         self._follows = True
-        self._drawn: TermsDrawing | None = None
+        self._drawing: TermsDrawing | None = None
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -69,13 +69,13 @@ class WhatIfScreen(DetailScreen):
         view = self.view
         name = view.name(view.offer, short=False)
         self._heading = "  ·  ".join(filter(None, (QUESTION, name, view.notice)))
-        self._drawn = None
+        self._drawing = None
         if (shown := self.shown) is None:
             return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
         place = self._place_in(shown)
-        self._drawn = draw_what_if(shown, view, place, self._top, width, height, follows=self._follows)
-        self._top = self._drawn.top
-        return self._drawn.lines
+        self._drawing = draw_what_if(shown, view, place, self._top, width, height, follows=self._follows)
+        self._top = self._drawing.top
+        return self._drawing.lines
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
@@ -106,8 +106,8 @@ class WhatIfScreen(DetailScreen):
 
     def action_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        if (shown := self.shown) and self._drawn:
-            self._go_to(shown, self._place_in(shown) + pages * max(1, self._drawn.rows_shown - 2))
+        if (shown := self.shown) and self._drawing:
+            self._go_to(shown, self._place_in(shown) + pages * max(1, self._drawing.rows_shown - 2))
 
     def action_step(self, steps: int) -> None:
         """Suppose the next value, or the one before."""
@@ -150,8 +150,8 @@ class WhatIfScreen(DetailScreen):
             if text is not None and file in self.view.by_file:
                 self._suppose(file, supposed(text))
 
-        said = "" if value is None else format_term_value(term, value, shown.offer)
-        self.app.push_screen(Ask(question, said, objection), take)
+        current = "" if value is None else format_term_value(term, value, shown.offer)
+        self.app.push_screen(Ask(question, current, objection), take)
 
     def action_in_writing(self) -> None:
         """Suppose that what is said stood in writing."""
@@ -208,7 +208,7 @@ class WhatIfScreen(DetailScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the term under the mouse."""
-        place = self._drawn.row_at(int(event.screen_y) - TOP) if self._drawn and event.button == 1 else None
+        place = self._drawing.row_at(int(event.screen_y) - TOP) if self._drawing and event.button == 1 else None
         if place is not None and (shown := self.shown):
             self._go_to(shown, place)
 
