@@ -4,7 +4,6 @@ The matrix is a hard one: eight offers of which each is first somewhere, so that
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib.util import find_spec
 from itertools import count
 from operator import mul
@@ -42,7 +41,7 @@ def moving(pairs: int) -> Iterator[Row]:
     def ours() -> None:
         mine = next(weights)
         ranked = sorted(decision.values, key=lambda row: -sum(map(mul, mine, row)))
-        moved = replace(decision, values=tuple(ranked), weights=mine)
+        moved = decision._replace(values=tuple(ranked), weights=mine)
         flips(moved), margin(moved), nearest_transfer(moved)
         study.near_mine(mine)
 

@@ -1,7 +1,6 @@
 """The figures that take a while, and which choice is safe while terms are open."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -36,8 +35,7 @@ def test_what_does_not_depend_on_the_weights_is_worked_out_once(monkeypatch: pyt
     monkeypatch.setattr(explanation, "_overall", never)
     weights = tuple(reversed(PICTURED.weights))
     order = tuple(reversed(range(3)))
-    moved = replace(
-        PICTURED,
+    moved = PICTURED._replace(
         weights=weights,
         offers=tuple(PICTURED.offers[index] for index in order),
         values=tuple(PICTURED.values[index] for index in order),
@@ -49,8 +47,8 @@ def test_what_does_not_depend_on_the_weights_is_worked_out_once(monkeypatch: pyt
 
 def test_another_criterion_or_offer_is_another_decision() -> None:
     first = measure_shares(PICTURED, None).overall
-    fewer = replace(PICTURED, offers=PICTURED.offers[:2], values=PICTURED.values[:2])
-    renamed = replace(PICTURED, criteria=("x", *PICTURED.criteria[1:]))
+    fewer = PICTURED._replace(offers=PICTURED.offers[:2], values=PICTURED.values[:2])
+    renamed = PICTURED._replace(criteria=("x", *PICTURED.criteria[1:]))
     assert [first.holds_for(decision) for decision in (PICTURED, fewer, renamed)] == [True, False, False]
 
 

@@ -30,6 +30,35 @@ def test_show_imports_nothing_of_the_app_the_pdf_or_numpy(form: list[str]) -> No
     assert not modules & HEAVY
 
 
+def test_show_imports_no_more_than_it_needs_to_say_the_result() -> None:
+    done = subprocess.run([sys.executable, "-c", ASK, "show", str(CASE)], check=True, capture_output=True, text=True)
+    modules = set(done.stderr.split())
+    # To learn that no plugin is wanted, pydantic would import what finds packages, and that e-mail and sockets.
+    assert "pydantic.plugin" in modules
+    assert not modules & {"email", "zipfile", "socket"}
+    # No answers lie beside these offers, nothing is to be located or written, and no question is valued.
+    ours = {name for name in modules if name.startswith("offercompare.")}
+    needless = {"files.sidecar", "files.positions", "files.patch", "files.save", "model.answers", "model.ask_list"}
+    needless |= {"report.markdown", "analysis.question_values"}
+    assert {name for name in needless if f"offercompare.{name}" in ours} == set()
+    assert len(ours) <= 50
+
+
+def test_what_finds_packages_is_there_for_whoever_asks_later() -> None:
+    later = """
+from importlib.metadata import entry_points, version
+import importlib.metadata
+assert version("pydantic") == importlib.metadata.version("pydantic")
+assert entry_points(group="console_scripts")
+"""
+    for ask in (ASK, "import importlib.metadata" + ASK):
+        script = ask.replace("print(", f"{later}\nprint(")
+        done = subprocess.run(
+            [sys.executable, "-c", script, "show", str(CASE)], check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+
+
 def test_check_imports_nothing_of_them_either() -> None:
     assert not imported("check", str(CASE)) & HEAVY
 

@@ -42,7 +42,7 @@ def test_reading_the_same_again_changes_nothing_that_is_seen() -> None:
 def test_weights_moved_stay_and_the_others_follow_the_file() -> None:
     state = make_state(3)
     state = replace(state, session=state.session.weigh(0, 1))
-    loaded = replace(loaded_of(state), priorities=priorities("[weights]\ndollars = 9\ndays = 4\ntravel = 2\n"))
+    loaded = loaded_of(state)._replace(priorities=priorities("[weights]\ndollars = 9\ndays = 4\ntravel = 2\n"))
     session = state.reload(loaded).session
     assert session.choice.weights == (1, 4, 2, 0, 0, 0)
     assert session.saved == (9, 4, 2, 0, 0, 0)
@@ -53,7 +53,7 @@ def test_weights_moved_stay_and_the_others_follow_the_file() -> None:
 def test_another_criterion_keeps_the_weights_by_name() -> None:
     state = make_state(3, 7)
     state = replace(state, session=state.session.weigh(0, 1).weigh(6, 9))
-    session = state.reload(replace(loaded_of(state), priorities=priorities())).session
+    session = state.reload(loaded_of(state)._replace(priorities=priorities())).session
     assert session.choice.weights[0] == 1
     assert len(session.choice.weights) == 6
     assert session.past == ()
@@ -71,12 +71,12 @@ def test_a_currency_that_lost_its_rate_takes_its_offer_out() -> None:
     state = make_state(2)
     source = Source("canada.toml", offer('currency = "CAD"\n[allowance]\namount = 100'))
     with_rate = priorities("[exchange]\nCAD = 0.7\n")
-    loaded = replace(loaded_of(state), priorities=with_rate)
-    state = state.reload(replace(loaded, sources=(*loaded.sources, source)))
+    loaded = loaded_of(state)._replace(priorities=with_rate)
+    state = state.reload(loaded._replace(sources=(*loaded.sources, source)))
     assert "canada.toml" in state.columns
     problem = Problem("canada.toml", 1, "currency", "no rate for CAD")
-    lost = replace(
-        loaded_of(state, problems=(problem,)), priorities=priorities(), paths={"canada.toml": Path("canada.toml")}
+    lost = loaded_of(state, problems=(problem,))._replace(
+        priorities=priorities(), paths={"canada.toml": Path("canada.toml")}
     )
     after = state.reload(lost)
     assert "canada.toml" in after.broken

@@ -28,7 +28,7 @@ class Target(NamedTuple):
     """Whether it may miss no must-have."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Goal:
     """What is to be reached, by one of several ways."""
 
@@ -170,7 +170,7 @@ class MustAsk(NamedTuple):
     """`None` where no term by itself does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asks:
     """Everything there is to ask of one employer."""
 

@@ -1,8 +1,8 @@
 """A comparison as bare numbers, which is all that most of the analysis needs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import mul
+from typing import NamedTuple
 
 from offercompare.model.comparison import TIED, Comparison
 
@@ -10,8 +10,7 @@ SAME = TIED / 100
 """Values, 0..1, that differ by no more are equal, as scores that differ by `TIED` points are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Who can lead and what counts, without offers that miss a must-have and criteria that have no weight."""
 
     offers: tuple[str, ...]

@@ -116,7 +116,7 @@ def _regret(comparison: Comparison, choice: Standing) -> CautiousChoice:
     return CautiousChoice(choice, regret, rival if regret > 0 else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Explanation:
     """How safe the lead is, what would turn it, and what to ask."""
 

@@ -127,7 +127,7 @@ class _Way(NamedTuple):
         return _Way(self.cost + other.cost, self.asks + other.asks, self.points + other.points, self.best + other.best)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Frontier:
     """Sets of asks of which none is worth more at the same price or less, the cheapest first: a Pareto frontier.
 

@@ -11,7 +11,6 @@ weights (`question_values`).
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from offercompare.analysis.variants import Variants, days_in_own_unit
@@ -64,8 +63,7 @@ class VerbalTerm(NamedTuple):
     """Whether a must-have is surely missed then that is not now."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTerms:
+class OpenTerms(NamedTuple):
     """Everything that is not stated or only said, measured once for all weights."""
 
     unstated: tuple[UnstatedTerm, ...]
@@ -229,8 +227,7 @@ class MidwayScore(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionValues:
+class QuestionValues(NamedTuple):
     """What to ask: first what the pick must have and nobody has stated, then the most valuable."""
 
     midway: tuple[MidwayScore, ...]

@@ -17,7 +17,7 @@ divided by their sum are not: they crowd the middle.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -91,7 +91,7 @@ def at_least(minima: Mapping[str, float]) -> Region:
     return region
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shares:
     """The part of a set of possible priorities for which each offer is first."""
 
@@ -304,7 +304,7 @@ class Study:
 
     def my_order(self, weights: Sequence[float]) -> Shares:
         """Measure the shares of all priorities with this order of importance; remembered for each order."""
-        decision = replace(self._decision, weights=tuple(weights))
+        decision = self._decision._replace(weights=tuple(weights))
         order = my_order(decision).tobytes()
         if order not in self._ordered:
             self._ordered[order] = shares_of(decision, my_order)

@@ -12,8 +12,6 @@ from offercompare.cli.environment import forget_nonsense
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 fine, 1 some file had a problem, 2 nothing could be done."""
-    # Packages that plug into pydantic would be run at the first offer, and looking for them takes time.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # a start makes many objects that all stay; the app turns it on again after its first frame
     forget_nonsense(os.environ)
     has_output = output.open_streams()

@@ -3,7 +3,7 @@
 import argparse
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -36,12 +36,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     Exits with 2 and a sentence where they make no sense, with 0 for `--help` and `--version`.
     """
-    words, top = list(arguments), parser()
-    commands = commands_of(top)
+    words = list(arguments)
     first = words[0] if words else ""
-    is_short = first not in commands and first.split("=")[0] not in {"-h", "--help", "--version", "--print-completion"}
-    options = top.parse_args(["open", *words] if is_short else words)
-    options.mistyped = _meant(first, commands) if is_short else ""
+    is_short = first not in _COMMANDS and first.split("=")[0] not in {"-h", "--help", "--version", "--print-completion"}
+    words = ["open", *words] if is_short else words
+    options = parser(only=words[0]).parse_args(words)
+    options.mistyped = _meant(first, _COMMANDS) if is_short else ""
     options.names_folder = any(word.endswith(os.sep) for word in words)
     return options
 
@@ -63,8 +63,8 @@ class _Parser(argparse.ArgumentParser):
         super().error(clean(message))
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser of all commands."""
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """Build the parser of all commands, or of the one that is wanted: to declare all would delay every start."""
     top = _Parser(
         prog="offercompare",
         description="Compare the CME side of clinical job offers: private, offline, side by side.",
@@ -72,22 +72,32 @@ def parser() -> argparse.ArgumentParser:
         "but some file had a problem; 2 nothing could be done.",
     )
     top.add_argument("--print-completion", choices=("bash", "zsh", "tcsh"), help="print a completion script and stop")
+    _version(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for name in [only] if only in _COMMANDS else _COMMANDS:
+        about, declare = _COMMANDS[name]
+        command = commands.add_parser(name, help=about)
+        declare(command)
+        _version(command)
+    return top
 
-    open_app = commands.add_parser("open", help="the app on a folder or files (the default)")
-    _paths(open_app)
-    open_app.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
 
-    show = commands.add_parser("show", help="the whole result as plain text")
-    _paths(show)
-    form = show.add_mutually_exclusive_group()
+def _open(command: argparse.ArgumentParser) -> None:
+    _paths(command)
+    command.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    _paths(command)
+    form = command.add_mutually_exclusive_group()
     for name, title in (("csv", "CSV"), ("markdown", "Markdown")):
         form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {title}")
     _json(form)
 
-    explain = commands.add_parser("explain", help="what would change the answer, and what to ask first")
-    _paths(explain)
-    explain.add_argument(
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    _paths(command)
+    command.add_argument(
         "--least",
         metavar="CRITERION=PERCENT",
         type=_percent,
@@ -95,65 +105,81 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="count also the priorities that give a criterion at least so much of all weight; may be repeated",
     )
-    _json(explain)
+    _json(command)
 
-    plan = commands.add_parser("plan", help="what you would pay yourself, year by year")
-    _paths(plan)
-    _json(plan)
 
-    ask = commands.add_parser("ask", help="what to ask one employer for, and what to say")
-    _paths(ask)
-    ask.add_argument("--for", dest="offer", metavar="OFFER", required=True, help="its file, or the employer's name")
-    goal = ask.add_mutually_exclusive_group()
+def _plan(command: argparse.ArgumentParser) -> None:
+    _paths(command)
+    _json(command)
+
+
+def _ask(command: argparse.ArgumentParser) -> None:
+    _paths(command)
+    command.add_argument("--for", dest="offer", metavar="OFFER", required=True, help="its file, or the employer's name")
+    goal = command.add_mutually_exclusive_group()
     goal.add_argument("--tie", metavar="OFFER", help="to draw level with this offer, instead of taking the lead")
     goal.add_argument("--score", metavar="POINTS", type=_points, help="to reach this score, 0-100")
-    _json(ask)
+    _json(command)
 
-    check = commands.add_parser("check", help="every problem of every file")
-    _paths(check, weighed=False)
 
-    pdf = commands.add_parser("pdf", help="the printed comparison")
-    _paths(pdf)
-    pdf.add_argument(
+def _check(command: argparse.ArgumentParser) -> None:
+    _paths(command, weighed=False)
+
+
+def _pdf(command: argparse.ArgumentParser) -> None:
+    _paths(command)
+    command.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it; - is standard output"
     )
-    pdf.add_argument(
-        "--recruiter", metavar="OFFER", help="the copy that may be show to this employer: its file, or its name"
+    command.add_argument(
+        "--recruiter", metavar="OFFER", help="the copy that may be shown to this employer: its file, or its name"
     )
-    pdf.add_argument(
+    command.add_argument(
         "--compare",
         metavar="TERM",
         action="append",
         default=[],
         help="on the recruiter copy, what others say of this term (days.amount, or all) though fewer than three do",
     )
-    pdf.add_argument(
+    command.add_argument(
         "--spacing",
         choices=("proportional", "rank"),
         help="on the recruiter copy, offers as far apart as their terms are (the default), or just one after the other",
     )
-    pdf.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
-    pdf.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    pdf.set_defaults(form="pdf")
+    command.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
+    command.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    command.set_defaults(form="pdf")
 
-    new = commands.add_parser("new", help="make an offer by answering a few questions")
-    new.add_argument(
+
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "file", metavar="FILE", type=Path, help="the file to make; in a folder it is named after the employer"
     )
-    new.add_argument("--template", action="store_true", help="write the bare commented file instead")
+    command.add_argument("--template", action="store_true", help="write the bare commented file instead")
 
-    init = commands.add_parser("init", help="a folder with sample offers and priorities, or what is missing of one")
-    init.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
 
-    schema = commands.add_parser("schema", help="JSON Schema for editors")
-    schema.add_argument("kind", choices=("offer", "priorities"), help="of which file")
-    commands.add_parser("market", help="the published figures the talking points quote, as a file to change")
+def _init(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
 
-    for every in (top, *commands.choices.values()):
-        every.add_argument(
-            "--version", action="version", version=f"offercompare {__version__}", help="print the version and stop"
-        )
-    return top
+
+def _schema(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", choices=("offer", "priorities"), help="of which file")
+
+
+_COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "open": ("the app on a folder or files (the default)", _open),
+    "show": ("the whole result as plain text", _show),
+    "explain": ("what would change the answer, and what to ask first", _explain),
+    "plan": ("what you would pay yourself, year by year", _plan),
+    "ask": ("what to ask one employer for, and what to say", _ask),
+    "check": ("every problem of every file", _check),
+    "pdf": ("the printed comparison", _pdf),
+    "new": ("make an offer by answering a few questions", _new),
+    "init": ("a folder with sample offers and priorities, or what is missing of one", _init),
+    "schema": ("JSON Schema for editors", _schema),
+    "market": ("the published figures the talking points quote, as a file to change", lambda _: None),
+}
+"""Every command: what it is for, and what declares its arguments."""
 
 
 def completion(shell: str) -> str:
@@ -177,6 +203,12 @@ def commands_of(top: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentP
     """Return the parser of each command, by its name."""
     (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
     return commands.choices
+
+
+def _version(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--version", action="version", version=f"offercompare {__version__}", help="print the version and stop"
+    )
 
 
 def _json(command: argparse._ActionsContainer) -> None:

@@ -136,7 +136,7 @@ class InterviewAnswer(NamedTuple):
     """`None`: as the offer as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfferInterview:
     """Where the interview stands; immutable."""
 

@@ -3,14 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files.diagnose import checked, placed, suggest
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
-from offercompare.files.sidecar import CALLS
-from offercompare.model.answers import Answers, apply_answers
 from offercompare.model.counter_offers import objection_to_counter
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
@@ -18,13 +17,18 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import PERKS
 
+if TYPE_CHECKING:  # most folders hold no answers, and what reads them need not be waited for
+    from offercompare.files.sidecar import Sidecar
+    from offercompare.model.answers import Answers
+
 PRIORITIES = "priorities.toml"
+CALLS_FOLDER = "calls"
+"""Where the answers of employers lie, beside their offers."""
 ALL_BUT_ALIKE = 0.85
 """How near a name that is free to choose has to be to a known one to be taken for a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What was found on disk."""
 
     sources: tuple[Source, ...]
@@ -32,16 +36,16 @@ class Loaded:
     priorities: Priorities
     """The documented defaults where there is no file, or none that could be read."""
     problems: tuple[Problem, ...]
-    paths: dict[str, Path] = field(default_factory=dict)
+    paths: Mapping[str, Path] = MappingProxyType({})
     """Where each offer file lies, the broken ones too, by the name it goes by."""
     priorities_path: Path | None = None
     priorities_bytes: bytes | None = None
     """The priorities file as it was read; a save compares it with what is there then."""
     has_sound_priorities: bool = True
     """Whether the priorities are those of the file, or there is no file."""
-    answers: Mapping[str, Answers] = field(default_factory=dict)
+    answers: "Mapping[str, Answers]" = MappingProxyType({})
     """What was answered, by the offer's name, wherever there is a sound file of answers."""
-    as_written: Mapping[str, Offer] = field(default_factory=dict)
+    as_written: Mapping[str, Offer] = MappingProxyType({})
     """The sound offers as their own files have them, without the answers."""
 
     @property
@@ -73,7 +77,7 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
         problems += of_priorities
         is_sound = not of_priorities
     names = _names(offers)
-    with_calls = {folder for folder in {path.parent for path in offers} if os.path.lexists(folder / CALLS.folder)}
+    calls = _calls_beside(offers)
     as_written: dict[str, Offer] = {}
     answers: dict[str, Answers] = {}
     for name, path in names.items():
@@ -81,24 +85,36 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
         problems += of_offer
         if offer is not None:
             as_written[name] = offer
-        if with_calls and path.parent in with_calls and os.path.lexists(path):
-            calls = CALLS.load(path)
-            problems += calls.problems
-            if calls.content is not None and not calls.problems:
-                answers[name] = calls.value
-    sources = [
-        Source(name, apply_answers(offer, answers[name]) if name in answers else offer)
-        for name, offer in sorted(as_written.items())
-    ]
+        if calls and os.path.lexists(path):
+            kept = calls.load(path)
+            problems += kept.problems
+            if kept.content is not None and not kept.problems:
+                answers[name] = kept.value
     for name, offer in list(as_written.items()):
         if objection := objection_to_counter(name, offer, as_written, names):
             problems.append(_typo(name, names, ("counter_to",), objection))
-            sources = [source for source in sources if source.file != name]
             del as_written[name]
+    bare = [Source(name, offer) for name, offer in sorted(as_written.items())]
+    sources = [_with_answers(source, answers) for source in bare] if answers else bare
     of_priorities_file = {called: chosen} if chosen else {}
-    bare = [Source(name, offer) for name, offer in as_written.items()]
     problems += _likely_typos(bare, wanted, called, names | of_priorities_file)
     return Loaded(tuple(sources), wanted, tuple(problems), names, chosen, content, is_sound, answers, as_written)
+
+
+def _calls_beside(paths: Iterable[Path]) -> "Sidecar[Answers] | None":
+    """Import what reads answers if there is a folder of them beside any of these offers."""
+    if not any(os.path.lexists(folder / CALLS_FOLDER) for folder in {path.parent for path in paths}):
+        return None
+    from offercompare.files.sidecar import CALLS
+
+    return CALLS
+
+
+def _with_answers(source: Source, answers: "Mapping[str, Answers]") -> Source:
+    from offercompare.model.answers import apply_answers
+
+    known = answers.get(source.file)
+    return Source(source.file, apply_answers(source.offer, known)) if known else source
 
 
 def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path], list[Path]]:

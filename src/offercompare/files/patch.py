@@ -150,7 +150,7 @@ def is_same(one: object, other: object) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and one == other
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Steps:
     """Breaks changes down into single ones that do something; each is to be done before the next is asked for."""
 

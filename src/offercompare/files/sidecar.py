@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from pydantic import Field, ValidationError
 
 from offercompare.files.diagnose import checked, found, objections, placed
+from offercompare.files.load import CALLS_FOLDER
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_if_any
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Strict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SidecarFile(Generic[T]):
     """What is kept of one offer, as it was read."""
 
@@ -42,7 +43,7 @@ class SidecarFile(Generic[T]):
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sidecar(Generic[T]):
     """One kind of file beside the offers."""
 
@@ -278,7 +279,7 @@ ASKS = Sidecar(
 """What is to be asked of an employer."""
 
 CALLS = Sidecar(
-    "calls",
+    CALLS_FOLDER,
     Answers,
     """\
 # What they answered, kept beside the offer of the same name. The last answer to a term counts over that file until

@@ -43,7 +43,7 @@ class UnknownTermError(KeyError):
         return str(self.args[0])
 
 
-@dataclass(frozen=True, eq=False, repr=False, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Term:
     """One key of an offer. There is one object for each name, so terms are compared by identity."""
 

@@ -1,7 +1,6 @@
 """Points x weights -> the one result that every output reads, made anew at every move of a weight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from offercompare.model.catalogue import Term
@@ -13,8 +12,7 @@ TIED = 1e-9
 """Scores that differ by no more are equal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One offer in the ranking."""
 
     rank: int
@@ -66,8 +64,7 @@ class Reason(NamedTuple):
     """The part of |gain| that the gaining offer has in writing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Who leads, by how much and on what: everything an output needs, and nothing it has to work out."""
 
     evaluation: Evaluation

@@ -5,8 +5,8 @@ offer never changes another's score.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
@@ -39,8 +39,7 @@ class Measure(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One criterion with its value function: 0 points at `none`, 100 at `enough`, straight between."""
 
     key: str

@@ -4,7 +4,6 @@ Evaluating is kept apart from weighing so that a weight move costs a few multipl
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -100,8 +99,7 @@ class Source(NamedTuple):
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(NamedTuple):
     """One offer, measured; `cells` are in the order of the criteria."""
 
     file: str
@@ -139,8 +137,7 @@ class CounterOffer(NamedTuple):
     evaluated: Evaluated
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """Every offer on every criterion; `offers` are in the order of their file names."""
 
     priorities: Priorities
@@ -240,7 +237,7 @@ def with_edits(evaluation: Evaluation, edits: Sequence[OfferEdit]) -> Evaluation
         else each
         for each in evaluation.offers
     )
-    return replace(evaluation, offers=offers)
+    return evaluation._replace(offers=offers)
 
 
 def without_items(evaluation: Evaluation, items: Collection[int]) -> Evaluation:
@@ -253,8 +250,8 @@ def without_items(evaluation: Evaluation, items: Collection[int]) -> Evaluation:
         return measure(Source(evaluated.file, evaluated.offer), priorities, evaluation.criteria)
 
     counters = tuple(counter._replace(evaluated=again(counter.evaluated)) for counter in evaluation.counter_offers)
-    return replace(
-        evaluation, priorities=priorities, offers=tuple(map(again, evaluation.offers)), counter_offers=counters
+    return evaluation._replace(
+        priorities=priorities, offers=tuple(map(again, evaluation.offers)), counter_offers=counters
     )
 
 

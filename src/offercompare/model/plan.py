@@ -88,8 +88,7 @@ class FirstBenefitYear(NamedTuple):
     allowance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What one offer pays of what one means to do, and what it does not."""
 
     years: tuple[Year, ...]

@@ -5,7 +5,6 @@ Immutable, so undo is a tuple.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from offercompare.model.catalogue import Term
@@ -39,8 +38,7 @@ class WeightChange(NamedTuple):
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """Offers, priorities and the choices made so far."""
 
     evaluation: Evaluation
@@ -65,7 +63,7 @@ class Session:
         evaluation = self.evaluation
         if hidden:
             shown = tuple(offer for offer in evaluation.offers if offer.file not in hidden)
-            evaluation = replace(evaluation, offers=shown)
+            evaluation = evaluation._replace(offers=shown)
         return compare(evaluation, self.choice.weights)
 
     def set_weights(self, weights: Mapping[str, float]) -> "Session":
@@ -82,7 +80,7 @@ class Session:
         chosen = tuple(weights.get(key, now) for key, now in zip(keys, self.choice.weights, strict=True))
         if not any(chosen):
             raise ValueError("every weight is 0; at least one must be more than 0")
-        return replace(self, choice=self.choice._replace(weights=chosen))
+        return self._replace(choice=self.choice._replace(weights=chosen))
 
     def weigh(self, criterion: int, weight: float) -> "Session":
         """Set one weight, within 0..10; refused (unchanged) if all would be 0."""
@@ -153,7 +151,7 @@ class Session:
 
     def without_what_ifs(self) -> "Session":
         """The same sitting with every offer as it is; for a look, no step that can be undone."""
-        return replace(self, evaluation=self.offered)
+        return self._replace(evaluation=self.offered)
 
     def undo(self) -> "Session":
         """Take the last step back."""
@@ -169,7 +167,7 @@ class Session:
 
     def mark_saved(self) -> "Session":
         """Remember that the file now has these weights."""
-        return replace(self, saved=self.choice.weights)
+        return self._replace(saved=self.choice.weights)
 
     def reload(self, evaluation: Evaluation) -> "Session":
         """Go on with what is on disk now.
@@ -187,13 +185,12 @@ class Session:
             weights = fresh.saved
         places = _places_now(self.evaluation.priorities.plan, evaluation.priorities.plan)
         choice = _within(self.choice._replace(weights=weights), evaluation, places)
-        fresh = replace(fresh, offered=without_items(evaluation, choice.left_out))
+        fresh = fresh._replace(offered=without_items(evaluation, choice.left_out))
         supposed = with_edits(fresh.offered, choice.what_if)
         if before != now:
-            return replace(fresh, choice=choice, evaluation=supposed)
+            return fresh._replace(choice=choice, evaluation=supposed)
         past = self.past if weights == self.choice.weights else (*self.past, self.choice)
-        return replace(
-            fresh,
+        return fresh._replace(
             choice=choice,
             evaluation=supposed,
             past=tuple(_within(step, evaluation, places) for step in past),
@@ -224,7 +221,7 @@ class Session:
         evaluation, offered = self.evaluation, without_items(self.offered, choice.left_out)
         if offered is not self.offered or choice.what_if != self.choice.what_if:
             evaluation = with_edits(offered, choice.what_if)
-        return replace(self, evaluation=evaluation, offered=offered, choice=choice, past=past, future=future)
+        return self._replace(evaluation=evaluation, offered=offered, choice=choice, past=past, future=future)
 
 
 def _within(choice: Adjustments, evaluation: Evaluation, places: Mapping[int, int]) -> Adjustments:

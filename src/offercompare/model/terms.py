@@ -5,7 +5,6 @@ beside them. `catalogue` draws from that line what every other part of the progr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -40,8 +39,7 @@ class Better(StrEnum):
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermSpec:
+class TermSpec(NamedTuple):
     """How a key is named, asked for, said and judged.
 
     `alone` names the term where its section is not named beside it, `short` where there is little room. `ask` is a
@@ -61,7 +59,7 @@ class TermSpec:
     unit: Unit
     ask: str = ""
     better: Better = Better.TASTE
-    words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+    words: Mapping[str, str] = _NO_WORDS
     ranked: tuple[str, ...] = ()
     phrase: str = "{}"
     alone: str = ""
@@ -69,7 +67,7 @@ class TermSpec:
     pledge: str = ""
     sentence: str = ""
     sentence_if_none: str = ""
-    sentence_words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+    sentence_words: Mapping[str, str] = _NO_WORDS
     request: str = ""
     paper: str = ""
     example: str = ""

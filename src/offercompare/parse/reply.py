@@ -50,7 +50,7 @@ class ReplyKind(Enum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """What was typed about a term, as it was understood."""
 

@@ -1,7 +1,7 @@
 """A call with one employer: every question in the order of its value, and what was answered to each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -112,7 +112,7 @@ def questions_of(view: View, standing: Standing, known: Sequence[Question], answ
 def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ...]:
     """Where there are too many offers to weigh all they leave open: by the points that hang on each of this one's."""
     evaluation = comparison.evaluation
-    found = open_terms(replace(evaluation, offers=(standing.evaluated,)))
+    found = open_terms(evaluation._replace(offers=(standing.evaluated,)))
 
     def weighed(points: Sequence[float]) -> float:
         return sum(share * gained for share, gained in zip(comparison.shares, points, strict=True))

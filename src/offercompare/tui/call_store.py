@@ -1,7 +1,7 @@
 """What is answered on the phone while the app runs, and at once in a file beside the offer where that can be."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -115,7 +115,7 @@ class CallStore(SidecarStore[_Call]):
             else source
             for source in loaded.sources
         )
-        return replace(loaded, sources=sources, answers={**loaded.answers, **answers}) if answers else loaded
+        return loaded._replace(sources=sources, answers={**loaded.answers, **answers}) if answers else loaded
 
     def read_again(self) -> None:
         """Take what another program has written meanwhile about offers that were called."""

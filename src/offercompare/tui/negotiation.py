@@ -145,7 +145,7 @@ class Negotiation:
         # One that is gone meanwhile is still named until what to ask for is worked out anew.
         if len(offers) == len(evaluation.offers) and files <= view.names.short.keys():
             return view
-        names = Names.of(replace(self.comparison, evaluation=replace(evaluation, offers=offers)))
+        names = Names.of(self.comparison._replace(evaluation=evaluation._replace(offers=offers)))
         return replace(view, names=names, columns=tuple(file for file in view.columns if file in files))
 
     @cached_property

@@ -1,7 +1,6 @@
 """What an offer that is still being entered would come to among the others."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from offercompare.model.comparison import Comparison, Standing, compare
@@ -33,7 +32,7 @@ def with_draft(session: Session, offer: Offer, file: str) -> Comparison:
     measured = measure(Source(file, offer), evaluation.priorities, evaluation.criteria)
     others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.hidden]
     offers = sorted([*others, measured], key=lambda each: each.file)
-    return compare(replace(evaluation, offers=tuple(offers)), session.choice.weights)
+    return compare(evaluation._replace(offers=tuple(offers)), session.choice.weights)
 
 
 def outcome(comparison: Comparison, file: str, today: date) -> Iterator[Span]:
@@ -103,7 +102,7 @@ def only_the_others(session: Session, file: str) -> Comparison | None:
     """Compare the offers that are not hidden without the one being entered, if there is any other."""
     evaluation = session.evaluation
     others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.hidden]
-    return compare(replace(evaluation, offers=tuple(others)), session.choice.weights) if others else None
+    return compare(evaluation._replace(offers=tuple(others)), session.choice.weights) if others else None
 
 
 def unscored(others: Comparison | None) -> Iterator[Span]:

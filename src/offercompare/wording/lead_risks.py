@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.flips import HIGHEST, LOWEST, Step, Transfer, Upset
-from offercompare.analysis.question_values import QuestionValues, VerbalRisk
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.wording.amounts import number, percent, weight
 from offercompare.wording.criteria import label, short_label
@@ -16,8 +15,11 @@ from offercompare.wording.questions import question_label
 from offercompare.wording.terms import term_pledge
 from offercompare.wording.verdict import in_writing_alone, must_notes, verdict, weight_beyond
 
+if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
+    from offercompare.analysis.question_values import QuestionValues, VerbalRisk
 
-def describe_verbal_risk(found: QuestionValues | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
+
+def describe_verbal_risk(found: "QuestionValues | None", comparison: Comparison, names: Names) -> tuple[str, ...]:
     """Say without which promise another offer leads, or that one does in writing; empty if neither is so.
 
     Args:
@@ -45,7 +47,7 @@ def describe_verbal_risk(found: QuestionValues | None, comparison: Comparison, n
     return tuple(in_a_sentence(text).removesuffix(".") for text in choices)
 
 
-def describe_open_risk(found: QuestionValues | None, comparison: Comparison, names: Names) -> tuple[str, ...]:
+def describe_open_risk(found: "QuestionValues | None", comparison: Comparison, names: Names) -> tuple[str, ...]:
     """Say which answer may change the pick by itself; empty if none may. In several lengths, the fullest first."""
     changing = [inquiry for inquiry in found.unstated if inquiry.leader] if found else []
     if not changing:
@@ -61,7 +63,7 @@ def describe_open_risk(found: QuestionValues | None, comparison: Comparison, nam
     )
 
 
-def _pledged(promise: VerbalRisk, comparison: Comparison) -> str:
+def _pledged(promise: "VerbalRisk", comparison: Comparison) -> str:
     """Name what was promised, without an article: "travel payment", "$5,000 a year"."""
     term, offer = promise.question.term, promise.standing.evaluated.offer
     if term.is_own_number:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
 from offercompare.wording.clean import clean
@@ -103,8 +103,7 @@ def _is_behind_a_particle(words: Sequence[str], word: str) -> bool:
     return place > 0 and words[place - 1].lower() in _JOINING - {"the"}
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """How the employers of a comparison are called, by file: in about two words, and in one."""
 
     short: Mapping[str, str]

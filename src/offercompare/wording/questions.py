@@ -2,8 +2,8 @@
 
 import math
 import re
+from typing import TYPE_CHECKING
 
-from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS, TAXED, TRAVEL_PAID_FROM, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
@@ -31,13 +31,19 @@ from offercompare.wording.terms import (
 )
 from offercompare.wording.verdict import Verdict, must_notes
 
+if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
+    from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
+
 _LONGEST_CLAUSE = 24
 """Characters; a longer name of a clause is no part of a sentence to say aloud."""
-_CLAUSE = (
-    r"(?i)\b(?:exhibit|section|sec|article|art|appendix|schedule|addendum|amendment|attachment|annex|enclosure|clause|paragraph"
-    r"|para|chapter|part|page|item|rider|policy|handbook|manual)\b|§|^[a-z]?[.\s]?\d+(?:\.\d+)*[a-z]?$"
+_PLACES = frozenset(
+    {
+        *("exhibit", "section", "sec", "article", "art", "appendix", "schedule", "addendum", "amendment", "attachment"),
+        *("annex", "enclosure", "clause", "paragraph", "para", "chapter", "part", "page", "item", "rider", "policy"),
+        *("handbook", "manual"),
+    }
 )
-"""What names a place to which something can be added; "e-mail, Nov 20" does not."""
+"""What names a place to which something can be added, with a number or without; "e-mail, Nov 20" does not."""
 
 
 def question_label(question: Question, comparison: Comparison) -> str:
@@ -135,10 +141,21 @@ def to_put_in_writing(term: Term, comparison: Comparison, offer: Offer) -> str:
     section, fact = term.section, term.of(offer)
     thing = name_promise(term, comparison, offer)
     clause = clean(fact.clause or "")
-    is_a_place = len(clause) <= _LONGEST_CLAUSE and re.search(_CLAUSE, clause) is not None
-    if is_a_place and offer.status_of(section) in IN_WRITING:
+    if offer.status_of(section) in IN_WRITING and _is_place(clause):
         return f"Please add {thing} to {clause}."
     return f"Please put {thing} in {document_for(offer, section)}."
+
+
+def _is_place(clause: str) -> bool:
+    """Return whether a clause names a place to which something can be added: "Exhibit C", "§ 4", "C.2", "4.1a"."""
+    if len(clause) > _LONGEST_CLAUSE:
+        return False
+    text = clause.lower()
+    words = "".join(letter if letter.isalnum() else " " for letter in text).split()
+    number = text[1:].lstrip(". ") if text[:1].isalpha() else text
+    number = number[:-1] if number[-1:].isalpha() else number
+    is_number = all(part.isdecimal() for part in number.split("."))
+    return is_number or "§" in text or not _PLACES.isdisjoint(words)
 
 
 def _own_pledge(term: Term, value: object, comparison: Comparison, offer: Offer) -> str:
@@ -165,7 +182,7 @@ CHANCE_BASIS = (
 """What the chances rest on, the fullest first."""
 
 
-def first_question(found: QuestionValues, comparison: Comparison, names: Names) -> Verdict:
+def first_question(found: "QuestionValues", comparison: Comparison, names: Names) -> Verdict:
     """Say whom to ask about what first, and what the answer would do; where no answer does anything, say that."""
     if found.unstated and found.unstated[0].leader is not None:
         return _ask_first(found.unstated[0], comparison, names)
@@ -183,13 +200,13 @@ def first_question(found: QuestionValues, comparison: Comparison, names: Names) 
     return Verdict("Nothing that counts is left open", ": every term is stated, and in writing.")
 
 
-def _ask_first(asked: QuestionValue, comparison: Comparison, names: Names) -> Verdict:
+def _ask_first(asked: "QuestionValue", comparison: Comparison, names: Names) -> Verdict:
     employer = names.short[asked.standing.file]
     topic = in_a_sentence(question_label(asked.question, comparison), definite=True)
     return Verdict(f"Ask {employer} about {topic} first.", f"  {_would(asked, comparison, names)}")
 
 
-def _would(asked: QuestionValue, comparison: Comparison, names: Names) -> str:
+def _would(asked: "QuestionValue", comparison: Comparison, names: Names) -> str:
     """Say what the answer would do; where the pick is not who leads as stated, that comes first."""
     condition = format_turning_point(asked, comparison, about="about ", is_yearly=True) + "," * (asked.answers is None)
     if not asked.is_of_the_pick or asked.leader is None:
@@ -201,7 +218,7 @@ def _would(asked: QuestionValue, comparison: Comparison, names: Names) -> str:
     return f"{sentence_case(condition)} {must}{rival} would lead."
 
 
-def _pin_down_first(promise: VerbalRisk, found: QuestionValues, comparison: Comparison, names: Names) -> Verdict:
+def _pin_down_first(promise: "VerbalRisk", found: "QuestionValues", comparison: Comparison, names: Names) -> Verdict:
     employer, leader = names.short[promise.standing.file], promise.leader
     assert leader is not None
     topic = in_a_sentence(question_label(promise.question, comparison), definite=True)
@@ -213,13 +230,13 @@ def _pin_down_first(promise: VerbalRisk, found: QuestionValues, comparison: Comp
     )
 
 
-def _could_change_together(found: QuestionValues) -> bool:
+def _could_change_together(found: "QuestionValues") -> bool:
     """Whether some rival at its best passes the pick at its poorest."""
     pick, *rivals = found.midway
     return any(rival.standing.score.open > pick.standing.score.stated for rival in rivals)
 
 
-def expected_scores(found: QuestionValues, names: Names, most: int) -> str:
+def expected_scores(found: "QuestionValues", names: Names, most: int) -> str:
     """Say where the first so many contenders stand if every open term turns out halfway."""
     scores = [f"{names.first[standing.file]} {score(points)}" for standing, points in found.midway[:most]]
     if len(found.midway) > most:
@@ -240,7 +257,7 @@ def describe_excluded(comparison: Comparison, names: Names) -> str:
 
 
 def format_turning_point(
-    asked: QuestionValue, comparison: Comparison, *, about: str = "", is_yearly: bool = False
+    asked: "QuestionValue", comparison: Comparison, *, about: str = "", is_yearly: bool = False
 ) -> str:
     """Say which answers change the pick: "from 6.2 days", "below $1,200", "if yes".
 
@@ -264,7 +281,7 @@ def format_turning_point(
     return f"{'below' if is_rising else 'above'} {amount}"
 
 
-def _rounded(asked: QuestionValue) -> tuple[float, bool]:
+def _rounded(asked: "QuestionValue") -> tuple[float, bool]:
     """Round where an answer changes the pick to about a hundredth of all answers; the second says if it is exact."""
     assert asked.turn is not None, "asked of an inquiry that changes nothing"
     assert asked.answers is not None, "asked of a yes or no"
@@ -278,23 +295,23 @@ def _rounded(asked: QuestionValue) -> tuple[float, bool]:
     return value, False
 
 
-def describe_turning_point(asked: QuestionValue, comparison: Comparison, names: Names, *, about: str = "") -> str:
+def describe_turning_point(asked: "QuestionValue", comparison: Comparison, names: Names, *, about: str = "") -> str:
     """Say which answers change the pick, and to whom: "from 6.2 days Northway leads"."""
     assert asked.leader is not None, "asked of an inquiry that changes nothing"
     return f"{format_turning_point(asked, comparison, about=about)} {names.first[asked.leader.file]} leads"
 
 
-def format_answer(asked: QuestionValue, value: float, comparison: Comparison) -> str:
+def format_answer(asked: "QuestionValue", value: float, comparison: Comparison) -> str:
     """Say an answer in the unit in which the offer states the term: "6.2 days", "$490", "24 hours"."""
     return format_amount(asked.question.term, value, asked.standing.evaluated.offer, comparison)
 
 
-def _is_a_year(asked: QuestionValue) -> bool:
+def _is_a_year(asked: "QuestionValue") -> bool:
     term, years = asked.question.term, asked.standing.evaluated.offer.days.per_years
     return not term.is_own_number and (term is not DAYS_AMOUNT or years in {None, 1.0})
 
 
-def describe_stakes(asked: QuestionValue, comparison: Comparison) -> str:
+def describe_stakes(asked: "QuestionValue", comparison: Comparison) -> str:
     """Say how many points hang on an answer, and what the other offers give, unnamed."""
     points = score(asked.points)
     hang = f"{points} point{'s hang' if points != '1.0' else ' hangs'} on it"
@@ -304,14 +321,14 @@ def describe_stakes(asked: QuestionValue, comparison: Comparison) -> str:
     return f"{hang}; {given}" if given else hang
 
 
-def describe_verbal(promise: VerbalRisk, comparison: Comparison) -> str:
+def describe_verbal(promise: "VerbalRisk", comparison: Comparison) -> str:
     """Say what was promised and where it does not stand: "said: the employer, up to $2,000; not in the contract"."""
     value = format_values(comparison, promise.standing).get(promise.question.term, "")
     where = document_for(promise.standing.evaluated.offer, promise.question.term.section)
     return f"{f'said: {value}; ' if value else ''}not in {where}"
 
 
-def describe_loss(promise: VerbalRisk, names: Names) -> tuple[str, str]:
+def describe_loss(promise: "VerbalRisk", names: Names) -> tuple[str, str]:
     """Say what changes if a promise falls away, in two parts; both are empty if nothing does."""
     if promise.leader is not None:
         behind = promise.leader.score.stated - promise.score
@@ -320,15 +337,17 @@ def describe_loss(promise: VerbalRisk, names: Names) -> tuple[str, str]:
     return ("a must-have goes with it", "") if promise.misses_a_must else ("", "")
 
 
-def first_inquiry(found: QuestionValues, standing: Standing) -> QuestionValue | VerbalRisk | None:
+def first_inquiry(found: "QuestionValues", standing: Standing) -> "QuestionValue | VerbalRisk | None":
     """The question about one offer that comes first: one that changes the pick, then what most points hang on."""
     every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
     asked = [entry for entry in every if entry.standing.file == standing.file]
     return next((entry for entry in asked if entry.leader is not None), asked[0] if asked else None)
 
 
-def describe_effect(entry: QuestionValue | VerbalRisk, comparison: Comparison, names: Names) -> str:
+def describe_effect(entry: "QuestionValue | VerbalRisk", comparison: Comparison, names: Names) -> str:
     """Say in a sentence what an answer would change, or what is left without a promise."""
+    from offercompare.analysis.question_values import QuestionValue
+
     if isinstance(entry, QuestionValue):
         if entry.leader is None:
             return f"{describe_stakes(entry, comparison)}."
@@ -358,7 +377,7 @@ def describe_assumptions(standing: Standing, comparison: Comparison) -> tuple[st
     )
 
 
-def questions_message(found: QuestionValues, comparison: Comparison, standing: Standing) -> str:
+def questions_message(found: "QuestionValues", comparison: Comparison, standing: Standing) -> str:
     """Write all there is to ask of one employer as a message to it; nothing in it is about another offer."""
     asked = [entry.question for entry in found.unstated if entry.standing.file == standing.file]
     asked += [question for question in comparison.questions(standing) if question.why is QuestionReason.ASSUMED]

@@ -5,7 +5,6 @@ Rows come from the declarations in the model; a new key is a row of its own with
 
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeGuard
 
@@ -65,8 +64,7 @@ _NONE_AT_ZERO = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS})
 NOT_STATED = "not stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One term of one offer, in words."""
 
     section: str

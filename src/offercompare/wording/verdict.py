@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
@@ -21,8 +21,7 @@ from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.terms import describe_changes
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Who leads: the bold part, and what it rests on."""
 
     claim: str

@@ -75,7 +75,7 @@ def test_what_each_weight_decides_and_trades() -> None:
 def test_a_day_is_set_against_what_it_was_said_to_be_worth() -> None:
     view = replace(pictured(), row=1)
     evaluation = view.comparison.evaluation
-    priced = replace(evaluation, priorities=evaluation.priorities.model_copy(update={"day_value": 1400.0}))
+    priced = evaluation._replace(priorities=evaluation.priorities.model_copy(update={"day_value": 1400.0}))
     said = shown(replace(view, comparison=compare(priced, view.comparison.weights)))
     assert "You said a day is worth $1,400 to you; these weights say $263 to learn with." in said
 

@@ -1,7 +1,6 @@
 """What one would pay oneself, as drawn: inside its place at any size, and true of whatever there is to pay."""
 
 from dataclasses import replace
-
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
@@ -42,9 +41,9 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     mine = view.comparison.evaluation.priorities.model_copy(update={"plan": priorities(items).plan})
     years = priorities(items).plan_years
     mine = mine.model_copy(update={"plan_years": years})
-    evaluation = replace(view.comparison.evaluation, priorities=mine)
+    evaluation = view.comparison.evaluation._replace(priorities=mine)
     evaluation = without_items(evaluation, left_out)
-    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
+    view = replace(view, comparison=view.comparison._replace(evaluation=evaluation))
     return PlanTable(view, plans_of(evaluation))
 
 
@@ -144,8 +143,8 @@ def test_what_marks_mean_never_covers_how_much_lies_beyond() -> None:
 def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
     shown = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
     mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
-    evaluation = replace(shown.view.comparison.evaluation, priorities=mine)
-    view = replace(shown.view, comparison=replace(shown.view.comparison, evaluation=evaluation))
+    evaluation = shown.view.comparison.evaluation._replace(priorities=mine)
+    view = replace(shown.view, comparison=shown.view.comparison._replace(evaluation=evaluation))
     text = "\n".join(line_texts(plan(PlanTable(view, shown.plans), 0, 0, 80, 24).lines))
     own = shown.plans[-1].plan.total.own_pocket
     assert own > 1e6

@@ -140,7 +140,7 @@ def test_the_message_stands_beside_where_there_is_room() -> None:
 
 def test_nothing_to_ask() -> None:
     asking = about(make_state(2))
-    nothing = replace(asking, found=replace(asking.found, unstated=(), verbal=()))
+    nothing = replace(asking, found=asking.found._replace(unstated=(), verbal=()))
     assert nothing.current is None
     assert not any(isinstance(entry, VerbalRisk) for entry in nothing.entries)
     assert not any("Not stated" in line for line in line_texts(listing(nothing, 80, 20).lines))

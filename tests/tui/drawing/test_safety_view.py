@@ -67,8 +67,8 @@ def figures_of(view: View, kind: str) -> Figures | None:
     decision = view.decision
     if kind == "before":
         weights = tuple(reversed(decision.weights))
-        decision = replace(decision, weights=weights, offers=decision.offers[:-1] or decision.offers)
-        decision = replace(decision, values=decision.values[: len(decision.offers)])
+        decision = decision._replace(weights=weights, offers=decision.offers[:-1] or decision.offers)
+        decision = decision._replace(values=decision.values[: len(decision.offers)])
     return measure_shares(decision, None)
 
 
@@ -250,7 +250,7 @@ def test_long_names_give_way_to_first_ones_before_they_are_cut() -> None:
 
 def test_figures_of_other_weights_are_dim_but_for_those_that_hold_whatever_the_weights() -> None:
     view = pictured()
-    old = measure_shares(replace(view.decision, weights=tuple(reversed(view.decision.weights))), None)
+    old = measure_shares(view.decision._replace(weights=tuple(reversed(view.decision.weights))), None)
     lines = draw_safety(view, old, 120, 33).lines
     row = next(line for line in lines if "County Health     " in line.text)
     roles = [span.role.value for span in row.spans if "▄" in span.text]

@@ -4,7 +4,7 @@ What is compared is what there is to use; the currency of another offer would te
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, own_number
@@ -85,7 +85,7 @@ class HeldOffer(NamedTuple):
     """The same as they count: what part time leaves of them, in days."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """Reads offers for one employer, in the currency of its offer."""
 
@@ -113,7 +113,7 @@ class Reader:
         for term in self.own_rows:
             bare = term.set(bare, None, None)
         merits = {row.term: row.merit for row in terms.term_rows(offer)}
-        rows = [replace(row, merit=merits[row.term]) for row in terms.term_rows(bare) if row.section != "other"]
+        rows = [row._replace(merit=merits[row.term]) for row in terms.term_rows(bare) if row.section != "other"]
         rows += [terms.detail_row(offer, term) for term in self.own_rows]
         rows += self._own_numbers(offer, factor)
         return {row.term: row for row in rows if row.firmness is not Firmness.UNSTATED}

@@ -293,7 +293,7 @@ def _is_in(text: str, name: str) -> bool:
     return len(name) >= _SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Found:
     """The named offer, what is asked of it, and those it is compared with."""
 
