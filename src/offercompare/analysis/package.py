@@ -530,7 +530,7 @@ class _Grid:
         return *self._basis.asks, *amount, *fees.asks, *self._travel[way].asks
 
     def _values(self, fees: tuple[Split, ...], travels: list[Split], *, is_open: bool) -> dict[str, Floats]:
-        """Work out the raw values of the criteria that live on the allowance, by the rules of `ledger.poured`."""
+        """Work out the raw values of the criteria that live on the allowance, as `ledger.ordinary_year` does."""
         priorities = self._case.priorities
         on_top = np.array([travel.on_top for travel in travels])[:, None]
         limits = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from offercompare.model.catalogue import Term
-from offercompare.model.criteria import Criterion, perk_share, stated_values
+from offercompare.model.criteria import Criterion, perk_share, raw_values
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluated, Evaluation, MustStatus, Source, measure
 from offercompare.model.ledger import part_time_factor
@@ -67,7 +67,8 @@ class Variants:
         if len(edits) == 1 and (place := self._place(edits[0].term)) is not None:
             return {place: self._moved(place, edits[0]).stated}
         offer = apply(self.offer, edits)
-        return dict(enumerate(stated_values(offer, self.priorities, self.rate, self.criteria)))
+        values, _ = raw_values(offer, self.priorities, self.rate, self.criteria, Reading.STATED)
+        return dict(enumerate(values))
 
     def musts_with(self, *edits: Edit) -> Mapping[str, MustStatus]:
         """Judge every must-have."""

@@ -22,10 +22,10 @@ from offercompare.model.catalogue import (
     own_number as own_number_term,
     perk as perk_term,
 )
-from offercompare.model.ledger import OrdinaryYear, cme_days, counts, is_allowance_open, is_stipend, ordinary_year
+from offercompare.model.ledger import cme_days, counts, is_allowance_open, is_stipend, ordinary_year
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Perk, Priorities
-from offercompare.model.readings import Reading, Readings
+from offercompare.model.readings import Reading
 
 
 class Measure(StrEnum):
@@ -107,6 +107,9 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
     return (*built_in, *own)
 
 
+POURED = ("dollars", "fees", "travel")
+"""The criteria that live on the allowance."""
+
 PINNED_DOWN: tuple[tuple[str, tuple[Term, ...]], ...] = (
     ("amount", (ALLOWANCE_AMOUNT, BY_YEAR)),
     ("eligible expenses", (COVERS, ELIGIBLE_EXPENSES)),
@@ -144,88 +147,50 @@ def perk_share(fact: Fact, perk: Perk, reading: Reading) -> float:
 
 
 def raw_values(
-    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
-) -> tuple[tuple[Readings, ...], Readings]:
-    """Measure an offer on every criterion, and say what it is worth a year, each in three readings.
+    offer: Offer, priorities: Priorities, rate: float, criteria: Sequence[Criterion], reading: Reading
+) -> tuple[tuple[float, ...], float]:
+    """Measure an offer on every criterion, and say what it is worth a year.
 
     Args:
         offer: The offer.
         priorities: The person's costs, scales and perks.
         rate: What one unit of the offer's currency is in the user's.
-        criteria: As `criteria_of` gives them for these priorities.
+        criteria: Some of those that `criteria_of` gives for these priorities.
+        reading: Which statements count.
 
     Returns:
-        The raw values in the order of `criteria`, and the worth a year in dollars (its open figure is not used).
+        The raw values in the order of `criteria`, and the worth a year in dollars (not used in the open reading).
     """
-    by_reading = {}
-    for reading in Reading:
-        year = ordinary_year(offer, priorities, rate, reading)
-        values = [_raw_value(criterion, reading, offer, priorities, rate, year) for criterion in criteria]
-        by_reading[reading] = (values, _worth(offer, priorities, year, reading))
-    figures = zip(*(by_reading[reading][0] for reading in Reading), strict=True)
-    return tuple(Readings(*values) for values in figures), Readings(*(by_reading[reading][1] for reading in Reading))
+    year = ordinary_year(offer, priorities, rate, reading)
+    days = cme_days(offer, priorities.scale.days.enough, reading)
+    worth = year.pot + year.fees_on_top + year.travel_on_top + days * (priorities.day_value or 0.0)
+
+    def value(criterion: Criterion) -> float:
+        match criterion.key:
+            case "dollars":
+                return year.dollars
+            case "days":
+                return days
+            case "travel":
+                return _share_of(year.travel_on_top + year.travel_poured, year.travel_bill)
+            case "fees":
+                return _share_of(year.fees_on_top + year.fees_poured, year.fee_bill)
+            case "perks":
+                return _perks(offer, priorities, reading)
+            case "terms":
+                return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
+        return _own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
+
+    return tuple(map(value, criteria)), worth
 
 
-def firm_points(
-    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
-) -> tuple[float, ...]:
-    """Measure the points of an offer on every criterion, 0..100, on what is firm."""
-    year = ordinary_year(offer, priorities, rate, Reading.FIRM)
-    return tuple(c.points(_raw_value(c, Reading.FIRM, offer, priorities, rate, year)) for c in criteria)
+def _perks(offer: Offer, priorities: Priorities, reading: Reading) -> float:
+    perks = priorities.perks
+    have = sum(perk.importance * perk_share(perk_term(name).of(offer), perk, reading) for name, perk in perks.items())
+    return _share_of(have, sum(perk.importance for perk in perks.values()))
 
 
-def stated_values(
-    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...]
-) -> tuple[float, ...]:
-    """Raw values of an offer on every criterion, on what is stated."""
-    year = ordinary_year(offer, priorities, rate, Reading.STATED)
-    return tuple(_raw_value(c, Reading.STATED, offer, priorities, rate, year) for c in criteria)
-
-
-def _raw_value(
-    criterion: Criterion, reading: Reading, offer: Offer, priorities: Priorities, rate: float, year: OrdinaryYear
-) -> float:
-    match criterion.key:
-        case "dollars" | "travel" | "fees":
-            return poured_value(criterion.key, year)
-        case "days":
-            return cme_days(offer, criterion.enough, reading)
-        case BuiltIn.PERKS:
-            perks = priorities.perks
-            have = sum(
-                perk.importance * perk_share(perk_term(name).of(offer), perk, reading) for name, perk in perks.items()
-            )
-            return share_of(have, sum(perk.importance for perk in perks.values()))
-        case "terms":
-            return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
-    return own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
-
-
-POURED = ("dollars", "fees", "travel")
-"""The criteria that live on the allowance."""
-
-
-def poured_value(key: str, year: OrdinaryYear) -> float:
-    """Raw value of one of `POURED` in a year."""
-    match key:
-        case "dollars":
-            return year.dollars
-        case "fees":
-            return share_of(year.fees_on_top + year.fees_poured, year.fee_bill)
-    return share_of(year.travel_on_top + year.travel_poured, year.travel_bill)
-
-
-def share_of(have: float, whole: float) -> float:
-    """What part of a whole there is, 0..1; of nothing, all."""
-    return min(1.0, have / whole) if whole else 1.0
-
-
-def _worth(offer: Offer, priorities: Priorities, year: OrdinaryYear, reading: Reading) -> float:
-    days = cme_days(offer, priorities.scale.days.enough, reading) * (priorities.day_value or 0.0)
-    return year.pot + year.fees_on_top + year.travel_on_top + days
-
-
-def own_number(offer: Offer, criterion: Criterion, rate: float, reading: Reading) -> float:
+def _own_number(offer: Offer, criterion: Criterion, rate: float, reading: Reading) -> float:
     """Read the number of a criterion of one's own; not stated it is worth nothing, at best enough."""
     fact = own_number_term(criterion.key).of(offer)
     if not fact.is_stated:
@@ -234,3 +199,8 @@ def own_number(offer: Offer, criterion: Criterion, rate: float, reading: Reading
         return criterion.none
     assert isinstance(fact.value, float)
     return fact.value * rate
+
+
+def _share_of(have: float, whole: float) -> float:
+    """What part of a whole there is, 0..1; of nothing, all."""
+    return min(1.0, have / whole) if whole else 1.0

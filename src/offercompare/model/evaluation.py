@@ -29,7 +29,6 @@ from offercompare.model.criteria import (
     POURED,
     Criterion,
     criteria_of,
-    firm_points,
     is_pinned_down,
     is_settled,
     raw_values,
@@ -42,6 +41,7 @@ from offercompare.model.ledger import (
     fee_terms,
     gives_allowance,
     has_allowance,
+    is_allowance_open,
     is_stipend,
     travel_terms,
     with_usual_details,
@@ -49,7 +49,7 @@ from offercompare.model.ledger import (
 )
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
-from offercompare.model.readings import Readings
+from offercompare.model.readings import Reading, Readings
 from offercompare.model.sections import FEES
 
 
@@ -125,8 +125,7 @@ class Evaluated(NamedTuple):
     @property
     def is_worth_known(self) -> bool:
         """Whether anything is known of its worth; nothing may be known too: no allowance, or nothing left open."""
-        allowance, worth = self.offer.allowance, self.worth
-        return worth.stated > 0 or worth.open <= 0 or allowance.amount == 0 or not has_allowance(self.offer)
+        return self.worth.stated > 0 or self.worth.open <= 0 or not is_allowance_open(self.offer)
 
 
 class CounterOffer(NamedTuple):
@@ -178,26 +177,23 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
     rate = priorities.rate(source.offer.currency)
     if rate is None:
         raise ValueError(f"no exchange rate for {source.offer.currency}")
-    values, worth = raw_values(source.offer, priorities, rate, criteria)
-    cells = tuple(Cell(value, value.map(c.points)) for c, value in zip(criteria, values, strict=True))
+    figures = [raw_values(source.offer, priorities, rate, criteria, reading) for reading in Reading]
+    values, worth = zip(*(values for values, _ in figures), strict=True), Readings(*(worth for _, worth in figures))
+    cells = tuple(
+        Cell(value := Readings(*readings), value.map(c.points)) for c, readings in zip(criteria, values, strict=True)
+    )
     by_key = {criterion.key: (criterion, cell) for criterion, cell in zip(criteria, cells, strict=True)}
     musts = tuple((key, _must(source.offer, *by_key[key], limit)) for key, limit in priorities.must.items())
     questions = tuple(_questions(source.offer, priorities, criteria))
     misses = any(must is MustStatus.MISSED for _, must in musts)
     asked = {question.term for question in questions}
     unwritten = tuple(term for term in _to_pin_down(source.offer) if term not in asked)
-    assumed = _firm_as_assumed(source.offer, priorities, rate, criteria, cells)
+    assumed = tuple(cell.points.firm for cell in cells)
+    usual = with_usual_details(source.offer)
+    if usual != source.offer and any(cell.points.firm < cell.points.stated - 1e-9 for cell in cells):
+        firm, _ = raw_values(usual, priorities, rate, criteria, Reading.FIRM)
+        assumed = tuple(c.points(value) for c, value in zip(criteria, firm, strict=True))
     return Evaluated(source.file, source.offer, cells, worth, musts, questions, unwritten, misses, assumed)
-
-
-def _firm_as_assumed(
-    offer: Offer, priorities: Priorities, rate: float, criteria: tuple[Criterion, ...], cells: Sequence[Cell]
-) -> tuple[float, ...]:
-    firm = tuple(cell.points.firm for cell in cells)
-    usual = with_usual_details(offer)
-    if usual == offer or all(cell.points.firm >= cell.points.stated - 1e-9 for cell in cells):
-        return firm
-    return firm_points(usual, priorities, rate, criteria)
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> MustStatus:

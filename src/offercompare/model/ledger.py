@@ -5,7 +5,8 @@ plan follow from it. All results are in the user's currency, a year, at full eff
 years are averaged.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from offercompare.model.bills import Bills, bills_by_year, mean, ordinary_bills
@@ -153,20 +154,37 @@ def fee_on_top(offer: Offer, key: str, cost: float, rate: float, reading: Readin
     return min(fact.value * rate, cost) if isinstance(fact.value, float) else 0.0
 
 
+def trip_limits(offer: Offer, trips: Sequence[float], rate: float) -> list[float]:
+    """Return how much of each trip of a year its share and caps allow, whoever pays it.
+
+    The dearest trips count; the cap of the year is used up in the order of the trips.
+    """
+    share, left, most = _share_and_caps(offer, rate)
+    dearest = sorted((place for place, trip in enumerate(trips) if trip), key=lambda place: -trips[place])
+    limits = [0.0] * len(trips)
+    for place in sorted(dearest[: offer.travel.trips]):
+        limits[place] = min(share * trips[place], most, left)
+        left -= limits[place]
+    return limits
+
+
 def travel_limit(offer: Offer, bills: Bills, rate: float) -> float:
     """Return how much of a year's travel its share, caps and trips allow, whoever pays it.
 
-    Where the trips are known, the dearest count; else all travel of the year is one trip, or as many as are paid.
+    Where the trips are not known, all travel of the year is one trip, or as many as are paid.
     """
-    terms = offer.travel
-    share = 1.0 if terms.share is None else terms.share
-    most = float("inf") if terms.cap is None else terms.cap * rate
-    a_trip = float("inf") if terms.cap_per_trip is None else terms.cap_per_trip * rate
     if bills.trips is not None:
-        return min(most, sum(min(share * trip, a_trip) for trip in bills.trips[: terms.trips]))
-    if terms.trips == 0:
-        return 0.0
-    return min(share * bills.travel, most, a_trip * (terms.trips or 1))
+        return sum(trip_limits(offer, bills.trips, rate))
+    trips = offer.travel.trips
+    share, a_year, a_trip = _share_and_caps(offer, rate)
+    return 0.0 if trips == 0 else min(share * bills.travel, a_year, a_trip * (trips or 1))
+
+
+def _share_and_caps(offer: Offer, rate: float) -> tuple[float, float, float]:
+    """Read which share of travel is paid, and how much at most a year and a trip; without a cap, infinitely much."""
+    terms = offer.travel
+    a_year, a_trip = (inf if cap is None else cap * rate for cap in (terms.cap, terms.cap_per_trip))
+    return 1.0 if terms.share is None else terms.share, a_year, a_trip
 
 
 def travel_on_top(offer: Offer, bills: Bills, rate: float, reading: Reading) -> float:
@@ -253,44 +271,50 @@ def ordinary_year(offer: Offer, priorities: Priorities, rate: float, reading: Re
         reading: Which statements count.
     """
     pot = stated_pot(offer, priorities, rate, reading)
-    uses = yearly_uses(offer, priorities, rate, reading)
-    year = poured(pot, uses, priorities, reading)
+    fees, travel = fees_split(offer, priorities, rate, reading), travel_split(offer, priorities, rate, reading)
+    year = _poured(pot, fees, travel, priorities, reading)
     if not (reading is Reading.OPEN and is_travel_open(offer)):
         return year
     # Each criterion is at its best by itself, so that no answer can end above what is open: nothing goes from the pot
     # to travel, and travel has what the employer would pay with the pot for the rest.
-    apart = poured(pot, uses._replace(limits={**uses.limits, "travel": 0.0}), priorities, reading)
-    return apart._replace(travel_on_top=year.travel_on_top, travel_poured=year.travel_poured)
+    without_travel = _poured(pot, fees, travel._replace(payable=0.0), priorities, reading)
+    return without_travel._replace(travel_poured=year.travel_poured)
 
 
-def poured(pot: float | None, uses: "Uses", priorities: Priorities, reading: Reading) -> OrdinaryYear:
+def _poured(
+    pot: float | None, fees: "Split", travel: "Split", priorities: Priorities, reading: Reading
+) -> OrdinaryYear:
     """Pour a pot over what it may pay; what is left goes to learning.
 
     A pot that is not stated is empty, and in the open reading enough for everything. What was poured counts as paid
     only as far as it might be on what is in writing alone; such bills are filled first.
     """
+    limits = {"fees": fees.payable, "dollars": priorities.scale.dollars.enough, "travel": travel.payable}
     if pot is None:
-        pot = sum(uses.limits.values()) if reading is Reading.OPEN else 0.0
-    left, to = pot, dict.fromkeys(uses.limits, 0.0)
+        pot = sum(limits.values()) if reading is Reading.OPEN else 0.0
+    left, to = pot, {}
     for use in priorities.spend_order:
-        to[use] = min(left, uses.limits[use])
+        to[use] = min(left, limits[use])
         left -= to[use]
+    bills = ordinary_bills(priorities)
     return OrdinaryYear(
         pot=pot,
-        fees_on_top=uses.fees_on_top,
-        fees_poured=min(to["fees"], uses.permitted_fees),
-        travel_on_top=uses.travel_on_top,
-        travel_poured=min(to["travel"], uses.permitted_travel),
+        fees_on_top=fees.on_top,
+        fees_poured=min(to["fees"], fees.permitted),
+        travel_on_top=travel.on_top,
+        travel_poured=min(to["travel"], travel.permitted),
         dollars=to["dollars"] + left,
-        fee_bill=uses.fee_bill,
-        travel_bill=uses.travel_bill,
+        fee_bill=bills.all_fees,
+        travel_bill=bills.travel,
     )
 
 
 def amount_that_fills(offer: Offer, priorities: Priorities, rate: float) -> float:
     """The allowance, in the offer's own currency, beyond which a dollar more earns nothing; 0 where none ever does."""
     net = kept_of_a_dollar(offer, priorities, rate)
-    return sum(yearly_uses(offer, priorities, rate, Reading.STATED).limits.values()) / net if net else 0.0
+    fees = fees_split(offer, priorities, rate, Reading.STATED)
+    travel = travel_split(offer, priorities, rate, Reading.STATED)
+    return (fees.payable + priorities.scale.dollars.enough + travel.payable) / net if net else 0.0
 
 
 def kept_of_a_dollar(offer: Offer, priorities: Priorities, rate: float) -> float:
@@ -320,6 +344,12 @@ def fee_split(offer: Offer, key: str, priorities: Priorities, rate: float, readi
     return Split(on_top, payable, payable if is_permitted else 0.0)
 
 
+def fees_split(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Split:
+    """Say who pays all fees together in an ordinary year."""
+    splits = [fee_split(offer, key, priorities, rate, reading) for key in FEES]
+    return Split(*map(sum, zip(*splits, strict=True)))
+
+
 def travel_split(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Split:
     """Say who pays for travel in an ordinary year."""
     permits = with_written_permissions(offer) if reading is Reading.FIRM else offer
@@ -333,44 +363,6 @@ def travel_split(offer: Offer, priorities: Priorities, rate: float, reading: Rea
         permitted.append(payable_travel(permits, bills, on_top[-1], rate))
     least = min(mean(payable), mean(permitted)) if reading is Reading.FIRM else mean(payable)
     return Split(mean(on_top), mean(payable), least)
-
-
-class Uses(NamedTuple):
-    """What is paid on top of the allowance, and what the allowance may pay at most."""
-
-    fees_on_top: float
-    travel_on_top: float
-    limits: Mapping[str, float]
-    """By the words of `spend_order`."""
-    permitted_fees: float
-    permitted_travel: float
-    fee_bill: float
-    travel_bill: float
-
-
-def uses_of(fees: Iterable[Split], travel: Split, priorities: Priorities) -> Uses:
-    """Add up what is paid on top and what the allowance may pay."""
-    fees, bills = tuple(fees), ordinary_bills(priorities)
-    limits = {
-        "fees": sum(fee.payable for fee in fees),
-        "dollars": priorities.scale.dollars.enough,
-        "travel": travel.payable,
-    }
-    return Uses(
-        sum(fee.on_top for fee in fees),
-        travel.on_top,
-        limits,
-        sum(fee.permitted for fee in fees),
-        travel.permitted,
-        bills.all_fees,
-        bills.travel,
-    )
-
-
-def yearly_uses(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Uses:
-    """Say what is paid on top of the allowance in an ordinary year, and what the allowance may pay."""
-    fees = [fee_split(offer, key, priorities, rate, reading) for key in FEES]
-    return uses_of(fees, travel_split(offer, priorities, rate, reading), priorities)
 
 
 def cme_days(offer: Offer, enough: float, reading: Reading) -> float:

@@ -4,6 +4,7 @@ The rules are those of the ledger; a dollar is spent once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from offercompare.model.ledger import (
@@ -11,10 +12,12 @@ from offercompare.model.ledger import (
     allowance_may_pay_kind,
     allowance_may_pay_travel,
     cme_days,
+    fee_on_top,
     fee_terms,
     is_allowance_open,
     is_stipend,
     travel_terms,
+    trip_limits,
 )
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -57,8 +60,8 @@ class CarryoverPool:
         allowance = offer.allowance
         carryover, years = allowance.carryover or 0.0, allowance.carryover_years
         self._is_stipend = is_stipend(offer)
-        self._most = float("inf") if carryover == "all" else carryover * rate
-        self._years = years if years is not None else float("inf") if carryover == "all" else 1
+        self._most = inf if carryover == "all" else carryover * rate
+        self._years = years if years is not None else inf if carryover == "all" else 1
         self._period = allowance.per_years or 1
         self._granted = 0.0
         """What is left of the amount granted last, which stays without limit for as many years as it is for."""
@@ -112,9 +115,8 @@ class YearPayments:
 
     def __init__(self, offer: Offer, rate: float, pool: CarryoverPool) -> None:
         self._offer, self._pool, self._rate = offer, pool, rate
-        terms = {key: fee_terms(offer, key).value for key in FEES}
-        self._in_full = {key for key, value in terms.items() if value == "employer"}
-        self._up_to = {key: value * rate for key, value in terms.items() if isinstance(value, float)}
+        # A number is paid once a year, however many entries have the fee.
+        self._on_top = {key: fee_on_top(offer, key, inf, rate, Reading.STATED) for key in FEES}
         self._from_allowance = {key for key in FEES if allowance_may_pay_fee(offer, key)}
         self._is_pot_open = is_allowance_open(offer)
         self._silent = {key for key in FEES if not fee_terms(offer, key).is_stated}
@@ -125,40 +127,21 @@ class YearPayments:
 
     def pay(self, entries: Sequence[Entry]) -> Iterator[Spent]:
         """Pay for a year, one after the other: on top, from the allowance while it lasts, then oneself."""
-        up_to, limits = dict(self._up_to), self._travel_limits(entries)
+        left, limits = {"": 0.0, **self._on_top}, trip_limits(self._offer, [e.travel for e in entries], self._rate)
+        is_travel_open = self._is_travel_silent or (self._is_pot_open and self._pours_travel)
         for entry, limit in zip(entries, limits, strict=True):
-            fee_on_top = entry.cost if entry.fee in self._in_full else min(up_to.get(entry.fee, 0.0), entry.cost)
-            if entry.fee in up_to:
-                up_to[entry.fee] -= fee_on_top
-            rest = entry.cost - fee_on_top
-            poured = self._pool.take(rest) if self._may_pour(entry) else 0.0
+            on_top = min(left[entry.fee], entry.cost)
+            left[entry.fee] -= on_top
+            rest, may_pour = entry.cost - on_top, self._may_pour(entry)
+            poured = self._pool.take(rest) if may_pour else 0.0
             travel_on_top = limit if self._pays_travel else 0.0
             travel_rest = entry.travel - travel_on_top
             payable = limit if self._has_travel_limit else travel_rest
             travel_poured = self._pool.take(payable) if self._pours_travel else 0.0
             own, own_travel = rest - poured, travel_rest - travel_poured
-            left_open = own * self._is_open(entry) + own_travel * self._is_travel_open
-            yield Spent(entry, fee_on_top + travel_on_top, poured + travel_poured, own + own_travel, left_open)
-
-    def _travel_limits(self, entries: Sequence[Entry]) -> Iterator[float]:
-        """Limit the travel of each entry: the dearest trips count, and the cap is used up in the order of spending."""
-        terms = self._offer.travel
-        share = 1.0 if terms.share is None else terms.share
-        left = float("inf") if terms.cap is None else terms.cap * self._rate
-        a_trip = float("inf") if terms.cap_per_trip is None else terms.cap_per_trip * self._rate
-        trips = [place for place, entry in enumerate(entries) if entry.travel]
-        counted = set(sorted(trips, key=lambda place: -entries[place].travel)[: terms.trips])
-        for place, entry in enumerate(entries):
-            limit = min(entry.travel * share, a_trip, left) if place in counted else 0.0
-            left -= limit
-            yield limit
-
-    def _is_open(self, entry: Entry) -> bool:
-        return entry.fee in self._silent or (self._is_pot_open and self._may_pour(entry))
-
-    @property
-    def _is_travel_open(self) -> bool:
-        return self._is_travel_silent or (self._is_pot_open and self._pours_travel)
+            is_open = entry.fee in self._silent or (self._is_pot_open and may_pour)
+            left_open = own * is_open + own_travel * is_travel_open
+            yield Spent(entry, on_top + travel_on_top, poured + travel_poured, own + own_travel, left_open)
 
     def _may_pour(self, entry: Entry) -> bool:
         return entry.fee in self._from_allowance if entry.fee else allowance_may_pay_kind(self._offer, entry.kind)

@@ -15,7 +15,7 @@ from offercompare.model.ledger import (
 )
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
-from offercompare.model.readings import Readings
+from offercompare.model.readings import Reading, Readings
 from offercompare.model.sections import FEES
 from offercompare.wording.amounts import MINUS, count, money, number, percent
 from offercompare.wording.clean import clean
@@ -154,8 +154,9 @@ def worth_firmness(comparison: Comparison, standing: Standing) -> str:
     offer, worth, priorities = standing.evaluated.offer, standing.evaluated.worth, comparison.evaluation.priorities
     if worth.stated - worth.firm <= 1e-9:
         return ""
-    _, as_assumed = raw_values(with_usual_details(offer), priorities, priorities.rate(offer.currency) or 1.0, ())
-    if as_assumed.firm >= worth.stated - 1e-9:
+    rate = priorities.rate(offer.currency) or 1.0
+    _, as_assumed = raw_values(with_usual_details(offer), priorities, rate, (), Reading.FIRM)
+    if as_assumed >= worth.stated - 1e-9:
         return ASSUMED
     return format_doubt(standing.evaluated, (*POURED, BuiltIn.DAYS), in_part=worth.firm > 0)
 
