@@ -201,3 +201,12 @@ def test_nothing_is_to_be_pinned_down_where_that_weighs_nothing() -> None:
 def test_an_offer_in_a_currency_without_a_rate_cannot_be_measured() -> None:
     with pytest.raises(ValueError, match="no exchange rate for CAD"):
         evaluate([Source("a.toml", offer('currency = "CAD"'))], priorities())
+
+
+@pytest.mark.parametrize(
+    ("allowance", "is_known"),
+    [("", False), ("amount = 0", True), ("by_year = [0, 0]", True), ("min_fte = 0.9", True), ("amount = 1", True)],
+)
+def test_what_an_offer_is_worth_is_known_once_its_allowance_is(allowance: str, *, is_known: bool) -> None:
+    comparison = make_comparison({"a.toml": f"fte = 0.5\n[allowance]\n{allowance}\n"})
+    assert comparison.leader.evaluated.is_worth_known is is_known
