@@ -1,6 +1,7 @@
 """What one would pay oneself, as drawn: inside its place at any size, and true of whatever there is to pay."""
 
 from dataclasses import replace
+
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
