@@ -4,7 +4,7 @@ import pytest
 
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import plans_of
-from offercompare.report.pdf.layout import named
+from offercompare.report.pdf.names import named
 from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.plan_report import plan_report

@@ -87,6 +87,11 @@ class TermTable(NamedTuple):
     unmentioned: tuple[tuple[str, tuple[str, ...]], ...]
     """The terms of which no offer says anything, by the title of their group."""
 
+    def part(self, offers: slice) -> "TermTable":
+        """Return the columns of some offers."""
+        groups = (group._replace(rows=tuple(row.part(offers) for row in group.rows)) for group in self.groups)
+        return TermTable(tuple(groups), self.unmentioned)
+
 
 _TITLES = {"contract": "Contract terms", "other": "Your own"}
 _WORKED_OUT = {

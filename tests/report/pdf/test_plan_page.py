@@ -12,7 +12,7 @@ from offercompare.model.evaluation import Source, evaluate, without_items
 from offercompare.model.offer import Offer
 from offercompare.model.plan import plans_of
 from offercompare.model.priorities import PlanItem, Priorities
-from offercompare.report.pdf.layout import named
+from offercompare.report.pdf.names import named
 from offercompare.report.pdf.page import Box, PdfPage, Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.typeface import ACCENT, MID, PALE

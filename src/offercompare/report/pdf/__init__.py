@@ -3,7 +3,7 @@
 Importing this package loads reportlab; nothing else in the program does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,29 +12,14 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.report.pdf import question_pages as questions
 from offercompare.report.pdf.draw import Paper, draw
-from offercompare.report.pdf.layout import (
-    MOST_COLUMNS,
-    Named,
-    Opening,
-    PageBlock,
-    TableColumns,
-    group_head,
-    legend,
-    named,
-    of_how_many,
-    paged,
-    parts,
-    set_row,
-    small_print,
-)
+from offercompare.report.pdf.names import MOST_COLUMNS, named
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import Feet, PdfPage, finished, unprintable
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Spacing, Ticked, betrayed, sheet
-from offercompare.report.pdf.typeface import HEAD_RULE, SECTION_RULE
-from offercompare.report.rows import TermTable, term_table
+from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 
@@ -132,70 +117,15 @@ def my_pages(
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
     found = question_values(comparison, open_terms(comparison.evaluation))
     asked = questions.asked(comparison, found, shown)
-    below = questions.height(asked) if len(offers) <= 3 and asked else None
-    first = ranking(comparison, found, subtitle, below, left_out, what_ifs)
-    pages = list(first.pages)
-    if first.room_from is not None:
-        pages[-1] = pages[-1]._replace(marks=(*pages[-1].marks, *questions.below(asked, first.room_from)))
-    pages += _side_by_side(comparison, shown)
+    below = questions.below(asked) if len(offers) <= 3 and asked else None
+    pages, has_questions = ranking(comparison, found, subtitle, below, left_out, what_ifs)
+    pages += side_by_side(comparison, shown)
     pages += plan_pages(comparison, shown)
-    if first.room_from is None:
+    if not has_questions and asked:
         pages += questions.pages(asked, questions.subtitle(comparison, found))
     return pages
-
-
-def _side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage]:
-    """The best is marked among all of them, also where they take two pages."""
-    whole = term_table(comparison, comparison.standings[: len(shown)])
-    subtitle = "The best term in each row is set bold. A row with no mark is a tie, or a matter of taste."
-    if len(shown) == 1:
-        subtitle = "What the offer says, term by term."
-    subtitle = of_how_many(len(shown), len(comparison.standings), subtitle)
-    pages = []
-    for part, which in parts(shown):
-        pages += side_by_side(_part(whole, part), shown[part], subtitle, f"Side by side{which}")
-    return pages
-
-
-def _part(whole: TermTable, part: slice) -> TermTable:
-    groups = tuple(group._replace(rows=tuple(row.part(part) for row in group.rows)) for group in whole.groups)
-    return TermTable(groups, whole.unmentioned)
 
 
 def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> PrintedDocument:
     content = draw(finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
     return PrintedDocument(content, unprintable(pages))
-
-
-def side_by_side(table: TermTable, offers: Sequence[Named], subtitle: str, bookmark: str) -> list[PdfPage]:
-    """Lay out some offers side by side on as many pages as it takes, the heads on each.
-
-    Args:
-        table: What the offers say; its entries are those of `offers`, in that order.
-        offers: The columns.
-        subtitle: What the page is, under its title.
-        bookmark: Its title, and its entry in the outline.
-    """
-    opening = Opening(bookmark, subtitle, tuple(legend(has_best=len(offers) > 1)))
-    columns = TableColumns.of(len(offers))
-    roomy = paged(_groups(table, columns), offers, columns, opening)
-    if len(roomy) == 1:
-        return roomy
-    tight = (paged(_groups(table, each), offers, each, opening) for each in columns.tighter())
-    # `min` takes the first of equals: rows are drawn together only where that saves a page.
-    return min([roomy, *tight], key=len)
-
-
-def _groups(table: TermTable, columns: TableColumns) -> Iterator[list[PageBlock]]:
-    for index, group in enumerate(table.groups):
-        rows = [set_row(each, columns, is_last=number == len(group.rows) - 1) for number, each in enumerate(group.rows)]
-        yield [group_head(group.title, columns.group_head, HEAD_RULE if index == 0 else SECTION_RULE), *rows]
-    if table.unmentioned:
-        yield [_unmentioned(table)]
-
-
-def _unmentioned(table: TermTable) -> PageBlock:
-    by = "any of these" if len(table.groups[0].rows[0].entries) > 1 else "the offer"
-    return small_print(
-        " ".join([f"Not mentioned by {by}.", *(f"{title}: {', '.join(of)}." for title, of in table.unmentioned)])
-    )

@@ -12,15 +12,11 @@ from offercompare.report.pdf.typeface import (
     GREY,
     HAIR_RULE,
     HAIRLINE,
-    HEAD_RULE,
     HEIGHT,
     INK,
     KEY,
     PILL,
     SMALL,
-    STAMP,
-    SUBTITLE,
-    TITLE,
     WHITE,
     WIDTH,
     Style,
@@ -116,10 +112,11 @@ def words_around(x: float, y: float, text: str, style: Style) -> Words:
     return Words(x - width(text, style) / 2, y, text, style)
 
 
-def column(x: float, y: float, lines: tuple[str, ...], style: Style) -> Iterator[Words]:
+def column(x: float, y: float, lines: Sequence[str], style: Style) -> Iterator[Words]:
     """Place lines under each other, the first on y."""
     for index, line in enumerate(lines):
-        yield Words(x, y + index * style.leading, line, style)
+        if line:
+            yield Words(x, y + index * style.leading, line, style)
 
 
 def key_box(x: float, baseline: float, key: str, size: float = KEY_SIZE) -> Iterator[Mark]:
@@ -189,19 +186,6 @@ class Feet(NamedTuple):
     left: tuple[str, ...]
     """Parts that a point divides; where a notice is needed it takes the place of all but the first."""
     middle: str = ""
-
-
-def head(title: str, subtitle: str, stamp: str = "") -> Iterator[Mark]:
-    """The title of a page over its rule, and a stamp at the right."""
-    room = WIDTH
-    if stamp:
-        box = width(stamp, STAMP) + 12
-        room -= box + 24
-        yield Box(WIDTH - box, 3.4, box, 13, stroke=INK, thickness=1)
-        yield words_around(WIDTH - box / 2, 12.4, stamp, STAMP)
-    yield words(0, 15.8, fit(title, TITLE, room), TITLE)
-    yield words(0, 29.4, fit(subtitle, SUBTITLE, WIDTH), SUBTITLE)
-    yield Rule(0, TOP, WIDTH, HEAD_RULE, INK)
 
 
 def finished(pages: Sequence[PdfPage], feet: Feet) -> tuple[PdfPage, ...]:

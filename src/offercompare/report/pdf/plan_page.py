@@ -8,41 +8,28 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Plan, Planned, Year, plans_of
 from offercompare.model.spending import Spent
-from offercompare.report.pdf.layout import (
+from offercompare.report.pdf.layout import Block, Group, Sign, fewest, legend, rule, space, stack, table as paged
+from offercompare.report.pdf.names import Named, names_in_sentences, of_how_many, parts
+from offercompare.report.pdf.page import BOTTOM, Box, Mark, PdfPage, pill_width
+from offercompare.report.pdf.side_by_side import (
     BARS,
-    GUTTER,
-    Named,
     Opening,
-    PageBlock,
     TableColumns,
-    group_head,
-    legend,
-    names_in_sentences,
-    of_how_many,
-    paged,
-    parts,
-    room_for_groups,
-    set_cell,
     set_row,
     small_print,
+    table_legend,
+    titled,
 )
-from offercompare.report.pdf.page import Box, Mark, PdfPage, Rule, column, pill_width, words
 from offercompare.report.pdf.typeface import (
-    HAIR_RULE,
-    HAIRLINE,
     HEAD_RULE,
-    INK,
-    SECTION_RULE,
     SENTENCE,
     SMALL,
     TOTAL,
     WIDTH,
-    Face,
     Style,
     balanced,
     listed_within,
     width,
-    wrap,
 )
 from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows, cost
 from offercompare.report.rows import Standout, TableCell, TableRow, with_best, worked_out
@@ -76,7 +63,6 @@ _MOST_ITEMS = 14
 _YEAR = 12
 
 _SUMS = tuple(TOTAL._replace(size=size) for size in (14.0, 12.8, 11.6, 10.4))
-_PAYERS = ("I pay", "the allowance pays", "paid on top")
 
 
 class _Table(NamedTuple):
@@ -131,7 +117,7 @@ def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage
         opening = Opening(
             f"{_TITLE}{which}",
             of_how_many(len(shown), len(rows.plans), _subtitle(rows)),
-            tuple(_legend(whole, len(shown))),
+            _legend(whole, len(shown)),
             f"{_BOOKMARK}{which}",
             _sentence(rows) if not pages else (),
         )
@@ -147,10 +133,10 @@ def _sentence(rows: PlanRows) -> tuple[str, ...]:
     )
 
 
-def _legend(table: _Table, offers: int) -> Iterator[Mark]:
+def _legend(table: _Table, offers: int) -> tuple[Mark, ...]:
     musts = {Standout.MUST_MISSED, Standout.MUST_UNKNOWN}
     has_musts = any(entry.standout in musts for row in table.facts for entry in row.entries)
-    return legend(has_best=offers > 1, has_musts=has_musts)
+    return table_legend(has_best=offers > 1, has_musts=has_musts)
 
 
 def _subtitle(rows: PlanRows) -> str:
@@ -322,47 +308,43 @@ def _each_owed(facts: Sequence[PlanFact]) -> Iterator[str]:
     yield from values[:1] if len({*values}) == 1 else values
 
 
-def _key_of_bars(baseline: float) -> Iterator[Mark]:
-    """What the parts of a bar mean, at the right edge."""
-    x = WIDTH - sum(9 + width(text, SMALL) + 10 for text in _PAYERS) + 10
-    for text, colour in zip(_PAYERS, BARS, strict=True):
-        yield Box(x, baseline - 5.2, 6.5, 5.4, fill=colour)
-        yield (written := words(x + 9, baseline, text, SMALL))
-        x = written.x + width(text, SMALL) + 10
+def _key_sign(text: str, colour: str) -> Sign:
+    return Sign(lambda x, y: [Box(x, y - 5.2, 6.5, 5.4, fill=colour)], 9, text)
 
 
-def _sums_row(row: TableRow, columns: TableColumns) -> PageBlock:
-    """The sums, in figures as large as the widest allows."""
+_KEY = list(map(_key_sign, ("I pay", "the allowance pays", "paid on top"), BARS))
+"""What the parts of a bar mean."""
+
+
+def _key_of_bars(down: float) -> Block:
+    """Say what the parts of a bar mean, at the right edge."""
+    room = sum(sign.room + width(sign.text, SMALL) + 10 for sign in _KEY) - 10
+    return Block(0, lambda x, y: legend(_KEY, 10, x + WIDTH - room, y + down))
+
+
+def _sums_row(row: TableRow, columns: TableColumns) -> Block:
+    """Set the sums, in figures as large as the widest allows."""
 
     def widest(style: Style) -> float:
         behind = (pill_width(entry.only_said) + 5 if entry.only_said else 0.0 for entry in row.entries)
         return max(width(entry.text, style) + pill for entry, pill in zip(row.entries, behind, strict=True))
 
     style = next((style for style in _SUMS if widest(style) <= columns.room), columns.style)
-    cells = [set_cell(entry, columns, style) for entry in row.entries]
-    height = max(each.height for each in cells) * style.leading + columns.padding + 4
-    labels = wrap(row.label, columns.style, columns.label_width - GUTTER, 2)
-
-    def place(y: float) -> Iterator[Mark]:
-        baseline = y + style.leading + columns.padding / 2 - 1
-        yield from column(0, baseline, labels, columns.style._replace(face=Face.SEMIBOLD, colour=INK))
-        for index, each in enumerate(cells):
-            yield from each.place(columns.x(index), baseline)
-        yield Rule(0, y + height, WIDTH, HAIR_RULE, HAIRLINE)
-
-    return PageBlock(height, place)
+    label = columns.style.bold._replace(drop=style.baseline - columns.style.leading / 2)
+    return stack(space(2), set_row(row, columns, style=style, label=label), space(2), rule())
 
 
 def _laid_out(table: _Table, offers: Sequence[Named], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
     """One page if rows drawn together or years set together make it one; else as few as it takes."""
     roomy = TableColumns.of(len(offers))
     ways = [_Groups(table, columns, small) for columns in (roomy, *roomy.tighter())]
+    frames = [opening.frame(offers, way.columns) for way in ways]
     most = len(table.years)
     for shown in dict.fromkeys((most, *table.folded)):
-        for way in ways:
-            if way.height(shown) <= room_for_groups(opening, offers, way.columns):
-                return paged(way.of(shown), offers, way.columns, opening)
-    return min((paged(way.of(most), offers, way.columns, opening) for way in ways), key=len)
+        for way, frame in zip(ways, frames, strict=True):
+            if sum(group.height for group in way.of(shown)) <= BOTTOM - frame.first.height:
+                return paged(way.of(shown), frame)
+    return fewest(paged(way.of(most), frame) for way, frame in zip(ways, frames, strict=True))
 
 
 class _Groups:
@@ -371,46 +353,24 @@ class _Groups:
     def __init__(self, table: _Table, columns: TableColumns, small: Sequence[str]) -> None:
         self.columns, self._table, self._small = columns, table, small
         self._scale = max((bill.amount for bill in table.years), default=0.0)
-        self._rest: list[list[PageBlock]] = []
+        self._rest: list[Group] = []
 
-    def of(self, shown: int) -> list[list[PageBlock]]:
+    def of(self, shown: int) -> list[Group]:
         """The groups, so many years by themselves."""
-        self._rest = self._rest or [self._items(), self._facts(), [small_print(*self._small)]]
+        facts = titled("What else it means", self._table.facts, self.columns)
+        self._rest = self._rest or [self._items(), facts, Group([small_print(*self._small)])]
         return [self._own_pocket(shown), *self._rest]
 
-    def height(self, shown: int) -> float:
-        """How high they are together."""
-        return sum(block.height for group in self.of(shown) for block in group)
-
-    def _own_pocket(self, shown: int) -> list[PageBlock]:
+    def _own_pocket(self, shown: int) -> Group:
         table, columns = self._table, self.columns
         bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
-        head = group_head("My own pocket", columns.group_head, HEAD_RULE)
-        sums = (set_row(each, columns, is_last=False) for each in table.sums)
-        return [_with_key(head, columns), _sums_row(table.total, columns), *sums, *self._rows(bills, self._scale)]
+        key, total = _key_of_bars(columns.group_head - 4), _sums_row(table.total, columns)
+        group = titled("My own pocket", [*table.sums, *bills], columns, HEAD_RULE, self._scale, [total])
+        return group._replace(head=stack(key, group.blocks[0]))
 
-    def _items(self) -> list[PageBlock]:
+    def _items(self) -> Group:
         years = len(self._table.years)
         over = f"over {years} years" if years > 1 else "in one year"
         what = "What I plan, and what of it" if self._table.has_items else "My yearly fees, and what of them"
-        head = group_head(f"{what} I would pay {over}", self.columns.group_head, SECTION_RULE)
         scale = max((bill.amount for bill in self._table.items), default=0.0)
-        return [head, *self._rows(self._table.items, scale)]
-
-    def _rows(self, bills: Sequence[TableRow], scale: float = 0.0) -> Iterator[PageBlock]:
-        for place, bill in enumerate(bills, 1):
-            yield set_row(bill, self.columns, is_last=place == len(bills), scale=scale)
-
-    def _facts(self) -> list[PageBlock]:
-        head = group_head("What else it means", self.columns.group_head, SECTION_RULE)
-        return [head, *self._rows(self._table.facts)]
-
-
-def _with_key(head: PageBlock, columns: TableColumns) -> PageBlock:
-    """Say in the head of the group what the parts of the bars are."""
-
-    def place(y: float) -> Iterator[Mark]:
-        yield from head.place(y)
-        yield from _key_of_bars(y + columns.group_head - 4)
-
-    return head._replace(place=place)
+        return titled(f"{what} I would pay {over}", self._table.items, self.columns, scale=scale)

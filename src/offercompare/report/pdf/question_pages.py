@@ -1,7 +1,6 @@
 """Ask before you sign: per offer what is open, with a box to tick and a line to write the answer on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum, auto
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ from offercompare.analysis.question_values import QuestionValues, in_order
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.offer import Offer
-from offercompare.report.pdf.layout import Named
-from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, column, head, key_box, tick_box, words
+from offercompare.report.pdf.layout import Block, fewest, lines, page_head, row, rule, space, stack
+from offercompare.report.pdf.names import Named
+from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, tick_box, words
 from offercompare.report.pdf.typeface import (
     CELL,
     GREY,
@@ -18,7 +18,6 @@ from offercompare.report.pdf.typeface import (
     NOTE_HEAD,
     SECTION_RULE,
     WIDTH,
-    Face,
     fit,
     printable,
     width,
@@ -40,20 +39,16 @@ _INDENT = 12.5
 _BEHIND = 5.0
 _MOST_BEFORE_LINE = 0.5
 """What is known takes at most so much of the line to write on."""
-_CLEAR = (1.2, 1.0)
-"""Then so much more room is left over and under the line, to be clear of the sentences."""
-_HEAD = 24.0
+_CLEAR = 2.2
+"""Then so much more room is left around the line, to be clear of the sentences."""
+_NAME_STYLE = CELL.bold._replace(size=9.2)
+_HEAD = 22.8
+"""How high the name over a column is."""
 _GUTTER = 22.0
+_BETWEEN = 9.2
+"""Under a row of columns."""
 _TITLE = "Ask before you sign"
-_AGAIN = ", continued"
-
-
-class WhyPlace(Enum):
-    """Where it stands what is known of a question."""
-
-    BEHIND = auto()
-    BEFORE_LINE = auto()
-    BELOW = auto()
+_ROOM = BOTTOM - TOP - 6
 
 
 class PrintedQuestion(NamedTuple):
@@ -62,30 +57,7 @@ class PrintedQuestion(NamedTuple):
     aloud: str
     """A sentence to say."""
     why: str
-    """What is known so far; it goes behind the sentence where there is room, else below it."""
-    shares_line: bool = False
-    """Whether what is known may take the start of the line to write on, to save room."""
-
-    def sentence(self, room: float) -> tuple[str, ...]:
-        """The sentence in lines."""
-        return wrap(self.aloud, CELL, room - _INDENT, 3)
-
-    def place(self, room: float) -> "WhyPlace":
-        """Where there is room for what is known."""
-        why, room_for_it = width(printable(self.why), CELL), room - _INDENT
-        if width(self.sentence(room)[-1], CELL) + _BEHIND + why <= room_for_it:
-            return WhyPlace.BEHIND
-        shares = self.shares_line and why <= _MOST_BEFORE_LINE * room_for_it
-        return WhyPlace.BEFORE_LINE if shares else WhyPlace.BELOW
-
-    def below(self, room: float) -> tuple[str, ...]:
-        """What is known, in lines of its own if it needs them."""
-        return wrap(self.why, CELL, room - _INDENT, 2) if self.place(room) is WhyPlace.BELOW else ()
-
-    def height(self, room: float, to_write: float) -> float:
-        """How high it is, with the line to write on."""
-        lines = len(self.sentence(room)) + len(self.below(room))
-        return lines * CELL.leading + to_write + (sum(_CLEAR) if self.place(room) is WhyPlace.BEFORE_LINE else 0)
+    """What is known so far."""
 
 
 class QuestionColumn(NamedTuple):
@@ -93,10 +65,6 @@ class QuestionColumn(NamedTuple):
 
     offer: Named
     asks: tuple[PrintedQuestion, ...]
-
-    def height(self, room: float, to_write: float) -> float:
-        """How high the column is."""
-        return _HEAD + sum(ask.height(room, to_write) for ask in self.asks)
 
 
 def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[Named]) -> tuple[QuestionColumn, ...]:
@@ -113,16 +81,11 @@ def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[Named]
     return tuple(entry for entry in columns if entry.asks)
 
 
-def height(questions: Sequence[QuestionColumn]) -> float:
-    """How high they are in one row of three columns, with their title."""
-    return 26 + max((entry.height(_room(3), _TO_WRITE) for entry in questions), default=0)
-
-
-def below(questions: Sequence[QuestionColumn], y: float) -> Iterator[Mark]:
-    """Lay them out under the notes of the first page, from y on."""
-    yield words(0, y + 14, _TITLE, NOTE_HEAD)
-    yield Rule(0, y + 19, WIDTH, SECTION_RULE, INK)
-    yield from _band(questions, y + 20, 3, _TO_WRITE)
+def below(questions: Sequence[QuestionColumn]) -> Block:
+    """Lay them out in one row of three columns, to stand under the notes of the first page."""
+    columns = [_Column.of(entry, _room(3)) for entry in questions]
+    title = Block(19, lambda x, y: [words(x, y + 14, _TITLE, NOTE_HEAD)])
+    return stack(title, rule(SECTION_RULE, INK), space(1), _band(columns, 3, _TO_WRITE), space(7.2))
 
 
 def subtitle(comparison: Comparison, found: QuestionValues) -> str:
@@ -134,103 +97,117 @@ def subtitle(comparison: Comparison, found: QuestionValues) -> str:
 
 def pages(questions: Sequence[QuestionColumn], subtitle: str) -> list[PdfPage]:
     """Lay them out on pages of their own, in rows of three or four columns; drawn together if that saves a page."""
-    if not questions:
-        return []
-    together = [entry._replace(asks=tuple(ask._replace(shares_line=True) for ask in entry.asks)) for entry in questions]
-    # `min` takes the first of equals.
-    return min(_pages(questions, subtitle), _pages(together, subtitle), key=len)
+    return fewest(_pages(questions, subtitle, is_tight=is_tight) for is_tight in (False, True))
 
 
-def _pages(questions: Sequence[QuestionColumn], subtitle: str) -> list[PdfPage]:
+def _pages(questions: Sequence[QuestionColumn], subtitle: str, *, is_tight: bool) -> list[PdfPage]:
     count = 4 if len(questions) in {4, 7, 8} else 3
-    bands = [tuple(questions[start : start + count]) for start in range(0, len(questions), count)]
-    laid_out: list[list[tuple[QuestionColumn, ...]]] = []
+    columns = [_Column.of(entry, _room(count), is_tight=is_tight) for entry in questions]
+    laid_out: list[list[Sequence[_Column]]] = []
     left = 0.0
-    for band in (part for whole in bands for part in _broken(whole, _room(count))):
-        needed = _band_height(band, count, _TO_WRITE)
-        if needed > left:
-            laid_out.append([])
-            left = BOTTOM - TOP - 6
-        laid_out[-1].append(band)
-        left -= needed
-    return [_page(number, on_page, count, subtitle) for number, on_page in enumerate(laid_out)]
+    for start in range(0, len(columns), count):
+        for band in _broken(columns[start : start + count]):
+            needed = _band(band, count, _TO_WRITE).height + _BETWEEN
+            if needed > left:
+                laid_out.append([])
+                left = _ROOM
+            laid_out[-1].append(band)
+            left -= needed
+    return [_page(number, bands, count, subtitle) for number, bands in enumerate(laid_out)]
 
 
-def _page(number: int, bands: Sequence[tuple[QuestionColumn, ...]], count: int, subtitle: str) -> PdfPage:
+def _page(number: int, bands: Sequence[Sequence["_Column"]], count: int, subtitle: str) -> PdfPage:
     """One page; what room is left goes to the lines to write on."""
-    lines = sum(max(len(entry.asks) for entry in band) for band in bands)
-    spare = BOTTOM - TOP - 6 - sum(_band_height(band, count, _TO_WRITE) for band in bands)
-    to_write = min(_TO_WRITE_MOST, _TO_WRITE + spare / lines)
-    marks = [*head(_TITLE + (", continued" if number else ""), subtitle, "PRIVATE COPY")]
-    y = TOP + 6
-    for band in bands:
-        marks += _band(band, y, count, to_write)
-        y += _band_height(band, count, to_write)
-    return PdfPage(tuple(marks), None if number else _TITLE)
-
-
-def _band_height(band: Sequence[QuestionColumn], count: int, to_write: float) -> float:
-    return 8 + max(entry.height(_room(count), to_write) for entry in band)
+    most = sum(max(len(column.asks) for column in band) for band in bands)
+    spare = _ROOM - sum(_band(band, count, _TO_WRITE).height + _BETWEEN for band in bands)
+    to_write = min(_TO_WRITE_MOST, _TO_WRITE + spare / most)
+    head = page_head(_TITLE + (", continued" if number else ""), subtitle, "PRIVATE COPY")
+    blocks = (block for band in bands for block in (_band(band, count, to_write), space(_BETWEEN)))
+    return PdfPage(tuple(stack(head, space(6), *blocks).place(0, 0)), None if number else _TITLE)
 
 
 def _room(count: int) -> float:
     return (WIDTH + _GUTTER) / count - _GUTTER
 
 
-def _broken(band: tuple[QuestionColumn, ...], room: float) -> Iterator[tuple[QuestionColumn, ...]]:
+def _band(columns: Sequence["_Column"], count: int, to_write: float) -> Block:
+    step = _room(count) + _GUTTER
+    return row([(index * step, column.block(to_write)) for index, column in enumerate(columns)])
+
+
+def _broken(columns: Sequence["_Column"]) -> Iterator[list["_Column"]]:
     """Break columns that are longer than a page."""
-    while band:
-        fitting = [_fitting(entry, room) for entry in band]
-        yield tuple(entry._replace(asks=entry.asks[:end]) for entry, end in zip(band, fitting, strict=True))
-        band = tuple(
-            QuestionColumn(
-                entry.offer._replace(name=f"{entry.offer.name.removesuffix(_AGAIN)}{_AGAIN}"), entry.asks[end:]
-            )
-            for entry, end in zip(band, fitting, strict=True)
-            if len(entry.asks) > end
-        )
+    rest = list(columns)
+    while rest:
+        ends = [column.fitting(_ROOM - _BETWEEN) for column in rest]
+        yield [column._replace(asks=column.asks[:end]) for column, end in zip(rest, ends, strict=True)]
+        pairs = zip(rest, ends, strict=True)
+        rest = [column.rest(end) for column, end in pairs if len(column.asks) > end]
 
 
-def _fitting(entry: QuestionColumn, room: float) -> int:
-    """Count how many questions fit on a page, at least one; only those are measured, as wrapping takes a while."""
-    most = BOTTOM - TOP - 14
-    tops = accumulate((ask.height(room, _TO_WRITE) for ask in entry.asks), initial=_HEAD)
-    return max(1, sum(1 for _ in takewhile(lambda top: top <= most, tops)) - 1)
+class _Ask(NamedTuple):
+    """A question that is set, over its line to write on."""
+
+    text: Block
+    before_line: str = ""
+    """What is known, where it takes the start of that line."""
+
+    def height(self, to_write: float) -> float:
+        return self.text.height + to_write + (_CLEAR if self.before_line else 0.0)
+
+    def block(self, room: float, to_write: float) -> Block:
+        height = self.height(to_write)
+
+        def place(x: float, y: float) -> Iterator[Mark]:
+            yield tick_box(x, y + CELL.baseline)
+            yield from self.text.place(x + _INDENT, y)
+            start, line = x + _INDENT, y + height - 1.8
+            if self.before_line:
+                line -= 1.0
+                yield words(start, line, self.before_line, CELL.grey)
+                start += width(self.before_line, CELL) + _BEHIND
+            yield Rule(start, line, x + room - start, 0.6, GREY, is_dotted=True)
+
+        return Block(height, place)
 
 
-def _band(band: Sequence[QuestionColumn], y: float, count: int, to_write: float) -> Iterator[Mark]:
-    room = _room(count)
-    bold = CELL._replace(face=Face.SEMIBOLD, size=9.2)
-    for index, entry in enumerate(band):
-        x = index * (room + _GUTTER)
-        yield from key_box(x, y + 13, entry.offer.key)
-        yield words(x + 17, y + 13, fit(entry.offer.name, bold, room - 17), bold)
-        top = y + _HEAD
-        for ask in entry.asks:
-            yield from _ask(ask, (x, top), room, to_write)
-            top += ask.height(room, to_write)
+class _Column(NamedTuple):
+    """The questions of one offer, set."""
+
+    offer: Named
+    asks: Sequence[_Ask]
+    room: float
+    is_continued: bool = False
+
+    @classmethod
+    def of(cls, entry: QuestionColumn, room: float, *, is_tight: bool = False) -> "_Column":
+        return cls(entry.offer, [_set(ask, room - _INDENT, is_tight=is_tight) for ask in entry.asks], room)
+
+    def block(self, to_write: float) -> Block:
+        name = self.offer.name + (", continued" if self.is_continued else "")
+        head = self.offer.head([fit(name, _NAME_STYLE, self.room - 17)], _NAME_STYLE)
+        asks = (ask.block(self.room, to_write) for ask in self.asks)
+        return stack(space(4.8), head, space(_HEAD - head.height - 4.8), *asks)
+
+    def fitting(self, room: float) -> int:
+        """Count how many questions fit into a height, at least one."""
+        ends = accumulate((ask.height(_TO_WRITE) for ask in self.asks), initial=_HEAD)
+        return max(1, sum(1 for _ in takewhile(lambda end: end <= room, ends)) - 1)
+
+    def rest(self, start: int) -> "_Column":
+        """Return what is left for the next page."""
+        return self._replace(asks=self.asks[start:], is_continued=True)
 
 
-def _ask(ask: PrintedQuestion, place: tuple[float, float], room: float, to_write: float) -> Iterator[Mark]:
-    x, baseline = place[0], place[1] + 7
-    yield tick_box(x, baseline)
-    grey = CELL._replace(colour=GREY)
-    x += _INDENT
-    sentence = ask.sentence(room)
-    yield from column(x, baseline, sentence, CELL)
-    last = baseline + (len(sentence) - 1) * CELL.leading
-    line = place[1] + 7 + ask.height(room, to_write) - CELL.leading + 0.4
-    start = x
-    match ask.place(room):
-        case WhyPlace.BEHIND:
-            yield words(x + width(sentence[-1], CELL) + _BEHIND, last, ask.why, grey)
-        case WhyPlace.BEFORE_LINE:
-            line -= _CLEAR[1]
-            yield (known := words(x, line, ask.why, grey))
-            start += width(known.text, CELL) + _BEHIND
-        case WhyPlace.BELOW:
-            yield from column(x, last + CELL.leading, ask.below(room), grey)
-    yield Rule(start, line, x + room - _INDENT - start, 0.6, GREY, is_dotted=True)
+def _set(ask: PrintedQuestion, room: float, *, is_tight: bool) -> _Ask:
+    """Set a question with what is known: behind it where there is room, else before the line if tight, else below."""
+    texts, why = wrap(ask.aloud, CELL, room, 3), printable(ask.why)
+    behind = width(texts[-1], CELL) + _BEHIND
+    if behind + width(why, CELL) <= room:
+        return _Ask(row([(0, lines(texts, CELL)), (behind, lines([why], CELL.grey))], "bottom"))
+    if is_tight and width(why, CELL) <= _MOST_BEFORE_LINE * room:
+        return _Ask(lines(texts, CELL), why)
+    return _Ask(stack(lines(texts, CELL), lines(wrap(why, CELL, room, 2), CELL.grey)))
 
 
 _Effects = Mapping[tuple[str, Question], str]

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from offercompare.report.pdf.layout import Block, Sign, legend, lines, page_head, row, rule, space, stack
 from offercompare.report.pdf.page import (
     BOTTOM,
     LEGEND,
@@ -15,9 +16,7 @@ from offercompare.report.pdf.page import (
     Mark,
     PdfPage,
     Rule,
-    column,
     diamond,
-    head,
     not_stated,
     pill,
     pill_width,
@@ -32,15 +31,12 @@ from offercompare.report.pdf.typeface import (
     CELL,
     CELL_ROOMY,
     GREY,
-    HAIR_RULE,
-    HAIRLINE,
     INK,
     MID,
     NOTE_HEAD,
     SECTION_RULE,
     SMALL,
     WIDTH,
-    Face,
     Style,
     width,
     wrap,
@@ -63,22 +59,23 @@ class _Dot(NamedTuple):
     """So many offers are meant, said in figures; 0 for a mark that is one offer."""
 
 
-def rise(strip: Strip, length: float) -> float:
-    """How far the marks reach above the line."""
-    return RISE * max(dot.level for dot in _dots(strip, length)) + 3.6
+def strip_block(strip: Strip, length: float) -> Block:
+    """Draw a strip; a row centers it on its line."""
+    dots = _dots(strip, length)
+    rise = RISE * max(dot.level for dot in dots) + 3.6
 
+    def place(x: float, y: float) -> Iterator[Mark]:
+        yield Rule(x, y + rise, length, 0.6, MID)
+        for dot in dots:
+            at = round(x + dot.x, 1), round(y + rise - RISE * dot.level, 1)
+            if dot.is_yours:
+                yield diamond(*at, ACCENT)
+            elif dot.many:
+                yield words_around(at[0], at[1] + 2.4, f"× {dot.many}", _COUNTED)
+            else:
+                yield Disc(*at, RADIUS, ACCENT, is_filled=False)
 
-def place_dots(strip: Strip, x: float, y: float, length: float) -> Iterator[Mark]:
-    """The marks of a strip on a line that starts at (x, y)."""
-    yield Rule(x, y, length, 0.6, MID)
-    for dot in _dots(strip, length):
-        at = round(x + dot.x, 1), round(y - RISE * dot.level, 1)
-        if dot.is_yours:
-            yield diamond(*at, ACCENT)
-        elif dot.many:
-            yield words_around(at[0], at[1] + 2.4, f"× {dot.many}", _COUNTED)
-        else:
-            yield Disc(*at, RADIUS, ACCENT, is_filled=False)
+    return Block(rise + 3.6, place, axis=rise)
 
 
 def _dots(strip: Strip, length: float) -> list[_Dot]:
@@ -98,18 +95,18 @@ def _dots(strip: Strip, length: float) -> list[_Dot]:
 
 _MOST_WITHOUT_HEADS = 12
 """Rows that are seen at a glance; more stand under the heads of their parts."""
-_PADDING = 8.4
+_PADDING = 4.2
 _PITCH = 38.0
 """How far a row is from the next one where there is room."""
 _GROUP_HEAD = 19.0
 _HEADS = 32.0
 _AGREED = 640.0
-_BOTTOM = BOTTOM - 3
+_ROOM = BOTTOM - 3 - TOP - _HEADS
 _BESIDE = 12.0
 """What stays free between a cell and the next one."""
 
 
-class _Layout(NamedTuple):
+class _Columns(NamedTuple):
     """Left edges of the columns, and how the cells are set."""
 
     yours: float
@@ -120,17 +117,11 @@ class _Layout(NamedTuple):
     has_heads: bool
 
     @classmethod
-    def of(cls, sheet: Sheet) -> "_Layout":
+    def of(cls, sheet: Sheet) -> "_Columns":
         """Leave out what this sheet does not need."""
         has_heads = len(sheet.lines) > _MOST_WITHOUT_HEADS
         cell = CELL if has_heads else CELL_ROOMY
-        if not sheet.compares:
-            return cls(180, None, 408, cell, has_heads)
-        return cls(150, 262, 470, cell, has_heads)
-
-    @property
-    def semibold(self) -> Style:
-        return self.cell._replace(face=Face.SEMIBOLD)
+        return cls(150, 262, 470, cell, has_heads) if sheet.compares else cls(180, None, 408, cell, has_heads)
 
     @property
     def yours_room(self) -> float:
@@ -145,56 +136,68 @@ class _Layout(NamedTuple):
         return _AGREED - self.wish - 20
 
 
+class _Row(NamedTuple):
+    """One term; how much room is around it is known later."""
+
+    cells: Sequence[tuple[float, Block]]
+    head: Block | None = None
+    """Of the part that it opens."""
+
+    def block(self, least: float = 0.0) -> Block:
+        """Set it, without the head at least so high."""
+        body = row(self.cells, "middle", least - 2 * _PADDING)
+        return stack(*([self.head] if self.head else []), space(_PADDING), body, space(_PADDING), rule())
+
+
 def recruiter_pages(sheet: Sheet) -> list[PdfPage]:
     """Lay out the sheet, the heads of its columns on every page."""
-    layout = _Layout.of(sheet)
+    columns = _Columns.of(sheet)
     rows = [
-        _Row(part.title if layout.has_heads and not index else "", line, layout)
+        _Row(_cells(line, columns), _part_head(part.title) if columns.has_heads and not index else None)
         for part in sheet.parts
         for index, line in enumerate(part.lines)
     ]
-    room = _BOTTOM - TOP - _HEADS
-    total = sum(row.height for row in rows)
-    share = total / max(1, math.ceil(total / room))
-    on_pages: list[list[_Row]] = [[]]
+    total = sum(each.block().height for each in rows)
+    share = total / max(1, math.ceil(total / _ROOM))
+    pages: list[list[_Row]] = [[]]
     used = 0.0
-    for row in rows:
+    for each in rows:
+        height = each.block().height
         # Pages are about equally full, and break where a part begins if they can.
-        if used + row.height > room or (row.opens_part and used > share - _HEADS):
-            on_pages.append([])
+        if used + height > _ROOM or (each.head and used > share - _HEADS):
+            pages.append([])
             used = 0.0
-        on_pages[-1].append(row)
-        used += row.height
-    return [_page(sheet, number, on_page, layout) for number, on_page in enumerate(on_pages)]
+        pages[-1].append(each)
+        used += height
+    return [_page(sheet, number, on_page, columns) for number, on_page in enumerate(pages)]
 
 
-def _page(sheet: Sheet, number: int, rows: Sequence["_Row"], layout: _Layout) -> PdfPage:
+def _page(sheet: Sheet, number: int, rows: Sequence[_Row], columns: _Columns) -> PdfPage:
     """One page; what room is left goes between the rows."""
-    extras = _extras([row.body for row in rows], _BOTTOM - TOP - _HEADS - sum(row.height for row in rows))
-    end = TOP + _HEADS + sum(row.height for row in rows) + sum(extras)
-    marks = [
-        *head(sheet.employer + (", continued" if number else ""), _subtitle(sheet)),
-        *_heads(sheet, layout),
-        *_legend(sheet, LEGEND - (8 if end < _BOTTOM - 16 else 0)),
-    ]
-    y = TOP + _HEADS
+    head = page_head(sheet.employer + (", continued" if number else ""), _subtitle(sheet))
+    pitch = _pitch(rows)
+    body = [each.block(pitch) for each in rows]
     if not rows:
-        marks.append(words(0, y + 18, "Nothing open in this offer.", CELL_ROOMY))
-    for row, extra in zip(rows, extras, strict=True):
-        marks += row.place(y, extra)
-        y += row.height + extra
-    return PdfPage(tuple(marks), None if number else "Your offer, for discussion")
+        body = [space(18 - CELL_ROOMY.baseline), lines(["Nothing open in this offer."], CELL_ROOMY)]
+    page = stack(head, _heads(sheet, columns), *body)
+    signs = _legend(sheet, LEGEND - (8 if page.height < BOTTOM - 19 else 0))
+    return PdfPage((*page.place(0, 0), *signs), None if number else "Your offer, for discussion")
 
 
-def _extras(heights: Sequence[float], spare: float) -> list[float]:
-    """Share room among rows, the lowest first, so that they come to be equally high as far as it goes."""
-    pitch = _PITCH
+def _pitch(rows: Sequence[_Row]) -> float:
+    """Find the height to which the lowest rows can be raised, the lowest first, to fill the page."""
+    spare = _ROOM - sum(each.block().height for each in rows)
+    heights = sorted(each._replace(head=None).block().height for each in rows)
     for count in range(len(heights), 0, -1):
-        lowest = sorted(heights)[:count]
-        pitch = min(_PITCH, (spare + sum(lowest)) / count)
-        if pitch >= lowest[-1]:
-            break
-    return [max(0.0, pitch - height) for height in heights]
+        pitch = min(_PITCH, (spare + sum(heights[:count])) / count)
+        if pitch >= heights[count - 1]:
+            return pitch
+    return 0.0
+
+
+def _part_head(title: str) -> Block:
+    text = Block(_GROUP_HEAD, lambda x, y: [words(x, y + _GROUP_HEAD - 4, title, NOTE_HEAD._replace(colour=ACCENT))])
+    return stack(text, rule(colour=INK))
 
 
 def _subtitle(sheet: Sheet) -> str:
@@ -210,31 +213,30 @@ def _what_it_is(sheet: Sheet) -> str:
     return f"Your offer beside the {sheet.others} others I hold, for discussion. Employers are not named{circles}."
 
 
-def _heads(sheet: Sheet, layout: _Layout) -> Iterator[Mark]:
-    y = TOP + 15
-    yield words(0, y, "Term", NOTE_HEAD)
-    yield words(layout.yours, y, "Your offer", NOTE_HEAD)
-    if layout.others is not None:
-        yield words(layout.others, y, "Among the offers I hold", NOTE_HEAD)
-        if sheet.has_strips:
-            yield words(layout.others, y + 10.5, "less good", SMALL)
-            yield words_to(layout.others + layout.others_room, y + 10.5, "better", SMALL)
-    yield words(layout.wish, y, "What I would like", NOTE_HEAD)
-    yield words(_AGREED, y, "Agreed", NOTE_HEAD)
-    yield Rule(0, TOP + _HEADS, WIDTH, SECTION_RULE, INK)
+def _heads(sheet: Sheet, columns: _Columns) -> Block:
+    def place(x: float, y: float) -> Iterator[Mark]:
+        y += 15
+        yield words(x, y, "Term", NOTE_HEAD)
+        yield words(x + columns.yours, y, "Your offer", NOTE_HEAD)
+        if columns.others is not None:
+            yield words(x + columns.others, y, "Among the offers I hold", NOTE_HEAD)
+            if sheet.has_strips:
+                yield words(x + columns.others, y + 10.5, "less good", SMALL)
+                yield words_to(x + columns.others + columns.others_room, y + 10.5, "better", SMALL)
+        yield words(x + columns.wish, y, "What I would like", NOTE_HEAD)
+        yield words(x + _AGREED, y, "Agreed", NOTE_HEAD)
+
+    return stack(Block(_HEADS, place), rule(SECTION_RULE, INK))
 
 
 def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
-    x = 0.0
-    if sheet.has_strips:
-        yield diamond(3.6, y - 2.5, ACCENT)
-        yield words(11, y, "your offer", SMALL)
-        yield Disc(60, y - 2.5, 2.6, ACCENT, is_filled=False)
-        yield words(67, y, "another offer", SMALL)
-        x = 122.0
-    if any(line.is_only_said for line in sheet.lines):
-        yield from pill(x, y, "said")
-        yield words(x + pill_width("said") + 4, y, "not yet in writing", SMALL)
+    strips = [
+        Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, "your offer"),
+        Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, "another offer"),
+    ]
+    said = Sign(lambda x, y: pill(x, y, "said"), pill_width("said") + 4, "not yet in writing")
+    is_any_said = any(line.is_only_said for line in sheet.lines)
+    yield from legend([*strips * sheet.has_strips, *[said] * is_any_said], 16, 0, y)
     if sheet.has_strips:
         yield words_to(WIDTH, y, _how_to_read(sheet), SMALL)
 
@@ -246,85 +248,39 @@ def _how_to_read(sheet: Sheet) -> str:
     return sentence if sheet.is_ticked else f"{sentence} A term known for fewer than three others is not compared."
 
 
-class _Row:
-    """One term, laid out: its lines are broken once, its place is known later."""
+def _cells(line: SheetLine, columns: _Columns) -> list[tuple[float, Block]]:
+    """Set one term in its columns."""
+    cell = columns.cell
+    label = lines(wrap(line.label if columns.has_heads else line.alone, cell, columns.yours - _BESIDE, 2), cell.grey)
+    cells = [(0, label), (columns.yours, _yours(line, columns)), (columns.wish, _wish(line, columns))]
+    if columns.others is not None and line.strip:
+        cells.append((columns.others + 3.6, strip_block(line.strip, columns.others_room - 7.2)))
+    elif columns.others is not None:
+        cells.append((columns.others, lines(wrap(line.others, cell, columns.others_room, 6), cell)))
+    return [*cells, (_AGREED, Block(0, _agreed))]
 
-    def __init__(self, title: str, line: SheetLine, layout: _Layout) -> None:
-        self._title = title
-        self._line = line
-        self._layout = layout
-        label = line.label if layout.has_heads else line.alone
-        self._label = wrap(label, layout.cell, layout.yours - _BESIDE, 2)
-        room = layout.yours_room - (pill_width("said") + 5 if line.is_only_said else 0)
-        self._yours = wrap(line.yours, layout.semibold, room, 4)
-        self._others = wrap(line.others, layout.cell, layout.others_room, 6)
-        self._wish_style = layout.semibold if line.is_asked else layout.cell
-        self._wish = wrap(line.wish, self._wish_style, layout.wish_room, 4)
 
-    @property
-    def opens_part(self) -> bool:
-        """Whether it is the first of its part, under its head."""
-        return bool(self._title)
+def _agreed(x: float, y: float) -> Iterator[Mark]:
+    yield tick_box(x, y + 3.2, 8)
+    yield Rule(x + 14, y + 4.4, WIDTH - _AGREED - 14, 0.6, GREY, is_dotted=True)
 
-    @property
-    def height(self) -> float:
-        """At least so high, with its head; more room may be left around it."""
-        return (_GROUP_HEAD if self._title else 0) + self.body
 
-    @property
-    def body(self) -> float:
-        """At least so high without its head."""
-        return self._above + self._text / 2 + _PADDING
+def _yours(line: SheetLine, columns: _Columns) -> Block:
+    """Set what their offer says, and a pill where it is only said."""
+    style, room = columns.cell.bold, columns.yours_room
+    if not line.yours:
+        at = columns.cell.baseline
+        return Block(columns.cell.leading, lambda x, y: not_stated(x, y + at, room, columns.cell))
+    texts = wrap(line.yours, style, room - (pill_width("said") + 5 if line.is_only_said else 0), 4)
+    if not line.is_only_said:
+        return lines(texts, style)
+    said = Block(style.leading, lambda x, y: pill(x, y + style.baseline, "said"))
+    return row([(0, lines(texts, style)), (width(texts[-1], style) + 5, said)], "bottom")
 
-    @property
-    def _text(self) -> float:
-        lines = max(len(self._label), len(self._yours), len(self._others), len(self._wish))
-        return lines * self._layout.cell.leading
 
-    @property
-    def _above(self) -> float:
-        """What stands above the middle of the row: half of its text, or dots on each other."""
-        strip = self._line.strip
-        return max(self._text / 2, rise(strip, self._strip_length) if strip else 0.0)
-
-    @property
-    def _strip_length(self) -> float:
-        return self._layout.others_room - 7.2
-
-    def place(self, y: float, extra: float) -> Iterator[Mark]:
-        """Its marks with its top at y and so much more room than its height."""
-        bottom = y + self.height + extra
-        layout = self._layout
-        if self._title:
-            yield words(0, y + _GROUP_HEAD - 4, self._title, NOTE_HEAD._replace(colour=ACCENT))
-            yield Rule(0, y + _GROUP_HEAD, WIDTH, HAIR_RULE, INK)
-            y += _GROUP_HEAD
-        middle = max((y + bottom) / 2, y + _PADDING / 2 + self._above)
-        yield from self._column(0, middle, self._label, layout.cell._replace(colour=GREY))
-        yield from self._place_yours(middle)
-        if layout.others is not None and self._line.strip:
-            yield from place_dots(self._line.strip, layout.others + 3.6, middle, self._strip_length)
-        elif layout.others is not None:
-            yield from self._column(layout.others, middle, self._others, layout.cell)
-        line = middle + 4.4
-        if self._line.wish:
-            yield from self._column(layout.wish, middle, self._wish, self._wish_style)
-        else:
-            yield Rule(layout.wish, line, layout.wish_room, 0.6, GREY, is_dotted=True)
-        yield tick_box(_AGREED, middle + 3.2, 8)
-        yield Rule(_AGREED + 14, line, WIDTH - _AGREED - 14, 0.6, GREY, is_dotted=True)
-        yield Rule(0, bottom, WIDTH, HAIR_RULE, HAIRLINE)
-
-    def _column(self, x: float, middle: float, lines: tuple[str, ...], style: Style) -> Iterator[Mark]:
-        """Lines with their middle at that of the row."""
-        yield from column(x, middle - (len(lines) - 1) * style.leading / 2 + 3, lines, style)
-
-    def _place_yours(self, middle: float) -> Iterator[Mark]:
-        x, style = self._layout.yours, self._layout.semibold
-        if not self._line.yours:
-            yield from not_stated(x, middle + 3, self._layout.yours_room, self._layout.cell)
-            return
-        yield from self._column(x, middle, self._yours, style)
-        if self._line.is_only_said:
-            last = middle + (len(self._yours) - 1) * style.leading / 2 + 3
-            yield from pill(x + width(self._yours[-1], style) + 5, last, "said")
+def _wish(line: SheetLine, columns: _Columns) -> Block:
+    """Set what is wished for, or a line to write it on."""
+    style = columns.cell.bold if line.is_asked else columns.cell
+    if line.wish:
+        return lines(wrap(line.wish, style, columns.wish_room, 4), style)
+    return Block(0, lambda x, y: [Rule(x, y + 4.4, columns.wish_room, 0.6, GREY, is_dotted=True)])

@@ -96,6 +96,23 @@ class Style(NamedTuple):
     colour: str = INK
     tracking: float = 0.0
     """Extra space between letters."""
+    drop: float = 3.0
+    """From the middle of a line down to its baseline."""
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line down to its baseline."""
+        return self.leading / 2 + self.drop
+
+    @property
+    def bold(self) -> "Style":
+        """The same in semibold."""
+        return self._replace(face=Face.SEMIBOLD)
+
+    @property
+    def grey(self) -> "Style":
+        """The same in grey."""
+        return self._replace(colour=GREY)
 
 
 TITLE = Style(Face.SEMIBOLD, 19, 22)
@@ -103,15 +120,15 @@ SUBTITLE = Style(Face.REGULAR, 9, 11, GREY)
 SENTENCE = Style(Face.LIGHT, 15, 19.5)
 HEAD = Style(Face.SEMIBOLD, 8.5, 10.2)
 HEAD_SHARE = Style(Face.REGULAR, 8, 10.2, GREY)
-NAME = Style(Face.SEMIBOLD, 10.5, 11.8)
-PLACE = Style(Face.REGULAR, 8, 9.6, GREY)
-SCORE = Style(Face.LIGHT, 24, 24)
-TOTAL = Style(Face.SEMIBOLD, 14, 15.5)
+NAME = Style(Face.SEMIBOLD, 10.5, 11.8, drop=3.3)
+PLACE = Style(Face.REGULAR, 8, 9.6, GREY, drop=2.2)
+SCORE = Style(Face.LIGHT, 24, 24, drop=8.0)
+TOTAL = Style(Face.SEMIBOLD, 14, 15.5, drop=4.8)
 CELL = Style(Face.REGULAR, 8.6, 10.3)
 CELL_ROOMY = Style(Face.REGULAR, 9.2, 11.2)
 NOTE_HEAD = Style(Face.SEMIBOLD, 9.4, 12)
 NOTE = Style(Face.REGULAR, 8.4, 10.8, GREY)
-SMALL = Style(Face.REGULAR, 7.2, 9, GREY)
+SMALL = Style(Face.REGULAR, 7.2, 9, GREY, drop=2.4)
 PILL = Style(Face.SEMIBOLD, 7, 7, GREY)
 KEY = Style(Face.SEMIBOLD, 8.6, 9, WHITE)
 STAMP = Style(Face.SEMIBOLD, 7.2, 9, INK, 0.6)
