@@ -65,6 +65,10 @@ def test_how_a_question_stands() -> None:
     assert said.endswith(", in writing: contract, 2.1.")
     travel = Question(term("travel.paid_from"), QuestionReason.VERBAL, ())
     assert describe_state(travel, None, TODAY, PICTURED, LAKESIDE).startswith("Only said: the employer")
+    text = "status = 'contract'\n[days]\namount = 5\nonly_if = { amount = 'you present' }"
+    conditional = make_comparison({"a.toml": text})
+    days = Question(term("days.amount"), QuestionReason.CONDITIONAL, ())
+    assert describe_state(days, None, TODAY, conditional, conditional.leader) == "Only if you present: 5 days."
 
 
 def test_what_an_answer_did() -> None:

@@ -25,6 +25,7 @@ from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.questions import (
     describe_effect,
+    describe_reason,
     document_for,
     format_assumption,
     format_question,
@@ -464,7 +465,8 @@ def describe_state(
         return f"Answered {when}: {describe_answer(answer, comparison, standing)}."
     if question.is_promise:
         value = format_values(comparison, standing).get(question.term, "")
-        return f"Only said: {value}." if value else "Only said."
+        reason = sentence_case(describe_reason(question, standing.evaluated.offer))
+        return f"{reason}: {value}." if value else f"{reason}."
     if question.why is QuestionReason.ASSUMED:
         return f"Not stated, taken as {format_assumption(question, standing.evaluated.offer)}."
     return "Not stated."
