@@ -572,6 +572,10 @@ def test_without_a_sound_offer_there_is_no_app(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "county.toml").write_text(BROKEN)
     with pytest.raises(RefusedError, match="no offer that can be read"):
         make_app(parse([str(tmp_path)]))
+    (tmp_path / "county.toml").write_text('employer = "County"')
+    (tmp_path / "priorities.toml").write_text('set_aside = ["county.toml"]')
+    with pytest.raises(RefusedError, match=r"every offer is set aside \(county.toml\)"):
+        make_app(parse([str(tmp_path)]))
     assert "county.toml" in capsys.readouterr().err
 
 

@@ -149,3 +149,26 @@ def test_what_is_used_while_files_have_problems(*, kept: bool, broken: int, stan
 
 def test_neighbours_go_round() -> None:
     assert [neighbour("abc", "c", 1), neighbour("abc", "a", -1), neighbour("abc", "x", 1)] == ["a", "c", "a"]
+
+
+def test_an_offer_set_aside_is_a_column_no_more_and_the_title_says_how_many_are() -> None:
+    state = make_state(3)
+    state = replace(state, session=state.session.hide("offer-02.toml"), baseline="offer-00.toml", offer="offer-00.toml")
+    wanted = state.evaluation.priorities.model_copy(update={"set_aside": ("offer-00.toml",)})
+    after = state.reload(loaded_of(state)._replace(priorities=wanted))
+    assert after.columns == ("offer-01.toml", "offer-02.toml")
+    assert (after.baseline, after.offer) == (None, "offer-01.toml")
+    assert "1 set aside" in after.view(UNICODE).notice
+    back = after.reload(loaded_of(state))
+    assert set(back.columns) == set(state.columns)
+
+
+def test_where_every_offer_is_set_aside_the_last_good_version_stays() -> None:
+    state = make_state(3)
+    files = tuple(each.file for each in state.evaluation.offers)
+    for hidden in ((), files[:1]):
+        shown = replace(state, session=state.session.hide(*hidden)) if hidden else state
+        for aside in (files, files[1:]):
+            wanted = state.evaluation.priorities.model_copy(update={"set_aside": aside})
+            after = shown.reload(loaded_of(state)._replace(priorities=wanted))
+            assert after.view(UNICODE).comparison.standings

@@ -18,6 +18,7 @@ from offercompare.cli.loading import (
     load_without_offers,
     paths_of,
     print_problems,
+    refuse_all_set_aside,
     reports,
     weigh,
 )
@@ -111,7 +112,7 @@ def make_app(options: Namespace) -> "OfferCompareApp":
         if not loaded.sources:
             print_problems(loaded.problems, to_errors=True)
             raise RefusedError(f"there is no offer that can be read in {format_paths(paths)}")
-    weigh(loaded, options)
+    refuse_all_set_aside(weigh(loaded, options).evaluation)
     looks = load_settings(settings_path())
     if options.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))

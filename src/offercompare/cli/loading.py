@@ -15,7 +15,7 @@ from offercompare.cli.output import FINE, WITH_PROBLEMS, RefusedError, refuse, w
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.evaluation import Evaluation, Source, evaluate
 from offercompare.model.fields import nearest
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
@@ -71,9 +71,7 @@ class Run:
         """
         if self.comparison is None:
             raise RefusedError(_nothing_in(self.paths))
-        if not self.comparison.standings:
-            aside = ", ".join(self.comparison.evaluation.set_aside)
-            raise RefusedError(f"every offer is set aside ({aside}); take one out of set_aside in your priorities")
+        refuse_all_set_aside(self.comparison.evaluation)
         return self.comparison
 
     @property
@@ -214,6 +212,17 @@ def load_without_offers(options: Namespace, paths: Sequence[Path]) -> Loaded | N
     # Of a folder that cannot be looked into nobody knows what it holds.
     has_offers = loaded.paths or any(problem.file == str(folder) for problem in loaded.problems)
     return None if has_offers else loaded
+
+
+def refuse_all_set_aside(evaluation: Evaluation) -> None:
+    """Refuse to compare where no offer is left in play.
+
+    Raises:
+        RefusedError: the priorities set every offer aside.
+    """
+    if not evaluation.offers:
+        aside = ", ".join(evaluation.set_aside)
+        raise RefusedError(f"every offer is set aside ({aside}); take one out of set_aside in your priorities")
 
 
 def weigh(loaded: Loaded, options: Namespace) -> Session:

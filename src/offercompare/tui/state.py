@@ -78,11 +78,14 @@ class State:
         for file in kept:
             sources[file] = Source(file, before[file])
             del broken[file]
-        if not sources:
-            return replace(self, problems=problems, message="nothing left to compare; the last good version stays")
-        session = self.session.reload(evaluate(tuple(sources.values()), priorities))
+        evaluation = evaluate(tuple(sources.values()), priorities)
+        if not evaluation.offers:
+            left = "every offer is set aside" if evaluation.set_aside else "nothing left to compare"
+            return replace(self, problems=problems, message=f"{left}; the last good version stays")
+        session = self.session.reload(evaluation)
         standings = session.compare().standings
-        known = [file for file in self.columns if file in sources or file in broken]
+        in_play = {each.file for each in evaluation.offers}
+        known = [file for file in self.columns if file in in_play or file in broken]
         added = [s.file for s in standings if s.file not in known]
         columns = (*known, *added, *(file for file in broken if file not in known))
         return replace(
@@ -94,7 +97,7 @@ class State:
             broken=broken,
             row=min(self.row, len(session.evaluation.criteria) - 1),
             offer=self.offer if self.offer in columns else columns[0],
-            baseline=self.baseline if self.baseline in sources else None,
+            baseline=self.baseline if self.baseline in in_play else None,
             kept=frozenset(kept),
             stand_ins="" if loaded.has_sound_priorities else self.stand_ins or "the last good ones",
             message=_news(loaded, kept),
@@ -161,9 +164,10 @@ class State:
         rows = self.rows(comparison)
         shown = self.shown
         ranked = {standing.file for standing in comparison.standings}
-        hidden = len(self.session.choice.hidden)
+        hidden, set_aside = len(self.session.choice.hidden), len(comparison.evaluation.set_aside)
         notices = [self.what_if_notice] * bool(self.session.choice.what_if)
         notices += ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
+        notices += [f"{set_aside} set aside"] * bool(set_aside)
         if self.only_differences:
             notices.append("differences")
         if self.stand_ins:
