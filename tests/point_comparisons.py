@@ -1,4 +1,4 @@
-"""Comparisons of which the points are given, for what is reckoned from points alone."""
+"""Comparisons of which the points are given, for what follows from points alone."""
 
 from collections.abc import Sequence
 

@@ -601,11 +601,11 @@ class Plan:
         table = self.offer.get("travel", {})
         due = [item for item in _items_due(self.wanted, year) if item.get("travel", 0) > 0]
         due = [item for item in due if item.get("must")] + [item for item in due if not item.get("must")]
-        dearest = sorted(due, key=lambda item: -item["travel"])[: table.get("trips", len(due))]
+        costliest = sorted(due, key=lambda item: -item["travel"])[: table.get("trips", len(due))]
         left, limits = table.get("cap", inf) * self.rate, []
         for item in due:
             limit = 0.0
-            if any(item is each for each in dearest):
+            if any(item is each for each in costliest):
                 limit = min(table.get("share", 1.0) * item["travel"], table.get("cap_per_trip", inf) * self.rate, left)
             left -= limit
             limits.append((item, limit))

@@ -375,7 +375,7 @@ def with_musts(priorities: Priorities, limits: dict[str, float]) -> Priorities:
 
 
 def reaches(comparison: Comparison, standing: Standing, asks: tuple[Edit, ...], goal: Goal) -> bool:
-    """Judge by ranking anew, not by what the search reckons with."""
+    """Judge by ranking again, not by the figures of the search."""
     after = with_granted(comparison, standing, asks)
     again = standing_of(after, standing.file)
     if goal.is_lead:

@@ -58,7 +58,7 @@ def test_a_page_and_help_are_printed_all_the_same(tmp_path: Path, environ: dict[
 
 @pytest.fixture
 def homeless(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A person without a home folder, whom the system does not know either."""
+    """A person without a home folder, unknown to the system too."""
 
     def unknown(_: object) -> None:
         raise KeyError

@@ -74,7 +74,7 @@ def test_the_worked_example() -> None:
     assert plan.first_benefit_year == (3, 1125)
     assert plan.owed_on_leaving is not None
     assert [round(owed or 0, 2) for _, owed in plan.owed_on_leaving] == [918.33, 1256.67, 1256.67]
-    assert plan.dear_year.year == 2
+    assert plan.costliest_year.year == 2
 
 
 def test_what_is_left_out_is_not_paid_and_its_fee_does_not_come_back_yearly() -> None:

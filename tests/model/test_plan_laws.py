@@ -41,7 +41,7 @@ class Less(NamedTuple):
 
     chains: tuple[Chain, ...]
     where: Mapping[str, Any] = {}
-    """What else has to hold lest it make no difference."""
+    """What else has to hold for it to make a difference."""
 
 
 def less(term: str, values: Iterable[Any], where: Mapping[str, Any] | None = None) -> Less:
@@ -197,9 +197,9 @@ def test_travel_is_paid_on_top_for_so_many_trips_up_to_the_cap_of_a_year(
     a_trip = inf if drawn.travel.cap_per_trip is None else drawn.travel.cap_per_trip * rate
     share = 1.0 if drawn.travel.share is None else drawn.travel.share
     for year in plan_of(terms, mine, rate).years:
-        dearest = sorted((spent.entry.travel for spent in year.entries), reverse=True)[:trips]
+        costliest = sorted((spent.entry.travel for spent in year.entries), reverse=True)[:trips]
         most = inf if cap is None else cap * rate
-        assert year.on_top == pytest.approx(min(sum(min(share * trip, a_trip) for trip in dearest), most))
+        assert year.on_top == pytest.approx(min(sum(min(share * trip, a_trip) for trip in costliest), most))
 
 
 @given(plan_offers, plan_priorities, rates, st.sampled_from([100.0, 500.0, 1200.0]))
@@ -216,7 +216,7 @@ def test_a_number_is_shared_by_all_that_is_paid_of_the_fee_in_a_year(
 
 @given(plan_offers, plan_priorities, rates)
 def test_no_wish_takes_from_what_one_must_have_the_same_year(drawn: Offer, mine: Priorities, rate: float) -> None:
-    # Of so many trips the dearest count, a must or not.
+    # Of so many trips the costliest count, a must or not.
     terms = with_value(drawn, "travel.trips", None)
     wishes = {place for place, item in enumerate(mine.plan) if not item.must}
     first, needed = plan_of(terms, mine, rate).years[0], plan_of(terms, mine.without(wishes), rate).years[0]
@@ -384,7 +384,7 @@ def test_less_is_owed_if_prorated_and_more_the_further_back(
 
 
 def worth_looking_at(drawn: Offer, plan: Plan) -> Mapping[str, bool]:
-    """What has to be among the drawn lest the laws be tested on nothing."""
+    """What has to be among the examples for the laws to be tested on something."""
     years, numbers = plan.years, {key for key in FEES if isinstance(fee(key).of(drawn).value, float)}
     fees = [Counter(spent.entry.fee for spent in year.entries) for year in years]
     return {

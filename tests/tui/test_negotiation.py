@@ -89,8 +89,8 @@ def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, GoalSpec], taken: 
     row = shown.rows[at % len(shown.rows)]
     again = with_choices(shown, [(at % len(shown.rows), 0)])
     changed = next((r for r in again.rows if (r.group, r.term) == (row.group, row.term)), None)
-    if changed is None:  # it was kept besides, and is gone with its ask
-        assert row.group == "besides"
+    if changed is None:  # it was kept as another ask, and is gone with its ask
+        assert row.group == "other"
         return
     assert changed.is_chosen is not row.is_chosen
     back = again.toggled(changed)
@@ -167,9 +167,9 @@ def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     kept = AskList(asks=(AskEntry(term="days.carryover", ask=3), AskEntry(term="days.amount", say="Mine.")))
     shown = negotiation(comparison, standing, AskEditor(kept))
-    (besides,) = [row for row in shown.rows if row.group == "besides"]
-    assert (besides.term, besides.is_chosen) == (term("days.carryover"), True)
-    assert shown.toggled(besides).says == {term("days.amount"): "Mine."}
+    (also,) = [row for row in shown.rows if row.group == "other"]
+    assert (also.term, also.is_chosen) == (term("days.carryover"), True)
+    assert shown.toggled(also).says == {term("days.amount"): "Mine."}
 
 
 def test_numbers_of_a_file_are_those_of_an_offer() -> None:

@@ -32,7 +32,7 @@ class Shown(NamedTuple):
 
 
 SAFE = "66%"
-"""A share that is reckoned off the screen's own thread: once it is there, all of it is."""
+"""A share that is worked out off the screen's own thread: once it is there, all of it is."""
 PLAN = "what would I pay myself?"
 ASCII = ("--ascii",)
 EVERY = (

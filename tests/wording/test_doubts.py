@@ -1,4 +1,4 @@
-"""What a lead hangs on besides the weights, in words."""
+"""What a lead hangs on apart from the weights, in words."""
 
 from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
 from offercompare.model.comparison import Comparison

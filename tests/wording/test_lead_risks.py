@@ -118,13 +118,13 @@ def test_who_would_choose_an_offer() -> None:
     def said(central: dict[str, float] | None, *dominators: str) -> str:
         return lead_risks.who_would_choose(central, dominators, comparison, names)
 
-    assert said(even) == "Someone for whom everything counts much alike."
-    assert said({**even, "days": 0.3}) == "Someone for whom CME days (30%) counts for much."
+    assert said(even) == "Someone who cares about everything alike."
+    assert said({**even, "days": 0.3}) == "Someone who cares a lot about CME days (30%)."
     assert said({**even, "days": 0.01, "perks": 0.02}) == (
-        "Someone for whom CME days (1%) and Perks (2%) count for little."
+        "Someone who cares little about CME days (1%) and Perks (2%)."
     )
     assert said({**even, "days": 0.3, "fees": 0.05}) == (
-        "Someone for whom CME days (30%) counts for much, Licensing fees (5%) for little."
+        "Someone who cares a lot about CME days (30%) and little about Licensing fees (5%)."
     )
     assert said(None, "county.toml") == "Nobody: County Health is at least as good on everything."
     assert said(None) == "Hardly anybody: another leads under almost all priorities."

@@ -1,4 +1,4 @@
-"""What a goal needs and what is chosen gives, as it is said."""
+"""What a goal needs and what is chosen gives, in words."""
 
 from dataclasses import replace
 

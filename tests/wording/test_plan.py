@@ -1,4 +1,4 @@
-"""The plan in sentences: who leaves least to oneself, the dear year, who pays an item, and what else it means."""
+"""The plan in sentences: who leaves least to oneself, the costliest year, who pays an item, and what else it means."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_nothing_to_pay_anywhere() -> None:
     assert list(plan_words.describe_costliest_year(plans, names, "USD")) == ["No year costs more than another."]
 
 
-def test_the_dear_year_as_fully_as_there_is_room_for() -> None:
+def test_the_costliest_year_as_fully_as_there_is_room_for() -> None:
     plans, names = planned(make_comparison({"a.toml": MEAN, "b.toml": GENEROUS}, SOME))
     assert plan_words.costliest_year(plans) == 2
     said = list(plan_words.describe_costliest_year(plans, names, "USD"))

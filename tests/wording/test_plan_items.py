@@ -32,7 +32,7 @@ def test_an_item(item: PlanItem, said: str) -> None:
     assert describe_item(item, "USD").startswith(said)
 
 
-def test_the_whole_plan_names_the_dear_year_and_counts_the_fees_it_does_not_name() -> None:
+def test_the_whole_plan_names_the_costliest_year_and_counts_the_fees_it_does_not_name() -> None:
     wanted = priorities("[my_costs]\ndea = 296\nsociety_dues = 100")
     items = (PlanItem(what="a", fee="dea", cost=888, every=3, from_year=2, must=True),)
     assert describe_whole_plan(wanted, items) == (

@@ -1,4 +1,4 @@
-"""Questions in words: whom to ask first, figures that are true as rounded, what others give, what is left."""
+"""Questions in words: which employer to ask first, figures that are true as rounded, what others give, what is left."""
 
 import math
 

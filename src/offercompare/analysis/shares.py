@@ -2,8 +2,8 @@
 
 First-rank acceptability and central weights as in SMAA-2 (Lahdelma & Salminen 2001, Operations Research 49:444-454),
 under weights uniform over a region of the simplex: all, or those that have something in common with mine. Exact
-where that takes no more than about a tenth of a second (`simplex`), else by quasi-Monte-Carlo. Who beats whom, and so
-the expected rank, is exact at any size.
+where that takes no more than about a tenth of a second (`simplex`), else by quasi-Monte-Carlo. Which
+offer beats which, and so the expected rank, is exact at any size.
 
 A region is itself a simplex, given by its corners: one vector of weights in each column. A point u of the whole simplex
 stands for the weights P u, and the map keeps the uniform distribution. So every question about weights in the region

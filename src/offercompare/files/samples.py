@@ -39,7 +39,7 @@ def sample_files() -> Mapping[str, bytes]:
 
 
 def are_samples(folder: Path) -> bool:
-    """Whether a folder holds the samples as they come, as a checkout does, and no offer besides."""
+    """Whether a folder holds the samples as they come, as a checkout does, and no other offer."""
     found = sorted(folder.glob("*.toml"))
     known = sample_files()
     if [path.name for path in found] != list(known):

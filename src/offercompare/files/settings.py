@@ -35,7 +35,7 @@ class LoadedSettings(NamedTuple):
 
 def settings_path() -> Path | None:
     """Return where the settings are, be there such a file or not; `None` for a person who has no home folder."""
-    with suppress(RuntimeError):  # of a person whom the system does not know
+    with suppress(RuntimeError):  # of a person the system does not know
         path = platformdirs.user_config_path("offercompare", appauthor=False) / SETTINGS
         return path if path.is_absolute() else None
     return None

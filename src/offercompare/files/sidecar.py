@@ -244,7 +244,7 @@ def _against_answers(answers: Answers) -> Iterator[Contradiction]:
 
 
 class Draft(Strict):
-    """What a form holds besides what it began with, as it was typed."""
+    """What a form holds beyond what it began with, as it was typed."""
 
     format: Format = 1
     at: str = ""

@@ -24,7 +24,7 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
             async for is_other_folder in telling:
                 yield
                 if is_other_folder or _there_now(there) != calls:
-                    break  # it is watched anew, for what is in it
+                    break  # it is watched again, for what is in it
             else:
                 return
         finally:

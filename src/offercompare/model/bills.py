@@ -18,7 +18,7 @@ class Bills(NamedTuple):
     fees: tuple[float, ...]
     """In the order of `FEES`."""
     trips: tuple[float, ...] | None
-    """What each trip costs, the dearest first; `None` where the plan has no travel, and nobody knows the trips."""
+    """What each trip costs, the costliest first; `None` where the plan has no travel, and nobody knows the trips."""
     travel: float
     """All travel of the year."""
 

@@ -1,4 +1,4 @@
-"""Points x weights -> the one result that every output reads, made anew at every move of a weight."""
+"""Points x weights -> the one result that every output reads, built again at every move of a weight."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -142,7 +142,7 @@ class Comparison(NamedTuple):
         return tuple(question for question in standing.evaluated.questions if not asked.isdisjoint(question.criteria))
 
     def to_pin_down(self, standing: Standing) -> tuple[Term, ...]:
-        """Terms to have in writing besides; none if that counts for nothing."""
+        """Further terms to have in writing; none if that counts for nothing."""
         counts = any(c.key == "terms" and share for c, share in zip(self.criteria, self.shares, strict=True))
         return standing.evaluated.to_pin_down if counts else ()
 

@@ -26,7 +26,7 @@ class PublishedFee(Strict):
 
     @property
     def published_for(self) -> str:
-        """Say that it is published, and for whom unless for everybody."""
+        """Say that it is published, and for which group, unless for everybody."""
         return "published" if self.whom == EVERYONE else f"published for {self.whom}"
 
 

@@ -115,14 +115,14 @@ class Plan(NamedTuple):
         return not any(year.entries for year in self.years)
 
     @property
-    def dear_year(self) -> Year:
+    def costliest_year(self) -> Year:
         """The year in which one pays the most; of several the first."""
         return max(self.years, key=lambda year: year.own_pocket)
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What becomes of the plan with one offer; what is asked for less often is reckoned only then."""
+    """What becomes of the plan with one offer; what is rarely asked for is computed only then."""
 
     evaluated: Evaluated
     plan: Plan
@@ -238,7 +238,7 @@ def written_alone(offer: Offer) -> Offer:
 
 
 def plan_size(evaluation: Evaluation) -> int:
-    """How many entries there are to pay at most, with all offers: a measure of how long reckoning takes."""
+    """How many entries there are to pay at most, with all offers: a measure of how long the computation takes."""
     priorities = evaluation.priorities
     return len(evaluation.offers) * priorities.plan_years * (len(priorities.plan) + len(FEES))
 

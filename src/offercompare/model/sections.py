@@ -453,7 +453,7 @@ class Travel(Section):
             sentence="Conference trips paid for: up to {} a year.",
             sentence_if_none="No trips are paid for.",
         ),
-    ] = Field(None, title="Trips a year", description="Most trips per year; the dearest ones count.")
+    ] = Field(None, title="Trips a year", description="Most trips per year; the costliest ones count.")
     international: Annotated[
         Literal["allowed", "approval", "no"] | None,
         TermSpec(

@@ -124,7 +124,7 @@ def hint_of(question: Question, offer: Offer) -> str:
 
 
 def _stands_in(text: str) -> tuple[Status, str | None] | None:
-    """Return where it is said to stand in writing: "it's in the handbook", "contract, section 7"; else `None`."""
+    """Return where it stands in writing, in their words: "it's in the handbook", "contract, section 7"; or `None`."""
     parts = text.split()
     words = [folded(part).strip(" ,.!").replace("’", "'") for part in parts]
     count = next((at for at, word in enumerate(words) if word not in _BEFORE_STANDS), len(words))

@@ -300,7 +300,7 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     Whoever pays, something is paid: "yes, they pay it" may mean the allowance, and must not count as paid on top.
 
     Raises:
-        UnclearError: it is said that it is paid and not by whom, or not who "you" is.
+        UnclearError: it is paid, but not clear who pays, or not who "you" is.
     """
     found = understood(tokens, _PAYER)
     if not found:

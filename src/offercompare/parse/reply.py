@@ -743,7 +743,7 @@ def _by_leading_word(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     """Count the yes or no that an answer begins with; the rest stays as the person's words.
 
     Raises:
-        UnclearError: yes, it is paid, and not by whom.
+        UnclearError: it is paid, but not clear who pays.
     """
     term, says_yes = asked.term, leading(tokens)
     if says_yes is None or not term.section or term in {TRAVEL_CAP, CAP_PER_TRIP}:

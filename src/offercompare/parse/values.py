@@ -216,7 +216,7 @@ def share(tokens: Sequence[Token]) -> float | None:
 
 
 def is_all(tokens: Sequence[Token]) -> bool:
-    """Return whether all of it is said: all of it, in full, the whole amount, 100%."""
+    """Return whether the words mean all of it: all of it, in full, the whole amount, 100%."""
     return not any(token.is_number and token.unit != "%" for token in tokens) and share(tokens) == 1.0
 
 

@@ -64,7 +64,7 @@ def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
 
 
 def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
-    """What to hold to while terms are open: who may still lead, and whom one would regret least."""
+    """What to hold to while terms are open: who may still lead, and which offer one would regret least."""
     comparison, cautious = explanation.comparison, explanation.cautious
     if able := comparison.could_overtake:
         possible = [names.short[standing.file] for standing in (comparison.leader, *able)]

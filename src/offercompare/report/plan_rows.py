@@ -116,7 +116,7 @@ class PlanRows:
         return self.plans[0].plan.years
 
     @cached_property
-    def dear_year(self) -> int | None:
+    def costliest_year(self) -> int | None:
         """The year that costs most, from 1, with all offers taken together."""
         return plan_words.costliest_year(self.plans)
 

@@ -84,7 +84,9 @@ COMPARE: tuple[Command, ...] = (
     Command("why", "reasons", ("i",), "Show why the first leads the second", VIEW, "why", 4),
     Command("table", "table", ("escape",), "Go back from there to the table", VIEW),
     Command("ask", "ask", ("a",), "Show which question to ask first", VIEW, "ask", 3),
-    Command("safety", "safety", ("x",), "Show how safe the lead is, and for whom each offer is", VIEW, "safety", 8),
+    Command(
+        "safety", "safety", ("x",), "Show how safe the lead is, and who would choose each offer", VIEW, "safety", 8
+    ),
     Command("meaning", "meaning", ("m",), "Show what your weights mean, and find better ones", VIEW, "meaning", 10),
     Command("negotiate", "negotiate", ("n",), "Show what to ask this employer for", VIEW, "negotiate", 5),
     Command("call", "call", ("c",), "Take down what this employer answers on the phone", VIEW, "call", 2),
@@ -261,7 +263,7 @@ FORM: tuple[Command, ...] = (
     Command("empty", "empty", ("ctrl+u",), "Empty the field: it is not stated", ENTERED, "empty", 5),
     Command("undo_entry", "undo", ("ctrl+z",), "Undo the last change of a field", ENTERED, "undo", 8),
     Command("written", "turn", ("ctrl+w",), "What is stated here is in writing, or only said", ENTERED, "written", 2),
-    Command("anew", "anew", ("ctrl+r",), "Begin anew, without what you entered here", ENTERED),
+    Command("start_over", "start_over", ("ctrl+r",), "Start over, without what you entered here", ENTERED),
     Command("save_form", "save", ("ctrl+s",), "Save it", FILES, "save", 1),
     Command("help_on_form", "help", ("f1",), "Show every key", GENERAL, "keys", 3),
     Command("back_from_form", "leave", ("escape",), "Go back; asks if it is not saved", GENERAL, "back", 1),

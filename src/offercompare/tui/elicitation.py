@@ -104,7 +104,7 @@ class Interview:
         return replace(self, place=min(self.count - 1, max(0, self.place + step)))
 
     def type(self, digit: int) -> "Interview":
-        """Type a digit of the answer; what would be more than 100 begins anew."""
+        """Type a digit of the answer; what would be more than 100 starts again."""
         typed = 10 * self.value + digit if self.is_typing else digit
         return replace(self, value=typed if typed <= FULL else digit, is_typing=True)
 

@@ -29,7 +29,7 @@ from offercompare.tui.drawing.view import View
 from offercompare.wording.amounts import LEAST_SHOWN
 from offercompare.wording.names import Names
 
-Group = Literal["raise", "write", "besides"]
+Group = Literal["raise", "write", "other"]
 """A value that can be raised; what costs nothing but a line in the contract; what else was kept."""
 
 
@@ -142,7 +142,7 @@ class Negotiation:
         evaluation = self.comparison.evaluation
         files = {self.standing.file, *(rival.file for rival in rivals_of(self.standing, self.comparison))}
         offers = tuple(offer for offer in evaluation.offers if offer.file in files)
-        # One that is gone meanwhile is still named until what to ask for is worked out anew.
+        # One that is gone meanwhile is still named until what to ask for is worked out again.
         if len(offers) == len(evaluation.offers) and files <= view.names.short.keys():
             return view
         names = Names.of(self.comparison._replace(evaluation=evaluation._replace(offers=offers)))
@@ -191,7 +191,7 @@ class Negotiation:
         """Everything else that is chosen, or it could not be taken back: the offer or the goal may have changed."""
         for ask in self.wishes.asks:
             if ask.term not in shown:
-                yield self._row("besides", ask, (), None)
+                yield self._row("other", ask, (), None)
 
     def _row(
         self, group: Group, proposed: Edit, values: Sequence[object], alone: Edit | None, *, is_must: bool = False
@@ -265,7 +265,7 @@ class AskQuery(NamedTuple):
     aim: GoalSpec
 
     def is_same(self, other: "AskQuery | None") -> bool:
-        """Whether it would come to the same; comparisons are made anew for every message."""
+        """Return whether the result would be the same; each message brings a new comparison."""
         if other is None or (self.file, self.aim) != (other.file, other.aim):
             return False
         one, two = self.comparison, other.comparison

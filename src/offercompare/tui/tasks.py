@@ -248,7 +248,7 @@ def content_of(path: Path) -> bytes:
 
 
 def save_gone(path: Path, content: bytes, start: FormState, entry: FormState) -> Path:
-    """Write an offer whose file is gone anew, from what it held and what was changed, and return where it is.
+    """Write an offer whose file is gone again, from what it held and what was changed, and return where it is.
 
     Raises:
         SaveError: it cannot be written.

@@ -1,1 +1,1 @@
-"""How it is said: the same words on the screen, in text and in print."""
+"""Every sentence, once: the same words on the screen, in text and in print."""

@@ -92,7 +92,7 @@ def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
 
 
 def _learning(plan: list[PlanItem], offer: Offer, priorities: Priorities) -> str:
-    """Say what the dearest thing costs that the allowance may pay, unless it pays for the fullest year already."""
+    """Say what the costliest thing costs that the allowance may pay, unless it pays for the fullest year already."""
     currency, rate = priorities.currency, priorities.rate(offer.currency) or 1.0
     payable = [item for item in plan if item.kind and item.cost >= 1 and allowance_may_pay_kind(offer, item.kind)]
     pays_travel = allowance_may_pay_travel(offer) and travel_terms(offer).value != "employer"

@@ -193,7 +193,7 @@ def describe_chosen(
 
 
 def describe_place(after: Place, names: Names) -> str:
-    """Say who then leads whom: "and it leads by 0.9", "2.1 behind Lakeside"."""
+    """Say who then leads, by how much: "and it leads by 0.9", "2.1 behind Lakeside"."""
     if after.rival is None:
         return "the only offer"
     rival = names.short[after.rival.file]
@@ -243,7 +243,7 @@ TALKING_POINT_HEADINGS = {
 
 
 def describe_prices(comparison: Comparison) -> str:
-    """Say at which prices asks are reckoned, and where they can be changed."""
+    """Say at which prices asks are counted, and where they can be changed."""
     priorities = comparison.evaluation.priorities
     costs, currency = priorities.employer_costs, priorities.currency
     day = money(priorities.employer_day, currency)

@@ -273,7 +273,7 @@ def format_source(answer: Answer) -> str:
 
 
 MOST_OPEN = 3
-"""Questions besides what the call was about; a longer list is not answered by reply."""
+"""Questions about other things than the call; a longer list is not answered by reply."""
 
 
 class AnswerText(NamedTuple):
@@ -302,7 +302,7 @@ def confirmation_email(call: CallSummary, today: date) -> str:
 
 
 def is_a_detail(term: Term, answers: Answers) -> bool:
-    """Whether it is said with another term that was answered too: "5 days, on top of PTO"."""
+    """Whether it is told with another term that was answered too: "5 days, on top of PTO"."""
     return main_term_of(term, {term: answer.value for term, answer in answers.stated.items()}) is not None
 
 

@@ -40,7 +40,7 @@ from offercompare.wording.terms import is_money, own_criterion
 _MOST_GIVEN = 4
 """Amounts that are named one by one; more are a range."""
 _MOST_ALOUD = 2
-"""The same where it is said to an employer: a list of amounts is hard to hear, and tells more than it has to."""
+"""The same in words for an employer: a list of amounts is hard to hear, and tells more than it has to."""
 
 
 def describe_others(question: Question, standing: Standing, comparison: Comparison) -> str:

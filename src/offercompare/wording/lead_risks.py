@@ -1,4 +1,4 @@
-"""What a lead hangs on besides the weights: promises that are only said, and answers that are not there yet."""
+"""What a lead hangs on apart from the weights: promises that are only said, and answers that are not there yet."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -309,9 +309,8 @@ def who_would_choose(
     def named(keys: Sequence[str]) -> str:
         return listed([f"{called[key]} ({percent(central[key])})" for key in keys])
 
-    verb = "counts" if len(much or little) == 1 else "count"
     if much and little:
-        return f"Someone for whom {named(much)} {verb} for much, {named(little)} for little."
+        return f"Someone who cares a lot about {named(much)} and little about {named(little)}."
     if much or little:
-        return f"Someone for whom {named(much or little)} {verb} for {'much' if much else 'little'}."
-    return "Someone for whom everything counts much alike."
+        return f"Someone who cares {'a lot' if much else 'little'} about {named(much or little)}."
+    return "Someone who cares about everything alike."

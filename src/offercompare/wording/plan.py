@@ -45,18 +45,18 @@ def tax_basis(priorities: Priorities) -> str:
 def describe_own_pocket(plan: Plan, currency: str) -> str:
     """Say what all years cost oneself, and which of them costs most."""
     lasting = span(plan)
-    total, dear = plan.total.own_pocket, costliest_years(plan)
+    total, costliest = plan.total.own_pocket, costliest_years(plan)
     if total < SHOWN:
         return f"{lasting} you would pay nothing yourself."
     sentence = f"{lasting} you would pay {money(total, currency)} yourself"
-    if not dear:
+    if not costliest:
         return f"{sentence}, in every year the same." if len(plan.years) > 1 else f"{sentence}."
-    cost = money(plan.dear_year.own_pocket, currency)
-    if len(dear) == 1:
-        return f"{sentence}; the costliest year is year {dear[0]} with {cost}."
-    if len(dear) > _MOST_NAMED:
-        return f"{sentence}; {len(dear)} years cost most with {cost} each."
-    return f"{sentence}; the costliest years are {listed([number(year) for year in dear])} with {cost} each."
+    cost = money(plan.costliest_year.own_pocket, currency)
+    if len(costliest) == 1:
+        return f"{sentence}; the costliest year is year {costliest[0]} with {cost}."
+    if len(costliest) > _MOST_NAMED:
+        return f"{sentence}; {len(costliest)} years cost most with {cost} each."
+    return f"{sentence}; the costliest years are {listed([number(year) for year in costliest])} with {cost} each."
 
 
 def describe_paid(plan: Plan, currency: str, payer: str = "They pay") -> str:
@@ -86,7 +86,7 @@ HOW_TO_PLAN = "[[plan]] in priorities.toml, or the form of the priorities in the
 
 def costliest_years(plan: Plan) -> tuple[int, ...]:
     """The years in which one pays the most oneself; none where every year costs the same."""
-    most = plan.dear_year.own_pocket
+    most = plan.costliest_year.own_pocket
     found = tuple(year.year for year in plan.years if most - year.own_pocket < SHOWN)
     return found if len(found) < len(plan.years) else ()
 
@@ -142,14 +142,14 @@ def describe_whole_plan(priorities: Priorities, items: Sequence[PlanItem]) -> st
     years = range(1, priorities.plan_years + 1)
     whole = priorities.model_copy(update={"plan": tuple(items)})
     bills = {year: sum(entry.cost + entry.travel for entry in due(whole, year)) for year in years}
-    dear = max(bills, key=bills.__getitem__)
+    costliest = max(bills, key=bills.__getitem__)
     sentence = f"With all of your plan and your yearly fees that is {money(sum(bills.values()), priorities.currency)}"
     span = f"in {priorities.plan_years} years" if priorities.plan_years > 1 else "in one year"
     if len(set(bills.values())) == 1:
         same = ", in every year the same" if priorities.plan_years > 1 else ""
         return f"{sentence} {span}, whoever pays it{same}."
-    cost = money(bills[dear], priorities.currency)
-    return f"{sentence} {span}, whoever pays it; the costliest year is year {dear} with {cost}."
+    cost = money(bills[costliest], priorities.currency)
+    return f"{sentence} {span}, whoever pays it; the costliest year is year {costliest} with {cost}."
 
 
 FEES_ALONE = "Only your yearly fees are counted so far; add what else you plan to your priorities."
@@ -201,23 +201,23 @@ def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], cu
 def costliest_year(planned: Sequence[Planned]) -> int | None:
     """Find the year in which the offers together leave most to oneself; `None` where no year stands out."""
     by_year = [sum(years) for years in zip(*(_own(each.plan) for each in planned), strict=True)]
-    dearest = max(by_year)
-    return by_year.index(dearest) + 1 if dearest - min(by_year) >= SHOWN else None
+    most = max(by_year)
+    return by_year.index(most) + 1 if most - min(by_year) >= SHOWN else None
 
 
 def describe_costliest_year(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> Iterator[str]:
-    """Say which year is dear and with which offers, the fullest first; where no year stands out, that."""
-    dear = costliest_year(planned)
-    if dear is None:
+    """Say which year costs most and with which offers, the fullest first; where no year stands out, that."""
+    costliest = costliest_year(planned)
+    if costliest is None:
         yield "No year costs more than another." if len(planned[0].plan.years) > 1 else ""
         return
-    years = {each.evaluated.file: each.plan.years[dear - 1] for each in planned}
-    (dearest, year), *others = sorted(years.items(), key=lambda entry: -entry[1].own_pocket)
-    own, due = _paid(year.own_pocket, currency), money(year.due, currency)
+    years = {each.evaluated.file: each.plan.years[costliest - 1] for each in planned}
+    (file, year), *others = sorted(years.items(), key=lambda entry: -entry[1].own_pocket)
+    name, own, due = names[file], _paid(year.own_pocket, currency), money(year.due, currency)
     for most in (2, 1, 0):
-        more = "".join(f", {names[file]} {_paid(other.own_pocket, currency)}" for file, other in others[:most])
-        yield f"Year {dear} is the costliest: {due} comes due, and {names[dearest]} leaves {own} of it to you{more}."
-        yield f"Year {dear} costs most: of {due}, {names[dearest]} leaves you {own}{more}."
+        more = "".join(f", {names[each]} {_paid(other.own_pocket, currency)}" for each, other in others[:most])
+        yield f"Year {costliest} is the costliest: {due} comes due, and {name} leaves {own} of it to you{more}."
+        yield f"Year {costliest} costs most: of {due}, {name} leaves you {own}{more}."
 
 
 def describe_paid_where(

@@ -183,7 +183,7 @@ CHANCE_BASIS = (
 
 
 def first_question(found: "QuestionValues", comparison: Comparison, names: Names) -> Verdict:
-    """Say whom to ask about what first, and what the answer would do; where no answer does anything, say that."""
+    """Say which question to ask first, and of whose offer, and what the answer would do, if anything."""
     if found.unstated and found.unstated[0].leader is not None:
         return _ask_first(found.unstated[0], comparison, names)
     if len(comparison.standings) == 1:
@@ -296,7 +296,7 @@ def _rounded(asked: "QuestionValue") -> tuple[float, bool]:
 
 
 def describe_turning_point(asked: "QuestionValue", comparison: Comparison, names: Names, *, about: str = "") -> str:
-    """Say which answers change the pick, and to whom: "from 6.2 days Northway leads"."""
+    """Say which answers change the pick, and to which offer: "from 6.2 days Northway leads"."""
     assert asked.leader is not None, "asked of an inquiry that changes nothing"
     return f"{format_turning_point(asked, comparison, about=about)} {names.first[asked.leader.file]} leads"
 

@@ -86,7 +86,7 @@ def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
 
 
 _NOISE = 1e-6
-"""Added before an amount is rounded, so that half a dollar goes up whatever way it was reckoned."""
+"""Added before an amount is rounded, so that half a dollar goes up whatever way it was computed."""
 
 
 def _counts_as(trade: TradeOff, currency: str) -> str:

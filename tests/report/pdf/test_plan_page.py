@@ -62,8 +62,8 @@ def test_it_answers_for_the_samples() -> None:
     assert row(pages, "In writing alone") == ["$2,600", "$3,050", "$9,328", "$3,428", "$5,936"]
     assert row(pages, "Without the nice-to-haves") == ["$1,500", "$1,725", "$6,278", "$1,430", "$2,886"]
     assert row(pages, "Point-of-care ultrasound course") == ["Paid", "$275", "$3,050", "$150", "$3,050"]
-    dear = ["$500", "$850", "costliest", "$6,488", "costliest", "$1,580", "costliest", "$4,632", "costliest"]
-    assert row(pages, "Year 2") == dear
+    costliest = ["$500", "$850", "costliest", "$6,488", "costliest", "$1,580", "costliest", "$4,632", "costliest"]
+    assert row(pages, "Year 2") == costliest
     assert row(pages, "Year 1") == ["$500", "$575", "$1,420", "$0", "$652"]
     assert "$3,050 in year 2, nice to have" in texts(pages)
     assert row(pages, "Repayment after 6, 12 or 24")[-3:] == ["Not stated"] * 3

@@ -233,7 +233,7 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
         assert not draft.parent.exists()
     async with open_app(killed, size=MEDIUM) as pilot:
         await pilot.press("o")
-        await pilot.wait_for("what you entered before is back; ctrl+r begins anew", "Harbor Point", "some")
+        await pilot.wait_for("what you entered before is back; ctrl+r starts over", "Harbor Point", "some")
         entry = pilot.app.screen.entry  # type: ignore[attr-defined]
         assert (entry.field.name, entry.typing.text) == ("travel.cap", "20")
         await pilot.press("0", "0", "enter")
@@ -293,11 +293,11 @@ async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None
         await pilot.wait_for("nothing was entered yet")
         await fill(pilot, "employer", "Harbor Point")
         await pilot.press("ctrl+r")
-        await pilot.wait_for("Begin anew")
+        await pilot.wait_for("Start over")
         await pilot.press("escape")
-        await pilot.wait_gone("Begin anew")
+        await pilot.wait_gone("Start over")
         assert pilot.app.screen.is_changed  # type: ignore[attr-defined]
-        await pilot.press("ctrl+r", "a")
+        await pilot.press("ctrl+r", "s")
         await pilot.wait_gone("Harbor Point")
         assert not pilot.app.screen.is_changed  # type: ignore[attr-defined]
         await pilot.wait_until(lambda: not (folder / "drafts").exists())

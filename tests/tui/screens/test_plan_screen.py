@@ -26,7 +26,7 @@ async def opened(pilot: AppPilot) -> None:
 
 
 async def to_item(pilot: AppPilot) -> None:
-    """Go to the first planned item: from the dear year, the last of three, past the sums and the fees."""
+    """Go to the first planned item: from the costliest year, the last of three, past the sums and the fees."""
     await pilot.press(*["down"] * 5)
     await pilot.wait_for("Society annual meeting: $1,200 and")
 

@@ -50,7 +50,7 @@ async def test_tab_selects_the_offer_that_somebody_would_choose(folder: Path) ->
         await opened(pilot)
         await pilot.wait_for("Who would choose Lakeside Regional?")
         await pilot.press("tab")
-        await pilot.wait_for("Who would choose County Health?", "Someone for whom CME days (27%)")
+        await pilot.wait_for("Who would choose County Health?", "Someone who cares a lot about CME days (27%)")
 
 
 async def test_with_the_reasons_in_the_tables_place_weights_move_all_the_same(folder: Path) -> None:

@@ -226,10 +226,10 @@ def _in_years(plan: Plan, years: Sequence[Year], currency: str) -> TableCell:
 
 
 def _of_items(rows: PlanRows, planned: Sequence[Planned]) -> Iterator[TableRow]:
-    """The yearly fees, then what is planned, in the order in which it is paid; of very many the dearest."""
+    """The yearly fees, then what is planned, in the order in which it is paid; of very many the costliest."""
     found = list(_every_item(rows, planned))
-    dearest = sorted(range(len(found)), key=lambda place: -found[place].amount)[:_MOST_ITEMS]
-    shown = set(dearest if len(found) > _MOST_ITEMS + 1 else range(len(found)))
+    costliest = sorted(range(len(found)), key=lambda place: -found[place].amount)[:_MOST_ITEMS]
+    shown = set(costliest if len(found) > _MOST_ITEMS + 1 else range(len(found)))
     yield from (bill for place, bill in enumerate(found) if place in shown)
     rest = [bill for place, bill in enumerate(found) if place not in shown]
     if rest:

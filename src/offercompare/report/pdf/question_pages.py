@@ -89,7 +89,7 @@ def below(questions: Sequence[QuestionColumn]) -> Block:
 
 
 def subtitle(comparison: Comparison, found: QuestionValues) -> str:
-    """Say whom to ask about what first, or why to ask at all."""
+    """Say which employer to ask about what first, or why to ask at all."""
     if found.unstated and found.unstated[0].leader is not None:
         return " ".join(str(first_question(found, comparison, Names.of(comparison))).split())
     return "Silence is not “none”: what is not in writing is worth a question."

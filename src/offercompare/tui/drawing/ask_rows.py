@@ -20,7 +20,7 @@ SAFER = "safer"
 """What is only said counts already; once it is written down it cannot be taken back."""
 _SIGNS = 4
 """Cells for the signs on either side of what is asked for."""
-_TITLES = {"raise": "Can be raised", "write": "In writing", "besides": "Asked for besides"}
+_TITLES = {"raise": "Can be raised", "write": "In writing", "other": "Also asked for"}
 _NEEDLESS = ("paid on top, ", "from the ")
 """How the words begin for who pays, where it goes without saying."""
 

@@ -1,4 +1,4 @@
-"""Who would choose an offer: the weights of those for whom it is best, beside mine."""
+"""Who would choose an offer: the weights of those it suits best, beside mine."""
 
 from rich.cells import cell_len
 

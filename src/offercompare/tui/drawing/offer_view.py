@@ -138,7 +138,7 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
 
 
 def _row(row: Row, width: int, *, is_firm: bool, is_supposed: bool) -> Iterator[Line]:
-    doubt = ", only value" if is_firm and row.firmness is Firmness.SAID else ""
+    doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
     value = row.text + (f", only if {row.condition}" if row.condition else doubt)
     value += "  * what if" if is_supposed else ""
     label = cut(in_a_sentence(row.label), width // 2)
@@ -176,8 +176,8 @@ def _questions(comparison: Comparison, standing: Standing, width: int, first: As
         for question in comparison.questions(standing)
         if first is None or question != first.question
     ]
-    if besides := describe_unwritten(comparison, standing):
-        asked.append(besides)
+    if unwritten := describe_unwritten(comparison, standing):
+        asked.append(unwritten)
     if asked and first is None:
         yield BLANK
         yield Line((Span("Ask before you sign", bold=True),))

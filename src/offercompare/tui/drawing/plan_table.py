@@ -30,7 +30,7 @@ class PlanTable:
     def label(self, row: PlanRow) -> str:
         """What stands at the left of a row."""
         label = self.rows.label(row)
-        is_costliest = row.kind is PlanRowKind.YEAR and row.place + 1 == self.rows.dear_year
+        is_costliest = row.kind is PlanRowKind.YEAR and row.place + 1 == self.rows.costliest_year
         return f"{label}, the costliest" if is_costliest else label
 
     def detail(self, row: PlanRow) -> str:

@@ -254,7 +254,7 @@ def _within(text: str, room: int) -> str:
 
 
 def _bar(planning: PlanTable, layout: Layout, row: PlanRow, cell: PlanCell, *, leads: bool) -> Iterator[Span]:
-    """Draw what comes due in a year on the scale of the dearest: what one pays oneself, then what they pay."""
+    """Draw what comes due in a year on the scale of the costliest: what one pays oneself, then what they pay."""
     most = max(year.due for year in planning.rows.years)
     own, due = cell.own or 0.0, planning.rows.years[row.place].due
     if most < SHOWN:

@@ -132,7 +132,7 @@ def _led_in(view: View, columns: RowColumns, lead_in: str, texts: tuple[str, ...
 
 
 def _doubts(view: View, columns: RowColumns) -> list[Line]:
-    """Say what the lead hangs on besides the weights, a line each: first the promise that may be all it has."""
+    """Say what the lead hangs on apart from the weights, a line each: first the promise that may be all it has."""
     comparison, names, brief = view.comparison, view.names, view.names_within(BRIEF_NAME)
     warning = Span(f"{view.glyphs.warning} ", Role.WARN)
     lines = []

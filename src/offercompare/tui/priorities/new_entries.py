@@ -30,7 +30,7 @@ class NewEntry(NamedTuple):
     example: str
     about: str
     read: Callable[[str, Values], Values]
-    """From what was typed and what is stated to what is stated besides."""
+    """From what was typed and what is stated to what is stated in addition."""
 
 
 def _item(text: str, others: Values) -> Values:

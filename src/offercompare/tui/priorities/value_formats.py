@@ -1,4 +1,4 @@
-"""What may be typed into each field of the priorities, how it is read, and how it is said."""
+"""What may be typed into each field of the priorities, how it is read, and how it is shown."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, cast

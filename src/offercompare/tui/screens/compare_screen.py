@@ -137,7 +137,7 @@ class CompareScreen(Screen[None]):
         return self._offered
 
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
-        """What becomes of the plan with the offers shown, reckoned once for every change of files or of the plan."""
+        """What becomes of the plan with the offers shown, worked out once for every change of files or of the plan."""
         if not self.knows_plans:
             self._plans = (self.state.evaluation, plans_of(self.state.evaluation))
         found = self._plans[1] if self._plans else ()
@@ -145,7 +145,7 @@ class CompareScreen(Screen[None]):
 
     @property
     def knows_plans(self) -> bool:
-        """Whether what becomes of the plan is reckoned already, as it is now."""
+        """Whether what becomes of the plan is worked out already, as it is now."""
         return self._plans is not None and self._plans[0] is self.state.evaluation
 
     def on_resize(self) -> None:
@@ -153,7 +153,7 @@ class CompareScreen(Screen[None]):
         self._draw()
 
     def watch_state(self) -> None:
-        """Rank anew and draw."""
+        """Rank again and draw."""
         self._view = self._offered = None
         self._draw()
 
@@ -506,7 +506,7 @@ class CompareScreen(Screen[None]):
         self._change(message=message)
 
     def _change(self, **changes: object) -> None:
-        """Replace the state; the message of the step before goes, and what is supposed anew is shown."""
+        """Replace the state; the message of the step before goes, and what is now supposed is shown."""
         before = self.state
         state = replace(before, **{"message": "", **changes})  # type: ignore[arg-type]
         if state.session.choice.what_if != before.session.choice.what_if:

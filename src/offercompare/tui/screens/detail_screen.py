@@ -47,5 +47,5 @@ class DetailScreen(BaseScreen):
             self.main.say("")
 
     def on_mount(self) -> None:
-        """Draw anew whenever the state is replaced: a weight moved, a file changed on disk."""
+        """Draw again whenever the state is replaced: a weight moved, a file changed on disk."""
         self.watch(self.main, "state", self.redraw, init=False)

@@ -22,7 +22,7 @@ from offercompare.tui.screens.prompt import Choose
 
 READ_AGAIN = "read again: the file has changed; yours is kept"
 _MOST_UNDONE = 50
-_BACK = "what you entered before is back; ctrl+r begins anew"
+_BACK = "what you entered before is back; ctrl+r starts over"
 _MOVES = {"left": -1, "right": 1, "home": -(10**6), "end": 10**6}
 
 
@@ -61,7 +61,7 @@ class FormScreen(BaseScreen):
         return super().news or ("" if of_main == self._old_news else of_main) or standing
 
     def on_mount(self) -> None:
-        """Draw anew whenever a weight is moved or a file changed on disk."""
+        """Draw again whenever a weight is moved or a file changed on disk."""
         if self.beside is not None:
             self.watch(self.beside, "state", self.redraw, init=False)
 
@@ -197,15 +197,15 @@ class FormScreen(BaseScreen):
         """Say that the field is in writing, or only said."""
         self.tell("nothing here is said or written")
 
-    def action_anew(self) -> None:
+    def action_start_over(self) -> None:
         """Begin the form again, without what was entered; asks first."""
         if self.is_changed:
-            question = "Begin anew, without what you entered here?"
-            self.app.push_screen(Choose(question, {"a": "begin anew"}), self._begin_anew)
+            question = "Start over, without what you entered here?"
+            self.app.push_screen(Choose(question, {"s": "start over"}), self._start_over)
         else:
             self.tell("nothing was entered yet")
 
-    def _begin_anew(self, choice: str | None) -> None:
+    def _start_over(self, choice: str | None) -> None:
         if choice:
             self._top = 0
             self.change(self.start)

@@ -31,7 +31,7 @@ SIGNS = (
     "rests on something not stated; the worst is counted, and it is worth a question",
 )
 _WORKING = "Reckoning who pays what …"
-_FAILED = "Who pays what could not be reckoned; please report it."
+_FAILED = "Who pays what could not be worked out; please report it."
 
 
 class PlanScreen(DetailScreen):
@@ -52,7 +52,7 @@ class PlanScreen(DetailScreen):
 
     @property
     def planning(self) -> PlanTable | None:
-        """What becomes of the plan now; `None` while much of it is still being reckoned."""
+        """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
         is_quick = plan_size(self.main.state.evaluation) <= RECKONED_AT_ONCE
         if not is_quick and not self.main.knows_plans:
@@ -66,7 +66,7 @@ class PlanScreen(DetailScreen):
         return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw it, or begin to reckon it."""
+        """Draw it, or begin to work it out."""
         self._heading = "  ·  ".join(filter(None, (QUESTION, self.view.notice)))
         if (planning := self.planning) is None:
             self._drawing = None
@@ -83,7 +83,7 @@ class PlanScreen(DetailScreen):
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
         if action in {"leave_out", "ledger"} and self.planning is None:
-            return "this is still being reckoned"
+            return "this is still being worked out"
         if action == "leave_out":
             row = self._selected()
             return "" if row and row.kind is PlanRowKind.ITEM else "go to a line with [x] or [ ] first"
@@ -177,10 +177,10 @@ class PlanScreen(DetailScreen):
         self._scroll_by(-3)
 
     def _place(self, planning: PlanTable) -> int:
-        """Where the selected row stands now: at first that of the dear year."""
+        """Where the selected row stands now: at first that of the costliest year."""
         rows = planning.rows.rows
         if self._row is None or self._row not in rows:
-            self._row = PlanRow(PlanRowKind.YEAR, (planning.rows.dear_year or 1) - 1)
+            self._row = PlanRow(PlanRowKind.YEAR, (planning.rows.costliest_year or 1) - 1)
         return rows.index(self._row)
 
     def _selected(self) -> PlanRow | None:

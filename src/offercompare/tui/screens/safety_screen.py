@@ -16,7 +16,7 @@ from offercompare.tui.screens.weight_screen import WeightScreen
 
 
 class SafetyScreen(WeightScreen):
-    """Shows what would turn the lead; what takes a while to reckon is shown as soon as it is there."""
+    """Shows what would turn the lead; what takes a while to compute is shown as soon as it is there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SAFETY), *digit_bindings()]
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = SAFETY
@@ -30,7 +30,7 @@ class SafetyScreen(WeightScreen):
         """What is being measured, or could not be."""
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw it, and begin to reckon what is not known of these weights."""
+        """Draw it, and begin to work out what is not known of these weights."""
         self._follow()
         self.drawing = draw_safety(self.main.view_with_questions(), self._figures, width, height)
         return self.drawing.lines
