@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Literal
 
 from offercompare import __version__
-from offercompare.report.pdf.typeface import Face, metrics  # first: it guards the import of reportlab
+from offercompare.report.pdf.typeface import Face, load_face  # first: it guards the import of reportlab
 
 from reportlab.lib.colors import Color, HexColor  # isort: skip
 from reportlab.pdfgen.canvas import Canvas  # isort: skip
@@ -26,7 +26,7 @@ def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str) ->
     buffer = BytesIO()
     sheet_width, sheet_height = _LANDSCAPE[paper]
     for face in Face:
-        metrics(face)  # registers it with reportlab
+        load_face(face)  # registers it with reportlab
     canvas = Canvas(
         buffer,
         pagesize=(sheet_width, sheet_height),
@@ -41,120 +41,94 @@ def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str) ->
     canvas.setAuthor(_PRODUCT)
     canvas.setCreator(f"{_PRODUCT} {__version__}")
     canvas.setProducer(f"{_PRODUCT} {__version__}")
-    pen = _Pen(canvas)
     for index, page in enumerate(pages):
         if page.bookmark:
             canvas.bookmarkPage(f"page-{index + 1}")
             canvas.addOutlineEntry(page.bookmark, f"page-{index + 1}", level=0)
-        # From the top left corner of the frame; `_Pen` turns y around.
+        # From the top left corner of the frame; `_draw` turns y around.
         canvas.translate((sheet_width - WIDTH) / 2, (sheet_height + HEIGHT) / 2)
         for mark in page.marks:
-            pen.draw(mark)
+            _draw(canvas, mark)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
 @cache
-def _ink(colour: str) -> Color:
-    return HexColor(colour)
+def _ink(color: str) -> Color:
+    return HexColor(color)
 
 
-class _Pen:
-    """Draws one mark after another."""
+def _draw(canvas: Canvas, mark: Mark) -> None:
+    match mark:
+        case Words(x, y, text, style):
+            canvas.setFont(style.face.value, style.size)
+            canvas.setFillColor(_ink(style.color))
+            canvas.drawString(x, -y, text.replace("\u00a0", " "), charSpace=style.tracking)
+        case Rule(x, y, length, thickness, color, is_dotted):
+            _stroke(canvas, color, thickness)
+            if is_dotted:
+                canvas.setLineCap(1)
+                canvas.setDash([0.01, 1.9])
+            canvas.line(x, -y, x + length, -y)
+            if is_dotted:
+                canvas.setLineCap(0)
+                canvas.setDash()
+        case Box():
+            _box(canvas, mark)
+        case Hatch():
+            _hatch(canvas, mark)
+        case Shape(points, color, is_filled):
+            canvas.setFillColor(_ink(color if is_filled else WHITE))
+            _stroke(canvas, color, 0.7)
+            path = canvas.beginPath()
+            for move, (x, y) in zip([path.moveTo, *[path.lineTo] * (len(points) - 1)], points, strict=True):
+                move(x, -y)
+            path.close()
+            canvas.drawPath(path, stroke=int(not is_filled), fill=1)
+        case Disc(x, y, radius, color, is_filled):
+            canvas.setFillColor(_ink(color if is_filled else WHITE))
+            _stroke(canvas, color, 0.9)
+            canvas.circle(x, -y, radius, stroke=int(not is_filled), fill=1)
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
 
-    def draw(self, mark: Mark) -> None:
-        match mark:
-            case Words():
-                self._words(mark)
-            case Rule():
-                self._rule(mark)
-            case Box():
-                self._box(mark)
-            case Hatch():
-                self._hatch(mark)
-            case Shape():
-                self._shape(mark)
-            case Disc():
-                self._disc(mark)
+def _stroke(canvas: Canvas, color: str, thickness: float) -> None:
+    canvas.setStrokeColor(_ink(color))
+    canvas.setLineWidth(thickness)
 
-    def _words(self, mark: Words) -> None:
-        style = mark.style
-        self._canvas.setFont(style.face.value, style.size)
-        self._canvas.setFillColor(_ink(style.colour))
-        self._canvas.drawString(mark.x, -mark.y, mark.text.replace("\u00a0", " "), charSpace=style.tracking)
 
-    def _rule(self, mark: Rule) -> None:
-        canvas = self._canvas
-        canvas.setStrokeColor(_ink(mark.colour))
-        canvas.setLineWidth(mark.thickness)
-        if mark.is_dotted:
-            canvas.setLineCap(1)
-            canvas.setDash([0.01, 1.9])
-        canvas.line(mark.x, -mark.y, mark.x + mark.length, -mark.y)
-        if mark.is_dotted:
-            canvas.setLineCap(0)
-            canvas.setDash()
+def _box(canvas: Canvas, box: Box) -> None:
+    if box.fill is not None:
+        canvas.setFillColor(_ink(box.fill))
+    if box.stroke is not None:
+        _stroke(canvas, box.stroke, box.thickness)
+    if box.is_dotted:
+        canvas.setDash([1.2, 1.2])
+    what = {"stroke": int(box.stroke is not None), "fill": int(box.fill is not None)}
+    place = (box.x, -box.y - box.height, box.width, box.height)
+    if box.radius:
+        canvas.roundRect(*place, box.radius, **what)
+    else:
+        canvas.rect(*place, **what)
+    if box.is_dotted:
+        canvas.setDash()
 
-    def _box(self, mark: Box) -> None:
-        canvas = self._canvas
-        fill, stroke = mark.fill is not None, mark.stroke is not None
-        if mark.fill is not None:
-            canvas.setFillColor(_ink(mark.fill))
-        if mark.stroke is not None:
-            canvas.setStrokeColor(_ink(mark.stroke))
-            canvas.setLineWidth(mark.thickness)
-        if mark.is_dotted:
-            canvas.setDash([1.2, 1.2])
-        y = -mark.y - mark.height
-        if mark.radius:
-            canvas.roundRect(mark.x, y, mark.width, mark.height, mark.radius, stroke=int(stroke), fill=int(fill))
-        else:
-            canvas.rect(mark.x, y, mark.width, mark.height, stroke=int(stroke), fill=int(fill))
-        if mark.is_dotted:
-            canvas.setDash()
 
-    def _hatch(self, mark: Hatch) -> None:
-        canvas = self._canvas
-        left, right, low, high = mark.x, mark.x + mark.width, -mark.y - mark.height, -mark.y
-        canvas.saveState()
-        clip = canvas.beginPath()
-        clip.rect(left, low, mark.width, mark.height)
-        canvas.clipPath(clip, stroke=0, fill=0)
-        canvas.setStrokeColor(_ink(mark.colour))
-        canvas.setLineWidth(0.6)
-        lines = canvas.beginPath()
-        x = left - mark.height
-        while x < right:
-            lines.moveTo(x, low)
-            lines.lineTo(x + mark.height, high)
-            x += _HATCH_STEP
-        canvas.drawPath(lines, stroke=1, fill=0)
-        canvas.restoreState()
-        canvas.setStrokeColor(_ink(mark.colour))
-        canvas.setLineWidth(0.6)
-        inset = min(0.3, mark.width / 2)
-        canvas.rect(left + inset, low + 0.3, mark.width - 2 * inset, mark.height - 0.6, stroke=1, fill=0)
-
-    def _shape(self, mark: Shape) -> None:
-        canvas = self._canvas
-        canvas.setFillColor(_ink(mark.colour if mark.is_filled else WHITE))
-        canvas.setStrokeColor(_ink(mark.colour))
-        canvas.setLineWidth(0.7)
-        path = canvas.beginPath()
-        (x, y), *rest = mark.points
-        path.moveTo(x, -y)
-        for x, y in rest:
-            path.lineTo(x, -y)
-        path.close()
-        canvas.drawPath(path, stroke=int(not mark.is_filled), fill=1)
-
-    def _disc(self, mark: Disc) -> None:
-        canvas = self._canvas
-        canvas.setFillColor(_ink(mark.colour if mark.is_filled else WHITE))
-        canvas.setStrokeColor(_ink(mark.colour))
-        canvas.setLineWidth(0.9)
-        canvas.circle(mark.x, -mark.y, mark.radius, stroke=int(not mark.is_filled), fill=1)
+def _hatch(canvas: Canvas, hatch: Hatch) -> None:
+    left, right, low, high = hatch.x, hatch.x + hatch.width, -hatch.y - hatch.height, -hatch.y
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(left, low, hatch.width, hatch.height)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    _stroke(canvas, hatch.color, 0.6)
+    slanted = canvas.beginPath()
+    x = left - hatch.height
+    while x < right:
+        slanted.moveTo(x, low)
+        slanted.lineTo(x + hatch.height, high)
+        x += _HATCH_STEP
+    canvas.drawPath(slanted, stroke=1, fill=0)
+    canvas.restoreState()
+    _stroke(canvas, hatch.color, 0.6)
+    inset = min(0.3, hatch.width / 2)
+    canvas.rect(left + inset, low + 0.3, hatch.width - 2 * inset, hatch.height - 0.6, stroke=1, fill=0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from offercompare.report.pdf.page import BOTTOM, TOP, Box, Mark, PdfPage, Rule, column, words, words_around
+from offercompare.report.pdf.page import BOTTOM, TOP, Box, Mark, PdfPage, Rule, column, words
 from offercompare.report.pdf.typeface import (
     HAIR_RULE,
     HAIRLINE,
@@ -46,9 +46,9 @@ def lines(texts: Sequence[str], style: Style) -> Block:
     return Block(len(texts) * style.leading, lambda x, y: column(x, y + style.baseline, texts, style))
 
 
-def rule(thickness: float = HAIR_RULE, colour: str = HAIRLINE) -> Block:
+def rule(thickness: float = HAIR_RULE, color: str = HAIRLINE) -> Block:
     """Draw a line across the page; it takes no room."""
-    return Block(0, lambda x, y: [Rule(x, y, WIDTH, thickness, colour)])
+    return Block(0, lambda x, y: [Rule(x, y, WIDTH, thickness, color)])
 
 
 def page_head(title: str, subtitle: str, stamp: str = "") -> Block:
@@ -60,7 +60,7 @@ def page_head(title: str, subtitle: str, stamp: str = "") -> Block:
             box = width(stamp, STAMP) + 12
             room -= box + 24
             yield Box(x + WIDTH - box, y + 3.4, box, 13, stroke=INK, thickness=1)
-            yield words_around(x + WIDTH - box / 2, y + 12.4, stamp, STAMP)
+            yield words(x + WIDTH - box / 2, y + 12.4, stamp, STAMP, "middle")
         yield words(x, y + 15.8, fit(title, TITLE, room), TITLE)
         yield words(x, y + 29.4, fit(subtitle, SUBTITLE, WIDTH), SUBTITLE)
         yield Rule(x, y + TOP, WIDTH, HEAD_RULE, INK)

@@ -6,7 +6,7 @@ corner of the frame, y downwards; a text stands on its baseline. Pages are laid 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from offercompare.report.pdf.typeface import (
     GREY,
@@ -44,7 +44,7 @@ class Rule(NamedTuple):
     y: float
     length: float
     thickness: float = HAIR_RULE
-    colour: str = HAIRLINE
+    color: str = HAIRLINE
     is_dotted: bool = False
 
 
@@ -69,14 +69,14 @@ class Hatch(NamedTuple):
     y: float
     width: float
     height: float
-    colour: str
+    color: str
 
 
 class Shape(NamedTuple):
     """A closed shape through some points, filled or outlined."""
 
     points: tuple[tuple[float, float], ...]
-    colour: str
+    color: str
     is_filled: bool = True
 
 
@@ -86,7 +86,7 @@ class Disc(NamedTuple):
     x: float
     y: float
     radius: float
-    colour: str
+    color: str
     is_filled: bool = True
 
 
@@ -95,21 +95,11 @@ Mark = Words | Rule | Box | Hatch | Shape | Disc
 KEY_SIZE = 12.4
 
 
-def words(x: float, y: float, text: str, style: Style) -> Words:
-    """Place a text that starts at x."""
-    return Words(x, y, printable(text), style)
-
-
-def words_to(x: float, y: float, text: str, style: Style) -> Words:
-    """Place a text that ends at x."""
+def words(x: float, y: float, text: str, style: Style, align: Literal["left", "middle", "right"] = "left") -> Words:
+    """Place a text that starts at x, or has its middle or its end there."""
     text = printable(text)
-    return Words(x - width(text, style), y, text, style)
-
-
-def words_around(x: float, y: float, text: str, style: Style) -> Words:
-    """Place a text with its middle at x."""
-    text = printable(text)
-    return Words(x - width(text, style) / 2, y, text, style)
+    part = {"left": 0.0, "middle": 0.5, "right": 1.0}[align]
+    return Words(x - part * width(text, style) if part else x, y, text, style)
 
 
 def column(x: float, y: float, lines: Sequence[str], style: Style) -> Iterator[Words]:
@@ -124,7 +114,7 @@ def key_box(x: float, baseline: float, key: str, size: float = KEY_SIZE) -> Iter
     top = baseline - 3.5 - size / 2
     yield Box(x, top, KEY_SIZE, size, fill=INK)
     style = KEY if len(key) < 3 else KEY._replace(size=7)
-    yield words_around(x + KEY_SIZE / 2, top + size / 2 + 3.0, key, style)
+    yield words(x + KEY_SIZE / 2, top + size / 2 + 3.0, key, style, "middle")
 
 
 def pill(x: float, baseline: float, text: str) -> Iterator[Mark]:
@@ -138,14 +128,14 @@ def pill_width(text: str) -> float:
     return width(text, PILL) + 6
 
 
-def triangle(x: float, baseline: float, colour: str, *, is_filled: bool = True) -> Shape:
+def triangle(x: float, baseline: float, color: str, *, is_filled: bool = True) -> Shape:
     """A triangle about as high as a small letter, with its middle at x."""
-    return Shape(((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), colour, is_filled)
+    return Shape(((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), color, is_filled)
 
 
-def diamond(x: float, y: float, colour: str) -> Shape:
+def diamond(x: float, y: float, color: str) -> Shape:
     """A diamond with its middle at (x, y)."""
-    return Shape(((x - 3.6, y), (x, y - 3.6), (x + 3.6, y), (x, y + 3.6)), colour)
+    return Shape(((x - 3.6, y), (x, y - 3.6), (x + 3.6, y), (x, y + 3.6)), color)
 
 
 def tick_box(x: float, baseline: float, size: float = 7.0) -> Box:
@@ -155,7 +145,7 @@ def tick_box(x: float, baseline: float, size: float = 7.0) -> Box:
 
 def not_stated(x: float, baseline: float, room: float, style: Style) -> Iterator[Mark]:
     """Say that an offer is silent, in grey over a dotted line."""
-    style = style._replace(colour=GREY)
+    style = style._replace(color=GREY)
     text = fit("Not stated", style, room)
     yield Words(x, baseline, text, style)
     yield Rule(x, baseline + 2.0, width(text, style), 0.6, GREY, is_dotted=True)
@@ -209,8 +199,8 @@ def _foot(page: PdfPage, feet: Feet, number: int, of: int) -> Iterator[Mark]:
         parts = (feet.left[0], _notice(missing, room - width(feet.left[0] + _BETWEEN, SMALL)))
     yield words(0, _FOOT, _BETWEEN.join(parts), SMALL)
     if feet.middle:
-        yield words_around(WIDTH / 2, _FOOT, feet.middle, SMALL)
-    yield words_to(WIDTH, _FOOT, f"Page {number} of {of}", SMALL)
+        yield words(WIDTH / 2, _FOOT, feet.middle, SMALL, "middle")
+    yield words(WIDTH, _FOOT, f"Page {number} of {of}", SMALL, "right")
 
 
 def _notice(missing: tuple[str, ...], room: float) -> str:

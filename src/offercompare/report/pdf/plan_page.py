@@ -308,8 +308,8 @@ def _each_owed(facts: Sequence[PlanFact]) -> Iterator[str]:
     yield from values[:1] if len({*values}) == 1 else values
 
 
-def _key_sign(text: str, colour: str) -> Sign:
-    return Sign(lambda x, y: [Box(x, y - 5.2, 6.5, 5.4, fill=colour)], 9, text)
+def _key_sign(text: str, color: str) -> Sign:
+    return Sign(lambda x, y: [Box(x, y - 5.2, 6.5, 5.4, fill=color)], 9, text)
 
 
 _KEY = list(map(_key_sign, ("I pay", "the allowance pays", "paid on top"), BARS))

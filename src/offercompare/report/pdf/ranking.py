@@ -265,7 +265,7 @@ def _bar(standing: Standing, columns: RankingColumns, height: float) -> Block:
             yield Hatch(x + firm, y, stated - firm, height, ACCENT)
         if firm > 0.4:
             yield Box(x, y, firm, height, fill=ACCENT)
-        text, style = f"{standing.score.firm:.0f}", CELL.bold._replace(colour=WHITE)
+        text, style = f"{standing.score.firm:.0f}", CELL.bold._replace(color=WHITE)
         if height >= 10 and firm > width(text, style) + 8:
             yield Words(x + firm - width(text, style) - 4, y + height - 3.1, text, style)
 
@@ -284,7 +284,7 @@ def _still_open(comparison: Comparison, standing: Standing, height: float) -> Bl
 
 def _musts(said: Sequence[str], most: int) -> list[Block]:
     """Say every must-have in doubt if that takes at most so many lines; else how many they are."""
-    style, room = CELL.bold._replace(colour=WARNING), WIDTH - _OPEN
+    style, room = CELL.bold._replace(color=WARNING), WIDTH - _OPEN
 
     def warned(*texts: str) -> Block:
         sign = Block(0, lambda x, y: [triangle(x - 6.5, y + style.baseline, WARNING)])

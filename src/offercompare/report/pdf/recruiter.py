@@ -22,8 +22,6 @@ from offercompare.report.pdf.page import (
     pill_width,
     tick_box,
     words,
-    words_around,
-    words_to,
 )
 from offercompare.report.pdf.sheet import STEPS, Sheet, SheetLine, Strip
 from offercompare.report.pdf.typeface import (
@@ -46,7 +44,7 @@ RADIUS = 2.9
 RISE = 7.2
 """How much higher a dot stands on another one."""
 _MOST_STACKED = 3
-_COUNTED = SMALL._replace(colour=ACCENT)
+_COUNTED = SMALL._replace(color=ACCENT)
 
 
 class _Dot(NamedTuple):
@@ -71,7 +69,7 @@ def strip_block(strip: Strip, length: float) -> Block:
             if dot.is_yours:
                 yield diamond(*at, ACCENT)
             elif dot.many:
-                yield words_around(at[0], at[1] + 2.4, f"× {dot.many}", _COUNTED)
+                yield words(at[0], at[1] + 2.4, f"× {dot.many}", _COUNTED, "middle")
             else:
                 yield Disc(*at, RADIUS, ACCENT, is_filled=False)
 
@@ -196,8 +194,8 @@ def _pitch(rows: Sequence[_Row]) -> float:
 
 
 def _part_head(title: str) -> Block:
-    text = Block(_GROUP_HEAD, lambda x, y: [words(x, y + _GROUP_HEAD - 4, title, NOTE_HEAD._replace(colour=ACCENT))])
-    return stack(text, rule(colour=INK))
+    text = Block(_GROUP_HEAD, lambda x, y: [words(x, y + _GROUP_HEAD - 4, title, NOTE_HEAD._replace(color=ACCENT))])
+    return stack(text, rule(color=INK))
 
 
 def _subtitle(sheet: Sheet) -> str:
@@ -222,7 +220,7 @@ def _heads(sheet: Sheet, columns: _Columns) -> Block:
             yield words(x + columns.others, y, "Among the offers I hold", NOTE_HEAD)
             if sheet.has_strips:
                 yield words(x + columns.others, y + 10.5, "less good", SMALL)
-                yield words_to(x + columns.others + columns.others_room, y + 10.5, "better", SMALL)
+                yield words(x + columns.others + columns.others_room, y + 10.5, "better", SMALL, "right")
         yield words(x + columns.wish, y, "What I would like", NOTE_HEAD)
         yield words(x + _AGREED, y, "Agreed", NOTE_HEAD)
 
@@ -238,7 +236,7 @@ def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
     is_any_said = any(line.is_only_said for line in sheet.lines)
     yield from legend([*strips * sheet.has_strips, *[said] * is_any_said], 16, 0, y)
     if sheet.has_strips:
-        yield words_to(WIDTH, y, _how_to_read(sheet), SMALL)
+        yield words(WIDTH, y, _how_to_read(sheet), SMALL, "right")
 
 
 def _how_to_read(sheet: Sheet) -> str:

@@ -173,7 +173,7 @@ def titled(
     """
 
     def head_of(text: str) -> Block:
-        style = NOTE_HEAD._replace(colour=ACCENT)
+        style = NOTE_HEAD._replace(color=ACCENT)
         text_block = Block(columns.group_head, lambda x, y: [words(x, y + columns.group_head - 3.8, text, style)])
         return stack(text_block, rule(thickness, INK))
 
@@ -270,9 +270,9 @@ def set_row(
 
 def _bar(parts: Sequence[float], unit: float) -> Block:
     def place(x: float, y: float) -> Iterator[Mark]:
-        for amount, colour in zip(parts, BARS, strict=False):
+        for amount, color in zip(parts, BARS, strict=False):
             if amount * unit >= _LEAST_OF_BAR:
-                yield Box(x, y + 0.5, amount * unit, _BAR, fill=colour)
+                yield Box(x, y + 0.5, amount * unit, _BAR, fill=color)
             x += amount * unit
 
     return Block(_ROOM_OF_BAR, place)

@@ -1,4 +1,4 @@
-"""The typeface of the printed page, its styles and colours, how wide a text is and where its lines break.
+"""The typeface of the printed page, its styles and colors, how wide a text is and where its lines break.
 
 This module is imported before reportlab and closes the doors that reportlab leaves open: on import it runs settings and
 "mods" found in the current folder or at home, and takes whatever accelerators happen to be installed, so that the same
@@ -37,36 +37,25 @@ class Face(StrEnum):
     SEMIBOLD = "SourceSansPro-Semibold"
 
 
-class Metrics:
-    """What is known of one weight: the width of each character it has, in thousandths of the size."""
-
-    def __init__(self, widths: Mapping[int, float], missing: float) -> None:
-        self._widths = {chr(code): width for code, width in widths.items()}
-        self._missing = missing
-
-    def has(self, character: str) -> bool:
-        """Whether the typeface can show the character; it prints a crossed box for one it cannot."""
-        return character in self._widths
-
-    def width(self, text: str) -> float:
-        """Measure a text, in thousandths of the size."""
-        widths, missing = self._widths, self._missing
-        return sum([widths.get(character, missing) for character in text])
-
-
-@lru_cache(maxsize=16_384)
-def measured(text: str, face: Face) -> float:
-    """Measure a text, in thousandths of the size; the same words come again and again."""
-    return metrics(face).width(text)
-
-
 @cache
-def metrics(face: Face) -> Metrics:
-    """Load a weight once, register it with reportlab and measure it."""
+def load_face(face: Face) -> tuple[Mapping[str, float], float]:
+    """Load a weight once and register it with reportlab.
+
+    Returns:
+        The width of each character it has, and that of the crossed box it prints for others, in thousandths of the
+        size.
+    """
     folder = Path(font_source_sans_pro.font_directory)
     font = TTFont(face.value, str(folder / f"{face.value}.ttf"))
     pdfmetrics.registerFont(font)
-    return Metrics(font.face.charWidths, font.face.defaultWidth)
+    return {chr(code): width for code, width in font.face.charWidths.items()}, font.face.defaultWidth
+
+
+@lru_cache(maxsize=16_384)
+def _measured(text: str, face: Face) -> float:
+    """Measure a text, in thousandths of the size; the same words come again and again."""
+    widths, box = load_face(face)
+    return sum([widths.get(character, box) for character in text])
 
 
 WIDTH: Final = 720.0
@@ -93,7 +82,7 @@ class Style(NamedTuple):
     face: Face
     size: float
     leading: float
-    colour: str = INK
+    color: str = INK
     tracking: float = 0.0
     """Extra space between letters."""
     drop: float = 3.0
@@ -112,7 +101,7 @@ class Style(NamedTuple):
     @property
     def grey(self) -> "Style":
         """The same in grey."""
-        return self._replace(colour=GREY)
+        return self._replace(color=GREY)
 
 
 TITLE = Style(Face.SEMIBOLD, 19, 22)
@@ -147,12 +136,12 @@ def printable(text: str, limit: int = 600) -> str:
 
 def is_missing(character: str, face: Face) -> bool:
     """Whether a character prints as a crossed box."""
-    return not metrics(face).has(character)
+    return character not in load_face(face)[0]
 
 
 def width(text: str, style: Style) -> float:
     """Measure a printable text, in points."""
-    return measured(text, style.face) * style.size / 1000 + style.tracking * len(text)
+    return _measured(text, style.face) * style.size / 1000 + style.tracking * len(text)
 
 
 def fit(text: str, style: Style, room: float) -> str:
