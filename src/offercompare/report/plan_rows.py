@@ -3,7 +3,7 @@
 Made once: the page, the text and the screen of the plan set the same rows, each as far as it has room.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -50,10 +50,14 @@ class Payers(NamedTuple):
     on_top: float
 
     @classmethod
-    def of(cls, parts: Iterable["Spent | Year | Payers"]) -> "Payers":
+    def of(cls, parts: Sequence["Spent | Year | Payers"]) -> "Payers":
         """Add some parts together."""
-        parts = tuple(parts)
         return cls(*(sum(getattr(part, name) for part in parts) for name in cls._fields))
+
+    @property
+    def due(self) -> float:
+        """What all of it costs."""
+        return sum(self)
 
 
 class PlanCell(NamedTuple):
@@ -167,24 +171,32 @@ class PlanRows:
         return self.fact(row, self.plans[0].evaluated.file).label
 
     def due(self, row: PlanRow) -> float:
-        """What comes due in all, whoever pays it."""
-        match row.kind:
-            case PlanRowKind.YEAR:
-                return self.years[row.place].due
-            case PlanRowKind.NEEDED:
-                return sum(year.due for year in self.plans[0].needed.years)
-            case PlanRowKind.FEES | PlanRowKind.ITEM:
-                return cost(self.spent(row, self.plans[0]))
-        return sum(year.due for year in self.years)
+        """What comes due in all, whoever pays it; it is the same with every offer."""
+        return Payers.of(self.parts(row, self.plans[0].evaluated.file)).due
 
     def is_out(self, row: PlanRow) -> bool:
         """Whether the item of a row is left out for now."""
         return row.kind is PlanRowKind.ITEM and row.place in self.left_out
 
-    def spent(self, row: PlanRow, planned: Planned) -> Sequence[Spent]:
+    def parts(self, row: PlanRow, file: str) -> Sequence[Year | Spent]:
+        """What a row adds up for one offer: years, or what is spent on an item; nothing for a fact."""
+        planned = self.by_file[file]
+        match row.kind:
+            case PlanRowKind.YEAR:
+                return planned.plan.years[row.place : row.place + 1]
+            case PlanRowKind.ALL_YEARS:
+                return planned.plan.years
+            case PlanRowKind.NEEDED:
+                return planned.needed.years
+            case PlanRowKind.WRITTEN:
+                return planned.in_writing.years
+            case PlanRowKind.FEES | PlanRowKind.ITEM:
+                return self.spent(row, file)
+        return ()
+
+    def spent(self, row: PlanRow, file: str) -> Sequence[Spent]:
         """Everything that is spent on an item, or on the yearly fees, in all years."""
-        item = row.place if row.kind is PlanRowKind.ITEM else None
-        return self._by_item[planned.evaluated.file].get(item, ())
+        return self._by_item[file].get(row.place if row.kind is PlanRowKind.ITEM else None, ())
 
     @cached_property
     def _by_item(self) -> Mapping[str, Mapping[int | None, Sequence[Spent]]]:
@@ -199,34 +211,23 @@ class PlanRows:
 
     def cell(self, row: PlanRow, file: str) -> PlanCell:
         """Say what a row says of one offer."""
-        planned = self.by_file[file]
-        plan = planned.plan
-        match row.kind:
-            case PlanRowKind.YEAR:
-                year = plan.years[row.place]
-                own, is_dear = year.own_pocket, year.year in costliest_years(plan)
-                return PlanCell(self._money(own), is_strong=is_dear, own=own, is_open=year.left_open >= SHOWN)
-            case PlanRowKind.ALL_YEARS:
-                return PlanCell(self._money(plan.total.own_pocket), is_strong=True, is_open=plan.left_open >= SHOWN)
-            case PlanRowKind.NEEDED:
-                is_open = planned.needed.left_open >= SHOWN
-                return PlanCell(self._money(planned.needed.total.own_pocket), is_open=is_open)
-            case PlanRowKind.WRITTEN:
-                own = planned.in_writing.total.own_pocket
-                is_same = own < plan.total.own_pocket + SHOWN
-                # Not that of what is in writing alone, to which what is only said is as good as not stated.
-                return PlanCell(self._money(own), is_quiet=is_same, is_open=plan.left_open >= SHOWN)
-            case PlanRowKind.FEES | PlanRowKind.ITEM:
-                spent = self.spent(row, planned)
-                own = Payers.of(spent).own_pocket
-                if own >= SHOWN:
-                    return PlanCell(self._money(own), is_open=sum(each.left_open for each in spent) >= SHOWN)
-                return PlanCell(PAID if cost(spent) >= SHOWN else "", is_quiet=True)
-        fact = self.fact(row, file)
-        return PlanCell(fact.value, is_quiet=not fact.is_stated, is_open=not fact.is_sure)
-
-    def _money(self, amount: float) -> str:
-        return money(amount, self.currency) if amount >= SHOWN else NOTHING
+        if row.kind is PlanRowKind.FACT:
+            fact = self.fact(row, file)
+            return PlanCell(fact.value, is_quiet=not fact.is_stated, is_open=not fact.is_sure)
+        plan, parts, kind = self.by_file[file].plan, self.parts(row, file), row.kind
+        payers = Payers.of(parts)
+        if kind in {PlanRowKind.FEES, PlanRowKind.ITEM} and payers.own_pocket < SHOWN:
+            return PlanCell(PAID if payers.due >= SHOWN else "", is_quiet=True)
+        # In writing alone, what is only said is as good as not stated: there the whole plan tells what is open.
+        left_open = sum(part.left_open for part in (plan.years if kind is PlanRowKind.WRITTEN else parts))
+        is_dear = kind is PlanRowKind.YEAR and row.place + 1 in costliest_years(plan)
+        return PlanCell(
+            money(payers.own_pocket, self.currency) if payers.own_pocket >= SHOWN else NOTHING,
+            is_strong=is_dear or kind is PlanRowKind.ALL_YEARS,
+            is_quiet=kind is PlanRowKind.WRITTEN and payers.own_pocket < plan.total.own_pocket + SHOWN,
+            own=payers.own_pocket if kind is PlanRowKind.YEAR else None,
+            is_open=left_open >= SHOWN,
+        )
 
     def explain(self, row: PlanRow, file: str, name: str) -> str:
         """Say in sentences what a row says of one offer, called by that name, and how it comes about."""
@@ -241,14 +242,9 @@ class PlanRows:
             case PlanRowKind.WRITTEN:
                 return plan_words.describe_in_writing(planned, name, self.currency)
             case PlanRowKind.FEES:
-                return plan_words.describe_fees(self.spent(row, planned), name, self.currency)
+                return plan_words.describe_fees(self.spent(row, file), name, self.currency)
             case PlanRowKind.ITEM:
-                item, spent = self.items[row.place], self.spent(row, planned)
+                item, spent = self.items[row.place], self.spent(row, file)
                 sentences = plan_words.describe_item_payment(item, spent, planned.evaluated.offer, name, self.currency)
                 return f"{sentences} Left out for now." if self.is_out(row) else sentences
         return self.fact(row, file).explained
-
-
-def cost(spent: Iterable[Spent]) -> float:
-    """What all of it costs, whoever pays it."""
-    return sum(each.entry.cost + each.entry.travel for each in spent)

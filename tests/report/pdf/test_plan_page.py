@@ -127,6 +127,8 @@ def test_years_too_many_are_told_together(made: Made, assert_tidy: Tidy, years: 
     told = [year for span in spans if span for year in range(int(span[1]), int(span[2] or span[1]) + 1)]
     assert told == list(range(1, years + 1))
     assert sum(span is not None for span in spans) <= 10
+    over = f"over {years} years" if years > 1 else "in one year"
+    assert f"What I plan, and what of it I would pay {over}" in texts(pages)
 
 
 def test_of_very_many_items_the_cheapest_are_told_together(made: Made, assert_tidy: Tidy) -> None:
