@@ -87,11 +87,15 @@ WORDS = (
             "days.from",
             'expected "separate", "pto" or "unpaid", found "PTOs"; did you mean "pto"?',
         ),
-        ("travel.share = 75", "travel.share", "expected a number from 0.01 to 1, found 75"),
+        ("travel.share = 75", "travel.share", "expected a number from 0.01 to 1, found 75; did you mean 0.75?"),
         ("fees.dea = true", "fees.dea", f"{FEE}, found true"),
         ("fees.dea = -5", "fees.dea", f"{FEE}, found -5"),
         ('fees.dea = "emploer"', "fees.dea", f'{FEE}, found "emploer"; did you mean "employer"?'),
-        ('fees.verbal = "dea"', "fees.verbal", 'expected a list, in [ ], of text in quotes, found "dea"'),
+        (
+            'fees.verbal = "dea"',
+            "fees.verbal",
+            'expected a list, in [ ], of text in quotes, found "dea"; did you mean ["dea"]?',
+        ),
         ('fees.verbal = ["deaa"]', "fees.verbal[1]", "[fees] has no key deaa; did you mean dea?"),
         (
             "perks.protected_time = -1",
@@ -117,13 +121,17 @@ WORDS = (
             "expected a date such as 2027-07-01, found 2027-07-01 00:00:00+00:00",
         ),
         ("starts = 07:00:00", "starts", "expected a date such as 2027-07-01, found 07:00:00"),
-        ('starts = "2027-07-01"', "starts", 'expected a date such as 2027-07-01, found "2027-07-01"'),
+        (
+            'starts = "2027-07-01"',
+            "starts",
+            'expected a date such as 2027-07-01, found "2027-07-01"; write 2027-07-01, without quotes',
+        ),
         ("position = 2027-07-01", "position", "expected text in quotes, of at most 4,000 characters, found 2027-07-01"),
         ("fte = 0", "fte", "expected a number from 0.01 to 1, found 0"),
-        ('currency = "usd"', "currency", 'expected a currency code such as "USD", found "usd"'),
+        ('currency = "usd"', "currency", 'expected a currency code such as "USD", found "usd"; did you mean "USD"?'),
         ("format = 2", "format", "expected 1, the only version there is, found 2"),
-        ("allowance = 3", "allowance", "expected a table, found 3"),
-        ("allowance = [{}]", "allowance", "expected a table, found a list"),
+        ("allowance = 3", "allowance", "expected a section, [allowance], with keys of its own, found 3"),
+        ("allowance = [{}]", "allowance", "expected a section, [allowance], with keys of its own, found a list"),
         ("allowance.amout = 3", "allowance.amout", "unknown key amout; did you mean amount?"),
         ("alowance.amount = 3", "alowance", "unknown key alowance; did you mean allowance?"),
         ("days.dea = 3", "days.dea", "unknown key dea; it belongs in [fees]"),
@@ -155,7 +163,7 @@ def test_an_employer_without_a_name(employer: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "key", "said"),
     [
-        ("tax_rate = 32", 1, "tax_rate", "expected a number from 0 to 1, found 32"),
+        ("tax_rate = 32", 1, "tax_rate", "expected a number from 0 to 1, found 32; did you mean 0.32?"),
         ("day_value = -1", 1, "day_value", f"{NUMBER}, found -1"),
         ("[weights]\ndays = 11", 2, "weights.days", "expected a number from 0 to 10, found 11"),
         ("[weights]\ndays = -1", 2, "weights.days", "expected a number from 0 to 10, found -1"),
@@ -170,7 +178,12 @@ def test_an_employer_without_a_name(employer: str) -> None:
         ("[weights]\ndays = 1\nmust = 1", 3, "weights.must", "unknown key must; [must] is a section of its own"),
         ("employer = 'X'", 1, "employer", "unknown key employer; it belongs in an offer"),
         ("[must]\ndays = 5\nday = 3", 3, "must.day", "there is no criterion day; did you mean days?"),
-        ("[exchange]\ncad = 0.7", 2, "exchange.cad", 'expected a currency code such as "USD", found "cad"'),
+        (
+            "[exchange]\ncad = 0.7",
+            2,
+            "exchange.cad",
+            'expected a currency code such as "USD", found "cad"; did you mean CAD?',
+        ),
         ("[exchange]\nCAD = 0", 2, "exchange.CAD", "expected a number from 0.000001 to 1,000,000, found 0"),
         ("[my_perks]\nlibrary = 11", 2, "my_perks.library", "expected a number from 0 to 10 or a table, found 11"),
         (
@@ -348,17 +361,30 @@ def test_a_value_in_a_few_words(value: object, said: str) -> None:
         ("allowance.carryover = no", "write carryover = 0"),
         ("allowance.taxed = no", "write taxed = false"),
         ("allowance.taxed = Yes", "write taxed = true"),
-        ("fees.dea = none", 'expected a number, or text in quotes: dea = "none"'),
-        ("fees.dea = Employer", 'expected a number, or text in quotes: dea = "employer"'),
+        ("fees.dea = none", 'expected text in quotes: dea = "none"'),
+        ("fees.dea = Employer", 'expected text in quotes: dea = "employer"'),
         ("perks.uptodate = yes", "write point_of_care = true"),
         ("perks.library = none", "write library = false"),
-        ("travel.share = 80%", "expected a plain number, without $, % or commas: share = 0.8"),
-        ("allowance.amount = $4,500", "expected a plain number, without $, % or commas: amount = 4500"),
+        ("travel.share = 80%", "expected a plain number: share = 0.8"),
+        ("allowance.amount = $4,500", "expected a plain number: amount = 4500"),
         ("allowance.paid_as = cash", 'expected "reimbursement", "stipend", "card" or "direct", found cash'),
         ("position = “Hospitalist”", 'expected straight quotes: position = "Hospitalist"'),
         ("allowance.covers = [“courses”, “travel”]", 'expected straight quotes: covers = ["courses", "travel"]'),
         ('position = "Hospitalist”', 'expected straight quotes: position = "Hospitalist"'),
-        ('position = "Hospitalist', "a quote is missing at the start or the end of the text"),
+        ('position = "Hospitalist', 'a quote is missing: position = "Hospitalist"'),
+        ("position = ‘Hospitalist’", 'expected straight quotes: position = "Hospitalist"'),
+        ('notes = "don"t"', r'write notes = "don\"t"'),
+        ("allowance.carryover = unlimited", 'expected text in quotes: carryover = "all"'),
+        ("allowance.paid_as = reimbursed", 'expected text in quotes: paid_as = "reimbursement"'),
+        ("allowance.covers = courses, travel", 'write covers = ["courses", "travel"]'),
+        ("allowance.amount = 4k", "expected a plain number: amount = 4000"),
+        ("allowance.repay_months = 1 year", "expected a plain number: repay_months = 12"),
+        ("starts = 7/1/2027", "expected a date: starts = 2027-07-01"),
+        ("starts = July 1", "expected a date such as 2027-07-01, found July 1"),
+        # No cap is no cap of 0, and whether they pay on top cannot be known.
+        ("travel.cap = none", "expected a number from 0 to 1,000,000,000, found none"),
+        ("fees.dea = yes", f"{FEE}, found yes"),
+        ("travel.uptodate = 3", "unknown key uptodate"),
     ],
 )
 def test_a_line_that_is_no_toml_is_written_so_that_it_is_valid(line: str, said: str) -> None:
@@ -369,6 +395,26 @@ def test_a_line_that_is_no_toml_is_written_so_that_it_is_valid(line: str, said: 
     mended = said.rpartition(": ")[2].removeprefix("write ")
     if " = " in mended:
         assert load_problems(f'employer = "X"\n{header}{mended}\n') == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[allowance]\nuptodate = yes", "write point_of_care = true in [perks]"),
+        ("[allowance]\nuptodate = true", "unknown key uptodate; did you mean point_of_care in [perks]?"),
+        ("[fees]\nDEA = 'none'", "unknown key DEA; did you mean dea?"),
+        ("[allowance]\nby_year = 800", "found 800; did you mean [800]?"),
+        ("[allowance]\nby_year = ['800']", 'found "800"; write 800, without quotes'),
+        ("[allowance]\ncovers = ['lodging']", 'found "lodging"; did you mean "travel"?'),
+        ("answer_by = 'Dec 15, 2026'", "write 2026-12-15, without quotes"),
+        ("[allowance]\npaid_as = 1", '"card" or "direct", found 1'),
+        ("[days]\namount = '5 days'", "write 5, without quotes"),
+        ("[allowance]\namount = 4.500,00", "expected a number from 0 to 1,000,000,000, found 4.500,00"),
+    ],
+)
+def test_what_is_meant_is_found_wherever_it_belongs(text: str, said: str) -> None:
+    (problem,) = load_problems(f'employer = "X"\n{text}\n')
+    assert problem.message.endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -396,3 +442,18 @@ def test_a_bare_word_in_the_plan_is_suggested_as_its_item_takes_it() -> None:
         "write must = true",
         "expected a whole number from 1 to 100, found two",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[plan]]\nwhat = 'x'\nkind = courses", 'expected text in quotes: kind = "courses"'),
+        ("candidate = Dr. Rivera", 'expected text in quotes: candidate = "Dr. Rivera"'),
+        ("tax_rate = 32%", "expected a plain number: tax_rate = 0.32"),
+        ("[weights]\ndollars = 80", "expected a number from 0 to 10, found 80"),
+        ("[my_perks]\nlibrary = yes", "expected a number from 0 to 10 or a table, found yes"),
+        ("set_aside = mercy.toml", 'write set_aside = ["mercy.toml"]'),
+    ],
+)
+def test_a_line_of_the_priorities_is_written_so_that_it_is_valid(text: str, said: str) -> None:
+    assert [problem.message for problem in load_problems(priorities=f"{text}\n")] == [said]

@@ -4,7 +4,6 @@ What is expected is drawn from the declared types and bounds, so that no message
 is tried before it is said: what it leads to is valid.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from offercompare.files.problems import LONGEST, MOST_PER_FILE, Path, Problem, cut, dotted
 from offercompare.files.read import DEEPEST, Document
+from offercompare.model.catalogue import Term, find_term
 from offercompare.model.fields import Contradiction, Strict
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -44,6 +44,12 @@ def checked(
     what a file cannot be without. `together` says what does not go together; if not given, the model itself does.
     """
     together = together or model.contradictions
+    lost = tuple(problem.key or "" for problem in document.problems)
+
+    def contradictions(values: Model) -> list[Contradiction]:
+        # What a table seems to lack may stand in a line of it that cannot be read.
+        return [item for item in together(values) if not any(key.startswith(str(item.path[0])) for key in lost)]
+
     if not document.is_whole:
         return None, []
     try:
@@ -51,12 +57,12 @@ def checked(
     except ValidationError as error:
         objected = list(objections(error, document.values, model))
     else:
-        return checked, list(together(checked))
+        return checked, contradictions(checked)
     removed = {item.path for item in objected}
     for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
         with suppress(ValidationError):
             rest = model.model_validate({**required, **without(document.values, removed)})
-            among = [Contradiction(unshifted(item.path, removed), item.message) for item in together(rest)]
+            among = [Contradiction(unshifted(item.path, removed), item.message) for item in contradictions(rest)]
             return None, objected + [item for item in among if not _hangs_on(item.path, objected)]
         removed = {path[:-1] or path for path in removed}
     return None, objected
@@ -105,14 +111,16 @@ def objections(error: ValidationError, document: object, model: type[BaseModel])
         by_path.setdefault(path, []).append(kind)
     for path, types in by_path.items():
         value = _at(document, path)
-        if isinstance(value, dict) and any(other[: len(path)] == path != other for other in by_path):
-            continue  # another branch of the same union says what is wrong inside
+        if isinstance(value, dict | tuple) and any(other[: len(path)] == path != other for other in by_path):
+            continue  # what is wrong inside is said there
         if _BAD_KEY in types:
-            yield Contradiction(path, f'expected a currency code such as "USD", found {found(path[-1])}')
+            hint = f"; did you mean {code}?" if len(code := str(path[-1]).upper()) == 3 and code.isalpha() else ""
+            yield Contradiction(path, f'expected a currency code such as "USD", found {found(path[-1])}{hint}')
         elif "missing" in types:
             yield Contradiction(path, f"{path[-1]} is missing; expected {expected_at(model, path)}")
         elif "extra_forbidden" in types:
-            yield Contradiction(path, _unknown(path, document, model))
+            table = _at(document, path[:-1])
+            yield Contradiction(path, _unknown(path, value, table if isinstance(table, dict) else (), model))
         elif "too_long" in types and isinstance(value, dict | tuple):
             yield Contradiction(path, f"expected {expected_at(model, path)}, found {len(value)}")
         else:
@@ -169,53 +177,62 @@ def _at(document: Any, path: Path) -> object:
     return here
 
 
-def _unknown(path: Path, document: object, model: type[BaseModel]) -> str:
-    """Say that a key is unknown, what was probably meant, or where it belongs."""
-    key, table = str(path[-1]), _at(document, path[:-1])
-    stated = table if isinstance(table, dict) else {}
-    value = stated.get(key)
-    # A whole word of another file or table beats one that is only like it (employer, not employer_costs), unless that
-    # is all but the same (days in a table that has day).
-    known = keys_of(declared_at(model, path[:-1])[0])
-    hint = _other_file(key) if len(path) == 1 else ""
-    if not hint and not get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=_ALL_BUT_ALIKE):
-        hint = _home(key, value, model)
-    return f"unknown key {cut(key, 60)}{hint or _nearest(path, value, stated, model)}"
+def _unknown(path: Path, value: object, stated: Collection[str], model: type[BaseModel]) -> str:
+    """Say that a key is unknown, what was probably meant, or where it belongs.
+
+    Args:
+        path: The key.
+        value: What it holds, `None` if that cannot be read.
+        stated: All keys of its table.
+        model: What the file is checked by.
+    """
+    key, table = str(path[-1]), path[:-1]
+
+    def near(alike: float) -> str:
+        known = keys_of(declared_at(model, table)[0])
+        found = get_close_matches(key.lower()[:_LONGEST_KEY], known, n=1, cutoff=alike)
+        if not found or found[0] not in stated:
+            return _did_you_mean((*table, *found), value, model) if found else ""
+        return f"; {found[0]} is stated here already"
+
+    # A whole word of another file or table beats one that is only somewhat like it: employer, not employer_costs.
+    hint = "" if table else _other_file(key)
+    hint = hint or near(0.85) or _home(key, value, model)
+    if not hint and (meant := _described(path, model)):
+        is_here = meant[:-1] == table
+        if is_here or (value is not None and _fits(model, meant, value)):
+            hint = _did_you_mean(meant, value, model, "" if is_here else f" in [{meant[0]}]")
+    hint = hint or near(0.6)
+    return f"unknown key {cut(key, 60)}{hint}"
 
 
-def _nearest(path: Path, value: object, stated: Mapping[str, object], model: type[BaseModel]) -> str:
-    """Offer the key that was probably meant as half a sentence, or nothing."""
-    key, known = str(path[-1]), keys_of(declared_at(model, path[:-1])[0])
-    # Its own word (ACLS is required training) says more than a key that is only somewhat like it (clause).
-    alike = get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=_ALL_BUT_ALIKE)
-    near = alike or _described(key, path, model) or get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=0.6)
-    if not near:
-        return ""
-    meant = (*path[:-1], near[0])
-    if near[0] in stated:
-        return f"; {near[0]} is stated here already"
+def _did_you_mean(meant: Path, value: object, model: type[BaseModel], where: str = "") -> str:
+    """Offer a key as half a sentence, with what is expected there unless the value fits."""
     annotation = declared_at(model, meant)[0]
     is_list_of_tables = get_origin(annotation) is tuple and keys_of(get_args(annotation)[0])
-    if isinstance(value, dict) or is_list_of_tables or _fits(model, meant, value):
-        return f"; did you mean {near[0]}?"
-    return f"; did you mean {near[0]}, {expected_at(model, meant)}?"
+    is_fine = isinstance(value, dict) or is_list_of_tables or _fits(model, meant, value)
+    return f"; did you mean {meant[-1]}{where}{'' if is_fine else f', {expected_at(model, meant)}'}?"
 
 
-def _described(key: str, path: Path, model: type[BaseModel]) -> list[str]:
-    """Find the one key that is described by a word, as UpToDate is a tool at the point of care."""
-    word = key.lower().replace("_", "")
-    found = []
-    for name in keys_of(declared_at(model, path[:-1])[0]) if len(word) > 2 else ():
-        info = _field_at(model, (*path[:-1], name))
-        words = re.findall(r"[a-z]+", f"{info.title} {info.description}".lower()) if info else ()
-        found += [name] if word in words else []
-    return found if len(found) == 1 else []
+def _described(path: Path, model: type[BaseModel]) -> Path | None:
+    """Find the one key of the same table, or else of any, that is described by a word: UpToDate is a point_of_care."""
+    word = str(path[-1]).lower().replace("_", "")
+    for tables in ((path[:-1],), tuple((name,) for name in model.model_fields)) if len(word) > 3 else ():
+        found = []
+        for table in tables:
+            for name in keys_of(declared_at(model, table)[0]):
+                info = _field_at(model, (*table, name))
+                words = re.findall(r"[a-z]+", f"{info.title} {info.description}".lower()) if info else ()
+                found += [(*table, name)] if word in words else []
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _home(key: str, value: object, model: type[BaseModel]) -> str:
     """Say as half a sentence where a key belongs that is known elsewhere, or nothing."""
     tables = [
-        name
+        f"[{name}]"
         for name, info in model.model_fields.items()
         if (
             (key in keys_of(info.annotation) and not is_free_table(declared_at(model, (name, key))[0]))
@@ -224,15 +241,12 @@ def _home(key: str, value: object, model: type[BaseModel]) -> str:
         and _fits(model, (name, key), value)
     ]
     if tables:
-        return f"; it belongs in {' or '.join(f'[{name}]' for name in tables)}"
-    if info := model.model_fields.get(key):
-        is_section = is_free_table(info.annotation) or keys_of(info.annotation)
-        return (
-            f"; [{key}] is a section of its own"
-            if is_section
-            else "; it belongs at the top, before the first [section]"
-        )
-    return _other_file(key)
+        return f"; it belongs in {' or '.join(tables)}"
+    if (info := model.model_fields.get(key)) is None:
+        return _other_file(key)
+    if is_free_table(info.annotation) or keys_of(info.annotation):
+        return f"; [{key}] is a section of its own"
+    return "; it belongs at the top, before the first [section]"
 
 
 def _other_file(key: str) -> str:
@@ -244,86 +258,114 @@ def _other_file(key: str) -> str:
 
 
 def _mismatch(value: object, model: type[BaseModel], path: Path) -> str:
-    expected = expected_at(model, path)
-    but = f", found {found(value)}"
-    if isinstance(value, str):
-        words = [word for word in words_of(declared_at(model, path)[0]) if isinstance(word, str)]
-        near = get_close_matches(value[:LONGEST].lower(), words, n=1, cutoff=0.6)
-        meant = _suggestion(model, path, value)
-        if near:
-            but += f'; did you mean "{near[0]}"?'
-        elif meant:
-            but += (
-                f"; write {meant}, without quotes" if meant != f'"{value}"' and meant[0] != '"' else f"; write {meant}"
-            )
+    """Say what was expected and what was found, and how what is meant is written, if that is clear."""
+    end = f", found {found(value)}"
+    # Larger numbers nobody means, and of some nobody can say how they are written.
+    is_number = isinstance(value, int | float) and abs(value) < 1e15
+    if (isinstance(value, str) or is_number) and (meant := _meant(model, path, cast("str | float", value))):
+        is_text = isinstance(value, str) and meant[0] not in '"[{'
+        end += f"; write {meant}, without quotes" if is_text else f"; did you mean {meant}?"
     # Of a long list of words the end can be missed, but not what was found and meant.
-    return cut(f"expected {expected}", LONGEST - len(but)) + but
+    return cut(f"expected {expected_at(model, path)}", LONGEST - len(end)) + end
 
 
 # What is suggested
 
 _YES = frozenset({"yes", "y", "true", "on"})
 _NO = frozenset({"no", "n", "false", "off", "none", "nothing", "never"})
+_CURLY = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2032\u2033"
+_QUOTES = f"\"'`{_CURLY}"
 _LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
-_ALL_BUT_ALIKE = 0.85
+_LONG_AGO = date(1, 1, 1)
+"""A day from which no date is meant: one without a year is not suggested, as no file says what day it is."""
 
 
 def suggest(model: type[BaseModel]) -> Callable[[str, str, str], str]:
-    """Make what says how a value that is no TOML is written, or what is expected there; nothing if it is not known.
+    """Make what says how a line that is no TOML is written, or what is wrong with its key or value.
 
     It is asked with the section's name, the key and the value as they stand in the file.
     """
 
-    def suggestion(section: str, key: str, raw: str) -> str:
-        path: Path = (*filter(None, section.split(".")), key)
-        if section and get_origin(declared_at(model, path[:-1])[0]) is tuple:
-            path = (*path[:-1], 0, key)
-        info = _field_at(model, path)
-        if info is None:
-            near = _described(key, path, model)
-            path = (*path[:-1], near[0]) if near else path
-            info = _field_at(model, path) if near else None
-        text = _suggestion(model, path, raw)
-        if text:
-            return f"write {path[-1]} = {text}"
-        return f"expected {expected_at(model, path)}, found {cut(raw, 60)}" if info else ""
+    def explain(section: str, key: str, raw: str) -> str:
+        table: Path = tuple(filter(None, section.split(".")))
+        table = (*table, 0) if table and get_origin(declared_at(model, table)[0]) is tuple else table
+        path = (*table, *key.split("."))
+        where = ""
+        if declared_at(model, path)[0] is Any:
+            meant = _described(path, model)
+            if meant is None or not _meant(model, meant, raw):
+                return _unknown(path, None, (), model)
+            where = f" in [{meant[0]}]" if meant[:-1] != path[:-1] else ""
+            path = meant
+        text = _meant(model, path, raw)
+        if not text:
+            return f"expected {expected_at(model, path)}, found {cut(raw, 60)}"
+        begin = "write"
+        if not set(raw).isdisjoint(_CURLY):
+            begin = "expected straight quotes:"
+        elif raw.count('"') == 1:
+            begin = "a quote is missing:"
+        elif text[0] == '"' and raw[0] not in "\"'":
+            begin = "expected text in quotes:"
+        elif text[0].isdecimal() and any(letter.isdecimal() for letter in raw):
+            begin = "expected a date:" if "-" in text else "expected a plain number:"
+        return f"{begin} {path[-1]} = {text}{where}"
 
-    return suggestion
-
-
-def _suggestion(model: type[BaseModel], path: Path, raw: str) -> str:
-    """Find the first way to write a value that is valid there; empty if there is none."""
-    candidates = [*_month_numbers(raw), *_candidates(raw)] if path[-1] == "benefit_year" else _candidates(raw)
-    return next((text for text, value in candidates if _fits(model, path, value)), "")
-
-
-def _month_numbers(raw: str) -> Iterator[tuple[str, object]]:
-    """Read the name of a month, or its first three letters, as its number."""
-    word = raw.strip().lower()
-    for number, name in enumerate(calendar.month_name):
-        if number and len(word) >= 3 and name.lower().startswith(word):
-            yield str(number), number
+    return explain
 
 
-def _candidates(raw: str) -> Iterator[tuple[str, object]]:
-    """Guess what is meant by what was written, the likeliest first, as TOML and as a value."""
-    text = raw.strip()
+def _meant(model: type[BaseModel], path: Path, raw: str | float) -> str:
+    """Find what is valid at a path and was meant by what stands there, as TOML; empty if that is not clear."""
+    from offercompare.files.toml_text import value_text
+
+    return next((value_text(value) for value in _readings(model, path, raw) if _fits(model, path, value)), "")
+
+
+def _readings(model: type[BaseModel], path: Path, raw: str | float) -> Iterator[object]:
+    """Guess what is meant, the likeliest first; terms of an offer are read as wherever they are typed."""
+    text = str(raw).strip().strip(_QUOTES).strip()
+    annotation, metadata = declared_at(model, path)
+    if any(get_origin(branch) is tuple for branch in _branches(annotation)):
+        text = " ".join(text.strip("[]").translate(dict.fromkeys(map(ord, _QUOTES), "")).split()) or text
+    if model is Offer and (about := find_term(".".join(part for part in path if isinstance(part, str)))):
+        value = _as_typed(about, text)
+        # A number is no letter of a choice, nor does it say yes.
+        if value is not None and (isinstance(raw, str) or not isinstance(value, bool | str)):
+            yield value[0] if isinstance(path[-1], int) and isinstance(value, tuple) and len(value) == 1 else value
+    elif not isinstance(raw, bool):
+        yield from _plain_readings(text, is_share=any(isinstance(bound, Le) and bound.le == 1 for bound in metadata))
+    if isinstance(raw, str) and text.isprintable():
+        words = [word for word in words_of(annotation) if isinstance(word, str)]
+        yield from get_close_matches(text[:LONGEST].lower().replace(" ", "_"), words, n=1, cutoff=0.6)
+        yield from (text, (text,), text.upper())
+
+
+def _as_typed(about: Term, text: str) -> object:
+    """Read a value as the form and the interview do; `None` if it is not clear or says something of other terms."""
+    from offercompare.parse.lexer import UnclearError
+    from offercompare.parse.reply import read
+
+    with suppress(UnclearError):
+        facts = read(about, text, today=_LONG_AGO, offer=Offer(employer="?"), counts_yes=False).facts
+        value = facts.get(about)
+        if len(facts) == 1 and not (isinstance(value, date) and value.year <= _LONG_AGO.year + 1):
+            return value
+    return None
+
+
+def _plain_readings(text: str, *, is_share: bool) -> Iterator[object]:
+    """Read a number, yes or no, as the other files hold them."""
     word = text.lower()
     digits = word.lstrip("$").replace(",", "").rstrip("%").strip()
     if digits.isascii() and digits.replace(".", "", 1).isdecimal():
-        number = float(digits)
-        for each in (number, number / 100) if word.endswith("%") else (number,):
-            is_whole = each.is_integer() and "." not in digits
-            yield (str(int(each)), int(each)) if is_whole else (f"{each:.10g}", each)
+        number = float(digits) if "." in digits else int(digits)
+        yield from (number / 100,) if word.endswith("%") and is_share else (number,)
+        if is_share:
+            yield number / 100
     if word in _YES:
-        yield "true", True
+        yield True
     if word in _NO:
-        yield "false", False
-        yield '"none"', "none"
-        yield "0", 0
-    for written in dict.fromkeys((text, word, word.replace(" ", "_"))):
-        if written.isprintable() and not set(written) & set('"\\'):
-            yield f'"{written}"', written
+        yield from (False, 0)
 
 
 def _fits(model: type[BaseModel], path: Path, value: object) -> bool:
@@ -409,7 +451,8 @@ def words_of(annotation: Any) -> list[object]:
 
 def expected_at(model: type[BaseModel], path: Path) -> str:
     """Say in words what a model expects at a key path: "a number from 0 to 1"."""
-    return _describe(*declared_at(model, path))
+    expected = _describe(*declared_at(model, path))
+    return f"a section, [{path[0]}], with keys of its own" if expected == "a table" and len(path) == 1 else expected
 
 
 def _describe(annotation: Any, metadata: Iterable[Any]) -> str:

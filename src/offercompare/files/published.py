@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.diagnose import checked, placed
+from offercompare.files.diagnose import checked, placed, suggest
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_if_any
 from offercompare.files.settings import settings_path
@@ -55,7 +55,7 @@ def load_market(own: Path | None = None) -> LoadedMarket:
 
 
 def _read(name: str, text: str) -> tuple[Market | None, tuple[Problem, ...]]:
-    document = parse(name, text)
+    document = parse(name, text, suggest(Market))
     market, objected = checked(document, Market, {})
     problems = tuple(placed(name, document, objected))
     return (None if problems else market), problems

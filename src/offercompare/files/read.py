@@ -217,42 +217,15 @@ def _plainly(message: str, line: str, suggest: Callable[[str], str]) -> str:
         return f"{key} is written twice in this section"
     if message.startswith("Cannot declare"):
         return f"the section {key} is written twice; a section stands once"
-    straight = line.translate(_STRAIGHT).split("#")[0].strip()
-    if straight != line.split("#", maxsplit=1)[0].strip() and _is_toml(straight):
-        return f"expected straight quotes: {straight}"
-    digits = value.lstrip("$").replace(",", "").replace("%", "").strip()
-    is_number = digits != value and digits.isascii() and digits.replace(".", "", 1).isdecimal()
-    is_word = value.isascii() and value[:1].isalpha() and '"' not in value
-    suggested = suggest(value) if equals and (is_number or is_word) else ""
-    if equals and is_number:
-        suggestion = suggested.removeprefix("write ") or f"{key} = {digits}"
-        return f"expected a plain number, without $, % or commas: {suggestion}"
-    if equals and value.lower() in {"true", "false"}:
-        return f"expected {value.lower()} in small letters: {key} = {value.lower()}"
-    if suggested:
-        quoted = suggested.endswith('"')
-        suggestion = suggested.removeprefix("write ")
-        return (
-            f"expected a number, or text in quotes: {suggestion}" if quoted and suggestion != suggested else suggested
-        )
-    if equals and is_word:
-        return f'expected a number, or text in quotes: {key} = "{value}"'
-    if equals and value.count('"') == 1:
-        return "a quote is missing at the start or the end of the text"
     if not equals and key and key[0] not in "[#":
         return f"expected a line such as key = value, found {key}"
+    if key and equals and value and (explained := suggest(value)):
+        return explained
+    if equals and value.count('"') == 1:
+        return "a quote is missing at the start or the end of the text"
+    if equals and value[:1].isalpha():
+        return f"expected a number, or text in quotes, found {value}"
     return f"this line is not valid TOML: {message[:1].lower()}{message[1:]}"
-
-
-_STRAIGHT = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'))
-
-
-def _is_toml(line: str) -> bool:
-    try:
-        tomllib.loads(line)
-    except ValueError:
-        return False
-    return True
 
 
 class _TooDeepError(Exception):

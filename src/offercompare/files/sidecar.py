@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
-from offercompare.files.diagnose import checked, found, objections, placed
+from offercompare.files.diagnose import checked, found, objections, placed, suggest
 from offercompare.files.load import CALLS_FOLDER
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_if_any
@@ -174,7 +174,7 @@ class Sidecar(Generic[T]):
     def _read(self, path: Path, content: bytes) -> tuple[T | None, tuple[Problem, ...]]:
         name = f"{self.folder}/{path.name}"
         try:
-            document = parse(name, decode(content))
+            document = parse(name, decode(content), suggest(self.model))
         except UnreadableError as error:
             return None, (self._unreadable(path, error),)
         value, objected = checked(document, self.model, {}, self.contradictions)
