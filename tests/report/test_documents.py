@@ -34,14 +34,19 @@ def hostile(text: str) -> tuple[Comparison, tuple[Problem, ...]]:
     word = quoted(text[:3000])
     offer = (
         f"employer = {word}\nposition = {word}\nlocation = {word}\nnotes = {word}\nallowance.clause = {word}\n"
+        f"contact = {word}\nstatus = 'contract'\n[days]\namount = 4\nonly_if = {{ amount = {word} }}\n"
         f"[perks]\nalso = [{word}]\nverbal = [{word}]\n[contract]\nin_exchange = {word}\n[other]\n{word} = 1\n"
     )
-    wanted = f"name = {word}\nmy_perks.{word} = 1\nmust.{word} = 3\n[criteria.{word}]\nlabel = {word}\nunit = {word}\n"
+    name, aside = f"{text[:3000]}.toml", f"aside{text[:3000]}.toml"
+    wanted = f"name = {word}\ncandidate = {word}\nset_aside = [{quoted(aside)}]\n"
+    wanted += f"my_perks.{word} = 1\nmust.{word} = 3\n[criteria.{word}]\nlabel = {word}\nunit = {word}\n"
     wanted += "weight = 1\nnone = 0\nenough = 2\n"
     wanted += f"[[plan]]\nwhat = {word}\nkind = 'courses'\ncost = 3\n"
     problem = Problem(text, 1, text, text)
     bare = f"employer = {word}"
-    return make_comparison({f"{text}.toml": offer, "b.toml": bare}, wanted), (problem,)
+    counter = f"counter_to = {quoted(name)}\n{offer.replace('amount = 4', 'amount = 6')}"
+    offers = {name: offer, "b.toml": bare, aside: bare, f"asked{name}": counter}
+    return make_comparison(offers, wanted), (problem,)
 
 
 def parts(text: str) -> tuple[Part, ...]:

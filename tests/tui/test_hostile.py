@@ -56,7 +56,8 @@ def write(folder: Path, hostile: str) -> Path:
     folder.mkdir()
     text, short = toml(hostile), toml(hostile[:60])
     (folder / "priorities.toml").write_text(
-        f"format = 1\nname = {short}\n[must]\ndays = 3\n[my_perks]\n{short} = 3\n"
+        f"format = 1\nname = {short}\ncandidate = {short}\nset_aside = ['aside.toml']\n"
+        f"[must]\ndays = 3\n[my_perks]\n{short} = 3\n[[plan]]\nwhat = {short}\nkind = 'courses'\ncost = 100\n"
         f"[criteria.own]\nlabel = {short}\nunit = {toml(hostile[:20])}\nweight = 3\nnone = 0\nenough = 10\n",
         encoding="utf-8",
     )
@@ -67,6 +68,14 @@ def write(folder: Path, hostile: str) -> Path:
             f"[perks]\nalso = [{text}]\n[other]\nown = {index}\n{short} = 1\n",
             encoding="utf-8",
         )
+    # A file of its own, of a size that is read however long the text is.
+    conditional = (
+        f"employer = 'Cedar'\nstatus = 'letter'\n[allowance]\namount = 900\nonly_if = {{ amount = {short} }}\n"
+        f"[days]\namount = 3\nonly_if = {{ amount = {text} }}\n"
+    )
+    (folder / "c.toml").write_text(f"contact = {short}\n{conditional}", encoding="utf-8")
+    (folder / "asked.toml").write_text(f"counter_to = 'c.toml'\n{conditional}", encoding="utf-8")
+    (folder / "aside.toml").write_text(f"employer = {short}\n", encoding="utf-8")
     plain = "employer = 'Plain'\n"
     (folder / "plain.toml").write_text(plain)
     name = re.sub("[/\0]", "", hostile)[:40]
@@ -163,7 +172,10 @@ async def called(pilot: AppPilot, hostile: str) -> None:
 
 async def asides(pilot: AppPilot) -> None:
     """Walk through the screens beside the main one."""
-    for keys in ("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape escape"):
+    for keys in (
+        *("x tab", "m down", "o J space", "escape i", "enter", "down enter", "escape escape escape"),
+        *("y enter escape down space escape", "w down right f escape W W", "P down pagedown pagedown ctrl+end escape"),
+    ):
         for key in keys.split():
             await pilot.press(key)
             await pilot.pause()
@@ -179,7 +191,7 @@ async def test_hostile_text_does_nothing_on_any_screen(
     folder = write(tmp_path / "offers", TOGETHER[kind])
     loaded = load([folder])
     assert loaded.problems
-    assert len(loaded.sources) >= 2
+    assert {source.file for source in loaded.sources} >= {"c.toml", "asked.toml", "aside.toml"}
     async with open_app(folder, size=(120, 36)) as pilot:
         await everywhere(pilot)
         await asides(pilot)
