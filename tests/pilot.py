@@ -18,6 +18,7 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.model.comparison import Comparison
 from offercompare.tui.app import OfferCompareApp
+from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.widgets.canvas import Canvas
 from support import CASES
 
@@ -51,6 +52,13 @@ class AppPilot(Pilot[int]):
         return [line.text for line in self.app.main.query_one(Canvas).lines]
 
     @property
+    def form(self) -> FormScreen:
+        """The form that is filled in."""
+        screen = self.app.screen
+        assert isinstance(screen, FormScreen)
+        return screen
+
+    @property
     def comparison(self) -> Comparison:
         return self.app.main.view.comparison
 
@@ -72,6 +80,19 @@ class AppPilot(Pilot[int]):
         """Type a text all at once: each key by itself costs a redrawn screen."""
         self.app.post_message(Paste(text))
         await self.pause()
+
+    async def to_field(self, name: str) -> None:
+        """Go to a field of the form, by the keys that lead there."""
+        entry = self.form.entry
+        place = next(place for place, field in enumerate(entry.fields) if field.name == name)
+        steps = place - entry.place
+        await self.press(*["down" if steps > 0 else "up"] * abs(steps))
+
+    async def fill(self, name: str, text: str) -> None:
+        """Type into a field of the form and go on."""
+        await self.to_field(name)
+        await self.paste(text)
+        await self.press("enter")
 
     async def wait_until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds, or fail with what is shown; what cannot be looked up yet does not hold."""

@@ -56,6 +56,12 @@ def test_every_lint_exception_has_its_reason() -> None:
     assert [line for line in ignored.splitlines() if "#" not in line] == []
 
 
+def test_every_exception_in_a_line_has_its_reason() -> None:
+    bare = re.compile(r"# (type: ignore|noqa)(\[[\w, -]+\]|: [A-Z\d, ]+?)?\s*$", re.MULTILINE)
+    files = [*SOURCES, *(ROOT / "tests").rglob("*.py")]
+    assert [path.relative_to(ROOT) for path in files if bare.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_every_module_says_what_it_is() -> None:
     texts = {path.relative_to(ROOT): path.read_text() for path in SOURCES}
     assert [path for path, text in texts.items() if text and not text.startswith('"""')] == []

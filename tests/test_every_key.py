@@ -137,7 +137,7 @@ def test_it_is_asked_for_and_confirmed_in_a_sentence(offer: Offer, term: Term) -
 def test_what_is_set_and_taken_out_again_leaves_the_bytes(offer: Offer, term: Term) -> None:
     path, value = (term.section, term.key), parse("a.toml", every_key()).values[term.section]
     by_hand = f'employer = "Alder"  # mine\n\n[{term.section}]  # a table\nstatus = "letter"\n'
-    put_in = patch(by_hand, {path: value[term.key]})  # type: ignore[index]
+    put_in = patch(by_hand, {path: value[term.key]})  # type: ignore[index]  # a parsed file
     assert put_in != by_hand
     assert patch(put_in, {path: None}) == by_hand
     ours = render_offer({"employer": Stated("Alder")}, "contract").encode()

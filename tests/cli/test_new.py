@@ -520,7 +520,7 @@ def test_what_is_only_said_is_marked_answer_by_answer() -> None:
 
 
 @pytest.mark.parametrize(("word", "is_written"), [("\u017faid", False), ("WRITTEN", True), ("\uff1f", False)])
-def test_how_firm_is_read_as_it_looks(word: str, is_written: bool) -> None:  # noqa: FBT001
+def test_how_firm_is_read_as_it_looks(word: str, is_written: bool) -> None:
     state = after(f"4500 {word}", start=at("allowance.amount", after("c", start=at("status"))))
     assert state.stated[term("allowance.amount")] == Stated(4500.0, is_written)
 

@@ -86,7 +86,7 @@ def check(folder: Path) -> None:
 
 
 def test_mutated_samples(tmp_path: Path) -> None:
-    chance = random.Random(0)  # noqa: S311 - to be the same every time is the point
+    chance = random.Random(0)
     for _ in range(rounds(10)):
         offer = mutated(chance.choice(FILES), chance)
         (tmp_path / "offer.toml").write_bytes(offer)
@@ -121,7 +121,7 @@ in_writing = true
 
 
 def test_mutated_asks(tmp_path: Path) -> None:
-    chance = random.Random(0)  # noqa: S311 - to be the same every time is the point
+    chance = random.Random(0)
     (tmp_path / "asks").mkdir()
     offer_path = tmp_path / "a.toml"
     wanted = AskList(asks=(AskEntry(term="days.amount", ask=7, say="x\ny"), AskEntry(term="allowance.amount", ask=1)))
@@ -142,7 +142,7 @@ def test_mutated_asks(tmp_path: Path) -> None:
 
 
 def test_mutated_figures(tmp_path: Path) -> None:
-    chance = random.Random(0)  # noqa: S311 - to be the same every time is the point
+    chance = random.Random(0)
     shipped = load_market()
     for _ in range(rounds(10)):
         (tmp_path / "market.toml").write_bytes(mutated(market_text().encode(), chance))

@@ -146,7 +146,7 @@ def test_these_terms_change_and_no_other(
     status: Status | None,
     first: dict[str, Stated],
     second: dict[str, Stated],
-    is_crlf: bool,  # noqa: FBT001
+    is_crlf: bool,
 ) -> None:
     old = {name: stated for name, stated in first.items() if not (name.startswith("perks.") and name not in TERMS)}
     content = render_offer({"employer": Stated("x")} | old, status).encode()

@@ -63,7 +63,7 @@ def test_only_what_is_stated_changes_and_every_remark_stays(changes: dict[tuple[
     for way, value in changes.items():
         at: object = said
         for part in way:
-            at = at.get(part) if isinstance(at, dict) else at[part] if isinstance(at, list) else None  # type: ignore[index]
+            at = at.get(part) if isinstance(at, dict) else at[part] if isinstance(at, list) else None  # type: ignore[index]  # a parsed file
         assert at == value
     kept = {"# Mine.", "# every spring", "# money"} | (
         {"# about"} if changes.get(("tax_rate",), 1) is not None else set()
@@ -218,7 +218,7 @@ SECTIONS = {
 
 
 @given(orders, keys, st.data(), st.booleans())
-def test_nothing_but_the_weights_changes(order: list[str], present: list[str], data: st.DataObject, crlf: bool) -> None:  # noqa: FBT001
+def test_nothing_but_the_weights_changes(order: list[str], present: list[str], data: st.DataObject, crlf: bool) -> None:
     text = "name = 'Mine' # yes\n"
     for section in order:
         text += data.draw(gaps) + SECTIONS.get(

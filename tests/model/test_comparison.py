@@ -65,7 +65,7 @@ def test_where_all_miss_a_must_all_can_lead() -> None:
         ({}, True, []),
     ],
 )
-def test_whether_the_first_leads_whatever_turns_out(others: dict[str, str], is_certain: bool, able: list[str]) -> None:  # noqa: FBT001
+def test_whether_the_first_leads_whatever_turns_out(others: dict[str, str], is_certain: bool, able: list[str]) -> None:
     comparison = by_days({"a.toml": some(5), **others})
     assert comparison.is_certain is is_certain
     assert [standing.file for standing in comparison.could_overtake] == able

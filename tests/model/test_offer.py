@@ -75,7 +75,7 @@ def test_verbal_may_name_only_what_the_section_can_hold() -> None:
 
 def test_nothing_can_be_changed() -> None:
     with pytest.raises(ValidationError):
-        offer("").fte = 0.5  # type: ignore[misc]
+        offer("").fte = 0.5  # type: ignore[misc]  # that is what fails
 
 
 def test_only_the_employer_is_required() -> None:

@@ -416,7 +416,7 @@ def worth_looking_at(drawn: Offer, plan: Plan) -> Mapping[str, bool]:
 def test_what_is_drawn_is_worth_looking_at() -> None:
     seen: Counter[str] = Counter()
     # The same each time, so that no luck is needed.
-    random = Random(1)  # noqa: S311
+    random = Random(1)
 
     @settings(max_examples=300, derandomize=True, database=None, phases=[Phase.generate])
     @given(plan_offers, plan_priorities)

@@ -560,7 +560,7 @@ async def test_every_theme_draws_the_same_text(folder: Path) -> None:
         before = pilot.screen
         for theme in pilot.app.available_themes:
             pilot.app.theme = theme
-            await pilot.wait_until(lambda theme=theme: pilot.app.current_theme.name == theme)  # type: ignore[misc]
+            await pilot.wait_until(lambda: pilot.app.current_theme.name == theme)
             await pilot.pause()
             assert pilot.screen == before
 
@@ -655,7 +655,7 @@ def test_which_terminals_get_ascii(
         pass
 
     flags = Flags()
-    flags.utf8_mode = utf8_mode  # type: ignore[attr-defined]
+    flags.utf8_mode = utf8_mode  # type: ignore[attr-defined]  # a stand-in for sys.flags
     monkeypatch.setattr(sys, "flags", flags)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     assert is_plain(environment) is plain

@@ -63,7 +63,7 @@ def test_whatever_keys_are_pressed_only_the_selected_field_changes(pressing: lis
 def test_what_was_typed_is_held_or_stays_with_what_is_wrong(text: str) -> None:
     entry = empty().type(text).accept()
     if entry.field.name in entry.slips:
-        assert entry.text(entry.field) == entry.type(text).typing.text  # type: ignore[union-attr]
+        assert entry.text(entry.field) == entry.type(text).typing.text  # type: ignore[union-attr]  # it is being typed
         assert entry.objection(entry.field) == "Type a number."
         assert not entry.values
         assert entry.enter().place == entry.place

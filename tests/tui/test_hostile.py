@@ -199,7 +199,7 @@ async def test_hostile_text_does_nothing_on_any_screen(
         await called(pilot, TOGETHER[kind])
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            await pilot.wait_until(lambda size=size: pilot.app.main.size == size)  # type: ignore[misc]
+            await pilot.wait_until(lambda: pilot.app.main.size == size)
             assert not acted(pilot)
         assert pilot.app.is_running
     assert {path.name for path in tmp_path.iterdir()} == {"offers"}

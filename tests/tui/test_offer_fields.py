@@ -152,7 +152,7 @@ def test_another_currency_needs_a_rate() -> None:
 
 
 @given(st.sampled_from(["4500", "none", "3k"]), st.sampled_from(["5", "40 hours", "none"]), st.booleans())
-def test_what_was_changed_and_nothing_else_reaches_the_file(amount: str, days: str, written: bool) -> None:  # noqa: FBT001
+def test_what_was_changed_and_nothing_else_reaches_the_file(amount: str, days: str, written: bool) -> None:
     first = filled(employer="Harbor", status="contract", allowance__amount="2000", travel__paid_from="employer")
     content = offer_text(first).encode()
     before = draft_offer(first)

@@ -93,7 +93,7 @@ def test_what_counts_follows_the_weights() -> None:
 @pytest.mark.parametrize("money", [{"amount": 900, "taxed": True}, {"amount": 900, "paid_as": "stipend"}])
 def test_taxed_money_asks_for_the_tax_rate_and_says_where(
     rate: dict[str, float],
-    is_asked: bool,  # noqa: FBT001
+    is_asked: bool,
     money: dict[str, object],
 ) -> None:
     offer = Offer.model_validate(PLAIN | {"allowance": money})

@@ -498,7 +498,7 @@ def test_nothing_is_told_of_another_offer(
     drawn: list[Offer],
     priorities: Priorities,
     ask: Edit,
-    in_writing: bool,  # noqa: FBT001
+    in_writing: bool,
 ) -> None:
     files = {f"zq{index}x.toml": named(offer, index) for index, offer in enumerate(drawn)}
     comparison = make_comparison(files, priorities)

@@ -196,7 +196,7 @@ def test_less_may_be_better() -> None:
 
 
 @given(st.floats(0.001, 9.999), st.booleans())
-def test_what_is_said_is_near_the_turning_point(turn: float, of_the_pick: bool) -> None:  # noqa: FBT001
+def test_what_is_said_is_near_the_turning_point(turn: float, of_the_pick: bool) -> None:
     asked = inquiry("days.amount", Range(0, 10), turn, of_the_pick=of_the_pick)
     said = questions.format_turning_point(asked, make_comparison({"a.toml": "", "b.toml": ""}))
     assert math.isclose(float(said.split()[1]), turn, abs_tol=0.1)

@@ -197,7 +197,7 @@ def test_words_that_leave_a_figure_exact(words: str) -> None:
         ("allowance.paid_within_days", 30, True),
     ],
 )
-def test_what_is_good_to_have_in_writing(name: str, value: object, expected: bool) -> None:  # noqa: FBT001
+def test_what_is_good_to_have_in_writing(name: str, value: object, expected: bool) -> None:
     assert is_favorable(term(name), {term(name): value}) is expected
 
 

@@ -188,9 +188,9 @@ def completion(shell: str) -> str:
 
     top = parser()
     for command in commands_of(top).values():
-        for action in command._actions:  # noqa: SLF001
+        for action in command._actions:  # noqa: SLF001  argparse has no public list
             if action.metavar in _FILES:
-                action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]
+                action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]  # of shtab
     script: str = shtab.complete(top, shell=shell)
     # The first word may be a command or, as `open` can be left out, a file; shtab knows only the one or the other.
     for found, instead in _FIRST_WORD.get(shell, ()):
@@ -201,7 +201,7 @@ def completion(shell: str) -> str:
 
 def commands_of(top: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
     """Return the parser of each command, by its name."""
-    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001  as above
     return commands.choices
 
 

@@ -18,7 +18,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from textwrap import wrap
 from types import FrameType, MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from offercompare.cli.output import FINE, NOTHING_DONE, RefusedError, describe_failure, refuse
 from offercompare.files.generate import Stated, named_after, offer_template, render_offer, write_new_offer
@@ -29,7 +29,7 @@ from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import IN_WRITING, PERKS
+from offercompare.model.sections import IN_WRITING, PERKS, Status
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import by_letter, with_hours
 from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of
@@ -186,7 +186,7 @@ class OfferInterview:
     def text(self, *, with_schema: bool) -> str:
         """Write the file."""
         stated = {str(each): what for each, what in self.stated.items()}
-        return render_offer(stated, self.facts().get(STATUS), with_schema=with_schema)  # type: ignore[arg-type]
+        return render_offer(stated, cast("Status | None", self.facts().get(STATUS)), with_schema=with_schema)
 
     def describe_answer(self, place: int) -> str:
         """Say how an answer was understood, so that a slip shows at once; empty if there is none."""

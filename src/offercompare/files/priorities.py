@@ -92,7 +92,7 @@ def _with_whole_items(changes: Changes) -> Changes:
     """State all of an item that is new, for whoever changes it by hand, and nothing that is not of its kind."""
 
     def whole(values: Mapping[str, object]) -> Mapping[str, object]:
-        item = PlanItem.model_construct(**values)  # type: ignore[arg-type]
+        item = PlanItem.model_construct(**values)  # type: ignore[arg-type]  # checked when they are read back
         of_its_kind = (key for key in _OF_AN_ITEM if item.fee is None or key not in _OF_NO_FEE)
         return {key: getattr(item, key, None) for key in of_its_kind}
 

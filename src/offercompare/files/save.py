@@ -18,7 +18,7 @@ from offercompare.files.read import LARGEST
 try:
     import fcntl
 except ImportError:  # where there are no such locks, folders can be neither locked nor synchronised
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # Windows has none
 
 LONGEST_WAIT = 1.0
 """Seconds to wait for another program that is saving in the same folder."""

@@ -6,7 +6,7 @@ offers, which are the TOML files of a folder but not of those below it.
 
 import os
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -206,10 +206,15 @@ def _moved(before: Mapping[str, Any], wanted: Mapping[str, Any]) -> "Changes":
     moved: list[tuple[str | int, ...]] = []
     for key, table in before.items():
         if isinstance(table, dict) and isinstance(wanted.get(key), Mapping):
-            places = iter(table)
-            in_place = set(takewhile(lambda name, places=places: name in places, wanted[key]))  # type: ignore[misc]
+            in_place = _in_place(table, wanted[key])
             moved += [(key, name) for name in table if name not in in_place]
     return dict.fromkeys(moved)
+
+
+def _in_place(table: Iterable[str], wanted: Iterable[str]) -> set[str]:
+    """Find the first names of those wanted, as far as a table has them in that order."""
+    rest = iter(table)
+    return set(takewhile(lambda name: name in rest, wanted))
 
 
 def misfits(term: Term, value: object) -> Iterator[Contradiction]:

@@ -35,7 +35,7 @@ class Statement(Strict):
     def of(cls, offer: Offer, about: Term) -> "Statement":
         """Take down what an offer states of a term that can be answered."""
         fact = about.of(offer)
-        value: StatedValue = fact.value  # type: ignore[assignment]
+        value: StatedValue = fact.value  # type: ignore[assignment]  # terms of an answer hold no others
         if not about.section:
             return cls.model_construct(value=value)
         table: Section = getattr(offer, about.section)

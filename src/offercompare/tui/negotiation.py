@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from offercompare.analysis.asks import (
     Asks,
@@ -241,10 +241,10 @@ def _stepped(values: Sequence[object], value: object, steps: int) -> int:
 
 def _place(values: Sequence[object], value: object) -> tuple[int, bool]:
     """Say how many values come before one, and whether it is itself among them."""
-    first, last = values[0], values[-1]
-    if _is_number(value) and _is_number(first) and _is_number(last):
-        sign = 1.0 if first <= last else -1.0  # type: ignore[operator]
-        before = bisect_left(values, sign * value, key=lambda each: sign * each)  # type: ignore[operator]
+    if _is_number(value) and _is_number(values[0]) and _is_number(values[-1]):
+        figures, figure = cast("Sequence[float]", values), cast("float", value)
+        sign = 1.0 if figures[0] <= figures[-1] else -1.0
+        before = bisect_left(figures, sign * figure, key=lambda each: sign * each)
         return before, before < len(values) and values[before] == value
     words = set(value) if isinstance(value, tuple) else value
     for place, each in enumerate(values):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from offercompare.files.diagnose import checked
 from offercompare.files.generate import Stated, render_offer
@@ -173,8 +173,7 @@ def says_something(entry: FormState) -> bool:
 
 def status_of(entry: FormState) -> Status | None:
     """How firm the offer is as a whole, if that is stated."""
-    status: Status | None = entry.now.get("status")  # type: ignore[assignment]
-    return status
+    return cast("Status | None", entry.now.get("status"))
 
 
 def is_written(entry: FormState, field: Field) -> bool:

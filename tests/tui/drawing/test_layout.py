@@ -75,5 +75,5 @@ def test_the_width_chooses_the_columns(width: int, kind: Width) -> None:
 
 
 @pytest.mark.parametrize(("size", "enough"), [((60, 16), True), ((59, 16), False), ((60, 15), False), ((1, 1), False)])
-def test_a_terminal_can_be_too_small(size: tuple[int, int], enough: bool) -> None:  # noqa: FBT001 - a parameter
+def test_a_terminal_can_be_too_small(size: tuple[int, int], enough: bool) -> None:
     assert fits(*size) is enough

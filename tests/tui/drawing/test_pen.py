@@ -55,7 +55,7 @@ def test_a_wide_character_at_the_edge_is_not_halved() -> None:
 
 
 @pytest.mark.parametrize("band", [False, True])
-def test_the_band_is_as_wide_as_the_line(band: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_the_band_is_as_wide_as_the_line(band: bool) -> None:
     assert Pen(9).line(band=band).band == (9 if band else 0)
 
 

@@ -64,7 +64,7 @@ async def test_an_answer_lands_at_once_and_the_ranking_moves(folder: Path) -> No
         answer, source = kept(folder).answers
         assert (source.term, source.value) == ("days.from", "separate")
         assert (answer.term, answer.value, answer.status) == ("days.amount", 5, "verbal")
-        assert (answer.on, answer.words) == (date.today(), "5 days")  # noqa: DTZ011
+        assert (answer.on, answer.words) == (date.today(), "5 days")
         assert (folder / "northway.toml").read_bytes() == own
     assert load([folder]).sources == pilot.app.loaded.sources
 
@@ -280,7 +280,7 @@ async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path
         await pilot.wait_for("Thank you for the call today, ", "- There are 5 paid CME days a year, on top of PTO.")
         await pilot.press("c")
         await pilot.wait_for("e-mail copied")
-        name = f"northway-{date.today().isoformat()}"  # noqa: DTZ011
+        name = f"northway-{date.today().isoformat()}"
         await pilot.press("s")
         await pilot.wait_for(f"saved to calls/{name}.txt")
         await pilot.press("s")
@@ -585,7 +585,7 @@ async def test_where_it_stands_is_filled_in_and_stays_unless_emptied(folder: Pat
                 await types(pilot, typed)
             await pilot.press("enter")
             await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
-            answer = pilot.app.screen.calls.answers("northway.toml").stated[term("days.amount")]  # type: ignore[attr-defined]
+            answer = pilot.app._calls.answers("northway.toml").stated[term("days.amount")]
             assert (answer.status, answer.clause) == (status, clause)
         await pilot.press("up", "ctrl+w")
         await pilot.wait_for("in writing: where?")

@@ -69,7 +69,7 @@ async def test_rows_are_walked_by_arrows_letters_and_the_wheel(folder: Path) -> 
 
         for keys, expected in (("down", 1), ("j j", 3), ("k", 2), ("up", 1), ("up up up", 0), ("down " * 9, 5)):
             await pilot.press(*keys.split())
-            await pilot.wait_until(lambda expected=expected: row() == expected)  # type: ignore[misc]
+            await pilot.wait_until(lambda: row() == expected)
         pilot.app.main.on_mouse_scroll_up()
         assert row() == 4
         pilot.app.main.on_mouse_scroll_down()
@@ -117,7 +117,7 @@ async def test_a_drag_is_one_step_to_undo(folder: Path) -> None:
         await pilot.mouse_down(offset=on_slider(pilot, 1, 7))
         for weight in (6, 4, 2, 3):
             await pilot.hover(offset=on_slider(pilot, 1, weight))
-            await pilot.wait_until(lambda weight=weight: pilot.weights[1] == weight)  # type: ignore[misc]
+            await pilot.wait_until(lambda: pilot.weights[1] == weight)
         x, _ = on_slider(pilot, 1, 3)
         await pilot.hover(offset=(x, 1))  # the mouse may leave the row
         await pilot.mouse_up(offset=(x, 1))
@@ -133,7 +133,7 @@ async def test_a_drag_that_comes_back_is_no_step(folder: Path) -> None:
         await pilot.mouse_down(offset=on_slider(pilot, 1, 7))
         for weight in (2, 7):
             await pilot.hover(offset=on_slider(pilot, 1, weight))
-            await pilot.wait_until(lambda weight=weight: pilot.weights[1] == weight)  # type: ignore[misc]
+            await pilot.wait_until(lambda: pilot.weights[1] == weight)
         await pilot.mouse_up(offset=on_slider(pilot, 1, 7))
         await pilot.press("u")
         await pilot.wait_until(lambda: pilot.weights == BEGIN)
@@ -320,11 +320,11 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
     def counted_compare(*arguments: object) -> Comparison:
         counts["compare"] += 1
-        return compare(*arguments)  # type: ignore[arg-type]
+        return compare(*arguments)  # type: ignore[arg-type]  # handed on
 
     def counted_refresh(canvas: Canvas, *regions: object, **options: object) -> Canvas:
         counts["refresh"] += 1
-        return refresh(canvas, *regions, **options)  # type: ignore[arg-type]
+        return refresh(canvas, *regions, **options)  # type: ignore[arg-type]  # handed on
 
     def counted_line(canvas: Canvas, y: int) -> Strip:
         counts["line"] += 1
@@ -410,7 +410,7 @@ async def test_resizing_to_any_size_and_back(folder: Path) -> None:
         for size in (*SIZES, (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.press("right", "tab", "u", "shift+tab")
-            await pilot.wait_until(lambda size=size: pilot.app.main.size == size)  # type: ignore[misc]
+            await pilot.wait_until(lambda: pilot.app.main.size == size)
             if size == (20, 5):
                 await pilot.wait_for("leads. The table")
         await pilot.wait_until(lambda: pilot.screen == before)

@@ -32,8 +32,8 @@ async def begun(folder: Path, *options: str) -> AsyncIterator[AppPilot]:
 @pytest.mark.parametrize("is_there", [True, False])
 async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_compared(
     tmp_path: Path,
-    has_priorities: bool,  # noqa: FBT001
-    is_there: bool,  # noqa: FBT001
+    has_priorities: bool,
+    is_there: bool,
 ) -> None:
     folder = tmp_path / "mine"
     if is_there:
@@ -42,7 +42,7 @@ async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_co
             (folder / "priorities.toml").write_text("format = 1\n[weights]\ndays = 10\n")
     async with begun(folder) as pilot:
         await pilot.press(*"Harbor Point", "enter", "pagedown", *"4500")
-        await pilot.wait_for("$" if pilot.app.screen.entry.typing is None else "Scores ")  # type: ignore[attr-defined]
+        await pilot.wait_for("$" if pilot.form.entry.typing is None else "Scores ")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
         await pilot.wait_for("saved; o enters the second offer, P your priorities", "the only offer")

@@ -41,7 +41,7 @@ async def to(pilot: AppPilot, file: str) -> None:
             break
         before = pilot.app.main.view.offer
         await pilot.press("tab")
-        await pilot.wait_until(lambda before=before: pilot.app.main.view.offer != before)  # type: ignore[misc]
+        await pilot.wait_until(lambda: pilot.app.main.view.offer != before)
     await pilot.press("n")
     await pilot.wait_until(lambda: isinstance(pilot.app.screen, NegotiationScreen))
     await pilot.wait_for("gain")

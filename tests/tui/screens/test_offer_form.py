@@ -32,32 +32,18 @@ async def opened(pilot: AppPilot) -> None:
     await pilot.wait_for("a new offer")
 
 
-async def to(pilot: AppPilot, name: str) -> None:
-    """Go to a field, by the keys that lead there."""
-    entry = pilot.app.screen.entry  # type: ignore[attr-defined]
-    place = next(place for place, field in enumerate(entry.fields) if field.name == name)
-    steps = place - entry.place
-    await pilot.press(*["down" if steps > 0 else "up"] * abs(steps))
-
-
-async def fill(pilot: AppPilot, name: str, text: str) -> None:
-    await to(pilot, name)
-    await pilot.paste(text)
-    await pilot.press("enter")
-
-
 async def entered(pilot: AppPilot) -> None:
     """Enter an offer with six terms."""
     await opened(pilot)
     for name, text in SIX.items():
-        await fill(pilot, name, text)
+        await pilot.fill(name, text)
 
 
 async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         for name, text in SIX.items():
-            await to(pilot, name)
+            await pilot.to_field(name)
             await pilot.press(*text, "enter")
         await pilot.wait_for("Harbor Point", "Scores 58.1, 3rd of 5")
         await pilot.press("ctrl+s")
@@ -77,7 +63,7 @@ async def test_the_score_is_live_while_a_term_is_still_being_typed(folder: Path)
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.wait_for("Not scored yet: nothing is stated.", "Mercy")
-        await to(pilot, "allowance.amount")
+        await pilot.to_field("allowance.amount")
         await pilot.press("4", "5", "0")
         await pilot.wait_gone("Not scored yet")
         await pilot.wait_for("Scores ", "Behind Lakeside Regional by")
@@ -89,10 +75,10 @@ async def test_the_score_is_live_while_a_term_is_still_being_typed(folder: Path)
 async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "employer", "Harbor Point")
-        await fill(pilot, "allowance.amount", "lots")
+        await pilot.fill("employer", "Harbor Point")
+        await pilot.fill("allowance.amount", "lots")
         await pilot.wait_for("lots", "▲ Type an amount a year")
-        assert pilot.app.screen.entry.field.name == "allowance.amount"  # type: ignore[attr-defined]
+        assert pilot.form.entry.field.name == "allowance.amount"
         await pilot.press("ctrl+s")
         await pilot.wait_for("not saved: CME allowance could not be read")
         await pilot.press("end", *["backspace"] * 4, *"4500", "enter")
@@ -103,9 +89,9 @@ async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folde
 async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "employer", "Harbor Point")
-        await fill(pilot, "status", "letter")
-        await fill(pilot, "days.amount", "5")
+        await pilot.fill("employer", "Harbor Point")
+        await pilot.fill("status", "letter")
+        await pilot.fill("days.amount", "5")
         await pilot.press("up")
         await pilot.wait_for("5 days", "in writing")
         await pilot.press("ctrl+w")
@@ -120,7 +106,7 @@ async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> Non
 async def test_a_field_emptied_is_not_stated_again(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await entered(pilot)
-        await to(pilot, "travel.cap")
+        await pilot.to_field("travel.cap")
         await pilot.wait_for("$2,000")
         await pilot.press("backspace", "enter")
         await pilot.wait_gone("$2,000")
@@ -140,7 +126,7 @@ async def test_an_offer_of_the_program_is_changed_and_its_remarks_stay(folder: P
         file.write_text(f"{text}# mine\n")
         await pilot.press("f")
         await pilot.wait_for("change Harbor Point")
-        await fill(pilot, "days.amount", "7")
+        await pilot.fill("days.amount", "7")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
         await pilot.wait_for("saved to pictured/harbor-point-hospital.toml")
@@ -183,10 +169,10 @@ async def test_leaving_with_something_unsaved_asks(folder: Path) -> None:
 async def test_without_an_employer_nothing_is_saved(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "allowance.amount", "4500")
+        await pilot.fill("allowance.amount", "4500")
         await pilot.press("ctrl+s")
         await pilot.wait_for("the employer is the one thing an offer needs")
-        assert pilot.app.screen.entry.field.name == "employer"  # type: ignore[attr-defined]
+        assert pilot.form.entry.field.name == "employer"
 
 
 async def test_nothing_is_overwritten(folder: Path) -> None:
@@ -222,9 +208,9 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
     draft = folder / "drafts" / "_new.toml"
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "employer", "Harbor Point")
-        await fill(pilot, "days.amount", "some")
-        await to(pilot, "travel.cap")
+        await pilot.fill("employer", "Harbor Point")
+        await pilot.fill("days.amount", "some")
+        await pilot.to_field("travel.cap")
         await pilot.press(*"20")
         await pilot.wait_until(lambda: draft.exists() and 'typing = "20"' in draft.read_text())
         killed = copytree(folder, tmp_path / "killed")  # what is on the disk at this moment
@@ -234,11 +220,11 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
     async with open_app(killed, size=MEDIUM) as pilot:
         await pilot.press("o")
         await pilot.wait_for("what you entered before is back; ctrl+r starts over", "Harbor Point", "some")
-        entry = pilot.app.screen.entry  # type: ignore[attr-defined]
-        assert (entry.field.name, entry.typing.text) == ("travel.cap", "20")
+        entry = pilot.form.entry
+        assert (entry.field.name, entry.typing and entry.typing.text) == ("travel.cap", "20")
         await pilot.press("0", "0", "enter")
         await pilot.wait_gone("is back")
-        await fill(pilot, "days.amount", "5")
+        await pilot.fill("days.amount", "5")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to killed/harbor-point.toml")
     assert not (killed / "drafts").exists()
@@ -279,9 +265,9 @@ async def test_news_is_shown_until_the_next_key_and_old_news_never(folder: Path)
 async def test_what_cannot_be_saved_is_named(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "employer", "Harbor")
-        await fill(pilot, "travel.paid_from", "somebody")
-        await fill(pilot, "days.carryover", "some")
+        await pilot.fill("employer", "Harbor")
+        await pilot.fill("travel.paid_from", "somebody")
+        await pilot.fill("days.carryover", "some")
         await pilot.press("ctrl+s")
         await pilot.wait_for("not saved: Days: Carryover and 1 more could not be read")
 
@@ -291,15 +277,15 @@ async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None
         await opened(pilot)
         await pilot.press("ctrl+r")
         await pilot.wait_for("nothing was entered yet")
-        await fill(pilot, "employer", "Harbor Point")
+        await pilot.fill("employer", "Harbor Point")
         await pilot.press("ctrl+r")
         await pilot.wait_for("Start over")
         await pilot.press("escape")
         await pilot.wait_gone("Start over")
-        assert pilot.app.screen.is_changed  # type: ignore[attr-defined]
+        assert pilot.form.is_changed
         await pilot.press("ctrl+r", "s")
         await pilot.wait_gone("Harbor Point")
-        assert not pilot.app.screen.is_changed  # type: ignore[attr-defined]
+        assert not pilot.form.is_changed
         await pilot.wait_until(lambda: not (folder / "drafts").exists())
 
 
@@ -307,7 +293,7 @@ async def test_the_draft_of_the_priorities_is_kept_too(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
         await pilot.wait_for("my priorities")
-        await fill(pilot, "weights.days", "10")
+        await pilot.fill("weights.days", "10")
         await pilot.wait_until((folder / "drafts" / "priorities.toml").exists)
         pilot.app.exit(0)  # as when the terminal is closed
     assert load([folder]).problems == ()
@@ -370,13 +356,13 @@ async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_pa
         await pilot.wait_for("saved to mine/harbor-point-hospital.toml")
         await opened(pilot)
         await pilot.press(*"Stillwater Clinic", "enter")
-        await fill(pilot, "allowance.amount", "6000")
+        await pilot.fill("allowance.amount", "6000")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to mine/stillwater-clinic.toml")
         await pilot.press("P")
         await pilot.wait_for("my priorities")
-        await fill(pilot, "weights.dollars", "10")
-        await fill(pilot, "my_costs.dea", "296")
+        await pilot.fill("weights.dollars", "10")
+        await pilot.fill("my_costs.dea", "296")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to mine/priorities.toml", "Harbor Point leads by")
         assert pilot.weights == (10, 7, 5, 5, 3, 3)
@@ -391,7 +377,9 @@ async def test_a_pasted_text_is_one_line_of_letters(folder: Path) -> None:
         await opened(pilot)
         pilot.app.screen.post_message(events.Paste("Harbor\x1b[31m\nPoint"))
         await pilot.wait_for("Harbor")
-        assert pilot.app.screen.entry.typing.text.isprintable()  # type: ignore[attr-defined]
+        typing = pilot.form.entry.typing
+        assert typing is not None
+        assert typing.text.isprintable()
         await pilot.press("escape", "d")
 
 
@@ -400,7 +388,7 @@ async def test_by_mouse(folder: Path) -> None:
         await opened(pilot)
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Answer by" in line)
         await pilot.click(offset=(6, row))
-        await pilot.wait_until(lambda: pilot.app.screen.entry.field.name == "answer_by")  # type: ignore[attr-defined]
+        await pilot.wait_until(lambda: pilot.form.entry.field.name == "answer_by")
 
 
 async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> None:
@@ -409,9 +397,9 @@ async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> No
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
         await pilot.wait_for("my priorities", "leads by")
-        await fill(pilot, "weights.days", "10")
-        await fill(pilot, "tax_rate", "24%")
-        await fill(pilot, "must.dollars", "1000")
+        await pilot.fill("weights.days", "10")
+        await pilot.fill("tax_rate", "24%")
+        await pilot.fill("must.dollars", "1000")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
         await pilot.wait_for("saved to pictured/priorities.toml")
@@ -428,7 +416,7 @@ async def test_the_first_weight_that_is_stated_brings_the_others_which_counted_a
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
         await pilot.wait_for("my priorities")
-        await fill(pilot, "weights.days", "9")
+        await pilot.fill("weights.days", "9")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to pictured/priorities.toml")
         assert pilot.weights == (8, 9, 5, 5, 3, 3)
@@ -438,7 +426,7 @@ async def test_the_first_weight_that_is_stated_brings_the_others_which_counted_a
 async def test_a_priority_out_of_range_is_said_in_place(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
-        await fill(pilot, "weights.days", "11")
+        await pilot.fill("weights.days", "11")
         await pilot.wait_for("▲ Expected a number from 0 to 10, found", "Lakeside Regional leads by 4.5")
 
 
@@ -456,14 +444,14 @@ async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
         await pilot.wait_for("my priorities")
-        await fill(pilot, "new_criterion", "Base salary, lots")
+        await pilot.fill("new_criterion", "Base salary, lots")
         await pilot.wait_for("▲ The two ends and the importance")
         await pilot.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")
         await pilot.wait_for("saved to pictured/priorities.toml")
         assert pilot.comparison.criteria[-1].label == "Base salary"
         await opened(pilot)
-        await fill(pilot, "employer", "Harbor")
-        await fill(pilot, "other.base_salary", "285k")
+        await pilot.fill("employer", "Harbor")
+        await pilot.fill("other.base_salary", "285k")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to pictured/harbor.toml")
     said = tomllib.loads((folder / "harbor.toml").read_text())
@@ -480,7 +468,7 @@ async def test_a_condition_is_entered_shown_saved_and_read_again(folder: Path) -
             ("allowance.by_year", "2000, 2500, 3000"),
             ("allowance.only_if", "funds are left"),
         ):
-            entry = pilot.app.screen.entry  # type: ignore[attr-defined]
+            entry = pilot.form.entry
             place = next(place for place, field in enumerate(entry.fields) if field.name == name)
             await pilot.press(*["down"] * (place - entry.place))
             await pilot.paste(text)

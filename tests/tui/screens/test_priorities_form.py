@@ -15,20 +15,6 @@ async def opened(pilot: AppPilot) -> None:
     await pilot.wait_for("my priorities")
 
 
-async def to(pilot: AppPilot, name: str) -> None:
-    """Go to a field, by the keys that lead there."""
-    entry = pilot.app.screen.entry  # type: ignore[attr-defined]
-    place = next(place for place, field in enumerate(entry.fields) if field.name == name)
-    steps = place - entry.place
-    await pilot.press(*["down" if steps > 0 else "up"] * abs(steps))
-
-
-async def fill(pilot: AppPilot, name: str, text: str) -> None:
-    await to(pilot, name)
-    await pilot.paste(text)
-    await pilot.press("enter")
-
-
 async def saved(pilot: AppPilot) -> None:
     await pilot.press("ctrl+s")
     await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
@@ -43,18 +29,18 @@ async def test_several_items_are_planned_one_after_the_other_and_one_is_taken_of
     before = plan(folder)
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "new_item", MEETING)
+        await pilot.fill("new_item", MEETING)
         await pilot.press(*"Dermatoscopy course, 500", "enter")
         await pilot.wait_for("ACC Scientific Session", "every 2 years", "Dermatoscopy course", "With all of your plan")
         await saved(pilot)
         assert plan(folder) == [*before, "ACC Scientific Session", "Dermatoscopy course"]
         await opened(pilot)
-        await to(pilot, f"plan.{len(before)}.what")
+        await pilot.to_field(f"plan.{len(before)}.what")
         await pilot.press("ctrl+u", "enter")
         await pilot.wait_for("Take ACC Scientific Session out of your plan?")
         await pilot.press("k")
         await pilot.wait_for("ACC Scientific Session")
-        await to(pilot, f"plan.{len(before)}.what")
+        await pilot.to_field(f"plan.{len(before)}.what")
         await pilot.press("ctrl+u", "enter")
         await pilot.wait_for("Take ACC Scientific Session out of your plan?")
         await pilot.press("t")
@@ -68,7 +54,7 @@ async def test_a_published_fee_is_suggested_with_its_source_and_taken_by_its_nam
     before = plan(folder)
     async with open_app(folder, size=(80, 24)) as pilot:
         await opened(pilot)
-        await to(pilot, "new_item")
+        await pilot.to_field("new_item")
         await pilot.wait_for("a name and enter: DEA, California")
         await pilot.press(*"abi")
         await pilot.wait_for("ABIM certification, 220 a year: published for physicians by", "ABIM, 2022.")
@@ -84,7 +70,7 @@ async def test_a_published_fee_is_suggested_with_its_source_and_taken_by_its_nam
 async def test_the_suggestions_stand_beside_the_line_for_a_new_item(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await to(pilot, "new_item")
+        await pilot.to_field("new_item")
         await pilot.wait_for(
             "California: California state license", "physicians by Medical Board of", "Annual meeting, 900"
         )
@@ -93,9 +79,9 @@ async def test_the_suggestions_stand_beside_the_line_for_a_new_item(folder: Path
 async def test_what_is_emptied_is_not_saved_before_it_is_said_what_for(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "new_item", MEETING)
+        await pilot.fill("new_item", MEETING)
         place = len(plan(folder))
-        await to(pilot, f"plan.{place}.what")
+        await pilot.to_field(f"plan.{place}.what")
         await pilot.press("ctrl+u", "ctrl+s")
         await pilot.wait_for("Take ACC Scientific Session out of your plan?")
         await pilot.press("k")
@@ -106,17 +92,17 @@ async def test_what_is_emptied_is_not_saved_before_it_is_said_what_for(folder: P
 async def test_a_criterion_is_renamed_and_taken_out_with_its_must_have(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "new_criterion", "Base salary, 200k to 300k USD, 6")
-        await fill(pilot, "must.base_salary", "220k")
-        await fill(pilot, "criteria.base_salary.label", "Salary")
-        await fill(pilot, "new_perk", "sabbatical, 6")
+        await pilot.fill("new_criterion", "Base salary, 200k to 300k USD, 6")
+        await pilot.fill("must.base_salary", "220k")
+        await pilot.fill("criteria.base_salary.label", "Salary")
+        await pilot.fill("new_perk", "sabbatical, 6")
         await saved(pilot)
         said = tomllib.loads((folder / "priorities.toml").read_text())
         assert said["criteria"]["base_salary"]["label"] == "Salary"
         assert said["must"]["base_salary"] == 220000
         assert said["my_perks"]["sabbatical"] == 6
         await opened(pilot)
-        await to(pilot, "criteria.base_salary.label")
+        await pilot.to_field("criteria.base_salary.label")
         await pilot.press("ctrl+u", "down")
         await pilot.wait_for("Take Salary out of your criteria?")
         await pilot.press("t")
@@ -139,11 +125,11 @@ async def test_what_could_not_be_read_in_the_first_field_is_not_passed_over(fold
 async def test_another_currency_needs_the_rates_of_the_offers(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "currency", "CAD")
+        await pilot.fill("currency", "CAD")
         await pilot.wait_for("Offers in USD cannot be compared")
         await pilot.press("ctrl+s")
         await pilot.wait_for("not saved: offers in USD need a rate first")
-        await fill(pilot, "new_rate", "USD 1.4")
+        await pilot.fill("new_rate", "USD 1.4")
         await pilot.wait_for("One USD is", "1.4 CAD", "leads by")
         await saved(pilot)
     said = tomllib.loads((folder / "priorities.toml").read_text())
@@ -165,7 +151,7 @@ async def test_what_another_program_wrote_meanwhile_is_taken_up_and_what_was_typ
     file = folder / "priorities.toml"
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "weights.days", "9")
+        await pilot.fill("weights.days", "9")
         await pilot.press("8")
         file.write_text(f"# theirs\n{file.read_text()}".replace("dollars = 8", "dollars = 4"))
         await pilot.wait_for("read again: the file has changed; yours is kept")
@@ -181,7 +167,7 @@ async def test_priorities_that_were_written_while_there_were_none_are_taken_up(f
     async with open_app(folder, size=SMALL) as pilot:
         await opened(pilot)
         await pilot.wait_for("8, the usual", "Dim values are usual ones")
-        await fill(pilot, "must.days", "3")
+        await pilot.fill("must.days", "3")
         file.write_text("format = 1\n[weights]\ndays = 2\n")
         await pilot.wait_for("read again: the file has changed; yours is kept")
         await pilot.wait_for("8, the usual")
@@ -193,7 +179,7 @@ async def test_a_file_that_broke_meanwhile_is_not_written_to(folder: Path) -> No
     file = folder / "priorities.toml"
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "weights.days", "9")
+        await pilot.fill("weights.days", "9")
         file.write_text("weights = [\n")
         await pilot.press("ctrl+s")
         await pilot.wait_for("not saved: mend priorities.toml first")
@@ -212,7 +198,7 @@ async def test_hostile_names_in_the_file_are_shown_as_they_are_written(folder: P
         await opened(pilot)
         await pilot.wait_for("[red]")
         assert "\x1b" not in pilot.screen
-        await fill(pilot, "criteria.x%2Ey.weight", "5")
+        await pilot.fill("criteria.x%2Ey.weight", "5")
         await saved(pilot)
     assert tomllib.loads(file.read_text())["criteria"]["x.y"]["weight"] == 5
 
@@ -221,16 +207,16 @@ async def test_offers_are_set_aside_and_taken_back_but_never_all_of_them(folder:
     names = sorted(path.name for path in folder.glob("*.toml") if path.name != "priorities.toml")
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await fill(pilot, "set_aside", ", ".join(names))
+        await pilot.fill("set_aside", ", ".join(names))
         await pilot.wait_for("All offers would be set aside")
         await pilot.press("ctrl+s")
         await pilot.wait_for("not saved: all offers would be set aside")
-        await fill(pilot, "set_aside", names[0].removesuffix(".toml"))
+        await pilot.fill("set_aside", names[0].removesuffix(".toml"))
         await saved(pilot)
     assert load([folder]).priorities.set_aside == (names[0],)
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await to(pilot, "set_aside")
+        await pilot.to_field("set_aside")
         await pilot.press("ctrl+u", "enter")
         await saved(pilot)
     assert load([folder]).priorities.set_aside == ()

@@ -65,7 +65,7 @@ def my_copy(
     return _document(pages, feet, paper, title(comparison))
 
 
-def recruiter_copy(  # noqa: PLR0913
+def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belongs together
     comparison: Comparison,
     file: str,
     *,

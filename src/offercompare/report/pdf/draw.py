@@ -33,8 +33,8 @@ def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str) ->
         invariant=1,
         pageCompression=1,
         lang="en-US",
-        # Else every page would name one that is not embedded; the stubs take its name for a number.
-        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]
+        # Else every page would name one that is not embedded.
+        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stubs say it is a number
     )
     canvas.setTitle(title)
     canvas.setSubject(subject)

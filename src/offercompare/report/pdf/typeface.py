@@ -22,11 +22,12 @@ sys.modules.setdefault("reportlab_settings", _settings)
 sys.modules.setdefault("reportlab_mods", ModuleType("reportlab_mods"))
 for _name in ("_rl_accel", "rlbidi", "uharfbuzz"):
     # `None` makes an import of that name fail, as it does where the optional package is not installed.
-    sys.modules.setdefault(_name, None)  # type: ignore[arg-type]
+    sys.modules.setdefault(_name, None)  # type: ignore[arg-type]  # the stubs know only modules
 
-import font_source_sans_pro  # type: ignore[import-untyped]  # noqa: E402
-from reportlab.pdfbase import pdfmetrics  # noqa: E402
-from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
+# Imported only now: reportlab reads its settings when it is imported.
+import font_source_sans_pro  # type: ignore[import-untyped]  # noqa: E402  # has no types
+from reportlab.pdfbase import pdfmetrics  # noqa: E402  # the same
+from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402  # the same
 
 
 class Face(StrEnum):
@@ -211,7 +212,6 @@ def _fitting(text: str, style: Style, room: float) -> int:
     for end, character in enumerate(text):
         used += width(character, style)
         if used > room:
-            while end > 1 and unicodedata.combining(text[end]):
-                end -= 1  # noqa: PLW2901
-            return max(1, end)
+            bases = (at for at in range(end, 1, -1) if not unicodedata.combining(text[at]))
+            return next(bases, 1)
     return len(text)

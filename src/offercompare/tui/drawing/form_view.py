@@ -105,8 +105,8 @@ def _rows(shown: FormView, width: int, *, with_blanks: bool) -> Sequence[tuple[L
         rows.append((_row(shown, place, field, width), place))
         if objection := shown.entry.objection(field):
             room = width - _value(width) - MARGIN
-            for part in wrapped(f"{shown.glyphs.warning} {objection}", room):
-                rows.append((_text(part, _value(width), width, shown.glyphs, Role.WARN), place))  # noqa: PERF401
+            parts = wrapped(f"{shown.glyphs.warning} {objection}", room)
+            rows += [(_text(part, _value(width), width, shown.glyphs, Role.WARN), place) for part in parts]
     return rows
 
 

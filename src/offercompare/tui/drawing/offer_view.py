@@ -30,7 +30,7 @@ class AskedFirst(NamedTuple):
     does: str
 
 
-def draw_offer(  # noqa: PLR0913
+def draw_offer(  # noqa: PLR0913  all of it is needed, and nothing else belongs together
     comparison: Comparison,
     standing: Standing,
     width: int,

@@ -135,8 +135,11 @@ def _entry(asking: QuestionsView, entry: Entry, place: int, places: Places) -> l
     """Draw one numbered question: on the left what to say, on the right what it would do."""
     view, is_selected = asking.view, entry is asking.current
     aloud = f"“{format_question(entry.question, view.comparison, entry.standing)}”"
-    draw = _inquiry if isinstance(entry, QuestionValue) else _promise
-    figure, under, right = draw(asking, entry, places, is_selected=is_selected)  # type: ignore[arg-type]
+    figure, under, right = (
+        _inquiry(asking, entry, places, is_selected=is_selected)
+        if isinstance(entry, QuestionValue)
+        else _promise(asking, entry, places, is_selected=is_selected)
+    )
     room = places.figure_end + 1 - places.sentence - cell_len(figure.text) - 1
     left = [(Span(text, bold=is_selected),) for text in wrapped(aloud, room)] + under
     if not places.right:

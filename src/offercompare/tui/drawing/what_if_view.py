@@ -50,7 +50,7 @@ class _Columns(NamedTuple):
     end: int
 
 
-def draw_what_if(  # noqa: PLR0913
+def draw_what_if(  # noqa: PLR0913  all of it is needed, and nothing else belongs together
     shown: WhatIf, view: View, selected: int, top: int, width: int, height: int, *, follows: bool = True
 ) -> TermsDrawing:
     """Draw the screen in `height` lines of `width` cells."""

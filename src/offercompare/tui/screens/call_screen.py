@@ -428,7 +428,7 @@ class CallScreen(DetailScreen):
             written = answers.in_writing(term, status, clause)
         else:  # the offer's own file says it, or says something else by now
             fields = {"value": value, "status": status, "clause": clause}
-            written = Answer(term=term.name, on=call.today, **fields)  # type: ignore[arg-type]
+            written = Answer(term=term.name, on=call.today, **fields)  # type: ignore[arg-type]  # pydantic checks them
         stood = self._place
         self._add([written])
         self._note(term, stood)
@@ -469,7 +469,7 @@ def _taken_down(term: Term, heard: Heard, today: date, typed: str) -> list[Answe
     where = {"status": status, "clause": clause, "in_offer": heard.is_as_before, "will_write": heard.will_write}
     try:
         return [
-            Answer(term=about.name, value=value, on=today, words=typed, **where)  # type: ignore[arg-type]
+            Answer(term=about.name, value=value, on=today, words=typed, **where)  # type: ignore[arg-type]  # the same
             for about, value in facts.items()
         ]
     except ValidationError:

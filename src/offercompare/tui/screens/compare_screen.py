@@ -89,7 +89,7 @@ class CompareScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMPARE), *digit_bindings()]
     # Drawing is this screen's own affair: a change must cost one frame and no layout.
-    state: reactive[State] = reactive(None, layout=False, repaint=False, init=False)  # type: ignore[arg-type]
+    state: reactive[State] = reactive(None, layout=False, repaint=False, init=False)  # type: ignore[arg-type]  # set at once
 
     class Requested(Message):
         """Something was asked for that goes beyond this screen: a file, a page, another program."""
@@ -508,7 +508,7 @@ class CompareScreen(Screen[None]):
     def _change(self, **changes: object) -> None:
         """Replace the state; the message of the step before goes, and what is now supposed is shown."""
         before = self.state
-        state = replace(before, **{"message": "", **changes})  # type: ignore[arg-type]
+        state = replace(before, **{"message": "", **changes})  # type: ignore[arg-type]  # fields of `State`
         if state.session.choice.what_if != before.session.choice.what_if:
             state = replace(state, shows_what_ifs=True)
         self.state = state

@@ -146,7 +146,7 @@ class FormScreen(BaseScreen):
         finally:
             self._is_keeping = False
 
-    async def on_key(self, event: events.Key | None = None) -> None:  # type: ignore[override]
+    async def on_key(self, event: events.Key | None = None) -> None:  # type: ignore[override]  # needs the key, too
         """Type, or do what the key is for; let what was done before go."""
         self._old_news = self.beside.state.message if self.beside else ""
         super().on_key()
