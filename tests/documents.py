@@ -99,7 +99,7 @@ DAYS: Mapping[str, st.SearchStrategy[Any]] = {
     "carryover": st.sampled_from([0.0, 2.0, 20.0]),
 }
 TRAVEL: Mapping[str, st.SearchStrategy[Any]] = {
-    "paid_from": st.sampled_from(["employer", "employer", "allowance", "none"]),
+    "paid_from": st.sampled_from(["employer", "allowance", "none"]),
     "share": parts,
     "cap": caps,
     "cap_per_trip": caps,
@@ -135,7 +135,8 @@ def offer_documents(draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",)) -> 
     document["fees"] = draw(sections(dict.fromkeys(FEES, fees)))
     document["perks"] = draw(sections(PERK_FIELDS))
     document["contract"] = draw(sections({"eligible_expenses": st.just("Exhibit C")}))
-    numbers = {"salary": st.integers(-1000, 400_000).map(float), "nights": st.integers(0, 12).map(float)}
+    salaries = st.sampled_from([-1000.0, 0.0, 90_000.0, 200_000.0, 250_000.5, 400_000.0])
+    numbers = {"salary": salaries, "nights": st.sampled_from([0.0, 4.0, 6.5, 12.0])}
     document["other"] = draw(sections(numbers))
     return {key: value for key, value in document.items() if value != {}}
 

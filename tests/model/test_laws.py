@@ -1,18 +1,21 @@
 """Laws of the score that hold for every offer and every set of priorities."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, strategies as st
+from hypothesis import Phase, assume, given, settings, strategies as st
 
 from documents import Document, as_read, folders
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import term
+from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import Comparison, compare
+from offercompare.model.criteria import criteria_of
 from offercompare.model.evaluation import Source, evaluate, without_items
-from offercompare.model.ledger import COVERED_BY
+from offercompare.model.ledger import COVERED_BY, allowance_fact
 from offercompare.model.offer import Offer
 from offercompare.model.plan import plan_of
 from offercompare.model.priorities import PlanItem, Priorities
@@ -51,10 +54,17 @@ def no_more_so_far(some: list[float], others: list[float]) -> bool:
     return all(mine <= other + 1e-6 for mine, other in zip(some, others, strict=True))
 
 
-RESTRICTIONS = ("travel.cap", "travel.cap_per_trip", "travel.share", "allowance.min_fte", "allowance.waiting_months")
+RESTRICTIONS: dict[str, tuple[float, ...]] = {
+    "travel.cap": (0.0, 300.0, 1500.0),
+    "travel.cap_per_trip": (0.0, 300.0, 1500.0),
+    "travel.share": (0.01, 0.5, 0.8),
+    "allowance.min_fte": (0.5, 1.0),
+    "allowance.waiting_months": (3.0, 15.0, 30.0),
+}
 _HOURS = st.one_of(st.booleans(), st.sampled_from([0.0, 10.0, 100.0]))
 ANSWERS: dict[str, st.SearchStrategy[Any]] = {
     "allowance.amount": st.sampled_from([0.0, 500.0, 3000.0, 1e6]),
+    "allowance.by_year": st.sampled_from([(0.0,), (500.0, 4000.0), (1e6, 0.0, 3000.0)]),
     "days.amount": st.sampled_from([0.0, 4.0, 100.0]),
     "travel.paid_from": st.sampled_from(["employer", "allowance", "none"]),
     **dict.fromkeys(
@@ -169,26 +179,38 @@ def test_more_money_never_lowers_the_score_nor_raises_ones_own_pocket(
     assert no_more_so_far(own_pocket(after, priorities), own_pocket(before, priorities))
 
 
-@given(typical_offers, any_priorities, st.sampled_from(RESTRICTIONS))
-def test_leaving_out_a_restriction_never_hurts(offer: Offer, priorities: Priorities, restriction: str) -> None:
+def with_and_without(offer: Offer, restriction: str, value: float, payer: str) -> tuple[Offer, Offer]:
+    """The offer with a restriction, and without it; somebody pays for travel, so that there is something to limit."""
+    if restriction.startswith("travel."):
+        offer = term("travel.paid_from").set(offer, payer)
+    restricted, free = (term(restriction).set(offer, each, firmness=None) for each in (value, None))
+    return restricted, free
+
+
+@pytest.mark.parametrize("restriction", RESTRICTIONS)
+@given(typical_offers, any_priorities, st.data(), st.sampled_from(["employer", "allowance"]))
+def test_leaving_out_a_restriction_never_hurts(
+    restriction: str, offer: Offer, priorities: Priorities, data: st.DataObject, payer: str
+) -> None:
     # In the usual order of spending: what travel gets, learning does not need.
     must = {key: limit for key, limit in priorities.must.items() if key != "dollars"}
     usual = priorities.model_copy(update={"spend_order": ("fees", "dollars", "travel"), "must": must})
-    without = term(restriction).set(offer, None, firmness=None)
-    before, after = compared([offer], usual).leader, compared([without], usual).leader
+    value = data.draw(st.sampled_from(RESTRICTIONS[restriction]))
+    restricted, free = with_and_without(offer, restriction, value, payer)
+    before, after = compared([restricted], usual).leader, compared([free], usual).leader
     for cell, freer in zip(before.cells, after.cells, strict=True):
         assert freer.points.stated >= cell.points.stated - 1e-9
     assert before.misses_a_must or not after.misses_a_must
-    assert no_more_so_far(own_pocket(without, usual), own_pocket(offer, usual))
+    assert no_more_so_far(own_pocket(free, usual), own_pocket(restricted, usual))
 
 
 def is_open(name: str, offer: Offer) -> bool:
     """Whether nothing is said of a main fact, and nothing answers it: `covers` does, of who pays."""
     covers = offer.allowance.covers or ()
     answered_by = {"travel.paid_from": "travel"} | {f"fees.{key}": word for key, word in COVERED_BY.items()}
-    if answered_by.get(name) in covers or (name == "allowance.amount" and offer.allowance.by_year is not None):
-        return False
-    return not term(name).of(offer).is_stated
+    if name in {"allowance.amount", "allowance.by_year"}:
+        return not allowance_fact(offer).is_stated
+    return answered_by.get(name) not in covers and not term(name).of(offer).is_stated
 
 
 @given(typical_offers, any_priorities, st.data())
@@ -292,3 +314,56 @@ def test_travel_newly_paid_never_lowers_the_score(offer: Offer, priorities: Prio
     limits = dict.fromkeys(("share", "cap", "cap_per_trip", "trips"))
     paid = changed(offer, "travel", paid_from="employer", **limits)
     assert score(paid, priorities) >= score(offer, priorities) - 1e-9
+
+
+UNDRAWN = {"format", "position", "setting", "location", "answer_by", "contact", "notes", "counter_to"}
+UNDRAWN |= {"contract.in_exchange", "contract.in_exchange_hours"}
+"""Keys that move no figure, and the one that only folders have."""
+CRITERIA = ("dollars", "days", "travel", "fees", "perks", "salary", "nights")
+RARE = (
+    *(f"{section}.{key}" for section in Offer.SECTIONS for key in ("status", "verbal", "only_if")),
+    *("everything carries over", "an open list", "limits of what the allowance pays"),
+    *("a planned fee", "planned travel", "more money scores", "more money pays"),
+    *(f"{name} restricts" for name in RESTRICTIONS),
+    *(f"{key} {state}" for key in CRITERIA for state in ("less firm", "open")),
+)
+
+
+def worth_looking_at(offer: Offer, mine: Priorities) -> Iterator[str]:
+    """Name what has to be among the drawn, or the laws are tested on nothing."""
+    yield from (each.name for each in catalogue() if each.of(offer).is_stated)
+    for section in Offer.SECTIONS:
+        table = getattr(offer, section)
+        yield from (f"{section}.{key}" for key in ("status", "verbal", "only_if") if getattr(table, key))
+    limits = {"cap", "cap_per_trip", "share", "trips"} & offer.travel.model_fields_set
+    poorer, rich, standing = richer(offer, 0), richer(offer, 500.0), compared([offer], mine).leader
+    facts = {
+        "everything carries over": offer.allowance.carryover == "all",
+        "an open list": "other" in (offer.allowance.covers or ()),
+        "limits of what the allowance pays": bool(limits) and offer.travel.paid_from == "allowance",
+        "a planned fee": any(item.fee for item in mine.plan),
+        "planned travel": any(item.travel for item in mine.plan),
+        "more money scores": score(rich, mine) > score(poorer, mine),
+        "more money pays": own_pocket(rich, mine) != own_pocket(poorer, mine),
+    }
+    for criterion, cell in zip(criteria_of(mine), standing.cells, strict=True):
+        facts[f"{criterion.key} less firm"] = cell.points.firm < cell.points.stated
+        facts[f"{criterion.key} open"] = cell.points.stated < cell.points.open
+    for name, values in RESTRICTIONS.items():
+        one, other = with_and_without(offer, name, values[0], "employer")
+        moves_score = score(one, mine) != score(other, mine)
+        facts[f"{name} restricts"] = moves_score or own_pocket(one, mine) != own_pocket(other, mine)
+    yield from (name for name, holds in facts.items() if holds)
+
+
+def test_what_is_drawn_is_worth_looking_at() -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=80, derandomize=True, database=None, phases=[Phase.generate])
+    @given(typical_offers, any_priorities)
+    def look(offer: Offer, mine: Priorities) -> None:
+        seen.update({*worth_looking_at(offer, mine)})
+
+    look()
+    keys = {each.name for each in catalogue() if not each.is_common} - UNDRAWN
+    assert {name: seen[name] for name in (*keys, *RARE) if seen[name] < 2} == {}
