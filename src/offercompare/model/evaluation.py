@@ -47,7 +47,7 @@ from offercompare.model.ledger import (
     with_usual_details,
     with_written_permissions,
 )
-from offercompare.model.offer import Offer
+from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Reading, Readings
 from offercompare.model.sections import FEES
@@ -207,16 +207,10 @@ def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> MustS
 
 def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[Question]:
     """Every term that is not stated though it would earn points, then the assumed ones, then those only said."""
-    facts = tuple(_main_facts(offer, priorities, criteria))
-    for term, moved, is_stated, _ in facts:
-        if not is_stated:
-            yield Question(term, QuestionReason.NOT_STATED, moved)
+    found = (*_of_main_facts(offer, priorities, criteria), *_of_permissions(offer, priorities))
+    yield from (question for question in found if question.why is QuestionReason.NOT_STATED)
     yield from _assumed(offer)
-    for term, moved, is_stated, is_written in (*facts, *_verbal_permissions(offer, priorities)):
-        if is_stated and not is_written:
-            yield Question(
-                term, QuestionReason.CONDITIONAL if term.of(offer).condition else QuestionReason.VERBAL, moved
-            )
+    yield from (question for question in found if question.is_promise)
 
 
 def with_edits(evaluation: Evaluation, edits: Sequence[OfferEdit]) -> Evaluation:
@@ -251,58 +245,58 @@ def without_items(evaluation: Evaluation, items: Collection[int]) -> Evaluation:
     )
 
 
-class _MainFact(NamedTuple):
-    term: Term
-    criteria: tuple[str, ...]
-    is_stated: bool
-    is_written: bool
+def _of_fact(term: Term, fact: Fact, criteria: tuple[str, ...], *, is_settled: bool = False) -> Iterator[Question]:
+    """Ask for a fact that is not stated, or is not firm; not if it is settled what it does in writing."""
+    if not fact.is_stated:
+        yield Question(term, QuestionReason.NOT_STATED, criteria)
+    elif not fact.is_written and not is_settled:
+        yield Question(term, QuestionReason.CONDITIONAL if fact.condition else QuestionReason.VERBAL, criteria)
 
 
-def _main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[_MainFact]:
-    """The main facts that could earn this person points, in the order of a negotiation."""
-    amount, days, bills = allowance_fact(offer), DAYS_AMOUNT.of(offer), ordinary_bills(priorities)
-    permits = with_written_permissions(offer)
+def _of_main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Iterator[Question]:
+    """Ask for the main facts that could earn this person points, in the order of a negotiation."""
+    bills, permits = ordinary_bills(priorities), with_written_permissions(offer)
     poured = POURED if has_allowance(offer) else ()
     by_amount = ALLOWANCE_AMOUNT if offer.allowance.by_year is None else BY_YEAR
-    yield _MainFact(by_amount, (*poured, "terms"), amount.is_stated, amount.is_written)
+    yield from _of_fact(by_amount, allowance_fact(offer), (*poured, "terms"))
     counted = ("days",) if offer.days.from_ in {None, "separate"} else ()
-    yield _MainFact(DAYS_AMOUNT, (*counted, "terms"), days.is_stated, days.is_written)
+    yield from _of_fact(DAYS_AMOUNT, DAYS_AMOUNT.of(offer), (*counted, "terms"))
+    # What the allowance may pay on other terms in writing counts, whoever said it; so does a refusal.
     if bills.travel:
-        travel = travel_terms(offer)
-        # What the allowance may pay on other terms in writing counts, whoever said it.
-        is_covered = travel.value == "allowance" and allowance_may_pay_travel(permits)
-        is_settled = travel.value == "none" or is_covered or not TRAVEL_PAID_FROM.of(offer).is_stated
-        yield _MainFact(TRAVEL_PAID_FROM, ("travel",), travel.is_stated, travel.is_written or is_settled)
+        travel, is_payable = travel_terms(offer), allowance_may_pay_travel(permits)
+        is_settled = _is_settled(TRAVEL_PAID_FROM, travel, offer, is_payable=is_payable)
+        yield from _of_fact(TRAVEL_PAID_FROM, travel, (BuiltIn.TRAVEL,), is_settled=is_settled)
     for term in FEE_TERMS:
         if bills.fee(term.key):
-            fee = fee_terms(offer, term.key)
-            is_covered = fee.value == "allowance" and allowance_may_pay_fee(permits, term.key)
-            is_written = fee.is_written or fee.value == "none" or is_covered or not term.of(offer).is_stated
-            yield _MainFact(term, (BuiltIn.FEES,), fee.is_stated, is_written)
+            fee, is_payable = fee_terms(offer, term.key), allowance_may_pay_fee(permits, term.key)
+            is_settled = _is_settled(term, fee, offer, is_payable=is_payable)
+            yield from _of_fact(term, fee, (BuiltIn.FEES,), is_settled=is_settled)
     for name in priorities.perks:
-        term = perk_term(name)
-        perk = term.of(offer)
-        yield _MainFact(term, (BuiltIn.PERKS,), perk.is_stated, perk.is_written or not perk.value)
+        perk = perk_term(name).of(offer)
+        yield from _of_fact(perk_term(name), perk, (BuiltIn.PERKS,), is_settled=not perk.value)
     for criterion in criteria:
         if criterion.is_own and criterion.main_fact is not None:
-            own = criterion.main_fact.of(offer)
-            yield _MainFact(criterion.main_fact, (criterion.key,), own.is_stated, own.is_written)
+            yield from _of_fact(criterion.main_fact, criterion.main_fact.of(offer), (criterion.key,))
 
 
-def _verbal_permissions(offer: Offer, priorities: Priorities) -> Iterator[_MainFact]:
-    """What the allowance may be spent on only because `covers` or `paid_as` was said, or holds on a condition."""
+def _is_settled(term: Term, who_pays: Fact, offer: Offer, *, is_payable: bool) -> bool:
+    return who_pays.value == "none" or (who_pays.value == "allowance" and is_payable) or not term.of(offer).is_stated
+
+
+def _of_permissions(offer: Offer, priorities: Priorities) -> Iterator[Question]:
+    """Ask for `covers` and `paid_as` if the allowance may pay a bill only because they were said, or on a condition."""
     bills, permits = ordinary_bills(priorities), with_written_permissions(offer)
-    moved = [
-        BuiltIn.FEES
-        for key in FEES
-        if bills.fee(key) and allowance_may_pay_fee(offer, key) and not allowance_may_pay_fee(permits, key)
-    ][:1]
+    moved: tuple[str, ...] = ()
+    if any(
+        bills.fee(key) and allowance_may_pay_fee(offer, key) and not allowance_may_pay_fee(permits, key) for key in FEES
+    ):
+        moved += (BuiltIn.FEES,)
     if bills.travel and allowance_may_pay_travel(offer) and not allowance_may_pay_travel(permits):
-        moved.append(BuiltIn.TRAVEL)
+        moved += (BuiltIn.TRAVEL,)
     for term in (COVERS, PAID_AS):
         fact = term.of(offer)
         if moved and fact.is_stated and (term is COVERS or is_stipend(offer)):
-            yield _MainFact(term, tuple(moved), is_stated=True, is_written=fact.is_written)
+            yield from _of_fact(term, fact, moved)
 
 
 def _assumed(offer: Offer) -> Iterator[Question]:

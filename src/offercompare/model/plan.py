@@ -155,10 +155,10 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float) -> Plan:
     """
     pool, leave, years = CarryoverPool(offer, rate), LeaveBalance(offer, priorities), []
     payments, a_dollar = YearPayments(offer, rate, pool), rate * kept_share(offer, priorities, Reading.STATED)
-    grants = Grants(offer, a_dollar)
-    for number in range(1, priorities.plan_years + 1):
+    grants = [grant_in(offer, year) for year in range(1, priorities.plan_years + 1)]
+    for number, grant in enumerate(grants, start=1):
         entries = tuple(due(priorities, number))
-        allowance = grants.in_year(number)
+        allowance = grant.amount * a_dollar
         carried_in = pool.open(allowance)
         paid = tuple(payments.pay(entries))
         carried_out, kept, forfeited = pool.close(number)
@@ -177,39 +177,32 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float) -> Plan:
                 paid,
             )
         )
-    owed = _owed_on_leaving(offer, priorities, grants, years)
-    most = pool.holds_at_most(max(map(grants.in_full, range(1, len(offer.allowance.by_year or (1,)) + 1))))
+    owed = _owed_on_leaving(offer, priorities, rate, grants, years)
+    all_amounts = range(1, len(offer.allowance.by_year or (1,)) + 1)
+    most = pool.holds_at_most(max(grant_in(offer, year).in_full for year in all_amounts) * a_dollar)
     return Plan(tuple(years), _first_benefit_year(offer, a_dollar), owed, most)
 
 
-class Grants:
-    """When an allowance comes, and how much of it, in the user's currency."""
+class Grant(NamedTuple):
+    """What a contract year brings, in the offer's currency, before tax and part time."""
 
-    def __init__(self, offer: Offer, a_dollar: float) -> None:
-        self._offer = offer
-        self._a_dollar = a_dollar if has_allowance(offer) else 0.0
-        """What tax, part time and the rate of exchange leave of a dollar."""
-        self._period = offer.allowance.per_years or 1
-        self._waiting = offer.allowance.waiting_months or 0.0
+    month: float
+    """Of service, counted from 0, in which it comes: after the waiting."""
+    in_full: float
+    """Without waiting."""
+    amount: float
+    """By the months of the year, or of its n years, that lie beyond the waiting."""
 
-    def in_full(self, year: int) -> float:
-        """Return what a contract year would bring without waiting: an amount for n years in the first of them."""
-        if (year - 1) % self._period:
-            return 0.0
-        return amount_in_year(self._offer, year) * self._period * self._a_dollar
 
-    def in_year(self, year: int) -> float:
-        """Return what a contract year brings by the months of it, or of its n years, that lie beyond the waiting."""
-        months = _YEAR * self._period
-        return self.in_full(year) * max(0.0, months - self._waited_before_end(year)) / months
-
-    def month_of(self, year: int) -> float:
-        """Return in which month of service, counted from 0, what a contract year brings is granted."""
-        return _YEAR * (year - 1) + self._waited_before_end(year)
-
-    def _waited_before_end(self, year: int) -> float:
-        """How many months of the year, or of its n years, are waited."""
-        return min(max(0.0, self._waiting - _YEAR * (year - 1)), _YEAR * self._period)
+def grant_in(offer: Offer, year: int) -> Grant:
+    """Return what a contract year, counted from 1, brings: an amount for n years comes in the first of them."""
+    allowance = offer.allowance
+    start, period, waiting = _YEAR * (year - 1), allowance.per_years or 1, allowance.waiting_months or 0.0
+    if not has_allowance(offer) or (year - 1) % period:
+        return Grant(start, 0.0, 0.0)
+    in_full, months = amount_in_year(offer, year) * period, _YEAR * period
+    waited = min(max(0.0, waiting - start), months)
+    return Grant(start + waited, in_full, in_full * (months - waited) / months)
 
 
 def plans_of(evaluation: Evaluation) -> tuple[Planned, ...]:
@@ -272,14 +265,19 @@ def _first_benefit_year(offer: Offer, a_dollar: float) -> FirstBenefitYear:
 
 
 def _owed_on_leaving(
-    offer: Offer, priorities: Priorities, grants: Grants, years: Sequence[Year]
+    offer: Offer, priorities: Priorities, rate: float, grants: Sequence[Grant], years: Sequence[Year]
 ) -> tuple[tuple[int, float | None], ...] | None:
     """Say what is owed after some months of service, before tax; `None` where repayment is not stated."""
-    if offer.allowance.repay_months is None:
-        return None
-    net = 1.0 - (priorities.tax_rate if is_taxed(offer, Reading.STATED) else 0.0)
-    paid = _stipends(offer, priorities, grants) if is_stipend(offer) else _spending(years, net)
     back, falls = offer.allowance.repay_months, offer.allowance.repay == "prorated"
+    if back is None:
+        return None
+    if is_stipend(offer):  # whole, in the month in which it is granted
+        a_dollar = rate * part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        paid = {ceil(grant.month): grant.amount * a_dollar for grant in grants if grant.amount}
+    else:  # what was spent, each year's as even over its months
+        net = 1.0 - (priorities.tax_rate if is_taxed(offer, Reading.STATED) else 0.0)
+        a_month = [year.from_allowance / net / _YEAR if net else 0.0 for year in years]
+        paid = {month: a_month[month // _YEAR] for month in range(_YEAR * len(years))}
 
     def owed(months: int) -> float:
         """Add up the money of each month of service: the month of leaving was 0 months ago."""
@@ -287,17 +285,3 @@ def _owed_on_leaving(
         return sum(amount * (1 - n / back if falls else 1.0) for n, amount in ago if n < back)
 
     return tuple((months, owed(months) if months <= _YEAR * len(years) else None) for months in MONTHS_TO_LEAVE)
-
-
-def _spending(years: Sequence[Year], net: float) -> dict[int, float]:
-    """What was spent from the allowance, by month of service: each year's as even over its months."""
-    before_tax = {year.year: year.from_allowance / net if net else 0.0 for year in years}
-    return {_YEAR * (year - 1) + month: amount / _YEAR for year, amount in before_tax.items() for month in range(_YEAR)}
-
-
-def _stipends(offer: Offer, priorities: Priorities, grants: Grants) -> dict[int, float]:
-    """The stipend itself, by the month of service in which it is granted: whole, before tax."""
-    factor = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-    before_tax = Grants(offer, (priorities.rate(offer.currency) or 1.0) * factor)
-    years = range(1, priorities.plan_years + 1)
-    return {ceil(grants.month_of(year)): amount for year in years if (amount := before_tax.in_year(year))}

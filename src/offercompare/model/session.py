@@ -84,11 +84,9 @@ class Session(NamedTuple):
 
     def weigh(self, criterion: int, weight: float) -> "Session":
         """Set one weight, within 0..10; refused (unchanged) if all would be 0."""
-        weights = list(self.choice.weights)
-        weights[criterion] = min(10.0, max(0.0, weight))
-        if not any(weights) or tuple(weights) == self.choice.weights:
-            return self
-        return self._choose(self.choice._replace(weights=tuple(weights)))
+        weights = [*self.choice.weights]
+        weights[criterion] = weight
+        return self.weigh_all(weights)
 
     def weigh_all(self, weights: Sequence[float]) -> "Session":
         """Set every weight, within 0..10, in one step; refused (unchanged) if all would be 0.
