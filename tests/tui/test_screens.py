@@ -17,12 +17,12 @@ from pilot import copy_case, open_app
 SCREENS = Path(__file__).parent / "screens"
 FOOTERS = Path(__file__).parent / "footers.txt"
 """The last line of each screen, so that a command's new name changes one file."""
-SMALL, MEDIUM, LARGE = (80, 24), (120, 36), (200, 50)
+TINY, SMALL, MEDIUM, LARGE = (60, 16), (80, 24), (120, 36), (200, 50)
 MAIN = "quit"
 
 
 class Shown(NamedTuple):
-    name: str
+    screen: str
     size: tuple[int, int]
     keys: str = ""
     sign: str = MAIN
@@ -30,128 +30,51 @@ class Shown(NamedTuple):
     options: tuple[str, ...] = ()
     case: str = "pictured"
 
+    @property
+    def name(self) -> str:
+        width, height = self.size
+        return f"{self.screen}-{width}x{height}{'-ascii' * bool(self.options)}"
+
 
 SAFE = "66%"
 """A share that is worked out off the screen's own thread: once it is there, all of it is."""
 PLAN = "what would I pay myself?"
 ASCII = ("--ascii",)
+OFFER = "M e r c y enter enter enter c o n t r a c t enter pagedown 4 5 0 0 enter pagedown s o m e enter"
 EVERY = (
-    *(
-        Shown(f"{case}-{width}x{height}{'-ascii' * bool(options)}", (width, height), options=options, case=case)
-        for case, (width, height), options in (
-            ("pictured", SMALL, ()),
-            ("pictured", MEDIUM, ()),
-            ("pictured", LARGE, ()),
-            ("pictured", MEDIUM, ASCII),
-            ("ordinary", SMALL, ASCII),
-            ("ordinary", MEDIUM, ()),
-        )
-    ),
-    Shown("smallest-60x16", (60, 16)),
-    Shown("too-small-40x10", (40, 10), sign="The table needs"),
-    Shown("moved-80x24", SMALL, "down 9", "not saved"),
-    Shown("upset-120x36", MEDIUM, "down down 0", "not saved"),
-    Shown("differences-120x36", MEDIUM, "d", "differences"),
-    Shown("baseline-120x36", MEDIUM, "tab b", "=County"),
-    Shown("why-80x24", SMALL, "i", "Why"),
-    Shown("offer-80x24", SMALL, "enter", "esc  back"),
-    Shown("offer-120x36-ascii", MEDIUM, "enter", "esc  back", ASCII),
-    *(Shown(f"questions-{width}x{height}", (width, height), "a", "esc  back") for width, height in (SMALL, LARGE)),
-    Shown("questions-120x36-ascii", MEDIUM, "a", "esc  back", ASCII),
-    Shown("questions-ordinary-80x24-ascii", SMALL, "a j", "esc  back", ASCII, "ordinary"),
-    Shown("questions-one-offer-120x36", MEDIUM, "a f f", "alone"),
-    Shown("questions-end-80x24", SMALL, "a j j j j j j", "esc  back"),
-    Shown("help-80x24", SMALL, "question_mark", "esc  back"),
-    Shown("help-end-80x24", SMALL, "question_mark end", "not legal or tax advice"),
-    *(
-        Shown(f"safety-{width}x{height}{'-ascii' * bool(options)}", (width, height), "x tab", SAFE, options)
-        for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))
-    ),
-    *(
-        Shown(f"meaning-{width}x{height}{'-ascii' * bool(options)}", (width, height), "m down", "35%", options)
-        for (width, height), options in ((MEDIUM, ()), (SMALL, ASCII))
-    ),
-    Shown("order-80x24", SMALL, "m o down K end", "With these weights"),
-    Shown("interview-80x24", SMALL, "m i down enter 7 0", "question 2 of 6"),
-    Shown("interview-end-120x36", MEDIUM, "m i enter enter enter enter enter enter", "These are your weights."),
-    *(
-        Shown(
-            f"negotiation-{width}x{height}{'-ascii' * bool(options)}", (width, height), "tab tab n f", "leads", options
-        )
-        for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))
-    ),
-    Shown("negotiation-missed-80x24", SMALL, "tab tab tab n", "misses a must-have"),
-    Shown("negotiation-leads-120x36", MEDIUM, "n down space v", "With the one ask"),
-    Shown("negotiation-words-80x24", SMALL, "tab n e", "keep it and go back"),
-    *(
-        Shown(
-            f"plan-{width}x{height}{'-ascii' * bool(options)}", (width, height), "y tab", PLAN, options, "planned-years"
-        )
-        for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))
-    ),
-    Shown("plan-left-out-80x24", SMALL, "y down down down down down space", "left out for now", case="planned-years"),
-    Shown("plan-owed-80x24", SMALL, "y pagedown pagedown pagedown pagedown", "repayment after", case="planned-years"),
-    Shown("plan-fees-alone-120x36", MEDIUM, "y", "Only your yearly fees"),
-    Shown("plan-ledger-80x24", SMALL, "y enter", "who pays what", case="planned-years"),
-    *(
-        Shown(
-            f"call-{width}x{height}{'-ascii' * bool(options)}",
-            (width, height),
-            "tab tab c 5 enter l a t e r enter 4 0 h enter y",
-            "Question 4 of",
-            options,
-        )
-        for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))
-    ),
-    Shown("call-unclear-80x24", SMALL, "tab tab c s o o n enter", "Type days"),
-    *(
-        Shown(f"call-writing-{width}x{height}", (width, height), "c y e s enter up", "they will write it")
-        for width, height in (SMALL, MEDIUM)
-    ),
-    Shown("call-end-80x24", SMALL, "tab tab c 5 enter l a t e r enter ctrl+e", "E-mail to send"),
-    Shown("call-end-120x36", MEDIUM, "tab tab c 5 enter l a t e r enter ctrl+e", "Kind regards,"),
-    Shown("call-in-writing-60x16", (60, 16), "tab tab c 5 ctrl+w", "where? Enter"),
-    *(
-        Shown(
-            f"what-if-{width}x{height}{'-ascii' * bool(options)}",
-            (width, height),
-            "tab w right right down down right",
-            "enter type",
-            options,
-        )
-        for (width, height), options in ((MEDIUM, ()), (SMALL, ASCII))
-    ),
-    *(
-        Shown(
-            f"form-{width}x{height}{'-ascii' * bool(options)}",
-            (width, height),
-            "o M e r c y enter enter enter c o n t r a c t enter pagedown 4 5 0 0 enter pagedown s o m e enter",
-            "Type days or hours a year",
-            options,
-        )
-        for (width, height), options in ((MEDIUM, ()), (SMALL, ASCII))
-    ),
-    *(
-        Shown(f"form-priorities-{width}x{height}", (width, height), "P 9 enter", "0 to 10")
-        for width, height in (SMALL, MEDIUM)
-    ),
-    *(
-        Shown(
-            f"form-priorities-plan-{width}x{height}{'-ascii' * bool(options)}",
-            (width, height),
-            "P 1 pagedown pagedown pagedown pagedown H e a r t , 9 0 0 enter up up enter",
-            "once",
-            options,
-        )
-        for (width, height), options in ((SMALL, ()), (MEDIUM, ASCII))
-    ),
-    Shown("form-unsaved-80x24", SMALL, "o X escape", "throw it away"),
-    Shown("what-if-type-80x24", SMALL, "w enter", "cancel"),
-    Shown("what-if-main-80x24", SMALL, "tab w right right escape", "1 what-if"),
-    Shown("what-if-main-120x36-ascii", MEDIUM, "tab w right right escape", "1 what-if", ASCII),
-    Shown("what-if-without-80x24", SMALL, "tab w right right escape W", "every offer as it is"),
-    Shown("save-80x24", SMALL, "9 q", "save and quit"),
-    Shown("print-80x24", SMALL, "p", "which file"),
+    Shown("pictured", SMALL),
+    Shown("pictured", MEDIUM),
+    Shown("pictured", LARGE),
+    Shown("ordinary", SMALL, options=ASCII, case="ordinary"),
+    Shown("smallest", TINY),
+    Shown("too-small", (40, 10), sign="The table needs"),
+    Shown("differences", MEDIUM, "d", "differences"),
+    Shown("why", SMALL, "i", "Why"),
+    Shown("offer", MEDIUM, "enter", "esc  back", ASCII),
+    Shown("questions", SMALL, "a", "esc  back"),
+    Shown("questions", MEDIUM, "a", "esc  back", ASCII),
+    Shown("help", SMALL, "question_mark", "esc  back"),
+    Shown("safety", MEDIUM, "x tab", SAFE, ASCII),
+    Shown("meaning", MEDIUM, "m down", "35%"),
+    Shown("order", SMALL, "m o down K end", "With these weights"),
+    Shown("interview", SMALL, "m i down enter 7 0", "question 2 of 6"),
+    Shown("negotiation", MEDIUM, "tab tab n f", "leads", ASCII),
+    Shown("negotiation-missed", SMALL, "tab tab tab n", "misses a must-have"),
+    Shown("negotiation-words", SMALL, "tab n e", "keep it and go back"),
+    Shown("plan", SMALL, "y tab", PLAN, case="planned-years"),
+    Shown("plan-left-out", SMALL, "y down down down down down space", "left out for now", case="planned-years"),
+    Shown("plan-fees-alone", MEDIUM, "y", "Only your yearly fees"),
+    Shown("plan-ledger", SMALL, "y enter", "who pays what", case="planned-years"),
+    Shown("call", MEDIUM, "tab tab c 5 enter l a t e r enter 4 0 h enter y", "Question 4 of", ASCII),
+    Shown("call-writing", SMALL, "c y e s enter up", "they will write it"),
+    Shown("call-in-writing", TINY, "tab tab c 5 ctrl+w", "where? Enter"),
+    Shown("call-end", MEDIUM, "tab tab c 5 enter l a t e r enter ctrl+e", "Kind regards,"),
+    Shown("what-if", MEDIUM, "tab w right right down down right", "enter type"),
+    Shown("what-if-main", SMALL, "tab w right right escape", "1 what-if"),
+    Shown("form", SMALL, f"o {OFFER}", "Type days or hours a year", ASCII),
+    Shown("form-priorities", MEDIUM, "P 9 enter", "0 to 10"),
+    Shown("form-unsaved", SMALL, "o X escape", "throw it away"),
+    Shown("print", SMALL, "p", "which file"),
 )
 
 
