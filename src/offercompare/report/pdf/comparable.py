@@ -12,7 +12,6 @@ from offercompare.model.criteria import Criterion
 from offercompare.model.ledger import allowance_fact, cme_days, has_allowance, part_time_factor, yearly_amount
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
-from offercompare.model.sections import Days
 from offercompare.model.terms import Unit
 from offercompare.wording import terms
 from offercompare.wording.amounts import count, money, number
@@ -40,7 +39,9 @@ def as_it_counts(offer: Offer) -> Offer:
     in_days: dict[str, object] = {}
     if days.unit == "hours":
         hours = days.hours_per_day or 8.0
-        in_days = {key: value / hours for key, value in _in_days(days).items()} | {"unit": None}
+        keys = (term.key for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
+        amounts = {key: getattr(days, key) for key in keys}
+        in_days = {key: amount / hours for key, amount in amounts.items() if amount is not None} | {"unit": None}
     if days.amount and (days.from_ or "separate") == "separate":
         in_days |= {"amount": cme_days(offer, 0.0, Reading.STATED), "per_years": None}
     changed = {
@@ -69,11 +70,6 @@ def _allowance(offer: Offer) -> float:
         return 0.0
     kept = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
     return yearly_amount(offer, terms.MOST_MERIT_YEARS) * kept
-
-
-def _in_days(days: Days) -> Mapping[str, float]:
-    keys = (term.key for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
-    return {key: value for key in keys if isinstance(value := getattr(days, key), float)}
 
 
 class HeldOffer(NamedTuple):

@@ -63,33 +63,25 @@ def strip(
     Args:
         yours: The merit of the named offer, if it states one.
         others: Those of the others, in any order.
-        spacing: How far own_rows they stand.
+        spacing: How far apart they stand.
         bounds: The least and the greatest merit there can be, where there are such: offers that are all alike stand at
             that end, else in the middle.
     """
-    merits = [_even(merit) for merit in (*others, *(() if yours is None else (yours,)))]
-    ranked = sorted(set(merits))
+    # Converting and dividing leave a little behind: equal merits are to be equal.
+    theirs, mine = sorted(round(merit, 6) for merit in others), None if yours is None else round(yours, 6)
+    ranked = sorted({*theirs, *([] if mine is None else [mine])})
     low, high = ranked[0], ranked[-1]
 
     def place(merit: float) -> int:
-        merit = _even(merit)
         if low == high:
-            return _all_alike(merit, bounds)
-        share = (merit - low) / (high - low) if spacing == "proportional" else ranked.index(merit) / (len(ranked) - 1)
+            share = 0.5 if bounds is None or bounds[0] < merit < bounds[1] else float(merit >= bounds[1])
+        elif spacing == "proportional":
+            share = (merit - low) / (high - low)
+        else:
+            share = ranked.index(merit) / (len(ranked) - 1)
         return round(STEPS * share)
 
-    return Strip(None if yours is None else place(yours), tuple(sorted(place(merit) for merit in others)))
-
-
-def _even(merit: float) -> float:
-    """The merit without what converting and dividing leave behind, so that equal ones are equal."""
-    return round(merit, 6)
-
-
-def _all_alike(merit: float, bounds: tuple[float, float] | None) -> int:
-    if bounds and merit >= bounds[1]:
-        return STEPS
-    return 0 if bounds and merit <= bounds[0] else STEPS // 2
+    return Strip(None if mine is None else place(mine), tuple(map(place, theirs)))
 
 
 DETAILS = frozenset[Term]().union(*terms.DETAILS.values())
@@ -98,64 +90,48 @@ DETAILS = frozenset[Term]().union(*terms.DETAILS.values())
 _NUMERIC = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
 
 
-class Topic(NamedTuple):
-    """What a row is about."""
-
-    term: Term
-    label: str
-    """Its name under the head of its section."""
-    alone: str
-    """Its name where there is no head."""
-    is_number: bool
-    """Whether its merits are amounts, so that the distance between two of them means something."""
-    bounds: tuple[float, float] | None = None
-    """The least and the greatest merit there can be."""
-    is_text: bool = False
-    is_list: bool = False
-
-
-def topics(section: str, asked: Collection[Term], own: Mapping[Term, Criterion]) -> Iterator[Topic]:
-    """What may stand in a section, in the order of the file.
+def terms_in(section: str, asked: Collection[Term]) -> Iterator[Term]:
+    """List what may stand in a section, in the order of the file.
 
     Free text may hold anything, and so may a name of one's own: they pass only where the person asks for them.
-
-    Args:
-        section: One of `Offer.SECTIONS`.
-        asked: The terms that the person asks for.
-        own: The criteria of the person's own, by the terms they are read from.
     """
-    for term in catalogue():
-        if term.section == section and section != "other" and term is not PERKS_ALSO:
-            topic = _declared(term)
-            if not topic.is_text or term in asked:
-                yield topic
-    for term in asked:
-        if term.section == section and term.is_own:
-            called = sentence_case(label(own[term]) if term in own else clean(term.title))
-            yield Topic(
-                term, called, called, is_number=term.is_own_number, bounds=None if term.is_own_number else (0.0, 1.0)
-            )
+    declared = (term for term in catalogue() if term.section == section and not term.is_common)
+    yield from (term for term in declared if term is not PERKS_ALSO and (term in asked or not _is_text(term)))
+    yield from (term for term in asked if term.section == section and term.is_own)
 
 
-def _declared(term: Term) -> Topic:
-    spec, alone = term.spec, terms.term_label(term)
-    bounds = (0.0, (len(spec.ranked) - 1) * 1e9) if spec.ranked else None
+def _is_text(term: Term) -> bool:
+    return term.spec.unit is Unit.TEXT
+
+
+def _is_number(term: Term) -> bool:
+    """Return whether its merits are amounts, so that the distance between two of them means something."""
+    return term.spec.unit in _NUMERIC and not term.spec.ranked
+
+
+def _bounds(term: Term) -> tuple[float, float] | None:
+    """Return the least and the greatest merit there can be."""
+    spec = term.spec
+    if spec.ranked:
+        return 0.0, (len(spec.ranked) - 1) * 1e9
     if spec.unit is Unit.CLAIM:
-        bounds = (-1.0, 0.0) if spec.better is Better.LESS else (0.0, 1.0)
-        if spec.alone:  # that is a name for a question: "CME days at part time" has no yes or no
-            subject = "CME days" if term.section == "days" else sentence_case(term.section)
-            alone = f"{subject} {in_a_sentence(term.title)}"
+        return (-1.0, 0.0) if spec.better is Better.LESS else (0.0, 1.0)
+    return None
+
+
+def _labels(term: Term, own: Mapping[Term, Criterion]) -> tuple[str, str]:
+    """Name a term under the head of its section, and where there is no head."""
+    if term.is_own:
+        called = sentence_case(label(own[term]) if term in own else clean(term.title))
+        return called, called
+    alone = terms.term_label(term)
+    if term.spec.unit is Unit.CLAIM and term.spec.alone:
+        # That is a name for a question: "CME days at part time" has no yes or no.
+        alone = "CME days" if term.section == "days" else sentence_case(term.section)
+        alone = f"{alone} {in_a_sentence(term.title)}"
     if term is TRAVEL_PAID_FROM:  # its values name who pays: "Nobody" is none of conference travel
         alone = f"{alone} {in_a_sentence(term.title)}"
-    return Topic(
-        term,
-        term.title,
-        alone,
-        is_number=spec.unit in _NUMERIC and not spec.ranked,
-        bounds=bounds,
-        is_text=spec.unit is Unit.TEXT,
-        is_list=term is COVERS,
-    )
+    return term.title, alone
 
 
 ENOUGH_TO_COMPARE = 3
@@ -255,15 +231,14 @@ def sheet(
     parts = []
     for section, title in terms.section_titles().items():
         lines = []
-        for topic in topics(section, found.asks, found.own):
-            is_ticked = topic.term in ticked or EVERY_TERM in ticked
-            shown = is_ticked and (topic.term in found.mine.rows or found.known(topic.term) > 0)
-            raised = not asks and can_be_asked_for(topic.term, priorities) and found.is_to_raise(topic.term)
-            is_wanted = topic.term in wanted
-            if topic.term not in found.asks:
-                is_wanted &= can_be_asked_for(topic.term, priorities) and not found.is_refused(topic.term)
+        for term in terms_in(section, found.asks):
+            is_ticked = term in ticked or EVERY_TERM in ticked
+            shown = is_ticked and (term in found.mine.rows or found.known(term) > 0)
+            may_ask = can_be_asked_for(term, priorities)
+            raised = not asks and may_ask and found.is_to_raise(term)
+            is_wanted = term in wanted and (term in found.asks or (may_ask and not found.is_refused(term)))
             if shown or raised or is_wanted:
-                lines.append(found.line(topic, spacing, is_ticked=is_ticked))
+                lines.append(found.line(term, spacing, is_ticked=is_ticked))
         if lines:
             parts.append(SheetPart(title, tuple(lines)))
     employer = clean(named.evaluated.offer.employer)
@@ -345,23 +320,21 @@ class _Found:
             return False
         return any(row.merit is not None and row.merit > mark + 1e-9 for row in known)
 
-    def line(self, topic: Topic, spacing: Spacing, *, is_ticked: bool) -> SheetLine:
+    def line(self, term: Term, spacing: Spacing, *, is_ticked: bool) -> SheetLine:
         """One term of the named offer, beside those of the others that it is compared with."""
-        yours = self.mine.rows.get(topic.term)
+        yours = self.mine.rows.get(term)
         text = ""
         if yours:
-            text = "Stated" if topic.is_text else sentence_case(yours.text) + at_part_time(topic.term, self.mine.offer)
+            text = "Stated" if _is_text(term) else sentence_case(yours.text) + at_part_time(term, self.mine.offer)
             text += f", only if {yours.condition}" if yours.condition else ""
-        wish = self._wish(topic.term, yours)
         return SheetLine(
-            topic.label,
-            topic.alone,
+            *_labels(term, self.own),
             text,
             yours is not None and yours.firmness is Firmness.SAID and not yours.condition,
-            self._strip(topic, spacing),
-            self._in_words(topic) if is_ticked and 0 < self.known(topic.term) < ENOUGH_TO_COMPARE else "",
-            wish,
-            topic.term in self.asks,
+            self._strip(term, spacing),
+            self._in_words(term) if is_ticked and 0 < self.known(term) < ENOUGH_TO_COMPARE else "",
+            self._wish(term, yours),
+            term in self.asks,
         )
 
     def _wish(self, term: Term, yours: terms.Row | None) -> str:
@@ -384,20 +357,20 @@ class _Found:
         now, asked = self.mine.offer.allowance.covers or (), ask.value
         return bool(now) and isinstance(asked, tuple | list) and {*now} < {*asked}
 
-    def _strip(self, topic: Topic, spacing: Spacing) -> Strip | None:
-        yours, *others = (_merit(topic, held) for held in (self.mine, *self.others))
+    def _strip(self, term: Term, spacing: Spacing) -> Strip | None:
+        yours, *others = (_merit(term, held) for held in (self.mine, *self.others))
         known = [merit for merit in others if merit is not None]
         if len(known) < ENOUGH_TO_COMPARE:
             return None
-        return strip(yours, known, spacing if topic.is_number else "rank", topic.bounds)
+        return strip(yours, known, spacing if _is_number(term) else "rank", _bounds(term))
 
-    def _in_words(self, topic: Topic) -> str:
+    def _in_words(self, term: Term) -> str:
         """What one or two others say: "Another offer: 10 days", "Other offers: 8 and 10 days"."""
-        if topic.is_text:
+        if _is_text(term):
             return ""
-        rows = [other.counted[topic.term] for other in self.others if topic.term in other.counted]
+        rows = [other.counted[term] for other in self.others if term in other.counted]
         values = [row.text for row in sorted(rows, key=lambda row: (row.merit or 0.0, row.text))]
-        if topic.is_list:
+        if term is COVERS:
             values = _word_by_word(values)
         elif len(rows) > 1 and len({*values}) == 1:
             return f"Two other offers: {values[0]}"
@@ -420,11 +393,10 @@ def _without_paid_as(offer: Offer) -> Offer:
     return offer.model_copy(update={"allowance": offer.allowance.model_copy(update={"paid_as": None})})
 
 
-def _merit(topic: Topic, held: HeldOffer) -> float | None:
+def _merit(term: Term, held: HeldOffer) -> float | None:
     """How good a term is, as it counts; a mere yes is no number of hours."""
-    row = held.counted.get(topic.term)
-    is_mere_yes = topic.is_number and row is not None and row.text == "yes"
-    return None if row is None or is_mere_yes else row.merit
+    row = held.counted.get(term)
+    return None if row is None or (_is_number(term) and row.text == "yes") else row.merit
 
 
 def _word_by_word(lists: Sequence[str]) -> list[str]:
