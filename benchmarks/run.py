@@ -109,7 +109,7 @@ def printing(pairs: int) -> Iterator[Row]:
     from offercompare.model.evaluation import evaluate
     from offercompare.report.pdf import my_copy, my_pages
     from offercompare.report.pdf.draw import draw
-    from offercompare.report.pdf.page import Feet, finished
+    from offercompare.report.pdf.page import Feet, with_feet
 
     def comparison_of(count: int) -> Any:
         with many_offers(count) as folder:
@@ -117,7 +117,7 @@ def printing(pairs: int) -> Iterator[Row]:
         return compare(evaluate(loaded.sources, loaded.priorities))
 
     six, many = comparison_of(6), comparison_of(200)
-    pages = finished(my_pages(six, PREPARED), Feet(("",), ""))
+    pages = with_feet(my_pages(six, PREPARED), Feet(("",), ""))
     whole = timed(lambda: my_copy(six, paper="letter", prepared=PREPARED))
     bare = timed(lambda: draw(pages, paper="letter", title="", subject=""))
     yield measured("PDF, 6 offers / drawing alone", "1.3", whole, bare, pairs)

@@ -13,7 +13,7 @@ from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
 from offercompare.report.as_csv import as_csv, inert
 from offercompare.report.comparison_report import comparison_report
-from offercompare.report.markdown import as_markdown, escaped
+from offercompare.report.markdown import as_markdown, escape
 from offercompare.report.text import Part, as_text
 from support import case_comparison, make_comparison
 
@@ -84,7 +84,7 @@ def test_nothing_is_markup_in_markdown(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a|b", "<b>&amp;", "# _x_ *y* `z` [l](u) !~\\"])
 def test_what_is_escaped_reads_as_written(text: str) -> None:
-    assert unescape(escaped(text)) == text
+    assert unescape(escape(text)) == text
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)

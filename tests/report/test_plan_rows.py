@@ -4,7 +4,7 @@ import pytest
 
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import plans_of
-from offercompare.report.pdf.names import named
+from offercompare.report.pdf.names import offer_names
 from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.plan_report import plan_report
@@ -61,7 +61,7 @@ def facts_of(rows: PlanRows) -> list[tuple[PlanRow, PlanFact]]:
 
 def on_paper(comparison: Comparison) -> dict[str, list[str]]:
     """What stands on the line of each label of the page."""
-    (page,) = plan_pages(comparison, named(comparison))
+    (page,) = plan_pages(comparison, offer_names(comparison))
     written = [mark for mark in page.marks if isinstance(mark, Words)]
     return {
         label.text: [mark.text for mark in written if abs(mark.y - label.y) < 2 and mark.x > label.x]

@@ -335,7 +335,8 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     has_comparison = shown.compares or not shown.others or EVERY_TERM in ticked
     notes = [_NOTHING_COMPARED] * (not has_comparison)
     notes += [
-        clean(f"It names {name}, in words of your own: read it before you give it away.") for name in document.betrayed
+        clean(f"It names {name}, in words of your own: read it before you give it away.")
+        for name in document.other_names
     ]
     return document, notes
 

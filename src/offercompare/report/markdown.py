@@ -13,14 +13,14 @@ def as_markdown(parts: Sequence[Part]) -> str:
 
 
 def _part(part: Part, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {escaped(part.heading)}"
+    yield f"{'#' * level} {escape(part.heading)}"
     yield ""
     for block in part.blocks:
         match block:
             case Lines(lines):
-                yield from (f"{escaped(line)}  " for line in lines)
+                yield from (f"{escape(line)}  " for line in lines)
             case Items(items):
-                yield from (f"- {escaped(item)}" for item in items)
+                yield from (f"- {escape(item)}" for item in items)
             case Grid(head, rows):
                 yield _row(head)
                 yield "|".join(["", *("---" for _ in head), ""])
@@ -29,9 +29,9 @@ def _part(part: Part, level: int) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "".join(f"| {escaped(cell)} " for cell in cells) + "|"
+    return "".join(f"| {escape(cell)} " for cell in cells) + "|"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Replace every character that Markdown or HTML would read as markup."""
     return text.translate(_ESCAPES)

@@ -114,8 +114,8 @@ def term_table(comparison: Comparison, standings: Sequence[Standing]) -> TermTab
     if any(standing.evaluated.offer.fte < 1 for standing in standings):
         groups.append(RowGroup("Position", (TableRow("FTE", tuple(map(_fte, standings))),)))
     for section, name in terms.section_titles().items():
-        rows = [*worked_out(comparison, standings, section), *_as_stated(comparison, standings, by_offer, section)]
-        shown = tuple(with_best(row) for row in rows if row.is_mentioned)
+        rows = [*computed_rows(comparison, standings, section), *_as_stated(comparison, standings, by_offer, section)]
+        shown = tuple(mark_best(row) for row in rows if row.is_mentioned)
         missing = tuple(row.label for row in rows if not row.is_mentioned)
         title = _TITLES.get(section, name)
         if shown:
@@ -125,7 +125,7 @@ def term_table(comparison: Comparison, standings: Sequence[Standing]) -> TermTab
     return TermTable(tuple(groups), tuple(unmentioned))
 
 
-def worked_out(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[TableRow]:
+def computed_rows(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[TableRow]:
     """The rows that the comparison worked out: values of criteria, and what an offer is worth a year."""
     for index, criterion in enumerate(comparison.criteria):
         group, label = _WORKED_OUT.get(criterion.key, ("other", wording.label(criterion)))
@@ -246,7 +246,7 @@ def _stated(row: terms.Row | None) -> TableCell:
 _IN_DAYS = frozenset(term for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
 
 
-def with_best(row: TableRow) -> TableRow:
+def mark_best(row: TableRow) -> TableRow:
     """Mark the best of a row, unless more than a third share it; the worst is never marked."""
     merits = [entry.merit for entry in row.entries if entry.is_stated and entry.merit is not None]
     if len(merits) < 2 or max(merits) == min(merits):

@@ -150,7 +150,7 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: 
         fictional=is_sample,
     )
     create(path, document.content)
-    named = f"; it names {document.betrayed[0]}, in words of your own" if document.betrayed else ""
+    named = f"; it names {document.other_names[0]}, in words of your own" if document.other_names else ""
     return f"wrote {path.name}{named}"
 
 

@@ -12,7 +12,7 @@ from offercompare.model.evaluation import Source, evaluate, without_items
 from offercompare.model.offer import Offer
 from offercompare.model.plan import plans_of
 from offercompare.model.priorities import PlanItem, Priorities
-from offercompare.report.pdf.names import named
+from offercompare.report.pdf.names import offer_names
 from offercompare.report.pdf.page import Box, PdfPage, Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.typeface import ACCENT, MID, PALE
@@ -31,7 +31,7 @@ UNPAID = {"employer": "Frugal", "status": "contract", "allowance": {"amount": 0.
 
 def paged(comparison: Comparison, most: int = 6, left_out: Sequence[int] = ()) -> list[PdfPage]:
     comparison = compare(without_items(comparison.evaluation, left_out))
-    return plan_pages(comparison, named(comparison)[:most])
+    return plan_pages(comparison, offer_names(comparison)[:most])
 
 
 def texts(pages: Sequence[PdfPage]) -> list[str]:

@@ -262,7 +262,7 @@ def test_a_name_in_words_of_ones_own_is_reported(ask: Edit, names: tuple[str, ..
     ]
     comparison = compare(evaluate(sources, Priorities.model_validate(OWN_WORDS)))
     document = recruiter_copy(comparison, "named.toml", asks=[ask], paper="letter", prepared=date(2026, 1, 1))
-    assert document.betrayed == names
+    assert document.other_names == names
 
 
 def test_the_words_of_the_program_name_nobody() -> None:
@@ -273,4 +273,4 @@ def test_the_words_of_the_program_name_nobody() -> None:
     ]
     comparison = compare(evaluate(sources, Priorities()))
     document = recruiter_copy(comparison, "named.toml", asks=ASKS, paper="letter", prepared=date(2026, 1, 1))
-    assert document.betrayed == ()
+    assert document.other_names == ()

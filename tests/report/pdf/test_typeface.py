@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.report.pdf.typeface import CELL, SENTENCE, balanced, fit, listed_within, printable, width, wrap
+from offercompare.report.pdf.typeface import CELL, SENTENCE, balance, fit, list_within, printable, width, wrap
 
 
 @given(st.text(max_size=300), st.floats(20, 300), st.integers(1, 5))
@@ -48,10 +48,10 @@ def test_rare_spaces_and_hyphens_become_common_ones() -> None:
 
 @pytest.mark.parametrize("room", [400.0, 500.0, 640.0])
 def test_a_balanced_text_leaves_no_word_alone(room: float) -> None:
-    lines = balanced("County Health would lead if the weight were another one than it is " * 2, SENTENCE, room, 3)
+    lines = balance("County Health would lead if the weight were another one than it is " * 2, SENTENCE, room, 3)
     assert width(lines[-1], SENTENCE) > 0.3 * room
 
 
 def test_a_list_says_how_many_it_leaves_out() -> None:
-    assert listed_within(("one", "two", "three"), CELL, 1000) == "one, two, three"
-    assert listed_within(("one", "two", "three", "four", "five"), CELL, 78) == "one, two and 3 more"
+    assert list_within(("one", "two", "three"), CELL, 1000) == "one, two, three"
+    assert list_within(("one", "two", "three", "four", "five"), CELL, 78) == "one, two and 3 more"

@@ -12,13 +12,13 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.report.pdf import question_pages as questions
 from offercompare.report.pdf.draw import Paper, draw
-from offercompare.report.pdf.names import MOST_COLUMNS, named
+from offercompare.report.pdf.names import MOST_COLUMNS, offer_names
 from offercompare.report.pdf.notes import title
-from offercompare.report.pdf.page import Feet, PdfPage, finished, unprintable
+from offercompare.report.pdf.page import Feet, PdfPage, unprintable, with_feet
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Spacing, Ticked, betrayed, sheet
+from offercompare.report.pdf.sheet import Spacing, Ticked, other_names_in, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
@@ -35,7 +35,7 @@ class PrintedDocument(NamedTuple):
     """The PDF; equal input gives equal bytes."""
     unprintable: tuple[str, ...]
     """The characters that no embedded typeface has: they print as a crossed box, and the page says so."""
-    betrayed: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
     """Of a recruiter copy: other employers that words of the person's own name on it."""
 
 
@@ -80,7 +80,7 @@ def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belo
 
     It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight, and no
     number of theirs but what the person ticked. A name in words of the person's own, a label or a wish, is printed as
-    it stands and reported in `PrintedDocument.betrayed`.
+    it stands and reported in `PrintedDocument.other_names`.
 
     Args:
         comparison: The offers held.
@@ -100,7 +100,7 @@ def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belo
     shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)
     feet = Feet((f"Prepared {day(prepared)}",), _FICTIONAL if fictional else "")
     document = _document(recruiter_pages(shown), feet, paper, shown.employer)
-    return document._replace(betrayed=betrayed(comparison, file, asks or ()))
+    return document._replace(other_names=other_names_in(comparison, file, asks or ()))
 
 
 def my_pages(
@@ -113,7 +113,7 @@ def my_pages(
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
     subtitle += "  ·  with what-ifs: not all of this is offered" if what_ifs else ""
-    offers = named(comparison)
+    offers = offer_names(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
     found = question_values(comparison, open_terms(comparison.evaluation))
     asked = questions.asked(comparison, found, shown)
@@ -127,5 +127,5 @@ def my_pages(
 
 
 def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> PrintedDocument:
-    content = draw(finished(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
+    content = draw(with_feet(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
     return PrintedDocument(content, unprintable(pages))

@@ -16,7 +16,7 @@ _LONGEST = 46
 MOST_COLUMNS = 6
 
 
-class Named(NamedTuple):
+class OfferName(NamedTuple):
     """One offer as a table names it."""
 
     key: str
@@ -34,7 +34,7 @@ class Named(NamedTuple):
         return Block(name.height, place)
 
 
-def named(comparison: Comparison) -> tuple[Named, ...]:
+def offer_names(comparison: Comparison) -> tuple[OfferName, ...]:
     """Name every offer, in rank order; those of one name are distinguished by their files."""
     names = [clean(standing.employer) for standing in comparison.standings]
     offers = []
@@ -42,7 +42,7 @@ def named(comparison: Comparison) -> tuple[Named, ...]:
         places = [clean(standing.evaluated.offer.location or "")]
         if names.count(names[index]) > 1:
             places.insert(0, clean(standing.file))
-        offers.append(Named(key(index), names[index], " · ".join(filter(None, places))))
+        offers.append(OfferName(key(index), names[index], " · ".join(filter(None, places))))
     return tuple(offers)
 
 
@@ -66,7 +66,7 @@ def _shortened(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 16].rstrip()}…{name[-15:].lstrip()}"
 
 
-def parts(shown: Sequence[Named]) -> Iterator[tuple[slice, str]]:
+def parts(shown: Sequence[OfferName]) -> Iterator[tuple[slice, str]]:
     """Share the offers among pages, with what is added to the name of each: up to six on one, seven and eight 4 + 4."""
     if len(shown) <= MOST_COLUMNS:
         yield slice(len(shown)), ""

@@ -22,7 +22,7 @@ from offercompare.report.pdf.typeface import (
     Style,
     fit,
     is_missing,
-    listed_within,
+    list_within,
     printable,
     width,
 )
@@ -178,7 +178,7 @@ class Feet(NamedTuple):
     middle: str = ""
 
 
-def finished(pages: Sequence[PdfPage], feet: Feet) -> tuple[PdfPage, ...]:
+def with_feet(pages: Sequence[PdfPage], feet: Feet) -> tuple[PdfPage, ...]:
     """Add the foot to each page, and a notice where it holds characters that the typeface lacks."""
     return tuple(
         page._replace(marks=(*page.marks, *_foot(page, feet, index + 1, len(pages))))
@@ -207,7 +207,7 @@ def _notice(missing: tuple[str, ...], room: float) -> str:
     """Name the characters that print as boxes by their codes, as they cannot be shown."""
     text = "crossed boxes: no glyph for "
     codes = tuple(f"U+{ord(character):04X}" for character in missing)
-    return text + listed_within(codes, SMALL, room - width(text, SMALL))
+    return text + list_within(codes, SMALL, room - width(text, SMALL))
 
 
 def _missing(marks: Iterable[Mark]) -> Iterator[str]:

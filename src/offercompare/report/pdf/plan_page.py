@@ -8,7 +8,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned, plans_of
 from offercompare.report.pdf.layout import Block, Group, Sign, fewest, legend, rule, space, stack, table as paged
-from offercompare.report.pdf.names import Named, names_in_sentences, of_how_many, parts
+from offercompare.report.pdf.names import OfferName, names_in_sentences, of_how_many, parts
 from offercompare.report.pdf.page import BOTTOM, Box, PdfPage, pill_width
 from offercompare.report.pdf.side_by_side import (
     BARS,
@@ -17,7 +17,7 @@ from offercompare.report.pdf.side_by_side import (
     set_row,
     small_print,
     table_legend,
-    titled,
+    titled_group,
 )
 from offercompare.report.pdf.typeface import (
     HEAD_RULE,
@@ -26,12 +26,12 @@ from offercompare.report.pdf.typeface import (
     TOTAL,
     WIDTH,
     Style,
-    balanced,
-    listed_within,
+    balance,
+    list_within,
     width,
 )
 from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
-from offercompare.report.rows import Standout, TableCell, TableRow, with_best, worked_out
+from offercompare.report.rows import Standout, TableCell, TableRow, computed_rows, mark_best
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import format_doubt
@@ -85,7 +85,7 @@ class _Table(NamedTuple):
         return _Table(sums, years, folded, items, facts, self.over_items)
 
 
-def plan_pages(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage]:
+def plan_pages(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[PdfPage]:
     """Lay out the plan with the offers shown; nothing, if nothing is planned and no fee is due.
 
     Args:
@@ -113,7 +113,7 @@ def _sentence(rows: PlanRows) -> tuple[str, ...]:
     names = {file: name.replace(". ", ".\u00a0") for file, name in rows.names.items()}  # "St. Aldric" is not parted
     least = describe_least_and_most(rows.plans, names, rows.currency)
     costliest = next(describe_costliest_year(rows.plans, names, rows.currency), "")
-    return balanced(f"{least} {costliest}".rstrip(), SENTENCE, WIDTH, 4)
+    return balance(f"{least} {costliest}".rstrip(), SENTENCE, WIDTH, 4)
 
 
 def _subtitle(rows: PlanRows) -> str:
@@ -129,7 +129,7 @@ def _small_print(rows: PlanRows, shown: int) -> Sequence[str]:
     notes = [" ".join([*HOW_PLANNED, *["Open: it is not stated who pays, so it counts as yours."] * is_open])]
     if rows.left_out:
         names = tuple(clean(rows.items[place].what) for place in sorted(rows.left_out))
-        notes.insert(0, f"Left out: {listed_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
+        notes.insert(0, f"Left out: {list_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
     if not rows.items:
         notes.insert(0, f"What you mean to do can be counted too: {HOW_TO_PLAN}.")
     return notes
@@ -142,11 +142,11 @@ def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
     what = "What I plan, and what of it" if done else "My yearly fees, and what of them"
     # The most years by themselves first, then fewer: one row is for all after them.
     fold_at = (most, *range(min(most - 1, years - 2), _LEAST_YEARS - 2, -1))
-    sums = [with_best(_sum(rows, files, PlanRowKind.ALL_YEARS))]
+    sums = [mark_best(_sum(rows, files, PlanRowKind.ALL_YEARS))]
     if not all(item.must for item in done):
         sums.append(_sum(rows, files, PlanRowKind.NEEDED))
     if any(rows.by_file[file].in_writing is not rows.by_file[file].plan for file in files):
-        sums.append(with_best(_sum(rows, files, PlanRowKind.WRITTEN)))
+        sums.append(mark_best(_sum(rows, files, PlanRowKind.WRITTEN)))
     return _Table(
         sums,
         [_of_years(rows, files, range(place, place + 1)) for place in range(min(years, max(fold_at)))],
@@ -250,7 +250,7 @@ def _bill(rows: PlanRows, label: str, note: str, payers: Iterable[Payers]) -> Ta
 
 def _fact_rows(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
     """What the plan means beside one's own pocket, in the words of the screen, the best of each row marked."""
-    computed = iter(worked_out(rows.comparison, [rows.standings[file] for file in files], "allowance"))
+    computed = iter(computed_rows(rows.comparison, [rows.standings[file] for file in files], "allowance"))
     owed: list[tuple[PlanFact, ...]] = []
     for each in (each for each in rows.rows if each.kind is PlanRowKind.FACT):
         found = tuple(rows.fact(each, file) for file in files)
@@ -258,13 +258,13 @@ def _fact_rows(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
         match found[0].label:
             case "left to learn with" | "worth a year":
                 marked = zip(next(computed).entries, found, strict=True)
-                yield with_best(TableRow(label, tuple(e._replace(text=_fact_text(fact)) for e, fact in marked)))
+                yield mark_best(TableRow(label, tuple(e._replace(text=_fact_text(fact)) for e, fact in marked)))
             case "CME days":  # the side by side has them
                 continue
             case "repayment":
                 owed.append(found)
             case _:
-                yield with_best(
+                yield mark_best(
                     TableRow(label, tuple(TableCell(_fact_text(fact), fact.doubt, fact.merit) for fact in found))
                 )
     months = [str(months) for months in MONTHS_TO_LEAVE if months <= _YEAR * len(rows.years)]
@@ -306,7 +306,7 @@ def _sums_row(row: TableRow, columns: TableColumns) -> Block:
     return stack(space(2), set_row(row, columns, style=style, label=label), space(2), rule())
 
 
-def _laid_out(table: _Table, offers: Sequence[Named], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
+def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
     """One page if rows drawn together or years set together make it one; else as few as it takes."""
     roomy = TableColumns.of(len(offers))
     ways = [(columns, opening.frame(offers, columns)) for columns in (roomy, *roomy.tighter())]
@@ -327,12 +327,12 @@ def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> Group:
     bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
     scale = max((bill.amount for bill in table.years), default=0.0)
     above = [_sums_row(total, columns)]
-    group = titled("My own pocket", [*sums, *bills], columns, HEAD_RULE, scale, above)
+    group = titled_group("My own pocket", [*sums, *bills], columns, HEAD_RULE, scale, above)
     return group._replace(head=stack(_key_of_bars(columns.group_head - 4), group.blocks[0]))
 
 
 def _below(table: _Table, columns: TableColumns) -> Iterator[Group]:
     """Set the items, and what else the plan means."""
     scale = max((bill.amount for bill in table.items), default=0.0)
-    yield titled(table.over_items, table.items, columns, scale=scale)
-    yield titled("What else it means", table.facts, columns)
+    yield titled_group(table.over_items, table.items, columns, scale=scale)
+    yield titled_group("What else it means", table.facts, columns)

@@ -9,7 +9,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.offer import Offer
 from offercompare.report.pdf.layout import Block, fewest, lines, page_head, row, rule, space, stack
-from offercompare.report.pdf.names import Named
+from offercompare.report.pdf.names import OfferName
 from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, tick_box, words
 from offercompare.report.pdf.typeface import (
     CELL,
@@ -63,11 +63,11 @@ class PrintedQuestion(NamedTuple):
 class QuestionColumn(NamedTuple):
     """The questions of one offer."""
 
-    offer: Named
+    offer: OfferName
     asks: tuple[PrintedQuestion, ...]
 
 
-def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[Named]) -> tuple[QuestionColumn, ...]:
+def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[OfferName]) -> tuple[QuestionColumn, ...]:
     """Put the open terms of the first so many offers into words, what it is worth most to ask for first.
 
     Offers that leave nothing open are left out.
@@ -106,7 +106,7 @@ def _pages(questions: Sequence[QuestionColumn], subtitle: str, *, is_tight: bool
     laid_out: list[list[Sequence[_Column]]] = []
     left = 0.0
     for start in range(0, len(columns), count):
-        for band in _broken(columns[start : start + count]):
+        for band in _break(columns[start : start + count]):
             needed = _band(band, count, _TO_WRITE).height + _BETWEEN
             if needed > left:
                 laid_out.append([])
@@ -135,7 +135,7 @@ def _band(columns: Sequence["_Column"], count: int, to_write: float) -> Block:
     return row([(index * step, column.block(to_write)) for index, column in enumerate(columns)])
 
 
-def _broken(columns: Sequence["_Column"]) -> Iterator[list["_Column"]]:
+def _break(columns: Sequence["_Column"]) -> Iterator[list["_Column"]]:
     """Break columns that are longer than a page."""
     rest = list(columns)
     while rest:
@@ -174,7 +174,7 @@ class _Ask(NamedTuple):
 class _Column(NamedTuple):
     """The questions of one offer, set."""
 
-    offer: Named
+    offer: OfferName
     asks: Sequence[_Ask]
     room: float
     is_continued: bool = False

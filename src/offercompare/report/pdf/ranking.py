@@ -8,7 +8,7 @@ from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import QuestionReason
 from offercompare.report.pdf.layout import Block, Sign, legend, lines, page_head, row, rule, sentence, space, stack
-from offercompare.report.pdf.names import Named, named, names_in_sentences
+from offercompare.report.pdf.names import OfferName, names_in_sentences, offer_names
 from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
 from offercompare.report.pdf.page import BOTTOM, Box, Hatch, Mark, PdfPage, Rule, Words, triangle, words
 from offercompare.report.pdf.typeface import (
@@ -33,7 +33,7 @@ from offercompare.report.pdf.typeface import (
     WHITE,
     WIDTH,
     Style,
-    balanced,
+    balance,
     fit,
     width,
     wrap,
@@ -121,9 +121,9 @@ def ranking(
     said = notes(comparison, found, names, columns.left_out(comparison), left_out, what_ifs)
     below = stack(_apart(comparison), _notes(said))
     heads = _heads(comparison, columns)
-    texts = balanced(answer(comparison, names), SENTENCE, WIDTH, 3)
+    texts = balance(answer(comparison, names), SENTENCE, WIDTH, 3)
     first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(9.7), heads)
-    pairs = list(zip(named(comparison), comparison.standings, strict=True))
+    pairs = list(zip(offer_names(comparison), comparison.standings, strict=True))
     if len(pairs) > MOST_IN_ROWS:
         again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
         listed = [_offer(comparison, standing, offer, columns, _LISTED) for offer, standing in pairs]
@@ -184,7 +184,9 @@ _CLEAR_OF_RULES = 6.0
 """Room that a name keeps from the rules above and below it, together."""
 
 
-def _offer(comparison: Comparison, standing: Standing, offer: Named, columns: RankingColumns, height: float) -> Block:
+def _offer(
+    comparison: Comparison, standing: Standing, offer: OfferName, columns: RankingColumns, height: float
+) -> Block:
     """Set one offer, everything in it centered on one line."""
     is_listed = height < _ROW_LEAST
     points = ((x, _points(comparison, standing, index, columns, is_listed=is_listed)) for index, x in columns.points)
@@ -198,7 +200,7 @@ def _offer(comparison: Comparison, standing: Standing, offer: Named, columns: Ra
     return stack(row(cells, "middle", height), rule())
 
 
-def _name(offer: Named, columns: RankingColumns, height: float) -> Block:
+def _name(offer: OfferName, columns: RankingColumns, height: float) -> Block:
     below = PLACE.leading if offer.place else 0.0
     most = 2 if height >= 2 * NAME.leading + below + _CLEAR_OF_RULES else 1
     name = offer.head(wrap(offer.name, NAME, columns.name_room, most), NAME, _NAME)
@@ -208,7 +210,7 @@ def _name(offer: Named, columns: RankingColumns, height: float) -> Block:
     return stack(name, row([(_NAME, place)]))
 
 
-def _listed_name(offer: Named, columns: RankingColumns) -> Block:
+def _listed_name(offer: OfferName, columns: RankingColumns) -> Block:
     """Set a name, and the place behind it if there is room."""
     text = fit(offer.name, _LIST_NAME, columns.name_room + 2)
     name, behind = offer.head([text], _LIST_NAME, _NAME, 11), width(text, _LIST_NAME) + 6

@@ -246,7 +246,7 @@ def sheet(
     return Sheet(employer, candidate, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
 
 
-def betrayed(comparison: Comparison, file: str, asks: Sequence[Edit]) -> tuple[str, ...]:
+def other_names_in(comparison: Comparison, file: str, asks: Sequence[Edit]) -> tuple[str, ...]:
     """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a text."""
     text = " ".join(_in_own_words(asks, comparison)).casefold()
     offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}

@@ -20,7 +20,7 @@ from offercompare.report.pdf.layout import (
     stack,
     table,
 )
-from offercompare.report.pdf.names import Named, of_how_many, parts
+from offercompare.report.pdf.names import OfferName, of_how_many, parts
 from offercompare.report.pdf.page import (
     LEGEND,
     Box,
@@ -110,7 +110,7 @@ class Opening(NamedTuple):
     sentence: tuple[str, ...] = ()
     """Over the heads of the first."""
 
-    def frame(self, offers: Sequence[Named], columns: TableColumns) -> Frame:
+    def frame(self, offers: Sequence[OfferName], columns: TableColumns) -> Frame:
         """Set it over the heads of the columns."""
         heads = _heads(offers, columns)
         first = stack(page_head(self.title, self.subtitle, "PRIVATE COPY"), sentence(self.sentence), heads)
@@ -118,7 +118,7 @@ class Opening(NamedTuple):
         return Frame(first, again, self.bookmark, self.legend)
 
 
-def side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPage]:
+def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[PdfPage]:
     """Lay out what the offers say, the best marked among all that are shown.
 
     Args:
@@ -146,14 +146,14 @@ def side_by_side(comparison: Comparison, shown: tuple[Named, ...]) -> list[PdfPa
 
 def _groups(terms: TermTable, columns: TableColumns) -> Iterator[Group]:
     for index, group in enumerate(terms.groups):
-        yield titled(group.title, group.rows, columns, HEAD_RULE if index == 0 else SECTION_RULE)
+        yield titled_group(group.title, group.rows, columns, HEAD_RULE if index == 0 else SECTION_RULE)
     if terms.unmentioned:
         by = "any of these" if len(terms.groups[0].rows[0].entries) > 1 else "the offer"
         named = (f"{title}: {', '.join(of)}." for title, of in terms.unmentioned)
         yield Group([small_print(" ".join([f"Not mentioned by {by}.", *named]))])
 
 
-def titled(
+def titled_group(
     title: str,
     rows: Sequence[TableRow],
     columns: TableColumns,
@@ -183,11 +183,11 @@ def titled(
     return Group([*above, *closed], first, head_of(f"{title}, continued"))
 
 
-def _heads(offers: Sequence[Named], columns: TableColumns) -> Block:
+def _heads(offers: Sequence[OfferName], columns: TableColumns) -> Block:
     """Set letters, names and places, all ending on one line."""
     has_places = any(offer.place for offer in offers)
 
-    def of(offer: Named) -> Block:
+    def of(offer: OfferName) -> Block:
         name = offer.head(wrap(offer.name, NAME, columns.room - 11, 3), NAME)
         place = lines([fit(offer.place, PLACE, columns.room - 11)] * has_places, PLACE)
         return stack(name, row([(17, place)]))

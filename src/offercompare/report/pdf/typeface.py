@@ -179,7 +179,7 @@ def wrap(text: str, style: Style, room: float, most: int = 4, limit: int = 600) 
     return (*lines, " ".join(line))
 
 
-def balanced(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+def balance(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
     """Wrap a text so that its last line is not left with a word or two."""
     lines = wrap(text, style, room, most)
     for part in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7):
@@ -191,7 +191,7 @@ def balanced(text: str, style: Style, room: float, most: int) -> tuple[str, ...]
     return lines
 
 
-def listed_within(items: tuple[str, ...], style: Style, room: float, more: str = "and {} more") -> str:
+def list_within(items: tuple[str, ...], style: Style, room: float, more: str = "and {} more") -> str:
     """String items together with commas as far as they fit, and say how many do not."""
     for shown in range(len(items), 0, -1):
         rest = len(items) - shown
