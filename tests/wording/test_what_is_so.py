@@ -19,6 +19,7 @@ from offercompare.wording.ask_reasons import ask_letter
 from offercompare.wording.asks import format_change
 from offercompare.wording.criteria import NOTHING_LEFT, ONLY_IF, format_cell
 from offercompare.wording.names import Names
+from offercompare.wording.phrases import format_condition
 from offercompare.wording.plan_facts import plan_facts
 from offercompare.wording.questions import format_question
 from offercompare.wording.term_sentences import format_request
@@ -238,3 +239,24 @@ def test_no_face_calls_a_condition_only_said(tmp_path: Path) -> None:
     legends = {"said", "only said", "said, but not in writing"}
     assert not [text for text in words if "said" in text and text not in legends]
     assert words.count("said") == words.count("said, but not in writing")
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("you present", "only if you present"),
+        ("If you present.", "only if you present"),
+        ("only when funds are left", "only when funds are left"),
+        ("Upon approval of the chair", "only upon approval of the chair"),
+        ("subject to budget", "only subject to budget"),
+        ("within 60 days of travel", "only within 60 days of travel"),
+        ("ABIM renewal", "only if ABIM renewal"),
+    ],
+)
+def test_a_condition_reads_as_it_was_put(condition: str, told: str) -> None:
+    assert format_condition(condition) == told
+    text = f'status = "contract"\n[days]\namount = 5\nonly_if = {{ amount = "{condition}" }}'
+    comparison = make_comparison({"a.toml": text})
+    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 100, UNICODE)))
+    assert f"5 days, {told}" in shown
+    assert f"The 5 days of CME hold {told}. Could that condition be dropped?" in shown

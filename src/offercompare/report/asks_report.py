@@ -26,7 +26,7 @@ from offercompare.wording.asks import (
 )
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import sentence_case
+from offercompare.wording.phrases import format_condition, sentence_case
 from offercompare.wording.terms import label_of
 
 
@@ -132,7 +132,7 @@ def _change(ask: Edit, asking: AskFindings) -> str:
     wish, now = format_ask(ask, found.standing, comparison), format_current(ask.term, found.standing, comparison)
     condition = ask.term.of(found.standing.evaluated.offer).condition
     if wish == IN_WRITING and condition:
-        return f"{label}: {now} without a condition, now only if {clean(condition)}"
+        return f"{label}: {now} without a condition, now {format_condition(condition)}"
     if ask.in_writing and wish != IN_WRITING:
         wish = f"{wish}, {IN_WRITING}"
     if ask.term is COVERS and not ask.in_writing:

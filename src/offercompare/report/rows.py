@@ -18,7 +18,7 @@ from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import criteria as wording, terms
 from offercompare.wording.amounts import count, money, number
-from offercompare.wording.phrases import sentence_case
+from offercompare.wording.phrases import format_condition, sentence_case
 
 
 class Standout(Enum):
@@ -239,7 +239,7 @@ def _stated(row: terms.Row | None) -> TableCell:
         return TableCell("")
     text = row.text if row.term.spec.unit is Unit.TEXT else sentence_case(row.text)
     if row.condition:
-        return TableCell(f"{text}, only if {row.condition}", "", row.merit, is_conditional=True)
+        return TableCell(f"{text}, {format_condition(row.condition)}", "", row.merit, is_conditional=True)
     return TableCell(text, "said" if row.firmness is Firmness.SAID else "", row.merit)
 
 

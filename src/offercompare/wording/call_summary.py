@@ -22,7 +22,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
 from offercompare.wording.questions import (
     describe_effect,
     describe_reason,
@@ -155,9 +155,9 @@ class _Call(NamedTuple):
         sentence = self.sentence(term, now, "" if answer.is_written else words)
         is_refused = is_promise and not answer.is_written and answer.will_write is False
         is_rough = not answer.is_written and _is_a_figure(term, now) and is_approximate(words)
-        condition = clean(term.of(self.offer).condition or "").rstrip(" .")
+        condition = term.of(self.offer).condition
         if answer.is_written and condition and answer.in_offer:
-            sentence = f"{sentence[:-1]} only if {condition} ({format_source(answer)})."
+            sentence = f"{sentence[:-1]}, {format_condition(condition)} ({format_source(answer)})."
         elif answer.is_written:
             sentence = f"{sentence[:-1]} ({format_source(answer)})."
         elif is_refused:

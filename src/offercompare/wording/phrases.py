@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from offercompare.wording.amounts import number
+from offercompare.wording.clean import clean
 
 _DEFINITE = frozenset(
     ["allowance", "certification", "exam", "library", "license", "platform", "program", "registration", "role"]
 )
 """Last words of labels that take an article in a sentence."""
+_BEGIN_CONDITIONS = frozenset(
+    [
+        *("if", "when", "while", "where", "once", "upon", "on", "with", "without", "within", "after", "before"),
+        *("as", "at", "by", "for", "in", "during", "subject"),
+    ]
+)
+"""Words that a condition may begin with and that "if" does not go before."""
 
 
 def in_a_sentence(label: str, *, definite: bool = False) -> str:
@@ -23,6 +31,15 @@ def in_a_sentence(label: str, *, definite: bool = False) -> str:
 def sentence_case(text: str) -> str:
     """Begin with a capital, and leave the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def format_condition(condition: str) -> str:
+    """Say on what something hangs: "only if you present", "only upon approval of the chair"."""
+    text = clean(condition).strip(" .")
+    first = text.partition(" ")[0].casefold()
+    if first == "only":
+        return f"only{text[len(first) :]}"
+    return f"only {text[:1].lower()}{text[1:]}" if first in _BEGIN_CONDITIONS else f"only if {text}"
 
 
 def listed(items: Sequence[str], joining: str = "and") -> str:

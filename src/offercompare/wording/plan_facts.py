@@ -20,7 +20,7 @@ from offercompare.model.readings import Firmness, Reading
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import NONE, NOT_STATED, format_cell
-from offercompare.wording.phrases import listed
+from offercompare.wording.phrases import format_condition, listed
 from offercompare.wording.plan import LEAST_DAYS, SHOWN, span, tax_basis
 
 NOTHING = "nothing"
@@ -317,6 +317,6 @@ def _rule(subject: _Subject) -> str:
     of_what = "the stipend of" if is_stipend(offer) else "what the allowance paid in"
     spent = "" if is_stipend(offer) else ", evenly spent"
     fact = REPAY_MONTHS.of(offer)
-    condition = f", only if {clean(fact.condition)}" if fact.condition else ""
+    condition = f", {format_condition(fact.condition)}" if fact.condition else ""
     clause = f" ({clean(fact.clause)})" if fact.clause else ""
     return f": {of_what} the last {_months(allowance.repay_months)}{spent}, {how}{condition}{clause}"

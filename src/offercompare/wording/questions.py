@@ -15,7 +15,7 @@ from offercompare.wording.amounts import number, score
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
 from offercompare.wording.terms import (
     counted_fact,
     format_amount,
@@ -74,7 +74,7 @@ def describe_question(question: Question, comparison: Comparison, standing: Stan
 def describe_reason(question: Question, offer: Offer) -> str:
     """Say why a term is a question: "not stated", "assumed", "only said", "only if you present"."""
     if question.why is QuestionReason.CONDITIONAL:
-        return f"only if {clean(question.term.of(offer).condition or '')}"
+        return format_condition(question.term.of(offer).condition or "")
     return "only said" if question.why is QuestionReason.VERBAL else question.why.value
 
 
@@ -111,12 +111,12 @@ def name_promise(term: Term, comparison: Comparison, offer: Offer) -> str:
 
 
 def _to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
-    condition = clean(term.of(offer).condition or "").rstrip(" .")
+    condition = format_condition(term.of(offer).condition or "")
     promise = name_promise(term, comparison, offer)
     if term.is_fee or term is TRAVEL_PAID_FROM:
         promise = f"payment for {in_a_sentence(term_label(term), definite=True)}"
     verb = "hold" if re.match(r"the (?!1 )[\d.,]+ (?:days|hours|[a-z ]*CME days)", promise) else "holds"
-    return f"{sentence_case(promise)} {verb} only if {condition}. Could that condition be dropped?"
+    return f"{sentence_case(promise)} {verb} {condition}. Could that condition be dropped?"
 
 
 def _where_permitted(term: Term, offer: Offer) -> str:

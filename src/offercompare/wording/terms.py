@@ -42,7 +42,7 @@ from offercompare.model.terms import Better, Unit
 from offercompare.wording.amounts import count, day, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import format_cell, label
-from offercompare.wording.phrases import in_a_sentence
+from offercompare.wording.phrases import format_condition, in_a_sentence
 
 DETAILS: Mapping[Term, tuple[Term, ...]] = {
     ALLOWANCE_AMOUNT: (term("allowance.per_years"), PAID_AS),
@@ -373,5 +373,5 @@ def describe_term(offer: Offer, term: Term) -> str:
     fact = term.of(offer)
     if not fact.is_stated:
         return NOT_STATED
-    doubt = f", only if {clean(fact.condition)}" if fact.condition else "" if fact.is_written else ", only said"
+    doubt = f", {format_condition(fact.condition)}" if fact.condition else "" if fact.is_written else ", only said"
     return f"{format_term_value(term, fact.value, offer)}{doubt}"

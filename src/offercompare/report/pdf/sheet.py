@@ -38,7 +38,7 @@ from offercompare.wording import terms
 from offercompare.wording.asks import added_expenses
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
-from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
 
 STEPS = 100
 """The place of the most favourable; the least favourable is at 0."""
@@ -326,7 +326,7 @@ class _Found:
         text = ""
         if yours:
             text = "Stated" if _is_text(term) else sentence_case(yours.text) + at_part_time(term, self.mine.offer)
-            text += f", only if {yours.condition}" if yours.condition else ""
+            text += f", {format_condition(yours.condition)}" if yours.condition else ""
         return SheetLine(
             *_labels(term, self.own),
             text,

@@ -18,7 +18,7 @@ from offercompare.wording import verdict
 from offercompare.wording.amounts import day, money, score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import in_a_sentence
+from offercompare.wording.phrases import format_condition, in_a_sentence
 from offercompare.wording.questions import describe_unwritten, format_question
 from offercompare.wording.terms import DETAILS, Row, describe_firmness, section_titles, term_rows
 
@@ -139,7 +139,7 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
 
 def _row(row: Row, width: int, *, is_firm: bool, is_supposed: bool) -> Iterator[Line]:
     doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
-    value = row.text + (f", only if {row.condition}" if row.condition else doubt)
+    value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
     value += "  * what if" if is_supposed else ""
     label = cut(in_a_sentence(row.label), width // 2)
     for index, text in enumerate(wrapped(value, width - cell_len(label) - 2)):
