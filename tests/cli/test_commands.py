@@ -335,7 +335,7 @@ def test_schema(kind: str) -> None:
 def test_show_loads_neither_app_nor_pdf_nor_numpy() -> None:
     code = (
         "import sys; from offercompare.cli import main; main(['show', sys.argv[1]]);"
-        "print(*{'textual', 'rich', 'reportlab', 'numpy', 'watchfiles'} & set(sys.modules), file=sys.stderr)"
+        "print(*{'textual', 'rich', 'reportlab', 'numpy'} & set(sys.modules), file=sys.stderr)"
     )
     assert run_shell(f'"{sys.executable}" -c "{code}" "$S"').err == "\n"
 

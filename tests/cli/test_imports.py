@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 CASE = Path(__file__).parents[1] / "cases" / "pictured"
-HEAVY = {"textual", "reportlab", "numpy", "watchfiles", "shtab"}
+HEAVY = {"textual", "reportlab", "numpy", "shtab"}
 ASK = """
 import sys
 from offercompare.cli import main

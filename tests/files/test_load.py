@@ -92,7 +92,7 @@ def test_what_cannot_be_read_is_a_problem_of_that_file(tmp_path: Path) -> None:
         for file, why in {
             "dangling.toml": "there is no such file",
             "folder.toml": "it is a folder, not a file",
-            "large.toml": "it has 100,000,000 bytes; an offer has at most 16,384",
+            "large.toml": "it has 100,000,000 bytes, more than the 16,384 it may have",
             "loop.toml": "its links go round in a circle",
             "pipe.toml": "it is not a regular file",
         }.items()

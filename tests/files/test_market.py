@@ -137,7 +137,7 @@ def test_a_broken_file_is_told_and_the_others_hold(
         (os.mkfifo, "it is not a regular file"),
         (lambda path: path.symlink_to("nowhere"), "there is no such file"),
         (lambda path: path.write_bytes(b"\xff"), "line 1 is not UTF-8; save it as UTF-8"),
-        (lambda path: path.write_bytes(b"#" * (LARGEST + 1)), "it has 16,385 bytes; an offer has at most 16,384"),
+        (lambda path: path.write_bytes(b"#" * (LARGEST + 1)), "it has 16,385 bytes, more than the 16,384 it may have"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_the_others_hold(own: Path, make: Callable[[Path], object], why: str) -> None:

@@ -28,7 +28,7 @@ def test_a_file_of_just_the_size(tmp_path: Path) -> None:
     path.write_bytes(b"#" * LARGEST)
     assert read_bytes(path) == b"#" * LARGEST
     path.write_bytes(b"#" * (LARGEST + 1))
-    assert refusal(path) == "it has 16,385 bytes; an offer has at most 16,384"
+    assert refusal(path) == "it has 16,385 bytes, more than the 16,384 it may have"
 
 
 def test_a_file_of_100_megabytes_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +36,7 @@ def test_a_file_of_100_megabytes_is_not_read(tmp_path: Path, monkeypatch: pytest
     with path.open("wb") as file:
         file.truncate(100_000_000)
     monkeypatch.setattr(os, "read", lambda *_, **__: pytest.fail("it was read"))
-    assert refusal(path) == "it has 100,000,000 bytes; an offer has at most 16,384"
+    assert refusal(path) == "it has 100,000,000 bytes, more than the 16,384 it may have"
 
 
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +50,7 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
         return seen
 
     monkeypatch.setattr(os, "fstat", look_then_grow)
-    assert refusal(path) == "it has more than the 16,384 bytes an offer may have"
+    assert refusal(path) == "it has more than the 16,384 bytes it may have"
 
 
 def test_what_is_no_regular_file(tmp_path: Path) -> None:

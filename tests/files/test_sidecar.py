@@ -614,7 +614,7 @@ def test_another_program_has_made_or_removed_the_file(offer_path: Path, kind: Ki
         (lambda path: path.symlink_to("nowhere"), "there is no such file"),
         (lambda path: path.symlink_to(path.name), "its links go round in a circle"),
         (lambda path: path.write_bytes(b"\xff"), "line 1 is not UTF-8; save it as UTF-8"),
-        (lambda path: path.write_bytes(b"#" * (LARGEST + 1)), "it has 16,385 bytes; an offer has at most 16,384"),
+        (lambda path: path.write_bytes(b"#" * (LARGEST + 1)), "it has 16,385 bytes, more than the 16,384 it may have"),
     ],
 )
 def test_what_cannot_be_read_is_one_problem_and_stays(

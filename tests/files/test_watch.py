@@ -10,79 +10,79 @@ import pytest
 from offercompare.files.watch import changes
 
 
-async def told(watching: AsyncIterator[None]) -> bool:
+async def is_reported(watching: AsyncIterator[None]) -> bool:
     """Whether a change is told before patience ends."""
     await asyncio.wait_for(anext(watching), timeout=20)
     return True
 
 
 @pytest.mark.parametrize("named", ["", "offer.toml"])
-async def test_a_change_right_after_the_start_is_told(tmp_path: Path, named: str) -> None:
+async def test_a_change_right_after_the_start_is_reported(tmp_path: Path, named: str) -> None:
     (tmp_path / "offer.toml").write_text("")
     watching = changes([tmp_path / named])
-    assert await told(watching)  # as soon as it watches
+    assert await is_reported(watching)  # as soon as it watches
     (tmp_path / "offer.toml").write_text("employer = 'A'")
-    assert await told(watching)
-    await asyncio.sleep(0.3)  # longer than changes are gathered
+    assert await is_reported(watching)
     (tmp_path / "new.toml").write_text("employer = 'B'")
-    assert await told(watching)
+    assert await is_reported(watching)
 
 
-async def test_a_file_put_in_place_of_another_is_told(tmp_path: Path) -> None:
+async def test_a_file_put_in_place_of_another_is_reported(tmp_path: Path) -> None:
     (tmp_path / "offer.toml").write_text("")
     watching = changes([tmp_path])
-    assert await told(watching)
-    (tmp_path / "offer.toml~").write_text("employer = 'A'")
+    assert await is_reported(watching)
+    (tmp_path / "offer.toml~").write_text("")
     (tmp_path / "offer.toml~").replace(tmp_path / "offer.toml")
-    assert await told(watching)
+    assert await is_reported(watching)
 
 
 async def test_other_files_do_not_count(tmp_path: Path) -> None:
     watching = changes([tmp_path])
-    assert await told(watching)
+    assert await is_reported(watching)
     (tmp_path / "notes.txt").write_text("")
-    following = asyncio.ensure_future(told(watching))
+    following = asyncio.ensure_future(is_reported(watching))
     await asyncio.sleep(0.5)
     assert not following.done()
     (tmp_path / "offer.toml").write_text("")
     assert await following
 
 
-async def test_where_there_is_no_folder_nothing_is_watched(tmp_path: Path) -> None:
-    assert [told async for told in changes([tmp_path / "none" / "offer.toml"])] == []
+async def test_a_folder_that_goes_and_comes_back_is_watched_on(tmp_path: Path) -> None:
+    folder = tmp_path / "offers"
+    watching = changes([folder])
+    assert await is_reported(watching)  # though there is none yet
+    for number in range(3):
+        folder.mkdir()
+        assert await is_reported(watching)
+        (folder / "offer.toml").write_text(f"employer = '{number}'")
+        assert await is_reported(watching)
+        rmtree(folder)
+        assert await is_reported(watching)
 
 
-async def test_answers_are_watched_from_when_there_are_some_also_in_a_folder_made_again(tmp_path: Path) -> None:
+async def test_a_folder_put_in_place_of_another_with_the_same_files_is_reported(tmp_path: Path) -> None:
+    folder, other = tmp_path / "offers", tmp_path / "other"
+    for each, name in ((folder, "A"), (other, "B")):
+        each.mkdir()
+        (each / "offer.toml").write_text(f"employer = '{name}'")
+    watching = changes([folder])
+    assert await is_reported(watching)
+    folder.rename(tmp_path / "old")
+    other.rename(folder)
+    assert await is_reported(watching)
+
+
+async def test_answers_count_from_when_there_are_some_and_until_they_are_gone(tmp_path: Path) -> None:
     (tmp_path / "offer.toml").write_text("")
-    is_told = asyncio.Event()
-
-    async def listen() -> None:
-        async for _ in changes([tmp_path]):
-            is_told.set()
-
-    async def all_told() -> None:
-        await asyncio.wait_for(is_told.wait(), timeout=20)
-        while is_told.is_set():  # a change may be told in parts
-            is_told.clear()
-            await asyncio.sleep(0.4)
-
-    listening = asyncio.ensure_future(listen())
-    await all_told()
-
-    def make() -> None:
+    watching = changes([tmp_path])
+    assert await is_reported(watching)
+    for _ in range(2):
         (tmp_path / "calls").mkdir()
-
-    def make_again() -> None:
+        assert await is_reported(watching)
+        (tmp_path / "calls" / "offer.toml").write_text("format = 1")
+        assert await is_reported(watching)
         rmtree(tmp_path / "calls")
-        make()
-
-    for change in (make, make_again, lambda: rmtree(tmp_path / "calls"), make):
-        change()
-        await all_told()
-        if (tmp_path / "calls").exists():
-            (tmp_path / "calls" / "offer.toml").write_text("format = 1")
-            await all_told()
-    listening.cancel()
+        assert await is_reported(watching)
 
 
 @pytest.mark.parametrize("named", ["", "offer.toml"])
@@ -90,6 +90,6 @@ async def test_answers_that_are_there_from_the_start_are_watched(tmp_path: Path,
     (tmp_path / "offer.toml").write_text("")
     (tmp_path / "calls").mkdir()
     watching = changes([tmp_path / named])
-    assert await told(watching)
+    assert await is_reported(watching)
     (tmp_path / "calls" / "offer.toml").write_text("format = 1")
-    assert await told(watching)
+    assert await is_reported(watching)

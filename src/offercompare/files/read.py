@@ -67,7 +67,7 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is not a regular file")
         if status.st_size > LARGEST:
-            raise UnreadableError(f"it has {status.st_size:,} bytes; an offer has at most {LARGEST:,}")
+            raise UnreadableError(f"it has {status.st_size:,} bytes, more than the {LARGEST:,} it may have")
         data = os.read(descriptor, LARGEST + 1)
         while len(data) != status.st_size and len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
             data += more
@@ -77,7 +77,7 @@ def read_bytes(path: Path) -> bytes:
         with suppress(OSError):
             os.close(descriptor)
     if len(data) > LARGEST:
-        raise UnreadableError(f"it has more than the {LARGEST:,} bytes an offer may have")
+        raise UnreadableError(f"it has more than the {LARGEST:,} bytes it may have")
     return data
 
 
