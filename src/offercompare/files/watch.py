@@ -14,6 +14,8 @@ from offercompare.files.load import CALLS_FOLDER
 
 INTERVAL = 0.25
 """Seconds between two looks."""
+SETTLED = 0.05
+"""Seconds after which a file is taken to be written as a whole."""
 
 
 async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
@@ -22,14 +24,17 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
     The first report comes at once, for what may have changed before. The answers beside the offers count, too, and so
     does a folder that goes, comes back or may be looked into again.
     """
-    before = None
+    reported, before = None, None
     while True:
         # In a thread, as a network disk may take its time.
         now = await asyncio.to_thread(_state_of, paths)
-        if now != before:
-            before = now
+        # A file is written in several steps: a change is reported when the next look finds no other.
+        if now != reported and (now == before or reported is None):
+            reported = now
             yield
-        await asyncio.sleep(INTERVAL)
+        is_changing = now not in (reported, before)
+        before = now
+        await asyncio.sleep(SETTLED if is_changing else INTERVAL)
 
 
 def _is_folder(path: Path) -> bool:
