@@ -116,13 +116,13 @@ def my_pages(
     offers = offer_names(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
     found = question_values(comparison, open_terms(comparison.evaluation))
-    asked = questions.asked(comparison, found, shown)
-    below = questions.below(asked) if len(offers) <= 3 and asked else None
+    columns = questions.question_columns(comparison, found, shown)
+    below = questions.below(columns) if len(offers) <= 3 and columns else None
     pages, has_questions = ranking(comparison, found, subtitle, below, left_out, what_ifs)
     pages += side_by_side(comparison, shown)
     pages += plan_pages(comparison, shown)
-    if not has_questions and asked:
-        pages += questions.pages(asked, questions.subtitle(comparison, found))
+    if not has_questions and columns:
+        pages += questions.pages(columns, questions.subtitle(comparison, found))
     return pages
 
 

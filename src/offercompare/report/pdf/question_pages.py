@@ -67,7 +67,9 @@ class QuestionColumn(NamedTuple):
     asks: tuple[PrintedQuestion, ...]
 
 
-def asked(comparison: Comparison, found: QuestionValues, offers: Sequence[OfferName]) -> tuple[QuestionColumn, ...]:
+def question_columns(
+    comparison: Comparison, found: QuestionValues, offers: Sequence[OfferName]
+) -> tuple[QuestionColumn, ...]:
     """Put the open terms of the first so many offers into words, what it is worth most to ask for first.
 
     Offers that leave nothing open are left out.

@@ -240,7 +240,7 @@ def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
 
 
 def _how_to_read(sheet: Sheet) -> str:
-    sentence = "Better is always to the right, from the least to the most favourable of the offers held."
+    sentence = "Better is always to the right, from the least to the most favorable of the offers held."
     if sheet.spacing == "rank":
         sentence = "Better is always to the right; the offers held are ordered, not to scale."
     return sentence if sheet.is_ticked else f"{sentence} A term known for fewer than three others is not compared."

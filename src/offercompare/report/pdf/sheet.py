@@ -41,10 +41,10 @@ from offercompare.wording.criteria import label
 from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
 
 STEPS = 100
-"""The place of the most favourable; the least favourable is at 0."""
+"""The place of the most favorable; the least favorable is at 0."""
 
 Spacing = Literal["proportional", "rank"]
-"""By value between the least and the most favourable, or one place after another, so that not even a ratio shows."""
+"""By value between the least and the most favorable, or one place after another, so that not even a ratio shows."""
 
 
 class Strip(NamedTuple):
@@ -52,7 +52,7 @@ class Strip(NamedTuple):
 
     yours: int | None
     others: tuple[int, ...]
-    """From the least to the most favourable."""
+    """From the least to the most favorable."""
 
 
 def strip(
