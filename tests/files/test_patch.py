@@ -289,3 +289,21 @@ def test_any_text_is_read_back(text: str) -> None:
 @pytest.mark.parametrize("text", [f'{LONG}"', f"{LONG}\\n", f'{LONG}"""', "\n\\", '\n"'])
 def test_what_could_end_a_text_too_early(text: str) -> None:
     assert tomllib.loads(f"x = {prose_text(text)}\n") == {"x": text}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_stays_in_a_list_keeps_its_line_and_the_remark_on_it(end: str) -> None:
+    before = (
+        '# aside\nset_aside = [  # declined\n  "a.toml",  # too far\n  # perhaps\n  "b.toml"\n  # more\n]\nname = "x"\n'
+    )
+    for value, inside in (
+        (("a.toml", "b.toml", "c.toml"), '  "a.toml",  # too far\n  # perhaps\n  "b.toml",\n  "c.toml",\n'),
+        (("b.toml",), '  # perhaps\n  "b.toml"\n'),
+        (("b.toml", "a.toml"), '  # perhaps\n  "b.toml",\n  "a.toml",  # too far\n'),
+        (("a.toml",), '  # perhaps\n  "a.toml",  # too far\n'),
+        ((), "  # perhaps\n"),
+    ):
+        after = patch(before.replace("\n", end), {("set_aside",): value})
+        head, tail = "# aside\nset_aside = [  # declined\n", '  # more\n]\nname = "x"\n'
+        assert after.replace("\r\n", "\n") == head + inside + tail
+        assert after.count("\n") == after.count(end)

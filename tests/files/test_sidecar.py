@@ -516,7 +516,8 @@ def test_a_list_in_braces_grows_and_shrinks(offer_path: Path, kind: Kind, form: 
         wanted = loaded.value.model_copy(update={kind.list_name: items})
         content = kind.sidecar.save(offer_path, wanted, content)
         assert kind.sidecar.load(offer_path) == SidecarFile(wanted, content, ())
-        assert content.count(b"#") == form.count("#")
+        # A remark on the line of an item is about that, and goes with it.
+        assert content.count(b"#") == (0 if items == new and "seven" in form else form.count("#"))
 
 
 # What is not written

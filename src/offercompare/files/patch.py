@@ -17,7 +17,7 @@ from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
 
-from offercompare.files.positions import Header, Span, layout
+from offercompare.files.positions import Header, Span, after_gap, layout
 from offercompare.files.problems import Path
 from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import SaveError, as_bytes, create, replace
@@ -32,7 +32,6 @@ what `identity` names.
 """
 _BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError)
 """What comes of a text that is no TOML, or has a number where a table should be."""
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*+")
 _LEAST_OF_A_TABLE = 3
 """With so many keys a mapping gets lines of its own instead of braces on one."""
 
@@ -272,7 +271,11 @@ class _Editor:
             self._take_out(path)
         elif path in self._layout.spans and not isinstance(path[-1], int):
             span = self._layout.spans[path]
-            self._splice(span.value, span.end, self._value(path, value))
+            before = self.text[span.value : span.end]
+            if isinstance(value, list | tuple) and before.startswith("[") and "\n" in before:
+                self._change_list(path, value)
+            else:
+                self._splice(span.value, span.end, self._value(path, value))
         elif isinstance(path[-1], int):
             self._add_item(path, value)
         else:
@@ -377,7 +380,7 @@ class _Editor:
         """State a key that is not there yet, in its table, wherever and however that is written."""
         table = path[:-1]
         if (container := self._container(path)) is not None:
-            self._add_inside(container, self.pair(path, value, container))
+            self._put_inside(container, [*self._spans_in(container), self.pair(path, value, container)])
             return
         header = self._header(table)
         dotted = [(way, span) for way, span in self._outer() if way[: len(table)] == table and len(way) > len(table)]
@@ -452,7 +455,7 @@ class _Editor:
         if array in self._layout.spans:
             if (*array, place) in self._layout.spans:
                 raise PatchError
-            self._add_inside(array, value_text(value))
+            self._put_inside(array, [*self._spans_in(array), value_text(value)])
             return
         count = len({header.path[len(array)] for header in self._headers_of(array)})
         block = self.table(path, value, is_item=True)
@@ -463,46 +466,8 @@ class _Editor:
         else:
             self._append(block, self._paragraph_end(array, count - 1))
 
-    def _add_inside(self, container: Path, text: str) -> None:
-        """Put one more part into an array or inline table, on a line of its own where the last one has one."""
-        whole = self._layout.spans[container]
-        inside = [self._layout.spans[way] for way in self._siblings(container)]
-        is_array = self.text[whole.value] == "["
-        if not inside:
-            inner = self.text[whole.value + 1 : whole.end - 1]
-            if "\n" in inner:
-                at = self._line_start(whole.end - 1)
-                self._splice(at, at, f"  {text},\n")
-            else:
-                self._splice(whole.value, whole.end, f"[{text}]" if is_array else f"{{ {text} }}")
-            return
-        last, end = inside[-1], inside[-1].end
-        comma = self._comma_after(end)
-        line_end = self._line_end(end if comma is None else comma)
-        indent = self.text[self._line_start(last.start) : last.start]
-        has_own_line = is_array and not indent.strip() and line_end < whole.end
-        if not has_own_line:
-            self._splice(end, end, f", {text}")
-            return
-        self._splice(line_end, line_end, f"{indent}{text}{',' if is_array else ''}\n")
-        if comma is None:
-            self._splice(end, end, ",")
-
-    def _comma_after(self, at: int) -> int | None:
-        gap = _GAP.match(self.text, at)
-        end = gap.end() if gap else at
-        return end if self.text[end : end + 1] == "," else None
-
-    # What is taken out
-
-    def _take_out(self, path: Path) -> None:
-        container = self._container(path)
-        if container is not None:
-            self._take_inside(container, path)
-        elif self._as_comments:
-            self._comment_out(path)
-        else:
-            self._take_lines(path)
+    def _spans_in(self, container: Path) -> list[Span]:
+        return [self._layout.spans[way] for way in self._siblings(container)]
 
     def _siblings(self, container: Path) -> list[Path]:
         """What stands directly in an array or inline table."""
@@ -515,32 +480,74 @@ class _Editor:
                 end = span.end
         return found
 
+    def _change_list(self, path: Path, value: Sequence[object]) -> None:
+        """Change what an array of several lines holds; what stays keeps its line, with the remark on it."""
+        free = [(self._read(span), span) for span in self._spans_in(path)]
+        parts: list[Span | str] = []
+        for item in value:
+            known = next((each for each in free if is_same(each[0], item)), None)
+            parts.append(value_text(item) if known is None else known[1])
+            if known is not None:
+                free.remove(known)
+        self._put_inside(path, parts)
+
+    def _read(self, span: Span) -> object:
+        return tomllib.loads(f"x = {self.text[span.value : span.end]}")["x"]
+
+    def _put_inside(self, container: Path, parts: Sequence[Span | str]) -> None:
+        """Write an array or inline table of parts that stand in it and of new ones."""
+        whole = self._layout.spans[container]
+        old = self._spans_in(container)
+        if "\n" not in self.text[whole.value : whole.end]:
+            inner = ", ".join(part if isinstance(part, str) else self.text[part.start : part.end] for part in parts)
+            if old and parts:
+                self._splice(old[0].start, old[-1].end, inner)
+            else:
+                is_array = self.text[whole.value] == "["
+                self._splice(whole.value, whole.end, f"[{inner}]" if is_array else f"{{ {inner} }}" if inner else "{}")
+            return
+        start = at = self._rest_of_line(whole.value + 1)
+        above: dict[Span, str] = {}
+        lines: dict[Span | str, tuple[str, bool, str]] = {}  # up to a part's end, whether a comma follows, the rest
+        for span in old:
+            begin = max(at, self._line_start(span.start))
+            above[span] = self.text[at:begin]
+            comma = after_gap(self.text, span.end)
+            has_comma = self.text[comma] == ","
+            at = self._rest_of_line(comma + 1 if has_comma else span.end)
+            lines[span] = self.text[begin : span.end], has_comma, self.text[span.end : at]
+        indent = self.text[self._line_start(old[-1].start) : old[-1].start] if old else "  "
+        inner = "".join(above[span] for span in old if span not in parts)
+        for number, part in enumerate(parts, 1):
+            new = f"{'' if indent.strip() else indent}{part}", True, ",\n"
+            line, has_comma, behind = lines.get(part, new)
+            inner += above.get(part, "") if isinstance(part, Span) else ""
+            inner += f"{line}{'' if has_comma or number == len(parts) else ','}{behind}"
+        self._splice(start, at, inner)
+
+    def _rest_of_line(self, at: int) -> int:
+        """The offset after the line, if only a remark stands in the rest of it."""
+        rest = self.text[at : self._line_end(at)]
+        return self._line_end(at) if rest.endswith("\n") and not rest.partition("#")[0].strip() else at
+
+    # What is taken out
+
+    def _take_out(self, path: Path) -> None:
+        container = self._container(path)
+        if container is not None:
+            self._take_inside(container, path)
+        elif self._as_comments:
+            self._comment_out(path)
+        else:
+            self._take_lines(path)
+
     def _take_inside(self, container: Path, path: Path) -> None:
         """Take a part out of an array or inline table; the last one takes that with it."""
-        siblings = self._siblings(container)
-        gone = [way for way in siblings if way[: len(path)] == path]
-        if len(gone) == len(siblings) and not isinstance(container[-1], int):
+        left = [way for way in self._siblings(container) if way[: len(path)] != path]
+        if left or isinstance(container[-1], int):
+            self._put_inside(container, [self._layout.spans[way] for way in left])
+        else:
             self._take_out(container)
-            return
-        for way in reversed(gone):
-            start, _, end = self._layout.spans[way]
-            comma = self._comma_after(end)
-            place = siblings.index(way)
-            if comma is not None:
-                end = comma + 1
-                end += len(self.text[end:]) - len(self.text[end:].lstrip(" "))
-            elif place and (comma := self._comma_after(self._layout.spans[siblings[place - 1]].end)) is not None:
-                if self.text[comma + 1 : start].strip(" "):  # a remark or a line between them stays
-                    self._splice(start, end, "")
-                    start, end = comma, comma + 1
-                else:
-                    start = comma
-            self._splice(start, end, "")
-            first, last = self._line_start(start), self._line_end(start)
-            if first < start + 1 and self.text[first:last].endswith("\n") and not self.text[first:last].strip():
-                self._splice(first, last, "")
-            siblings.remove(way)
-            self._layout = layout(self.text)
 
     def _comment_out(self, path: Path) -> None:
         """Make a key a comment, so that what was said of it can still be read; one of several lines goes as a whole."""

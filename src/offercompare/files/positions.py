@@ -71,6 +71,12 @@ def positions(text: str) -> dict[KeyPath, Position]:
     return {path: _position(starts, offset) for path, offset in scanner.found.items()}
 
 
+def after_gap(text: str, at: int) -> int:
+    """Find where what follows blanks, line ends and remarks begins."""
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
+
+
 def _position(starts: list[int], offset: int) -> Position:
     line = bisect_right(starts, offset)
     return Position(line, offset - starts[line - 1] + 1)
