@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import SaveError, create
 from offercompare.files.schema import SCHEMA_FILES
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
@@ -154,30 +154,17 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: 
     return f"wrote {path.name}{named}"
 
 
-def save_counter_offer(path: Path, standing: Standing, asks: Sequence[Edit]) -> str:
-    """Save an offer with all that is asked for as a file of its own, and say so.
+def save_counter_offer(path: Path, offer: Offer, edits: Sequence[Edit]) -> str:
+    """Save an offer with what is asked for as a file of its own, and say so.
 
     Raises:
         SaveError: it cannot be written.
     """
     from offercompare.files.generate import write_counter_offer
 
-    offer = apply(standing.evaluated.offer, asks)
+    asks = [edit for edit in edits if edit.value is not None]  # a term that is taken out has no line to remark on
     today = datetime.now().astimezone().date()
-    return f"saved to {write_counter_offer(path, offer, asks, today).name}"
-
-
-def save_what_ifs(path: Path, offer: Offer, what_ifs: Sequence[Edit]) -> str:
-    """Save an offer with all that is supposed of it as a counter-offer, a file of its own, and say so.
-
-    Raises:
-        SaveError: it cannot be written.
-    """
-    from offercompare.files.generate import write_counter_offer
-
-    asks = [edit for edit in what_ifs if edit.value is not None]
-    today = datetime.now().astimezone().date()
-    return f"saved to {write_counter_offer(path, offer, asks, today).name}"
+    return f"saved to {write_counter_offer(path, apply(offer, edits), asks, today).name}"
 
 
 def save_new_offer(folder: Path, entry: FormState) -> Path:

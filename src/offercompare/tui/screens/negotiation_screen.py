@@ -23,14 +23,13 @@ from offercompare.tui.screens.asking_screen import AskingScreen
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.page import Page
-from offercompare.tui.screens.prompt import Ask, Choose, EditText
+from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.tasks import (
     failure,
     objection_to_new,
     pdf_path,
     print_recruiter_copy,
     recruiter_copy_name,
-    save_counter_offer,
 )
 from offercompare.wording.amounts import number
 from offercompare.wording.ask_reasons import ask_letter
@@ -204,14 +203,11 @@ class NegotiationScreen(AskingScreen):
 
     def action_save(self) -> None:
         """Save what is chosen as a counter-offer, once that is confirmed."""
-        path = self.ask_store.path_of(self.view.offer)
-        if not self._may("save") or self.shown is None or path is None:
-            return
-        from offercompare.files.generate import counter_offer_path
-
-        wanted = counter_offer_path(path)
-        question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"
-        self.app.push_screen(Choose(question, {"s": "save"}), self._save_to(self.view.offer))
+        if self._may("save"):
+            file = self.view.offer
+            self.save_counter_offer(
+                self.ask_store, "all that is chosen", lambda: self.ask_store.wishes(file).asks, self.tell
+            )
 
     def action_print(self) -> None:
         """Print the recruiter copy to a new file."""
@@ -285,18 +281,6 @@ class NegotiationScreen(AskingScreen):
     def _scroll_by(self, lines: int) -> None:
         self._scroll = Scroll(max(0, self._scroll.top + lines), follows=False)
         self.redraw()
-
-    def _save_to(self, file: str) -> Callable[[str | None], None]:
-        def answered(choice: str | None) -> None:
-            # As it is now: the offer may have changed on disk since the question was put.
-            path, standing = self.ask_store.path_of(file), self.view.by_file.get(file)
-            if choice == "s" and path is not None and standing is not None:
-                try:
-                    self.tell(save_counter_offer(path, standing, self.ask_store.wishes(file).asks))
-                except SaveError as error:
-                    self.tell(failure(error))
-
-        return answered
 
     def _print_to(self, shown: Negotiation) -> Callable[[str | None], None]:
         def print_now(path_typed: str) -> None:

@@ -1,6 +1,6 @@
 """What if a term of this offer were other than it is? Stepped or typed, and the ranking follows at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint, read
@@ -22,8 +21,7 @@ from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.screens.page import Page
-from offercompare.tui.screens.prompt import Ask, Choose
-from offercompare.tui.tasks import failure, save_what_ifs
+from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.what_if import WhatIf, can_step
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import NOT_STATED, format_term_value, term_label
@@ -190,15 +188,11 @@ class WhatIfScreen(DetailScreen):
 
     def action_save(self) -> None:
         """Save the offer with what is supposed as a counter-offer, once that is confirmed."""
-        shown = self._may("save")
-        path = self._ask_store.path_of(shown.file) if shown else None
-        if shown is None or path is None:
-            return
-        from offercompare.files.generate import counter_offer_path
-
-        wanted = counter_offer_path(path)
-        question = f"Save the offer with its what-ifs as {wanted.name} in {wanted.absolute().parent.name}?"
-        self.app.push_screen(Choose(question, {"s": "save"}), self._save_to(shown.file))
+        if shown := self._may("save"):
+            file = shown.file
+            self.save_counter_offer(
+                self._ask_store, "its what-ifs", lambda: self.main.state.session.choice.edits_of(file), self._saved
+            )
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
@@ -256,17 +250,7 @@ class WhatIfScreen(DetailScreen):
         self._follows = False
         self.redraw()
 
-    def _save_to(self, file: str) -> Callable[[str | None], None]:
-        def answered(choice: str | None) -> None:
-            # As it is now: the offer may have changed on disk since the question was put.
-            path, shown = self._ask_store.path_of(file), self.shown
-            if choice == "s" and path is not None and shown is not None and shown.file == file:
-                try:
-                    saved = save_what_ifs(path, shown.offer, tuple(shown.what_ifs.values()))
-                except SaveError as error:
-                    self.tell(failure(error))
-                else:  # from now on it is a counter-offer beside this one
-                    self.main.as_offered(file)
-                    self.tell(clean(f"{saved}, a counter-offer; this one is as offered again"))
-
-        return answered
+    def _saved(self, where: str) -> None:
+        """Show the offer as it is again: what was supposed is a counter-offer beside it from now on."""
+        self.main.as_offered(self.view.offer)
+        self.tell(clean(f"{where}, a counter-offer; this one is as offered again"))
