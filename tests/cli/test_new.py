@@ -474,7 +474,7 @@ def test_a_letter_that_picks_nothing_is_a_command() -> None:
         ("allowance.amount", "none written", "none (in writing)"),
         ("allowance.paid_as", "against receipts", "reimbursed (only said)"),
         ("allowance.carryover", "use it or lose it", "none (only said)"),
-        ("days.amount", "40 hours", "CME days: 40 hours; Counted in: hours (only said)"),
+        ("days.amount", "40 hours", "CME days: 40 hours; Unit of CME time: hours (only said)"),
         ("fees.state_license", "500", "paid on top, up to $500 (only said)"),
         ("fees.society_dues", "me", "not paid (only said)"),
         ("perks", "library", "Library: yes (only said)"),

@@ -53,21 +53,21 @@ def test_the_samples_in_full() -> None:
             "Another offer gives $6,000 a year. "
             "Here it has to pay for my board certification ($310 a year) before any course. "
             "The mean CME allowance offered to physicians was $4,073 in AMN Healthcare's 2025 review; "
-            "your offer is $473 under that mean. "
+            "your offer is $473 below that. "
             "It is what keeps me current for your patients. "
             "In return I could present what I learned to the group and teach a session."
         ),
         ("lakeside.toml", asked_for("fees.dea", "employer")): (
-            "Could you pay the DEA registration on top of the allowance? "
+            "Could you pay for my DEA registration on top of the allowance? "
             "Three other offers pay all of it. "
             "It costs me $888 every 3 years. "
             "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job. "
             "In return I could take on some committee work."
         ),
         ("prairie-cross.toml", asked_for("days.amount", 7.0)): (
-            "I would like 7 CME days a year instead of 5. "
+            "I would like 7 CME days a year, instead of 5 days. "
             "Another offer gives 12 days a year. "
-            "In a full year I plan 4 days for the society annual meeting "
+            "In a full year I need 4 days for the society annual meeting "
             "and 3 for the point-of-care ultrasound course. "
             "The money only helps if there is time to use it. "
             "I would already be giving 60 hours a year in return: chair of the quality committee."
@@ -97,11 +97,12 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "Thank you for your offer. I am very interested, and have a few questions about CME before I sign:",
         "",
         (
-            "- I would like 40 hours of CME time a year instead of 32. In a full year I plan 4 days for the society "
-            "annual meeting and 3 for the point-of-care ultrasound course. "
+            "- I would like 40 hours of CME time a year, instead of 32 hours. "
+            "In a full year I need 4 days for the society annual meeting and 3 for the point-of-care ultrasound "
+            "course. "
             "Three other offers give 40 to 96 hours a year."
         ),
-        "- Could you pay my society dues? They cost me $500 a year. Another offer pays up to $350.",
+        "- Could you pay for my society dues? They cost me $500 a year. Another offer pays up to $350.",
         "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",
         "",
         IN_RETURN,
@@ -287,10 +288,10 @@ FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
     [
         (
             FULL_TIME.format("Hospitalist"),
-            "physicians was $4,073 in AMN Healthcare's 2025 review; your offer is $2,073 under that mean.",
+            "physicians was $4,073 in AMN Healthcare's 2025 review; your offer is $2,073 below that.",
         ),
         (FULL_TIME.format("nurse PRACTITIONER, ICU"), "NPs and PAs was $2,195 in AMN Healthcare's 2024 review;"),
-        (FULL_TIME.format("PA-C"), "your offer is $195 under that mean."),
+        (FULL_TIME.format("PA-C"), "your offer is $195 below that."),
         (FULL_TIME.format("Surgical pa"), "NPs and PAs"),
         (FULL_TIME.format("Physician associate"), "NPs and PAs"),
         (FULL_TIME.format("Pain and palliative medicine, NPH"), "physicians"),
@@ -303,7 +304,7 @@ FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
         ("position = 'Hospitalist'\n[allowance]\namount = 4073", ""),
         ("currency = 'CAD'\n" + FULL_TIME.format("Hospitalist"), ""),
         ("fte = 0.5\n" + FULL_TIME.format("Hospitalist") + "\nby_fte = true", ""),
-        ("fte = 0.5\n" + FULL_TIME.format("Hospitalist"), "your offer is $2,073 under that mean."),
+        ("fte = 0.5\n" + FULL_TIME.format("Hospitalist"), "your offer is $2,073 below that."),
     ],
 )
 def test_the_mean_is_that_of_the_own_kind_and_only_where_it_helps(mine: str, said: str) -> None:
@@ -317,7 +318,7 @@ def test_a_mean_of_days_is_compared_in_days() -> None:
     mine = "position = 'Hospitalist'\n[days]\namount = 96\nunit = 'hours'\nper_years = 3"
     assert points(asked_for("days.amount", 120.0), mine, market=market).market == (
         "The mean number of CME days offered to clinicians was 6 in AMN Healthcare's 2025 review; "
-        "your offer is 2 under that mean."
+        "your offer is 2 below that."
     )
 
 
@@ -360,10 +361,10 @@ days = 99
             MORE,
             "[allowance]\namount=1000",
             PLAN,
-            "For the ACEP assembly alone I plan $3,000, plus $1,000 for the travel.",
+            "For the ACEP assembly alone I plan to spend $3,000, plus $1,000 on travel.",
         ),
-        (MORE, "[travel]\npaid_from='employer'", PLAN, "For the ACEP assembly alone I plan $3,000."),
-        (MORE, "[allowance]\ncovers=['courses']", PLAN, "For a board review alone I plan $900 every 3 years."),
+        (MORE, "[travel]\npaid_from='employer'", PLAN, "For the ACEP assembly alone I plan to spend $3,000."),
+        (MORE, "[allowance]\ncovers=['courses']", PLAN, "For a board review alone I plan to spend $900 every 3 years."),
         (MORE, "[allowance]\namount=9000", PLAN, ""),
         (MORE, "[allowance]\ncovers=['books']", PLAN, ""),
         (MORE, "", "", ""),
@@ -371,34 +372,34 @@ days = 99
             asked_for("allowance.carryover", 1e3),
             "",
             PLAN,
-            "I plan $900 for a board review every 3 years, and would save up for it.",
+            "I plan to spend $900 on a board review every 3 years, and would save up for it.",
         ),
         (
             asked_for("days.amount", 9.0),
             "[days]\namount=2",
             PLAN,
-            "In a full year I plan 1 day for the ACEP assembly and 2 for a board review.",
+            "In a full year I need 1 day for the ACEP assembly and 2 for a board review.",
         ),
         (asked_for("days.amount", 9.0), "[days]\namount=3", PLAN, ""),
         (
             asked_for("days.from", "separate"),
             "[days]\namount=3\nfrom='pto'",
             PLAN,
-            "In a full year I plan 1 day for",
+            "In a full year I need 1 day for",
         ),
-        (asked_for("travel.paid_from", "employer"), "", COSTS, "My conference travel is about $2,400 a year."),
+        (asked_for("travel.paid_from", "employer"), "", COSTS, "My conference travel costs about $2,400 a year."),
         (
             asked_for("travel.paid_from", "employer"),
             "",
             PLAN,
-            "I plan $1,000 for the travel to the ACEP assembly.",
+            "I plan to spend $1,000 on travel to the ACEP assembly.",
         ),
         (asked_for("travel.paid_from", "employer"), "", "", ""),
         (
             asked_for("travel.cap", 3e3),
             "[travel]\npaid_from='employer'\ncap=2000",
             COSTS,
-            "My conference travel is about",
+            "My conference travel costs about",
         ),
         (asked_for("travel.cap", 3e3), "[travel]\npaid_from='employer'\ncap=2500", COSTS, ""),
         (asked_for("fees.dea", "employer"), "", COSTS, "It costs me $296 a year."),

@@ -5,9 +5,15 @@ import pytest
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.wording.asks import format_ask, format_change, format_current
-from offercompare.wording.term_sentences import format_request
-from offercompare.wording.terms import label_of
+from offercompare.wording.ask_sentences import format_request
+from offercompare.wording.asks import (
+    format_ask,
+    format_change,
+    format_current,
+)
+from offercompare.wording.terms import (
+    label_of,
+)
 from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
 
 WRITTEN = "status = 'contract'\n"
@@ -180,7 +186,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[allowance]\namount=0",
             asked_for("allowance.amount", 3e3),
-            "I would like a CME allowance of $3,000 a year.",
+            "I would like the CME allowance to be $3,000 a year.",
         ),
         (
             "position='Hospitalist'",
@@ -200,68 +206,68 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "position='Emergency medicine'",
             asked_for("days.amount", 5.0),
-            "How many paid CME days would come with this position? I was hoping for 5 a year.",
+            "What is your usual paid CME time for this position? I was hoping for 5 CME days a year.",
         ),
         (
             "position='Urologist'\n[days]\nunit='hours'\nper_years=2",
             asked_for("days.amount", 40.0),
-            "How much paid CME time does a urologist usually have with you? I was hoping for 40 hours every 2 years.",
+            "What is your usual paid CME time for a urologist? I was hoping for 40 hours of CME time every 2 years.",
         ),
         (
             WRITTEN + "[days]\namount=5",
             asked_for("days.amount", 7.0),
-            "I would like 7 CME days a year instead of 5.",
+            "I would like 7 CME days a year, instead of 5 days.",
         ),
         (
             WRITTEN + "[days]\namount=5\nverbal=['amount']",
             Edit(term("days.amount"), 7.0),
-            "I would like 7 CME days a year instead of 5, in the contract.",
+            "I would like 7 CME days a year, instead of 5 days, in the contract.",
         ),
         ("[days]\namount=0", asked_for("days.amount", 1.0), "I would like 1 CME day a year."),
         (
             "[days]\namount=32\nunit='hours'",
             asked_for("days.amount", 40.0),
-            "I would like 40 hours of CME time a year instead of 32.",
+            "I would like 40 hours of CME time a year, instead of 32 hours.",
         ),
         (
             "[days]\namount=21\nper_years=3",
             asked_for("days.amount", 30.0),
-            "I would like 30 CME days every 3 years instead of 21.",
+            "I would like 30 CME days every 3 years, instead of 21 days.",
         ),
         (
             "[days]\namount=5\nfrom='pto'",
             asked_for("days.from", "separate"),
-            "Could the 5 CME days come on top of PTO?",
+            "Could we agree that the CME days are on top of PTO?",
         ),
         (
             "[days]\namount=1\nfrom='pto'",
             asked_for("days.from", "separate"),
-            "Could the CME day come on top of PTO?",
+            "Could we agree that the CME days are on top of PTO?",
         ),
         (
             "[days]\namount=8\nunit='hours'\nfrom='unpaid'",
             asked_for("days.from", "separate"),
-            "Could the 8 hours of CME time be paid, on top of PTO?",
+            "Could we agree that the CME days are on top of PTO?",
         ),
         (
             "",
             asked_for("days.from", "separate"),
-            "Could you confirm that the CME days would come on top of PTO?",
+            "Could we agree that the CME days are on top of PTO?",
         ),
         (
             "[days]\namount=5\nfrom='separate'",
             Edit(term("days.from"), "separate"),
-            "Please put in writing that I have the 5 CME days on top of PTO.",
+            "Please put in writing that the CME days are on top of PTO.",
         ),
         (
             "[fees]\ndea='allowance'",
             asked_for("fees.dea", "employer"),
-            "Could you pay the DEA registration on top of the allowance?",
+            "Could you pay for my DEA registration on top of the allowance?",
         ),
         (
             "status='letter'\n[fees]\ndea='allowance'\nverbal=['dea']",
             Edit(term("fees.dea"), "employer"),
-            "Could you pay the DEA registration on top of the allowance, and put that in the letter?",
+            "Could you pay for my DEA registration on top of the allowance, and put that in the letter?",
         ),
         (
             "[fees]\nstate_license=0",
@@ -271,12 +277,12 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[fees]\nsociety_dues=350",
             asked_for("fees.society_dues", "employer"),
-            "Could you pay my society dues in full, instead of up to $350?",
+            "Could you pay for my society dues in full, instead of up to $350?",
         ),
         (
             "",
             asked_for("fees.society_dues", 500.0),
-            "How do you usually handle society dues? I was hoping you would pay up to $500 of them a year.",
+            "Do you pay society dues, and up to how much a year? I was hoping you would, up to $500 a year.",
         ),
         (
             "[fees]\nboard_exam='none'",
@@ -286,7 +292,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[travel]\npaid_from='allowance'\ncap=2000",
             asked_for("travel.paid_from", "employer"),
-            "Could you pay conference travel on top of the allowance, up to $2,000 a year?",
+            "Could you pay for conference travel on top of the allowance, up to $2,000 a year?",
         ),
         (
             "[travel]\npaid_from='none'",
@@ -296,17 +302,17 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "",
             asked_for("travel.paid_from", "employer"),
-            "How do you usually handle conference travel? I was hoping you would pay for it.",
+            "Who pays for conference travel: you, on top of the allowance, or the allowance? I was hoping you would.",
         ),
         (
             "[travel]\ncap=2000",
             asked_for("travel.cap", 3000.0),
-            "I would like the cap on travel to be $3,000 a year, instead of $2,000.",
+            "Could we agree that conference travel is paid for, up to $3,000 a year, instead of $2,000?",
         ),
         (
             "[perks]\nprotected_time=16",
             asked_for("perks.protected_time", 24.0),
-            "I would like 24 hours a year of protected time for CME, instead of 16.",
+            "I would like 24 hours a year of protected time for CME, instead of 16 hours.",
         ),
         (
             "[perks]\nlibrary=false",
@@ -326,7 +332,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[perks]\npoint_of_care=false",
             asked_for("perks.point_of_care", value=True),
-            "Could you add UpToDate or DynaMed?",
+            "Could you add access to UpToDate or DynaMed?",
         ),
         (
             "",
@@ -351,7 +357,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "",
             asked_for("allowance.paid_within_days", 30.0),
-            "Could the contract say that receipts are reimbursed within 30 days?",
+            "Could the contract say that expenses are reimbursed within 30 days?",
         ),
         (
             "",
@@ -366,7 +372,7 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[allowance]\ncovers=['courses']",
             asked_for("allowance.covers", ("courses", "dues", "licenses")),
-            "Could the allowance also cover dues and licenses?",
+            "Could the allowance also cover dues and license fees?",
         ),
         (
             "status='letter'\n[days]\namount=5\nstatus='verbal'",
@@ -387,12 +393,12 @@ def test_cells(text: str, ask: Edit, said: tuple[str, str, str, str]) -> None:
         (
             "[travel]\npaid_from='employer'\nshare=0.75",
             asked_for("travel.share", 1.0),
-            "Could you pay all of the conference travel, instead of 75%?",
+            "Could we agree that you pay 100% of conference travel, instead of 75%?",
         ),
         (
             "[contract]\nin_exchange_hours=48",
             asked_for("contract.in_exchange_hours", 24.0),
-            "Could what I give in return be 24 hours a year, instead of 48 hours?",
+            "Could we agree that in exchange you ask for 24 hours a year, instead of 48 hours?",
         ),
         (
             "",
@@ -412,12 +418,12 @@ def test_the_samples_aloud() -> None:
         (
             "marlow-county.toml",
             Edit(term("days.amount"), 40.0),
-            "I would like 40 hours of CME time a year instead of 32.",
+            "I would like 40 hours of CME time a year, instead of 32 hours.",
         ),
         (
             "northway.toml",
             Edit(term("days.amount"), 5.0),
-            "How many paid CME days does a hospitalist usually have with you? I was hoping for 5 a year.",
+            "What is your usual paid CME time for a hospitalist? I was hoping for 5 CME days a year.",
         ),
         (
             "st-aldric.toml",

@@ -77,10 +77,10 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
         "To confirm what you told me:\n"
         "- There are 5 paid CME days a year, on top of PTO.\n"
         "- You pay for conference travel, up to $2,000 a year, in addition to the CME allowance.\n"
-        "- There is library access.\n\n"
+        "- The offer includes library access.\n\n"
         "Could you confirm these by reply, and put them in the contract?\n\n"
         "You also told me:\n"
-        "- There is no teaching role.\n\n"
+        "- The offer does not include a teaching role.\n\n"
         "You said you would get back to me on this question:\n"
         "- Do you pay society dues, and up to how much a year?\n\n"
         "Kind regards,"
@@ -90,7 +90,7 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
 def test_what_they_will_write_and_what_they_refuse_to_is_not_asked_for_again() -> None:
     text = email(said("days.amount", 5, will_write=True), said("perks.library", value=True, will_write=False))
     assert entries(text, "Thank you for agreeing to put this in writing:") == ["There are 5 paid CME days a year."]
-    assert entries(text, ALSO) == ["There is library access; you said this will not be in writing."]
+    assert entries(text, ALSO) == ["The offer includes library access; you said this will not be in writing."]
     assert "Could you" not in text
 
 
@@ -126,7 +126,7 @@ def test_a_refusal_is_confirmed_and_not_asked_for_in_writing() -> None:
     assert entries(text, CONFIRM) == [
         "There are no paid CME days.",
         "Society dues are not paid for.",
-        "There is no library access.",
+        "The offer does not include library access.",
     ]
     assert "contract" not in text
 
@@ -160,7 +160,7 @@ def test_of_two_answers_the_last_counts_and_an_earlier_promise_is_still_to_be_wr
         said("perks.library", value=True),
         said("perks.teaching_role", value=True),
     )
-    assert entries(text, CONFIRM)[:1] == ["There is library access."]
+    assert entries(text, CONFIRM)[:1] == ["The offer includes library access."]
     assert entries(text, BEFORE_THE_CALL) == [
         "that there are 5 paid CME days a year",
         "that expenses are reimbursed within 30 days",
@@ -241,7 +241,7 @@ def test_rough_figures_are_asked_for_exactly_once() -> None:
 
 def test_what_is_at_their_discretion_is_told_and_not_asked_for_in_the_contract() -> None:
     text = email(said("perks.library", value=True, status="discretionary"))
-    assert entries(text, CONFIRM) == ["There is library access, at your discretion."]
+    assert entries(text, CONFIRM) == ["The offer includes library access, at your discretion."]
     assert "contract" not in text
 
 

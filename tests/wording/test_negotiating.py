@@ -75,7 +75,7 @@ def test_a_missed_must_have_is_said_with_what_mends_it_until_that_is_chosen() ->
     asks = found("marlow-county.toml")
     before = place_of(SAMPLE, "marlow-county.toml")
     assert (
-        describe_must_asks(asks, before, SAMPLE) == "It misses a must-have: CME days. From 40 hours a year it does not."
+        describe_must_asks(asks, before, SAMPLE) == "It misses a must-have: CME days. 40 hours a year would be enough."
     )
     after = with_granted(SAMPLE, asks.standing, [asked_for("days.amount", 40.0)])
     assert describe_must_asks(asks, place_of(after, "marlow-county.toml"), SAMPLE) == ""

@@ -82,12 +82,12 @@ def test_the_pictured_questions() -> None:
     travel, money, *_ = asked.verbal
     assert questions.describe_loss(travel, names) == ("County Health leads", "then by 8.9")
     assert questions.describe_loss(money, names) == ("", "")
-    assert questions.describe_verbal(travel, comparison) == "said: the employer, up to $2,000; not in the contract"
+    assert questions.describe_verbal(travel, comparison) == "only said: the employer, up to $2,000 a year"
     aloud = [format_question(promise.question, comparison, promise.standing) for promise in asked.verbal]
     assert sorted(aloud) == [
         "Please put the $5,000 a year in the letter.",
         "Please put the 24 hours of protected time for CME in the contract.",
-        "Please put the DEA registration in the contract.",
+        "Please put the DEA registration payment in the contract.",
         "Please put the leadership program in the contract.",
         "Please put the travel payment in the contract.",
     ]
@@ -299,7 +299,10 @@ def test_a_must_may_go_with_a_promise() -> None:
             "status='contract'\n[fees]\ndea=90\nclause='Article 7'\nverbal=['dea']",
             "Please add the $90 for the DEA registration to Article 7.",
         ),
-        ("status='letter'\n[fees]\ndea='employer'\nverbal=['dea']", "Please put the DEA registration in the letter."),
+        (
+            "status='letter'\n[fees]\ndea='employer'\nverbal=['dea']",
+            "Please put the DEA registration payment in the letter.",
+        ),
         ("[perks]\nlibrary=true", "Please put library access in writing."),
         (
             "status='policy'\n[days]\namount=32\nunit='hours'\nverbal=['amount']",

@@ -10,7 +10,8 @@ from offercompare.model.answers import Answers
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, fee, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
-from offercompare.wording.term_sentences import describe_stated, hedge, is_approximate, is_favorable, main_term_of
+from offercompare.wording.hedges import hedge, is_approximate
+from offercompare.wording.term_sentences import describe_stated, is_favorable, main_term_of
 from strategies import any_answers
 
 OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
@@ -30,14 +31,14 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ({"allowance.taxed": False}, "The allowance is not taxed as income."),
         ({"allowance.by_fte": True}, "The allowance is reduced for part time."),
         ({"allowance.min_fte": 0.5}, "The CME allowance is for positions of at least 0.5 FTE."),
-        ({"allowance.carryover": 2000}, "Up to $2,000 of unspent allowance carries over into the next year."),
+        ({"allowance.carryover": 2000}, "Up to $2,000 of unspent allowance carries over."),
         (
             {"allowance.carryover": 2000, "allowance.carryover_years": 2},
-            "Up to $2,000 of unspent allowance carries over and is kept for 2 years.",
+            "Up to $2,000 of unspent allowance carries over, for 2 years.",
         ),
         ({"allowance.carryover": 0}, "Unspent allowance does not carry over."),
         ({"allowance.first_year": "prorated"}, "The allowance is prorated in the first year."),
-        ({"allowance.benefit_year": 7}, "The benefit year starts in July."),
+        ({"allowance.benefit_year": 7}, "The benefit year runs from July."),
         ({"allowance.benefit_year": "calendar"}, "The benefit year is the calendar year."),
         ({"allowance.waiting_months": 3}, "The allowance can be used after 3 months."),
         ({"allowance.waiting_months": 0}, "The allowance can be used from the first day."),
@@ -53,14 +54,14 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
         ({"allowance.repay_months": 0}, "Nothing has to be paid back if I leave."),
         ({"allowance.documentation": "A receipt."}, "For reimbursement you need: A receipt."),
         ({"allowance.documentation": "Nope."}, "Nothing has to be handed in for reimbursement."),
-        ({"allowance.documentation": "just receipts"}, "Receipts are enough for reimbursement."),
-        ({"allowance.documentation": "only a receipt"}, "A receipt is enough for reimbursement."),
-        ({"allowance.covers": get_args(Expense)}, "The CME allowance may be spent on anything CME-related."),
+        ({"allowance.documentation": "just receipts"}, "For reimbursement you need: just receipts."),
+        ({"allowance.documentation": "only a receipt"}, "For reimbursement you need: only a receipt."),
+        ({"allowance.covers": get_args(Expense)}, "The allowance may be spent on anything CME-related."),
         ({"days.amount": 5}, "There are 5 paid CME days a year."),
         ({"days.amount": 1, "days.from": "pto"}, "There is 1 paid CME day a year, taken out of PTO."),
         ({"days.amount": 5, "days.from": "unpaid"}, "There are 5 CME days a year, unpaid."),
         ({"days.from": "separate"}, "The CME days are on top of PTO."),
-        ({"days.carryover": 1}, "Up to 1 unused CME day carries over."),
+        ({"days.carryover": 1}, "Up to 1 day of unused CME time may be carried over."),
         ({"days.travel_days": 1}, "You give 1 day of paid travel for each trip."),
         ({"travel.paid_from": "employer"}, "You pay for conference travel, in addition to the CME allowance."),
         (
@@ -68,22 +69,22 @@ OFFER = Offer.model_validate({"employer": "Marsh Clinic"})
             "You pay 75% of conference travel, up to $2,500 a year, in addition to the CME allowance.",
         ),
         ({"travel.paid_from": "allowance"}, "Conference travel is paid from the allowance."),
-        ({"travel.cap": 2000}, "Conference travel is paid for up to $2,000 a year."),
-        ({"travel.trips": 1}, "Conference trips paid for: up to 1 a year."),
+        ({"travel.cap": 2000}, "Conference travel is paid for, up to $2,000 a year."),
+        ({"travel.trips": 1}, "Trips to conferences are paid for, up to 1 a year."),
         ({"fees.state_license": "employer"}, "You pay for the state license, in addition to the CME allowance."),
         ({"fees.state_license": "none"}, "The state license is not paid for."),
-        ({"fees.society_dues": 350}, "You pay up to $350 a year for society dues, in addition to the CME allowance."),
+        ({"fees.society_dues": 350}, "You pay for society dues, up to $350 a year, in addition to the CME allowance."),
         ({"fees.society_dues": "allowance"}, "Society dues are paid from the allowance."),
         ({"fees.dea": "none"}, "The DEA registration is not paid for."),
-        ({"perks.leadership_program": True}, "There is a leadership program."),
-        ({"perks.teaching_role": False}, "There is no teaching role."),
-        ({"perks.protected_time": 40}, "There are 40 hours a year of protected time for CME."),
-        ({"perks.protected_time": True}, "There is protected time for CME."),
+        ({"perks.leadership_program": True}, "The offer includes a leadership program."),
+        ({"perks.teaching_role": False}, "The offer does not include a teaching role."),
+        ({"perks.protected_time": 40}, "The offer includes 40 hours a year of protected time for CME."),
+        ({"perks.protected_time": True}, "The offer includes protected time for CME."),
         ({"perks.sabbatical": True}, "The offer includes sabbatical."),
         ({"contract.eligible_expenses": "Exhibit C"}, "The eligible expenses are listed here: Exhibit C."),
         (
             {"contract.in_exchange": "Chair a committee", "contract.in_exchange_hours": 60},
-            "In exchange you ask for the following (60 hours a year): Chair a committee.",
+            "In exchange you ask for: Chair a committee, 60 hours a year.",
         ),
         ({"starts": date(2027, 7, 1)}, "The first day of work is July 1, 2027."),
         ({"years": 3}, "The contract runs for 3 years."),
@@ -119,7 +120,7 @@ def test_days_are_told_in_the_unit_and_for_the_years_of_the_offer() -> None:
             {"allowance": {"carryover_years": 2}},
             "allowance.carryover",
             1000.0,
-            "Up to $1,000 of unspent allowance carries over and is kept for 2 years.",
+            "Up to $1,000 of unspent allowance carries over, for 2 years.",
         ),
     ],
 )
@@ -155,17 +156,25 @@ def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
             "Expenses are usually reimbursed within about 30 days.",
         ),
         (
-            "There are 40 hours a year of protected time for CME.",
+            "The offer includes 40 hours a year of protected time for CME.",
             "I think 40",
-            "There are about 40 hours a year of protected time for CME.",
+            "The offer includes about 40 hours a year of protected time for CME.",
         ),
         (
             "If I leave, what was paid in the last 12 months has to be paid back.",
             "12 or so",
             "If I leave, what was paid in about the last 12 months has to be paid back.",
         ),
-        ("There is a leadership program.", "yes, I think", "As far as you know, there is a leadership program."),
-        ("There is a leadership program.", "there is one about leading", "There is a leadership program."),
+        (
+            "The offer includes a leadership program.",
+            "yes, I think",
+            "As far as you know, the offer includes a leadership program.",
+        ),
+        (
+            "The offer includes a leadership program.",
+            "there is one about leading",
+            "The offer includes a leadership program.",
+        ),
     ],
 )
 def test_a_sentence_is_as_firm_as_what_was_said(sentence: str, words: str, told_so: str) -> None:

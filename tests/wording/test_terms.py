@@ -80,15 +80,15 @@ def said(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("allowance.amount", "$4,501 per 4 years, on a card"),
-        ("allowance.carryover", "$4,502 for 7 years"),
-        ("allowance.repay_months", "the last 17 months, in full"),
+        ("allowance.amount", "$4,501 every 4 years, on a card"),
+        ("allowance.carryover", "up to $4,502 for 7 years"),
+        ("allowance.repay_months", "paid in the last 17 months, in full"),
         ("allowance.covers", "courses, required training"),
         ("allowance.benefit_year", "from November"),
         ("allowance.min_fte", "51%"),
-        ("days.amount", "81 hours (9 days) per 3 years, unpaid"),
-        ("days.carryover", "27 hours (3 days)"),
-        ("travel.paid_from", "the employer, 52% of it, up to $3,003, up to $411 a trip"),
+        ("days.amount", "81 hours (9 days) every 3 years, unpaid"),
+        ("days.carryover", "up to 27 hours (3 days)"),
+        ("travel.paid_from", "the employer, 52% of it, up to $3,003 a year, up to $411 a trip"),
         ("fees.state_license", "paid on top"),
         ("fees.dea", "from the allowance"),
         ("fees.board_certification", "not paid"),
@@ -97,7 +97,7 @@ def said(text: str) -> dict[str, str]:
         ("perks.protected_time", "41 hours"),
         ("perks.library", "no"),
         ("perks.parking_space", "yes"),
-        ("contract.in_exchange", "Quality committee, 48 hours"),
+        ("contract.in_exchange", "Quality committee, 48 hours a year"),
         ("other.base_salary", "285,000"),
     ],
 )
@@ -203,7 +203,7 @@ def test_a_detail_is_said_though_its_term_is_not_stated() -> None:
         for row in term_rows(offer("travel = { cap = 2000, share = 0.5 }\nallowance.repay = 'full'"))
     }
     assert said["travel.paid_from"] == "not stated"
-    assert (said["travel.cap"], said["travel.share"]) == ("up to $2,000", "50% of it")
+    assert (said["travel.cap"], said["travel.share"]) == ("up to $2,000 a year", "50% of it")
     assert said["allowance.repay"] == "in full"
 
 
@@ -212,5 +212,5 @@ def test_only_days_and_their_carryover_are_counted_in_hours() -> None:
         row.term.name: (row.text, row.merit)
         for row in term_rows(offer("days = { amount = 40, unit = 'hours', carryover = 16, travel_days = 1 }"))
     }
-    assert told["days.carryover"] == ("16 hours (2 days)", 2)
+    assert told["days.carryover"] == ("up to 16 hours (2 days)", 2)
     assert told["days.travel_days"] == ("1 day", 1)

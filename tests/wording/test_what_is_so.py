@@ -16,13 +16,13 @@ from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.wording.ask_reasons import ask_letter
+from offercompare.wording.ask_sentences import format_request
 from offercompare.wording.asks import format_change
 from offercompare.wording.criteria import NOTHING_LEFT, ONLY_IF, format_cell
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition
 from offercompare.wording.plan_facts import plan_facts
 from offercompare.wording.questions import format_question
-from offercompare.wording.term_sentences import format_request
 from offercompare.wording.terms import term_rows
 from offercompare.wording.verdict import spent_before_travel
 from program import run_program
@@ -77,7 +77,7 @@ def test_a_condition_is_no_mere_promise() -> None:
     asked = [
         format_question(question, comparison, comparison.leader) for question in comparison.leader.evaluated.questions
     ]
-    assert "The 5 days of CME hold only if you present. Could that condition be dropped?" in asked
+    assert "For CME days, the contract says “only if you present.” Could that condition be dropped?" in asked
     assert "drop" in format_request(to_write("days.amount"), comparison.leader, comparison)
     (row,) = [row for row in term_rows(offer(text)) if row.term.name == "days.amount"]
     assert (row.text, row.condition) == ("5 days, on top of PTO", "you present")
@@ -90,7 +90,7 @@ def test_a_use_that_was_only_said_is_asked_for_where_it_is_written() -> None:
     asked = [
         format_question(question, comparison, comparison.leader) for question in comparison.leader.evaluated.questions
     ]
-    assert "You said that the allowance may pay for the DEA registration. Is that in writing anywhere?" in asked
+    assert "You said that the DEA registration is paid from the allowance. Is that in writing anywhere?" in asked
 
 
 REFUSED = """[allowance]
@@ -232,7 +232,7 @@ def test_no_face_calls_a_condition_only_said(tmp_path: Path) -> None:
         assert not re.findall(r".*\b(?:said|memory)\b.*", told)
     sources = {name: (tmp_path / name).read_text() for name in ("a.toml", "b.toml")}
     comparison = make_comparison(sources, own)
-    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 100, UNICODE)))
+    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 130, UNICODE)))
     assert "only if the chair approves" in shown
     assert "said" not in shown.replace("with what was said", "")
     words = [mark.text for page in my_pages(comparison, TODAY) for mark in page.marks if isinstance(mark, Words)]
@@ -257,6 +257,6 @@ def test_a_condition_reads_as_it_was_put(condition: str, told: str) -> None:
     assert format_condition(condition) == told
     text = f'status = "contract"\n[days]\namount = 5\nonly_if = {{ amount = "{condition}" }}'
     comparison = make_comparison({"a.toml": text})
-    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 100, UNICODE)))
+    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 130, UNICODE)))
     assert f"5 days, {told}" in shown
-    assert f"The 5 days of CME hold {told}. Could that condition be dropped?" in shown
+    assert f"For CME days, the contract says “{told}.” Could that condition be dropped?" in shown

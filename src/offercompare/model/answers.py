@@ -30,6 +30,7 @@ class Statement(Strict):
     in_writing: bool = Field(default=False, title="In writing", description="Whether it is in writing there.")
     status: Status | None = Field(None, title="How firm", description="What its section says of that.")
     clause: Text | None = Field(None, title="Where it stands", description="The clause its section names.")
+    condition: Text | None = Field(None, title="Only if", description="What it hangs on there.")
 
     @classmethod
     def of(cls, offer: Offer, about: Term) -> "Statement":
@@ -39,7 +40,13 @@ class Statement(Strict):
         if not about.section:
             return cls.model_construct(value=value)
         table: Section = getattr(offer, about.section)
-        return cls.model_construct(value=value, in_writing=fact.is_written, status=table.status, clause=table.clause)
+        return cls.model_construct(
+            value=value,
+            in_writing=fact.is_written,
+            status=table.status,
+            clause=table.clause,
+            condition=fact.condition,
+        )
 
     def is_as(self, other: "Statement") -> bool:
         """Return whether both say the same of the term, wherever it stands; true is not 1, but 40 is 40.0."""
@@ -93,6 +100,11 @@ class Answer(Strict):
     def is_written(self) -> bool:
         """Whether it is in writing."""
         return self.status in IN_WRITING
+
+    @property
+    def drops_condition(self) -> bool:
+        """Whether they agreed to drop the condition on which it hangs in the offer's file."""
+        return bool(self.will_write and not self.is_written and self.over and self.over.condition)
 
     @property
     def edit(self) -> Edit:

@@ -32,9 +32,6 @@ _OWN_PERK = TermSpec(unit=Unit.CLAIM, better=Better.MORE)
 _OWN_NUMBER = TermSpec(unit=Unit.COUNT)
 
 
-_REFUSALS = frozenset({"none", "no", "pto", "unpaid", "prorated"})
-
-
 class UnknownTermError(KeyError):
     """No offer has a key of that name; the text says so, with the nearest name."""
 
@@ -74,7 +71,7 @@ class Term:
     @property
     def label(self) -> str:
         """What it is called where its section is not named beside it; of one's own, as the file spells it."""
-        return self.spec.alone or self.title
+        return self.spec.label or self.title
 
     @property
     def short_label(self) -> str:
@@ -117,6 +114,11 @@ class Term:
         return self.is_fee or self.is_perk or self.is_own or self.name in _MAIN
 
     @property
+    def main_term(self) -> "Term | None":
+        """The term in whose row and sentence it is told: the amount of the days, of where they come from."""
+        return term_in(self.section, self.spec.detail_of) if self.spec.detail_of else None
+
+    @property
     def excludes(self) -> "tuple[Term, ...]":
         """What an offer cannot state any more once it states this."""
         return tuple(term_in(self.section, key) for key in _EXCLUDES.get(self.name, ()))
@@ -132,7 +134,7 @@ class Term:
         if isinstance(value, bool):
             return value is (spec.better is Better.LESS)
         if isinstance(value, str):
-            return value in _REFUSALS or (bool(spec.ranked) and value == spec.ranked[0])
+            return value in {*spec.ranked[:1], "pto"}
         return not self.is_own and value == 0 and spec.better is Better.MORE
 
     def of(self, offer: Offer) -> Fact:

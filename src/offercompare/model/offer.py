@@ -57,7 +57,7 @@ class Offer(Strict):
     ] = Field(None, title="Position", description="For example Hospitalist.")
     setting: Annotated[
         Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None,
-        TermSpec(unit=Unit.WORD, sentence="The setting is: {}."),
+        TermSpec(unit=Unit.WORD, ask="What kind of employer is it?", sentence="The setting is: {}."),
     ] = Field(None, title="Setting", description="What kind of employer it is.")
     location: Annotated[
         Text | None,
@@ -69,11 +69,11 @@ class Offer(Strict):
     ] = Field(1.0, title="FTE", description="Full-time equivalent; 1.0 is full time.")
     years: Annotated[
         Annotated[float, Field(ge=1, le=100)] | None,
-        TermSpec(unit=Unit.YEARS, sentence="The contract runs for {}.", example="3"),
+        TermSpec(unit=Unit.YEARS, ask="How long is the contract?", sentence="The contract runs for {}.", example="3"),
     ] = Field(None, title="Contract years", description="Length of the contract, for information.")
-    starts: Annotated[date | None, TermSpec(unit=Unit.DATE, sentence="The first day of work is {}.")] = Field(
-        None, title="Starts", description="First day of work."
-    )
+    starts: Annotated[
+        date | None, TermSpec(unit=Unit.DATE, ask="When would I start?", sentence="The first day of work is {}.")
+    ] = Field(None, title="Starts", description="First day of work.")
     answer_by: Annotated[
         date | None,
         TermSpec(unit=Unit.DATE, ask="By when is an answer due?", sentence="You would like to have my answer by {}."),

@@ -90,6 +90,9 @@ class Allowance(Section):
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="What is the CME allowance a year?",
+            usual="What is your usual CME support for {}?",
+            sentence="The CME allowance is {} {every}.",
+            sentences={"none": "There is no CME allowance."},
             outcome="It is what keeps me current for your patients.",
             phrase="{} a year",
             example="4500",
@@ -103,10 +106,11 @@ class Allowance(Section):
         ]
         | None,
         TermSpec(
-            alone="Allowance by year",
+            label="Allowance by year",
             short="By year",
             unit=Unit.MONEY,
             better=Better.MORE,
+            ask="Does the allowance change from one contract year to the next?",
             phrase="{} a year",
             sentence="The CME allowance by contract year is {}.",
             example="[800, 1000, 1200]",
@@ -115,10 +119,12 @@ class Allowance(Section):
     per_years: Annotated[
         GrantYears | None,
         TermSpec(
-            alone="Years of the allowance",
+            detail_of="amount",
+            label="Years of the allowance",
             short="For years",
             unit=Unit.YEARS,
-            phrase="per {}",
+            ask="Is the allowance for one year, or for several?",
+            phrase="every {}",
             sentence="The CME allowance is for every {}.",
             example="2",
         ),
@@ -126,16 +132,17 @@ class Allowance(Section):
     paid_as: Annotated[
         Literal["reimbursement", "stipend", "card", "direct"] | None,
         TermSpec(
+            detail_of="amount",
             unit=Unit.WORD,
             ask="How is the allowance paid: against receipts, as a stipend, on a card or direct to the provider?",
             words={
                 "reimbursement": "reimbursed",
                 "stipend": "a stipend",
                 "card": "on a card",
-                "direct": "paid direct",
+                "direct": "paid directly",
             },
             sentence="The allowance is {}.",
-            sentence_words={
+            in_sentence={
                 "reimbursement": "paid against receipts",
                 "stipend": "paid as a stipend",
                 "card": "paid on a card",
@@ -146,51 +153,59 @@ class Allowance(Section):
     taxed: Annotated[
         bool | None,
         TermSpec(
-            alone="Tax on the allowance",
+            label="Tax on the allowance",
             short="Allowance tax",
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Is the allowance taxed as income?",
             sentence="The allowance is taxed as income.",
-            sentence_if_none="The allowance is not taxed as income.",
+            sentences={"none": "The allowance is not taxed as income."},
             request="Could the allowance be paid in a way that is not taxed as income?",
         ),
     ] = Field(None, title="Taxed", description="Separate from how it is paid: some reimbursements are taxed as well.")
     by_fte: Annotated[
         bool | None,
         TermSpec(
-            alone="Allowance at part time",
+            label="Allowance at part time",
             short="Part-time money",
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Is the allowance reduced for part time?",
+            words={"yes": "reduced", "no": "in full"},
             sentence="The allowance is reduced for part time.",
-            sentence_if_none="The allowance is not reduced for part time.",
+            sentences={"none": "The allowance is not reduced for part time."},
             request="Could I have the full allowance at part time?",
         ),
     ] = Field(None, title="At part time", description="Reduced for part time: whether the amount is multiplied by fte.")
     min_fte: Annotated[
         Share | None,
         TermSpec(
-            alone="FTE with an allowance",
+            is_limit=True,
+            label="FTE with an allowance",
             short="Least FTE",
             unit=Unit.SHARE,
             better=Better.LESS,
-            ask="From which FTE on is there an allowance?",
+            ask="What is the lowest FTE that gets an allowance?",
             sentence="The CME allowance is for positions of at least {number} FTE.",
         ),
     ] = Field(None, title="Only from FTE", description="Below this fte there is no allowance at all.")
     carryover: Annotated[
         Literal["all"] | Money | None,
         TermSpec(
-            alone="Allowance carryover",
+            label="Allowance carryover",
             short="Carryover",
             unit=Unit.MONEY,
             better=Better.MORE,
             words={"all": "all of it"},
             ranked=("number", "all"),
             ask="How much unspent allowance carries over into the next year?",
-            paper="say that up to {} of unspent allowance carries over",
+            phrase="up to {}",
+            sentence="Up to {} of unspent allowance carries over.",
+            sentences={
+                "none": "Unspent allowance does not carry over.",
+                "all": "All unspent allowance carries over.",
+            },
+            paper="say that {sentence}",
             outcome="It lets me save up for one good course instead of spending in a hurry.",
         ),
     ] = Field(
@@ -201,24 +216,26 @@ class Allowance(Section):
     carryover_years: Annotated[
         Annotated[int, Field(ge=0, le=100)] | None,
         TermSpec(
+            detail_of="carryover",
             unit=Unit.YEARS,
             better=Better.MORE,
+            ask="For how many years may unspent allowance be kept?",
             phrase="for {}",
             sentence="Unspent allowance that carries over is kept for {}.",
-            sentence_if_none="Unspent allowance is not kept for another year.",
+            sentences={"none": "Unspent allowance is not kept for another year."},
         ),
     ] = Field(None, title="Carryover period", description="How many years carried money may be kept; 1 if not stated.")
     first_year: Annotated[
         Literal["full", "prorated"] | None,
         TermSpec(
-            alone="First-year allowance",
+            label="First-year allowance",
             short="First year",
             unit=Unit.WORD,
             ask="Is the allowance full or prorated in the first year?",
             better=Better.MORE,
-            words={"full": "full", "prorated": "prorated"},
+            words={"full": "the full amount", "prorated": "prorated by month"},
             sentence="The allowance is {} in the first year.",
-            sentence_words={"full": "paid in full"},
+            in_sentence={"full": "paid in full", "prorated": "prorated"},
             request="Could I have the full allowance in the first year?",
             ranked=("prorated", "full"),
         ),
@@ -229,6 +246,11 @@ class Allowance(Section):
             unit=Unit.WORD,
             ask="When does the benefit year start?",
             words={"contract": "the contract year", "calendar": "the calendar year"},
+            sentence="The benefit year runs {}.",
+            sentences={
+                "contract": "The benefit year is the contract year.",
+                "calendar": "The benefit year is the calendar year.",
+            },
         ),
     ] = Field(None, title="Benefit year", description="When it starts: contract, calendar, or the number of a month.")
     waiting_months: Annotated[
@@ -238,7 +260,7 @@ class Allowance(Section):
             better=Better.LESS,
             ask="Is there a waiting period before the allowance can be used?",
             sentence="The allowance can be used after {}.",
-            sentence_if_none="The allowance can be used from the first day.",
+            sentences={"none": "The allowance can be used from the first day."},
             request="Could I use the allowance from the first day?",
         ),
     ] = Field(None, title="Waiting period", description="Months of service before the allowance can be used.")
@@ -248,12 +270,15 @@ class Allowance(Section):
             unit=Unit.WORD,
             better=Better.MORE,
             ask="What may the allowance be spent on: fees, travel, dues, devices?",
+            sentence="The allowance may be spent on {}.",
+            sentences={"none": "The allowance covers nothing."},
             outcome="It lets me spend it where I learn most.",
             words={
                 "required_training": "required training",
                 "board_prep": "board preparation",
                 "other": "other learning",
             },
+            in_sentence={"licenses": "license fees", "boards": "board fees"},
         ),
     ] = Field(
         None,
@@ -263,10 +288,12 @@ class Allowance(Section):
     claim_within_days: Annotated[
         Amount | None,
         TermSpec(
+            is_limit=True,
             unit=Unit.DAYS,
             better=Better.MORE,
+            ask="Within how many days do I have to hand in receipts?",
             sentence="Receipts have to be handed in within {}.",
-            sentence_if_none="Receipts have to be handed in at once.",
+            sentences={"none": "Receipts have to be handed in at once."},
             example="60",
         ),
     ] = Field(None, title="Time to claim", description="Days the clinician has to hand in receipts.")
@@ -277,8 +304,8 @@ class Allowance(Section):
             better=Better.LESS,
             ask="Within how many days is an expense reimbursed?",
             sentence="Expenses are reimbursed within {}.",
-            sentence_if_none="Expenses are reimbursed at once.",
-            paper="say that receipts are reimbursed within {}",
+            sentences={"none": "Expenses are reimbursed at once."},
+            paper="say that {sentence}",
             outcome="It keeps me from carrying the cost of a course for months.",
             example="30",
         ),
@@ -290,7 +317,10 @@ class Allowance(Section):
             better=Better.LESS,
             ask="Does anything have to be paid back on leaving, and from how many months back?",
             short="Repayment",
-            phrase="the last {}",
+            words={"none": "never"},
+            phrase="paid in the last {}",
+            sentence="If I leave, what was paid in the last {} has to be paid back.",
+            sentences={"none": "Nothing has to be paid back if I leave."},
             request="I would like to owe nothing on leaving.",
         ),
     ] = Field(
@@ -299,8 +329,12 @@ class Allowance(Section):
     repay: Annotated[
         Literal["full", "prorated"] | None,
         TermSpec(
+            detail_of="repay_months",
+            is_limit=True,
+            label="Repayment terms",
             unit=Unit.WORD,
             better=Better.MORE,
+            ask="Would I have to pay that back in full, or prorated by month?",
             words={"full": "in full", "prorated": "prorated"},
             sentence="What has to be paid back if I leave is paid back {}.",
             ranked=("full", "prorated"),
@@ -309,8 +343,11 @@ class Allowance(Section):
     documentation: Annotated[
         Text | None,
         TermSpec(
+            is_limit=True,
             unit=Unit.TEXT,
             ask="What documentation is needed for a reimbursement?",
+            sentence="For reimbursement you need: {}.",
+            sentences={"none": "Nothing has to be handed in for reimbursement."},
             paper="say what I hand in for a claim, such as {}",
             outcome="It saves your office going back and forth over receipts.",
             example='"Receipt and certificate"',
@@ -328,46 +365,70 @@ class Days(Section):
             unit=Unit.DAYS,
             better=Better.MORE,
             ask="How many paid CME days a year come on top of PTO?",
+            usual="What is your usual paid CME time for {}?",
             outcome="The money only helps if there is time to use it.",
             example="5",
         ),
     ] = Field(None, title="CME days", description="Paid CME time a year, in days or hours.")
     unit: Annotated[
         Literal["days", "hours"] | None,
-        TermSpec(unit=Unit.WORD, words={"days": "days", "hours": "hours"}, sentence="CME time is counted in {}."),
+        TermSpec(
+            is_limit=True,
+            label="Unit of CME time",
+            unit=Unit.WORD,
+            ask="Is CME time counted in days or in hours?",
+            words={"days": "days", "hours": "hours"},
+            sentence="CME time is counted in {}.",
+        ),
     ] = Field(None, title="Counted in", description="days or hours; days if not stated.")
-    hours_per_day: Annotated[HoursPerDay | None, TermSpec(unit=Unit.HOURS, sentence="A CME day is counted as {}.")] = (
-        Field(None, title="Hours in a day", description="Where time is counted in hours; 8 if not stated.")
-    )
+    hours_per_day: Annotated[
+        HoursPerDay | None,
+        TermSpec(
+            is_limit=True,
+            unit=Unit.HOURS,
+            ask="How many hours count as a CME day?",
+            sentence="A CME day is counted as {}.",
+        ),
+    ] = Field(None, title="Hours in a day", description="Where time is counted in hours; 8 if not stated.")
     per_years: Annotated[
-        PerYears | None, TermSpec(unit=Unit.YEARS, phrase="per {}", sentence="The CME days are for every {}.")
+        PerYears | None,
+        TermSpec(
+            detail_of="amount",
+            label="Years of the CME days",
+            unit=Unit.YEARS,
+            ask="Are the CME days for one year, or for several?",
+            phrase="every {}",
+            sentence="The CME days are for every {}.",
+        ),
     ] = Field(
         None, title="Per years", description="The amount is for this many years, for example 30 days per 3 years."
     )
     from_: Annotated[
         Literal["separate", "pto", "unpaid"] | None,
         TermSpec(
-            alone="CME days and PTO",
+            detail_of="amount",
+            label="CME days and PTO",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="Are the CME days on top of PTO, or taken out of it?",
             outcome="Days that come out of PTO are days off; learning is work.",
             words={"separate": "on top of PTO", "pto": "out of PTO", "unpaid": "unpaid"},
             sentence="The CME days are {}.",
-            sentence_words={"pto": "taken out of PTO"},
+            in_sentence={"pto": "taken out of PTO"},
             ranked=("unpaid", "pto", "separate"),
         ),
     ] = Field(None, alias="from", title="Taken from", description="separate is on top of PTO, pto is out of it.")
     by_fte: Annotated[
         bool | None,
         TermSpec(
-            alone="CME days at part time",
+            label="CME days at part time",
             short="Part-time days",
             unit=Unit.CLAIM,
             better=Better.LESS,
             ask="Are the CME days reduced for part time?",
+            words={"yes": "reduced", "no": "in full"},
             sentence="The CME days are reduced for part time.",
-            sentence_if_none="The CME days are not reduced for part time.",
+            sentences={"none": "The CME days are not reduced for part time."},
             request="Could I have all of the CME days at part time?",
         ),
     ] = Field(None, title="At part time", description="Reduced for part time: whether the days are multiplied by fte.")
@@ -376,19 +437,23 @@ class Days(Section):
         TermSpec(
             unit=Unit.DAYS,
             better=Better.MORE,
+            ask="Do I get extra paid days for travel?",
             sentence="You give {} of paid travel for each trip.",
-            sentence_if_none="There are no extra paid days for travel.",
+            sentences={"none": "There are no extra paid days for travel."},
             example="1",
         ),
     ] = Field(None, title="Travel days", description="Extra paid days per trip.")
     carryover: Annotated[
         Amount | None,
         TermSpec(
-            alone="CME days carryover",
+            label="CME days carryover",
             short="Days carryover",
             unit=Unit.DAYS,
             better=Better.MORE,
             ask="How many unused CME days carry over?",
+            phrase="up to {}",
+            sentence="Up to {} of unused CME time may be carried over.",
+            sentences={"none": "Unused CME time does not carry over."},
         ),
     ] = Field(None, title="Carryover", description="Most that carries over into the next year, in the same unit.")
 
@@ -399,7 +464,7 @@ class Travel(Section):
     paid_from: Annotated[
         Literal["employer", "allowance", "none"] | None,
         TermSpec(
-            alone="Conference travel",
+            label="Conference travel",
             pledge="the travel payment",
             unit=Unit.WORD,
             better=Better.MORE,
@@ -413,10 +478,12 @@ class Travel(Section):
     share: Annotated[
         Share | None,
         TermSpec(
-            alone="Share of travel paid",
+            detail_of="paid_from",
+            label="Share of travel paid",
             short="Share of travel",
             unit=Unit.SHARE,
             better=Better.MORE,
+            ask="How much of the cost of conference travel is paid?",
             phrase="{} of it",
             sentence="You pay {} of conference travel.",
             outcome="I cannot choose where a meeting is held.",
@@ -425,23 +492,28 @@ class Travel(Section):
     cap: Annotated[
         Money | None,
         TermSpec(
-            alone="Cap on travel",
+            detail_of="paid_from",
+            is_limit=True,
+            label="Cap on travel",
             unit=Unit.MONEY,
             better=Better.MORE,
             ask="Is there a cap on travel, and how much is it?",
             outcome="I cannot choose where a meeting is held.",
-            phrase="up to {}",
-            sentence="Conference travel is paid for up to {} a year.",
+            phrase="up to {} a year",
+            sentence="Conference travel is paid for, up to {} a year.",
         ),
     ] = Field(None, title="Cap", description="Most that is paid per year.")
     cap_per_trip: Annotated[
         Money | None,
         TermSpec(
-            alone="Cap on a trip",
+            detail_of="paid_from",
+            is_limit=True,
+            label="Cap on a trip",
             unit=Unit.MONEY,
             better=Better.MORE,
+            ask="Is there a cap on each trip, and how much is it?",
             phrase="up to {} a trip",
-            sentence="Conference travel is paid for up to {} a trip.",
+            sentence="Conference travel is paid for, up to {} a trip.",
             outcome="I cannot choose where a meeting is held.",
         ),
     ] = Field(None, title="Cap per trip", description="Most that is paid per trip.")
@@ -450,19 +522,21 @@ class Travel(Section):
         TermSpec(
             unit=Unit.COUNT,
             better=Better.MORE,
-            sentence="Conference trips paid for: up to {} a year.",
-            sentence_if_none="No trips are paid for.",
+            ask="How many trips a year are paid for?",
+            sentence="Trips to conferences are paid for, up to {} a year.",
+            sentences={"none": "No trips are paid for."},
         ),
     ] = Field(None, title="Trips a year", description="Most trips per year; the costliest ones count.")
     international: Annotated[
         Literal["allowed", "approval", "no"] | None,
         TermSpec(
-            alone="Travel abroad",
+            label="Travel abroad",
             unit=Unit.WORD,
             better=Better.MORE,
+            ask="Are meetings abroad paid for?",
             words={"allowed": "allowed", "approval": "with approval", "no": "no"},
-            sentence="International meetings are {}.",
-            sentence_words={"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
+            sentence="Meetings abroad are {}.",
+            in_sentence={"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
             ranked=("no", "approval", "allowed"),
         ),
     ] = Field(None, title="Abroad", description="Whether meetings abroad are paid.")
@@ -559,7 +633,7 @@ class Perks(Section):
         _hours(
             "How many hours a year are protected for CME?",
             "protected time for CME",
-            "Without protected hours, learning is what gives way on a busy day.",
+            "Without protected hours, learning is the first thing to go on a busy day.",
         ),
     ] = Field(None, title="Protected time", description="Working hours kept free for CME: true, or how many a year.")
     board_prep_time: Annotated[
@@ -585,8 +659,8 @@ class Perks(Section):
     point_of_care: Annotated[
         bool | None,
         _perk(
-            "Is there UpToDate, DynaMed or another point-of-care database?",
-            "UpToDate or DynaMed",
+            "Is there access to UpToDate, DynaMed or another point-of-care database?",
+            "access to UpToDate or DynaMed",
             "With it I can check a dose or a guideline at the bedside.",
             "UpToDate, DynaMed",
         ),
@@ -629,7 +703,7 @@ class Perks(Section):
         _perk(
             "Is there a teaching role?",
             "a teaching role",
-            "Teaching keeps me current, and brings on the next colleagues.",
+            "Teaching keeps me current, and trains our future colleagues.",
         ),
     ] = Field(None, title="Teaching role", description="Students, residents, faculty appointment.")
     also: Annotated[
@@ -653,16 +727,28 @@ class Contract(Section):
             example='"Exhibit C, 2.2"',
         ),
     ] = Field(None, title="Eligible expenses", description="Where the contract lists them.")
-    in_exchange: Annotated[Text | None, TermSpec(unit=Unit.TEXT, example='"Quality committee"')] = Field(
-        None, title="In exchange", description="A trade: what the clinician gives for it."
-    )
+    in_exchange: Annotated[
+        Text | None,
+        TermSpec(
+            is_limit=True,
+            unit=Unit.TEXT,
+            ask="Is anything asked of me in exchange?",
+            sentence="In exchange you ask for: {}.",
+            example='"Quality committee"',
+        ),
+    ] = Field(None, title="In exchange", description="A trade: what the clinician gives for it.")
     in_exchange_hours: Annotated[
         Amount | None,
         TermSpec(
+            detail_of="in_exchange",
+            is_limit=True,
+            label="Hours in exchange",
             unit=Unit.HOURS,
             better=Better.LESS,
+            ask="How many hours a year are asked of me in exchange?",
+            phrase="{} a year",
             sentence="In exchange you ask for {} a year.",
-            sentence_if_none="You ask for no hours in exchange.",
+            sentences={"none": "You ask for no hours in exchange."},
             example="48",
         ),
     ] = Field(None, title="In exchange, a year", description="Hours a year.")

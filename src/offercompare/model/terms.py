@@ -40,38 +40,49 @@ _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 class TermSpec(NamedTuple):
-    """How a key is named, asked for, said and judged.
+    """How a key is named, asked for, put into words and judged.
 
-    `alone` names the term where its section is not named beside it, `short` where there is little room. `ask` is a
-    sentence to say to a recruiter. `words` gives the spoken form of each word the key may hold; for a key that also
-    takes a number, the entry `"number"` is a sentence with `{}` for the amount. `ranked` orders the words from the
-    least to the most favorable. `said` puts the value into a phrase, so that phrases can be strung together: "5 days,
-    on top of PTO". `example` is a value as a file has it, for those who fill in a bare one.
-
-    `pledge` names what was promised, as in "Please put ... in the contract"; one with `{}` holds for amounts only.
-    `request` asks for the best there can be. `paper` says what a contract is asked to do about the term, after "Could
-    the contract". `outcome` says what granting it is good for, in a sentence that needs no figure and no source.
-
-    `sentence` tells the employer what they said, with `{}` for the value or `{number}` for the bare number;
-    `sentence_if_none` is the one for false or zero; `sentence_words` are its words where they are not those of `words`.
+    All that is ever said of a key is made from these phrases. In them `{}` stands for the value.
     """
 
     unit: Unit
-    ask: str = ""
     better: Better = Better.TASTE
-    words: Mapping[str, str] = _NO_WORDS
     ranked: tuple[str, ...] = ()
-    phrase: str = "{}"
-    alone: str = ""
-    short: str = ""
-    pledge: str = ""
-    sentence: str = ""
-    sentence_if_none: str = ""
-    sentence_words: Mapping[str, str] = _NO_WORDS
-    request: str = ""
-    paper: str = ""
+    """Its words, from the least to the most favorable."""
     example: str = ""
+    """A value as a file has it, for those who fill in a bare one."""
+    detail_of: str = ""
+    """The key of the same section in whose row and sentence it is told: "5 days, on top of PTO"."""
+    is_limit: bool = False
+    """Whether it only restricts what another key gives: nothing to ask for in writing."""
+
+    label: str = ""
+    """Its name where its section is not named beside it."""
+    short: str = ""
+    """Its name where there is little room."""
+    words: Mapping[str, str] = _NO_WORDS
+    """What each word it may hold is called; if it may also be a number, `"number"` is the phrase for that."""
+    phrase: str = "{}"
+    """An amount as a row has it: "$4,500 a year"."""
+
+    ask: str = ""
+    """A question to say to a recruiter."""
+    usual: str = ""
+    """The same where one goes on to name a wish, with `{}` for the position: "a hospitalist"."""
+    pledge: str = ""
+    """What was promised, as in "Please put ... in the contract"; one with `{}` holds for amounts only."""
+    sentence: str = ""
+    """What the employer said, told back; `{}` is the value, `{number}` just the number, `{every}` how often."""
+    sentences: Mapping[str, str] = _NO_WORDS
+    """The same for one of its words, and under `"none"` for 0, no and an empty list."""
+    in_sentence: Mapping[str, str] = _NO_WORDS
+    """What a word is called within a sentence, where that is not its name."""
+    request: str = ""
+    """Asks for the best there can be."""
+    paper: str = ""
+    """What a contract is asked to do about it, after "Could the contract"; `{sentence}` is what it is to say."""
     outcome: str = ""
+    """What granting it is good for, in a sentence that needs no figure and no source."""
 
 
 class Expected(NamedTuple):

@@ -38,11 +38,11 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, PlanItem, Priorities
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import count, money, number
+from offercompare.wording.ask_sentences import format_request
 from offercompare.wording.asks import is_only_writing
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_better_offers
 from offercompare.wording.phrases import in_a_sentence, listed
-from offercompare.wording.term_sentences import format_request
 from offercompare.wording.terms import counted_fact, is_money, is_number, label_of, term_label
 
 _MOST_NAMED = 3
@@ -106,8 +106,8 @@ def _learning(plan: list[PlanItem], offer: Offer, priorities: Priorities) -> str
     if not payable or fullest <= (stated_pot(offer, priorities, rate, Reading.STATED) or 0.0):
         return ""
     item = max(payable, key=lambda item: (item.must, item.cost + item.travel))
-    travel = f", plus {money(item.travel, currency)} for the travel" if pays_travel and item.travel >= 1 else ""
-    return f"For {_named(item)} alone I plan {money(item.cost, currency)}{travel}{_every(item)}."
+    travel = f", plus {money(item.travel, currency)} on travel" if pays_travel and item.travel >= 1 else ""
+    return f"For {_named(item)} alone I plan to spend {money(item.cost, currency)}{travel}{_every(item)}."
 
 
 def _saved_for(plan: list[PlanItem], currency: str) -> str:
@@ -115,7 +115,7 @@ def _saved_for(plan: list[PlanItem], currency: str) -> str:
     if not rare:
         return ""
     item = max(rare, key=lambda item: item.cost)
-    return f"I plan {money(item.cost, currency)} for {_named(item)}{_every(item)}, and would save up for it."
+    return f"I plan to spend {money(item.cost, currency)} on {_named(item)}{_every(item)}, and would save up for it."
 
 
 def _days(plan: list[PlanItem], offer: Offer, years: int) -> str:
@@ -124,9 +124,8 @@ def _days(plan: list[PlanItem], offer: Offer, years: int) -> str:
     fullest = max(in_years, key=lambda items: sum(item.days for item in items), default=[])
     if sum(item.days for item in fullest) <= cme_days(offer, 0.0, Reading.STATED):
         return ""
-    days = list(_days_each(fullest[:_MOST_NAMED]))
     in_a_year = "In a full year " if any(item.every > 1 for item in fullest) else ""
-    return f"{in_a_year}I plan {listed(days)}."
+    return f"{in_a_year}I need {listed(list(_days_each(fullest[:_MOST_NAMED])))}."
 
 
 def _days_each(items: list[PlanItem]) -> Iterator[str]:
@@ -141,12 +140,12 @@ def _travel(plan: list[PlanItem], offer: Offer, priorities: Priorities, *, is_ab
     rate = priorities.rate(offer.currency) or 1.0
     if priorities.is_own_cost("travel") and cost >= 1 and not is_travel_planned(priorities):
         is_held = is_about_the_cap and cap is not None and cap * rate >= cost
-        return "" if is_held else f"My conference travel is about {money(cost, priorities.currency)} a year."
+        return "" if is_held else f"My conference travel costs about {money(cost, priorities.currency)} a year."
     trips = [item for item in plan if item.travel >= 1]
     if not trips or is_about_the_cap:
         return ""
     item = max(trips, key=lambda item: (item.must, item.travel))
-    return f"I plan {money(item.travel, priorities.currency)} for the travel to {_named(item)}{_every(item)}."
+    return f"I plan to spend {money(item.travel, priorities.currency)} on travel to {_named(item)}{_every(item)}."
 
 
 def _fee(key: str, offer: Offer, priorities: Priorities) -> str:
@@ -220,9 +219,10 @@ def talking_points(ask: Edit, standing: Standing, comparison: Comparison, market
     request = format_request(ask, standing, comparison)
     offer = standing.evaluated.offer
     if is_only_writing(ask, offer):
-        fact = counted_fact(ask.term, offer)
-        written = _WHEN_UNCONDITIONAL if fact.condition else _WHEN_WRITTEN
-        return TalkingPoints(request, "", "", "", written if fact.is_stated else ask.term.spec.outcome, "")
+        fact, outcome = counted_fact(ask.term, offer), ask.term.spec.outcome
+        if fact.is_stated:  # "is that in writing anywhere?" needs no reason
+            outcome = _WHEN_UNCONDITIONAL if fact.condition else "" if request.endswith("?") else _WHEN_WRITTEN
+        return TalkingPoints(request, "", "", "", outcome, "")
     return TalkingPoints(
         request,
         describe_better_offers(ask, standing, comparison),
@@ -340,7 +340,7 @@ def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, ma
     people = {"physicians": "physicians", "NP/PA": "NPs and PAs", "all": "clinicians"}[latest.whom]
     what = label if in_money else f"number of {label}"
     review = f"{clean(latest.publisher)}'s {latest.year} review"
-    return f"The mean {what} offered to {people} was {mean} in {review}; your offer is {under} under that mean."
+    return f"The mean {what} offered to {people} was {mean} in {review}; your offer is {under} below that."
 
 
 def _is_reduced(term: Term, offer: Offer) -> bool:

@@ -23,7 +23,8 @@ from offercompare.wording.amounts import LEAST_SHOWN, MINUS, count, format_gap, 
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import in_a_sentence, listed
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.term_sentences import name_expense
 from offercompare.wording.terms import (
     NOT_STATED,
     counted_fact,
@@ -82,7 +83,7 @@ def added_expenses(ask: Edit, offer: Offer) -> list[str]:
     """Name what an allowance would pay for that it does not now."""
     asked = ask.value if isinstance(ask.value, tuple | list) else ()
     new = [word for word in asked if word not in (offer.allowance.covers or ())]
-    return [format_term_value(COVERS, (word,), offer) for word in new or asked] or ["the same"]
+    return [name_expense(word) for word in new or asked] or ["the same"]
 
 
 def format_term(term: Term, offer: Offer, comparison: Comparison) -> str:
@@ -213,11 +214,11 @@ def describe_must_ask(must: MustAsk, found: Asks, comparison: Comparison) -> str
     """Say which must-have is missed, and what mends it."""
     missed = f"It misses a must-have: {label(must.criterion)}."
     if must.least is None:
-        return f"{missed} No single term mends that."
+        return f"{missed} No single ask changes that."
     (ask,) = must.least.asks
     if ask.term is must.criterion.main_fact and isinstance(ask.value, float):
-        return f"{missed} From {format_ask(ask, found.standing, comparison)} a year it does not."
-    return f"{missed} With {format_change(ask, found.standing, comparison)} it does not."
+        return f"{missed} {format_ask(ask, found.standing, comparison)} a year would be enough."
+    return f"{missed} {sentence_case(format_change(ask, found.standing, comparison))} would be enough."
 
 
 def describe_must_asks(found: Asks, after: Place, comparison: Comparison) -> str:

@@ -21,6 +21,7 @@ from offercompare.wording.amounts import LEAST_SHOWN, day, score
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.criteria import label
+from offercompare.wording.hedges import hedge, is_approximate
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
 from offercompare.wording.questions import (
@@ -31,15 +32,7 @@ from offercompare.wording.questions import (
     format_question,
     name_promise,
 )
-from offercompare.wording.term_sentences import (
-    Values,
-    describe_stated,
-    details_of,
-    hedge,
-    is_approximate,
-    is_favorable,
-    main_term_of,
-)
+from offercompare.wording.term_sentences import Values, describe_stated, details_of, is_favorable, main_term_of
 from offercompare.wording.terms import (
     counted_fact,
     format_amount,
@@ -164,10 +157,13 @@ class _Call(NamedTuple):
             sentence = f"{sentence[:-1]}; you said this will not be in {paper}."
         elif answer.status == "discretionary" and is_promise:
             sentence = f"{sentence[:-1]}, at your discretion."
+        elif answer.drops_condition and answer.over:
+            sentence = f"{sentence[:-1]}, and no longer “{format_condition(answer.over.condition or '')}.”"
         is_left_open = answer.status == "discretionary" and answer.will_write is None
         is_to_be_written = is_promise and not answer.is_written and not is_refused and not is_left_open
         name = self.promise_name(term) if is_to_be_written else ""
-        return ConfirmedTerm(term, sentence, is_to_be_written, answer.will_write, paper, name, is_rough)
+        will_write = None if answer.drops_condition else answer.will_write
+        return ConfirmedTerm(term, sentence, is_to_be_written, will_write, paper, name, is_rough)
 
     def words(self, term: Term) -> str:
         """Find the words in which a value was said; a mere "yes" to putting it in writing leaves those of before."""
@@ -418,6 +414,8 @@ def describe_writing(answer: Answer) -> str:
     """Say what they answered to putting it in writing; empty if nothing."""
     if answer.is_written or answer.will_write is None:
         return ""
+    if answer.drops_condition:
+        return "they drop the condition"
     return "they will write it" if answer.will_write else "they will not write it"
 
 
@@ -465,8 +463,7 @@ def describe_state(
         return f"Answered {when}: {describe_answer(answer, comparison, standing)}."
     if question.is_promise:
         value = format_values(comparison, standing).get(question.term, "")
-        reason = sentence_case(describe_reason(question, standing.evaluated.offer))
-        return f"{reason}: {value}." if value else f"{reason}."
+        return f"{sentence_case(describe_reason(question, standing.evaluated.offer, value))}."
     if question.why is QuestionReason.ASSUMED:
         return f"Not stated, taken as {format_assumption(question, standing.evaluated.offer)}."
     return "Not stated."

@@ -11,8 +11,7 @@ from offercompare.wording.amounts import number, percent, weight
 from offercompare.wording.criteria import label, short_label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
-from offercompare.wording.questions import question_label
-from offercompare.wording.terms import term_pledge
+from offercompare.wording.questions import name_promise, question_label
 from offercompare.wording.verdict import in_writing_alone, must_notes, verdict, weight_beyond
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
@@ -66,9 +65,8 @@ def describe_open_risk(found: "QuestionValues | None", comparison: Comparison, n
 def _pledged(promise: "VerbalRisk", comparison: Comparison) -> str:
     """Name what was promised, without an article: "travel payment", "$5,000 a year"."""
     term, offer = promise.question.term, promise.standing.evaluated.offer
-    if term.is_own_number:
-        return in_a_sentence(question_label(promise.question, comparison))
-    return term_pledge(term, term.of(offer).value, offer).removeprefix("the ")
+    name = "" if term.is_own_number else name_promise(term, comparison, offer).removeprefix("the ")
+    return name or in_a_sentence(question_label(promise.question, comparison))
 
 
 def _whose(file: str, names: Names) -> str:

@@ -1,21 +1,21 @@
 """What to ask before signing, in words."""
 
 import math
-import re
 from typing import TYPE_CHECKING
 
-from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS, TAXED, TRAVEL_PAID_FROM, Term
+from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS, TAXED, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.model.sections import IN_WRITING
-from offercompare.wording.amounts import number, score
+from offercompare.wording.amounts import count, money, number, score
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
+from offercompare.wording.term_sentences import describe_stated
 from offercompare.wording.terms import (
     counted_fact,
     format_amount,
@@ -26,7 +26,6 @@ from offercompare.wording.terms import (
     label_of,
     own_criterion,
     term_label,
-    term_pledge,
     term_question,
 )
 from offercompare.wording.verdict import Verdict, must_notes
@@ -53,16 +52,17 @@ def question_label(question: Question, comparison: Comparison) -> str:
 
 def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped."""
+    term, offer = question.term, standing.evaluated.offer
+    if not question.is_promise or term.is_refusal(term.of(offer).value):
+        return ask_about(term, comparison)
     if question.why is QuestionReason.CONDITIONAL:
-        return _to_drop_condition(question.term, comparison, standing.evaluated.offer)
-    if question.is_promise and question.term.is_refusal(question.term.of(standing.evaluated.offer).value):
-        return term_question(question.term)
-    if question.is_promise:
-        offer = standing.evaluated.offer
-        return _where_permitted(question.term, offer) or to_put_in_writing(question.term, comparison, offer)
-    if question.term.is_own_number:
-        return f"What about {in_a_sentence(question_label(question, comparison))}?"
-    return term_question(question.term)
+        return to_drop_condition(term, comparison, offer)
+    return to_put_in_writing(term, comparison, offer)
+
+
+def ask_about(term: Term, comparison: Comparison) -> str:
+    """Ask for a term in a sentence to say aloud; a criterion of the user's own goes by its label."""
+    return f"What about the {in_a_sentence(label_of(term, comparison))}?" if term.is_own_number else term_question(term)
 
 
 def describe_question(question: Question, comparison: Comparison, standing: Standing) -> str:
@@ -71,17 +71,27 @@ def describe_question(question: Question, comparison: Comparison, standing: Stan
     return f"{name}: {describe_reason(question, standing.evaluated.offer)}. {aloud}"
 
 
-def describe_reason(question: Question, offer: Offer) -> str:
-    """Say why a term is a question: "not stated", "assumed", "only said", "only if you present"."""
-    if question.why is QuestionReason.CONDITIONAL:
-        return format_condition(question.term.of(offer).condition or "")
-    return "only said" if question.why is QuestionReason.VERBAL else question.why.value
+def describe_reason(question: Question, offer: Offer, told: str = "") -> str:
+    """Say why a term is a question: "not stated", "assumed untaxed", "only said: 5 days", "only if you present".
+
+    Args:
+        question: What is asked.
+        offer: Whom it is asked of.
+        told: What the offer says of the term, in words.
+    """
+    if question.why is QuestionReason.ASSUMED:
+        return f"assumed {format_assumption(question, offer)}"
+    if not question.is_promise:
+        return question.why.value
+    is_conditional = question.why is QuestionReason.CONDITIONAL
+    reason = format_condition(question.term.of(offer).condition or "") if is_conditional else "only said"
+    return f"{reason}: {told}" if told else reason
 
 
 def describe_unwritten(comparison: Comparison, standing: Standing) -> str:
     """Say in one sentence which other terms a contract should have in writing and this one has not; else nothing."""
     names = [in_a_sentence(term_label(term)) for term in comparison.to_pin_down(standing)]
-    return f"Have it written down too: {listed(names)}." if names else ""
+    return f"Ask to have this in writing, too: {listed(names)}." if names else ""
 
 
 def format_assumption(question: Question, offer: Offer) -> str:
@@ -101,49 +111,26 @@ def document_for(offer: Offer, section: str) -> str:
     return next((f"the {status}" for status in statuses if status in {"contract", "letter"}), "writing")
 
 
-def name_promise(term: Term, comparison: Comparison, offer: Offer) -> str:
-    """Name what an offer promises of a term: "the 5 days of CME", "the base salary of $128,000"."""
-    value = term.of(offer).value
-    if term.is_own_number:
-        return _own_pledge(term, value, comparison, offer)
-    years = (offer.days.per_years or 1.0) if term is DAYS_AMOUNT else 1.0
-    return term_pledge(term, value, offer) + (f" every {number(years)} years" if years != 1 else "")
-
-
-def _to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
+def to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
+    """Ask that something in writing no longer hang on a condition."""
+    topic = in_a_sentence(label_of(term, comparison), definite=True)
     condition = format_condition(term.of(offer).condition or "")
-    promise = name_promise(term, comparison, offer)
-    if term.is_fee or term is TRAVEL_PAID_FROM:
-        promise = f"payment for {in_a_sentence(term_label(term), definite=True)}"
-    verb = "hold" if re.match(r"the (?!1 )[\d.,]+ (?:days|hours|[a-z ]*CME days)", promise) else "holds"
-    return f"{sentence_case(promise)} {verb} {condition}. Could that condition be dropped?"
-
-
-def _where_permitted(term: Term, offer: Offer) -> str:
-    """Ask after a use of the allowance that was only said; empty for any other promise."""
-    value = counted_fact(term, offer).value
-    if term is COVERS and not offer.allowance.covers:
-        return ""
-    if term is COVERS:
-        words = [format_term_value(COVERS, (word,), offer) for word in offer.allowance.covers or ()]
-        use = f"may pay for {listed(words)}"
-    elif term is PAID_AS:
-        use = f"is {PAID_AS.spec.words.get(str(value), str(value))}"
-    elif value == "allowance":
-        use = f"may pay for {in_a_sentence(term_label(term), definite=True)}"
-    else:
-        return ""
-    return f"You said that the allowance {use}. Is that in writing anywhere?"
+    return f"For {topic}, the {offer.status_of(term.section)} says “{condition}.” Could that condition be dropped?"
 
 
 def to_put_in_writing(term: Term, comparison: Comparison, offer: Offer) -> str:
-    """Ask that what was only said be put in writing."""
-    section, fact = term.section, term.of(offer)
-    thing = name_promise(term, comparison, offer)
-    clause = clean(fact.clause or "")
-    if offer.status_of(section) in IN_WRITING and _is_place(clause):
-        return f"Please add {thing} to {clause}."
-    return f"Please put {thing} in {document_for(offer, section)}."
+    """Ask that what was only said be put in writing; of a use of the allowance, where that is written."""
+    value, paper = counted_fact(term, offer).value, document_for(offer, term.section)
+    promise = name_promise(term, comparison, offer)
+    told = "" if term.is_own_number else in_a_sentence(describe_stated(term, {term: value}, offer))
+    if value == "allowance" or (value and term in {COVERS, PAID_AS}):
+        return f"You said that {told[:-1]}. Is that in writing anywhere?"
+    if not promise:
+        return f"Please put in {paper} that {told}"
+    clause = clean(term.of(offer).clause or "")
+    if offer.status_of(term.section) in IN_WRITING and _is_place(clause):
+        return f"Please add {promise} to {clause}."
+    return f"Please put {promise} in {paper}."
 
 
 def _is_place(clause: str) -> bool:
@@ -158,10 +145,31 @@ def _is_place(clause: str) -> bool:
     return is_number or "§" in text or not _PLACES.isdisjoint(words)
 
 
-def _own_pledge(term: Term, value: object, comparison: Comparison, offer: Offer) -> str:
+def name_promise(term: Term, comparison: Comparison, offer: Offer) -> str:
+    """Name what an offer promises of a term: "the 5 days of CME"; empty where only a sentence can say it."""
+    value, pledge, label = counted_fact(term, offer).value, term.spec.pledge, in_a_sentence(label_of(term, comparison))
+    amount = value if is_number(value) else 0.0
+    if term.is_own_number:
+        return _name_own_number(term, amount, comparison, offer)
+    if term.is_fee:
+        payment = f"{money(amount, offer.currency)} for {in_a_sentence(label, definite=True)}"
+        return f"the {payment if amount else f'{label} payment'}"
+    if term.is_perk:
+        thing = pledge or f"a {label}"
+        if amount:
+            return f"the {count(amount, 'hours')} of {thing}"
+        return f"the {thing[2:]}" if thing.startswith("a ") else thing
+    if "{}" not in pledge or not amount:
+        return pledge if "{}" not in pledge else f"the {label}"
+    years = getattr(getattr(offer, term.section), "per_years", None) or 1
+    promise = pledge.format(format_term_value(term, amount, offer))
+    return promise if years == 1 else f"{promise.removesuffix(' a year')} every {number(years)} years"
+
+
+def _name_own_number(term: Term, value: float, comparison: Comparison, offer: Offer) -> str:
     """Name a number of one's own with its amount: "the base salary of $128,000", "the 4 call nights a month"."""
     name, own = in_a_sentence(label_of(term, comparison)), own_criterion(term, comparison)
-    if own is None or not is_number(value) or not value:
+    if own is None or not value:
         return f"the {name}" if value else f"the promise of no {name}"
     unit = clean(own.unit)
     is_count = unit.startswith(_EACH) or (not unit and any(f" {each}" in name for each in _EACH))
@@ -322,10 +330,9 @@ def describe_stakes(asked: "QuestionValue", comparison: Comparison) -> str:
 
 
 def describe_verbal(promise: "VerbalRisk", comparison: Comparison) -> str:
-    """Say what was promised and where it does not stand: "said: the employer, up to $2,000; not in the contract"."""
-    value = format_values(comparison, promise.standing).get(promise.question.term, "")
-    where = document_for(promise.standing.evaluated.offer, promise.question.term.section)
-    return f"{f'said: {value}; ' if value else ''}not in {where}"
+    """Say what was promised: "only said: the employer, up to $2,000 a year"."""
+    told = format_values(comparison, promise.standing).get(promise.question.term, "")
+    return describe_reason(promise.question, promise.standing.evaluated.offer, told)
 
 
 def describe_loss(promise: "VerbalRisk", names: Names) -> tuple[str, str]:

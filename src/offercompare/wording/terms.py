@@ -10,18 +10,11 @@ from typing import NamedTuple, TypeGuard
 
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
-    ALLOWANCE_CARRYOVER,
     BENEFIT_YEAR,
     BY_YEAR,
-    CAP_PER_TRIP,
-    CARRYOVER_YEARS,
     DAYS_AMOUNT,
     DAYS_CARRYOVER,
-    DAYS_FROM,
-    PAID_AS,
     PERKS_ALSO,
-    REPAY_MONTHS,
-    TRAVEL_CAP,
     TRAVEL_PAID_FROM,
     TRAVEL_SHARE,
     Term,
@@ -45,12 +38,7 @@ from offercompare.wording.criteria import format_cell, label
 from offercompare.wording.phrases import format_condition, in_a_sentence
 
 DETAILS: Mapping[Term, tuple[Term, ...]] = {
-    ALLOWANCE_AMOUNT: (term("allowance.per_years"), PAID_AS),
-    ALLOWANCE_CARRYOVER: (CARRYOVER_YEARS,),
-    REPAY_MONTHS: (term("allowance.repay"),),
-    DAYS_AMOUNT: (term("days.per_years"), DAYS_FROM),
-    TRAVEL_PAID_FROM: (TRAVEL_SHARE, TRAVEL_CAP, CAP_PER_TRIP),
-    term("contract.in_exchange"): (term("contract.in_exchange_hours"),),
+    main: details for main in catalogue() if (details := tuple(each for each in catalogue() if each.main_term is main))
 }
 """Keys that are said in the row of another one: "5 days, on top of PTO"."""
 
@@ -90,7 +78,7 @@ def detail_row(offer: Offer, term: Term) -> Row:
     text, merit = NOT_STATED, None
     if fact.is_stated:
         is_whole = term is TRAVEL_SHARE and fact.value == 1.0
-        text = "all of it" if is_whole else _say(term, fact, offer)
+        text = "all of it" if is_whole else format_in_row(term, fact.value, offer)
         merit = _merit(term, fact, offer, 1.0)
     return Row(term.section, term, term.title, text, fact.firmness, merit)
 
@@ -118,24 +106,6 @@ def term_question(term: Term) -> str:
     return term.spec.ask or f"What about {in_a_sentence(term_label(term))}?"
 
 
-def term_pledge(term: Term, value: object, offer: Offer) -> str:
-    """Name what was promised, as in "Please put ... in the contract": "the $5,000 a year", "library access"."""
-    pledge, name = term.spec.pledge, in_a_sentence(term_label(term))
-    if not term.is_own and is_number(value) and value:
-        in_hours = term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours"
-        amount = _amount(Unit.HOURS if in_hours else term.spec.unit, value, offer.currency)
-        if term.is_fee:
-            return f"the {amount} for {in_a_sentence(term_label(term), definite=True)}"
-        if term.is_perk:
-            return f"the {amount} of {pledge}"
-        if term is ALLOWANCE_AMOUNT and (years := offer.allowance.per_years or 1) != 1:
-            return f"the {amount} every {number(years)} years"
-        return pledge.format(amount) if "{}" in pledge else f"the {name} of {amount}"
-    if pledge and "{}" not in pledge:
-        return f"the {pledge[2:]}" if pledge.startswith("a ") else pledge
-    return f"the {name}"
-
-
 def counted_fact(term: Term, offer: Offer) -> Fact:
     """Read a term as the ledger does: a fee not stated that `covers` answers is paid from the allowance."""
     if term.is_fee:
@@ -145,16 +115,51 @@ def counted_fact(term: Term, offer: Offer) -> Fact:
 
 def format_term_value(term: Term, value: object, offer: Offer) -> str:
     """Put one value of a term into words by itself: "$2,500", "40 hours", "from the allowance", "none"."""
+    spec = term.spec
+    match value:
+        case Mapping():  # conditions, by the keys that hang on them
+            return "; ".join(f"{clean(_title_in(term.section, key))}: {clean(text)}" for key, text in value.items())
+        case bool():
+            return spec.words.get("yes", "yes") if value else spec.words.get("no", "no")
+        case str():
+            return clean(spec.words.get(value, value))
+        case tuple() | list() if spec.unit is Unit.MONEY:
+            *before, last = (money(amount, offer.currency) for amount in value)
+            return ", ".join((*before, f"then {last}" if before else last))
+        case tuple() | list():
+            return ", ".join(clean(spec.words.get(word, word)) for word in value)
+        case date():
+            return day(value)
+        case int() | float():
+            return _format_number(term, value, offer)
+    return clean(str(value))
+
+
+def _format_number(term: Term, value: float, offer: Offer) -> str:
+    spec = term.spec
     if term.is_own:
-        return number(value) if is_number(value) else "yes" if value else "no"
-    if is_number(value):
-        if value == 0 and term is REPAY_MONTHS:
-            return "never"
-        if value == 0 and term.spec.better is Better.MORE and term.spec.unit in _NONE_AT_ZERO:
-            return "none"
-        if term in _IN_THE_UNIT_OF_DAYS:
-            return count(value, offer.days.unit or "days")
-    return _value(term, value, offer.currency)
+        return number(value)
+    if value == 0 and ((spec.better is Better.MORE and spec.unit in _NONE_AT_ZERO) or "none" in spec.words):
+        return spec.words.get("none", "none")
+    if term is BENEFIT_YEAR:
+        return f"from {calendar.month_name[int(value)]}"
+    if term in _IN_THE_UNIT_OF_DAYS:
+        return count(value, offer.days.unit or "days")
+    match spec.unit:
+        case Unit.MONEY:
+            amount = money(value, offer.currency)
+        case Unit.DAYS | Unit.HOURS | Unit.MONTHS | Unit.YEARS:
+            amount = count(value, spec.unit.value)
+        case Unit.SHARE:
+            amount = percent(value)
+        case _:
+            amount = number(value)
+    return spec.words.get("number", "{}").format(amount)
+
+
+def _title_in(section: str, key: str) -> str:
+    found = find_term(f"{section}.{key}")
+    return in_a_sentence(found.title) if found else key
 
 
 def is_number(value: object) -> TypeGuard[float]:
@@ -162,9 +167,16 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def format_in_phrase(term: Term, value: object, currency: str) -> str:
-    """Put one value into words, within the phrase its declaration gives."""
-    return term.spec.phrase.format(_value(term, value, currency))
+def format_in_row(term: Term, value: object, offer: Offer) -> str:
+    """Put one value of a term into the words that say in a row what it counts: "$4,500 a year", "up to $2,000"."""
+    text = format_term_value(term, value, offer)
+    if not value or isinstance(value, str | bool):
+        return text
+    if term is ALLOWANCE_AMOUNT and (offer.allowance.per_years or 1) != 1:
+        return text  # "a year" would be wrong: the years follow
+    if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and is_number(value):
+        text = f"{text} ({count(value / (offer.days.hours_per_day or 8.0), 'days')})"
+    return term.spec.phrase.format(text)
 
 
 def _rows(offer: Offer, rate: float) -> Iterator[Row]:
@@ -177,14 +189,14 @@ def _rows(offer: Offer, rate: float) -> Iterator[Row]:
         text, merit = NOT_STATED, None
         if fact.is_stated:
             merit = _merit(each, fact, offer, rate)
-            text = _strung([_say(amount, fact, offer), *_details(each, fact, offer)])
+            text = _strung([format_in_row(amount, fact.value, offer), *_details(each, fact, offer)])
         yield Row(each.section, each, clean(each.title), text, fact.firmness, merit, clean(fact.condition or ""))
         if not fact.is_stated:  # a cap holds whoever turns out to pay
             for detail in DETAILS.get(each, ()):
                 of_it = detail.of(offer)
                 if of_it.is_stated:
-                    detail_text = format_in_phrase(detail, of_it.value, offer.currency)
-                    yield Row(detail.section, detail, detail.title, detail_text, of_it.firmness, None)
+                    text = format_in_row(detail, of_it.value, offer)
+                    yield Row(detail.section, detail, detail.title, text, of_it.firmness, None)
 
 
 def _terms_of(offer: Offer, perks: Iterable[str] = (), numbers: Iterable[str] = ()) -> Iterator[Term]:
@@ -203,69 +215,15 @@ def _details(term: Term, fact: Fact, offer: Offer) -> Iterator[str]:
     for detail in DETAILS.get(term, ()):
         of_it = detail.of(offer)
         if of_it.is_stated and (detail is not TRAVEL_SHARE or of_it.value != 1.0):
-            yield format_in_phrase(detail, of_it.value, offer.currency)
+            yield format_in_row(detail, of_it.value, offer)
 
 
 def _strung(parts: list[str]) -> str:
     """String phrases together; those that begin with a small preposition need no comma."""
     text = parts[0]
     for part in parts[1:]:
-        text += f" {part}" if part.startswith(("for ", "per ")) else f", {part}"
+        text += f" {part}" if part.startswith(("for ", "every ")) else f", {part}"
     return text
-
-
-def _say(term: Term, fact: Fact, offer: Offer) -> str:
-    value = fact.value
-    if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours":
-        assert isinstance(value, float)
-        in_days = value / (offer.days.hours_per_day or 8.0)
-        return f"{count(value, 'hours')} ({count(in_days, 'days')})"
-    if term is ALLOWANCE_AMOUNT and value and (offer.allowance.per_years or 1) != 1:
-        return _value(term, value, offer.currency)  # "a year" would be wrong: the years follow
-    if value == 0 and not isinstance(value, bool) and term.spec.unit in _NONE_AT_ZERO:
-        return "none"
-    if term is REPAY_MONTHS and value == 0:
-        return "never"
-    return format_in_phrase(term, value, offer.currency)
-
-
-def _value(term: Term, value: object, currency: str) -> str:
-    spec = term.spec
-    match value:
-        case Mapping():  # conditions, by the keys that hang on them
-            return "; ".join(f"{clean(_title_in(term.section, key))}: {clean(text)}" for key, text in value.items())
-        case bool():
-            return "yes" if value else "no"
-        case str():
-            return clean(spec.words.get(value, value))
-        case tuple() if spec.unit is Unit.MONEY:
-            *before, last = (money(amount, currency) for amount in value)
-            return ", ".join((*before, f"then {last}" if before else last))
-        case tuple():
-            return ", ".join(clean(spec.words.get(word, word)) for word in value)
-        case date():
-            return day(value)
-        case int() | float():
-            if term is BENEFIT_YEAR:
-                return f"from {calendar.month_name[int(value)]}"
-            return spec.words.get("number", "{}").format(_amount(spec.unit, value, currency))
-    return clean(str(value))
-
-
-def _title_in(section: str, key: str) -> str:
-    found = find_term(f"{section}.{key}")
-    return in_a_sentence(found.title) if found else key
-
-
-def _amount(unit: Unit, value: float, currency: str) -> str:
-    match unit:
-        case Unit.MONEY:
-            return money(value, currency)
-        case Unit.DAYS | Unit.HOURS | Unit.MONTHS | Unit.YEARS:
-            return count(value, unit.value)
-        case Unit.SHARE:
-            return percent(value)
-    return number(value)
 
 
 def _merit(term: Term, fact: Fact, offer: Offer, rate: float) -> float | None:

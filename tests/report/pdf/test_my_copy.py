@@ -67,7 +67,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Is the allowance taxed",
         "assumed untaxed",
         "Please put the 24 hours of protected time",
-        "said: 24 hours; not in writing",
+        "only said: 24 hours",
         "without it County leads",
         "What I would pay myself",
         "Page 4 of 4",
@@ -268,7 +268,7 @@ def test_questions_are_drawn_together_where_that_saves_a_page(
 def test_no_question_is_in_broken_words(case: Callable[[str], Comparison], prepared: date) -> None:
     said = " ".join(texts(my_pages(case("ordinary"), prepared)))
     assert "told" not in said
-    assert "said: yes; not\u00a0in\u00a0writing" in said
+    assert "only said: yes" in said
 
 
 @pytest.mark.parametrize("compare_by", [perk_comparison, criterion_comparison])

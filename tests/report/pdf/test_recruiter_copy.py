@@ -86,9 +86,9 @@ ASKS = [
     (Edit(term("allowance.amount")), "In writing"),
     (Edit(term("days.amount"), 7.0, None), "7 days, on top of PTO"),
     (Edit(term("days.from"), "separate", None), "On top of PTO"),
-    (Edit(term("days.by_fte"), value=False, firmness=None), "No"),
+    (Edit(term("days.by_fte"), value=False, firmness=None), "In full"),
     (Edit(term("travel.paid_from"), "employer"), "The employer, in writing"),
-    (Edit(term("travel.cap"), 2400.0, None), "Up to $2,400"),
+    (Edit(term("travel.cap"), 2400.0, None), "Up to $2,400 a year"),
     (Edit(term("travel.share"), 1.0, None), "All of it"),
     (Edit(term("fees.dea"), "employer", None), "Paid on top"),
     (Edit(term("fees.society_dues"), 500.0, None), "Paid on top, up to $500"),
@@ -98,7 +98,7 @@ ASKS = [
     (Edit(term("perks.sabbatical"), value=True, firmness=None), "Yes"),
     (Edit(term("allowance.documentation"), "Receipt", None), "Receipt"),
     (Edit(term("contract.eligible_expenses"), "a list in the contract"), "A list in the contract"),
-    (Edit(term("allowance.carryover"), 900.0), "$900, in writing"),
+    (Edit(term("allowance.carryover"), 900.0), "Up to $900, in writing"),
     (Edit(term("fees.dea"), firmness=None), "Please state"),
     (Edit(term("days.amount"), firmness=None), ""),
     (Edit(term("allowance.amount"), firmness=None), "In writing"),
@@ -371,9 +371,12 @@ def test_a_detail_with_a_row_of_its_own_is_said_once(made: Made) -> None:
         "offer-00.toml",
         asks=[Edit(term("travel.paid_from"), firmness=None), Edit(term("travel.cap"), 2500.0, None)],
     ).lines
-    assert [(row.yours, row.wish) for row in rows] == [("The employer", ""), ("Up to $2,000", "Up to $2,500")]
+    assert [(row.yours, row.wish) for row in rows] == [
+        ("The employer", ""),
+        ("Up to $2,000 a year", "Up to $2,500 a year"),
+    ]
     (row,) = sheet(made(yours), "offer-00.toml", asks=[TRAVEL]).lines
-    assert (row.alone, row.yours) == ("Conference travel paid by", "The employer, up to $2,000")
+    assert (row.alone, row.yours) == ("Conference travel paid by", "The employer, up to $2,000 a year")
 
 
 def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> None:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from offercompare.analysis.question_values import QuestionValues, in_order
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
-from offercompare.model.offer import Offer
 from offercompare.report.pdf.layout import Block, fewest, lines, page_head, row, rule, space, stack
 from offercompare.report.pdf.names import OfferName
 from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, tick_box, words
@@ -28,7 +27,6 @@ from offercompare.wording.questions import (
     describe_reason,
     describe_turning_point,
     first_question,
-    format_assumption,
     format_question,
 )
 from offercompare.wording.terms import format_values
@@ -237,22 +235,10 @@ def _asks(
     offer = standing.evaluated.offer
     values = format_values(comparison, standing)
     for question in questions:
-        why = _why(question, offer, values.get(question.term, ""))
+        why = describe_reason(question, offer, values.get(question.term, ""))
         effect = effects.get((standing.file, question))
         yield PrintedQuestion(format_question(question, comparison, standing), f"{why}; {effect}" if effect else why)
     for term in comparison.to_pin_down(standing):
         value = values.get(term, "")
         question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, ("terms",))
-        yield PrintedQuestion(format_question(question, comparison, standing), _why(question, offer, value))
-
-
-def _why(question: Question, offer: Offer, value: str) -> str:
-    match question.why:
-        case QuestionReason.NOT_STATED:
-            return "not stated"
-        case QuestionReason.ASSUMED:
-            return f"assumed {format_assumption(question, offer)}"
-        case QuestionReason.CONDITIONAL:
-            return describe_reason(question, offer)
-    known = f"said: {value}; " if value else ""
-    return f"{known}not\u00a0in\u00a0writing"
+        yield PrintedQuestion(format_question(question, comparison, standing), describe_reason(question, offer, value))

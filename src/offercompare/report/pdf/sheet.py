@@ -125,7 +125,7 @@ def _labels(term: Term, own: Mapping[Term, Criterion]) -> tuple[str, str]:
         called = sentence_case(label(own[term]) if term in own else clean(term.title))
         return called, called
     alone = terms.term_label(term)
-    if term.spec.unit is Unit.CLAIM and term.spec.alone:
+    if term.spec.unit is Unit.CLAIM and term.spec.label:
         # That is a name for a question: "CME days at part time" has no yes or no.
         alone = "CME days" if term.section == "days" else sentence_case(term.section)
         alone = f"{alone} {in_a_sentence(term.title)}"
