@@ -164,26 +164,24 @@ def test_the_parts_of_an_item() -> None:
     musts = {"must": 1, "m": 1, "a must-have": 1, "yes": 1, "nice": 0, "no": 0, "optional": 0, "nice to have": 0}
     assert {text: must_have(text) for text in musts} == musts
     for text in ("often", "2 apples", "every", ""):
-        for read in (rhythm, contract_year, days_away, must_have):
-            unclear(read, text)
-    for text in ("2028", "in 2 years", "last year"):
-        assert unclear(contract_year, text) == WHICH_YEAR
+        assert (rhythm(text), contract_year(text), days_away(text), must_have(text)) == (None,) * 4
+    assert [contract_year(text) for text in ("2028", "in 2 years", "last year")] == [None] * 3
 
 
 def test_an_amount_is_in_ones_own_currency() -> None:
-    assert [amount(text, "USD", "?") for text in ("none", "no", "free", "0", "$0")] == [0] * 5
+    assert [amount(text, "USD") for text in ("none", "no", "free", "0", "$0")] == [0] * 5
     for currency, text in (("EUR", "€900"), ("EUR", "900 eur"), ("EUR", "900€"), ("CAD", "$900"), ("GBP", "£900")):
-        assert amount(text, currency, "?") == 900
+        assert amount(text, currency) == 900
     for currency, text in (("USD", "€900"), ("EUR", "$900"), ("EUR", "£900"), ("USD", "900 cad")):
-        assert unclear(amount, text, currency, "?").startswith(f"Your priorities are in {currency}")
-    assert (number("250k", "?"), number("$1,000", "?"), share("24%", "?")) == (250_000, 1000, 0.24)
+        assert unclear(amount, text, currency).startswith(f"Your priorities are in {currency}")
+    assert (number("250k"), number("$1,000"), share("24%")) == (250_000, 1000, 0.24)
 
 
 @given(st.permutations(["fees", "dollars", "travel"]))
 def test_what_is_paid_first_is_read_as_it_is_said(order: list[str]) -> None:
     assert spend_order(describe_order(order)) == tuple(order)
     assert spend_order(describe_order(order[:2])) == tuple(order)
-    unclear(spend_order, "fees")
+    assert spend_order("fees") is None
 
 
 WORDS = st.from_regex(r"[A-Za-z]{1,8}( [A-Za-z]{1,8})?", fullmatch=True)
@@ -215,10 +213,9 @@ def test_a_criterion_as_people_type_it() -> None:
         ("Salary", HOW_A_CRITERION),
         ("Salary, 1 to 2, 11", "The importance goes from 0 to 10."),
         ("Salary, 2 to 2, 5", "What is enough must differ from what is worth nothing."),
-        ("on-call nights, fewer is better", "The two ends and the importance are missing: On-call nights, 8 to 0, 6."),
-        ("on-call nights, 8 to 0", "The importance is missing, from 0 to 10: On-call nights, 8 to 0, 6."),
-        ("on-call nights, 6", "The two ends are missing, worst to best: On-call nights, 8 to 0, 6."),
-        ("8 to 0, 6", "The name is missing: On-call nights, 8 to 0, 6."),
+        ("on-call nights, fewer is better", HOW_A_CRITERION),
+        ("on-call nights, 8 to 0", HOW_A_CRITERION),
+        ("8 to 0, 6", HOW_A_CRITERION),
     ):
         assert unclear(own_criterion, text) == said
 

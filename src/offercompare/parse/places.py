@@ -6,25 +6,19 @@ from typing import Final, cast
 from offercompare.model.sections import IN_WRITING, Status
 from offercompare.parse.lexer import folded, plain, words
 
-
-def _by_word(**ways: str) -> Mapping[str, str]:
-    return {way: status for status, phrases in ways.items() for way in phrases.split()}
-
-
-_DOCUMENTS = _by_word(
-    contract="contract agreement draft_contract signed_contract employment_contract employment_agreement",
-    letter="letter offer_letter letter_of_intent letter_or_e-mail",
-    mail="e-mail email mail",
-    policy="policy handbook policy_or_handbook",
-    verbal="said only_said verbal verbally told phone phone_call call orally in_person",
-    discretionary="discretionary discretion",
-)
-_NAMED = _by_word(
-    letter="letter letters email emails e-mail e-mails emailed mail mailed e-mailed",
-    policy="policy policies handbook",
-    contract="contract agreement addendum amendment",
-)
-"""A document, wherever it is named: "HR emailed it to me", "page 2 of the letter"."""
+_DOCUMENTS: Mapping[str, str] = {
+    way: status
+    for status, ways in {
+        "contract": "contract agreement employment_contract employment_agreement draft_contract addendum",
+        "letter": "letter offer_letter letter_of_intent letter_or_e-mail",
+        "mail": "e-mail email mail",
+        "policy": "policy handbook policy_or_handbook",
+        "verbal": "said only_said verbal verbally told phone phone_call call orally in_person",
+        "discretionary": "discretionary discretion",
+    }.items()
+    for way in ways.split()
+}
+_NAMED = {**_DOCUMENTS, **dict.fromkeys(words("mail email e-mail emailed e-mailed"), "letter")}
 _BEFORE = words("in by per the a an my our their")
 _NOTES = words("memo note notes text sms chat voicemail call")
 OBJECTION: Final = "Begin with contract, letter or policy, such as contract, Exhibit C, 2.1."
@@ -45,7 +39,7 @@ def read_place(typed: str) -> tuple[Status, str | None]:
         return "letter", f"e-mail, {clause}" if clause else "e-mail"
     if status == "contract":
         named = (_NAMED.get(_bare(part)) for part in parts)
-        status = next((each for each in named if each is not None), status)
+        status = next((each for each in named if each in IN_WRITING), status)
     return cast("Status", status), clause or None
 
 

@@ -1,6 +1,7 @@
 """What is typed about one term of an offer -> the values it states, or a sentence that says what may be typed.
 
-The form, the interview, the call and what-if all read with `read`, so that no answer is taken for two things.
+The form, the interview, the call and what-if all read with `read`, so that no answer is taken for two things. It reads
+numbers and plain words; whatever else is said stays as the person's words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +17,6 @@ from offercompare.model.catalogue import (
     CARRYOVER_YEARS,
     COVERS,
     DAYS_AMOUNT,
-    DAYS_FROM,
     TRAVEL_CAP,
     TRAVEL_PAID_FROM,
     Term,
@@ -27,11 +27,11 @@ from offercompare.model.catalogue import (
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Better, Unit
 from offercompare.parse import values
-from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, pays_whole, several
-from offercompare.parse.later import after_subject, is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, folded, is_about, marked, mended, plain, tokens_of, understood
+from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, several
+from offercompare.parse.later import is_no_answer_yet
+from offercompare.parse.lexer import Token, UnclearError, folded, is_about, plain, sift, tokens_of, words
 from offercompare.parse.places import document, read_place
-from offercompare.parse.values import FILLER, in_currency, is_all, is_none, leading, month_number, texts_of
+from offercompare.parse.values import in_currency, is_doubtful, is_none, leading, numbers_of, texts_of, without_leading
 
 LONGEST: Final = 200
 """Characters of one answer; nobody types more by hand."""
@@ -83,9 +83,12 @@ class _Asked(NamedTuple):
     text: str
 
 
-_Facts = dict[str, object]
-_Reader = Callable[[Sequence[Token], _Asked], _Facts | None]
-_ValueReader = Callable[[Sequence[Token], _Asked], object]
+class _Facts(dict[str, object]):
+    """What an answer states of several terms, by their names."""
+
+
+_Reader = Callable[[Sequence[Token], _Asked], object]
+"""Returns the value of the term that was asked about, or facts; `None` where it cannot be read."""
 
 
 def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool = True) -> Reply:
@@ -103,9 +106,7 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
     """
     text = plain(text)
     is_free = asked.spec.unit is Unit.TEXT
-    if is_no_answer_yet(text, is_free=is_free) and not (
-        asked.key == "status" and len(text.split()) == 1 and document([text])
-    ):
+    if is_no_answer_yet(text, is_free=is_free):
         return Reply(ReplyKind.LATER, words=text)
     if folded(text) in SKIP or (not is_free and text.strip(" .!,;…") and folded(text).rstrip(" .!,;…") in SKIP):
         return Reply(ReplyKind.SKIPPED, words=text)
@@ -120,34 +121,16 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
 
 
 def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
-    """Read a letter, the words, the words with slips of the fingers put right, or the yes or no before them."""
-    if (picked := _picked(asked)) is not None:
-        return {asked.term.name: picked}
-    tokens = _without_who_says_it(tokens_of(asked.text))
-    reader, unclear = _reader(asked.term), None
-    try:
-        facts = reader(tokens, asked)
-    except UnclearError as error:
-        facts, unclear = None, error
-    if facts is None and asked.term.spec.unit is not Unit.TEXT and (better := mended(asked.text)) != folded(asked.text):
-        try:
-            facts = reader(tokens_of(better), asked._replace(text=better))
-        except UnclearError:
-            facts = None
-    if facts is None and unclear is None and counts_yes:
-        facts = _by_leading_word(tokens, asked)
-    if facts is None:
-        raise unclear or UnclearError(_which_one(tokens, asked.term) or hint(asked.term))
-    return facts
-
-
-def _without_who_says_it(tokens: list[Token]) -> list[Token]:
-    """Leave out who says it: "she said yes", "they told me that it is 5"."""
-    rest = after_subject([token.text for token in tokens])
-    if len(rest) == len(tokens) or rest[:1] not in (["say"], ["says"], ["said"], ["told"]):
-        return tokens
-    behind = next((at for at, text in enumerate(rest[1:], 1) if text not in {",", "that", "me", "us"}), len(rest))
-    return tokens[len(tokens) - len(rest) + behind :] or tokens
+    """Read a letter, the words, or the yes or no before them."""
+    tokens = tokens_of(asked.text)
+    value = _picked(asked)
+    if value is None:
+        value = _reader(asked.term)(tokens, asked)
+    if value is None and counts_yes:
+        value = _by_leading_word(tokens, asked.term)
+    if value is None:
+        raise UnclearError(_which_one(tokens, asked.term) or hint(asked.term))
+    return value if isinstance(value, _Facts) else _Facts({asked.term.name: value})
 
 
 def _held(asked: Term, value: object) -> object:
@@ -164,21 +147,40 @@ def _held(asked: Term, value: object) -> object:
     raise UnclearError(hint(asked))
 
 
-_BETWEEN = {"-", "/", "to", "or", "and"}
+def _by_leading_word(tokens: Sequence[Token], asked: Term) -> object:
+    """Count the yes or no that an answer begins with; the rest stays as the person's words.
+
+    Raises:
+        UnclearError: it is paid, but not clear who pays.
+    """
+    says_yes = leading(tokens)
+    if says_yes is None or not asked.section or asked in {TRAVEL_CAP, CAP_PER_TRIP}:
+        return None
+    if asked.is_fee or asked is TRAVEL_PAID_FROM:
+        if says_yes:
+            raise UnclearError(ON_TOP_OR_OUT)
+        return "none"
+    if asked.spec.unit is Unit.CLAIM or _is_perk_with_hours(asked):
+        return says_yes
+    if asked.name in _YES_AND_NO:
+        return _YES_AND_NO[asked.name][0 if says_yes else 1]
+    is_amount = asked is DAYS_AMOUNT or asked.spec.unit in {Unit.MONEY, Unit.COUNT, Unit.MONTHS}
+    return 0 if is_amount and not says_yes and not asked.is_own else None
+
+
+_BETWEEN = words("- / to or and maybe")
 
 
 def _which_one(tokens: Sequence[Token], asked: Term) -> str:
     """Ask which of several answers counts; empty where there are not several."""
-    if " ".join(texts_of(tokens)) in ("both", "both of them", "either", "either one", "a mix", "mixed", "some of both"):
+    if " ".join(texts_of(tokens)) in {"both", "either", "a mix", "mixed", "some of both"}:
         return "Which one? Type one of them, or later."
-    numbers = [at for at, token in enumerate(tokens) if token.is_number]
+    places = [at for at, token in enumerate(tokens) if token.is_number]
     is_word = not asked.is_own and asked.spec.unit in {Unit.TEXT, Unit.WORD, Unit.DATE, Unit.CLAIM}
-    if is_word or len(numbers) != 2:
+    if is_word or len(places) != 2:
         return ""
-    between = {token.text for token in tokens[numbers[0] + 1 : numbers[1]] if not token.is_period}
-    around = [token for token in tokens if token.number is None and token.text not in _BETWEEN]
-    is_pair = bool(between & _BETWEEN) and understood(around, f"-: $ maybe either between from\n{FILLER}") == []
-    return "Which one? Type one number, or later." if is_pair else ""
+    between = {token.text for token in tokens[places[0] + 1 : places[1]] if not token.is_period}
+    return "Which one? Type one number, or later." if between and between <= _BETWEEN else ""
 
 
 # ---- what may be typed
@@ -223,14 +225,14 @@ def hint(asked: Term) -> str:
     if asked.is_fee:
         return "Type e employer, a allowance, n none, or up to how much, such as 500."
     if asked.is_common and asked.key in {"verbal", "only_if"}:
-        first = (*_keys(asked), "a name")[0].replace("_", " ")
+        first = (*_keys(asked.section), "a name")[0].replace("_", " ")
         if asked.key == "verbal":
             return f"Type keys of [{asked.section}], such as {first}."
         return f"Type what hangs on what, such as {first}: you present."
     if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
-        letters = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
+        long = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
         brief = ", ".join(f"{each.letter} {each.value}" for each in choices(asked))
-        return f"Type {letters if len(letters) <= LONGEST_SENTENCE - len('Type .') else brief}."
+        return f"Type {long if len(long) <= LONGEST_SENTENCE - len('Type .') else brief}."
     if asked.spec.unit is Unit.TEXT and asked.spec.example and asked.name not in _HINTS:
         example = asked.spec.example.strip('"')
         return f"Type it, such as {example}."
@@ -252,14 +254,14 @@ def choices(asked: Term) -> tuple[WordChoice, ...]:
     if asked.spec.unit is Unit.CLAIM:
         return WordChoice("y", value=True, words="yes"), WordChoice("n", value=False, words="no")
     letters = by_letter(words_of(asked)) if asked.key != "verbal" else {}
-    return tuple(WordChoice(letter, word, _phrase(asked, word)) for letter, word in letters.items())
+    return tuple(WordChoice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
 
 
-def _phrase(asked: Term, word: str) -> str:
+def _spoken(asked: Term, word: str) -> str:
     return asked.spec.words.get(word, word.replace("_", " "))
 
 
-def _picked(asked: _Asked) -> object | None:
+def _picked(asked: _Asked) -> object:
     """Return the answer that a letter alone picks, or a digit where no number can be the answer."""
     typed = folded(asked.text).rstrip(" .,!)").removeprefix("(")
     offered = choices(asked.term) if len(typed) <= 2 and asked.term is not COVERS else ()
@@ -269,64 +271,51 @@ def _picked(asked: _Asked) -> object | None:
     return next((each.value for each in offered if each.letter == typed), None)
 
 
-# ---- how each term is read
+# ---- how each unit is read
 
-_STATUS = """
-contract: agreement addendum amendment
-letter: letter_of_intent e_mail email mail offer_letter letter_or_e_mail
-policy: handbook
-verbal: said s only_said verbally told phone call phone_call orally in_person no none not_yet
-discretionary: their_discretion discretion case_by_case
--: employment
-"""
 _PRORATED = """
-full: full_amount in_full all all_of_it not_prorated everything
+full: full full_amount in_full all not_prorated everything
 prorated: pro_rata pro_rated by_month by_the_month
 """
-_ON_TOP = (
-    "on_top on_top_of_pto separate separate_from_pto separately extra in_addition in_addition_to_pto "
-    "in_addition_to_vacation "
-    "additional additional_to_pto additional_to_vacation separate_bank separate_bucket not_from_pto not_out_of_pto "
-    "not_part_of_pto not_from_vacation on_top_of_vacation on_top_of_your_pto on_top_of_my_pto"
-)
 _WAYS: Mapping[str, str] = {
     "allowance.paid_as": """
 reimbursement: reimbursed reimburse reimburses receipts receipt expense_report expense_reports
 stipend: salary bonus paycheck lump_sum payroll
-card: credit_card company_card purchasing_card p_card
-direct: directly paid_direct direct_to_provider direct_to_the_provider
--: hand in send sending submitting turn with against pay
+card: credit_card company_card
+direct: directly direct_to_the_provider
 """,
     "allowance.first_year": _PRORATED,
     "allowance.repay": _PRORATED,
-    "days.from": f"""
-separate: yes y {_ON_TOP}
-pto: no n vacation
-unpaid: not_paid
--: bank bucket
-""",
     "days.unit": "\ndays: day d\nhours: hour hrs h\n",
     "travel.international": """
 allowed: yes y sure ok paid covered included
-approval: with_approval needs_approval on_approval approved if_approved case_by_case maybe
-no: n none not_allowed never not_paid not_covered domestic_only us_only u_s_only
+approval: with_approval needs_approval approved if_approved case_by_case
+no: n none not_allowed never not_paid not_covered domestic us_only u_s_only
 """,
     "setting": """
-academic: university teaching academic_center academic_medical_center
-hospital: community_hospital health_system
-private: private_practice practice group clinic
+academic: university teaching
+hospital: health_system
+private: practice group clinic
 government: va county state federal public military
 nonprofit: non_profit not_for_profit
 """,
-    "status": _STATUS,
+    "status": """
+contract: agreement addendum amendment
+letter: letter_of_intent e_mail email mail offer_letter
+policy: handbook
+verbal: said only_said verbally told phone call orally in_person no none not_yet
+discretionary: discretion case_by_case
+""",
 }
-_COSTS = "\nso: covered paid included reimbursed"
-_PERK = "\nso: available offered provided open_to_me it_is_included that_is_included"
+_YES_AND_NO: Mapping[str, tuple[str, str]] = {
+    "days.from": ("separate", "pto"),
+    "travel.international": ("allowed", "no"),
+}
+"""What yes and no mean where the answer is a word."""
+_OF_A_PERK = "\nso: covered paid included available offered provided"
 _CLAIMS: Mapping[str, str] = {
-    "taxed": "\nso: taxed taxable as_income income taxed_as_income\nunlike: untaxed tax_free nontaxable non_taxable",
+    "taxed": "\nso: taxed taxable as_income income\nunlike: untaxed tax_free nontaxable non_taxable",
     "by_fte": "\nso: reduced prorated pro_rata by_fte\nunlike: full in_full the_same same",
-    "teaching_role": f"{_PERK}\n-: teaching faculty",  # nobody pays for these two: "covered" says nothing of them
-    "leadership_program": f"{_PERK}\n-: leadership",
 }
 LISTED: Final[Mapping[str, str]] = {
     "courses": "course class classes",
@@ -340,7 +329,7 @@ LISTED: Final[Mapping[str, str]] = {
     "boards": "board board_certification certification recertification moc",
     "board_prep": "board_preparation board_review question_bank qbank",
     "required_training": "mandatory_training training acls bls life_support",
-    "other": "others other_learning other_expenses anything_else and_others and_so_on and_the_like etc",
+    "other": "others other_learning other_expenses anything_else and_so_on etc",
 }
 """What an allowance may cover, with other names for it."""
 PERK_NAMES: Final[Mapping[str, str]] = {
@@ -360,36 +349,26 @@ PERK_NAMES: Final[Mapping[str, str]] = {
 def _ways(asked: Term) -> str:
     """Return the ways to say each word of a term."""
     known = _WAYS.get("status" if asked.key == "status" else asked.name, "")
-    phrases = {word: folded(_phrase(asked, word)).replace("-", " ").replace(" ", "_") for word in words_of(asked)}
-    return known + "\n".join(f"{word}: {word} {phrase}" for word, phrase in phrases.items())
+    spoken = {word: folded(_spoken(asked, word)).replace("-", " ").replace(" ", "_") for word in words_of(asked)}
+    return known + "\n".join(f"{word}: {word} {way}" for word, way in spoken.items())
 
 
 def _reader(asked: Term) -> _Reader:
     if asked.is_own_number:
-        return _one(lambda tokens, asked: values.own_number(in_currency(tokens, asked.offer.currency)))
+        return lambda tokens, asked: values.own_number(in_currency(tokens, asked.offer.currency))
     if asked.is_fee:
         return _fee
     if asked.key == "status":
         return _status
     if asked.is_common and asked.key in {"verbal", "only_if"}:
         return _verbal_keys if asked.key == "verbal" else _conditions
-    return _BY_NAME.get(asked.name) or _one(_BY_UNIT[asked.spec.unit])
-
-
-def _one(read_value: _ValueReader) -> _Reader:
-    """Make a reader of a single value one of what the term states."""
-
-    def read_one(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-        value = read_value(tokens, asked)
-        return None if value is None else {asked.term.name: value}
-
-    return read_one
+    return _BY_NAME.get(asked.name) or _BY_UNIT[asked.spec.unit]
 
 
 def _claim(tokens: Sequence[Token], asked: _Asked) -> bool | None:
     key = asked.term.key
-    named = f"{asked.term.title} {PERK_NAMES.get(key, '')} {key}".casefold().replace("_", " ")
-    return claim(tokens, _CLAIMS.get(key) or f"{_PERK}{_COSTS}\n-: or {named}")
+    names = f"{asked.term.title} {PERK_NAMES.get(key, '')} {key}".casefold().replace("_", " ")
+    return claim(tokens, _CLAIMS.get(key) or f"{_OF_A_PERK}\n-: or {names}")
 
 
 def _is_perk_with_hours(asked: Term) -> bool:
@@ -415,41 +394,11 @@ def _amount(tokens: Sequence[Token], asked: _Asked) -> float | None:
     return values.money(in_currency(tokens, asked.offer.currency))
 
 
-def _allowance(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    """Read an amount a year, or for several years, granted at once: 4,500, $4,000 every 2 years."""
-    yearly = [token for token in tokens if token.is_period and token.unit == "year"]
-    amount = _amount([token for token in tokens if token not in yearly], asked)
-    if amount is None or len(yearly) > 1:
-        return None
-    years = yearly[0].amount if yearly else None
-    is_said = years is not None and years != (asked.offer.allowance.per_years or 1.0)
-    return {asked.term.name: amount} | ({"allowance.per_years": years} if is_said else {})
-
-
-_BY_YEAR = "-: and then next later in of year years st nd rd th / [ ] second third fourth fifth\n"
-
-
-def _by_year(tokens: Sequence[Token], asked: _Asked) -> object:
-    """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500."""
-    tokens = in_currency(tokens, asked.offer.currency)
-    behind_year = {at for at, token in enumerate(tokens) if at and tokens[at - 1].text == "year" and token.is_number}
-    found = understood([token for at, token in enumerate(tokens) if at not in behind_year], f"{_BY_YEAR}{FILLER}")
-    numbers = [each for each in found or () if isinstance(each, Token)]
-    labels = [tokens[at].amount for at in sorted(behind_year)]
-    if not numbers or (labels and labels != [*range(1, len(numbers) + 1)]):
-        return None
-    amounts = [None if each.unit or each.is_period else values.of_a_year(each, ()) for each in numbers]
-    return None if None in amounts else tuple(amounts)
-
-
 def _share(tokens: Sequence[Token], asked: _Asked) -> float | None:
-    if asked.term.key in {"fte", "min_fte"}:
-        return values.full_time(tokens)
-    found = values.share(tokens)
-    return 1.0 if found is None and pays_whole(tokens) else found
+    return values.full_time(tokens) if asked.term.key in {"fte", "min_fte"} else values.share(tokens)
 
 
-_BY_UNIT: Mapping[Unit, _ValueReader] = {
+_BY_UNIT: Mapping[Unit, _Reader] = {
     Unit.WORD: lambda tokens, asked: choice(tokens, _ways(asked.term)),
     Unit.CLAIM: _claim,
     Unit.DATE: lambda tokens, asked: values.day(tokens, asked.today),
@@ -465,19 +414,86 @@ _BY_UNIT: Mapping[Unit, _ValueReader] = {
 }
 
 
-# ---- who pays, what carries over, the benefit year, what is covered
+# ---- the allowance: amount, carryover, benefit year
+
+_YEAR_BY_YEAR = words("then year years first second next thereafter afterwards after")
 
 
-def _fee(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+def _allowance(tokens: Sequence[Token], asked: _Asked) -> object:
+    """Read an amount a year, or for several years, granted at once, or one for each year: 2500, then 3000."""
+    tokens = in_currency(tokens, asked.offer.currency)
+    if len(numbers_of(tokens)) > 1 and _YEAR_BY_YEAR & {*texts_of(tokens)}:
+        amounts = values.amounts_by_year(tokens)
+        return None if amounts is None else _Facts({"allowance.by_year": amounts})
+    yearly = [token for token in tokens if token.is_period and token.unit == "year"]
+    amount = values.money([token for token in tokens if token not in yearly])
+    if amount is None or len(yearly) > 1:
+        return None
+    years = yearly[0].amount if yearly else None
+    is_other = years is not None and years != (asked.offer.allowance.per_years or 1.0)
+    return _Facts({asked.term.name: amount} | ({"allowance.per_years": years} if is_other else {}))
+
+
+_CARRYOVER = """
+lost: lose_it lost forfeited forfeit expires expire used used_up not_carry not_roll
+kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum not_expire never_expires indefinitely forever
+    accumulates
+"""
+
+
+def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
+    """Read what carries over; what must be used by a day says when the benefit year starts, too."""
+    found, _ = sift(tokens, _CARRYOVER)
+    month = values.month_after(tokens)
+    if found == ["kept"] or values.is_all(tokens):
+        return "all"
+    if "lost" in found or (month and "use" in texts_of(tokens)):
+        if month is None:
+            return None if numbers_of(tokens) else 0.0
+        return _Facts({"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month})
+    if claim(tokens, "") is True:
+        raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
+    return _amount(tokens, asked)
+
+
+_BENEFIT_YEAR = term("allowance.benefit_year")
+_BENEFIT_YEARS = """
+contract: contract anniversary start_date
+calendar: calendar
+"""
+
+
+def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> object:
+    if words("used use lose lost expires") & {*texts_of(tokens)}:
+        facts = _carryover(tokens, asked)
+        return _Facts(reversed(facts.items())) if isinstance(facts, _Facts) else None
+    found, rest = sift(tokens, _BENEFIT_YEARS)
+    months = values.months_of(rest)
+    figures = [number for number in numbers_of(rest) if not (months and number.amount == 1)]
+    named: list[object] = [*dict.fromkeys(found), *months, *(int(number.amount) for number in figures)]
+    is_odd = any(each.is_period or each.unit or not each.text.isdecimal() or len(each.text) > 2 for each in figures)
+    return None if is_odd or is_doubtful(rest) or len(named) != 1 else named[0]
+
+
+def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
+    letters = {each.letter: str(each.value) for each in choices(asked.term)}
+    return () if is_none(tokens) else several(asked.text, LISTED, letters)
+
+
+# ---- who pays
+
+
+def _fee(tokens: Sequence[Token], asked: _Asked) -> object:
     paid = _travel(tokens, asked)
     if paid is None or not {*paid} <= {"travel.paid_from", "travel.cap"}:
         return None
-    return {asked.term.name: paid.get("travel.cap", paid["travel.paid_from"])}
+    who, cap = paid["travel.paid_from"], paid.get("travel.cap")
+    return who if cap is None else cap if who == "employer" else None
 
 
 def _travel(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     if is_none(tokens):
-        return {"travel.paid_from": "none"}
+        return _Facts({"travel.paid_from": "none"})
     paid = payer(in_currency(tokens, asked.offer.currency))
     if paid is None:
         return None
@@ -488,7 +504,7 @@ def _travel(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     is_whole = paid.is_whole and not asked.term.is_fee and asked.offer.travel.share not in {None, 1.0}
     cap_of = TRAVEL_CAP.name if len(periods) == len(paid.periods) else CAP_PER_TRIP.name
     details = {"travel.share": 1.0 if is_whole else paid.share, cap_of: cap, "travel.trips": paid.trips}
-    return {"travel.paid_from": paid.who} | {name: value for name, value in details.items() if value is not None}
+    return _Facts({"travel.paid_from": paid.who} | {key: value for key, value in details.items() if value is not None})
 
 
 def _is_of_trip(token: Token) -> bool:
@@ -502,135 +518,56 @@ def _cap(tokens: Sequence[Token], asked: _Asked) -> object:
     return None if is_none(tokens) and texts_of(tokens) not in (["zero"], ["nothing"]) else _amount(tokens, asked)
 
 
-def _whole(tokens: Sequence[Token]) -> bool:
-    """Return whether all of it carries over: all, yes, they pay all of it."""
-    return is_all(tokens) or claim(tokens, "so: all_of_it all") is True or pays_whole(tokens)
-
-
-_LOST = """
-lost: use_it_or_lose_it lose_it lost it_is_lost forfeited forfeit expires it_expires must_be_used used used_up
--: by st nd rd th must be in end or your
-"""
-
-
-_KEPT = """
-kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum does_not_expire never_expires indefinitely
-    forever for_good accumulates adds_up
--: and with
-"""
-
-
-def _carryover(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    month = values.month_after(tokens)
-    lost = understood([token for token in tokens if not _is_of_date(token)], f"{_LOST}-: use\n{FILLER}")
-    if lost or (lost == [] and month and "use" in texts_of(tokens)):
-        if month is None:
-            return None if any(token.is_number for token in tokens) else {"allowance.carryover": 0.0}
-        return {"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month}
-    if claim(tokens, "") is True:
-        raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
-    if _whole(tokens) or understood(tokens, f"{_KEPT}{FILLER}") in (["kept"], ["kept", "kept"]):
-        return {"allowance.carryover": "all"}
-    return _one(_amount)(tokens, asked)
-
-
-def _is_of_date(token: Token) -> bool:
-    return token.is_number or month_number(token.text) is not None
-
-
-_BENEFIT_YEAR = term("allowance.benefit_year")
-_BENEFIT_YEARS = """
-contract: contract contract_year anniversary contract_anniversary start_date work_anniversary
-calendar: calendar calendar_year
--: in on from with the starts start starting begins month my your st first by year
-"""
-
-
-def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    if facts := _carryover(tokens, asked) if {"used", "use", "lose", "lost", "expires"} & {*texts_of(tokens)} else None:
-        return {name: facts[name] for name in ("allowance.benefit_year", *facts)} if len(facts) > 1 else None
-    months = [month for token in tokens if (month := month_number(token.text)) is not None]
-    found = understood([token for token in tokens if month_number(token.text) is None], _BENEFIT_YEARS + FILLER)
-    numbers = [each for each in found or () if isinstance(each, Token)]
-    if found is None or any(each.is_period or each.unit or not each.amount.is_integer() for each in numbers):
-        return None
-    words = [each for each in found if isinstance(each, str)] + months
-    figures = [int(each.amount) for each in numbers if not months or each.amount != 1]
-    if len({*words}) + len(figures) != 1 or (figures and len(str(figures[0])) > 2):
-        return None
-    return {"allowance.benefit_year": (*words, *figures)[0]}
-
-
-def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
-    letters = {each.letter: str(each.value) for each in choices(asked.term)}
-    return () if is_none(tokens) else several(asked.text, LISTED, letters)
-
-
 # ---- days of learning
 
-_WHENCE = f"""
-separate: {_ON_TOP}
-pto: pto vacation {
-    " ".join(
-        f"{way}_{whose}{what}"
-        for way in ("out_of", "from", "part_of")
-        for whose in ("", "the_", "your_", "my_")
-        for what in ("pto", "vacation")
-    )
-}
-unpaid: unpaid
+_SOURCES = """
+separate: on_top in_addition additional separate separately extra not_from not_out_of not_part_of
+pto: pto vacation
+unpaid: unpaid not_paid
 """
-_BESIDE_WHENCE = "-: and but which that they these all are is come comes taken from out the of"
 _HOURS_IN_A_DAY = 8.0
 
 
-def _days(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    tokens, trip = _without_travel_days(tokens)
-    items = marked(tokens, _WHENCE)
-    whence = {each for each in items if isinstance(each, str)}
-    rest = [each for each in items if isinstance(each, Token)]
-    if whence and not any(token.is_number for token in rest) and not is_none(rest):
-        return _one(lambda tokens, _: choice(tokens, _ways(DAYS_FROM)))(tokens, asked._replace(term=DAYS_FROM))
-    if whence:
-        rest = [each for each in marked(rest, _BESIDE_WHENCE) if isinstance(each, Token)]
-    facts = _time_of(rest, asked.offer) if len(whence) < 2 else None
-    if facts is None:
-        return None
-    facts |= {"days.from": whence.pop()} if whence and facts["days.amount"] else {}
-    return facts if trip is None else facts | {"days.travel_days": trip}
+def _source_of_days(tokens: Sequence[Token]) -> tuple[str | None, list[Token]]:
+    """Return where days are taken from, with the words that are left: "on top of PTO" is separate from it."""
+    found, rest = sift(tokens, _SOURCES)
+    named = {*found} - ({"pto"} if "separate" in found else set())
+    return (named.pop() if len(named) == 1 else None), rest
 
 
-def _without_travel_days(tokens: Sequence[Token]) -> tuple[Sequence[Token], float | None]:
-    """Take out days that go with a trip: "5 days plus 2 travel days"."""
-    for at, token in enumerate(tokens[1:], 1):
-        behind = [each.text for each in tokens[at + 1 : at + 3]]
-        is_of_travel = behind in (["travel", "days"], ["travel", "day"])
-        is_for_travel = token.unit == "day" and behind in (["of", "travel"], ["for", "travel"])
-        if (
-            token.is_number
-            and tokens[at - 1].text in {"and", "+", "plus", "with", ","}
-            and (is_of_travel or is_for_travel)
-        ):
-            without = [*tokens[: at - 1], *tokens[at + 3 :]]
-            return [each for each in without if each.text != "plus"], token.number
-    return tokens, None
+def _days_from(tokens: Sequence[Token], _: _Asked) -> object:
+    source, rest = _source_of_days(tokens)
+    if source is not None:
+        return None if is_doubtful(without_leading(rest)) else source
+    says_yes = claim(tokens, "")
+    return None if says_yes is None else _YES_AND_NO["days.from"][0 if says_yes else 1]
+
+
+def _days(tokens: Sequence[Token], asked: _Asked) -> object:
+    source, rest = _source_of_days(tokens)
+    if source and not numbers_of(rest) and not is_none(without_leading(rest)):
+        return _Facts({"days.from": source}) if _days_from(tokens, asked) else None
+    facts = _time_of(rest, asked.offer)
+    if facts and source and facts["days.amount"]:
+        facts["days.from"] = source
+    return facts
 
 
 def _time_of(tokens: Sequence[Token], offer: Offer) -> _Facts | None:
     """Read days of work; what is said in hours is stated in hours, however long a day is said to be later."""
-    unit = next((token.unit for token in tokens if token.is_number), "")
+    unit = next((token.unit for token in numbers_of(tokens)), "")
     per_years = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
-    if per_years and unit:
-        facts = _time_of([token for token in tokens if token not in per_years], offer)
-        return facts and facts | {"days.per_years": per_years[0].amount}
-    amount = _of_learning(tokens, offer)
-    if amount is None:
+    amount = _of_learning([token for token in tokens if token not in per_years], offer)
+    if amount is None or (per_years and not unit):
         return None
-    if not amount or offer.days.unit == "hours" or unit != "hour":
-        return {"days.amount": amount}
-    facts = {"days.amount": values.span(tokens, {"hour": 1}, "hour"), "days.unit": "hours"}
-    if offer.days.carryover:  # which is in the same unit
-        facts["days.carryover"] = offer.days.carryover * (offer.days.hours_per_day or _HOURS_IN_A_DAY)
+    facts = _Facts({"days.amount": amount})
+    if amount and offer.days.unit != "hours" and unit == "hour":
+        length = offer.days.hours_per_day or _HOURS_IN_A_DAY
+        facts = _Facts({"days.amount": amount * length, "days.unit": "hours"})
+        if offer.days.carryover:  # which is in the same unit
+            facts["days.carryover"] = offer.days.carryover * length
+    if per_years:
+        facts["days.per_years"] = per_years[0].amount
     return facts
 
 
@@ -645,7 +582,7 @@ def _of_learning(tokens: Sequence[Token], offer: Offer, *, in_days: bool = False
 
 
 def _days_carried(tokens: Sequence[Token], asked: _Asked) -> object:
-    if not _whole(tokens):
+    if not values.is_all(tokens) and claim(tokens, "") is not True:
         return _of_learning(tokens, asked.offer)
     if asked.offer.days.amount is None:
         raise UnclearError("How many? Type the most that carries over, such as 5.")
@@ -657,20 +594,19 @@ def _days_carried(tokens: Sequence[Token], asked: _Asked) -> object:
 _IN_WRITING = "so: yes y in_writing written signed paper print\n-: in down on it is all already"
 
 
-def _status(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    name = asked.term.name
-    if understood(tokens, _IN_WRITING):
+def _status(tokens: Sequence[Token], asked: _Asked) -> object:
+    found, rest = sift(tokens, _IN_WRITING)
+    if found and not rest:
         raise UnclearError("Where is it written? Type contract, letter (or e-mail) or policy.")
-    status = choice(tokens, _ways(asked.term))
-    found = document(asked.text.split()) if status is None else None
-    if found is None or found[0] not in {"contract", "letter", "policy"}:
-        return None if status is None else {name: status}
-    place, clause = read_place(asked.text)
-    return {name: place} if not asked.term.section else {name: place, f"{asked.term.section}.clause": clause}
+    place = document(asked.text.split())
+    if place is None or place[0] in {"verbal", "discretionary"} or not place[1]:
+        return choice(tokens, _ways(asked.term))
+    status, clause = read_place(asked.text)
+    return _Facts({asked.term.name: status} | ({f"{asked.term.section}.clause": clause} if asked.term.section else {}))
 
 
-def _keys(asked: Term) -> list[str]:
-    return [each.key for each in catalogue() if each.section == asked.section and not each.is_common]
+def _keys(section: str) -> list[str]:
+    return [each.key for each in catalogue() if each.section == section and not each.is_common]
 
 
 def _known_keys(asked: _Asked) -> dict[str, str]:
@@ -683,13 +619,13 @@ def _known_keys(asked: _Asked) -> dict[str, str]:
         if each.section == asked.term.section and not each.is_common
         for name in (each.title, each.label, each.key.replace("_", " "))
     }
-    return titles | {folded(name): name for name in (*_keys(asked.term), *own)}
+    return titles | {folded(name): name for name in (*_keys(asked.term.section), *own)}
 
 
-def _conditions(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+def _conditions(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read what hangs on which condition: "amount: funds are left"; alone, a condition is of all that counts there."""
     if is_none(tokens):
-        return {asked.term.name: {}}
+        return {}
     known, found = _known_keys(asked), list[tuple[list[str], str]]()
     for part in asked.text.split(";"):
         name, colon, condition = part.partition(":")
@@ -702,61 +638,37 @@ def _conditions(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
             stated = terms_stated_in(asked.offer, asked.term.section)
             found.append(([each.key for each in stated if each.is_main], part.strip()))
     conditions = {key: condition for keys, condition in found for key in keys}
-    return {asked.term.name: conditions} if conditions and all(conditions.values()) else None
+    return conditions if conditions and all(conditions.values()) else None
 
 
-def _verbal_keys(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
+def _verbal_keys(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read which keys of a section are meant."""
     known = _known_keys(asked)
-    named = () if is_none(tokens) else tuple(dict.fromkeys(_parts(asked.text)))
-    return (
-        {asked.term.name: tuple(known[folded(each)] for each in named)} if {*map(folded, named)} <= {*known} else None
-    )
+    named = () if is_none(tokens) else _parts(asked.text)
+    return tuple(known[folded(each)] for each in named) if {*map(folded, named)} <= {*known} else None
 
 
 def _names(tokens: Sequence[Token], asked: _Asked) -> object:
-    return () if is_none(tokens) else tuple(dict.fromkeys(_parts(asked.text.replace(" and ", ",")))) or None
+    return () if is_none(tokens) else _parts(asked.text.replace(" and ", ",")) or None
 
 
-def _parts(text: str) -> list[str]:
-    return [name for part in text.replace(";", ",").split(",") if (name := part.strip())]
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in text.replace(";", ",").split(",") if (name := part.strip())))
 
 
 _BY_NAME: Mapping[str, _Reader] = {
-    "currency": _one(lambda _, asked: values.currency_code(asked.text)),
+    "currency": lambda _, asked: values.currency_code(asked.text),
     "allowance.amount": _allowance,
-    "allowance.by_year": _one(_by_year),
+    "allowance.by_year": lambda tokens, asked: values.amounts_by_year(in_currency(tokens, asked.offer.currency)),
     "allowance.carryover": _carryover,
     "allowance.benefit_year": _benefit_year,
-    "allowance.covers": _one(_covers),
+    "allowance.covers": _covers,
     "days.amount": _days,
-    "days.carryover": _one(_days_carried),
-    "days.travel_days": _one(lambda tokens, asked: _of_learning(tokens, asked.offer, in_days=True)),
+    "days.from": _days_from,
+    "days.carryover": _days_carried,
+    "days.travel_days": lambda tokens, asked: _of_learning(tokens, asked.offer, in_days=True),
     "travel.paid_from": _travel,
-    "travel.cap": _one(_cap),
-    "travel.cap_per_trip": _one(_cap),
-    "perks.also": _one(_names),
+    "travel.cap": _cap,
+    "travel.cap_per_trip": _cap,
+    "perks.also": _names,
 }
-
-
-def _by_leading_word(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    """Count the yes or no that an answer begins with; the rest stays as the person's words.
-
-    Raises:
-        UnclearError: it is paid, but not clear who pays.
-    """
-    term, says_yes = asked.term, leading(tokens)
-    if says_yes is None or not term.section or term in {TRAVEL_CAP, CAP_PER_TRIP}:
-        return None
-    if term.is_fee or term is TRAVEL_PAID_FROM:
-        if says_yes:
-            raise UnclearError(ON_TOP_OR_OUT)
-        return {term.name: "none"}
-    if term.spec.unit is Unit.CLAIM or _is_perk_with_hours(term):
-        return {term.name: says_yes}
-    if term.name in {"days.from", "travel.international"}:
-        word = choice(tokens[:1], _ways(term))
-        others = {each for each in marked(tokens[1:], _ways(term)) if isinstance(each, str)}
-        return {term.name: word} if word is not None and others <= {word} else None
-    is_amount = term is DAYS_AMOUNT or term.spec.unit in {Unit.MONEY, Unit.COUNT, Unit.MONTHS}
-    return {term.name: 0} if is_amount and not says_yes and not term.is_own else None

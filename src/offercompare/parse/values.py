@@ -1,51 +1,47 @@
 """Readers of what has a number: money, days and hours, spans of months and years, shares, counts, dates.
 
-Each takes the tokens of what was typed and returns the value, or `None` where it cannot be read so. What is not part of
-the number must be one of the words that say nothing; anything else might mean something.
+Each takes the tokens of what was typed and returns the value, or `None` where it cannot be read so. Words beside a
+number stay as the person's words, but for those that may make it another one: a condition, a doubt, a "not", a unit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
-from offercompare.parse.lexer import ABOUT, Token, UnclearError, tokens_of, understood, words
+from offercompare.parse.lexer import ABOUT, Token, UnclearError, marked, sift, tokens_of, words
 
-FILLER: Final = """
--: yes yeah yep yup sure certainly ok okay well so oh um uh er hm right correct again actually exactly just currently
-    now only that this it is are am was be been would will can like say says said told me us the a an of for to on i you
-    we they he she there those these employee employees everyone everybody people doctors physicians clinicians get gets
-    have has give gives offer offers provide provides allow allows receive receives earn earns carry carries accrue
-    accrues also max maximum most as well too today please thanks thank sir maam cme learning within after last first
-    every each per comes hr recruiter amount rate , up_to a_maximum_of no_more_than not_more_than capped_at a_total_of
-    at_most limited_to limit_of cap_of maximum_of max_of in_total total altogether for_all for_everyone for_everybody
-    per_person per_physician apiece for_sure he_said she_said they_said at_the_most tops
-""" + ABOUT.replace("about: ", "-: ")
-"""Words that say nothing beside a number."""
-CLAIMED: Final = """
--: submit submits submitting submission receipt receipts receiving request requests expense expenses claim claims
-    invoice invoices filing sent send turn hand in form report reports them from once upon when following your my date
-"""
-"""From when on a reimbursement is waited for: "30 days after you submit"."""
+NO: Final = words("no n nope nah never not none nothing zero")
+YES: Final = words("y yes yep yeah yup sure true ok okay")
 COUNTED: Final = words("trip trips time times meeting meetings conference conferences course courses")
 TIMES: Final = words("once twice")
-NO: Final = words("no n nope nah never not none nothing zero")
-YES: Final = words("y yes yep yeah yup sure true")
+_DOUBTS = NO | words(
+    "? or if unless except until but maybe perhaps possibly probably hopefully might depends depending less fewer "
+    "under below half"
+)
+"""What beside a number makes it another one, or none yet."""
+_NO_DOUBT = f"{ABOUT}\n-: no_more_than not_more_than no_later_than not_later_than or_less up_to"
+_BEHIND_A_NUMBER = words(
+    "a an the each every for of out on in at to from by with within after before as and plus per is are that it this "
+    "which we you they he she i will now then too well please total altogether max maximum tops only just extra "
+    "additional also cme paid unpaid pto allowance so each apiece again today st nd rd th fte"
+)
+"""Words that may follow a number without being its unit."""
 _NONE_OF_WHAT = NO | words(
-    "cme paid days day hours money allowance dollars perks perk time at all any of it there is are now"
+    "cme paid day days hour hours money allowance dollars perks time trips at all any of it there is are now"
 )
 _POLITELY = words("sorry so there is are it that and well")
-_TAKEN_BACK = words("if unless or maybe perhaps possibly probably except depends depending until yes no later ?")
+_TAKES_BACK = words("if unless or maybe perhaps possibly probably except depends depending until later ?")
 _SUBJECTS = words(
-    ", i you we they he she it that there this those these sorry the unfortunately only everybody everyone nobody "
-    "physicians employees doctors not"
+    ", i you we they he she it that there this those these sorry the unfortunately only everybody everyone nobody not"
 )
 _A_YEAR: Final[Mapping[str, int]] = {"month": 12, "quarter": 4, "week": 52}
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD"})
 _CURRENCIES: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("$", "dollar", "dollars", "buck", "bucks"), _DOLLARS),
     **{sign: frozenset({code}) for code, signs in {
-        "USD": "us$ usd", "CAD": "c$ ca$ cad", "AUD": "a$ aud", "NZD": "nz$ nzd", "EUR": "€ euro euros eur",
+        "USD": "us$ usd", "CAD": "c$ ca$ cad", "AUD": "a$ au$ aud", "NZD": "nz$ nzd", "EUR": "€ euro euros eur",
         "GBP": "£ pound pounds gbp", "JPY": "¥ yen jpy", "CHF": "chf francs",
     }.items() for sign in signs.split()},
 }  # fmt: skip
@@ -56,6 +52,7 @@ MONTHS: Final[Mapping[str, float]] = {"month": 1, "year": 12, "day": 1 / 30}
 YEARS: Final[Mapping[str, float]] = {"year": 1, "month": 1 / 12}
 HOURS: Final[Mapping[str, float]] = {"hour": 1, "day": 8, "week": 40}
 _FULL_WEEK = 40
+_MOST_YEARS = 50
 
 
 def texts_of(tokens: Sequence[Token]) -> list[str]:
@@ -63,40 +60,64 @@ def texts_of(tokens: Sequence[Token]) -> list[str]:
     return [token.text for token in tokens if token.text != ","]
 
 
+def numbers_of(tokens: Sequence[Token]) -> list[Token]:
+    """Return the amounts among the tokens."""
+    return [token for token in tokens if token.is_number]
+
+
 def is_none(tokens: Sequence[Token]) -> bool:
     """Return whether there is said to be none of it: none, no, not any, no paid days."""
     rest = [text for text in texts_of(tokens) if text not in _POLITELY]
-    is_said = bool(rest) and rest[0] in NO and rest != ["not"] and _NONE_OF_WHAT.issuperset(rest)
-    return is_said and not any(token.is_number for token in tokens)
+    is_no = bool(rest) and rest[0] in NO and rest != ["not"] and _NONE_OF_WHAT.issuperset(rest)
+    return is_no and not numbers_of(tokens)
 
 
 def leading(tokens: Sequence[Token]) -> bool | None:
-    """Return the yes or no that an answer begins with, where nothing behind it takes that back.
+    """Return the yes or no that an answer begins or ends with, where nothing else takes that back.
 
     The rest may be in words of the person's own; a number, a condition or the opposite makes it unclear.
     """
-    texts = [token.text for token in tokens]
-    has_number = any(token.is_number and token.text != "one" for token in tokens)
-    if len(texts) < 2 or has_number or _TAKEN_BACK.intersection(texts[1:]):
+    texts = texts_of(tokens)
+    if texts[:1] == ["no"] and not _SUBJECTS & {tokens[1].text if len(tokens) > 1 else ""}:
+        return None  # no limit, no receipts
+    first, last, *_ = [*texts[:1], *texts[-1:], ""]
+    said, rest = (first, texts[1:]) if first in YES | {"no", "nope"} else (last, texts[:-1])
+    has_number = any(token.text != "one" for token in numbers_of(tokens))
+    if not rest or has_number or said not in YES | {"no", "nope"}:
         return None
-    if texts[0] in YES:
-        return None if NO.intersection(texts[1:]) else True
-    return False if texts[0] in {"no", "nope", "nah", "n"} and texts[1] in _SUBJECTS else None
+    opposite = NO if said in YES else YES
+    return None if (_TAKES_BACK | opposite) & {*rest} else said in YES
 
 
-def single(tokens: Sequence[Token], also: str = "") -> tuple[Token, list[Token]] | None:
-    """Return the one number that is said, and its periods; `None` where more is said than that.
+def is_doubtful(tokens: Sequence[Token]) -> bool:
+    """Return whether a condition, a doubt or a "not" stands beside what was said, or a word that has digits."""
+    return any(
+        token.number is None and (token.text in _DOUBTS or any(map(str.isdigit, token.text))) for token in tokens
+    )
+
+
+def without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out the yes or no before an answer: "no, five", "yes, 5 days"."""
+    is_leading = bool(tokens) and tokens[0].text in YES | {"no", "nope"} and tokens[0].text not in {"y", "n"}
+    return tokens[1:] if is_leading and [token.text for token in tokens[1:3]] != ["more", "than"] else tokens
+
+
+def single(tokens: Sequence[Token], units: Collection[str] | None = ()) -> tuple[Token, list[Token]] | None:
+    """Return the one number that is said, and its periods; `None` where there is another, or it may be another.
 
     Args:
         tokens: What was typed.
-        also: Phrases that may stand beside the number too.
+        units: Words of a unit that may follow the number; `None` if any may.
     """
-    is_instead = bool(tokens) and tokens[0].text in {"no", "nope"}  # "no, five"
-    is_more = [token.text for token in tokens[1:3]] == ["more", "than"]
-    found = understood(tokens[1:] if is_instead and not is_more else tokens, f"{also}\n{FILLER}") or []
-    numbers = [each for each in found if isinstance(each, Token) and each.is_number]
-    periods = [each for each in found if isinstance(each, Token) and each.is_period]
-    return (numbers[0], periods) if len(numbers) == 1 else None
+    rest = [item for item in marked(without_leading(tokens), _NO_DOUBT) if isinstance(item, Token)]
+    places = [at for at, token in enumerate(rest) if token.is_number]
+    if len(places) != 1 or is_doubtful(rest) or (places[0] and rest[places[0] - 1].text == "-"):
+        return None
+    number, *behind = rest[places[0] :]
+    following = behind[0].text if behind and behind[0].number is None and not number.unit else ""
+    if following.isalpha() and units is not None and following not in _BEHIND_A_NUMBER | {*units}:
+        return None
+    return number, [token for token in rest if token.is_period]
 
 
 def in_currency(tokens: Sequence[Token], currency: str, whose: str = "The offer is") -> list[Token]:
@@ -174,6 +195,17 @@ def _plain(number: float) -> str:
     return f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{number:,.0f}"
 
 
+def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
+    """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500; 2000 in year 1, then 2500."""
+    labels = [each for before, each in pairwise(tokens) if before.text == "year" and 0 < each.amount <= _MOST_YEARS]
+    rest = [token for token in tokens if token not in labels and token.text not in {"[", "]"}]
+    numbers = numbers_of(rest)
+    is_in_order = [label.amount for label in labels] == [*range(1, len(labels) + 1)] and len(labels) <= len(numbers)
+    if not numbers or not is_in_order or is_doubtful(rest) or any(each.unit for each in numbers):
+        return None
+    return None if "-" in texts_of(rest) else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
+
+
 def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> float | None:
     """Read a span of time: 5, 5 days, 2 weeks, one year, 4 hours a month.
 
@@ -182,7 +214,7 @@ def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> floa
         units: How much each unit is that may be typed.
         bare: The unit of a number that stands alone.
     """
-    number, periods = single(tokens, CLAIMED) or (Token("", 0.0, "none"), [])
+    number, periods = single(tokens) or (Token("", 0.0, "none"), [])
     unit = number.unit or bare
     if unit not in units or any(period.number != 1 or period.unit in {"quarter", "week"} for period in periods):
         return None
@@ -192,10 +224,10 @@ def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> floa
     return None if unit != "hour" and units[unit] < 1 else amount  # 45 days are no number of months
 
 
-_ALL = """
-all: all everything full fully whole entirely completely entire fulltime ft
+_WHOLE = """
+all: all everything full fully in_full whole entire entirely complete completely fulltime
 half: half
--: it of the in that them time fte cost thing a cme allowance money
+-: the that of it
 """
 
 
@@ -203,26 +235,23 @@ def share(tokens: Sequence[Token]) -> float | None:
     """Read a share: 80%, 0.8, half, all of it, none; from 10 on a number alone is in percent."""
     if is_none(tokens):
         return 0.0
-    found = understood(tokens, _ALL + FILLER) or []
-    number, *rest = [each for each in found if isinstance(each, Token)] or [Token("")]
-    if not number.is_number:
-        words = {each for each in found if isinstance(each, str)}
-        return 1.0 if words == {"all"} else 0.5 if words == {"half"} else None
-    if rest or number.unit not in {"", "%"}:
-        return None
-    if number.unit != "%" and 2 <= number.amount < 10:
+    if not numbers_of(tokens):
+        parts, rest = sift(tokens, _WHOLE)
+        return {"all": 1.0, "half": 0.5}.get(parts[0]) if len({*parts}) == 1 and not is_doubtful(rest) else None
+    number, periods = single(tokens, {"time"}) or (Token("", 0.0, "none"), [])
+    if periods or number.unit not in {"", "%"} or (number.unit != "%" and 2 <= number.amount < 10):
         return None  # 8 may be 8% or 0.8
     return number.amount / 100 if number.unit == "%" or number.amount >= 10 else number.amount
 
 
 def is_all(tokens: Sequence[Token]) -> bool:
-    """Return whether the words mean all of it: all of it, in full, the whole amount, 100%."""
-    return not any(token.is_number and token.unit != "%" for token in tokens) and share(tokens) == 1.0
+    """Return whether all of it is said: all of it, in full, the whole amount, 100%."""
+    return all(number.unit == "%" for number in numbers_of(tokens)) and share(tokens) == 1.0
 
 
 def full_time(tokens: Sequence[Token]) -> float | None:
     """Read a share of full time: 0.8, 80%, 36 of 40 hours; a small number alone may be hours."""
-    numbers = [token for token in tokens if token.is_number]
+    numbers = numbers_of(tokens)
     if len(numbers) == 2 and {token.unit for token in numbers} <= {"", "hour"}:
         between = [token.text for token in tokens if not token.is_number]
         is_part = between in (["of"], ["/"], ["out", "of"]) and numbers[1].amount >= 1
@@ -235,72 +264,58 @@ def count(tokens: Sequence[Token]) -> int | None:
     """Read a whole number: 2, two trips, once a year, 1 conference per year, none."""
     if is_none(tokens):
         return 0
-    number, periods = single(tokens, f"-: {' '.join(sorted(COUNTED))}") or (Token("", 0.5), [])
+    number, periods = single(tokens, COUNTED) or (Token("", 0.5), [])
     is_a_year = all(period.unit == "year" and period.number == 1 for period in periods)
     return int(number.amount) if is_a_year and not number.unit and number.amount.is_integer() else None
-
-
-_NO_UNIT = words("- or and to half st nd rd th")
-_LONGEST_UNIT = 7
-"""Words of a unit of the person's own."""
 
 
 def own_number(tokens: Sequence[Token]) -> float | None:
     """Read a number whose meaning only the person knows: 285,000, 285k, -3, 4 a month, 1.2 million, none."""
     if is_none(tokens):
         return 0.0
-    at = next((at for at, token in enumerate(tokens) if token.is_number), -1)
-    behind = tokens[at + 1 :]
+    at = next((at for at, token in enumerate(tokens) if token.is_number), 0)
     is_negative = at > 0 and tokens[at - 1].text == "-"
-    before = [token for token in tokens[: max(0, at - is_negative)] if token.text != "no"]
-    if at < 0 or tokens[at].text in {"a", "an"} or understood(before, FILLER) is None:
+    found = single([token for token in tokens if token is not tokens[at - 1]] if is_negative else tokens, None)
+    if found is None or found[0].text in {"a", "an"}:
         return None
-    is_no_unit = bool({*texts_of(behind)[:1]} & _NO_UNIT) and understood(behind, ABOUT) is None
-    if is_no_unit or any(token.is_number for token in behind) or len(behind) > _LONGEST_UNIT:
-        return None
-    refuse_point_for_comma(tokens[at])
-    number = tokens[at].amount * (1e6 if tokens[at].text.endswith("m") else 1)
-    return -number if is_negative else number
+    refuse_point_for_comma(found[0])
+    return -found[0].amount if is_negative else found[0].amount
 
 
 # ---- dates
 
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
-    "december",
-)
-_OF_DATES = "-: st nd rd th by in starting starts start until till ends expires due before"
+_MONTHS_OF_THE_YEAR = "january february march april may june july august september october november december"
 
 
 def month_number(name: str) -> int | None:
     """Return the number of a month by its name or the first three letters of it or more."""
-    if len(name) < 3:
-        return None
-    names = enumerate(_MONTH_NAMES, 1)
-    return next((number for number, month in names if month.startswith("sep" if name == "sept" else name)), None)
+    name = "sep" if name == "sept" else name
+    months = [
+        number
+        for number, month in enumerate(_MONTHS_OF_THE_YEAR.split(), 1)
+        if len(name) >= 3 and month.startswith(name)
+    ]
+    return months[0] if months else None
+
+
+def months_of(tokens: Sequence[Token]) -> list[int]:
+    """Return the months that are named."""
+    return [month for token in tokens if (month := month_number(token.text))]
 
 
 def day(tokens: Sequence[Token], today: date) -> date | None:
     """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, Jul 2027, in 2 weeks."""
-    months = [month for token in tokens if (month := month_number(token.text))]
-    rest = [token for token in tokens if month_number(token.text) is None]
-    if (
-        (ahead := single(rest, _OF_DATES)) is not None
-        and ahead[0].unit in {"day", "week"}
-        and not months
-        and not ahead[1]
-    ):
+    months = months_of(tokens)
+    ahead = single(tokens)
+    if ahead is not None and ahead[0].unit in {"day", "week"} and not months and not ahead[1]:
         days = ahead[0].amount * (7 if ahead[0].unit == "week" else 1)
         return today + timedelta(days=days) if days < 1000 and days.is_integer() else None
-    numbers = [token.text for token in rest if token.is_number and not token.unit]
-    if not all(map(str.isdecimal, numbers)):
+    numbers = numbers_of(tokens)
+    if is_doubtful(tokens) or any(each.unit or not each.text.isdecimal() for each in numbers):
         return None
-    parts: tuple[int | None, int, int] | None
-    if months:
-        found = understood(rest, f"{_OF_DATES}\n{FILLER}")
-        parts = _named_day(months, numbers) if found is not None and len(found) == len(numbers) else None
-    else:
-        parts = _figured_day(numbers, [token.text for token in rest])
+    figures = [each.text for each in numbers]
+    signs = [token.text for token in tokens if token.text in {"-", "/"}]
+    parts = _named_day(months, figures) if months and not signs else _figured_day(figures, signs)
     with suppress(ValueError, OverflowError):
         if parts is not None:
             return _next_day(*parts, today)
@@ -323,11 +338,10 @@ def _named_day(months: Sequence[int], numbers: Sequence[str]) -> tuple[int | Non
     return next(iter(years), None), months[0], short[0] if short else 1
 
 
-def _figured_day(numbers: Sequence[str], texts: Sequence[str]) -> tuple[int | None, int, int] | None:
+def _figured_day(numbers: Sequence[str], signs: Sequence[str]) -> tuple[int | None, int, int] | None:
     """Return year, month and day of 2026-12-18, 12/18/2026, 12/18; a month above 12 is the day."""
-    signs = [text for text in texts if text not in numbers]
-    if signs == ["-", "-"] and len(numbers) == 3 and [len(numbers[0]), max(map(len, numbers[1:]))] <= [4, 2]:
-        return (int(numbers[0]), int(numbers[1]), int(numbers[2])) if len(numbers[0]) == 4 else None
+    if signs == ["-", "-"] and [*map(len, numbers)] in ([4, 2, 2], [4, 1, 2], [4, 2, 1], [4, 1, 1]):
+        return int(numbers[0]), int(numbers[1]), int(numbers[2])
     if signs not in (["/"], ["/", "/"]) or len(numbers) != len(signs) + 1 or max(map(len, numbers[:2])) > 2:
         return None
     month, number = sorted(map(int, numbers[:2])) if int(numbers[0]) > 12 else map(int, numbers[:2])
@@ -336,10 +350,10 @@ def _figured_day(numbers: Sequence[str], texts: Sequence[str]) -> tuple[int | No
 
 def month_after(tokens: Sequence[Token]) -> int | None:
     """Return the month that begins with, or after, the day that is named: 7 of June 30 and of July 1."""
-    months = [month for token in tokens if (month := month_number(token.text)) is not None]
-    numbers = [int(token.amount) for token in tokens if token.is_number and len(token.text) <= 2]
-    if len(months) != 1 or len(numbers) > 1:
+    months = months_of(tokens)
+    days = [int(token.amount) for token in numbers_of(tokens) if len(token.text) <= 2]
+    if len(months) != 1 or len(days) > 1:
         return None
-    length = 28 if months[0] == 2 else 30 if months[0] in {4, 6, 9, 11} else 31
-    is_end = not numbers or numbers[0] >= length
-    return months[0] % 12 + 1 if is_end else months[0] if numbers[0] == 1 else None
+    last = date(2026 + months[0] // 12, months[0] % 12 + 1, 1) - timedelta(1)
+    is_end = not days or days[0] >= last.day
+    return months[0] % 12 + 1 if is_end else months[0] if days[0] == 1 else None

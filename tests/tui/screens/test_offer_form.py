@@ -445,7 +445,7 @@ async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_
         await pilot.press("P")
         await pilot.wait_for("my priorities")
         await pilot.fill("new_criterion", "Base salary, lots")
-        await pilot.wait_for("▲ The two ends and the importance")
+        await pilot.wait_for("▲ Type name, worst to best, importance")
         await pilot.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")
         await pilot.wait_for("saved to pictured/priorities.toml")
         assert pilot.comparison.criteria[-1].label == "Base salary"

@@ -5,7 +5,9 @@ from typing import Literal, NamedTuple, cast
 
 from offercompare.model.priorities import SHARES
 from offercompare.parse import planning
+from offercompare.parse.lexer import UnclearError
 from offercompare.parse.planning import WHICH_KIND, WHICH_ORDER, describe_kind, describe_order
+from offercompare.parse.values import currency_code
 from offercompare.tui.priorities.values import NAMED, Values, name_of, path_of
 from offercompare.wording.amounts import money, number, percent
 from offercompare.wording.clean import clean
@@ -25,8 +27,8 @@ _BY_LAST: Mapping[str, Sort] = {
 class _Format(NamedTuple):
     how: str
     """What may be typed, in one line."""
-    read: Callable[[str, str, str], object]
-    """From what was typed, what explains it and the currency of the priorities to the value."""
+    read: Callable[[str, str], object]
+    """From what was typed and the currency of the priorities to the value; `None` if it cannot be read."""
     format_value: Callable[[object, str], str]
     """From the value and the currency to words."""
     as_typed: Callable[[object], str]
@@ -70,7 +72,10 @@ def read(name: str, text: str, others: Values) -> object:
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
-    return _WAYS[sort_of(name)].read(text.strip(), what_to_type(name), str(others.get("currency", "USD")))
+    value = _WAYS[sort_of(name)].read(text.strip(), str(others.get("currency", "USD")))
+    if value is None:
+        raise UnclearError(what_to_type(name))
+    return value
 
 
 def format_value(name: str, value: object, values: Values) -> str:
@@ -87,11 +92,11 @@ def as_typed(name: str, value: object) -> str:
     return clean(_WAYS[sort_of(name)].as_typed(value))
 
 
-def _number(text: str, otherwise: str, _: str) -> float:
-    return planning.number(text, otherwise)
+def _number(text: str, _: str) -> float | None:
+    return planning.number(text)
 
 
-def _years(text: str, _: str, __: str) -> int:
+def _years(text: str, _: str) -> int | None:
     return planning.rhythm(text)
 
 
@@ -103,7 +108,7 @@ def _plainly(value: object, _: str) -> str:
     return number(cast("float", value))
 
 
-def _unchanged(text: str, _: str, __: str) -> str:
+def _unchanged(text: str, _: str) -> str:
     return text
 
 
@@ -129,21 +134,21 @@ _WAYS: Mapping[Sort, _Format] = {
     "importance": _Format("Type how much it matters, from 0 (not at all) to 10.", _number, _plainly, _in_digits),
     "money": _Format(
         "Type an amount, such as 2400, $2,400 or 2.4k; or none.",
-        lambda text, how, currency: planning.amount(text, currency, how),
+        planning.amount,
         lambda value, currency: money(cast("float", value), currency),
         _in_digits,
     ),
     "number": _Format("Type a number, such as 10 or 250k.", _number, _plainly, _in_digits),
     "days": _Format(
         "Type days, such as 5, or 1 week; or none.",
-        lambda text, how, _: planning.days_away(text, how),
+        lambda text, _: planning.days_away(text),
         _plainly,
         _in_digits,
     ),
     "hours": _Format("Type hours a year, such as 40.", _number, _plainly, _in_digits),
     "share": _Format(
         "Type a share, such as 24%, half or all.",
-        lambda text, how, _: planning.share(text, how),
+        lambda text, _: planning.share(text),
         lambda value, _: percent(cast("float", value)),
         _in_percent,
     ),
@@ -152,34 +157,34 @@ _WAYS: Mapping[Sort, _Format] = {
                    lambda value: "once" if value == planning.ONCE else _in_digits(value)),
     "year": _Format(
         "Type the year of the new contract in which it first comes: 1, 2 or 3.",
-        lambda text, _, __: planning.contract_year(text),
+        lambda text, _: planning.contract_year(text),
         lambda value, _: f"year {value}",
         _in_digits,
     ),
     "must": _Format(
         "Type must, or nice.",
-        lambda text, _, __: planning.must_have(text),
+        lambda text, _: planning.must_have(text),
         lambda value, _: "must-have" if value else "nice to have",
         lambda value: "must" if value else "nice",
     ),
-    "kind": _Format(WHICH_KIND, lambda text, _, __: planning.kind(text), lambda value, _: describe_kind(str(value)),
+    "kind": _Format(WHICH_KIND, lambda text, _: planning.kind(text), lambda value, _: describe_kind(str(value)),
                  lambda value: describe_kind(str(value))),
     "currency": _Format(
         "Type its code of three letters, such as USD or CAD.",
-        lambda text, _, __: planning.currency(text),
+        lambda text, _: currency_code(text),
         lambda value, _: str(value),
         str,
     ),
     "order": _Format(
         WHICH_ORDER,
-        lambda text, _, __: planning.spend_order(text),
+        lambda text, _: planning.spend_order(text),
         lambda value, _: describe_order(cast("tuple[str, ...]", value)),
         lambda value: describe_order(cast("tuple[str, ...]", value)),
     ),
-    "claim": _Format("Type yes or no.", lambda text, _, __: planning.yes_or_no(text),
+    "claim": _Format("Type yes or no.", lambda text, _: planning.yes_or_no(text),
                      lambda value, _: _yes_or_no(value), _yes_or_no),
     "files": _Format("Type the names of their files, such as mercy.toml, lakeside.toml.",
-                  lambda text, _, __: planning.offer_files(text) or None, lambda value, _: _comma_list(value),
+                  lambda text, _: planning.offer_files(text), lambda value, _: _comma_list(value),
                   _comma_list),
     "rate": _Format("Type what one unit of it is in your currency, such as 0.72.", _number,
                  lambda value, currency: f"{_in_digits(value)} {currency}", _in_digits),
