@@ -87,7 +87,7 @@ async def drawn(shot: Shot, folder: Path) -> str:
         for key in shot.keys:
             await pilot.press(key)
             await pilot.pause()
-            while isinstance(app.screen, NegotiationScreen) and app.screen.shown is None:
+            while isinstance(app.screen, NegotiationScreen) and app.screen.negotiation is None:
                 await pilot.pause(0.05)
         while isinstance(app.screen, SafetyScreen) and app.screen.is_measuring:
             await pilot.pause(0.05)

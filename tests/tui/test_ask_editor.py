@@ -26,36 +26,36 @@ valued = terms.flatmap(lambda about: st.tuples(st.just(about), st.one_of(st.none
 firmness = st.sampled_from([Firmness.WRITTEN, None])
 asks = st.builds(lambda pair, firm: Edit(pair[0], KEEP if pair[1] is None else pair[1], firm), valued, firmness)
 steps = st.one_of(
-    st.builds(lambda pair: lambda wishes: wishes.raise_to(*pair), valued),
-    st.builds(lambda term, is_it: lambda wishes: wishes.write_down(term, in_writing=is_it), terms, st.booleans()),
-    st.builds(lambda ask: lambda wishes: wishes.choose(ask), asks),
-    st.builds(lambda term: lambda wishes: wishes.leave(term), terms),
-    st.builds(lambda term, text: lambda wishes: wishes.say(term, text), terms, st.sampled_from(["", " ", "Please."])),
-    st.builds(lambda term: lambda wishes: wishes.tick(term), terms),
+    st.builds(lambda pair: lambda editor: editor.raise_to(*pair), valued),
+    st.builds(lambda term, is_it: lambda editor: editor.write_down(term, in_writing=is_it), terms, st.booleans()),
+    st.builds(lambda ask: lambda editor: editor.choose(ask), asks),
+    st.builds(lambda term: lambda editor: editor.leave(term), terms),
+    st.builds(lambda term, text: lambda editor: editor.say(term, text), terms, st.sampled_from(["", " ", "Please."])),
+    st.builds(lambda term: lambda editor: editor.tick(term), terms),
     st.builds(
-        lambda some: lambda wishes: wishes.take(some), st.lists(asks, max_size=3, unique_by=lambda ask: ask.term)
+        lambda some: lambda editor: editor.take(some), st.lists(asks, max_size=3, unique_by=lambda ask: ask.term)
     ),
 )
 
 
 def after(taken: list[Step]) -> AskEditor:
-    wishes = AskEditor()
+    editor = AskEditor()
     for step in taken:
-        wishes = step(wishes)
-    return wishes
+        editor = step(editor)
+    return editor
 
 
 @given(st.lists(steps, max_size=8))
 def test_every_step_can_be_taken_back_and_made_again(taken: list[Step]) -> None:
-    wishes = after(taken)
-    back = wishes
-    for _ in wishes.past:
+    editor = after(taken)
+    back = editor
+    for _ in editor.past:
         back = back.undo()
     assert back.kept == AskList()
     assert back.undo() is back
-    for _ in wishes.past:
+    for _ in editor.past:
         back = back.redo()
-    assert back == wishes
+    assert back == editor
     assert back.redo() is back
 
 
@@ -68,29 +68,29 @@ def test_a_term_is_kept_once_and_only_while_it_holds_something(taken: list[Step]
 
 @given(st.lists(steps, max_size=8), terms)
 def test_words_outlive_what_they_were_for(taken: list[Step], about: Term) -> None:
-    wishes = after(taken).say(about, "In my words.").leave(about)
-    assert wishes.says[about] == "In my words."
-    assert about not in {ask.term for ask in wishes.asks}
-    assert wishes.take([Edit(term("days.amount"), 5.0, None)]).says[about] == "In my words."
+    editor = after(taken).say(about, "In my words.").leave(about)
+    assert editor.says[about] == "In my words."
+    assert about not in {ask.term for ask in editor.asks}
+    assert editor.take([Edit(term("days.amount"), 5.0, None)]).says[about] == "In my words."
 
 
 @given(st.lists(steps, max_size=8), st.lists(asks, max_size=4, unique_by=lambda ask: ask.term))
 def test_a_package_takes_the_place_of_what_was_chosen(taken: list[Step], package: list[Edit]) -> None:
-    wishes = after(taken).take(package)
-    assert set(wishes.asks) == {ask for ask in package if ask.changes_value or ask.in_writing}
+    editor = after(taken).take(package)
+    assert set(editor.asks) == {ask for ask in package if ask.changes_value or ask.in_writing}
 
 
 def test_a_step_that_changes_nothing_is_none() -> None:
-    wishes = AskEditor().choose(Edit(term("days.amount"), 5.0, None))
-    assert wishes.choose(Edit(term("days.amount"), 5.0, None)) is wishes
-    assert wishes.leave(term("fees.dea")) is wishes
+    editor = AskEditor().choose(Edit(term("days.amount"), 5.0, None))
+    assert editor.choose(Edit(term("days.amount"), 5.0, None)) is editor
+    assert editor.leave(term("fees.dea")) is editor
 
 
 def test_what_another_program_made_of_it_can_be_taken_back() -> None:
-    wishes = AskEditor().choose(Edit(term("days.amount"), 5.0, None))
-    read = wishes.read_again(AskList(asks=(AskEntry(term="fees.dea", ask="employer"),)))
+    editor = AskEditor().choose(Edit(term("days.amount"), 5.0, None))
+    read = editor.read_again(AskList(asks=(AskEntry(term="fees.dea", ask="employer"),)))
     assert read.asks == (Edit(term("fees.dea"), "employer", None),)
-    assert read.undo().asks == wishes.asks
+    assert read.undo().asks == editor.asks
 
 
 def test_what_no_offer_can_hold_is_chosen_all_the_same() -> None:

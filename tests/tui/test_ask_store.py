@@ -29,8 +29,8 @@ def test_what_is_chosen_is_read_again(folder: Path, ask_store: AskStore) -> None
     assert not ask_store.is_behind(FILE)
     another = AskStore(lambda file: folder / file)
     assert another.open(FILE) == ""
-    assert another.wishes(FILE).asks == (DAYS,)
-    assert another.wishes(FILE).says == {term("days.amount"): "Please."}
+    assert another.editor(FILE).asks == (DAYS,)
+    assert another.editor(FILE).says == {term("days.amount"): "Please."}
     assert not another.is_behind(FILE)
 
 
@@ -50,12 +50,12 @@ def test_what_another_program_wrote_is_read_instead(folder: Path, ask_store: Ask
     path = ASKS.path(folder / FILE)
     path.parent.mkdir(exist_ok=True)
     path.write_text(THEIRS)
-    ask_store.change(FILE, ask_store.wishes(FILE).choose(DAYS))
+    ask_store.change(FILE, ask_store.editor(FILE).choose(DAYS))
     assert "was changed by another program" in ask_store.save(FILE)
     assert path.read_text() == THEIRS
-    assert ask_store.wishes(FILE).asks == (Edit(term("fees.dea"), "employer", None),)
-    assert DAYS in ask_store.wishes(FILE).undo().asks
-    ask_store.change(FILE, ask_store.wishes(FILE).choose(DAYS))
+    assert ask_store.editor(FILE).asks == (Edit(term("fees.dea"), "employer", None),)
+    assert DAYS in ask_store.editor(FILE).undo().asks
+    ask_store.change(FILE, ask_store.editor(FILE).choose(DAYS))
     assert ask_store.save(FILE) == ""
     assert path.read_text().startswith(THEIRS)
 
@@ -65,10 +65,10 @@ def test_a_file_that_is_gone_is_not_missed(folder: Path, ask_store: AskStore) ->
     ask_store.change(FILE, AskEditor().choose(DAYS))
     ask_store.save(FILE)
     ASKS.path(folder / FILE).unlink()
-    ask_store.change(FILE, ask_store.wishes(FILE).tick(term("fees.dea")))
+    ask_store.change(FILE, ask_store.editor(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in ask_store.save(FILE)
-    assert ask_store.wishes(FILE).asks == ()
-    assert ask_store.wishes(FILE).undo().asks == (DAYS,)
+    assert ask_store.editor(FILE).asks == ()
+    assert ask_store.editor(FILE).undo().asks == (DAYS,)
 
 
 def test_a_broken_file_stays_as_it_is(folder: Path, ask_store: AskStore) -> None:
@@ -79,11 +79,11 @@ def test_a_broken_file_stays_as_it_is(folder: Path, ask_store: AskStore) -> None
     ask_store.change(FILE, AskEditor().choose(DAYS))
     assert "has a problem" in ask_store.save_all()
     assert path.read_text() == "asks = 3\n"
-    assert ask_store.wishes(FILE).asks == (DAYS,)
+    assert ask_store.editor(FILE).asks == (DAYS,)
     path.write_text(THEIRS)
     assert ask_store.open(FILE) == ""
-    assert ask_store.wishes(FILE).asks == (Edit(term("fees.dea"), "employer", None),)
-    assert ask_store.wishes(FILE).undo().asks == (DAYS,)
+    assert ask_store.editor(FILE).asks == (Edit(term("fees.dea"), "employer", None),)
+    assert ask_store.editor(FILE).undo().asks == (DAYS,)
 
 
 def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Path) -> None:
@@ -95,7 +95,7 @@ def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Pat
     assert ask_store.save(FILE) == ""
     places[FILE] = folder / FILE
     assert ask_store.open(FILE) == ""
-    assert ask_store.wishes(FILE).asks == (DAYS,)
+    assert ask_store.editor(FILE).asks == (DAYS,)
     assert ask_store.is_behind(FILE)
     assert ask_store.save(FILE) == ""
     assert ASKS.load(folder / FILE).value.chosen == (DAYS,)
@@ -106,7 +106,7 @@ def test_what_cannot_be_written_is_said(folder: Path, ask_store: AskStore) -> No
     (folder / "asks").write_text("no folder")
     ask_store.change(FILE, AskEditor().choose(DAYS))
     assert ask_store.save(FILE).startswith(f"cannot write asks/{FILE}: ")
-    assert ask_store.wishes(FILE).asks == (DAYS,)
+    assert ask_store.editor(FILE).asks == (DAYS,)
 
 
 def test_everything_that_is_behind_is_known_and_written(folder: Path, ask_store: AskStore) -> None:
@@ -127,9 +127,9 @@ def test_what_is_chosen_of_an_offer_that_is_gone_is_kept_when_it_is_back(folder:
     ask_store = AskStore(paths.get)
     ask_store.open(FILE)
     paths.clear()
-    ask_store.change(FILE, ask_store.wishes(FILE).say(term("days.amount"), "Half an hour of typing."))
+    ask_store.change(FILE, ask_store.editor(FILE).say(term("days.amount"), "Half an hour of typing."))
     paths[FILE] = folder / FILE
-    assert ask_store.wishes(FILE).says == {term("days.amount"): "Half an hour of typing."}
+    assert ask_store.editor(FILE).says == {term("days.amount"): "Half an hour of typing."}
     assert ask_store.save_all() == ""
     assert ASKS.load(folder / FILE).value.says == {term("days.amount"): "Half an hour of typing."}
 
@@ -139,9 +139,9 @@ def test_a_file_that_was_emptied_is_read_as_such(folder: Path, ask_store: AskSto
     ask_store.change(FILE, AskEditor().choose(DAYS))
     ask_store.save(FILE)
     ASKS.path(folder / FILE).write_bytes(b"")
-    ask_store.change(FILE, ask_store.wishes(FILE).tick(term("fees.dea")))
+    ask_store.change(FILE, ask_store.editor(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in ask_store.save(FILE)
-    assert ask_store.wishes(FILE).asks == ()
+    assert ask_store.editor(FILE).asks == ()
 
 
 def test_a_file_that_was_mended_is_read_and_said_so(folder: Path, ask_store: AskStore) -> None:
@@ -156,7 +156,7 @@ def test_a_file_that_was_mended_is_read_and_said_so(folder: Path, ask_store: Ask
     path.write_text(THEIRS)
     assert ask_store.save(FILE) == f"asks/{FILE} was changed by another program and is read again"
     assert path.read_text() == THEIRS
-    assert ask_store.wishes(FILE).undo().asks == (DAYS,)
+    assert ask_store.editor(FILE).undo().asks == (DAYS,)
 
 
 def test_what_was_chosen_is_written_once_a_broken_file_is_gone(folder: Path, ask_store: AskStore) -> None:

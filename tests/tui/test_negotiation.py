@@ -23,10 +23,10 @@ AIMS = (LEAD, GoalSpec(score=70.0), GoalSpec(score=100.0))
 
 
 def negotiation(
-    comparison: Comparison, standing: Standing, wishes: AskEditor | None = None, aim: GoalSpec = LEAD
+    comparison: Comparison, standing: Standing, editor: AskEditor | None = None, aim: GoalSpec = LEAD
 ) -> Negotiation:
     found = asks_of(comparison, standing, goal_of(aim, comparison, standing))
-    return Negotiation(comparison, found, wishes or AskEditor(), Market())
+    return Negotiation(comparison, found, editor or AskEditor(), Market())
 
 
 @cache
@@ -40,13 +40,13 @@ def with_choices(start: Negotiation, moves: list[tuple[int, int]]) -> Negotiatio
     shown = start
     for at, steps in moves:
         row = shown.rows[at % len(shown.rows)]
-        wishes = shown.stepped(row, steps) if steps else shown.toggled(row)
-        shown = Negotiation(shown.comparison, shown.found, wishes, shown.market)
+        editor = shown.stepped(row, steps) if steps else shown.toggled(row)
+        shown = Negotiation(shown.comparison, shown.found, editor, shown.market)
     return shown
 
 
-def score_with(shown: Negotiation, wishes: AskEditor) -> float:
-    after = with_granted(shown.comparison, shown.standing, wishes.asks)
+def score_with(shown: Negotiation, editor: AskEditor) -> float:
+    after = with_granted(shown.comparison, shown.standing, editor.asks)
     return next(s.score.stated for s in after.standings if s.file == shown.standing.file)
 
 
@@ -60,14 +60,14 @@ def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, GoalSpec], kept: 
     shown = found(*start)
     proposed = [single.most.asks[0] for single in shown.found.singles]
     proposed += [one.asks[0] for one in shown.found.in_writing]
-    wishes = AskEditor()
+    editor = AskEditor()
     for at, has_value, in_writing in kept:
         ask = proposed[at % len(proposed)]
-        wishes = wishes.choose(
+        editor = editor.choose(
             Edit(ask.term, ask.value if has_value else KEEP, Firmness.WRITTEN if in_writing else None)
         )
-    rows = Negotiation(shown.comparison, shown.found, wishes, shown.market).rows
-    assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in wishes.asks}
+    rows = Negotiation(shown.comparison, shown.found, editor, shown.market).rows
+    assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in editor.asks}
     assert len({(row.group, row.term) for row in rows}) == len(rows)
 
 
@@ -76,7 +76,7 @@ def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
     start: tuple[int, GoalSpec], taken: list[tuple[int, int]]
 ) -> None:
     shown = with_choices(found(*start), taken)
-    now = score_with(shown, shown.wishes)
+    now = score_with(shown, shown.editor)
     assert shown.place.standing.score.stated == pytest.approx(now)
     for row in shown.rows:
         change = score_with(shown, shown.toggled(row)) - now
@@ -95,7 +95,7 @@ def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, GoalSpec], taken: 
     assert changed.is_chosen is not row.is_chosen
     back = again.toggled(changed)
     if not row.is_chosen:
-        assert set(back.asks) == set(shown.wishes.asks)
+        assert set(back.asks) == set(shown.editor.asks)
 
 
 @given(starts, moves, st.integers(0, 30), st.integers(1, 12))
@@ -153,7 +153,7 @@ def test_one_term_can_be_raised_and_put_in_writing() -> None:
     raised, written = (row for row in shown.rows if row.term is term("perks.protected_time"))
     assert (raised.group, written.group) == ("raise", "write")
     both = with_choices(shown, [(shown.rows.index(raised), 0), (shown.rows.index(written), 0)])
-    (ask,) = both.wishes.asks
+    (ask,) = both.editor.asks
     assert (ask.value, ask.in_writing) == (40.0, True)
     one, other = (row for row in both.rows if row.term is term("perks.protected_time"))
     assert one.is_chosen
@@ -183,8 +183,8 @@ def test_what_has_no_price_is_told_apart() -> None:
     own = "[criteria.x]\nlabel = 'X'\nunit = 'points'\nweight = 5\nnone = 0\nenough = 10\n"
     comparison = make_comparison({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
     standing = next(s for s in comparison.standings if s.file == "a.toml")
-    wishes = AskEditor(AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0))))
-    shown = negotiation(comparison, standing, wishes)
+    editor = AskEditor(AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0))))
+    shown = negotiation(comparison, standing, editor)
     assert shown.unpriced == {term("other.x")}
     costs = {row.term: row.cost for row in shown.rows if row.is_chosen}
     assert costs[term("other.x")] is None

@@ -16,7 +16,7 @@ from offercompare.tui.sidecar_store import SidecarStore, changed_meanwhile, left
 class _AskState:
     """What is chosen of one offer."""
 
-    wishes: AskEditor = field(default_factory=AskEditor)
+    editor: AskEditor = field(default_factory=AskEditor)
     content: bytes | None = None
     """Its file as it was read or written last; `None` if there is none."""
     on_disk: AskList = field(default_factory=AskList)
@@ -28,7 +28,7 @@ class _AskState:
     @property
     def is_behind(self) -> bool:
         """Whether there is something to write."""
-        return self.wishes.kept != self.on_disk
+        return self.editor.kept != self.on_disk
 
 
 class AskStore(SidecarStore[_AskState]):
@@ -38,9 +38,9 @@ class AskStore(SidecarStore[_AskState]):
         """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
         super().__init__(path_of, _AskState)
 
-    def wishes(self, file: str) -> AskEditor:
+    def editor(self, file: str) -> AskEditor:
         """What is chosen of an offer now."""
-        return self._state(file).wishes
+        return self._state(file).editor
 
     def open(self, file: str) -> str:
         """Read what is kept of an offer; returns what is wrong with it, or nothing."""
@@ -50,9 +50,9 @@ class AskStore(SidecarStore[_AskState]):
         with state.lock:
             return _read(path, state)
 
-    def change(self, file: str, wishes: AskEditor) -> None:
+    def change(self, file: str, editor: AskEditor) -> None:
         """Remember what has been chosen."""
-        self._state(file).wishes = wishes
+        self._state(file).editor = editor
 
     def save(self, file: str) -> str:
         """Write what is chosen of an offer; returns why that could not be, or nothing."""
@@ -60,12 +60,12 @@ class AskStore(SidecarStore[_AskState]):
 
         path, state = self._path_of(file), self._state(file)
         with state.lock:
-            kept = state.wishes.kept
+            kept = state.editor.kept
             if path is None or kept == state.on_disk:
                 return ""
             if state.problem is not None:  # it may be mended by now
                 news = _read(path, state)
-                if news or state.wishes.kept != kept:
+                if news or state.editor.kept != kept:
                     return news or _read_again(path)
             try:
                 state.content, state.on_disk = ASKS.save(path, kept, state.content), kept
@@ -85,8 +85,8 @@ def _read(path: Path, state: _AskState) -> str:
     if state.problem is not None:
         return left_alone(state.problem)
     if loaded.content != state.content:
-        is_first = not state.wishes.kept.asks and not state.wishes.past
-        state.wishes = AskEditor(loaded.value) if is_first else state.wishes.read_again(loaded.value)
+        is_first = not state.editor.kept.asks and not state.editor.past
+        state.editor = AskEditor(loaded.value) if is_first else state.editor.read_again(loaded.value)
         state.content, state.on_disk = loaded.content, loaded.value
     return ""
 

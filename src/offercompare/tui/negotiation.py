@@ -86,7 +86,7 @@ class Negotiation:
 
     comparison: Comparison
     found: Asks
-    wishes: AskEditor
+    editor: AskEditor
     market: Market
 
     @property
@@ -97,7 +97,7 @@ class Negotiation:
     @cached_property
     def after(self) -> Comparison:
         """The comparison with everything granted that is chosen."""
-        return with_granted(self.comparison, self.standing, self.wishes.asks)
+        return with_granted(self.comparison, self.standing, self.editor.asks)
 
     @cached_property
     def place(self) -> Place:
@@ -107,12 +107,12 @@ class Negotiation:
     @cached_property
     def unpriced(self) -> frozenset[Term]:
         """The terms chosen of which it is not known what they cost."""
-        return frozenset(ask.term for ask in self.wishes.asks if self._cost((ask,)) is None)
+        return frozenset(ask.term for ask in self.editor.asks if self._cost((ask,)) is None)
 
     @cached_property
     def cost(self) -> float:
         """What everything chosen costs the employer a year, as far as it has a price."""
-        return self._priced(self.wishes)
+        return self._priced(self.editor)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -123,19 +123,19 @@ class Negotiation:
     def toggled(self, row: Row) -> AskEditor:
         """Choose a row, or leave it out; its words stay."""
         if not row.is_chosen:
-            return self.wishes.choose(row.ask)
+            return self.editor.choose(row.ask)
         if row.group == "raise" and row.term in self._written:
-            return self.wishes.raise_to(row.term, None)
+            return self.editor.raise_to(row.term, None)
         if row.group == "write" and row.term in self._raised:
-            return self.wishes.write_down(row.term, in_writing=False)
-        return self.wishes.leave(row.term)
+            return self.editor.write_down(row.term, in_writing=False)
+        return self.editor.leave(row.term)
 
     def stepped(self, row: Row, steps: int) -> AskEditor:
         """Ask for more of a row, or for less; where there is only one thing to ask, choose it or leave it out."""
         if len(row.values) < 2:
-            return self.toggled(row) if row.is_chosen != (steps > 0) else self.wishes
+            return self.toggled(row) if row.is_chosen != (steps > 0) else self.editor
         value = row.values[_stepped(row.values, row.ask.value, steps)]
-        return self.wishes.raise_to(row.term, value)
+        return self.editor.raise_to(row.term, value)
 
     def named_in(self, view: View) -> View:
         """Name the offers as if there were no counter-offers of this one, which are not shown beside it."""
@@ -189,14 +189,14 @@ class Negotiation:
 
     def _besides(self, shown: Collection[Term]) -> Iterator[Row]:
         """Everything else that is chosen, or it could not be taken back: the offer or the goal may have changed."""
-        for ask in self.wishes.asks:
+        for ask in self.editor.asks:
             if ask.term not in shown:
                 yield self._row("other", ask, (), None)
 
     def _row(
         self, group: Group, proposed: Edit, values: Sequence[object], alone: Edit | None, *, is_must: bool = False
     ) -> Row:
-        wanted = self.wishes.entry(proposed.term).edit
+        wanted = self.editor.entry(proposed.term).edit
         is_chosen = wanted.in_writing if group == "write" else wanted.changes_value or wanted == proposed
         ask = wanted if is_chosen else proposed
         if group == "write" and ask.changes_value and ask.term in self._raised:
@@ -210,10 +210,10 @@ class Negotiation:
 
     @cached_property
     def _score_now(self) -> float:
-        return self._score(self.wishes)
+        return self._score(self.editor)
 
-    def _score(self, wishes: AskEditor) -> float:
-        return self._judge.score(wishes.asks)
+    def _score(self, editor: AskEditor) -> float:
+        return self._judge.score(editor.asks)
 
     def _cost(self, asks: Sequence[Edit]) -> float | None:
         """What asks cost; each set is worked out once, for every row asks for nearly the same."""
@@ -227,8 +227,8 @@ class Negotiation:
     def _costs(self) -> dict[tuple[tuple[Edit, type], ...], float | None]:
         return {}
 
-    def _priced(self, wishes: AskEditor) -> float:
-        priced = [ask for ask in wishes.asks if self._cost((ask,)) is not None]
+    def _priced(self, editor: AskEditor) -> float:
+        priced = [ask for ask in editor.asks if self._cost((ask,)) is not None]
         return self._cost(priced) or 0.0
 
 

@@ -130,7 +130,7 @@ def recruiter_copy_name(file: str) -> str:
     return f"{slug or 'offer'}-for-discussion.pdf"
 
 
-def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: AskEditor, *, is_sample: bool) -> str:
+def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: AskEditor, *, is_sample: bool) -> str:
     """Print what is asked of one employer to a new file, with nothing that names another, and say so.
 
     Raises:
@@ -142,9 +142,9 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wishes: 
     document = recruiter_copy(
         comparison,
         file,
-        asks=wishes.asks or None,
-        ticked=wishes.ticked,
-        spacing=wishes.kept.spacing,
+        asks=editor.asks or None,
+        ticked=editor.ticked,
+        spacing=editor.kept.spacing,
         paper="letter",
         prepared=today(os.environ),
         fictional=is_sample,

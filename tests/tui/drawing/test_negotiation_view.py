@@ -30,10 +30,10 @@ STATES = {
 }
 
 
-def negotiation(view: View, file: str, wishes: AskEditor | None = None) -> Negotiation:
+def negotiation(view: View, file: str, editor: AskEditor | None = None) -> Negotiation:
     comparison, standing = view.comparison, view.by_file[file]
     found = asks_of(comparison, standing, goal_of(LEAD, comparison, standing))
-    return Negotiation(comparison, found, wishes or AskEditor(), load_market().market)
+    return Negotiation(comparison, found, editor or AskEditor(), load_market().market)
 
 
 EVERY = [(name, file) for name, state in STATES.items() if state.view(UNICODE).by_file for file in state.shown]
@@ -50,7 +50,7 @@ def drawn(
 ) -> tuple[Negotiation, NegotiationDrawing]:
     shown = found(*key)
     if with_package and shown.found.package:
-        shown = replace(shown, wishes=AskEditor().take(shown.found.package.asks))
+        shown = replace(shown, editor=AskEditor().take(shown.found.package.asks))
     view = STATES[key[0]].view(glyphs)
     return shown, draw_negotiation(shown, view, selected % max(1, len(shown.rows)), Scroll(), *size)
 
@@ -117,7 +117,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
 
 def test_a_tick_is_a_word_in_the_row() -> None:
     shown = found("samples", "northway.toml")
-    ticked = replace(shown, wishes=AskEditor().tick(term("perks.library")))
+    ticked = replace(shown, editor=AskEditor().tick(term("perks.library")))
     scene = draw_negotiation(ticked, STATES["samples"].view(UNICODE), 0, Scroll(), 120, 33)
     assert [("compared" in line.text) for line in scene.lines if "] Library" in line.text] == [True]
     assert sum("compared" in line.text for line in scene.lines) == 1
@@ -143,7 +143,7 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     shown = found("samples", "northway.toml")
     row = shown.rows[0]
     assert "How many paid CME days" in suggested(shown, row)
-    own = replace(shown, wishes=AskEditor().say(row.term, "Seven days,\nplease.\x1b[2J"))
+    own = replace(shown, editor=AskEditor().say(row.term, "Seven days,\nplease.\x1b[2J"))
     text = "\n".join(line.text for line in beside_the_list(own, row, 40, 30))
     assert "in your words" in text
     assert "Seven days,\nplease.␛[2J" in text
@@ -164,8 +164,8 @@ def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(
     file: str, name: str, value: object, size: tuple[int, int]
 ) -> None:
     view, about = STATES["samples"].view(UNICODE), term(name)
-    wishes = AskEditor().raise_to(about, value)
-    plain, written = (negotiation(view, file, each) for each in (wishes, wishes.write_down(about, in_writing=True)))
+    editor = AskEditor().raise_to(about, value)
+    plain, written = (negotiation(view, file, each) for each in (editor, editor.write_down(about, in_writing=True)))
     assert "in writing" not in _line_of(plain, about, view, size)
     assert "in writing" in _line_of(written, about, view, size)
 

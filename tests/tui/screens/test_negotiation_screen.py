@@ -104,7 +104,7 @@ async def test_the_package_is_one_step(mine: Path) -> None:
         await pilot.press("f")
         await pilot.wait_for("With the 2 asks", "[x] CME days", "[x] Covered expenses", "leads by 0.6")
         assert (
-            set(screen(pilot).ask_store.wishes("northway.toml").asks)
+            set(screen(pilot).ask_store.editor("northway.toml").asks)
             == {*ASKS.load(mine / "northway.toml").value.chosen}
             or ASKS.path(mine / "northway.toml").exists()
         )

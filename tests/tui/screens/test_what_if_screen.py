@@ -162,8 +162,8 @@ async def test_what_is_only_said_is_supposed_to_be_in_writing(folder: Path) -> N
         await pilot.wait_for("this is in writing")
         screen = pilot.app.screen
         assert isinstance(screen, WhatIfScreen)
-        assert screen.shown is not None
-        place = next(place for place, row in enumerate(screen.shown.terms) if row.term == term("fees.dea"))
+        assert screen.what_if is not None
+        place = next(place for place, row in enumerate(screen.what_if.terms) if row.term == term("fees.dea"))
         await pilot.press(*["down"] * (place - screen._place))
         await pilot.wait_for("paid on top, only said")
         await pilot.press("f")

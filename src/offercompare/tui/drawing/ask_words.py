@@ -17,25 +17,25 @@ _LABEL = 19
 """Cells for what each part is, where it stands before the part."""
 
 
-def parts(shown: Negotiation, row: Row) -> tuple[tuple[str, str], ...]:
+def parts(negotiation: Negotiation, row: Row) -> tuple[tuple[str, str], ...]:
     """What can be said, each with a word for what it is; the person's own words stand alone."""
-    own = shown.wishes.says.get(row.term)
+    own = negotiation.editor.says.get(row.term)
     if own:
         return (("in your words", clean(own, lines=True, limit=LONGEST_TEXT)),)
-    points = talking_points(row.ask, shown.standing, shown.comparison, shown.market)
+    points = talking_points(row.ask, negotiation.standing, negotiation.comparison, negotiation.market)
     named = zip(points, TALKING_POINT_HEADINGS.values(), strict=True)
     return tuple((label, text) for text, label in named if text)
 
 
-def suggested(shown: Negotiation, row: Row) -> str:
+def suggested(negotiation: Negotiation, row: Row) -> str:
     """What there is to edit: the person's own words, else everything that is suggested, a line each."""
-    return "\n".join(text for _, text in parts(shown, row))
+    return "\n".join(text for _, text in parts(negotiation, row))
 
 
-def beside_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tuple[Line, ...]:
+def beside_the_list(negotiation: Negotiation, row: Row, width: int, height: int) -> tuple[Line, ...]:
     """Draw it in a column, each part under its word."""
-    lines = [_heading(shown, row, width), BLANK]
-    for place, (label, text) in enumerate(parts(shown, row)):
+    lines = [_heading(negotiation, row, width), BLANK]
+    for place, (label, text) in enumerate(parts(negotiation, row)):
         is_aloud = place == 0 and label == TALKING_POINT_HEADINGS["request"]
         if not is_aloud:
             lines += [BLANK] * (place > 0) + [Line((Span(label, Role.DIM),))]
@@ -43,11 +43,11 @@ def beside_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tu
     return _fitting(lines, height, cut("e  all of it", width))
 
 
-def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tuple[Line, ...]:
+def under_the_list(negotiation: Negotiation, row: Row, width: int, height: int) -> tuple[Line, ...]:
     """Draw it below the list, each part after its word."""
     indent = MARGIN + (_LABEL if width >= 70 else 0)
     lines = []
-    for place, (label, text) in enumerate(parts(shown, row)):
+    for place, (label, text) in enumerate(parts(negotiation, row)):
         is_aloud = place == 0 and label == TALKING_POINT_HEADINGS["request"]
         name = "what to say" if is_aloud else label
         for at, line in enumerate(_wrapped(f"“{text}”" if is_aloud else text, width - MARGIN - indent)):
@@ -59,10 +59,10 @@ def under_the_list(shown: Negotiation, row: Row, width: int, height: int) -> tup
     return _fitting(lines, height, cut(" " * indent + "e  all of it", width))
 
 
-def _heading(shown: Negotiation, row: Row, width: int) -> Line:
+def _heading(negotiation: Negotiation, row: Row, width: int) -> Line:
     pen = Pen(width)
     pen.ending(width - 1, Span("e  edit", Role.DIM))
-    full, brief = label_of(row.term, shown.comparison), short_label_of(row.term, shown.comparison)
+    full, brief = label_of(row.term, negotiation.comparison), short_label_of(row.term, negotiation.comparison)
     headings = (f"What to say: {full}", f"What to say: {brief}", full, brief)
     room = width - len("e  edit") - 2
     pen.at(0, Span(cut(next((text for text in headings if cell_len(text) <= room), brief), room), bold=True))

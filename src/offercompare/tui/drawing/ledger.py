@@ -23,16 +23,16 @@ _COLUMN = 10
 """Cells of an amount, with the gap before it."""
 
 
-def ledger(planning: PlanTable, file: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def ledger(table: PlanTable, file: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """Draw it in lines of `width` cells."""
-    lines = tuple(_lines(planning, file, width))
+    lines = tuple(_lines(table, file, width))
     return tuple(glyphs.line(line) for line in lines)
 
 
-def _lines(planning: PlanTable, file: str, width: int) -> Iterator[Line]:
-    planned, currency = planning.rows.by_file[file], planning.rows.currency
+def _lines(table: PlanTable, file: str, width: int) -> Iterator[Line]:
+    planned, currency = table.rows.by_file[file], table.rows.currency
     plan, offer = planned.plan, planned.evaluated.offer
-    role = Role.ACCENT if file == planning.view.comparison.leader.file else Role.TEXT
+    role = Role.ACCENT if file == table.view.comparison.leader.file else Role.TEXT
     for text in wrapped(clean(offer.employer), width):
         yield Line((Span(text, role, bold=True),))
     for text in wrapped(f"{describe_own_pocket(plan, currency)} {describe_paid(plan, currency)}", width):
@@ -43,8 +43,8 @@ def _lines(planning: PlanTable, file: str, width: int) -> Iterator[Line]:
         yield from _year(year, f"{held}{describe_left_over(plan, year, currency)}{_short(year)}", currency, width)
     yield BLANK
     yield Line((Span("Besides", bold=True),))
-    comparison, standing = planning.view.comparison, planning.view.by_file[file]
-    for sentence in describe_side_facts(comparison, standing, planned, planning.view.name(file, short=True)):
+    comparison, standing = table.view.comparison, table.view.by_file[file]
+    for sentence in describe_side_facts(comparison, standing, planned, table.view.name(file, short=True)):
         for text in wrapped(sentence, width):
             yield Line((Span(text),))
 

@@ -76,23 +76,23 @@ class Scroll:
 
 
 def draw_negotiation(
-    shown: Negotiation, view: View, selected: int, scroll: Scroll, width: int, height: int
+    negotiation: Negotiation, view: View, selected: int, scroll: Scroll, width: int, height: int
 ) -> NegotiationDrawing:
     """Draw the screen in `height` lines of `width` cells."""
     has_panel = width >= WITH_PANEL
     left = min(_WIDEST_LIST, max(_LIST, width * 62 // 100)) if has_panel else width
-    top, foot = _above(shown, view, left, height), _below(view, left, height)
-    row = shown.rows[selected] if shown.rows else None
-    words = _words(shown, row, view, left, height) if not has_panel else []
+    top, foot = _above(negotiation, view, left, height), _below(view, left, height)
+    row = negotiation.rows[selected] if negotiation.rows else None
+    words = _words(negotiation, row, view, left, height) if not has_panel else []
     room = max(1, height - len(top) - len(foot) - len(words) - 2)
     columns = ask_columns(left)
-    listed = ask_rows(shown, columns, view.glyphs, selected)
+    listed = ask_rows(negotiation, columns, view.glyphs, selected)
     at = window(listed, scroll.top, room, selected if scroll.follows and row else None)
     lines = listed.lines[at : at + room]
     more = len(listed.lines) - at - room
     body = [
         *top,
-        list_heading(shown, columns, listed, at) if row else _dim(_NOTHING, left),
+        list_heading(negotiation, columns, listed, at) if row else _dim(_NOTHING, left),
         *lines,
         *[BLANK] * (room - len(lines)),
         _dim(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK,
@@ -101,14 +101,14 @@ def draw_negotiation(
     ]
     if has_panel and row is not None:
         panel = min(_WIDEST_PANEL, width - left - 3)
-        body = _with_panel(body, beside_the_list(shown, row, panel, height - bool(foot)), left, view)
+        body = _with_panel(body, beside_the_list(negotiation, row, panel, height - bool(foot)), left, view)
     return NegotiationDrawing(tuple(body[:height]), at, len(top) + 1, len(lines), listed.places, left)
 
 
-def _above(shown: Negotiation, view: View, width: int, height: int) -> list[Line]:
+def _above(negotiation: Negotiation, view: View, width: int, height: int) -> list[Line]:
     """Draw the answer, and where the offer would stand; blank lines between them as far as there is room."""
-    answer = list(_answer(shown, view, width))[: max(2, height // 3)]
-    ranked = _ranking(shown, view, width, _offers_shown(height), is_headed=height >= _LOW)
+    answer = list(_answer(negotiation, view, width))[: max(2, height // 3)]
+    ranked = _ranking(negotiation, view, width, _offers_shown(height), is_headed=height >= _LOW)
     return [*answer, *[BLANK] * (height >= _ROOMY_ENOUGH), *ranked, *[BLANK] * (height >= _LOW)]
 
 
@@ -117,10 +117,10 @@ def _below(view: View, width: int, height: int) -> list[Line]:
     return [_meaning(width, view), BLANK] if height >= ROOMY else []
 
 
-def _words(shown: Negotiation, row: Row | None, view: View, width: int, height: int) -> list[Line]:
+def _words(negotiation: Negotiation, row: Row | None, view: View, width: int, height: int) -> list[Line]:
     """Draw what to say for the selected row below the list, in always as many lines."""
     room = 0 if row is None else 3 if height < _LOW else 4 if height < 24 else 8
-    words = under_the_list(shown, row, width, room) if row else ()
+    words = under_the_list(negotiation, row, width, room) if row else ()
     return [*(view.glyphs.line(line) for line in words), *[BLANK] * (room - len(words))]
 
 
@@ -135,20 +135,25 @@ def _offers_shown(height: int) -> int:
     return 1 if height < _LOW else 2 if height < 24 else 5 if height < 40 else 8
 
 
-def _answer(shown: Negotiation, view: View, width: int) -> Iterator[Line]:
+def _answer(negotiation: Negotiation, view: View, width: int) -> Iterator[Line]:
     """Say what the goal needs, what is chosen gives, and what is missed that must not be."""
-    room, names, found = width - 2 * MARGIN, view.names_within(_LONGEST_NAME), shown.found
-    must = words.describe_must_asks(found, shown.place, shown.comparison)
+    room, names, found = width - 2 * MARGIN, view.names_within(_LONGEST_NAME), negotiation.found
+    must = words.describe_must_asks(found, negotiation.place, negotiation.comparison)
     if must:
         yield from _wrapped_in(f"▲ {must}", room, view, Role.WARN)
-    yield from _wrapped_in(words.describe_goal(found, shown.comparison, names), room, view, bold=True)
-    if shown.wishes.asks:
+    yield from _wrapped_in(words.describe_goal(found, negotiation.comparison, names), room, view, bold=True)
+    if negotiation.editor.asks:
         choices = words.describe_chosen(
-            shown.wishes.asks, shown.place, shown.cost, shown.unpriced, shown.comparison, names
+            negotiation.editor.asks,
+            negotiation.place,
+            negotiation.cost,
+            negotiation.unpriced,
+            negotiation.comparison,
+            names,
         )
         sentence = next((text for text in choices if cell_len(text) <= room), choices[0])
         yield from _wrapped_in(sentence, room, view)
-    elif package := words.describe_package(found, shown.comparison):
+    elif package := words.describe_package(found, negotiation.comparison):
         yield from _wrapped_in(package, room, view, Role.DIM)
     else:
         yield from _wrapped_in("Nothing is chosen yet.", room, view, Role.DIM)
@@ -176,40 +181,47 @@ def _dim(text: str, width: int) -> Line:
     return pen.line()
 
 
-def _ranking(shown: Negotiation, view: View, width: int, most: int, *, is_headed: bool) -> tuple[Line, ...]:
+def _ranking(negotiation: Negotiation, view: View, width: int, most: int, *, is_headed: bool) -> tuple[Line, ...]:
     """Draw the offer, the first of the others, and as many more as there is room for, in rank order."""
-    every = _all(shown)
+    every = _all(negotiation)
     note = _NOTE if width >= MEDIUM else 0
     cells = min(_MOST_CELLS, width - 2 - note - _GAP - _SCORE - _BAR)
     lines = []
     if is_headed:
         pen = Pen(width)
-        pen.at(2, Span("With that granted" if shown.wishes.asks else "As it is", bold=True))
+        pen.at(2, Span("With that granted" if negotiation.editor.asks else "As it is", bold=True))
         pen.ending(_BAR + cells + _SCORE - 1, Span("score", Role.DIM))
         pen.ending(_BAR + cells + _SCORE + _GAP - 1, Span("gap", Role.DIM))
         lines.append(pen.line())
-    return (*lines, *(_standing(shown, view, every, place, width, cells) for place in _places(shown, every, most)))
+    return (
+        *lines,
+        *(_standing(negotiation, view, every, place, width, cells) for place in _places(negotiation, every, most)),
+    )
 
 
-def _all(shown: Negotiation) -> list[Standing]:
+def _all(negotiation: Negotiation) -> list[Standing]:
     """The offer and those of other employers."""
-    own = shown.place.standing
-    files = {own.file, *(rival.file for rival in rivals_of(own, shown.after))}
-    return [standing for standing in shown.after.standings if standing.file in files]
+    own = negotiation.place.standing
+    files = {own.file, *(rival.file for rival in rivals_of(own, negotiation.after))}
+    return [standing for standing in negotiation.after.standings if standing.file in files]
 
 
-def _places(shown: Negotiation, standings: Sequence[Standing], most: int) -> list[int]:
+def _places(negotiation: Negotiation, standings: Sequence[Standing], most: int) -> list[int]:
     """Choose which of them to draw: the offer, the one it is measured by, then the first."""
     by_file = {standing.file: place for place, standing in enumerate(standings)}
-    rival = shown.place.rival
-    wanted = [by_file[shown.place.standing.file], *([by_file[rival.file]] if rival else []), *range(len(standings))]
+    rival = negotiation.place.rival
+    wanted = [
+        by_file[negotiation.place.standing.file],
+        *([by_file[rival.file]] if rival else []),
+        *range(len(standings)),
+    ]
     return sorted(list(dict.fromkeys(wanted))[:most])
 
 
 def _standing(
-    shown: Negotiation, view: View, standings: Sequence[Standing], place: int, width: int, cells: int
+    negotiation: Negotiation, view: View, standings: Sequence[Standing], place: int, width: int, cells: int
 ) -> Line:
-    glyphs, own, standing = view.glyphs, shown.place.standing, standings[place]
+    glyphs, own, standing = view.glyphs, negotiation.place.standing, standings[place]
     rank = 1 + sum(other.rank < standing.rank for other in standings)
     leads, is_own = rank == 1, standing is own
     pen = Pen(width)
@@ -226,9 +238,9 @@ def _standing(
         gap = standing.score.stated - standings[1].score.stated
         if gap >= LEAST_SHOWN and is_own:
             pen.ending(end + _GAP, Span(signed(gap), Role.ACCENT))
-    note = next(iter(verdict.must_notes(shown.after, standing, brief=True)), "")
+    note = next(iter(verdict.must_notes(negotiation.after, standing, brief=True)), "")
     if note:
         pen.at(end + _GAP + 3, Span(f"{glyphs.warning} {glyphs.text(note)}", Role.WARN))
-    elif is_own and shown.wishes.asks:
-        pen.at(end + _GAP + 3, Span(f"now {score(shown.standing.score.stated)}", Role.DIM))
+    elif is_own and negotiation.editor.asks:
+        pen.at(end + _GAP + 3, Span(f"now {score(negotiation.standing.score.stated)}", Role.DIM))
     return pen.line()

@@ -54,38 +54,38 @@ def places_within(width: int) -> Places:
     return Places(width, 5, 17, 23, right - 4, right)
 
 
-def listing(asking: QuestionsView, width: int, room: int) -> Listing:
+def listing(questions: QuestionsView, width: int, room: int) -> Listing:
     """Draw every question; with blank lines between them if the whole list then fits into `room` lines.
 
     Where it does not fit, and a promise changes the leader, promises come before the answers that change nothing.
     """
     places = places_within(width)
-    is_grave = _has_grave_promise(asking) and not _fits(asking, places, room)
-    entries = _entries(asking, places)
-    listed = _listing(asking, entries, places, airy=True, silent_last=is_grave)
+    is_grave = _has_grave_promise(questions) and not _fits(questions, places, room)
+    entries = _entries(questions, places)
+    listed = _listing(questions, entries, places, airy=True, silent_last=is_grave)
     if len(listed.lines) <= room:
         return listed
-    return _listing(asking, entries, places, airy=False, silent_last=is_grave)
+    return _listing(questions, entries, places, airy=False, silent_last=is_grave)
 
 
-def _entries(asking: QuestionsView, places: Places) -> list[list[Line]]:
-    return [_entry(asking, entry, place, places) for place, entry in enumerate(asking.entries)]
+def _entries(questions: QuestionsView, places: Places) -> list[list[Line]]:
+    return [_entry(questions, entry, place, places) for place, entry in enumerate(questions.entries)]
 
 
-def _has_grave_promise(asking: QuestionsView) -> bool:
+def _has_grave_promise(questions: QuestionsView) -> bool:
     """Whether another offer leads if one promise falls away."""
-    return any(isinstance(entry, VerbalRisk) and entry.leader is not None for entry in asking.entries)
+    return any(isinstance(entry, VerbalRisk) and entry.leader is not None for entry in questions.entries)
 
 
-def _fits(asking: QuestionsView, places: Places, room: int) -> bool:
+def _fits(questions: QuestionsView, places: Places, room: int) -> bool:
     """Whether all of it can be in sight, whichever question is selected: nothing is to move as one goes down."""
-    first = replace(asking, selected=0)
+    first = replace(questions, selected=0)
     listed = _listing(first, _entries(first, places), places, airy=False, silent_last=False)
     return len(listed.lines) <= room
 
 
 def _listing(
-    asking: QuestionsView, line_groups: Sequence[Sequence[Line]], places: Places, *, airy: bool, silent_last: bool
+    questions: QuestionsView, line_groups: Sequence[Sequence[Line]], places: Places, *, airy: bool, silent_last: bool
 ) -> Listing:
     lines: list[Line] = []
     found: list[range] = []
@@ -100,20 +100,20 @@ def _listing(
             found.append(range(len(lines), len(lines) + len(of_entry)))
             lines.extend(of_entry)
 
-    inquiries = [entry for entry in asking.entries if isinstance(entry, QuestionValue)]
+    inquiries = [entry for entry in questions.entries if isinstance(entry, QuestionValue)]
     add(inquiries, _heading("Not stated", ("what to say aloud", "chance", "answers that change the pick"), places))
-    if asking.silent and not silent_last:
+    if questions.silent and not silent_last:
         lines.extend([BLANK] * bool(inquiries and airy))
-        lines.extend(_silent(asking, places, is_all=not inquiries, is_headed=not inquiries))
-    promises = [entry for entry in asking.entries if isinstance(entry, VerbalRisk)]
+        lines.extend(_silent(questions, places, is_all=not inquiries, is_headed=not inquiries))
+    promises = [entry for entry in questions.entries if isinstance(entry, VerbalRisk)]
     add(promises, _heading("Promised", ("what to say aloud", "score without", "if the promise falls away"), places))
-    if asking.silent and silent_last:
-        lines.extend([BLANK, *_silent(asking, places, is_all=not inquiries, is_headed=True)])
-    if assumed := asking.assumed:
+    if questions.silent and silent_last:
+        lines.extend([BLANK, *_silent(questions, places, is_all=not inquiries, is_headed=True)])
+    if assumed := questions.assumed:
         lines.extend([BLANK] * bool(lines) + [_heading("Assumed", ("taken at their usual value", "", ""), places)])
         for standing, details in assumed:
-            lines.extend(_grouped(asking, standing, "; ".join(details), places))
-    return Listing(tuple(asking.view.glyphs.line(line) for line in lines), tuple(found))
+            lines.extend(_grouped(questions, standing, "; ".join(details), places))
+    return Listing(tuple(questions.view.glyphs.line(line) for line in lines), tuple(found))
 
 
 def _is_tall(entry: Entry) -> bool:
@@ -131,14 +131,14 @@ def _heading(title: str, heads: tuple[str, str, str], places: Places) -> Line:
     return pen.line()
 
 
-def _entry(asking: QuestionsView, entry: Entry, place: int, places: Places) -> list[Line]:
+def _entry(questions: QuestionsView, entry: Entry, place: int, places: Places) -> list[Line]:
     """Draw one numbered question: on the left what to say, on the right what it would do."""
-    view, is_selected = asking.view, entry is asking.current
+    view, is_selected = questions.view, entry is questions.current
     aloud = f"“{format_question(entry.question, view.comparison, entry.standing)}”"
     figure, under, right = (
-        _inquiry(asking, entry, places, is_selected=is_selected)
+        _inquiry(questions, entry, places, is_selected=is_selected)
         if isinstance(entry, QuestionValue)
-        else _promise(asking, entry, places, is_selected=is_selected)
+        else _promise(questions, entry, places, is_selected=is_selected)
     )
     room = places.figure_end + 1 - places.sentence - cell_len(figure.text) - 1
     left = [(Span(text, bold=is_selected),) for text in wrapped(aloud, room)] + under
@@ -167,8 +167,8 @@ Drawn = tuple[Span, Spans, Spans]
 """A figure, lines under the sentence, and lines beside them."""
 
 
-def _inquiry(asking: QuestionsView, asked: QuestionValue, places: Places, *, is_selected: bool) -> Drawn:
-    view = asking.view
+def _inquiry(questions: QuestionsView, asked: QuestionValue, places: Places, *, is_selected: bool) -> Drawn:
+    view = questions.view
     figure = Span(percent(asked.odds), bold=True)
     under: Spans = []
     if places.right or is_selected:
@@ -178,8 +178,8 @@ def _inquiry(asking: QuestionsView, asked: QuestionValue, places: Places, *, is_
     turns = Span(point)
     if places.right:
         brief = next((text for text in _turns(asked, view) if cell_len(text) <= places.right_room), point)
-        return figure, under, [_range(asking, asked, places.right_room), (Span(cut(brief, places.right_room)),)]
-    line = _range(asking, asked, max(places.room - cell_len(point) - 3, 24))
+        return figure, under, [_range(questions, asked, places.right_room), (Span(cut(brief, places.right_room)),)]
+    line = _range(questions, asked, max(places.room - cell_len(point) - 3, 24))
     length = sum(cell_len(span.text) for span in line)
     if length + 3 + cell_len(point) <= places.room:
         beside_it: Spans = [(*line, Span("   "), turns)]
@@ -196,13 +196,13 @@ def _turns(asked: QuestionValue, view: View) -> tuple[str, ...]:
     return (full, *without_name, full.removesuffix(" leads"), point)
 
 
-def _range(asking: QuestionsView, asked: QuestionValue, room: int) -> tuple[Span, ...]:
+def _range(questions: QuestionsView, asked: QuestionValue, room: int) -> tuple[Span, ...]:
     """Draw every answer as a line, from nothing to the best, those that change the pick in the accent."""
     if asked.answers is None:
         return (Span("yes or no", Role.DIM),)
     assert asked.turn is not None, "asked of an inquiry that changes nothing"
-    glyphs, (low, high) = asking.view.glyphs, ends(asking, asked)
-    indent = min(asking.indent, room // 3)
+    glyphs, (low, high) = questions.view.glyphs, ends(questions, asked)
+    indent = min(questions.indent, room // 3)
     cells = max(_SHORTEST_TRACK, min(_LONGEST_TRACK + max(0, room - 30), room - indent - cell_len(high) - 2, 30))
     nothing, best = asked.answers
     part = (asked.turn - nothing) / (best - nothing)
@@ -219,8 +219,8 @@ def _range(asking: QuestionsView, asked: QuestionValue, room: int) -> tuple[Span
     )
 
 
-def _promise(asking: QuestionsView, promise: VerbalRisk, places: Places, *, is_selected: bool) -> Drawn:
-    view = asking.view
+def _promise(questions: QuestionsView, promise: VerbalRisk, places: Places, *, is_selected: bool) -> Drawn:
+    view = questions.view
     changes, how = words.describe_loss(promise, view.names)
     figure = Span(f"{score(promise.standing.score.stated)} → {score(promise.score)}", bold=bool(changes))
     shown: Spans = []
@@ -238,9 +238,9 @@ def _promise(asking: QuestionsView, promise: VerbalRisk, places: Places, *, is_s
     return figure, shown, [*right, (Span(how, Role.DIM),)]
 
 
-def _silent(asking: QuestionsView, places: Places, *, is_all: bool, is_headed: bool) -> Iterator[Line]:
+def _silent(questions: QuestionsView, places: Places, *, is_all: bool, is_headed: bool) -> Iterator[Line]:
     """Draw the answers that change nothing by themselves, in a line an offer."""
-    silent = asking.silent
+    silent = questions.silent
     heading = words.no_change_heading(len(silent), is_all=is_all)
     pen = Pen(places.width)
     if is_headed:
@@ -248,19 +248,19 @@ def _silent(asking: QuestionsView, places: Places, *, is_all: bool, is_headed: b
     start = places.sentence if is_headed else places.name
     pen.at(start, Span(cut(heading, places.width - MARGIN - start), Role.DIM))
     yield pen.line()
-    comparison = asking.view.comparison
+    comparison = questions.view.comparison
     in_rank = sorted(silent, key=lambda inquiry: (inquiry.standing.rank, inquiry.standing.file))
     for _, group in groupby(in_rank, lambda inquiry: inquiry.standing.file):
         of_offer = list(group)
         labels = [in_a_sentence(question_label(inquiry.question, comparison)) for inquiry in of_offer]
-        yield from _grouped(asking, of_offer[0].standing, ", ".join(labels), places)
+        yield from _grouped(questions, of_offer[0].standing, ", ".join(labels), places)
 
 
-def _grouped(asking: QuestionsView, standing: Standing, said: str, places: Places) -> Iterator[Line]:
+def _grouped(questions: QuestionsView, standing: Standing, said: str, places: Places) -> Iterator[Line]:
     """Draw a dim line an offer, or more where one is too long."""
     for row, text in enumerate(wrapped(said, places.width - MARGIN - places.sentence)):
         pen = Pen(places.width)
         if row == 0:
-            pen.at(places.name, Span(asking.view.name_within(standing.file, places.name_width), Role.DIM))
+            pen.at(places.name, Span(questions.view.name_within(standing.file, places.name_width), Role.DIM))
         pen.at(places.sentence, Span(text, Role.DIM))
         yield pen.line()

@@ -81,19 +81,19 @@ class QuestionsView:
         return self.only in {None, entry.standing.file}
 
 
-def offers_asked(asking: QuestionsView) -> tuple[str, ...]:
+def offers_asked(questions: QuestionsView) -> tuple[str, ...]:
     """Every offer there is a question about, in rank order."""
-    found = asking.found
+    found = questions.found
     asked = {entry.standing.file for entry in found.unstated} | {entry.standing.file for entry in found.verbal}
-    comparison = asking.view.comparison
+    comparison = questions.view.comparison
     return tuple(s.file for s in comparison.contenders if s.file in asked or words.describe_assumptions(s, comparison))
 
 
-def heading(asking: QuestionsView, room: int) -> str:
+def heading(questions: QuestionsView, room: int) -> str:
     """Say what the screen is about: whose priorities, and whether one offer alone is asked about."""
-    view = asking.view
+    view = questions.view
     name = clean(view.comparison.evaluation.priorities.name or "")
-    only = f"{view.name(asking.only, short=False)} alone" if asking.only else ""
+    only = f"{view.name(questions.only, short=False)} alone" if questions.only else ""
     choices = [
         "  ·  ".join(filter(None, parts))
         for parts in ((name, TITLE, only), (TITLE, only), (BRIEF_TITLE, only), (only or BRIEF_TITLE,))
@@ -101,13 +101,13 @@ def heading(asking: QuestionsView, room: int) -> str:
     return next((text for text in choices if cell_len(text) <= room), choices[-1])
 
 
-def head(asking: QuestionsView, width: int) -> tuple[Line, ...]:
+def head(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     """Draw the answer in a sentence, and where the offers stand with every open term halfway."""
-    view, room = asking.view, width - 2 * MARGIN
+    view, room = questions.view, width - 2 * MARGIN
     comparison = view.comparison
-    first = words.first_question(asking.found, comparison, view.names)
+    first = words.first_question(questions.found, comparison, view.names)
     if cell_len(str(first)) > room:
-        short = words.first_question(asking.found, comparison, view.names_within(10 if width < WIDE else 20))
+        short = words.first_question(questions.found, comparison, view.names_within(10 if width < WIDE else 20))
         first = short if cell_len(str(short)) <= room else first
     if cell_len(str(first)) <= room:
         lines = [Line((Span(" " * MARGIN), Span(first.claim, bold=True), Span(first.basis)))]
@@ -115,31 +115,31 @@ def head(asking: QuestionsView, width: int) -> tuple[Line, ...]:
         lines = [_indented(text, bold=True) for text in wrapped(first.claim, room)]
         lines += [_indented(text) for text in wrapped(first.basis, room)]
     no_part = words.describe_excluded(comparison, view.names)
-    most = len(asking.found.midway)
-    scores = [words.expected_scores(asking.found, view.names, count) for count in range(most, 0, -1)]
+    most = len(questions.found.midway)
+    scores = [words.expected_scores(questions.found, view.names, count) for count in range(most, 0, -1)]
     choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]
     fitting = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return (*(view.glyphs.line(line) for line in lines), _dim(fitting, width, view.glyphs), BLANK)
 
 
-def foot(asking: QuestionsView, width: int, height: int) -> tuple[Line, ...]:
+def foot(questions: QuestionsView, width: int, height: int) -> tuple[Line, ...]:
     """Draw what the chances rest on, if there are any, with a blank line below where there is room."""
     room = width - 2 * MARGIN
     text = next((text for text in words.CHANCE_BASIS if cell_len(text) <= room), words.CHANCE_BASIS[-1])
-    has_chances = any(isinstance(entry, QuestionValue) for entry in asking.entries)
-    note = _dim(text, width, asking.view.glyphs) if has_chances else BLANK
+    has_chances = any(isinstance(entry, QuestionValue) for entry in questions.entries)
+    note = _dim(text, width, questions.view.glyphs) if has_chances else BLANK
     return (note, BLANK) if height >= ROOMY else (note,)
 
 
-def with_message(asking: QuestionsView, lines: Sequence[Line], width: int) -> tuple[Line, ...]:
+def with_message(questions: QuestionsView, lines: Sequence[Line], width: int) -> tuple[Line, ...]:
     """Put the message to the employer of the selected question to the right of these lines of `width` cells."""
-    standing, glyphs = asking.addressee, asking.view.glyphs
+    standing, glyphs = questions.addressee, questions.view.glyphs
     if standing is None:
         return tuple(lines)
-    comparison = asking.view.comparison
-    text = words.questions_message(asking.found, comparison, standing)
+    comparison = questions.view.comparison
+    text = words.questions_message(questions.found, comparison, standing)
     message: list[Line] = [
-        _head_pair(f"To {asking.view.name_within(standing.file, _MESSAGE_WIDTH - 12)}", "c  copy", glyphs),
+        _head_pair(f"To {questions.view.name_within(standing.file, _MESSAGE_WIDTH - 12)}", "c  copy", glyphs),
         BLANK,
     ]
     for paragraph in text.split("\n"):
@@ -176,8 +176,8 @@ def _dim(text: str, width: int, glyphs: Glyphs) -> Line:
     return pen.line()
 
 
-def ends(asking: QuestionsView, asked: QuestionValue) -> tuple[str, str]:
+def ends(questions: QuestionsView, asked: QuestionValue) -> tuple[str, str]:
     """What stands at either end of the line: the unit is said once."""
     assert asked.answers is not None
-    low, high = (words.format_answer(asked, value, asking.view.comparison) for value in asked.answers)
+    low, high = (words.format_answer(asked, value, questions.view.comparison) for value in asked.answers)
     return (low if low[:1] not in "0123456789" else low.split(" ", 1)[0]), high

@@ -51,15 +51,15 @@ class _Columns(NamedTuple):
 
 
 def draw_what_if(  # noqa: PLR0913  all of it is needed, and nothing else belongs together
-    shown: WhatIf, view: View, selected: int, top: int, width: int, height: int, *, follows: bool = True
+    what_if: WhatIf, view: View, selected: int, top: int, width: int, height: int, *, follows: bool = True
 ) -> TermsDrawing:
     """Draw the screen in `height` lines of `width` cells."""
     inner = min(width, _WIDEST)
     gap = [BLANK] * (height >= _LOW)
-    above = [*_answer(shown, view, inner, height), *gap, *_ranking(shown, view, inner, height), *gap]
+    above = [*_answer(what_if, view, inner, height), *gap, *_ranking(what_if, view, inner, height), *gap]
     columns = _columns(inner)
     room = max(1, height - len(above) - 2)
-    listed = _listing(shown, columns, selected, inner, view)
+    listed = _listing(what_if, columns, selected, inner, view)
     at = window(listed, top, room, selected if follows else None)
     lines = listed.lines[at : at + room]
     more = len(listed.lines) - at - room
@@ -70,29 +70,33 @@ def draw_what_if(  # noqa: PLR0913  all of it is needed, and nothing else belong
     return TermsDrawing(lines_shown, at, len(above) + 1, len(lines), listed.places)
 
 
-def _answer(shown: WhatIf, view: View, width: int, height: int) -> Iterator[Line]:
+def _answer(what_if: WhatIf, view: View, width: int, height: int) -> Iterator[Line]:
     """Say what becomes of the offer."""
-    if not shown.what_ifs:
-        again = "the what-if" if shown.set_aside == 1 else f"the {shown.set_aside} what-ifs"
-        sentence, role = _SET_ASIDE.format(again) if shown.set_aside else _NOTHING, Role.DIM
+    if not what_if.what_ifs:
+        again = "the what-if" if what_if.set_aside == 1 else f"the {what_if.set_aside} what-ifs"
+        sentence, role = _SET_ASIDE.format(again) if what_if.set_aside else _NOTHING, Role.DIM
     else:
-        name = view.name(shown.file, short=False).removesuffix(SUPPOSED)
-        sentence, role = describe_outcome(shown.without, shown.within, shown.file, name), Role.TEXT
+        name = view.name(what_if.file, short=False).removesuffix(SUPPOSED)
+        sentence, role = describe_outcome(what_if.without, what_if.within, what_if.file, name), Role.TEXT
     for text in wrapped(sentence, width - 2 * MARGIN)[:2]:
         pen = Pen(width)
         pen.at(MARGIN, Span(text, role, bold=role is Role.TEXT))
         yield pen.line()
-    reason = describe_score_change(shown.without, shown.within, shown.file) if shown.what_ifs and height >= _LOW else ""
+    reason = (
+        describe_score_change(what_if.without, what_if.within, what_if.file)
+        if what_if.what_ifs and height >= _LOW
+        else ""
+    )
     if reason:
         yield _dim(reason, width)
 
 
-def _ranking(shown: WhatIf, view: View, width: int, height: int) -> Iterator[Line]:
+def _ranking(what_if: WhatIf, view: View, width: int, height: int) -> Iterator[Line]:
     """Draw who leads with what is supposed, and without: the offer itself always among them."""
-    before = {standing.file: standing for standing in shown.without.standings}
-    standings = shown.within.standings
+    before = {standing.file: standing for standing in what_if.without.standings}
+    standings = what_if.within.standings
     room = max(2, min(len(standings), height // 4, 6))
-    place = next(index for index, standing in enumerate(standings) if standing.file == shown.file)
+    place = next(index for index, standing in enumerate(standings) if standing.file == what_if.file)
     chosen = standings[:room] if place < room else (*standings[: room - 1], standings[place])
     ends = (width - MARGIN - 25, width - MARGIN - 13, width - MARGIN - 1)
     pen = Pen(width)
@@ -102,16 +106,18 @@ def _ranking(shown: WhatIf, view: View, width: int, height: int) -> Iterator[Lin
     for end, head in zip(ends, ("as offered", "what if", "change"), strict=True):
         pen.ending(end, Span(head, Role.DIM))
     yield pen.line()
-    supposed = shown.supposed_files
+    supposed = what_if.supposed_files
     for standing in chosen:
-        yield _standing(standing, before[standing.file], view, ends, is_supposed=standing.file in supposed, shown=shown)
+        yield _standing(
+            standing, before[standing.file], view, ends, is_supposed=standing.file in supposed, what_if=what_if
+        )
 
 
 def _standing(
-    now: Standing, was: Standing, view: View, ends: tuple[int, int, int], *, is_supposed: bool, shown: WhatIf
+    now: Standing, was: Standing, view: View, ends: tuple[int, int, int], *, is_supposed: bool, what_if: WhatIf
 ) -> Line:
     pen = Pen(ends[2] + 1 + MARGIN)
-    is_selected, leads = now.file == shown.file, now.rank == 1
+    is_selected, leads = now.file == what_if.file, now.rank == 1
     pen.at(0, Span(view.glyphs.focus if is_selected else "", Role.ACCENT))
     pen.at(MARGIN, Span(str(now.rank), Role.ACCENT if leads else Role.DIM, bold=leads))
     name = MARGIN + len(str(now.rank)) + 2
@@ -138,34 +144,34 @@ def _heading(columns: _Columns, width: int) -> Line:
     return pen.line()
 
 
-def _listing(shown: WhatIf, columns: _Columns, selected: int, width: int, view: View) -> Listing:
+def _listing(what_if: WhatIf, columns: _Columns, selected: int, width: int, view: View) -> Listing:
     """Draw every term under the title of its section."""
     lines: list[Line] = []
     places = []
     section, titles = "", section_titles()
-    for place, term in enumerate(shown.terms):
+    for place, term in enumerate(what_if.terms):
         if term.section != section:
             section = term.section
             lines.append(_dim(titles[section], width))
         places.append(range(len(lines), len(lines) + 1))
-        lines.append(_row(shown, place, columns, width, view.glyphs.focus if place == selected else ""))
+        lines.append(_row(what_if, place, columns, width, view.glyphs.focus if place == selected else ""))
     return Listing(tuple(lines), tuple(places))
 
 
-def _row(shown: WhatIf, place: int, columns: _Columns, width: int, focus: str) -> Line:
+def _row(what_if: WhatIf, place: int, columns: _Columns, width: int, focus: str) -> Line:
     """Draw a term; `focus` stands before the selected one."""
-    _, term, label = shown.terms[place]
-    pen, is_selected, is_supposed = Pen(width), bool(focus), term in shown.what_ifs
+    _, term, label = what_if.terms[place]
+    pen, is_selected, is_supposed = Pen(width), bool(focus), term in what_if.what_ifs
     pen.at(0, Span(focus, Role.ACCENT))
     pen.at(MARGIN, Span(SUPPOSED if is_supposed else "", Role.WARN, bold=True))
     pen.at(columns.label, Span(cut(label, columns.offered - columns.label - 1), bold=is_selected))
-    offered = describe_term(shown.offered, term)
+    offered = describe_term(what_if.offered, term)
     role = Role.DIM if is_supposed or offered == NOT_STATED else Role.TEXT
     pen.at(columns.offered, Span(cut(offered, columns.supposed - columns.offered - 1), role))
     column, can_move = columns.supposed, is_selected and can_step(term)
     if can_move:
         pen.at(column, Span("◂", Role.ACCENT))
-    value = describe_term(shown.offer, term) if is_supposed else ""
+    value = describe_term(what_if.offer, term) if is_supposed else ""
     room = columns.end - column - 4
     end = pen.at(column + 2, Span(cut(value, room), bold=True)) if value else column + 2
     if can_move:

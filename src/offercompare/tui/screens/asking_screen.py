@@ -29,7 +29,7 @@ class AskingScreen(DetailScreen):
         self._tried: AskQuery | None = None
         self._is_finding = False
         self._is_saving = False
-        self._shown: Negotiation | None = None
+        self._negotiation: Negotiation | None = None
         if problems:
             self._news = f"{describe_problem(problems[0])}; the figures of the program are used"
 
@@ -50,16 +50,16 @@ class AskingScreen(DetailScreen):
         return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
 
     @property
-    def shown(self) -> Negotiation | None:
+    def negotiation(self) -> Negotiation | None:
         """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
         file = self.view.offer
         if self._found is None or self._found[0].file != file or file not in self.view.by_file:
             return None
         query, found = self._found
-        wishes = self.ask_store.wishes(file)
-        if self._shown is None or self._shown.found is not found or self._shown.wishes is not wishes:
-            self._shown = Negotiation(query.comparison, found, wishes, self.market)
-        return self._shown
+        editor = self.ask_store.editor(file)
+        if self._negotiation is None or self._negotiation.found is not found or self._negotiation.editor is not editor:
+            self._negotiation = Negotiation(query.comparison, found, editor, self.market)
+        return self._negotiation
 
     @property
     def aim(self) -> GoalSpec:
@@ -76,10 +76,10 @@ class AskingScreen(DetailScreen):
         self._open(self.view.offer)
         self._find()
 
-    def change(self, wishes: AskEditor, file: str | None = None) -> None:
+    def change(self, editor: AskEditor, file: str | None = None) -> None:
         """Go on with what is chosen now, and keep it."""
         file = file or self.view.offer
-        self.ask_store.change(file, wishes)
+        self.ask_store.change(file, editor)
         if not self.is_attached:  # the app is being left
             self._keep_now()
             return

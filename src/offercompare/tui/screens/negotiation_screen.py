@@ -60,7 +60,7 @@ class NegotiationScreen(AskingScreen):
     @property
     def selected(self) -> int:
         """The place of the selected row."""
-        rows = self.shown.rows if self.shown else ()
+        rows = self.negotiation.rows if self.negotiation else ()
         keys = [(row.group, row.term) for row in rows]
         if self._key in keys:
             self._place = keys.index(self._key)
@@ -71,7 +71,7 @@ class NegotiationScreen(AskingScreen):
     @property
     def row(self) -> Row | None:
         """The selected row."""
-        return self.shown.rows[self.selected] if self.shown and self.shown.rows else None
+        return self.negotiation.rows[self.selected] if self.negotiation and self.negotiation.rows else None
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, and begin to work out what is not known."""
@@ -81,31 +81,31 @@ class NegotiationScreen(AskingScreen):
         if file not in view.by_file:
             return [_plain_line(_UNREADABLE, width)]
         self.follow()
-        if (shown := self.shown) is None:
+        if (negotiation := self.negotiation) is None:
             return [_plain_line(_FAILED if self.has_failed else _WORKING, width)]
-        view = shown.named_in(view)
+        view = negotiation.named_in(view)
         self._head(view, width)
-        self._drawing = draw_negotiation(shown, view, self.selected, self._scroll, width, height)
+        self._drawing = draw_negotiation(negotiation, view, self.selected, self._scroll, width, height)
         self._scroll = Scroll(self._drawing.top, self._scroll.follows)
         return self._drawing.lines
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
-        shown, name = self.shown, action.partition("(")[0]
+        negotiation, name = self.negotiation, action.partition("(")[0]
         if name in {"leave", "help", "offer"}:
             return ""
-        if shown is None:
+        if negotiation is None:
             is_working = self.view.offer in self.view.by_file and not self.has_failed
             return "what to ask for is still being worked out" if is_working else "there is nothing to ask for here"
-        has_rows, wishes, found = bool(shown.rows), shown.wishes, shown.found
+        has_rows, editor, found = bool(negotiation.rows), negotiation.editor, negotiation.found
         needs_a_row = name in {"row", "step", "choose", "words", "put_in_writing", "compare_term"}
         if needs_a_row and not has_rows:
             return "there is nothing to ask for"
         reasons = {
-            "undo": (bool(wishes.past), "nothing to undo"),
-            "redo": (bool(wishes.future), "nothing to redo"),
-            "copy": (bool(wishes.asks), "choose something first: space"),
-            "save": (bool(wishes.asks), "choose something first: space"),
+            "undo": (bool(editor.past), "nothing to undo"),
+            "redo": (bool(editor.future), "nothing to redo"),
+            "copy": (bool(editor.asks), "choose something first: space"),
+            "save": (bool(editor.asks), "choose something first: space"),
             "package": (
                 bool(found.package and not found.is_reached),
                 "the goal is reached as it is" if found.is_reached else "nothing here is enough for that",
@@ -118,48 +118,48 @@ class NegotiationScreen(AskingScreen):
 
     def action_row(self, step: int) -> None:
         """Go to another row."""
-        if self.shown is not None:
+        if self.negotiation is not None:
             self._select(self.selected + step)
 
     def action_step(self, steps: int) -> None:
         """Ask for more, or for less."""
-        if self._may("step") and self.shown and self.row:
-            self.change(self.shown.stepped(self.row, steps))
+        if self._may("step") and self.negotiation and self.row:
+            self.change(self.negotiation.stepped(self.row, steps))
 
     def action_choose(self) -> None:
         """Choose the row, or leave it out."""
-        if self._may("choose") and self.shown and self.row:
-            self.change(self.shown.toggled(self.row))
+        if self._may("choose") and self.negotiation and self.row:
+            self.change(self.negotiation.toggled(self.row))
 
     def action_put_in_writing(self) -> None:
         """Have it put in writing too, or not."""
-        if self._may("put_in_writing") and self.shown and self.row:
-            wishes = self.shown.wishes if self.row.is_chosen else self.shown.toggled(self.row)
-            entry = wishes.entry(self.row.term)
+        if self._may("put_in_writing") and self.negotiation and self.row:
+            editor = self.negotiation.editor if self.row.is_chosen else self.negotiation.toggled(self.row)
+            entry = editor.entry(self.row.term)
             if self.row.group == "write":
-                self.change(self.shown.toggled(self.row))
+                self.change(self.negotiation.toggled(self.row))
             else:
-                self.change(wishes.write_down(self.row.term, in_writing=not entry.in_writing))
+                self.change(editor.write_down(self.row.term, in_writing=not entry.in_writing))
 
     def action_compare_term(self) -> None:
         """Let the recruiter copy compare it, or not."""
-        if self._may("compare_term") and self.shown and self.row:
-            self.change(self.shown.wishes.tick(self.row.term))
+        if self._may("compare_term") and self.negotiation and self.row:
+            self.change(self.negotiation.editor.tick(self.row.term))
 
     def action_package(self) -> None:
         """Choose what reaches the goal at the least cost."""
-        if self._may("package") and self.shown and self.shown.found.package:
-            self.change(self.shown.wishes.take(self.shown.found.package.asks))
+        if self._may("package") and self.negotiation and self.negotiation.found.package:
+            self.change(self.negotiation.editor.take(self.negotiation.found.package.asks))
 
     def action_undo(self) -> None:
         """Take the last step back."""
-        if self._may("undo") and self.shown:
-            self.change(self.shown.wishes.undo())
+        if self._may("undo") and self.negotiation:
+            self.change(self.negotiation.editor.undo())
 
     def action_redo(self) -> None:
         """Make it again."""
-        if self._may("redo") and self.shown:
-            self.change(self.shown.wishes.redo())
+        if self._may("redo") and self.negotiation:
+            self.change(self.negotiation.editor.redo())
 
     def action_offer(self, step: int) -> None:
         """Go to another offer."""
@@ -168,37 +168,43 @@ class NegotiationScreen(AskingScreen):
 
     def action_goal(self) -> None:
         """Change the goal; a score is asked for."""
-        if not self._may("goal") or self.shown is None:
+        if not self._may("goal") or self.negotiation is None:
             return
-        aim = next_aim(self.aim, self.shown.comparison, self.shown.standing)
+        aim = next_aim(self.aim, self.negotiation.comparison, self.negotiation.standing)
         if aim is not None:
             self._aim_at(aim)
             return
-        best = max(standing.score.stated for standing in self.shown.comparison.standings)
+        best = max(standing.score.stated for standing in self.negotiation.comparison.standings)
         self.app.push_screen(
             Ask("Which score should it reach, 0 to 100?", number(round(best)), _objection_to_score), self._take_score
         )
 
     def action_words(self) -> None:
         """Edit what to say for the row."""
-        if not self._may("words") or self.shown is None or self.row is None:
+        if not self._may("words") or self.negotiation is None or self.row is None:
             return
-        file, row, before = self.view.offer, self.row, suggested(self.shown, self.row)
-        label = label_of(row.term, self.shown.comparison)
+        file, row, before = self.view.offer, self.row, suggested(self.negotiation, self.row)
+        label = label_of(row.term, self.negotiation.comparison)
 
         def keep(text: str) -> None:
-            wishes = self.ask_store.wishes(file)
+            editor = self.ask_store.editor(file)
             if text != before:
-                self.change(wishes.say(row.term, text), file)
+                self.change(editor.say(row.term, text), file)
 
         self.app.push_screen(EditText(f"What to say: {label}. Without a word, the suggestion is back.", before, keep))
 
     def action_copy(self) -> None:
         """Copy all that is chosen as a message."""
-        if self._may("copy") and (shown := self.shown):
-            text = ask_letter(shown.wishes.asks, shown.standing, shown.comparison, self.market, shown.wishes.kept)
+        if self._may("copy") and (negotiation := self.negotiation):
+            text = ask_letter(
+                negotiation.editor.asks,
+                negotiation.standing,
+                negotiation.comparison,
+                self.market,
+                negotiation.editor.kept,
+            )
             self.app.copy_to_clipboard(text)
-            name = self.view.name(shown.standing.file, short=True)
+            name = self.view.name(negotiation.standing.file, short=True)
             self.tell(f"message to {name} copied, if your terminal allows")
 
     def action_save(self) -> None:
@@ -206,21 +212,21 @@ class NegotiationScreen(AskingScreen):
         if self._may("save"):
             file = self.view.offer
             self.save_counter_offer(
-                self.ask_store, "all that is chosen", lambda: self.ask_store.wishes(file).asks, self.tell
+                self.ask_store, "all that is chosen", lambda: self.ask_store.editor(file).asks, self.tell
             )
 
     def action_print(self) -> None:
         """Print the recruiter copy to a new file."""
-        if not self._may("print") or self.shown is None:
+        if not self._may("print") or self.negotiation is None:
             return
-        name = self.view.name(self.shown.standing.file, short=False)
+        name = self.view.name(self.negotiation.standing.file, short=False)
         self.app.push_screen(
             Ask(
                 f"Print the recruiter copy for {name} to which file?",
-                recruiter_copy_name(self.shown.standing.file),
+                recruiter_copy_name(self.negotiation.standing.file),
                 lambda typed: objection_to_new(pdf_path(typed)),
             ),
-            self._print_to(self.shown),
+            self._print_to(self.negotiation),
         )
 
     def action_help(self) -> None:
@@ -260,10 +266,10 @@ class NegotiationScreen(AskingScreen):
     def _take_score(self, typed: str | None) -> None:
         self._aim_at(LEAD if typed is None else GoalSpec(score=float(typed)))
 
-    def change(self, wishes: AskEditor, file: str | None = None) -> None:
+    def change(self, editor: AskEditor, file: str | None = None) -> None:
         """Go on with what is chosen now, the selected row in sight."""
         self._scroll = Scroll(self._scroll.top)
-        super().change(wishes, file)
+        super().change(editor, file)
 
     def _may(self, action: str) -> bool:
         """Whether a command can be given now; says why if it cannot."""
@@ -272,7 +278,7 @@ class NegotiationScreen(AskingScreen):
         return not reason
 
     def _select(self, place: int) -> None:
-        rows = self.shown.rows if self.shown else ()
+        rows = self.negotiation.rows if self.negotiation else ()
         self._place = max(0, min(place, len(rows) - 1))
         self._key = (rows[self._place].group, rows[self._place].term) if rows else None
         self._scroll = Scroll(self._scroll.top)
@@ -282,12 +288,14 @@ class NegotiationScreen(AskingScreen):
         self._scroll = Scroll(max(0, self._scroll.top + lines), follows=False)
         self.redraw()
 
-    def _print_to(self, shown: Negotiation) -> Callable[[str | None], None]:
+    def _print_to(self, negotiation: Negotiation) -> Callable[[str | None], None]:
         def print_now(path_typed: str) -> None:
-            path, file = pdf_path(path_typed), shown.standing.file
+            path, file = pdf_path(path_typed), negotiation.standing.file
             try:
                 is_sample = self.main.state.is_sample
-                message = print_recruiter_copy(shown.comparison, file, path, shown.wishes, is_sample=is_sample)
+                message = print_recruiter_copy(
+                    negotiation.comparison, file, path, negotiation.editor, is_sample=is_sample
+                )
             except SaveError as error:
                 message = failure(error)
             self.app.call_from_thread(self._printed, message)

@@ -51,7 +51,7 @@ class PlanScreen(DetailScreen):
         self._has_failed = False
 
     @property
-    def planning(self) -> PlanTable | None:
+    def table(self) -> PlanTable | None:
         """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
         is_quick = plan_size(self.main.state.evaluation) <= RECKONED_AT_ONCE
@@ -68,7 +68,7 @@ class PlanScreen(DetailScreen):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, or begin to work it out."""
         self._heading = "  ·  ".join(filter(None, (QUESTION, self.view.notice)))
-        if (planning := self.planning) is None:
+        if (table := self.table) is None:
             self._drawing = None
             if self._has_failed:
                 return [Line((Span(f"{' ' * MARGIN}{_FAILED}"),))]
@@ -76,13 +76,13 @@ class PlanScreen(DetailScreen):
                 self._is_reckoning = True
                 self.run_worker(self._reckon(), group="plan", exit_on_error=False)
             return [Line((Span(f"{' ' * MARGIN}{_WORKING}", Role.DIM),))]
-        self._drawing = plan(planning, self._place(planning), self._top, width, height, follows=self._follows)
+        self._drawing = plan(table, self._place(table), self._top, width, height, follows=self._follows)
         self._top = self._drawing.top
         return self._drawing.lines
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
-        if action in {"leave_out", "ledger"} and self.planning is None:
+        if action in {"leave_out", "ledger"} and self.table is None:
             return "this is still being worked out"
         if action == "leave_out":
             row = self._selected()
@@ -115,14 +115,14 @@ class PlanScreen(DetailScreen):
         """Show who pays what with the selected offer."""
         if reason := self.refuses("ledger"):
             self.tell(reason)
-        elif shown := self.planning:
+        elif shown := self.table:
             self._show_ledger(shown, self.view.offer)
 
     def _show_ledger(self, shown: PlanTable, file: str) -> None:
         def draw(width: int) -> Sequence[Line]:
             nonlocal shown
             if file in self.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
-                shown = self.planning or shown
+                shown = self.table or shown
             return ledger(shown, file, width, self.glyphs)
 
         self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw, self.glyphs))
@@ -161,9 +161,9 @@ class PlanScreen(DetailScreen):
             return
         x, y = int(event.screen_x), int(event.screen_y) - TOP
         place, offer = self._drawing.row_at(x, y), self._drawing.offer_at(x)
-        if place is not None and (planning := self.planning):
-            self._go_to(planning.rows.rows[place])
-            if self._drawing.is_mark(x) and planning.rows.rows[place].kind is PlanRowKind.ITEM:
+        if place is not None and (table := self.table):
+            self._go_to(table.rows.rows[place])
+            if self._drawing.is_mark(x) and table.rows.rows[place].kind is PlanRowKind.ITEM:
                 self.action_leave_out()
         if offer is not None and (place is not None or y == self._drawing.list_top - 1):
             self.main.go_to(offer)
@@ -176,21 +176,21 @@ class PlanScreen(DetailScreen):
         """Follow the wheel."""
         self._scroll_by(-3)
 
-    def _place(self, planning: PlanTable) -> int:
+    def _place(self, table: PlanTable) -> int:
         """Where the selected row stands now: at first that of the costliest year."""
-        rows = planning.rows.rows
+        rows = table.rows.rows
         if self._row is None or self._row not in rows:
-            self._row = PlanRow(PlanRowKind.YEAR, (planning.rows.costliest_year or 1) - 1)
+            self._row = PlanRow(PlanRowKind.YEAR, (table.rows.costliest_year or 1) - 1)
         return rows.index(self._row)
 
     def _selected(self) -> PlanRow | None:
-        planning = self.planning
-        return planning.rows.rows[self._place(planning)] if planning else None
+        table = self.table
+        return table.rows.rows[self._place(table)] if table else None
 
     def _select(self, step: int) -> None:
-        if planning := self.planning:
-            place = self._place(planning) + step
-            self._go_to(planning.rows.rows[max(0, min(place, len(planning.rows.rows) - 1))])
+        if table := self.table:
+            place = self._place(table) + step
+            self._go_to(table.rows.rows[max(0, min(place, len(table.rows.rows) - 1))])
 
     def _go_to(self, row: PlanRow) -> None:
         self._row = row

@@ -59,17 +59,17 @@ class QuestionsScreen(DetailScreen):
         return self.main.offered_view
 
     @property
-    def asking(self) -> QuestionsView | None:
+    def questions(self) -> QuestionsView | None:
         """What there is to ask now; `None` while it is being worked out."""
         view = self.main.offered_view_with_questions()
         found = view.found or self._weigh(view)
         if found is None:
             return None
-        asking = QuestionsView(view, found, self._only)
-        if self._only is not None and self._only not in offers_asked(asking):
+        questions = QuestionsView(view, found, self._only)
+        if self._only is not None and self._only not in offers_asked(questions):
             self._only = None
-            asking = QuestionsView(view, found)
-        self._selected = max(0, min(self._selected, len(asking.entries) - 1))
+            questions = QuestionsView(view, found)
+        self._selected = max(0, min(self._selected, len(questions.entries) - 1))
         return QuestionsView(view, found, self._only, self._selected)
 
     def _weigh(self, view: View) -> QuestionValues | None:
@@ -82,30 +82,30 @@ class QuestionsScreen(DetailScreen):
 
     def body(self, width: int, height: int) -> list[Line]:
         """Draw the answer, as much of the list as fits, and what the chances rest on."""
-        asking = self.asking
-        if asking is None:
+        questions = self.questions
+        if questions is None:
             self._first_lines = ()
             self._measure()
             return [_plain_line("Working out what to ask …", width)]
-        self._heading = heading(asking, width - len(PROGRAM) - 2 * MARGIN - 12)
+        self._heading = heading(questions, width - len(PROGRAM) - 2 * MARGIN - 12)
         aside = message_width(width)
         left = width - aside
-        top, bottom = head(asking, left), foot(asking, width, height)
+        top, bottom = head(questions, left), foot(questions, width, height)
         room = max(1, height - len(top) - len(bottom) - 1)
-        listed = listing(asking, left, room)
+        listed = listing(questions, left, room)
         self._top = window(listed, self._top, room, self._selected if self._follows else None)
         self._first_lines, self._first_row = listed.places, len(top) + 2
         shown = listed.lines[self._top : self._top + room]
         more = len(listed.lines) - self._top - room
         below = _plain_line(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK
         body = [*top, *shown, *[BLANK] * (room - len(shown)), below]
-        return [*(with_message(asking, body, left) if aside else body), *bottom]
+        return [*(with_message(questions, body, left) if aside else body), *bottom]
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
-        asking = self.asking
-        is_needless = action == "one_offer" and (asking is None or len(offers_asked(asking)) < 2)
-        is_empty = action in {"copy", "open"} and (asking is None or asking.addressee is None)
+        questions = self.questions
+        is_needless = action == "one_offer" and (questions is None or len(offers_asked(questions)) < 2)
+        is_empty = action in {"copy", "open"} and (questions is None or questions.addressee is None)
         return "there is no other offer to ask about" if is_needless else "there is nothing to ask" * is_empty
 
     def action_question(self, step: int) -> None:
@@ -119,28 +119,28 @@ class QuestionsScreen(DetailScreen):
 
     def action_one_offer(self) -> None:
         """Ask only about one offer, about the next, and about all again."""
-        asking = self.asking
-        if asking is None or self.refuses("one_offer"):
+        questions = self.questions
+        if questions is None or self.refuses("one_offer"):
             return
-        order = ("", *offers_asked(asking))
+        order = ("", *offers_asked(questions))
         self._only = neighbour(order, self._only or "", 1) or None
         self._selected, self._top, self._follows = 0, 0, True
         self.redraw()
 
     def action_copy(self) -> None:
         """Copy everything to ask of this employer as a message."""
-        asking = self.asking
-        if asking is None or asking.addressee is None:
+        questions = self.questions
+        if questions is None or questions.addressee is None:
             return
-        self.app.copy_to_clipboard(questions_message(asking.found, self.view.comparison, asking.addressee))
-        name = self.view.name(asking.addressee.file, short=True)
+        self.app.copy_to_clipboard(questions_message(questions.found, self.view.comparison, questions.addressee))
+        name = self.view.name(questions.addressee.file, short=True)
         self.tell(f"message to {name} copied, if your terminal allows")
 
     def action_open(self) -> None:
         """Open in full the offer that the selected question is about."""
-        asking = self.asking
-        if asking is not None and asking.addressee is not None:
-            self.main.go_to(asking.addressee.file)
+        questions = self.questions
+        if questions is not None and questions.addressee is not None:
+            self.main.go_to(questions.addressee.file)
             self.main.action_open_offer()
 
     def action_print(self) -> None:

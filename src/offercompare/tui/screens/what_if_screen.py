@@ -54,7 +54,7 @@ class WhatIfScreen(DetailScreen):
         return [replace(command, keys=wanted.get(command.name, command.keys)) for command in self.OWN_COMMANDS]
 
     @property
-    def shown(self) -> WhatIf | None:
+    def what_if(self) -> WhatIf | None:
         """The selected offer; `None` where its file cannot be read."""
         file = self.view.offer
         if file not in self.view.by_file:
@@ -68,68 +68,68 @@ class WhatIfScreen(DetailScreen):
         name = view.name(view.offer, short=False)
         self._heading = "  ·  ".join(filter(None, (QUESTION, name, view.notice)))
         self._drawing = None
-        if (shown := self.shown) is None:
+        if (what_if := self.what_if) is None:
             return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
-        place = self._place_in(shown)
-        self._drawing = draw_what_if(shown, view, place, self._top, width, height, follows=self._follows)
+        place = self._place_in(what_if)
+        self._drawing = draw_what_if(what_if, view, place, self._top, width, height, follows=self._follows)
         self._top = self._drawing.top
         return self._drawing.lines
 
     def refuses(self, action: str) -> str:
         """Say why a command cannot be given now; empty if it can."""
-        name, shown = action.partition("(")[0], self.shown
+        name, what_if = action.partition("(")[0], self.what_if
         if name in {"leave", "help", "offer"}:
             return ""
         if name in {"undo", "redo", "what_ifs"}:
             return self.main.refuses(name)
-        if shown is None:
+        if what_if is None:
             return "this file cannot be read"
-        term = self._selected(shown)
+        term = self._selected(what_if)
         reasons = {
             "step": (can_step(term), "this is a text: press enter and type it"),
-            "as_offered": (term in shown.what_ifs, "this is as offered"),
-            "all_as_offered": (bool(shown.what_ifs), "everything is as offered"),
-            "save": (bool(shown.what_ifs), "change a term first"),
-            "in_writing": (term.of(shown.offer).is_stated, "this is not stated"),
+            "as_offered": (term in what_if.what_ifs, "this is as offered"),
+            "all_as_offered": (bool(what_if.what_ifs), "everything is as offered"),
+            "save": (bool(what_if.what_ifs), "change a term first"),
+            "in_writing": (term.of(what_if.offer).is_stated, "this is not stated"),
         }
         possible, reason = reasons.get(name, (True, ""))
-        if possible and name == "save" and not self._ask_store.can_keep(shown.file):
+        if possible and name == "save" and not self._ask_store.can_keep(what_if.file):
             return SAMPLES if self.main.state.is_sample else "this file is gone"
         return "" if possible else reason
 
     def action_row(self, step: int) -> None:
         """Go to another term."""
-        if shown := self.shown:
-            self._go_to(shown, self._place_in(shown) + step)
+        if what_if := self.what_if:
+            self._go_to(what_if, self._place_in(what_if) + step)
 
     def action_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        if (shown := self.shown) and self._drawing:
-            self._go_to(shown, self._place_in(shown) + pages * max(1, self._drawing.rows_shown - 2))
+        if (what_if := self.what_if) and self._drawing:
+            self._go_to(what_if, self._place_in(what_if) + pages * max(1, self._drawing.rows_shown - 2))
 
     def action_step(self, steps: int) -> None:
         """Suppose the next value, or the one before."""
-        if shown := self._may("step"):
-            term = self._selected(shown)
-            value = shown.stepped(term, steps)
-            fact = term.of(shown.offered)
-            if value == shown.value(term):
+        if what_if := self._may("step"):
+            term = self._selected(what_if)
+            value = what_if.stepped(term, steps)
+            fact = term.of(what_if.offered)
+            if value == what_if.value(term):
                 self.tell("there is no further step; enter to type a value")
             elif value == fact.value and isinstance(value, bool) == isinstance(fact.value, bool):
-                self.main.as_offered(shown.file, term)  # what was stepped to and back again is no what-if
+                self.main.as_offered(what_if.file, term)  # what was stepped to and back again is no what-if
             else:
-                self._suppose(shown.file, {term: value})
+                self._suppose(what_if.file, {term: value})
 
     def action_type(self) -> None:
         """Type what is to be supposed of the selected term."""
-        if not (shown := self._may("type")):
+        if not (what_if := self._may("type")):
             return
-        file, term, value = shown.file, self._selected(shown), shown.value(self._selected(shown))
+        file, term, value = what_if.file, self._selected(what_if), what_if.value(self._selected(what_if))
         question = f"{term_label(term)}: what if it were? {hint(term)} Or: {NOT_STATED}."
 
         def supposed(text: str) -> Mapping[Term, object]:
             """Read it, against the offer as it is now."""
-            offer = now.offer if (now := self.shown) and now.file == file else shown.offer
+            offer = now.offer if (now := self.what_if) and now.file == file else what_if.offer
             if " ".join(text.casefold().split()) == NOT_STATED:
                 return {term: None}
             reply = read(term, text, today=datetime.now().astimezone().date(), offer=offer)
@@ -148,27 +148,27 @@ class WhatIfScreen(DetailScreen):
             if text is not None and file in self.view.by_file:
                 self._suppose(file, supposed(text))
 
-        current = "" if value is None else format_term_value(term, value, shown.offer)
+        current = "" if value is None else format_term_value(term, value, what_if.offer)
         self.app.push_screen(Ask(question, current, objection), take)
 
     def action_in_writing(self) -> None:
         """Suppose that what is said stood in writing."""
-        if shown := self._may("in_writing"):
-            term = self._selected(shown)
-            if term.of(shown.offer).is_written:
+        if what_if := self._may("in_writing"):
+            term = self._selected(what_if)
+            if term.of(what_if.offer).is_written:
                 self.tell("this is in writing")
             else:
-                self._suppose(shown.file, {term: shown.value(term)})
+                self._suppose(what_if.file, {term: what_if.value(term)})
 
     def action_as_offered(self) -> None:
         """Take the selected term for what it is again."""
-        if shown := self._may("as_offered"):
-            self.main.as_offered(shown.file, self._selected(shown))
+        if what_if := self._may("as_offered"):
+            self.main.as_offered(what_if.file, self._selected(what_if))
 
     def action_all_as_offered(self) -> None:
         """Take the whole offer for what it is again."""
-        if shown := self._may("all_as_offered"):
-            self.main.as_offered(shown.file)
+        if what_if := self._may("all_as_offered"):
+            self.main.as_offered(what_if.file)
 
     def action_what_ifs(self) -> None:
         """Show the comparison with what is supposed, or without."""
@@ -188,8 +188,8 @@ class WhatIfScreen(DetailScreen):
 
     def action_save(self) -> None:
         """Save the offer with what is supposed as a counter-offer, once that is confirmed."""
-        if shown := self._may("save"):
-            file = shown.file
+        if what_if := self._may("save"):
+            file = what_if.file
             self.save_counter_offer(
                 self._ask_store, "its what-ifs", lambda: self.main.state.session.choice.edits_of(file), self._saved
             )
@@ -203,8 +203,8 @@ class WhatIfScreen(DetailScreen):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the term under the mouse."""
         place = self._drawing.row_at(int(event.screen_y) - TOP) if self._drawing and event.button == 1 else None
-        if place is not None and (shown := self.shown):
-            self._go_to(shown, place)
+        if place is not None and (what_if := self.what_if):
+            self._go_to(what_if, place)
 
     def on_mouse_scroll_down(self) -> None:
         """Follow the wheel."""
@@ -219,7 +219,7 @@ class WhatIfScreen(DetailScreen):
         if reason := self.refuses(action):
             self.tell(reason)
             return None
-        return self.shown
+        return self.what_if
 
     def _suppose(self, file: str, facts: Mapping[Term, object]) -> None:
         self._follows = True
@@ -227,21 +227,21 @@ class WhatIfScreen(DetailScreen):
         if not self.main.state.shows_what_ifs:  # what is tried again is no step, and is wanted all the same
             self.main.action_what_ifs()
 
-    def _place_in(self, shown: WhatIf) -> int:
+    def _place_in(self, what_if: WhatIf) -> int:
         """Where the selected term stands now, which stays selected wherever it goes."""
-        terms = [each.term for each in shown.terms]
+        terms = [each.term for each in what_if.terms]
         if self._term in terms:
             self._place = terms.index(self._term)
         self._place = max(0, min(self._place, len(terms) - 1))
         self._term = terms[self._place]
         return self._place
 
-    def _selected(self, shown: WhatIf) -> Term:
-        return shown.terms[self._place_in(shown)].term
+    def _selected(self, what_if: WhatIf) -> Term:
+        return what_if.terms[self._place_in(what_if)].term
 
-    def _go_to(self, shown: WhatIf, place: int) -> None:
-        self._place = max(0, min(place, len(shown.terms) - 1))
-        self._term = shown.terms[self._place].term
+    def _go_to(self, what_if: WhatIf, place: int) -> None:
+        self._place = max(0, min(place, len(what_if.terms) - 1))
+        self._term = what_if.terms[self._place].term
         self._follows = True
         self.redraw()
 
