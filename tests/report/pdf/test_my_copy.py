@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from offercompare.model.comparison import Comparison
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Source, evaluate
+from offercompare.model.priorities import Priorities
 from offercompare.report.pdf import Paper, PrintedDocument, my_copy, my_pages
 from offercompare.report.pdf.page import PdfPage, Words
 from support import count_calls, criterion_comparison, perk_comparison
@@ -278,3 +280,26 @@ def test_the_work_grows_with_the_number_of_questions_and_not_with_its_square(
     few, many = compare_by(10), compare_by(30)
     my_pages(few, prepared)
     assert count_calls(lambda: my_pages(many, prepared)) < 4 * count_calls(lambda: my_pages(few, prepared))
+
+
+@pytest.mark.parametrize("count", [1, 6, 8])
+def test_the_notes_end_over_the_foot(some: Some, prepared: date, count: int) -> None:
+    priorities = Priorities.model_validate({"exchange": {"CAD": 0.72}})
+    sources = [Source(each.file, each.offer) for each in some(count).evaluation.offers]
+    comparison = compare(evaluate(sources, priorities))
+    what_ifs = tuple(f"offer {place} pays for all travel that there is" for place in range(count))
+    for page in my_pages(comparison, prepared, ("one.toml", "two.toml"), what_ifs):
+        assert max(mark.y for mark in page.marks if isinstance(mark, Words)) < 524
+
+
+def test_taxed_money_without_a_tax_rate_is_named(made: Made, prepared: date) -> None:
+    stipend = {"employer": "One", "allowance": {"amount": 3000.0, "paid_as": "stipend"}}
+    said = " ".join(texts(my_pages(made(stipend, {"employer": "Two"}), prepared)[:1]))
+    assert "Taxed money counts in full: your priorities state no" in said
+    assert "No tax is taken off" in " ".join(texts(my_pages(made({"employer": "One"}, {"employer": "Two"}), prepared)))
+
+
+def test_a_single_offer_says_how_its_terms_are_open(made: Made, prepared: date) -> None:
+    days = {"amount": 5.0, "from": "separate", "only_if": {"amount": "you stay"}}
+    said = " ".join(texts(my_pages(made({"employer": "One", "status": "contract", "days": days}), prepared)[:1]))
+    assert "open: not stated or on a condition." in said

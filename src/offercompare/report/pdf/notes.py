@@ -1,12 +1,13 @@
 """What the first page says in sentences: who leads, and three notes on how far to trust it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.decision import decision_of
-from offercompare.analysis.flips import Upset, margin, nearest_transfer, nearest_upset
+from offercompare.analysis.flips import margin, nearest_transfer, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
+from offercompare.model.evaluation import QuestionReason
 from offercompare.report.text import ADVICE
 from offercompare.wording import lead_risks, verdict
 from offercompare.wording.amounts import LEAST_SHOWN, percent, score
@@ -53,7 +54,9 @@ def answer(comparison: Comparison, names: Names) -> str:
         if best > comparison.leader.score.stated + LEAST_SHOWN:
             sentences.append(f"It could reach {score(best)} if every open term turned out well.")
     elif upset is not None:
-        sentences.append(_flip(upset, comparison, names))
+        move = lead_risks.in_shares(upset, comparison)
+        weight = f"“{label(upset.criterion)[:40]}” weighed {move.to} instead of {move.now}"
+        sentences.append(f"{names.short[upset.leader.file]} would lead if {weight}.")
     elif len(comparison.contenders) > 1 and len(comparison.level_with_leader) == 1:
         sentences.append("No single weight from 0 to 10 would put another offer first.")
     return " ".join(sentences)
@@ -77,18 +80,50 @@ def notes(
         left_out: The names of files that could not be read.
         what_ifs: What is taken for other than it is, a text for each offer.
     """
-    single = len(comparison.standings) == 1
+    # What is supposed comes before anything else, so that nobody takes it for offered.
+    supposed = [f"What if, and not offered: {'; '.join(what_ifs)}."] if what_ifs else []
+    changes = Note("What would change the order", tuple(filter(None, _changes(comparison, found, names))))
+    if len(comparison.standings) == 1:
+        changes = Note("What is still open", (_open_terms(comparison),))
     return (
-        Note("What is still open" if single else "What would change the order", _changes(comparison, found, names)),
-        Note("How the score is made", (*_what_ifs(what_ifs), *_making(comparison, no_column))),
-        Note("What the score leaves out", _limits(comparison, names, left_out)),
+        changes,
+        Note("How the score is made", (*supposed, *_making(comparison, names, no_column))),
+        Note("What the score leaves out", _limits(comparison, left_out)),
     )
 
 
-def _flip(upset: Upset, comparison: Comparison, names: Names) -> str:
-    move = lead_risks.in_shares(upset, comparison)
-    leader = names.short[upset.leader.file]
-    return f"{leader} would lead if {_quoted(upset)} weighed {move.to} instead of {move.now}."
+def _open_terms(comparison: Comparison) -> str:
+    """Say how many terms of the only offer are open, and in which way."""
+    found = [question.why for question in comparison.questions(comparison.leader)]
+    terms = "term is" if len(found) == 1 else "terms are"
+    ways = listed([way for why, way in _WAYS.items() if why in found] or ["all that counts is in writing"], "or")
+    return f"{spelled(len(found))} {terms} open: {ways}."
+
+
+_WAYS = {
+    QuestionReason.NOT_STATED: "not stated",
+    QuestionReason.ASSUMED: "assumed",
+    QuestionReason.VERBAL: "only said",
+    QuestionReason.CONDITIONAL: "on a condition",
+}
+
+
+def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> Iterator[str]:
+    firmly, overtaking = verdict.in_writing_alone(comparison, names), verdict.could_overtake(comparison, names)
+    yield firmly
+    if overtaking:
+        yield f"{overtaking}, if what they leave open turns out well."
+    elif len(comparison.contenders) > 1:
+        yield "Nothing the others leave open could put one of them ahead."
+    # Where there is one, the sentence above has it.
+    if nearest_upset(comparison) is None and (nearest := verdict.describe_upset(None, comparison, names)):
+        yield f"{nearest}."
+    yield _safety(comparison, names)
+    promised = lead_risks.describe_verbal_risk(found, comparison, names)
+    if promised and promised[0] not in in_a_sentence(firmly):
+        yield f"The lead hangs on a promise: {promised[0]}."
+    if 0 < sum(standing.misses_a_must for standing in comparison.standings) < len(comparison.standings):
+        yield "An offer that misses a must-have stands after those that miss none, whatever its score."
 
 
 def _safety(comparison: Comparison, names: Names) -> str:
@@ -96,45 +131,10 @@ def _safety(comparison: Comparison, names: Names) -> str:
     decision = decision_of(comparison)
     least = lead_risks.least_change(nearest_transfer(decision), decision, comparison, names)
     note = lead_risks.margin_note(margin(decision), comparison)
-    notes = (f"Least change of all weights: {least}." if least else "", f"{sentence_case(note)}." if note else "")
-    return " ".join(filter(None, notes))
+    return " ".join([f"Least change of all weights: {least}."] * bool(least) + [f"{sentence_case(note)}."] * bool(note))
 
 
-def _quoted(upset: Upset) -> str:
-    return f"“{label(upset.criterion)[:40]}”"
-
-
-def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> tuple[str, ...]:
-    if len(comparison.standings) == 1:
-        count = len(comparison.questions(comparison.leader))
-        terms = "term is" if count == 1 else "terms are"
-        return (f"{spelled(count)} {terms} open: not stated, assumed or only said.",)
-    sentences = []
-    firmly = verdict.in_writing_alone(comparison, names)
-    overtaking = verdict.could_overtake(comparison, names)
-    sentences.append(firmly)
-    sentences.append(f"{overtaking}, if what they leave open turns out well." if overtaking else "")
-    if not overtaking and len(comparison.contenders) > 1:
-        sentences.append("Nothing the others leave open could put one of them ahead.")
-    if nearest_upset(comparison) is None:  # else the sentence above has it
-        nearest = verdict.describe_upset(None, comparison, names)
-        sentences.append(f"{nearest}." if nearest else "")
-    sentences.append(_safety(comparison, names))
-    promised = lead_risks.describe_verbal_risk(found, comparison, names)
-    if promised and promised[0] not in in_a_sentence(firmly):
-        sentences.append(f"The lead hangs on a promise: {promised[0]}.")
-    missing = [standing for standing in comparison.standings if standing.misses_a_must]
-    if missing and len(missing) < len(comparison.standings):
-        sentences.append("An offer that misses a must-have stands after those that miss none, whatever its score.")
-    return tuple(filter(None, sentences))
-
-
-def _what_ifs(sentences: Sequence[str]) -> tuple[str, ...]:
-    """Name all that is supposed before anything else, so that nobody takes it for offered."""
-    return (f"What if, and not offered: {'; '.join(sentences)}.",) if sentences else ()
-
-
-def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]:
+def _making(comparison: Comparison, names: Names, no_column: Sequence[str]) -> tuple[str, ...]:
     notes = [_MADE]
     example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
     if example is not None:
@@ -146,21 +146,18 @@ def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]
         )
         criteria = "criterion is" if len(no_column) == 1 else "criteria are"
         notes.append(f"{spelled(len(no_column))} more {criteria} in the score but not in the table: {percent(share)}.")
-    return tuple(filter(None, notes))
+    return tuple(filter(None, [*notes, verdict.spent_before_travel(comparison, names)]))
 
 
-def _limits(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tuple[str, ...]:
+def _limits(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
     unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
     notes = [_unread(left_out), _LEFT_OUT] if left_out else [_LEFT_OUT]
     if unweighed:
         notes.append(f"Without weight: {', '.join(unweighed)}.")
-    notes += filter(None, [verdict.spent_before_travel(comparison, names)])
-    tax = (
-        f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed."
-        if priorities.tax_rate
-        else "No tax is taken off."
-    )
+    tax = verdict.missing_tax_rate(comparison) or "No tax is taken off."
+    if priorities.tax_rate:
+        tax = f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed."
     notes.append(f"{tax} {ADVICE}")
     return tuple(notes)
 

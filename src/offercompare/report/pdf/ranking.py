@@ -92,7 +92,7 @@ MOST_IN_ROWS = 8
 _MOST_LISTED = 26
 _LISTED = 14.2
 """How high the line of an offer in a list is."""
-_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 66.0, 38.0, 33.0
+_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 66.0, 38.0, 30.0
 _NOTE_ROOM, _NOTE_STEP = 216.0, 250.0
 
 
@@ -123,34 +123,29 @@ def ranking(
     heads = _heads(comparison, columns)
     texts = balance(answer(comparison, names), SENTENCE, WIDTH, 3)
     first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(9.7), heads)
+    again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
     pairs = list(zip(offer_names(comparison), comparison.standings, strict=True))
     if len(pairs) > MOST_IN_ROWS:
-        again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
-        listed = [_offer(comparison, standing, offer, columns, _LISTED) for offer, standing in pairs]
-        return _as_list(listed, first, heads, again, below), False
+        rows = [_offer(comparison, standing, offer, columns, _LISTED) for offer, standing in pairs]
+        openings = [first, *[stack(again, space(10), heads)] * ((len(rows) - 1) // _MOST_LISTED)]
+        shares = (rows[place * _MOST_LISTED :][:_MOST_LISTED] for place in range(len(openings)))
+        pages = [stack(opening, *share) for opening, share in zip(openings, shares, strict=True)]
+        return _with_notes(pages, again, below), False
     room = (BOTTOM - below.height - first.height) / len(pairs)
     with_questions = room - questions.height / len(pairs) if questions else 0.0
     if questions and with_questions >= _ROW_ROOMY:
         room, below = with_questions, stack(below, questions)
     step = max(_ROW_LEAST, min(_ROW_MOST, room))
     rows = [_offer(comparison, standing, offer, columns, step) for offer, standing in pairs]
-    return [_page(first, *rows, below, bookmark="Ranking")], with_questions >= _ROW_ROOMY
+    return _with_notes([stack(first, *rows)], again, below), with_questions >= _ROW_ROOMY
 
 
-def _page(*blocks: Block, bookmark: str | None) -> PdfPage:
-    return PdfPage(tuple(stack(*blocks).place(0, 0)), bookmark)
-
-
-def _as_list(listed: Sequence[Block], first: Block, heads: Block, again: Block, below: Block) -> list[PdfPage]:
-    """Fill as many pages as it takes with a line for each offer."""
-    pages = []
-    for start in range(0, len(listed), _MOST_LISTED):
-        opening = stack(again, space(10), heads) if start else first
-        pages.append(stack(opening, *listed[start : start + _MOST_LISTED]))
+def _with_notes(pages: list[Block], again: Block, below: Block) -> list[PdfPage]:
+    """Put the notes on the last page, or on one more."""
     if pages[-1].height + below.height > BOTTOM + 10:
         pages.append(again)
     pages[-1] = stack(pages[-1], below)
-    return [_page(page, bookmark=None if number else "Ranking") for number, page in enumerate(pages)]
+    return [PdfPage(tuple(page.place(0, 0)), None if number else "Ranking") for number, page in enumerate(pages)]
 
 
 def _heads(comparison: Comparison, columns: RankingColumns) -> Block:
