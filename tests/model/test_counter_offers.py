@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.model.counter_offers import counter_targets, held_elsewhere
+from offercompare.model.counter_offers import counter_objections, counter_targets, held_elsewhere
 from support import offer
 
 
@@ -37,3 +37,10 @@ def test_an_employer_goes_by_its_name_however_it_is_written(name: str) -> None:
         "c.toml": offer('employer = "Other"'),
     }
     assert held_elsewhere("a.toml", offers) == (offers["c.toml"],)
+
+
+def test_what_answers_a_file_with_a_problem_has_one_in_whatever_order_they_are_read() -> None:
+    answered = {"to": offer("counter_to = 'gone.toml'"), "by": offer("counter_to = 'to.toml'")}
+    for names in (("a.toml", "to.toml"), ("to.toml", "z.toml")):
+        files = {name: answered["to" if name == "to.toml" else "by"] for name in names}
+        assert counter_objections(files, files).keys() == set(names)

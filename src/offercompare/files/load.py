@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from offercompare.files.diagnose import checked, placed, suggest
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
-from offercompare.model.counter_offers import objection_to_counter
+from offercompare.model.counter_offers import counter_objections
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
@@ -90,10 +90,9 @@ def load(paths: Sequence[Path], priorities: Path | None = None) -> Loaded:
             problems += kept.problems
             if kept.content is not None and not kept.problems:
                 answers[name] = kept.value
-    for name, offer in list(as_written.items()):
-        if objection := objection_to_counter(name, offer, as_written, names):
-            problems.append(_typo(name, names, ("counter_to",), objection))
-            del as_written[name]
+    objections = counter_objections(as_written, names)
+    problems += [_typo(name, names, ("counter_to",), objections[name]) for name in as_written if name in objections]
+    as_written = {name: offer for name, offer in as_written.items() if name not in objections}
     bare = [Source(name, offer) for name, offer in sorted(as_written.items())]
     sources = [_with_answers(source, answers) for source in bare] if answers else bare
     of_priorities_file = {called: chosen} if chosen else {}

@@ -1,8 +1,7 @@
 """Which files are counter-offers: what one has asked for, or would. They are no offers one holds."""
 
-import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from offercompare.model.offer import Offer
 
@@ -13,57 +12,56 @@ def counter_targets(offers: Mapping[str, Offer]) -> Mapping[str, str]:
     An offer says so by `counter_to`. Files made before there was that key are known by their names:
     `lakeside-counter.toml` and `lakeside-counter-2.toml` answer `lakeside.toml`.
     """
-    targets: dict[str, str] = {}
-    for file, offer in offers.items():
-        target = _target(file, offer, offers)
-        if target is not None and target != file:
-            targets[file] = target
-    return targets
+    stems = _by_stem(offers)
+    targets = {file: _target(file, offer, offers, stems) for file, offer in offers.items()}
+    return {file: target for file, target in targets.items() if target is not None and target != file}
 
 
-def objection_to_counter(file: str, offer: Offer, offers: Mapping[str, Offer], known: Collection[str]) -> str:
-    """Say why an offer cannot answer the file it names; empty if it can, or names none.
+def counter_objections(offers: Mapping[str, Offer], known: Collection[str]) -> Mapping[str, str]:
+    """Say of each offer that cannot answer the file it names why not.
 
     A counter-offer to a file that has a problem is one too: by itself it would be ranked as an offer one holds.
 
     Args:
-        file: The name the offer goes by.
-        offer: The offer.
         offers: Every sound offer, by the name it goes by.
         known: The names of all files of offers that were read, sound or not.
     """
-    target = _target(file, offer, known)
-    if target is None:
-        return f"no offer that is read with it has the file name {offer.counter_to}" if offer.counter_to else ""
-    if target == file:
-        return "it names itself; a counter-offer answers another offer"
-    if target not in offers:
-        return f"it answers {target}, which has a problem itself"
-    if offer.counter_to and target in counter_targets(offers):
-        return f"{offer.counter_to} is a counter-offer itself; name the offer that the employer made"
-    return ""
+    targets, stems, found = counter_targets(offers), _by_stem(known), {}
+    for file, offer in offers.items():
+        target = _target(file, offer, known, stems)
+        if target is None:
+            if offer.counter_to:
+                found[file] = f"no offer that is read with it has the file name {offer.counter_to}"
+        elif target == file:
+            found[file] = "it names itself; a counter-offer answers another offer"
+        elif target not in offers:
+            found[file] = f"it answers {target}, which has a problem itself"
+        elif offer.counter_to and target in targets:
+            found[file] = f"{offer.counter_to} is a counter-offer itself; name the offer that the employer made"
+    answers_one = {file: target for file, target in targets.items() if file not in found and target in found}
+    return found | {file: f"it answers {target}, which has a problem itself" for file, target in answers_one.items()}
 
 
-def _target(file: str, offer: Offer, files: Collection[str]) -> str | None:
-    return _named_target(file, files) if offer.counter_to is None else _stated_target(file, offer.counter_to, files)
-
-
-def _stated_target(file: str, counter_to: str, files: Collection[str]) -> str | None:
-    """Where two files have one name, both go by their folders, and the one beside the counter-offer is meant."""
-    beside = file[: -len(_base(file))] + counter_to
-    return next((name for name in (beside, counter_to) if name in files), None)
-
-
-def _named_target(file: str, files: Collection[str]) -> str | None:
-    made = re.fullmatch(r"(.*?)-counter(?:-[0-9]+)?", _stem(file), re.DOTALL)
-    # A file goes by its name alone unless two have it, so folders are compared only where there is no other way.
-    alike = [name for name in files if made and _stem(name) == made[1]]
+def _target(file: str, offer: Offer, files: Collection[str], stems: Mapping[str, Sequence[str]]) -> str | None:
     folder = file[: -len(_base(file))]
+    if offer.counter_to is not None:
+        # Where two files have one name, both go by their folders, and the one beside the counter-offer is meant.
+        return next((name for name in (folder + offer.counter_to, offer.counter_to) if name in files), None)
+    stem, _, number = _stem(file).rpartition("-counter")
+    is_numbered = number[:1] == "-" and number[1:].isascii() and number[1:].isdecimal()
+    alike = stems.get(stem, ()) if "-counter" in _stem(file) and (is_numbered or not number) else ()
     return next((name for name in alike if name.startswith(folder)), next(iter(alike), None))
 
 
+def _by_stem(files: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    stems: dict[str, list[str]] = {}
+    for file in files:
+        stems.setdefault(_stem(file), []).append(file)
+    return stems
+
+
 def _base(file: str) -> str:
-    return re.split(r"[/\\]", file)[-1]
+    return file.replace("\\", "/").rpartition("/")[2]
 
 
 def _stem(file: str) -> str:
