@@ -132,10 +132,10 @@ class Judge:
             self._musts[key] = self._variants.musts_with(*key)
         return self._musts[key]
 
-    def reaches(self, asks: Sequence[Edit], goal: Goal) -> bool:
-        """Return whether the offer comes to what is to be reached."""
+    def reaches(self, asks: Sequence[Edit], targets: Sequence[Target]) -> bool:
+        """Return whether the offer reaches one of the targets."""
         score = self.score(asks)
-        near = [target for target in goal.targets if score >= target.score - TIED / 10]
+        near = [target for target in targets if score >= target.score - TIED / 10]
         if any(target.needs_musts for target in near) and self._variants.musts:
             misses = MustStatus.MISSED in self.musts(asks).values()
             return any(not target.needs_musts or not misses for target in near)
@@ -200,7 +200,7 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
     )
     negotiable = tuple(negotiable_terms(standing.evaluated, comparison.evaluation, counted))
     asking = _Asking(comparison, standing)
-    is_reached = asking.judge.reaches((), goal)
+    is_reached = asking.judge.reaches((), goal.targets)
     singles = [asking.single(term, goal) for term in negotiable]
     singles = [
         one for one in singles if (one.least and not is_reached) or one.most.score > standing.score.stated + TIED
@@ -251,14 +251,14 @@ class _Asking:
         return AskOutcome(asks, self.judge.score(asks), cost)
 
     def single(self, term: NegotiableTerm, goal: Goal) -> SingleAsk:
-        place = _least(term, lambda ask: self.judge.reaches((ask,), goal))
+        place = first_enough(term, lambda ask: self.judge.reaches((ask,), goal.targets))
         least = None if place is None else self.outcome((term.ask(term.values[place]),))
         return SingleAsk(term, least, self.outcome((term.ask(term.values[max(place or 0, self._most(term))]),)))
 
     def _most(self, term: NegotiableTerm) -> int:
         """Find the first value that earns all the term can earn: what follows lives on criteria that do not count."""
         all_of_it = self.judge.score((term.ask(term.values[-1]),)) - TIED / 10
-        place = _least(term, lambda ask: self.judge.score((ask,)) >= all_of_it)
+        place = first_enough(term, lambda ask: self.judge.score((ask,)) >= all_of_it)
         return len(term.values) - 1 if place is None else place
 
     def musts(self, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustAsk]:
@@ -270,11 +270,11 @@ class _Asking:
                 yield MustAsk(criterion, min(mending, key=_price, default=None))
 
     def _mends(self, term: NegotiableTerm, key: str) -> AskOutcome | None:
-        place = _least(term, lambda ask: self.judge.musts((ask,))[key] is not MustStatus.MISSED)
+        place = first_enough(term, lambda ask: self.judge.musts((ask,))[key] is not MustStatus.MISSED)
         return None if place is None else self.outcome((term.ask(term.values[place]),))
 
 
-def _least(term: NegotiableTerm, is_enough: Callable[[Edit], bool]) -> int | None:
+def first_enough(term: NegotiableTerm, is_enough: Callable[[Edit], bool]) -> int | None:
     """Find the first value that is enough; long scales rise, so that they can be halved."""
     values = term.values
     if len(values) <= _SHORT:

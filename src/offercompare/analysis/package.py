@@ -1,20 +1,23 @@
 """The asks that together reach a goal at the least cost to the employer.
 
-A dollar is spent once, so what is asked of the allowance, of fees and of travel hangs together (`_allowance_frontier`).
-Days, perks, numbers of one's own and terms put in writing each add their points by themselves (`_other_frontier`). Both
-come as Pareto frontiers: the sets of asks that no cheaper one matches. The cheapest package takes one of each. Exact,
-but for thousands of sets that differ by next to nothing (`_MOST_SETS`, `_MOST_STEPS`).
+Days, perks, numbers of one's own and terms put in writing each add their points by themselves. They come as a Pareto
+frontier: the sets of asks that no cheaper one matches. A dollar is spent once, so what is asked of the allowance, of
+fees and of travel hangs together: each is tried with each of the others, and takes from the frontier what it lacks.
+
+Exact, but where there would be more to try than `_MOST_SETS`, `_MOST_TRIED` and the like: then larger steps are tried,
+and what was found is lowered again as far as the goal is still reached.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from offercompare.analysis.arrays import Booleans, Floats, Integers, np
-from offercompare.analysis.asks import Target
+from offercompare.analysis.asks import Judge, Target, first_enough
 from offercompare.analysis.negotiable import (
     NegotiableTerm,
     allowance_step,
@@ -23,9 +26,9 @@ from offercompare.analysis.negotiable import (
     pin_down_asks,
     within,
 )
-from offercompare.analysis.variants import Variants
+from offercompare.analysis.variants import Amount, Variants
 from offercompare.model import catalogue, ledger
-from offercompare.model.bills import ordinary_bills
+from offercompare.model.bills import bills_by_year, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, pinned_down
@@ -39,14 +42,21 @@ from offercompare.model.readings import Firmness, Reading
 NEAR = 1e-10
 """Points, 0..100, by which sums of the same parts in another order may differ."""
 SAME_POINTS = 1e-12
-_MOST_SETS = 4000
+_MOST_SETS = 2000
 """As many sets of asks a frontier holds at most; of more, one for each so small a part of the points is kept."""
+_MOST_TRIED = 2_000_000
+"""As many combinations of asks for the allowance, fees and travel are tried."""
+_MOST_DAYS = 60
 _MOST_STEPS = 400
-"""As many values of all numbers of one's own are tried in a package; where there are more, in larger steps."""
+"""As many values of all numbers of one's own are tried in a package."""
+_LEVELS = 300
+"""So many parts of what perks may fall short by, where some are a must-have, are told apart."""
+
+_T = TypeVar("_T")
 
 
 def cheapest(
-    comparison: Comparison, standing: Standing, targets: Iterable[Target], negotiable: Sequence[NegotiableTerm]
+    comparison: Comparison, standing: Standing, targets: Sequence[Target], negotiable: Sequence[NegotiableTerm]
 ) -> tuple[Edit, ...] | None:
     """Find the asks that reach a target at the least cost to the employer; of several sets, one of the smallest.
 
@@ -60,8 +70,15 @@ def cheapest(
         One ask for each term, in the order of the file, or `None` where all of them together reach no target.
     """
     found = [_cheapest(_Case(comparison, standing, target, negotiable)) for target in targets]
-    packages = [package for package in found if package is not None]
-    return _in_order(min(packages, key=attrgetter("price")).asks) if packages else None
+    package = min(filter(None, found), key=attrgetter("price"), default=None)
+    if package is None:
+        return None
+    judge, asks = Judge(comparison, standing), list(package.asks)
+    terms = {each.term: each for each in negotiable}
+    for place, ask in enumerate(asks):
+        if ask.term in terms:
+            asks[place] = _lowered(asks, place, terms[ask.term], lambda asks: judge.reaches(asks, targets))
+    return _in_order(asks)
 
 
 def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -106,11 +123,74 @@ class _Case(Variants):
         assert cost is not None, "what has no price is not negotiable here"
         return cost
 
-    def choices(self, *terms: Term) -> Iterator[tuple[Edit, ...]]:
-        """Combine some terms in every way, each asked for one of its values or not at all."""
+    def choices(self, *terms: Term, most: int = 100) -> Iterator[tuple[Edit, ...]]:
+        """Combine some terms in every way, each asked for one of its values, of so many at most, or not at all."""
         found = [self.negotiable[term] for term in terms if term in self.negotiable]
-        for chosen in product(*([None, *map(each.ask, each.values)] for each in found)):
+        for chosen in product(*([None, *map(each.ask, _thinned(each.values, most))] for each in found)):
             yield tuple(ask for ask in chosen if ask is not None)
+
+    @cached_property
+    def by_themselves(self) -> "_Frontier | None":
+        """Perks and numbers of one's own; `None` where a must-have of these is missed whatever is asked for."""
+        found = _perks(self)
+        own = [criterion for criterion in self.criteria if criterion.is_own]
+        for criterion in own:
+            ways = list(_own(self, criterion, max(2, _MOST_STEPS // len(own))))
+            found = found.together(_Frontier.of(ways)) if found and ways else None
+        return found
+
+
+def _thinned(values: Sequence[_T], most: int) -> Sequence[_T]:
+    """Take not more than `most` of some values, evenly, the first and the last among them."""
+    if len(values) <= most:
+        return values
+    return [values[at * (len(values) - 1) // (most - 1)] for at in range(most)]
+
+
+class _Package(NamedTuple):
+    price: tuple[float, int]
+    """What is to be least: the cost to a millionth, then the number of asks."""
+    asks: tuple[Edit, ...]
+
+
+def _cheapest(case: _Case) -> _Package | None:
+    """Try every way to ask for the allowance, fees and travel, and what each still lacks of everything else."""
+    covers = list(case.choices(catalogue.COVERS))
+    best: _Package | None = None
+    others: dict[tuple[bool, bool], _Frontier | None] = {}
+    limits = _travel_limits(case)
+    for asks in covers:
+        for offer in _bases(apply(case.offer, asks), case):
+            # What else there is to ask depends on which terms are stated, not on what they say.
+            key = (offer.allowance.covers is None, ledger.allowance_fact(offer).is_stated)
+            if key not in others:
+                others[key] = _others(case, offer)
+            other = others[key]
+            if other is not None:
+                found = _first_to_reach(case, other, asks, *_axes(case, offer, limits, _MOST_TRIED // len(covers)))
+                best = min(filter(None, (best, found)), key=attrgetter("price"), default=None)
+    return best
+
+
+def _bases(offer: Offer, case: _Case) -> Iterator[Offer]:
+    """Take an offer as it is, and, where its amount is not stated and may be asked for, with the least there may be."""
+    yield offer
+    if not ledger.allowance_fact(offer).is_stated:
+        yield catalogue.ALLOWANCE_AMOUNT.set(offer, allowance_step(offer, case.priorities, case.rate), firmness=None)
+
+
+def _lowered(
+    asks: Sequence[Edit], place: int, term: NegotiableTerm, is_enough: Callable[[Sequence[Edit]], bool]
+) -> Edit:
+    """Lower one of some asks as far as all together are still enough, for larger steps may have been tried."""
+    now = asks[place].value
+    if not isinstance(now, float) or now not in term.values:
+        return asks[place]
+    at = first_enough(term, lambda less: is_enough([*asks[:place], less, *asks[place + 1 :]]))
+    return term.ask(now if at is None else term.values[min(at, term.values.index(now))])
+
+
+# What adds its points by itself.
 
 
 class _Way(NamedTuple):
@@ -120,11 +200,8 @@ class _Way(NamedTuple):
     asks: tuple[Edit, ...]
     points: float
     """Of the score, that this part of the offer then has."""
-    best: float = 0.0
-    """Of perks: the share of all of them, 0..1, that this adds to what could be."""
-
-    def with_way(self, other: "_Way") -> "_Way":
-        return _Way(self.cost + other.cost, self.asks + other.asks, self.points + other.points, self.best + other.best)
+    lost: int = 0
+    """Of perks that are a must-have: by how many levels they fall short of all there could be."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +216,7 @@ class _Frontier:
     counts: Integers
     """Of asks: of two sets at one cost the smaller is cheaper."""
     points: Floats
+    lost: Integers
     picks: Integers
     """(lists, sets): the places in `ways`."""
     ways: tuple[Sequence[tuple[Edit, ...]], ...]
@@ -150,111 +228,54 @@ class _Frontier:
             np.array([way.cost for way in ways]),
             np.array([len(way.asks) for way in ways], dtype=np.intp),
             np.array([way.points for way in ways]),
+            np.array([way.lost for way in ways], dtype=np.intp),
             np.arange(len(ways))[None],
             ([way.asks for way in ways],),
         )
 
-    def take(self, places: Integers) -> "_Frontier":
-        return _Frontier(self.costs[places], self.counts[places], self.points[places], self.picks[:, places], self.ways)
-
-    def pruned(self) -> "_Frontier":
-        return self.take(_undominated(self.costs, self.counts, self.points))
-
-    def together(self, other: "_Frontier") -> "_Frontier":
-        """Take a set of each, in every way that is worth it."""
-        costs, counts, points = (
+    def together(self, other: "_Frontier", most_lost: int = 0) -> "_Frontier":
+        """Take a set of each, in every way that is worth it and does not lose too much."""
+        costs, counts, points, lost = (
             np.add.outer(first, second).ravel()
             for first, second in (
                 (self.costs, other.costs),
                 (self.counts, other.counts),
                 (self.points, other.points),
+                (self.lost, other.lost),
             )
         )
-        kept = _undominated(costs, counts, points)
-        first, second = np.divmod(kept, len(other.costs))
+        places = np.flatnonzero(lost <= most_lost)
+        places = places[_undominated(costs[places], counts[places], points[places], lost[places])]
+        first, second = np.divmod(places, len(other.costs))
         picks = np.concatenate((self.picks[:, first], other.picks[:, second]))
-        return _Frontier(costs[kept], counts[kept], points[kept], picks, self.ways + other.ways)
+        return _Frontier(costs[places], counts[places], points[places], lost[places], picks, self.ways + other.ways)
 
     def asks(self, at: int) -> tuple[Edit, ...]:
         """List what one set asks for."""
         return tuple(ask for ways, pick in zip(self.ways, self.picks[:, at], strict=True) for ask in ways[pick])
 
 
-def _undominated(costs: Floats, counts: Integers, points: Floats) -> Integers:
-    """Find the places of the sets that no other one matches at the same price or less, the cheapest first."""
+def _undominated(costs: Floats, counts: Integers, points: Floats, lost: Integers) -> Integers:
+    """Find the places of the sets that none matches which costs and loses as little; by levels, the cheapest first."""
     order: Integers = np.lexsort((-points, counts, np.round(costs, 6)))
-    earned = points[order]
-    before = np.concatenate(([-np.inf], np.maximum.accumulate(earned)[:-1]))
-    chosen: Integers = order[earned > before + SAME_POINTS]
-    if len(chosen) > _MOST_SETS:
-        earned = points[chosen]
-        parts = np.floor((earned - earned[0]) / (earned[-1] - earned[0]) * _MOST_SETS)
-        chosen = chosen[
-            np.unique(parts, return_index=True)[1]
-        ]  # the cheapest of each part, and the one that earns most
-    return chosen
+    levels = np.unique(lost)
+    found: list[Integers] = [order[:0]]
+    for level in levels:
+        among = order[lost[order] <= level]
+        earned = points[among]
+        before = np.concatenate(([-np.inf], np.maximum.accumulate(earned)))[: len(earned)]
+        chosen = among[(earned > before + SAME_POINTS) & (lost[among] == level)]
+        most = _MOST_SETS // len(levels)
+        if len(chosen) > most:
+            earned = points[chosen]
+            parts = np.floor((earned - earned[0]) / (earned[-1] - earned[0]) * most)
+            # The cheapest of each part, and the one that earns most.
+            chosen = chosen[np.unique(parts, return_index=True)[1]]
+        found.append(chosen)
+    return np.concatenate(found)
 
 
-def _union(frontiers: Sequence[_Frontier], *, is_alike: bool = True) -> _Frontier:
-    """Take a set of any of several frontiers; those that are alike pick from the same lists, the others from one."""
-    ways, picks = frontiers[0].ways, np.concatenate([each.picks for each in frontiers], axis=1)
-    if not is_alike:
-        ways, picks = ([asks for each in frontiers for asks in each.ways[0]],), np.arange(picks.shape[1])[None]
-    return _Frontier(
-        np.concatenate([each.costs for each in frontiers]),
-        np.concatenate([each.counts for each in frontiers]),
-        np.concatenate([each.points for each in frontiers]),
-        picks,
-        ways,
-    ).pruned()
-
-
-class _Package(NamedTuple):
-    price: tuple[float, int]
-    """What is to be least: the cost to a millionth, then the number of asks."""
-    asks: tuple[Edit, ...]
-
-
-def _cheapest(case: _Case) -> _Package | None:
-    """Put the frontier of what hangs on the allowance together with that of everything else."""
-    best: _Package | None = None
-    others: dict[tuple[bool, bool], _Frontier | None] = {}
-    for basis in _bases(case):
-        # What else there is to ask depends on which terms are stated, not on what they say.
-        key = (basis.offer.allowance.covers is None, basis.is_silent)
-        if key not in others:
-            others[key] = _other_frontier(case, basis.offer)
-        other, allowance = others[key], _allowance_frontier(case, basis)
-        found = _first_to_reach(case.score, allowance, other) if allowance and other else None
-        if found is not None and (best is None or found.price < best.price):
-            best = found
-    return best
-
-
-def _first_to_reach(score: float, first: _Frontier, second: _Frontier) -> _Package | None:
-    """Find two sets that together reach a score, at the least price; both frontiers rise in price and points."""
-    best: tuple[tuple[float, int], int, int] | None = None
-    costs, counts, points = second.costs.tolist(), second.counts.tolist(), second.points.tolist()
-    at = len(points) - 1
-    for place, (cost, count, earned) in enumerate(
-        zip(first.costs.tolist(), first.counts.tolist(), first.points.tolist(), strict=True)
-    ):
-        if best is not None and cost > best[0][0] + 1e-6:
-            break
-        # The more one set earns, the less the other has to: the second place only ever moves down.
-        while at > 0 and earned + points[at - 1] >= score - NEAR:
-            at -= 1
-        if earned + points[at] >= score - NEAR:
-            price = round(cost + costs[at], 6), count + counts[at]
-            if best is None or price < best[0]:
-                best = price, place, at
-    return best and _Package(best[0], first.asks(best[1]) + second.asks(best[2]))
-
-
-# What adds its points by itself.
-
-
-def _other_frontier(case: _Case, basis: Offer) -> _Frontier | None:
+def _others(case: _Case, basis: Offer) -> _Frontier | None:
     """Find the frontier of days, perks, numbers of one's own and terms in writing, with all points of these criteria.
 
     Args:
@@ -264,100 +285,59 @@ def _other_frontier(case: _Case, basis: Offer) -> _Frontier | None:
     Returns:
         `None` where a must-have of these criteria is missed whatever is asked for.
     """
-    days, perks = list(_days_and_terms(case, basis)), _perks(case)
-    if not days or perks is None:
-        return None
-    found = _Frontier.of(days).pruned().together(perks)
-    steps = sum(len(each.values) for each in case.negotiable.values() if each.term.is_own_number)
-    for criterion in filter(attrgetter("is_own"), case.criteria):
-        ways = list(_own(case, criterion, max(1, steps // _MOST_STEPS)))
-        if not ways:
-            return None
-        found = found.together(_Frontier.of(ways).pruned())
-    return found
+    days = list(_days_and_terms(case, basis))
+    return case.by_themselves.together(_Frontier.of(days)) if case.by_themselves and days else None
 
 
 def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
-    for asks in case.choices(catalogue.DAYS_FROM, catalogue.DAYS_BY_FTE, catalogue.DAYS_AMOUNT):
+    terms = (catalogue.DAYS_FROM, catalogue.DAYS_BY_FTE, catalogue.DAYS_AMOUNT)
+    for asks in case.choices(*terms, most=_MOST_DAYS):
         offer = apply(basis, asks)
         days = ledger.cme_days(offer, 0.0, Reading.STATED)
         if not is_settled(case.criteria[case.places[BuiltIn.DAYS]], offer) or case.is_met(BuiltIn.DAYS, days):
             earned, cost = case.weighed(BuiltIn.DAYS, days), case.cost(asks)
-            for terms in _terms(case, offer):
-                yield _Way(cost + terms.cost, asks + terms.asks, earned + terms.points)
-
-
-def _terms(case: _Case, offer: Offer) -> Iterator[_Way]:
-    """Put none, one, two ... of the terms in writing: each of them earns the same and costs the same."""
-    written, unwritten = len(pinned_down(offer)), tuple(pin_down_asks(offer))
-    for count in range(len(unwritten) + 1 if case.shares[BuiltIn.TERMS] else 1):
-        points = case.weighed(BuiltIn.TERMS, (written + count) / len(PINNED_DOWN))
-        yield _Way(count * case.priorities.employer_costs.writing, unwritten[:count], points)
+            # Each term that is put in writing earns the same and costs the same.
+            written, unwritten = len(pinned_down(offer)), tuple(pin_down_asks(offer))
+            for count in range(len(unwritten) + 1 if case.shares[BuiltIn.TERMS] else 1):
+                points = case.weighed(BuiltIn.TERMS, (written + count) / len(PINNED_DOWN))
+                writing = count * case.priorities.employer_costs.writing
+                yield _Way(cost + writing, asks + unwritten[:count], earned + points)
 
 
 def _perks(case: _Case) -> _Frontier | None:
     """Find the frontier of the perks; `None` where there can never be as many as there must be.
 
-    What is not stated counts as what could be, so with a must-have sets that could come to other shares of all perks
-    are kept apart.
+    What is not stated counts as what could be, so with a must-have the share of all perks that there could be at best
+    is counted down, in levels: a perk that stays refused loses some, and so does an answer for few hours.
     """
     key, limit = BuiltIn.PERKS, case.limits.get(BuiltIn.PERKS)
-    lists = list(_ways_to_perks(case))
     now = case.cells[case.places[key]].value
-    by_best = {round(now.open, 12): _Frontier.of([_Way(0.0, (), case.weighed(key, now.stated))])}
-    # An answer for few hours takes away what could have been. Once no more is taken, more than enough is enough.
-    for ways in sorted(lists, key=lambda ways: min(way.best for way in ways)):
-        most = limit if limit is not None and min(way.best for way in ways) >= 0 else math.inf
-        every = _Frontier.of(ways)
-        groups: dict[float, list[int]] = {}
-        for place, way in enumerate(ways):
-            groups.setdefault(0.0 if limit is None else way.best, []).append(place)
-        added: dict[float, list[_Frontier]] = {}
-        for best, places in groups.items():
-            group = every.take(np.array(places)).pruned()
-            for so_far, sets in by_best.items():
-                added.setdefault(min(round(so_far + best, 12), most), []).append(sets.together(group))
-        by_best = {reached: _union(sets) for reached, sets in added.items()}
-    enough = [sets for reached, sets in by_best.items() if case.is_met(key, reached)]
-    return _union(enough) if enough else None
+    choices = [
+        [(asks, case.added_by(asks[0]) if asks else Amount(0.0, 0.0)) for asks in case.choices(catalogue.perk(name))]
+        for name in case.perks
+    ]
+    highest = [max(added.open for _, added in ways) for ways in choices]
+    spare = now.open + sum(highest) - limit if limit is not None else 0.0
+    if spare < -1e-9:
+        return None
+    # Exact where importances have no more than one decimal place.
+    level = max(0.1 / max(1.0, sum(perk.importance for perk in case.perks.values())), spare / _LEVELS)
+    found = _Frontier.of([_Way(0.0, (), case.weighed(key, now.stated))])
+    for choice, most in zip(choices, highest, strict=True):
+        ways = []
+        for asks, added in choice:
+            lost = 0 if limit is None else math.ceil((most - added.open) / level - 1e-6)
+            ways.append(_Way(case.cost(asks), asks, case.weighed(key, added.stated), lost))
+        found = found.together(_Frontier.of(ways), math.floor(spare / level + 1e-6))
+    return replace(found, lost=np.zeros_like(found.lost))
 
 
-def _ways_to_perks(case: _Case) -> Iterator[Sequence[_Way]]:
-    """List the ways to ask for each perk, with what they add.
-
-    Of perks at one price that are had or not the most important come first, whatever else is asked for: they make one
-    list, of the first, the first two and so on. So hundreds of one's own need not be combined.
-    """
-    chains: dict[tuple[float, bool], list[_Way]] = {}
-    for name in case.perks:
-        term = catalogue.perk(name)
-        ways = list(_ways_to(case, term))
-        if len(ways) == 1 and (ways[0].best == 0 or term.of(case.offer).is_stated):
-            chains.setdefault((ways[0].cost, ways[0].best == 0), []).append(ways[0])
-        elif ways:
-            yield [_Way(0.0, (), 0.0), *ways]
-    for chain in chains.values():
-        chain.sort(key=lambda way: (-way.points, -way.best))
-        yield list(accumulate(chain, _Way.with_way, initial=_Way(0.0, (), 0.0)))
-
-
-def _ways_to(case: _Case, term: Term) -> Iterator[_Way]:
-    """Ask for each amount of a perk that no larger one undercuts."""
-    key, least = BuiltIn.PERKS, math.inf
-    for asks in reversed([asks for asks in case.choices(term) if asks]):
-        cost, added = case.cost(asks), case.added_by(asks[0])
-        if cost < least:
-            yield _Way(cost, asks, case.weighed(key, added.stated), added.open)
-        least = min(least, cost)
-
-
-def _own(case: _Case, criterion: Criterion, every: int) -> Iterator[_Way]:
-    """Ask for nothing of a number of one's own, or for every so manieth of its values, the last one included."""
+def _own(case: _Case, criterion: Criterion, most: int) -> Iterator[_Way]:
+    """Ask for nothing of a number of one's own, or for one of its values, of so many at most."""
     term = catalogue.own_number(criterion.key)
     unit = case.unit_of(criterion)
-    negotiable = case.negotiable.get(term)
-    asked = negotiable.values[::-every][::-1] if negotiable else ()
-    for value, asks in [(term.of(case.offer).value, ()), *((value, (Edit(term, value, None),)) for value in asked)]:
+    for asks in case.choices(term, most=most):
+        value = asks[0].value if asks else term.of(case.offer).value
         number = value * unit if isinstance(value, float) else criterion.none
         if value is None or case.is_met(criterion.key, number):
             yield _Way(case.cost(asks), asks, case.weighed(criterion.key, number))
@@ -366,226 +346,258 @@ def _own(case: _Case, criterion: Criterion, every: int) -> Iterator[_Way]:
 # What hangs on the allowance.
 
 
-class _Basis(NamedTuple):
-    """What is asked of the allowance apart from its size, and whether its size is asked for too."""
+class _Bill(NamedTuple):
+    """One way to ask for fees, or for travel, and who pays what then."""
 
     asks: tuple[Edit, ...]
-    offer: Offer
-    """With that granted; an amount that is not stated but asked for is stated in it, at the least it may be."""
-    is_raised: bool
-    """Whether the amount may rise; one that is not stated either stays so or is asked for."""
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether there is an allowance, and how much of it stays unstated."""
-        return ledger.is_allowance_open(self.offer)
-
-
-def _bases(case: _Case) -> Iterator[_Basis]:
-    """Begin with the allowance in every way."""
-    for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE, catalogue.COVERS):
-        offer = apply(case.offer, asks)
-        is_silent = not ledger.allowance_fact(offer).is_stated
-        can_rise = offer.allowance.by_year is None and ledger.kept_of_a_dollar(offer, case.priorities, case.rate) > 0
-        if is_silent or not can_rise:
-            yield _Basis(asks, offer, is_raised=False)
-        if can_rise:
-            least = allowance_step(offer, case.priorities, case.rate)
-            raised = catalogue.ALLOWANCE_AMOUNT.set(offer, least, firmness=None) if is_silent else offer
-            yield _Basis(asks, raised, is_raised=True)
-
-
-class _Payments(NamedTuple):
-    """Asks for fees or for travel, and who pays what then."""
-
-    asks: tuple[Edit, ...]
-    cost: float
-    stated: tuple[Split, ...]
-    open: tuple[Split, ...]
+    splits: Mapping[Reading, Split]
+    """As stated, and at best."""
     is_open: bool = False
     """Whether it stays open who pays for travel."""
 
 
-def _fee_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
+class _Size(NamedTuple):
+    """One way to ask for the allowance."""
+
+    asks: tuple[Edit, ...]
+    pot: float
+    cost: float
+    is_silent: bool = False
+    """Whether there is an allowance, and how much of it stays unstated."""
+
+
+_Limits = Sequence[tuple[tuple[Edit, ...], float]]
+"""Asks for more of the limits of travel, and how much of an ordinary year's travel these then allow."""
+
+
+def _axes(
+    case: _Case, basis: Offer, limits: _Limits, most: int
+) -> tuple[Sequence[_Bill], Sequence[_Bill], Sequence[_Size]]:
+    """List the ways to ask for fees, for travel and for the allowance, so that not more than so many meet."""
+    fees = _fee_ways(case, basis)
+    room = max(1, most // len(fees))
+    sizes = list(_sizes(case, basis))
+    ways = list(_travel_ways(case, basis, limits))
+    travel = _thinned(ways, max(2, room // max(1, len(sizes)), math.isqrt(room)))
+    return fees, travel, _thinned(sizes, max(2, room // len(travel)))
+
+
+def _fee_ways(case: _Case, basis: Offer) -> Sequence[_Bill]:
     """Ask for fees in every way that leads to another sum, each with the fewest asks."""
-    found = dict[tuple[float, ...], _Payments]()
-    for asks in sorted(case.choices(*catalogue.FEE_TERMS), key=len):
-        offer = apply(basis, asks)
-        stated, best = (
-            tuple(ledger.fee_split(offer, fee.key, case.priorities, case.rate, reading) for fee in catalogue.FEE_TERMS)
-            for reading in (Reading.STATED, Reading.OPEN)
-        )
-        # To the millionth, for the same sum of other parts may differ in its last digit.
-        sums = tuple(
-            round(sum(parts), 6)
-            for fees in (stated, best)
-            for parts in ((fee.on_top for fee in fees), (fee.payable for fee in fees))
-        )
-        if sums not in found:
-            found[sums] = _Payments(asks, case.cost(asks), stated, best)
-    return tuple(found.values())
-
-
-def _travel_payments(case: _Case, basis: Offer) -> tuple[_Payments, ...]:
-    """Ask for travel in every way that leads to another sum, each with the fewest asks."""
-    found = dict[_TravelSums, _Payments]()
-    limits = (catalogue.TRAVEL_SHARE, catalogue.CAP_PER_TRIP, catalogue.TRAVEL_CAP)
-    ways = [
-        way
-        for asks in case.choices(catalogue.TRAVEL_PAID_FROM)
-        for way in _travel_ways(case, apply(basis, asks), asks, limits)
-    ]
-    for asks, sums in sorted(ways, key=lambda way: len(way[0])):
-        if sums not in found:
-            stated, best, is_open = sums
-            found[sums] = _Payments(asks, case.cost(asks), (stated,), (best,), is_open)
-    return tuple(found.values())
-
-
-_TravelSums = tuple[Split, Split, bool]
-"""Who pays for travel as stated and at best, and whether that stays open."""
-
-
-def _travel_ways(
-    case: _Case, offer: Offer, asks: tuple[Edit, ...], limits: Sequence[Term]
-) -> list[tuple[tuple[Edit, ...], _TravelSums]]:
-    """Raise some limits of travel in every way that may change a sum, after other asks.
-
-    The sum is the least of what each limit lets through. So a limit that is raised and changes nothing, whatever the
-    others are, holds nothing back, and need not be raised further: without that there would be tens of thousands.
-    """
-    if not limits:
-        stated, best = (
-            ledger.travel_split(offer, case.priorities, case.rate, reading)
-            for reading in (Reading.STATED, Reading.OPEN)
-        )
-        return [(asks, (stated, best, ledger.is_travel_open(offer)))]
-    found, before = list[tuple[tuple[Edit, ...], _TravelSums]](), list[_TravelSums]()
-    for ask in case.choices(limits[0]):
-        within = _travel_ways(case, apply(offer, ask), (*asks, *ask), limits[1:])
-        sums = [sums for _, sums in within]
-        if sums == before:
-            break
-        found += within
-        before = sums
+    nothing = Split(0.0, 0.0, 0.0)
+    found = [_Bill((), {Reading.STATED: nothing, Reading.OPEN: nothing})]
+    for term in catalogue.FEE_TERMS:
+        ways = []
+        for asks in case.choices(term):
+            offer = apply(basis, asks)
+            splits = {
+                reading: ledger.fee_split(offer, term.key, case.priorities, case.rate, reading)
+                for reading in (Reading.STATED, Reading.OPEN)
+            }
+            ways += [
+                _Bill((*each.asks, *asks), {key: _sum(split, splits[key]) for key, split in each.splits.items()})
+                for each in found
+            ]
+        found = _distinct(ways)
     return found
 
 
-def _allowance_frontier(case: _Case, basis: _Basis) -> _Frontier | None:
-    """Find the frontier of asks for allowance, fees and travel, with all points of the criteria that live on them.
+def _sum(first: Split, second: Split) -> Split:
+    return Split(*(a + b for a, b in zip(first, second, strict=True)))
 
-    Every set of asks for fees is tried with every sum for travel and every size of the allowance, the last two all at
-    once. `None` where a must-have that hangs on the allowance is missed whatever is asked for.
+
+def _distinct(ways: Sequence[_Bill]) -> list[_Bill]:
+    """Take of those that lead to the same sums the one with the fewest asks."""
+    found: dict[object, _Bill] = {}
+    for way in sorted(ways, key=lambda way: len(way.asks)):
+        # To the millionth, for the same sum of other parts may differ in its last digit.
+        key = tuple(round(part, 6) for split in way.splits.values() for part in split)
+        found.setdefault((key, way.is_open), way)
+    return list(found.values())
+
+
+def _travel_ways(case: _Case, basis: Offer, limits: _Limits) -> Sequence[_Bill]:
+    """Ask for travel in every way that leads to another sum, each with the fewest asks."""
+    ways = []
+    for asks in case.choices(catalogue.TRAVEL_PAID_FROM):
+        offer = apply(basis, asks)
+        is_open = ledger.is_travel_open(offer)
+        for more, limit in limits:
+            splits = {
+                reading: ledger.travel_split_at(limit, offer, case.priorities, reading)
+                for reading in (Reading.STATED, Reading.OPEN)
+            }
+            ways.append(_Bill((*asks, *more), splits, is_open))
+    return _distinct(ways)
+
+
+def _travel_limits(case: _Case) -> _Limits:
+    """Raise the limits of travel in every way that lets through another sum, each with the fewest asks."""
+    travel, rate = case.offer.travel, case.rate
+    grids = []
+    for axis, (term, now, unit) in enumerate(
+        (
+            (catalogue.TRAVEL_SHARE, 1.0 if travel.share is None else travel.share, 1.0),
+            (catalogue.CAP_PER_TRIP, math.inf if travel.cap_per_trip is None else travel.cap_per_trip, rate),
+            (catalogue.TRAVEL_CAP, math.inf if travel.cap is None else travel.cap, rate),
+        )
+    ):
+        negotiable = case.negotiable.get(term)
+        asks = [(), *((negotiable.ask(value),) for value in negotiable.values)] if negotiable else [()]
+        values = [now, *(negotiable.values if negotiable else ())]
+        shape = [-1 if each == axis else 1 for each in range(3)]
+        grids.append((asks, (np.array(values, dtype=np.float64) * unit).reshape(shape)))
+    shares, a_trip, caps = (grid for _, grid in grids)
+    # As `ledger.travel_limit` has it, for all of them at once.
+    years = bills_by_year(case.priorities)
+    let_through = np.zeros((shares.size, a_trip.size, caps.size))
+    for bills in years:
+        most = travel.trips
+        if bills.trips is None:
+            count = 1 if most is None else most
+            trips = (bills.travel / count,) * count if count else ()
+        else:
+            trips = bills.trips[:most]
+        let_through += np.minimum(caps, sum((np.minimum(shares * trip, a_trip) for trip in trips), np.zeros(1)))
+    amounts = (let_through / len(years)).ravel()
+    indices = np.indices(let_through.shape).reshape(3, -1)
+    order = np.lexsort(((indices > 0).sum(axis=0), np.round(amounts, 6)))
+    is_new = np.diff(np.round(amounts[order], 6), prepend=-1.0) > 0
+    return [
+        (tuple(ask for (asks, _), at in zip(grids, place, strict=True) for ask in asks[at]), float(amounts[one]))
+        for one, place in zip(order[is_new], indices[:, order[is_new]].T.tolist(), strict=True)
+    ]
+
+
+def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:
+    """Ask for the allowance in every way: at part time too, all of it, and every size it may have."""
+    now, priorities, rate = case.offer.allowance.amount, case.priorities, case.rate
+    for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
+        offer = apply(basis, asks)
+        net, cost = ledger.kept_of_a_dollar(offer, priorities, rate), case.cost(asks)
+        if basis.allowance.amount is None or not net:
+            if basis.allowance.amount == now:
+                pot = ledger.stated_pot(offer, priorities, rate, Reading.STATED) or 0.0
+                yield _Size(asks, pot, cost, ledger.is_allowance_open(offer))
+            continue
+        if now is not None:
+            yield _Size(asks, now * net, cost)
+        part_time = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        price = rate * part_time * priorities.employer_costs.dollar / (offer.allowance.per_years or 1)
+        step = allowance_step(offer, priorities, rate)
+        first = math.floor((now or 0.0) / step + 1e-9) + 1
+        last = math.ceil(within(MOST_MONEY, most_allowance(offer, priorities, rate), step) / step)
+        for size in (each * step for each in range(first, last + 1)):
+            ask = Edit(catalogue.ALLOWANCE_AMOUNT, size, firmness=None)
+            yield _Size((*asks, ask), size * net, cost + (size - (now or 0.0)) * price)
+
+
+def _first_to_reach(
+    case: _Case,
+    other: _Frontier,
+    asks: tuple[Edit, ...],
+    fees: Sequence[_Bill],
+    travel: Sequence[_Bill],
+    sizes: Sequence[_Size],
+) -> _Package | None:
+    """Try each way to ask for fees, for travel and for the allowance with each of the others (the three axes).
+
+    What the score then lacks is taken from the frontier of everything else, the cheapest that is enough.
     """
-    grid = _Grid(case, basis)
-    found = [frontier for fees in _fee_payments(case, basis.offer) if len((frontier := grid.frontier(fees)).costs)]
-    return _union(found, is_alike=False) if found else None
+    if not sizes:
+        return None
+    grid = _Grid(case, fees, travel, sizes)
+    lacking = (case.score - NEAR - grid.points).ravel()
+    at = np.searchsorted(other.points, lacking)
+    possible = np.flatnonzero((at < len(other.points)) & grid.is_allowed.ravel())
+    if not len(possible):
+        return None
+    at = at[possible]
+    costs = np.round(grid.costs.ravel()[possible] + other.costs[at], 6)
+    counts = grid.counts.ravel()[possible] + other.counts[at] + len(asks)
+    cheap = np.flatnonzero(costs == costs.min())
+    least = cheap[counts[cheap].argmin()]
+    fee, trip, size = np.unravel_index(possible[least], grid.points.shape)
+    chosen = (*asks, *sizes[size].asks, *fees[fee].asks, *travel[trip].asks, *other.asks(int(at[least])))
+    return _Package((float(costs[least]), int(counts[least])), chosen)
 
 
 class _Grid:
-    """Every way to pay for travel, down, with every size of the allowance, across."""
+    """Every way to ask for fees x for travel x for the allowance."""
 
-    def __init__(self, case: _Case, basis: _Basis) -> None:
-        offer, priorities = basis.offer, case.priorities
-        self._case, self._basis = case, basis
-        self._travel = _travel_payments(case, basis.offer)
-        self._amounts = _amounts(case, basis)
-        now = case.offer.allowance.amount
-        self._is_asked: Booleans = (
-            self._amounts != (-1.0 if now is None else now) if basis.is_raised else np.zeros(1, np.bool_)
-        )
-        self._pots: Floats = self._amounts * ledger.kept_of_a_dollar(offer, priorities, case.rate)
-        if not basis.is_raised:
-            self._pots = np.array([ledger.stated_pot(offer, priorities, case.rate, Reading.STATED) or 0.0])
-        part_time = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        price = case.rate * part_time * priorities.employer_costs.dollar / (offer.allowance.per_years or 1)
-        self._costs: Floats = (
-            case.cost(basis.asks)
-            + (self._amounts - (now or 0.0)) * price
-            + np.array([travel.cost for travel in self._travel])[:, None]
-        )
-        self._counts: Integers = self._is_asked + np.array([len(travel.asks) for travel in self._travel])[:, None]
+    def __init__(self, case: _Case, fees: Sequence[_Bill], travel: Sequence[_Bill], sizes: Sequence[_Size]) -> None:
+        self._case, self._fees, self._travel, self._sizes = case, fees, travel, sizes
+        dollar = case.priorities.employer_costs.dollar
+        stated = Reading.STATED
 
-    def frontier(self, fees: _Payments) -> _Frontier:
-        """Find what is worth asking for next to one set of asks for fees."""
-        stated = self._values(fees.stated, [travel.stated[0] for travel in self._travel], is_open=False)
-        best = self._values(fees.open, [travel.open[0] for travel in self._travel], is_open=True)
-        points: Floats = np.sum([self._points(key, stated[key]) for key in POURED], axis=0).ravel()
-        costs, counts = (
-            (fees.cost + self._costs).ravel(),
-            (len(self._basis.asks) + len(fees.asks) + self._counts).ravel(),
-        )
-        places = np.flatnonzero(self._allowed(stated, best))
-        places = places[_undominated(costs[places], counts[places], points[places])]
-        ways = [self._asks(fees, place) for place in places.tolist()]
-        return _Frontier(costs[places], counts[places], points[places], np.arange(len(ways))[None], (ways,))
+        def added(way: _Bill, ways: Sequence[_Bill]) -> float:
+            return dollar * (way.splits[stated].on_top - ways[0].splits[stated].on_top)
 
-    def _asks(self, fees: _Payments, place: int) -> tuple[Edit, ...]:
-        way, size = divmod(place, len(self._amounts))
-        amount = (
-            (Edit(catalogue.ALLOWANCE_AMOUNT, float(self._amounts[size]), firmness=None),)
-            if self._is_asked[size]
-            else ()
+        self.costs: Floats = (
+            self._column(0, lambda way: added(way, fees))
+            + self._column(1, lambda way: added(way, travel))
+            + self._column(2, attrgetter("cost"))
         )
-        return *self._basis.asks, *amount, *fees.asks, *self._travel[way].asks
+        self.counts: Integers = sum(
+            (self._column(axis, lambda way: len(way.asks)) for axis in range(3)), np.zeros(1)
+        ).astype(np.intp)
+        self._stated = self._values(stated)
 
-    def _values(self, fees: tuple[Split, ...], travels: list[Split], *, is_open: bool) -> dict[str, Floats]:
+    def _column(self, axis: int, value: Callable[..., float]) -> Floats:
+        """Lay a value of every way along its axis."""
+        ways: Sequence[object] = (self._fees, self._travel, self._sizes)[axis]
+        shape = [-1 if each == axis else 1 for each in range(3)]
+        return np.array([value(way) for way in ways], dtype=np.float64).reshape(shape)
+
+    def _values(self, reading: Reading) -> dict[str, Floats]:
         """Work out the raw values of the criteria that live on the allowance, as `ledger.ordinary_year` does."""
-        priorities = self._case.priorities
-        on_top = np.array([travel.on_top for travel in travels])[:, None]
-        limits = {
-            "fees": np.array([[sum(fee.payable for fee in fees)]]),
-            "dollars": np.array([[priorities.scale.dollars.enough]]),
-            "travel": np.array([travel.payable for travel in travels])[:, None],
-        }
-        bills = ordinary_bills(priorities)
-        whole = apart = self._pour(limits, is_open=is_open)
-        if is_open:  # as in `ledger.ordinary_year`: where travel is open, it takes nothing from the other two
-            is_apart = np.array([travel.is_open for travel in self._travel])[:, None]
-            apart = self._pour({**limits, "travel": np.where(is_apart, 0.0, limits["travel"])}, is_open=True)
+        fees_on_top, fees = (self._column(0, lambda way, at=at: way.splits[reading][at]) for at in (0, 1))
+        travel_on_top, travel = (self._column(1, lambda way, at=at: way.splits[reading][at]) for at in (0, 1))
+        bills, enough = ordinary_bills(self._case.priorities), self._case.priorities.scale.dollars.enough
+        limits = {"fees": fees, "dollars": np.full((1, 1, 1), enough), "travel": travel}
+        whole = apart = self._pour(limits, reading)
+        if (
+            reading is Reading.OPEN
+        ):  # as in `ledger.ordinary_year`: where travel is open, it takes nothing from the other two
+            is_apart = self._column(1, attrgetter("is_open")) > 0
+            apart = self._pour({**limits, "travel": np.where(is_apart, 0.0, travel)}, reading)
         return {
             "dollars": apart["dollars"],
-            "fees": _share(sum(fee.on_top for fee in fees) + apart["fees"], bills.all_fees),
-            "travel": _share(on_top + whole["travel"], bills.travel),
+            "fees": _share(fees_on_top + apart["fees"], bills.all_fees),
+            "travel": _share(travel_on_top + whole["travel"], bills.travel),
         }
 
-    def _pour(self, limits: dict[str, Floats], *, is_open: bool) -> dict[str, Floats]:
+    def _pour(self, limits: dict[str, Floats], reading: Reading) -> dict[str, Floats]:
         """Pour every pot over what it may pay, in the order of the priorities; what is left goes to learning."""
-        left = self._pots + np.zeros(limits["travel"].shape)
-        if is_open and self._basis.is_silent:
-            left = sum(limits.values()) + np.zeros(left.shape)
+        left = self._column(2, attrgetter("pot"))
+        if reading is Reading.OPEN:
+            left = np.where(self._column(2, attrgetter("is_silent")) > 0, sum(limits.values()), left)
         to = {}
         for use in self._case.priorities.spend_order:
             to[use] = np.minimum(left, limits[use])
             left = left - to[use]
         return {"fees": to["fees"], "travel": to["travel"], "dollars": to["dollars"] + left}
 
-    def _points(self, key: str, values: Floats) -> Floats:
-        criterion = self._case.criteria[self._case.places[key]]
-        parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
-        points: Floats = 100.0 * self._case.shares[key] * parts
-        return points
+    @property
+    def points(self) -> Floats:
+        """Of the score, on the criteria that live on the allowance."""
+        total = np.zeros(self.costs.shape)
+        for key, values in self._stated.items():
+            criterion = self._case.criteria[self._case.places[key]]
+            parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
+            total += 100.0 * self._case.shares[key] * parts
+        return total
 
-    def _allowed(self, stated: dict[str, Floats], best: dict[str, Floats]) -> Booleans:
-        """Find where no must-have that hangs on the allowance is missed: it is met, or may be once all is known."""
-        allowed = np.ones(stated["dollars"].shape, np.bool_)
-        for key in POURED:
-            limit = self._case.limits.get(key)
-            is_unknown = key == "dollars" and ledger.is_allowance_open(self._basis.offer)
-            if limit is not None and not is_unknown:
-                allowed &= np.maximum(stated[key], best[key]) >= limit - 1e-9
+    @property
+    def is_allowed(self) -> Booleans:
+        """Whether no must-have that hangs on the allowance is missed: it is met, or may be once all is known."""
+        allowed = np.ones(self.costs.shape, np.bool_)
+        needed = {key: self._case.limits[key] for key in POURED if key in self._case.limits}
+        best = self._values(Reading.OPEN) if needed else {}
+        for key, limit in needed.items():
+            is_unknown = self._column(2, attrgetter("is_silent")) > 0 if key == "dollars" else np.zeros(1, np.bool_)
+            allowed &= is_unknown | (np.maximum(self._stated[key], best[key]) >= limit - 1e-9)
         return allowed
-
-
-def _amounts(case: _Case, basis: _Basis) -> Floats:
-    """List the allowance there is, and every size it may be asked to have."""
-    now, step = case.offer.allowance.amount, allowance_step(basis.offer, case.priorities, case.rate)
-    if not basis.is_raised:
-        return np.array([now or 0.0])
-    first = np.floor((now or 0.0) / step + 1e-9) + 1
-    last = np.ceil(within(MOST_MONEY, most_allowance(basis.offer, case.priorities, case.rate), step) / step)
-    sizes: Floats = np.arange(first, last + 1) * step
-    return sizes if now is None else np.concatenate(([now], sizes))
 
 
 def _share(have: Floats, whole: float) -> Floats:

@@ -187,16 +187,6 @@ def _share_and_caps(offer: Offer, rate: float) -> tuple[float, float, float]:
     return 1.0 if terms.share is None else terms.share, a_year, a_trip
 
 
-def travel_on_top(offer: Offer, bills: Bills, rate: float, reading: Reading) -> float:
-    """What the employer pays of a year's travel on top of the allowance."""
-    fact = travel_terms(offer)
-    if fact.is_stated and (fact.value != "employer" or not counts(fact, reading)):
-        return 0.0
-    if not fact.is_stated and reading is not Reading.OPEN:
-        return 0.0
-    return travel_limit(offer, bills, rate)
-
-
 def allowance_may_pay_fee(offer: Offer, key: str) -> bool:
     """Return whether the allowance may pay what is left of a fee."""
     if is_stipend(offer):
@@ -223,15 +213,6 @@ def allowance_may_pay_kind(offer: Offer, kind: str) -> bool:
 def is_travel_open(offer: Offer) -> bool:
     """Return whether nobody says who pays for travel, and the answer makes a difference: a stipend pays it anyway."""
     return not travel_terms(offer).is_stated and not is_stipend(offer)
-
-
-def payable_travel(offer: Offer, bills: Bills, on_top: float, rate: float) -> float:
-    """Return what the allowance may pay of a year's travel, of which the employer pays so much on top."""
-    if not allowance_may_pay_travel(offer):
-        return 0.0
-    rest = bills.travel - on_top
-    has_limit = not is_stipend(offer) and travel_terms(offer).value != "employer"
-    return min(rest, travel_limit(offer, bills, rate)) if has_limit else rest
 
 
 def with_written_permissions(offer: Offer) -> Offer:
@@ -352,17 +333,26 @@ def fees_split(offer: Offer, priorities: Priorities, rate: float, reading: Readi
 
 def travel_split(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Split:
     """Say who pays for travel in an ordinary year."""
-    permits = with_written_permissions(offer) if reading is Reading.FIRM else offer
-    on_top, payable, permitted = [], [], []
-    for bills in bills_by_year(priorities):
-        on_top.append(travel_on_top(offer, bills, rate, reading))
-        # In the open reading the employer pays, and the allowance what is beyond the limit.
-        is_open = reading is Reading.OPEN and is_travel_open(offer) and allowance_may_pay_travel(offer)
-        rest = bills.travel - on_top[-1]
-        payable.append(rest if is_open else payable_travel(offer, bills, on_top[-1], rate))
-        permitted.append(payable_travel(permits, bills, on_top[-1], rate))
-    least = min(mean(payable), mean(permitted)) if reading is Reading.FIRM else mean(payable)
-    return Split(mean(on_top), mean(payable), least)
+    limit = mean(travel_limit(offer, bills, rate) for bills in bills_by_year(priorities))
+    return travel_split_at(limit, offer, priorities, reading)
+
+
+def travel_split_at(limit: float, offer: Offer, priorities: Priorities, reading: Reading) -> Split:
+    """Say who pays for travel in an ordinary year of which share, caps and trips allow so much, whoever pays it."""
+    travel, fact = ordinary_bills(priorities).travel, travel_terms(offer)
+    is_paid = fact.value == "employer" and counts(fact, reading) if fact.is_stated else reading is Reading.OPEN
+    on_top = limit if is_paid else 0.0
+
+    def payable(offer: Offer) -> float:
+        if not allowance_may_pay_travel(offer):
+            return 0.0
+        # Where the employer pays, or would in the open reading, the allowance may pay what is beyond the limit.
+        is_limited = not (is_stipend(offer) or travel_terms(offer).value == "employer" or is_paid)
+        return limit if is_limited else travel - on_top
+
+    most = payable(offer)
+    permitted = most if reading is not Reading.FIRM else min(most, payable(with_written_permissions(offer)))
+    return Split(on_top, most, permitted)
 
 
 def cme_days(offer: Offer, enough: float, reading: Reading) -> float:

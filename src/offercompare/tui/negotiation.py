@@ -184,7 +184,7 @@ class Negotiation:
     def _to_write(self) -> Iterator[Row]:
         for one in self.found.in_writing:
             (ask,) = one.asks
-            is_enough = not self.found.is_reached and self._judge.reaches(one.asks, self.found.goal)
+            is_enough = not self.found.is_reached and self._judge.reaches(one.asks, self.found.goal.targets)
             yield self._row("write", ask, (), ask if is_enough else None)
 
     def _besides(self, shown: Collection[Term]) -> Iterator[Row]:
