@@ -166,3 +166,11 @@ def test_names_of_ones_own(name: str) -> None:
     assert term(name).is_negotiable
     assert term(name) is term(name)
     assert (term(name).name, str(term(name))) == (name, name)
+
+
+def test_what_an_amount_takes_the_place_of_leaves_no_mark_behind() -> None:
+    for mark in ("only_if = { by_year = 'funds are left' }", "verbal = ['by_year']"):
+        stated = offer(f"status = 'contract'\nallowance = {{ by_year = [800, 1000], {mark} }}")
+        for firmness in (Firmness.WRITTEN, None):
+            changed = term("allowance.amount").set(stated, 1200.0, firmness).allowance
+            assert (changed.by_year, changed.only_if, changed.verbal) == (None, {}, ())

@@ -208,7 +208,10 @@ class Term:
             others = tuple(name for name in table.also or () if name != self.key)
             return table.model_copy(update={"also": (*others, self.key) if value else others or None})
         excluded = _EXCLUDES.get(self.name, ()) if value is not None else ()
-        return table.model_copy(update={self.attribute: value, **dict.fromkeys(excluded)})
+        only_if = {key: condition for key, condition in table.only_if.items() if key not in excluded}
+        verbal = tuple(key for key in table.verbal if key not in excluded)
+        gone = dict.fromkeys(excluded)
+        return table.model_copy(update={self.attribute: value, **gone, "only_if": only_if, "verbal": verbal})
 
     def _with_firmness(self, offer: Offer, changed: Section, value: object, firmness: Firmness) -> Section:
         """Mark this term as in writing or only said in its section, and leave all others as firm as they were."""
