@@ -298,8 +298,10 @@ def confirmation_email(call: CallSummary, today: date) -> str:
 
 
 def is_a_detail(term: Term, answers: Answers) -> bool:
-    """Whether it is told with another term that was answered too: "5 days, on top of PTO"."""
-    return main_term_of(term, {term: answer.value for term, answer in answers.stated.items()}) is not None
+    """Whether it is told with another term that was answered: "5 days, on top of PTO", or in its place, by year."""
+    stated = answers.stated
+    is_replaced = term not in stated and any(other in stated for other in term.excludes)
+    return is_replaced or main_term_of(term, {term: answer.value for term, answer in stated.items()}) is not None
 
 
 def _paragraphs(call: CallSummary, today: date) -> Iterator[str]:

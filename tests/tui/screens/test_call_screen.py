@@ -80,6 +80,23 @@ async def test_an_answer_may_say_more_than_one_thing(folder: Path) -> None:
         await pilot.wait_for("> 5 on top of pto")
 
 
+async def test_amounts_by_year_answer_the_question_of_the_amount(folder: Path) -> None:
+    (folder / "northway.toml").write_text('employer = "Northway"\n[days]\namount = 5\n')
+    async with open_app(folder, size=MEDIUM) as pilot:
+        pilot.app.main.go_to("northway.toml")
+        await pilot.press("c")
+        await pilot.wait_for("What is the CME allowance a year?")
+        screen = pilot.app.screen
+        assert isinstance(screen, CallScreen)
+        asked = [each.term.name for each in screen.call.asked] if screen.call else []
+        await pilot.press(*["down"] * asked.index("allowance.amount"))
+        await answers_with(pilot, "2500 the first year, then 3000")
+        await pilot.wait_until(lambda: named(kept(folder)) == {"allowance.by_year"})
+        now = [each.term.name for each in screen.call.asked] if screen.call else []
+        assert "allowance.amount" not in now
+        assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.allowance.by_year == (2500, 3000)
+
+
 async def test_what_is_unclear_stays_to_be_mended(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await called(pilot)
