@@ -274,3 +274,16 @@ def test_the_words_of_the_program_name_nobody() -> None:
     comparison = compare(evaluate(sources, Priorities()))
     document = recruiter_copy(comparison, "named.toml", asks=ASKS, paper="letter", prepared=date(2026, 1, 1))
     assert document.other_names == ()
+
+
+@pytest.mark.parametrize("wants", [{"candidate": "Dr. A. Rivera, Rivalia Health"}, {}])
+def test_a_name_in_a_condition_or_beside_ones_own_is_reported(wants: dict[str, Any]) -> None:
+    condition = {} if wants else {"only_if": {"amount": "Rivalia Health pays as much"}}
+    named = {"employer": "Named Clinic", "status": "contract", "days": {"amount": 5.0, **condition}}
+    sources = [
+        Source("named.toml", Offer.model_validate(named)),
+        Source("rival.toml", Offer.model_validate({"employer": "Rivalia Health"})),
+    ]
+    comparison = compare(evaluate(sources, Priorities.model_validate(wants)))
+    document = recruiter_copy(comparison, "named.toml", paper="letter", prepared=date(2026, 1, 1))
+    assert document.other_names == ("Rivalia Health",)

@@ -247,20 +247,16 @@ def sheet(
 
 
 def other_names_in(comparison: Comparison, file: str, asks: Sequence[Edit]) -> tuple[str, ...]:
-    """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a text."""
-    text = " ".join(_in_own_words(asks, comparison)).casefold()
+    """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a condition."""
     offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
+    own = {own_number(own.key): f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
+    words = [comparison.evaluation.priorities.candidate or ""]
+    words += [condition for section in Offer.SECTIONS for condition in getattr(offers[file], section).only_if.values()]
+    words += [own.get(ask.term, ask.term.title) for ask in asks if ask.term.is_own]
+    words += [ask.value for ask in asks if _is_text(ask.term) and isinstance(ask.value, str)]
+    text = " ".join(clean(each, limit=LONGEST_TEXT) for each in words).casefold()
     names = dict.fromkeys(clean(offer.employer) for offer in held_elsewhere(file, offers))
     return tuple(name for name in names if any(_is_in(text, part.casefold()) for part in (name, *name.split()[:1])))
-
-
-def _in_own_words(asks: Sequence[Edit], comparison: Comparison) -> Iterator[str]:
-    called = {own_number(own.key): f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
-    for ask in asks:
-        if ask.term.is_own:
-            yield clean(called.get(ask.term, ask.term.title))
-        elif ask.term.spec.unit is Unit.TEXT and isinstance(ask.value, str):
-            yield clean(ask.value, limit=LONGEST_TEXT)
 
 
 def _is_in(text: str, name: str) -> bool:
