@@ -162,7 +162,8 @@ ALIKE: dict[str, list[tuple[str, object]]] = {
         ("two weeks|14 days|14|within two weeks", 14.0),
     ],
     "allowance.covers": [
-        ("anything CME related|all|anything|everything cme related|any cme expense", tuple(LISTED)),
+        ("all|anything|everything", tuple(LISTED)),
+        ("anything CME related|everything cme related|any cme expense", ("other",)),  # no license, no dues
         (
             "courses, travel, books and your license|courses, travel, books, license",
             ("courses", "travel", "books", "licenses"),

@@ -2,6 +2,7 @@
 
 import re
 from ast import literal_eval
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,9 +11,21 @@ from pydantic import ValidationError
 
 from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.offer import Offer
+from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
+from offercompare.parse.choices import by_letter, with_hours
 from offercompare.parse.lexer import UnclearError, is_about, words
-from offercompare.parse.reply import LISTED, LONGEST_SENTENCE, ReplyKind, choices, hint, read
+from offercompare.parse.reply import (
+    LISTED,
+    LONGEST_SENTENCE,
+    PERK_NAMES,
+    Reply,
+    ReplyKind,
+    choices,
+    hint,
+    read,
+    read_with_condition,
+)
 from strategies import any_offers
 from support import offer
 
@@ -563,3 +576,52 @@ def test_whatever_is_typed_is_a_sound_value_or_explained_in_a_line(asked: Term, 
 def test_a_table_is_no_value(asked: Term, typed: str) -> None:
     with pytest.raises(ValidationError):
         asked.hold({typed: typed})
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value", "condition"),
+    [
+        ("days.amount", "5 days upon approval of the chair", 5.0, "upon approval of the chair"),
+        ("days.amount", "5 days (if census allows)", 5.0, "census allows"),
+        ("allowance.amount", "2500, subject to budget", 2500.0, "subject to budget"),
+        ("fees.society_dues", "up to $300 with approval", 300.0, "with approval"),
+        ("travel.paid_from", "employer, only if you present", "employer", "you present"),
+        ("perks.protected_time", "40 hours when staffing allows", 40.0, "when staffing allows"),
+    ],
+)
+def test_where_a_file_is_written_a_condition_is_kept(name: str, typed: str, value: object, condition: str) -> None:
+    asked, before = term(name), offer('[days]\nonly_if = { from = "asked" }\n[fees]\nonly_if = { dea = "asked" }')
+    facts = read_with_condition(asked, typed, today=TODAY, offer=before).facts
+    conditions = term(f"{asked.section}.only_if")
+    assert facts[asked] == value
+    assert facts[conditions] == {**(conditions.of(before).value or {}), asked.key: condition}  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("typed", ["5 days", "none", "later", "only if"])
+def test_without_a_condition_it_reads_the_same(typed: str) -> None:
+    def outcome(reader: Callable[..., Reply]) -> object:
+        try:
+            return reader(term("days.amount"), typed, today=TODAY, offer=SILENT)
+        except UnclearError as unclear:
+            return str(unclear)
+
+    assert outcome(read_with_condition) == outcome(read)
+
+
+def test_what_contracts_say_is_not_read_as_more_or_less() -> None:
+    for name, typed in (
+        ("travel.paid_from", "one national conference per year"),
+        ("fees.society_dues", "one membership"),
+    ):
+        with pytest.raises(UnclearError):
+            read(term(name), typed, today=TODAY, offer=SILENT)
+    assert read(term("fees.dea"), "not discussed", today=TODAY, offer=SILENT).kind is ReplyKind.SKIPPED
+    covers = "allowance.covers"
+    assert facts_of(covers, "anything CME related") == {covers: ("other",)}
+    assert facts_of(covers, "CME, licenses and meals") == {covers: ("courses", "travel", "licenses")}
+    perks = [key for key in PERKS if key != "also"]
+    assert with_hours("UpToDate for all", PERK_NAMES, by_letter(perks), ()) == {"point_of_care": None}
+    hours = with_hours("protected time 8 hours a month", PERK_NAMES, by_letter(perks), ("protected_time",))
+    assert hours == {"protected_time": 96}
+    with pytest.raises(UnclearError, match="hours a year"):
+        with_hours("protected time 4 hours a week", PERK_NAMES, by_letter(perks), ("protected_time",))

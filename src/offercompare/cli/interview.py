@@ -33,7 +33,7 @@ from offercompare.model.sections import IN_WRITING, PERKS, Status
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import by_letter, with_hours
 from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of
-from offercompare.parse.reply import LONGEST, PERK_NAMES, SKIP, ReplyKind, choices, hint, read
+from offercompare.parse.reply import LONGEST, PERK_NAMES, SKIP, ReplyKind, choices, hint, read_with_condition
 from offercompare.parse.values import is_none
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import format_term_value, term_label, term_question
@@ -115,7 +115,7 @@ class Question(NamedTuple):
             UnclearError: it cannot be read.
         """
         if len(self.terms) == 1:
-            reply = read(self.terms[0], answer, today=today, offer=offer)
+            reply = read_with_condition(self.terms[0], answer, today=today, offer=offer)
             return reply.facts if reply.kind is ReplyKind.ANSWER else {}
         if folded(answer) in SKIP:
             return {}

@@ -56,7 +56,8 @@ def choice(tokens: Sequence[Token], ways: str) -> str | None:
 _IN_A_LIST = """
 -: the of for also with your our their some any it to on you we they cover covers pays pay yes i can use is are that in
     have has comes there get related cme
-*: all everything all_of_it all_of_them anything whatever any_cme_expense any_cme_expenses all_cme_expenses
+    for_all for_everyone for_everybody for_all_staff only
+*: all everything all_of_it all_of_them anything whatever
 """
 _LONGEST_QUOTE = 36
 
@@ -126,7 +127,9 @@ def _mentioned(
     found, rest = sift(part, f"{ways}{_IN_A_LIST}")
     named = [*known] if "*" in found else found
     hours = [token.amount for token in rest if token.unit == "hour" and token.is_number]
-    left = []
+    periods, left = {token.unit for token in rest if token.is_period}, []
+    if hours and not periods <= {"year", "month"}:
+        raise UnclearError("Type the hours a year, such as 40 hours.")
     for token in rest:
         if token.is_number and not token.unit:
             if not (token.amount.is_integer() and 1 <= token.amount <= len(known)):
@@ -134,7 +137,7 @@ def _mentioned(
             named.append([*known][int(token.amount) - 1])
         elif token.unit != "hour" and not (token.is_period and hours):
             left.append(token.text)
-    return named, hours, left
+    return named, [each * (12 if "month" in periods else 1) for each in hours], left
 
 
 def _example(counted: Sequence[str]) -> str:
@@ -202,7 +205,8 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     amounts = [each for each in numbers if each not in counted and each.text not in TIMES]
     shares = [each.amount / 100 for each in amounts if each.unit == "%"] + [0.5] * ("half" in said)
     caps = [each for each in amounts if each.unit != "%"]
-    is_odd = any(each.unit for each in caps) or "-" in texts_of(rest)
+    # "one membership" and "two meetings" are no dollars.
+    is_odd = any(each.unit or each.text.isalpha() for each in caps) or "-" in texts_of(rest)
     if is_odd or is_doubtful(rest) or len(caps) > 1 or len(shares) > 1 or len(counted) > 1:
         return None
     if shares == [1.0]:

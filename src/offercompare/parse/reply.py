@@ -5,7 +5,7 @@ numbers and plain words; whatever else is said stays as the person's words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Final, NamedTuple, get_args
@@ -38,7 +38,10 @@ LONGEST: Final = 200
 LONGEST_SENTENCE: Final = 76
 """Characters of what explains an unclear answer: it has one line."""
 SKIP: Final = frozenset(
-    ["", "skip", "not stated", "unknown", "don't know", "dont know", "not sure", "no idea", "n/a", "-"]
+    [
+        *("", "skip", "not stated", "unknown", "don't know", "dont know", "not sure", "no idea", "n/a", "-"),
+        *("not discussed", "not mentioned", "not specified", "not addressed", "does not say", "doesn't say"),
+    ]
 )
 
 
@@ -118,6 +121,35 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
     except UnclearError as unclear:
         is_line = len(str(unclear)) <= LONGEST_SENTENCE and str(unclear).isprintable()
         raise UnclearError(str(unclear) if is_line else hint(asked)) from None
+
+
+_CONDITIONS = (
+    "only if", "if", "only when", "when", "upon", "subject to", "provided that", "contingent on", "with approval",
+    "after approval", "pending",
+)  # fmt: skip
+"""How a condition behind an answer begins."""
+
+
+def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) -> Reply:
+    """Read what was typed as `read` does, and the condition behind it: 5 days upon approval of the chair.
+
+    A call keeps all that was typed as their words; where a file is written, a condition has a key of its own.
+    """
+    typed = plain(text).replace("(", " ").replace(")", " ")
+    places = [at for way in _CONDITIONS if (at := f"{typed} ".casefold().find(f" {way} ")) > 0]
+    is_word = asked.spec.unit in {Unit.TEXT, Unit.WORD} and asked is not TRAVEL_PAID_FROM
+    if not places or is_word or asked.is_common or not asked.section:
+        return read(asked, text, today=today, offer=offer)
+    at = min(places)
+    reply = read(asked, typed[:at].rstrip(" ,"), today=today, offer=offer)
+    if reply.kind is not ReplyKind.ANSWER:
+        return reply
+    condition = " ".join(typed[at:].split())
+    condition = condition.removeprefix("only ").removeprefix("if ")
+    conditions = term(f"{asked.section}.only_if")
+    before = conditions.of(offer).value
+    after = {**(before if isinstance(before, Mapping) else {}), next(iter(reply.facts)).key: condition}
+    return replace(reply, facts={**reply.facts, conditions: after})
 
 
 def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
@@ -318,18 +350,20 @@ _CLAIMS: Mapping[str, str] = {
     "by_fte": "\nso: reduced prorated pro_rata by_fte\nunlike: full in_full the_same same",
 }
 LISTED: Final[Mapping[str, str]] = {
-    "courses": "course class classes",
-    "conferences": "conference meetings meeting registration",
-    "travel": "hotel hotels flights lodging",
-    "books": "book textbooks journals journal",
-    "subscriptions": "subscription uptodate apps software",
+    "courses": "course class classes tuition cme",
+    "conferences": "conference meetings meeting registration registration_fees cme_conferences",
+    "travel": "hotel hotels flights lodging meals airfare mileage cme_travel",
+    "books": "book textbooks journals journal materials",
+    "subscriptions": "subscription uptodate apps software online_subscriptions",
     "devices": "device laptop computer tablet phone",
-    "dues": "membership memberships society_dues staff_dues",
+    "dues": "membership memberships society_dues staff_dues professional_dues",
     "licenses": "license licence licences state_license dea licensure licensing",
     "boards": "board board_certification certification recertification moc",
     "board_prep": "board_preparation board_review question_bank qbank",
     "required_training": "mandatory_training training acls bls life_support",
-    "other": "others other_learning other_expenses anything_else and_so_on etc",
+    "other": "others other_learning other_expenses anything_else and_so_on etc cme_related cme_expenses "
+    "any_cme_expense any_cme_expenses all_cme_expenses anything_cme anything_cme_related anything_related_to_cme "
+    "everything_cme everything_cme_related",
 }
 """What an allowance may cover, with other names for it."""
 PERK_NAMES: Final[Mapping[str, str]] = {

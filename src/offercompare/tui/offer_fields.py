@@ -15,7 +15,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.reply import ReplyKind, read
+from offercompare.parse.reply import ReplyKind, read_with_condition
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_help import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, about, title, usual
 from offercompare.wording.clean import clean
@@ -81,7 +81,9 @@ def begin_form(priorities: Priorities, today: date, offer: Offer | None = None) 
         if field.name in _NAMES and len(text) > LONGEST_NAME:
             raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
         now = draft_offer(FormState(fields, read_field, shown, {"employer": "?"} | dict(values)))
-        reply = read(term(field.name), text, today=today, offer=now or Offer.model_validate({"employer": "?"}))
+        reply = read_with_condition(
+            term(field.name), text, today=today, offer=now or Offer.model_validate({"employer": "?"})
+        )
         if reply.kind is not ReplyKind.ANSWER:
             return {}
         facts: dict[str, object] = {each.name: None for about in reply.facts for each in about.excludes}
