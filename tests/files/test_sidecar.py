@@ -225,7 +225,6 @@ def test_a_new_file_of_asks(offer_path: Path) -> None:
     wanted = AskList(asks=asks, spacing="rank", exchange="Committee work")
     content = ASKS.save(offer_path, wanted, None)
     assert content.decode() == ASKS.header + (
-        "format = 1\n"
         'spacing = "rank"\n'
         'exchange = "Committee work"\n'
         "\n"
@@ -258,7 +257,6 @@ def test_a_new_file_of_answers(offer_path: Path) -> None:
     wanted = Answers(answers=(first, second, PENDING), typing={"days.from": "on to"})
     content = CALLS.save(offer_path, wanted, None)
     assert content.decode() == CALLS.header + (
-        "format = 1\n"
         "\n"
         "[typing]\n"
         '"days.from" = "on to"\n'

@@ -112,26 +112,6 @@ def patch(
     return edited
 
 
-def render(values: Mapping[str, object], defaults: Changes = MappingProxyType({})) -> str:
-    """Write a new file: first what stands at its top, then its tables, then its lists of tables.
-
-    Args:
-        values: What it says; `None` is left out.
-        defaults: Values that need not be stated, by their paths without places in lists.
-    """
-    editor = _Editor("", as_comments=False)
-    stated = _Steps({}, defaults=defaults).stated((), values)
-    tables = {key: value for key, value in stated.items() if isinstance(value, dict)}
-    lists = {
-        key: value for key, value in stated.items() if isinstance(value, list) and value and isinstance(value[0], dict)
-    }
-    top = [editor.pair((key,), value) for key, value in stated.items() if key not in {*tables, *lists}]
-    blocks = ["".join(f"{line}\n" for line in top)]
-    blocks += [editor.table((key,), table) for key, table in tables.items()]
-    blocks += [editor.table((key,), table, is_item=True) for key, each in lists.items() for table in each]
-    return "\n".join(blocks)
-
-
 def patched(document: dict[str, Any], changes: Changes) -> dict[str, Any]:
     """Change what a file says, without looking at its text."""
     wanted = deepcopy(document)

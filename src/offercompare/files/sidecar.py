@@ -145,23 +145,20 @@ class Sidecar(Generic[T]):
     def _patched(self, path: Path, value: T, content: bytes | None) -> bytes:
         """Put what is to be kept into the text of its file, and read it back."""
         # Here, as most who read what is kept never write any.
-        from offercompare.files.patch import broken_as_save_error, is_same, patch, render
+        from offercompare.files.patch import broken_as_save_error, is_same, patch
 
         wanted = value.model_dump(by_alias=True)
         defaults: Changes = dict(_defaults(self.model))
         with broken_as_save_error(path, self.what):
-            if content is None:
-                text = self.header + render(wanted, defaults)
-            else:
-                text = decode(content)
-                # The order of a table is what was typed last: what moved in it goes first, and comes again at its end.
-                text = patch(text, _moved(tomllib.loads(text), wanted))
-                changes: Changes = {
-                    (key,): part or None if isinstance(part, dict) else part
-                    for key, part in wanted.items()
-                    if key != "format"
-                }
-                text = patch(text, changes, identity=self.identity, defaults=defaults)
+            text = self.header if content is None else decode(content)
+            # The order of a table is what was typed last: what moved in it goes first, and comes again at its end.
+            text = patch(text, _moved(tomllib.loads(text), wanted))
+            changes: Changes = {
+                (key,): part or None if isinstance(part, dict) else part
+                for key, part in wanted.items()
+                if key != "format"
+            }
+            text = patch(text, changes, identity=self.identity, defaults=defaults)
         data = as_bytes(path, text, content)
         read, problems = self._read(path, data)
         for problem in problems:
@@ -275,6 +272,7 @@ ASKS = Sidecar(
 # What to ask for, kept beside the offer of the same name; nothing here changes that offer.
 # Every text is yours to change: say is one ask in your own words, intro comes before them all,
 # and exchange is what you would give for it.
+format = 1
 """,
     "asks",
     "to ask for it",
@@ -289,6 +287,7 @@ CALLS = Sidecar(
     """\
 # What they answered, kept beside the offer of the same name. The last answer to a term counts over that file until
 # the term is changed there. Every line is yours to change.
+format = 1
 """,
     "answers",
     "to lay these answers over",
@@ -300,7 +299,7 @@ CALLS = Sidecar(
 DRAFTS = Sidecar(
     "drafts",
     Draft,
-    "# What is being entered in a form of offercompare; it goes once that is saved.\n",
+    "# What is being entered in a form of offercompare; it goes once that is saved.\nformat = 1\n",
     "entries",
 )
 """What is being entered in a form; the program's alone, so nothing compares it, and it goes with what was entered."""
