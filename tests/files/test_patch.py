@@ -309,3 +309,19 @@ def test_what_stays_in_a_list_keeps_its_line_and_the_remark_on_it(end: str) -> N
         head, tail = "# aside\nset_aside = [  # declined\n", '  # more\n]\nname = "x"\n'
         assert after.replace("\r\n", "\n") == head + inside + tail
         assert after.count("\n") == after.count(end)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "[my_perks]\ncme = 1\n\n[my_perks.library]  # books\nimportance = 3\nenough = 4\n",
+        "[my_perks]\ncme = 1\nlibrary.importance = 3\nlibrary.enough = 4\n",
+        "my_perks.cme = 1\nmy_perks.library.importance = 3\n",
+        "[my_perks.library]\nimportance = 3\n",
+    ],
+)
+def test_a_value_comes_in_the_place_of_a_table(table: str) -> None:
+    for after in ("", "# of must\n[must]\ndays = 5\n"):
+        text = patch(table + after, {("my_perks", "library"): 5})
+        assert tomllib.loads(text)["my_perks"]["library"] == 5
+        assert after in text

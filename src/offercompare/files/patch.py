@@ -258,6 +258,10 @@ class _Editor:
                 self._splice(span.value, span.end, self._value(path, value))
         elif isinstance(path[-1], int):
             self._add_item(path, value)
+        elif self._lines_of(path):  # a table of its own, in whose place a value comes
+            self._take_lines(path)
+            self._layout = layout(self.text)
+            self._add(path, value)
         else:
             self._add(path, value)
 
