@@ -76,6 +76,12 @@ def test_without_anything_to_do_or_pay_there_is_no_page(made: Made) -> None:
     assert paged(made(PAID, UNPAID, my_costs={}, plan=(MEETING,)))
 
 
+def test_what_costs_nothing_has_no_bar(made: Made, assert_tidy: Tidy) -> None:
+    pages = paged(made(PAID, UNPAID, my_costs={}, plan=({**MEETING, "cost": 0.0, "travel": 0.0},)))
+    assert_tidy(pages)
+    assert row(pages, "Year 1") == ["$0", "$0"]
+
+
 def test_fees_alone_are_told_one_by_one_and_how_to_plan(made: Made) -> None:
     pages = paged(made(PAID, UNPAID, my_costs=COSTS))
     assert "Nothing is planned yet." in said(pages)

@@ -130,7 +130,7 @@ def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[P
     if len(shown) == 1:
         subtitle = "What the offer says, term by term."
     subtitle = of_how_many(len(shown), len(comparison.standings), subtitle)
-    marks = tuple(table_legend(has_best=len(shown) > 1))
+    marks = table_legend(has_best=len(shown) > 1)
     pages = []
     for part, which in parts(shown):
         title, roomy = f"Side by side{which}", TableColumns.of(len(shown[part]))
@@ -202,43 +202,30 @@ BARS = (ACCENT, MID, PALE)
 _BAR, _ROOM_OF_BAR, _LEAST_OF_BAR = 4.0, 6.8, 0.3
 
 
-def _best(x: float, y: float) -> Disc:
-    return Disc(x, y - 2.9, 2.1, ACCENT)
-
-
-def _best_if_written(x: float, y: float) -> Disc:
-    return Disc(x, y - 2.9, 1.8, ACCENT, is_filled=False)
-
-
-def _missed(x: float, y: float) -> Mark:
-    return triangle(x, y, WARNING)
-
-
-def _unknown(x: float, y: float) -> Mark:
-    return triangle(x, y, WARNING, is_filled=False)
-
-
-_SIGNS = {
-    Standout.BEST: _best,
-    Standout.BEST_IF_WRITTEN: _best_if_written,
-    Standout.MUST_MISSED: _missed,
-    Standout.MUST_UNKNOWN: _unknown,
-}
+def _mark(standout: Standout, x: float, y: float) -> Iterator[Mark]:
+    """Place the mark of a value on its baseline, with its middle at x."""
+    match standout:
+        case Standout.BEST:
+            yield Disc(x, y - 2.9, 2.1, ACCENT)
+        case Standout.BEST_IF_WRITTEN:
+            yield Disc(x, y - 2.9, 1.8, ACCENT, is_filled=False)
+        case Standout.MUST_MISSED | Standout.MUST_UNKNOWN:
+            yield triangle(x, y, WARNING, is_filled=standout is Standout.MUST_MISSED)
 
 
 def table_legend(*, has_best: bool, has_musts: bool = True) -> tuple[Mark, ...]:
     """Say what the marks mean, at the foot; of a single offer nothing is best."""
     best = [
-        Sign(lambda x, y: [_best(x + 2.2, y + 0.4)], 8, "best in the row"),
-        Sign(lambda x, y: [_best_if_written(x + 2.2, y + 0.4)], 8, "best, if confirmed in writing"),
+        Sign(lambda x, y: _mark(Standout.BEST, x + 2.2, y + 0.4), 8, "best in the row"),
+        Sign(lambda x, y: _mark(Standout.BEST_IF_WRITTEN, x + 2.2, y + 0.4), 8, "best, if confirmed in writing"),
     ]
     how_firm = [
         Sign(lambda x, y: pill(x, y, "said"), pill_width("said") + 4, "said, but not in writing"),
         Sign(lambda x, y: not_stated(x, y, 60, SMALL), width("Not stated", SMALL) + 4, "ask before you sign"),
     ]
     musts = [
-        Sign(lambda x, y: [_missed(x + 2.8, y)], 8.5, "misses a must-have you set"),
-        Sign(lambda x, y: [_unknown(x + 2.8, y)], 8.5, "unknown whether it has it"),
+        Sign(lambda x, y: _mark(Standout.MUST_MISSED, x + 2.8, y), 8.5, "misses a must-have you set"),
+        Sign(lambda x, y: _mark(Standout.MUST_UNKNOWN, x + 2.8, y), 8.5, "unknown whether it has it"),
     ]
     return tuple(legend([*best * has_best, *how_firm, *musts * has_musts], 16, 0, LEGEND))
 
@@ -260,10 +247,8 @@ def set_row(
     left = stack(lines(wrap(entries.label, usual, columns.label_room, 2), usual), lines(notes, SMALL))
     cells = [_set_cell(cell, columns, style) for cell in entries.entries]
     if any(cell.bar for cell in entries.entries):
-        cells = [
-            stack(block, _bar(cell.bar, columns.room / scale))
-            for block, cell in zip(cells, entries.entries, strict=True)
-        ]
+        unit = columns.room / scale if scale else 0.0
+        cells = [stack(block, _bar(cell.bar, unit)) for block, cell in zip(cells, entries.entries, strict=True)]
     room = space(columns.below + (0.8 if notes else 0.0))
     return stack(space(columns.above), row(columns.cells(left, cells)), room)
 
@@ -291,8 +276,7 @@ def _set_cell(cell: TableCell, columns: TableColumns, style: Style | None) -> Bl
 
     def place(x: float, y: float) -> Iterator[Mark]:
         first = y + style.baseline
-        if sign := _SIGNS.get(cell.standout):
-            yield sign(x - _MARK, first - higher)
+        yield from _mark(cell.standout, x - _MARK, first - higher)
         if not cell.is_stated:
             yield from not_stated(x, first, columns.room, columns.style)
             return
