@@ -55,7 +55,7 @@ def test_a_score_that_is_nearly_reached_needs_more_than_nothing(comparison: Comp
         ),
     ],
 )
-def test_the_prices_are_those_that_are_reckoned_with(currency: str, costs: str, said: str) -> None:
+def test_the_prices_are_those_that_are_counted_with(currency: str, costs: str, said: str) -> None:
     priorities = f'currency = "{currency}"\n[employer_costs]\n{costs}'
     comparison = make_comparison({"a.toml": f'currency = "{currency}"'}, priorities)
     assert (

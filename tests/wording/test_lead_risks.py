@@ -124,7 +124,7 @@ def test_who_would_choose_an_offer() -> None:
         "Someone who cares little about CME days (1%) and Perks (2%)."
     )
     assert said({**even, "days": 0.3, "fees": 0.05}) == (
-        "Someone who cares a lot about CME days (30%) and little about Licensing fees (5%)."
+        "Someone who cares a lot about CME days (30%), little about Licensing fees (5%)."
     )
     assert said(None, "county.toml") == "Nobody: County Health is at least as good on everything."
     assert said(None) == "Hardly anybody: another leads under almost all priorities."

@@ -83,7 +83,7 @@ def test_nothing_to_measure_by(wanted: str) -> None:
 
 
 @pytest.mark.parametrize("value", [262.49999999999994, 262.5, 262.50000000000006])
-def test_half_a_dollar_goes_up_whatever_way_it_was_reckoned(value: float) -> None:
+def test_half_a_dollar_goes_up_whatever_way_it_was_computed(value: float) -> None:
     trade = trade_offs(case_comparison("pictured"))["days"]._replace(counts_as=value)
     assert weights.format_trade_off("days", {"days": trade}, "USD") == "1 day for $263"
 

@@ -17,7 +17,7 @@ from offercompare.model.terms import Unit
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, read_with_condition
 from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.offer_help import BESIDES, BESIDES_KEYS, OF_ALL, ORDER, about, title, usual
+from offercompare.tui.offer_help import MORE, MORE_KEYS, OF_ALL, ORDER, about, title, usual
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import section_titles
 
@@ -44,13 +44,13 @@ def _fields(priorities: Priorities) -> Iterator[Field]:
         each for each in catalogue() if each.name == "status" or (each.key not in _LEFT_OUT and each.section != "other")
     ]
     asked.sort(key=_place)
-    for each in (each for each in asked if each.name not in BESIDES_KEYS):
+    for each in (each for each in asked if each.name not in MORE_KEYS):
         yield _field(each, titles[each.section] if each.section else OF_ALL)
     for key, own in priorities.criteria.items():
         of_own = f"A criterion of your own{f', in {own.unit}' if own.unit else ''}."
         yield Field(f"other.{key}", titles["other"], clean(own.label), clean(of_own), has_firmness=True)
-    for each in (each for each in asked if each.name in BESIDES_KEYS):
-        yield _field(each, BESIDES)
+    for each in (each for each in asked if each.name in MORE_KEYS):
+        yield _field(each, MORE)
 
 
 def _place(declared: Term) -> tuple[int, int, int]:

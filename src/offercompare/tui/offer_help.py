@@ -9,9 +9,9 @@ from offercompare.model.catalogue import term
 from offercompare.parse.reply import hint
 
 OF_ALL = "The offer"
-BESIDES = "More about the offer"
+MORE = "More about the offer"
 
-BESIDES_KEYS: tuple[str, ...] = ("setting", "location", "starts", "years", "currency", "notes")
+MORE_KEYS: tuple[str, ...] = ("setting", "location", "starts", "years", "currency", "notes")
 """Keys at the top of a file that move no score, or are rarely another: they come last."""
 ORDER: tuple[str, ...] = (
     *("employer", "position", "contact", "status", "fte", "answer_by"),

@@ -308,7 +308,7 @@ def who_would_choose(
         return listed([f"{called[key]} ({percent(central[key])})" for key in keys])
 
     if much and little:
-        return f"Someone who cares a lot about {named(much)} and little about {named(little)}."
+        return f"Someone who cares a lot about {named(much)}, little about {named(little)}."
     if much or little:
         return f"Someone who cares {'a lot' if much else 'little'} about {named(much or little)}."
     return "Someone who cares about everything alike."

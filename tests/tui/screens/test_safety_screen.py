@@ -62,7 +62,7 @@ async def test_with_the_reasons_in_the_tables_place_weights_move_all_the_same(fo
         await pilot.wait_until(lambda: pilot.weights[0] == 9)
 
 
-async def test_of_weights_moved_meanwhile_only_the_last_are_reckoned(
+async def test_of_weights_moved_meanwhile_only_the_last_are_worked_out(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Decision] = []

@@ -42,7 +42,7 @@ def _lines(table: PlanTable, file: str, width: int) -> Iterator[Line]:
         held = _held(offer, year, currency)
         yield from _year(year, f"{held}{describe_left_over(plan, year, currency)}{_short(year)}", currency, width)
     yield BLANK
-    yield Line((Span("Besides", bold=True),))
+    yield Line((Span("Also", bold=True),))
     comparison, standing = table.view.comparison, table.view.by_file[file]
     for sentence in describe_side_facts(comparison, standing, planned, table.view.name(file, short=True)):
         for text in wrapped(sentence, width):

@@ -20,9 +20,9 @@ HEADINGS = {
     PlanRowKind.YEAR: "My own pocket",
     PlanRowKind.FEES: "What I plan",
     PlanRowKind.ITEM: "What I plan",
-    PlanRowKind.FACT: "Besides",
+    PlanRowKind.FACT: "Also",
 }
-_DETAILS = {"My own pocket": "comes due", "What I plan": "in all", "Besides": ""}
+_DETAILS = {"My own pocket": "comes due", "What I plan": "in all", "Also": ""}
 _MARK = len(CHOSEN) + 1
 _ROOMY = 28
 """Lines from which on groups stand apart."""

@@ -22,7 +22,7 @@ from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.screens.page import Page
 from offercompare.wording.plan import OPEN
 
-RECKONED_AT_ONCE = 20_000
+SIZE_AT_ONCE = 20_000
 """Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
 QUESTION = "what would I pay myself?"
 SIGNS = (
@@ -30,7 +30,7 @@ SIGNS = (
     "what they would pay of it",
     "rests on something not stated; the worst is counted, and it is worth a question",
 )
-_WORKING = "Reckoning who pays what …"
+_WORKING = "Working out who pays what …"
 _FAILED = "Who pays what could not be worked out; please report it."
 
 
@@ -47,14 +47,14 @@ class PlanScreen(DetailScreen):
         self._top = 0
         self._follows = True
         self._drawing: PlanDrawing | None = None
-        self._is_reckoning = False
+        self._is_working = False
         self._has_failed = False
 
     @property
     def table(self) -> PlanTable | None:
         """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
-        is_quick = plan_size(self.main.state.evaluation) <= RECKONED_AT_ONCE
+        is_quick = plan_size(self.main.state.evaluation) <= SIZE_AT_ONCE
         if not is_quick and not self.main.knows_plans:
             return None
         return PlanTable(view, self.main.plans_of_shown(view))
@@ -72,9 +72,9 @@ class PlanScreen(DetailScreen):
             self._drawing = None
             if self._has_failed:
                 return [Line((Span(f"{' ' * MARGIN}{_FAILED}"),))]
-            if not self._is_reckoning:
-                self._is_reckoning = True
-                self.run_worker(self._reckon(), group="plan", exit_on_error=False)
+            if not self._is_working:
+                self._is_working = True
+                self.run_worker(self._work_out(), group="plan", exit_on_error=False)
             return [Line((Span(f"{' ' * MARGIN}{_WORKING}", Role.DIM),))]
         self._drawing = plan(table, self._place(table), self._top, width, height, follows=self._follows)
         self._top = self._drawing.top
@@ -197,13 +197,13 @@ class PlanScreen(DetailScreen):
         self._follows = True
         self.redraw()
 
-    async def _reckon(self) -> None:
-        """Reckon in a thread; of what was changed meanwhile, the last."""
+    async def _work_out(self) -> None:
+        """Work it out in a thread; of what was changed meanwhile, the last."""
         try:
             while not self.main.knows_plans:
                 await asyncio.to_thread(self.main.plans_of_shown, self.view)
         finally:
-            self._is_reckoning = False
+            self._is_working = False
             self._has_failed = not self.main.knows_plans  # nobody is to wait for it for ever
         if self.is_attached:
             self.redraw()
