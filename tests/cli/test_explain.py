@@ -114,8 +114,8 @@ def test_the_text_answers_the_four_questions() -> None:
         "How safe is the lead?",
         "Which weight would flip it?",
         "For how many priorities would each offer win?",
-        "What do my weights mean?",
-        "Which question should I ask first?",
+        "What do your weights mean?",
+        "Which question should you ask first?",
     ):
         assert f"\n\n{heading}\n" in ran.out
     assert "share of possible priorities" in ran.out

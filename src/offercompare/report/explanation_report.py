@@ -46,7 +46,7 @@ def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:
         "For how many priorities would each offer win?",
         (_shares(explanation, names), Lines(tuple(_on_shares(explanation, names)))),
     )
-    yield Part("What do my weights mean?", (_weights(explanation),))
+    yield Part("What do your weights mean?", (_weights(explanation),))
 
 
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
 def _shares(explanation: Explanation, names: Names) -> Grid:
     figures = explanation.figures
     columns = [figures.overall.shares, figures.in_my_order, figures.near_mine]
-    heads = ["of all priorities", "in my order of importance", "near mine"]
+    heads = ["of all priorities", "in your order of importance", "near yours"]
     if explanation.with_least is not None:
         columns.append(explanation.with_least)
         heads.append(f"with at least {_least(explanation)}")
@@ -155,7 +155,7 @@ def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
     if silent:
         blocks.append(Lines((f"{questions.no_change_heading(len(silent), is_all=not telling)}:",)))
         blocks.append(Items(tuple(_by_employer(silent, explanation, names))))
-    yield Part("Which question should I ask first?", tuple(blocks))
+    yield Part("Which question should you ask first?", tuple(blocks))
     if found.verbal:
         promises = tuple(_promise(promise, explanation, names) for promise in found.verbal)
         yield Part("What if a promise falls away?", (Items(promises),))

@@ -35,7 +35,7 @@ def plan_report(comparison: Comparison, problems: Sequence[Problem], notice: str
     plans, mine, currency = rows.plans, rows.priorities, rows.currency
     opening = (
         notice,
-        "What would I pay myself?",
+        "What would you pay yourself?",
         str(describe_least_and_most(plans, called.short, currency)),
         next(describe_costliest_year(plans, called.short, currency), ""),
         describe_plan_doubt(plans, called.short, currency),
@@ -75,7 +75,7 @@ def _blocks(rows: PlanRows, planned: Planned) -> Iterator[Lines | Grid | Items]:
 
 
 def _years(plan: Plan, currency: str) -> Grid:
-    head = ("", "my own pocket", "on top", "from the allowance", "carried out", "lost", "days short")
+    head = ("", "your own pocket", "on top", "from the allowance", "carried out", "lost", "days short")
     return Grid(head, tuple(tuple(_row(plan, index, currency)) for index in range(len(plan.years))))
 
 

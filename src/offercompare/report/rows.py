@@ -96,9 +96,9 @@ class TermTable(NamedTuple):
 _TITLES = {"contract": "Contract terms", "other": "Your own"}
 _WORKED_OUT = {
     "dollars": ("allowance", "Left to learn with"),
-    "travel": ("travel", "Share of my travel paid"),
-    "fees": ("fees", "Share of my fees paid"),
-    BuiltIn.PERKS: (PERKS_ALSO.section, "By my own list"),
+    "travel": ("travel", "Share of your travel paid"),
+    "fees": ("fees", "Share of your fees paid"),
+    BuiltIn.PERKS: (PERKS_ALSO.section, "By your own list"),
     "terms": ("contract", "Pinned down in writing"),
 }
 """The criteria that are worked out of several terms: the group each opens, and its label there.

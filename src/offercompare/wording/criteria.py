@@ -57,7 +57,7 @@ def describe_scope(criterion: Criterion, priorities: Priorities, *, is_short: bo
         case "fees":
             return f"of {money(bills.all_fees, currency)}{of_plan if planned_fees(priorities) else ' a year'}"
         case BuiltIn.PERKS:
-            return "by my own list"
+            return "by your own list"
         case "terms":
             return "terms in writing"
     if criterion.unit == currency:

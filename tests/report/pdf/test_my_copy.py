@@ -71,7 +71,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "Please put the 24 hours of protected time",
         "only said: 24 hours",
         "without it County leads",
-        "What I would pay myself",
+        "What you would pay yourself",
         "Page 4 of 4",
     ):
         assert wanted in text

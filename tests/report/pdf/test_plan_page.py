@@ -87,7 +87,7 @@ def test_fees_alone_are_told_one_by_one_and_how_to_plan(made: Made) -> None:
     assert "Nothing is planned yet." in said(pages)
     assert "[[plan]] in priorities.toml, or the form of the priorities in the app" in said(pages)
     assert row(pages, "State license") == ["Paid", "$960"] or row(pages, "State license") == ["$960", "$960"]
-    assert "My yearly fees, and what of them I would pay over 3 years" in texts(pages)
+    assert "Your yearly fees, and what of them you would pay over 3 years" in texts(pages)
 
 
 def test_what_is_left_out_is_named_and_not_counted(made: Made) -> None:
@@ -134,7 +134,7 @@ def test_years_too_many_are_told_together(made: Made, assert_tidy: Tidy, years: 
     assert told == list(range(1, years + 1))
     assert sum(span is not None for span in spans) <= 10
     over = f"over {years} years" if years > 1 else "in one year"
-    assert f"What I plan, and what of it I would pay {over}" in texts(pages)
+    assert f"What you plan, and what of it you would pay {over}" in texts(pages)
 
 
 def test_of_very_many_items_the_cheapest_are_told_together(made: Made, assert_tidy: Tidy) -> None:

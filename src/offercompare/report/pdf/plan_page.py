@@ -1,4 +1,4 @@
-"""What I would pay myself: own pocket by year and by item with each offer, and what else it means."""
+"""What one would pay oneself: own pocket by year and by item with each offer, and what else it means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -49,12 +49,12 @@ from offercompare.wording.plan import (
 from offercompare.wording.plan_facts import PlanFact
 from offercompare.wording.terms import term_label
 
-_TITLE = "What I would pay myself"
+_TITLE = "What you would pay yourself"
 _BOOKMARK = "The plan"
 _FEES_ALONE = (
-    "My yearly fees: what is paid on top, what the allowance pays, and what is left to me. Nothing is planned yet."
+    "Your yearly fees: what is paid on top, what the allowance pays, and what is left to you. Nothing is planned yet."
 )
-_SUBTITLE = "My yearly fees and what I plan: what is paid on top, what the allowance pays, and what is left to me."
+_SUBTITLE = "Your yearly fees and what you plan: what is paid on top, what the allowance pays, and what is left to you."
 _MOST_YEARS, _LEAST_YEARS = 10, 5
 """So many years have a row of their own at most, and at least if that saves a page."""
 _MOST_ITEMS = 14
@@ -139,7 +139,7 @@ def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
     """Put the plans of some offers beside each other, in that order."""
     years, done = len(rows.years), [item for place, item in enumerate(rows.items) if place not in rows.left_out]
     most = years if years <= _MOST_YEARS else _MOST_YEARS - 1
-    what = "What I plan, and what of it" if done else "My yearly fees, and what of them"
+    what = "What you plan, and what of it" if done else "Your yearly fees, and what of them"
     # The most years by themselves first, then fewer: one row is for all after them.
     fold_at = (most, *range(min(most - 1, years - 2), _LEAST_YEARS - 2, -1))
     sums = [mark_best(_sum(rows, files, PlanRowKind.ALL_YEARS))]
@@ -153,7 +153,7 @@ def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
         {shown: _of_years(rows, files, range(shown, years)) for shown in fold_at if shown < years},
         list(_of_items(rows, files)),
         list(_fact_rows(rows, files)),
-        f"{what} I would pay {f'over {years} years' if years > 1 else 'in one year'}",
+        f"{what} you would pay {f'over {years} years' if years > 1 else 'in one year'}",
     )
 
 
@@ -289,7 +289,7 @@ def _key_of_bars(down: float) -> Block:
     def sign(text: str, color: str) -> Sign:
         return Sign(lambda x, y: [Box(x, y - 5.2, 6.5, 5.4, fill=color)], 9, text)
 
-    signs = list(map(sign, ("I pay", "the allowance pays", "paid on top"), BARS))
+    signs = list(map(sign, ("you pay", "the allowance pays", "paid on top"), BARS))
     room = sum(each.room + width(each.text, SMALL) + 10 for each in signs) - 10
     return Block(0, lambda x, y: legend(signs, 10, x + WIDTH - room, y + down))
 
@@ -327,7 +327,7 @@ def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> Group:
     bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
     scale = max((bill.amount for bill in table.years), default=0.0)
     above = [_sums_row(total, columns)]
-    group = titled_group("My own pocket", [*sums, *bills], columns, HEAD_RULE, scale, above)
+    group = titled_group("Your own pocket", [*sums, *bills], columns, HEAD_RULE, scale, above)
     return group._replace(head=stack(_key_of_bars(columns.group_head - 4), group.blocks[0]))
 
 
