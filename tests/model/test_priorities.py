@@ -3,6 +3,7 @@
 import pytest
 
 from offercompare.model.priorities import Costs, Perk, Priorities, Weights
+from offercompare.model.sections import FEES
 from support import priorities
 
 
@@ -15,7 +16,7 @@ def test_the_documented_defaults() -> None:
         "travel": 2400, "state_license": 300, "dea": 296, "board_certification": 220, "board_exam": 0,
         "society_dues": 500, "staff_dues": 0, "required_training": 0,
     }  # fmt: skip
-    assert default.my_costs.fees == 1316
+    assert sum(map(default.my_costs.fee, FEES)) == 1316
     assert default.scale.model_dump() == {
         "dollars": {"none": 0, "enough": 3000},
         "days": {"none": 0, "enough": 10},
@@ -63,7 +64,7 @@ def test_a_default_of_nothing_does_not_count() -> None:
 def test_each_key_has_its_default_and_a_list_of_perks_is_whole() -> None:
     stated = read("weights.days = 2\nmy_costs.state_license = 350\nmy_perks.library = 3")
     assert (stated.weight("days"), stated.weight("dollars"), stated.weight("terms")) == (2, 8, 3)
-    assert (stated.my_costs.fees, stated.my_costs.travel) == (350 + 296 + 220 + 500, 2400)
+    assert (sum(map(stated.my_costs.fee, FEES)), stated.my_costs.travel) == (350 + 296 + 220 + 500, 2400)
     assert stated.perks == {"library": Perk(importance=3)}
 
 

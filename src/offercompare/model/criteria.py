@@ -71,9 +71,12 @@ class Criterion(NamedTuple):
     @property
     def main_fact(self) -> Term | None:
         """The one term of an offer that this criterion hangs on, if there is one."""
-        if self.is_own:
-            return own_number_term(self.key)
-        return {"dollars": ALLOWANCE_AMOUNT, "days": DAYS_AMOUNT}.get(self.key)
+        match self.key:
+            case BuiltIn.DOLLARS:
+                return ALLOWANCE_AMOUNT
+            case BuiltIn.DAYS:
+                return DAYS_AMOUNT
+        return own_number_term(self.key) if self.is_own else None
 
 
 def is_settled(criterion: Criterion, offer: Offer) -> bool:
@@ -93,12 +96,14 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
     """Every criterion of a comparison: the six built in, then the user's own in the order of the file."""
     dollars, days = priorities.scale.dollars, priorities.scale.days
     built_in = (
-        Criterion("dollars", "Left to learn with", "Left to learn", Measure.DOLLARS, dollars.none, dollars.enough),
-        Criterion("days", "CME days", "CME days", Measure.DAYS, days.none, days.enough),
-        Criterion("travel", "Travel", "Travel", Measure.SHARE, 0, 1),
-        Criterion("fees", "Licensing fees", "Fees", Measure.SHARE, 0, 1),
+        Criterion(
+            BuiltIn.DOLLARS, "Left to learn with", "Left to learn", Measure.DOLLARS, dollars.none, dollars.enough
+        ),
+        Criterion(BuiltIn.DAYS, "CME days", "CME days", Measure.DAYS, days.none, days.enough),
+        Criterion(BuiltIn.TRAVEL, "Travel", "Travel", Measure.SHARE, 0, 1),
+        Criterion(BuiltIn.FEES, "Licensing fees", "Fees", Measure.SHARE, 0, 1),
         Criterion(BuiltIn.PERKS, "Perks", "Perks", Measure.SHARE, 0, 1),
-        Criterion("terms", "Pinned down", "Pinned down", Measure.TERMS, 0, 1),
+        Criterion(BuiltIn.TERMS, "Pinned down", "Pinned down", Measure.TERMS, 0, 1),
     )
     own = (
         Criterion(key, own.label, own.label, Measure.NUMBER, own.none, own.enough, own.unit)
@@ -107,7 +112,7 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
     return (*built_in, *own)
 
 
-POURED = ("dollars", "fees", "travel")
+POURED = (BuiltIn.DOLLARS, BuiltIn.FEES, BuiltIn.TRAVEL)
 """The criteria that live on the allowance."""
 
 PINNED_DOWN: tuple[tuple[str, tuple[Term, ...]], ...] = (
@@ -167,17 +172,17 @@ def raw_values(
 
     def value(criterion: Criterion) -> float:
         match criterion.key:
-            case "dollars":
+            case BuiltIn.DOLLARS:
                 return year.dollars
-            case "days":
+            case BuiltIn.DAYS:
                 return days
-            case "travel":
+            case BuiltIn.TRAVEL:
                 return _share_of(year.travel_on_top + year.travel_poured, year.travel_bill)
-            case "fees":
+            case BuiltIn.FEES:
                 return _share_of(year.fees_on_top + year.fees_poured, year.fee_bill)
-            case "perks":
+            case BuiltIn.PERKS:
                 return _perks(offer, priorities, reading)
-            case "terms":
+            case BuiltIn.TERMS:
                 return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
         return _own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
 

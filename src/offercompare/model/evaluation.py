@@ -258,9 +258,9 @@ def _of_main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criteri
     bills, permits = ordinary_bills(priorities), with_written_permissions(offer)
     poured = POURED if has_allowance(offer) else ()
     by_amount = ALLOWANCE_AMOUNT if offer.allowance.by_year is None else BY_YEAR
-    yield from _of_fact(by_amount, allowance_fact(offer), (*poured, "terms"))
-    counted = ("days",) if offer.days.from_ in {None, "separate"} else ()
-    yield from _of_fact(DAYS_AMOUNT, DAYS_AMOUNT.of(offer), (*counted, "terms"))
+    yield from _of_fact(by_amount, allowance_fact(offer), (*poured, BuiltIn.TERMS))
+    counted = (BuiltIn.DAYS,) if offer.days.from_ in {None, "separate"} else ()
+    yield from _of_fact(DAYS_AMOUNT, DAYS_AMOUNT.of(offer), (*counted, BuiltIn.TERMS))
     # What the allowance may pay on other terms in writing counts, whoever said it; so does a refusal.
     if bills.travel:
         travel, is_payable = travel_terms(offer), allowance_may_pay_travel(permits)
@@ -309,12 +309,12 @@ def _assumed(offer: Offer) -> Iterator[Question]:
         if allowance.by_fte is None and part_time:
             yield Question(ALLOWANCE_BY_FTE, QuestionReason.ASSUMED, POURED)
         if allowance.covers is None and not is_stipend(offer):
-            yield Question(COVERS, QuestionReason.ASSUMED, (*POURED, "terms"))
+            yield Question(COVERS, QuestionReason.ASSUMED, (*POURED, BuiltIn.TERMS))
     if days.amount:
         if days.from_ is None:
-            yield Question(DAYS_FROM, QuestionReason.ASSUMED, ("days",))
+            yield Question(DAYS_FROM, QuestionReason.ASSUMED, (BuiltIn.DAYS,))
         if days.by_fte is None and part_time:
-            yield Question(DAYS_BY_FTE, QuestionReason.ASSUMED, ("days",))
+            yield Question(DAYS_BY_FTE, QuestionReason.ASSUMED, (BuiltIn.DAYS,))
 
 
 def _to_pin_down(offer: Offer) -> Iterator[Term]:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr
 
 from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Positive, Strict, Text, nearest
-from offercompare.model.sections import FEES, MOST_OWN_PERKS, PERKS, Expense, Section
+from offercompare.model.sections import MOST_OWN_PERKS, PERKS, Expense, Section
 from offercompare.model.terms import Expected
 
 Importance = Annotated[float, Field(ge=0, le=10)]
@@ -97,11 +97,6 @@ class Costs(Strict):
         """What the fee costs a year."""
         cost: float = getattr(self, key)
         return cost
-
-    @property
-    def fees(self) -> float:
-        """The bill of all fees, a year."""
-        return sum(self.fee(key) for key in FEES)
 
 
 class Perk(Strict):
@@ -265,7 +260,9 @@ class Priorities(Strict):
         else:
             stated = self.my_perks.get(name, 0.0)
         perk = stated if isinstance(stated, Perk) else Perk(importance=stated)
-        return _with_hours(name, perk) if perk.importance > 0 else None
+        if perk.enough is None and name in DEFAULT_ENOUGH_HOURS:
+            perk = Perk(importance=perk.importance, enough=DEFAULT_ENOUGH_HOURS[name])
+        return perk if perk.importance > 0 else None
 
     def without(self, items: Collection[int]) -> "Priorities":
         """Return the priorities with these planned items, by their places, and no others left out for now."""
@@ -342,12 +339,6 @@ class Priorities(Strict):
 
 def _are_too_near(none: float, enough: float) -> bool:
     return abs(enough - none) < _LEAST_APART * max(abs(none), abs(enough)) or none == enough
-
-
-def _with_hours(name: str, perk: Perk) -> Perk:
-    if perk.enough is not None or name not in DEFAULT_ENOUGH_HOURS:
-        return perk
-    return Perk(importance=perk.importance, enough=DEFAULT_ENOUGH_HOURS[name])
 
 
 def _unset(table: Strict, keys: Iterable[str], prefix: str = "") -> Iterator[tuple[str, object]]:
