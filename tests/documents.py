@@ -99,7 +99,7 @@ DAYS: Mapping[str, st.SearchStrategy[Any]] = {
     "carryover": st.sampled_from([0.0, 2.0, 20.0]),
 }
 TRAVEL: Mapping[str, st.SearchStrategy[Any]] = {
-    "paid_from": st.sampled_from(["employer", "allowance", "none"]),
+    "paid_from": st.sampled_from(["employer", "employer", "allowance", "none"]),
     "share": parts,
     "cap": caps,
     "cap_per_trip": caps,

@@ -10,7 +10,7 @@ from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import FEE_TERMS, catalogue
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.model.market import Market, MarketFigure, Whom
+from offercompare.model.market import Audience, Market, MarketFigure
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
@@ -18,7 +18,7 @@ from offercompare.wording.ask_reasons import IN_RETURN, TalkingPoints, ask_lette
 from support import SAMPLES, any_priorities, asked_for, folder_comparison, make_comparison, to_write, typical_offers
 
 
-def mean(whom: Whom, year: int, value: float, name: str = "allowance.amount") -> MarketFigure:
+def mean(whom: Audience, year: int, value: float, name: str = "allowance.amount") -> MarketFigure:
     return MarketFigure(term=name, value=value, whom=whom, year=year, publisher="AMN Healthcare", source="a review")
 
 

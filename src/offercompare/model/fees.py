@@ -9,7 +9,7 @@ from offercompare.model.market import Year
 from offercompare.model.priorities import Fee
 
 EVERYONE = "all"
-"""Whom a fee is for that is the same for all."""
+"""Who pays a fee that is the same for all."""
 
 
 class PublishedFee(Strict):
@@ -19,7 +19,7 @@ class PublishedFee(Strict):
     name: Name = Field(title="Name", description="What one would type to take it.")
     cost: Money = Field(title="Cost")
     every: Annotated[int, Field(ge=1, le=100)] = Field(title="Every so many years")
-    whom: Name = Field(title="For whom", description="all, if everybody pays the same.")
+    whom: Name = Field(title="Paid by", description="all, if everybody pays the same.")
     year: Year | None = Field(None, title="Year", description="Left out where the source does not say.")
     source: Name = Field(title="Source")
     note: Text | None = Field(None, title="Note")

@@ -10,7 +10,7 @@ from offercompare.model.fields import Contradiction, Currency, Format, Money, Na
 from offercompare.model.terms import Expected, Unit
 
 Year = Annotated[int, Field(ge=1900, le=2200), Expected("a year from 1900 to 2200")]
-Whom = Literal["physicians", "NP/PA", "all"]
+Audience = Literal["physicians", "NP/PA", "all"]
 
 
 class MarketFigure(Strict):
@@ -19,10 +19,8 @@ class MarketFigure(Strict):
     term: Name = Field(title="Term", description="The key of an offer it is about, for example allowance.amount.")
     value: Money = Field(title="Mean", description="In the unit of the term; money a year.")
     currency: Currency = Field("USD", title="Currency", description="Of a value in money.")
-    whom: Whom = Field(title="Of whom", description="physicians, NP/PA or all.")
-    year: Annotated[int, Field(ge=1900, le=2200), Expected("a year from 1900 to 2200")] = Field(
-        title="Year", description="Of the review or survey."
-    )
+    whom: Audience = Field(title="Among", description="physicians, NP/PA or all.")
+    year: Year = Field(title="Year", description="Of the review or survey.")
     period: Text | None = Field(None, title="Period", description="What it was gathered over, in words.")
     sample: Annotated[int, Field(ge=0, le=10_000_000)] | None = Field(None, title="Sample", description="How many.")
     publisher: Name = Field(title="Publisher", description="Who gathered it, as one would say it aloud.")

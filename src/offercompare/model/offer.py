@@ -78,8 +78,8 @@ class Offer(Strict):
         date | None,
         TermSpec(unit=Unit.DATE, ask="By when is an answer due?", sentence="You would like to have my answer by {}."),
     ] = Field(None, title="Answer by", description="The deadline to answer this offer.")
-    contact: Annotated[Text | None, TermSpec(unit=Unit.TEXT, ask="Whom do I write to?", example='"Ms. Okafor"')] = (
-        Field(None, title="Contact", description="Whom to write to; greets the e-mail.")
+    contact: Annotated[Text | None, TermSpec(unit=Unit.TEXT, ask="Who do I write to?", example='"Ms. Okafor"')] = Field(
+        None, title="Contact", description="Who to write to; greets the e-mail."
     )
     currency: Annotated[Currency, TermSpec(unit=Unit.TEXT)] = Field(
         "USD", title="Currency", description="ISO 4217; all amounts of this offer are in it."

@@ -33,7 +33,7 @@ from offercompare.model.ledger import (
     stated_pot,
     travel_terms,
 )
-from offercompare.model.market import Market, Whom
+from offercompare.model.market import Audience, Market
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, PlanItem, Priorities
 from offercompare.model.readings import Reading
@@ -311,8 +311,8 @@ _PHYSICIAN = (
 )
 
 
-def _whom(offer: Offer) -> Whom | None:
-    """Of whom a published figure would have to be; `None` where nobody has published one, or nobody knows."""
+def _audience(offer: Offer) -> Audience | None:
+    """Name the group whose published figure would count; `None` where there is none, or nobody knows."""
     position = (offer.position or "").casefold().replace(".", "")
     if re.search(_NOBODY_KNOWS, position):
         return None
@@ -323,12 +323,12 @@ def _whom(offer: Offer) -> Whom | None:
 
 def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, market: Market) -> str:
     """Say by how much the offer is under the latest published mean; empty where it is not, or cannot be compared."""
-    offer, whom = standing.evaluated.offer, _whom(standing.evaluated.offer)
-    figures = [figure for figure in market.figures if figure.term == term.name and figure.whom in {whom, "all"}]
+    offer, audience = standing.evaluated.offer, _audience(standing.evaluated.offer)
+    figures = [figure for figure in market.figures if figure.term == term.name and figure.whom in {audience, "all"}]
     now = counted_fact(term, offer).value
-    if whom is None or not figures or not is_number(now) or _is_reduced(term, offer):
+    if audience is None or not figures or not is_number(now) or _is_reduced(term, offer):
         return ""
-    latest = max(figures, key=lambda figure: (figure.year, figure.whom == whom))
+    latest = max(figures, key=lambda figure: (figure.year, figure.whom == audience))
     if term is DAYS_AMOUNT:
         now /= (offer.days.hours_per_day or 8.0 if offer.days.unit == "hours" else 1.0) * (offer.days.per_years or 1.0)
     short = latest.value - now
