@@ -2,8 +2,11 @@
 
 import pytest
 
-from offercompare.files.diagnose import found, unshifted
+from offercompare.files.diagnose import checked, found, suggest, unshifted
 from offercompare.files.problems import LONGEST, Problem, cut, dotted
+from offercompare.files.read import parse
+from offercompare.model.catalogue import catalogue
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import BUILT_IN
 from support import load_problems
 
@@ -457,3 +460,46 @@ def test_a_bare_word_in_the_plan_is_suggested_as_its_item_takes_it() -> None:
 )
 def test_a_line_of_the_priorities_is_written_so_that_it_is_valid(text: str, said: str) -> None:
     assert [problem.message for problem in load_problems(priorities=f"{text}\n")] == [said]
+
+
+HOSTILE = (
+    *(
+        "yes",
+        "no",
+        "none",
+        "unlimited",
+        "$",
+        "usd",
+        "$4,500",
+        "4.500,00",
+        "4k",
+        "80",
+        "80%",
+        "-5",
+        "1e400",
+        "nan",
+        "9" * 5000,
+    ),
+    *("“x”", "‘y’", "don't", '"', "[“a”, “b”]", "[a, b", "{a=1}", "July 1", "7/1/2027", "2027-13-40", "1 year", "half"),
+    *("from the allowance", "employer up to 2000", "later", "?", "courses and travel", "\u202ex", "a" * 3000, "five"),
+)
+
+
+def test_whatever_stands_in_a_line_that_is_no_toml_its_suggestion_is_valid() -> None:
+    explain, tried = suggest(Offer), 0
+    one_of_each_kind = {(str(about.annotation), about.spec.unit): about for about in catalogue()}
+    for about in one_of_each_kind.values():
+        section = f"[{about.section}]\n" if about.section else ""
+        employer = "" if about.key == "employer" else "employer = 'X'\n"
+        for raw in HOSTILE:
+            sentence = explain(about.section, about.key, raw)
+            assert "unknown" not in sentence
+            start = sentence.find(f"{about.key} = ")
+            if start >= 0:
+                tried += 1
+                document = parse("a.toml", f"{employer}{section}{sentence[start:]}\n")
+                _, problems = checked(document, Offer, {})
+                assert document.problems == ()
+                # A key alone may still be unknown to `verbal`; what it holds is as an offer holds it.
+                assert all(problem.path[1:2] == ("verbal",) for problem in problems)
+    assert tried > 200

@@ -324,6 +324,8 @@ def _meant(model: type[BaseModel], path: Path, raw: str | float) -> str:
 def _readings(model: type[BaseModel], path: Path, raw: str | float) -> Iterator[object]:
     """Guess what is meant, the likeliest first; terms of an offer are read as wherever they are typed."""
     text = str(raw).strip().strip(_QUOTES).strip()
+    if len(text) > LONGEST:
+        return
     annotation, metadata = declared_at(model, path)
     if any(get_origin(branch) is tuple for branch in _branches(annotation)):
         text = " ".join(text.strip("[]").translate(dict.fromkeys(map(ord, _QUOTES), "")).split()) or text

@@ -214,7 +214,7 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     is_taken = bool(caps) and _is_taken_from(tokens)
     if is_taken:  # "it comes out of the 4000"
         said, caps = said | {"fund"}, []
-    is_leading_no = tokens[0].text in {"no", "nope"} and "no" not in found[1:]
+    is_leading_no = texts_of(tokens)[:1] in (["no"], ["nope"]) and "no" not in found[1:]
     who = _who(said - {"no"} if is_leading_no and (caps or said & _NAMES) else said, is_limited=bool(caps or shares))
     if not who or (who == "none" and (caps or shares)):
         return None
