@@ -13,11 +13,15 @@ import pytest
 from offercompare.cli.arguments import parse
 from offercompare.files.load import load
 from offercompare.model.catalogue import catalogue, term
+from offercompare.model.comparison import compare
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.reply import read
+from offercompare.parse.reply import read_with_condition
 from offercompare.tui import commands
+from offercompare.wording.names import Names
+from offercompare.wording.verdict import verdict
+from support import folder_comparison
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path for folder in (ROOT, ROOT / "docs", ROOT / ".github") for path in folder.glob("*.md"))
@@ -74,12 +78,12 @@ def test_what_may_be_typed_is_read_as_the_page_says() -> None:
     nothing = Offer.model_validate({"employer": "Mercy"})
     for of, typed, states in rows:
         asked = term(ASKED_OF[of])
-        facts = read(asked, typed, today=date(2026, 12, 1), offer=nothing).facts
+        facts = read_with_condition(asked, typed, today=date(2026, 12, 1), offer=nothing).facts
         pairs = states.replace("`", "").replace(", ", "\n") if "=" in states else f"{asked.key} = {states.strip('`')}"
         assert {stated.key: value for stated, value in facts.items()} == tomllib.loads(pairs), typed
-    for typed in ("4-6 weeks", "they pay"):
+    for asked, typed in ((term("days.amount"), "4-6 weeks"), (term("fees.dea"), "they pay")):
         with pytest.raises(UnclearError):
-            read(term("days.amount" if "weeks" in typed else "fees.dea"), typed, today=date(2026, 12, 1), offer=nothing)
+            read_with_condition(asked, typed, today=date(2026, 12, 1), offer=nothing)
 
 
 def test_the_examples_load(tmp_path: Path) -> None:
@@ -98,6 +102,18 @@ def test_the_commands_of_the_readme_are_understood() -> None:
     assert [parse(words[1:]).command for words in typed] == ["open", "new", "check"]
     named = set(re.findall(r"^\| `offercompare (\w+) ", (ROOT / "README.md").read_text(), re.MULTILINE))
     assert all(parse([name, *{"ask": ["--for", "x"], "pdf": ["-o", "x"]}.get(name, []), "offer"]) for name in named)
+
+
+def test_the_tour_of_the_readme_is_what_the_samples_show() -> None:
+    text, comparison = (ROOT / "README.md").read_text(), folder_comparison(ROOT / "offers")
+    (first,) = re.findall(r"The first line is the answer: [*](.*)[*]", text)
+    assert first == str(verdict(comparison, Names.of(comparison)))
+    ((criterion, weight),) = re.findall(r"Press `↓` to [*](.*)[*], then `(.)`. The slider moves, and another", text)
+    weights = [
+        float(weight) if each.label == criterion else before
+        for each, before in zip(comparison.criteria, comparison.weights, strict=True)
+    ]
+    assert compare(comparison.evaluation, weights).leader.file != comparison.leader.file
 
 
 def test_the_readme_is_short() -> None:
