@@ -280,6 +280,15 @@ def test_a_counter_offer_and_the_same_employer_are_no_other_offers() -> None:
     assert said == "Another offer gives 5 days a year."
 
 
+NPS_AND_PAS = (
+    "PMHNP-BC", "DNP, FNP-BC", "AGACNP-BC", "CRNP", "APRN", "APN", "ARNP", "APP", "Hospitalist PA", "P.A.", "PNP-AC",
+    "Physician assistant, surgery", "Advanced practice registered nurse", "NP (cardiology)", "Nocturnist APP",
+)  # fmt: skip
+PHYSICIANS = ("D.O.", "OB/GYN", "Psychiatry", "Neurology", "Critical care", "Assistant professor of medicine", "PCP")
+NOT_PUBLISHED = (
+    "CRNA, APRN", "CNM", "Nurse-midwife", "PGY-2", "Chief resident, pediatrics", "Cardiology fellow", "PharmD",
+    "Clinical pharmacist", "Anesthesiologist assistant", "Emergency nurse", "Oral surgeon", "Medical student",
+)  # fmt: skip
 FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
 
 
@@ -297,7 +306,9 @@ FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
         (FULL_TIME.format("Pain and palliative medicine, NPH"), "physicians"),
         (FULL_TIME.format("Pain and palliative care"), ""),
         (FULL_TIME.format("FNP-C"), "NPs and PAs"),
-        (FULL_TIME.format("CRNA"), ""),
+        *((FULL_TIME.format(position), "NPs and PAs") for position in NPS_AND_PAS),
+        *((FULL_TIME.format(position), "to physicians was") for position in PHYSICIANS),
+        *((FULL_TIME.format(position), "") for position in NOT_PUBLISHED),
         (FULL_TIME.format("  "), ""),
         ("[allowance]\namount = 2000", ""),
         ("position = 'Hospitalist'", ""),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from offercompare.model.answers import Answer
+from offercompare.model.answers import Answer, Answers, Statement, apply_answers
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, QuestionReason
@@ -12,6 +12,7 @@ from offercompare.parse.places import read_place
 from offercompare.wording.call_summary import (
     Note,
     Place,
+    confirmation_email,
     describe_answer,
     describe_pending,
     describe_state,
@@ -21,6 +22,7 @@ from offercompare.wording.call_summary import (
     note_answer,
     note_reverted,
     note_skipped,
+    summarize_call,
 )
 from support import case_comparison, make_comparison
 
@@ -52,6 +54,20 @@ def test_what_they_say_to_writing() -> None:
         assert describe_writing(answer) == words
         assert not describe_writing(answer.model_copy(update={"status": "contract"}))
         assert describe_answer(answer, PICTURED, LAKESIDE).endswith(words or "only said")
+
+
+def test_a_condition_that_they_drop_is_summed_up_as_that() -> None:
+    text = 'status = "contract"\n[days]\namount = 5\nonly_if = { amount = "you present" }'
+    before = make_comparison({"a.toml": text}).leader.evaluated.offer
+    over = Statement.of(before, term("days.amount"))
+    dropped = Answer(term="days.amount", value=5.0, on=TODAY, words="they drop it", will_write=True, over=over)
+    answers = Answers(answers=(dropped,))
+    comparison = make_comparison({"a.toml": apply_answers(before, answers)})
+    assert describe_answer(dropped, comparison, comparison.leader) == "5 days, they drop the condition"
+    email = confirmation_email(summarize_call((), answers, comparison, comparison.leader, TODAY), TODAY)
+    assert "- There are 5 paid CME days a year, and no longer “only if you present.”\n" in email
+    assert "Could you confirm this by reply, and put it in the contract?" in email
+    assert "they will write it" not in describe_answer(dropped, comparison, comparison.leader)
 
 
 def test_how_a_question_stands() -> None:

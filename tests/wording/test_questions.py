@@ -13,6 +13,7 @@ from offercompare.wording import questions
 from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.names import Names
 from offercompare.wording.questions import format_question
+from offercompare.wording.verdict import describe_excluded
 from support import case_comparison, make_comparison
 
 OF_MY_OWN = """
@@ -72,7 +73,7 @@ def test_the_pictured_questions() -> None:
         "With every open term halfway: Lakeside 72.0, Northway 69.0, County 67.4."
     )
     assert questions.expected_scores(asked, names, 1).endswith("Lakeside 72.0, 2 more.")
-    assert questions.describe_excluded(comparison, names) == "Mercy takes no part: 3 of 5 days."
+    assert describe_excluded(comparison, names.first) == ("Mercy takes no part: 3 of 5 days.",)
     days, dues = asked.unstated[:2]
     assert questions.describe_stakes(days, comparison) == (
         "a must-have hangs on it; my other offers give 10, 5 and 3 days"
@@ -172,6 +173,7 @@ def test_no_single_answer_but_several_together() -> None:
         (inquiry("fees.dea", Range(0, 500), 490.3), "from $490"),
         (inquiry("allowance.amount", Range(0, 5716), 3721.4), "from $3,700"),
         (inquiry("perks.protected_time", Range(0, 40), 12.3), "from 12 hours"),
+        (inquiry("travel.paid_from", Range(0, 2100), 871.0), "from $870"),
         (inquiry("perks.library", None, None), "if yes"),
         (inquiry("perks.library", None, None, of_the_pick=True), "if not"),
     ],

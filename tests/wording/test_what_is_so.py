@@ -77,7 +77,7 @@ def test_a_condition_is_no_mere_promise() -> None:
     asked = [
         format_question(question, comparison, comparison.leader) for question in comparison.leader.evaluated.questions
     ]
-    assert "For CME days, the contract says “only if you present.” Could that condition be dropped?" in asked
+    assert "For CME days, the contract says: only if you present. Could that condition be dropped?" in asked
     assert "drop" in format_request(to_write("days.amount"), comparison.leader, comparison)
     (row,) = [row for row in term_rows(offer(text)) if row.term.name == "days.amount"]
     assert (row.text, row.condition) == ("5 days, on top of PTO", "you present")
@@ -259,4 +259,4 @@ def test_a_condition_reads_as_it_was_put(condition: str, told: str) -> None:
     comparison = make_comparison({"a.toml": text})
     shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 130, UNICODE)))
     assert f"5 days, {told}" in shown
-    assert f"For CME days, the contract says “{told}.” Could that condition be dropped?" in shown
+    assert f"For CME days, the contract says: {told}. Could that condition be dropped?" in shown

@@ -118,7 +118,7 @@ def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
     if error:
         yield f"About: estimated, right to {max(0.1, 100 * error):.1f} percentage points."
     yield from lead_risks.never_first(everywhere.shares.never, everywhere.dominated, decision, names)
-    yield from lead_risks.describe_never_first(comparison, names)
+    yield from verdict.describe_excluded(comparison, names.short)
     for file in decision.offers if len(decision.criteria) > 1 else ():
         dominators = everywhere.dominated.get(file, ())
         sentence = lead_risks.who_would_choose(everywhere.central.get(file), dominators, comparison, names)

@@ -296,27 +296,30 @@ def _trade(term: Term, offer: Offer) -> str:
     return f"I would already be giving {much} in return: {in_a_sentence(given)}."
 
 
-_NOBODY_KNOWS = (
-    r"resident|fellow|intern\b|student|pharm|anesthetist|\bcrna\b|midwi|\bcnm\b|psycholog|optometr|audiolog|speech|therap"
-    r"|dent(al|ist)|podiatr|chiropract|dieti|nutrition|social work|technolog|technician|scientist|veterin|\brn\b"
-)
-"""Positions of which no mean of CME allowances is published."""
 _NP_OR_PA = (
     r"nurse practitioner|\b[a-z]{0,4}np\b|\bapr?n\b|\barnp\b|physician (assistant|associate)|\bpa\b|\bapps?\b"
-    r"|advanced practice (provider|clinician)"
+    r"|advanced practice (provider|clinician|(registered )?nurse)"
 )
+_NOT_PUBLISHED = (
+    r"resident|fellow|intern\b|pgy|student|pharm|nurs|\bcrna\b|midwi|\bcnm\b|\brn\b|assistant(?! professor)|psycholog"
+    r"|optometr|audiolog|speech|therap|dent(al|ist)|\boral\b|podiatr|chiropract|naturopath|dieti|nutrition|social work"
+    r"|technolog|technician|scientist|veterin"
+)
+"""Positions of which no mean of CME allowances is published."""
 _PHYSICIAN = (
-    r"physician|doctor|\bmd\b|\bdo\b|hospitalist|intensivist|internist|nocturnist|laborist|proceduralist|surge|medicine"
-    r"|ologist|iatri|obstetric|gynecolog|family practice|emergency|anesthesi|attending|pathology|radiology|oncology"
+    r"physician|doctor|\bmd\b|\bdo\b|hospitalist|intensivist|internist|nocturnist|laborist|proceduralist|surge"
+    r"|medicine|ology|ologist|iatr|obstetric|gyn|family practice|primary care|\bpcp\b|emergency|critical care|anesthesi"
+    r"|attending|orthop|osteopath|allerg|infectious disease|\bent\b|\bgi\b|pm&r"
 )
 
 
 def _audience(offer: Offer) -> Audience | None:
     """Name the group whose published figure would count; `None` where there is none, or nobody knows."""
     position = (offer.position or "").casefold().replace(".", "")
-    if re.search(_NOBODY_KNOWS, position):
+    others = re.sub(_NP_OR_PA, "", position)
+    if re.search(_NOT_PUBLISHED, others):
         return None
-    if re.search(_NP_OR_PA, position):
+    if others != position:
         return "NP/PA"
     return "physicians" if re.search(_PHYSICIAN, position) else None
 
@@ -337,10 +340,10 @@ def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, ma
         return ""
     label = in_a_sentence(label_of(term, comparison))
     mean, under = (money(n, latest.currency) if in_money else number(n) for n in (latest.value, short))
-    people = {"physicians": "physicians", "NP/PA": "NPs and PAs", "all": "clinicians"}[latest.whom]
+    group = {"physicians": "physicians", "NP/PA": "NPs and PAs", "all": "clinicians"}[latest.whom]
     what = label if in_money else f"number of {label}"
     review = f"{clean(latest.publisher)}'s {latest.year} review"
-    return f"The mean {what} offered to {people} was {mean} in {review}; your offer is {under} below that."
+    return f"The mean {what} offered to {group} was {mean} in {review}; your offer is {under} below that."
 
 
 def _is_reduced(term: Term, offer: Offer) -> bool:

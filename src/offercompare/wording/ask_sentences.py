@@ -44,14 +44,14 @@ def _in_a_contract(ask: Edit, now: object, offer: Offer) -> str:
     """Name what a contract is to do that it does not, or better than it does."""
     paper, value = ask.term.spec.paper, ask.value
     if "{sentence}" in paper and ask.changes_value:
-        return paper.format(sentence=_told(ask, offer)) + _instead(ask.term, now, offer)
+        return paper.format(sentence=_sentence(ask, offer)) + _instead(ask.term, now, offer)
     if "{}" in paper and isinstance(value, str):
         return paper.format(in_a_sentence(clean(" ".join(value.split())).rstrip(".?!")))
     topic = in_a_sentence(term_label(ask.term), definite=True)
     return paper if paper and "{" not in paper else f"say something about {topic}"
 
 
-def _told(ask: Edit, offer: Offer) -> str:
+def _sentence(ask: Edit, offer: Offer) -> str:
     return in_a_sentence(describe_stated(ask.term, {ask.term: ask.value}, offer))[:-1]
 
 
@@ -89,7 +89,7 @@ def _ask(ask: Edit, now: object, standing: Standing, comparison: Comparison) -> 
         return f"I would like {what}{_amount(term, value, offer, comparison)}{of_what}{instead}."
     if term.is_perk:
         return f"Could you add {spec.pledge}?"
-    return f"Could we agree that {_told(ask, offer)}{_instead(term, now, offer)}?"
+    return f"Could we agree that {_sentence(ask, offer)}{_instead(term, now, offer)}?"
 
 
 def _amount(term: Term, value: float, offer: Offer, comparison: Comparison) -> str:

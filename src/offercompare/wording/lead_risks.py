@@ -12,7 +12,7 @@ from offercompare.wording.criteria import label, short_label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.questions import name_promise, question_label
-from offercompare.wording.verdict import in_writing_alone, must_notes, verdict, weight_beyond
+from offercompare.wording.verdict import in_writing_alone, verdict, weight_beyond
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
     from offercompare.analysis.question_values import QuestionValues, VerbalRisk
@@ -239,17 +239,6 @@ def describe_turn(found: Upset, comparison: Comparison, names: Names) -> str:
     place = weight_beyond(found)
     side = "at" if place in {LOWEST, HIGHEST} else "from" if found.is_upward else "below"
     return f"{side} {weight(place)} {leads}"
-
-
-def describe_never_first(comparison: Comparison, names: Names) -> tuple[str, ...]:
-    """Say which offers cannot lead, and which must-have they miss."""
-    if comparison.contending == len(comparison.standings):
-        missing = all(standing.misses_a_must for standing in comparison.standings)
-        return ("Every offer misses a must-have, so all take part.",) if missing else ()
-    return tuple(
-        f"{names.short[standing.file]} takes no part: {must_notes(comparison, standing)[0]}."
-        for standing in comparison.standings[comparison.contending :]
-    )
 
 
 def never_first(

@@ -9,24 +9,42 @@ from offercompare.wording.clean import clean
 
 _COMMON = frozenset(
     [
-        *("associates", "center", "centre", "clinic", "clinics", "corporation", "foundation", "group", "health"),
-        *("healthcare", "hospital", "hospitals", "inc", "llc", "medical", "medicine", "network", "of", "partners"),
-        *("physician", "physicians", "practice", "services", "system", "the", "university"),
+        *("academy", "acute", "anesthesia", "associates", "behavioral", "brain", "bureau", "cancer", "care", "center"),
+        *("centers", "centre", "children", "children's", "city", "clinic", "clinics", "college", "community"),
+        *("corporation", "department", "emergency", "eye", "family", "foundation", "general", "group", "health"),
+        *("healthcare", "heart", "hospital", "hospitals", "inc", "institute", "llc", "medical", "medicine", "memorial"),
+        *("network", "nurse", "nursing", "pain", "partners", "physician", "physicians", "pllc", "practice"),
+        *("practitioners", "primary", "regional", "school", "services", "system", "university", "urgent", "vascular"),
+        *("wellness", "women", "women's"),
     ]
 )
 """Words that many names of employers have in common."""
-_JOINING = frozenset(
-    ["and", "at", "da", "de", "del", "der", "des", "di", "du", "for", "la", "le", "of", "the", "und", "van", "von", "y"]
-)
-"""A name does not end with one of these."""
-_ADJECTIVES = frozenset(
+_LINKS = frozenset(["and", "at", "by", "for", "in", "of", "on", "the", "und", "with", "y"])
+_PARTICLES = frozenset(["da", "de", "del", "der", "des", "di", "du", "el", "la", "las", "le", "los", "van", "von"])
+_ADJECTIVES = _PARTICLES | frozenset(
     [
-        *("advanced", "big", "central", "east", "eastern", "first", "fort", "general", "good", "grand", "great"),
-        *("greater", "high", "holy", "lake", "lower", "mid", "mount", "national", "new", "north", "northern", "old"),
-        *("port", "red", "saint", "san", "santa", "south", "southern", "special", "united", "upper", "west", "western"),
+        *("advanced", "american", "atlantic", "beth", "big", "black", "blessed", "blue", "bright", "central", "clear"),
+        *("coastal", "dr", "east", "eastern", "federal", "first", "fort", "golden", "good", "grand", "gray", "great"),
+        *("greater", "green", "high", "holy", "integrated", "jewish", "lake", "little", "long", "lower", "mid"),
+        *(
+            "mount",
+            "national",
+            "new",
+            "north",
+            "northeast",
+            "northern",
+            "northwest",
+            "northwestern",
+            "old",
+            "our",
+            "pacific",
+        ),
+        *("palo", "port", "premier", "red", "rio", "rocky", "royal", "sacred", "saint", "san", "santa", "silver"),
+        *("south", "southeast", "southern", "southwest", "southwestern", "special", "twin", "u.s", "united", "upper"),
+        *("us", "west", "western", "white"),
     ]
 )
-"""Words that need the one behind them: New Hope is not called New."""
+"""Words that need the one behind them: New Hope is not called New, nor Los Robles Los."""
 
 
 def full_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
@@ -64,43 +82,57 @@ def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str]
 
 def _two_words(name: str) -> str:
     words = name.split() or [name]
-    while len(words) > 2 and words[-1].lower().strip(".,") in _COMMON:
+    while len(words) > 2 and _says_nothing(words[-1]) and not all(map(_says_nothing, words[:-1])):
         words.pop()
-    end = 2
-    while end < len(words) and (words[end - 1].lower() in _JOINING | _ADJECTIVES or not words[end - 1][:1].isalnum()):
+    end = 3 if _bare(words[0]) == "dr" else 2
+    while end < len(words) and _is_open(words[end - 1]):
         end += 1
-    if all(_says_nothing(word) for word in words[:end]):  # "The Medical Center at Bowling Green"
-        return _telling(words) or " ".join(words).rstrip(",")
+    if all(map(_says_nothing, words[:end])):  # "The Medical Center at Bowling Green"
+        telling = _telling(words)
+        return " ".join(words).rstrip(",") if not telling or _is_open(telling) else telling
     return " ".join(words[:end]).rstrip(",")
 
 
 def _one_word(name: str) -> str:
     words = [word for word in name.split() if any(letter.isalnum() for letter in word)] or [name]
-    telling = _telling(words) or next((word for word in words if word.lower() not in _JOINING), words[0])
+    telling, named = _telling(words), [word for word in words if _bare(word) not in _LINKS]
+    if not telling:  # "Regional Medical Center"
+        return named[0].rstrip(",") if len(named) == 1 else _two_words(name)
     first, *others = telling.split()
-    if len(first) == 1:  # "A & B Partners"
+    if len(first) == 1 or (_is_open(first) and not others):  # "A & B Partners", "United Health"
         return _two_words(name)
     # "St. Aldric", "Special Surgery", and what stands behind "at", "of" or "for": one word of it is no name.
-    needs_more = first.endswith(".") or first.lower() in _ADJECTIVES or _is_behind_a_particle(words, first)
-    return telling.rstrip(",") if others and needs_more else first.rstrip(",")
+    return telling if _is_open(first) or _is_behind_a_link(words, first) else first.rstrip(",")
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(".,").removesuffix("'")
+
+
+def _is_open(word: str) -> bool:
+    """Return whether no name ends with this word: "St.", "of", "New", "&"."""
+    return word.endswith(".") or _bare(word) in _LINKS | _ADJECTIVES or not word[:1].isalnum()
 
 
 def _says_nothing(word: str) -> bool:
-    return word.lower().strip(".,") in _COMMON | _JOINING or not any(letter.isalnum() for letter in word)
+    return _bare(word) in _COMMON | _LINKS or not any(letter.isalnum() for letter in word)
 
 
 def _telling(words: Sequence[str]) -> str:
-    """Find the first one or two words that say which employer it is; empty where none does."""
+    """Find the first words, two or what belongs to them, that say which employer it is; empty where none does."""
     start = next((place for place, word in enumerate(words) if not _says_nothing(word)), len(words))
     found = list(words[start : start + 1])
-    if start + 1 < len(words) and not _says_nothing(words[start + 1]) and not found[0].endswith(","):
-        found.append(words[start + 1])
+    for word in words[start + 1 :]:
+        is_enough = len(found) > 1 and not _is_open(found[-1])
+        if is_enough or _says_nothing(word) or found[-1].endswith(","):
+            break
+        found.append(word)
     return " ".join(found).rstrip(",")
 
 
-def _is_behind_a_particle(words: Sequence[str], word: str) -> bool:
-    place = words.index(word)
-    return place > 0 and words[place - 1].lower() in _JOINING - {"the"}
+def _is_behind_a_link(words: Sequence[str], word: str) -> bool:
+    place = [each.rstrip(",") for each in words].index(word.rstrip(","))
+    return place > 0 and _bare(words[place - 1]) in _LINKS - {"the"}
 
 
 class Names(NamedTuple):

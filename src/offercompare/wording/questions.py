@@ -28,7 +28,7 @@ from offercompare.wording.terms import (
     term_label,
     term_question,
 )
-from offercompare.wording.verdict import Verdict, must_notes
+from offercompare.wording.verdict import Verdict
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
     from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
@@ -71,13 +71,13 @@ def describe_question(question: Question, comparison: Comparison, standing: Stan
     return f"{name}: {describe_reason(question, standing.evaluated.offer)}. {aloud}"
 
 
-def describe_reason(question: Question, offer: Offer, told: str = "") -> str:
+def describe_reason(question: Question, offer: Offer, value: str = "") -> str:
     """Say why a term is a question: "not stated", "assumed untaxed", "only said: 5 days", "only if you present".
 
     Args:
         question: What is asked.
         offer: Whom it is asked of.
-        told: What the offer says of the term, in words.
+        value: What the offer says of the term, in words.
     """
     if question.why is QuestionReason.ASSUMED:
         return f"assumed {format_assumption(question, offer)}"
@@ -85,7 +85,7 @@ def describe_reason(question: Question, offer: Offer, told: str = "") -> str:
         return question.why.value
     is_conditional = question.why is QuestionReason.CONDITIONAL
     reason = format_condition(question.term.of(offer).condition or "") if is_conditional else "only said"
-    return f"{reason}: {told}" if told else reason
+    return f"{reason}: {value}" if value else reason
 
 
 def describe_unwritten(comparison: Comparison, standing: Standing) -> str:
@@ -115,18 +115,18 @@ def to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
     """Ask that something in writing no longer hang on a condition."""
     topic = in_a_sentence(label_of(term, comparison), definite=True)
     condition = format_condition(term.of(offer).condition or "")
-    return f"For {topic}, the {offer.status_of(term.section)} says “{condition}.” Could that condition be dropped?"
+    return f"For {topic}, the {offer.status_of(term.section)} says: {condition}. Could that condition be dropped?"
 
 
 def to_put_in_writing(term: Term, comparison: Comparison, offer: Offer) -> str:
     """Ask that what was only said be put in writing; of a use of the allowance, where that is written."""
     value, paper = counted_fact(term, offer).value, document_for(offer, term.section)
     promise = name_promise(term, comparison, offer)
-    told = "" if term.is_own_number else in_a_sentence(describe_stated(term, {term: value}, offer))
+    sentence = "" if term.is_own_number else in_a_sentence(describe_stated(term, {term: value}, offer))
     if value == "allowance" or (value and term in {COVERS, PAID_AS}):
-        return f"You said that {told[:-1]}. Is that in writing anywhere?"
+        return f"You said that {sentence[:-1]}. Is that in writing anywhere?"
     if not promise:
-        return f"Please put in {paper} that {told}"
+        return f"Please put in {paper} that {sentence}"
     clause = clean(term.of(offer).clause or "")
     if offer.status_of(term.section) in IN_WRITING and _is_place(clause):
         return f"Please add {promise} to {clause}."
@@ -252,18 +252,6 @@ def expected_scores(found: "QuestionValues", names: Names, most: int) -> str:
     return f"{'With every open term halfway' if found.unstated else 'As stated'}: {', '.join(scores)}."
 
 
-def describe_excluded(comparison: Comparison, names: Names) -> str:
-    """Say which offers cannot lead and so are not asked about; empty if all can."""
-    left_out = comparison.standings[comparison.contending :]
-    if not left_out:
-        return "Every offer misses a must-have." if comparison.leader.misses_a_must else ""
-    first = left_out[0]
-    if len(left_out) > 1:
-        return f"{names.first[first.file]} and {len(left_out) - 1} more take no part: each misses a must-have."
-    note = next(iter(must_notes(comparison, first)), "a must-have is missed")
-    return f"{names.first[first.file]} takes no part: {note}."
-
-
 def format_turning_point(
     asked: "QuestionValue", comparison: Comparison, *, about: str = "", is_yearly: bool = False
 ) -> str:
@@ -331,8 +319,8 @@ def describe_stakes(asked: "QuestionValue", comparison: Comparison) -> str:
 
 def describe_verbal(promise: "VerbalRisk", comparison: Comparison) -> str:
     """Say what was promised: "only said: the employer, up to $2,000 a year"."""
-    told = format_values(comparison, promise.standing).get(promise.question.term, "")
-    return describe_reason(promise.question, promise.standing.evaluated.offer, told)
+    value = format_values(comparison, promise.standing).get(promise.question.term, "")
+    return describe_reason(promise.question, promise.standing.evaluated.offer, value)
 
 
 def describe_loss(promise: "VerbalRisk", names: Names) -> tuple[str, str]:

@@ -274,7 +274,7 @@ def is_money(term: Term, comparison: Comparison) -> bool:
 
 def format_amount(term: Term, amount: float, offer: Offer, comparison: Comparison) -> str:
     """Format an amount of a term in the offer's own unit: "$1,150", "2 days", "9 days per 3 years", "4 a month"."""
-    if is_money(term, comparison):
+    if is_money(term, comparison) or term is TRAVEL_PAID_FROM:  # as an amount, it is how much is paid of it
         years = (offer.allowance.per_years or 1) if term is ALLOWANCE_AMOUNT else 1
         return money(amount, offer.currency) + (f" per {count(years, 'years')}" if years != 1 else "")
     if own := own_criterion(term, comparison):

@@ -165,6 +165,16 @@ def must_notes(comparison: Comparison, standing: Standing, *, brief: bool = Fals
     )
 
 
+def describe_excluded(comparison: Comparison, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Say of each offer that cannot lead which must-have it misses, or that all miss one; `names` are by file."""
+    if comparison.contending == len(comparison.standings):
+        return ("Every offer misses a must-have, so all take part.",) if comparison.leader.misses_a_must else ()
+    return tuple(
+        f"{names[standing.file]} takes no part: {must_notes(comparison, standing)[0]}."
+        for standing in comparison.standings[comparison.contending :]
+    )
+
+
 def defaults_note(comparison: Comparison) -> str:
     """Name the sections of the priorities, or the keys in them, that are the documented defaults; empty if none is."""
     whole: list[str] = []

@@ -142,12 +142,12 @@ def test_what_to_say_fits_and_says_when_there_is_more(
 def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     shown = found("samples", "northway.toml")
     row = shown.rows[0]
-    assert "How many paid CME days" in suggested(shown, row)
+    assert "What is your usual paid CME time" in suggested(shown, row)
     own = replace(shown, editor=AskEditor().say(row.term, "Seven days,\nplease.\x1b[2J"))
     text = "\n".join(line.text for line in beside_the_list(own, row, 40, 30))
     assert "in your words" in text
     assert "Seven days,\nplease.␛[2J" in text
-    assert "How many" not in text
+    assert "What is your usual" not in text
 
 
 @pytest.mark.parametrize("size", [(76, 21), (80, 21), (120, 33), (200, 47)])

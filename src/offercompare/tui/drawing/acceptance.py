@@ -13,6 +13,7 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, spac
 from offercompare.tui.drawing.view import View
 from offercompare.wording import lead_risks
 from offercompare.wording.amounts import percent
+from offercompare.wording.verdict import describe_excluded
 
 if TYPE_CHECKING:  # loads numpy
     from offercompare.analysis.shares import Shares
@@ -117,7 +118,7 @@ def _share(pen: Pen, share: float | None, sign: str, place: tuple[int, int], rol
 
 def notes(view: View, figures: Figures | None, columns: RowColumns, rows: int) -> tuple[Line, ...]:
     """Say which offers take no part and which can never win, in at most so many lines."""
-    sentences = list(lead_risks.describe_never_first(view.comparison, view.names))
+    sentences = list(describe_excluded(view.comparison, view.names.short))
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
         everywhere = figures.overall
         sentences += lead_risks.never_first(everywhere.shares.never, everywhere.dominated, view.decision, view.names)

@@ -16,6 +16,7 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, c
 from offercompare.tui.drawing.view import View
 from offercompare.wording import questions as words
 from offercompare.wording.clean import clean
+from offercompare.wording.verdict import describe_excluded
 
 Entry = QuestionValue | VerbalRisk
 """A numbered line: one can stand on it."""
@@ -114,7 +115,8 @@ def head(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     else:
         lines = [_indented(text, bold=True) for text in wrapped(first.claim, room)]
         lines += [_indented(text) for text in wrapped(first.basis, room)]
-    no_part = words.describe_excluded(comparison, view.names)
+    excluded = describe_excluded(comparison, view.names.first)
+    no_part = "  ".join([*excluded[:1], *([f"{len(excluded) - 1} more"] if len(excluded) > 1 else [])])
     most = len(questions.found.midway)
     scores = [words.expected_scores(questions.found, view.names, count) for count in range(most, 0, -1)]
     choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]
