@@ -3,6 +3,7 @@
 import re
 from ast import literal_eval
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -554,6 +555,13 @@ GARBAGE = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=7).map(lambda pieces: " ".join(pieces).replace("_", " ")),
     st.sampled_from(PIECES).map(lambda piece: piece * 300),
 )
+
+
+@pytest.mark.parametrize("text", ["$", "usd", "US$", "€", "…", "—", ".", "%", "#", "( )", "1/", "no $", "$ yes"])
+def test_what_is_hardly_a_word_is_read_or_unclear(text: str) -> None:
+    for asked in TERMS:
+        with suppress(UnclearError):
+            read(asked, text, today=date(2026, 1, 1), offer=Offer(employer="X"))
 
 
 @given(st.sampled_from(TERMS), GARBAGE, any_offers())

@@ -78,9 +78,11 @@ def leading(tokens: Sequence[Token]) -> bool | None:
     The rest may be in words of the person's own; a number, a condition or the opposite makes it unclear.
     """
     texts = texts_of(tokens)
-    if texts[:1] == ["no"] and not _SUBJECTS & {tokens[1].text if len(tokens) > 1 else ""}:
+    if not texts:
+        return None
+    if texts[0] == "no" and not _SUBJECTS & {tokens[1].text if len(tokens) > 1 else ""}:
         return None  # no limit, no receipts
-    first, last, *_ = [*texts[:1], *texts[-1:], ""]
+    first, last = texts[0], texts[-1]
     said, rest = (first, texts[1:]) if first in YES | {"no", "nope"} else (last, texts[:-1])
     has_number = any(token.text != "one" for token in numbers_of(tokens))
     if not rest or has_number or said not in YES | {"no", "nope"}:
