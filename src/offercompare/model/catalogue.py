@@ -32,12 +32,8 @@ _OWN_PERK = TermSpec(unit=Unit.CLAIM, better=Better.MORE)
 _OWN_NUMBER = TermSpec(unit=Unit.COUNT)
 
 
-class UnknownTermError(KeyError):
+class UnknownTermError(LookupError):
     """No offer has a key of that name; the text says so, with the nearest name."""
-
-    def __str__(self) -> str:
-        """Say it without the quotes that KeyError puts around its text."""
-        return str(self.args[0])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -116,12 +112,12 @@ class Term:
     @property
     def main_term(self) -> "Term | None":
         """The term in whose row and sentence it is told: the amount of the days, of where they come from."""
-        return term_in(self.section, self.spec.detail_of) if self.spec.detail_of else None
+        return term(f"{self.section}.{self.spec.detail_of}") if self.spec.detail_of else None
 
     @property
     def excludes(self) -> "tuple[Term, ...]":
         """What an offer cannot state any more once it states this."""
-        return tuple(term_in(self.section, key) for key in _EXCLUDES.get(self.name, ()))
+        return tuple(term(f"{self.section}.{key}") for key in _EXCLUDES.get(self.name, ()))
 
     @property
     def is_own_number(self) -> bool:
@@ -275,15 +271,6 @@ def term(name: str) -> Term:
         near = nearest(name, [each.name for each in catalogue() if each.is_answerable])
         raise UnknownTermError(f"no offer has a key {name}{near}")
     return found
-
-
-def term_in(section: str, key: str) -> Term:
-    """Look up the key of a section, or at the top of the file if `section` is empty.
-
-    Raises:
-        UnknownTermError: no offer has such a key.
-    """
-    return term(f"{section}.{key}" if section else key)
 
 
 def fee(key: str) -> Term:

@@ -171,8 +171,8 @@ def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> C
         weights: Importance per criterion, 0..10, not all 0; those of the priorities if left out.
 
     Returns:
-        The comparison. By stated score, offers that miss a must-have after those that miss none; scores equal to 1e-9
-        share a rank within each group and stand in the order of their file names.
+        The comparison. By stated score, offers that miss a must-have after those that miss none; scores equal to nine
+        places share a rank within each group and stand in the order of their file names.
     """
     if weights is None:
         weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
@@ -202,17 +202,15 @@ def _score(offer: Evaluated, shares: tuple[float, ...]) -> Readings:
 
 def _ranked(group: list[tuple[int, Readings, Evaluated]], first: int) -> list[Standing]:
     """Rank one group; `group` is in the order of file names, which equal scores keep."""
-    by_score = sorted(group, key=lambda entry: -entry[1].stated)
-    runs: list[list[tuple[int, Readings, Evaluated]]] = []
-    for entry in by_score:
-        if runs and runs[-1][0][1].stated - entry[1].stated <= TIED:
-            runs[-1].append(entry)
-        else:
-            runs.append([entry])
+    by_score = sorted(group, key=_place)
     standings: list[Standing] = []
-    for run in runs:
-        rank = first + len(standings)
-        standings += [
-            Standing(rank, position, score, offer) for position, score, offer in sorted(run, key=lambda entry: entry[0])
-        ]
+    for index, entry in enumerate(by_score):
+        is_level = index > 0 and _place(by_score[index - 1]) == _place(entry)
+        position, score, offer = entry
+        standings.append(Standing(standings[-1].rank if is_level else first + index, position, score, offer))
     return standings
+
+
+def _place(entry: tuple[int, Readings, Evaluated]) -> float:
+    # Rounded, for the same sum of other parts may differ in its last digit.
+    return -round(entry[1].stated, 9)
