@@ -267,6 +267,8 @@ allowance.amount | 2500 the first year, then 3000 | {'by_year': (2500.0, 3000.0)
 allowance.amount | $2,500 in year 1, then $3,000 a year | {'by_year': (2500.0, 3000.0)}
 allowance.by_year | 2500 the first year, then 3000 | (2500.0, 3000.0)
 allowance.amount | 4500 for attendings | 4500.0
+allowance.carryover | 2000 for 2 years | {'carryover': 2000.0, 'carryover_years': 2}
+allowance.repay_months | if I leave within 12 months | 12.0
 allowance.amount | about 2500 | 2500.0
 days.amount | at least 5 days, Linda says | 5.0
 days.amount | 5 days of vacation | {'amount': 5.0, 'from': 'pto'}
@@ -324,6 +326,10 @@ days.from | blue | *
 days.hours_per_day | 25 | Type a number of at most 24.
 allowance.amount | 4500 if funds are left | *
 allowance.amount | less than 4500 | *
+allowance.amount | 3k-5k | Which one? Type one number, or later.
+allowance.carryover | it rolls over | How much? Type the most that carries over, such as 4500; or all.
+fees.society_dues | one society | *
+travel.paid_from | 1 conference per year | On top of the allowance, or out of it? Type employer or allowance.
 allowance.amount | 4500 half | *
 allowance.amount | 4500 the first year or 3000 | *
 days.amount | 5 not counting travel | *
@@ -538,8 +544,6 @@ EXACT = (
 def test_what_is_only_about_right_says_so_itself() -> None:
     assert all(map(is_about, APPROXIMATE.split("|")))
     assert not any(map(is_about, EXACT.split("|")))
-    assert read(term("days.amount"), "usually 5", today=TODAY, offer=SILENT).is_about
-    assert not read(term("days.amount"), "5", today=TODAY, offer=SILENT).is_about
 
 
 PIECES = sorted(

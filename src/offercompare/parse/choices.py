@@ -5,7 +5,15 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from offercompare.parse.lexer import Token, UnclearError, sift, tokens_of
-from offercompare.parse.values import COUNTED, TIMES, is_doubtful, numbers_of, texts_of, without_leading
+from offercompare.parse.values import (
+    COUNTED,
+    TIMES,
+    has_unknown_unit,
+    is_doubtful,
+    numbers_of,
+    texts_of,
+    without_leading,
+)
 
 _CLAIM = """
 yes: y yes yeah yep yup sure true ok okay certainly absolutely definitely correct of_course no_problem you_bet for_sure
@@ -205,8 +213,9 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     amounts = [each for each in numbers if each not in counted and each.text not in TIMES]
     shares = [each.amount / 100 for each in amounts if each.unit == "%"] + [0.5] * ("half" in said)
     caps = [each for each in amounts if each.unit != "%"]
-    # "one membership" and "two meetings" are no dollars.
-    is_odd = any(each.unit or each.text.isalpha() for each in caps) or "-" in texts_of(rest)
+    # "one membership" and "two societies" are no dollars.
+    is_odd = any(each.unit or each.text.isalpha() or has_unknown_unit(tokens, each) for each in caps)
+    is_odd = is_odd or "-" in texts_of(rest)
     if is_odd or is_doubtful(rest) or len(caps) > 1 or len(shares) > 1 or len(counted) > 1:
         return None
     if shares == [1.0]:
@@ -215,6 +224,8 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     if is_taken:  # "it comes out of the 4000"
         said, caps = said | {"fund"}, []
     is_leading_no = texts_of(tokens)[:1] in (["no"], ["nope"]) and "no" not in found[1:]
+    if counted:
+        said |= {"paid"}
     who = _who(said - {"no"} if is_leading_no and (caps or said & _NAMES) else said, is_limited=bool(caps or shares))
     if not who or (who == "none" and (caps or shares)):
         return None

@@ -95,7 +95,7 @@ def sift(tokens: Sequence[Token], table: str) -> tuple[list[str], list[Token]]:
 
 _ESCAPE_SEQUENCE = r"(?s)\x1b(?:\[[0-9;?]*[ -/]*[@-~]?|O[A-Z]|.)?"
 """What a key that types nothing sends."""
-_HYPHEN_IN_A_WORD = r"(?<=[^\W\d_])[-–](?=\w)|(?<=[0-9])[-–](?=[^\W\d_])"
+_HYPHEN_IN_A_WORD = r"(?<=\w)[-–](?=[^\W\d_])"
 _PIECES = (
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?[^\W_]*"  # 4,500
     r"|(?:[0-9]+(?:\.[0-9]+)?|(?<!\w)\.[0-9]+)[^\W_]*"  # 5, 4.5k, .5; with other letters behind it, a word: 1e5

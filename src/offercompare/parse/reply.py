@@ -29,7 +29,7 @@ from offercompare.model.terms import Better, Unit
 from offercompare.parse import values
 from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, several
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, folded, is_about, plain, sift, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, folded, plain, sift, tokens_of, words
 from offercompare.parse.places import document, read_place
 from offercompare.parse.values import in_currency, is_doubtful, is_none, leading, numbers_of, texts_of, without_leading
 
@@ -62,11 +62,6 @@ class Reply:
     """What it states: the term that was asked about comes first, others that it says something of follow."""
     words: str = ""
     """What was typed, without what cannot be seen; what it says beyond the facts stands nowhere else."""
-
-    @property
-    def is_about(self) -> bool:
-        """Return whether the number was given as approximate."""
-        return self.kind is ReplyKind.ANSWER and is_about(self.words)
 
 
 class WordChoice(NamedTuple):
@@ -469,7 +464,7 @@ def _allowance(tokens: Sequence[Token], asked: _Asked) -> object:
 
 
 _CARRYOVER = """
-lost: lose_it lost forfeited forfeit expires expire used used_up not_carry not_roll
+lost: lose_it use_or_lose lost forfeited forfeit expires expire used used_up not_carry not_roll
 kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum not_expire never_expires indefinitely forever
     accumulates
 """
@@ -485,9 +480,13 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
         if month is None:
             return None if numbers_of(tokens) else 0.0
         return _Facts({"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month})
-    if claim(tokens, "") is True:
+    if claim(tokens, "so: carries_over carry_over rolls_over roll_over") is True:
         raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
-    return _amount(tokens, asked)
+    kept = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
+    amount = _amount([token for token in tokens if token not in kept], asked)
+    if amount is None or not kept:
+        return amount
+    return _Facts({"allowance.carryover": amount, "allowance.carryover_years": int(kept[0].amount)})
 
 
 _BENEFIT_YEAR = term("allowance.benefit_year")

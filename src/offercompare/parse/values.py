@@ -21,7 +21,7 @@ _DOUBTS = NO | words(
     "under below half"
 )
 """What beside a number makes it another one, or none yet."""
-_NO_DOUBT = f"{ABOUT}\n-: no_more_than not_more_than no_later_than not_later_than or_less up_to"
+_NO_DOUBT = f"{ABOUT}\n-: no_more_than not_more_than no_later_than not_later_than or_less up_to if_i_leave if_you_leave"
 _BEHIND_A_NUMBER = words(
     "a an the each every for of out on in at to from by with within after before as and plus per is are that it this "
     "which we you they he she i will now then too well please total altogether max maximum tops only just extra "
@@ -115,11 +115,17 @@ def single(tokens: Sequence[Token], units: Collection[str] | None = ()) -> tuple
     places = [at for at, token in enumerate(rest) if token.is_number]
     if len(places) != 1 or is_doubtful(rest) or (places[0] and rest[places[0] - 1].text == "-"):
         return None
-    number, *behind = rest[places[0] :]
-    following = behind[0].text if behind and behind[0].number is None and not number.unit else ""
-    if following.isalpha() and units is not None and following not in _BEHIND_A_NUMBER | {*units}:
+    number = rest[places[0]]
+    if units is not None and has_unknown_unit(rest, number, units):
         return None
     return number, [token for token in rest if token.is_period]
+
+
+def has_unknown_unit(tokens: Sequence[Token], number: Token, units: Collection[str] = ()) -> bool:
+    """Return whether the word behind a number may be a unit, and is none of those expected: 5 nights, one society."""
+    behind = next((after for before, after in pairwise(tokens) if before is number), Token(""))
+    is_word = not number.unit and behind.number is None and behind.text.isalpha()
+    return is_word and behind.text not in _BEHIND_A_NUMBER and behind.text not in units
 
 
 def in_currency(tokens: Sequence[Token], currency: str, whose: str = "The offer is") -> list[Token]:
@@ -204,6 +210,8 @@ def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
     numbers = numbers_of(rest)
     is_in_order = [label.amount for label in labels] == [*range(1, len(labels) + 1)] and len(labels) <= len(numbers)
     if not numbers or not is_in_order or is_doubtful(rest) or any(each.unit for each in numbers):
+        return None
+    if any(has_unknown_unit(rest, number, {"first", "year", "then", "next", "second"}) for number in numbers):
         return None
     return None if "-" in texts_of(rest) else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
 
