@@ -76,7 +76,7 @@ _AFTER_ANSWERS = """
 To change it or add to it, open it in any text editor.
 To compare:      offercompare {0}
 The next offer:  offercompare new {0}"""
-_FIRMNESS = re.compile(
+_FIRMNESS = (
     r"^(?P<answer>.*?)[\s,;(-]*"
     r"(?P<firmness>\b(?:only said|just said|said|verbal|verbally|written|in writing)\)?|\?)\W*$"
 )
@@ -259,7 +259,7 @@ def _is_asked(question: Question, known: Mapping[Term, object]) -> bool:
 
 def _firmness(answer: str) -> tuple[str, bool | None]:
     """Split off how firm an answer is said to be: "4500 said", "employer, in writing", "5 days?"."""
-    match = _FIRMNESS.match(folded(answer))
+    match = re.match(_FIRMNESS, folded(answer))
     if match is None:
         return answer, None
     return match["answer"], match["firmness"].strip(")") in {"written", "in writing"}

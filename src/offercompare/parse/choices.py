@@ -70,15 +70,10 @@ _IN_A_LIST = """
 _LONGEST_QUOTE = 36
 
 
-def several(text: str, known: Mapping[str, str], letters: Mapping[str, str]) -> tuple[str, ...]:
-    """Read several words of a list: 1, 3; courses, travel; all; c t. Raises what `with_hours` does."""
-    return tuple(with_hours(text, known, letters, ()))
-
-
 def with_hours(
-    text: str, known: Mapping[str, str], letters: Mapping[str, str], counted: Sequence[str]
+    text: str, known: Mapping[str, str], letters: Mapping[str, str], counted: Sequence[str] = ()
 ) -> dict[str, float | None]:
-    """Read several words of a list, of which some may come with hours: protected time 40 hours, library.
+    """Read several words of a list, of which some may come with hours: c t; courses, travel; all; library 40 hours.
 
     Args:
         text: What was typed: names, or numbers or letters from the list.

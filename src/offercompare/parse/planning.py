@@ -11,8 +11,8 @@ from typing import Final
 
 from offercompare.model.priorities import Costs, OwnCriterion, PlanItem
 from offercompare.parse import values
-from offercompare.parse.choices import claim
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, scanned, sift, tokens_of
+from offercompare.parse.reply import LISTED
 from offercompare.parse.values import NO, YES, currency_code, in_currency, texts_of
 
 HOW_AN_ITEM: Final = "Type what, price, travel, days: Heart meeting, 900, travel 1400, 4 days."
@@ -31,23 +31,15 @@ KINDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What an item can be that is no fee of one's own, by the word for it in what an allowance covers."""
 FEES: Final[Mapping[str, str]] = {key: info.title or key for key, info in Costs.model_fields.items() if key != "travel"}
-_NAMES_OF_KINDS: Final[Mapping[str, str]] = {
-    "board_prep": "board_prep board_preparation board_review qbank question_bank q_bank mksap",
-    "required_training": "acls bcls pcls cls bls pals atls required mandatory mandated life_support",
-    "courses": "course courses workshop workshops class classes training trainings seminar seminars review",
-    "conferences": "conference conferences meeting meetings congress session sessions symposium summit convention",
-    "subscriptions": "subscription subscriptions uptodate dynamed journal journals",
-    "books": "book books textbook textbooks",
-    "devices": "device devices laptop tablet ipad computer",
+_NAMES_OF_FEES: Final[Mapping[str, str]] = {
     "dea": "dea",
     "staff_dues": "staff_dues staff_fee staff_fees medical_staff_dues",
     "society_dues": "dues society_dues membership memberships",
     "board_exam": "board_exam board_exams board_examination board boards exam exams",
     "board_certification": "certification recertification board_certification moc",
     "state_license": "license licenses licence licences licensure state_license medical_license",
-    "travel": "travel trip trips",
 }
-"""How each kind is called in a name; where several are, the first counts."""
+"""How each fee of one's own is called in a name; what an allowance covers is called as in offers, `LISTED`."""
 
 
 # ---- plan items
@@ -72,7 +64,8 @@ from_year: year
 travel: travel flight flights hotel
 coming: in due next until from by starting again
 end: ,
--: every each and with plus for of at to a the it is about around roughly cost costs fee fees price tuition dues
+every: every
+-: each and with plus for of at to a the it is about around roughly cost costs fee fees price tuition dues
     registration renewal only per paid contract st nd rd th + ~
 """
 _IN_YEARS = {"year": 1.0, "month": 12.0}
@@ -107,7 +100,7 @@ def _joined(items: Sequence[Token | str]) -> list[Token | str]:
     found: list[Token | str] = []
     for item, after in pairwise([*items, ""]):
         last = found[-1] if found else ""
-        if _is_bare(item) and last in {"travel", "from_year"}:
+        if _is_bare(item) and last in {"travel", "from_year", "every"}:
             found[-1] = f"{last}={_amount(item)}"
         elif item in {"travel", "from_year"} and _is_bare(last) and not _is_bare(after):
             found[-1] = f"{item}={_amount(last)}"
@@ -128,7 +121,7 @@ def _amount(item: Token | str) -> float:
 
 def _fact(item: str) -> _Facts:
     key, is_fact, value = item.partition("=")
-    return {key: float(value)} if is_fact else {} if key in {"coming", "end"} else _UNCLEAR
+    return {key: float(value)} if is_fact else {} if key in {"coming", "end", "every"} else _UNCLEAR
 
 
 def _with_unit(token: Token, *, is_coming: bool) -> _Facts:
@@ -187,19 +180,10 @@ def _named(text: str, currency: str) -> tuple[str, _Facts]:
         if not any(map(str.isalpha, name)) or re.fullmatch("20[0-9]{2}", rest):  # Annual meeting, 2028
             continue
         with suppress(UnclearError):
-            facts = _item_facts(_every_in_years(in_currency(tokens_of(rest), currency)))
+            facts = _item_facts(in_currency(tokens_of(rest), currency))
             if facts.keys() - {"unread"}:
                 return name, facts
     return text, {}
-
-
-def _every_in_years(tokens: Sequence[Token]) -> list[Token]:
-    """Take "every 2" for every 2 years."""
-    found = [*tokens]
-    for at, token in enumerate(tokens[1:], 1):
-        if token.is_number and not token.unit and tokens[at - 1].text == "every":
-            found[at - 1 : at + 1] = [Token(",", None), token._replace(unit="year")]
-    return found
 
 
 def _without_rhythm(name: str) -> tuple[str, int | None]:
@@ -212,11 +196,19 @@ def _without_rhythm(name: str) -> tuple[str, int | None]:
 def kind(text: str) -> str:
     """Read what an item is: a word of what allowances cover, or the key of a fee."""
     typed = folded(text).removesuffix(" (fee)")
-    name = "_".join(token.text for token in scanned(typed))
-    word = _kind_called(typed) or next((word for word, names in _NAMES_OF_KINDS.items() if name in names.split()), None)
+    found, rest = sift(scanned(typed), _names_of_kinds())
+    word = _kind_called(typed) or (found[0] if len(found) == 1 and not rest else None)
     if word is None:
         raise UnclearError(WHICH_KIND)
     return word
+
+
+def _names_of_kinds() -> str:
+    kinds = [f"{word}: {word} {ways}" for word, ways in LISTED.items() if word not in {"dues", "licenses", "boards"}]
+    fees = [f"{word}: {ways}" for word, ways in _NAMES_OF_FEES.items()]
+    return "\n".join(
+        ["-: registration tuition cme", "courses: training", *kinds, *fees]
+    )  # as a name, the first meaning counts
 
 
 def describe_kind(word: str) -> str:
@@ -226,10 +218,14 @@ def describe_kind(word: str) -> str:
 
 def _guessed(text: str) -> str:
     """Guess from its name what an item is; what has days or travel and says nothing else is a meeting."""
-    table = "\n".join(f"{word}: {names}" for word, names in _NAMES_OF_KINDS.items() if word != "travel")
-    named, _ = sift(scanned(text), table)
+    named, _ = sift(scanned(text), _names_of_kinds())
     is_away = bool({"travel", "day", "days"} & {*texts_of(scanned(text))})
-    return next((word for word in _NAMES_OF_KINDS if word in named), "conferences" if is_away else "courses")
+    order = (*_PLAINEST, *_NAMES_OF_FEES, *LISTED)
+    return next((word for word in order if word in named and word != "travel"), "conferences" if is_away else "courses")
+
+
+_PLAINEST = ("board_prep", "required_training", "courses", "conferences", "subscriptions", "books", "devices")
+"""What counts first where a name mentions several: a course of the ACLS is required training, not a course."""
 
 
 def _kind_called(typed: str) -> str | None:
@@ -291,11 +287,6 @@ def number(text: str) -> float | None:
     return values.own_number([token for token in tokens_of(text) if token.text != "$"])
 
 
-def share(text: str) -> float | None:
-    """Read a share: 24%, 0.24, half, all, none."""
-    return values.share(tokens_of(text))
-
-
 _ORDER = """
 fees: fees fee licensing_fees license licenses
 dollars: learning course courses dollars money
@@ -318,11 +309,6 @@ def describe_order(order: Sequence[str]) -> str:
 
 
 # ---- criteria, perks and rates of one's own
-
-
-def yes_or_no(text: str) -> bool | None:
-    """Read yes or no."""
-    return claim(tokens_of(text), "")
 
 
 def offer_files(text: str) -> tuple[str, ...] | None:

@@ -27,7 +27,7 @@ from offercompare.model.catalogue import (
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Better, Unit
 from offercompare.parse import values
-from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, several
+from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, with_hours
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, plain, sift, tokens_of, words
 from offercompare.parse.places import document, read_place
@@ -251,10 +251,8 @@ def hint(asked: Term) -> str:
         return "Type a number, such as 4 or 285,000."
     if asked.is_fee:
         return "Type e employer, a allowance, n none, or up to how much, such as 500."
-    if asked.is_common and asked.key in {"verbal", "only_if"}:
+    if asked.is_common and asked.key == "only_if":
         first = (*_keys(asked.section), "a name")[0].replace("_", " ")
-        if asked.key == "verbal":
-            return f"Type keys of [{asked.section}], such as {first}."
         return f"Type what hangs on what, such as {first}: you present."
     if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
         long = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
@@ -280,7 +278,7 @@ def choices(asked: Term) -> tuple[WordChoice, ...]:
     """Return the possible answers of a term that is answered by a word, each with the letter that picks it."""
     if asked.spec.unit is Unit.CLAIM:
         return WordChoice("y", value=True, words="yes"), WordChoice("n", value=False, words="no")
-    letters = by_letter(words_of(asked)) if asked.key != "verbal" else {}
+    letters = by_letter(words_of(asked))
     return tuple(WordChoice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
 
 
@@ -345,17 +343,18 @@ _CLAIMS: Mapping[str, str] = {
     "by_fte": "\nso: reduced prorated pro_rata by_fte\nunlike: full in_full the_same same",
 }
 LISTED: Final[Mapping[str, str]] = {
-    "courses": "course class classes tuition cme",
-    "conferences": "conference meetings meeting registration registration_fees cme_conferences",
-    "travel": "hotel hotels flights lodging meals airfare mileage cme_travel",
-    "books": "book textbooks journals journal materials",
-    "subscriptions": "subscription uptodate apps software online_subscriptions",
+    "courses": "course class classes workshop workshops trainings seminar seminars review tuition cme",
+    "conferences": "conference meetings meeting congress session sessions symposium summit registration "
+    "registration_fees cme_conferences",
+    "travel": "trip trips hotel hotels flights lodging meals airfare mileage cme_travel",
+    "books": "book textbook textbooks journals journal materials",
+    "subscriptions": "subscription uptodate dynamed apps software online_subscriptions",
     "devices": "device laptop computer tablet phone",
     "dues": "membership memberships society_dues staff_dues professional_dues",
     "licenses": "license licence licences state_license dea licensure licensing",
     "boards": "board board_certification certification recertification moc",
-    "board_prep": "board_preparation board_review question_bank qbank",
-    "required_training": "mandatory_training training acls bls life_support",
+    "board_prep": "board_preparation board_review question_bank qbank q_bank mksap",
+    "required_training": "required mandatory mandatory_training training acls bls pals life_support",
     "other": "others other_learning other_expenses anything_else and_so_on etc cme_related cme_expenses "
     "any_cme_expense any_cme_expenses all_cme_expenses anything_cme anything_cme_related anything_related_to_cme "
     "everything_cme everything_cme_related",
@@ -389,8 +388,8 @@ def _reader(asked: Term) -> _Reader:
         return _fee
     if asked.key == "status":
         return _status
-    if asked.is_common and asked.key in {"verbal", "only_if"}:
-        return _verbal_keys if asked.key == "verbal" else _conditions
+    if asked.is_common and asked.key == "only_if":
+        return _conditions
     return _BY_NAME.get(asked.name) or _BY_UNIT[asked.spec.unit]
 
 
@@ -510,7 +509,7 @@ def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> object:
 
 def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
     letters = {each.letter: str(each.value) for each in choices(asked.term)}
-    return () if is_none(tokens) else several(asked.text, LISTED, letters)
+    return () if is_none(tokens) else tuple(with_hours(asked.text, LISTED, letters))
 
 
 # ---- who pays
@@ -672,13 +671,6 @@ def _conditions(tokens: Sequence[Token], asked: _Asked) -> object:
             found.append(([each.key for each in stated if each.is_main], part.strip()))
     conditions = {key: condition for keys, condition in found for key in keys}
     return conditions if conditions and all(conditions.values()) else None
-
-
-def _verbal_keys(tokens: Sequence[Token], asked: _Asked) -> object:
-    """Read which keys of a section are meant."""
-    known = _known_keys(asked)
-    named = () if is_none(tokens) else _parts(asked.text)
-    return tuple(known[folded(each)] for each in named) if {*map(folded, named)} <= {*known} else None
 
 
 def _names(tokens: Sequence[Token], asked: _Asked) -> object:

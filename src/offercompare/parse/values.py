@@ -45,7 +45,6 @@ _CURRENCIES: Final[Mapping[str, frozenset[str]]] = {
         "GBP": "£ pound pounds gbp", "JPY": "¥ yen jpy", "CHF": "chf francs",
     }.items() for sign in signs.split()},
 }  # fmt: skip
-_NATIONS = {"us": "USD", "canadian": "CAD", "australian": "AUD"}
 WEEK_OF_WORK: Final[Mapping[str, float]] = {"day": 1, "week": 5}
 CALENDAR_DAYS: Final[Mapping[str, float]] = {"day": 1, "week": 7, "month": 30, "year": 365}
 MONTHS: Final[Mapping[str, float]] = {"month": 1, "year": 12, "day": 1 / 30}
@@ -140,8 +139,6 @@ def in_currency(tokens: Sequence[Token], currency: str, whose: str = "The offer 
         if codes is None:
             rest.append(token)
             continue
-        if rest and rest[-1].text in _NATIONS:
-            codes = frozenset({_NATIONS[rest.pop().text]})
         if currency not in codes:
             raise UnclearError(f"{whose} in {currency}: type the amount without another sign.")
     return rest
@@ -150,8 +147,6 @@ def in_currency(tokens: Sequence[Token], currency: str, whose: str = "The offer 
 def currency_code(text: str) -> str | None:
     """Read a currency by its code, its sign or its name."""
     texts = [token.text if token.number is None else "" for token in tokens_of(text)]
-    if len(texts) == 2 and _CURRENCIES.get(texts[1]) == _DOLLARS:
-        return _NATIONS.get(texts[0])
     if len(texts) == 1 and (codes := _CURRENCIES.get(texts[0])):
         return "USD" if codes == _DOLLARS else next(iter(codes))
     is_code = len(texts) == 1 and len(texts[0]) == 3 and texts[0].isascii() and texts[0].isalpha()

@@ -5,9 +5,10 @@ from typing import Literal, NamedTuple, cast
 
 from offercompare.model.priorities import SHARES
 from offercompare.parse import planning
-from offercompare.parse.lexer import UnclearError
+from offercompare.parse.choices import claim
+from offercompare.parse.lexer import UnclearError, tokens_of
 from offercompare.parse.planning import WHICH_KIND, WHICH_ORDER, describe_kind, describe_order
-from offercompare.parse.values import currency_code
+from offercompare.parse.values import currency_code, share
 from offercompare.tui.priorities.values import NAMED, Values, name_of, path_of
 from offercompare.wording.amounts import money, number, percent
 from offercompare.wording.clean import clean
@@ -148,7 +149,7 @@ _WAYS: Mapping[Sort, _Format] = {
     "hours": _Format("Type hours a year, such as 40.", _number, _plainly, _in_digits),
     "share": _Format(
         "Type a share, such as 24%, half or all.",
-        lambda text, _: planning.share(text),
+        lambda text, _: share(tokens_of(text)),
         lambda value, _: percent(cast("float", value)),
         _in_percent,
     ),
@@ -181,7 +182,7 @@ _WAYS: Mapping[Sort, _Format] = {
         lambda value, _: describe_order(cast("tuple[str, ...]", value)),
         lambda value: describe_order(cast("tuple[str, ...]", value)),
     ),
-    "claim": _Format("Type yes or no.", lambda text, _: planning.yes_or_no(text),
+    "claim": _Format("Type yes or no.", lambda text, _: claim(tokens_of(text), ""),
                      lambda value, _: _yes_or_no(value), _yes_or_no),
     "files": _Format("Type the names of their files, such as mercy.toml, lakeside.toml.",
                   lambda text, _: planning.offer_files(text), lambda value, _: _comma_list(value),
