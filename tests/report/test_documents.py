@@ -216,3 +216,14 @@ def test_a_reason_on_a_condition_is_not_called_said() -> None:
     oak = f"employer = 'Oak'\nstatus = 'contract'\n{days}"
     text = as_text(comparison_report(make_comparison({"a.toml": oak, "b.toml": "employer = 'Elm'"}), ()))
     assert "CME days, on a condition\n" in text
+
+
+def test_figures_that_are_compared_have_the_decimal_that_tells_them_apart() -> None:
+    def text(days: float) -> str:
+        offer = "status = 'contract'\ndays = {{ amount = {}, from = 'separate' }}"
+        comparison = make_comparison({"a.toml": offer.format(5.0), "b.toml": offer.format(days)})
+        return as_text(comparison_report(comparison, ()))
+
+    assert "in writing 12.9;" in text(4.9)
+    assert "in writing 12.7;" in text(4.9)
+    assert "in writing 13;" in text(1.0)

@@ -10,7 +10,7 @@ from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.model.plan import plans_of
 from offercompare.report.text import Grid, Items, Lines, Part, closing
 from offercompare.wording import criteria as words, lead_risks, questions, verdict
-from offercompare.wording.amounts import money, percent, score, signed, weight
+from offercompare.wording.amounts import format_scores, money, percent, score, signed, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names
 from offercompare.wording.phrases import sentence_case, spelled
@@ -87,17 +87,19 @@ def _in_full(comparison: Comparison) -> Mapping[str, str]:
 
 def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     currency = comparison.evaluation.priorities.currency
+    firm = format_scores(*(standing.score.firm for standing in comparison.standings))
+    best = format_scores(*(standing.score.open for standing in comparison.standings))
     rows = tuple(
         (
             f"{standing.rank}. {full[standing.file]}",
             score(standing.score.stated),
-            f"{standing.score.firm:.0f}",
-            f"{standing.score.open:.0f}",
+            firm[place],
+            best[place],
             money(standing.evaluated.worth.stated, currency),
             money(standing.evaluated.worth.firm, currency),
             ", ".join(verdict.must_notes(comparison, standing)),
         )
-        for standing in comparison.standings
+        for place, standing in enumerate(comparison.standings)
     )
     head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", "must-have")
     return Grid(head, rows)

@@ -47,6 +47,12 @@ def score(points: float) -> str:
     return f"{points:.1f}"
 
 
+def format_scores(*points: float) -> tuple[str, ...]:
+    """Write scores that are compared: whole, or all with a decimal where it tells two of them apart."""
+    whole, tenths = tuple(f"{each:.0f}" for each in points), tuple(map(score, points))
+    return whole if len({*whole}) == len({*tenths}) else tenths
+
+
 LEAST_SHOWN = 0.05
 """Points from which on a difference shows."""
 

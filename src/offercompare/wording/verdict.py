@@ -13,7 +13,7 @@ from offercompare.model.evaluation import MustStatus, QuestionReason
 from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
-from offercompare.wording.amounts import day, format_gap, score, weight
+from offercompare.wording.amounts import day, format_gap, format_scores, score, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label, must_note
 from offercompare.wording.names import Names
@@ -70,7 +70,7 @@ def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = Fals
         return _if_not_as_assumed(leader, names.first if brief else names.short, firm.file)
     if brief:
         return f"In writing {names.first[firm.file]} leads."
-    figures = f"{firm.score.firm:.0f} to {leader.score.firm:.0f}"
+    figures = " to ".join(format_scores(firm.score.firm, leader.score.firm))
     return f"In writing alone {names.short[firm.file]} leads, {figures}."
 
 
@@ -98,7 +98,7 @@ def _level_in_writing(comparison: Comparison, names: Names, *, brief: bool) -> s
     leader = comparison.firm_leader.file
     if brief:
         return f"In writing {names.first[leader]} leads."
-    return f"In writing alone {names.short[leader]} leads, {first:.0f} to {second:.0f}."
+    return f"In writing alone {names.short[leader]} leads, {' to '.join(format_scores(first, second))}."
 
 
 def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False, most: int = 3) -> str:
