@@ -452,12 +452,7 @@ def _travel_limits(case: _Case) -> _Limits:
     years = bills_by_year(case.priorities)
     let_through = np.zeros((shares.size, a_trip.size, caps.size))
     for bills in years:
-        most = travel.trips
-        if bills.trips is None:
-            count = 1 if most is None else most
-            trips = (bills.travel / count,) * count if count else ()
-        else:
-            trips = bills.trips[:most]
+        trips = ledger.trips_that_count(case.offer, bills)
         let_through += np.minimum(caps, sum((np.minimum(shares * trip, a_trip) for trip in trips), np.zeros(1)))
     amounts = (let_through / len(years)).ravel()
     indices = np.indices(let_through.shape).reshape(3, -1)

@@ -142,16 +142,16 @@ def counts(fact: Fact, reading: Reading) -> bool:
     return fact.firmness is Firmness.WRITTEN or (fact.is_stated and reading is not Reading.FIRM)
 
 
-def fee_on_top(offer: Offer, key: str, cost: float, rate: float, reading: Reading) -> float:
-    """What the employer pays of a fee on top of the allowance in a year in which it costs so much."""
+def most_of_fee(offer: Offer, key: str, rate: float, reading: Reading) -> float:
+    """Return how much of a fee the employer pays a year at most, on top of the allowance; all of it is infinite."""
     fact = fee_terms(offer, key)
     if not fact.is_stated:
-        return cost if reading is Reading.OPEN else 0.0
+        return inf if reading is Reading.OPEN else 0.0
     if not counts(fact, reading):
         return 0.0
     if fact.value == "employer":
-        return cost
-    return min(fact.value * rate, cost) if isinstance(fact.value, float) else 0.0
+        return inf
+    return fact.value * rate if isinstance(fact.value, float) else 0.0
 
 
 def trip_limits(offer: Offer, trips: Sequence[float], rate: float) -> list[float]:
@@ -169,15 +169,21 @@ def trip_limits(offer: Offer, trips: Sequence[float], rate: float) -> list[float
 
 
 def travel_limit(offer: Offer, bills: Bills, rate: float) -> float:
-    """Return how much of a year's travel its share, caps and trips allow, whoever pays it.
-
-    Where the trips are not known, all travel of the year is one trip, or as many as are paid.
-    """
-    if bills.trips is not None:
-        return sum(trip_limits(offer, bills.trips, rate))
-    trips = offer.travel.trips
+    """Return how much of a year's travel its share, caps and trips allow, whoever pays it."""
     share, a_year, a_trip = _share_and_caps(offer, rate)
-    return 0.0 if trips == 0 else min(share * bills.travel, a_year, a_trip * (trips or 1))
+    return min(a_year, sum(min(share * trip, a_trip) for trip in trips_that_count(offer, bills)))
+
+
+def trips_that_count(offer: Offer, bills: Bills) -> tuple[float, ...]:
+    """List what each trip of a year costs that may be paid for: the dearest, as many as are allowed.
+
+    Where the trips are not known, all travel of the year is one trip, or as many alike as are allowed.
+    """
+    most = offer.travel.trips
+    if bills.trips is not None:
+        return bills.trips[:most]
+    count = 1 if most is None else most
+    return (bills.travel / count,) * count if count else ()
 
 
 def _share_and_caps(offer: Offer, rate: float) -> tuple[float, float, float]:
@@ -319,7 +325,8 @@ class Split(NamedTuple):
 def fee_split(offer: Offer, key: str, priorities: Priorities, rate: float, reading: Reading) -> Split:
     """Say who pays a fee in an ordinary year."""
     costs = [bills.fee(key) for bills in bills_by_year(priorities)]
-    on_top = mean(fee_on_top(offer, key, cost, rate, reading) for cost in costs)
+    most = most_of_fee(offer, key, rate, reading)
+    on_top = mean(min(most, cost) for cost in costs)
     payable = mean(costs) - on_top if allowance_may_pay_fee(offer, key) else 0.0
     is_permitted = reading is not Reading.FIRM or allowance_may_pay_fee(with_written_permissions(offer), key)
     return Split(on_top, payable, payable if is_permitted else 0.0)

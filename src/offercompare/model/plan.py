@@ -4,7 +4,7 @@ One ledger per offer, in the user's currency, on the *stated* reading; a dollar 
 allowance + carried in = from the allowance + carried out + kept + forfeited.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -156,8 +156,7 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float) -> Plan:
     pool, leave, years = CarryoverPool(offer, rate), LeaveBalance(offer, priorities), []
     payments, a_dollar = YearPayments(offer, rate, pool), rate * kept_share(offer, priorities, Reading.STATED)
     grants = [grant_in(offer, year) for year in range(1, priorities.plan_years + 1)]
-    for number, grant in enumerate(grants, start=1):
-        entries = tuple(due(priorities, number))
+    for number, (grant, entries) in enumerate(zip(grants, due_by_year(priorities), strict=True), start=1):
         allowance = grant.amount * a_dollar
         carried_in = pool.open(allowance)
         paid = tuple(payments.pay(entries))
@@ -236,22 +235,25 @@ def plan_size(evaluation: Evaluation) -> int:
     return len(evaluation.offers) * priorities.plan_years * (len(priorities.plan) + len(FEES))
 
 
-def due(priorities: Priorities, year: int) -> Iterator[Entry]:
-    """What is to be paid in a year, in the order in which it is: must-haves first, of these the yearly fees first.
+def due_by_year(priorities: Priorities) -> list[tuple[Entry, ...]]:
+    """List what is to be paid in each year, in the order in which it is: must-haves first, of these the yearly fees.
 
     A fee that the plan names is left to the plan, also while that item is left out.
     """
-    planned = planned_fees(priorities)
-    for key in FEES:
-        cost = priorities.my_costs.fee(key)
-        if cost and key not in planned:
-            yield Entry(None, "", key, "", cost, 0.0, 0.0, must=True)
-    coming = [(place, item) for place, item in enumerate(priorities.plan) if item.is_due(year) and not item.is_left_out]
-    for must in (True, False):
-        for place, item in coming:
-            if item.must is must:
-                fee, kind = item.fee or "", item.kind or ""
-                yield Entry(place, item.what, fee, kind, item.cost, item.travel, item.days, must)
+    planned, costs = planned_fees(priorities), priorities.my_costs
+    yearly = [
+        Entry(None, "", key, "", costs.fee(key), 0.0, 0.0, must=True)
+        for key in FEES
+        if costs.fee(key) and key not in planned
+    ]
+    items = [
+        (item, Entry(place, item.what, item.fee or "", item.kind or "", item.cost, item.travel, item.days, item.must))
+        for place, item in enumerate(priorities.plan)
+        if not item.is_left_out
+    ]
+    items.sort(key=lambda each: not each[0].must)
+    years = range(1, priorities.plan_years + 1)
+    return [(*yearly, *(entry for item, entry in items if item.is_due(year))) for year in years]
 
 
 def _first_benefit_year(offer: Offer, a_dollar: float) -> FirstBenefitYear:

@@ -12,10 +12,10 @@ from offercompare.model.ledger import (
     allowance_may_pay_kind,
     allowance_may_pay_travel,
     cme_days,
-    fee_on_top,
     fee_terms,
     is_allowance_open,
     is_stipend,
+    most_of_fee,
     travel_terms,
     trip_limits,
 )
@@ -83,7 +83,7 @@ class CarryoverPool:
     def take(self, wanted: float) -> float:
         """Pay as much of it as there is."""
         taken = 0.0
-        for place in reversed(range(len(self._carried))):
+        for place in reversed(range(len(self._carried) if wanted else 0)):
             part = min(self._carried[place], wanted - taken)
             self._carried[place] -= part
             taken += part
@@ -104,6 +104,8 @@ class CarryoverPool:
         for age, left in enumerate(ages):
             carried.append(min(left, room) if age < self._years else 0.0)
             room -= carried[-1]
+        while carried and not carried[-1]:
+            carried.pop()
         self._carried = carried
         self._granted = 0.0 if is_last else self._granted
         out = self._granted + sum(self._carried)
@@ -116,7 +118,7 @@ class YearPayments:
     def __init__(self, offer: Offer, rate: float, pool: CarryoverPool) -> None:
         self._offer, self._pool, self._rate = offer, pool, rate
         # A number is paid once a year, however many entries have the fee.
-        self._on_top = {key: fee_on_top(offer, key, inf, rate, Reading.STATED) for key in FEES}
+        self._on_top = {key: most_of_fee(offer, key, rate, Reading.STATED) for key in FEES}
         self._from_allowance = {key for key in FEES if allowance_may_pay_fee(offer, key)}
         self._is_pot_open = is_allowance_open(offer)
         self._silent = {key for key in FEES if not fee_terms(offer, key).is_stated}

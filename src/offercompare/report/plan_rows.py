@@ -176,7 +176,7 @@ class PlanRows:
 
     def is_out(self, row: PlanRow) -> bool:
         """Whether the item of a row is left out for now."""
-        return row.kind is PlanRowKind.ITEM and row.place in self.left_out
+        return row.kind is PlanRowKind.ITEM and self.priorities.plan[row.place].is_left_out
 
     def parts(self, row: PlanRow, file: str) -> Sequence[Year | Spent]:
         """What a row adds up for one offer: years, or what is spent on an item; nothing for a fact."""

@@ -13,7 +13,7 @@ from offercompare.model.ledger import (
     travel_terms,
 )
 from offercompare.model.offer import Offer
-from offercompare.model.plan import Plan, Planned, Year, due
+from offercompare.model.plan import Plan, Planned, Year, due_by_year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
 from offercompare.wording.amounts import count, money, number
@@ -139,16 +139,15 @@ def describe_item(item: PlanItem, currency: str) -> str:
 
 def describe_whole_plan(priorities: Priorities, items: Sequence[PlanItem]) -> str:
     """Say what a whole plan comes to with the yearly fees it does not name, and which year costs most."""
-    years = range(1, priorities.plan_years + 1)
     whole = priorities.model_copy(update={"plan": tuple(items)})
-    bills = {year: sum(entry.cost + entry.travel for entry in due(whole, year)) for year in years}
-    costliest = max(bills, key=bills.__getitem__)
-    sentence = f"With all of your plan and your yearly fees that is {money(sum(bills.values()), priorities.currency)}"
+    bills = [sum(entry.cost + entry.travel for entry in entries) for entries in due_by_year(whole)]
+    sentence = f"With all of your plan and your yearly fees that is {money(sum(bills), priorities.currency)}"
     span = f"in {priorities.plan_years} years" if priorities.plan_years > 1 else "in one year"
-    if len(set(bills.values())) == 1:
+    if len(set(bills)) == 1:
         same = ", in every year the same" if priorities.plan_years > 1 else ""
         return f"{sentence} {span}, whoever pays it{same}."
-    cost = money(bills[costliest], priorities.currency)
+    costliest = bills.index(max(bills)) + 1
+    cost = money(max(bills), priorities.currency)
     return f"{sentence} {span}, whoever pays it; the costliest year is year {costliest} with {cost}."
 
 
