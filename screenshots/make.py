@@ -42,8 +42,9 @@ def typed(*answers: str) -> list[str]:
     return [key for answer in answers for key in (*answer, "enter")]
 
 
-CALLED = typed("5 days", "40 hours", "she will check", "yes")
-ENTERED = [*typed("Harbor Point", "PA", "letter", "90%"), "down", *typed("3000", "receipts")]
+CALLED = typed("5 days", "she will check", "40 hours", "yes")
+OF_THE_OFFER = typed("Harbor Point", "PA", "Ms. Okafor", "letter", "90%")
+ENTERED = [*OF_THE_OFFER, "down", *typed("3000"), "down", "down", *typed("receipts")]
 
 
 class Shot(NamedTuple):

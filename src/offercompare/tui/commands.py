@@ -91,7 +91,7 @@ COMPARE: tuple[Command, ...] = (
     Command("negotiate", "negotiate", ("n",), "Show what to ask this employer for", VIEW, "negotiate", 5),
     Command("call", "call", ("c",), "Take down what this employer answers on the phone", VIEW, "call", 2),
     Command("plan", "plan", ("y",), "Show what you would pay yourself, year by year", VIEW, "plan", 6),
-    Command("what_if", "what_if", ("w",), "Ask what if a term of this offer were other", VIEW, "what if", 5),
+    Command("what_if", "what_if", ("w",), "Ask what if a term of this offer were different", VIEW, "what if", 5),
     Command("what_ifs", "what_ifs", ("W",), "Show the offers without your what-ifs, or with them", VIEW, "without", 14),
     Command("new", "new_offer", ("o",), "Enter a new offer", OFFERS, "new", 2),
     Command("form", "form", ("f",), "Change this offer by a form", OFFERS, "form", 11),
