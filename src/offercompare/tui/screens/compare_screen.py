@@ -389,7 +389,7 @@ class CompareScreen(Screen[None]):
 
     @_refusable
     def action_what_if(self) -> None:
-        """Ask what if a term of this offer were other than it is."""
+        """Ask what if a term of this offer were different."""
         self.post_message(self.Requested("what_if"))
 
     @_refusable

@@ -1,4 +1,4 @@
-"""What if a term of this offer were other than it is? Stepped or typed, and the ranking follows at once."""
+"""What if a term of this offer were different? Stepped or typed, and the ranking follows at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
