@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.wording.amounts import count, money, number, percent, score, signed, weight
+from offercompare.wording.amounts import count, count_own, money, number, percent, score, signed, weight
 from offercompare.wording.phrases import spelled
 
 
@@ -52,3 +52,16 @@ def test_points_weights_and_small_numbers() -> None:
     assert [signed(value) for value in (13.44, -5.06)] == ["+13.4", "−5.1"]
     assert [weight(value) for value in (7, 3.33, 10)] == ["7", "3.3", "10"]
     assert [spelled(value) for value in (0, 1, 12, 13, 1000)] == ["No", "One", "Twelve", "13", "1,000"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1, "nights a month", "1 night a month"),
+        (4, "nights a month", "4 nights a month"),
+        (1, "", "1"),
+        (1, "mile", "1 mile"),
+    ],
+)
+def test_a_unit_of_ones_own_has_no_plural_of_one(value: float, unit: str, text: str) -> None:
+    assert count_own(value, unit) == text

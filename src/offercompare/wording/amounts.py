@@ -32,6 +32,12 @@ def count(value: float, unit: str) -> str:
     return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
 
 
+def count_own(value: float, unit: str) -> str:
+    """Write a number with a unit of the person's own, which may be empty: 1 night a month, 4 nights a month."""
+    counted, blank, rest = unit.partition(" ")
+    return f"{count(value, counted)}{blank}{rest}".rstrip()
+
+
 def percent(share: float) -> str:
     """Write a share, 0..1, as a percentage, 16%; what is not quite all or nothing never rounds to it."""
     rounded = round(100 * share)

@@ -17,7 +17,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Reading, Readings
 from offercompare.model.sections import FEES
-from offercompare.wording.amounts import MINUS, count, money, number, percent
+from offercompare.wording.amounts import MINUS, count, count_own, money, number, percent
 from offercompare.wording.clean import clean
 
 SAID = "said"
@@ -78,7 +78,7 @@ def format_value(criterion: Criterion, value: float, currency: str) -> str:
             return f"{round(value * len(PINNED_DOWN))} of {len(PINNED_DOWN)}"
     if criterion.unit == currency:
         return money(value, currency)
-    return f"{number(value)} {clean(criterion.unit)}".rstrip()
+    return count_own(value, clean(criterion.unit))
 
 
 class CellText(NamedTuple):

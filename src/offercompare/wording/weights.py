@@ -7,7 +7,7 @@ from offercompare.model.bills import ordinary_bills
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.priorities import Priorities
-from offercompare.wording.amounts import count, money, number, percent
+from offercompare.wording.amounts import count, count_own, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.phrases import in_a_sentence
@@ -80,8 +80,7 @@ def _called(criterion: Criterion) -> str:
 
 
 def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
-    unit = clean(criterion.unit)
-    amount = money(step, currency) if criterion.unit == currency else f"{number(step)} {unit}".rstrip()
+    amount = money(step, currency) if criterion.unit == currency else count_own(step, clean(criterion.unit))
     return f"{amount} less" if criterion.less_is_better else amount
 
 

@@ -14,7 +14,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import terms
-from offercompare.wording.amounts import count, money, number
+from offercompare.wording.amounts import count, count_own, money, number
 from offercompare.wording.clean import clean
 
 
@@ -126,5 +126,5 @@ class Reader:
                 continue
             is_money = criterion.unit == self.money
             value = fact.value * factor if is_money else fact.value
-            text = money(value, self.currency) if is_money else f"{number(value)} {clean(criterion.unit)}".rstrip()
+            text = money(value, self.currency) if is_money else count_own(value, clean(criterion.unit))
             yield terms.Row("other", term, key, text, fact.firmness, -value if criterion.less_is_better else value)

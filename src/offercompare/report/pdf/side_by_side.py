@@ -221,6 +221,7 @@ def table_legend(*, has_best: bool, has_musts: bool = True) -> tuple[Mark, ...]:
     ]
     how_firm = [
         Sign(lambda x, y: pill(x, y, "said"), pill_width("said") + 4, "said, but not in writing"),
+        Sign(lambda x, y: pill(x, y, "only if"), pill_width("only if") + 4, "in writing, on a condition"),
         Sign(lambda x, y: not_stated(x, y, 60, SMALL), width("Not stated", SMALL) + 4, "ask before you sign"),
     ]
     musts = [
