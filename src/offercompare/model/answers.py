@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from offercompare.model.catalogue import Term, catalogue, find_term, term
 from offercompare.model.edits import Edit, apply
-from offercompare.model.fields import Contradiction, Format, Money, Name, Strict, Text, nearest
+from offercompare.model.fields import Contradiction, Format, Name, Strict, TermValue, Text, nearest
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Section, Status
@@ -17,16 +17,11 @@ from offercompare.model.terms import Expected
 MOST = 200
 """More answers than a file of the size a file may have can hold."""
 
-StatedValue = Annotated[
-    bool | int | float | date | Text | tuple[Text, ...] | tuple[Money, ...] | None,
-    Expected("what the offer's file would have there: a number, true or false, text in quotes, or a list of them"),
-]
-
 
 class Statement(Strict):
     """What an offer's file states of one term, kept with an answer: whether the file was changed there since."""
 
-    value: StatedValue = Field(None, title="Value", description="As the offer's file has it; left out if not stated.")
+    value: TermValue = Field(None, title="Value", description="As the offer's file has it; left out if not stated.")
     in_writing: bool = Field(default=False, title="In writing", description="Whether it is in writing there.")
     status: Status | None = Field(None, title="How firm", description="What its section says of that.")
     clause: Text | None = Field(None, title="Where it stands", description="The clause its section names.")
@@ -36,7 +31,7 @@ class Statement(Strict):
     def of(cls, offer: Offer, about: Term) -> "Statement":
         """Take down what an offer states of a term that can be answered."""
         fact = about.of(offer)
-        value: StatedValue = fact.value  # type: ignore[assignment]  # terms of an answer hold no others
+        value: TermValue = fact.value  # type: ignore[assignment]  # terms of an answer hold no others
         if not about.section:
             return cls.model_construct(value=value)
         table: Section = getattr(offer, about.section)
@@ -58,7 +53,7 @@ class Answer(Strict):
     """What was said of one term on one day."""
 
     term: Name = Field(title="Term", description="The key of the offer, for example allowance.amount.")
-    value: StatedValue = Field(
+    value: TermValue = Field(
         None, title="Answer", description="As the offer's file would have it; left out when they will get back."
     )
     on: date = Field(title="On", description="The day it was said or came in writing.")

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from offercompare.model.catalogue import Term, catalogue, find_term, term
 from offercompare.model.edits import KEEP, Edit
-from offercompare.model.fields import Contradiction, Format, Name, Strict, Text, nearest
+from offercompare.model.fields import Contradiction, Format, Name, Strict, TermValue, Text, nearest
 from offercompare.model.readings import Firmness
 from offercompare.model.terms import Expected
 
@@ -16,17 +16,13 @@ MOST = 100
 """More asks than an offer has keys; a file with more is no list anybody keeps."""
 
 Spacing = Literal["proportional", "rank"]
-Asked = Annotated[
-    bool | int | float | Text | tuple[Text, ...] | tuple[float, ...] | None,
-    Expected("what the offer's file would have there: a number, true or false, text in quotes, or a list of them"),
-]
 
 
 class AskEntry(Strict):
     """One term to raise, and how."""
 
     term: Name = Field(title="Term", description="The key of the offer, for example allowance.amount.")
-    ask: Asked = Field(
+    ask: TermValue = Field(
         None, title="Asked for", description="As the offer's file would have it; else it stays as it is."
     )
     in_writing: bool = Field(default=False, title="In writing", description="Whether it is to be put in writing.")

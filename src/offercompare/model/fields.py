@@ -1,6 +1,7 @@
 """What every field of a user's file is made of: strict models, and numbers and texts within bounds."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, NamedTuple
 
@@ -30,6 +31,11 @@ Text = Annotated[
     str, Field(max_length=LONGEST_TEXT), Expected(f"text in quotes, of at most {LONGEST_TEXT:,} characters")
 ]
 Name = Annotated[str, Field(pattern=r"\S", max_length=LONGEST_TEXT), Expected("text in quotes that is not empty")]
+TermValue = Annotated[
+    bool | int | float | date | Text | tuple[Text, ...] | tuple[Money, ...] | None,
+    Expected("what the offer's file would have there: a number, true or false, text in quotes, or a list of them"),
+]
+"""A value of any term, in a file beside the offer; the term then says whether it may have it."""
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Expected('a currency code such as "USD"')]
 
 

@@ -97,9 +97,7 @@ class Session(NamedTuple):
         chosen = tuple(min(10.0, max(0.0, weight)) for weight in weights)
         if len(chosen) != len(self.choice.weights):
             raise ValueError(f"expected {len(self.choice.weights)} weights, found {len(chosen)}")
-        if not any(chosen) or chosen == self.choice.weights:
-            return self
-        return self._choose(self.choice._replace(weights=chosen))
+        return self._choose(self.choice._replace(weights=chosen)) if any(chosen) else self
 
     def hide(self, file: str) -> "Session":
         """Leave an offer out, or take it back in; the last one shown stays."""
@@ -110,7 +108,7 @@ class Session(NamedTuple):
 
     def show_all(self) -> "Session":
         """Take every hidden offer back in."""
-        return self._choose(self.choice._replace(hidden=frozenset())) if self.choice.hidden else self
+        return self._choose(self.choice._replace(hidden=frozenset()))
 
     def leave_out(self, item: int) -> "Session":
         """Leave the planned item of that place out, or take it back in.
@@ -145,7 +143,7 @@ class Session(NamedTuple):
     def as_offered(self, file: str, term: Term | None = None) -> "Session":
         """Take a term of an offer for what it is again, or all of them."""
         left = tuple(each for each in self.choice.what_if if each.file != file or term not in {None, each.edit.term})
-        return self if left == self.choice.what_if else self._choose(self.choice._replace(what_if=left))
+        return self._choose(self.choice._replace(what_if=left))
 
     def without_what_ifs(self) -> "Session":
         """The same sitting with every offer as it is; for a look, no step that can be undone."""
@@ -210,6 +208,9 @@ class Session(NamedTuple):
         return changes[0] if len(changes) == 1 else None
 
     def _choose(self, choice: Adjustments) -> "Session":
+        """Go on with another choice, as a step that can be undone; nothing if it is the same."""
+        if choice == self.choice:
+            return self
         return self._go_to(choice, past=(*self.past, self.choice), future=())
 
     def _go_to(
