@@ -212,9 +212,7 @@ def test_a_promise_goes_where_it_was_asked_for_aloud() -> None:
     offer = Offer.model_validate({"employer": "Marsh Clinic", "status": "letter", "perks": {"status": "contract"}})
     assert "put it in the letter?" in email(said("days.amount", 5), offer=offer)
     text = email(said("days.amount", 5), said("perks.library", value=True), offer=offer)
-    assert (
-        "Could you confirm these by reply, and put library access in the contract and the 5 days of CME in the letter?"
-    ) in text
+    assert "Could you confirm these by reply, and put them in writing?" in text
     text = email(said("days.amount", 5, will_write=True, words="yes in the letter"))
     assert "Thank you for agreeing to put this in the letter:" in text
     text = email(said("days.amount", 5, will_write=True, words="yes but not in the letter"), offer=offer)

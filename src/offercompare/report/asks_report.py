@@ -22,7 +22,7 @@ from offercompare.wording.asks import (
     format_ask,
     format_change,
     format_cost,
-    format_current,
+    format_term,
 )
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -129,7 +129,10 @@ def _change(ask: Edit, asking: AskFindings) -> str:
     """Name a term, what is asked for and what there is now."""
     found, comparison = asking.found, asking.comparison
     label = sentence_case(label_of(ask.term, comparison))
-    wish, now = format_ask(ask, found.standing, comparison), format_current(ask.term, found.standing, comparison)
+    wish, now = (
+        format_ask(ask, found.standing, comparison),
+        format_term(ask.term, found.standing.evaluated.offer, comparison),
+    )
     condition = ask.term.of(found.standing.evaluated.offer).condition
     if wish == IN_WRITING and condition:
         return f"{label}: {now} without a condition, now {format_condition(condition)}"

@@ -13,8 +13,9 @@ from offercompare.wording.amounts import percent, score, weight
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
-from offercompare.wording.questions import CHANCE_BASIS, format_question, question_label
+from offercompare.wording.questions import CHANCE_BASIS, format_question
 from offercompare.wording.remarks import describe_carryover, remarks
+from offercompare.wording.terms import label_of
 
 _SHARES = (
     "A share of possible priorities: of all ways to weigh these criteria, those for which the offer is first. "
@@ -186,7 +187,7 @@ def _asked(inquiry: QuestionValue, explanation: Explanation, names: Names) -> st
 def _by_employer(silent: Sequence[QuestionValue], explanation: Explanation, names: Names) -> Iterator[str]:
     for standing in explanation.comparison.contenders:
         topics = [
-            in_a_sentence(question_label(inquiry.question, explanation.comparison))
+            in_a_sentence(label_of(inquiry.question.term, explanation.comparison))
             for inquiry in silent
             if inquiry.standing.file == standing.file
         ]

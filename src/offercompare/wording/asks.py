@@ -39,11 +39,6 @@ from offercompare.wording.terms import (
 IN_WRITING = "in writing"
 
 
-def format_current(term: Term, standing: Standing, comparison: Comparison) -> str:
-    """Say what the offer has now: "$2,500", "5 days", "from the allowance", "not stated"."""
-    return format_term(term, standing.evaluated.offer, comparison)
-
-
 def format_ask(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     """Say what is asked for, in the units of the offer's file: "$3,650", "paid on top", "in writing"."""
     offer = standing.evaluated.offer

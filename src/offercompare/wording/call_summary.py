@@ -1,7 +1,6 @@
 """A call: where each question stands, what an answer did, what it all came to, and the e-mail that confirms it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -19,7 +18,6 @@ from offercompare.parse.later import is_promised
 from offercompare.parse.places import is_of_mail
 from offercompare.wording.amounts import LEAST_SHOWN, day, score
 from offercompare.wording.clean import clean
-from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.criteria import label
 from offercompare.wording.hedges import hedge, is_approximate
 from offercompare.wording.names import Names
@@ -56,8 +54,6 @@ class ConfirmedTerm(NamedTuple):
     """What they said to putting it in writing."""
     paper: str
     """Where it was asked to be put: "the letter", or just "writing"."""
-    promise: str
-    """How it is named: "the 5 days of CME"; empty if it is not to be written."""
     is_rough: bool
     """Whether the figure was only said roughly."""
 
@@ -161,9 +157,8 @@ class _Call(NamedTuple):
             sentence = f"{sentence[:-1]}, and no longer “{format_condition(answer.over.condition or '')}.”"
         is_left_open = answer.status == "discretionary" and answer.will_write is None
         is_to_be_written = is_promise and not answer.is_written and not is_refused and not is_left_open
-        name = self.promise_name(term) if is_to_be_written else ""
         will_write = None if answer.drops_condition else answer.will_write
-        return ConfirmedTerm(term, sentence, is_to_be_written, will_write, paper, name, is_rough)
+        return ConfirmedTerm(term, sentence, is_to_be_written, will_write, paper, is_rough)
 
     def words(self, term: Term) -> str:
         """Find the words in which a value was said; a mere "yes" to putting it in writing leaves those of before."""
@@ -174,14 +169,6 @@ class _Call(NamedTuple):
                 if answer.will_write is None:
                     break
         return " ".join(found)
-
-    def promise_name(self, term: Term) -> str:
-        """Name a promise as it is named aloud; a mere amount needs the name of the term beside it."""
-        name = clean(name_promise(term, self.comparison, self.offer))
-        amount = name.removeprefix("the ")
-        if not re.fullmatch(r"\S*[\d,.]+(?: (?:hours?|days?))?(?: a year)?", amount):
-            return name
-        return f"the {in_a_sentence(label_of(term, self.comparison))} ({amount})"
 
     def paper(self, answer: Answer) -> str:
         """Say where it was asked aloud to be put; another place they agreed to counts."""
@@ -313,8 +300,8 @@ def _paragraphs(call: CallSummary, today: date) -> Iterator[str]:
     heading = "To confirm what you told me:"
     if asked:
         yield _list(heading, [entry.sentence for entry in asked])
-        this = "this" if len(asked) == 1 else "these"
-        yield f"Could you confirm {this} by reply{_exactly(asked)}, and put {_in_papers(asked)}?"
+        this, it = ("this", "it") if len(asked) == 1 else ("these", "them")
+        yield f"Could you confirm {this} by reply{_exactly(asked)}, and put {it} in {_paper_of(asked)}?"
     for paper in dict.fromkeys(entry.paper for entry in agreed):
         group = [entry.sentence for entry in agreed if entry.paper == paper]
         yield _list(f"Thank you for agreeing to put {'this' if len(group) == 1 else 'these'} in {paper}:", group)
@@ -332,9 +319,7 @@ def _paragraphs(call: CallSummary, today: date) -> Iterator[str]:
         yield _list("When you have a moment, I would also like to know:", questions)
     if promises := [entry for entry in follow_ups if entry.is_promise]:
         this, it = ("this", "it") if len(promises) == 1 else ("these", "them")
-        papers = {_a_paper(entry.paper) for entry in promises}
-        paper = papers.pop() if len(papers) == 1 else "writing"
-        heading = f"Could you also put {this} in {paper}? We spoke about {it} before:"
+        heading = f"Could you also put {this} in {_paper_of(promises)}? We spoke about {it} before:"
         yield _list(heading, [entry.text for entry in promises])
     yield f"Kind regards,\n{call.candidate}".rstrip()
 
@@ -345,26 +330,10 @@ def _exactly(asked: Sequence[ConfirmedTerm]) -> str:
     return f", with the exact {'figures' if len(rough) > 1 else 'figure'}{where}" if rough else ""
 
 
-def _in_papers(asked: Sequence[ConfirmedTerm]) -> str:
-    """Say what is to be put where: "the 5 days of CME in the letter and the rest in the contract"."""
-    papers = Counter(_a_paper(entry.paper) for entry in asked)
-    (most, _), *others = papers.most_common()
-    if not others:
-        return f"{'it' if len(asked) == 1 else 'them'} in {most}"
-    parts = [
-        f"{listed([entry.promise for entry in asked if _a_paper(entry.paper) == paper])} in {paper}"
-        for paper, _ in others
-    ]
-    return f"{', '.join(parts)} and {'the rest' if papers[most] > 1 else _promise_in(asked, most)} in {most}"
-
-
-def _promise_in(asked: Sequence[ConfirmedTerm], paper: str) -> str:
-    return next(entry.promise for entry in asked if _a_paper(entry.paper) == paper)
-
-
-def _a_paper(paper: str) -> str:
-    """Where a promise goes of which nothing is in writing yet: a reply by e-mail is writing too."""
-    return "the contract" if paper == "writing" else paper
+def _paper_of(entries: Sequence[ConfirmedTerm | FollowUp]) -> str:
+    """Say where promises go: a reply by e-mail is writing, too, so where nothing is in writing yet, the contract."""
+    papers = {"the contract" if entry.paper == "writing" else entry.paper for entry in entries}
+    return papers.pop() if len(papers) == 1 else "writing"
 
 
 def _list(heading: str, entries: Sequence[str]) -> str:
@@ -489,22 +458,10 @@ def describe_answer_effect(
     """
     if answer is not None and not answer.is_pending:
         return "What you type now counts instead."
-    if isinstance(entry, QuestionValue) and entry.leader is None:
-        return f"{_worth(entry, comparison)}."
     if entry is not None:
         return sentence_case(describe_effect(entry, comparison, names))
     moved = [label(criterion) for criterion in comparison.criteria if criterion.key in question.criteria]
     return f"It counts for {listed(moved)}." if moved else "It moves no score."
-
-
-def _worth(entry: QuestionValue, comparison: Comparison) -> str:
-    """Say how much an answer may move that changes the pick of nobody by itself."""
-    points = score(entry.points)
-    worth = f"Worth up to {points} point{'s' * (points != '1.0')}"
-    if entry.must is not None:
-        worth = "A must-have hangs on it"
-    given = describe_others(entry.question, entry.standing, comparison)
-    return f"{worth}; {given}" if given else worth
 
 
 def note_answer(answer: Answer, before: Place, comparison: Comparison, standing: Standing, name: str) -> Note:

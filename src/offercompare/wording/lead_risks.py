@@ -11,7 +11,8 @@ from offercompare.wording.amounts import number, percent, weight
 from offercompare.wording.criteria import label, short_label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
-from offercompare.wording.questions import name_promise, question_label
+from offercompare.wording.questions import name_promise
+from offercompare.wording.terms import label_of
 from offercompare.wording.verdict import in_writing_alone, verdict, weight_beyond
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
@@ -52,7 +53,7 @@ def describe_open_risk(found: "QuestionValues | None", comparison: Comparison, n
     if not changing:
         return ()
     first, others = changing[0], len(changing) - 1
-    label = in_a_sentence(question_label(first.question, comparison))
+    label = in_a_sentence(label_of(first.question.term, comparison))
     more = f" and {others} more answer{'s' * (others > 1)}" if others else ""
     whose = _whose(first.standing.file, names)
     return (
@@ -66,7 +67,7 @@ def _pledged(promise: "VerbalRisk", comparison: Comparison) -> str:
     """Name what was promised, without an article: "travel payment", "$5,000 a year"."""
     term, offer = promise.question.term, promise.standing.evaluated.offer
     name = "" if term.is_own_number else name_promise(term, comparison, offer).removeprefix("the ")
-    return name or in_a_sentence(question_label(promise.question, comparison))
+    return name or in_a_sentence(label_of(promise.question.term, comparison))
 
 
 def _whose(file: str, names: Names) -> str:

@@ -45,11 +45,6 @@ _PLACES = frozenset(
 """What names a place to which something can be added, with a number or without; "e-mail, Nov 20" does not."""
 
 
-def question_label(question: Question, comparison: Comparison) -> str:
-    """Name what is asked for; a criterion of the user's own goes by its label."""
-    return label_of(question.term, comparison)
-
-
 def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped."""
     term, offer = question.term, standing.evaluated.offer
@@ -67,7 +62,7 @@ def ask_about(term: Term, comparison: Comparison) -> str:
 
 def describe_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Say a question with the reason for it."""
-    name, aloud = question_label(question, comparison), format_question(question, comparison, standing)
+    name, aloud = label_of(question.term, comparison), format_question(question, comparison, standing)
     return f"{name}: {describe_reason(question, standing.evaluated.offer)}. {aloud}"
 
 
@@ -210,7 +205,7 @@ def first_question(found: "QuestionValues", comparison: Comparison, names: Names
 
 def _ask_first(asked: "QuestionValue", comparison: Comparison, names: Names) -> Verdict:
     employer = names.short[asked.standing.file]
-    topic = in_a_sentence(question_label(asked.question, comparison), definite=True)
+    topic = in_a_sentence(label_of(asked.question.term, comparison), definite=True)
     return Verdict(f"Ask {employer} about {topic} first.", f"  {_would(asked, comparison, names)}")
 
 
@@ -229,7 +224,7 @@ def _would(asked: "QuestionValue", comparison: Comparison, names: Names) -> str:
 def _pin_down_first(promise: "VerbalRisk", found: "QuestionValues", comparison: Comparison, names: Names) -> Verdict:
     employer, leader = names.short[promise.standing.file], promise.leader
     assert leader is not None
-    topic = in_a_sentence(question_label(promise.question, comparison), definite=True)
+    topic = in_a_sentence(label_of(promise.question.term, comparison), definite=True)
     answers = "No single answer changes the pick; " if found.unstated else "Every term that counts is stated; "
     paper = document_for(promise.standing.evaluated.offer, promise.question.term.section)
     return Verdict(
@@ -366,7 +361,7 @@ def describe_assumptions(standing: Standing, comparison: Comparison) -> tuple[st
     """Say which details of an offer are taken at their usual value, and what that is."""
     offer = standing.evaluated.offer
     return tuple(
-        f"{in_a_sentence(question_label(question, comparison))}: {format_assumption(question, offer)}"
+        f"{in_a_sentence(label_of(question.term, comparison))}: {format_assumption(question, offer)}"
         for question in comparison.questions(standing)
         if question.why is QuestionReason.ASSUMED
     )

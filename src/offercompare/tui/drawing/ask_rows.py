@@ -10,7 +10,7 @@ from offercompare.tui.drawing.listing import Listing
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.negotiation import Group, Negotiation, Row
 from offercompare.wording.amounts import LEAST_SHOWN, money, signed
-from offercompare.wording.asks import IN_WRITING, format_ask, format_change, format_current
+from offercompare.wording.asks import IN_WRITING, format_ask, format_change, format_term
 from offercompare.wording.terms import is_number, label_of, short_label_of
 
 CHOSEN, LEFT = "[x]", "[ ]"
@@ -98,7 +98,7 @@ def _row(negotiation: Negotiation, row: Row, columns: WishColumns, focus: str) -
 
 def _now(negotiation: Negotiation, row: Row, room: int) -> str:
     """Say what there is now, with what weighs most where there is little room."""
-    text = format_current(row.term, negotiation.standing, negotiation.comparison)
+    text = format_term(row.term, negotiation.standing.evaluated.offer, negotiation.comparison)
     if cell_len(text) > room:
         text = next((text.removeprefix(start) for start in _NEEDLESS if text.startswith(start)), text)
     return cut(text, room)

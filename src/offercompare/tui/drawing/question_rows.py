@@ -18,7 +18,8 @@ from offercompare.wording import questions as words
 from offercompare.wording.amounts import percent, score
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence
-from offercompare.wording.questions import format_question, question_label
+from offercompare.wording.questions import format_question
+from offercompare.wording.terms import label_of
 
 _SHORTEST_TRACK, _LONGEST_TRACK = 6, 17
 
@@ -252,7 +253,7 @@ def _silent(questions: QuestionsView, places: Places, *, is_all: bool, is_headed
     in_rank = sorted(silent, key=lambda inquiry: (inquiry.standing.rank, inquiry.standing.file))
     for _, group in groupby(in_rank, lambda inquiry: inquiry.standing.file):
         of_offer = list(group)
-        labels = [in_a_sentence(question_label(inquiry.question, comparison)) for inquiry in of_offer]
+        labels = [in_a_sentence(label_of(inquiry.question.term, comparison)) for inquiry in of_offer]
         yield from _grouped(questions, of_offer[0].standing, ", ".join(labels), places)
 
 
