@@ -10,7 +10,8 @@ from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from itertools import count, islice
-from types import NoneType, UnionType
+from pathlib import Path as FilePath
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from annotated_types import BaseMetadata, Ge, Gt, Le, Lt
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from offercompare.files.problems import LONGEST, MOST_PER_FILE, Path, Problem, cut, dotted
-from offercompare.files.read import DEEPEST, Document
+from offercompare.files.read import DEEPEST, Document, UnreadableError, decode, parse, read_bytes, unreadable
 from offercompare.model.catalogue import Term, find_term
 from offercompare.model.fields import Contradiction, Strict
 from offercompare.model.offer import Offer
@@ -30,6 +31,32 @@ _BAD_KEY = "[key]"
 """How pydantic marks an error in a key of a free table; the only such keys with a rule are currencies."""
 
 Model = TypeVar("Model", bound=Strict)
+
+
+def read_model(
+    name: str,
+    content: FilePath | bytes | str,
+    model: type[Model],
+    required: Mapping[str, object] = MappingProxyType({}),
+    together: Callable[[Model], Iterable[Contradiction]] | None = None,
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Read a file of one kind, or say what is wrong with it; then it holds nothing.
+
+    Args:
+        name: The name it goes by.
+        content: Where it is, or what it holds.
+        model: What it is checked by.
+        required: As for `checked`.
+        together: As for `checked`.
+    """
+    try:
+        data = read_bytes(content) if isinstance(content, FilePath) else content
+        document = parse(name, data if isinstance(data, str) else decode(data), suggest(model))
+    except UnreadableError as error:
+        return None, (unreadable(name, error),)
+    value, objected = checked(document, model, required, together)
+    problems = tuple(placed(name, document, objected))
+    return (None if problems else value), problems
 
 
 def checked(

@@ -16,9 +16,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from offercompare.files.diagnose import checked, placed
+from offercompare.files.diagnose import read_model
 from offercompare.files.load import PRIORITIES
-from offercompare.files.read import parse
 from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES, schema
 from offercompare.files.toml_text import pair, printable, value_text
@@ -324,9 +323,8 @@ def _key(term: Term) -> str:
 
 def _make_sure(path: Path, text: str, offer: Offer) -> None:
     """Read the text as the program will, before it is written."""
-    document = parse(path.name, text)
-    read, objected = checked(document, Offer, {})
-    for problem in placed(path.name, document, objected):
+    read, problems = read_model(path.name, text, Offer)
+    for problem in problems:
         raise SaveError(path, f"what is asked for makes no sound offer: {problem.key}: {problem.message}")
     if read != offer:
         raise SaveError(path, "what is asked for would not be read as it was meant")

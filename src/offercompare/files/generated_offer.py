@@ -7,10 +7,10 @@ again. An offer without the line that says who made it was written by hand, and 
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from offercompare.files.diagnose import checked
+from offercompare.files.diagnose import read_model
 from offercompare.files.generate import MADE_BY_US, Stated, stated_keys
 from offercompare.files.patch import broken_as_save_error, is_same, patch
-from offercompare.files.read import UnreadableError, decode, parse
+from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import SaveError, as_bytes, replace
 from offercompare.model.catalogue import PERKS_ALSO, Term, perk, term, terms_stated_in
 from offercompare.model.edits import Edit, apply
@@ -56,7 +56,9 @@ def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
     """
     if not is_generated(content):
         raise SaveError(path, "it was written by hand, and is changed by hand only")
-    before = _sound_offer(path, content)
+    before, _ = read_model(path.name, content, Offer)
+    if before is None:
+        raise SaveError(path, "it has a problem, which is better mended by hand")
     wanted = _without_inherited(before, _with_stated(before, stated))
     old, new = _keys(before), _keys(wanted)
     # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
@@ -71,20 +73,12 @@ def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
     with broken_as_save_error(path, "terms"):
         text = patch(decode(content), changes, as_comments=True)
     data = as_bytes(path, text, content)
-    read, problems = checked(parse(path.name, text), Offer, {})
+    read, problems = read_model(path.name, text, Offer)
     for problem in problems:
         raise SaveError(path, f"it would be no sound offer: {problem.message}")
     if read is None or not is_same(_keys(read), new):
         raise SaveError(path, "the terms cannot be changed without changing something else; edit it by hand")
     return data
-
-
-def _sound_offer(path: Path, content: bytes) -> Offer:
-    document = parse(path.name, decode(content))
-    offer, objected = checked(document, Offer, {})
-    if offer is None or objected or document.problems:
-        raise SaveError(path, "it has a problem, which is better mended by hand")
-    return offer
 
 
 def _with_stated(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from offercompare.files.diagnose import checked, placed, suggest
+from offercompare.files.diagnose import read_model
 from offercompare.files.problems import Problem, cut, dotted
-from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of
+from offercompare.files.read import UnreadableError, decode, read_bytes, reason_of, unreadable
 from offercompare.model.counter_offers import counter_objections
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
@@ -179,31 +179,25 @@ def _names(offers: list[Path]) -> dict[str, Path]:
 
 def _load_offer(
     path: Path, name: str, priorities: Priorities, *, knows_rates: bool
-) -> tuple[Offer | None, list[Problem]]:
-    try:
-        document = parse(name, decode(read_bytes(path)), suggest(Offer))
-    except UnreadableError as error:
-        return None, [Problem(name, None, None, f"cannot be read: {error}")]
-    offer, objected = checked(document, Offer, {"employer": "?"})
-    if offer is not None and priorities.rate(offer.currency) is None:
-        wanted = f"no rate for {offer.currency}; write {offer.currency} = ... in [exchange] of {PRIORITIES}"
-        if not knows_rates:
-            wanted = f"the rate for {offer.currency} is not known as long as {PRIORITIES} has a problem"
-        objected.append(Contradiction(("currency",), wanted))
-    problems = placed(name, document, objected)
-    return (None if problems else offer), problems
+) -> tuple[Offer | None, tuple[Problem, ...]]:
+    def together(offer: Offer) -> Iterator[Contradiction]:
+        yield from offer.contradictions()
+        if priorities.rate(offer.currency) is None:
+            wanted = f"no rate for {offer.currency}; write {offer.currency} = ... in [exchange] of {PRIORITIES}"
+            if not knows_rates:
+                wanted = f"the rate for {offer.currency} is not known as long as {PRIORITIES} has a problem"
+            yield Contradiction(("currency",), wanted)
+
+    return read_model(name, path, Offer, {"employer": "?"}, together)
 
 
-def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, list[Problem]]:
-    content = None
+def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, tuple[Problem, ...]]:
     try:
         content = read_bytes(path)
-        document = parse(name, decode(content), suggest(Priorities))
     except UnreadableError as error:
-        return Priorities(), content, [Problem(name, None, None, f"cannot be read: {error}")]
-    wanted, objected = checked(document, Priorities, {})
-    problems = placed(name, document, objected)
-    return (Priorities() if problems or wanted is None else wanted), content, problems
+        return Priorities(), None, (unreadable(name, error),)
+    wanted, problems = read_model(name, content, Priorities)
+    return wanted or Priorities(), content, problems
 
 
 def _likely_typos(

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.diagnose import checked, placed, suggest
+from offercompare.files.diagnose import read_model
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, decode, parse, read_if_any
+from offercompare.files.read import UnreadableError, read_if_any, unreadable
 from offercompare.files.settings import settings_path
 from offercompare.model.fees import PublishedFees
 from offercompare.model.market import Market
@@ -44,21 +44,14 @@ def load_market(own: Path | None = None) -> LoadedMarket:
     try:
         content = None if own is None else read_if_any(own)
         if content is not None:
-            market, problems = _read(MARKET, decode(content))
+            market, problems = read_model(MARKET, content, Market)
             if market is not None:
                 return LoadedMarket(market, path=own)
     except UnreadableError as error:
-        problems = (Problem(MARKET, None, None, f"cannot be read: {error}"),)
-    shipped, wrong = _read(MARKET, market_text())
+        problems = (unreadable(MARKET, error),)
+    shipped, wrong = read_model(MARKET, market_text(), Market)
     assert shipped is not None, wrong
     return LoadedMarket(shipped, problems)
-
-
-def _read(name: str, text: str) -> tuple[Market | None, tuple[Problem, ...]]:
-    document = parse(name, text, suggest(Market))
-    market, objected = checked(document, Market, {})
-    problems = tuple(placed(name, document, objected))
-    return (None if problems else market), problems
 
 
 def fees_text() -> str:
@@ -68,6 +61,6 @@ def fees_text() -> str:
 
 def published_fees() -> PublishedFees:
     """Read the published fees."""
-    fees, wrong = checked(parse(FEES_FILE, fees_text()), PublishedFees, {})
+    fees, wrong = read_model(FEES_FILE, fees_text(), PublishedFees)
     assert fees is not None, wrong
     return fees

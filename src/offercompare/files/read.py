@@ -96,6 +96,11 @@ def read_if_any(path: Path) -> bytes | None:
         raise
 
 
+def unreadable(file: str, error: UnreadableError) -> Problem:
+    """Name a file that cannot be read at all."""
+    return Problem(file, None, None, f"cannot be read: {error}")
+
+
 def reason_of(error: Exception) -> str:
     """Say in half a sentence why the system refuses a file."""
     if isinstance(error, OSError) and error.errno:

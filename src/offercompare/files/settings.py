@@ -7,9 +7,9 @@ from typing import NamedTuple
 import platformdirs
 from pydantic import Field
 
-from offercompare.files.diagnose import checked, placed, suggest
+from offercompare.files.diagnose import read_model
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, decode, parse, read_if_any
+from offercompare.files.read import UnreadableError, read_if_any, unreadable
 from offercompare.files.save import SaveError, make_folder
 from offercompare.model.fields import Strict, Text
 
@@ -49,11 +49,9 @@ def load_settings(path: Path | None) -> LoadedSettings:
         return loaded._replace(problems=(homeless,))
     try:
         content = read_if_any(path)
-        document = parse(path.name, "" if content is None else decode(content), suggest(Settings))
     except UnreadableError as error:
-        return loaded._replace(problems=(Problem(path.name, None, None, f"cannot be read: {error}"),))
-    settings, objected = checked(document, Settings, {})
-    problems = tuple(placed(path.name, document, objected))
+        return loaded._replace(problems=(unreadable(path.name, error),))
+    settings, problems = read_model(path.name, content or "", Settings)
     return loaded._replace(settings=settings or loaded.settings, problems=problems)
 
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
-from offercompare.files.diagnose import checked, found, objections, placed, suggest
+from offercompare.files.diagnose import found, objections, read_model
 from offercompare.files.load import CALLS_FOLDER
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, decode, parse, read_if_any
+from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
 from offercompare.model.answers import Answers
 from offercompare.model.ask_list import AskList
@@ -71,7 +71,7 @@ class Sidecar(Generic[T]):
         try:
             content = read_if_any(path)
         except UnreadableError as error:
-            return SidecarFile(nothing, None, (self._unreadable(path, error),))
+            return SidecarFile(nothing, None, (unreadable(self._name(path), error),))
         if content is None:
             return SidecarFile(nothing)
         value, problems = self._read(path, content)
@@ -169,17 +169,10 @@ class Sidecar(Generic[T]):
         return data
 
     def _read(self, path: Path, content: bytes) -> tuple[T | None, tuple[Problem, ...]]:
-        name = f"{self.folder}/{path.name}"
-        try:
-            document = parse(name, decode(content), suggest(self.model))
-        except UnreadableError as error:
-            return None, (self._unreadable(path, error),)
-        value, objected = checked(document, self.model, {}, self.contradictions)
-        problems = tuple(placed(name, document, objected))
-        return (None if problems else value), problems
+        return read_model(self._name(path), content, self.model, together=self.contradictions)
 
-    def _unreadable(self, path: Path, error: UnreadableError) -> Problem:
-        return Problem(f"{self.folder}/{path.name}", None, None, f"cannot be read: {error}")
+    def _name(self, path: Path) -> str:
+        return f"{self.folder}/{path.name}"
 
 
 def _defaults(model: type[Strict], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
