@@ -199,3 +199,37 @@ def test_a_must_have_that_the_leader_may_miss_is_in_the_answer() -> None:
     wanted = "weights.fees = 1\nmust.days = 5\nmy_costs.dea = 100"
     offers = {"a.toml": f'employer = "One"\n{W}fees.dea = "employer"', "b.toml": five("Two")}
     assert said(make_comparison(offers, wanted))[0] == "One leads by 100.0, on what is stated; days unknown."
+
+
+ASSUMED = "[weights]\ndollars = 1\ndays = 1\n"
+SILENT = 'employer = "Alpha"\nstatus = "contract"\n[allowance]\namount = 2000\n{}\n[days]\namount = 5\n{}\n'
+STATED = (
+    'employer = "Beta"\nstatus = "contract"\n[allowance]\namount = {}\npaid_as = "reimbursement"\n'
+    '[days]\namount = {}\nfrom = "separate"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("silent", "stated", "more", "sentence"),
+    [
+        # Tax makes no difference without a rate: only the days are named.
+        (("", ""), (1500, 5), "", "If Alpha’s CME days come out of PTO, Beta leads."),
+        (
+            ("", ""),
+            (1500, 5),
+            "tax_rate = 0.4\n",
+            "If Alpha’s allowance is taxed or Alpha’s CME days come out of PTO, Beta leads.",
+        ),
+        (("", ""), (1500, 2), "tax_rate = 0.4\n", "If Alpha’s CME days come out of PTO, Beta leads."),
+        (("", 'from = "separate"'), (1500, 5), "tax_rate = 0.4\n", "If Alpha’s allowance is taxed, Beta leads."),
+        (("", ""), (200, 1), "tax_rate = 0.4\n", "It leads in writing alone too."),
+        # Level on what is stated, and behind in writing only for what nobody mentions.
+        (("", ""), (2000, 5), "", "If Alpha’s CME days come out of PTO, Beta leads."),
+        (('paid_as = "card"', 'from = "separate"'), (2000, 5), "", "In writing alone nobody leads either."),
+    ],
+)
+def test_the_verdict_names_only_assumptions_it_turns_on(
+    silent: tuple[str, str], stated: tuple[float, float], more: str, sentence: str
+) -> None:
+    comparison = make_comparison({"a.toml": SILENT.format(*silent), "b.toml": STATED.format(*stated)}, more + ASSUMED)
+    assert verdict_words.in_writing_alone(comparison, Names.of(comparison)) == sentence

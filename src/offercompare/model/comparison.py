@@ -122,16 +122,6 @@ class Comparison(NamedTuple):
         best = max(s.score.firm for s in self.contenders)
         return next(s for s in self.contenders if s.score.firm >= best - TIED)
 
-    @property
-    def turns_on_an_assumption(self) -> bool:
-        """Whether another offer leads in writing alone only because of details of the leader that nobody mentions."""
-        firm, leader = self.firm_leader, self.leader
-        if firm.score.firm <= leader.score.firm + TIED:
-            return False
-        assumed = leader.evaluated.firm_as_assumed
-        as_assumed = sum(share * points for share, points in zip(self.shares, assumed, strict=True))
-        return firm.score.firm <= as_assumed + TIED
-
     def cell(self, standing: Standing, key: str) -> Cell:
         """Value and points of an offer on the criterion `key`."""
         return next(cell for c, cell in zip(self.criteria, standing.cells, strict=True) if c.key == key)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.analysis.assumptions import Assumption, assumption_behind
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
 from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
-from offercompare.model.evaluation import MustStatus, QuestionReason
+from offercompare.model.evaluation import MustStatus
 from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
@@ -61,44 +62,34 @@ def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = Fals
     """Say who leads on what is in writing alone; empty for a single offer."""
     if len(comparison.standings) == 1:
         return ""
-    leader, firm = comparison.leader, comparison.firm_leader
-    if len(comparison.level_with_leader) > 1:
-        return _level_in_writing(comparison, names, brief=brief)
-    if firm.file == leader.file or firm.score.firm <= leader.score.firm + 1e-9:
-        return "In writing too." if brief else "It leads in writing alone too."
-    if comparison.turns_on_an_assumption:
-        return _if_not_as_assumed(leader, names.first if brief else names.short, firm.file)
-    if brief:
-        return f"In writing {names.first[firm.file]} leads."
-    figures = " to ".join(format_scores(firm.score.firm, leader.score.firm))
-    return f"In writing alone {names.short[firm.file]} leads, {figures}."
-
-
-def _if_not_as_assumed(leader: Standing, names: Mapping[str, str], firm: str) -> str:
-    """Name the details of the leader that nobody mentions, and who leads if they are otherwise."""
-    offer = leader.evaluated.offer
-    whose = f"{names[leader.file]}’s"
-    doubts = {
-        TAXED: f"{whose} allowance is taxed",
-        ALLOWANCE_BY_FTE: f"{whose} allowance is less at part time",
-        DAYS_FROM: f"{whose} CME days come out of PTO",
-        DAYS_BY_FTE: f"{whose} CME days are fewer at part time",
-    }
-    asked = [question.term for question in leader.evaluated.questions if question.why is QuestionReason.ASSUMED]
-    is_taxed_anyway = is_taxed(offer, Reading.STATED)
-    named = [doubts[term] for term in asked if term in doubts and not (term is TAXED and is_taxed_anyway)]
-    return f"If {listed(named)}, {names[firm]} leads."
-
-
-def _level_in_writing(comparison: Comparison, names: Names, *, brief: bool) -> str:
-    """Say who leads in writing where several are level on what is stated."""
-    first, second, *_ = sorted((s.score.firm for s in comparison.contenders), reverse=True)
-    if first - second <= TIED:
+    leader, firm, level = comparison.leader, comparison.firm_leader, comparison.level_with_leader
+    called = names.first if brief else names.short
+    others = sorted((s.score.firm for s in comparison.contenders if s is not firm), reverse=True)
+    if len(level) > 1 and others[0] >= firm.score.firm - TIED:
         return "In writing nobody leads." if brief else "In writing alone nobody leads either."
-    leader = comparison.firm_leader.file
+    behind = [standing for standing in level if standing.score.firm < firm.score.firm - TIED]
+    if not behind:
+        return "In writing too." if brief else "It leads in writing alone too."
+    assumptions = {standing.file: assumption_behind(comparison, standing) for standing in behind}
+    if all(assumptions.values()):
+        doubts = [_if_not_as_assumed(found, called[file]) for file, found in assumptions.items() if found]
+        return f"If {listed(doubts)}, {called[firm.file]} leads."
     if brief:
-        return f"In writing {names.first[leader]} leads."
-    return f"In writing alone {names.short[leader]} leads, {' to '.join(format_scores(first, second))}."
+        return f"In writing {called[firm.file]} leads."
+    figures = format_scores(firm.score.firm, others[0] if len(level) > 1 else leader.score.firm)
+    return f"In writing alone {called[firm.file]} leads, {' to '.join(figures)}."
+
+
+def _if_not_as_assumed(found: Assumption, name: str) -> str:
+    """Say what an offer does not mention, as if it were so: "Alpha's allowance is taxed"."""
+    doubts = {
+        TAXED: f"{name}’s allowance is taxed",
+        ALLOWANCE_BY_FTE: f"{name}’s allowance is less at part time",
+        DAYS_FROM: f"{name}’s CME days come out of PTO",
+        DAYS_BY_FTE: f"{name}’s CME days are fewer at part time",
+    }
+    named = [doubts[term] for term in found.details]
+    return listed(named, "or" if found.each else "and")
 
 
 def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False, most: int = 3) -> str:
