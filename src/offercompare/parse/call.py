@@ -125,17 +125,17 @@ def _will_write(tokens: Sequence[Token], text: str, *, has_condition: bool) -> b
     """Return whether they will write it, or drop its condition; `None` where that is not what was typed.
 
     Raises:
-        UnclearError: it is written already, and not said where.
+        UnclearError: it is written already, but not clear where; or they only may.
     """
     found, rest = sift(tokens, f"{_CONDITION * has_condition}{_WRITING}-: is are already\n")
-    said, texts = {*found}, texts_of(tokens)
-    if rest or not said or (is_no_answer_yet(text) and not (said >= {"in", "place"} or "send" in texts)):
+    meanings, texts = {*found}, texts_of(tokens)
+    if rest or not meanings or (is_no_answer_yet(text) and not (meanings >= {"in", "place"} or "send" in texts)):
         return None
-    if "no" in said:
-        return None if "yes" in said else False
-    if "may" in said and "yes" not in said:
+    if "no" in meanings:
+        return None if "yes" in meanings else False
+    if "may" in meanings and "yes" not in meanings:
         raise UnclearError("Will they, or is it only possible? Type yes if they will, or later.")
-    if "in" in said and "will" not in said and words("is already written") & {*texts} and "be" not in texts:
+    if "in" in meanings and "will" not in meanings and words("is already written") & {*texts} and "be" not in texts:
         raise UnclearError(_TYPE_CONDITION if has_condition else _WHERE)
     return True
 
@@ -157,7 +157,7 @@ def _before(asked: Term, offer: Offer) -> object:
 
 def _presumed(question: Question, reply: Reply, offer: Offer) -> Mapping[Term, object]:
     """Return what the question itself has said: "How many days on top of PTO?" answered by "5" says where from."""
-    is_asked_so = question.term is DAYS_AMOUNT and "on top of PTO" in DAYS_AMOUNT.spec.ask
-    is_said = bool(reply.facts.get(DAYS_AMOUNT)) and DAYS_FROM not in reply.facts
+    names_source = question.term is DAYS_AMOUNT and "on top of PTO" in DAYS_AMOUNT.spec.ask
+    has_amount = bool(reply.facts.get(DAYS_AMOUNT)) and DAYS_FROM not in reply.facts
     is_open = not question.is_promise and not DAYS_FROM.of(offer).is_stated
-    return {DAYS_FROM: "separate"} if is_asked_so and is_said and is_open else {}
+    return {DAYS_FROM: "separate"} if names_source and has_amount and is_open else {}

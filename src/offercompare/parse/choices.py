@@ -1,6 +1,6 @@
 """Readers of what has no number: yes and no, one word of several, several words of a list, who pays."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -34,15 +34,14 @@ def claim(tokens: Sequence[Token], ways: str) -> bool | None:
         ways: What says that it is so ("so: taxed"), that it is not ("unlike: untaxed"), and says nothing of it.
     """
     found, rest = sift([token for token in tokens if token.text != "one"], f"{ways}\n{_CLAIM}")
-    said = {*found}
-    is_denied = bool({"not", "no"} & said)
-    if rest or ("yes" in said and is_denied) or said >= {"so", "unlike"} or said >= {"unlike", "not"}:
+    meanings = {*found}
+    is_denied = bool({"not", "no"} & meanings)
+    is_both_ways = ("yes" in meanings and is_denied) or meanings >= {"so", "unlike"} or meanings >= {"unlike", "not"}
+    if rest or is_both_ways or ("so" in meanings and "no" in meanings and "not" not in meanings):
         return None
-    if "so" in said and "no" in said and "not" not in said:
-        return None
-    if is_denied or "unlike" in said:
+    if is_denied or "unlike" in meanings:
         return False
-    return True if {"so", "yes", "does"} & said else None
+    return True if {"so", "yes", "does"} & meanings else None
 
 
 def choice(tokens: Sequence[Token], ways: str) -> str | None:
@@ -199,55 +198,51 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
         UnclearError: it is paid, but not clear who pays, or not who "you" is.
     """
     found, rest = sift(tokens, _PAYER)
-    alone = {"me": {"self"}, "i": {"self"}, "you": {"you"}}.get(" ".join(texts_of(tokens)), set[str]())
-    said = {*found} | alone
-    numbers, counted = (
-        numbers_of(rest),
-        [one for one, behind in pairwise(tokens) if one.is_number and behind.text in COUNTED],
-    )
-    amounts = [each for each in numbers if each not in counted and each.text not in TIMES]
-    shares = [each.amount / 100 for each in amounts if each.unit == "%"] + [0.5] * ("half" in said)
+    meanings = {*found} | _ALONE.get(" ".join(texts_of(tokens)), frozenset())
+    trips = [number for number, behind in pairwise(tokens) if number.is_number and behind.text in COUNTED]
+    amounts = [each for each in numbers_of(rest) if each not in trips and each.text not in TIMES]
+    shares = [each.amount / 100 for each in amounts if each.unit == "%"] + [0.5] * ("half" in meanings)
     caps = [each for each in amounts if each.unit != "%"]
     # "one membership" and "two societies" are no dollars.
     is_odd = any(each.unit or each.text.isalpha() or has_unknown_unit(tokens, each) for each in caps)
-    is_odd = is_odd or "-" in texts_of(rest)
-    if is_odd or is_doubtful(rest) or len(caps) > 1 or len(shares) > 1 or len(counted) > 1:
+    if is_odd or is_doubtful(rest) or "-" in texts_of(rest) or max(len(caps), len(shares), len(trips)) > 1:
         return None
     if shares == [1.0]:
-        said, shares = said | {"whole"}, []
-    is_taken = bool(caps) and _is_taken_from(tokens)
-    if is_taken:  # "it comes out of the 4000"
-        said, caps = said | {"fund"}, []
+        meanings, shares = meanings | {"whole"}, []
+    if caps and _is_taken_from(tokens):  # "it comes out of the 4000"
+        meanings, caps = meanings | {"fund"}, []
     is_leading_no = texts_of(tokens)[:1] in (["no"], ["nope"]) and "no" not in found[1:]
-    if counted:
-        said |= {"paid"}
-    who = _who(said - {"no"} if is_leading_no and (caps or said & _NAMES) else said, is_limited=bool(caps or shares))
+    if is_leading_no and (caps or meanings & _NAMES):  # "no, you pay those yourself"
+        meanings -= {"no"}
+    who = _who(meanings | ({"paid"} if trips else set()), is_limited=bool(caps or shares))
     if not who or (who == "none" and (caps or shares)):
         return None
     periods = tuple(each for each in rest if each.is_period)
-    trips = next((int(each.amount) for each in counted), None)
-    is_whole = bool({"whole", "paid"} & said) and "top" not in said and not caps
-    return Payer(who, next(iter(caps), None), periods, next(iter(shares), None), trips, is_whole)
+    is_whole = bool({"whole", "paid"} & meanings) and "top" not in meanings and not caps
+    most_trips = int(trips[0].amount) if trips else None
+    return Payer(who, next(iter(caps), None), periods, next(iter(shares), None), most_trips, is_whole)
 
 
-_NAMES = frozenset({"top", "named", "fund", "self"})
+_ALONE: Final = {"me": frozenset({"self"}), "i": frozenset({"self"}), "you": frozenset({"you"})}
+"""Words that say who pays only where nothing else is said."""
+_NAMES: Final = frozenset({"top", "named", "fund", "self"})
 
 
-def _who(said: set[str], *, is_limited: bool) -> str:
+def _who(meanings: AbstractSet[str], *, is_limited: bool) -> str:
     """Return who pays; empty where it cannot be told. Raises what `payer` does."""
-    if "no" in said:
-        return "" if is_limited or said & {"top", "fund", "whole"} else "none"
-    if "self" in said:
-        return "" if said & (_NAMES - {"self"}) else "none"
-    if "top" in said or ("named" in said and "fund" not in said):
+    if "no" in meanings:
+        return "" if is_limited or meanings & {"top", "fund", "whole"} else "none"
+    if "self" in meanings:
+        return "" if meanings & (_NAMES - {"self"}) else "none"
+    if "top" in meanings or ("named" in meanings and "fund" not in meanings):
         return "employer"
-    if "fund" in said:
+    if "fund" in meanings:
         return "allowance"
-    if "you" in said:
+    if "you" in meanings:
         raise UnclearError(WHO_IS_YOU)
     if is_limited:
         return "employer"
-    if said & {"paid", "whole"}:
+    if meanings & {"paid", "whole"}:
         raise UnclearError(ON_TOP_OR_OUT)
     return ""
 

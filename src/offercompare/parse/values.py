@@ -82,12 +82,12 @@ def leading(tokens: Sequence[Token]) -> bool | None:
     if texts[0] == "no" and not _SUBJECTS & {tokens[1].text if len(tokens) > 1 else ""}:
         return None  # no limit, no receipts
     first, last = texts[0], texts[-1]
-    said, rest = (first, texts[1:]) if first in YES | {"no", "nope"} else (last, texts[:-1])
+    word, rest = (first, texts[1:]) if first in YES | {"no", "nope"} else (last, texts[:-1])
     has_number = any(token.text != "one" for token in numbers_of(tokens))
-    if not rest or has_number or said not in YES | {"no", "nope"}:
+    if not rest or has_number or word not in YES | {"no", "nope"}:
         return None
-    opposite = NO if said in YES else YES
-    return None if (_TAKES_BACK | opposite) & {*rest} else said in YES
+    opposite = NO if word in YES else YES
+    return None if (_TAKES_BACK | opposite) & {*rest} else word in YES
 
 
 def is_doubtful(tokens: Sequence[Token]) -> bool:
