@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_every_exception_in_a_line_has_its_reason() -> None:
 def test_every_module_says_what_it_is() -> None:
     texts = {path.relative_to(ROOT): path.read_text() for path in SOURCES}
     assert [path for path, text in texts.items() if text and not text.startswith('"""')] == []
+
+
+def test_no_name_stands_for_two_things() -> None:
+    classes: list[str] = []
+    for path in SOURCES:
+        classes += re.findall(r"^class ([A-Z]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(classes) == sorted(set(classes))
+    modules = Counter(path.stem for path in SOURCES if not path.stem.startswith("__"))
+    assert [name for name, count in modules.items() if count > 2] == []
 
 
 FOREIGN = {

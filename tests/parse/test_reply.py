@@ -605,7 +605,7 @@ def test_where_a_file_is_written_a_condition_is_kept(name: str, typed: str, valu
     facts = read_with_condition(asked, typed, today=TODAY, offer=before).facts
     conditions = term(f"{asked.section}.only_if")
     assert facts[asked] == value
-    assert facts[conditions] == {**(conditions.of(before).value or {}), asked.key: condition}  # type: ignore[dict-item]
+    assert facts[conditions] == {**(conditions.of(before).value or {}), asked.key: condition}  # type: ignore[dict-item]  # of conditions it is a mapping
 
 
 @pytest.mark.parametrize("typed", ["5 days", "none", "later", "only if"])

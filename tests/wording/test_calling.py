@@ -10,8 +10,8 @@ from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.parse.places import read_place
 from offercompare.wording.call_summary import (
-    Note,
-    Place,
+    AnswerNote,
+    ScoreAndRank,
     confirmation_email,
     describe_answer,
     describe_pending,
@@ -90,29 +90,29 @@ def test_how_a_question_stands() -> None:
 def test_what_an_answer_did() -> None:
     five = Answer(term="days.amount", value=5, on=TODAY)
     now = NORTHWAY.score.stated
-    third = note_answer(five, Place(now - 10, 3), PICTURED, NORTHWAY, "Northway")
+    third = note_answer(five, ScoreAndRank(now - 10, 3), PICTURED, NORTHWAY, "Northway")
     assert (third.moved, third.ranks) == (f"Northway rises {now - 10:.1f} → {now:.1f}", ", still rank 3")
-    assert note_answer(five, Place(now + 10, 1), PICTURED, NORTHWAY, "Northway").ranks == ", now rank 3"
-    leads = note_answer(five, Place(LAKESIDE.score.stated, 1), PICTURED, LAKESIDE, "Lakeside")
+    assert note_answer(five, ScoreAndRank(now + 10, 1), PICTURED, NORTHWAY, "Northway").ranks == ", now rank 3"
+    leads = note_answer(five, ScoreAndRank(LAKESIDE.score.stated, 1), PICTURED, LAKESIDE, "Lakeside")
     assert leads.moved == f"Lakeside stays at {LAKESIDE.score.stated:.1f}"
     assert leads.ranks.startswith(" and leads by ")
-    assert note_answer(five, Place(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
-    back = note_reverted(term("days.amount"), Place(now + 5, 3), PICTURED, NORTHWAY, "Northway")
+    assert note_answer(five, ScoreAndRank(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
+    back = note_reverted(term("days.amount"), ScoreAndRank(now + 5, 3), PICTURED, NORTHWAY, "Northway")
     assert (back.head, back.about, back.text) == ("Taken back: ", "CME days", "")
     assert back.moved.startswith("Northway falls")
 
 
 def test_what_is_not_known_yet_moves_nothing() -> None:
     waiting = Answer(term="days.amount", on=TODAY, words="not sure")
-    said = note_answer(waiting, Place(50, 3), PICTURED, NORTHWAY, "Northway")
-    assert said == Note("Noted: ", "CME days", "“not sure”: will get back")
-    assert note_skipped(term("days.amount"), PICTURED) == Note("Skipped: ", "CME days")
+    said = note_answer(waiting, ScoreAndRank(50, 3), PICTURED, NORTHWAY, "Northway")
+    assert said == AnswerNote("Noted: ", "CME days", "“not sure”: will get back")
+    assert note_skipped(term("days.amount"), PICTURED) == AnswerNote("Skipped: ", "CME days")
 
 
 def test_a_number_that_is_only_about_right_is_said_so() -> None:
     days = Answer(term="days.amount", value=5, on=TODAY, words="about 5")
     assert format_value_given(days, PICTURED, LAKESIDE).startswith("about 5 days")
-    assert note_answer(days, Place(50, 3), PICTURED, LAKESIDE, "Lakeside").text.startswith("about 5 days")
+    assert note_answer(days, ScoreAndRank(50, 3), PICTURED, LAKESIDE, "Lakeside").text.startswith("about 5 days")
     assert not format_value_given(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
     dues = Answer(term="fees.society_dues", value=500, on=TODAY, words="about 500")
     capped = make_comparison({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
@@ -124,7 +124,7 @@ def test_a_number_that_is_only_about_right_is_said_so() -> None:
 def test_nobody_is_no_answer_beside_a_name() -> None:
     unpaid = make_comparison({"lakeside.toml": "travel.paid_from = 'none'"})
     answer = Answer(term="travel.paid_from", value="none", on=TODAY)
-    said = note_answer(answer, Place(50, 1), unpaid, unpaid.standings[0], "Lakeside")
+    said = note_answer(answer, ScoreAndRank(50, 1), unpaid, unpaid.standings[0], "Lakeside")
     assert (said.about, said.text) == ("conference travel", "not paid")
 
 

@@ -83,7 +83,7 @@ _FIRMNESS = (
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
-class Question(NamedTuple):
+class InterviewQuestion(NamedTuple):
     """One question, drawn from the catalogue."""
 
     terms: tuple[Term, ...]
@@ -93,7 +93,7 @@ class Question(NamedTuple):
     """What may be picked, by the letter alone."""
 
     @classmethod
-    def about(cls, asked: Term | str) -> "Question":
+    def about(cls, asked: Term | str) -> "InterviewQuestion":
         """Make the question about a term, or about all perks."""
         if isinstance(asked, Term):
             words = {each.letter: each.words for each in choices(asked)}
@@ -125,7 +125,7 @@ class Question(NamedTuple):
         return {perk: True if chosen[perk.key] is None else chosen[perk.key] for perk in _PERKS if perk.key in chosen}
 
 
-QUESTIONS = tuple(map(Question.about, FIRST_TERMS))
+QUESTIONS = tuple(map(InterviewQuestion.about, FIRST_TERMS))
 
 
 class InterviewAnswer(NamedTuple):
@@ -147,7 +147,7 @@ class OfferInterview:
     is_finished: bool = False
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> InterviewQuestion | None:
         """What is asked next; `None` when all is asked and only the last word is missing."""
         return QUESTIONS[self.at] if self.at < len(QUESTIONS) else None
 
@@ -222,7 +222,7 @@ class OfferInterview:
         except UnclearError as unclear:
             return self, str(unclear)
 
-    def _take(self, question: Question, answer: str) -> tuple["OfferInterview", str]:
+    def _take(self, question: InterviewQuestion, answer: str) -> tuple["OfferInterview", str]:
         if not answer and self.at in self.answers:
             return self.move(1), ""
         if len(answer) > LONGEST:
@@ -247,7 +247,7 @@ class OfferInterview:
         return self if at < 0 else replace(self, at=at)
 
 
-def _is_asked(question: Question, known: Mapping[Term, object]) -> bool:
+def _is_asked(question: InterviewQuestion, known: Mapping[Term, object]) -> bool:
     """Return whether a question still makes sense: not how nothing is paid, nor what was said with another answer."""
     first = question.terms[0]
     if first.section == AMOUNT.section and first != AMOUNT:

@@ -17,7 +17,7 @@ from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
 
-from offercompare.files.positions import Header, Span, after_gap, layout
+from offercompare.files.positions import Header, KeySpan, after_gap, layout
 from offercompare.files.problems import Path
 from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import SaveError, as_bytes, create, replace
@@ -290,7 +290,7 @@ class _Editor:
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end + 1
 
-    def _outer(self) -> Iterator[tuple[Path, Span]]:
+    def _outer(self) -> Iterator[tuple[Path, KeySpan]]:
         """Every key with a line of its own, in the order of the text."""
         end = -1
         for path, span in self._layout.spans.items():
@@ -311,7 +311,7 @@ class _Editor:
         start = header.end if header else 0
         return start, next((other.start for other in self._layout.headers if other.start >= start), len(self.text))
 
-    def _pairs_in(self, start: int, end: int) -> list[tuple[Path, Span]]:
+    def _pairs_in(self, start: int, end: int) -> list[tuple[Path, KeySpan]]:
         return [(path, span) for path, span in self._outer() if start <= span.start < end]
 
     def _headers_of(self, path: Path) -> list[Header]:
@@ -450,7 +450,7 @@ class _Editor:
         else:
             self._append(block, self._paragraph_end(array, count - 1))
 
-    def _spans_in(self, container: Path) -> list[Span]:
+    def _spans_in(self, container: Path) -> list[KeySpan]:
         return [self._layout.spans[way] for way in self._siblings(container)]
 
     def _siblings(self, container: Path) -> list[Path]:
@@ -467,7 +467,7 @@ class _Editor:
     def _change_list(self, path: Path, value: Sequence[object]) -> None:
         """Change what an array of several lines holds; what stays keeps its line, with the remark on it."""
         free = [(self._read(span), span) for span in self._spans_in(path)]
-        parts: list[Span | str] = []
+        parts: list[KeySpan | str] = []
         for item in value:
             known = next((each for each in free if is_same(each[0], item)), None)
             parts.append(value_text(item) if known is None else known[1])
@@ -475,10 +475,10 @@ class _Editor:
                 free.remove(known)
         self._put_inside(path, parts)
 
-    def _read(self, span: Span) -> object:
+    def _read(self, span: KeySpan) -> object:
         return tomllib.loads(f"x = {self.text[span.value : span.end]}")["x"]
 
-    def _put_inside(self, container: Path, parts: Sequence[Span | str]) -> None:
+    def _put_inside(self, container: Path, parts: Sequence[KeySpan | str]) -> None:
         """Write an array or inline table of parts that stand in it and of new ones."""
         whole = self._layout.spans[container]
         old = self._spans_in(container)
@@ -491,8 +491,8 @@ class _Editor:
                 self._splice(whole.value, whole.end, f"[{inner}]" if is_array else f"{{ {inner} }}" if inner else "{}")
             return
         start = at = self._rest_of_line(whole.value + 1)
-        above: dict[Span, str] = {}
-        lines: dict[Span | str, tuple[str, bool, str]] = {}  # up to a part's end, whether a comma follows, the rest
+        above: dict[KeySpan, str] = {}
+        lines: dict[KeySpan | str, tuple[str, bool, str]] = {}  # up to a part's end, whether a comma follows, the rest
         for span in old:
             begin = max(at, self._line_start(span.start))
             above[span] = self.text[at:begin]
@@ -505,7 +505,7 @@ class _Editor:
         for number, part in enumerate(parts, 1):
             new = f"{'' if indent.strip() else indent}{part}", True, ",\n"
             line, has_comma, behind = lines.get(part, new)
-            inner += above.get(part, "") if isinstance(part, Span) else ""
+            inner += above.get(part, "") if isinstance(part, KeySpan) else ""
             inner += f"{line}{'' if has_comma or number == len(parts) else ','}{behind}"
         self._splice(start, at, inner)
 

@@ -24,7 +24,7 @@ class Position(NamedTuple):
     column: int
 
 
-class Span(NamedTuple):
+class KeySpan(NamedTuple):
     """The offsets of a key with its value, or of an element of an array, where both starts are one."""
 
     start: int
@@ -41,19 +41,19 @@ class Header(NamedTuple):
     end: int
 
 
-class Layout(NamedTuple):
+class KeyLayout(NamedTuple):
     """What stands where in a valid TOML document, in its order."""
 
-    spans: dict[KeyPath, Span]
+    spans: dict[KeyPath, KeySpan]
     headers: list[Header]
 
 
-def layout(text: str) -> Layout:
+def layout(text: str) -> KeyLayout:
     """Find the extent of every key, array element and header of a valid TOML document."""
     scanner = _Scanner(text)
     with suppress(_LostError):
         scanner.read_document()
-    return Layout(dict(sorted(scanner.spans.items(), key=lambda item: item[1].start)), scanner.headers)
+    return KeyLayout(dict(sorted(scanner.spans.items(), key=lambda item: item[1].start)), scanner.headers)
 
 
 def positions(text: str) -> dict[KeyPath, Position]:
@@ -127,7 +127,7 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self.found: dict[KeyPath, int] = {}
-        self.spans: dict[KeyPath, Span] = {}
+        self.spans: dict[KeyPath, KeySpan] = {}
         self.headers: list[Header] = []
         self._text = text
         self._at = 0
@@ -187,7 +187,7 @@ class _Scanner:
             self._open.append(_Open(path, None, start, value))
         else:
             self._take(_SCALAR)
-            self.spans[path] = Span(start, value, value + len(self._text[value : self._at].rstrip()))
+            self.spans[path] = KeySpan(start, value, value + len(self._text[value : self._at].rstrip()))
         while is_outermost and self._open:
             self._read_inside(self._open[-1])
 
@@ -195,7 +195,7 @@ class _Scanner:
         self._skip_gap()
         if self._skips("]" if container.index is not None else "}"):
             self._open.pop()
-            self.spans[container.path] = Span(container.start, container.value, self._at)
+            self.spans[container.path] = KeySpan(container.start, container.value, self._at)
         elif self._skips(","):
             pass
         elif container.index is None:

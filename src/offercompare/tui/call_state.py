@@ -11,7 +11,7 @@ from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.tui.drawing.view import View
-from offercompare.wording.call_summary import Note, Place, is_a_detail
+from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
 from offercompare.wording.terms import counted_fact
 
 
@@ -54,12 +54,12 @@ class CallState:
     answers: Answers
     place: int
     """Of the current question."""
-    before: Place
+    before: ScoreAndRank
     """Where the offer stood when the call began."""
     today: date
     reply: str = ""
     """What could not be read of what was typed, and what may be typed instead."""
-    noted: Note | None = None
+    noted: AnswerNote | None = None
     """What the last step came to."""
     is_over: bool = False
     """Whether the last question was answered, and nothing is typed."""

@@ -33,7 +33,7 @@ Group = Literal["raise", "write", "other"]
 """A value that can be raised; what costs nothing but a line in the contract; what else was kept."""
 
 
-class Row(NamedTuple):
+class AskRow(NamedTuple):
     """One line: a term, and what is or could be asked of it."""
 
     group: Group
@@ -115,12 +115,12 @@ class Negotiation:
         return self._priced(self.editor)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[AskRow, ...]:
         """Must-haves that are missed, what can be raised, what is to be written down, and what else was kept."""
         offered = (*self._to_raise(), *self._to_write())
         return (*offered, *self._besides({row.term for row in offered if row.is_chosen}))
 
-    def toggled(self, row: Row) -> AskEditor:
+    def toggled(self, row: AskRow) -> AskEditor:
         """Choose a row, or leave it out; its words stay."""
         if not row.is_chosen:
             return self.editor.choose(row.ask)
@@ -130,7 +130,7 @@ class Negotiation:
             return self.editor.write_down(row.term, in_writing=False)
         return self.editor.leave(row.term)
 
-    def stepped(self, row: Row, steps: int) -> AskEditor:
+    def stepped(self, row: AskRow, steps: int) -> AskEditor:
         """Ask for more of a row, or for less; where there is only one thing to ask, choose it or leave it out."""
         if len(row.values) < 2:
             return self.toggled(row) if row.is_chosen != (steps > 0) else self.editor
@@ -160,7 +160,7 @@ class Negotiation:
     def _written(self) -> frozenset[Term]:
         return frozenset(one.asks[0].term for one in self.found.in_writing)
 
-    def _to_raise(self) -> Iterator[Row]:
+    def _to_raise(self) -> Iterator[AskRow]:
         mending = {must.least.asks[0].term: must.least.asks[0] for must in self.found.musts if must.least}
         rows = []
         for single in self.found.singles:
@@ -181,13 +181,13 @@ class Negotiation:
             rows.sort(key=lambda row: -row.gain)
         yield from sorted(rows, key=lambda row: not row.is_must)
 
-    def _to_write(self) -> Iterator[Row]:
+    def _to_write(self) -> Iterator[AskRow]:
         for one in self.found.in_writing:
             (ask,) = one.asks
             is_enough = not self.found.is_reached and self._judge.reaches(one.asks, self.found.goal.targets)
             yield self._row("write", ask, (), ask if is_enough else None)
 
-    def _besides(self, shown: Collection[Term]) -> Iterator[Row]:
+    def _besides(self, shown: Collection[Term]) -> Iterator[AskRow]:
         """Everything else that is chosen, or it could not be taken back: the offer or the goal may have changed."""
         for ask in self.editor.asks:
             if ask.term not in shown:
@@ -195,13 +195,13 @@ class Negotiation:
 
     def _row(
         self, group: Group, proposed: Edit, values: Sequence[object], alone: Edit | None, *, is_must: bool = False
-    ) -> Row:
+    ) -> AskRow:
         wanted = self.editor.entry(proposed.term).edit
         is_chosen = wanted.in_writing if group == "write" else wanted.changes_value or wanted == proposed
         ask = wanted if is_chosen else proposed
         if group == "write" and ask.changes_value and ask.term in self._raised:
             ask = Edit(ask.term)
-        row = Row(group, ask.term, values, ask, is_chosen, alone, is_must, 0.0, None)
+        row = AskRow(group, ask.term, values, ask, is_chosen, alone, is_must, 0.0, None)
         other = self.toggled(row)
         sign = -1.0 if is_chosen else 1.0
         gain = sign * (self._score(other) - self._score_now)

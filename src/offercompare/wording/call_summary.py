@@ -352,14 +352,14 @@ _LONGEST_WORDS = 30
 """Characters of what was typed that are shown beside what it was taken for."""
 
 
-class Place(NamedTuple):
+class ScoreAndRank(NamedTuple):
     """Where an offer stands."""
 
     score: float
     rank: int
 
 
-class Note(NamedTuple):
+class AnswerNote(NamedTuple):
     """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Lakeside stays at 76.3", " and leads".
 
     `briefly` is what is left of how the score moved where there is little room: "70.3 → 76.3".
@@ -464,7 +464,9 @@ def describe_answer_effect(
     return f"It counts for {listed(moved)}." if moved else "It moves no score."
 
 
-def note_answer(answer: Answer, before: Place, comparison: Comparison, standing: Standing, name: str) -> Note:
+def note_answer(
+    answer: Answer, before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str
+) -> AnswerNote:
     """Say what an answer was taken for, and what it did.
 
     Args:
@@ -476,25 +478,27 @@ def note_answer(answer: Answer, before: Place, comparison: Comparison, standing:
     """
     about = in_a_sentence(label_of(answer.about, comparison))
     if answer.is_pending:
-        return Note("Noted: ", about, describe_pending(answer.words))
+        return AnswerNote("Noted: ", about, describe_pending(answer.words))
     entry = format_answer_text(answer, comparison, standing)
     own = format_value_given(answer, comparison, standing)
     text = f"{own}, in writing" if entry.where else describe_writing(answer) or own
-    return Note("Noted: ", about, text, *_moved(before, comparison, standing, name))
+    return AnswerNote("Noted: ", about, text, *_moved(before, comparison, standing, name))
 
 
-def note_reverted(term: Term, before: Place, comparison: Comparison, standing: Standing, name: str) -> Note:
+def note_reverted(
+    term: Term, before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str
+) -> AnswerNote:
     """Say that an answer was taken back, and what that did."""
     about = in_a_sentence(label_of(term, comparison))
-    return Note("Taken back: ", about, "", *_moved(before, comparison, standing, name))
+    return AnswerNote("Taken back: ", about, "", *_moved(before, comparison, standing, name))
 
 
-def note_skipped(term: Term, comparison: Comparison) -> Note:
+def note_skipped(term: Term, comparison: Comparison) -> AnswerNote:
     """Say that a question was passed over."""
-    return Note("Skipped: ", in_a_sentence(label_of(term, comparison)))
+    return AnswerNote("Skipped: ", in_a_sentence(label_of(term, comparison)))
 
 
-def _moved(before: Place, comparison: Comparison, standing: Standing, name: str) -> tuple[str, str, str]:
+def _moved(before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str) -> tuple[str, str, str]:
     """Say how the score moved, where that leaves the offer among the others, and the former in short."""
     now = standing.score.stated
     if abs(now - before.score) < LEAST_SHOWN:

@@ -18,7 +18,7 @@ from offercompare.tui.drawing.call_end_view import summary_lines
 from offercompare.tui.drawing.call_view import CallDrawing, draw_call, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.state import State
-from offercompare.wording.call_summary import IS_OVER, Note, Place, confirmation_email, summarize_call
+from offercompare.wording.call_summary import IS_OVER, AnswerNote, ScoreAndRank, confirmation_email, summarize_call
 from support import CASES
 
 TODAY = date(2026, 3, 5)
@@ -32,7 +32,12 @@ def silent(case: str) -> State:
 
 
 def call(
-    file: str, said: list[object], place: int, reply: str = "", glyphs: Glyphs = UNICODE, noted: Note | None = None
+    file: str,
+    said: list[object],
+    place: int,
+    reply: str = "",
+    glyphs: Glyphs = UNICODE,
+    noted: AnswerNote | None = None,
 ) -> CallState:
     """A call about one offer in which the first questions were answered so."""
     view = silent("pictured").view(glyphs)
@@ -45,7 +50,7 @@ def call(
         )
     )
     of_call = call_questions(asked, answers)
-    before = Place(standing.score.stated - 3, standing.rank + 1)
+    before = ScoreAndRank(standing.score.stated - 3, standing.rank + 1)
     return CallState(
         view, standing, of_call, answers, min(place, max(0, len(of_call) - 1)), before, TODAY, reply, noted
     )
@@ -102,7 +107,7 @@ def test_own_offer_and_its_nearest_rival_are_in_sight(width: int, height: int, f
     said=st.sampled_from(["5 days", "they will not write it", "the employer, up to $2,000, with half of it " * 3]),
 )
 def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about: str, said: str) -> None:
-    noted = Note("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3", "49.8 → 61.1")
+    noted = AnswerNote("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3", "49.8 → 61.1")
     now = call("northway.toml", [5], 1, noted=noted)
     (line,) = [
         line.text

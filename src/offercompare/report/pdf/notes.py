@@ -17,7 +17,7 @@ from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case, spelled
 
 
-class Note(NamedTuple):
+class PageNote(NamedTuple):
     """A head and its paragraphs."""
 
     head: str
@@ -69,7 +69,7 @@ def notes(
     no_column: Sequence[str],
     left_out: Sequence[str] = (),
     what_ifs: Sequence[str] = (),
-) -> tuple[Note, Note, Note]:
+) -> tuple[PageNote, PageNote, PageNote]:
     """Say what would change the order, how the score is made and what it leaves out.
 
     Args:
@@ -82,13 +82,13 @@ def notes(
     """
     # What is supposed comes before anything else, so that nobody takes it for offered.
     supposed = [f"What if, and not offered: {'; '.join(what_ifs)}."] if what_ifs else []
-    changes = Note("What would change the order", tuple(filter(None, _changes(comparison, found, names))))
+    changes = PageNote("What would change the order", tuple(filter(None, _changes(comparison, found, names))))
     if len(comparison.standings) == 1:
-        changes = Note("What is still open", (_open_terms(comparison),))
+        changes = PageNote("What is still open", (_open_terms(comparison),))
     return (
         changes,
-        Note("How the score is made", (*supposed, *_making(comparison, names, no_column))),
-        Note("What the score leaves out", _limits(comparison, left_out)),
+        PageNote("How the score is made", (*supposed, *_making(comparison, names, no_column))),
+        PageNote("What the score leaves out", _limits(comparison, left_out)),
     )
 
 

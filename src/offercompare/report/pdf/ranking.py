@@ -9,7 +9,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import QuestionReason
 from offercompare.report.pdf.layout import Block, Sign, legend, lines, page_head, row, rule, sentence, space, stack
 from offercompare.report.pdf.names import OfferName, names_in_sentences, offer_names
-from offercompare.report.pdf.notes import Note, answer, may_rise, notes, title
+from offercompare.report.pdf.notes import PageNote, answer, may_rise, notes, title
 from offercompare.report.pdf.page import BOTTOM, Box, Hatch, Mark, PdfPage, Rule, Words, triangle, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
@@ -310,8 +310,8 @@ def _apart(comparison: Comparison) -> Block:
     return stack(space(6.4), *(block for text in texts for block in (text, space(2.5))), space(7.6))
 
 
-def _notes(said: Sequence[Note]) -> Block:
-    def of(note: Note) -> Block:
+def _notes(said: Sequence[PageNote]) -> Block:
+    def of(note: PageNote) -> Block:
         texts = [lines(wrap(paragraph, NOTE, _NOTE_ROOM, 5), NOTE.grey) for paragraph in note.paragraphs]
         spaced = (block for text in texts for block in (text, space(2.5)))
         return stack(lines([note.head], NOTE_HEAD), space(2.2), *spaced)

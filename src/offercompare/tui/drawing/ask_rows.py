@@ -8,7 +8,7 @@ from offercompare.tui.drawing.ask_columns import MARK, TERM, WishColumns
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.listing import Listing
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
-from offercompare.tui.negotiation import Group, Negotiation, Row
+from offercompare.tui.negotiation import AskRow, Group, Negotiation
 from offercompare.wording.amounts import LEAST_SHOWN, money, signed
 from offercompare.wording.asks import IN_WRITING, format_ask, format_change, format_term
 from offercompare.wording.terms import is_number, label_of, short_label_of
@@ -66,7 +66,7 @@ def _heading(negotiation: Negotiation, group: Group, columns: WishColumns, *, ha
     return pen.line()
 
 
-def _row(negotiation: Negotiation, row: Row, columns: WishColumns, focus: str) -> Line:
+def _row(negotiation: Negotiation, row: AskRow, columns: WishColumns, focus: str) -> Line:
     """Draw a row; `focus` stands before the selected one."""
     pen, is_selected = Pen(columns.width), bool(focus)
     pen.at(0, Span(focus, Role.ACCENT))
@@ -96,7 +96,7 @@ def _row(negotiation: Negotiation, row: Row, columns: WishColumns, focus: str) -
     return pen.line(band=is_selected)
 
 
-def _now(negotiation: Negotiation, row: Row, room: int) -> str:
+def _now(negotiation: Negotiation, row: AskRow, room: int) -> str:
     """Say what there is now, with what weighs most where there is little room."""
     text = format_term(row.term, negotiation.standing.evaluated.offer, negotiation.comparison)
     if cell_len(text) > room:
@@ -104,7 +104,7 @@ def _now(negotiation: Negotiation, row: Row, room: int) -> str:
     return cut(text, room)
 
 
-def _ask(pen: Pen, negotiation: Negotiation, row: Row, start: int, room: int, *, is_selected: bool) -> None:
+def _ask(pen: Pen, negotiation: Negotiation, row: AskRow, start: int, room: int, *, is_selected: bool) -> None:
     """Write what is asked for, between two signs where it can be more or less."""
     can_move = is_selected and len(row.values) > 1
     text = _ask_within(negotiation, row.ask, room - _SIGNS)
@@ -131,7 +131,7 @@ def _ask_texts(negotiation: Negotiation, ask: Edit) -> tuple[str, ...]:
     return (*written, value, change, f"+ {added}")
 
 
-def _alone(negotiation: Negotiation, row: Row, room: int) -> Span:
+def _alone(negotiation: Negotiation, row: AskRow, room: int) -> Span:
     """Say from where on it is enough by itself, and whether it is to be compared."""
     choices: tuple[str, ...] = ()
     if row.alone is not None:
@@ -147,7 +147,7 @@ def _alone(negotiation: Negotiation, row: Row, room: int) -> Span:
     return Span(fitting, Role.TEXT if row.alone is not None else Role.DIM)
 
 
-def _cost(negotiation: Negotiation, row: Row, room: int) -> str:
+def _cost(negotiation: Negotiation, row: AskRow, room: int) -> str:
     """Say what it costs; where the currency has no room, without it."""
     if row.cost is None or (row.group == "write" and not row.cost):
         return "-"

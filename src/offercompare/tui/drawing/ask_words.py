@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.negotiation import Negotiation, Row
+from offercompare.tui.negotiation import AskRow, Negotiation
 from offercompare.wording.ask_reasons import talking_points
 from offercompare.wording.asks import TALKING_POINT_HEADINGS
 from offercompare.wording.clean import clean
@@ -17,7 +17,7 @@ _LABEL = 19
 """Cells for what each part is, where it stands before the part."""
 
 
-def parts(negotiation: Negotiation, row: Row) -> tuple[tuple[str, str], ...]:
+def parts(negotiation: Negotiation, row: AskRow) -> tuple[tuple[str, str], ...]:
     """What can be said, each with a word for what it is; the person's own words stand alone."""
     own = negotiation.editor.says.get(row.term)
     if own:
@@ -27,12 +27,12 @@ def parts(negotiation: Negotiation, row: Row) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for text, label in named if text)
 
 
-def suggested(negotiation: Negotiation, row: Row) -> str:
+def suggested(negotiation: Negotiation, row: AskRow) -> str:
     """What there is to edit: the person's own words, else everything that is suggested, a line each."""
     return "\n".join(text for _, text in parts(negotiation, row))
 
 
-def beside_the_list(negotiation: Negotiation, row: Row, width: int, height: int) -> tuple[Line, ...]:
+def beside_the_list(negotiation: Negotiation, row: AskRow, width: int, height: int) -> tuple[Line, ...]:
     """Draw it in a column, each part under its word."""
     lines = [_heading(negotiation, row, width), BLANK]
     for place, (label, text) in enumerate(parts(negotiation, row)):
@@ -43,7 +43,7 @@ def beside_the_list(negotiation: Negotiation, row: Row, width: int, height: int)
     return _fitting(lines, height, cut("e  all of it", width))
 
 
-def under_the_list(negotiation: Negotiation, row: Row, width: int, height: int) -> tuple[Line, ...]:
+def under_the_list(negotiation: Negotiation, row: AskRow, width: int, height: int) -> tuple[Line, ...]:
     """Draw it below the list, each part after its word."""
     indent = MARGIN + (_LABEL if width >= 70 else 0)
     lines = []
@@ -59,7 +59,7 @@ def under_the_list(negotiation: Negotiation, row: Row, width: int, height: int) 
     return _fitting(lines, height, cut(" " * indent + "e  all of it", width))
 
 
-def _heading(negotiation: Negotiation, row: Row, width: int) -> Line:
+def _heading(negotiation: Negotiation, row: AskRow, width: int) -> Line:
     pen = Pen(width)
     pen.ending(width - 1, Span("e  edit", Role.DIM))
     full, brief = label_of(row.term, negotiation.comparison), short_label_of(row.term, negotiation.comparison)

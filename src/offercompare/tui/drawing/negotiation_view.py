@@ -16,7 +16,7 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import ROOMY, window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.tui.negotiation import Negotiation, Row
+from offercompare.tui.negotiation import AskRow, Negotiation
 from offercompare.wording import asks as words, verdict
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.criteria import gauge
@@ -117,7 +117,7 @@ def _below(view: View, width: int, height: int) -> list[Line]:
     return [_meaning(width, view), BLANK] if height >= ROOMY else []
 
 
-def _words(negotiation: Negotiation, row: Row | None, view: View, width: int, height: int) -> list[Line]:
+def _words(negotiation: Negotiation, row: AskRow | None, view: View, width: int, height: int) -> list[Line]:
     """Draw what to say for the selected row below the list, in always as many lines."""
     room = 0 if row is None else 3 if height < _LOW else 4 if height < 24 else 8
     words = under_the_list(negotiation, row, width, room) if row else ()

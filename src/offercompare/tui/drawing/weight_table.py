@@ -15,7 +15,7 @@ from offercompare.wording.amounts import percent, weight
 from offercompare.wording.criteria import gauge
 
 
-class Target(NamedTuple):
+class MouseTarget(NamedTuple):
     """What lies under the mouse."""
 
     row: int | None
@@ -38,7 +38,7 @@ def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def target(view: View, layout: Layout, x: int, y: int) -> Target:
+def target(view: View, layout: Layout, x: int, y: int) -> MouseTarget:
     """Say what lies at a place of the table, whose heading is line 0."""
     rows = view.rows_shown(layout)
     place = (y - 1) // layout.criterion_rows
@@ -48,7 +48,7 @@ def target(view: View, layout: Layout, x: int, y: int) -> Target:
     offer = shown[column] if 0 <= column < len(shown) else None
     cell = x - layout.columns.slider
     on_slider = row is not None and (y - 1) % layout.criterion_rows == 0 and -1 <= cell <= SLIDER_CELLS
-    return Target(row, float(min(10, max(0, cell))) if on_slider else None, offer)
+    return MouseTarget(row, float(min(10, max(0, cell))) if on_slider else None, offer)
 
 
 def weight_at(layout: Layout, x: int) -> float:

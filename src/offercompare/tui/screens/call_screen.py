@@ -36,7 +36,7 @@ from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
 from offercompare.wording import call_summary as words
-from offercompare.wording.call_summary import Note, Place
+from offercompare.wording.call_summary import AnswerNote, ScoreAndRank
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import counted_fact, label_of
 
@@ -101,7 +101,7 @@ class CallScreen(DetailScreen):
         self._stood: list[tuple[Question, ...]] = []
         """The questions there were before each step of this call."""
         self._reply = ""
-        self._noted: Note | None = None
+        self._noted: AnswerNote | None = None
         self._drawing: CallDrawing | None = None
         self._is_saving = False
         self._has_ended = False
@@ -109,7 +109,7 @@ class CallScreen(DetailScreen):
         self._known = calls.answers(self._file)
         """What was answered before this call."""
         standing = main.offered_view.by_file[self._file]
-        self._before = Place(standing.score.stated, standing.rank)
+        self._before = ScoreAndRank(standing.score.stated, standing.rank)
 
     def compose(self) -> ComposeResult:
         """The canvas, and a line to type on it."""
@@ -363,12 +363,12 @@ class CallScreen(DetailScreen):
         self._landed()
 
     @property
-    def _place(self) -> Place:
+    def _place(self) -> ScoreAndRank:
         """Where the offer stands now."""
         standing = self.main.offered_view.by_file[self._file]
-        return Place(standing.score.stated, standing.rank)
+        return ScoreAndRank(standing.score.stated, standing.rank)
 
-    def _note(self, term: Term, before: Place, *, is_back: bool = False) -> None:
+    def _note(self, term: Term, before: ScoreAndRank, *, is_back: bool = False) -> None:
         """Say at once what an answer came to, or that it was taken back."""
         call = self.call
         if call is None:

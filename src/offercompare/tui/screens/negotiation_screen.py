@@ -18,7 +18,7 @@ from offercompare.tui.drawing.negotiation_view import NegotiationDrawing, Scroll
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.help import help_lines
-from offercompare.tui.negotiation import LEAD, GoalSpec, Group, Negotiation, Row, next_aim
+from offercompare.tui.negotiation import LEAD, AskRow, GoalSpec, Group, Negotiation, next_aim
 from offercompare.tui.screens.asking_screen import AskingScreen
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.compare_screen import CompareScreen
@@ -69,7 +69,7 @@ class NegotiationScreen(AskingScreen):
         return self._place
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> AskRow | None:
         """The selected row."""
         return self.negotiation.rows[self.selected] if self.negotiation and self.negotiation.rows else None
 
