@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.analysis.asks import AskOutcome, Asks, SingleAsk, place_of, with_granted
+from offercompare.analysis.asks import AskOutcome, Asks, place_of, with_granted
 from offercompare.files.problems import Problem
 from offercompare.model.catalogue import COVERS, Term
 from offercompare.model.comparison import Comparison
@@ -49,80 +49,64 @@ def asks_report(asking: AskFindings, problems: Sequence[Problem], notice: str = 
     """Say what to ask for; `notice` comes first, for what a reader must know of the files themselves."""
     comparison, found = asking.comparison, asking.found
     names = Names.of(comparison)
+    answer = [notice, *(describe_must_ask(must, found, comparison) for must in found.musts)]
+    answer.append(describe_goal(found, comparison, names))
+    if found.package is None:
+        answer.append("Nothing that can be asked for is enough, not even all of it together.")
     parts = [
-        Part(f"What to ask {clean(found.standing.employer)} for", (Lines(tuple(_answer(asking, names, notice))),)),
+        Part(f"What to ask {clean(found.standing.employer)} for", (Lines(tuple(filter(None, answer))),)),
         *_package(asking, names),
         *_singles(asking),
-        *_in_writing(asking),
     ]
-    return (*parts, *closing(tuple(_notes(asking)), problems))
-
-
-def _answer(asking: AskFindings, names: Names, notice: str) -> Iterator[str]:
-    comparison, found = asking.comparison, asking.found
-    if notice:
-        yield notice
-    yield from (describe_must_ask(must, found, comparison) for must in found.musts)
-    yield describe_goal(found, comparison, names)
-    if found.package is None:
-        yield "Nothing that can be asked for is enough, not even all of it together."
+    if found.in_writing:
+        is_free = not comparison.evaluation.priorities.employer_costs.writing
+        heading = f"Have it put in writing{', the cheapest ask of all' if is_free else ''}"
+        parts.append(Part(heading, (Items(tuple(_in_writing(granted, asking) for granted in found.in_writing)),)))
+    notes = (
+        "Scores are what they would be if everything asked for were granted and nothing else changed.",
+        describe_prices(comparison),
+        "Published figures are means of what was offered; nobody publishes a spread, so there is no percentile.",
+    )
+    return (*parts, *closing(notes, problems))
 
 
 def _package(asking: AskFindings, names: Names) -> Iterator[Part]:
-    found, comparison = asking.found, asking.comparison
-    package = found.package
+    found, package = asking.found, asking.found.package
     if package is None or not package.asks:
         return
-    after = place_of(with_granted(comparison, found.standing, package.asks), found.standing.file)
-    result = (
-        f"With all of it granted: {score(after.standing.score.stated)}, {describe_place(after, names)}; "
-        f"{_costs(package, asking)}."
-    )
-    items = tuple(f"{_change(ask, asking)}. {_quoted(asking.say(ask))}" for ask in package.asks)
-    yield Part("What would do it at the least cost to them", (Items(items), Lines((result,))))
+    after = place_of(with_granted(asking.comparison, found.standing, package.asks), found.standing.file)
+    place = f"{score(after.standing.score.stated)}, {describe_place(after, names)}"
+    items = tuple(f"{_change(ask, asking)}. {_quote(ask, asking)}" for ask in package.asks)
+    result = Lines((f"With all of it granted: {place}; {_costs(package, asking)}.",))
+    yield Part("What would do it at the least cost to them", (Items(items), result))
 
 
 def _singles(asking: AskFindings) -> Iterator[Part]:
     found = asking.found
-    enough = [single for single in found.singles if single.least and not found.is_reached]
+    enough = [(each, each.least) for each in found.singles if each.least and not found.is_reached]
     if enough:
-        yield Part("Enough by itself", (Items(tuple(_enough(single, asking) for single in enough)),))
-    others = tuple(
-        _at_most(single, asking) for single in found.singles if single not in enough and _earns(single.most, asking)
-    )
-    if others:
+        items = (f"{_effect(least, asking)} {_quote(least.asks[0], asking)}" for _, least in enough)
+        yield Part("Enough by itself", (Items(tuple(items)),))
+    rest = [each.most for each in found.singles if each not in (single for single, _ in enough)]
+    if others := tuple(_effect(most, asking) for most in rest if _earns(most, asking)):
         heading = "What would earn more still" if found.is_reached else "Not enough by itself"
         yield Part(heading, (Items(others),))
 
 
 def _earns(granted: AskOutcome, asking: AskFindings) -> bool:
-    """Whether the score shows it."""
+    """Return whether the score shows it."""
     return granted.score >= asking.found.standing.score.stated + LEAST_SHOWN
 
 
-def _enough(single: SingleAsk, asking: AskFindings) -> str:
-    assert single.least is not None
-    (ask,) = single.least.asks
-    text = f"{_change(ask, asking)}: {_gain(single.least, asking)}; {_costs(single.least, asking)}"
-    return f"{text}. {_quoted(asking.say(ask))}"
+def _effect(granted: AskOutcome, asking: AskFindings) -> str:
+    """Say a single ask with what it earns and what it costs them."""
+    return f"{_change(granted.asks[0], asking)}: {_gain(granted, asking)}; {_costs(granted, asking)}."
 
 
-def _at_most(single: SingleAsk, asking: AskFindings) -> str:
-    (ask,) = single.most.asks
-    return f"{_change(ask, asking)}: {_gain(single.most, asking)}; {_costs(single.most, asking)}."
-
-
-def _in_writing(asking: AskFindings) -> Iterator[Part]:
-    if asking.found.in_writing:
-        items = tuple(_written(granted, asking) for granted in asking.found.in_writing)
-        is_free = not asking.comparison.evaluation.priorities.employer_costs.writing
-        yield Part(f"Have it put in writing{', the cheapest ask of all' if is_free else ''}", (Items(items),))
-
-
-def _written(granted: AskOutcome, asking: AskFindings) -> str:
+def _in_writing(granted: AskOutcome, asking: AskFindings) -> str:
     (ask,) = granted.asks
     gain = f": {_gain(granted, asking)}" if _earns(granted, asking) else ""
-    return f"{sentence_case(label_of(ask.term, asking.comparison))}{gain}. {_quoted(asking.say(ask))}"
+    return f"{sentence_case(label_of(ask.term, asking.comparison))}{gain}. {_quote(ask, asking)}"
 
 
 def _change(ask: Edit, asking: AskFindings) -> str:
@@ -154,11 +138,6 @@ def _costs(granted: AskOutcome, asking: AskFindings) -> str:
     return f"it costs them {format_cost(granted.cost, asking.comparison)}"
 
 
-def _quoted(text: str) -> str:
-    return f"“{clean(' '.join(text.split()), limit=LONGEST_TEXT)}”"
-
-
-def _notes(asking: AskFindings) -> Iterator[str]:
-    yield "Scores are what they would be if everything asked for were granted and nothing else changed."
-    yield describe_prices(asking.comparison)
-    yield "Published figures are means of what was offered; nobody publishes a spread, so there is no percentile."
+def _quote(ask: Edit, asking: AskFindings) -> str:
+    """Quote what to say for an ask."""
+    return f"“{clean(' '.join(asking.say(ask).split()), limit=LONGEST_TEXT)}”"

@@ -28,11 +28,12 @@ def comparison_report(
         notice: What a reader must know of the files themselves; it comes first.
         today: The day from which deadlines are counted; without it none is told.
     """
-    names, full = Names.of(comparison), _in_full(comparison)
+    names, files = Names.of(comparison), [standing.file for standing in comparison.standings]
+    full = dict(zip(files, full_names([standing.employer for standing in comparison.standings], files), strict=True))
     hint = verdict.spent_before_travel(comparison, names)
     parts = [
         Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice, today))),)),
-        Part("Who leads", (_ranking(comparison, full), *_apart(comparison, names), *_paid(comparison, names))),
+        Part("Who leads", (_ranking(comparison, full), *_below(comparison, names))),
         Part("What matters", (_matters(comparison, names), *([Lines((hint,))] if hint else []))),
     ]
     runner_up = comparison.runner_up
@@ -79,12 +80,6 @@ def _answer(comparison: Comparison, names: Names, notice: str, today: date | Non
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)
 
 
-def _in_full(comparison: Comparison) -> Mapping[str, str]:
-    files = [standing.file for standing in comparison.standings]
-    employers = [standing.employer for standing in comparison.standings]
-    return dict(zip(files, full_names(employers, files), strict=True))
-
-
 def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     currency = comparison.evaluation.priorities.currency
     firm = format_scores(*(standing.score.firm for standing in comparison.standings))
@@ -105,17 +100,14 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     return Grid(head, rows)
 
 
-def _apart(comparison: Comparison, names: Names) -> Iterator[Lines]:
+def _below(comparison: Comparison, names: Names) -> Iterator[Lines]:
+    """Say what stands apart from the ranking, and in one line what one would pay oneself with which offer."""
     if notes := verdict.apart_from_the_ranking(comparison, names):
         yield Lines(notes)
-
-
-def _paid(comparison: Comparison, names: Names) -> Iterator[Lines]:
-    """Say in one line what one would pay oneself with which offer."""
     priorities, leader = comparison.evaluation.priorities, comparison.leader.file
-    for sentence in describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader):
-        yield Lines((f"{sentence}.",))
-        break  # the first is the fullest
+    paid = describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader)
+    if fullest := next(paid, ""):
+        yield Lines((f"{fullest}.",))
 
 
 def _matters(comparison: Comparison, names: Names) -> Grid:
