@@ -8,9 +8,10 @@ from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from offercompare.analysis.asks import asks_of
-from offercompare.files.load import load
+from offercompare.files.load import Loaded, load
 from offercompare.files.published import load_market
 from offercompare.model.catalogue import Term, term
+from offercompare.model.evaluation import Source
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.drawing.ask_columns import ask_columns
 from offercompare.tui.drawing.ask_words import beside_the_list, suggested, under_the_list
@@ -19,8 +20,8 @@ from offercompare.tui.drawing.negotiation_view import NegotiationDrawing, Scroll
 from offercompare.tui.drawing.view import View
 from offercompare.tui.negotiation import LEAD, Negotiation, goal_of
 from offercompare.tui.state import State
-from support import SAMPLES
-from view_factory import make_state
+from support import SAMPLES, offer, priorities
+from view_factory import line_texts, make_state
 
 SIZES = ((57, 13), (76, 21), (80, 21), (109, 30), (110, 21), (120, 33), (140, 40), (200, 47))
 STATES = {
@@ -175,3 +176,13 @@ def _line_of(shown: Negotiation, about: Term, view: View, size: tuple[int, int])
     drawing = draw_negotiation(shown, view, place, Scroll(), *size)
     at = drawing.first_row + drawing.places[place].start - drawing.top
     return "".join(span.text for span in drawing.lines[at].spans)[: drawing.list_width]
+
+
+def test_of_a_term_on_a_condition_the_condition_is_asked_away() -> None:
+    text = 'employer = "Alder"\nstatus = "contract"\n[days]\namount = 5\nfrom = "separate"\n'
+    text += "only_if = { amount = 'you present' }"
+    state = State.begin(Loaded((Source("a.toml", offer(text)),), priorities(), (), {}), {}, is_sample=False)
+    view = state.view(UNICODE)
+    drawing = draw_negotiation(negotiation(view, "a.toml"), view, 0, Scroll(), 120, 60)
+    lines = [line for line in line_texts(drawing.lines) if "CME days" in line]
+    assert any("no condition" in line for line in lines)

@@ -124,6 +124,8 @@ def _ask_texts(negotiation: Negotiation, ask: Edit) -> tuple[str, ...]:
     """Say what is asked for, the fullest first."""
     value = format_ask(ask, negotiation.standing, negotiation.comparison)
     change = format_change(ask, negotiation.standing, negotiation.comparison)
+    if value == IN_WRITING and ask.term.of(negotiation.standing.evaluated.offer).condition:
+        return ("no condition",)
     written = (f"{value}, {IN_WRITING}",) if ask.in_writing and value != IN_WRITING else ()
     if ask.term is not COVERS:
         return (*written, value)
