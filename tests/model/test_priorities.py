@@ -55,7 +55,7 @@ def test_which_keys_are_defaults(text: str, used: tuple[str, ...]) -> None:
 def test_a_default_of_nothing_does_not_count() -> None:
     stated = read("".join(f"{key} = 1\n" for key in COSTS if key not in {"my_costs.board_exam", "my_costs.staff_dues"}))
     assert {"my_costs.board_exam", "my_costs.staff_dues"} <= set(stated.defaults_used)
-    assert stated.defaults_that_count == ("weights", "scale", "my_perks")
+    assert stated.defaults_that_count == (("weights",), ("scale",), ("my_perks",))
     assert stated.is_own_cost("dea")
     assert not stated.is_own_cost("board_exam")
     assert not read("").is_own_cost("dea")

@@ -233,14 +233,14 @@ class Priorities(Strict):
 
         A section's name where all of it is missing, else the key: `my_costs.travel`, `scale.days`.
         """
-        return tuple(name for name, _ in self._unset())
+        return tuple(".".join(path) for path, _ in self._unset())
 
     @property
-    def defaults_that_count(self) -> tuple[str, ...]:
-        """Those of `defaults_used` that are not 0, which leaves a cost out as a person would expect."""
-        return tuple(name for name, value in self._unset() if value != 0)
+    def defaults_that_count(self) -> tuple[tuple[str, ...], ...]:
+        """Those of `defaults_used`, as paths, that are not 0, which leaves a cost out as a person would expect."""
+        return tuple(path for path, value in self._unset() if value != 0)
 
-    def _unset(self) -> Iterator[tuple[str, object]]:
+    def _unset(self) -> Iterator[tuple[tuple[str, ...], object]]:
         return _unset(self, ("weights", "scale", "my_costs", "my_perks"))
 
     def is_own_cost(self, key: str) -> bool:
@@ -341,11 +341,11 @@ def _are_too_near(none: float, enough: float) -> bool:
     return abs(enough - none) < _LEAST_APART * max(abs(none), abs(enough)) or none == enough
 
 
-def _unset(table: Strict, keys: Iterable[str], prefix: str = "") -> Iterator[tuple[str, object]]:
-    """Find what a table leaves out, with the value that stands in for it."""
+def _unset(table: Strict, keys: Iterable[str], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Find the paths of what a table leaves out, with the values that stand in for it."""
     for key in keys:
         value = getattr(table, key)
         if key not in table.model_fields_set:
-            yield f"{prefix}{key}", value
+            yield (*above, key), value
         elif isinstance(value, Strict):
-            yield from _unset(value, type(value).model_fields, f"{prefix}{key}.")
+            yield from _unset(value, type(value).model_fields, (*above, key))

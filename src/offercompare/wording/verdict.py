@@ -170,24 +170,17 @@ def defaults_note(comparison: Comparison) -> str:
     """Name the sections of the priorities, or the keys in them, that are the documented defaults; empty if none is."""
     whole: list[str] = []
     within: dict[str, list[str]] = {}
-    for name in comparison.evaluation.priorities.defaults_that_count:
-        section, _, key = name.partition(".")
-        if key:
-            within.setdefault(section, []).append(_title_in(section, key))
-        else:
-            whole.append(_SECTIONS[section])
-    used = [*whole, *(f"{_WITHIN[section]} {listed(titles)}" for section, titles in within.items())]
+    for section, *keys in comparison.evaluation.priorities.defaults_that_count:
+        if not keys:
+            whole.append({"my_costs": "costs", "my_perks": "perks"}.get(section, section))
+            continue
+        # The scales go by the names of their criteria, of which one may lack two keys.
+        titles = (Costs if section == "my_costs" else Weights).model_fields
+        title, of = in_a_sentence(titles[keys[0]].title or keys[0]), within.setdefault(section, [])
+        of += [title] if title not in of else []
+    singular = {"weights": "weight", "my_costs": "cost"}
+    used = [*whole, *(f"{singular.get(section, section)} of {listed(titles)}" for section, titles in within.items())]
     return f"Defaults are used for your {listed(used)}." if used else ""
-
-
-_SECTIONS = {"weights": "weights", "scale": "scale", "my_costs": "costs", "my_perks": "perks"}
-_WITHIN = {"weights": "weight of", "scale": "scale of", "my_costs": "cost of"}
-
-
-def _title_in(section: str, key: str) -> str:
-    """Name a cost or a criterion within a sentence; the scales go by the names of their criteria."""
-    criterion, _, _ = key.partition(".")
-    return in_a_sentence((Costs if section == "my_costs" else Weights).model_fields[criterion].title or key)
 
 
 def reasons_heading(comparison: Comparison, names: Names) -> str:
