@@ -67,6 +67,11 @@ def test_terms_that_exclude_each_other_take_each_others_place() -> None:
     assert offer is not None
     assert offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
     assert draft_offer(by_year.go_to(place).clear().accept()) is not None
+    amount = [field.name for field in entry.fields].index("allowance.amount")
+    typed = entry.go_to(amount).type("2500 the first year, then 3000").accept()
+    assert {name: typed.values[name] for name in typed.values if name.startswith("allowance.")} == {
+        "allowance.by_year": (2500.0, 3000.0)
+    }
 
 
 def test_a_condition_alone_is_of_what_counts_in_its_section() -> None:
