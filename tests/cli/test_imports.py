@@ -39,7 +39,7 @@ def test_show_imports_no_more_than_it_needs_to_say_the_result() -> None:
     # No answers lie beside these offers, nothing is to be located or written, and no question is valued.
     ours = {name for name in modules if name.startswith("offercompare.")}
     needless = {"files.sidecar", "files.positions", "files.patch", "files.save", "model.answers", "model.ask_list"}
-    needless |= {"report.markdown", "analysis.question_values"}
+    needless |= {"files.diagnose", "report.markdown", "analysis.question_values"}
     assert {name for name in needless if f"offercompare.{name}" in ours} == set()
     assert len(ours) <= 50
 

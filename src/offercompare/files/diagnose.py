@@ -1,4 +1,4 @@
-"""Values -> model, or what is wrong with them: a sentence for every key, each with its line.
+"""What is wrong with the values of a file: a sentence for every key, with what was expected and what is meant.
 
 What is expected is drawn from the declared types and bounds, so that no message has to repeat them. What is suggested
 is tried before it is said: what it leads to is valid.
@@ -10,16 +10,15 @@ from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from itertools import count, islice
-from pathlib import Path as FilePath
-from types import MappingProxyType, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from annotated_types import BaseMetadata, Ge, Gt, Le, Lt
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from offercompare.files.problems import LONGEST, MOST_PER_FILE, Path, Problem, cut, dotted
-from offercompare.files.read import DEEPEST, Document, UnreadableError, decode, parse, read_bytes, unreadable
+from offercompare.files.problems import LONGEST, Path, cut
+from offercompare.files.read import DEEPEST, Document
 from offercompare.model.catalogue import Term, find_term
 from offercompare.model.fields import Contradiction, Strict
 from offercompare.model.offer import Offer
@@ -33,66 +32,33 @@ _BAD_KEY = "[key]"
 Model = TypeVar("Model", bound=Strict)
 
 
-def read_model(
-    name: str,
-    content: FilePath | bytes | str,
-    model: type[Model],
-    required: Mapping[str, object] = MappingProxyType({}),
-    together: Callable[[Model], Iterable[Contradiction]] | None = None,
-) -> tuple[Model | None, tuple[Problem, ...]]:
-    """Read a file of one kind, or say what is wrong with it; then it holds nothing.
-
-    Args:
-        name: The name it goes by.
-        content: Where it is, or what it holds.
-        model: What it is checked by.
-        required: As for `checked`.
-        together: As for `checked`.
-    """
-    try:
-        data = read_bytes(content) if isinstance(content, FilePath) else content
-        document = parse(name, data if isinstance(data, str) else decode(data), suggest(model))
-    except UnreadableError as error:
-        return None, (unreadable(name, error),)
-    value, objected = checked(document, model, required, together)
-    problems = tuple(placed(name, document, objected))
-    return (None if problems else value), problems
-
-
-def checked(
+def explained(
+    error: ValidationError,
     document: Document,
     model: type[Model],
     required: Mapping[str, object],
-    together: Callable[[Model], Iterable[Contradiction]] | None = None,
-) -> tuple[Model | None, list[Contradiction]]:
-    """Check the values of a document, each by itself and then together.
+    contradictions: Callable[[Model], Iterable[Contradiction]],
+) -> list[Contradiction]:
+    """Say what is wrong with each value, and what does not go together among those that are right.
 
-    What is wrong by itself is left out, so that the rest can be looked at in the same run; `required` stands in for
-    what a file cannot be without. `together` says what does not go together; if not given, the model itself does.
+    What is wrong by itself is left out, so that the rest can be looked at in the same run.
+
+    Args:
+        error: What pydantic found.
+        document: What the file says.
+        model: What it was checked by.
+        required: Stands in for what a file cannot be without.
+        contradictions: Says what does not go together.
     """
-    together = together or model.contradictions
-    lost = tuple(problem.key or "" for problem in document.problems)
-
-    def contradictions(values: Model) -> list[Contradiction]:
-        # What a table seems to lack may stand in a line of it that cannot be read.
-        return [item for item in together(values) if not any(key.startswith(str(item.path[0])) for key in lost)]
-
-    if not document.is_whole:
-        return None, []
-    try:
-        checked = model.model_validate(document.values)
-    except ValidationError as error:
-        objected = list(objections(error, document.values, model))
-    else:
-        return checked, contradictions(checked)
+    objected = list(objections(error, document.values, model))
     removed = {item.path for item in objected}
     for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
         with suppress(ValidationError):
             rest = model.model_validate({**required, **without(document.values, removed)})
             among = [Contradiction(unshifted(item.path, removed), item.message) for item in contradictions(rest)]
-            return None, objected + [item for item in among if not _hangs_on(item.path, objected)]
+            return objected + [item for item in among if not _hangs_on(item.path, objected)]
         removed = {path[:-1] or path for path in removed}
-    return None, objected
+    return objected
 
 
 def _hangs_on(path: tuple[str | int, ...], objected: Iterable[Contradiction]) -> bool:
@@ -103,27 +69,6 @@ def _hangs_on(path: tuple[str | int, ...], objected: Iterable[Contradiction]) ->
         or (path[0] in {"must", "weights"} and item.path[0] == "criteria")
         for item in objected
     )
-
-
-def placed(name: str, document: Document, objected: list[Contradiction]) -> list[Problem]:
-    """Give each objection its line. The scanner runs only when there is one."""
-    problems = list(document.problems)
-    if problems:  # what is missing may have stood in the line that could not be read
-        objected = [item for item in objected if " is missing; " not in item.message]
-    where: Mapping[Path, Any] = {}
-    if objected:
-        from offercompare.files.positions import positions
-
-        where = positions(document.text)
-    for path, message in objected:
-        known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in where), None)
-        line = where[known].line if known else None
-        problems.append(Problem(name, line, dotted(path), cut(message)))
-    problems.sort(key=lambda problem: problem.line or 0)
-    if len(problems) > MOST_PER_FILE:
-        rest = len(problems) - MOST_PER_FILE
-        problems = [*problems[:MOST_PER_FILE], Problem(name, None, None, f"and {rest:,} more problems in this file")]
-    return problems
 
 
 def objections(error: ValidationError, document: object, model: type[BaseModel]) -> Iterable[Contradiction]:
@@ -307,38 +252,38 @@ _LONG_AGO = date(1, 1, 1)
 """A day from which no date is meant: one without a year is not suggested, as no file says what day it is."""
 
 
-def suggest(model: type[BaseModel]) -> Callable[[str, str, str], str]:
-    """Make what says how a line that is no TOML is written, or what is wrong with its key or value.
+def explain_line(model: type[BaseModel], section: str, key: str, raw: str) -> str:
+    """Say how a line that is no TOML is written, or what is wrong with its key or value.
 
-    It is asked with the section's name, the key and the value as they stand in the file.
+    Args:
+        model: What the file is checked by.
+        section: The name of its section as it stands in the file.
+        key: Its key.
+        raw: Its value.
     """
-
-    def explain(section: str, key: str, raw: str) -> str:
-        table: Path = tuple(filter(None, section.split(".")))
-        table = (*table, 0) if table and get_origin(declared_at(model, table)[0]) is tuple else table
-        path = (*table, *key.split("."))
-        where = ""
-        if declared_at(model, path)[0] is Any:
-            meant = _described(path, model)
-            if meant is None or not _meant(model, meant, raw):
-                return _unknown(path, None, (), model)
-            where = f" in [{meant[0]}]" if meant[:-1] != path[:-1] else ""
-            path = meant
-        text = _meant(model, path, raw)
-        if not text:
-            return f"expected {expected_at(model, path)}, found {cut(raw, 60)}"
-        begin = "write"
-        if not set(raw).isdisjoint(_CURLY):
-            begin = "expected straight quotes:"
-        elif raw.count('"') == 1:
-            begin = "a quote is missing:"
-        elif text[0] == '"' and raw[0] not in "\"'":
-            begin = "expected text in quotes:"
-        elif text[0].isdecimal() and any(letter.isdecimal() for letter in raw):
-            begin = "expected a date:" if "-" in text else "expected a plain number:"
-        return f"{begin} {path[-1]} = {text}{where}"
-
-    return explain
+    table: Path = tuple(filter(None, section.split(".")))
+    table = (*table, 0) if table and get_origin(declared_at(model, table)[0]) is tuple else table
+    path = (*table, *key.split("."))
+    where = ""
+    if declared_at(model, path)[0] is Any:
+        meant = _described(path, model)
+        if meant is None or not _meant(model, meant, raw):
+            return _unknown(path, None, (), model)
+        where = f" in [{meant[0]}]" if meant[:-1] != path[:-1] else ""
+        path = meant
+    text = _meant(model, path, raw)
+    if not text:
+        return f"expected {expected_at(model, path)}, found {cut(raw, 60)}"
+    begin = "write"
+    if not set(raw).isdisjoint(_CURLY):
+        begin = "expected straight quotes:"
+    elif raw.count('"') == 1:
+        begin = "a quote is missing:"
+    elif text[0] == '"' and raw[0] not in "\"'":
+        begin = "expected text in quotes:"
+    elif text[0].isdecimal() and any(letter.isdecimal() for letter in raw):
+        begin = "expected a date:" if "-" in text else "expected a plain number:"
+    return f"{begin} {path[-1]} = {text}{where}"
 
 
 def _meant(model: type[BaseModel], path: Path, raw: str | float) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from offercompare.files.diagnose import read_model
+from offercompare.files.check import read_model
 from offercompare.files.load import PRIORITIES
 from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES, schema

@@ -7,7 +7,7 @@ again. An offer without the line that says who made it was written by hand, and 
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from offercompare.files.diagnose import read_model
+from offercompare.files.check import read_model
 from offercompare.files.generate import MADE_BY_US, Stated, stated_keys
 from offercompare.files.patch import broken_as_save_error, is_same, patch
 from offercompare.files.read import UnreadableError, decode

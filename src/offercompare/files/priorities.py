@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from offercompare.files.diagnose import checked, placed
+from offercompare.files.check import checked, placed
 from offercompare.files.patch import Changes, PatchError, broken_as_save_error, patched, save_patch
 from offercompare.files.read import Document, UnreadableError, decode, freeze
 from offercompare.model.priorities import BUILT_IN, PlanItem, Priorities, Weights

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.diagnose import read_model
+from offercompare.files.check import read_model
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, read_if_any, unreadable
 from offercompare.files.settings import settings_path

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import platformdirs
 from pydantic import Field
 
-from offercompare.files.diagnose import read_model
+from offercompare.files.check import read_model
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, read_if_any, unreadable
 from offercompare.files.save import SaveError, make_folder

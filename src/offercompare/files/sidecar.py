@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
-from offercompare.files.diagnose import found, objections, read_model
+from offercompare.files.check import read_model
 from offercompare.files.load import CALLS_FOLDER
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
@@ -209,6 +209,8 @@ def _in_place(table: Iterable[str], wanted: Iterable[str]) -> set[str]:
 
 def misfits(term: Term, value: object) -> Iterator[Contradiction]:
     """Say what an offer would have against a value of a term, in the words of an offer."""
+    from offercompare.files.diagnose import found, objections
+
     if term.is_own and term.is_perk:
         if not isinstance(value, bool):
             yield Contradiction((), f"expected true or false, found {found(value)}")

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar, cast
 
-from offercompare.files.diagnose import checked
+from offercompare.files.check import checked
 from offercompare.files.generate import Stated, render_offer
 from offercompare.files.read import parse
 from offercompare.model.catalogue import Term, catalogue, term
