@@ -43,7 +43,7 @@ def test_the_samples_in_full() -> None:
     said = {
         ("st-aldric.toml", asked_for("allowance.amount", 3500.0)): (
             "I would like the CME allowance to be $3,500 a year, instead of $2,500. "
-            "My other offers give $3,500 to $6,000 a year. "
+            "Four other offers give $3,500 to $6,000 a year. "
             "Here it has to pay for my society dues ($500 a year) before any course. "
             "It is what keeps me current for your patients. "
             "In return I could present what I learned to the group and teach a session."
@@ -161,7 +161,7 @@ ALLOWANCE = "[allowance]\namount = {}"
             asked_for("days.amount", 9.0),
             "[days]\namount = 0",
             ("[days]\namount = 1", "[days]\namount = 3"),
-            "My other offers give 1 and 3 days a year.",
+            "Two other offers give 1 and 3 days a year.",
         ),
         (asked_for("days.amount", 9.0), "[days]\namount = 9\nper_years = 3", ("[days]\namount = 3",), ""),
         (
@@ -205,7 +205,7 @@ ALLOWANCE = "[allowance]\namount = {}"
             asked_for("perks.protected_time", 40.0),
             "[perks]\nprotected_time = 16",
             ("[perks]\nprotected_time = 24",) * 2,
-            "My other offers give 24 hours a year each.",
+            "Two other offers give 24 hours a year each.",
         ),
         (
             asked_for("perks.library", value=True),
@@ -248,7 +248,7 @@ ALLOWANCE = "[allowance]\namount = {}"
             asked_for("other.nights", 2.0),
             "[other]\nnights = 8",
             ("[other]\nnights = 7", "[other]\nnights = 4", "[other]\nnights = 5"),
-            "My other offers give 4 to 7 a month.",
+            "Three other offers give 4 to 7 a month.",
         ),
         (
             asked_for("allowance.paid_within_days", 30.0),
@@ -528,7 +528,7 @@ def test_nothing_is_told_of_another_offer(
 @pytest.mark.parametrize(
     ("elsewhere", "said"),
     [
-        ((5000, 4000), "My other offers give $5,000 and $4,000 a year."),
+        ((5000, 4000), "Two other offers give $5,000 and $4,000 a year."),
         ((5000, 4000, 2000), "Two other offers give $5,000 and $4,000 a year."),
         ((5000, 4000, None), "Two other offers give $5,000 and $4,000 a year."),
         ((5000, 4500, 4000, 900), "Three other offers give $4,000 to $5,000 a year."),

@@ -76,7 +76,7 @@ def test_the_pictured_questions() -> None:
     assert describe_excluded(comparison, names.first) == ("Mercy takes no part: 3 of 5 days.",)
     days, dues = asked.unstated[:2]
     assert questions.describe_stakes(days, comparison) == (
-        "a must-have hangs on it; my other offers give 10, 5 and 3 days"
+        "a must-have hangs on it; three other offers give 10, 5 and 3 days a year"
     )
     assert questions.describe_stakes(dues, comparison) == "6.1 points hang on it; another offer pays up to $250"
     assert questions.describe_turning_point(dues, comparison, names) == "from $490 Northway leads"
@@ -245,16 +245,20 @@ def given_by_others(name: str, *others: str) -> str:
     [
         ("fees.dea", ("[fees]\ndea='none'", ""), ""),
         ("fees.dea", ("[fees]\ndea='employer'",), "another offer pays all of it"),
-        ("fees.dea", ("[fees]\ndea='employer'",) * 2, "2 other offers pay all of it"),
+        ("fees.dea", ("[fees]\ndea='employer'",) * 2, "two other offers pay all of it"),
         ("fees.dea", ("[fees]\ndea='employer'", "[fees]\ndea=90"), "another offer pays all of it, another up to $90"),
-        ("fees.dea", ("[fees]\ndea=80", "[fees]\ndea=90"), "other offers pay up to $90 and $80"),
-        ("fees.dea", tuple(f"[fees]\ndea={cost}" for cost in range(50, 56)), "other offers pay a part"),
+        ("fees.dea", ("[fees]\ndea=80", "[fees]\ndea=90"), "two other offers pay up to $90 and $80"),
+        ("fees.dea", tuple(f"[fees]\ndea={cost}" for cost in range(50, 56)), "six other offers pay a part"),
         ("perks.library", ("[perks]\nlibrary=true", "[perks]\nlibrary=false"), "another offer has it"),
-        ("perks.library", ("[perks]\nlibrary=true",) * 3, "3 other offers have it"),
-        ("perks.protected_time", ("[perks]\nprotected_time=1",), "another offer gives 1 hour"),
+        ("perks.library", ("[perks]\nlibrary=true",) * 3, "three other offers have it"),
+        ("perks.protected_time", ("[perks]\nprotected_time=1",), "another offer gives 1 hour a year"),
         ("perks.protected_time", ("[perks]\nprotected_time=true",), "another offer has it"),
-        ("days.amount", ("[days]\namount=5",) * 2, "my other offers give 5 days each"),
-        ("days.amount", tuple(f"[days]\namount={n}" for n in range(1, 8)), "my other offers give 1 to 7 days"),
+        ("days.amount", ("[days]\namount=5",) * 2, "two other offers give 5 days a year each"),
+        (
+            "days.amount",
+            tuple(f"[days]\namount={n}" for n in range(1, 8)),
+            "seven other offers give 1 to 7 days a year",
+        ),
         ("travel.paid_from", ("[travel]\npaid_from='employer'\ncap=900",), "another offer pays up to $900"),
         ("travel.paid_from", ("[travel]\npaid_from='employer'",), "another offer pays all of it"),
         ("travel.paid_from", ("[travel]\npaid_from='allowance'",), ""),

@@ -1,7 +1,8 @@
 """What my other offers give, in words: without any name, place or note of theirs."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from offercompare.model.bills import ordinary_bills
@@ -30,7 +31,6 @@ from offercompare.model.ledger import (
     yearly_amount,
 )
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import money, number
 from offercompare.wording.clean import clean
@@ -46,9 +46,7 @@ _MOST_ALOUD = 2
 def describe_others(question: Question, standing: Standing, comparison: Comparison) -> str:
     """Say what my other offers state of a term, the best first, without their names; empty where none has it."""
     given = _statements(question.term, _other_offers(standing, comparison), comparison)
-    is_in_days = (standing.evaluated.offer.days.unit or "days") == "days"
-    units = {"days": " days" if is_in_days else " days a year", BuiltIn.PERKS: " hours"}
-    return _sentence(question.term, given, comparison, units)
+    return _sentence(question.term, given, comparison, most=_MOST_GIVEN)
 
 
 def describe_better_offers(ask: Edit, standing: Standing, comparison: Comparison) -> str:
@@ -59,26 +57,18 @@ def describe_better_offers(ask: Edit, standing: Standing, comparison: Comparison
     the listener, and would tell where it comes from.
     """
     term, offer = ask.term, standing.evaluated.offer
-    others = every = _other_offers(standing, comparison)
+    others = _other_offers(standing, comparison)
     if is_money(term, comparison):
         others = tuple(other for other in others if other.currency == offer.currency)
     better = _beyond(_statements(term, [offer], comparison), _statements(term, others, comparison), term)
     asked = _statements(term, [apply(offer, [ask])], comparison)
     better = [given for given in better if all(given.merit >= wish.merit - 1e-9 for wish in asked)] or better
-    on_top, time = (" on top of PTO" if term is DAYS_FROM else ""), "days"
+    time = "days"
     if term.section == "days" and offer.days.unit == "hours":
         hours, time = offer.days.hours_per_day or 8.0, "hours"
         better = [_Given(given.merit, number(given.merit * hours)) for given in better]
-    units = {"days": f" {time} a year{on_top}", BuiltIn.PERKS: " hours a year"}
-    sentence = _sentence(term, better, comparison, units, most=_MOST_ALOUD)
-    if len(better) < len(every):  # the listener may see on the recruiter copy that some give less
-        sentence = sentence.replace("my other offers", f"{spelled(len(better)).lower()} other offers", 1)
-    if term.is_fee and term.key.endswith("_dues"):
-        sentence = sentence.replace("all of it", "all of them")
-    elif term in _SEVERAL:
-        sentence = sentence.replace("has it", "has them").replace("have it", "have them")
-    first, _, rest = sentence.partition(" ")
-    return f"{sentence_case(spelled(int(first)) if first.isdigit() else first)} {rest}." if sentence else ""
+    sentence = _sentence(term, better, comparison, most=_MOST_ALOUD, time=time)
+    return f"{sentence_case(sentence)}." if sentence else ""
 
 
 def _beyond(now: Sequence["_Given"], others: Sequence["_Given"], term: Term) -> list["_Given"]:
@@ -184,59 +174,61 @@ def _own_number(term: Term, offer: Offer, rate: float, comparison: Comparison) -
     return _Given(-merit if own.less_is_better else merit, money(value, offer.currency) if in_money else number(value))
 
 
-def _sentence(
-    term: Term, given: Sequence[_Given], comparison: Comparison, units: Mapping[str, str], *, most: int = _MOST_GIVEN
-) -> str:
-    """String together what is given, the best first; `units` are those of paid time and of hours."""
+_PLURAL_VERBS = {
+    "gives": "give",
+    "has": "have",
+    "pays": "pay",
+    "carries over": "carry over",
+    "reimburses within": "reimburse within",
+}
+
+
+def _offers(count: int, verb: str) -> str:
+    """Begin a sentence about so many other offers: "another offer gives", "two other offers give"."""
+    return f"another offer {verb}" if count == 1 else f"{spelled(count).lower()} other offers {_PLURAL_VERBS[verb]}"
+
+
+def _sentence(term: Term, given: Sequence[_Given], comparison: Comparison, *, most: int, time: str = "days") -> str:
+    """String together what is given, the best first; more than `most` amounts are a range."""
     ordered = [entry.text for entry in sorted(given, key=lambda entry: -entry.merit)]
-    section = term.section
-    if section in {"travel", "fees"}:
-        return _paid(ordered)
     amounts = [text for text in ordered if text is not None]
+    is_several = term in _SEVERAL or term.key.endswith("_dues")
+    if term.section in {"travel", "fees"}:
+        return _paid(ordered, "all of them" if is_several else "all of it")
+    if not amounts:
+        return f"{_offers(len(ordered), 'has')} {'them' if is_several else 'it'}" if ordered else ""
     if len(amounts) > most and any(entry.merit < 0 for entry in given):
         amounts.reverse()  # less is better: a range still begins with the least
-    if ordered and not amounts:
-        return "another offer has it" if len(ordered) == 1 else f"{len(ordered)} other offers have it"
+    verb = {ALLOWANCE_CARRYOVER: "carries over", PAID_WITHIN_DAYS: "reimburses within"}.get(term, "gives")
+    unit, beginning = _unit(term, time, comparison), _offers(len(amounts), verb)
+    if len({*amounts}) == 1:
+        unit = re.sub("^ (day|hour)s", r" \1", unit) if amounts[0] == "1" else unit
+        return f"{beginning} {amounts[0]}{unit}{' each' if len(amounts) > 1 else ''}"
+    if len(amounts) > most:
+        return f"{beginning} {amounts[-1]} to {amounts[0]}{unit}"
+    # One day comes first: "1 and 3 days", as "3 and 1 days" is no English.
+    return f"{beginning} {listed(amounts[::-1] if amounts[-1] == '1' else amounts)}{unit}"
+
+
+def _unit(term: Term, time: str, comparison: Comparison) -> str:
+    """Name the unit of an amount, as it stands behind it: " a year", " days a year", " a month"."""
     if term is ALLOWANCE_AMOUNT:
-        return _strung(amounts, " a year", most)
-    if term is ALLOWANCE_CARRYOVER:
-        return _strung(amounts, "", most, ("carries over", "carry over"))
+        return " a year"
     if term is PAID_WITHIN_DAYS:
-        return _strung(amounts, " days", most, ("reimburses within", "reimburse within"))
+        return " days"
+    if term.section == "days":
+        return f" {time} a year{' on top of PTO' if term is DAYS_FROM else ''}"
     own = own_criterion(term, comparison)
     own_unit = clean(own.unit) if own and not is_money(term, comparison) else ""
-    return _strung(amounts, units.get(section, f" {own_unit}".rstrip()), most)
+    return " hours a year" if term.is_perk else f" {own_unit}".rstrip()
 
 
-def _strung(amounts: Sequence[str], unit: str, most: int, verbs: tuple[str, str] = ("gives", "give")) -> str:
-    """String amounts in one unit together; more than `most` are a range."""
-    if not amounts:
-        return ""
-    if len(amounts) == 1:
-        return f"another offer {verbs[0]} {_with_unit(amounts[0], unit)}"
-    if len(set(amounts)) == 1:
-        return f"my other offers {verbs[1]} {_with_unit(amounts[0], unit)} each"
-    if len(amounts) > most:
-        return f"my other offers {verbs[1]} {amounts[-1]} to {amounts[0]}{unit}"
-    # One day comes first: "1 and 3 days", as "3 and 1 days" is no English.
-    text = listed(amounts[::-1] if amounts[-1] == "1" else amounts)
-    return f"my other offers {verbs[1]} {text}{unit}"
-
-
-def _with_unit(amount: str, unit: str) -> str:
-    first, found, rest = unit.partition("s")
-    is_one = amount == "1" and found and first in {" day", " hour"}
-    return f"{amount}{first}{rest}" if is_one else f"{amount}{unit}"
-
-
-def _paid(limits: Sequence[str | None]) -> str:
+def _paid(limits: Sequence[str | None], whole: str) -> str:
     """Say who pays up to what; `None` is all of it."""
-    whole = sum(limit is None for limit in limits)
     capped = [limit for limit in limits if limit is not None]
-    if not limits:
-        return ""
-    up_to = f"up to {listed(capped)}" if len(capped) <= _MOST_GIVEN and capped else "a part"
-    if not whole:
-        return f"another offer pays {up_to}" if len(capped) == 1 else f"other offers pay {up_to}"
-    sentence = "another offer pays all of it" if whole == 1 else f"{whole} other offers pay all of it"
-    return f"{sentence}, {'another' if len(capped) == 1 else 'others'} {up_to}" if capped else sentence
+    up_to = f"up to {listed(capped)}" if capped and len(capped) <= _MOST_GIVEN else "a part"
+    count = len(limits) - len(capped)
+    if not count:
+        return f"{_offers(len(capped), 'pays')} {up_to}" if capped else ""
+    rest = f", {'another' if len(capped) == 1 else 'others'} {up_to}" if capped else ""
+    return f"{_offers(count, 'pays')} {whole}{rest}"

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from offercompare.wording.amounts import number
 from offercompare.wording.clean import clean
 
-_DEFINITE = frozenset(
-    ["allowance", "certification", "exam", "library", "license", "platform", "program", "registration", "role"]
-)
+_DEFINITE = frozenset(["allowance", "exam", "library", "license", "platform", "program", "registration", "role"])
 """Last words of labels that take an article in a sentence."""
 _BEGIN_CONDITIONS = frozenset(
     [
