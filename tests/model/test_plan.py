@@ -122,3 +122,8 @@ def test_a_short_trip_leaves_none_of_its_travel_days_for_anything_else() -> None
     item = "[[plan]]\nwhat = '{}'\nkind = 'courses'\ndays = {}\ntravel = {}\n"
     mine = priorities("plan_years = 1\n" + item.format("Short trip", 1, 300) + item.format("At home", 4, 0))
     assert plan_of(offer("[days]\namount = 3\ntravel_days = 2"), mine, 1.0).total.days_short == 1
+
+
+def test_a_stipend_waited_for_into_a_month_is_owed_from_that_month() -> None:
+    terms = offer('[allowance]\namount = 2400\npaid_as = "stipend"\nwaiting_months = 11.5\nrepay_months = 24\n')
+    assert plan_of(terms, priorities("[my_costs]\n"), 1.0).owed_on_leaving == ((6, 0), (12, 100), (24, 2500))

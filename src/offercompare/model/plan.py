@@ -7,7 +7,7 @@ allowance + carried in = from the allowance + carried out + kept + forfeited.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
+from math import floor
 from typing import NamedTuple
 
 from offercompare.model.bills import planned_fees
@@ -275,7 +275,7 @@ def _owed_on_leaving(
         return None
     if is_stipend(offer):  # whole, in the month in which it is granted
         a_dollar = rate * part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        paid = {ceil(grant.month): grant.amount * a_dollar for grant in grants if grant.amount}
+        paid = {floor(grant.month): grant.amount * a_dollar for grant in grants if grant.amount}
     else:  # what was spent, each year's as even over its months
         net = 1.0 - (priorities.tax_rate if is_taxed(offer, Reading.STATED) else 0.0)
         a_month = [year.from_allowance / net / _YEAR if net else 0.0 for year in years]
