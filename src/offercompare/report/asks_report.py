@@ -31,7 +31,7 @@ from offercompare.wording.terms import label_of
 
 
 class AskFindings(NamedTuple):
-    """What is to be said of the asks of one employer."""
+    """What to say of the asks of one employer."""
 
     comparison: Comparison
     found: Asks

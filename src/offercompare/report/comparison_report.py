@@ -26,7 +26,7 @@ def comparison_report(
         comparison: The result.
         problems: What was wrong with the files.
         notice: What a reader must know of the files themselves; it comes first.
-        today: The day from which deadlines are counted; without it none is told.
+        today: The day from which deadlines are counted; without it none is named.
     """
     names, files = Names.of(comparison), [standing.file for standing in comparison.standings]
     full = dict(zip(files, full_names([standing.employer for standing in comparison.standings], files), strict=True))

@@ -175,7 +175,7 @@ class PlanRows:
         return Payers.of(self.parts(row, self.plans[0].evaluated.file)).due
 
     def is_out(self, row: PlanRow) -> bool:
-        """Whether the item of a row is left out for now."""
+        """Return whether the item of a row is left out for now."""
         return row.kind is PlanRowKind.ITEM and self.priorities.plan[row.place].is_left_out
 
     def parts(self, row: PlanRow, file: str) -> Sequence[Year | Spent]:

@@ -53,7 +53,7 @@ def as_it_counts(offer: Offer) -> Offer:
 
 
 def at_part_time(term: Term, offer: Offer) -> str:
-    """What part time leaves of an amount, to be said behind it."""
+    """Say what part time leaves of an amount, to stand behind it."""
     at = f" at {number(offer.fte)} FTE"
     stated = yearly_amount(offer, terms.MOST_MERIT_YEARS)
     if term is ALLOWANCE_AMOUNT and stated and (left := _allowance(offer)) != stated:

@@ -171,5 +171,5 @@ def _unread(files: Sequence[str]) -> str:
 
 
 def may_rise(stated: float, best: float) -> bool:
-    """Whether open terms could lift a score as it is printed."""
+    """Return whether open terms could lift a score as it is printed."""
     return round(best) > round(stated)

@@ -307,7 +307,7 @@ def _sums_row(row: TableRow, columns: TableColumns) -> Block:
 
 
 def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
-    """One page if rows drawn together or years set together make it one; else as few as it takes."""
+    """Fill one page if rows set closer or years put together make it one; else as few as it takes."""
     roomy = TableColumns.of(len(offers))
     ways = [(columns, opening.frame(offers, columns)) for columns in (roomy, *roomy.tighter())]
     rest = [[*_below(table, columns), Group([small_print(*small)])] for columns, _ in ways]

@@ -214,7 +214,7 @@ _Effects = Mapping[tuple[str, Question], str]
 
 
 def _effects(found: QuestionValues, comparison: Comparison) -> _Effects:
-    """What the answer to a question would change, by file and question; those that change nothing are left out."""
+    """Say what the answer to a question would change, by file and question; those that change nothing are left out."""
     names = Names.of(comparison)
     turns = {
         (inquiry.standing.file, inquiry.question): describe_turning_point(inquiry, comparison, names, about="about ")

@@ -118,8 +118,8 @@ def ranking(
         The pages, and whether the questions are on them.
     """
     names, columns = names_in_sentences(comparison), RankingColumns.of(comparison)
-    said = notes(comparison, found, names, columns.left_out(comparison), left_out, what_ifs)
-    below = stack(_apart(comparison), _notes(said))
+    three = notes(comparison, found, names, columns.left_out(comparison), left_out, what_ifs)
+    below = stack(_apart(comparison), _notes(three))
     heads = _heads(comparison, columns)
     texts = balance(answer(comparison, names), SENTENCE, WIDTH, 3)
     first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(9.7), heads)
@@ -279,19 +279,19 @@ def _still_open(comparison: Comparison, standing: Standing, height: float) -> Bl
     return stack(*_musts(must_notes(comparison, standing), most), lines(counts, CELL))
 
 
-def _musts(said: Sequence[str], most: int) -> list[Block]:
+def _musts(texts: Sequence[str], most: int) -> list[Block]:
     """Say every must-have in doubt if that takes at most so many lines; else how many they are."""
     style, room = CELL.bold._replace(color=WARNING), WIDTH - _OPEN
 
-    def warned(*texts: str) -> Block:
+    def warned(*must: str) -> Block:
         sign = Block(0, lambda x, y: [triangle(x - 6.5, y + style.baseline, WARNING)])
-        return stack(sign, lines(texts, style))
+        return stack(sign, lines(must, style))
 
     for lines_each in (2, 1):
-        musts = [wrap(text, style, room, lines_each) for text in said]
+        musts = [wrap(text, style, room, lines_each) for text in texts]
         if sum(map(len, musts)) <= most:
-            return [warned(*texts) for texts in musts]
-    return [warned(f"{len(said)} must-haves" if len(said) > 1 else fit(said[0], style, room))]
+            return [warned(*must) for must in musts]
+    return [warned(f"{len(texts)} must-haves" if len(texts) > 1 else fit(texts[0], style, room))]
 
 
 def _open_in_short(comparison: Comparison, standing: Standing) -> Block:
@@ -310,10 +310,10 @@ def _apart(comparison: Comparison) -> Block:
     return stack(space(6.4), *(block for text in texts for block in (text, space(2.5))), space(7.6))
 
 
-def _notes(said: Sequence[PageNote]) -> Block:
+def _notes(three: Sequence[PageNote]) -> Block:
     def of(note: PageNote) -> Block:
         texts = [lines(wrap(paragraph, NOTE, _NOTE_ROOM, 5), NOTE.grey) for paragraph in note.paragraphs]
         spaced = (block for text in texts for block in (text, space(2.5)))
         return stack(lines([note.head], NOTE_HEAD), space(2.2), *spaced)
 
-    return stack(row([(index * _NOTE_STEP, of(note)) for index, note in enumerate(said)]), space(1.8))
+    return stack(row([(index * _NOTE_STEP, of(note)) for index, note in enumerate(three)]), space(1.8))

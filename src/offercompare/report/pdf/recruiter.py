@@ -232,9 +232,9 @@ def _legend(sheet: Sheet, y: float) -> Iterator[Mark]:
         Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, "your offer"),
         Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, "another offer"),
     ]
-    said = Sign(lambda x, y: pill(x, y, "said"), pill_width("said") + 4, "not yet in writing")
+    unwritten = Sign(lambda x, y: pill(x, y, "said"), pill_width("said") + 4, "not yet in writing")
     is_any_said = any(line.is_only_said for line in sheet.lines)
-    yield from legend([*strips * sheet.has_strips, *[said] * is_any_said], 16, 0, y)
+    yield from legend([*strips * sheet.has_strips, *[unwritten] * is_any_said], 16, 0, y)
     if sheet.has_strips:
         yield words(WIDTH, y, _how_to_read(sheet), SMALL, "right")
 
@@ -272,8 +272,8 @@ def _yours(line: SheetLine, columns: _Columns) -> Block:
     texts = wrap(line.yours, style, room - (pill_width("said") + 5 if line.is_only_said else 0), 4)
     if not line.is_only_said:
         return lines(texts, style)
-    said = Block(style.leading, lambda x, y: pill(x, y + style.baseline, "said"))
-    return row([(0, lines(texts, style)), (width(texts[-1], style) + 5, said)], "bottom")
+    sign = Block(style.leading, lambda x, y: pill(x, y + style.baseline, "said"))
+    return row([(0, lines(texts, style)), (width(texts[-1], style) + 5, sign)], "bottom")
 
 
 def _wish(line: SheetLine, columns: _Columns) -> Block:

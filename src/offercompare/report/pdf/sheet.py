@@ -260,7 +260,7 @@ def other_names_in(comparison: Comparison, file: str, asks: Sequence[Edit]) -> t
 
 
 def _is_in(text: str, name: str) -> bool:
-    """Whether a name stands there as a word; one of two or three letters may mean anything."""
+    """Return whether a name stands there as a word; one of two or three letters may mean anything."""
     return len(name) >= _SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
@@ -293,7 +293,7 @@ class _Found:
         return cls(reader.read(yours), reader.read(wished).rows, _by_term(asks), others, own)
 
     def known(self, term: Term) -> int:
-        """How many others state a term."""
+        """Count how many others state a term."""
         return sum(term in other.counted for other in self.others)
 
     def is_refused(self, term: Term) -> bool:
@@ -302,7 +302,7 @@ class _Found:
         return fact.is_stated and term.is_refusal(fact.value)
 
     def is_to_raise(self, term: Term) -> bool:
-        """Whether a term is only said, or at least three others state it and one of them does better.
+        """Return whether a term is only said, or at least three others state it and one of them does better.
 
         Silence is measured as nothing: where less is better it may well be the best of all. A cap or a share is no
         reason by itself, as there is none where all is paid.
@@ -349,7 +349,7 @@ class _Found:
         return "In writing" if ask.in_writing or yours.firmness is Firmness.SAID else ""
 
     def _adds_to_what_is_covered(self, ask: Edit) -> bool:
-        """Whether an ask keeps all that the allowance covers now, so that only what is new needs to be read."""
+        """Return whether an ask keeps all that the allowance covers now, so that only what is new needs to be read."""
         now, asked = self.mine.offer.allowance.covers or (), ask.value
         return bool(now) and isinstance(asked, tuple | list) and {*now} < {*asked}
 
@@ -361,7 +361,7 @@ class _Found:
         return strip(yours, known, spacing if _is_number(term) else "rank", _bounds(term))
 
     def _in_words(self, term: Term) -> str:
-        """What one or two others say: "Another offer: 10 days", "Other offers: 8 and 10 days"."""
+        """Say what one or two others say: "Another offer: 10 days", "Other offers: 8 and 10 days"."""
         if _is_text(term):
             return ""
         rows = [other.counted[term] for other in self.others if term in other.counted]
@@ -390,13 +390,13 @@ def _without_paid_as(offer: Offer) -> Offer:
 
 
 def _merit(term: Term, held: HeldOffer) -> float | None:
-    """How good a term is, as it counts; a mere yes is no number of hours."""
+    """Return how good a term is, as it counts; a mere yes is no number of hours."""
     row = held.counted.get(term)
     return None if row is None or (_is_number(term) and row.text == "yes") else row.merit
 
 
 def _word_by_word(lists: Sequence[str]) -> list[str]:
-    """How many offers have each word of a list: the whole list of one would be as good as its name."""
+    """Count how many offers have each word of a list: the whole list of one would be as good as its name."""
     counts = Counter(word for words in lists for word in words.split(", "))
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return [", ".join(word + (f" ({times})" if times > 1 else "") for word, times in ranked)]

@@ -136,7 +136,7 @@ def printable(text: str, limit: int = 600) -> str:
 
 
 def is_missing(character: str, face: Face) -> bool:
-    """Whether a character prints as a crossed box."""
+    """Return whether a character prints as a crossed box."""
     return character not in load_face(face)[0]
 
 
@@ -207,7 +207,7 @@ def _cut(text: str, style: Style, room: float) -> str:
 
 
 def _fitting(text: str, style: Style, room: float) -> int:
-    """How many characters fit, at least one; a mark is never parted from its base."""
+    """Count how many characters fit, at least one; a mark is never parted from its base."""
     used = 0.0
     for end, character in enumerate(text):
         used += width(character, style)
