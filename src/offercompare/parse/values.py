@@ -4,6 +4,7 @@ Each takes the tokens of what was typed and returns the value, or `None` where i
 number stay as the person's words, but for those that may make it another one: a condition, a doubt, a "not", a unit.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -308,49 +309,33 @@ def months_of(tokens: Sequence[Token]) -> list[int]:
     return [month for token in tokens if (month := month_number(token.text))]
 
 
+_DATES = (
+    r"(?P<y>[0-9]{4}) - (?P<m>[0-9]{1,2}) - (?P<d>[0-9]{1,2})",
+    r"(?P<m>[0-9]{1,2}) / (?P<d>[0-9]{1,2})(?: / (?P<y>[0-9]{4}|[0-9]{2}))?",
+    r"month(?P<m>[0-9]+)(?: (?P<d>[0-9]{1,2}))?(?: (?P<y>[0-9]{4}|[0-9]{2}))?",
+    r"(?P<d>[0-9]{1,2}) month(?P<m>[0-9]+)(?: (?P<y>[0-9]{4}|[0-9]{2}))?",
+)
+
+
 def day(tokens: Sequence[Token], today: date) -> date | None:
     """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, Jul 2027, in 2 weeks."""
-    months = months_of(tokens)
     ahead = single(tokens)
-    if ahead is not None and ahead[0].unit in {"day", "week"} and not months and not ahead[1]:
+    if ahead is not None and ahead[0].unit in {"day", "week"} and not months_of(tokens) and not ahead[1]:
         days = ahead[0].amount * (7 if ahead[0].unit == "week" else 1)
         return today + timedelta(days=days) if days < 1000 and days.is_integer() else None
-    numbers = numbers_of(tokens)
-    if is_doubtful(tokens) or any(each.unit or not each.text.isdecimal() for each in numbers):
+    names = [f"month{month}" if (month := month_number(each.text)) else each.text for each in tokens]
+    parts = " ".join(name for name in names if name in {"-", "/"} or name[-1:].isdecimal())
+    found = next((found for pattern in _DATES if (found := re.fullmatch(pattern, parts))), None)
+    if found is None or not (found["d"] or found["y"]) or is_doubtful(tokens) or any(each.unit for each in tokens):
         return None
-    figures = [each.text for each in numbers]
-    signs = [token.text for token in tokens if token.text in {"-", "/"}]
-    parts = _named_day(months, figures) if months and not signs else _figured_day(figures, signs)
-    with suppress(ValueError, OverflowError):
-        if parts is not None:
-            return _next_day(*parts, today)
+    month, number = int(found["m"]), int(found["d"] or 1)
+    month, number = (number, month) if month > 12 else (month, number)
+    with suppress(ValueError):
+        if found["y"]:
+            return date(int(found["y"]) + (2000 if len(found["y"]) == 2 else 0), month, number)
+        this_year = date(today.year, month, number)
+        return this_year if this_year >= today else date(today.year + 1, month, number)
     return None
-
-
-def _next_day(year: int | None, month: int, number: int, today: date) -> date:
-    if year is not None:
-        return date(year + 2000 if year < 100 else year, month, number)
-    this_year = date(today.year, month, number)
-    return this_year if this_year >= today else date(today.year + 1, month, number)
-
-
-def _named_day(months: Sequence[int], numbers: Sequence[str]) -> tuple[int | None, int, int] | None:
-    """Return year, month and day of Dec 18, December 18 2026, 18 dec 26; the first of a month of a year."""
-    short = [int(number) for number in numbers if len(number) <= 2]
-    years = [int(number) for number in numbers if len(number) == 4] + short[1:]
-    if len(months) != 1 or len(years) > 1 or len(numbers) != len(short[:1]) + len(years) or not numbers:
-        return None
-    return next(iter(years), None), months[0], short[0] if short else 1
-
-
-def _figured_day(numbers: Sequence[str], signs: Sequence[str]) -> tuple[int | None, int, int] | None:
-    """Return year, month and day of 2026-12-18, 12/18/2026, 12/18; a month above 12 is the day."""
-    if signs == ["-", "-"] and [*map(len, numbers)] in ([4, 2, 2], [4, 1, 2], [4, 2, 1], [4, 1, 1]):
-        return int(numbers[0]), int(numbers[1]), int(numbers[2])
-    if signs not in (["/"], ["/", "/"]) or len(numbers) != len(signs) + 1 or max(map(len, numbers[:2])) > 2:
-        return None
-    month, number = sorted(map(int, numbers[:2])) if int(numbers[0]) > 12 else map(int, numbers[:2])
-    return int(numbers[2]) if numbers[2:] else None, month, number
 
 
 def month_after(tokens: Sequence[Token]) -> int | None:
