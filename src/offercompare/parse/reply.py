@@ -408,13 +408,17 @@ def _hours(tokens: Sequence[Token], asked: _Asked) -> object:
     if asked.term.name == "days.hours_per_day":
         return values.span(tokens, {"hour": 1}, "hour")
     is_there = _claim(tokens, asked) if _is_perk_with_hours(asked.term) else 0.0 if is_none(tokens) else None
-    return values.span(tokens, values.HOURS, "hour") if is_there is None else is_there
+    return values.span(tokens, {"hour": 1, "day": 8, "week": 40}, "hour") if is_there is None else is_there
+
+
+def _months(tokens: Sequence[Token]) -> float | None:
+    return 0.0 if is_none(tokens) else values.span(tokens, {"month": 1, "year": 12, "day": 1 / 30}, "month")
 
 
 def _years(tokens: Sequence[Token], asked: _Asked) -> object:
     if texts_of(tokens)[-3:] == ["every", "other", "year"]:
         return 2.0
-    number = 0.0 if is_none(tokens) else values.span(tokens, values.YEARS, "year")
+    number = 0.0 if is_none(tokens) else values.span(tokens, {"year": 1, "month": 1 / 12}, "year")
     return int(number) if number is not None and number.is_integer() and asked.term is CARRYOVER_YEARS else number
 
 
@@ -435,9 +439,9 @@ _BY_UNIT: Mapping[Unit, _Reader] = {
     Unit.COUNT: lambda tokens, _: values.count(tokens),
     Unit.MONEY: _amount,
     # Not none: that may be no limit, or no day.
-    Unit.DAYS: lambda tokens, _: values.span(tokens, values.CALENDAR_DAYS, "day"),
+    Unit.DAYS: lambda tokens, _: values.span(tokens, {"day": 1, "week": 7, "month": 30, "year": 365}, "day"),
     Unit.HOURS: _hours,
-    Unit.MONTHS: lambda tokens, _: 0.0 if is_none(tokens) else values.span(tokens, values.MONTHS, "month"),
+    Unit.MONTHS: lambda tokens, _: _months(tokens),
     Unit.YEARS: _years,
 }
 
@@ -609,8 +613,9 @@ def _of_learning(tokens: Sequence[Token], offer: Offer, *, in_days: bool = False
         return 0.0
     length = offer.days.hours_per_day or _HOURS_IN_A_DAY
     is_in_hours = offer.days.unit == "hours" and not in_days
-    units = {unit: days * (length if is_in_hours else 1) for unit, days in values.WEEK_OF_WORK.items()}
-    return values.span(tokens, units | {"hour": 1 if is_in_hours else 1 / length}, "hour" if is_in_hours else "day")
+    if is_in_hours:
+        return values.span(tokens, {"hour": 1, "day": length, "week": 5 * length}, "hour")
+    return values.span(tokens, {"hour": 1 / length, "day": 1, "week": 5}, "day")
 
 
 def _days_carried(tokens: Sequence[Token], asked: _Asked) -> object:

@@ -46,11 +46,6 @@ _CURRENCIES: Final[Mapping[str, frozenset[str]]] = {
         "GBP": "£ pound pounds gbp", "JPY": "¥ yen jpy", "CHF": "chf francs",
     }.items() for sign in signs.split()},
 }  # fmt: skip
-WEEK_OF_WORK: Final[Mapping[str, float]] = {"day": 1, "week": 5}
-CALENDAR_DAYS: Final[Mapping[str, float]] = {"day": 1, "week": 7, "month": 30, "year": 365}
-MONTHS: Final[Mapping[str, float]] = {"month": 1, "year": 12, "day": 1 / 30}
-YEARS: Final[Mapping[str, float]] = {"year": 1, "month": 1 / 12}
-HOURS: Final[Mapping[str, float]] = {"hour": 1, "day": 8, "week": 40}
 _FULL_WEEK = 40
 _MOST_YEARS = 50
 
