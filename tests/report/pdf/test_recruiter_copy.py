@@ -404,11 +404,6 @@ def test_a_number_of_ones_own_stands_there_if_it_is_asked_for(made: Made) -> Non
     assert (unknown.alone, unknown.yours, unknown.wish, unknown.strip) == ("Unstated", "", "4", None)
 
 
-def test_an_ask_for_no_term_is_an_error(made: Made) -> None:
-    with pytest.raises(KeyError):
-        sheet(made(named()), "offer-00.toml", asks=[Edit(term("days.amonut"), 4.0, None)])
-
-
 def days_of(comparison: Comparison) -> list[SheetLine]:
     return [line for part in sheet(comparison, "offer-00.toml").parts if part.title == "Days" for line in part.lines]
 
