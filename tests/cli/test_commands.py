@@ -85,6 +85,11 @@ def test_everything_that_can_be_typed_is_explained(command: str) -> None:
         ({"a": SOUND}, 0, "1 file, no problems.\n"),
         ({"a": SOUND, "priorities": ""}, 0, "2 files, no problems.\n"),
         (
+            {"a": SOUND, "priorities": 'set_aside = ["a.toml", "mercy.toml"]'},
+            0,
+            "2 files, no problems.\nNote: priorities.toml: set_aside: mercy.toml is not among these files.\n",
+        ),
+        (
             {"a": SOUND + "fte = 2\n[days]\namout = 3"},
             1,
             (

@@ -196,6 +196,7 @@ def ask(run: Run) -> str:
 
 def check(options: Namespace) -> int:
     """Name every problem of every file."""
+    from offercompare.files.load import PRIORITIES
     from offercompare.files.published import load_market, market_path
     from offercompare.files.sidecar import ASKS, CALLS
     from offercompare.wording.remarks import remarks
@@ -215,6 +216,9 @@ def check(options: Namespace) -> int:
     for source in run.loaded.sources:
         for remark in remarks(source.offer):
             print(f"Note: {clean(source.file)}: {clean(remark.key)}: {remark.text}")
+    for file in run.loaded.priorities.set_aside:
+        if file not in offers:
+            print(f"Note: {PRIORITIES}: set_aside: {clean(file)} is not among these files.")
     return code_of(run.problems)
 
 
