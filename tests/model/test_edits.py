@@ -174,3 +174,9 @@ def test_what_an_amount_takes_the_place_of_leaves_no_mark_behind() -> None:
         for firmness in (Firmness.WRITTEN, None):
             changed = term("allowance.amount").set(stated, 1200.0, firmness).allowance
             assert (changed.by_year, changed.only_if, changed.verbal) == (None, {}, ())
+
+
+@pytest.mark.parametrize(("name", "value"), [("days.only_if", {"amount": "you present"}), ("days.verbal", ("amount",))])
+def test_the_marks_of_a_section_can_be_set_as_any_other_term(name: str, value: object) -> None:
+    before = offer("status = 'contract'\n[days]\namount = 5")
+    assert term(name).of(term(name).set(before, value, firmness=None)).value == value

@@ -206,8 +206,8 @@ class Term:
         excluded = _EXCLUDES.get(self.name, ()) if value is not None else ()
         only_if = {key: condition for key, condition in table.only_if.items() if key not in excluded}
         verbal = tuple(key for key in table.verbal if key not in excluded)
-        gone = dict.fromkeys(excluded)
-        return table.model_copy(update={self.attribute: value, **gone, "only_if": only_if, "verbal": verbal})
+        update = {"only_if": only_if, "verbal": verbal, **dict.fromkeys(excluded)}
+        return table.model_copy(update={**update, self.attribute: value})  # last, for it may be `only_if` itself
 
     def _with_firmness(self, offer: Offer, changed: Section, value: object, firmness: Firmness) -> Section:
         """Mark this term as in writing or only said in its section, and leave all others as firm as they were."""
