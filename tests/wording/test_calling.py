@@ -117,6 +117,9 @@ def test_a_number_that_is_only_about_right_is_said_so() -> None:
     dues = Answer(term="fees.society_dues", value=500, on=TODAY, words="about 500")
     capped = make_comparison({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
     assert format_value_given(dues, capped, capped.standings[0]) == "paid on top, up to $500"
+    carried = Answer(term="allowance.carryover", value=2000, on=TODAY, words="about 2000")
+    keeping = make_comparison({"marsh.toml": "[allowance]\namount = 4000\ncarryover = 2000"})
+    assert format_value_given(carried, keeping, keeping.standings[0]) == "up to about $2,000"
     source = Answer(term="days.from", value="separate", on=TODAY, words="about 5 on top of PTO")
     assert not format_value_given(source, PICTURED, LAKESIDE).startswith("about")
 

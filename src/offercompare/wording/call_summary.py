@@ -395,8 +395,10 @@ def format_value_given(answer: Answer, comparison: Comparison, standing: Standin
     text = format_answer_text(answer, comparison, standing).text
     if text == _NOBODY:  # which beside the name of the term is no answer
         return "not paid"
-    is_bare = re.match(r"(?:[A-Z]{3} )?\W*\d", text) is not None  # "paid on top, up to $500" has its number elsewhere
-    return f"about {text}" if is_number(answer.value) and is_bare and is_approximate(answer.words or "") else text
+    bare = re.match(r"(up to )?((?:[A-Z]{3} )?\W*\d.*)", text)  # "paid on top, up to $500" has its number elsewhere
+    if bare is None or not is_number(answer.value) or not is_approximate(answer.words or ""):
+        return text
+    return f"{bare[1] or ''}about {bare[2]}"
 
 
 def format_unclear(typed: str, sentence: str) -> str:
