@@ -617,6 +617,8 @@ def test_without_a_condition_it_reads_the_same(typed: str) -> None:
             return str(unclear)
 
     assert outcome(read_with_condition) == outcome(read)
+    leaving = read_with_condition(term("allowance.repay_months"), "12 months if I leave", today=TODAY, offer=SILENT)
+    assert {fact.name: value for fact, value in leaving.facts.items()} == {"allowance.repay_months": 12.0}
 
 
 def test_what_contracts_say_is_not_read_as_more_or_less() -> None:

@@ -17,6 +17,7 @@ from offercompare.model.catalogue import (
     CARRYOVER_YEARS,
     COVERS,
     DAYS_AMOUNT,
+    REPAY_MONTHS,
     TRAVEL_CAP,
     TRAVEL_PAID_FROM,
     Term,
@@ -133,6 +134,7 @@ def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) ->
     typed = plain(text).replace("(", " ").replace(")", " ")
     places = [at for way in _CONDITIONS if (at := f"{typed} ".casefold().find(f" {way} ")) > 0]
     is_word = asked.spec.unit in {Unit.TEXT, Unit.WORD} and asked is not TRAVEL_PAID_FROM
+    is_word = is_word or asked is REPAY_MONTHS  # "12 months if I leave" is no condition
     if not places or is_word or asked.is_common or not asked.section:
         return read(asked, text, today=today, offer=offer)
     at = min(places)
