@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -112,14 +112,6 @@ def patch(
     return edited
 
 
-def patched(document: dict[str, Any], changes: Changes) -> dict[str, Any]:
-    """Change what a file says, without looking at its text."""
-    wanted = deepcopy(document)
-    for path, value in _Steps(wanted).of(changes):
-        _set(wanted, path, value)
-    return wanted
-
-
 def is_same(one: object, other: object) -> bool:
     """Return whether two values say the same in a file: true is not 1, but 40 is 40.0."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
@@ -135,10 +127,10 @@ class _Steps:
 
     document: dict[str, Any]
     """What the file says, which each step changes."""
-    identity: Collection[str] = ()
-    defaults: Changes = field(default_factory=dict)
-    editor: "_Editor | None" = None
-    """The text, for lists whose items are put into another order; without one, lists change as a whole."""
+    identity: Collection[str]
+    defaults: Changes
+    editor: "_Editor"
+    """The text, for lists whose items are put into another order."""
 
     def of(self, changes: Changes) -> Iterator[tuple[Path, Any]]:
         """Change keys first; then add to lists, in their order, and take out of them last, from the end."""
@@ -156,8 +148,8 @@ class _Steps:
         if isinstance(value, Mapping) and isinstance(here, dict) and (stated or not value.keys() >= here.keys()):
             for key, part in value.items():
                 yield from self._single((*path, key), part)
-        elif self.editor and isinstance(stated, list) and any(isinstance(each, dict) for each in here or stated):
-            yield from self._items(self.editor, path, value)
+        elif isinstance(stated, list) and any(isinstance(each, dict) for each in here or stated):
+            yield from self._items(path, value)
         elif not is_same(here, stated):
             yield path, stated
 
@@ -171,7 +163,7 @@ class _Steps:
     def _is_default(self, path: Path, stated: object) -> bool:
         return stated is None or is_same(self.defaults.get(tuple(p for p in path if isinstance(p, str)), None), stated)
 
-    def _items(self, editor: "_Editor", path: Path, wanted: Any) -> Iterator[tuple[Path, Any]]:
+    def _items(self, path: Path, wanted: Any) -> Iterator[tuple[Path, Any]]:
         """Change a list of tables item by item, so that what does not change stays, wherever it stands."""
         before: list[Any] = _at(self.document, path) or []
         free = list(range(len(before)))
@@ -189,7 +181,7 @@ class _Steps:
         kept = [place for place in order if place is not None]
         ranks = [sorted(kept).index(place) for place in kept]
         if ranks != sorted(ranks):
-            editor.reorder(path, ranks)
+            self.editor.reorder(path, ranks)
             now: list[Any] = _at(self.document, path)
             now[:] = [now[rank] for rank in ranks]
         for at, (place, item) in enumerate(zip(order, wanted, strict=True)):

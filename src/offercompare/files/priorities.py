@@ -4,9 +4,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from offercompare.files.check import checked, placed
-from offercompare.files.patch import Changes, PatchError, broken_as_save_error, patched, save_patch
-from offercompare.files.read import Document, UnreadableError, decode, freeze
+from offercompare.files.check import read_model
+from offercompare.files.patch import Changes, PatchError, broken_as_save_error, patch, save_patch
+from offercompare.files.read import decode
+from offercompare.files.save import SaveError
 from offercompare.model.priorities import BUILT_IN, PlanItem, Priorities, Weights
 
 NEW_FILE = """\
@@ -26,13 +27,12 @@ def with_changes(priorities: bytes | None, changes: Changes) -> tuple[Priorities
         changes: What to state.
     """
     try:
-        before = tomllib.loads(NEW_FILE if priorities is None else decode(priorities))
-        values = freeze(patched(before, _with_whole_items(changes)))
-    except (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError):
-        return None, "the file of your priorities cannot be read"
-    document = Document(values, "", (), is_whole=True)
-    wanted, objected = checked(document, Priorities, {})
-    for problem in placed("", document, objected):
+        with broken_as_save_error(Path(), "values"):
+            text = patch(NEW_FILE if priorities is None else decode(priorities), _with_whole_items(changes))
+    except SaveError as error:
+        return None, error.reason
+    wanted, problems = read_model("", text, Priorities)
+    for problem in problems:
         return None, f"{problem.key}: {problem.message}" if problem.key else problem.message
     return wanted, ""
 
