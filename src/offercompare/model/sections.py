@@ -134,7 +134,7 @@ class Allowance(Section):
         TermSpec(
             detail_of="amount",
             unit=Unit.WORD,
-            ask="How is the allowance paid: against receipts, as a stipend, on a card or direct to the provider?",
+            ask="How is the allowance paid: against receipts, as a stipend, on a card or directly to the provider?",
             words={
                 "reimbursement": "reimbursed",
                 "stipend": "a stipend",
@@ -556,7 +556,7 @@ def _fee(ask: str, outcome: str, short: str = "") -> TermSpec:
 
 
 class Fees(Section):
-    """What a clinician has to pay to practise, one key per fee."""
+    """What a clinician has to pay to practice, one key per fee."""
 
     state_license: Annotated[
         FeePaid | None,
