@@ -34,7 +34,7 @@ _LEAST_TYPED = 5
 _LEAST_ANSWER = 10
 _NAME, _BAR, _SCORE, _GAP, _NOTE = 5, 24, 8, 8, 16
 _MOST_CELLS = 40
-_BESIDES = "later: they will get back; enter alone: skip"
+_LATER_OR_SKIP = "later: they will get back; enter alone: skip"
 _KEEP = "enter again keeps it as a note and goes on"
 _TO_THE_EMAIL = "enter: the e-mail"
 _NOTHING = "There is nothing to ask: all that counts is stated, and in writing."
@@ -165,7 +165,7 @@ def _hint(call: CallState, room: int, *, is_roomy: bool) -> list[Line]:
         spans = [Span(_TO_THE_EMAIL, Role.DIM)]
     else:
         own = _within(hint_of(call.current.question, offer), room, rows)
-        spans = [Span(text, Role.DIM) for text in [*own, *[cut(_BESIDES, room)] * (len(own) < rows)]]
+        spans = [Span(text, Role.DIM) for text in [*own, *[cut(_LATER_OR_SKIP, room)] * (len(own) < rows)]]
     return _padded([Line((Span(indent), span)) for span in spans], rows)
 
 
