@@ -11,6 +11,7 @@ weights (`question_values`).
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from offercompare.analysis.variants import Variants, days_in_own_unit
@@ -19,7 +20,7 @@ from offercompare.model.catalogue import ALLOWANCE_AMOUNT, TRAVEL_CAP, TRAVEL_PA
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Evaluation, MustStatus, Question, QuestionReason
-from offercompare.model.ledger import amount_that_fills, travel_limit
+from offercompare.model.ledger import amount_that_fills, filled_at, travel_limit
 
 _MOST_NEEDED = 16.0
 """More than so many times what is enough nobody must have."""
@@ -332,8 +333,15 @@ def _part_at(earned: float, term: UnstatedTerm, comparison: Comparison) -> float
         poured = offer.points_with(Edit(ALLOWANCE_AMOUNT, part * best))
         return sum(comparison.shares[place] * each for place, each in poured.items())
 
-    least, most = points(0.0), points(1.0)
-    return lowest(lambda part: points(part) - least >= earned * (most - least), 1.0) if most > least else earned
+    # Between these parts of the best answer, points rise evenly.
+    parts = filled_at(offer.offer, offer.priorities, offer.rate)
+    ends = [(part, points(part)) for part in parts]
+    (_, least), (_, most) = ends[0], ends[-1]
+    wanted = least + earned * (most - least)
+    for (start, before), (end, after) in pairwise(ends):
+        if after >= wanted and after > before:
+            return start + (end - start) * max(0.0, wanted - before) / (after - before)
+    return earned
 
 
 def _risk(standing: Standing, term: VerbalTerm, comparison: Comparison) -> VerbalRisk:

@@ -299,9 +299,22 @@ def _poured(
 def amount_that_fills(offer: Offer, priorities: Priorities, rate: float) -> float:
     """The allowance, in the offer's own currency, beyond which a dollar more earns nothing; 0 where none ever does."""
     net = kept_of_a_dollar(offer, priorities, rate)
+    return sum(_limits(offer, priorities, rate).values()) / net if net else 0.0
+
+
+def filled_at(offer: Offer, priorities: Priorities, rate: float) -> list[float]:
+    """List the parts, 0..1, of `amount_that_fills` where what an allowance is spent on changes, or begins to earn."""
+    limits, ends = _limits(offer, priorities, rate), [0.0]
+    for use in priorities.spend_order:
+        filled = ends[-1]
+        ends += [filled + priorities.scale.dollars.none] * (use == "dollars") + [filled + limits[use]]
+    return [min(1.0, end / ends[-1]) for end in ends]
+
+
+def _limits(offer: Offer, priorities: Priorities, rate: float) -> dict[str, float]:
     fees = fees_split(offer, priorities, rate, Reading.STATED)
     travel = travel_split(offer, priorities, rate, Reading.STATED)
-    return (fees.payable + priorities.scale.dollars.enough + travel.payable) / net if net else 0.0
+    return {"fees": fees.payable, "dollars": priorities.scale.dollars.enough, "travel": travel.payable}
 
 
 def kept_of_a_dollar(offer: Offer, priorities: Priorities, rate: float) -> float:
