@@ -10,6 +10,7 @@ from offercompare.analysis import package
 from offercompare.analysis.asks import Asks, Goal, Target, asks_of, place_of, to_lead, to_score, to_tie, with_granted
 from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, pin_down_asks, steps
 from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
     CAP_PER_TRIP,
     COVERS,
     DAYS_AMOUNT,
@@ -604,6 +605,22 @@ def test_where_sets_are_too_many_the_package_still_reaches_its_goal(monkeypatch:
     assert exact.cost is not None
     assert coarse.cost is not None
     assert exact.cost <= coarse.cost
+
+
+def test_where_larger_steps_are_tried_no_amount_could_be_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    limited = STEWARD.replace('"allowance"\n[fees]', '"employer"\nshare = 0.2\ncap = 400\ncap_per_trip = 300\n[fees]')
+    comparison = make_comparison({"a.toml": limited, "b.toml": BETTER, "c.toml": TWELVE}, "my_costs.travel = 8000")
+    standing = standing_of(comparison, "a.toml")
+    goal, step = to_lead(comparison, standing), 50.0
+    monkeypatch.setattr(package, "_MOST_TRIED", 3000)
+    found = asked(comparison, goal=goal).package
+    assert found is not None
+    assert reaches(comparison, standing, found.asks, goal)
+    amounts = [at for at, ask in enumerate(found.asks) if ask.term in {ALLOWANCE_AMOUNT, TRAVEL_CAP, CAP_PER_TRIP}]
+    assert amounts
+    for at in amounts:
+        less = found.asks[at]._replace(value=float(str(found.asks[at].value)) - step)
+        assert not reaches(comparison, standing, (*found.asks[:at], less, *found.asks[at + 1 :]), goal)
 
 
 def test_no_term_has_more_values_than_can_be_tried() -> None:
