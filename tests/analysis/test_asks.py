@@ -612,7 +612,7 @@ def test_where_larger_steps_are_tried_no_amount_could_be_less(monkeypatch: pytes
     comparison = make_comparison({"a.toml": limited, "b.toml": BETTER, "c.toml": TWELVE}, "my_costs.travel = 8000")
     standing = standing_of(comparison, "a.toml")
     goal, step = to_lead(comparison, standing), 50.0
-    monkeypatch.setattr(package, "_MOST_TRIED", 3000)
+    monkeypatch.setattr(package, "_MOST_TRIED", 300)
     found = asked(comparison, goal=goal).package
     assert found is not None
     assert reaches(comparison, standing, found.asks, goal)
