@@ -15,26 +15,28 @@ from offercompare.files.toml_text import value_text
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import Section
-from offercompare.tui import commands
+from offercompare.tui.app import commands_by_screen
+from offercompare.tui.commands import Command, Group
 
 HERE = Path(__file__).parent
 HEAD = ("key", "takes", "if left out", "meaning")
 TABLES = re.compile(r"(?<=<!-- tables: )(\w+)( -->\n).*?(?=<!-- end -->)", re.DOTALL)
 SCREENS: Mapping[str, str] = {
-    "COMPARE": "Comparison",
-    "OFFER_PAGE": "An offer in full",
-    "QUESTIONS": "Questions",
-    "SAFETY": "How safe the lead is",
-    "MEANING": "What your weights mean",
-    "ORDER": "Weights from an order",
-    "INTERVIEW": "Weights from questions",
-    "NEGOTIATION": "What to ask for",
-    "WHAT_IF": "What if",
-    "PLAN": "What you would pay yourself",
-    "CALL": "On the phone",
-    "CALL_END": "After the call",
-    "FORM": "Forms",
-    "PAGE": "Other pages of text",
+    "CompareScreen": "Comparison",
+    "OfferPage": "Offer in full",
+    "QuestionsScreen": "Questions",
+    "SafetyScreen": "Safety of the lead",
+    "MeaningScreen": "Meaning of the weights",
+    "OrderScreen": "Weights by order",
+    "InterviewScreen": "Weights by questions",
+    "PlanScreen": "Plan",
+    "WhatIfScreen": "What-if",
+    "NegotiationScreen": "Asks",
+    "CallScreen": "Call",
+    "CallEndScreen": "After the call",
+    "OfferForm": "Forms",
+    "Page": "Other pages of text",
+    "Menu": "Menu",
 }
 """The heading of each screen's commands, in the order of the page."""
 
@@ -140,21 +142,25 @@ def _in_words(bound: float) -> str:
 
 
 def key_lines() -> Iterator[str]:
-    """Draw every command of every screen, those of the comparison that others share by their keys alone."""
-    main = {command.name for command in commands.COMPARE}
-    for constant, title in SCREENS.items():
-        every: tuple[commands.Command, ...] = getattr(commands, constant)
-        is_main = constant == "COMPARE"
-        own = [command for command in every if is_main or command.name not in main]
-        head = ("keys", "does", "name in settings")[: 3 if is_main else 2]
-        rows = [(_caps(command), command.help, f"`{command.name}`")[: len(head)] for command in own]
-        yield from (f"### {title}", "", *table(head, rows))
-        if shared := [command for command in every if not is_main and command.name in main]:
-            yield from (f"As on the comparison: {', '.join(map(_caps, shared))}.", "")
+    """Draw every command of every screen in the order of its menu, those that were drawn before by their keys alone."""
+    screens = {screen.__name__: commands for screen, commands in commands_by_screen().items()}
+    drawn: set[Command] = set()
+    for name, title in SCREENS.items():
+        ordered = sorted(screens[name], key=lambda each: (list(Group).index(each.group), each.place))
+        own: dict[str, list[Command]] = {}  # two opposite commands share a row
+        for each in ordered:
+            if each not in drawn:
+                own.setdefault(each.help, []).append(each)
+        rows = [(_caps(same), does, ", ".join(f"`{each.name}`" for each in same)) for does, same in own.items()]
+        yield from (f"### {title}", "", *table(("keys", "does", "names in settings"), rows))
+        if shared := [each for each in ordered if each in drawn and each.keys]:
+            yield from (f"As before: {_caps(shared)}.", "")
+        drawn |= set(ordered)
 
 
-def _caps(command: commands.Command) -> str:
-    return " ".join(f"`{cap}`" for cap in command.caps)
+def _caps(commands: Iterable[Command]) -> str:
+    caps = [(each.pair,) if each.takes_key else each.caps for each in commands]
+    return " ".join(f"`{cap}`" for each in caps for cap in each)
 
 
 DRAWN: Mapping[str, Callable[[], Iterator[str]]] = {

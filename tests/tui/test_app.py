@@ -16,7 +16,6 @@ from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
 from offercompare.tui import app as app_module, tasks
 from offercompare.tui.app import OfferCompareApp
-from offercompare.tui.commands import COMPARE
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.run import AppFailedError, is_plain, run_app
 from offercompare.tui.screens.prompt import Ask
@@ -59,7 +58,7 @@ async def test_news_go_with_the_next_key_that_does_something(folder: Path, key: 
         await pilot.wait_for("esc  back")
         await pilot.wait_gone("saved to")
         await pilot.press("escape")
-        await pilot.wait_for("q quit")
+        await pilot.wait_for("? menu")
         await pilot.wait_gone("saved to")
 
 
@@ -67,7 +66,7 @@ async def test_news_of_a_screen_beside_are_none_on_the_main_one(folder: Path) ->
     async with open_app(folder, size=(120, 36)) as pilot:
         await pilot.press("m")
         await pilot.wait_for("esc  back")
-        pilot.app.main.say("read again from disk")
+        pilot.app.main.tell("read again from disk")
         await pilot.wait_for("read again from disk")
         await pilot.press("down")
         await pilot.wait_gone("read again from disk")
@@ -513,35 +512,75 @@ async def test_without_an_editor_the_file_is_named(folder: Path, monkeypatch: py
 # Palette, help, themes
 
 
-async def test_the_palette_finds_and_runs_every_command(folder: Path) -> None:
+# Menu
+
+
+async def test_the_menu_finds_and_runs_a_command(folder: Path) -> None:
     async with open_app(folder, size=(100, 40)) as pilot:
-        listed = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        for command in COMPARE:
-            assert any(command.help in title for title in listed)
         await pilot.press("ctrl+p")
-        await pilot.wait_for("Search for commands")
-        await pilot.press(*"rows in which")
-        await pilot.wait_for("Show only the rows in which offers differ")
-        await pilot.wait_gone("Change between light and dark")
+        await pilot.wait_for("type to filter", "Look", "Change", "Take along", "Everywhere", "Light or dark")
+        await pilot.press(*"diff")
+        await pilot.wait_for("1 left", "Show only the rows in which offers differ")
+        await pilot.wait_gone("Light or dark")
         await pilot.press("enter")
         await pilot.wait_until(lambda: pilot.app.main.state.only_differences)
         assert pilot.app.screen is pilot.app.main
 
 
-async def test_the_palette_says_what_is_not_possible_now(folder: Path) -> None:
-    async with open_app(folder) as pilot:
-        said = {command.title: command.help for command in pilot.app.get_system_commands(pilot.app.screen)}
-        assert said["Take the last step back (u)"] == "not now: nothing to undo"
-        assert said["Open the offer in full (enter)"] == "Offers"
-
-
-async def test_the_help_tells_every_key(folder: Path) -> None:
-    async with open_app(folder, size=(80, 60)) as pilot:
+async def test_the_menu_has_every_command_with_its_key(folder: Path) -> None:
+    async with open_app(folder, size=(120, 60)) as pilot:
         await pilot.press("question_mark")
-        await pilot.wait_for("Weights", "ctrl+p", "0 … 9", "How the score works")
-        shown = " ".join(pilot.screen.split())
-        for command in COMPARE:
-            assert f"{' '.join(command.caps)} {command.help}" in shown
+        await pilot.wait_for("type to filter")
+        for offered in pilot.app.main.offered.values():
+            if offered.command.title and offered.command.name != "menu":
+                assert offered.command.title in pilot.screen
+                assert offered.command.cap in pilot.screen or offered.command.name == "previous_offer"
+
+
+async def test_the_line_whose_key_is_typed_is_selected(folder: Path) -> None:
+    async with open_app(folder) as pilot:
+        await pilot.press("question_mark", "o")
+        await pilot.wait_for("▌o      New offer", "Type an offer in by a form.")
+        await pilot.press("backspace", "x")
+        await pilot.wait_for("▌x      Safety")
+        await pilot.press("enter")
+        await pilot.wait_for("how safe is the lead?")
+
+
+async def test_the_menu_says_what_is_not_possible_now_and_why(folder: Path) -> None:
+    async with open_app(folder) as pilot:
+        await pilot.press("question_mark", *"undo")
+        await pilot.wait_for("nothing to undo", "Not now: nothing to undo.")
+        await pilot.press("enter", "backspace", "backspace", "backspace", "backspace", *"zz")
+        await pilot.wait_for("nothing is called that")
+        await pilot.press("enter", "escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+
+
+async def test_arrows_and_mouse_choose_in_the_menu(folder: Path) -> None:
+    async with open_app(folder) as pilot:
+        await pilot.press("question_mark", "right", "down")
+        await pilot.wait_for("▌←→     Weight by one")
+        await pilot.press("right", "left", "left", "up", "up")
+        await pilot.wait_for("▌enter  Offer in full")
+        line = next(at for at, text in enumerate(pilot.screen.splitlines()) if "Plan" in text)
+        await pilot.click(offset=(10, line))
+        await pilot.wait_for("what would I pay myself?")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 10), (60, 16), (250, 70)])
+async def test_the_menu_can_be_drawn_at_every_size(folder: Path, size: tuple[int, int]) -> None:
+    async with open_app(folder) as pilot:
+        await pilot.press("question_mark")
+        await pilot.resize_terminal(*size)
+        await pilot.press("right", "right", "down", "o", "backspace", "escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+
+
+async def test_the_signs_and_the_score_are_explained(folder: Path) -> None:
+    async with open_app(folder) as pilot:
+        await pilot.press("question_mark", *"how to", "enter")
+        await pilot.wait_for("What the bars mean", "How the score works")
 
 
 async def test_light_and_dark(folder: Path) -> None:

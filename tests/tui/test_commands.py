@@ -1,106 +1,79 @@
-"""Commands and their keys."""
+"""Commands: declared once, given by key, click and menu, with the keys a person wants."""
 
 from pathlib import Path
 
 import pytest
 
-from offercompare.tui.commands import (
-    CALL,
-    CALL_END,
-    COMPARE,
-    FORM,
-    INTERVIEW,
-    MEANING,
-    NEGOTIATION,
-    OFFER_PAGE,
-    ORDER,
-    PAGE,
-    QUESTIONS,
-    SAFETY,
-    rebind,
-)
+from offercompare.tui.app import OfferCompareApp, commands_by_screen
+from offercompare.tui.commands import commands_of, rebind, with_keys
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
+from offercompare.tui.screens.compare_screen import CompareScreen
 from pilot import open_app
 
+SCREENS = commands_by_screen()
+COMPARE = SCREENS[CompareScreen]
 
-def test_no_two_commands_share_a_key_or_a_name() -> None:
-    for commands in (
-        COMPARE,
-        PAGE,
-        OFFER_PAGE,
-        QUESTIONS,
-        SAFETY,
-        MEANING,
-        ORDER,
-        INTERVIEW,
-        NEGOTIATION,
-        CALL,
-        CALL_END,
-        FORM,
-    ):
-        keys = [key for command in commands for key in command.keys]
-        assert len(keys) == len(set(keys))
-    every = {
-        *COMPARE,
-        *PAGE,
-        *QUESTIONS,
-        *SAFETY,
-        *MEANING,
-        *ORDER,
-        *INTERVIEW,
-        *NEGOTIATION,
-        *CALL,
-        *CALL_END,
-        *OFFER_PAGE,
-    }  # what two screens share is one command
-    assert len(every) == len({command.name for command in every})
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_no_two_commands_of_a_screen_share_a_key_or_a_name(screen: type) -> None:
+    commands = SCREENS[screen]
+    keys = [key for command in commands for key in command.keys]
+    assert len(keys) == len(set(keys))
+    assert len(commands) == len({command.name for command in commands})
+
+
+def test_every_command_can_be_called_and_says_what_it_does() -> None:
+    for screen, commands in SCREENS.items():
+        for command in commands:
+            assert any(
+                callable(getattr(owner, command.method, None)) for owner in (screen, CompareScreen, OfferCompareApp)
+            )
+            assert command.help.endswith("."), command.name
 
 
 def test_a_command_gets_the_keys_that_are_wanted() -> None:
-    commands, refusals = rebind(COMPARE, {"undo": "ctrl+z, z"})
-    undo = next(command for command in commands if command.name == "undo")
+    keys, refusals = rebind(SCREENS.values(), {"undo": "ctrl+z, z"})
+    undo = next(command for command in with_keys(COMPARE, keys) if command.name == "undo")
     assert (undo.keys, undo.cap) == (("ctrl+z", "z"), "ctrl+z")
     assert not refusals
-    assert len(commands) == len(COMPARE)
 
 
 def test_a_key_set_free_can_be_given_away() -> None:
-    commands, refusals = rebind(COMPARE, {"save": "z", "print": "s"})
-    assert {command.name: command.keys for command in commands if command.name in {"save", "print"}} == {
-        "save": ("z",),
-        "print": ("s",),
-    }
+    keys, refusals = rebind(SCREENS.values(), {"save": "z", "what_ifs": "s"})
+    assert keys == {"save": ("z",), "what_ifs": ("s",)} or refusals
+    keys, refusals = rebind(SCREENS.values(), {"differences": "z", "baseline": "d"})
+    assert keys == {"differences": ("z",), "baseline": ("d",)}
     assert not refusals
 
 
 def test_opposite_commands_are_told_apart_once_one_has_other_keys() -> None:
-    commands, _ = rebind(COMPARE, {"lower": "comma"})
-    assert {command.name: command.cap for command in commands if command.name in {"raise", "lower"}} == {
-        "raise": "→",
-        "lower": "comma",
-    }
+    keys, _ = rebind(SCREENS.values(), {"less": "comma"})
+    caps = {command.name: command.cap for command in with_keys(COMPARE, keys)}
+    assert (caps["more"], caps["less"]) == ("→", "comma")
 
 
 @pytest.mark.parametrize(
     ("name", "keys", "said"),
     [
         ("undo", "s", "undo keeps u: s is the key of save"),
-        ("undo", "o", "undo keeps u: o is the key of new"),
+        ("undo", "o", "undo keeps u: o is the key of new_offer"),
         ("row_down", "down,J", "row_down keeps ↓: J is the key of move_down"),
-        ("undo", "7", "undo keeps u: 7 sets the weight"),
+        ("undo", "7", "undo keeps u: 7 is the key of weight"),
         ("undo", " , ", "undo needs a key"),
         ("und", "z", "there is no command und; did you mean undo?"),
     ],
 )
-def test_a_clash_is_refused_with_a_sentence(name: str, keys: str, said: str) -> None:
-    commands, refusals = rebind(COMPARE, {name: keys})
-    assert commands == COMPARE
+def test_a_clash_on_any_screen_is_refused_with_a_sentence(name: str, keys: str, said: str) -> None:
+    given, refusals = rebind(SCREENS.values(), {name: keys})
+    assert not given
     assert refusals == (said,)
 
 
 async def test_settings_give_keys_and_looks(folder: Path, settings_folder: Path) -> None:
     settings_folder.mkdir()
-    (settings_folder / "settings.toml").write_text(f'theme = "{LIGHT_NAME}"\nascii = true\n[keys]\nundo = "z"\n')
+    (settings_folder / "settings.toml").write_text(
+        f'theme = "{LIGHT_NAME}"\nascii = true\n[keys]\nundo = "z"\none_offer = "v"\n'
+    )
     async with open_app(folder) as pilot:
         assert pilot.app.theme == LIGHT_NAME
         await pilot.wait_for("=====O")
@@ -109,8 +82,10 @@ async def test_settings_give_keys_and_looks(folder: Path, settings_folder: Path)
         await pilot.press("u")
         await pilot.press("z")
         await pilot.wait_until(lambda: pilot.weights[0] == 8)
-        await pilot.press("question_mark")
-        await pilot.wait_for("z           Take the last step back")
+        await pilot.press("a")
+        await pilot.wait_for("v one offer")
+        await pilot.press("f1", *"one offer")
+        await pilot.wait_for("v      One offer")
 
 
 async def test_a_clash_in_the_settings_is_said_at_the_start(folder: Path, settings_folder: Path) -> None:
@@ -128,3 +103,7 @@ async def test_a_theme_is_remembered(folder: Path, settings_folder: Path) -> Non
         assert pilot.app.theme == LIGHT_NAME
         await pilot.press("t")
         await pilot.wait_until(lambda: pilot.app.theme == DARK_NAME)
+
+
+def test_a_command_declared_on_a_method_is_found_in_classes_below() -> None:
+    assert {command.name for command in commands_of(CompareScreen)} >= {"menu", "undo", "row_down", "row_up"}

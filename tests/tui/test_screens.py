@@ -18,7 +18,7 @@ SCREENS = Path(__file__).parent / "screens"
 FOOTERS = Path(__file__).parent / "footers.txt"
 """The last line of each screen, so that a command's new name changes one file."""
 TINY, SMALL, MEDIUM, LARGE = (60, 16), (80, 24), (120, 36), (200, 50)
-MAIN = "quit"
+MAIN = "menu"
 
 
 class Shown(NamedTuple):
@@ -53,7 +53,7 @@ EVERY = (
     Shown("offer", MEDIUM, "enter", "esc  back", ASCII),
     Shown("questions", SMALL, "a", "esc  back"),
     Shown("questions", MEDIUM, "a", "esc  back", ASCII),
-    Shown("help", SMALL, "question_mark", "esc  back"),
+    Shown("menu", SMALL, "question_mark", "type to filter"),
     Shown("safety", MEDIUM, "x tab", SAFE, ASCII),
     Shown("meaning", MEDIUM, "m down", "35%"),
     Shown("order", SMALL, "m o down K end", "With these weights"),

@@ -2,19 +2,21 @@
 
 import asyncio
 import gc
+import importlib
 import io
 import os
+import pkgutil
 import shlex
 import signal
 import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from rich.console import Console
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import App, SuspendNotSupported
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
@@ -24,18 +26,19 @@ from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.model.offer import Offer
 from offercompare.report.text import describe_problem
+from offercompare.tui import screens as screen_modules
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.call_store import CallStore
-from offercompare.tui.commands import COMPARE, rebind
+from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.forms import Forms
-from offercompare.tui.help import help_lines
+from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
-from offercompare.tui.screens.base_screen import BaseScreen
-from offercompare.tui.screens.compare_screen import CompareScreen, Request
+from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
+from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
@@ -51,7 +54,7 @@ class OfferCompareApp(App[int]):
     """The app; the comparison itself lives in `CompareScreen`."""
 
     TITLE = "offercompare"
-    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     CSS = "Screen { background: $background; }"
 
     def __init__(
@@ -79,8 +82,8 @@ class OfferCompareApp(App[int]):
         self.glyphs: Glyphs = ASCII if settings.ascii else UNICODE
         # Its report of a failure would show the values of variables: the person's offers. `run_app` says one sentence.
         self.error_console = Console(file=io.StringIO())
-        self.commands, refusals = rebind(COMPARE, settings.keys)
-        self.set_keymap({command.name: ",".join(command.keys) for command in self.commands})
+        screens = commands_by_screen().values() if settings.keys else ()  # a start can do without those not shown yet
+        self.keys, refusals = rebind(screens, settings.keys)
         self._weights = weights or {}
         news = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
         self.farewell = ""
@@ -108,8 +111,8 @@ class OfferCompareApp(App[int]):
         return self._main is not None and self.main.state.is_sample
 
     def cap(self, name: str) -> str:
-        """The key of a command of the main screen."""
-        return next(command.caps[0] for command in self.commands if command.name == name)
+        """Return the key of a command of the app as it is shown."""
+        return next(each.caps[0] for each in with_keys(commands_of(type(self)), self.keys) if each.name == name)
 
     def begin_comparing(self, message: str) -> bool:
         """Show the comparison in the place of the first offer's form; false if there is still nothing to compare."""
@@ -123,7 +126,7 @@ class OfferCompareApp(App[int]):
 
     def _compare(self, message: str, *, is_sample: bool = False) -> CompareScreen:
         state = State.begin(self.loaded, self._weights, is_sample=is_sample)
-        return CompareScreen(replace(state, message=message), self.glyphs, self.commands)
+        return CompareScreen(replace(state, message=message), self.glyphs)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the comparison; where there is nothing to compare, the form of the first offer comes over it."""
@@ -180,67 +183,38 @@ class OfferCompareApp(App[int]):
         if self._settings_file is not None:
             save_theme(self._settings_file, self.theme)
         for screen in self.screen_stack:
-            if isinstance(screen, CompareScreen | BaseScreen):
+            if isinstance(screen, CommandScreen):
                 screen.repaint()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say which work in the background has failed."""
         failures = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
         if event.state is WorkerState.ERROR and self._main is not None:
-            self.main.say(failures.get(event.worker.group, "something in the background has failed"))
+            self.main.tell(failures.get(event.worker.group, "something in the background has failed"))
 
     async def action_quit(self) -> None:
         """Leave as `q` does, from wherever the person is (ctrl+q)."""
-        self._do_leave()
+        self.quit()
 
     def action_help_quit(self) -> None:
         """Leave as `q` does (ctrl+c, where it does not copy)."""
-        self._do_leave()
+        self.quit()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command in the palette."""
-        if screen is self._main:
-            for command in self.commands:
-                reason = self.main.refuses(command.action)
+    def _unreadable(self) -> str:
+        return self.main.unreadable()
 
-                async def run(action: str = command.action) -> None:
-                    await self.main.run_action(action)
+    def _no_problem(self) -> str:
+        return "" if self.main.state.problems else "no file has a problem"
 
-                title = self.glyphs.text(f"{command.help} ({command.caps[0]})")
-                yield SystemCommand(title, f"not now: {reason}" if reason else command.group, run)
-        yield SystemCommand("Choose a theme", "Colours", self.action_change_theme)
+    def _is_saved(self) -> str:
+        return "the weights are saved" if self.main.state.session.is_saved and not self.is_sample else ""
 
-    def on_compare_screen_requested(self, message: CompareScreen.Requested) -> None:
-        """Do what the main screen cannot."""
-        if self.main.state.message:
-            self.main.say("")  # what was done before goes with the key that does something else
-        self.do(message.what)
-
-    def do(self, what: Request) -> None:
-        """Do what goes beyond the main screen."""
-        tasks: Mapping[Request, Callable[[], None]] = {
-            "offer": self._do_offer,
-            "ask": self._do_ask,
-            "problems": self._do_problems,
-            "help": self._do_help,
-            "theme": self._do_theme,
-            "print": self._do_print,
-            "save": self.saving.save,
-            "edit": self._do_edit,
-            "leave": self._do_leave,
-            "safety": self._do_safety,
-            "meaning": self._do_meaning,
-            "negotiate": self._do_negotiate,
-            "plan": self._do_plan,
-            "call": self._do_call,
-            "what_if": self._do_what_if,
-            "new offer": self._forms.new_offer,
-            "form": self._forms.offer,
-            "priorities": self._forms.priorities,
-        }
-        tasks[what]()
-
-    def _do_offer(self) -> None:
+    @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full")
+    def offer_in_full(self) -> None:
+        """Show every term of the selected offer, or what is wrong with its file."""
+        if self.main.unreadable():
+            self.problems()
+            return
         file = self.main.view.offer
         shown = self.main.view
 
@@ -254,45 +228,64 @@ class OfferCompareApp(App[int]):
 
         self.push_screen(OfferPage(shown.name(file, short=False), draw, self.main))
 
-    def _do_ask(self) -> None:
+    @command("x", title="Safety", group=Group.LOOK, place=2, word="safety", rank=1)
+    def safety(self) -> None:
+        """Show what would change the lead, and for how many priorities each offer wins."""
+        from offercompare.tui.screens.safety_screen import SafetyScreen
+
+        self.show_detail(SafetyScreen(self.main))
+
+    @command("m", title="Weights", group=Group.LOOK, place=2, word="weights", rank=6)
+    def meaning(self) -> None:
+        """Show what each weight decides and what it is worth, and two ways to find weights."""
+        from offercompare.tui.screens.meaning_screen import MeaningScreen
+
+        self.show_detail(MeaningScreen(self.main))
+
+    @command("y", title="Plan", group=Group.LOOK, place=3, word="plan", rank=2)
+    def plan(self) -> None:
+        """Show what you would pay yourself, year by year."""
+        from offercompare.tui.screens.plan_screen import PlanScreen
+
+        self.show_detail(PlanScreen(self.main))
+
+    @command("a", title="Questions", group=Group.LOOK, place=4, word="questions", rank=3)
+    def questions(self) -> None:
+        """Show what to find out, the question first whose answer is most likely to change the lead."""
         from offercompare.tui.screens.questions_screen import QuestionsScreen
 
         self.push_screen(QuestionsScreen(self.main))
 
-    def _do_problems(self) -> None:
+    @command(
+        "exclamation_mark", title="Problems", group=Group.LOOK, place=8, word="problems", rank=5, unless=_no_problem
+    )
+    def problems(self) -> None:
+        """Show what is wrong with which file."""
+
         def draw(width: int) -> Sequence[Line]:
             state = self.main.state
             return problem_lines(state.problems, state.used, width, self.glyphs)
 
         self.push_screen(Page("problems", draw, self.glyphs))
 
-    def _do_help(self) -> None:
-        self.push_screen(Page("every key", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs))
+    @command(title="How to read it", group=Group.LOOK, place=10)
+    def legend(self) -> None:
+        """Show what the signs mean, and how the score works."""
+        self.push_screen(Page("how to read it", lambda width: legend_lines(width, self.glyphs), self.glyphs))
 
-    def _do_safety(self) -> None:
-        from offercompare.tui.screens.safety_screen import SafetyScreen
-
-        self.show_aside(SafetyScreen(self.main))
-
-    def _do_meaning(self) -> None:
-        from offercompare.tui.screens.meaning_screen import MeaningScreen
-
-        self.show_aside(MeaningScreen(self.main))
-
-    def _do_negotiate(self) -> None:
+    @command("n", title="Asks", group=Group.TAKE, place=1, word="asks", rank=2, unless=_unreadable)
+    def asks(self) -> None:
+        """Choose what to ask this employer for; see what it would give, word it, take it along."""
         from offercompare.tui.screens.negotiation_screen import NegotiationScreen
 
-        self.show_aside(NegotiationScreen(self.main, self._ask_store))
+        self.show_detail(NegotiationScreen(self.main, self._ask_store))
 
-    def _do_plan(self) -> None:
-        from offercompare.tui.screens.plan_screen import PlanScreen
-
-        self.show_aside(PlanScreen(self.main))
-
-    def _do_call(self) -> None:
+    @command("c", title="Call", group=Group.TAKE, place=2, word="call", rank=2, unless=_unreadable)
+    def call(self) -> None:
+        """Take down what this employer answers on the phone; what was answered ranks at once."""
         from offercompare.tui.screens.call_screen import CallScreen
 
-        self.show_aside(CallScreen(self.main, self._calls, self._take_answers))
+        self.show_detail(CallScreen(self.main, self._calls, self._take_answers))
 
     def _as_written(self, file: str) -> Offer | None:
         """Return an offer as its own file has it, as that was read last."""
@@ -303,27 +296,58 @@ class OfferCompareApp(App[int]):
         self.loaded = self._calls.laid_over(self.loaded, file)
         self.main.state = replace(self.main.state.reload(self.loaded), message="")
 
-    def _do_what_if(self) -> None:
+    @command("w", title="What-if", group=Group.CHANGE, place=2, word="what-if", rank=2, unless=_unreadable)
+    def what_if(self) -> None:
+        """Try a term of this offer with another value; the ranking follows at once."""
         from offercompare.tui.screens.what_if_screen import WhatIfScreen
 
-        self.show_aside(WhatIfScreen(self.main, self._ask_store))
+        self.show_detail(WhatIfScreen(self.main, self._ask_store))
 
     def _path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""
         return None if self.is_sample else self.loaded.paths.get(file)
 
-    def show_aside(self, aside: BaseScreen) -> None:
-        """Show a screen beside the main one; where one like it is open already, go back to that."""
-        if any(type(screen) is type(aside) for screen in self.screen_stack):
-            while type(self.screen) is not type(aside):
+    def show_detail(self, detail: BaseScreen) -> None:
+        """Show a screen over the main one; where one like it is open already, go back to that."""
+        if any(type(screen) is type(detail) for screen in self.screen_stack):
+            while type(self.screen) is not type(detail):
                 self.pop_screen()
         else:
-            self.push_screen(aside)
+            self.push_screen(detail)
 
-    def _do_theme(self) -> None:
+    @command("f", title="Form", group=Group.CHANGE, place=4, word="form", rank=3, unless=_unreadable)
+    def form(self) -> None:
+        """Change the selected offer by a form."""
+        self._forms.offer()
+
+    @command("P", name="priorities", title="Priorities", group=Group.CHANGE, place=4, word="priorities", rank=6)
+    def my_priorities(self) -> None:
+        """Change your priorities by a form: weights, must-haves, what you plan, criteria of your own."""
+        self._forms.priorities()
+
+    @command("o", title="New offer", group=Group.CHANGE, place=5, word="new offer", rank=3)
+    def new_offer(self) -> None:
+        """Type an offer in by a form. Its score stands beside it."""
+        self._forms.new_offer()
+
+    @command("s", title="Save", group=Group.CHANGE, place=9, word="save", rank=5, unless=_is_saved)
+    def save(self) -> None:
+        """Save the weights to your priorities; save the samples to a folder of your own."""
+        self.saving.save()
+
+    @command("t", name="theme", title="Light or dark", group=Group.LOOK, place=9)
+    def theme_by_key(self) -> None:
+        """Change between light and dark; the choice is remembered."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
 
-    def _do_print(self) -> None:
+    @command(title="Other themes", group=Group.LOOK, place=9)
+    def themes(self) -> None:
+        """Choose one of many themes."""
+        self.search_themes()
+
+    @command("p", title="PDF", group=Group.TAKE, place=3, word="PDF", rank=-1)
+    def pdf(self) -> None:
+        """Print the comparison to a PDF file."""
         asked = Ask(
             "Print the comparison to which file?", "comparison.pdf", lambda name: objection_to_new(pdf_path(name))
         )
@@ -348,24 +372,26 @@ class OfferCompareApp(App[int]):
                     )
                 except SaveError as error:
                     message = failure(error)
-                self.call_from_thread(self.main.say, message)
+                self.call_from_thread(self.main.tell, message)
 
-            self.main.say("printing …")
+            self.main.tell("printing …")
             self.run_worker(print_now, thread=True, group="print", exit_on_error=False)
 
-    def _do_edit(self) -> None:
+    @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)
+    def edit(self) -> None:
+        """Open the file of the selected offer in your editor."""
         if self.main.state.is_sample:
-            self.main.say("save them to a folder of your own first: s")
+            self.main.tell("save them to a folder of your own first: s")
             return
         file = self.main.view.offer
         path = self.loaded.paths.get(file)
         if path is None:
-            self.main.say("this file is gone")
+            self.main.tell("this file is gone")
             return
         problem = next((problem for problem in self.main.state.problems if problem.file == file), None)
         editor = editor_of(os.environ)
         if editor is None:
-            self.main.say(f"there is no editor here; the file is {path.absolute()}")
+            self.main.tell(f"there is no editor here; the file is {path.absolute()}")
             return
         at_line = [f"+{problem.line}"] if problem and problem.line else []
         try:
@@ -373,14 +399,16 @@ class OfferCompareApp(App[int]):
             with self.suspend():
                 subprocess.run(command, check=False)
         except SuspendNotSupported:
-            self.main.say("the editor cannot be started from here")
+            self.main.tell("the editor cannot be started from here")
             return
         except (OSError, ValueError):  # ValueError: a quotation without its end
-            self.main.say(f"no editor {editor}; set EDITOR to one you have")
+            self.main.tell(f"no editor {editor}; set EDITOR to one you have")
             return
         self.reload()
 
-    def _do_leave(self) -> None:
+    @command("q", "ctrl+c", title="Quit", group=Group.MOVE, word="quit", rank=4)
+    def quit(self) -> None:
+        """Quit; asks first if something is not saved."""
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
         changed = [screen for screen in self.screen_stack if isinstance(screen, FormScreen) and screen.is_changed]
@@ -408,3 +436,19 @@ class OfferCompareApp(App[int]):
             self.exit(0)
         elif choice == "s":
             self.saving.save(then_leave=True)
+
+
+def commands_by_screen() -> dict[type[CommandScreen], tuple[Command, ...]]:
+    """Return what can be done on each screen; all of them are imported for that, which a start can do without."""
+    for module in pkgutil.iter_modules(screen_modules.__path__, f"{screen_modules.__name__}."):
+        importlib.import_module(module.name)
+    others = {each.name: each for owner in (OfferCompareApp, CompareScreen) for each in commands_of(owner)}
+    found: dict[type[CommandScreen], tuple[Command, ...]] = {}
+    waiting: list[type[CommandScreen]] = [CommandScreen]
+    while waiting:
+        screen = waiting.pop()
+        waiting += screen.__subclasses__()
+        names = {each.name for each in commands_of(OfferCompareApp)} if screen is CompareScreen else screen.SHARED
+        shared = (each for each in others.values() if each.name in names)
+        found[screen] = (*screen.DECLARED, *shared)
+    return found

@@ -28,7 +28,6 @@ from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.tui.app import OfferCompareApp
-    from offercompare.tui.screens.compare_screen import Request
     from offercompare.tui.screens.offer_form import FirstOfferForm, OfferForm, OfferFormBase
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
@@ -61,7 +60,7 @@ class Forms:
         draft, main = self._draft_of_new(), self._app.main
         with suppress(OSError):
             if draft is not None and DRAFTS.path(draft).is_file() and not main.state.message:
-                main.say(f"an offer is half entered; {self._app.cap('new')} goes on with it")
+                main.tell(f"an offer is half entered; {self._app.cap('new_offer')} goes on with it")
 
     def new_offer(self) -> None:
         """Enter one more offer."""
@@ -69,7 +68,7 @@ class Forms:
 
         form = OfferForm(self._app.main, self._keep_new, _today())
         form.remember_in(self._draft_of_new())
-        self._app.show_aside(form)
+        self._app.show_detail(form)
 
     def offer(self) -> None:
         """Change the selected offer, if the program made it; of another, offer what can be done instead."""
@@ -79,17 +78,17 @@ class Forms:
         file = app.main.view.offer
         path, offer = app.loaded.paths.get(file), app.loaded.as_written.get(file)
         if app.is_sample:
-            app.main.say(_SAMPLES)
+            app.main.tell(_SAMPLES)
         elif path is None or offer is None:
-            app.main.say("this file is gone")
+            app.main.tell("this file is gone")
         elif objection := objection_to_form(path):
-            instead: dict[str, Request] = {"c": "call", "w": "what_if", "e": "edit"}
+            instead = {"c": app.call, "w": app.what_if, "e": app.edit}
             choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
-            app.push_screen(Choose(objection, choices), lambda key: app.do(instead[key]) if key else None)
+            app.push_screen(Choose(objection, choices), lambda key: instead[key]() if key else None)
         else:
             form = OfferForm(app.main, self._keep_changes(path), _today(), offer, file, content_of(path))
             form.remember_in(path)
-            app.show_aside(form)
+            app.show_detail(form)
 
     def priorities(self) -> None:
         """Change the priorities."""
@@ -97,13 +96,13 @@ class Forms:
 
         app, loaded = self._app, self._app.loaded
         if app.is_sample and app.priorities is None:
-            app.main.say(_SAMPLES)
+            app.main.tell(_SAMPLES)
         elif not loaded.has_sound_priorities:
-            app.main.say(f"mend {saved_to(loaded, app.paths).name} first; ! tells what is wrong with it")
+            app.main.tell(f"mend {saved_to(loaded, app.paths).name} first; ! tells what is wrong with it")
         else:
             form = PrioritiesForm(app.main, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
             form.remember_in(saved_to(loaded, app.paths))
-            app.show_aside(form)
+            app.show_detail(form)
 
     def _draft_of_new(self) -> Path | None:
         """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
@@ -118,7 +117,7 @@ class Forms:
             form.tell(failure(error))
             return
         form.forget()
-        then = f"{app.cap('new')} enters the second offer, {app.cap('priorities')} your priorities"
+        then = f"{app.cap('new_offer')} enters the second offer, {app.cap('priorities')} your priorities"
         news = f"saved; {then}{_scarce_note(form)}"
         if not app.begin_comparing(news):
             form.tell(f"{called(made)} was saved but cannot be read any more")
@@ -154,7 +153,7 @@ class Forms:
         for file, path in app.loaded.paths.items():
             if path == made and file in app.main.view.columns:
                 app.main.go_to(file)
-        app.main.say(f"saved to {called(made)}{_scarce_note(form)}")
+        app.main.tell(f"saved to {called(made)}{_scarce_note(form)}")
 
     def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
         """Write the terms that were changed into an offer that the program made."""
@@ -175,7 +174,7 @@ class Forms:
                 return
             form.done()
             self._app.reload()
-            self._app.main.say(f"saved to {called(path)}")
+            self._app.main.tell(f"saved to {called(path)}")
 
         return keep
 

@@ -29,14 +29,14 @@ from offercompare.tui.drawing.view import View
 from offercompare.wording.amounts import LEAST_SHOWN
 from offercompare.wording.names import Names
 
-Group = Literal["raise", "write", "other"]
+AskGroup = Literal["raise", "write", "other"]
 """A value that can be raised; what costs nothing but a line in the contract; what else was kept."""
 
 
 class AskRow(NamedTuple):
     """One line: a term, and what is or could be asked of it."""
 
-    group: Group
+    group: AskGroup
     term: Term
     values: Sequence[object]
     """What it may be raised to; none where it can only be chosen."""
@@ -194,7 +194,7 @@ class Negotiation:
                 yield self._row("other", ask, (), None)
 
     def _row(
-        self, group: Group, proposed: Edit, values: Sequence[object], alone: Edit | None, *, is_must: bool = False
+        self, group: AskGroup, proposed: Edit, values: Sequence[object], alone: Edit | None, *, is_must: bool = False
     ) -> AskRow:
         wanted = self.editor.entry(proposed.term).edit
         is_chosen = wanted.in_writing if group == "write" else wanted.changes_value or wanted == proposed

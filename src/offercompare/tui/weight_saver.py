@@ -40,7 +40,7 @@ class WeightSaver:
         if app.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
             app.priorities = path
             app.reload()
-        app.main.say(f"saved to {called(path)}")
+        app.main.tell(f"saved to {called(path)}")
 
     def _save_samples(self, name: str | None, *, then_leave: bool) -> None:
         if name is not None:
@@ -50,7 +50,7 @@ class WeightSaver:
             try:
                 write_samples(folder)
             except SaveError as error:
-                app.main.say(failure(error))
+                app.main.tell(failure(error))
                 return
             app.paths = [folder]
             app.loaded = load(app.paths)
@@ -62,16 +62,16 @@ class WeightSaver:
         app = self._app
         path = saved_to(app.loaded, app.paths)
         if not app.loaded.has_sound_priorities:
-            app.main.say(f"not saved: mend {path.name} first")
+            app.main.tell(f"not saved: mend {path.name} first")
             return
         try:
             save(app.loaded, app.paths, app.main.state.session)
         except ChangedError:
             app.reload()
-            app.main.say(f"not saved: {path.name} was changed by another program and is read again")
+            app.main.tell(f"not saved: {path.name} was changed by another program and is read again")
             return
         except SaveError as error:
-            app.main.say(failure(error))
+            app.main.tell(failure(error))
             return
         self.take_saved_priorities(path)
         if then_leave:

@@ -11,22 +11,21 @@ from rich.cells import cell_len
 from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
-from offercompare.tui.commands import COMPARE
 from offercompare.tui.drawing.compare_view import Scene, scene
-from offercompare.tui.drawing.footer import Key
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import Line, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from offercompare.wording.names import Names
 from support import CASES, SAMPLES, offer, priorities
 from view_factory import make_layout, make_view
 
-KEYS = [Key(command.cap, command.word, command.action, command.weight) for command in COMPARE if command.word]
+FOOT = Line((Span("  ? menu"),))
 
 
 def drawn(view: View, width: int, height: int) -> Scene:
-    return scene(view, make_layout(view, width, height), width, KEYS)
+    return scene(view, make_layout(view, width, height), width, FOOT)
 
 
 def is_inside(view: View, width: int, height: int) -> None:
@@ -103,21 +102,6 @@ def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(w
     for index in range(3):
         assert any(f"offer-{index:02}" in line for line in lines[seen.ranking_top : seen.table_top])
         assert f"offer-{index:02}" in lines[seen.table_top] or width == 60
-
-
-def test_a_key_that_gives_way_comes_back_with_more_room() -> None:
-    view = make_view(4)
-    seen = [len(drawn(view, width, 24).buttons) for width in range(60, 260)]
-    assert seen == sorted(seen)
-    assert seen[0] < seen[-1] == len(KEYS)
-
-
-@pytest.mark.parametrize("width", [60, 80, 120, 200])
-def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
-    seen = drawn(make_view(4), width, 24)
-    caps = {key.action: f"{key.cap} {key.word}" for key in KEYS}
-    for button in seen.buttons:
-        assert seen.lines[-1].text[button.start : button.end] == caps[button.action]
 
 
 def test_defaults_and_a_better_order_of_spending_are_told_where_there_is_room() -> None:
@@ -197,7 +181,7 @@ def test_the_panel_ends_with_what_to_ask_first() -> None:
     ):
         asking = replace(view, found=found, offer=file)
         layout = make_layout(asking, 200, 70)
-        text = " ".join(line.text[145:].strip("│ ") for line in scene(asking, layout, 200, KEYS).lines)
+        text = " ".join(line.text[145:].strip("│ ") for line in scene(asking, layout, 200, FOOT).lines)
         assert "Ask first" in text
         assert "a  all questions" in text
         assert all(part in text for part in said), text

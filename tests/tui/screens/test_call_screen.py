@@ -648,7 +648,7 @@ async def test_leaving_a_call_says_where_it_is_kept(folder: Path) -> None:
         await called(pilot)
         await answers_with(pilot, "5 days")
         await pilot.wait_for("Question 2 of")
-        with patch.object(pilot.app.main, "say") as say:
+        with patch.object(pilot.app.main, "tell") as say:
             await pilot.press("escape")
             await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
             await pilot.wait_until(lambda: any("kept in calls/northway.toml" in str(one) for one in say.call_args_list))

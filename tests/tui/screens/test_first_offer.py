@@ -103,12 +103,12 @@ async def test_the_first_offer_is_there_again_after_a_kill(tmp_path: Path) -> No
 async def test_the_theme_and_the_help_are_there_without_an_offer_too(tmp_path: Path) -> None:
     async with begun(tmp_path) as pilot:
         await pilot.press("f1")
-        await pilot.wait_for("every key here")
+        await pilot.wait_for("type to filter", "Start over")
         await pilot.press("escape")
         pilot.app.theme = "offercompare-light"
         await pilot.pause()
-        await pilot.press("ctrl+p")
-        await pilot.wait_for("Choose a theme")
+        await pilot.press("ctrl+p", *"themes", "enter")
+        await pilot.wait_for("Search for themes")
 
 
 def test_what_holds_broken_offers_or_is_no_folder_is_refused(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ async def test_the_first_and_the_last_field_have_a_key_and_the_keys_within_a_fie
         await pilot.press("ctrl+home")
         assert pilot.form.entry.field.name == "employer"
         await pilot.press("f1")
-        await pilot.wait_for("ctrl+home", "ctrl+z", "← →  home  end")
+        await pilot.wait_for("ctrl+home", "ctrl+z", "←→     Within the field")
 
 
 async def test_notes_are_added_to_and_not_replaced(folder: Path) -> None:

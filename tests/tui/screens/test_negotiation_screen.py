@@ -84,9 +84,9 @@ async def test_choosing_shows_at_once_where_it_would_stand(mine: Path) -> None:
         await pilot.wait_for("[x] CME days", "With that granted", "and it leads by", "now 60.5")
         await pilot.press("left")
         await pilot.wait_for("◂ 7 days ▸", "1.0 behind Lakeside")
-        await pilot.press("plus")
+        await pilot.press("shift+right")
         await pilot.wait_for("◂ 10 days ▸")
-        await pilot.press("minus")
+        await pilot.press("shift+left")
         await pilot.wait_for("◂ 1 day ▸")
         await pilot.press("u", "u", "u")
         await pilot.wait_for("◂ 8 days ▸", "[x] CME days")
@@ -315,11 +315,11 @@ async def test_the_samples_are_only_tried_out(tmp_path: Path, monkeypatch: pytes
 async def test_it_opens_from_an_offer_in_full(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await pilot.press("enter")
-        await pilot.wait_for("n negotiate", "esc back")
+        await pilot.wait_for("n asks", "esc back")
         await pilot.press("n")
         await pilot.wait_for("Lakeside Regional leads by 2.7 already")
-        await pilot.press("n")
-        await pilot.wait_for("n negotiate", "rank 1")
+        await pilot.press("escape")
+        await pilot.wait_for("n asks", "rank 1")
 
 
 async def test_the_mouse_selects_chooses_and_scrolls(mine: Path) -> None:
@@ -363,7 +363,7 @@ async def test_its_keys_are_listed(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "northway.toml")
         await pilot.press("question_mark")
-        await pilot.wait_for("What to ask for", "Save it as a counter-offer file", "Print the recruiter copy to a PDF")
+        await pilot.wait_for("Counter-offer", "Recruiter copy", "Compare in print", "Put in writing")
 
 
 async def test_an_offer_that_is_gone_while_one_types_is_said_and_the_words_are_kept(mine: Path) -> None:

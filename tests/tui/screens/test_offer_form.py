@@ -251,7 +251,7 @@ async def test_what_was_entered_can_wait(folder: Path, keys: tuple[str, str]) ->
 
 async def test_news_is_shown_until_the_next_key_and_old_news_never(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.main.say("said before")
+        pilot.app.main.tell("said before")
         await pilot.wait_for("said before")
         await opened(pilot)
         await pilot.wait_gone("said before")

@@ -277,4 +277,4 @@ async def test_its_own_keys_in_the_help(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("question_mark")
-        await pilot.wait_for("Try the next value", "Save it as a counter-offer file", "your what-ifs stay")
+        await pilot.wait_for("Value, ten steps", "change a term first", "Without what-ifs")

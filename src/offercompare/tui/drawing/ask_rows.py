@@ -8,7 +8,7 @@ from offercompare.tui.drawing.ask_columns import MARK, TERM, WishColumns
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.listing import Listing
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
-from offercompare.tui.negotiation import AskRow, Group, Negotiation
+from offercompare.tui.negotiation import AskGroup, AskRow, Negotiation
 from offercompare.wording.amounts import LEAST_SHOWN, money, signed
 from offercompare.wording.asks import IN_WRITING, format_ask, format_change, format_term
 from offercompare.wording.terms import is_number, label_of, short_label_of
@@ -45,7 +45,7 @@ def list_heading(negotiation: Negotiation, columns: WishColumns, listed: Listing
     return _heading(negotiation, negotiation.rows[place].group, columns, has_columns=True)
 
 
-def _heading(negotiation: Negotiation, group: Group, columns: WishColumns, *, has_columns: bool = False) -> Line:
+def _heading(negotiation: Negotiation, group: AskGroup, columns: WishColumns, *, has_columns: bool = False) -> Line:
     pen = Pen(columns.width)
     is_free = (
         group == "write" and not has_columns and not negotiation.comparison.evaluation.priorities.employer_costs.writing

@@ -1,12 +1,10 @@
 """The main screen, put together."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.footer import Button, Key, footer
 from offercompare.tui.drawing.headline import answer, title
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout
 from offercompare.tui.drawing.offer_view import AskedFirst, draw_offer
@@ -30,10 +28,9 @@ class Scene(NamedTuple):
     table_top: int
     """Line of the table's heading."""
     table_bottom: int
-    buttons: tuple[Button, ...]
 
 
-def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
+def scene(view: View, layout: Layout, width: int, foot: Line) -> Scene:
     """Draw the whole screen, `width` cells wide, panel included."""
     lines: list[Line] = [*title(view, layout, width), *answer(view, layout)]
     ranking_top = len(lines)
@@ -52,8 +49,7 @@ def scene(view: View, layout: Layout, width: int, keys: Sequence[Key]) -> Scene:
     body += [BLANK] * (spare - len(notes) - 1) + notes + [BLANK] * min(1, spare)
     if layout.has_panel:
         body = _with_panel(view, layout, body)
-    foot, buttons = footer(keys, width, view.glyphs)
-    return Scene((*body, foot), ranking_top, table_top, table_bottom, buttons)
+    return Scene((*body, foot), ranking_top, table_top, table_bottom)
 
 
 def _between(view: View, layout: Layout) -> Line:

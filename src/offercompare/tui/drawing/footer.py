@@ -9,16 +9,37 @@ from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 
+_GAP, _GROUP_GAP = 2, 3
+
 
 class Key(NamedTuple):
     """One entry of the footer."""
 
     cap: str
     word: str
-    action: str
-    weight: int
-    """The larger, the sooner it gives way; the last entry stands at the right and always stays."""
-    enabled: bool = True
+    command: str
+    """Name of the command that a click on it gives."""
+    rank: int = 0
+    """The larger, the sooner it gives way."""
+    is_possible: bool = True
+
+    @property
+    def size(self) -> int:
+        """Its cells."""
+        return cell_len(self.cap) + 1 + cell_len(self.word)
+
+
+class Keys(NamedTuple):
+    """Entries that stand together, under a word or none."""
+
+    heading: str
+    keys: tuple[Key, ...]
+
+    @property
+    def size(self) -> int:
+        """Their cells."""
+        heading = cell_len(self.heading) + 1 if self.heading else 0
+        return heading + sum(key.size for key in self.keys) + _GAP * (len(self.keys) - 1)
 
 
 class Button(NamedTuple):
@@ -26,33 +47,47 @@ class Button(NamedTuple):
 
     start: int
     end: int
-    action: str
+    command: str
 
 
-def footer(keys: Sequence[Key], width: int, glyphs: Glyphs) -> tuple[Line, tuple[Button, ...]]:
-    """Draw the keys in their order and say where each one stands."""
-    if not keys:
-        return Line(), ()
-    *rest, last = keys
-    room = width - 2 * MARGIN - _size(last)
-    chosen: list[Key] = []
-    for key in sorted(rest, key=lambda key: key.weight):
-        if sum(_size(k) + 2 for k in (*chosen, key)) <= room:
-            chosen.append(key)
-    pen, buttons, column = Pen(width), [], MARGIN
-    for key in (key for key in rest if key in chosen):
-        end = _put(pen, column, key, glyphs)
-        buttons.append(Button(column, end, key.action))
-        column = end + 2
-    start = width - MARGIN - _size(last)
-    buttons.append(Button(start, _put(pen, start, last, glyphs), last.action))
+def footer(groups: Sequence[Keys], right: Sequence[Key], width: int, glyphs: Glyphs) -> tuple[Line, tuple[Button, ...]]:
+    """Draw the keys, and say where each one stands.
+
+    Args:
+        groups: What stands at the left.
+        right: What stands at the right. Where there is no room for all, keys give way by their rank, here too.
+        width: Of the line.
+        glyphs: The signs to draw with.
+    """
+    pen, buttons = Pen(width), []
+
+    def put(column: int, key: Key) -> int:
+        role = Role.ACCENT if key.is_possible else Role.DIM
+        end = pen.at(column, Span(glyphs.text(key.cap), role, bold=key.is_possible), Span(f" {key.word}", Role.DIM))
+        buttons.append(Button(column, end, key.command))
+        return end
+
+    *fitting, (_, at_right) = _fitting((*groups, Keys("", tuple(right))), width - 2 * MARGIN)
+    column, start = MARGIN, width - MARGIN - Keys("", at_right).size
+    for place, group in enumerate(group for group in fitting if group.keys):
+        column += _GROUP_GAP * (place > 0)
+        if group.heading:
+            column = pen.at(column, Span(f"{group.heading} "))
+        for at, key in enumerate(group.keys):
+            column = put(column + _GAP * (at > 0), key)
+    for key in at_right:
+        start = put(start, key) + _GAP
     return pen.line(), tuple(buttons)
 
 
-def _size(key: Key) -> int:
-    return cell_len(key.cap) + 1 + cell_len(key.word)
-
-
-def _put(pen: Pen, column: int, key: Key, glyphs: Glyphs) -> int:
-    role = Role.ACCENT if key.enabled else Role.DIM
-    return pen.at(column, Span(glyphs.text(key.cap), role, bold=key.enabled), Span(f" {key.word}", Role.DIM))
+def _fitting(groups: Sequence[Keys], room: int) -> list[Keys]:
+    """Leave out the keys of highest rank, the last of a rank first, until the rest fits; one stays."""
+    left = list(groups)
+    while (count := sum(len(group.keys) for group in left)) > 1:
+        shown = [group for group in left if group.keys]
+        if sum(group.size for group in shown) + _GROUP_GAP * (len(shown) - 1) <= room:
+            break
+        last = max((key for group in reversed(left) for key in reversed(group.keys)), key=lambda key: key.rank)
+        left = [group._replace(keys=tuple(key for key in group.keys if key is not last)) for group in left]
+        assert sum(len(group.keys) for group in left) < count, "one is left out each time"
+    return left

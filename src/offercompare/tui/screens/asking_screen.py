@@ -1,14 +1,12 @@
 """A screen on which is chosen what to ask of an employer: what can be asked is found, and what is chosen is kept."""
 
 import asyncio
-from collections.abc import Sequence
 
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
 from offercompare.report.text import describe_problem
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_store import AskStore
-from offercompare.tui.commands import Command
 from offercompare.tui.drawing.view import View
 from offercompare.tui.negotiation import LEAD, AskQuery, GoalSpec, Negotiation
 from offercompare.tui.screens.compare_screen import CompareScreen
@@ -42,12 +40,6 @@ class AskingScreen(DetailScreen):
     def has_failed(self) -> bool:
         """Whether it could not be worked out what can be asked."""
         return self._tried is not None and not self._is_finding
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, with the keys a person wants."""
-        wanted = {command.name: command for command in self.main.commands}
-        return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
 
     @property
     def negotiation(self) -> Negotiation | None:
@@ -96,7 +88,7 @@ class AskingScreen(DetailScreen):
 
     def _keep_now(self) -> None:
         if news := self.ask_store.save_all():
-            self.main.say(news)
+            self.main.tell(news)
 
     def _open(self, file: str) -> None:
         if self._opened != file:

@@ -1,15 +1,18 @@
-"""A screen beside the main one: a title, lines between, keys at the foot; all drawn on one canvas."""
+"""What every screen has: keys that are commands, a footer made of them; and a title, where it is not the main one."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.keys import key_to_character
 from textual.screen import Screen
 
-from offercompare.tui.commands import Command
-from offercompare.tui.drawing.footer import Button, Key, footer
+from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
+from offercompare.tui.drawing.footer import Button, Key, Keys, footer
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -24,48 +27,178 @@ SMALLEST = (10, 4)
 TOP = 2
 """Lines over what stands between: the title, and a blank one."""
 BACK = "esc  back"
+_SHARED_RANK = 3
 
 
-class BaseScreen(Screen[None]):
-    """Says where one is and how to get back; what stands between is the affair of each screen."""
+def _types(key: str) -> bool:
+    """Return whether a key types a character where there is a line to type."""
+    return (key_to_character(key) or "\n").isprintable()
 
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
-    WAY_BACK: ClassVar[str] = BACK
-    FEWEST: ClassVar[int] = 0
-    """Cells of the heading that must be left by what was done for it to be shown."""
 
-    def __init__(self, heading: str, glyphs: Glyphs) -> None:
-        """Show `heading` after the name of the program."""
+class Offered(NamedTuple):
+    """A command, and what it is given to: the screen, the one it looks at, or the app."""
+
+    command: Command
+    target: Any
+
+
+class CommandScreen(Screen[None]):
+    """A screen whose keys are commands: its own, and those it shares with the comparison."""
+
+    DECLARED: ClassVar[tuple[Command, ...]] = ()
+    SHARED: ClassVar[frozenset[str]] = frozenset()
+    """Names of commands of the comparison and of the app that can be given here, too."""
+    LETTERS_ARE_TEXT: ClassVar[bool] = False
+    """Whether one types here: then no letter is a key, and the few commands stand in the footer without groups."""
+    AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "back")
+    """Names of the commands that stand at the right of the footer."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        """Draw with these signs."""
         super().__init__()
         self.glyphs = glyphs
         self._canvas = Canvas()
-        self._heading = heading
         self._buttons: tuple[Button, ...] = ()
-        self._back_start = 0
-        """Where the way back stands in the title."""
-        self._news = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Gather the commands that are declared in the class."""
+        super().__init_subclass__(**options)
+        cls.DECLARED = commands_of(cls)
 
     def compose(self) -> ComposeResult:
         """One canvas."""
         yield self._canvas
 
     @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here."""
-        return self.OWN_COMMANDS
+    def targets(self) -> Sequence[object]:
+        """What commands are shared with."""
+        return ()
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Names of the commands of others that can be given here, too."""
+        return self.SHARED
+
+    @cached_property
+    def offered(self) -> dict[str, Offered]:
+        """Every command that can be given here, by name, with the keys a person wants."""
+        found = {each.name: Offered(each, self) for each in self.DECLARED}
+        for target in self.targets:
+            shared = (each for each in commands_of(type(target)) if each.name in self.shared)
+            found = {**{each.name: Offered(each, target) for each in shared}, **found}
+        ordered = sorted(found.values(), key=lambda offered: offered.command.place)
+        commands = with_keys((offered.command for offered in ordered), getattr(self.app, "keys", {}))
+        if self.LETTERS_ARE_TEXT:
+            commands = tuple(
+                replace(each, keys=tuple(key for key in each.keys if not _types(key))) for each in commands
+            )
+        return {each.name: Offered(each, offered.target) for each, offered in zip(commands, ordered, strict=True)}
+
+    @cached_property
+    def by_key(self) -> dict[str, Offered]:
+        """Every command that can be given here, by each of its keys."""
+        return {key: offered for offered in self.offered.values() for key in offered.command.keys}
+
+    def cap(self, name: str) -> str:
+        """Return the key of a command as it is shown."""
+        return self.offered[name].command.caps[0]
+
+    def refusal(self, offered: Offered) -> str:
+        """Return why a command cannot be given now; empty if it can."""
+        return offered.command.refusal(offered.target)
+
+    def is_in_footer(self, command: Command) -> bool:
+        """Return whether a command stands in the footer, where there is room for it."""
+        return bool(command.word)
+
+    def word(self, command: Command) -> str:
+        """Return the word for a command in the footer."""
+        return command.word
+
+    def rank(self, command: Command) -> int:
+        """Return how soon a command gives way in the footer."""
+        return command.rank
+
+    def tell(self, news: str) -> None:
+        """Show at the top right what has just been done, or why it was not, until the next key."""
+        raise NotImplementedError
+
+    def let_go(self, target: object) -> None:
+        """Let what was done before go, where a command is given to this target."""
+
+    def perform(self, offered: Offered, key: str = "") -> None:
+        """Give a command, or say why it cannot be given."""
+        if reason := self.refusal(offered):
+            self.tell(reason)
+        else:
+            self.let_go(offered.target)
+            offered.command.run(offered.target, key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the command of a key, in the order the keys were typed: Textual's bindings come after the event."""
+        offered = self.by_key.get(event.key)
+        if offered is None:
+            self.let_go(self)
+        else:
+            event.stop()
+            event.prevent_default()
+            self.perform(offered, event.key)
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the command whose key in the footer was clicked."""
+        if event.screen_y == self.size.height - 1:
+            for button in self._buttons:
+                if button.start <= event.screen_x < button.end:
+                    self.perform(self.offered[button.command])
+
+    def foot(self, width: int) -> Line:
+        """Draw the footer."""
+        groups: dict[str, list[Key]] = {"": []} if self.LETTERS_ARE_TEXT else {group: [] for group in Group}
+        right: dict[str, Key] = {}
+        for offered in self.offered.values():
+            each = offered.command
+            if self.is_in_footer(each):
+                key = Key(each.cap, self.word(each), each.name, self.rank(each), not self.refusal(offered))
+                if each.name in self.AT_RIGHT:
+                    right[each.name] = key
+                else:
+                    groups["" if self.LETTERS_ARE_TEXT else each.group].append(key)
+        named = [Keys("" if group is Group.MOVE else str(group), tuple(keys)) for group, keys in groups.items()]
+        at_right = [right[name] for name in self.AT_RIGHT if name in right]
+        line, self._buttons = footer(named, at_right, width, self.glyphs)
+        return line
+
+    def repaint(self) -> None:
+        """Draw in the colors of the theme as it is now."""
+        self._canvas.repaint()
+
+    @command("question_mark", "f1", "ctrl+p", title="Menu", group=Group.MOVE, word="menu", rank=-2)
+    def menu(self) -> None:
+        """Show everything that can be done here."""
+        from offercompare.tui.screens.menu import Menu
+
+        self.let_go(self.app)
+        self.app.push_screen(Menu(self))
+
+
+class BaseScreen(CommandScreen):
+    """Says where one is and how to get back; what stands between is the affair of each screen."""
+
+    WAY_BACK: ClassVar[str] = BACK
+    FEWEST: ClassVar[int] = 0
+    """Cells of the heading that must be left by what was done for it to be shown."""
+
+    def __init__(self, heading: str, glyphs: Glyphs) -> None:
+        """Show `heading` after the name of the program."""
+        super().__init__(glyphs)
+        self._heading = heading
+        self._back_start = 0
+        """Where the way back stands in the title."""
+        self._news = ""
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw what stands between: at most `height` lines of `width` cells, margins included."""
         raise NotImplementedError
-
-    def is_offered(self, command: Command) -> bool:
-        """Whether a command may stand in the footer."""
-        return bool(command.word)
-
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        del action
-        return ""
 
     @property
     def news(self) -> str:
@@ -85,8 +218,13 @@ class BaseScreen(Screen[None]):
         self._news = news
         self.redraw()
 
-    def on_key(self) -> None:
+    def rank(self, command: Command) -> int:
+        """Return how soon a command gives way in the footer: one that is shared with the main screen before others."""
+        return command.rank + _SHARED_RANK * (command.name in self.SHARED)
+
+    def let_go(self, target: object) -> None:
         """Let what was done before go."""
+        del target
         if self._news:
             self.tell("")
 
@@ -102,30 +240,17 @@ class BaseScreen(Screen[None]):
             return
         room = height - TOP - 1
         body = tuple(self.body(width, room))[:room]
-        keys = [
-            Key(c.cap, c.word, c.action, c.weight, not self.refuses(c.action))
-            for c in self.commands
-            if self.is_offered(c)
-        ]
-        foot, self._buttons = footer(keys, width, self.glyphs)
-        self._canvas.show((self._title(width), BLANK, *body, *[BLANK] * (room - len(body)), foot))
+        self._canvas.show((self._title(width), BLANK, *body, *[BLANK] * (room - len(body)), self.foot(width)))
 
-    def repaint(self) -> None:
-        """Draw in the colours of the theme as it is now."""
-        self._canvas.repaint()
-
-    def action_leave(self) -> None:
+    @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
+    def back(self) -> None:
         """Go back."""
         self.dismiss()
 
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does; go back where the title says so."""
+    def on_click(self, event: events.Click) -> None:
+        """Go back where the title says so; give the command whose key in the footer was clicked."""
         if event.screen_y == 0 and self._back_start <= event.screen_x < self._back_start + len(self.WAY_BACK):
-            await self.run_action("leave")
-        if event.screen_y == self.size.height - 1:
-            for button in self._buttons:
-                if button.start <= event.screen_x < button.end:
-                    await self.run_action(button.action)
+            self.back()
 
     def _title(self, width: int) -> Line:
         pen = Pen(width)

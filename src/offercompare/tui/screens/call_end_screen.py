@@ -4,13 +4,11 @@ from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.files.sidecar import CALLS
 from offercompare.tui.call_state import CallState
-from offercompare.tui.commands import CALL_END, Command, bindings
+from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing.call_end_view import WIDEST, summary_lines
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.page import Page
@@ -24,8 +22,6 @@ _SAMPLES = "save the samples to a folder of your own first: s on the main screen
 class CallEndScreen(Page):
     """What a call came to; the e-mail below it can be sent as it is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CALL_END)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = CALL_END
     MOST_CELLS: ClassVar[int] = WIDEST
 
     def __init__(self, call: CallState, offer_path: Path | None) -> None:
@@ -43,20 +39,19 @@ class CallEndScreen(Page):
 
         super().__init__(f"after the call  ·  {name}", draw, call.view.glyphs)
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        return _SAMPLES if action == "save" and self._path is None else ""
+    def _no_path(self) -> str:
+        return _SAMPLES if self._path is None else ""
 
-    def action_copy(self) -> None:
+    @command("c", name="copy_confirmation", title="Copy", group=Group.TAKE, word="copy")
+    def copy(self) -> None:
         """Copy the e-mail."""
         self.app.copy_to_clipboard(self.email)
         self.tell("e-mail copied, if your terminal allows")
 
-    def action_save(self) -> None:
+    @command("s", name="save_confirmation", title="Save", group=Group.TAKE, word="save", unless=_no_path)
+    def save(self) -> None:
         """Save the e-mail to a new file beside the answers."""
-        if self._path is None:
-            self.tell(_SAMPLES)
-            return
+        assert self._path is not None, "given where there is nothing to save it beside"
         try:
             path, is_new = _saved(self._path, self._call, self.email)
         except SaveError as error:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from pydantic import ValidationError
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Input
 
 from offercompare.files.sidecar import CALLS
@@ -22,17 +21,15 @@ from offercompare.parse.places import objection_to_place, read_place
 from offercompare.parse.reply import Reply, ReplyKind
 from offercompare.tui.call_state import CallState, call_questions, questions_of
 from offercompare.tui.call_store import CallStore
-from offercompare.tui.commands import CALL, Command, bindings
+from offercompare.tui.commands import Group, Pair, command, opposites
 from offercompare.tui.drawing.call_view import CallDrawing, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
-from offercompare.tui.help import help_lines
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.call_end_screen import CallEndScreen
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
-from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
 from offercompare.wording import call_summary as words
@@ -51,15 +48,10 @@ class _Line(Input):
         """Clean what was typed or pasted."""
         return clean(value)
 
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key is for in its turn: a binding would be served before the letters typed ahead of it."""
+    def on_key(self, event: events.Key) -> None:
+        """Leave the keys of commands to the screen; here, some have a meaning of their own."""
         if isinstance(self.screen, CallScreen):
-            self.screen.forget_news()
-        action = next((command.action for command in CALL if event.key in command.keys), None)
-        if action is not None:
-            event.stop()
-            event.prevent_default()
-            await self.screen.run_action(action)
+            self.screen.on_key(event)
 
 
 class _Where(Ask):
@@ -79,8 +71,7 @@ class CallScreen(DetailScreen):
     CallScreen { layers: default line; }
     CallScreen _Line { layer: line; border: none; height: 1; padding: 0; background: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CALL)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = CALL
+    LETTERS_ARE_TEXT: ClassVar[bool] = True
 
     def __init__(self, main: CompareScreen, calls: CallStore, land: Callable[[str], None]) -> None:
         """Call the employer whose offer is selected on `main`; `land` has the offers compared with what was said."""
@@ -176,35 +167,31 @@ class CallScreen(DetailScreen):
         self._line.styles.width = drawing.width
         return list(drawing.lines)
 
-    def forget_news(self) -> None:
-        """Let what was done before go with the next key."""
-        if self._news:
-            self.tell("")
+    def _nothing(self) -> str:
+        call = self.call
+        return "" if call is not None and call.current is not None else "there is nothing to ask"
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        call, name = self.call, action.partition("(")[0]
-        if name in {"leave", "help"}:
-            return ""
-        if call is None or (call.current is None and name not in {"confirm", "undo"}):
-            return "there is nothing to ask"
-        if name == "undo" and not (self._is_typed or self.calls.can_undo(self._file, self.today)):
-            return "nothing to take back"
-        if name == "in_writing" and not self._is_stated(call):
-            return "nothing was said about it yet: type that first"
-        return ""
-
-    def action_answer(self) -> None:
-        """Take down what is typed, and go on; without anything typed, pass over."""
+    @command("enter", title="Next", group=Group.CHANGE, place=1, word="next", unless=_nothing)
+    def take_answer(self) -> None:
+        """Take the answer down, and go on; without one, skip the question."""
         call = self.call
         if call is None or call.current is None:
             return
         if self._is_over:
-            self.action_confirm()
+            self.confirm()
         elif self._take(call):
             self._next()
 
-    def action_question(self, step: int) -> None:
+    @opposites(
+        Pair({"row_down": ("down",), "row_up": ("up",)}, "↑↓"),
+        title="Question",
+        group=Group.MOVE,
+        place=2,
+        word="question",
+        rank=1,
+        unless=_nothing,
+    )
+    def go_question(self, step: int) -> None:
         """Go to another question; what is half typed stays. From the end, go back to the last one."""
         call = self.call
         if call is not None and call.asked:
@@ -217,11 +204,13 @@ class CallScreen(DetailScreen):
         """Whether there is anything in the line that was typed there."""
         return bool(self._line.value) and self._line.value != (self._put_back.get(self._term) if self._term else None)
 
-    def action_undo(self) -> None:
+    def _nothing_taken(self) -> str:
+        can_undo = self.call is not None and (self._is_typed or self.calls.can_undo(self._file, self.today))
+        return "" if can_undo else "nothing to take back"
+
+    @command("ctrl+z", title="Undo", group=Group.CHANGE, place=4, word="undo", rank=4, unless=_nothing_taken)
+    def undo_answer(self) -> None:
         """Take back what is typed; else the last answer, and have what was typed in the line again."""
-        if reason := self.refuses("undo"):
-            self.tell(reason)
-            return
         if self._is_typed:
             self._line.value = ""
             return
@@ -247,14 +236,22 @@ class CallScreen(DetailScreen):
         terms = {*answers.latest, *(question.term for question in before), term}
         self._questions = tuple(question for question in self._questions if question.term in terms)
 
-    def action_in_writing(self) -> None:
-        """Mark what was said of the current question as having come in writing."""
+    def _not_answered(self) -> str:
+        call = self.call
+        if call is None or call.current is None:
+            return self._nothing()
+        is_said = self._is_stated(call) or bool(self._line.value.strip())
+        return "" if is_said else "nothing was said about it yet: type that first"
+
+    @command("ctrl+w", title="In writing", group=Group.CHANGE, place=3, word="in writing", rank=1, unless=_not_answered)
+    def came_in_writing(self) -> None:
+        """Mark what was said of the question as having come in writing, and say where."""
         call = self.call
         if call is None or call.current is None or (self._line.value.strip() and not self._take(call)):
             return
         self._go_to(call.current.term)
-        if reason := self.refuses("in_writing"):
-            self.tell(reason)
+        if not (now := self.call) or not self._is_stated(now):
+            self.tell("nothing was said about it yet: type that first")
             return
         term = call.current.term
         name = label_of(term, call.view.comparison)
@@ -272,15 +269,20 @@ class CallScreen(DetailScreen):
             return "contract", None
         return offer.status_of(term.section) or "contract", fact.clause
 
-    def action_confirm(self) -> None:
-        """Show what was learnt and what is open, with an e-mail."""
+    def _no_call(self) -> str:
+        return "" if self.call else "there is nothing to ask"
+
+    @command("ctrl+e", title="E-mail", group=Group.TAKE, place=5, word="e-mail", rank=1, unless=_no_call)
+    def confirm(self) -> None:
+        """Show what was learned and what is open, with an e-mail."""
         call = self.call
         if call is not None:
             self.app.push_screen(CallEndScreen(call, self.calls.path_of(self._file)))
 
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        self.app.push_screen(Page("every key here", lambda width: help_lines(CALL, width, self.glyphs), self.glyphs))
+    @command("escape", title="End the call", group=Group.MOVE, word="end", rank=-1)
+    def back(self) -> None:
+        """End the call; all you typed is kept."""
+        super().back()
 
     def on_input_changed(self) -> None:
         """Keep what is half typed; the reply to what stood there before goes."""
@@ -316,7 +318,7 @@ class CallScreen(DetailScreen):
         if not news and path is not None and answers != self._known:
             news = f"kept in {called(CALLS.path(path))}"
         if news:
-            self.main.say(news)
+            self.main.tell(news)
 
     def _take(self, call: CallState) -> bool:
         """Take down what is typed to the current question; false where it cannot be read.

@@ -1,56 +1,29 @@
 """The main screen: the comparison, live."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import wraps
-from typing import ClassVar, Literal, NamedTuple
+from functools import cached_property
+from typing import ClassVar, NamedTuple
 
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from offercompare.analysis.question_values import OpenTerms, open_terms, question_values
 from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
-from offercompare.tui.commands import COMPARE, Command, bindings, digit_bindings
+from offercompare.tui.commands import OFFERS, ROWS, STEPS, Command, Group, command, commands_of, opposites
 from offercompare.tui.drawing.compare_view import Scene, scene
-from offercompare.tui.drawing.footer import Key
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout, fits, lay_out
 from offercompare.tui.drawing.pen import Line, Role, Span, wrapped
 from offercompare.tui.drawing.ranking import ranked_files
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import target, weight_at
+from offercompare.tui.screens.base_screen import CommandScreen
 from offercompare.tui.state import State, neighbour
-from offercompare.tui.widgets.canvas import Canvas
 from offercompare.wording.clean import clean
-
-Request = Literal[
-    "offer",
-    "ask",
-    "safety",
-    "meaning",
-    "negotiate",
-    "plan",
-    "call",
-    "what_if",
-    "new offer",
-    "form",
-    "priorities",
-    "problems",
-    "help",
-    "theme",
-    "print",
-    "save",
-    "edit",
-    "leave",
-]
-"""What goes beyond the main screen."""
 
 MEASURED_AT_ONCE = 20
 """Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
@@ -58,8 +31,8 @@ MEASURED_AT_ONCE = 20
 PLANNED_AT_ONCE = 2000
 """Up to so many entries of all plans together are paid before a frame: ten microseconds each."""
 
-_OF_THE_TABLE = frozenset({"row(1)", "step(1)", "differences", "baseline"})
-"""Keys of the footer that do nothing to be seen while the reasons stand in the table's place."""
+_OF_THE_TABLE = frozenset({"more", "less", "differences", "baseline"})
+"""Commands that do nothing to be seen while the reasons stand in the table's place."""
 
 
 class SliderDrag(NamedTuple):
@@ -71,52 +44,25 @@ class SliderDrag(NamedTuple):
     """As it was when the mouse took hold: a drag is one step from there, however many moves it is made of."""
 
 
-def _refusable(action: "Callable[[CompareScreen], None]") -> "Callable[[CompareScreen], None]":
-    """Let a command that is not possible now say why, and do nothing."""
-
-    @wraps(action)
-    def guarded(screen: "CompareScreen") -> None:
-        if reason := screen.refuses(action.__name__.removeprefix("action_")):
-            screen.say(reason)
-        else:
-            action(screen)
-
-    return guarded
-
-
-class CompareScreen(Screen[None]):
+class CompareScreen(CommandScreen):
     """Owns the state and replaces it; each new state is drawn in one frame."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMPARE), *digit_bindings()]
+    AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "quit")
     # Drawing is this screen's own affair: a change must cost one frame and no layout.
     state: reactive[State] = reactive(None, layout=False, repaint=False, init=False)  # type: ignore[arg-type]  # set at once
 
-    class Requested(Message):
-        """Something was asked for that goes beyond this screen: a file, a page, another program."""
-
-        def __init__(self, what: Request) -> None:
-            super().__init__()
-            self.what = what
-
-    def __init__(self, state: State, glyphs: Glyphs, commands: Sequence[Command] = COMPARE) -> None:
-        """Begin with `state`; `commands` have the keys a person wants."""
-        super().__init__()
-        self._commands = commands
-        self.glyphs = glyphs
+    def __init__(self, state: State, glyphs: Glyphs) -> None:
+        """Begin with `state`."""
+        super().__init__(glyphs)
         self.set_reactive(CompareScreen.state, state)
-        self._canvas = Canvas()
         self._view: View | None = None
-        self._offered: View | None = None
+        self._offered_view: View | None = None
         self._layout: Layout | None = None
         self._scene: Scene | None = None
         self._held: SliderDrag | None = None
         self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
         """Of the offers as they are, and with what is supposed of them."""
         self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
-
-    def compose(self) -> ComposeResult:
-        """One canvas for the whole screen."""
-        yield self._canvas
 
     @property
     def view(self) -> View:
@@ -132,9 +78,9 @@ class CompareScreen(Screen[None]):
         """What would be drawn with every offer as it is: all that goes to an employer starts from that."""
         if not self.view.supposed:
             return self.view
-        if self._offered is None:
-            self._offered = self.state.as_offered.view(self.glyphs)
-        return self._offered
+        if self._offered_view is None:
+            self._offered_view = self.state.as_offered.view(self.glyphs)
+        return self._offered_view
 
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
         """What becomes of the plan with the offers shown, worked out once for every change of files or of the plan."""
@@ -154,70 +100,24 @@ class CompareScreen(Screen[None]):
 
     def watch_state(self) -> None:
         """Rank again and draw."""
-        self._view = self._offered = None
+        self._view = self._offered_view = None
         self._draw()
 
-    def repaint(self) -> None:
-        """Draw in the colours of the theme as it is now."""
-        self._canvas.repaint()
+    @property
+    def targets(self) -> Sequence[object]:
+        """The app, which has the files and the other screens."""
+        return (self.app,)
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        session = self.state.session
-        reasons: dict[str, tuple[bool, str]] = {
-            "undo": (bool(session.past), "nothing to undo"),
-            "redo": (bool(session.future), "nothing to redo"),
-            "save": (not session.is_saved or self.state.is_sample, "the weights are saved"),
-            "show_all": (bool(session.choice.hidden), "no offer is hidden"),
-            "problems": (bool(self.state.problems), "no file has a problem"),
-            "differences": (len(self.state.shown) > 1, "there is only one offer"),
-            "hide": self._can_hide(),
-            "baseline": (self.view.offer not in self.state.broken, "this file cannot be read"),
-            "form": (self.view.offer not in self.state.broken, "this file cannot be read"),
-            "negotiate": (self.view.offer not in self.state.broken, "this file cannot be read"),
-            "call": (self.view.offer not in self.state.broken, "this file cannot be read"),
-            "what_if": (self.view.offer not in self.state.broken, "this file cannot be read"),
-            "what_ifs": (bool(session.choice.what_if), f"no what-if yet: {self._cap('what_if')}"),
-            "reasons": (
-                self.view.comparison.runner_up is not None or self.state.shows_reasons,
-                "no other offer can lead",
-            ),
-            "table": (self.state.shows_reasons, "the table is there"),
-        }
-        possible, reason = reasons.get(action, (True, ""))
-        return "" if possible else reason
-
-    def _can_hide(self) -> tuple[bool, str]:
-        if self.view.offer in self.state.broken:
-            return False, "this file cannot be read"
-        return len(self.view.comparison.standings) > 1, "the last offer stays"
-
-    def action_row(self, step: int) -> None:
-        """Select another criterion."""
-        if not self._hides_sliders():
-            self.select_row(step)
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Every command of the app."""
+        return frozenset(each.name for each in commands_of(type(self.app)))
 
     def select_row(self, step: int) -> None:
         """Select the criterion so many rows below, or above; from another screen too."""
         rows = self.view.rows
         place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
         self._change(row=rows[place])
-
-    def action_step(self, step: int) -> None:
-        """Move the weight of the selected criterion by one, to a whole number if it was between."""
-        if not self._hides_sliders():
-            self.step_weight(step)
-
-    def step_weight(self, step: int) -> None:
-        """Move the weight by one; from another screen too."""
-        now = self.view.comparison.weights[self.view.row]
-        whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
-        self.set_weight(whole)
-
-    def action_weight(self, weight: float) -> None:
-        """Set the weight of the selected criterion."""
-        if not self._hides_sliders():
-            self.set_weight(weight)
 
     def set_weight(self, weight: float) -> None:
         """Set the weight of the selected criterion; from another screen too."""
@@ -227,75 +127,127 @@ class CompareScreen(Screen[None]):
         """Set every weight in one step that can be undone, and say what was done."""
         self._change(session=self.state.session.weigh_all(weights), message=message)
 
-    def _hides_sliders(self) -> bool:
-        """Whether the reasons stand in the place of the sliders; says so, for no weight is to change unseen."""
-        if self.state.shows_reasons:
-            self.say(f"press {self._cap('why')} for the sliders")
-        return self.state.shows_reasons
+    def _no_sliders(self) -> str:
+        """Say that the reasons stand in the place of the sliders: no weight is to change unseen."""
+        hides = self.state.shows_reasons and self.app.screen is self
+        return f"press {self.cap('why')} for the sliders" if hides else ""
 
-    def action_offer(self, step: int) -> None:
-        """Select another offer."""
-        self._change(offer=neighbour(self.state.shown, self.view.offer, step))
+    def unreadable(self) -> str:
+        """Say that the file of the selected offer cannot be read."""
+        return "this file cannot be read" if self.view.offer in self.state.broken else ""
 
-    @_refusable
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        self._change(session=self.state.session.undo())
+    def _cannot_hide(self) -> str:
+        return self.unreadable() or ("the last offer stays" if len(self.view.comparison.standings) == 1 else "")
 
-    @_refusable
-    def action_redo(self) -> None:
-        """Make it again."""
-        self._change(session=self.state.session.redo())
+    def _no_reasons(self) -> str:
+        is_alone = self.view.comparison.runner_up is None and not self.state.shows_reasons
+        return "no other offer can lead" if is_alone else ""
 
-    @_refusable
-    def action_differences(self) -> None:
-        """Show only the rows in which offers differ, or all again."""
-        if self.state.only_differences:
-            self._change(only_differences=False)
-        else:
-            self.state = self.state.only_rows_that_differ()
+    def _no_table(self) -> str:
+        return "" if self.state.shows_reasons else "the table is there"
 
-    @_refusable
-    def action_baseline(self) -> None:
-        """Pin the selected offer as the baseline, or let it go."""
-        file = self.view.offer
-        self._change(baseline=None if self.view.baseline == file else file)
+    def _no_differences(self) -> str:
+        return "" if len(self.state.shown) > 1 else "there is only one offer"
 
-    @_refusable
-    def action_hide(self) -> None:
-        """Leave the selected offer out."""
-        file = self.view.offer
-        self._change(
-            session=self.state.session.hide(file),
-            offer=neighbour(self.state.shown, file, 1),
-            message=f"{self.view.name(file, short=False)} hidden; {self._cap('show_all')} shows it again",
-        )
+    def _none_hidden(self) -> str:
+        return "" if self.state.session.choice.hidden else "no offer is hidden"
 
-    @_refusable
-    def action_show_all(self) -> None:
-        """Take every hidden offer back in."""
-        self._change(session=self.state.session.show_all())
+    def _nothing_done(self) -> str:
+        return "" if self.state.session.past else "nothing to undo"
 
-    @_refusable
-    def action_reasons(self) -> None:
-        """Show the reasons in place of the table, where there is no room for both."""
+    def _nothing_undone(self) -> str:
+        return "" if self.state.session.future else "nothing to redo"
+
+    def _no_what_if(self) -> str:
+        return "" if self.state.session.choice.what_if else f"no what-if yet: {self.cap('what_if')}"
+
+    @command("i", title="Why", group=Group.LOOK, place=5, word="why", rank=4, unless=_no_reasons)
+    def why(self) -> None:
+        """Show why the first leads the second."""
         if not self.state.shows_reasons and self._layout is not None and self._layout.has_reasons:
             self._change(message="the reasons stand below the table")
         else:
             self._change(shows_reasons=not self.state.shows_reasons)
 
-    def action_table(self) -> None:
+    @command("escape", title="", group=Group.LOOK, unless=_no_table)
+    def table(self) -> None:
         """Show the table again where the reasons stand in its place."""
-        if self.state.shows_reasons:
-            self._change(shows_reasons=False)
+        self._change(shows_reasons=False)
 
-    def action_open_offer(self) -> None:
-        """Open the selected offer, or the problem of a file that cannot be read."""
-        self.post_message(self.Requested("problems" if self.view.offer in self.state.broken else "offer"))
+    @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=_no_differences)
+    def differences(self) -> None:
+        """Show only the rows in which offers differ, or all of them again."""
+        if self.state.only_differences:
+            self._change(only_differences=False)
+        else:
+            self.state = self.state.only_rows_that_differ()
 
-    def action_ask(self) -> None:
-        """Ask for what to ask first."""
-        self.post_message(self.Requested("ask"))
+    @command("b", title="Baseline", group=Group.LOOK, place=7, word="baseline", rank=7, unless=unreadable)
+    def baseline(self) -> None:
+        """Show the others as differences from this offer, or as they are again."""
+        file = self.view.offer
+        self._change(baseline=None if self.view.baseline == file else file)
+
+    @command(
+        *"0123456789",
+        title="Set the weight",
+        group=Group.CHANGE,
+        place=1,
+        pair="0-9",
+        takes_key=True,
+        unless=_no_sliders,
+    )
+    def weight(self, key: str) -> None:
+        """Set the weight of the selected row; or click on its slider, or drag it."""
+        self.set_weight(int(key))
+
+    @opposites(STEPS, title="Weight by one", group=Group.CHANGE, place=1, word="weight", unless=_no_sliders)
+    def step_weight(self, step: int) -> None:
+        """Raise or lower the weight of the selected row by one, to a whole number if it was between."""
+        now = self.view.comparison.weights[self.view.row]
+        whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
+        self.set_weight(whole)
+
+    @command("W", title="Without what-ifs", group=Group.CHANGE, place=3, word="without", rank=5, unless=_no_what_if)
+    def what_ifs(self) -> None:
+        """Show the offers without your what-ifs, or with them again."""
+        shows = not self.state.shows_what_ifs
+        self._change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
+
+    @command("space", title="Hide", group=Group.CHANGE, place=6, word="hide", rank=5, unless=_cannot_hide)
+    def hide(self) -> None:
+        """Leave the selected offer out for now."""
+        file = self.view.offer
+        self._change(
+            session=self.state.session.hide(file),
+            offer=neighbour(self.state.shown, file, 1),
+            message=f"{self.view.name(file, short=False)} hidden; {self.cap('show_all')} shows it again",
+        )
+
+    @command("A", title="Show hidden offers", group=Group.CHANGE, place=7, unless=_none_hidden)
+    def show_all(self) -> None:
+        """Take every hidden offer back in."""
+        self._change(session=self.state.session.show_all())
+
+    @command("u", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done)
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._change(session=self.state.session.undo())
+
+    @command("U", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        self._change(session=self.state.session.redo())
+
+    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_sliders)
+    def go_row(self, step: int) -> None:
+        """Go to the next row, or to the one above."""
+        self.select_row(step)
+
+    @opposites(OFFERS, title="Offer", group=Group.MOVE)
+    def go_offer(self, step: int) -> None:
+        """Go to the next offer, or with shift to the one before."""
+        self._change(offer=neighbour(self.state.shown, self.view.offer, step))
 
     def _gaps_of(self, evaluation: Evaluation) -> OpenTerms | None:
         """What every answer would add, measured once a load; `None` where that takes longer than a frame may."""
@@ -320,60 +272,12 @@ class CompareScreen(Screen[None]):
         if not self.view.supposed:
             return self.view_with_questions()
         if view.found is None and (found := self._gaps_of(self.state.as_offered.evaluation)) is not None:
-            view = self._offered = replace(view, found=question_values(view.comparison, found))
+            view = self._offered_view = replace(view, found=question_values(view.comparison, found))
         return view
 
     def go_to(self, file: str) -> None:
         """Select an offer that is shown."""
         self._change(offer=file)
-
-    @_refusable
-    def action_save(self) -> None:
-        """Ask for the weights to be saved."""
-        self.post_message(self.Requested("save"))
-
-    def action_print(self) -> None:
-        """Ask for the PDF."""
-        self.post_message(self.Requested("print"))
-
-    @_refusable
-    def action_problems(self) -> None:
-        """Ask for the problems."""
-        self.post_message(self.Requested("problems"))
-
-    def action_edit(self) -> None:
-        """Ask for the editor."""
-        self.post_message(self.Requested("edit"))
-
-    def action_safety(self) -> None:
-        """Ask for how safe the lead is."""
-        self.post_message(self.Requested("safety"))
-
-    def action_meaning(self) -> None:
-        """Ask for what the weights mean."""
-        self.post_message(self.Requested("meaning"))
-
-    @_refusable
-    def action_call(self) -> None:
-        """Ask for a call with this employer."""
-        self.post_message(self.Requested("call"))
-
-    def action_plan(self) -> None:
-        """Ask for what one would pay oneself."""
-        self.post_message(self.Requested("plan"))
-
-    def action_new_offer(self) -> None:
-        """Ask for the form of a new offer."""
-        self.post_message(self.Requested("new offer"))
-
-    @_refusable
-    def action_form(self) -> None:
-        """Ask for the form of the selected offer."""
-        self.post_message(self.Requested("form"))
-
-    def action_priorities(self) -> None:
-        """Ask for the form of the priorities."""
-        self.post_message(self.Requested("priorities"))
 
     def leave_out(self, item: int) -> None:
         """Leave a planned item out for now, or take it back in."""
@@ -382,22 +286,6 @@ class CompareScreen(Screen[None]):
         is_out = item in session.choice.left_out
         self._change(session=session, message=f"{name} {'left out for now' if is_out else 'is back in the plan'}")
 
-    @_refusable
-    def action_negotiate(self) -> None:
-        """Ask for what to ask this employer for."""
-        self.post_message(self.Requested("negotiate"))
-
-    @_refusable
-    def action_what_if(self) -> None:
-        """Ask what if a term of this offer were different."""
-        self.post_message(self.Requested("what_if"))
-
-    @_refusable
-    def action_what_ifs(self) -> None:
-        """Show the offers without what is supposed of them, or with it again."""
-        shows = not self.state.shows_what_ifs
-        self._change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
-
     def suppose(self, file: str, facts: Mapping[Term, object]) -> None:
         """Take terms of an offer for other than they are."""
         self._change(session=self.state.session.suppose(file, facts))
@@ -405,18 +293,6 @@ class CompareScreen(Screen[None]):
     def as_offered(self, file: str, term: Term | None = None) -> None:
         """Take a term of an offer, or all of them, for what they are again."""
         self._change(session=self.state.session.as_offered(file, term))
-
-    def action_theme(self) -> None:
-        """Ask for the other theme."""
-        self.post_message(self.Requested("theme"))
-
-    def action_help(self) -> None:
-        """Ask for the help."""
-        self.post_message(self.Requested("help"))
-
-    def action_leave(self) -> None:
-        """Ask to leave."""
-        self.post_message(self.Requested("leave"))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a slider, or select what is under the mouse."""
@@ -451,24 +327,19 @@ class CompareScreen(Screen[None]):
             self._held = None
             self.release_mouse()
 
-    async def on_click(self, event: events.Click) -> None:
-        """Open an offer by a double click; do what a key in the footer does."""
-        if self._scene is None:
-            return
-        if event.screen_y == self.size.height - 1:
-            for button in self._scene.buttons:
-                if button.start <= event.screen_x < button.end:
-                    await self.run_action(button.action)
-        elif event.chain == 2 and event.screen_x >= (self._layout.columns.first_offer if self._layout else 0):
-            self.action_open_offer()
+    def on_click(self, event: events.Click) -> None:
+        """Open an offer by a double click."""
+        first_offer = self._layout.columns.first_offer if self._layout else 0
+        if event.chain == 2 and event.screen_x >= first_offer and event.screen_y < self.size.height - 1:
+            self.perform(self.offered["offer_in_full"])
 
     def on_mouse_scroll_down(self) -> None:
         """Follow the wheel from row to row."""
-        self.action_row(1)
+        self.perform(self.offered["row_down"])
 
     def on_mouse_scroll_up(self) -> None:
         """Follow the wheel from row to row."""
-        self.action_row(-1)
+        self.perform(self.offered["row_up"])
 
     def hold(self, row: int) -> SliderDrag:
         """Begin to drag the weight of a criterion, here or on another screen."""
@@ -493,17 +364,14 @@ class CompareScreen(Screen[None]):
         else:
             self._change(session=weighed, row=row)
 
-    def _cap(self, name: str) -> str:
-        return next(command.caps[0] for command in self._commands if command.name == name)
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, with the keys a person wants."""
-        return self._commands
-
-    def say(self, message: str) -> None:
+    def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not."""
-        self._change(message=message)
+        self._change(message=news)
+
+    def let_go(self, target: object) -> None:
+        """Let what was done before go with a command that does something elsewhere; a new state loses it by itself."""
+        if self.state.message and target is not self:
+            self.tell("")
 
     def _change(self, **changes: object) -> None:
         """Replace the state; the message of the step before goes, and what is now supposed is shown."""
@@ -529,46 +397,35 @@ class CompareScreen(Screen[None]):
         )
         if self._layout.has_panel:
             view = self.view_with_questions()
-        self._scene = scene(view, self._layout, width, self._keys(self._layout))
+        self._scene = scene(view, self._layout, width, self.foot(width))
         self._canvas.show(self._scene.lines)
 
-    def _keys(self, layout: Layout) -> list[Key]:
-        away = self.state.shows_reasons
+    def is_in_footer(self, command: Command) -> bool:
+        """Return whether a command stands in the footer: not one that would change nothing now."""
+        away, name = self.state.shows_reasons, command.name
+        is_idle = (
+            (name == "why" and self._layout is not None and self._layout.has_reasons and not away)
+            or (name == "problems" and not self.state.problems)
+            or (name == "what_ifs" and not self.state.session.choice.what_if)
+            or (away and name in _OF_THE_TABLE)
+        )
+        return super().is_in_footer(command) and not is_idle
 
-        def is_shown(command: Command) -> bool:
-            is_idle = (
-                (command.action == "reasons" and layout.has_reasons and not away)
-                or (command.action == "problems" and not self.state.problems)
-                or (command.action == "what_ifs" and not self.state.session.choice.what_if)
-                or (away and command.action in _OF_THE_TABLE)
-            )
-            return bool(command.word) and not is_idle
-
-        return [
-            Key(
-                c.cap,
-                self._word(c),
-                c.action,
-                self._urgency(c),
-                enabled=not self.refuses(c.action),
-            )
-            for c in self._commands
-            if is_shown(c)
-        ]
-
-    def _word(self, command: Command) -> str:
-        if command.action == "reasons" and self.state.shows_reasons:
+    def word(self, command: Command) -> str:
+        """Return the word for a command in the footer."""
+        if command.name == "why" and self.state.shows_reasons:
             return "table"
-        return "with" if command.action == "what_ifs" and not self.state.shows_what_ifs else command.word
+        return "with" if command.name == "what_ifs" and not self.state.shows_what_ifs else command.word
 
-    def _urgency(self, command: Command) -> int:
+    def rank(self, command: Command) -> int:
         """Weights that are not saved yet, problems, and what is supposed bring their keys forward."""
-        if command.action in {"what_ifs", "undo"} and self.state.session.choice.what_if:
-            return 2
-        if command.action == "reasons" and self.state.shows_reasons:
-            return 1  # the way back
-        is_urgent = command.action == "problems" or (command.action == "save" and not self.state.session.is_saved)
-        return 3 if is_urgent else command.weight
+        is_urgent = (
+            (command.name == "problems")
+            or (command.name == "save" and not self.state.session.is_saved)
+            or (command.name in {"what_ifs", "undo"} and bool(self.state.session.choice.what_if))
+            or (command.name == "why" and self.state.shows_reasons)  # the way back
+        )
+        return 1 if is_urgent else command.rank
 
 
 def _too_small(view: View, width: int, height: int) -> tuple[Line, ...]:

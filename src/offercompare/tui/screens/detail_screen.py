@@ -39,19 +39,15 @@ class DetailScreen(BaseScreen):
         """What has just been done here, or on the main screen: a file read again, a page printed."""
         return super().news or self.main.state.message
 
-    def on_key(self) -> None:
+    @property
+    def targets(self) -> Sequence[object]:
+        """The main screen, and the app."""
+        return (self.main, self.app)
+
+    def let_go(self, target: object) -> None:
         """Let what was done before go, on the main screen too."""
-        super().on_key()
-        self._let_go()
-
-    def action_leave(self) -> None:
-        """Go back; what was done here is no news there."""
-        self._let_go()
-        super().action_leave()
-
-    def _let_go(self) -> None:
-        if self.main.state.message:
-            self.main.say("")
+        super().let_go(target)
+        self.main.let_go(self)
 
     def save_counter_offer(
         self, ask_store: AskStore, what: str, edits: Callable[[], Sequence[Edit]], then: Callable[[str], None]

@@ -1,12 +1,9 @@
 """Two ways to weights for those who cannot name numbers: an order of the criteria, and a short interview."""
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from offercompare.model.comparison import Comparison
-from offercompare.tui.commands import INTERVIEW, ORDER, Command, bindings
+from offercompare.tui.commands import ROWS, STEPS, Group, Pair, command, opposites
 from offercompare.tui.drawing.elicitation_view import draw_interview, draw_order
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.elicitation import Interview, Order
@@ -45,9 +42,6 @@ class _ElicitationScreen(DetailScreen):
 class OrderScreen(_ElicitationScreen):
     """The criteria are put in order; the weights follow, live."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ORDER)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ORDER
-
     def __init__(self, main: CompareScreen) -> None:
         """Begin with the order that the weights have now."""
         super().__init__(main, "in order of importance")
@@ -57,20 +51,30 @@ class OrderScreen(_ElicitationScreen):
         """Draw the order."""
         return draw_order(self.view, self._order, self.proposed(self._order.weights), width, height)
 
-    def action_row(self, step: int) -> None:
-        """Select another criterion."""
+    @opposites(ROWS, title="Row", group=Group.MOVE)
+    def go_row(self, step: int) -> None:
+        """Go to the next criterion, or to the one above."""
         self._change(self._order.select(step))
 
-    def action_move(self, step: int) -> None:
-        """Move the selected one."""
+    @opposites(
+        Pair({"move_down": ("J", "shift+down"), "move_up": ("K", "shift+up")}, "J K"),
+        title="Move",
+        group=Group.CHANGE,
+        place=1,
+        word="move",
+    )
+    def move(self, step: int) -> None:
+        """Move the criterion down, to be less important, or up."""
         self._change(self._order.move(step))
 
-    def action_leave_out(self) -> None:
-        """Leave the selected one out, or count it again."""
+    @command("space", title="Does not matter", group=Group.CHANGE, place=2, word="does not matter", rank=1)
+    def leave_out(self) -> None:
+        """Leave the criterion out, or count it again."""
         self._change(self._order.toggle())
 
-    def action_take(self) -> None:
-        """Take the weights."""
+    @command("enter", title="Take these weights", group=Group.CHANGE, place=3, word="take these weights")
+    def take_order(self) -> None:
+        """Take the weights of this order."""
         self.take(self._order.weights, "your order")
 
     def _change(self, order: Order) -> None:
@@ -80,12 +84,6 @@ class OrderScreen(_ElicitationScreen):
 
 class InterviewScreen(_ElicitationScreen):
     """Which swing comes first, and what is each other worth beside it?"""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(INTERVIEW),
-        *(Binding(str(digit), f"type({digit})", f"Type {digit}", show=False) for digit in range(10)),
-    ]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = INTERVIEW
 
     def __init__(self, main: CompareScreen) -> None:
         """Begin with the first question."""
@@ -104,36 +102,39 @@ class InterviewScreen(_ElicitationScreen):
         """Draw the question."""
         return draw_interview(self.view, self._held, self.proposed(self._held.weights), width, height)
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        is_asking = self._held.asked is not None
-        possible = {
-            "row": self._held.first is None,
-            "step": is_asking,
-            "again": self._held.first is not None,
-        }
-        return "" if possible.get(action.partition("(")[0], True) else "not now"
+    def _has_first(self) -> str:
+        return "the first is chosen" if self._held.first is not None else ""
 
-    def action_row(self, step: int) -> None:
-        """Select what would be raised first."""
-        if self._held.first is None:
-            self._change(self._held.select(step))
+    def _no_first(self) -> str:
+        return "this is the first question" if self._held.first is None else ""
 
-    def action_step(self, step: int) -> None:
-        """Raise the answer, or lower it."""
-        if self._held.asked is not None:
-            self._change(self._held.step(step))
+    def _nothing_asked(self) -> str:
+        return "nothing is asked now" if self._held.asked is None else ""
 
-    def action_type(self, digit: int) -> None:
-        """Type a digit of the answer."""
-        if self._held.asked is not None:
-            self._change(self._held.type(digit))
+    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_has_first)
+    def go_row(self, step: int) -> None:
+        """Select what you would raise first."""
+        self._change(self._held.select(step))
 
-    def action_again(self) -> None:
+    @opposites(STEPS, title="More or less", group=Group.CHANGE, place=1, word="more or less", unless=_nothing_asked)
+    def step(self, step: int) -> None:
+        """Raise or lower the answer by 5."""
+        self._change(self._held.step(step))
+
+    @command(
+        *"0123456789", title="Type", group=Group.CHANGE, place=2, pair="0-9", takes_key=True, unless=_nothing_asked
+    )
+    def digit(self, key: str) -> None:
+        """Type the answer."""
+        self._change(self._held.type(int(key)))
+
+    @command("backspace", "b", title="Go back", group=Group.CHANGE, place=4, word="go back", rank=1, unless=_no_first)
+    def again(self) -> None:
         """Go back to the question before."""
         self._change(self._held.back())
 
-    def action_answer(self) -> None:
+    @command("enter", title="Next", group=Group.CHANGE, place=3, word="next")
+    def answer(self) -> None:
         """Give the answer; at the end, take the weights."""
         if self._held.is_over:
             self.take(self._held.weights, "your answers")

@@ -6,18 +6,15 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 
-from offercompare.tui.commands import FORM, Command, bindings
+from offercompare.tui.commands import Group, Pair, command, opposites
 from offercompare.tui.drawing.form_view import FormDrawing, FormView, form
 from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, restore
 from offercompare.tui.form_state import LONGEST, FormState
-from offercompare.tui.help import help_lines
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
 from offercompare.tui.screens.compare_screen import CompareScreen
-from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Choose
 
 READ_AGAIN = "read again: the file has changed; yours is kept"
@@ -29,8 +26,8 @@ _MOVES = {"left": -1, "right": 1, "home": -(10**6), "end": 10**6}
 class FormScreen(BaseScreen):
     """Owns a form and keeps what is typed in it; what becomes of that is the affair of each form."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = FORM
+    LETTERS_ARE_TEXT: ClassVar[bool] = True
+    SHARED: ClassVar[frozenset[str]] = frozenset({"themes"})
     FEWEST: ClassVar[int] = 12
 
     def __init__(self, main: CompareScreen | None, heading: str, entry: FormState, glyphs: Glyphs = UNICODE) -> None:
@@ -52,6 +49,11 @@ class FormScreen(BaseScreen):
         """The main screen, which a form that needs it was given."""
         assert self.beside is not None
         return self.beside
+
+    @property
+    def targets(self) -> Sequence[object]:
+        """The app, which has the themes."""
+        return (self.app,)
 
     @property
     def news(self) -> str:
@@ -122,7 +124,8 @@ class FormScreen(BaseScreen):
         if self.entry.typing is None and (entry.typing is not None or entry.differs_from(self.entry)):
             self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]
 
-    def action_undo(self) -> None:
+    @command("ctrl+z", name="undo_entry", title="Undo", group=Group.CHANGE, place=6, word="undo", rank=6)
+    def undo(self) -> None:
         """Take back the last change, and go to its field."""
         while self._earlier_entries:
             earlier = self._earlier_entries.pop()
@@ -146,26 +149,25 @@ class FormScreen(BaseScreen):
         finally:
             self._is_keeping = False
 
-    async def on_key(self, event: events.Key | None = None) -> None:  # type: ignore[override]  # needs the key, too
-        """Type, or do what the key is for; let what was done before go."""
+    def let_go(self, target: object) -> None:
+        """Let what was done before go."""
+        super().let_go(target)
         self._old_news = self.beside.state.message if self.beside else ""
-        super().on_key()
-        if event is None:
+
+    def on_key(self, event: events.Key) -> None:
+        """Type; what is the key of a command is left to that."""
+        if event.key in self.by_key:
             return
-        action = next((command.action for command in self.commands if event.key in command.keys), None)
-        if action is not None:
-            # Done here, not by the binding, which comes when the letters typed after it are long in the field.
-            await self.run_action(action)
-        elif event.key in _MOVES:
-            self.change(self.entry.move(_MOVES[event.key]))
-        elif event.key in {"backspace", "delete"}:
-            self.change(self.entry.erase(before=event.key == "backspace"))
+        if event.key in {"backspace", "delete"}:
+            entry = self.entry.erase(before=event.key == "backspace")
         elif event.is_printable and event.character:
-            self.change(self.entry.type(event.character))
+            entry = self.entry.type(event.character)
         else:
             return
         event.stop()
         event.prevent_default()
+        self.let_go(self)
+        self.change(entry)
 
     def on_paste(self, event: events.Paste) -> None:
         """Type what was pasted, on one line."""
@@ -174,31 +176,60 @@ class FormScreen(BaseScreen):
             self.tell(f"a field holds {LONGEST} characters: what follows was left out")
         event.stop()
 
-    def action_go(self, step: int) -> None:
+    @opposites(
+        Pair({"field_down": ("down", "tab"), "field_up": ("up", "shift+tab")}, "↑↓"),
+        title="Field",
+        group=Group.MOVE,
+        place=2,
+        word="field",
+    )
+    @opposites(
+        Pair({"last_field": ("ctrl+end",), "first_field": ("ctrl+home",)}, "ctrl+home"),
+        step=9999,
+        title="First or last field",
+        group=Group.MOVE,
+        place=4,
+    )
+    def go(self, step: int) -> None:
         """Accept what was typed and go to another field."""
         self.change(self.entry.go(step))
 
-    def action_section(self, step: int) -> None:
+    @opposites(
+        Pair({"section_down": ("pagedown",), "section_up": ("pageup",)}, "pgdn pgup"),
+        title="Section",
+        group=Group.MOVE,
+        place=3,
+    )
+    def go_section(self, step: int) -> None:
         """Accept what was typed and go to the first field of the next section, or of this one or the one before."""
         fields, place = self.entry.fields, self.entry.place
         firsts = [at for at, field in enumerate(fields) if not at or fields[at - 1].section != field.section]
         ahead = [at for at in firsts if at > place] if step > 0 else [at for at in reversed(firsts) if at < place]
         self.change(self.entry.go_to(ahead[0] if ahead else (len(fields) - 1 if step > 0 else 0)))
 
-    def action_enter(self) -> None:
+    @command(*_MOVES, title="Within the field", group=Group.MOVE, place=5, pair="←→", takes_key=True)
+    def move_caret(self, key: str) -> None:
+        """Change within what stands in the field, with the arrows, home and end; typing takes its place."""
+        self.change(self.entry.move(_MOVES[key]))
+
+    @command("enter", title="Accept", group=Group.CHANGE, place=1, word="next")
+    def accept(self) -> None:
         """Accept what was typed and go on."""
         self.change(self.entry.enter())
 
-    def action_empty(self) -> None:
-        """Empty the field."""
+    @command("ctrl+u", title="Not stated", group=Group.CHANGE, place=3, word="not stated", rank=3)
+    def empty(self) -> None:
+        """Empty the field: it is not stated."""
         self.change(self.entry.clear())
 
-    def action_turn(self) -> None:
-        """Say that the field is in writing, or only said."""
+    @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written", rank=2)
+    def written(self) -> None:
+        """Say that what is stated here is in writing, or only said."""
         self.tell("nothing here is said or written")
 
-    def action_start_over(self) -> None:
-        """Begin the form again, without what was entered; asks first."""
+    @command("ctrl+r", title="Start over", group=Group.CHANGE, place=7)
+    def start_over(self) -> None:
+        """Start the form over, without what was entered; asks first."""
         if self.is_changed:
             question = "Start over, without what you entered here?"
             self.app.push_screen(Choose(question, {"s": "start over"}), self._start_over)
@@ -210,7 +241,8 @@ class FormScreen(BaseScreen):
             self._top = 0
             self.change(self.start)
 
-    def action_save(self) -> None:
+    @command("ctrl+s", title="Save", group=Group.CHANGE, place=5, word="save", rank=1)
+    def save_form(self) -> None:
         """Save it, if all of it could be read."""
         self.change(self.entry.accept())
         wrong = [at for at, field in enumerate(self.entry.fields) if field.name in self.entry.slips]
@@ -226,7 +258,7 @@ class FormScreen(BaseScreen):
         """Whether what was entered can wait on the disk until the form is opened again: it is written, to know that."""
         return self._drafting.path is not None and not self._drafting.save()
 
-    def action_leave(self) -> None:
+    def back(self) -> None:
         """Go back; asks if something was entered."""
         if not self.is_changed:
             self._left("d")
@@ -240,7 +272,7 @@ class FormScreen(BaseScreen):
 
     def _left(self, choice: str | None) -> None:
         if choice == "s":
-            self.action_save()
+            self.save_form()
         elif choice == "d":
             self.forget()
             self.leave()
@@ -250,12 +282,6 @@ class FormScreen(BaseScreen):
             else:
                 self.leave()
 
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        self.app.push_screen(
-            Page("every key here", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs)
-        )
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go to the field under the mouse."""
         place = self._drawing.place_at(int(event.screen_y) - TOP) if self._drawing and event.button == 1 else None
@@ -264,8 +290,8 @@ class FormScreen(BaseScreen):
 
     def on_mouse_scroll_down(self) -> None:
         """Follow the wheel from field to field."""
-        self.action_go(1)
+        self.go(1)
 
     def on_mouse_scroll_up(self) -> None:
         """Follow the wheel from field to field."""
-        self.action_go(-1)
+        self.go(-1)

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
-
-from offercompare.tui.commands import MEANING, Command, bindings, digit_bindings
+from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing.meaning_view import meaning
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.compare_screen import CompareScreen
@@ -16,8 +14,7 @@ from offercompare.tui.screens.weight_screen import WeightScreen
 class MeaningScreen(WeightScreen):
     """Shows what each weight decides and what it is worth beside another."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEANING), *digit_bindings()]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = MEANING
+    SHARED: ClassVar[frozenset[str]] = WeightScreen.SHARED | {"safety"}
 
     def __init__(self, main: CompareScreen) -> None:
         """Look at what `main` owns."""
@@ -28,10 +25,12 @@ class MeaningScreen(WeightScreen):
         self.drawing = meaning(self.view, width, height)
         return self.drawing.lines
 
-    def action_order(self) -> None:
-        """Put the criteria in order."""
+    @command("o", title="By order", group=Group.CHANGE, word="by order", rank=1)
+    def order(self) -> None:
+        """Put the criteria in order, and have the weights follow."""
         self.app.push_screen(OrderScreen(self.main))
 
-    def action_interview(self) -> None:
-        """Answer a few questions."""
+    @command("i", title="By questions", group=Group.CHANGE, word="by questions", rank=1)
+    def interview(self) -> None:
+        """Find the weights by a few questions."""
         self.app.push_screen(InterviewScreen(self.main))

@@ -1,28 +1,24 @@
 """What to ask one employer for: choose, see what it would give, word it, and take it along."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 
 from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_store import AskStore
-from offercompare.tui.commands import NEGOTIATION, Command, bindings
+from offercompare.tui.commands import LONG_STEPS, OFFERS, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.ask_words import suggested
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.negotiation_view import NegotiationDrawing, Scroll, draw_negotiation, heading
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 from offercompare.tui.drawing.view import View
-from offercompare.tui.help import help_lines
-from offercompare.tui.negotiation import LEAD, AskRow, GoalSpec, Group, Negotiation, next_aim
+from offercompare.tui.negotiation import LEAD, AskGroup, AskRow, GoalSpec, Negotiation, next_aim
 from offercompare.tui.screens.asking_screen import AskingScreen
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.compare_screen import CompareScreen
-from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.tasks import (
     failure,
@@ -45,13 +41,10 @@ _SAMPLES = "save the samples to a folder of your own first: s on the main screen
 class NegotiationScreen(AskingScreen):
     """A row for everything that can be asked; where the offer would stand, and what to say, follow every key."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NEGOTIATION)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = NEGOTIATION
-
     def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
         """Ask the employer whose offer is selected on `main`."""
         super().__init__(main, ask_store)
-        self._key: tuple[Group, Term] | None = None
+        self._key: tuple[AskGroup, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
         self._scroll = Scroll()
@@ -89,86 +82,69 @@ class NegotiationScreen(AskingScreen):
         self._scroll = Scroll(self._drawing.top, self._scroll.follows)
         return self._drawing.lines
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        negotiation, name = self.negotiation, action.partition("(")[0]
-        if name in {"leave", "help", "offer"}:
-            return ""
-        if negotiation is None:
-            is_working = self.view.offer in self.view.by_file and not self.has_failed
-            return "what to ask for is still being worked out" if is_working else "there is nothing to ask for here"
-        has_rows, editor, found = bool(negotiation.rows), negotiation.editor, negotiation.found
-        needs_a_row = name in {"row", "step", "choose", "words", "put_in_writing", "compare_term"}
-        if needs_a_row and not has_rows:
-            return "there is nothing to ask for"
-        reasons = {
-            "undo": (bool(editor.past), "nothing to undo"),
-            "redo": (bool(editor.future), "nothing to redo"),
-            "copy": (bool(editor.asks), "choose something first: space"),
-            "save": (bool(editor.asks), "choose something first: space"),
-            "package": (
-                bool(found.package and not found.is_reached),
-                "the goal is reached as it is" if found.is_reached else "nothing here is enough for that",
-            ),
-        }
-        possible, reason = reasons.get(name, (True, ""))
-        if name == "save" and not self.ask_store.can_keep(self.view.offer):
-            return _SAMPLES
-        return "" if possible else reason
-
-    def action_row(self, step: int) -> None:
-        """Go to another row."""
+    def _nothing(self) -> str:
         if self.negotiation is not None:
-            self._select(self.selected + step)
+            return ""
+        is_working = self.view.offer in self.view.by_file and not self.has_failed
+        return "what to ask for is still being worked out" if is_working else "there is nothing to ask for here"
 
-    def action_step(self, steps: int) -> None:
-        """Ask for more, or for less."""
-        if self._may("step") and self.negotiation and self.row:
-            self.change(self.negotiation.stepped(self.row, steps))
+    def _no_row(self) -> str:
+        return self._nothing() or ("" if self.row else "there is nothing to ask for")
 
-    def action_choose(self) -> None:
+    def _none_chosen(self) -> str:
+        has_asks = self.negotiation is not None and bool(self.negotiation.editor.asks)
+        return self._nothing() or ("" if has_asks else "choose something first: space")
+
+    def _cannot_save(self) -> str:
+        return self._none_chosen() or ("" if self.ask_store.can_keep(self.view.offer) else _SAMPLES)
+
+    def _no_package(self) -> str:
+        if self.negotiation is None:
+            return self._nothing()
+        if self.negotiation.found.is_reached:
+            return "the goal is reached as it is"
+        return "" if self.negotiation.found.package else "nothing here is enough for that"
+
+    def _nothing_done(self) -> str:
+        return self._nothing() or ("" if self.negotiation and self.negotiation.editor.past else "nothing to undo")
+
+    def _nothing_undone(self) -> str:
+        return self._nothing() or ("" if self.negotiation and self.negotiation.editor.future else "nothing to redo")
+
+    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_row)
+    def go_row(self, step: int) -> None:
+        """Go to the next row, or to the one above."""
+        self._select(self.selected + step)
+
+    @opposites(OFFERS, title="Offer", group=Group.MOVE)
+    def go_offer(self, step: int) -> None:
+        """Go to the next offer, or with shift to the one before."""
+        self._key, self._place, self._scroll = None, 0, Scroll()
+        self.main.go_offer(step)
+
+    @command("space", "enter", title="Choose", group=Group.CHANGE, place=1, word="choose", unless=_no_row)
+    def choose(self) -> None:
         """Choose the row, or leave it out."""
-        if self._may("choose") and self.negotiation and self.row:
+        if self.negotiation and self.row:
             self.change(self.negotiation.toggled(self.row))
 
-    def action_put_in_writing(self) -> None:
-        """Have it put in writing too, or not."""
-        if self._may("put_in_writing") and self.negotiation and self.row:
-            editor = self.negotiation.editor if self.row.is_chosen else self.negotiation.toggled(self.row)
-            entry = editor.entry(self.row.term)
-            if self.row.group == "write":
-                self.change(self.negotiation.toggled(self.row))
-            else:
-                self.change(editor.write_down(self.row.term, in_writing=not entry.in_writing))
+    @opposites(STEPS, title="Amount", group=Group.CHANGE, place=2, word="amount", unless=_no_row)
+    @opposites(LONG_STEPS, step=10, title="Amount, ten steps", group=Group.CHANGE, place=3, unless=_no_row)
+    def step(self, steps: int) -> None:
+        """Ask for more, or for less."""
+        if self.negotiation and self.row:
+            self.change(self.negotiation.stepped(self.row, steps))
 
-    def action_compare_term(self) -> None:
-        """Let the recruiter copy compare it, or not."""
-        if self._may("compare_term") and self.negotiation and self.row:
-            self.change(self.negotiation.editor.tick(self.row.term))
-
-    def action_package(self) -> None:
-        """Choose what reaches the goal at the least cost."""
-        if self._may("package") and self.negotiation and self.negotiation.found.package:
+    @command("f", title="Least cost", group=Group.CHANGE, place=4, word="least cost", rank=1, unless=_no_package)
+    def package(self) -> None:
+        """Choose what reaches the goal at the least cost to them."""
+        if self.negotiation and self.negotiation.found.package:
             self.change(self.negotiation.editor.take(self.negotiation.found.package.asks))
 
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        if self._may("undo") and self.negotiation:
-            self.change(self.negotiation.editor.undo())
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        if self._may("redo") and self.negotiation:
-            self.change(self.negotiation.editor.redo())
-
-    def action_offer(self, step: int) -> None:
-        """Go to another offer."""
-        self._key, self._place, self._scroll = None, 0, Scroll()
-        self.main.action_offer(step)
-
-    def action_goal(self) -> None:
-        """Change the goal; a score is asked for."""
-        if not self._may("goal") or self.negotiation is None:
+    @command("g", title="Goal", group=Group.CHANGE, place=5, word="goal", rank=2, unless=_nothing)
+    def goal(self) -> None:
+        """Change the goal: to lead, to be level with another, a score."""
+        if self.negotiation is None:
             return
         aim = next_aim(self.aim, self.negotiation.comparison, self.negotiation.standing)
         if aim is not None:
@@ -179,9 +155,10 @@ class NegotiationScreen(AskingScreen):
             Ask("Which score should it reach, 0 to 100?", number(round(best)), _objection_to_score), self._take_score
         )
 
-    def action_words(self) -> None:
-        """Edit what to say for the row."""
-        if not self._may("words") or self.negotiation is None or self.row is None:
+    @command("e", title="Edit the words", group=Group.CHANGE, place=6, word="edit", rank=3, unless=_no_row)
+    def words(self) -> None:
+        """Edit what to say; without a word, the suggestion is back."""
+        if self.negotiation is None or self.row is None:
             return
         file, row, before = self.view.offer, self.row, suggested(self.negotiation, self.row)
         label = label_of(row.term, self.negotiation.comparison)
@@ -193,31 +170,61 @@ class NegotiationScreen(AskingScreen):
 
         self.app.push_screen(EditText(f"What to say: {label}. Without a word, the suggestion is back.", before, keep))
 
-    def action_copy(self) -> None:
+    @command("w", title="Put in writing", group=Group.CHANGE, place=7, unless=_no_row)
+    def put_in_writing(self) -> None:
+        """Have it put in writing too, or not."""
+        if self.negotiation and self.row:
+            editor = self.negotiation.editor if self.row.is_chosen else self.negotiation.toggled(self.row)
+            entry = editor.entry(self.row.term)
+            if self.row.group == "write":
+                self.change(self.negotiation.toggled(self.row))
+            else:
+                self.change(editor.write_down(self.row.term, in_writing=not entry.in_writing))
+
+    @command("v", title="Compare in print", group=Group.CHANGE, place=8, unless=_no_row)
+    def compare_term(self) -> None:
+        """Let the recruiter copy compare this term with other offers, or not."""
+        if self.negotiation and self.row:
+            self.change(self.negotiation.editor.tick(self.row.term))
+
+    @command(
+        "u", name="undo_ask", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done
+    )
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.negotiation:
+            self.change(self.negotiation.editor.undo())
+
+    @command("U", name="redo_ask", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        if self.negotiation:
+            self.change(self.negotiation.editor.redo())
+
+    @command(
+        "c", name="copy_asks", title="Copy as a message", group=Group.TAKE, word="copy", rank=2, unless=_none_chosen
+    )
+    def copy(self) -> None:
         """Copy all that is chosen as a message."""
-        if self._may("copy") and (negotiation := self.negotiation):
-            text = ask_letter(
-                negotiation.editor.asks,
-                negotiation.standing,
-                negotiation.comparison,
-                self.market,
-                negotiation.editor.kept,
-            )
+        if negotiation := self.negotiation:
+            editor, standing = negotiation.editor, negotiation.standing
+            text = ask_letter(editor.asks, standing, negotiation.comparison, self.market, editor.kept)
             self.app.copy_to_clipboard(text)
             name = self.view.name(negotiation.standing.file, short=True)
             self.tell(f"message to {name} copied, if your terminal allows")
 
-    def action_save(self) -> None:
+    @command("s", title="Counter-offer", group=Group.TAKE, word="save", rank=1, unless=_cannot_save)
+    def counter_offer(self) -> None:
         """Save what is chosen as a counter-offer, once that is confirmed."""
-        if self._may("save"):
-            file = self.view.offer
-            self.save_counter_offer(
-                self.ask_store, "all that is chosen", lambda: self.ask_store.editor(file).asks, self.tell
-            )
+        file = self.view.offer
+        self.save_counter_offer(
+            self.ask_store, "all that is chosen", lambda: self.ask_store.editor(file).asks, self.tell
+        )
 
-    def action_print(self) -> None:
-        """Print the recruiter copy to a new file."""
-        if not self._may("print") or self.negotiation is None:
+    @command("p", title="Recruiter copy", group=Group.TAKE, word="PDF", rank=1, unless=_nothing)
+    def recruiter_copy(self) -> None:
+        """Print the recruiter copy to a PDF file."""
+        if self.negotiation is None:
             return
         name = self.view.name(self.negotiation.standing.file, short=False)
         self.app.push_screen(
@@ -229,12 +236,6 @@ class NegotiationScreen(AskingScreen):
             self._print_to(self.negotiation),
         )
 
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        self.app.push_screen(
-            Page("every key here", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs)
-        )
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row under the mouse; choose it where its mark is."""
         x, y = int(event.screen_x), int(event.screen_y) - TOP
@@ -242,7 +243,7 @@ class NegotiationScreen(AskingScreen):
         if place is not None and self._drawing is not None:
             self._select(place)
             if self._drawing.is_mark(x):
-                self.action_choose()
+                self.perform(self.offered["choose"])
 
     def on_mouse_scroll_down(self) -> None:
         """Follow the wheel."""
@@ -270,12 +271,6 @@ class NegotiationScreen(AskingScreen):
         """Go on with what is chosen now, the selected row in sight."""
         self._scroll = Scroll(self._scroll.top)
         super().change(editor, file)
-
-    def _may(self, action: str) -> bool:
-        """Whether a command can be given now; says why if it cannot."""
-        if reason := self.refuses(action):
-            self.tell(reason)
-        return not reason
 
     def _select(self, place: int) -> None:
         rows = self.negotiation.rows if self.negotiation else ()
@@ -311,7 +306,7 @@ class NegotiationScreen(AskingScreen):
         if self.is_attached:
             self.tell(message)
         else:
-            self.main.say(message)
+            self.main.tell(message)
 
 
 def _objection_to_score(typed: str) -> str:

@@ -1,7 +1,6 @@
 """An offer entered or changed by a form, and what it comes to beside it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -58,18 +57,16 @@ class OfferFormBase(FormScreen):
             self._of, self._offer = self.entry, draft_offer(self.entry)
         return self._offer
 
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here; the key for what is in writing says what it would make of the field."""
-        entry = self.entry
-        word = "said" if is_written(entry, entry.field) else "written"
-        return tuple(replace(each, word=word) if each.action == "turn" else each for each in super().commands)
+    def word(self, command: Command) -> str:
+        """The key for what is in writing says what it would make of the field."""
+        is_said = command.name == "written" and is_written(self.entry, self.entry.field)
+        return "said" if is_said else super().word(command)
 
-    def is_offered(self, command: Command) -> bool:
+    def is_in_footer(self, command: Command) -> bool:
         """What is in writing or said is asked only of what can be either."""
         field = self.entry.field
         can_be_either = field.has_firmness and (field.name in self.entry.values or self.entry.typing is not None)
-        return super().is_offered(command) and (command.action != "turn" or can_be_either)
+        return super().is_in_footer(command) and (command.name != "written" or can_be_either)
 
     def shown(self) -> FormView:
         """The form as it is now."""
@@ -110,7 +107,7 @@ class OfferFormBase(FormScreen):
         has_condition = self.offer is not None and term(field.name).of(self.offer).condition is not None
         return "only if" if has_condition else "in writing"
 
-    def action_turn(self) -> None:
+    def written(self) -> None:
         """Say that the field is in writing, or only said."""
         entry = self.entry.accept()
         if not entry.field.has_firmness:
@@ -246,10 +243,9 @@ class FirstOfferForm(OfferFormBase):
         self._keep = keep
         self._leave = leave
 
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here; there is nothing to go back to."""
-        return tuple(replace(each, word="quit") if each.action == "leave" else each for each in super().commands)
+    def word(self, command: Command) -> str:
+        """There is nothing to go back to."""
+        return "quit" if command.name == "back" else super().word(command)
 
     def keep(self) -> None:
         """Write what was entered."""

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
-
-from offercompare.tui.commands import PAGE, Command, bindings
+from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
@@ -18,8 +16,6 @@ WIDEST = 76
 class Page(BaseScreen):
     """Lines under a title, scrolled by keys and wheel."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PAGE)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = PAGE
     MOST_CELLS: ClassVar[int] = WIDEST
     """Of a line."""
 
@@ -42,19 +38,34 @@ class Page(BaseScreen):
             Line((Span(f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below", Role.DIM),)) if more > 0 else BLANK,
         )
 
-    def action_scroll(self, lines: int) -> None:
-        """Go down by so many lines, or up."""
+    @opposites(ROWS, title="Scroll", group=Group.MOVE, word="scroll")
+    @opposites(
+        Pair({"to_end": ("end", "G"), "to_top": ("home", "g")}, "g G"),
+        step=1000000,
+        title="Top or end",
+        group=Group.MOVE,
+    )
+    def scroll_by(self, lines: int) -> None:
+        """Go down, or up."""
         self._top += lines
         self.redraw()
 
-    def action_scroll_page(self, pages: int) -> None:
+    @opposites(
+        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
+    )
+    def scroll_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        self.action_scroll(pages * max(1, self.size.height - 5))
+        self.scroll_by(pages * max(1, self.size.height - 5))
+
+    @command("escape", "q", "enter", title="Back", group=Group.MOVE, word="back", rank=-1)
+    def back(self) -> None:
+        """Go back."""
+        super().back()
 
     def on_mouse_scroll_down(self) -> None:
         """Follow the wheel."""
-        self.action_scroll(3)
+        self.scroll_by(3)
 
     def on_mouse_scroll_up(self) -> None:
         """Follow the wheel."""
-        self.action_scroll(-3)
+        self.scroll_by(-3)

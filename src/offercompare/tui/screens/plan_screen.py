@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 
 from offercompare.model.plan import plan_size
 from offercompare.report.plan_rows import PlanRow, PlanRowKind
-from offercompare.tui.commands import PLAN, Command, bindings
+from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.ledger import ledger
+from offercompare.tui.drawing.ledger import ledger as draw_ledger
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.tui.drawing.plan_view import PlanDrawing, plan
-from offercompare.tui.help import help_lines
+from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
@@ -37,8 +36,7 @@ _FAILED = "Who pays what could not be worked out; please report it."
 class PlanScreen(DetailScreen):
     """Owns the selected row; what is left out and which offer is selected belong to the main screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAN)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = PLAN
+    SHARED: ClassVar[frozenset[str]] = frozenset({"undo", "redo", "asks", "pdf"})
 
     def __init__(self, main: CompareScreen) -> None:
         """Look at what `main` owns."""
@@ -59,12 +57,6 @@ class PlanScreen(DetailScreen):
             return None
         return PlanTable(view, self.main.plans_of_shown(view))
 
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, with the keys a person wants."""
-        wanted = {command.name: command for command in self.main.commands}
-        return [wanted.get(command.name, command) for command in self.OWN_COMMANDS]
-
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, or begin to work it out."""
         self._heading = "  ·  ".join(filter(None, (QUESTION, self.view.notice)))
@@ -80,42 +72,50 @@ class PlanScreen(DetailScreen):
         self._top = self._drawing.top
         return self._drawing.lines
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        if action in {"leave_out", "ledger"} and self.table is None:
-            return "this is still being worked out"
-        if action == "leave_out":
-            row = self._selected()
-            return "" if row and row.kind is PlanRowKind.ITEM else "go to a line with [x] or [ ] first"
-        if action == "ledger":
-            return "" if self.view.offer in self.view.by_file else "this file cannot be read"
-        return self.main.refuses(action)
+    def _is_working(self) -> str:
+        return "who pays what is still being worked out" if self.table is None else ""
 
-    def action_row(self, step: int) -> None:
-        """Go to another row."""
+    def _no_item(self) -> str:
+        row = self._selected()
+        return self._is_working() or (
+            "" if row and row.kind is PlanRowKind.ITEM else "go to a line with [x] or [ ] first"
+        )
+
+    def _no_ledger(self) -> str:
+        return self._is_working() or self.main.unreadable()
+
+    @opposites(ROWS, title="Row", group=Group.MOVE)
+    def go_row(self, step: int) -> None:
+        """Go to the next row, or to the one above."""
         self._select(step)
 
-    def action_page(self, pages: int) -> None:
+    @opposites(PAGES, title="Page", group=Group.MOVE)
+    def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         shown = self._drawing.list_bottom - self._drawing.list_top if self._drawing else 1
         self._select(pages * max(1, shown // 2))
 
-    def action_offer(self, step: int) -> None:
-        """Go to another offer."""
-        self.main.action_offer(step)
+    @opposites(
+        Pair({"next_offer": ("right", "l", "tab"), "previous_offer": ("left", "h", "shift+tab")}, "←→"),
+        title="Offer",
+        group=Group.LOOK,
+        place=1,
+        word="offer",
+    )
+    def go_offer(self, step: int) -> None:
+        """Go to the next offer, or to the one before."""
+        self.main.go_offer(step)
 
-    def action_leave_out(self) -> None:
-        """Leave the selected item out, or take it back."""
-        if reason := self.refuses("leave_out"):
-            self.tell(reason)
-        elif row := self._selected():
+    @command("space", title="In or out", group=Group.CHANGE, place=1, word="in or out", unless=_no_item)
+    def leave_out_item(self) -> None:
+        """Leave out what is planned, or take it back."""
+        if row := self._selected():
             self.main.leave_out(row.place)
 
-    def action_ledger(self) -> None:
-        """Show who pays what with the selected offer."""
-        if reason := self.refuses("ledger"):
-            self.tell(reason)
-        elif shown := self.table:
+    @command("enter", title="Who pays what", group=Group.LOOK, place=2, word="who pays what", rank=1, unless=_no_ledger)
+    def ledger(self) -> None:
+        """Show who pays what with the selected offer, year by year."""
+        if shown := self.table:
             self._show_ledger(shown, self.view.offer)
 
     def _show_ledger(self, shown: PlanTable, file: str) -> None:
@@ -123,33 +123,16 @@ class PlanScreen(DetailScreen):
             nonlocal shown
             if file in self.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.table or shown
-            return ledger(shown, file, width, self.glyphs)
+            return draw_ledger(shown, file, width, self.glyphs)
 
         self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw, self.glyphs))
 
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        self.main.action_undo()
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        self.main.action_redo()
-
-    def action_negotiate(self) -> None:
-        """Ask for what to ask this employer for."""
-        self.main.action_negotiate()
-
-    def action_print(self) -> None:
-        """Ask for the PDF."""
-        self.main.action_print()
-
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-
-        def draw(width: int) -> Sequence[Line]:
-            return help_lines(self.commands, width, self.glyphs, self._signs)
-
-        self.app.push_screen(Page("every key here", draw, self.glyphs))
+    @command(title="How to read it", group=Group.LOOK)
+    def legend(self) -> None:
+        """Show what the signs mean."""
+        self.app.push_screen(
+            Page("how to read it", lambda width: explained(self._signs, width, self.glyphs), self.glyphs)
+        )
 
     @property
     def _signs(self) -> Sequence[tuple[str, str]]:
@@ -164,7 +147,7 @@ class PlanScreen(DetailScreen):
         if place is not None and (table := self.table):
             self._go_to(table.rows.rows[place])
             if self._drawing.is_mark(x) and table.rows.rows[place].kind is PlanRowKind.ITEM:
-                self.action_leave_out()
+                self.perform(self.offered["leave_out_item"])
         if offer is not None and (place is not None or y == self._drawing.list_top - 1):
             self.main.go_to(offer)
 

@@ -80,9 +80,9 @@ class PrioritiesForm(FormScreen):
         self._earlier_entries.clear()
         self.tell(READ_AGAIN)
 
-    def is_offered(self, command: Command) -> bool:
+    def is_in_footer(self, command: Command) -> bool:
         """Nothing here is written or said."""
-        return super().is_offered(command) and command.action != "turn"
+        return super().is_in_footer(command) and command.name != "written"
 
     def change(self, entry: FormState) -> None:
         """Go on with the fields that what the form holds needs; ask once before something is taken out."""
@@ -103,14 +103,14 @@ class PrioritiesForm(FormScreen):
         values = without(values, *gone) if choice == "t" else {**values, name: called}
         self.change(replace(self.entry, values=values))
 
-    def action_enter(self) -> None:
+    def accept(self) -> None:
         """Accept what was typed and go on; below a list, stay to add another; complete what names a suggestion."""
         if (suggestion := self._suggestion) is not None:
             self.change(self.entry.clear().type(suggestion.line))
         elif self.entry.field.name in NEW_ENTRIES and self.entry.typing is not None and self.entry.typing.text.strip():
             self.change(self.entry.accept())
         else:
-            super().action_enter()
+            super().accept()
 
     def shown(self) -> FormView:
         """The form as it is now."""

@@ -3,12 +3,11 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 from textual.worker import Worker, WorkerState
 
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
-from offercompare.tui.commands import QUESTIONS, Command, bindings
+from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import window
@@ -25,10 +24,8 @@ from offercompare.tui.drawing.questions_view import (
     with_message,
 )
 from offercompare.tui.drawing.view import View
-from offercompare.tui.help import help_lines
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
-from offercompare.tui.screens.page import Page
 from offercompare.tui.state import neighbour
 from offercompare.wording.questions import questions_message
 
@@ -36,8 +33,7 @@ from offercompare.wording.questions import questions_message
 class QuestionsScreen(DetailScreen):
     """Follows the weights and the files; what an answer would add is measured once a load."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(QUESTIONS)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = QUESTIONS
+    SHARED: ClassVar[frozenset[str]] = frozenset({"pdf"})
 
     def __init__(self, main: CompareScreen) -> None:
         """Ask about the offers that `main` compares."""
@@ -101,57 +97,49 @@ class QuestionsScreen(DetailScreen):
         body = [*top, *shown, *[BLANK] * (room - len(shown)), below]
         return [*(with_message(questions, body, left) if aside else body), *bottom]
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
+    def _only_one(self) -> str:
         questions = self.questions
-        is_needless = action == "one_offer" and (questions is None or len(offers_asked(questions)) < 2)
-        is_empty = action in {"copy", "open"} and (questions is None or questions.addressee is None)
-        return "there is no other offer to ask about" if is_needless else "there is nothing to ask" * is_empty
+        return "" if questions and len(offers_asked(questions)) > 1 else "there is no other offer to ask about"
 
-    def action_question(self, step: int) -> None:
-        """Go to another question."""
+    def _nothing(self) -> str:
+        questions = self.questions
+        return "" if questions and questions.addressee else "there is nothing to ask"
+
+    @opposites(ROWS, title="Question", group=Group.MOVE)
+    def go_question(self, step: int) -> None:
+        """Go to the next question, or to the one above."""
         self._selected, self._follows = max(0, self._selected + step), True
         self.redraw()
 
-    def action_page(self, pages: int) -> None:
+    @opposites(
+        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
+    )
+    def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         self._scroll(pages * max(1, self.size.height - 10))
 
-    def action_one_offer(self) -> None:
-        """Ask only about one offer, about the next, and about all again."""
-        questions = self.questions
-        if questions is None or self.refuses("one_offer"):
-            return
-        order = ("", *offers_asked(questions))
-        self._only = neighbour(order, self._only or "", 1) or None
-        self._selected, self._top, self._follows = 0, 0, True
-        self.redraw()
-
-    def action_copy(self) -> None:
-        """Copy everything to ask of this employer as a message."""
-        questions = self.questions
-        if questions is None or questions.addressee is None:
-            return
-        self.app.copy_to_clipboard(questions_message(questions.found, self.view.comparison, questions.addressee))
-        name = self.view.name(questions.addressee.file, short=True)
-        self.tell(f"message to {name} copied, if your terminal allows")
-
-    def action_open(self) -> None:
-        """Open in full the offer that the selected question is about."""
-        questions = self.questions
-        if questions is not None and questions.addressee is not None:
+    @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full", rank=1, unless=_nothing)
+    def question_offer(self) -> None:
+        """Show in full the offer that the selected question is about."""
+        if (questions := self.questions) and questions.addressee:
             self.main.go_to(questions.addressee.file)
-            self.main.action_open_offer()
+            self.main.perform(self.main.offered["offer_in_full"])
 
-    def action_print(self) -> None:
-        """Print the comparison, with everything to ask."""
-        self.main.action_print()
+    @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_only_one)
+    def one_offer(self) -> None:
+        """Ask only about one offer, about the next, and about all again."""
+        if questions := self.questions:
+            self._only = neighbour(("", *offers_asked(questions)), self._only or "", 1) or None
+            self._selected, self._top, self._follows = 0, 0, True
+            self.redraw()
 
-    def action_help(self) -> None:
-        """Show every key of this screen."""
-        self.app.push_screen(
-            Page("every key here", lambda width: help_lines(QUESTIONS, width, self.glyphs), self.glyphs)
-        )
+    @command("c", title="Copy as a message", group=Group.TAKE, place=1, word="copy as a message", unless=_nothing)
+    def copy(self) -> None:
+        """Copy everything to ask of this employer as a message."""
+        if (questions := self.questions) and questions.addressee:
+            self.app.copy_to_clipboard(questions_message(questions.found, self.view.comparison, questions.addressee))
+            name = self.view.name(questions.addressee.file, short=True)
+            self.tell(f"message to {name} copied, if your terminal allows")
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the question under the mouse."""

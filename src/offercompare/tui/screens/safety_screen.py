@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures, measure_shares
-from offercompare.tui.commands import SAFETY, Command, bindings, digit_bindings
+from offercompare.tui.commands import Command
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.safety_view import draw_safety
 from offercompare.tui.screens.compare_screen import CompareScreen
@@ -18,8 +16,7 @@ from offercompare.tui.screens.weight_screen import WeightScreen
 class SafetyScreen(WeightScreen):
     """Shows what would turn the lead; what takes a while to compute is shown as soon as it is there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SAFETY), *digit_bindings()]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = SAFETY
+    SHARED: ClassVar[frozenset[str]] = WeightScreen.SHARED | {"next_offer", "previous_offer", "questions", "meaning"}
 
     def __init__(self, main: CompareScreen) -> None:
         """Look at what `main` owns."""
@@ -35,10 +32,10 @@ class SafetyScreen(WeightScreen):
         self.drawing = draw_safety(self.main.view_with_questions(), self._figures, width, height)
         return self.drawing.lines
 
-    def is_offered(self, command: Command) -> bool:
+    def is_in_footer(self, command: Command) -> bool:
         """Leave out the key to the next offer where nothing would change by it."""
-        is_idle = command.action.startswith("offer(") and self.drawing is not None and not self.drawing.follows_offer
-        return super().is_offered(command) and not is_idle
+        is_idle = command.name == "next_offer" and self.drawing is not None and not self.drawing.follows_offer
+        return super().is_in_footer(command) and not is_idle
 
     def _follow(self) -> None:
         is_known = self._figures is not None and self._figures.decision == self.view.decision

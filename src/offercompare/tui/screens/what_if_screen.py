@@ -1,26 +1,22 @@
 """What if a term of this offer were different? Stepped or typed, and the ranking follows at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 
 from offercompare.model.catalogue import Term
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint, read
 from offercompare.tui.ask_store import AskStore
-from offercompare.tui.commands import WHAT_IF, Command, bindings
+from offercompare.tui.commands import LONG_STEPS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.what_if_view import TermsDrawing, draw_what_if
-from offercompare.tui.help import help_lines
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
-from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.what_if import WhatIf, can_step
 from offercompare.wording.clean import clean
@@ -34,8 +30,7 @@ _UNREADABLE = "This file cannot be read."
 class WhatIfScreen(DetailScreen):
     """Owns the selected term; what is supposed belongs to the main screen, and is a step like any other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(WHAT_IF)]
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = WHAT_IF
+    SHARED: ClassVar[frozenset[str]] = frozenset({"what_ifs", "undo", "redo", "next_offer", "previous_offer"})
 
     def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
         """Look at the offer that is selected on `main`."""
@@ -46,12 +41,6 @@ class WhatIfScreen(DetailScreen):
         self._top = 0
         self._follows = True
         self._drawing: TermsDrawing | None = None
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, with the keys a person wants."""
-        wanted = {command.name: command.keys for command in self.main.commands}
-        return [replace(command, keys=wanted.get(command.name, command.keys)) for command in self.OWN_COMMANDS]
 
     @property
     def what_if(self) -> WhatIf | None:
@@ -75,41 +64,50 @@ class WhatIfScreen(DetailScreen):
         self._top = self._drawing.top
         return self._drawing.lines
 
-    def refuses(self, action: str) -> str:
-        """Say why a command cannot be given now; empty if it can."""
-        name, what_if = action.partition("(")[0], self.what_if
-        if name in {"leave", "help", "offer"}:
-            return ""
-        if name in {"undo", "redo", "what_ifs"}:
-            return self.main.refuses(name)
-        if what_if is None:
-            return "this file cannot be read"
-        term = self._selected(what_if)
-        reasons = {
-            "step": (can_step(term), "this is a text: press enter and type it"),
-            "as_offered": (term in what_if.what_ifs, "this is as offered"),
-            "all_as_offered": (bool(what_if.what_ifs), "everything is as offered"),
-            "save": (bool(what_if.what_ifs), "change a term first"),
-            "in_writing": (term.of(what_if.offer).is_stated, "this is not stated"),
-        }
-        possible, reason = reasons.get(name, (True, ""))
-        if possible and name == "save" and not self._ask_store.can_keep(what_if.file):
-            return SAMPLES if self.main.state.is_sample else "this file is gone"
-        return "" if possible else reason
+    def _unreadable(self) -> str:
+        return "" if self.what_if else "this file cannot be read"
 
-    def action_row(self, step: int) -> None:
-        """Go to another term."""
+    def _no_step(self) -> str:
+        is_text = self.what_if is not None and not can_step(self._selected(self.what_if))
+        return self._unreadable() or "this is a text: press enter and type it" * is_text
+
+    def _is_as_offered(self) -> str:
+        is_new = self.what_if is not None and self._selected(self.what_if) in self.what_if.what_ifs
+        return self._unreadable() or "this is as offered" * (not is_new)
+
+    def _all_is_as_offered(self) -> str:
+        return self._unreadable() or ("" if self.what_if and self.what_if.what_ifs else "everything is as offered")
+
+    def _not_stated(self) -> str:
+        is_stated = self.what_if is not None and self._selected(self.what_if).of(self.what_if.offer).is_stated
+        return self._unreadable() or "this is not stated" * (not is_stated)
+
+    def _cannot_save(self) -> str:
+        if self.what_if is None:
+            return self._unreadable()
+        if not self.what_if.what_ifs:
+            return "change a term first"
+        if self._ask_store.can_keep(self.what_if.file):
+            return ""
+        return SAMPLES if self.main.state.is_sample else "this file is gone"
+
+    @opposites(ROWS, title="Term", group=Group.MOVE)
+    def go_row(self, step: int) -> None:
+        """Go to the next term, or to the one above."""
         if what_if := self.what_if:
             self._go_to(what_if, self._place_in(what_if) + step)
 
-    def action_page(self, pages: int) -> None:
+    @opposites(PAGES, title="Page", group=Group.MOVE)
+    def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         if (what_if := self.what_if) and self._drawing:
             self._go_to(what_if, self._place_in(what_if) + pages * max(1, self._drawing.rows_shown - 2))
 
-    def action_step(self, steps: int) -> None:
-        """Suppose the next value, or the one before."""
-        if what_if := self._may("step"):
+    @opposites(STEPS, title="Value", group=Group.CHANGE, place=1, word="value", unless=_no_step)
+    @opposites(LONG_STEPS, step=10, title="Value, ten steps", group=Group.CHANGE, place=1, unless=_no_step)
+    def step(self, steps: int) -> None:
+        """Try the next value, or the one before."""
+        if what_if := self.what_if:
             term = self._selected(what_if)
             value = what_if.stepped(term, steps)
             fact = term.of(what_if.offered)
@@ -120,9 +118,12 @@ class WhatIfScreen(DetailScreen):
             else:
                 self._suppose(what_if.file, {term: value})
 
-    def action_type(self) -> None:
-        """Type what is to be supposed of the selected term."""
-        if not (what_if := self._may("type")):
+    @command(
+        "enter", name="type_value", title="Type", group=Group.CHANGE, place=2, word="type", rank=1, unless=_unreadable
+    )
+    def type(self) -> None:
+        """Type a value for the selected term."""
+        if not (what_if := self.what_if):
             return
         file, term, value = what_if.file, self._selected(what_if), what_if.value(self._selected(what_if))
         question = f"{term_label(term)}: what if it were? {hint(term)} Or: {NOT_STATED}."
@@ -151,54 +152,52 @@ class WhatIfScreen(DetailScreen):
         current = "" if value is None else format_term_value(term, value, what_if.offer)
         self.app.push_screen(Ask(question, current, objection), take)
 
-    def action_in_writing(self) -> None:
-        """Suppose that what is said stood in writing."""
-        if what_if := self._may("in_writing"):
+    @command("f", title="In writing", group=Group.CHANGE, place=3, word="in writing", rank=4, unless=_not_stated)
+    def suppose_written(self) -> None:
+        """Try how it would be if this stood in writing."""
+        if what_if := self.what_if:
             term = self._selected(what_if)
             if term.of(what_if.offer).is_written:
                 self.tell("this is in writing")
             else:
                 self._suppose(what_if.file, {term: what_if.value(term)})
 
-    def action_as_offered(self) -> None:
-        """Take the selected term for what it is again."""
-        if what_if := self._may("as_offered"):
+    @command(
+        *("backspace", "x"),
+        title="As offered",
+        group=Group.CHANGE,
+        place=4,
+        word="as offered",
+        rank=5,
+        unless=_is_as_offered,
+    )
+    def as_offered(self) -> None:
+        """Take the term as offered again."""
+        if what_if := self.what_if:
             self.main.as_offered(what_if.file, self._selected(what_if))
 
-    def action_all_as_offered(self) -> None:
-        """Take the whole offer for what it is again."""
-        if what_if := self._may("all_as_offered"):
+    @command("X", title="All as offered", group=Group.CHANGE, place=4, unless=_all_is_as_offered)
+    def all_as_offered(self) -> None:
+        """Take the whole offer as it is again."""
+        if what_if := self.what_if:
             self.main.as_offered(what_if.file)
 
-    def action_what_ifs(self) -> None:
-        """Show the comparison with what is supposed, or without."""
-        self.main.action_what_ifs()
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        self.main.action_undo()
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        self.main.action_redo()
-
-    def action_offer(self, step: int) -> None:
-        """Go to another offer; the same term stays selected."""
-        self.main.action_offer(step)
-
-    def action_save(self) -> None:
+    @command(
+        "s",
+        name="what_if_counter_offer",
+        title="Counter-offer",
+        group=Group.TAKE,
+        word="save",
+        rank=2,
+        unless=_cannot_save,
+    )
+    def counter_offer(self) -> None:
         """Save the offer with what is supposed as a counter-offer, once that is confirmed."""
-        if what_if := self._may("save"):
+        if what_if := self.what_if:
             file = what_if.file
             self.save_counter_offer(
                 self._ask_store, "its what-ifs", lambda: self.main.state.session.choice.edits_of(file), self._saved
             )
-
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        self.app.push_screen(
-            Page("every key here", lambda width: help_lines(self.commands, width, self.glyphs), self.glyphs)
-        )
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the term under the mouse."""
@@ -214,18 +213,11 @@ class WhatIfScreen(DetailScreen):
         """Follow the wheel."""
         self._scroll_by(-3)
 
-    def _may(self, action: str) -> WhatIf | None:
-        """The offer if a command can be given now; says why if it cannot."""
-        if reason := self.refuses(action):
-            self.tell(reason)
-            return None
-        return self.what_if
-
     def _suppose(self, file: str, facts: Mapping[Term, object]) -> None:
         self._follows = True
         self.main.suppose(file, facts)
         if not self.main.state.shows_what_ifs:  # what is tried again is no step, and is wanted all the same
-            self.main.action_what_ifs()
+            self.main.what_ifs()
 
     def _place_in(self, what_if: WhatIf) -> int:
         """Where the selected term stands now, which stays selected wherever it goes."""
