@@ -18,7 +18,7 @@ from pilot import TIMEOUT
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
 ENVIRONMENT = {"LANG": "C.UTF-8", "TERM": "tmux-256color", "PS1": "$ ", "HISTFILE": "/dev/null"}
-MAIN = "q quit"
+MAIN = "? menu"
 
 
 class Terminal:

@@ -35,7 +35,7 @@ def is_inside(view: View, width: int, height: int) -> None:
     for line in seen.lines:
         assert cell_len(line.text) <= width, line.text
         assert line.band <= width
-    assert seen.lines[-1].text.endswith("q quit")
+    assert seen.lines[-1] == FOOT
     assert 0 < seen.ranking_top < seen.table_top < seen.table_bottom <= height - 1
     if layout.has_panel:
         rule = layout.width - MARGIN + 1
@@ -160,14 +160,6 @@ def test_the_nearest_upset_comes_before_the_margin_in_as_few_cells_as_there_are(
 def test_the_margin_stands_where_no_weight_upsets_the_leader() -> None:
     view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view(UNICODE)
     assert drawn(replace(view, upset=None), 80, 24).lines[1].text.endswith("  safety margin 8%")
-
-
-def test_the_smallest_screen_offers_what_to_ask() -> None:
-    assert "a ask" in drawn(make_view(4), 60, 16).lines[-1].text
-
-
-def test_the_next_offer_has_its_key_in_the_footer_at_80_columns() -> None:
-    assert "tab offer" in drawn(make_view(4), 80, 24).lines[-1].text
 
 
 def test_the_panel_ends_with_what_to_ask_first() -> None:

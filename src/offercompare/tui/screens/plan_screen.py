@@ -72,17 +72,17 @@ class PlanScreen(DetailScreen):
         self._top = self._drawing.top
         return self._drawing.lines
 
-    def _is_working(self) -> str:
+    def _not_worked_out(self) -> str:
         return "who pays what is still being worked out" if self.table is None else ""
 
     def _no_item(self) -> str:
         row = self._selected()
-        return self._is_working() or (
+        return self._not_worked_out() or (
             "" if row and row.kind is PlanRowKind.ITEM else "go to a line with [x] or [ ] first"
         )
 
     def _no_ledger(self) -> str:
-        return self._is_working() or self.main.unreadable()
+        return self._not_worked_out() or self.main.unreadable()
 
     @opposites(ROWS, title="Row", group=Group.MOVE)
     def go_row(self, step: int) -> None:
