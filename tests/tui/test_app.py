@@ -14,6 +14,7 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
+from offercompare.report.text import ADVICE
 from offercompare.tui import app as app_module, tasks
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
@@ -581,6 +582,8 @@ async def test_the_signs_and_the_score_are_explained(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("question_mark", *"how to", "enter")
         await pilot.wait_for("What the bars mean", "How the score works")
+        await pilot.press("end")
+        await pilot.wait_until(lambda: ADVICE.split(".")[0] in " ".join(pilot.screen.split()))
 
 
 async def test_light_and_dark(folder: Path) -> None:

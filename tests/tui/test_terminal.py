@@ -18,7 +18,7 @@ from pilot import TIMEOUT
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
 ENVIRONMENT = {"LANG": "C.UTF-8", "TERM": "tmux-256color", "PS1": "$ ", "HISTFILE": "/dev/null"}
-MAIN = "? menu"
+MAIN = "What matters"
 
 
 class Terminal:
@@ -248,7 +248,7 @@ def test_a_plain_terminal_gets_ascii(opened: Opened, folder: Path, environment: 
     terminal.type("?")
     terminal.wait_for("esc  back")
     assert terminal.text.isascii()
-    terminal.type("q")
+    terminal.type("Escape")
     terminal.wait_for(MAIN)
     terminal.type("q")
     terminal.wait_exit()
