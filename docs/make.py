@@ -16,7 +16,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import Section
 from offercompare.tui.app import commands_by_screen
-from offercompare.tui.commands import Command, CommandGroup
+from offercompare.tui.commands import Command, Group
 
 HERE = Path(__file__).parent
 HEAD = ("key", "takes", "if left out", "meaning")
@@ -146,7 +146,7 @@ def key_lines() -> Iterator[str]:
     screens = {screen.__name__: commands for screen, commands in commands_by_screen().items()}
     drawn: set[Command] = set()
     for name, title in SCREENS.items():
-        ordered = sorted(screens[name], key=lambda each: (list(CommandGroup).index(each.group), each.place))
+        ordered = sorted(screens[name], key=lambda each: (list(Group).index(each.group), each.place))
         own: dict[str, list[Command]] = {}  # two opposite commands share a row
         for each in ordered:
             if each not in drawn:

@@ -29,7 +29,7 @@ from offercompare.report.text import describe_problem
 from offercompare.tui import screens as screen_modules
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.call_store import CallStore
-from offercompare.tui.commands import Command, CommandGroup, command, commands_of, rebind, with_keys
+from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.tui.drawing.pen import Line
@@ -209,7 +209,7 @@ class OfferCompareApp(App[int]):
     def _is_saved(self) -> str:
         return "the weights are saved" if self.main.state.session.is_saved and not self.is_sample else ""
 
-    @command("enter", title="Offer in full", group=CommandGroup.LOOK, place=1, word="in full")
+    @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full")
     def offer_in_full(self) -> None:
         """Show every term of the selected offer, or what is wrong with its file."""
         if self.main.unreadable():
@@ -228,28 +228,28 @@ class OfferCompareApp(App[int]):
 
         self.push_screen(OfferPage(shown.name(file, short=False), draw, self.main))
 
-    @command("x", title="Safety", group=CommandGroup.LOOK, place=2, word="safety", rank=1)
+    @command("x", title="Safety", group=Group.LOOK, place=2, word="safety", rank=1)
     def safety(self) -> None:
         """Show what would change the lead, and for how many priorities each offer wins."""
         from offercompare.tui.screens.safety_screen import SafetyScreen
 
         self.show_detail(SafetyScreen(self.main))
 
-    @command("m", title="Weights", group=CommandGroup.LOOK, place=2, word="weights", rank=6)
+    @command("m", title="Weights", group=Group.LOOK, place=2, word="weights", rank=6)
     def meaning(self) -> None:
         """Show what each weight decides and what it is worth, and two ways to find weights."""
         from offercompare.tui.screens.meaning_screen import MeaningScreen
 
         self.show_detail(MeaningScreen(self.main))
 
-    @command("y", title="Plan", group=CommandGroup.LOOK, place=3, word="plan", rank=2)
+    @command("y", title="Plan", group=Group.LOOK, place=3, word="plan", rank=2)
     def plan(self) -> None:
         """Show what you would pay yourself, year by year."""
         from offercompare.tui.screens.plan_screen import PlanScreen
 
         self.show_detail(PlanScreen(self.main))
 
-    @command("a", title="Questions", group=CommandGroup.LOOK, place=4, word="questions", rank=3)
+    @command("a", title="Questions", group=Group.LOOK, place=4, word="questions", rank=3)
     def questions(self) -> None:
         """Show what to find out, the question first whose answer is most likely to change the lead."""
         from offercompare.tui.screens.questions_screen import QuestionsScreen
@@ -257,13 +257,7 @@ class OfferCompareApp(App[int]):
         self.push_screen(QuestionsScreen(self.main))
 
     @command(
-        "exclamation_mark",
-        title="Problems",
-        group=CommandGroup.LOOK,
-        place=8,
-        word="problems",
-        rank=5,
-        unless=_no_problem,
+        "exclamation_mark", title="Problems", group=Group.LOOK, place=8, word="problems", rank=5, unless=_no_problem
     )
     def problems(self) -> None:
         """Show what is wrong with which file."""
@@ -274,19 +268,19 @@ class OfferCompareApp(App[int]):
 
         self.push_screen(Page("problems", draw, self.glyphs))
 
-    @command(title="How to read it", group=CommandGroup.LOOK, place=10)
+    @command(title="How to read it", group=Group.LOOK, place=10)
     def legend(self) -> None:
         """Show what the signs mean, and how the score works."""
         self.push_screen(Page("how to read it", lambda width: legend_lines(width, self.glyphs), self.glyphs))
 
-    @command("n", title="Asks", group=CommandGroup.TAKE, place=1, word="asks", rank=2, unless=_unreadable)
+    @command("n", title="Asks", group=Group.TAKE, place=1, word="asks", rank=2, unless=_unreadable)
     def asks(self) -> None:
         """Choose what to ask this employer for; see what it would give, word it, take it along."""
         from offercompare.tui.screens.negotiation_screen import NegotiationScreen
 
         self.show_detail(NegotiationScreen(self.main, self._ask_store))
 
-    @command("c", title="Call", group=CommandGroup.TAKE, place=2, word="call", rank=2, unless=_unreadable)
+    @command("c", title="Call", group=Group.TAKE, place=2, word="call", rank=2, unless=_unreadable)
     def call(self) -> None:
         """Take down what this employer answers on the phone; what was answered ranks at once."""
         from offercompare.tui.screens.call_screen import CallScreen
@@ -302,7 +296,7 @@ class OfferCompareApp(App[int]):
         self.loaded = self._calls.laid_over(self.loaded, file)
         self.main.state = replace(self.main.state.reload(self.loaded), message="")
 
-    @command("w", title="What-if", group=CommandGroup.CHANGE, place=2, word="what-if", rank=2, unless=_unreadable)
+    @command("w", title="What-if", group=Group.CHANGE, place=2, word="what-if", rank=2, unless=_unreadable)
     def what_if(self) -> None:
         """Try a term of this offer with another value; the ranking follows at once."""
         from offercompare.tui.screens.what_if_screen import WhatIfScreen
@@ -321,37 +315,37 @@ class OfferCompareApp(App[int]):
         else:
             self.push_screen(detail)
 
-    @command("f", title="Form", group=CommandGroup.CHANGE, place=4, word="form", rank=3, unless=_unreadable)
+    @command("f", title="Form", group=Group.CHANGE, place=4, word="form", rank=3, unless=_unreadable)
     def form(self) -> None:
         """Change the selected offer by a form."""
         self._forms.offer()
 
-    @command("P", name="priorities", title="Priorities", group=CommandGroup.CHANGE, place=4, word="priorities", rank=6)
+    @command("P", name="priorities", title="Priorities", group=Group.CHANGE, place=4, word="priorities", rank=6)
     def my_priorities(self) -> None:
         """Change your priorities by a form: weights, must-haves, what you plan, criteria of your own."""
         self._forms.priorities()
 
-    @command("o", title="New offer", group=CommandGroup.CHANGE, place=5, word="new offer", rank=3)
+    @command("o", title="New offer", group=Group.CHANGE, place=5, word="new offer", rank=3)
     def new_offer(self) -> None:
         """Type an offer in by a form. Its score stands beside it."""
         self._forms.new_offer()
 
-    @command("s", title="Save", group=CommandGroup.CHANGE, place=9, word="save", rank=5, unless=_is_saved)
+    @command("s", title="Save", group=Group.CHANGE, place=9, word="save", rank=5, unless=_is_saved)
     def save(self) -> None:
         """Save the weights to your priorities; save the samples to a folder of your own."""
         self.saving.save()
 
-    @command("t", name="theme", title="Light or dark", group=CommandGroup.LOOK, place=9)
+    @command("t", name="theme", title="Light or dark", group=Group.LOOK, place=9)
     def theme_by_key(self) -> None:
         """Change between light and dark; the choice is remembered."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
 
-    @command(title="Other themes", group=CommandGroup.LOOK, place=9)
+    @command(title="Other themes", group=Group.LOOK, place=9)
     def themes(self) -> None:
         """Choose one of many themes."""
         self.search_themes()
 
-    @command("p", title="PDF", group=CommandGroup.TAKE, place=3, word="PDF", rank=-1)
+    @command("p", title="PDF", group=Group.TAKE, place=3, word="PDF", rank=-1)
     def pdf(self) -> None:
         """Print the comparison to a PDF file."""
         asked = Ask(
@@ -383,7 +377,7 @@ class OfferCompareApp(App[int]):
             self.main.tell("printing …")
             self.run_worker(print_now, thread=True, group="print", exit_on_error=False)
 
-    @command("e", title="Edit", group=CommandGroup.CHANGE, place=8, word="edit", rank=7)
+    @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)
     def edit(self) -> None:
         """Open the file of the selected offer in your editor."""
         if self.main.state.is_sample:
@@ -412,7 +406,7 @@ class OfferCompareApp(App[int]):
             return
         self.reload()
 
-    @command("q", "ctrl+c", title="Quit", group=CommandGroup.MOVE, word="quit", rank=4)
+    @command("q", "ctrl+c", title="Quit", group=Group.MOVE, word="quit", rank=4)
     def quit(self) -> None:
         """Quit; asks first if something is not saved."""
         while isinstance(self.screen, ModalScreen):

@@ -29,7 +29,7 @@ _SIGNS = {
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
-class CommandGroup(StrEnum):
+class Group(StrEnum):
     """Where a command stands in footer, menu and help."""
 
     LOOK = "Look"
@@ -50,7 +50,7 @@ class Command:
     """Its line in the menu, which two opposite commands share; without any it has none."""
     help: str
     """A sentence or two."""
-    group: CommandGroup
+    group: Group
     place: int
     """Its place in the group, from the top of the menu and from the left of the footer."""
     word: str
@@ -93,7 +93,7 @@ def key_cap(key: str) -> str:
 def command(  # noqa: PLR0913 - each is one thing that a command may need
     *keys: str,
     title: str,
-    group: CommandGroup,
+    group: Group,
     place: int = 9,
     word: str = "",
     rank: int = 0,

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.keys import key_to_character
 from textual.screen import Screen
 
-from offercompare.tui.commands import Command, CommandGroup, command, commands_of, with_keys
+from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
 from offercompare.tui.drawing.footer import Button, Key, Keys, footer
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.headline import PROGRAM
@@ -153,7 +153,7 @@ class CommandScreen(Screen[None]):
 
     def foot(self, width: int) -> Line:
         """Draw the footer."""
-        groups: dict[str, list[Key]] = {"": []} if self.LETTERS_ARE_TEXT else {group: [] for group in CommandGroup}
+        groups: dict[str, list[Key]] = {"": []} if self.LETTERS_ARE_TEXT else {group: [] for group in Group}
         right: dict[str, Key] = {}
         for offered in self.offered.values():
             each = offered.command
@@ -163,7 +163,7 @@ class CommandScreen(Screen[None]):
                     right[each.name] = key
                 else:
                     groups["" if self.LETTERS_ARE_TEXT else each.group].append(key)
-        named = [Keys("" if group is CommandGroup.MOVE else str(group), tuple(keys)) for group, keys in groups.items()]
+        named = [Keys("" if group is Group.MOVE else str(group), tuple(keys)) for group, keys in groups.items()]
         at_right = [right[name] for name in self.AT_RIGHT if name in right]
         line, self._buttons = footer(named, at_right, width, self.glyphs)
         return line
@@ -172,7 +172,7 @@ class CommandScreen(Screen[None]):
         """Draw in the colors of the theme as it is now."""
         self._canvas.repaint()
 
-    @command("question_mark", "f1", "ctrl+p", title="Menu", group=CommandGroup.MOVE, word="menu", rank=-2)
+    @command("question_mark", "f1", "ctrl+p", title="Menu", group=Group.MOVE, word="menu", rank=-2)
     def menu(self) -> None:
         """Show everything that can be done here."""
         from offercompare.tui.screens.menu import Menu
@@ -242,7 +242,7 @@ class BaseScreen(CommandScreen):
         body = tuple(self.body(width, room))[:room]
         self._canvas.show((self._title(width), BLANK, *body, *[BLANK] * (room - len(body)), self.foot(width)))
 
-    @command("escape", "q", title="Back", group=CommandGroup.MOVE, word="back", rank=-1)
+    @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
         """Go back."""
         self.dismiss()

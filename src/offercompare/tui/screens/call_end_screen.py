@@ -8,7 +8,7 @@ from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.files.sidecar import CALLS
 from offercompare.tui.call_state import CallState
-from offercompare.tui.commands import CommandGroup, command
+from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing.call_end_view import WIDEST, summary_lines
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.page import Page
@@ -42,13 +42,13 @@ class CallEndScreen(Page):
     def _no_path(self) -> str:
         return _SAMPLES if self._path is None else ""
 
-    @command("c", name="copy_confirmation", title="Copy", group=CommandGroup.TAKE, word="copy")
+    @command("c", name="copy_confirmation", title="Copy", group=Group.TAKE, word="copy")
     def copy(self) -> None:
         """Copy the e-mail."""
         self.app.copy_to_clipboard(self.email)
         self.tell("e-mail copied, if your terminal allows")
 
-    @command("s", name="save_confirmation", title="Save", group=CommandGroup.TAKE, word="save", unless=_no_path)
+    @command("s", name="save_confirmation", title="Save", group=Group.TAKE, word="save", unless=_no_path)
     def save(self) -> None:
         """Save the e-mail to a new file beside the answers."""
         assert self._path is not None, "given where there is nothing to save it beside"

@@ -21,7 +21,7 @@ from offercompare.parse.places import objection_to_place, read_place
 from offercompare.parse.reply import Reply, ReplyKind
 from offercompare.tui.call_state import CallState, call_questions, questions_of
 from offercompare.tui.call_store import CallStore
-from offercompare.tui.commands import Pair, command, opposites
+from offercompare.tui.commands import Group, Pair, command, opposites
 from offercompare.tui.drawing.call_view import CallDrawing, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -171,7 +171,7 @@ class CallScreen(DetailScreen):
         call = self.call
         return "" if call is not None and call.current is not None else "there is nothing to ask"
 
-    @command("enter", title="Next", group=CommandGroup.CHANGE, place=1, word="next", unless=_nothing)
+    @command("enter", title="Next", group=Group.CHANGE, place=1, word="next", unless=_nothing)
     def take_answer(self) -> None:
         """Take the answer down, and go on; without one, skip the question."""
         call = self.call
@@ -185,7 +185,7 @@ class CallScreen(DetailScreen):
     @opposites(
         Pair({"row_down": ("down",), "row_up": ("up",)}, "↑↓"),
         title="Question",
-        group=CommandGroup.MOVE,
+        group=Group.MOVE,
         place=2,
         word="question",
         rank=1,
@@ -208,7 +208,7 @@ class CallScreen(DetailScreen):
         can_undo = self.call is not None and (self._is_typed or self.calls.can_undo(self._file, self.today))
         return "" if can_undo else "nothing to take back"
 
-    @command("ctrl+z", title="Undo", group=CommandGroup.CHANGE, place=4, word="undo", rank=4, unless=_nothing_taken)
+    @command("ctrl+z", title="Undo", group=Group.CHANGE, place=4, word="undo", rank=4, unless=_nothing_taken)
     def undo_answer(self) -> None:
         """Take back what is typed; else the last answer, and have what was typed in the line again."""
         if self._is_typed:
@@ -243,15 +243,7 @@ class CallScreen(DetailScreen):
         is_said = self._is_stated(call) or bool(self._line.value.strip())
         return "" if is_said else "nothing was said about it yet: type that first"
 
-    @command(
-        "ctrl+w",
-        title="In writing",
-        group=CommandGroup.CHANGE,
-        place=3,
-        word="in writing",
-        rank=1,
-        unless=_not_answered,
-    )
+    @command("ctrl+w", title="In writing", group=Group.CHANGE, place=3, word="in writing", rank=1, unless=_not_answered)
     def came_in_writing(self) -> None:
         """Mark what was said of the question as having come in writing, and say where."""
         call = self.call
@@ -280,14 +272,14 @@ class CallScreen(DetailScreen):
     def _no_call(self) -> str:
         return "" if self.call else "there is nothing to ask"
 
-    @command("ctrl+e", title="E-mail", group=CommandGroup.TAKE, place=5, word="e-mail", rank=1, unless=_no_call)
+    @command("ctrl+e", title="E-mail", group=Group.TAKE, place=5, word="e-mail", rank=1, unless=_no_call)
     def confirm(self) -> None:
         """Show what was learned and what is open, with an e-mail."""
         call = self.call
         if call is not None:
             self.app.push_screen(CallEndScreen(call, self.calls.path_of(self._file)))
 
-    @command("escape", title="End the call", group=CommandGroup.MOVE, word="end", rank=-1)
+    @command("escape", title="End the call", group=Group.MOVE, word="end", rank=-1)
     def back(self) -> None:
         """End the call; all you typed is kept."""
         super().back()

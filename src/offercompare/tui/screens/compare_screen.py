@@ -13,7 +13,7 @@ from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
-from offercompare.tui.commands import OFFERS, ROWS, STEPS, Command, CommandGroup, command, commands_of, opposites
+from offercompare.tui.commands import OFFERS, ROWS, STEPS, Command, Group, command, commands_of, opposites
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout, fits, lay_out
@@ -161,7 +161,7 @@ class CompareScreen(CommandScreen):
     def _no_what_if(self) -> str:
         return "" if self.state.session.choice.what_if else f"no what-if yet: {self.cap('what_if')}"
 
-    @command("i", title="Why", group=CommandGroup.LOOK, place=5, word="why", rank=4, unless=_no_reasons)
+    @command("i", title="Why", group=Group.LOOK, place=5, word="why", rank=4, unless=_no_reasons)
     def why(self) -> None:
         """Show why the first leads the second."""
         if not self.state.shows_reasons and self._layout is not None and self._layout.has_reasons:
@@ -169,14 +169,12 @@ class CompareScreen(CommandScreen):
         else:
             self._change(shows_reasons=not self.state.shows_reasons)
 
-    @command("escape", title="", group=CommandGroup.LOOK, unless=_no_table)
+    @command("escape", title="", group=Group.LOOK, unless=_no_table)
     def table(self) -> None:
         """Show the table again where the reasons stand in its place."""
         self._change(shows_reasons=False)
 
-    @command(
-        "d", title="Differences", group=CommandGroup.LOOK, place=6, word="differences", rank=6, unless=_no_differences
-    )
+    @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=_no_differences)
     def differences(self) -> None:
         """Show only the rows in which offers differ, or all of them again."""
         if self.state.only_differences:
@@ -184,7 +182,7 @@ class CompareScreen(CommandScreen):
         else:
             self.state = self.state.only_rows_that_differ()
 
-    @command("b", title="Baseline", group=CommandGroup.LOOK, place=7, word="baseline", rank=7, unless=unreadable)
+    @command("b", title="Baseline", group=Group.LOOK, place=7, word="baseline", rank=7, unless=unreadable)
     def baseline(self) -> None:
         """Show the others as differences from this offer, or as they are again."""
         file = self.view.offer
@@ -193,7 +191,7 @@ class CompareScreen(CommandScreen):
     @command(
         *"0123456789",
         title="Set the weight",
-        group=CommandGroup.CHANGE,
+        group=Group.CHANGE,
         place=1,
         pair="0-9",
         takes_key=True,
@@ -203,22 +201,20 @@ class CompareScreen(CommandScreen):
         """Set the weight of the selected row; or click on its slider, or drag it."""
         self.set_weight(int(key))
 
-    @opposites(STEPS, title="Weight by one", group=CommandGroup.CHANGE, place=1, word="weight", unless=_no_sliders)
+    @opposites(STEPS, title="Weight by one", group=Group.CHANGE, place=1, word="weight", unless=_no_sliders)
     def step_weight(self, step: int) -> None:
         """Raise or lower the weight of the selected row by one, to a whole number if it was between."""
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
         self.set_weight(whole)
 
-    @command(
-        "W", title="Without what-ifs", group=CommandGroup.CHANGE, place=3, word="without", rank=5, unless=_no_what_if
-    )
+    @command("W", title="Without what-ifs", group=Group.CHANGE, place=3, word="without", rank=5, unless=_no_what_if)
     def what_ifs(self) -> None:
         """Show the offers without your what-ifs, or with them again."""
         shows = not self.state.shows_what_ifs
         self._change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
 
-    @command("space", title="Hide", group=CommandGroup.CHANGE, place=6, word="hide", rank=5, unless=_cannot_hide)
+    @command("space", title="Hide", group=Group.CHANGE, place=6, word="hide", rank=5, unless=_cannot_hide)
     def hide(self) -> None:
         """Leave the selected offer out for now."""
         file = self.view.offer
@@ -228,27 +224,27 @@ class CompareScreen(CommandScreen):
             message=f"{self.view.name(file, short=False)} hidden; {self.cap('show_all')} shows it again",
         )
 
-    @command("A", title="Show hidden offers", group=CommandGroup.CHANGE, place=7, unless=_none_hidden)
+    @command("A", title="Show hidden offers", group=Group.CHANGE, place=7, unless=_none_hidden)
     def show_all(self) -> None:
         """Take every hidden offer back in."""
         self._change(session=self.state.session.show_all())
 
-    @command("u", title="Undo", group=CommandGroup.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done)
+    @command("u", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done)
     def undo(self) -> None:
         """Take the last step back."""
         self._change(session=self.state.session.undo())
 
-    @command("U", title="Redo", group=CommandGroup.CHANGE, place=11, unless=_nothing_undone)
+    @command("U", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
     def redo(self) -> None:
         """Make the step again that was taken back."""
         self._change(session=self.state.session.redo())
 
-    @opposites(ROWS, title="Row", group=CommandGroup.MOVE, unless=_no_sliders)
+    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_sliders)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
         self.select_row(step)
 
-    @opposites(OFFERS, title="Offer", group=CommandGroup.MOVE)
+    @opposites(OFFERS, title="Offer", group=Group.MOVE)
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
         self._change(offer=neighbour(self.state.shown, self.view.offer, step))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from offercompare.model.comparison import Comparison
-from offercompare.tui.commands import ROWS, STEPS, Pair, command, opposites
+from offercompare.tui.commands import ROWS, STEPS, Group, Pair, command, opposites
 from offercompare.tui.drawing.elicitation_view import draw_interview, draw_order
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.elicitation import Interview, Order
@@ -51,7 +51,7 @@ class OrderScreen(_ElicitationScreen):
         """Draw the order."""
         return draw_order(self.view, self._order, self.proposed(self._order.weights), width, height)
 
-    @opposites(ROWS, title="Row", group=CommandGroup.MOVE)
+    @opposites(ROWS, title="Row", group=Group.MOVE)
     def go_row(self, step: int) -> None:
         """Go to the next criterion, or to the one above."""
         self._change(self._order.select(step))
@@ -59,7 +59,7 @@ class OrderScreen(_ElicitationScreen):
     @opposites(
         Pair({"move_down": ("J", "shift+down"), "move_up": ("K", "shift+up")}, "J K"),
         title="Move",
-        group=CommandGroup.CHANGE,
+        group=Group.CHANGE,
         place=1,
         word="move",
     )
@@ -67,12 +67,12 @@ class OrderScreen(_ElicitationScreen):
         """Move the criterion down, to be less important, or up."""
         self._change(self._order.move(step))
 
-    @command("space", title="Does not matter", group=CommandGroup.CHANGE, place=2, word="does not matter", rank=1)
+    @command("space", title="Does not matter", group=Group.CHANGE, place=2, word="does not matter", rank=1)
     def leave_out(self) -> None:
         """Leave the criterion out, or count it again."""
         self._change(self._order.toggle())
 
-    @command("enter", title="Take these weights", group=CommandGroup.CHANGE, place=3, word="take these weights")
+    @command("enter", title="Take these weights", group=Group.CHANGE, place=3, word="take these weights")
     def take_order(self) -> None:
         """Take the weights of this order."""
         self.take(self._order.weights, "your order")
@@ -111,39 +111,29 @@ class InterviewScreen(_ElicitationScreen):
     def _nothing_asked(self) -> str:
         return "nothing is asked now" if self._held.asked is None else ""
 
-    @opposites(ROWS, title="Row", group=CommandGroup.MOVE, unless=_has_first)
+    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_has_first)
     def go_row(self, step: int) -> None:
         """Select what you would raise first."""
         self._change(self._held.select(step))
 
-    @opposites(
-        STEPS, title="More or less", group=CommandGroup.CHANGE, place=1, word="more or less", unless=_nothing_asked
-    )
+    @opposites(STEPS, title="More or less", group=Group.CHANGE, place=1, word="more or less", unless=_nothing_asked)
     def step(self, step: int) -> None:
         """Raise or lower the answer by 5."""
         self._change(self._held.step(step))
 
     @command(
-        *"0123456789",
-        title="Type",
-        group=CommandGroup.CHANGE,
-        place=2,
-        pair="0-9",
-        takes_key=True,
-        unless=_nothing_asked,
+        *"0123456789", title="Type", group=Group.CHANGE, place=2, pair="0-9", takes_key=True, unless=_nothing_asked
     )
     def digit(self, key: str) -> None:
         """Type the answer."""
         self._change(self._held.type(int(key)))
 
-    @command(
-        "backspace", "b", title="Go back", group=CommandGroup.CHANGE, place=4, word="go back", rank=1, unless=_no_first
-    )
+    @command("backspace", "b", title="Go back", group=Group.CHANGE, place=4, word="go back", rank=1, unless=_no_first)
     def again(self) -> None:
         """Go back to the question before."""
         self._change(self._held.back())
 
-    @command("enter", title="Next", group=CommandGroup.CHANGE, place=3, word="next")
+    @command("enter", title="Next", group=Group.CHANGE, place=3, word="next")
     def answer(self) -> None:
         """Give the answer; at the end, take the weights."""
         if self._held.is_over:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 
-from offercompare.tui.commands import Pair, command, opposites
+from offercompare.tui.commands import Group, Pair, command, opposites
 from offercompare.tui.drawing.form_view import FormDrawing, FormView, form
 from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
@@ -124,7 +124,7 @@ class FormScreen(BaseScreen):
         if self.entry.typing is None and (entry.typing is not None or entry.differs_from(self.entry)):
             self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]
 
-    @command("ctrl+z", name="undo_entry", title="Undo", group=CommandGroup.CHANGE, place=6, word="undo", rank=6)
+    @command("ctrl+z", name="undo_entry", title="Undo", group=Group.CHANGE, place=6, word="undo", rank=6)
     def undo(self) -> None:
         """Take back the last change, and go to its field."""
         while self._earlier_entries:
@@ -179,7 +179,7 @@ class FormScreen(BaseScreen):
     @opposites(
         Pair({"field_down": ("down", "tab"), "field_up": ("up", "shift+tab")}, "↑↓"),
         title="Field",
-        group=CommandGroup.MOVE,
+        group=Group.MOVE,
         place=2,
         word="field",
     )
@@ -187,7 +187,7 @@ class FormScreen(BaseScreen):
         Pair({"last_field": ("ctrl+end",), "first_field": ("ctrl+home",)}, "ctrl+home"),
         step=9999,
         title="First or last field",
-        group=CommandGroup.MOVE,
+        group=Group.MOVE,
         place=4,
     )
     def go(self, step: int) -> None:
@@ -197,7 +197,7 @@ class FormScreen(BaseScreen):
     @opposites(
         Pair({"section_down": ("pagedown",), "section_up": ("pageup",)}, "pgdn pgup"),
         title="Section",
-        group=CommandGroup.MOVE,
+        group=Group.MOVE,
         place=3,
     )
     def go_section(self, step: int) -> None:
@@ -207,27 +207,27 @@ class FormScreen(BaseScreen):
         ahead = [at for at in firsts if at > place] if step > 0 else [at for at in reversed(firsts) if at < place]
         self.change(self.entry.go_to(ahead[0] if ahead else (len(fields) - 1 if step > 0 else 0)))
 
-    @command(*_MOVES, title="Within the field", group=CommandGroup.MOVE, place=5, pair="←→", takes_key=True)
+    @command(*_MOVES, title="Within the field", group=Group.MOVE, place=5, pair="←→", takes_key=True)
     def move_caret(self, key: str) -> None:
         """Change within what stands in the field, with the arrows, home and end; typing takes its place."""
         self.change(self.entry.move(_MOVES[key]))
 
-    @command("enter", title="Accept", group=CommandGroup.CHANGE, place=1, word="next")
+    @command("enter", title="Accept", group=Group.CHANGE, place=1, word="next")
     def accept(self) -> None:
         """Accept what was typed and go on."""
         self.change(self.entry.enter())
 
-    @command("ctrl+u", title="Not stated", group=CommandGroup.CHANGE, place=3, word="not stated", rank=3)
+    @command("ctrl+u", title="Not stated", group=Group.CHANGE, place=3, word="not stated", rank=3)
     def empty(self) -> None:
         """Empty the field: it is not stated."""
         self.change(self.entry.clear())
 
-    @command("ctrl+w", title="In writing or only said", group=CommandGroup.CHANGE, place=4, word="written", rank=2)
+    @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written", rank=2)
     def written(self) -> None:
         """Say that what is stated here is in writing, or only said."""
         self.tell("nothing here is said or written")
 
-    @command("ctrl+r", title="Start over", group=CommandGroup.CHANGE, place=7)
+    @command("ctrl+r", title="Start over", group=Group.CHANGE, place=7)
     def start_over(self) -> None:
         """Start the form over, without what was entered; asks first."""
         if self.is_changed:
@@ -241,7 +241,7 @@ class FormScreen(BaseScreen):
             self._top = 0
             self.change(self.start)
 
-    @command("ctrl+s", title="Save", group=CommandGroup.CHANGE, place=5, word="save", rank=1)
+    @command("ctrl+s", title="Save", group=Group.CHANGE, place=5, word="save", rank=1)
     def save_form(self) -> None:
         """Save it, if all of it could be read."""
         self.change(self.entry.accept())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from offercompare.tui.commands import CommandGroup, command
+from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing.meaning_view import meaning
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.compare_screen import CompareScreen
@@ -25,12 +25,12 @@ class MeaningScreen(WeightScreen):
         self.drawing = meaning(self.view, width, height)
         return self.drawing.lines
 
-    @command("o", title="By order", group=CommandGroup.CHANGE, word="by order", rank=1)
+    @command("o", title="By order", group=Group.CHANGE, word="by order", rank=1)
     def order(self) -> None:
         """Put the criteria in order, and have the weights follow."""
         self.app.push_screen(OrderScreen(self.main))
 
-    @command("i", title="By questions", group=CommandGroup.CHANGE, word="by questions", rank=1)
+    @command("i", title="By questions", group=Group.CHANGE, word="by questions", rank=1)
     def interview(self) -> None:
         """Find the weights by a few questions."""
         self.app.push_screen(InterviewScreen(self.main))

@@ -6,13 +6,13 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import events
 
-from offercompare.tui.commands import Command, CommandGroup, command
+from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.screens.base_screen import TOP, BaseScreen, CommandScreen
 from offercompare.wording.clean import clean
 
-_COLUMNS = ((CommandGroup.LOOK,), (CommandGroup.CHANGE,), (CommandGroup.TAKE, CommandGroup.MOVE))
+_COLUMNS = ((Group.LOOK,), (Group.CHANGE,), (Group.TAKE, Group.MOVE))
 _LONGEST_FILTER = 30
 _KEY_WIDTH = 7
 _SENTENCE_LINES = 3
@@ -59,7 +59,7 @@ class Menu(BaseScreen):
     @property
     def _columns(self) -> list[list[_Item]]:
         """What the filter leaves, by column; a column of which nothing is left is closed up."""
-        seen: set[tuple[CommandCommandGroup, str]] = set()
+        seen: set[tuple[Group, str]] = set()
         columns: list[list[_Item]] = [[] for _ in _COLUMNS]
         for offered in self._below.offered.values():
             each = offered.command
@@ -70,9 +70,7 @@ class Menu(BaseScreen):
                 column = next(at for at, groups in enumerate(_COLUMNS) if each.group in groups)
                 if item.matches(self._typed):
                     columns[column].append(item)
-        return [
-            sorted(items, key=lambda item: list(CommandGroup).index(item.command.group)) for items in columns if items
-        ]
+        return [sorted(items, key=lambda item: list(Group).index(item.command.group)) for items in columns if items]
 
     def _place(self, columns: Sequence[Sequence[_Item]]) -> tuple[int, int] | None:
         """Return column and place of the selected command; of the first one, where the filter leaves it out."""
@@ -158,10 +156,10 @@ class Menu(BaseScreen):
         self._typed, self._selected = typed, ""
         self.redraw()
 
-    @command("down", title="Choose", group=CommandGroup.MOVE, word="choose", pair="↑↓←→", name="down", arguments=(0, 1))
-    @command("up", title="Choose", group=CommandGroup.MOVE, name="up", arguments=(0, -1))
-    @command("left", title="Choose", group=CommandGroup.MOVE, name="left", arguments=(-1, 0))
-    @command("right", title="Choose", group=CommandGroup.MOVE, name="right", arguments=(1, 0))
+    @command("down", title="Choose", group=Group.MOVE, word="choose", pair="↑↓←→", name="down", arguments=(0, 1))
+    @command("up", title="Choose", group=Group.MOVE, name="up", arguments=(0, -1))
+    @command("left", title="Choose", group=Group.MOVE, name="left", arguments=(-1, 0))
+    @command("right", title="Choose", group=Group.MOVE, name="right", arguments=(1, 0))
     def choose(self, columns: int, rows: int) -> None:
         """Go to another line."""
         listed = self._columns
@@ -174,19 +172,19 @@ class Menu(BaseScreen):
         self._selected = listed[at][row].command.name
         self.redraw()
 
-    @command("enter", title="Run it", group=CommandGroup.MOVE, word="run it")
+    @command("enter", title="Run it", group=Group.MOVE, word="run it")
     def run_it(self) -> None:
         """Give the selected command to the screen below."""
         columns = self._columns
         if place := self._place(columns):
             self._run(columns[place[0]][place[1]])
 
-    @command("backspace", title="Less filter", group=CommandGroup.MOVE, word="less filter")
+    @command("backspace", title="Less filter", group=Group.MOVE, word="less filter")
     def less(self) -> None:
         """Take back the last letter."""
         self._filter_by(self._typed[:-1])
 
-    @command("escape", "ctrl+c", title="Back", group=CommandGroup.MOVE, word="back", rank=-1)
+    @command("escape", "ctrl+c", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
         """Go back."""
         super().back()

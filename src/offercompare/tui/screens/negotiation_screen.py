@@ -8,7 +8,7 @@ from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_store import AskStore
-from offercompare.tui.commands import LONG_STEPS, OFFERS, ROWS, STEPS, CommandGroup, command, opposites
+from offercompare.tui.commands import LONG_STEPS, OFFERS, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.ask_words import suggested
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -111,37 +111,37 @@ class NegotiationScreen(AskingScreen):
     def _nothing_undone(self) -> str:
         return self._nothing() or ("" if self.negotiation and self.negotiation.editor.future else "nothing to redo")
 
-    @opposites(ROWS, title="Row", group=CommandGroup.MOVE, unless=_no_row)
+    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_row)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
         self._select(self.selected + step)
 
-    @opposites(OFFERS, title="Offer", group=CommandGroup.MOVE)
+    @opposites(OFFERS, title="Offer", group=Group.MOVE)
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
         self._key, self._place, self._scroll = None, 0, Scroll()
         self.main.go_offer(step)
 
-    @command("space", "enter", title="Choose", group=CommandGroup.CHANGE, place=1, word="choose", unless=_no_row)
+    @command("space", "enter", title="Choose", group=Group.CHANGE, place=1, word="choose", unless=_no_row)
     def choose(self) -> None:
         """Choose the row, or leave it out."""
         if self.negotiation and self.row:
             self.change(self.negotiation.toggled(self.row))
 
-    @opposites(STEPS, title="Amount", group=CommandGroup.CHANGE, place=2, word="amount", unless=_no_row)
-    @opposites(LONG_STEPS, step=10, title="Amount, ten steps", group=CommandGroup.CHANGE, place=3, unless=_no_row)
+    @opposites(STEPS, title="Amount", group=Group.CHANGE, place=2, word="amount", unless=_no_row)
+    @opposites(LONG_STEPS, step=10, title="Amount, ten steps", group=Group.CHANGE, place=3, unless=_no_row)
     def step(self, steps: int) -> None:
         """Ask for more, or for less."""
         if self.negotiation and self.row:
             self.change(self.negotiation.stepped(self.row, steps))
 
-    @command("f", title="Least cost", group=CommandGroup.CHANGE, place=4, word="least cost", rank=1, unless=_no_package)
+    @command("f", title="Least cost", group=Group.CHANGE, place=4, word="least cost", rank=1, unless=_no_package)
     def package(self) -> None:
         """Choose what reaches the goal at the least cost to them."""
         if self.negotiation and self.negotiation.found.package:
             self.change(self.negotiation.editor.take(self.negotiation.found.package.asks))
 
-    @command("g", title="Goal", group=CommandGroup.CHANGE, place=5, word="goal", rank=2, unless=_nothing)
+    @command("g", title="Goal", group=Group.CHANGE, place=5, word="goal", rank=2, unless=_nothing)
     def goal(self) -> None:
         """Change the goal: to lead, to be level with another, a score."""
         if self.negotiation is None:
@@ -155,7 +155,7 @@ class NegotiationScreen(AskingScreen):
             Ask("Which score should it reach, 0 to 100?", number(round(best)), _objection_to_score), self._take_score
         )
 
-    @command("e", title="Edit the words", group=CommandGroup.CHANGE, place=6, word="edit", rank=3, unless=_no_row)
+    @command("e", title="Edit the words", group=Group.CHANGE, place=6, word="edit", rank=3, unless=_no_row)
     def words(self) -> None:
         """Edit what to say; without a word, the suggestion is back."""
         if self.negotiation is None or self.row is None:
@@ -170,7 +170,7 @@ class NegotiationScreen(AskingScreen):
 
         self.app.push_screen(EditText(f"What to say: {label}. Without a word, the suggestion is back.", before, keep))
 
-    @command("w", title="Put in writing", group=CommandGroup.CHANGE, place=7, unless=_no_row)
+    @command("w", title="Put in writing", group=Group.CHANGE, place=7, unless=_no_row)
     def put_in_writing(self) -> None:
         """Have it put in writing too, or not."""
         if self.negotiation and self.row:
@@ -181,41 +181,28 @@ class NegotiationScreen(AskingScreen):
             else:
                 self.change(editor.write_down(self.row.term, in_writing=not entry.in_writing))
 
-    @command("v", title="Compare in print", group=CommandGroup.CHANGE, place=8, unless=_no_row)
+    @command("v", title="Compare in print", group=Group.CHANGE, place=8, unless=_no_row)
     def compare_term(self) -> None:
         """Let the recruiter copy compare this term with other offers, or not."""
         if self.negotiation and self.row:
             self.change(self.negotiation.editor.tick(self.row.term))
 
     @command(
-        "u",
-        name="undo_ask",
-        title="Undo",
-        group=CommandGroup.CHANGE,
-        place=10,
-        word="undo",
-        rank=4,
-        unless=_nothing_done,
+        "u", name="undo_ask", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done
     )
     def undo(self) -> None:
         """Take the last step back."""
         if self.negotiation:
             self.change(self.negotiation.editor.undo())
 
-    @command("U", name="redo_ask", title="Redo", group=CommandGroup.CHANGE, place=11, unless=_nothing_undone)
+    @command("U", name="redo_ask", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
     def redo(self) -> None:
         """Make the step again that was taken back."""
         if self.negotiation:
             self.change(self.negotiation.editor.redo())
 
     @command(
-        "c",
-        name="copy_asks",
-        title="Copy as a message",
-        group=CommandGroup.TAKE,
-        word="copy",
-        rank=2,
-        unless=_none_chosen,
+        "c", name="copy_asks", title="Copy as a message", group=Group.TAKE, word="copy", rank=2, unless=_none_chosen
     )
     def copy(self) -> None:
         """Copy all that is chosen as a message."""
@@ -226,7 +213,7 @@ class NegotiationScreen(AskingScreen):
             name = self.view.name(negotiation.standing.file, short=True)
             self.tell(f"message to {name} copied, if your terminal allows")
 
-    @command("s", title="Counter-offer", group=CommandGroup.TAKE, word="save", rank=1, unless=_cannot_save)
+    @command("s", title="Counter-offer", group=Group.TAKE, word="save", rank=1, unless=_cannot_save)
     def counter_offer(self) -> None:
         """Save what is chosen as a counter-offer, once that is confirmed."""
         file = self.view.offer
@@ -234,7 +221,7 @@ class NegotiationScreen(AskingScreen):
             self.ask_store, "all that is chosen", lambda: self.ask_store.editor(file).asks, self.tell
         )
 
-    @command("p", title="Recruiter copy", group=CommandGroup.TAKE, word="PDF", rank=1, unless=_nothing)
+    @command("p", title="Recruiter copy", group=Group.TAKE, word="PDF", rank=1, unless=_nothing)
     def recruiter_copy(self) -> None:
         """Print the recruiter copy to a PDF file."""
         if self.negotiation is None:

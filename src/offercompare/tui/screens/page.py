@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from offercompare.tui.commands import ROWS, Pair, command, opposites
+from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
@@ -38,12 +38,12 @@ class Page(BaseScreen):
             Line((Span(f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below", Role.DIM),)) if more > 0 else BLANK,
         )
 
-    @opposites(ROWS, title="Scroll", group=CommandGroup.MOVE, word="scroll")
+    @opposites(ROWS, title="Scroll", group=Group.MOVE, word="scroll")
     @opposites(
         Pair({"to_end": ("end", "G"), "to_top": ("home", "g")}, "g G"),
         step=1000000,
         title="Top or end",
-        group=CommandGroup.MOVE,
+        group=Group.MOVE,
     )
     def scroll_by(self, lines: int) -> None:
         """Go down, or up."""
@@ -51,15 +51,13 @@ class Page(BaseScreen):
         self.redraw()
 
     @opposites(
-        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"),
-        title="Page",
-        group=CommandGroup.MOVE,
+        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
     )
     def scroll_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         self.scroll_by(pages * max(1, self.size.height - 5))
 
-    @command("escape", "q", "enter", title="Back", group=CommandGroup.MOVE, word="back", rank=-1)
+    @command("escape", "q", "enter", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
         """Go back."""
         super().back()

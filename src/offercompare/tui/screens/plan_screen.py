@@ -8,7 +8,7 @@ from textual import events
 
 from offercompare.model.plan import plan_size
 from offercompare.report.plan_rows import PlanRow, PlanRowKind
-from offercompare.tui.commands import PAGES, ROWS, Pair, command, opposites
+from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.ledger import ledger as draw_ledger
 from offercompare.tui.drawing.pen import Line, Role, Span
@@ -84,12 +84,12 @@ class PlanScreen(DetailScreen):
     def _no_ledger(self) -> str:
         return self._not_worked_out() or self.main.unreadable()
 
-    @opposites(ROWS, title="Row", group=CommandGroup.MOVE)
+    @opposites(ROWS, title="Row", group=Group.MOVE)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
         self._select(step)
 
-    @opposites(PAGES, title="Page", group=CommandGroup.MOVE)
+    @opposites(PAGES, title="Page", group=Group.MOVE)
     def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         shown = self._drawing.list_bottom - self._drawing.list_top if self._drawing else 1
@@ -98,7 +98,7 @@ class PlanScreen(DetailScreen):
     @opposites(
         Pair({"next_offer": ("right", "l", "tab"), "previous_offer": ("left", "h", "shift+tab")}, "←→"),
         title="Offer",
-        group=CommandGroup.LOOK,
+        group=Group.LOOK,
         place=1,
         word="offer",
     )
@@ -106,21 +106,13 @@ class PlanScreen(DetailScreen):
         """Go to the next offer, or to the one before."""
         self.main.go_offer(step)
 
-    @command("space", title="In or out", group=CommandGroup.CHANGE, place=1, word="in or out", unless=_no_item)
+    @command("space", title="In or out", group=Group.CHANGE, place=1, word="in or out", unless=_no_item)
     def leave_out_item(self) -> None:
         """Leave out what is planned, or take it back."""
         if row := self._selected():
             self.main.leave_out(row.place)
 
-    @command(
-        "enter",
-        title="Who pays what",
-        group=CommandGroup.LOOK,
-        place=2,
-        word="who pays what",
-        rank=1,
-        unless=_no_ledger,
-    )
+    @command("enter", title="Who pays what", group=Group.LOOK, place=2, word="who pays what", rank=1, unless=_no_ledger)
     def ledger(self) -> None:
         """Show who pays what with the selected offer, year by year."""
         if shown := self.table:
@@ -135,7 +127,7 @@ class PlanScreen(DetailScreen):
 
         self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw, self.glyphs))
 
-    @command(title="How to read it", group=CommandGroup.LOOK)
+    @command(title="How to read it", group=Group.LOOK)
     def legend(self) -> None:
         """Show what the signs mean."""
         self.app.push_screen(

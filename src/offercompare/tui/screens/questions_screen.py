@@ -7,7 +7,7 @@ from textual.worker import Worker, WorkerState
 
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
-from offercompare.tui.commands import ROWS, Pair, command, opposites
+from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import window
@@ -105,29 +105,27 @@ class QuestionsScreen(DetailScreen):
         questions = self.questions
         return "" if questions and questions.addressee else "there is nothing to ask"
 
-    @opposites(ROWS, title="Question", group=CommandGroup.MOVE)
+    @opposites(ROWS, title="Question", group=Group.MOVE)
     def go_question(self, step: int) -> None:
         """Go to the next question, or to the one above."""
         self._selected, self._follows = max(0, self._selected + step), True
         self.redraw()
 
     @opposites(
-        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"),
-        title="Page",
-        group=CommandGroup.MOVE,
+        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
     )
     def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         self._scroll(pages * max(1, self.size.height - 10))
 
-    @command("enter", title="Offer in full", group=CommandGroup.LOOK, place=1, word="in full", rank=1, unless=_nothing)
+    @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full", rank=1, unless=_nothing)
     def question_offer(self) -> None:
         """Show in full the offer that the selected question is about."""
         if (questions := self.questions) and questions.addressee:
             self.main.go_to(questions.addressee.file)
             self.main.perform(self.main.offered["offer_in_full"])
 
-    @command("f", title="One offer", group=CommandGroup.LOOK, place=2, word="one offer", unless=_only_one)
+    @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_only_one)
     def one_offer(self) -> None:
         """Ask only about one offer, about the next, and about all again."""
         if questions := self.questions:
@@ -135,9 +133,7 @@ class QuestionsScreen(DetailScreen):
             self._selected, self._top, self._follows = 0, 0, True
             self.redraw()
 
-    @command(
-        "c", title="Copy as a message", group=CommandGroup.TAKE, place=1, word="copy as a message", unless=_nothing
-    )
+    @command("c", title="Copy as a message", group=Group.TAKE, place=1, word="copy as a message", unless=_nothing)
     def copy(self) -> None:
         """Copy everything to ask of this employer as a message."""
         if (questions := self.questions) and questions.addressee:

@@ -10,7 +10,7 @@ from offercompare.model.catalogue import Term
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint, read
 from offercompare.tui.ask_store import AskStore
-from offercompare.tui.commands import LONG_STEPS, PAGES, ROWS, STEPS, CommandGroup, command, opposites
+from offercompare.tui.commands import LONG_STEPS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.what_if_view import TermsDrawing, draw_what_if
@@ -91,20 +91,20 @@ class WhatIfScreen(DetailScreen):
             return ""
         return SAMPLES if self.main.state.is_sample else "this file is gone"
 
-    @opposites(ROWS, title="Term", group=CommandGroup.MOVE)
+    @opposites(ROWS, title="Term", group=Group.MOVE)
     def go_row(self, step: int) -> None:
         """Go to the next term, or to the one above."""
         if what_if := self.what_if:
             self._go_to(what_if, self._place_in(what_if) + step)
 
-    @opposites(PAGES, title="Page", group=CommandGroup.MOVE)
+    @opposites(PAGES, title="Page", group=Group.MOVE)
     def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         if (what_if := self.what_if) and self._drawing:
             self._go_to(what_if, self._place_in(what_if) + pages * max(1, self._drawing.rows_shown - 2))
 
-    @opposites(STEPS, title="Value", group=CommandGroup.CHANGE, place=1, word="value", unless=_no_step)
-    @opposites(LONG_STEPS, step=10, title="Value, ten steps", group=CommandGroup.CHANGE, place=1, unless=_no_step)
+    @opposites(STEPS, title="Value", group=Group.CHANGE, place=1, word="value", unless=_no_step)
+    @opposites(LONG_STEPS, step=10, title="Value, ten steps", group=Group.CHANGE, place=1, unless=_no_step)
     def step(self, steps: int) -> None:
         """Try the next value, or the one before."""
         if what_if := self.what_if:
@@ -119,14 +119,7 @@ class WhatIfScreen(DetailScreen):
                 self._suppose(what_if.file, {term: value})
 
     @command(
-        "enter",
-        name="type_value",
-        title="Type",
-        group=CommandGroup.CHANGE,
-        place=2,
-        word="type",
-        rank=1,
-        unless=_unreadable,
+        "enter", name="type_value", title="Type", group=Group.CHANGE, place=2, word="type", rank=1, unless=_unreadable
     )
     def type(self) -> None:
         """Type a value for the selected term."""
@@ -159,7 +152,7 @@ class WhatIfScreen(DetailScreen):
         current = "" if value is None else format_term_value(term, value, what_if.offer)
         self.app.push_screen(Ask(question, current, objection), take)
 
-    @command("f", title="In writing", group=CommandGroup.CHANGE, place=3, word="in writing", rank=4, unless=_not_stated)
+    @command("f", title="In writing", group=Group.CHANGE, place=3, word="in writing", rank=4, unless=_not_stated)
     def suppose_written(self) -> None:
         """Try how it would be if this stood in writing."""
         if what_if := self.what_if:
@@ -172,7 +165,7 @@ class WhatIfScreen(DetailScreen):
     @command(
         *("backspace", "x"),
         title="As offered",
-        group=CommandGroup.CHANGE,
+        group=Group.CHANGE,
         place=4,
         word="as offered",
         rank=5,
@@ -183,7 +176,7 @@ class WhatIfScreen(DetailScreen):
         if what_if := self.what_if:
             self.main.as_offered(what_if.file, self._selected(what_if))
 
-    @command("X", title="All as offered", group=CommandGroup.CHANGE, place=4, unless=_all_is_as_offered)
+    @command("X", title="All as offered", group=Group.CHANGE, place=4, unless=_all_is_as_offered)
     def all_as_offered(self) -> None:
         """Take the whole offer as it is again."""
         if what_if := self.what_if:
@@ -193,7 +186,7 @@ class WhatIfScreen(DetailScreen):
         "s",
         name="what_if_counter_offer",
         title="Counter-offer",
-        group=CommandGroup.TAKE,
+        group=Group.TAKE,
         word="save",
         rank=2,
         unless=_cannot_save,
