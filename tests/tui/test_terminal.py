@@ -277,7 +277,7 @@ def fail(screen):
     secret = "my salary is 250,000"
     raise ZeroDivisionError(secret)
 
-CompareScreen.action_undo = fail
+CompareScreen.undo = fail
 sys.exit(main(sys.argv[1:]))
 """
 
