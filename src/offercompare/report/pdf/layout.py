@@ -111,7 +111,7 @@ def row(
     return Block(height, place)
 
 
-class RowGroup(NamedTuple):
+class TableGroup(NamedTuple):
     """Rows of a table under a head; the pages are broken between groups where they can be."""
 
     rows: Sequence[Block]
@@ -142,7 +142,7 @@ class Frame(NamedTuple):
     foot: tuple[Mark, ...] = ()
 
 
-def table(groups: Iterable[RowGroup], frame: Frame) -> list[PdfPage]:
+def table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
     """Fill as many pages as the groups take."""
     pages: list[list[Block]] = []
     room = left = BOTTOM - frame.first.height

@@ -7,7 +7,7 @@ from offercompare.model.catalogue import fee
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned, plans_of
-from offercompare.report.pdf.layout import Block, RowGroup, Sign, fewest, legend, rule, space, stack, table as paged
+from offercompare.report.pdf.layout import Block, Sign, TableGroup, fewest, legend, rule, space, stack, table as paged
 from offercompare.report.pdf.names import OfferName, names_in_sentences, of_how_many, parts
 from offercompare.report.pdf.page import BOTTOM, Box, PdfPage, pill_width
 from offercompare.report.pdf.side_by_side import (
@@ -310,7 +310,7 @@ def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, smal
     """Fill one page if rows set closer or years put together make it one; else as few as it takes."""
     roomy = TableColumns.of(len(offers))
     ways = [(columns, opening.frame(offers, columns)) for columns in (roomy, *roomy.tighter())]
-    rest = [[*_below(table, columns), RowGroup([small_print(*small)])] for columns, _ in ways]
+    rest = [[*_below(table, columns), TableGroup([small_print(*small)])] for columns, _ in ways]
     most = len(table.years)
     for shown in dict.fromkeys((most, *table.folded)):
         for (columns, frame), others in zip(ways, rest, strict=True):
@@ -321,7 +321,7 @@ def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, smal
     return fewest(paged([_own_pocket(table, columns, most), *others], frame) for (columns, frame), others in pairs)
 
 
-def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> RowGroup:
+def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> TableGroup:
     """Set the sums and the years, so many of them by themselves."""
     total, *sums = table.sums
     bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
@@ -331,7 +331,7 @@ def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> RowGroup:
     return group._replace(head=stack(_key_of_bars(columns.group_head - 4), group.blocks[0]))
 
 
-def _below(table: _Table, columns: TableColumns) -> Iterator[RowGroup]:
+def _below(table: _Table, columns: TableColumns) -> Iterator[TableGroup]:
     """Set the items, and what else the plan means."""
     scale = max((bill.amount for bill in table.items), default=0.0)
     yield titled_group(table.over_items, table.items, columns, scale=scale)

@@ -7,8 +7,8 @@ from offercompare.model.comparison import Comparison
 from offercompare.report.pdf.layout import (
     Block,
     Frame,
-    RowGroup,
     Sign,
+    TableGroup,
     fewest,
     legend,
     lines,
@@ -144,13 +144,13 @@ def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[P
     return pages
 
 
-def _groups(terms: TermTable, columns: TableColumns) -> Iterator[RowGroup]:
+def _groups(terms: TermTable, columns: TableColumns) -> Iterator[TableGroup]:
     for index, group in enumerate(terms.groups):
         yield titled_group(group.title, group.rows, columns, HEAD_RULE if index == 0 else SECTION_RULE)
     if terms.unmentioned:
         by = "any of these" if len(terms.groups[0].rows[0].entries) > 1 else "the offer"
         named = (f"{title}: {', '.join(of)}." for title, of in terms.unmentioned)
-        yield RowGroup([small_print(" ".join([f"Not mentioned by {by}.", *named]))])
+        yield TableGroup([small_print(" ".join([f"Not mentioned by {by}.", *named]))])
 
 
 def titled_group(
@@ -160,7 +160,7 @@ def titled_group(
     thickness: float = SECTION_RULE,
     scale: float = 0.0,
     above: Sequence[Block] = (),
-) -> RowGroup:
+) -> TableGroup:
     """Set rows under the title of their group.
 
     Args:
@@ -180,7 +180,7 @@ def titled_group(
     blocks = [set_row(each, columns, scale) for each in rows]
     closed = [stack(block, rule()) for block in blocks[:-1]] + blocks[-1:]
     first = head_of(title)
-    return RowGroup([*above, *closed], first, head_of(f"{title}, continued"))
+    return TableGroup([*above, *closed], first, head_of(f"{title}, continued"))
 
 
 def _heads(offers: Sequence[OfferName], columns: TableColumns) -> Block:
