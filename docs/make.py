@@ -152,7 +152,7 @@ def key_lines() -> Iterator[str]:
             if each not in drawn:
                 own.setdefault(each.help, []).append(each)
         rows = [(_caps(same), does, ", ".join(f"`{each.name}`" for each in same)) for does, same in own.items()]
-        yield from (f"### {title}", "", *table(("keys", "does", "names in settings"), rows))
+        yield from (f"### {title}", "", *(table(("keys", "does", "names in settings"), rows) if rows else ()))
         if shared := [each for each in ordered if each in drawn and each.keys]:
             yield from (f"As before: {_caps(shared)}.", "")
         drawn |= set(ordered)
