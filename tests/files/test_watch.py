@@ -7,7 +7,7 @@ from shutil import rmtree
 
 import pytest
 
-from offercompare.files.watch import changes
+from offercompare.files.watch import SETTLED, changes
 
 
 async def is_reported(watching: AsyncIterator[None]) -> bool:
@@ -93,3 +93,13 @@ async def test_answers_that_are_there_from_the_start_are_watched(tmp_path: Path,
     assert await is_reported(watching)
     (tmp_path / "calls" / "offer.toml").write_text("format = 1")
     assert await is_reported(watching)
+
+
+async def test_what_was_read_after_the_look_and_is_gone_again_is_a_change(tmp_path: Path) -> None:
+    watching = changes([tmp_path])
+    assert await is_reported(watching)
+    (tmp_path / "offer.toml").write_text("")  # whoever was told of the empty folder reads this
+    following = asyncio.ensure_future(is_reported(watching))
+    await asyncio.sleep(SETTLED)
+    (tmp_path / "offer.toml").unlink()
+    assert await following

@@ -24,14 +24,15 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
     The first report comes at once, for what may have changed before. The answers beside the offers count, too, and so
     does a folder that goes, comes back or may be looked into again.
     """
-    reported, before = None, None
+    reported, before, is_known = None, None, False
     while True:
-        # In a thread, as a network disk may take its time.
-        now = await asyncio.to_thread(_state_of, paths)
+        now = await asyncio.to_thread(_state_of, paths)  # in a thread, as a network disk may take its time
         # A file is written in several steps: a change is reported when the next look finds no other.
-        if now != reported and (now == before or reported is None):
+        if not (is_known and now == reported) and (now == before or reported is None):
             reported = now
             yield
+            # Whoever was told may have read what came after this look: then the next look is news, whatever it finds.
+            is_known = now == await asyncio.to_thread(_state_of, paths)
         is_changing = now not in (reported, before)
         before = now
         await asyncio.sleep(SETTLED if is_changing else INTERVAL)
