@@ -227,6 +227,15 @@ allowance.carryover | use it by December 31 or lose it | {'carryover': 0.0, 'ben
 allowance.benefit_year | must be used by June 30 | {'benefit_year': 7, 'carryover': 0.0}
 days.from | additional to PTO | 'separate'
 days.from | in addition to PTO | 'separate'
+days.from | paid CME leave | 'separate'
+days.from | administrative leave | 'separate'
+days.from | authorized absence, not charged to leave | 'separate'
+allowance.carryover | no rollover | 0.0
+allowance.repay_months | no repayment | 0.0
+allowance.waiting_months | no waiting period | 0.0
+allowance.amount | $3,000 biennially | {'amount': 3000.0, 'per_years': 2.0}
+fees.required_training | provided free on site | 'employer'
+travel.paid_from | the clinician pays | 'none'
 days.amount | 5 in addition to PTO | {'amount': 5.0, 'from': 'separate'}
 days.amount | 7 days from PTO | {'amount': 7.0, 'from': 'pto'}
 days.amount | 30 days per 3 years | {'amount': 30.0, 'per_years': 3.0}

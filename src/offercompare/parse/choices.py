@@ -159,8 +159,10 @@ def by_letter(choices: Iterable[str]) -> dict[str, str]:
 
 _PAYER: Final = """
 top: on_top separately separate in_addition additional extra on_us on_the_employer on_the_hospital on_the_house
+    free free_of_charge no_cost at_no_cost
 named: employer hospital group company clinic practice university county department
 fund: allowance fund funds budget stipend cme out_of_it from_it part_of_it out_of_that from_that
+self: clinician_pays physician_pays provider_pays employee_pays doctor_pays
 self: myself yourself himself herself on_my_own on_your_own on_you on_me out_of_pocket pocket own_expense own_money
     i_pay i_do i_cover nobody no_one self physicians_pay doctors_pay employees_pay
 you: you_pay you_do you_cover you_would you_have_to you_will

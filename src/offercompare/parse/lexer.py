@@ -247,8 +247,10 @@ def _number_with_unit(tokens: Sequence[Token]) -> tuple[Token, int] | None:
 
 
 _PERIODS = {**_UNITS, "quarter": "quarter", "trip": "trip"}
-_ADVERBS = {"yearly": "year", "annually": "year", "annual": "year", "monthly": "month", "quarterly": "quarter",
-            "weekly": "week"}  # fmt: skip
+_ADVERBS = {
+    "yearly": (1.0, "year"), "annually": (1.0, "year"), "annual": (1.0, "year"), "monthly": (1.0, "month"),
+    "quarterly": (1.0, "quarter"), "weekly": (1.0, "week"), "biennially": (2.0, "year"), "biennial": (2.0, "year"),
+}  # fmt: skip
 _EVERY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0}
 
 
@@ -263,7 +265,7 @@ def _period(tokens: Sequence[Token]) -> tuple[Token, int] | None:
         number = tokens[1].number
         return None if number is None else (Token(first, number, _UNITS[third], is_period=True), 3)
     if first in _ADVERBS:
-        return Token(first, 1.0, _ADVERBS[first], is_period=True), 1
+        return Token(first, *_ADVERBS[first], is_period=True), 1
     return (Token("a", 1.0, "year", is_period=True), 2) if (first, second) == ("p", "a") else None
 
 

@@ -563,6 +563,11 @@ separate: on_top in_addition additional separate separately extra not_from not_o
 pto: pto vacation
 unpaid: unpaid not_paid
 """
+_LEAVE_OF_ITS_OWN = """
+separate: cme_leave cme_days cme_time educational_leave education_leave professional_leave conference_leave admin_time
+separate: administrative_leave administrative_time authorized_absence not_charged
+"""
+"""What days of learning may be called where they are none of vacation; with an amount, the words mean just learning."""
 _HOURS_IN_A_DAY = 8.0
 
 
@@ -575,6 +580,8 @@ def _source_of_days(tokens: Sequence[Token]) -> tuple[str | None, list[Token]]:
 
 def _days_from(tokens: Sequence[Token], _: _Asked) -> object:
     source, rest = _source_of_days(tokens)
+    if source is None and choice(tokens, _LEAVE_OF_ITS_OWN):
+        return "separate"
     if source is not None:
         return None if is_doubtful(without_leading(rest)) else source
     says_yes = claim(tokens, "")

@@ -30,7 +30,8 @@ _BEHIND_A_NUMBER = words(
 )
 """Words that may follow a number without being its unit."""
 _NONE_OF_WHAT = NO | words(
-    "cme paid day days hour hours money allowance dollars perks time trips at all any of it there is are now"
+    "cme paid day days hour hours money allowance dollars perks time trips at all any of it there is are now "
+    "rollover carryover repayment payback clawback waiting period"
 )
 _POLITELY = words("sorry so there is are it that and well")
 _TAKES_BACK = words("if unless or maybe perhaps possibly probably except depends depending until later ?")
