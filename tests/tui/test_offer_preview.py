@@ -98,7 +98,7 @@ def test_taxed_money_asks_for_the_tax_rate_and_says_where(
 ) -> None:
     offer = Offer.model_validate(PLAIN | {"allowance": money})
     told = [span.text for span in outcome(alone(offer, Priorities.model_validate(rate), FILE), FILE, TODAY)]
-    assert any("Tax on my last dollar" in text for text in told) is is_asked
+    assert any("Tax on your last dollar" in text for text in told) is is_asked
     untaxed = Offer.model_validate(PLAIN | {"allowance": money | {"taxed": False}})
     told = [span.text for span in outcome(alone(untaxed, Priorities(), FILE), FILE, TODAY)]
-    assert not any("Tax on my last dollar" in text for text in told)
+    assert not any("Tax on your last dollar" in text for text in told)

@@ -44,7 +44,7 @@ def test_in_sentences() -> None:
         "one CME day counts as much as $263 to learn with",
         "$100 of travel paid counts as much as $78 to learn with",
         "$100 of licensing fees paid counts as much as $142 to learn with",
-        "all perks on my list count as much as $1,125 to learn with",
+        "all perks on your list count as much as $1,125 to learn with",
         "one more term pinned down counts as much as $188 to learn with",
     ]
 

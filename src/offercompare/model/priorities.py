@@ -110,7 +110,7 @@ class OwnCriterion(Strict):
     """A criterion of one's own: any number in an offer's `[other]`."""
 
     label: Name = Field(title="Label")
-    unit: Text = Field("", title="Unit", description="Converted if it is my currency; anything else is a word.")
+    unit: Text = Field("", title="Unit", description="Converted if it is your currency; anything else is a word.")
     weight: Importance = Field(title="Importance")
     none: Money = Field(title="None", description="Worth no points.")
     enough: Money = Field(title="Enough", description="Worth all points; below none means less is better.")
@@ -150,7 +150,7 @@ class PlanItem(Strict):
 
 
 class EmployerCosts(Strict):
-    """What the employer would pay for a term, a year, in my currency: for the package that costs it least, only.
+    """What the employer would pay for a term, a year, in your currency: for the package that costs it least, only.
 
     The defaults of money are exact (a dollar is a dollar); all others are round guesses, to be replaced by better ones.
     What is not named keeps its default.
@@ -170,7 +170,7 @@ class EmployerCosts(Strict):
     teaching_role: Money = Field(100, title="Teaching role")
     another_perk: Money = Field(500, title="Another perk", description="One without a name of its own.")
     other: dict[str, Money] = Field(
-        {}, title="Of my own", description="For one unit of a criterion of my own; of money, 1 if not stated."
+        {}, title="Of your own", description="For one unit of a criterion of your own; of money, 1 if not stated."
     )
 
 
@@ -205,9 +205,11 @@ class Priorities(Strict):
     )
     weights: Weights = Field(Weights.model_construct(), title="Weights")
     scale: Scales = Field(Scales.model_construct(), title="Where enough is enough")
-    my_costs: Costs = Field(Costs.model_construct(), title="My costs a year")
+    my_costs: Costs = Field(Costs.model_construct(), title="Your costs a year")
     my_perks: dict[str, Importance | Perk] | None = Field(
-        None, title="My perks", description="How much each perk matters, 0-10; a perk that is not named does not count."
+        None,
+        title="Your perks",
+        description="How much each perk matters, 0-10; a perk that is not named does not count.",
     )
     must: dict[str, Money] = Field(
         {},
@@ -225,7 +227,7 @@ class Priorities(Strict):
     )
     criteria: Annotated[
         dict[str, OwnCriterion], Field(max_length=MOST_CRITERIA), Expected(f"at most {MOST_CRITERIA} criteria")
-    ] = Field({}, title="Criteria of my own", description="Any number in an offer's [other], by its key there.")
+    ] = Field({}, title="Criteria of your own", description="Any number in an offer's [other], by its key there.")
 
     @property
     def defaults_used(self) -> tuple[str, ...]:

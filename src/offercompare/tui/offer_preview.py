@@ -17,7 +17,7 @@ from offercompare.wording.verdict import lacks_tax_rate
 
 MOST_OPEN = 12
 """Of what is still open, so much is named."""
-_NO_TAX_RATE = "Taxed, at no rate yet: give yours in your priorities, at Tax on my last dollar."
+_NO_TAX_RATE = "Taxed, at no rate yet: give yours in your priorities, at Tax on your last dollar."
 MARKED = "What is marked · counts most for your score."
 """What the dot before a field says."""
 

@@ -30,7 +30,7 @@ def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
         case Measure.DAYS:
             return f"from {number(criterion.none)} to {count(criterion.enough, 'days')} a year"
         case Measure.SHARE:
-            return "from none to all on my list"
+            return "from none to all on your list"
         case Measure.TERMS:
             return f"from none to all {len(PINNED_DOWN)} terms"
     if criterion.unit == currency:
@@ -136,7 +136,7 @@ def _named_step(trade: TradeOff, currency: str) -> str:
         case Measure.DAYS:
             return "one CME day" if trade.step == 1 else f"{number(trade.step)} CME days"
         case Measure.SHARE:
-            return "all perks on my list"
+            return "all perks on your list"
         case Measure.TERMS:
             return "one more term pinned down"
     return f"{_of_ones_own(criterion, trade.step, currency)} of {_called(criterion)}"

@@ -95,7 +95,7 @@ def test_the_heading_over_the_list_is_that_of_its_first_line_and_stands_there_on
     shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
     for selected in range(len(shown.rows.rows)):
         lines = line_texts(plan(shown, selected, 0, 80, 20).lines)
-        for heading in ("My own pocket", "What I plan", "Also"):
+        for heading in ("You pay", "Your plan", "Also"):
             assert sum(line.startswith(f"  {heading}") for line in lines) <= 1
 
 

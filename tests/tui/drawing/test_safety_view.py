@@ -267,8 +267,8 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
     view = pictured()
     exact = measure_shares(view.decision, None)
     sampled = replace(exact, near_mine=replace(exact.near_mine, error=0.004))
-    assert "near mine, about ± 0.4%" in "\n".join(line_texts(draw_safety(view, sampled, 120, 33).lines))
-    assert "near mine, about" in "\n".join(line_texts(draw_safety(view, sampled, 80, 21).lines))
+    assert "near yours, about ± 0.4%" in "\n".join(line_texts(draw_safety(view, sampled, 120, 33).lines))
+    assert "near yours, about" in "\n".join(line_texts(draw_safety(view, sampled, 80, 21).lines))
 
 
 @pytest.mark.parametrize(

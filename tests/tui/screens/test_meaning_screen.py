@@ -10,7 +10,7 @@ PICTURED = (8, 7, 5, 5, 3, 3)
 
 async def opened(pilot: AppPilot) -> None:
     await pilot.press("m")
-    await pilot.wait_for("what do my weights mean?")
+    await pilot.wait_for("what do your weights mean?")
 
 
 async def test_a_weight_moved_changes_what_it_trades_for(folder: Path) -> None:
@@ -62,7 +62,7 @@ async def test_an_order_that_is_left_leaves_all_as_it_was(folder: Path) -> None:
         await pilot.press("o")
         await pilot.wait_for("Put what matters most")
         await pilot.press("shift+down", "shift+down", "shift+up", "escape")
-        await pilot.wait_for("what do my weights mean?")
+        await pilot.wait_for("what do your weights mean?")
         assert pilot.weights == PICTURED
         assert pilot.app.main.state.session.is_saved
 
@@ -96,7 +96,7 @@ async def test_an_interview_that_is_left_leaves_all_as_it_was(folder: Path) -> N
         await pilot.press("right", "7", "up", "enter")
         await pilot.wait_for("question 2 of 6")
         await pilot.press("down", "escape")
-        await pilot.wait_for("what do my weights mean?")
+        await pilot.wait_for("what do your weights mean?")
         assert pilot.weights == PICTURED
 
 
@@ -118,4 +118,4 @@ async def test_other_criteria_on_disk_end_what_was_being_asked(folder: Path) -> 
         await pilot.wait_for("question 1 of 6")
         path = folder / "priorities.toml"
         path.write_text(path.read_text() + "[criteria.calls]\nlabel = 'Calls'\nweight = 1\nnone = 8\nenough = 2\n")
-        await pilot.wait_for("what do my weights mean?", "Calls")
+        await pilot.wait_for("what do your weights mean?", "Calls")

@@ -11,7 +11,7 @@ from pilot import AppPilot, open_app
 from support import CASES
 
 MEDIUM = (120, 36)
-QUESTION = "what would I pay myself?"
+QUESTION = "what would you pay yourself?"
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ async def test_by_mouse(planned: Path) -> None:
         await pilot.click(offset=(20, item))
         await pilot.wait_for("DEA registration: $888")
         assert pilot.app.main.state.session.choice.left_out == {1}
-        heading = next(y for y, line in enumerate(lines) if "My own pocket" in line)
+        heading = next(y for y, line in enumerate(lines) if "You pay" in line)
         await pilot.click(offset=(lines[heading].index("Lakeside") + 1, heading))
         await pilot.wait_until(lambda: pilot.app.main.view.offer == "lakeside.toml")
         await pilot.click(offset=(lines[item].index("$888") + 1, 0))

@@ -160,11 +160,11 @@ async def test_from_one_of_the_two_screens_to_the_other_and_back(folder: Path) -
         await opened(pilot)
         first = pilot.app.screen
         await pilot.press("m")
-        await pilot.wait_for("what do my weights mean?")
+        await pilot.wait_for("what do your weights mean?")
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.app.screen is first)
         await pilot.press("m")
-        await pilot.wait_for("what do my weights mean?")
+        await pilot.wait_for("what do your weights mean?")
         await pilot.press("right")
         await pilot.wait_until(lambda: pilot.weights[0] == 9)
         await pilot.press("x")
@@ -177,11 +177,11 @@ async def test_from_one_of_the_two_screens_to_the_other_and_back(folder: Path) -
         await pilot.press("q")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
         await pilot.press("m")
-        await pilot.wait_for("what do my weights mean?")
+        await pilot.wait_for("what do your weights mean?")
         await pilot.press("x")
         await pilot.wait_for("how safe is the lead?")
         await pilot.press("m")
-        await pilot.wait_for("what do my weights mean?")
+        await pilot.wait_for("what do your weights mean?")
         assert len(pilot.app.screen_stack) == 2
 
 
@@ -189,7 +189,7 @@ async def test_back_in_a_terminal_of_another_size_it_is_drawn_for_that(folder: P
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("m")
-        await pilot.wait_for("what do my weights mean?")
+        await pilot.wait_for("what do your weights mean?")
         await pilot.resize_terminal(80, 24)
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.screen.splitlines()[0].endswith("esc  back"))
@@ -201,7 +201,7 @@ async def test_what_the_lead_hangs_on_leads_to_what_to_ask(folder: Path) -> None
         await opened(pilot)
         await pilot.wait_for("Lakeside's travel payment; without it County Health leads   a")
         await pilot.press("a")
-        await pilot.wait_for("which question should I ask first?")
+        await pilot.wait_for("which question to ask first?")
         await pilot.press("escape")
         await pilot.wait_for("how safe is the lead?")
 

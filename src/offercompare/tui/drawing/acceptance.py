@@ -20,10 +20,10 @@ if TYPE_CHECKING:  # loads numpy
 
 HEADING = "For how many priorities would each offer win?"
 CAVEAT = "shares of possible priorities, not chances of being right"
-SETS = ("all", "in my order of importance", "near mine")
-BRIEF_SETS = ("all", "in my order", "near mine")
+SETS = ("all", "in your order of importance", "near yours")
+BRIEF_SETS = ("all", "in your order", "near yours")
 """Which priorities are looked at."""
-MEANING = "my order: the criteria rank as they do for me   near mine: four fifths of all weight as I have it"
+MEANING = "your order: the criteria rank as they do for you   near yours: four fifths of all weight as you have it"
 
 
 def acceptance(view: View, figures: Figures | None, columns: RowColumns, rows: int, step: int) -> tuple[Line, ...]:

@@ -82,7 +82,7 @@ def _bar(view: View, criterion: Criterion, shares: tuple[float, float], full: fl
     signs[own] = Span(switch)
     pen.at(_LABEL, *signs)
     pen.ending(width - _FIGURES + 5, Span(percent(shares[0])))
-    pen.ending(width - 2, Span(f"mine {percent(shares[1])}", Role.DIM))
+    pen.ending(width - 2, Span(f"yours {percent(shares[1])}", Role.DIM))
     return pen.line()
 
 

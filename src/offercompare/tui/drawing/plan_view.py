@@ -17,12 +17,12 @@ from offercompare.wording import plan as plan_words
 from offercompare.wording.plan import OPEN, SHOWN
 
 HEADINGS = {
-    PlanRowKind.YEAR: "My own pocket",
-    PlanRowKind.FEES: "What I plan",
-    PlanRowKind.ITEM: "What I plan",
+    PlanRowKind.YEAR: "You pay",
+    PlanRowKind.FEES: "Your plan",
+    PlanRowKind.ITEM: "Your plan",
     PlanRowKind.FACT: "Also",
 }
-_DETAILS = {"My own pocket": "comes due", "What I plan": "in all", "Also": ""}
+_DETAILS = {"You pay": "comes due", "Your plan": "in all", "Also": ""}
 _MARK = len(CHOSEN) + 1
 _ROOMY = 28
 """Lines from which on groups stand apart."""

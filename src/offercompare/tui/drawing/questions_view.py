@@ -21,7 +21,7 @@ from offercompare.wording.verdict import describe_excluded
 Entry = QuestionValue | VerbalRisk
 """A numbered line: one can stand on it."""
 
-TITLE, BRIEF_TITLE = "which question should I ask first?", "what to ask first"
+TITLE, BRIEF_TITLE = "which question to ask first?", "what to ask first"
 WIDE, WITH_MESSAGE = 116, 171
 """From so many cells on there is a third column, and the message beside everything."""
 _MESSAGE_WIDTH = 51

@@ -35,7 +35,7 @@ def legend(view: View) -> str:
     """Say what the signs mean."""
     leader = view.glyphs.text(view.name(view.comparison.leader.file, short=True))
     same, other, _ = view.glyphs.strip
-    return f"{same} {leader} leads   {other} another leads   {view.glyphs.knob} my weight;  one weight moved alone"
+    return f"{same} {leader} leads   {other} another leads   {view.glyphs.knob} your weight;  one weight moved alone"
 
 
 def scale_at(pen: Pen, start: int, cells: int) -> None:

@@ -8,7 +8,7 @@ MATTERS = {
     "days": ("CME days", "Paid days a year for learning."),
     "travel": ("Travel", "How much of your conference travel they pay."),
     "fees": ("Licensing fees", "How much of your license, DEA, board fees and dues they pay."),
-    "perks": ("Perks", "Protected time, library, UpToDate and the like; weighed in My perks."),
+    "perks": ("Perks", "Protected time, library, UpToDate and the like; weighed in Your perks."),
     "terms": ("Pinned down in writing", "How much of what counts is clear and in writing."),
 }
 ENOUGH = {
@@ -36,14 +36,14 @@ OWN = {
 }
 YOU = {
     "name": ("Name of the comparison", "Shown at the top of every page and print."),
-    "candidate": ("My name", "On the copy for a recruiter and under the e-mail; nowhere else."),
-    "tax_rate": ("Tax on my last dollar", "Your marginal rate; taken off money that is taxed, and off nothing else."),
+    "candidate": ("Your name", "On the copy for a recruiter and under the e-mail; nowhere else."),
+    "tax_rate": ("Tax on your last dollar", "Your marginal rate; taken off money that is taxed, and off nothing else."),
     "day_value": ("A CME day is worth", "To you; for what offers come to in money, never for their scores."),
     "plan_years": ("Years to plan ahead", "The plan looks so many years ahead, the same for every offer."),
     "set_aside": ("Offers set aside", "They are left out of everything: declined, or not yet in play."),
 }
 MONEY = {
-    "currency": ("My currency", "Every result is in it; an offer in another one needs its rate, below."),
+    "currency": ("Your currency", "Every result is in it; an offer in another one needs its rate, below."),
     "spend_order": ("The allowance pays first", "Learning is courses, meetings and books; travel is to them."),
 }
 NEED = "An offer that misses it cannot lead, whatever its score."

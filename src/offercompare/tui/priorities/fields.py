@@ -16,12 +16,12 @@ from offercompare.wording.clean import clean
 MATTERS, NEEDED, COSTS, VALUED, PLAN, ENOUGH, OWN, YOU, MONEY, EMPLOYER = (
     "What matters, 0 to 10",
     "Must-haves: at least",
-    "My costs a year",
-    "My perks, 0 to 10",
-    "My plan",
+    "Your costs a year",
+    "Your perks, 0 to 10",
+    "Your plan",
     "How much is enough",
-    "Criteria of my own",
-    "Me and my taxes",
+    "Criteria of your own",
+    "You and your taxes",
     "Money",
     "What it costs an employer",
 )

@@ -87,7 +87,7 @@ class InterviewScreen(_ElicitationScreen):
 
     def __init__(self, main: CompareScreen) -> None:
         """Begin with the first question."""
-        super().__init__(main, "find my weights")
+        super().__init__(main, "find your weights")
         self._held = Interview(len(self._criteria))
 
     @property

@@ -18,7 +18,7 @@ class MeaningScreen(WeightScreen):
 
     def __init__(self, main: CompareScreen) -> None:
         """Look at what `main` owns."""
-        super().__init__(main, "what do my weights mean?")
+        super().__init__(main, "what do your weights mean?")
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it."""

@@ -23,7 +23,7 @@ from offercompare.wording.plan import OPEN
 
 SIZE_AT_ONCE = 20_000
 """Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
-QUESTION = "what would I pay myself?"
+QUESTION = "what would you pay yourself?"
 SIGNS = (
     "what of a year's bill you would pay yourself",
     "what they would pay of it",

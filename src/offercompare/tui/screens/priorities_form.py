@@ -46,7 +46,7 @@ class PrioritiesForm(FormScreen):
         keys = [criterion.key for criterion in session.evaluation.criteria]
         self._base = BaseFile(priorities, content)
         super().__init__(
-            main, "my priorities", begin_form(self._base, dict(zip(keys, session.choice.weights, strict=True)))
+            main, "your priorities", begin_form(self._base, dict(zip(keys, session.choice.weights, strict=True)))
         )
         self._keep = keep
         self._is_asking = False
