@@ -9,11 +9,11 @@ class Floor(App[None]):
 
     def compose(self) -> ComposeResult:
         """One label."""
-        yield Label("q quit")
+        yield Label("q menu")
 
     def on_key(self, event: object) -> None:
         """Show it."""
-        self.query_one(Label).update(f"{getattr(event, 'key', '')} quit")
+        self.query_one(Label).update(f"{getattr(event, 'key', '')} menu")
 
 
 Floor().run()

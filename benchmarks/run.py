@@ -56,7 +56,7 @@ def starting(pairs: int) -> Iterator[Row]:
     def first_frame(arguments: tuple[str, ...]) -> Callable[[], float]:
         def once() -> float:
             with Terminal(arguments) as terminal:
-                return terminal.until(b"quit")
+                return terminal.until(b" menu")
 
         return once
 
@@ -68,7 +68,7 @@ def keys(pairs: int) -> Iterator[Row]:
     label = (sys.executable, str(HERE / "floor_app.py"))
     for count in (4, 50, 200):
         with many_offers(count) as folder, Terminal(program("open", str(folder))) as ours, Terminal(label) as floor:
-            ours.until(b"quit"), floor.until(b"quit")
+            ours.until(b" menu"), floor.until(b" menu")
             times = [(ours.answer_to(key), floor.answer_to(key)) for _ in range(pairs * 4) for key in (b"3", b"7")]
         for name, goal, part in (("p50", "2.5", 50), ("p99", "3", 99)):
             a, b = (percentile([pair[side] for pair in times], part) for side in (0, 1))
