@@ -75,7 +75,7 @@ SHOTS = (
     Shot("call-email-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *CALLED, "ctrl+e"]),
     Shot("form-120x36-dark", (120, 36), ["o", *ENTERED]),
     Shot("what-if-120x36-dark", (120, 36), ["tab", "tab", "w", "right", "right", "right"]),
-    Shot("help-120x36-dark", (120, 36), ["question_mark"]),
+    Shot("menu-120x36-dark", (120, 36), ["question_mark"]),
 )
 
 
