@@ -162,6 +162,21 @@ def test_the_margin_stands_where_no_weight_upsets_the_leader() -> None:
     assert drawn(replace(view, upset=None), 80, 24).lines[1].text.endswith("  safety margin 8%")
 
 
+@pytest.mark.parametrize(
+    ("size", "rate", "is_said"), [((80, 24), "", True), ((120, 36), "", True), ((80, 24), "tax_rate = 0.3", False)]
+)
+def test_that_taxed_money_counts_in_full_is_said_under_the_answer(
+    size: tuple[int, int], rate: str, *, is_said: bool
+) -> None:
+    sources = tuple(
+        Source(f"{name}.toml", offer(f"employer = '{name}'\nallowance = {{ amount = 4000, paid_as = 'stipend' }}"))
+        for name in "ab"
+    )
+    state = State.begin(Loaded(sources, priorities(rate), ()), {}, is_sample=False)
+    top = [line.text for line in drawn(state.view(UNICODE), *size).lines[:5]]
+    assert any("Taxed money counts in full: your priorities state no tax_rate." in line for line in top) is is_said
+
+
 def test_the_panel_ends_with_what_to_ask_first() -> None:
     state = State.begin(load([CASES / "pictured"]), {}, is_sample=False)
     view = state.view(UNICODE)

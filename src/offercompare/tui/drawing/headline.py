@@ -63,7 +63,8 @@ def answer(view: View, layout: Layout) -> tuple[Line, ...]:
         warning = f"{view.glyphs.warning} {doubts[1]}"
         column = second.at(column, Span(cut(text(warning), layout.right + 1 - column), Role.WARN))
     third = Pen(layout.width)
-    _changes(view, layout, _Place(first, end), _Place(second, column), _Place(third, MARGIN))
+    tax = third.at(MARGIN, Span(text(cut(verdict_words.missing_tax_rate(view.comparison), room)), Role.DIM))
+    _changes(view, layout, _Place(first, end), _Place(second, column), _Place(third, tax))
     return first.line(), second.line(), third.line()
 
 
@@ -99,7 +100,7 @@ def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _
         first.pen.ending(layout.right, Span(view.glyphs.text(beside[0]), Role.DIM))
         margin = "" if beside[0] != upset else margin
         places.remove(first)
-    elif is_tall and upset:
+    elif is_tall and upset and third.end == MARGIN:
         sentence = cut(upset, layout.right + 1 - MARGIN)
         places = [third._replace(end=third.pen.at(MARGIN, Span(view.glyphs.text(sentence), Role.DIM))), first, second]
     place = next((place for place in places if fits(place, margin)), None)
