@@ -63,8 +63,8 @@ def answer(view: View, layout: Layout) -> tuple[Line, ...]:
         warning = f"{view.glyphs.warning} {doubts[1]}"
         column = second.at(column, Span(cut(text(warning), layout.right + 1 - column), Role.WARN))
     third = Pen(layout.width)
-    tax = third.at(MARGIN, Span(text(cut(verdict_words.missing_tax_rate(view.comparison), room)), Role.DIM))
-    _changes(view, layout, _Place(first, end), _Place(second, column), _Place(third, tax))
+    tax_end = third.at(MARGIN, Span(text(cut(verdict_words.missing_tax_rate(view.comparison), room)), Role.DIM))
+    _changes(view, layout, _Place(first, end), _Place(second, column), _Place(third, tax_end))
     return first.line(), second.line(), third.line()
 
 
