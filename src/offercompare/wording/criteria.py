@@ -181,9 +181,8 @@ def _must_value(comparison: Comparison, standing: Standing, criterion: Criterion
 
 def must_note(criterion: Criterion, cell: Cell, limit: float, must: MustStatus, currency: str, *, brief: bool) -> str:
     """Say which must-have is missed or unknown: "days unknown", "3 of 5 days"."""
-    name = {"dollars": "dollars", "days": "days", "travel": "travel", "fees": "fees", BuiltIn.PERKS: "perks"}.get(
-        criterion.key, short_label(criterion)
-    )
+    is_short = criterion.key in {*BuiltIn} - {BuiltIn.TERMS}
+    name = criterion.key if is_short else short_label(criterion)
     if must is MustStatus.UNKNOWN:
         return f"{name}?" if brief else f"{name} unknown"
     have, want = cell.value.stated, limit
