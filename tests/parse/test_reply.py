@@ -231,6 +231,12 @@ days.from | paid CME leave | 'separate'
 days.from | administrative leave | 'separate'
 days.from | authorized absence, not charged to leave | 'separate'
 allowance.carryover | no rollover | 0.0
+allowance.carryover | roll over up to 2 years | {'carryover': 'all', 'carryover_years': 2}
+allowance.carryover | can carry forward one year | {'carryover': 'all', 'carryover_years': 1}
+allowance.benefit_year | July 1 to June 30 | 7
+allowance.benefit_year | January through December | 'calendar'
+allowance.repay_months | must stay 12 months or repay | 12.0
+allowance.paid_as | reimbursed within 60 days | 'reimbursement'
 allowance.repay_months | no repayment | 0.0
 allowance.waiting_months | no waiting period | 0.0
 allowance.amount | $3,000 biennially | {'amount': 3000.0, 'per_years': 2.0}

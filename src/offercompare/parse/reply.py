@@ -30,7 +30,7 @@ from offercompare.model.terms import Better, Unit
 from offercompare.parse import values
 from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, with_hours
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, folded, plain, sift, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, folded, marked, plain, sift, tokens_of, words
 from offercompare.parse.places import document, read_place
 from offercompare.parse.values import in_currency, is_doubtful, is_none, leading, numbers_of, texts_of, without_leading
 
@@ -475,6 +475,9 @@ kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum not_exp
 """
 
 
+_KEEPS = words("roll rolls rollover carry carries carried carryover bank banked keep kept")
+
+
 def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read what carries over; what must be used by a day says when the benefit year starts, too."""
     found, _ = sift(tokens, _CARRYOVER)
@@ -485,6 +488,11 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
         if month is None:
             return None if numbers_of(tokens) else 0.0
         return _Facts({"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month})
+    numbers = numbers_of(tokens)
+    if (
+        len(numbers) == 1 and numbers[0].unit == "year" and numbers[0].amount % 1 == 0 and _KEEPS & {*texts_of(tokens)}
+    ):  # roll over up to 2 years
+        return _Facts({"allowance.carryover": "all", "allowance.carryover_years": int(numbers[0].amount)})
     if claim(tokens, "so: carries_over carry_over rolls_over roll_over") is True:
         raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
     kept = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
@@ -507,6 +515,8 @@ def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> object:
         return _Facts(reversed(facts.items())) if isinstance(facts, _Facts) else None
     found, rest = sift(tokens, _BENEFIT_YEARS)
     months = values.months_of(rest)
+    if len(months) == 2 and months[1] == (months[0] - 2) % 12 + 1 and not found:  # July 1 to June 30
+        return "calendar" if months[0] == 1 else months[0]
     figures = [number for number in numbers_of(rest) if not (months and number.amount == 1)]
     named: list[object] = [*dict.fromkeys(found), *months, *(int(number.amount) for number in figures)]
     is_odd = any(each.is_period or each.unit or not each.text.isdecimal() or len(each.text) > 2 for each in figures)
@@ -695,7 +705,16 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in text.replace(";", ",").split(",") if (name := part.strip())))
 
 
+def _before(tokens: Sequence[Token], phrases: str) -> Sequence[Token]:
+    """Return what was typed before one of the phrases: what follows says nothing of the term."""
+    items = marked(tokens, phrases)
+    end = next((at for at, item in enumerate(items) if isinstance(item, str)), len(items))
+    return [item for item in items[:end] if isinstance(item, Token)]
+
+
 _BY_NAME: Mapping[str, _Reader] = {
+    "allowance.paid_as": lambda tokens, asked: choice(_before(tokens, "end: within"), _ways(asked.term)),
+    "allowance.repay_months": lambda tokens, _: _months(_before(tokens, "end: or_repay or_pay or_reimburse or_owe")),
     "currency": lambda _, asked: values.currency_code(asked.text),
     "allowance.amount": _allowance,
     "allowance.by_year": lambda tokens, asked: values.amounts_by_year(in_currency(tokens, asked.offer.currency)),
