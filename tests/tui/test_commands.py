@@ -88,6 +88,24 @@ async def test_settings_give_keys_and_looks(folder: Path, settings_folder: Path)
         await pilot.wait_for("v      One offer")
 
 
+async def test_a_letter_wanted_for_a_command_leaves_it_its_key_where_letters_are_text(
+    folder: Path, settings_folder: Path
+) -> None:
+    settings_folder.mkdir()
+    (settings_folder / "settings.toml").write_text('[keys]\nback = "z"\nrow_down = "V"\n')
+    async with open_app(folder) as pilot:
+        await pilot.press("V")
+        await pilot.wait_until(lambda: pilot.app.main.view.row == 1)
+        await pilot.press("c")
+        await pilot.wait_for("Question 1 of")
+        await pilot.press("down")
+        await pilot.wait_for("Question 2 of")
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        await pilot.press("a", "z")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+
+
 async def test_a_clash_in_the_settings_is_said_at_the_start(folder: Path, settings_folder: Path) -> None:
     settings_folder.mkdir()
     (settings_folder / "settings.toml").write_text('[keys]\nundo = "s"\n')

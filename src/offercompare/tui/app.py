@@ -226,7 +226,7 @@ class OfferCompareApp(App[int]):
             terms = of_offer.terms if of_offer else ()
             return draw_offer(shown.comparison, shown.by_file[file], width, self.glyphs, supposed=terms)
 
-        self.push_screen(OfferPage(shown.name(file, short=False), draw, self.main))
+        self.push_screen(OfferPage(shown.name(file, short=False), draw, self.glyphs))
 
     @command("x", title="Safety", group=Group.LOOK, place=2, word="safety", rank=1)
     def safety(self) -> None:

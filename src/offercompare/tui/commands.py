@@ -30,7 +30,7 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 class Group(StrEnum):
-    """Where a command stands in footer, menu and help."""
+    """Where a command stands in footer and menu."""
 
     LOOK = "Look"
     CHANGE = "Change"
@@ -99,19 +99,18 @@ def command(  # noqa: PLR0913 - each is one thing that a command may need
     rank: int = 0,
     pair: str = "",
     name: str = "",
-    help: str = "",  # noqa: A002 - what it is
     arguments: tuple[Any, ...] = (),
     takes_key: bool = False,
     unless: Callable[[Any], str] | None = None,
 ) -> Callable[[Method], Method]:
-    """Declare that a method is a command; its name and its docstring are name and help where those are not given."""
+    """Declare that a method is a command: its docstring is the help, and its name the name, if no other is given."""
 
     def declare(method: Method) -> Method:
         declared = Command(
             name=name or method.__name__,
             keys=keys,
             title=title,
-            help=help or " ".join((method.__doc__ or "").split()),
+            help=" ".join((method.__doc__ or "").split()),
             group=group,
             place=place,
             word=word,

@@ -71,8 +71,8 @@ class CommandScreen(Screen[None]):
 
     @property
     def targets(self) -> Sequence[object]:
-        """What commands are shared with."""
-        return ()
+        """What commands are shared with: the app, which has the files and the other screens."""
+        return (self.app,)
 
     @property
     def shared(self) -> frozenset[str]:
@@ -87,7 +87,10 @@ class CommandScreen(Screen[None]):
             shared = (each for each in commands_of(type(target)) if each.name in self.shared)
             found = {**{each.name: Offered(each, target) for each in shared}, **found}
         ordered = sorted(found.values(), key=lambda offered: offered.command.place)
-        commands = with_keys((offered.command for offered in ordered), getattr(self.app, "keys", {}))
+        keys = getattr(self.app, "keys", {})
+        if self.LETTERS_ARE_TEXT:  # a letter that is wanted elsewhere must not take a command its only key here
+            keys = {name: wanted for name, wanted in keys.items() if not all(map(_types, wanted))}
+        commands = with_keys((offered.command for offered in ordered), keys)
         if self.LETTERS_ARE_TEXT:
             commands = tuple(
                 replace(each, keys=tuple(key for key in each.keys if not _types(key))) for each in commands

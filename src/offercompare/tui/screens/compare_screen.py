@@ -103,11 +103,6 @@ class CompareScreen(CommandScreen):
         self._view = self._offered_view = None
         self._draw()
 
-    @property
-    def targets(self) -> Sequence[object]:
-        """The app, which has the files and the other screens."""
-        return (self.app,)
-
     @cached_property
     def shared(self) -> frozenset[str]:
         """Every command of the app."""

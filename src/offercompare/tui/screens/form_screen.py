@@ -51,11 +51,6 @@ class FormScreen(BaseScreen):
         return self.beside
 
     @property
-    def targets(self) -> Sequence[object]:
-        """The app, which has the themes."""
-        return (self.app,)
-
-    @property
     def news(self) -> str:
         """What has just been done, here or on the main screen; what was done before the last key is old."""
         of_main = self.beside.state.message if self.beside else ""

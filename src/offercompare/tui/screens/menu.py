@@ -76,7 +76,7 @@ class Menu(BaseScreen):
         """Return column and place of the selected command; of the first one, where the filter leaves it out."""
         places = [(at, row) for at, items in enumerate(columns) for row in range(len(items))]
         names = {columns[at][row].command.name: (at, row) for at, row in places}
-        by_key = [place for at, row in places if self._typed in columns[at][row].command.caps for place in [(at, row)]]
+        by_key = [(at, row) for at, row in places if self._typed in columns[at][row].command.caps]
         return names.get(self._selected) or next(iter([*by_key, *places]), None)
 
     def body(self, width: int, height: int) -> Sequence[Line]:

@@ -1,4 +1,4 @@
-"""A screen of lines to read and scroll: an offer in full, the problems, the help."""
+"""A screen of lines to read and scroll: an offer in full, the problems, what the signs mean."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
