@@ -34,7 +34,7 @@ def is_inside(view: View, width: int, height: int) -> None:
     assert len(seen.lines) == height
     for line in seen.lines:
         assert cell_len(line.text) <= width, line.text
-        assert line.band <= width
+        assert line.band.stop <= width
     assert seen.lines[-1] == FOOT
     assert 0 < seen.ranking_top < seen.table_top < seen.table_bottom <= height - 1
     if layout.has_panel:

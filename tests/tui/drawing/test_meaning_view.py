@@ -31,7 +31,7 @@ def is_inside(lines: tuple[Line, ...], width: int, height: int) -> None:
     assert len(lines) <= height
     for line in lines:
         assert cell_len(line.text) <= width, line.text
-        assert line.band <= width
+        assert line.band.stop <= width
 
 
 @given(

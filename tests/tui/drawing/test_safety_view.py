@@ -56,7 +56,7 @@ def is_inside(drawn: RowsDrawing, width: int, height: int) -> None:
     assert len(drawn.lines) <= height
     for line in drawn.lines:
         assert cell_len(line.text) <= width, line.text
-        assert line.band <= width
+        assert line.band.stop <= width
     assert drawn.rows
 
 

@@ -26,10 +26,10 @@ def summary_lines(call: CallState, email: str, saved: str, width: int) -> tuple[
     if width < SIDE_BY_SIDE:
         lines = [*_summary(call, width), BLANK, *_email(email, saved, width)]
     else:
-        divider = Line((Span(f"{call.view.glyphs.divider}  ", Role.FAINT),), 0)
+        divider = Line((Span(f"{call.view.glyphs.divider}  ", Role.FAINT),))
         room = min(_EMAIL, width - _SUMMARY - 2 * _GAP)
         pairs = zip_longest(_summary(call, _SUMMARY), _email(email, saved, room), fillvalue=BLANK)
-        lines = [beside(left, _SUMMARY + _GAP, Line((*divider.spans, *right.spans), 0)) for left, right in pairs]
+        lines = [beside(left, _SUMMARY + _GAP, Line((*divider.spans, *right.spans))) for left, right in pairs]
     return tuple(call.view.glyphs.line(line) for line in lines)
 
 

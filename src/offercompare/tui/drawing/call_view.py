@@ -84,7 +84,7 @@ def draw_call(call: CallState, width: int, height: int, *, is_sample: bool) -> C
         at, column = 0, left + 1
         divider = Span(f"{call.view.glyphs.divider} ", Role.FAINT)
         pairs = zip_longest(body[:height], entries, fillvalue=BLANK)
-        body = [beside(own, left - MARGIN + 1, Line((divider, *other.spans), 0)) for own, other in pairs]
+        body = [beside(own, left - MARGIN + 1, Line((divider, *other.spans))) for own, other in pairs]
     else:
         entries, places = _list(call, width, height - len(body))
         at, column = len(body), 0

@@ -31,8 +31,8 @@ class Line(NamedTuple):
     """One line of the screen."""
 
     spans: tuple[Span, ...] = ()
-    band: int = 0
-    """How many cells, from the left, stand on the band of the selected row."""
+    band: range = range(0)
+    """The cells that stand on the band of what is selected."""
 
     @property
     def text(self) -> str:
@@ -66,7 +66,10 @@ class Pen:
         return start
 
     def line(self, *, band: bool = False) -> Line:
-        """Finish the line; the pieces are put in order and cut where they would overlap or leave the line."""
+        """Finish the line; the pieces are put in order and cut where they would overlap or leave the line.
+
+        A band is one cell narrower on either side, so that the focus sign begins it.
+        """
         spans: list[Span] = []
         column = 0
         for start, span in sorted(self._pieces, key=lambda piece: piece[0]):
@@ -79,7 +82,7 @@ class Pen:
             if text:
                 spans.append(span._replace(text=text))
                 column += cell_len(text)
-        return Line(tuple(spans), self._width if band else 0)
+        return Line(tuple(spans), range(1, max(1, self._width - 1)) if band else range(0))
 
 
 def beside(left: Line, width: int, right: Line) -> Line:
@@ -87,7 +90,7 @@ def beside(left: Line, width: int, right: Line) -> Line:
     pen = Pen(width)
     end = pen.at(0, *left.spans)
     pen.at(end, Span(" " * (width - end)))
-    return Line((*pen.line().spans, *right.spans), min(left.band, width))
+    return Line((*pen.line().spans, *right.spans), left.band[: max(0, width - left.band.start)])
 
 
 def spaced(lines: Sequence[Line], step: int) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from offercompare.tui.drawing.pen import Line, Role, split
+from offercompare.tui.drawing.pen import Line, Role, Span, split
 from offercompare.tui.palette import Palette, palette_of
 
 
@@ -54,19 +54,17 @@ class Canvas(Widget):
         """Draw one line; called by Textual for those that need it."""
         width = self.size.width
         line = self._lines[y] if y < len(self._lines) else Line()
+        parts = (*line.spans, Span(" " * (width - cell_len(line.text))))
         segments: list[Segment] = []
         column = 0
-        for text, role, bold in line.spans:
-            for part, on_band in zip(split(text, line.band - column), (True, False), strict=True):
+        for text, role, bold in parts:
+            before, rest = split(text, line.band.start - column)
+            on_band, after = split(rest, line.band.stop - column - cell_len(before))
+            for part, band in ((before, False), (on_band, True), (after, False)):
                 if part:
-                    segments.append(Segment(part, self._style(role, bold=bold, band=on_band)))
+                    segments.append(Segment(part, self._style(role, bold=bold, band=band)))
             column += cell_len(text)
-        strip = Strip(segments)
-        length = strip.cell_length
-        if length < line.band:
-            filler = Segment(" " * (min(line.band, width) - length), self._style(Role.TEXT, bold=False, band=True))
-            strip = Strip([*segments, filler])
-        return strip.adjust_cell_length(width, self._style(Role.TEXT, bold=False, band=False))
+        return Strip(segments).adjust_cell_length(width, self._style(Role.TEXT, bold=False, band=False))
 
     def _style(self, role: Role, *, bold: bool, band: bool) -> Style:
         if self._palette is None:
