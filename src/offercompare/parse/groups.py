@@ -1,0 +1,230 @@
+"""Questions about several terms at once: who pays the fees, and which perks come with the offer.
+
+The form, the interview and the call ask them in the same words, offer the same lettered answers and read the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from offercompare.model.catalogue import FEE_TERMS, Term, fee, perk
+from offercompare.model.edits import Edit
+from offercompare.model.offer import Offer
+from offercompare.model.readings import Firmness
+from offercompare.model.sections import PERKS
+from offercompare.model.terms import Unit
+from offercompare.parse.choices import ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
+from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
+from offercompare.parse.reply import PERK_NAMES, SKIP, ReplyKind, choices, read
+from offercompare.parse.values import is_none
+
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class TermGroup:
+    """Terms that are asked about together."""
+
+    name: str
+    """By it a form knows the field: the section of the terms."""
+    label: str
+    question: str
+    """As it is asked in an interview."""
+    hint: str
+    terms: tuple[Term, ...]
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.name
+
+
+FEES: Final = TermGroup(
+    "fees",
+    "Fees",
+    "Who pays your license, DEA, boards and society dues?",
+    "a letter, or “license and DEA, not boards”",
+    FEE_TERMS,
+)
+PERK_GROUP: Final = TermGroup(
+    "perks",
+    "Perks",
+    "Which of these come with it?",
+    "letters or names: “library, protected time 40 hours”; or none",
+    tuple(map(perk, PERKS)),
+)
+GROUPS: Final = (FEES, PERK_GROUP)
+
+
+class LetteredChoice(NamedTuple):
+    """One possible answer: picked by its letter, alone and with enter."""
+
+    letter: str
+    label: str
+    edits: tuple[Edit, ...]
+    """What it states; nothing where it only opens the terms one by one."""
+
+
+def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITTEN) -> tuple[LetteredChoice, ...]:
+    """Return the possible answers about a term or a group, each as edits of the offer; empty where any text may be one.
+
+    Args:
+        asked: What is asked about.
+        firmness: How firm an answer would be.
+    """
+    if asked is FEES:
+        answers = {"all paid on top": "employer", "all from the allowance": "allowance", "none": "none"}
+        every = [
+            LetteredChoice(letter, label, tuple(Edit(each, value, firmness) for each in asked.terms))
+            for letter, (label, value) in zip(LETTERS, answers.items(), strict=False)
+        ]
+        return (*every, LetteredChoice(LETTERS[len(every)], ONE_BY_ONE, ()))
+    if asked is PERK_GROUP:
+        return tuple(
+            LetteredChoice(letter, each.label, (Edit(each, value=True, firmness=firmness),))
+            for letter, each in zip(by_letter(PERKS), asked.terms, strict=True)
+        )
+    assert isinstance(asked, Term)
+    if asked.name in _NOT_ONE_OF_FEW:
+        return ()
+    if asked.is_fee:
+        answers = dict(zip(("paid on top", "from the allowance", "not paid"), _PAYERS, strict=True))
+        return tuple(
+            LetteredChoice(value[0], label, (Edit(asked, value, firmness),)) for label, value in answers.items()
+        )
+    if asked.spec.unit not in {Unit.WORD, Unit.CLAIM}:
+        return ()
+    return tuple(
+        LetteredChoice(each.letter, each.words, (Edit(asked, each.value, firmness),)) for each in choices(asked)
+    )
+
+
+ONE_BY_ONE: Final = "one by one"
+_PAYERS: Final = ("employer", "allowance", "none")
+_NOT_ONE_OF_FEW: Final = frozenset({"currency", "allowance.covers", "allowance.benefit_year"})
+
+
+def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Mapping[Term, object]:
+    """Read what was typed about a group: a letter, all, none, or names with who pays each.
+
+    Returns:
+        What it states of which term; nothing where it says that this is not known.
+
+    Raises:
+        UnclearError: it cannot be read; the text says what may be typed.
+    """
+    if folded(text) in SKIP:
+        return {}
+    return _read_fees(text, today, offer) if asked is FEES else _read_perks(text)
+
+
+def _read_perks(text: str) -> Mapping[Term, object]:
+    tokens = tokens_of(text)
+    if is_none(tokens):
+        return dict.fromkeys(PERK_GROUP.terms, False)
+    counted = tuple(each.key for each in PERK_GROUP.terms if each.spec.unit is Unit.HOURS)
+    chosen = with_hours(text, PERK_NAMES, by_letter(PERKS), counted)
+    hours = {key: True if hours is None else hours for key, hours in chosen.items()}
+    return {each: hours[each.key] for each in PERK_GROUP.terms if each.key in hours}
+
+
+# ---- fees in words
+
+_FEE_NAMES: Final = """
+state_license: state_licenses state_license license licenses licence licences medical_license licensure licensing
+dea: dea_registration dea_license dea
+board_exam: board_exams board_exam initial_boards exam exams
+board_certification: board_certification board_recertification board_fees certification recertification moc boards board
+society_dues: society_dues society_memberships society_membership society societies memberships membership dues
+staff_dues: medical_staff_dues staff_dues staff
+required_training: required_training mandatory_training life_support acls bls pals training trainings
+*: all_of_them all_of_it everything all_fees all_the_fees all of_it both
+but: but except but_not except_for other_than apart_from
+not: not no without nor
+"""
+_NEGATIVE: Final = frozenset({"not", "but"})
+WHICH_FEES: Final = "This does not say which fees. Name them: license and DEA, not boards."
+
+
+def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
+    typed = folded(text).rstrip(" .,!)").removeprefix("(")
+    picked = next((each for each in lettered(FEES) if each.letter == typed), None)
+    if picked is not None:
+        return {edit.term: edit.value for edit in picked.edits}
+    if is_none(tokens_of(text)):
+        return dict.fromkeys(FEE_TERMS, "none")
+    found: dict[Term, object] = {}
+    for sentence in text.split(";"):
+        found |= _in_sentence(tokens_of(sentence), today, offer)
+    if not found:
+        raise UnclearError(WHICH_FEES)
+    return {each: found[each] for each in FEE_TERMS if each in found}
+
+
+def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Term, object]:
+    """Read who pays which fees: names wait for who pays, which may be said behind them; else they are paid on top."""
+    found: dict[Term, object] = {}
+    waiting: list[str] = []
+    is_told_before = bool(tokens) and any(token.text in _VERBS for token in tokens[:2])
+    for part in _parts(tokens):
+        items = marked(part, _FEE_NAMES)
+        names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
+        rest = [item for item in items if isinstance(item, Token)]
+        is_negative = any(item in _NEGATIVE for item in items)
+        if is_negative:
+            found |= _paid(waiting, "employer")
+            waiting = names
+            if not rest:
+                found |= _paid(names, "none")
+                waiting = []
+            elif not names:
+                raise UnclearError(WHICH_FEES)
+        else:
+            waiting += names
+        telling = [token for token in rest if token.text not in _SILENT]
+        if telling:
+            if not waiting:
+                raise UnclearError(WHICH_FEES)
+            who = _who(telling, today, offer)
+            found |= _paid(waiting, "none" if is_negative and who == "employer" else who)
+            waiting = []
+        elif is_told_before and not is_negative:
+            found |= _paid(waiting, "employer")
+            waiting = []
+    return found | _paid(waiting, "employer")
+
+
+def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Split what was typed before each new statement: at commas, "and", and before "not" and "but"."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in {",", "and", "&", "+", "/"}:
+            parts.append([])
+        elif token.text in {"not", "but", "except"} and parts[-1] and parts[-1][-1].text not in {"but", "not"}:
+            parts.append([token])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _paid(names: Sequence[str], who: object) -> dict[Term, object]:
+    keys = dict.fromkeys(each.key for each in FEE_TERMS) if "*" in names else dict.fromkeys(names)
+    return {fee(key): who for key in keys}
+
+
+_VERBS: Final = words("pay pays paid cover covers yes")
+_SILENT: Final = _VERBS | words(
+    "the my your our fee fees for is are they we it covered registration state only medical cost costs"
+)
+
+
+def _who(telling: Sequence[Token], today: date, offer: Offer) -> object:
+    """Return who pays, or up to how much."""
+    text = " ".join(token.text for token in telling)
+    try:
+        reply = read(FEE_TERMS[0], text, today=today, offer=offer)
+    except UnclearError as unclear:
+        raise UnclearError(str(unclear) if str(unclear) in {ON_TOP_OR_OUT, WHO_IS_YOU} else WHICH_FEES) from None
+    if reply.kind is not ReplyKind.ANSWER:
+        raise UnclearError(WHICH_FEES)
+    return next(iter(reply.facts.values()))

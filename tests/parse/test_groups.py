@@ -1,0 +1,58 @@
+"""Who pays the fees, and which perks there are, read as one question."""
+
+from datetime import date
+
+import pytest
+
+from offercompare.model.offer import Offer
+from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, lettered, read_group
+from offercompare.parse.lexer import UnclearError
+
+OFFER = Offer(employer="?")
+EVERY = [each.key for each in FEES.terms]
+
+
+def read(asked: TermGroup, text: str) -> dict[str, object]:
+    return {about.key: value for about, value in read_group(asked, text, today=date(2026, 12, 1), offer=OFFER).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("a", dict.fromkeys(EVERY, "employer")),
+        ("B", dict.fromkeys(EVERY, "allowance")),
+        ("(c)", dict.fromkeys(EVERY, "none")),
+        ("d", {}),
+        ("", {}),
+        ("none", dict.fromkeys(EVERY, "none")),
+        ("license, DEA, not boards", {"state_license": "employer", "dea": "employer", "board_certification": "none"}),
+        ("license, DEA from the allowance", dict.fromkeys(["state_license", "dea"], "allowance")),
+        ("they pay license and DEA, boards from the allowance",
+         {"state_license": "employer", "dea": "employer", "board_certification": "allowance"}),
+        ("license, dea; boards out of the cme fund",
+         {"state_license": "employer", "dea": "employer", "board_certification": "allowance"}),
+        ("all on top but boards", {**dict.fromkeys(EVERY, "employer"), "board_certification": "none"}),
+        ("license up to 500, dea", {"state_license": 500.0, "dea": "employer"}),
+        ("license yes, staff dues no", {"state_license": "employer", "staff_dues": "none"}),
+    ],
+)  # fmt: skip
+def test_fees_are_read_by_letter_and_in_words(text: str, stated: dict[str, object]) -> None:
+    assert read(FEES, text) == stated
+
+
+@pytest.mark.parametrize("text", ["about half of it", "500", "the parking", "not", "a b", "license half of it"])
+def test_what_does_not_say_which_fees_is_refused(text: str) -> None:
+    with pytest.raises(UnclearError):
+        read(FEES, text)
+
+
+def test_perks_are_read_by_letters_and_names_with_their_hours() -> None:
+    assert read(PERK_GROUP, "l, p") == {"protected_time": True, "library": True}
+    assert read(PERK_GROUP, "UpToDate, protected time 40 hours") == {"protected_time": 40.0, "point_of_care": True}
+    assert set(read(PERK_GROUP, "none").values()) == {False}
+
+
+def test_each_letter_states_what_its_edits_say() -> None:
+    for asked in (FEES, PERK_GROUP):
+        for choice in lettered(asked):
+            assert read(asked, choice.letter) == {edit.term.key: edit.value for edit in choice.edits}
