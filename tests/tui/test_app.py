@@ -56,7 +56,7 @@ async def test_news_go_with_the_next_key_that_does_something(folder: Path, key: 
         await pilot.press("9", "s")
         await pilot.wait_for("saved to pictured/priorities.toml")
         await pilot.press(key)
-        await pilot.wait_for("esc  back")
+        await pilot.wait_for("esc back")
         await pilot.wait_gone("saved to")
         await pilot.press("escape")
         await pilot.wait_for("? menu")
@@ -66,7 +66,7 @@ async def test_news_go_with_the_next_key_that_does_something(folder: Path, key: 
 async def test_news_of_a_screen_beside_are_none_on_the_main_one(folder: Path) -> None:
     async with open_app(folder, size=(120, 36)) as pilot:
         await pilot.press("m")
-        await pilot.wait_for("esc  back")
+        await pilot.wait_for("esc back")
         pilot.app.main.tell("read again from disk")
         await pilot.wait_for("read again from disk")
         await pilot.press("down")
@@ -360,13 +360,13 @@ async def test_the_last_good_version_stays_while_a_file_is_broken(folder: Path) 
         await pilot.wait_gone("last good version")  # the news are gone, the mark stays
         assert "County ▲" in pilot.screen
         await pilot.press("exclamation_mark")
-        await pilot.wait_for("county.toml", "line 2", "esc  back")
+        await pilot.wait_for("county.toml", "line 2", "esc back")
         path.write_text(good.replace("amount", "amuont", 1))
         await pilot.wait_for("amuont")  # the page follows the file
         path.write_text(good)
         await pilot.wait_for("No file has a problem.")
         await pilot.press("escape")
-        await pilot.wait_gone("1 problem", "esc  back", "County ▲", "▲ problem")
+        await pilot.wait_gone("1 problem", "esc back", "County ▲", "▲ problem")
 
 
 async def test_the_last_good_priorities_stay_while_they_are_broken(folder: Path) -> None:
@@ -419,7 +419,7 @@ async def test_the_selected_and_the_pinned_offer_may_vanish(folder: Path) -> Non
         await pilot.wait_until(lambda: pilot.app.main.view.baseline is None)
         assert pilot.app.main.view.offer in pilot.app.main.view.columns
         await pilot.press("enter")
-        await pilot.wait_for("esc  back")
+        await pilot.wait_for("esc back")
 
 
 async def test_if_only_hidden_offers_are_left_they_are_shown(folder: Path) -> None:

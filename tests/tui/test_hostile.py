@@ -218,7 +218,7 @@ async def test_markup_is_shown_as_written(tmp_path: Path, text: str) -> None:
         row = next(index for index, line in enumerate(pilot.lines) if begin in line and index > 3)
         await pilot.click(offset=(pilot.lines[row].index(begin) + 2, row))
         await pilot.press("enter")
-        await pilot.wait_for(text, "esc  back")
+        await pilot.wait_for(text, "esc back")
         for x, y in product(range(120), range(36)):
             style = pilot.app.screen.get_style_at(x, y)
             assert style.link is None

@@ -15,7 +15,6 @@ from offercompare.tui.drawing.questions_view import (
     QuestionsView,
     foot,
     head,
-    heading,
     message_width,
     offers_asked,
     with_message,
@@ -111,9 +110,6 @@ def test_one_offer_alone() -> None:
     text = "\n".join(line_texts(listing(alone, 120, 40).lines))
     assert "4 other answers" in text
     assert "County Health  " not in text
-    assert heading(alone, 100).endswith("Northway Physician alone")
-    assert heading(alone, 50) == "what to ask first  ·  Northway Physician alone"
-    assert heading(alone, 20) == "Northway Physician alone"
 
 
 def test_the_selected_one_stays_in_sight() -> None:

@@ -185,15 +185,15 @@ async def test_a_double_click_opens_the_offer(folder: Path) -> None:
         assert main._scene is not None
         assert main._layout is not None
         await pilot.double_click(offset=(main._layout.offer_column(1) + 1, main._scene.table_top))
-        await pilot.wait_for("esc  back", "County Health")
+        await pilot.wait_for("esc back", "County Health")
 
 
 async def test_a_click_on_a_key_in_the_footer_does_what_it_says(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.click(offset=(pilot.lines[-1].index("? menu"), 23))
-        await pilot.wait_for("esc  back", "type to filter")
+        await pilot.wait_for("esc back", "type to filter")
         await pilot.click(offset=(pilot.screen.splitlines()[-1].index("esc"), 23))
-        await pilot.wait_gone("esc  back")
+        await pilot.wait_gone("esc back")
 
 
 async def test_hidden_offers_come_back(folder: Path) -> None:

@@ -245,7 +245,7 @@ async def test_what_goes_to_an_employer_starts_from_what_is_offered(folder: Path
         await pilot.press("enter")
         await pilot.wait_for("wrote copy.pdf")
         await pilot.press("escape", "a")
-        await pilot.wait_for("esc  back")
+        await pilot.wait_for("esc back")
         assert "*" not in pilot.screen
     assert "9,000" not in "".join(page.extract_text() for page in PdfReader(tmp_path / "copy.pdf").pages)
 

@@ -15,13 +15,11 @@ from offercompare.tui.drawing.listing import ROOMY
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.wording import questions as words
-from offercompare.wording.clean import clean
 from offercompare.wording.verdict import describe_excluded
 
 Entry = QuestionValue | VerbalRisk
 """A numbered line: one can stand on it."""
 
-TITLE, BRIEF_TITLE = "which question to ask first?", "what to ask first"
 WIDE, WITH_MESSAGE = 116, 171
 """From so many cells on there is a third column, and the message beside everything."""
 _MESSAGE_WIDTH = 51
@@ -88,18 +86,6 @@ def offers_asked(questions: QuestionsView) -> tuple[str, ...]:
     asked = {entry.standing.file for entry in found.unstated} | {entry.standing.file for entry in found.verbal}
     comparison = questions.view.comparison
     return tuple(s.file for s in comparison.contenders if s.file in asked or words.describe_assumptions(s, comparison))
-
-
-def heading(questions: QuestionsView, room: int) -> str:
-    """Say what the screen is about: whose priorities, and whether one offer alone is asked about."""
-    view = questions.view
-    name = clean(view.comparison.evaluation.priorities.name or "")
-    only = f"{view.name(questions.only, short=False)} alone" if questions.only else ""
-    choices = [
-        "  ·  ".join(filter(None, parts))
-        for parts in ((name, TITLE, only), (TITLE, only), (BRIEF_TITLE, only), (only or BRIEF_TITLE,))
-    ]
-    return next((text for text in choices if cell_len(text) <= room), choices[-1])
 
 
 def head(questions: QuestionsView, width: int) -> tuple[Line, ...]:

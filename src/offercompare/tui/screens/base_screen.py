@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SMALLEST = (10, 4)
 TOP = 2
 """Lines over what stands between: the title, and a blank one."""
-BACK = "esc  back"
 _SHARED_RANK = 3
 
 
@@ -187,15 +186,14 @@ class CommandScreen(Screen[None]):
 class BaseScreen(CommandScreen):
     """Says where one is and how to get back; what stands between is the affair of each screen."""
 
-    WAY_BACK: ClassVar[str] = BACK
-    FEWEST: ClassVar[int] = 0
-    """Cells of the heading that must be left by what was done for it to be shown."""
+    BACK_WORD: ClassVar[str] = "back"
+    """Where esc leads, for the right end of the title."""
 
     def __init__(self, heading: str, glyphs: Glyphs) -> None:
-        """Show `heading` after the name of the program."""
+        """Show `heading` after the names of the program and of the priorities."""
         super().__init__(glyphs)
         self._heading = heading
-        self._back_start = 0
+        self._back_cells = range(0)
         """Where the way back stands in the title."""
         self._news = ""
 
@@ -252,19 +250,31 @@ class BaseScreen(CommandScreen):
 
     def on_click(self, event: events.Click) -> None:
         """Go back where the title says so; give the command whose key in the footer was clicked."""
-        if event.screen_y == 0 and self._back_start <= event.screen_x < self._back_start + len(self.WAY_BACK):
+        if event.screen_y == 0 and event.screen_x in self._back_cells:
             self.back()
 
     def _title(self, width: int) -> Line:
-        pen = Pen(width)
-        column = MARGIN + len(PROGRAM) + 2
-        end = self._back_start = pen.ending(width - MARGIN - 1, Span(self.WAY_BACK, Role.DIM))
-        if news := cut(self.glyphs.text(clean(self.news)), end - MARGIN - 4):
-            end = pen.ending(end - 4, Span(news, Role.DIM))
-        if end < column:  # what was done matters more than what this program is called
+        """Say where one is, and at the right what has just been done, or else the way back."""
+        pen, text = Pen(width), self.glyphs.text
+        column, right = MARGIN + len(PROGRAM) + 2, width - MARGIN - 1
+        if news := cut(text(clean(self.news)), width - 2 * MARGIN):
+            end, self._back_cells = pen.ending(right, Span(news, Role.DIM)), range(0)
+        else:
+            end = pen.ending(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.BACK_WORD}", Role.DIM))
+            self._back_cells = range(end, right + 1)
+        if end <= column:  # what was done matters more than what this program is called
             return pen.line()
         pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
-        heading = clean(self._heading)
-        if not news or cell_len(heading) <= end - column - 2 or end - column >= self.FEWEST:
-            pen.at(column, Span(self.glyphs.text(cut(heading, end - column - 2)), Role.DIM))
+        pen.at(column, Span(self._heading_within(end - column - 2, is_whole=bool(news)), Role.DIM))
         return pen.line()
+
+    def _heading_within(self, room: int, *, is_whole: bool) -> str:
+        """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
+        loaded = getattr(self.app, "loaded", None)
+        name = clean(loaded.priorities.name or "") if loaded else ""
+        heading = clean(self._heading)
+        for parts in ((name, heading), (heading,)):
+            text = self.glyphs.text("  ·  ".join(filter(None, parts)))
+            if cell_len(text) <= room:
+                return text
+        return "" if is_whole else cut(text, room)

@@ -28,7 +28,6 @@ class FormScreen(BaseScreen):
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
     SHARED: ClassVar[frozenset[str]] = frozenset({"themes"})
-    FEWEST: ClassVar[int] = 12
 
     def __init__(self, main: CompareScreen | None, heading: str, entry: FormState, glyphs: Glyphs = UNICODE) -> None:
         """Begin with what `entry` holds, beside the main screen if there is one already."""

@@ -226,7 +226,7 @@ class OfferForm(OfferFormBase):
 class FirstOfferForm(OfferFormBase):
     """The form of the first offer, before there is anything to compare; without it the program is left."""
 
-    WAY_BACK: ClassVar[str] = "esc  quit"
+    BACK_WORD: ClassVar[str] = "quit"
 
     def __init__(
         self,

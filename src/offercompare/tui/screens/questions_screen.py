@@ -8,17 +8,14 @@ from textual.worker import Worker, WorkerState
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
-from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
 from offercompare.tui.drawing.question_rows import listing
 from offercompare.tui.drawing.questions_view import (
-    TITLE,
     QuestionsView,
     foot,
     head,
-    heading,
     message_width,
     offers_asked,
     with_message,
@@ -37,7 +34,7 @@ class QuestionsScreen(DetailScreen):
 
     def __init__(self, main: CompareScreen) -> None:
         """Ask about the offers that `main` compares."""
-        super().__init__(main, TITLE)
+        super().__init__(main, "questions")
         self._measured: tuple[Evaluation, OpenTerms] | None = None
         self._measuring: Evaluation | None = None
         self._weighed: tuple[View, QuestionValues] | None = None
@@ -83,7 +80,8 @@ class QuestionsScreen(DetailScreen):
             self._first_lines = ()
             self._measure()
             return [_plain_line("Working out what to ask …", width)]
-        self._heading = heading(questions, width - len(PROGRAM) - 2 * MARGIN - 12)
+        only = f"{self.view.name(self._only, short=False)} alone" if self._only else ""
+        self._heading = "  ·  ".join(filter(None, ("questions", only)))
         aside = message_width(width)
         left = width - aside
         top, bottom = head(questions, left), foot(questions, width, height)
