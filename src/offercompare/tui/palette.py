@@ -54,6 +54,7 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
         surface=palette.background,
         panel=palette.band,
         boost=palette.band,
+        variables={"text-muted": str(roles[Role.DIM])},
         dark=dark,
     )
 

@@ -32,26 +32,13 @@ from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
+from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording import call_summary as words
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank
-from offercompare.wording.clean import clean
 from offercompare.wording.terms import counted_fact, label_of
 
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
-
-
-class _Line(Input):
-    """The line an answer is typed into."""
-
-    def validate_value(self, value: str) -> str:
-        """Clean what was typed or pasted."""
-        return clean(value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave the keys of commands to the screen; here, some have a meaning of their own."""
-        if isinstance(self.screen, CallScreen):
-            self.screen.on_key(event)
 
 
 class _Where(Ask):
@@ -67,10 +54,6 @@ class _Where(Ask):
 class CallScreen(DetailScreen):
     """The question of most value first; what is typed is kept with every key, and what is answered ranks at once."""
 
-    CSS = """
-    CallScreen { layers: default line; }
-    CallScreen _Line { layer: line; border: none; height: 1; padding: 0; background: transparent; }
-    """
     LETTERS_ARE_TEXT: ClassVar[bool] = True
 
     def __init__(self, main: CompareScreen, calls: CallStore, land: Callable[[str], None]) -> None:
@@ -79,7 +62,7 @@ class CallScreen(DetailScreen):
         self.calls = calls
         self._land = land
         self._file = main.view.offer
-        self._line = _Line()
+        self._line = LineInput()
         self._questions: tuple[Question, ...] = ()
         self._term: Term | None = None
         self._passed: frozenset[Term] = frozenset()
@@ -163,8 +146,7 @@ class CallScreen(DetailScreen):
             return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
         self._heading = heading(call, width - len(PROGRAM) - 2 * MARGIN - 12)
         drawing = self._drawing = draw_call(call, width, height, is_sample=self.main.state.is_sample)
-        self._line.styles.offset = (drawing.column, TOP + drawing.line)
-        self._line.styles.width = drawing.width
+        self._line.lay(drawing.column, TOP + drawing.line, drawing.width)
         return list(drawing.lines)
 
     def _nothing(self) -> str:
@@ -403,8 +385,7 @@ class CallScreen(DetailScreen):
         if term is None:
             return
         text = self._drafts.get(term, "")
-        self._line.value = text
-        self._line.cursor_position = len(text)
+        self._line.put(text)
         if text and self._refused.get(term) == text.strip():
             self._line.select_all()  # typed over at once, or mended
         self.redraw()

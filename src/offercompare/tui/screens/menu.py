@@ -5,15 +5,16 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
+from textual.app import ComposeResult
 
 from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.screens.base_screen import TOP, BaseScreen, CommandScreen
+from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording.clean import clean
 
 _COLUMNS = ((Group.LOOK,), (Group.CHANGE,), (Group.TAKE, Group.MOVE))
-_LONGEST_FILTER = 30
 _KEY_WIDTH = 7
 _SENTENCE_LINES = 3
 
@@ -47,7 +48,8 @@ class Menu(BaseScreen):
         """Show what can be done on the screen below."""
         super().__init__("menu", below.glyphs)
         self._below = below
-        self._typed = ""
+        self._line = LineInput(placeholder="type to filter")
+        self._line.lay(MARGIN + 2, TOP, 20)
         self._selected = ""
         """Name of the selected command."""
         self._drawn: tuple[tuple[_Row, ...], ...] = ()
@@ -55,6 +57,10 @@ class Menu(BaseScreen):
     def is_in_footer(self, command: Command) -> bool:
         """Leave out the way to where one is."""
         return super().is_in_footer(command) and command.name != "menu"
+
+    @property
+    def _typed(self) -> str:
+        return self._line.value
 
     @property
     def _columns(self) -> list[list[_Item]]:
@@ -90,13 +96,12 @@ class Menu(BaseScreen):
 
     def _filter(self, columns: Sequence[Sequence[_Item]], width: int) -> Line:
         pen = Pen(width)
-        column = pen.at(MARGIN, Span("> ", Role.ACCENT, bold=True), Span(self._typed, bold=True))
-        column = pen.at(column, Span(self.glyphs.divider, Role.ACCENT, bold=True))
+        start = end = pen.at(MARGIN, Span("> ", Role.ACCENT, bold=True))
         if self._typed:
             count = sum(map(len, columns))
-            pen.ending(width - MARGIN - 1, Span(f"{count} left" if count else "nothing is called that", Role.DIM))
-        else:
-            pen.at(column, Span("type to filter", Role.DIM))
+            count_said = f"{count} left" if count else "nothing is called that"
+            end = pen.ending(width - MARGIN - 1, Span(count_said, Role.DIM)) - 2
+        self._line.lay(start, TOP, (end if end > start else width - MARGIN) - start)
         return pen.line()
 
     def _list(self, columns: Sequence[Sequence[_Item]], selected: _Item | None, width: int, room: int) -> list[Line]:
@@ -140,20 +145,14 @@ class Menu(BaseScreen):
         lines += [Span("")] * (_SENTENCE_LINES - len(lines))
         return [Line((Span(" " * MARGIN), Span(self.glyphs.text(span.text), span.role, span.bold))) for span in lines]
 
-    def on_key(self, event: events.Key) -> None:
+    def compose(self) -> ComposeResult:
+        """The canvas, and the line in which the filter is typed."""
+        yield from super().compose()
+        yield self._line
+
+    def on_input_changed(self) -> None:
         """Filter by what is typed."""
-        if event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
-            self._filter_by((self._typed + clean(event.character))[:_LONGEST_FILTER])
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Filter by what is pasted."""
-        event.stop()
-        self._filter_by((self._typed + clean(event.text))[:_LONGEST_FILTER])
-
-    def _filter_by(self, typed: str) -> None:
-        self._typed, self._selected = typed, ""
+        self._selected = ""
         self.redraw()
 
     @command("down", title="Choose", group=Group.MOVE, word="choose", pair="↑↓←→", name="down", arguments=(0, 1))
@@ -178,11 +177,6 @@ class Menu(BaseScreen):
         columns = self._columns
         if place := self._place(columns):
             self._run(columns[place[0]][place[1]])
-
-    @command("backspace", title="Less filter", group=Group.MOVE, word="less filter")
-    def less(self) -> None:
-        """Take back the last letter."""
-        self._filter_by(self._typed[:-1])
 
     @command("escape", "ctrl+c", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

@@ -13,13 +13,14 @@ from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from offercompare.model.fields import LONGEST_TEXT
+from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording.clean import clean
 
 _CSS = """
 {name} {{ align: left bottom; background: transparent; }}
 {name} Vertical {{ height: auto; background: $panel; padding: 1 2; }}
 {name} Static {{ height: auto; background: $panel; }}
-{name} Input {{ background: $panel; border: none; height: 1; padding: 0; margin: 1 0 0 0; }}
+{name} LineInput {{ margin: 1 0 0 0; }}
 {name} #hint {{ color: $text-muted; margin: 1 0 0 0; }}
 {name} .low {{ padding: 0; }}
 {name} .low #hint {{ margin: 0; }}
@@ -33,14 +34,6 @@ EditText TextArea:focus { border: none; }
 
 # Before the line to type has a chance: there, ctrl+c would copy.
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
-
-
-class _Answer(Input):
-    """A line to type that shows what was pasted as it is shown everywhere."""
-
-    def validate_value(self, value: str) -> str:
-        """Clean what was typed or pasted."""
-        return clean(value)
 
 
 class Ask(ModalScreen[str | None]):
@@ -58,12 +51,12 @@ class Ask(ModalScreen[str | None]):
         """The question, the line, and what to do."""
         with Vertical():
             yield Static(Content(clean(self._question)), id="question")
-            yield _Answer(self._answer, id="answer")
+            yield LineInput(self._answer, select_on_focus=True)
             yield Static(Content("enter  accept    esc  cancel"), id="hint")
 
     def on_mount(self) -> None:
         """Put the cursor into the line."""
-        self.query_one(Input).focus()
+        self.query_one(LineInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer, or say what is wrong with it."""
