@@ -363,9 +363,9 @@ def test_the_app_does_not_open_on_a_mistyped_command(tmp_path: Path, monkeypatch
     with pytest.raises(RefusedError, match="did you mean check"):
         commands.make_app(parse(["chekc"]))
     for words in (["my-offers"], ["./chekc"], ["open", "chekc"]):
-        assert commands.make_app(parse(words)).paths == [Path(words[-1])]
+        assert commands.make_app(parse(words)).controller.paths == [Path(words[-1])]
     (tmp_path / "chekc").mkdir()
-    assert commands.make_app(parse(["chekc"])).paths == [Path("chekc")]
+    assert commands.make_app(parse(["chekc"])).controller.paths == [Path("chekc")]
     with pytest.raises(RefusedError, match=r"there is no file or folder offer\.tmol"):
         commands.make_app(parse(["offer.tmol"]))
 
@@ -389,5 +389,5 @@ def test_a_mistyped_folder_does_not_open_on_a_first_offer(
     with pytest.raises(RefusedError, match=r"did you mean offers\? Otherwise, to begin a folder of that name"):
         commands.make_app(parse([typed]))
     for words in ([f"{typed}/"], ["my-offers"], ["mine"]):
-        assert commands.make_app(parse(words)).loaded.sources == ()
+        assert commands.make_app(parse(words)).controller.loaded.sources == ()
     assert [path.name for path in tmp_path.iterdir()] == ["offers"]

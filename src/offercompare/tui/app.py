@@ -11,7 +11,6 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,16 +19,14 @@ from textual.app import App, SuspendNotSupported
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
-from offercompare.files.load import Loaded, load
+from offercompare.files.load import Loaded
 from offercompare.files.save import SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
-from offercompare.model.offer import Offer
 from offercompare.report.text import describe_problem
 from offercompare.tui import screens as screen_modules
-from offercompare.tui.ask_store import AskStore
-from offercompare.tui.call_store import CallStore
 from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.tui.drawing.pen import Line
@@ -37,15 +34,13 @@ from offercompare.tui.forms import Forms
 from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
-from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
+from offercompare.tui.screens.base_screen import BaseScreen, CommandGiven, CommandScreen
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
-from offercompare.tui.state import State
-from offercompare.tui.tasks import editor_of, failure, objection_to_new, pdf_path, print_pdf
-from offercompare.tui.weight_saver import WeightSaver
+from offercompare.tui.tasks import editor_of, failure, objection_to_new, pdf_path, print_pdf, typed_path
 from offercompare.wording.asks import describe_what_ifs
 from offercompare.wording.clean import clean
 
@@ -76,24 +71,31 @@ class OfferCompareApp(App[int]):
         settings, wrong, file = looks or LoadedSettings()
         self._settings_file = None if no_color else file
         self.theme = "ansi-dark" if no_color else self._known_theme(settings.theme)
-        self.loaded = loaded
-        self.paths = list(paths)
-        self.priorities = priorities
         self.glyphs: Glyphs = ASCII if settings.ascii else UNICODE
         # Its report of a failure would show the values of variables: the person's offers. `run_app` says one sentence.
         self.error_console = Console(file=io.StringIO())
         screens = commands_by_screen().values() if settings.keys else ()  # a start can do without those not shown yet
         self.keys, refusals = rebind(screens, settings.keys)
-        self._weights = weights or {}
         news = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
         self.farewell = ""
         """What is said when the app is left."""
+        self.controller = Controller(
+            loaded,
+            paths,
+            priorities=priorities,
+            weights=weights or {},
+            is_sample=is_sample,
+            glyphs=self.glyphs,
+            cap=self.cap,
+            changed=self._show_changes,
+        )
+        self._shown = loaded
+        """What was on disk when screens took it up last."""
         self._main: CompareScreen | None = None
-        if loaded.sources:
-            self._main = self._compare(clean(news[0]) if news else "", is_sample=is_sample)
-        self._ask_store = AskStore(self._path_of)
-        self._calls = CallStore(self._path_of, self._as_written)
-        self.saving = WeightSaver(self)
+        if self.controller.is_comparing:
+            self._main = CompareScreen(self.controller)
+            if news:
+                self.controller.tell(clean(news[0]))
         self._forms = Forms(self)
 
     def _known_theme(self, name: str | None) -> str:
@@ -105,28 +107,20 @@ class OfferCompareApp(App[int]):
         assert self._main is not None
         return self._main
 
-    @property
-    def is_sample(self) -> bool:
-        """Whether the offers are the program's samples."""
-        return self._main is not None and self.main.state.is_sample
-
     def cap(self, name: str) -> str:
-        """Return the key of a command of the app as it is shown."""
-        return next(each.caps[0] for each in with_keys(commands_of(type(self)), self.keys) if each.name == name)
+        """Return the key of a command of the app, or of the controller, as it is shown."""
+        commands = (*commands_of(type(self)), *commands_of(Controller))
+        return next(each.caps[0] for each in with_keys(commands, self.keys) if each.name == name)
 
     def begin_comparing(self, message: str) -> bool:
         """Show the comparison in the place of the first offer's form; false if there is still nothing to compare."""
-        self.loaded = load(self.paths, self.priorities)
-        if not self.loaded.sources:
+        if not self.controller.begin():
             return False
-        self._main = self._compare(message)
+        self._main = CompareScreen(self.controller)
+        self.controller.tell(message)
         self.switch_screen(self._main)
         self.watch_files()
         return True
-
-    def _compare(self, message: str, *, is_sample: bool = False) -> CompareScreen:
-        state = State.begin(self.loaded, self._weights, is_sample=is_sample)
-        return CompareScreen(replace(state, message=message), self.glyphs)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the comparison; where there is nothing to compare, the form of the first offer comes over it."""
@@ -156,27 +150,24 @@ class OfferCompareApp(App[int]):
         self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
 
     async def _watch(self) -> None:
-        watched = [*self.paths, *([self.priorities] if self.priorities else [])]
+        priorities = self.controller.priorities
+        watched = [*self.controller.paths, *([priorities] if priorities else [])]
         async for _ in changes(watched):
-            self.reload()
+            self.controller.reload()
 
-    def reload(self) -> None:
-        """Read every file again, and compare what has changed."""
-        self._calls.read_again()
-        loaded = self._calls.laid_over(load(self.paths, self.priorities))
-        if (loaded.sources, loaded.priorities, loaded.problems) != (
-            self.loaded.sources,
-            self.loaded.priorities,
-            self.loaded.problems,
-        ):
-            self.main.state = self.main.state.reload(loaded)
-            for screen in self.screen_stack:
-                if isinstance(screen, BaseScreen):
-                    screen.redraw()
-        self.loaded = loaded
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.take_up(loaded)
+    def _show_changes(self) -> None:
+        """Draw every screen again, those first told what is new on disk that hold more than what is compared."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, CommandScreen)]
+        if self._shown is not self.controller.loaded:
+            self._shown = self.controller.loaded
+            for screen in screens:
+                screen.take_up(self._shown)
+        for screen in screens:
+            screen.redraw()
+
+    def on_command_given(self, event: CommandGiven) -> None:
+        """Give a command, as a screen over the comparison asks."""
+        self.main.perform(self.main.offered[event.name])
 
     def _take_theme(self) -> None:
         """Draw in the colours of the theme that was chosen, and remember it."""
@@ -190,7 +181,7 @@ class OfferCompareApp(App[int]):
         """Say which work in the background has failed."""
         failures = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
         if event.state is WorkerState.ERROR and self._main is not None:
-            self.main.tell(failures.get(event.worker.group, "something in the background has failed"))
+            self.controller.tell(failures.get(event.worker.group, "something in the background has failed"))
 
     async def action_quit(self) -> None:
         """Leave as `q` does, from wherever the person is (ctrl+q)."""
@@ -201,27 +192,29 @@ class OfferCompareApp(App[int]):
         self.quit()
 
     def _unreadable(self) -> str:
-        return self.main.unreadable()
+        return self.controller.unreadable()
 
     def _no_problem(self) -> str:
-        return "" if self.main.state.problems else "no file has a problem"
+        return "" if self.controller.state.problems else "no file has a problem"
 
     def _is_saved(self) -> str:
-        return "the weights are saved" if self.main.state.session.is_saved and not self.is_sample else ""
+        return (
+            "the weights are saved" if self.controller.state.session.is_saved and not self.controller.is_sample else ""
+        )
 
     @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full")
     def offer_in_full(self) -> None:
         """Show every term of the selected offer, or what is wrong with its file."""
-        if self.main.unreadable():
+        if self.controller.unreadable():
             self.problems()
             return
-        file = self.main.view.offer
-        shown = self.main.view
+        file = self.controller.view.offer
+        shown = self.controller.view
 
         def draw(width: int) -> Sequence[Line]:
             nonlocal shown
-            if file in self.main.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
-                shown = self.main.view
+            if file in self.controller.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
+                shown = self.controller.view
             of_offer = shown.supposed.get(file)
             terms = of_offer.terms if of_offer else ()
             return draw_offer(shown.comparison, shown.by_file[file], width, self.glyphs, supposed=terms)
@@ -233,28 +226,28 @@ class OfferCompareApp(App[int]):
         """Show what would change the lead, and for how many priorities each offer wins."""
         from offercompare.tui.screens.safety_screen import SafetyScreen
 
-        self.show_detail(SafetyScreen(self.main))
+        self.show_detail(SafetyScreen(self.controller))
 
     @command("m", title="Weights", group=Group.LOOK, place=2, word="weights", rank=6)
     def meaning(self) -> None:
         """Show what each weight decides and what it is worth, and two ways to find weights."""
         from offercompare.tui.screens.meaning_screen import MeaningScreen
 
-        self.show_detail(MeaningScreen(self.main))
+        self.show_detail(MeaningScreen(self.controller))
 
     @command("y", title="Plan", group=Group.LOOK, place=3, word="plan", rank=2)
     def plan(self) -> None:
         """Show what you would pay yourself, year by year."""
         from offercompare.tui.screens.plan_screen import PlanScreen
 
-        self.show_detail(PlanScreen(self.main))
+        self.show_detail(PlanScreen(self.controller))
 
     @command("a", title="Questions", group=Group.LOOK, place=4, word="questions", rank=3)
     def questions(self) -> None:
         """Show what to find out, the question first whose answer is most likely to change the lead."""
         from offercompare.tui.screens.questions_screen import QuestionsScreen
 
-        self.push_screen(QuestionsScreen(self.main))
+        self.push_screen(QuestionsScreen(self.controller))
 
     @command(
         "exclamation_mark", title="Problems", group=Group.LOOK, place=8, word="problems", rank=5, unless=_no_problem
@@ -263,7 +256,7 @@ class OfferCompareApp(App[int]):
         """Show what is wrong with which file."""
 
         def draw(width: int) -> Sequence[Line]:
-            state = self.main.state
+            state = self.controller.state
             return problem_lines(state.problems, state.used, width, self.glyphs)
 
         self.push_screen(Page("problems", draw, self.glyphs))
@@ -278,34 +271,21 @@ class OfferCompareApp(App[int]):
         """Choose what to ask this employer for; see what it would give, word it, take it along."""
         from offercompare.tui.screens.negotiation_screen import NegotiationScreen
 
-        self.show_detail(NegotiationScreen(self.main, self._ask_store))
+        self.show_detail(NegotiationScreen(self.controller, self.controller.ask_store))
 
     @command("c", title="Call", group=Group.TAKE, place=2, word="call", rank=2, unless=_unreadable)
     def call(self) -> None:
         """Take down what this employer answers on the phone; what was answered ranks at once."""
         from offercompare.tui.screens.call_screen import CallScreen
 
-        self.show_detail(CallScreen(self.main, self._calls, self._take_answers))
-
-    def _as_written(self, file: str) -> Offer | None:
-        """Return an offer as its own file has it, as that was read last."""
-        return self.loaded.as_written.get(file)
-
-    def _take_answers(self, file: str) -> None:
-        """Compare the offer with what was answered just now; the files are not waited for."""
-        self.loaded = self._calls.laid_over(self.loaded, file)
-        self.main.state = replace(self.main.state.reload(self.loaded), message="")
+        self.show_detail(CallScreen(self.controller, self.controller.calls, self.controller.take_answers))
 
     @command("w", title="What-if", group=Group.CHANGE, place=2, word="what-if", rank=2, unless=_unreadable)
     def what_if(self) -> None:
         """Try a term of this offer with another value; the ranking follows at once."""
         from offercompare.tui.screens.what_if_screen import WhatIfScreen
 
-        self.show_detail(WhatIfScreen(self.main, self._ask_store))
-
-    def _path_of(self, file: str) -> Path | None:
-        """Say where an offer lies that something may be kept beside."""
-        return None if self.is_sample else self.loaded.paths.get(file)
+        self.show_detail(WhatIfScreen(self.controller, self.controller.ask_store))
 
     def show_detail(self, detail: BaseScreen) -> None:
         """Show a screen over the main one; where one like it is open already, go back to that."""
@@ -333,7 +313,25 @@ class OfferCompareApp(App[int]):
     @command("s", title="Save", group=Group.CHANGE, place=9, word="save", rank=5, unless=_is_saved)
     def save(self) -> None:
         """Save the weights to your priorities; save the samples to a folder of your own."""
-        self.saving.save()
+        self._save()
+
+    def _save(self, *, then_leave: bool = False) -> None:
+        """Save the weights; of the samples, which are nobody's, ask for a folder first."""
+
+        def save_to(name: str | None) -> None:
+            if name is not None:
+                finish(self.controller.save_samples(typed_path(name)))
+                self.watch_files()
+
+        def finish(is_saved: bool) -> None:  # noqa: FBT001 - what a save came to
+            if is_saved and then_leave:
+                self.exit(0)
+
+        if self.controller.is_sample and self.controller.priorities is None:
+            question = "Save samples and weights to which new folder?"
+            self.push_screen(Ask(question, "my-offers", lambda name: objection_to_new(typed_path(name))), save_to)
+        else:
+            finish(self.controller.save_weights())
 
     @command("t", name="theme", title="Light or dark", group=Group.LOOK, place=9)
     def theme_by_key(self) -> None:
@@ -355,9 +353,9 @@ class OfferCompareApp(App[int]):
 
     def _print_to(self, name: str | None) -> None:
         if name is not None:
-            path, comparison = pdf_path(name), self.main.view.comparison
-            broken, is_sample = tuple(self.main.state.broken), self.main.state.is_sample
-            state = self.main.state
+            path, comparison = pdf_path(name), self.controller.view.comparison
+            broken, is_sample = tuple(self.controller.state.broken), self.controller.state.is_sample
+            state = self.controller.state
             supposed = state.session.choice.what_if if state.shows_what_ifs else ()
             what_ifs = describe_what_ifs(state.session.offered, supposed, state.names)
 
@@ -372,26 +370,26 @@ class OfferCompareApp(App[int]):
                     )
                 except SaveError as error:
                     message = failure(error)
-                self.call_from_thread(self.main.tell, message)
+                self.call_from_thread(self.controller.tell, message)
 
-            self.main.tell("printing …")
+            self.controller.tell("printing …")
             self.run_worker(print_now, thread=True, group="print", exit_on_error=False)
 
     @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)
     def edit(self) -> None:
         """Open the file of the selected offer in your editor."""
-        if self.main.state.is_sample:
-            self.main.tell("save them to a folder of your own first: s")
+        if self.controller.state.is_sample:
+            self.controller.tell("save them to a folder of your own first: s")
             return
-        file = self.main.view.offer
-        path = self.loaded.paths.get(file)
+        file = self.controller.view.offer
+        path = self.controller.loaded.paths.get(file)
         if path is None:
-            self.main.tell("this file is gone")
+            self.controller.tell("this file is gone")
             return
-        problem = next((problem for problem in self.main.state.problems if problem.file == file), None)
+        problem = next((problem for problem in self.controller.state.problems if problem.file == file), None)
         editor = editor_of(os.environ)
         if editor is None:
-            self.main.tell(f"there is no editor here; the file is {path.absolute()}")
+            self.controller.tell(f"there is no editor here; the file is {path.absolute()}")
             return
         at_line = [f"+{problem.line}"] if problem and problem.line else []
         try:
@@ -399,12 +397,12 @@ class OfferCompareApp(App[int]):
             with self.suspend():
                 subprocess.run(command, check=False)
         except SuspendNotSupported:
-            self.main.tell("the editor cannot be started from here")
+            self.controller.tell("the editor cannot be started from here")
             return
         except (OSError, ValueError):  # ValueError: a quotation without its end
-            self.main.tell(f"no editor {editor}; set EDITOR to one you have")
+            self.controller.tell(f"no editor {editor}; set EDITOR to one you have")
             return
-        self.reload()
+        self.controller.reload()
 
     @command("q", "ctrl+c", title="Quit", group=Group.MOVE, word="quit", rank=4)
     def quit(self) -> None:
@@ -420,7 +418,7 @@ class OfferCompareApp(App[int]):
         if self._main is None:
             self._forms.leave_without("nothing was saved")
             return
-        if self.main.state.session.is_saved:
+        if self.controller.state.session.is_saved:
             self.exit(0)
             return
         choices = {"s": "save and quit", "q": "quit without saving"}
@@ -435,20 +433,20 @@ class OfferCompareApp(App[int]):
         elif choice == "k":
             self.exit(0)
         elif choice == "s":
-            self.saving.save(then_leave=True)
+            self._save(then_leave=True)
 
 
 def commands_by_screen() -> dict[type[CommandScreen], tuple[Command, ...]]:
     """Return what can be done on each screen; all of them are imported for that, which a start can do without."""
     for module in pkgutil.iter_modules(screen_modules.__path__, f"{screen_modules.__name__}."):
         importlib.import_module(module.name)
-    others = {each.name: each for owner in (OfferCompareApp, CompareScreen) for each in commands_of(owner)}
+    others = {each.name: each for owner in (OfferCompareApp, Controller) for each in commands_of(owner)}
     found: dict[type[CommandScreen], tuple[Command, ...]] = {}
     waiting: list[type[CommandScreen]] = [CommandScreen]
     while waiting:
         screen = waiting.pop()
         waiting += screen.__subclasses__()
-        names = {each.name for each in commands_of(OfferCompareApp)} if screen is CompareScreen else screen.SHARED
+        names = others if screen is CompareScreen else screen.SHARED
         shared = (each for each in others.values() if each.name in names)
         found[screen] = (*screen.DECLARED, *shared)
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,27 +45,31 @@ class Forms:
         from offercompare.tui.screens.offer_form import FirstOfferForm
 
         app = self._app
-        form = FirstOfferForm(app.loaded.priorities, self._keep_first, self.leave_without, _today(), app.glyphs)
+        form = FirstOfferForm(
+            app.controller.loaded.priorities, self._keep_first, self.leave_without, _today(), app.glyphs
+        )
         form.remember_in(self._draft_of_new())
         app.push_screen(form)
 
     def leave_without(self, what_became: str) -> None:
         """Leave without an offer, and say what became of what was entered."""
-        self._app.farewell = f"There is no offer in {clean(str(folder_of(self._app.paths)))} yet; {what_became}."
+        self._app.farewell = (
+            f"There is no offer in {clean(str(folder_of(self._app.controller.paths)))} yet; {what_became}."
+        )
         self._app.exit(0)
 
     def tell_of_draft(self) -> None:
         """Say that an offer was half entered when the app was left the last time."""
-        draft, main = self._draft_of_new(), self._app.main
+        draft, controller = self._draft_of_new(), self._app.controller
         with suppress(OSError):
-            if draft is not None and DRAFTS.path(draft).is_file() and not main.state.message:
-                main.tell(f"an offer is half entered; {self._app.cap('new_offer')} goes on with it")
+            if draft is not None and DRAFTS.path(draft).is_file() and not controller.state.message:
+                controller.tell(f"an offer is half entered; {self._app.cap('new_offer')} goes on with it")
 
     def new_offer(self) -> None:
         """Enter one more offer."""
         from offercompare.tui.screens.offer_form import OfferForm
 
-        form = OfferForm(self._app.main, self._keep_new, _today())
+        form = OfferForm(self._app.controller, self._keep_new, _today())
         form.remember_in(self._draft_of_new())
         self._app.show_detail(form)
 
@@ -75,18 +78,18 @@ class Forms:
         from offercompare.tui.screens.offer_form import OfferForm
 
         app = self._app
-        file = app.main.view.offer
-        path, offer = app.loaded.paths.get(file), app.loaded.as_written.get(file)
-        if app.is_sample:
-            app.main.tell(_SAMPLES)
+        file = app.controller.view.offer
+        path, offer = app.controller.loaded.paths.get(file), app.controller.loaded.as_written.get(file)
+        if app.controller.is_sample:
+            app.controller.tell(_SAMPLES)
         elif path is None or offer is None:
-            app.main.tell("this file is gone")
+            app.controller.tell("this file is gone")
         elif objection := objection_to_form(path):
             instead = {"c": app.call, "w": app.what_if, "e": app.edit}
             choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
             app.push_screen(Choose(objection, choices), lambda key: instead[key]() if key else None)
         else:
-            form = OfferForm(app.main, self._keep_changes(path), _today(), offer, file, content_of(path))
+            form = OfferForm(app.controller, self._keep_changes(path), _today(), offer, file, content_of(path))
             form.remember_in(path)
             app.show_detail(form)
 
@@ -94,25 +97,27 @@ class Forms:
         """Change the priorities."""
         from offercompare.tui.screens.priorities_form import PrioritiesForm
 
-        app, loaded = self._app, self._app.loaded
-        if app.is_sample and app.priorities is None:
-            app.main.tell(_SAMPLES)
+        app, loaded = self._app, self._app.controller.loaded
+        if app.controller.is_sample and app.controller.priorities is None:
+            app.controller.tell(_SAMPLES)
         elif not loaded.has_sound_priorities:
-            app.main.tell(f"mend {saved_to(loaded, app.paths).name} first; ! tells what is wrong with it")
+            app.controller.tell(
+                f"mend {saved_to(loaded, app.controller.paths).name} first; ! tells what is wrong with it"
+            )
         else:
-            form = PrioritiesForm(app.main, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
-            form.remember_in(saved_to(loaded, app.paths))
+            form = PrioritiesForm(app.controller, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
+            form.remember_in(saved_to(loaded, app.controller.paths))
             app.show_detail(form)
 
     def _draft_of_new(self) -> Path | None:
         """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
-        return None if self._app.is_sample else folder_of(self._app.paths) / NEW
+        return None if self._app.controller.is_sample else folder_of(self._app.controller.paths) / NEW
 
     def _keep_first(self, form: "FirstOfferForm") -> None:
         """Write the first offer and compare; what comes next is told."""
         app = self._app
         try:
-            made = save_new_offer(folder_of(app.paths), form.entry)
+            made = save_new_offer(folder_of(app.controller.paths), form.entry)
         except SaveError as error:
             form.tell(failure(error))
             return
@@ -124,13 +129,13 @@ class Forms:
 
     def _keep_new(self, form: "OfferForm") -> None:
         """Write the offer that was entered; of the samples, which are nobody's, to a folder of the person's own."""
-        if self._app.is_sample:
+        if self._app.controller.is_sample:
             asked = Ask(
                 "Save your offer to which new folder?", "my-offers", lambda name: objection_to_new(typed_path(name))
             )
             self._app.push_screen(asked, lambda name: self._write_new(form, typed_path(name)) if name else None)
         else:
-            self._write_new(form, folder_of(self._app.paths))
+            self._write_new(form, folder_of(self._app.controller.paths))
 
     def _write_new(self, form: "OfferForm", folder: Path) -> None:
         try:
@@ -143,23 +148,22 @@ class Forms:
     def _show_made(self, form: "OfferForm", made: Path, folder: Path) -> None:
         app = self._app
         form.done()
-        if app.is_sample:
-            app.paths = [folder]
-            app.main.state = replace(app.main.state, is_sample=False)
-        elif not any(path.is_dir() for path in app.paths):  # offers given by name
-            app.paths.append(made)
-        app.reload()
+        if app.controller.is_sample:
+            app.controller.move_to(folder)
+        elif not any(path.is_dir() for path in app.controller.paths):  # offers given by name
+            app.controller.paths.append(made)
+        app.controller.reload()
         app.watch_files()
-        for file, path in app.loaded.paths.items():
-            if path == made and file in app.main.view.columns:
-                app.main.go_to(file)
-        app.main.tell(f"saved to {called(made)}{_scarce_note(form)}")
+        for file, path in app.controller.loaded.paths.items():
+            if path == made and file in app.controller.view.columns:
+                app.controller.go_to(file)
+        app.controller.tell(f"saved to {called(made)}{_scarce_note(form)}")
 
     def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
         """Write the terms that were changed into an offer that the program made."""
 
         def keep(form: "OfferForm") -> None:
-            self._app.reload()
+            self._app.controller.reload()
             if not path.exists():
                 gone = f"{path.name} is gone. Write all that is here as a new offer?"
                 choices = {"w": "write it"}
@@ -173,8 +177,8 @@ class Forms:
                 form.tell(failure(error))
                 return
             form.done()
-            self._app.reload()
-            self._app.main.tell(f"saved to {called(path)}")
+            self._app.controller.reload()
+            self._app.controller.tell(f"saved to {called(path)}")
 
         return keep
 
@@ -190,19 +194,19 @@ class Forms:
     def _keep_priorities(self, form: "PrioritiesForm") -> None:
         """Write the values that were changed into the priorities."""
         app = self._app
-        path = saved_to(app.loaded, app.paths)
+        path = saved_to(app.controller.loaded, app.controller.paths)
         try:
             save_stated(path, form.content, form.changes)
         except (ChangedError, ExistsError):
-            app.reload()
-            if not app.loaded.has_sound_priorities:
+            app.controller.reload()
+            if not app.controller.loaded.has_sound_priorities:
                 form.tell(f"not saved: mend {path.name} first; another program has changed it")
             return
         except SaveError as error:
             form.tell(failure(error))
             return
         form.done()
-        app.saving.take_saved_priorities(path)
+        app.controller.take_saved_priorities(path)
 
 
 def _scarce_note(form: "OfferFormBase") -> str:

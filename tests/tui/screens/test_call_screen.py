@@ -27,7 +27,7 @@ MEDIUM = (120, 36)
 
 
 async def called(pilot: AppPilot, offer: str = "northway.toml") -> None:
-    pilot.app.main.go_to(offer)
+    pilot.app.controller.go_to(offer)
     await pilot.press("c")
     await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
     await pilot.wait_for("Question 1 of")
@@ -66,7 +66,7 @@ async def test_an_answer_lands_at_once_and_the_ranking_moves(folder: Path) -> No
         assert (answer.term, answer.value, answer.status) == ("days.amount", 5, "verbal")
         assert (answer.on, answer.words) == (date.today(), "5 days")
         assert (folder / "northway.toml").read_bytes() == own
-    assert load([folder]).sources == pilot.app.loaded.sources
+    assert load([folder]).sources == pilot.app.controller.loaded.sources
 
 
 async def test_an_answer_may_say_more_than_one_thing(folder: Path) -> None:
@@ -83,7 +83,7 @@ async def test_an_answer_may_say_more_than_one_thing(folder: Path) -> None:
 async def test_amounts_by_year_answer_the_question_of_the_amount(folder: Path) -> None:
     (folder / "northway.toml").write_text('employer = "Northway"\n[days]\namount = 5\n')
     async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.main.go_to("northway.toml")
+        pilot.app.controller.go_to("northway.toml")
         await pilot.press("c")
         await pilot.wait_for("What is the CME allowance a year?")
         screen = pilot.app.screen
@@ -256,7 +256,7 @@ async def test_esc_leaves_at_once_and_says_where_all_is_kept(folder: Path) -> No
 
 async def test_the_page_of_an_offer_leads_to_a_call(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.main.go_to("northway.toml")
+        pilot.app.controller.go_to("northway.toml")
         await pilot.press("enter", "c")
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
         await pilot.wait_for("on the phone  ·  Northway", "Question 1 of")
@@ -359,7 +359,7 @@ from pilot import open_app
 
 async def main():
     async with open_app(Path(sys.argv[1]), size=(120, 36)) as pilot:
-        pilot.app.main.go_to("northway.toml")
+        pilot.app.controller.go_to("northway.toml")
         await pilot.press("c", "5", "enter", "2", "5")
         while True:
             await asyncio.sleep(1)
@@ -385,7 +385,7 @@ async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> Non
     await asyncio.to_thread(_is_killed_while_typing, folder, "25")
     async with open_app(folder, size=MEDIUM) as pilot:
         assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
-        pilot.app.main.go_to("northway.toml")
+        pilot.app.controller.go_to("northway.toml")
         await pilot.press("c")
         await pilot.wait_for("Learned: 1", "society dues", "> 25")
         await types(pilot, "0")
@@ -396,7 +396,7 @@ async def test_killed_while_one_types_nothing_typed_is_lost(folder: Path) -> Non
 
 async def test_the_reply_to_what_was_typed_in_a_burst_stays(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.main.go_to("northway.toml")
+        pilot.app.controller.go_to("northway.toml")
         await pilot.press("c")
         await pilot.wait_for("Question 1 of")
         for key in "blue":
@@ -410,7 +410,7 @@ async def test_the_reply_to_what_was_typed_in_a_burst_stays(folder: Path) -> Non
 
 async def test_letters_typed_ahead_of_a_key_go_to_the_question_they_were_typed_to(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.main.go_to("northway.toml")
+        pilot.app.controller.go_to("northway.toml")
         await pilot.press("c")
         await pilot.wait_for("Question 1 of")
         for key, letter in (("5", "5"), ("enter", None), ("l", "l"), ("a", "a"), ("t", "t"), ("e", "e"), ("r", "r")):
@@ -461,7 +461,7 @@ async def test_the_answers_are_laid_over_an_offer_that_the_program_made_too(fold
         assert path.read_text() == own
         path.write_text(f"{own}\n[days]\namount = 7\n")  # as the form would
         await pilot.wait_until(lambda: pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 7)
-    assert load([folder]).sources == pilot.app.loaded.sources
+    assert load([folder]).sources == pilot.app.controller.loaded.sources
 
 
 async def test_what_is_half_typed_and_the_last_answer_outlast_the_app(folder: Path) -> None:
@@ -475,7 +475,7 @@ async def test_what_is_half_typed_and_the_last_answer_outlast_the_app(folder: Pa
         await pilot.press("up")
         await pilot.wait_until(lambda: len(kept(folder).typing) == 2)
     async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.main.go_to("northway.toml")
+        pilot.app.controller.go_to("northway.toml")
         await pilot.press("c")
         await pilot.wait_for("> 3 h")
         await pilot.press("up")
@@ -602,7 +602,7 @@ async def test_where_it_stands_is_filled_in_and_stays_unless_emptied(folder: Pat
                 await types(pilot, typed)
             await pilot.press("enter")
             await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
-            answer = pilot.app._calls.answers("northway.toml").stated[term("days.amount")]
+            answer = pilot.app.controller.calls.answers("northway.toml").stated[term("days.amount")]
             assert (answer.status, answer.clause) == (status, clause)
         await pilot.press("up", "ctrl+w")
         await pilot.wait_for("in writing: where?")
@@ -648,7 +648,7 @@ async def test_leaving_a_call_says_where_it_is_kept(folder: Path) -> None:
         await called(pilot)
         await answers_with(pilot, "5 days")
         await pilot.wait_for("Question 2 of")
-        with patch.object(pilot.app.main, "tell") as say:
+        with patch.object(pilot.app.controller, "tell") as say:
             await pilot.press("escape")
             await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
             await pilot.wait_until(lambda: any("kept in calls/northway.toml" in str(one) for one in say.call_args_list))

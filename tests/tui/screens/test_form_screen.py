@@ -76,7 +76,7 @@ async def test_an_offer_whose_file_is_gone_is_written_anew_as_it_was(folder: Pat
         file = folder / FILE
         file.write_text(f"{file.read_text()}# mine\n")
         await pilot.pause()
-        pilot.app.reload()
+        pilot.app.controller.reload()
         await pilot.fill("days.amount", "7")
         file.unlink()
         await pilot.press("ctrl+s")
@@ -99,7 +99,7 @@ async def test_what_another_program_writes_shows_at_once_and_is_not_written_over
         file = folder / FILE
         theirs = re.sub("amount = 5\\b", "amount = 9", file.read_text().replace("amount = 4500", "amount = 2700"))
         file.write_text(theirs)
-        pilot.app.reload()
+        pilot.app.controller.reload()
         await pilot.wait_for("read again: the file has changed; yours is kept", "9 days")
         entry = pilot.form.entry
         assert (entry.field.name, entry.typing and entry.typing.text) == ("travel.cap", "30")

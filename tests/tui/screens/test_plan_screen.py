@@ -111,7 +111,7 @@ async def test_a_plan_changed_on_disk_is_followed(planned: Path) -> None:
 
 
 async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("offercompare.tui.screens.compare_screen.PLANNED_AT_ONCE", 0)
+    monkeypatch.setattr("offercompare.tui.controller.PLANNED_AT_ONCE", 0)
     monkeypatch.setattr(plan_screen, "SIZE_AT_ONCE", 0)
     async with open_app(planned, size=MEDIUM) as pilot:
         assert not any("yourself at" in line for line in pilot.lines)

@@ -7,16 +7,16 @@ from offercompare.files.published import load_market, market_path
 from offercompare.report.text import describe_problem
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_store import AskStore
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.view import View
 from offercompare.tui.negotiation import LEAD, AskQuery, GoalSpec, Negotiation
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
 
 
 class AskingScreen(DetailScreen):
     """Follows the weights, the files and the selected offer; keeps what is chosen beside the offer at once."""
 
-    def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
+    def __init__(self, main: Controller, ask_store: AskStore) -> None:
         """Ask the employer whose offer is selected on `main`."""
         super().__init__(main, "what to ask for")
         self.ask_store = ask_store

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.keys import key_to_character
+from textual.message import Message
 from textual.screen import Screen
 
 from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
@@ -39,6 +40,15 @@ class Offered(NamedTuple):
 
     command: Command
     target: Any
+
+
+class CommandGiven(Message):
+    """A screen gives a command of the app, whatever its key."""
+
+    def __init__(self, name: str) -> None:
+        """Give the command of that name."""
+        super().__init__()
+        self.name = name
 
 
 class CommandScreen(Screen[None]):
@@ -172,6 +182,13 @@ class CommandScreen(Screen[None]):
         line, self._buttons = footer(named, at_right, width, self.glyphs)
         return line
 
+    def take_up(self, loaded: "Loaded") -> None:
+        """Take what is new on disk, where a screen holds more than what is compared."""
+
+    def redraw(self) -> None:
+        """Draw what there is now."""
+        raise NotImplementedError
+
     def repaint(self) -> None:
         """Draw in the colors of the theme as it is now."""
         self._canvas.repaint()
@@ -212,9 +229,6 @@ class BaseScreen(CommandScreen):
     def is_changed(self) -> bool:
         """Whether something was entered here that would be lost."""
         return False
-
-    def take_up(self, loaded: "Loaded") -> None:
-        """Take what is new on disk, where a screen holds more than what the main one does."""
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, until the next key."""
@@ -272,8 +286,8 @@ class BaseScreen(CommandScreen):
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
         """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
-        loaded = getattr(self.app, "loaded", None)
-        name = clean(loaded.priorities.name or "") if loaded else ""
+        controller = getattr(self.app, "controller", None)
+        name = clean(controller.loaded.priorities.name or "") if controller else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):
             text = self.glyphs.text("  ·  ".join(filter(None, parts)))

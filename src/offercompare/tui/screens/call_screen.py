@@ -22,13 +22,13 @@ from offercompare.parse.reply import Reply, ReplyKind
 from offercompare.tui.call_state import CallState, call_questions, questions_of
 from offercompare.tui.call_store import CallStore
 from offercompare.tui.commands import Group, Pair, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.call_view import CallDrawing, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.call_end_screen import CallEndScreen
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
@@ -56,7 +56,7 @@ class CallScreen(DetailScreen):
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
 
-    def __init__(self, main: CompareScreen, calls: CallStore, land: Callable[[str], None]) -> None:
+    def __init__(self, main: Controller, calls: CallStore, land: Callable[[str], None]) -> None:
         """Call the employer whose offer is selected on `main`; `land` has the offers compared with what was said."""
         super().__init__(main, "on the phone")
         self.calls = calls
@@ -92,7 +92,6 @@ class CallScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Go on where the last call was left."""
-        super().on_mount()
         self._drafts = {term(name): text for name, text in self.calls.answers(self._file).typing.items()}
         call = self.call
         if call is not None and call.asked:

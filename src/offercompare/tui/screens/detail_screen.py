@@ -7,9 +7,9 @@ from textual.worker import Worker, WorkerState
 from offercompare.files.save import SaveError
 from offercompare.model.edits import Edit
 from offercompare.tui.ask_store import AskStore
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.base_screen import BaseScreen
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.prompt import Choose
 from offercompare.tui.tasks import failure, save_counter_offer
 
@@ -17,16 +17,16 @@ FAILED = "this could not be worked out; please report it"
 
 
 class DetailScreen(BaseScreen):
-    """Owns no state of the comparison: it reads that of the main screen and asks the main screen to change it."""
+    """Owns no state of the comparison: it reads that of the controller, and asks it for changes."""
 
-    def __init__(self, main: CompareScreen, heading: str) -> None:
+    def __init__(self, main: Controller, heading: str) -> None:
         """Look at what `main` owns."""
         super().__init__(heading, main.glyphs)
         self.main = main
 
     @property
     def view(self) -> View:
-        """What the main screen draws now."""
+        """What is compared now."""
         return self.main.view
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -41,7 +41,7 @@ class DetailScreen(BaseScreen):
 
     @property
     def targets(self) -> Sequence[object]:
-        """The main screen, and the app."""
+        """The controller, and the app."""
         return (self.main, self.app)
 
     def let_go(self, target: object) -> None:
@@ -79,7 +79,3 @@ class DetailScreen(BaseScreen):
 
         question = f"Save the offer with {what} as {wanted.name} in {wanted.absolute().parent.name}?"
         self.app.push_screen(Choose(question, {"s": "save"}), answered)
-
-    def on_mount(self) -> None:
-        """Draw again whenever the state is replaced: a weight moved, a file changed on disk."""
-        self.watch(self.main, "state", self.redraw, init=False)

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from offercompare.model.comparison import Comparison
 from offercompare.tui.commands import ROWS, STEPS, Group, Pair, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.elicitation_view import draw_interview, draw_order
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.elicitation import Interview, Order
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
 
 
 class _ElicitationScreen(DetailScreen):
     """Proposes weights; nothing is set before they are taken, and then all of them in one step."""
 
-    def __init__(self, main: CompareScreen, heading: str) -> None:
+    def __init__(self, main: Controller, heading: str) -> None:
         """Begin with the criteria of `main`."""
         super().__init__(main, heading)
         self._criteria = main.view.comparison.criteria
@@ -42,7 +42,7 @@ class _ElicitationScreen(DetailScreen):
 class OrderScreen(_ElicitationScreen):
     """The criteria are put in order; the weights follow, live."""
 
-    def __init__(self, main: CompareScreen) -> None:
+    def __init__(self, main: Controller) -> None:
         """Begin with the order that the weights have now."""
         super().__init__(main, "in order of importance")
         self._order = Order.of(main.view.comparison.weights)
@@ -85,7 +85,7 @@ class OrderScreen(_ElicitationScreen):
 class InterviewScreen(_ElicitationScreen):
     """Which swing comes first, and what is each other worth beside it?"""
 
-    def __init__(self, main: CompareScreen) -> None:
+    def __init__(self, main: Controller) -> None:
         """Begin with the first question."""
         super().__init__(main, "find your weights")
         self._held = Interview(len(self._criteria))

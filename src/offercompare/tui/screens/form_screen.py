@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual import events
 
 from offercompare.tui.commands import Group, Pair, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import FormDrawing, FormView, form
 from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, restore
 from offercompare.tui.form_state import LONGEST, FormState
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.prompt import Choose
 
 READ_AGAIN = "read again: the file has changed; yours is kept"
@@ -29,7 +29,7 @@ class FormScreen(BaseScreen):
     LETTERS_ARE_TEXT: ClassVar[bool] = True
     SHARED: ClassVar[frozenset[str]] = frozenset({"themes"})
 
-    def __init__(self, main: CompareScreen | None, heading: str, entry: FormState, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, main: Controller | None, heading: str, entry: FormState, glyphs: Glyphs = UNICODE) -> None:
         """Begin with what `entry` holds, beside the main screen if there is one already."""
         super().__init__(heading, main.glyphs if main else glyphs)
         self.entry = self.start = entry
@@ -44,8 +44,8 @@ class FormScreen(BaseScreen):
         """What the form held before each change, the last one last."""
 
     @property
-    def main(self) -> CompareScreen:
-        """The main screen, which a form that needs it was given."""
+    def main(self) -> Controller:
+        """The owner of the comparison, which a form that needs it was given."""
         assert self.beside is not None
         return self.beside
 
@@ -55,11 +55,6 @@ class FormScreen(BaseScreen):
         of_main = self.beside.state.message if self.beside else ""
         standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
         return super().news or ("" if of_main == self._old_news else of_main) or standing
-
-    def on_mount(self) -> None:
-        """Draw again whenever a weight is moved or a file changed on disk."""
-        if self.beside is not None:
-            self.watch(self.beside, "state", self.redraw, init=False)
 
     def on_unmount(self) -> None:
         """Keep what is not kept yet, where the app is ended from outside."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from offercompare.tui.commands import Group, command
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.meaning_view import meaning
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
 from offercompare.tui.screens.weight_screen import WeightScreen
 
@@ -16,7 +16,7 @@ class MeaningScreen(WeightScreen):
 
     SHARED: ClassVar[frozenset[str]] = WeightScreen.SHARED | {"safety"}
 
-    def __init__(self, main: CompareScreen) -> None:
+    def __init__(self, main: Controller) -> None:
         """Look at what `main` owns."""
         super().__init__(main, "what do your weights mean?")
 

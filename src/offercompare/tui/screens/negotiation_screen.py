@@ -9,6 +9,7 @@ from offercompare.model.catalogue import Term
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import LONG_STEPS, OFFERS, ROWS, STEPS, Group, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.ask_words import suggested
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -18,7 +19,6 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.negotiation import LEAD, AskGroup, AskRow, GoalSpec, Negotiation, next_aim
 from offercompare.tui.screens.asking_screen import AskingScreen
 from offercompare.tui.screens.base_screen import TOP
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.tasks import (
     failure,
@@ -41,7 +41,7 @@ _SAMPLES = "save the samples to a folder of your own first: s on the main screen
 class NegotiationScreen(AskingScreen):
     """A row for everything that can be asked; where the offer would stand, and what to say, follow every key."""
 
-    def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
+    def __init__(self, main: Controller, ask_store: AskStore) -> None:
         """Ask the employer whose offer is selected on `main`."""
         super().__init__(main, ask_store)
         self._key: tuple[AskGroup, Term] | None = None

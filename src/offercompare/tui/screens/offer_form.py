@@ -10,6 +10,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.parse.lexer import folded
 from offercompare.tui.commands import Command
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import FormView
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import Role, Span
@@ -17,7 +18,6 @@ from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import begin_form, draft_offer, is_written, rebase, says_something
 from offercompare.tui.offer_help import what_to_type
 from offercompare.tui.offer_preview import MARKED, alone, only_the_others, outcome, that_count, unscored, with_draft
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.tasks import content_of
 from offercompare.wording.clean import clean
@@ -36,7 +36,7 @@ class OfferFormBase(FormScreen):
 
     def __init__(
         self,
-        main: CompareScreen | None,
+        main: Controller | None,
         heading: str,
         entry: FormState,
         today: date,
@@ -134,7 +134,7 @@ class OfferForm(OfferFormBase):
 
     def __init__(
         self,
-        main: CompareScreen,
+        main: Controller,
         keep: Callable[["OfferForm"], None],
         today: date,
         offer: Offer | None = None,

@@ -9,6 +9,7 @@ from textual import events
 from offercompare.model.plan import plan_size
 from offercompare.report.plan_rows import PlanRow, PlanRowKind
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.ledger import ledger as draw_ledger
 from offercompare.tui.drawing.pen import Line, Role, Span
@@ -16,7 +17,6 @@ from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.tui.drawing.plan_view import PlanDrawing, plan
 from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import TOP
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.screens.page import Page
 from offercompare.wording.plan import OPEN
@@ -38,7 +38,7 @@ class PlanScreen(DetailScreen):
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"undo", "redo", "asks", "pdf"})
 
-    def __init__(self, main: CompareScreen) -> None:
+    def __init__(self, main: Controller) -> None:
         """Look at what `main` owns."""
         super().__init__(main, QUESTION)
         self._row: PlanRow | None = None

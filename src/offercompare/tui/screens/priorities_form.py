@@ -10,6 +10,7 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
 from offercompare.tui.commands import Command
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import FormView
 from offercompare.tui.drawing.pen import Role, Span
 from offercompare.tui.form_state import Field, FormState
@@ -21,7 +22,6 @@ from offercompare.tui.priorities.rebase import rebase
 from offercompare.tui.priorities.suggestions import Suggestion, suggested, suggestions
 from offercompare.tui.priorities.value_formats import format_value
 from offercompare.tui.priorities.values import NAMED, Values, name_of, nameless, stated_values, without
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.clean import clean
@@ -36,7 +36,7 @@ class PrioritiesForm(FormScreen):
 
     def __init__(
         self,
-        main: CompareScreen,
+        main: Controller,
         priorities: Priorities,
         content: bytes | None,
         keep: Callable[["PrioritiesForm"], None],

@@ -8,6 +8,7 @@ from textual.worker import Worker, WorkerState
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
@@ -21,7 +22,7 @@ from offercompare.tui.drawing.questions_view import (
     with_message,
 )
 from offercompare.tui.drawing.view import View
-from offercompare.tui.screens.compare_screen import CompareScreen
+from offercompare.tui.screens.base_screen import CommandGiven
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.state import neighbour
 from offercompare.wording.questions import questions_message
@@ -32,7 +33,7 @@ class QuestionsScreen(DetailScreen):
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"pdf"})
 
-    def __init__(self, main: CompareScreen) -> None:
+    def __init__(self, main: Controller) -> None:
         """Ask about the offers that `main` compares."""
         super().__init__(main, "questions")
         self._measured: tuple[Evaluation, OpenTerms] | None = None
@@ -121,7 +122,7 @@ class QuestionsScreen(DetailScreen):
         """Show in full the offer that the selected question is about."""
         if (questions := self.questions) and questions.addressee:
             self.main.go_to(questions.addressee.file)
-            self.main.perform(self.main.offered["offer_in_full"])
+            self.post_message(CommandGiven("offer_in_full"))
 
     @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_only_one)
     def one_offer(self) -> None:

@@ -7,9 +7,9 @@ from typing import ClassVar
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.tui.commands import Command
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.safety_view import draw_safety
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.weight_screen import WeightScreen
 
 
@@ -18,7 +18,7 @@ class SafetyScreen(WeightScreen):
 
     SHARED: ClassVar[frozenset[str]] = WeightScreen.SHARED | {"next_offer", "previous_offer", "questions", "meaning"}
 
-    def __init__(self, main: CompareScreen) -> None:
+    def __init__(self, main: Controller) -> None:
         """Look at what `main` owns."""
         super().__init__(main, "how safe is the lead?")
         self._figures: Figures | None = None

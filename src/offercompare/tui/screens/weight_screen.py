@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from textual import events
 
+from offercompare.tui.controller import Controller, SliderDrag
 from offercompare.tui.drawing.columns import RowsDrawing
 from offercompare.tui.screens.base_screen import TOP
-from offercompare.tui.screens.compare_screen import CompareScreen, SliderDrag
 from offercompare.tui.screens.detail_screen import DetailScreen
 
 
@@ -17,7 +17,7 @@ class WeightScreen(DetailScreen):
         {"row_down", "row_up", "weight", "more", "less", "undo", "redo", "save"}
     )
 
-    def __init__(self, main: CompareScreen, heading: str) -> None:
+    def __init__(self, main: Controller, heading: str) -> None:
         """Look at what `main` owns."""
         super().__init__(main, heading)
         self.drawing: RowsDrawing | None = None

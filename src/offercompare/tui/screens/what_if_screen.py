@@ -11,11 +11,11 @@ from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint, read
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import LONG_STEPS, PAGES, ROWS, STEPS, Group, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.what_if_view import TermsDrawing, draw_what_if
 from offercompare.tui.screens.base_screen import TOP
-from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.what_if import WhatIf, can_step
@@ -32,7 +32,7 @@ class WhatIfScreen(DetailScreen):
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"what_ifs", "undo", "redo", "next_offer", "previous_offer"})
 
-    def __init__(self, main: CompareScreen, ask_store: AskStore) -> None:
+    def __init__(self, main: Controller, ask_store: AskStore) -> None:
         """Look at the offer that is selected on `main`."""
         super().__init__(main, QUESTION)
         self._ask_store = ask_store

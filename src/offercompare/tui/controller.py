@@ -1,0 +1,404 @@
+"""The one owner of what was read, what was chosen and where the person is: screens draw it, and ask it for changes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from offercompare.analysis.question_values import OpenTerms, open_terms, question_values
+from offercompare.files.load import Loaded, load
+from offercompare.files.save import ChangedError, SaveError
+from offercompare.model.catalogue import Term
+from offercompare.model.evaluation import Evaluation
+from offercompare.model.offer import Offer
+from offercompare.model.plan import Planned, plan_size, plans_of
+from offercompare.model.session import Session
+from offercompare.tui.ask_store import AskStore
+from offercompare.tui.call_store import CallStore
+from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.view import View
+from offercompare.tui.state import State, neighbour
+from offercompare.tui.tasks import called, failure, save, saved_to
+from offercompare.wording.clean import clean
+
+MEASURED_AT_ONCE = 20
+"""Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
+
+PLANNED_AT_ONCE = 2000
+"""Up to so many entries of all plans together are paid before a frame: ten microseconds each."""
+
+
+class SliderDrag(NamedTuple):
+    """A slider that the mouse holds."""
+
+    row: int
+    """Index of its criterion."""
+    session: Session
+    """As it was when the mouse took hold: a drag is one step from there, however many moves it is made of."""
+
+
+class Controller:
+    """Owns files and state; each new state is told once, and drawn in one frame."""
+
+    def __init__(  # noqa: PLR0913 - what a start consists of
+        self,
+        loaded: Loaded,
+        paths: Sequence[Path],
+        *,
+        priorities: Path | None,
+        weights: Mapping[str, float],
+        is_sample: bool,
+        glyphs: Glyphs,
+        cap: Callable[[str], str],
+        changed: Callable[[], None],
+    ) -> None:
+        """Begin with what was loaded from `paths`.
+
+        Args:
+            loaded: What was found there.
+            paths: Folders and files.
+            priorities: The priorities, where they were given by name.
+            weights: Weights for this time, by criterion.
+            is_sample: Whether the offers are the program's samples.
+            glyphs: The signs to draw with.
+            cap: Gives the key of a command as it is shown.
+            changed: Called after each change of state or of what was loaded.
+        """
+        self.loaded = loaded
+        self.paths = list(paths)
+        self.priorities = priorities
+        self.glyphs = glyphs
+        self.cap = cap
+        self._weights = weights
+        self._changed = changed
+        self.ask_store = AskStore(self.path_of)
+        self.calls = CallStore(self.path_of, self._as_written)
+        self._state = State.begin(loaded, weights, is_sample=is_sample) if loaded.sources else None
+        self._view: View | None = None
+        self._offered_view: View | None = None
+        self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
+        """Of the offers as they are, and with what is supposed of them."""
+        self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether there is an offer to compare."""
+        return self._state is not None
+
+    @property
+    def state(self) -> State:
+        """Where the person is; there must be an offer to compare."""
+        assert self._state is not None, "nothing is compared yet"
+        return self._state
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the offers are the program's samples."""
+        return self._state is not None and self._state.is_sample
+
+    def show(self, state: State) -> None:
+        """Go on with another state."""
+        self._state = state
+        self._view = self._offered_view = None
+        self._changed()
+
+    def change(self, **changes: object) -> None:
+        """Replace the state; the message of the step before goes, and what is now supposed is shown."""
+        before = self.state
+        state = replace(before, **{"message": "", **changes})  # type: ignore[arg-type]  # fields of `State`
+        if state.session.choice.what_if != before.session.choice.what_if:
+            state = replace(state, shows_what_ifs=True)
+        self.show(state)
+
+    def tell(self, news: str) -> None:
+        """Show at the top right what has just been done, or why it was not."""
+        self.change(message=news)
+
+    def let_go(self, target: object) -> None:
+        """Let what was done before go with a command that does something elsewhere; a new state loses it by itself."""
+        if self.state.message and target is not self:
+            self.tell("")
+
+    # Files
+
+    def path_of(self, file: str) -> Path | None:
+        """Say where an offer lies that something may be kept beside."""
+        return None if self.is_sample else self.loaded.paths.get(file)
+
+    def _as_written(self, file: str) -> Offer | None:
+        """Return an offer as its own file has it, as that was read last."""
+        return self.loaded.as_written.get(file)
+
+    def begin(self) -> bool:
+        """Begin to compare, where nothing was compared before; false if there is still nothing to compare."""
+        self.loaded = load(self.paths, self.priorities)
+        if self.loaded.sources:
+            self._state = State.begin(self.loaded, self._weights, is_sample=False)
+        return self.is_comparing
+
+    def reload(self) -> None:
+        """Read every file again, and compare what has changed."""
+        self.calls.read_again()
+        before, self.loaded = self.loaded, self.calls.laid_over(load(self.paths, self.priorities))
+        after = self.loaded
+        if (after.sources, after.priorities, after.problems) != (before.sources, before.priorities, before.problems):
+            self.show(self.state.reload(after))
+        else:
+            self._changed()
+
+    def take_answers(self, file: str) -> None:
+        """Compare the offer with what was answered just now; the files are not waited for."""
+        self.loaded = self.calls.laid_over(self.loaded, file)
+        self.show(replace(self.state.reload(self.loaded), message=""))
+
+    def move_to(self, folder: Path) -> None:
+        """Go on with the offers of a folder of the person's own instead of the samples."""
+        self.paths = [folder]
+        self.show(replace(self.state, is_sample=False))
+
+    def save_samples(self, folder: Path) -> bool:
+        """Save samples and weights to a new folder and go on there; says why not where that cannot be."""
+        from offercompare.files.samples import write_samples
+
+        try:
+            write_samples(folder)
+        except SaveError as error:
+            self.tell(failure(error))
+            return False
+        self.loaded = load([folder])
+        self.move_to(folder)
+        return self.save_weights()
+
+    def save_weights(self) -> bool:
+        """Save the weights, and go on with what is then in the files; says why not where that cannot be."""
+        path = saved_to(self.loaded, self.paths)
+        if not self.loaded.has_sound_priorities:
+            self.tell(f"not saved: mend {path.name} first")
+            return False
+        try:
+            save(self.loaded, self.paths, self.state.session)
+        except ChangedError:
+            self.reload()
+            self.tell(f"not saved: {path.name} was changed by another program and is read again")
+            return False
+        except SaveError as error:
+            self.tell(failure(error))
+            return False
+        self.take_saved_priorities(path)
+        return True
+
+    def take_saved_priorities(self, path: Path) -> None:
+        """Go on with the priorities that were just written, their weights too."""
+        self.show(replace(self.state, session=self.state.session.mark_saved()))
+        self.reload()
+        if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
+            self.priorities = path
+            self.reload()
+        self.tell(f"saved to {called(path)}")
+
+    # What is drawn
+
+    @property
+    def view(self) -> View:
+        """What is drawn now."""
+        if self._view is None:
+            view = self.state.view(self.glyphs)
+            is_quick = plan_size(self.state.evaluation) <= PLANNED_AT_ONCE
+            self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
+        return self._view
+
+    @property
+    def offered_view(self) -> View:
+        """What would be drawn with every offer as it is: all that goes to an employer starts from that."""
+        if not self.view.supposed:
+            return self.view
+        if self._offered_view is None:
+            self._offered_view = self.state.as_offered.view(self.glyphs)
+        return self._offered_view
+
+    def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
+        """What becomes of the plan with the offers shown, worked out once for every change of files or of the plan."""
+        if not self.knows_plans:
+            self._plans = (self.state.evaluation, plans_of(self.state.evaluation))
+        found = self._plans[1] if self._plans else ()
+        return tuple(planned for planned in found if planned.evaluated.file in view.by_file)
+
+    @property
+    def knows_plans(self) -> bool:
+        """Whether what becomes of the plan is worked out already, as it is now."""
+        return self._plans is not None and self._plans[0] is self.state.evaluation
+
+    def select_row(self, step: int) -> None:
+        """Select the criterion so many rows below, or above; from another screen too."""
+        rows = self.view.rows
+        place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
+        self.change(row=rows[place])
+
+    def set_weight(self, weight: float) -> None:
+        """Set the weight of the selected criterion; from another screen too."""
+        self._weigh(self.state.session, self.view.row, weight)
+
+    def set_weights(self, weights: Sequence[float], message: str) -> None:
+        """Set every weight in one step that can be undone, and say what was done."""
+        self.change(session=self.state.session.weigh_all(weights), message=message)
+
+    def unreadable(self) -> str:
+        """Say that the file of the selected offer cannot be read."""
+        return "this file cannot be read" if self.view.offer in self.state.broken else ""
+
+    def _cannot_hide(self) -> str:
+        return self.unreadable() or ("the last offer stays" if len(self.view.comparison.standings) == 1 else "")
+
+    def _no_differences(self) -> str:
+        return "" if len(self.state.shown) > 1 else "there is only one offer"
+
+    def _none_hidden(self) -> str:
+        return "" if self.state.session.choice.hidden else "no offer is hidden"
+
+    def _nothing_done(self) -> str:
+        return "" if self.state.session.past else "nothing to undo"
+
+    def _nothing_undone(self) -> str:
+        return "" if self.state.session.future else "nothing to redo"
+
+    def _no_what_if(self) -> str:
+        return "" if self.state.session.choice.what_if else f"no what-if yet: {self.cap('what_if')}"
+
+    @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=_no_differences)
+    def differences(self) -> None:
+        """Show only the rows in which offers differ, or all of them again."""
+        if self.state.only_differences:
+            self.change(only_differences=False)
+        else:
+            self.show(self.state.only_rows_that_differ())
+
+    @command("b", title="Baseline", group=Group.LOOK, place=7, word="baseline", rank=7, unless=unreadable)
+    def baseline(self) -> None:
+        """Show the others as differences from this offer, or as they are again."""
+        file = self.view.offer
+        self.change(baseline=None if self.view.baseline == file else file)
+
+    @command(
+        *"0123456789",
+        title="Set the weight",
+        group=Group.CHANGE,
+        place=1,
+        pair="0-9",
+        takes_key=True,
+    )
+    def weight(self, key: str) -> None:
+        """Set the weight of the selected row; or click on its slider, or drag it."""
+        self.set_weight(int(key))
+
+    @opposites(STEPS, title="Weight by one", group=Group.CHANGE, place=1, word="weight")
+    def step_weight(self, step: int) -> None:
+        """Raise or lower the weight of the selected row by one, to a whole number if it was between."""
+        now = self.view.comparison.weights[self.view.row]
+        whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
+        self.set_weight(whole)
+
+    @command("W", title="Without what-ifs", group=Group.CHANGE, place=3, word="without", rank=5, unless=_no_what_if)
+    def what_ifs(self) -> None:
+        """Show the offers without your what-ifs, or with them again."""
+        shows = not self.state.shows_what_ifs
+        self.change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
+
+    @command("space", title="Hide", group=Group.CHANGE, place=6, word="hide", rank=5, unless=_cannot_hide)
+    def hide(self) -> None:
+        """Leave the selected offer out for now."""
+        file = self.view.offer
+        self.change(
+            session=self.state.session.hide(file),
+            offer=neighbour(self.state.shown, file, 1),
+            message=f"{self.view.name(file, short=False)} hidden; {self.cap('show_all')} shows it again",
+        )
+
+    @command("A", title="Show hidden offers", group=Group.CHANGE, place=7, unless=_none_hidden)
+    def show_all(self) -> None:
+        """Take every hidden offer back in."""
+        self.change(session=self.state.session.show_all())
+
+    @command("u", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done)
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.change(session=self.state.session.undo())
+
+    @command("U", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        self.change(session=self.state.session.redo())
+
+    @opposites(ROWS, title="Row", group=Group.MOVE)
+    def go_row(self, step: int) -> None:
+        """Go to the next row, or to the one above."""
+        self.select_row(step)
+
+    @opposites(OFFERS, title="Offer", group=Group.MOVE)
+    def go_offer(self, step: int) -> None:
+        """Go to the next offer, or with shift to the one before."""
+        self.change(offer=neighbour(self.state.shown, self.view.offer, step))
+
+    def _gaps_of(self, evaluation: Evaluation) -> OpenTerms | None:
+        """What every answer would add, measured once a load; `None` where that takes longer than a frame may."""
+        if len(evaluation.offers) > MEASURED_AT_ONCE:
+            return None
+        found = next((known for of, known in self._gaps if of is evaluation), None)
+        if found is None:
+            found = open_terms(evaluation)
+            self._gaps = (*self._gaps[-1:], (evaluation, found))
+        return found
+
+    def view_with_questions(self) -> View:
+        """What is drawn now, with what to ask, if that takes no longer than a frame may."""
+        view = self.view
+        if view.found is None and (found := self._gaps_of(self.state.evaluation)) is not None:
+            view = self._view = replace(view, found=question_values(view.comparison, found))
+        return view
+
+    def offered_view_with_questions(self) -> View:
+        """The same with every offer as it is."""
+        view = self.offered_view
+        if not self.view.supposed:
+            return self.view_with_questions()
+        if view.found is None and (found := self._gaps_of(self.state.as_offered.evaluation)) is not None:
+            view = self._offered_view = replace(view, found=question_values(view.comparison, found))
+        return view
+
+    def go_to(self, file: str) -> None:
+        """Select an offer that is shown."""
+        self.change(offer=file)
+
+    def leave_out(self, item: int) -> None:
+        """Leave a planned item out for now, or take it back in."""
+        session = self.state.session.leave_out(item)
+        name = clean(session.evaluation.priorities.plan[item].what)
+        is_out = item in session.choice.left_out
+        self.change(session=session, message=f"{name} {'left out for now' if is_out else 'is back in the plan'}")
+
+    def suppose(self, file: str, facts: Mapping[Term, object]) -> None:
+        """Take terms of an offer for other than they are."""
+        self.change(session=self.state.session.suppose(file, facts))
+
+    def as_offered(self, file: str, term: Term | None = None) -> None:
+        """Take a term of an offer, or all of them, for what they are again."""
+        self.change(session=self.state.session.as_offered(file, term))
+
+    def hold(self, row: int) -> SliderDrag:
+        """Begin to drag the weight of a criterion, here or on another screen."""
+        return SliderDrag(row, self.state.session)
+
+    def drag(self, held: SliderDrag, weight: float) -> bool:
+        """Set the weight that is held; returns whether it still is, for the files may have been read again."""
+        if held.session.evaluation is not self.state.session.evaluation:
+            return False
+        if self.state.row != held.row or weight != self.state.session.choice.weights[held.row]:
+            self._weigh(held.session, held.row, weight)
+        return True
+
+    def _weigh(self, session: Session, row: int, weight: float) -> None:
+        weighed = session.weigh(row, weight)
+        if weight <= 0 and weighed.choice.weights[row] > 0:
+            self.change(row=row, message="at least one weight must be more than 0")
+        else:
+            self.change(session=weighed, row=row)
