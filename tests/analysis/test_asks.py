@@ -89,6 +89,24 @@ def test_a_score_to_reach_and_one_beyond_all_terms() -> None:
     assert set(least(beyond).values()) == {None}
 
 
+def test_a_limit_to_the_number_of_asks_is_kept_and_what_it_rules_out_is_found() -> None:
+    comparison = make_comparison({"a.toml": STEWARD, "b.toml": BETTER})
+    standing = standing_of(comparison, "a.toml")
+    free = asked(comparison)
+    one = asked(comparison, goal=to_lead(comparison, standing, at_most=1))
+    assert free.package is not None
+    assert one.package is not None
+    assert len(free.package.asks) > 1
+    assert [ask.term for ask in one.package.asks] == [ALLOWANCE_AMOUNT]
+    none = asked(comparison, goal=to_lead(comparison, standing, lead_by=20.0, at_most=1))
+    assert none.package is None
+    assert none.unlimited is not None
+    assert none.unlimited.score >= standing_of(comparison, "b.toml").score.stated + 20.0
+    beyond = asked(comparison, goal=to_lead(comparison, standing, lead_by=60.0, at_most=1))
+    assert (beyond.package, beyond.unlimited) == (None, None)
+    assert beyond.utmost < standing_of(comparison, "b.toml").score.stated + 60.0
+
+
 def test_an_offer_that_leads_has_nothing_to_ask_for() -> None:
     found = asked(make_comparison({"a.toml": BETTER, "b.toml": STEWARD}))
     assert found.is_reached
@@ -380,7 +398,11 @@ def reaches(comparison: Comparison, standing: Standing, asks: tuple[Edit, ...], 
     after = with_granted(comparison, standing, asks)
     again = standing_of(after, standing.file)
     if goal.is_lead:
-        return again.rank == 1 and after.level_with_leader == (again,)
+        able = [other for other in after.standings if other is not again and not other.misses_a_must]
+        ahead = again.score.stated - max((other.score.stated for other in able), default=-math.inf)
+        if not able and again.misses_a_must:
+            ahead = again.score.stated - max(other.score.stated for other in after.standings if other is not again)
+        return again.rank == 1 and after.level_with_leader == (again,) and ahead >= goal.lead_by - TIED
     assert goal.score is not None
     if goal.rival is not None and again.misses_a_must and not goal.rival.misses_a_must:
         return False
@@ -468,10 +490,11 @@ def test_no_set_of_asks_found_by_trying_is_cheaper(
         {f"{index}.toml": each for index, each in enumerate(drawn)}, with_musts(priorities, limits)
     )
     standing = standing_of(comparison, "0.toml")
+    at_most = data.draw(st.sampled_from([None, 1, 2, 3]))
     goals = [
-        to_lead(comparison, standing),
-        to_tie(standing_of(comparison, "1.toml")),
-        to_score(data.draw(st.floats(0, 100))),
+        to_lead(comparison, standing, lead_by=data.draw(st.sampled_from([0.0, 0.5, 4.0])), at_most=at_most),
+        to_tie(standing_of(comparison, "1.toml"), at_most),
+        to_score(data.draw(st.floats(0, 100)), at_most),
     ]
     goal = data.draw(st.sampled_from(goals))
     found = asks_of(comparison, standing, goal)
@@ -480,16 +503,19 @@ def test_no_set_of_asks_found_by_trying_is_cheaper(
     if found.package is not None:
         assert reaches(comparison, standing, found.package.asks, goal)
         assert len({ask.term for ask in found.package.asks}) == len(found.package.asks)
+        assert at_most is None or len(found.package.asks) <= at_most
     held = list(
         negotiable_terms(standing.evaluated, comparison.evaluation, frozenset(c.key for c in comparison.criteria))
     )
     held = data.draw(st.permutations([lever for lever in held if lever.is_priced]))[:6]
     options = [thinned(lever, data, 2) for lever in held]
-    options += [[None, ask] for ask in pin_down_asks(offer)][:1]
+    options += [[None, ask] for ask in pin_down_asks(offer)][:2]
     best = math.inf if found.package is None else found.package.cost
     assert best is not None
     for chosen in product(*options):
         asks = tuple(ask for ask in chosen if ask is not None)
+        if at_most is not None and len({ask.term for ask in asks}) > at_most:
+            continue  # "$3,650, in writing" is one ask
         cost = cost_to_employer(offer, asks, comparison.evaluation)
         assert cost is not None
         if cost < best - 1e-6:

@@ -169,6 +169,32 @@ def test_an_offer_is_not_level_with_itself(two: Path) -> None:
     assert run_program("ask", two, "--for", "steward", "--tie", "steward").code == 2
 
 
+def test_at_most_how_many_and_by_how_much(two: Path) -> None:
+    found = asked(two, "--lead-by", "4", "--at-most", "1")
+    assert found["limits"] == {"at_most": 1, "lead_by": 4}
+    assert found["goal"]["score"] == pytest.approx(found["score"] + 5 * 8 / 31 + 4)
+    assert len(found["package"]["asks"]) == 1
+    assert found["package"]["score"] >= found["goal"]["score"]
+    assert asked(two)["limits"] == {"at_most": None, "lead_by": None}
+
+
+def test_where_nothing_meets_the_limits_a_sentence_says_what_would(two: Path) -> None:
+    found = asked(two, "--lead-by", "40", "--at-most", "1")
+    assert found["package"] is None
+    assert len(found["without_limit"]["asks"]) > 1
+    text = run_program("ask", two, "--for", "steward", "--lead-by", "40", "--at-most", "1").out
+    assert "No single ask is enough for that. Without that limit: " in text
+    text = run_program("ask", two, "--for", "steward", "--lead-by", "90").out
+    assert "Nothing that can be asked for is enough, not even all of it together: that comes to " in text
+
+
+@pytest.mark.parametrize("limit", [("--at-most", "0"), ("--at-most", "²"), ("--lead-by", "nan"), ("--lead-by", "101")])
+def test_limits_that_make_no_sense_are_refused_with_their_bounds(two: Path, limit: tuple[str, str]) -> None:
+    ran = run_program("ask", two, "--for", "steward", *limit)
+    assert ran.code == 2
+    assert "to 100" in ran.err
+
+
 @pytest.mark.parametrize("goal", [("--score", "101"), ("--score", "x"), ("--tie", "rival", "--score", "50")])
 def test_goals_that_make_no_sense_are_refused(two: Path, goal: tuple[str, ...]) -> None:
     assert run_program("ask", two, "--for", "steward", *goal).code == 2

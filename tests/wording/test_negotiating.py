@@ -96,7 +96,7 @@ def test_the_package() -> None:
     said = "Enough at the least cost to them: 2 asks, for about $7,000 a year."
     assert describe_package(found("northway.toml"), SAMPLE) == said
     assert describe_package(found("lakeside.toml"), SAMPLE) == ""
-    out_of_reach = "Nothing that can be asked for here is enough for that."
+    out_of_reach = "Nothing that can be asked for is enough, not even all of it together."
     assert describe_package(replace(found("northway.toml"), package=None), SAMPLE) == out_of_reach
     assert describe_package(found("prairie-cross.toml"), SAMPLE).endswith("1 ask, for nothing.")
 

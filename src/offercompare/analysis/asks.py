@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, writing_asks
+from offercompare.analysis.negotiable import (
+    NegotiableTerm,
+    cost_to_employer,
+    negotiable_terms,
+    pin_down_asks,
+    writing_asks,
+)
 from offercompare.analysis.variants import Variants
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
 from offercompare.model.criteria import Criterion
-from offercompare.model.edits import Edit, OfferEdit
+from offercompare.model.edits import Edit, OfferEdit, apply
 from offercompare.model.evaluation import MustStatus, with_edits
 
 _SHORT = 16
@@ -33,42 +39,54 @@ class Goal:
     """What is to be reached, by one of several ways."""
 
     score: float | None
-    """That of the offer to pass or to draw level with, or the one to reach; `None` where there is no other offer."""
+    """To draw level with, to pass (`lead_by` is in it) or to reach; `None` where there is no other offer."""
     rival: Standing | None
     """The offer to pass or to draw level with."""
     targets: tuple[Target, ...]
     is_lead: bool = False
     """Whether the rival is to be passed, and not only reached."""
+    lead_by: float = 0.0
+    """By how many points at least it is to be passed; 0: by any."""
+    at_most: int | None = None
+    """How many terms may be asked for; `None`: any number."""
 
 
-def to_lead(comparison: Comparison, standing: Standing) -> Goal:
+def to_lead(comparison: Comparison, standing: Standing, *, lead_by: float = 0.0, at_most: int | None = None) -> Goal:
     """Rank first and alone; counter-offers made of this offer are no rivals.
 
     An offer that misses a must-have leads only where every other one misses one too, or if it comes to miss none.
+
+    Args:
+        comparison: With the weights that count.
+        standing: The offer that is to lead.
+        lead_by: By how many points at least, 0..100; 0: by any.
+        at_most: How many terms may be asked for; `None`: any number.
     """
     rivals = rivals_of(standing, comparison)
     able = [rival for rival in rivals if not rival.misses_a_must]
     best = max(able or rivals, key=lambda rival: rival.score.stated, default=None)
-    targets = [Target(_past(max((rival.score.stated for rival in able), default=-math.inf)), needs_musts=True)]
+    to_pass = _past(max((rival.score.stated for rival in able), default=-math.inf), lead_by)
+    targets = [Target(to_pass, needs_musts=True)]
     if not able:
-        targets.append(Target(_past(best.score.stated) if best else -math.inf, needs_musts=False))
-    return Goal(best.score.stated if best else None, best, tuple(targets), is_lead=True)
+        targets.append(Target(_past(best.score.stated, lead_by) if best else -math.inf, needs_musts=False))
+    score = best.score.stated + lead_by if best else None
+    return Goal(score, best, tuple(targets), is_lead=True, lead_by=lead_by, at_most=at_most)
 
 
-def to_tie(rival: Standing) -> Goal:
+def to_tie(rival: Standing, at_most: int | None = None) -> Goal:
     """Draw level with another offer, or pass it."""
     target = Target(rival.score.stated, needs_musts=not rival.misses_a_must)
-    return Goal(rival.score.stated, rival, (target,))
+    return Goal(rival.score.stated, rival, (target,), at_most=at_most)
 
 
-def to_score(score: float) -> Goal:
+def to_score(score: float, at_most: int | None = None) -> Goal:
     """Reach a score, whatever the others have."""
-    return Goal(score, None, (Target(score, needs_musts=False),))
+    return Goal(score, None, (Target(score, needs_musts=False),), at_most=at_most)
 
 
-def _past(score: float) -> float:
-    """Give the least score that is more than this one, by more than what counts as equal."""
-    return score + 2 * TIED
+def _past(score: float, lead_by: float) -> float:
+    """Give the least score that is so much more than this one, and by more than what counts as equal."""
+    return score + max(lead_by, 2 * TIED)
 
 
 def rivals_of(standing: Standing, comparison: Comparison) -> tuple[Standing, ...]:
@@ -184,7 +202,11 @@ class Asks:
     in_writing: tuple[AskOutcome, ...]
     """One ask each: what is only said, and what a contract should pin down."""
     package: AskOutcome | None
-    """The asks that reach the goal at the least cost to the employer; `None` where nothing does."""
+    """The asks that reach the goal at the least cost to the employer; `None` where nothing does, or too many would."""
+    unlimited: AskOutcome | None = None
+    """Where so few asks are not enough: what would be, were there no limit to their number."""
+    utmost: float = 0.0
+    """The score with everything granted that can be asked for, 0..100."""
 
 
 def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
@@ -206,10 +228,15 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         one for one in singles if (one.least and not is_reached) or one.most.score > standing.score.stated + TIED
     ]
     package: tuple[Edit, ...] | None = ()
+    unlimited: tuple[Edit, ...] | None = None
     if not is_reached:
         from offercompare.analysis.package import cheapest  # numpy, only where something is to be asked for
 
-        package = cheapest(comparison, standing, goal.targets, negotiable)
+        package = cheapest(comparison, standing, goal.targets, negotiable, goal.at_most)
+        if package is None and goal.at_most is not None:
+            unlimited = cheapest(comparison, standing, goal.targets, negotiable)
+    everything = tuple(term.ask(term.values[-1]) for term in negotiable)
+    pinned = pin_down_asks(apply(standing.evaluated.offer, everything)) if "terms" in counted else ()
     return Asks(
         standing,
         goal,
@@ -218,6 +245,8 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         tuple(sorted(singles, key=_in_order)),
         tuple(asking.outcome((ask,)) for ask in writing_asks(standing, comparison)),
         None if package is None else asking.outcome(package),
+        None if unlimited is None else asking.outcome(unlimited),
+        asking.judge.score((*everything, *pinned)),
     )
 
 

@@ -56,7 +56,11 @@ _T = TypeVar("_T")
 
 
 def cheapest(
-    comparison: Comparison, standing: Standing, targets: Sequence[Target], negotiable: Sequence[NegotiableTerm]
+    comparison: Comparison,
+    standing: Standing,
+    targets: Sequence[Target],
+    negotiable: Sequence[NegotiableTerm],
+    at_most: int | None = None,
 ) -> tuple[Edit, ...] | None:
     """Find the asks that reach a target at the least cost to the employer; of several sets, one of the smallest.
 
@@ -65,11 +69,14 @@ def cheapest(
         standing: The offer, which reaches none of the targets as it is.
         targets: Of which one is to be reached.
         negotiable: What can be raised.
+        at_most: How many terms may be asked for, at least 1; `None`: any number.
 
     Returns:
-        One ask for each term, in the order of the file, or `None` where all of them together reach no target.
+        One ask for each term, in the order of the file, or `None` where not even all that are allowed reach a target.
     """
-    found = [_cheapest(_Case(comparison, standing, target, negotiable)) for target in targets]
+    if at_most is not None and at_most >= len(negotiable) + len(PINNED_DOWN):
+        at_most = None  # as many as there are; without a limit there is less to try
+    found = [_cheapest(_Case(comparison, standing, target, negotiable, at_most)) for target in targets]
     package = min(filter(None, found), key=attrgetter("price"), default=None)
     if package is None:
         return None
@@ -100,9 +107,15 @@ class _Case(Variants):
     """One offer and what may be asked of its employer, to reach one target."""
 
     def __init__(
-        self, comparison: Comparison, standing: Standing, target: Target, negotiable: Sequence[NegotiableTerm]
+        self,
+        comparison: Comparison,
+        standing: Standing,
+        target: Target,
+        negotiable: Sequence[NegotiableTerm],
+        at_most: int | None = None,
     ) -> None:
         super().__init__(standing.evaluated, comparison.evaluation)
+        self.at_most = at_most
         self.score = target.score
         self.limits = self.priorities.must if target.needs_musts else {}
         self.shares = {c.key: share for c, share in zip(comparison.criteria, comparison.shares, strict=True)}
@@ -136,7 +149,7 @@ class _Case(Variants):
         own = [criterion for criterion in self.criteria if criterion.is_own]
         for criterion in own:
             ways = list(_own(self, criterion, max(2, _MOST_STEPS // len(own))))
-            found = found.together(_Frontier.of(ways)) if found and ways else None
+            found = found.together(_Frontier.of(ways), at_most=self.at_most) if found and ways else None
         return found
 
 
@@ -149,7 +162,7 @@ def _thinned(values: Sequence[_T], most: int) -> Sequence[_T]:
 
 class _Package(NamedTuple):
     price: tuple[float, int]
-    """What is to be least: the cost to a millionth, then the number of asks."""
+    """What is to be least: the cost to a millionth, then the number of terms asked for."""
     asks: tuple[Edit, ...]
 
 
@@ -157,19 +170,30 @@ def _cheapest(case: _Case) -> _Package | None:
     """Try every way to ask for the allowance, fees and travel, and what each still lacks of everything else."""
     covers = list(case.choices(catalogue.COVERS))
     best: _Package | None = None
-    others: dict[tuple[bool, bool], _Frontier | None] = {}
+    others: dict[tuple[bool, bool, frozenset[Term]], _Frontier | None] = {}
     limits = _travel_limits(case)
     for asks in covers:
         for offer in _bases(apply(case.offer, asks), case):
-            # What else there is to ask depends on which terms are stated, not on what they say.
-            key = (offer.allowance.covers is None, ledger.allowance_fact(offer).is_stated)
-            if key not in others:
-                others[key] = _others(case, offer)
-            other = others[key]
-            if other is not None:
-                found = _first_to_reach(case, other, asks, *_axes(case, offer, limits, _MOST_TRIED // len(covers)))
-                best = min(filter(None, (best, found)), key=attrgetter("price"), default=None)
+            fees, travel, sizes = _axes(case, offer, limits, _MOST_TRIED // len(covers))
+            for of_amount, some in _by_amount(sizes):
+                # What else there is to ask depends on which terms are stated, not on what they say.
+                asked = frozenset(ask.term for ask in asks) | of_amount
+                key = (offer.allowance.covers is None, ledger.allowance_fact(offer).is_stated, asked)
+                if key not in others:
+                    others[key] = _others(case, offer, asked)
+                if (other := others[key]) is not None:
+                    found = _first_to_reach(case, other, asks, fees, travel, some)
+                    best = min(filter(None, (best, found)), key=attrgetter("price"), default=None)
     return best
+
+
+def _by_amount(sizes: Sequence["_Size"]) -> Iterator[tuple[frozenset[Term], Sequence["_Size"]]]:
+    """Part the sizes by whether the amount is asked for: to have it in writing, too, is then no further ask."""
+    amount = catalogue.ALLOWANCE_AMOUNT
+    for of_amount in (frozenset[Term](), frozenset({amount})):
+        some = [size for size in sizes if any(ask.term is amount for ask in size.asks) is bool(of_amount)]
+        if some:
+            yield of_amount, some
 
 
 def _bases(offer: Offer, case: _Case) -> Iterator[Offer]:
@@ -202,6 +226,8 @@ class _Way(NamedTuple):
     """Of the score, that this part of the offer then has."""
     lost: int = 0
     """Of perks that are a must-have: by how many levels they fall short of all there could be."""
+    joined: int = 0
+    """How many of the asks are about a term that is asked for anyway: "$3,650, in writing" is one ask."""
 
 
 @dataclass(frozen=True)
@@ -214,7 +240,7 @@ class _Frontier:
 
     costs: Floats
     counts: Integers
-    """Of asks: of two sets at one cost the smaller is cheaper."""
+    """Of terms asked for: of two sets at one cost the smaller is cheaper."""
     points: Floats
     lost: Integers
     picks: Integers
@@ -226,15 +252,15 @@ class _Frontier:
         """Set out the ways to ask for one thing, the poor ones too."""
         return cls(
             np.array([way.cost for way in ways]),
-            np.array([len(way.asks) for way in ways], dtype=np.intp),
+            np.array([len(way.asks) - way.joined for way in ways], dtype=np.intp),
             np.array([way.points for way in ways]),
             np.array([way.lost for way in ways], dtype=np.intp),
             np.arange(len(ways))[None],
             ([way.asks for way in ways],),
         )
 
-    def together(self, other: "_Frontier", most_lost: int = 0) -> "_Frontier":
-        """Take a set of each, in every way that is worth it and does not lose too much."""
+    def together(self, other: "_Frontier", most_lost: int = 0, *, at_most: int | None) -> "_Frontier":
+        """Take a set of each, in every way that is worth it, does not lose too much and asks for so much at most."""
         costs, counts, points, lost = (
             np.add.outer(first, second).ravel()
             for first, second in (
@@ -244,28 +270,52 @@ class _Frontier:
                 (self.lost, other.lost),
             )
         )
-        places = np.flatnonzero(lost <= most_lost)
-        places = places[_undominated(costs[places], counts[places], points[places], lost[places])]
+        places = np.flatnonzero((lost <= most_lost) & (True if at_most is None else counts <= at_most))
+        # Where their number is limited, a set that costs more may still be worth it for being smaller.
+        few = counts[places] if at_most is not None else np.zeros_like(counts[places])
+        places = places[_undominated(costs[places], counts[places], points[places], (lost[places], few))]
         first, second = np.divmod(places, len(other.costs))
         picks = np.concatenate((self.picks[:, first], other.picks[:, second]))
         return _Frontier(costs[places], counts[places], points[places], lost[places], picks, self.ways + other.ways)
+
+    def within(self, at_most: int) -> "_Frontier":
+        """Leave only the sets that ask for so much at most, and of these again those that none matches."""
+        places = np.flatnonzero(self.counts <= at_most)
+        levels = (np.zeros_like(places), np.zeros_like(places))
+        places = places[_undominated(self.costs[places], self.counts[places], self.points[places], levels)]
+        return _Frontier(
+            self.costs[places],
+            self.counts[places],
+            self.points[places],
+            self.lost[places],
+            self.picks[:, places],
+            self.ways,
+        )
 
     def asks(self, at: int) -> tuple[Edit, ...]:
         """List what one set asks for."""
         return tuple(ask for ways, pick in zip(self.ways, self.picks[:, at], strict=True) for ask in ways[pick])
 
 
-def _undominated(costs: Floats, counts: Integers, points: Floats, lost: Integers) -> Integers:
-    """Find the places of the sets that none matches which costs and loses as little; by levels, the cheapest first."""
+def _undominated(costs: Floats, counts: Integers, points: Floats, losses: tuple[Integers, Integers]) -> Integers:
+    """Find the places of the sets that none matches which costs and loses as little; by levels, the cheapest first.
+
+    Args:
+        costs: Of each set.
+        counts: Of terms asked for; of two sets at one cost the smaller is cheaper.
+        points: That each set earns.
+        losses: Two more figures of each set that are better the lower they are.
+    """
     order: Integers = np.lexsort((-points, counts, np.round(costs, 6)))
-    levels = np.unique(lost)
+    one, other = losses
+    levels = np.unique(np.stack(losses), axis=1).T
     found: list[Integers] = [order[:0]]
-    for level in levels:
-        among = order[lost[order] <= level]
+    for first, second in levels:
+        among = order[(one[order] <= first) & (other[order] <= second)]
         earned = points[among]
         before = np.concatenate(([-np.inf], np.maximum.accumulate(earned)))[: len(earned)]
-        chosen = among[(earned > before + SAME_POINTS) & (lost[among] == level)]
-        most = _MOST_SETS // len(levels)
+        chosen = among[(earned > before + SAME_POINTS) & (one[among] == first) & (other[among] == second)]
+        most = max(1, _MOST_SETS // len(levels))
         if len(chosen) > most:
             earned = points[chosen]
             parts = np.floor((earned - earned[0]) / (earned[-1] - earned[0]) * most)
@@ -275,21 +325,24 @@ def _undominated(costs: Floats, counts: Integers, points: Floats, lost: Integers
     return np.concatenate(found)
 
 
-def _others(case: _Case, basis: Offer) -> _Frontier | None:
+def _others(case: _Case, basis: Offer, asked: frozenset[Term]) -> _Frontier | None:
     """Find the frontier of days, perks, numbers of one's own and terms in writing, with all points of these criteria.
 
     Args:
         case: The offer and its target.
         basis: The offer with what is asked of its allowance: what is asked for is stated, and may be put in writing.
+        asked: The terms of the allowance that are asked for.
 
     Returns:
         `None` where a must-have of these criteria is missed whatever is asked for.
     """
-    days = list(_days_and_terms(case, basis))
-    return case.by_themselves.together(_Frontier.of(days)) if case.by_themselves and days else None
+    days = list(_days_and_terms(case, basis, asked))
+    if case.by_themselves is None or not days:
+        return None
+    return case.by_themselves.together(_Frontier.of(days), at_most=case.at_most)
 
 
-def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
+def _days_and_terms(case: _Case, basis: Offer, asked: frozenset[Term]) -> Iterator[_Way]:
     terms = (catalogue.DAYS_FROM, catalogue.DAYS_BY_FTE, catalogue.DAYS_AMOUNT)
     for asks in case.choices(*terms, most=_MOST_DAYS):
         offer = apply(basis, asks)
@@ -297,11 +350,15 @@ def _days_and_terms(case: _Case, basis: Offer) -> Iterator[_Way]:
         if not is_settled(case.criteria[case.places[BuiltIn.DAYS]], offer) or case.is_met(BuiltIn.DAYS, days):
             earned, cost = case.weighed(BuiltIn.DAYS, days), case.cost(asks)
             # Each term that is put in writing earns the same and costs the same.
+            # So those come first that are asked for anyway.
+            anyway = asked.union(ask.term for ask in asks)
             written, unwritten = len(pinned_down(offer)), tuple(pin_down_asks(offer))
+            unwritten = tuple(sorted(unwritten, key=lambda ask: ask.term not in anyway))
+            joined = sum(ask.term in anyway for ask in unwritten)
             for count in range(len(unwritten) + 1 if case.shares[BuiltIn.TERMS] else 1):
                 points = case.weighed(BuiltIn.TERMS, (written + count) / len(PINNED_DOWN))
                 writing = count * case.priorities.employer_costs.writing
-                yield _Way(cost + writing, asks + unwritten[:count], earned + points)
+                yield _Way(cost + writing, asks + unwritten[:count], earned + points, joined=min(count, joined))
 
 
 def _perks(case: _Case) -> _Frontier | None:
@@ -321,14 +378,15 @@ def _perks(case: _Case) -> _Frontier | None:
     if spare < -1e-9:
         return None
     # Exact where importances have no more than one decimal place.
-    level = max(0.1 / max(1.0, sum(perk.importance for perk in case.perks.values())), spare / _LEVELS)
+    levels = _LEVELS // (1 if case.at_most is None else case.at_most + 1)
+    level = max(0.1 / max(1.0, sum(perk.importance for perk in case.perks.values())), spare / max(1, levels))
     found = _Frontier.of([_Way(0.0, (), case.weighed(key, now.stated))])
     for choice, most in zip(choices, highest, strict=True):
         ways = []
         for asks, added in choice:
             lost = 0 if limit is None else math.ceil((most - added.open) / level - 1e-6)
             ways.append(_Way(case.cost(asks), asks, case.weighed(key, added.stated), lost))
-        found = found.together(_Frontier.of(ways), math.floor(spare / level + 1e-6))
+        found = found.together(_Frontier.of(ways), math.floor(spare / level + 1e-6), at_most=case.at_most)
     return replace(found, lost=np.zeros_like(found.lost))
 
 
@@ -499,22 +557,34 @@ def _first_to_reach(
 
     What the score then lacks is taken from the frontier of everything else, the cheapest that is enough.
     """
-    if not sizes:
-        return None
     grid = _Grid(case, fees, travel, sizes)
+    allowed, counted = grid.is_allowed.ravel(), grid.counts.ravel() + len(asks)
     lacking = (case.score - NEAR - grid.points).ravel()
-    at = np.searchsorted(other.points, lacking)
-    possible = np.flatnonzero((at < len(other.points)) & grid.is_allowed.ravel())
-    if not len(possible):
-        return None
-    at = at[possible]
-    costs = np.round(grid.costs.ravel()[possible] + other.costs[at], 6)
-    counts = grid.counts.ravel()[possible] + other.counts[at] + len(asks)
-    cheap = np.flatnonzero(costs == costs.min())
-    least = cheap[counts[cheap].argmin()]
-    fee, trip, size = np.unravel_index(possible[least], grid.points.shape)
-    chosen = (*asks, *sizes[size].asks, *fees[fee].asks, *travel[trip].asks, *other.asks(int(at[least])))
-    return _Package((float(costs[least]), int(counts[least])), chosen)
+    found = []
+    for few, among in _within(other, counted, case.at_most):
+        at = np.searchsorted(few.points, lacking)
+        possible = np.flatnonzero((at < len(few.points)) & allowed & among)
+        if not len(possible):
+            continue
+        at = at[possible]
+        costs = np.round(grid.costs.ravel()[possible] + few.costs[at], 6)
+        counts = counted[possible] + few.counts[at]
+        cheap = np.flatnonzero(costs == costs.min())
+        least = cheap[counts[cheap].argmin()]
+        fee, trip, size = np.unravel_index(possible[least], grid.points.shape)
+        chosen = (*asks, *sizes[size].asks, *fees[fee].asks, *travel[trip].asks, *few.asks(int(at[least])))
+        found.append(_Package((float(costs[least]), int(counts[least])), chosen))
+    return min(found, key=attrgetter("price"), default=None)
+
+
+def _within(other: _Frontier, counted: Integers, at_most: int | None) -> Iterator[tuple[_Frontier, Booleans]]:
+    """Part what asks for so much already by what it leaves to ask for: the sets that are small enough, and which."""
+    if at_most is None:
+        yield other, np.ones(counted.shape, np.bool_)
+        return
+    for count in np.unique(counted):
+        if count <= at_most:
+            yield other.within(at_most - int(count)), counted == count
 
 
 class _Grid:

@@ -25,6 +25,8 @@ _FIRST_WORD = {
         (r"^        show\) (.*)$", r"\g<0>\n        *) _arguments -C -s $_shtab_offercompare_open_options ;;"),
     ),
 }
+_MOST_ASKS = 100
+"""As many as a file of asks can hold."""
 _ALIKE = 0.65
 """How near a word has to be to a command to be taken for a slip: "pfd" is to "pdf", "plants" is not to "plan"."""
 
@@ -119,6 +121,8 @@ def _ask(command: argparse.ArgumentParser) -> None:
     goal = command.add_mutually_exclusive_group()
     goal.add_argument("--tie", metavar="OFFER", help="to draw level with this offer, instead of taking the lead")
     goal.add_argument("--score", metavar="POINTS", type=_points, help="to reach this score, 0-100")
+    goal.add_argument("--lead-by", metavar="POINTS", type=_lead, default=0.0, help="to lead by at least so much")
+    command.add_argument("--at-most", metavar="N", type=_count, help="with at most so many asks")
     _json(command)
 
 
@@ -245,6 +249,23 @@ def _points(text: str) -> float:
     if not 0 <= points <= 100:
         raise argparse.ArgumentTypeError(f"expected a score from 0 to 100: {text!r}")
     return points
+
+
+def _lead(text: str) -> float:
+    try:
+        points = float(text)
+    except ValueError:
+        points = -1.0
+    if not 0 <= points <= 100:
+        raise argparse.ArgumentTypeError(f"expected points from 0 to 100: {text!r}")
+    return points
+
+
+def _count(text: str) -> int:
+    # Of a longer text, nine digits show as well that it is too much; "²" is a digit for Python.
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MOST_ASKS):
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to {_MOST_ASKS}: {text!r}")
+    return int(text)
 
 
 def _percent(text: str) -> tuple[str, float]:

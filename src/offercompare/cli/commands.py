@@ -395,13 +395,13 @@ def _goal(run: Run, standing: "Standing") -> "Goal":
 
     options = run.options
     if options.score is not None:
-        return to_score(options.score)
+        return to_score(options.score, options.at_most)
     if options.tie is None:
-        return to_lead(run.ranked, standing)
+        return to_lead(run.ranked, standing, lead_by=options.lead_by, at_most=options.at_most)
     rival = run.standing(options.tie)
     if rival.file == standing.file:
         raise RefusedError(f"{options.tie} is the offer itself; draw level with another one")
-    return to_tie(rival)
+    return to_tie(rival, options.at_most)
 
 
 def _least(run: Run) -> Mapping[str, float]:

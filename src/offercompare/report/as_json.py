@@ -173,6 +173,7 @@ def _asked(asking: "AskFindings") -> Mapping[str, object]:
     return {
         "offer": found.standing.file,
         "goal": {"lead": goal.is_lead, "tie": rival, "score": goal.score},
+        "limits": {"at_most": goal.at_most, "lead_by": goal.lead_by or None},
         "score": found.standing.score.stated,
         "reached": found.is_reached,
         "musts": [_must(must, asking) for must in found.musts],
@@ -182,6 +183,7 @@ def _asked(asking: "AskFindings") -> Mapping[str, object]:
             for granted in found.in_writing
         ],
         "package": _package(found.package, asking) if found.package else None,
+        "without_limit": _package(found.unlimited, asking) if found.unlimited else None,
     }
 
 

@@ -19,6 +19,7 @@ from offercompare.wording.asks import (
     describe_must_ask,
     describe_place,
     describe_prices,
+    describe_shortfall,
     format_ask,
     format_change,
     format_cost,
@@ -52,7 +53,7 @@ def asks_report(asking: AskFindings, problems: Sequence[Problem], notice: str = 
     answer = [notice, *(describe_must_ask(must, found, comparison) for must in found.musts)]
     answer.append(describe_goal(found, comparison, names))
     if found.package is None:
-        answer.append("Nothing that can be asked for is enough, not even all of it together.")
+        answer.append(describe_shortfall(found, comparison))
     parts = [
         Part(f"What to ask {clean(found.standing.employer)} for", (Lines(tuple(filter(None, answer))),)),
         *_package(asking, names),

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 
-from offercompare.analysis.asks import Asks, MustAsk, Place, place_of
+from offercompare.analysis.asks import AskOutcome, Asks, MustAsk, Place, place_of
 from offercompare.model.catalogue import (
     ALLOWANCE_BY_FTE,
     COVERS,
@@ -118,12 +118,13 @@ def describe_goal(found: Asks, comparison: Comparison, names: Names) -> str:
         return _reached(found, comparison, names)
     to_reach = f"To draw level with {names.short[goal.rival.file]}" if goal.rival else "To reach the goal"
     if goal.is_lead:
-        to_reach = "To lead"
+        to_reach = f"To lead by {number(goal.lead_by)}" if goal.lead_by else "To lead"
     target = min((target.score for target in goal.targets), default=0.0)
     if standing.score.stated >= target - TIED:  # what is missing is no matter of points
         return f"{to_reach}, {name} has to meet every must-have; its {own} would do."
     # The lead may hang on less than is shown.
-    needs = f"has to pass {score(target)}" if goal.is_lead else f"needs {_at_least(target)}"
+    is_any_lead = goal.is_lead and not goal.lead_by
+    needs = f"has to pass {score(target)}" if is_any_lead else f"needs {_at_least(target)}"
     return f"{to_reach}, {name} {needs}; it has {own}."
 
 
@@ -152,10 +153,25 @@ def describe_package(found: Asks, comparison: Comparison) -> str:
     if found.is_reached:
         return ""
     if found.package is None:
-        return "Nothing that can be asked for here is enough for that."
-    asks, cost = count(len(found.package.asks), "asks"), found.package.cost
-    costs = "no price" if cost is None else format_cost(cost, comparison)
-    return f"Enough at the least cost to them: {asks}, for {costs}."
+        return describe_shortfall(found, comparison)
+    return f"Enough at the least cost to them: {_counted(found.package, comparison)}."
+
+
+def describe_shortfall(found: Asks, comparison: Comparison) -> str:
+    """Say that nothing reaches the goal within the limits, and what would without them."""
+    if found.unlimited is not None:
+        few = count(found.goal.at_most or 0, "asks")
+        is_one = found.goal.at_most == 1
+        enough = _counted(found.unlimited, comparison)
+        return f"{'No single ask is' if is_one else f'No {few} are'} enough for that. Without that limit: {enough}."
+    falls_short = found.utmost < min(target.score for target in found.goal.targets)
+    comes_to = f": that comes to {score(found.utmost)}" if falls_short else ""  # else a must-have is missed
+    return f"Nothing that can be asked for is enough, not even all of it together{comes_to}."
+
+
+def _counted(package: AskOutcome, comparison: Comparison) -> str:
+    costs = "no price" if package.cost is None else format_cost(package.cost, comparison)
+    return f"{count(len(package.asks), 'asks')}, for {costs}"
 
 
 def format_cost(cost: float, comparison: Comparison) -> str:
