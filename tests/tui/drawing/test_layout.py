@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from offercompare.tui.drawing.layout import MARGIN, NARROWEST_OFFER, PANEL_WIDTH, Layout, Width, fits, lay_out
+from offercompare.tui.drawing.layout import MARGIN, NARROWEST_OFFER, PANEL_WIDTH, Layout, Width, lay_out
 from offercompare.tui.drawing.slider import SLIDER_CELLS
 
 WIDTHS = range(60, 261)
@@ -72,8 +72,3 @@ def test_the_width_chooses_the_columns(width: int, kind: Width) -> None:
     layout = lay_out(width, 36, offers=4, columns=4, criteria=6)
     assert layout.kind is kind
     assert not layout.has_panel
-
-
-@pytest.mark.parametrize(("size", "enough"), [((60, 16), True), ((59, 16), False), ((60, 15), False), ((1, 1), False)])
-def test_a_terminal_can_be_too_small(size: tuple[int, int], enough: bool) -> None:
-    assert fits(*size) is enough

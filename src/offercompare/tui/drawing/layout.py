@@ -88,11 +88,6 @@ class Layout:
         return self.width - MARGIN - 1
 
 
-def fits(width: int, height: int) -> bool:
-    """Whether a terminal is large enough for the main screen."""
-    return width >= SMALLEST[0] and height >= SMALLEST[1]
-
-
 def lay_out(width: int, height: int, *, offers: int, columns: int, criteria: int) -> Layout:
     """Lay out the main screen of a terminal of at least `SMALLEST`.
 

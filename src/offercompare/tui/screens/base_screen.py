@@ -17,14 +17,13 @@ from offercompare.tui.drawing.footer import Button, Key, Keys, footer
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.files.load import Loaded
 
-SMALLEST = (10, 4)
 TOP = 2
 """Lines over what stands between: the title, and a blank one."""
 _SHARED_RANK = 3
@@ -61,6 +60,10 @@ class CommandScreen(Screen[None]):
     """Names of commands of the comparison and of the app that can be given here, too."""
     LETTERS_ARE_TEXT: ClassVar[bool] = False
     """Whether one types here: then no letter is a key, and the few commands stand in the footer without groups."""
+    SCROLLS: ClassVar[bool] = False
+    """Whether the body may have more lines than there is room for."""
+    SMALLEST: ClassVar[tuple[int, int]] = (10, 4)
+    """Columns and rows in which it can be drawn."""
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "back")
     """Names of the commands that stand at the right of the footer."""
 
@@ -68,7 +71,7 @@ class CommandScreen(Screen[None]):
         """Draw with these signs."""
         super().__init__()
         self.glyphs = glyphs
-        self._canvas = Canvas()
+        self._canvas = Canvas(scrolls=self.SCROLLS)
         self._buttons: tuple[Button, ...] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -182,6 +185,20 @@ class CommandScreen(Screen[None]):
         line, self._buttons = footer(named, at_right, width, self.glyphs)
         return line
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the terminal is smaller than the screen can be drawn in."""
+        return self.size.width < self.SMALLEST[0] or self.size.height < self.SMALLEST[1]
+
+    def too_small(self) -> Sequence[Line]:
+        """Say so, in as many cells as there are; never in none."""
+        width, height = self.size
+        needed = "{} x {}".format(*self.SMALLEST)
+        for text in (f"This needs {needed}; the window is {width} x {height}.", f"too small: {needed}", "too small"):
+            if len(lines := wrapped(text, max(1, width))) <= height and max(map(cell_len, lines)) <= width:
+                break
+        return [Line((Span(line),)) for line in lines[:height]]
+
     def take_up(self, loaded: "Loaded") -> None:
         """Take what is new on disk, where a screen holds more than what is compared."""
 
@@ -211,13 +228,31 @@ class BaseScreen(CommandScreen):
     def __init__(self, heading: str, glyphs: Glyphs) -> None:
         """Show `heading` after the names of the program and of the priorities."""
         super().__init__(glyphs)
+        self._title_canvas, self._foot_canvas = Canvas(), Canvas()
         self._heading = heading
         self._back_cells = range(0)
         """Where the way back stands in the title."""
         self._news = ""
+        self._has_more = False
+        """Whether there are more lines than rows, so that one row says how many are left."""
+
+    def compose(self) -> ComposeResult:
+        """The title, what stands between, and the footer."""
+        yield self._title_canvas
+        yield from super().compose()
+        yield self._foot_canvas
+
+    def on_mount(self) -> None:
+        """Say how many lines are left below, wherever the body is scrolled to."""
+        self._title_canvas.styles.height = TOP
+        self._foot_canvas.styles.height = 1
+        self.watch(self._canvas, "scroll_y", self._draw_foot, init=False)
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw what stands between: at most `height` lines of `width` cells, margins included."""
+        """Draw what stands between, lines of `width` cells, margins included.
+
+        There is room for `height` of them. More are cut off, or scroll on a screen that `SCROLLS`.
+        """
         raise NotImplementedError
 
     @property
@@ -252,12 +287,32 @@ class BaseScreen(CommandScreen):
     def redraw(self) -> None:
         """Draw what there is now."""
         width, height = self.size
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            self._canvas.show(())
+        self._title_canvas.display = self._foot_canvas.display = not self.is_too_small
+        if self.is_too_small:
+            self._canvas.show(self.too_small())
             return
         room = height - TOP - 1
-        body = tuple(self.body(width, room))[:room]
-        self._canvas.show((self._title(width), BLANK, *body, *[BLANK] * (room - len(body)), self.foot(width)))
+        body = tuple(self.body(width, room))
+        self._has_more = self.SCROLLS and len(body) > room
+        self._foot_canvas.styles.height = 1 + self._has_more
+        self._title_canvas.show((self._title(width), BLANK))
+        self._canvas.show(body if self.SCROLLS else body[:room])
+        self._draw_foot()
+
+    def _draw_foot(self) -> None:
+        """Draw the footer, and over it how many lines are left below."""
+        lines = [self.foot(self.size.width)]
+        if self._has_more:
+            rows = self.size.height - TOP - 2
+            more = len(self._canvas.lines) - rows - self._canvas.scroll_offset.y
+            text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
+            lines.insert(0, Line((Span(text, Role.DIM),)))
+        self._foot_canvas.show(lines)
+
+    def repaint(self) -> None:
+        """Draw in the colors of the theme as it is now."""
+        for canvas in (self._title_canvas, self._canvas, self._foot_canvas):
+            canvas.repaint()
 
     @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

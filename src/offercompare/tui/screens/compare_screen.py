@@ -9,8 +9,8 @@ from textual import events
 from offercompare.tui.commands import Command, Group, command, commands_of
 from offercompare.tui.controller import Controller, SliderDrag
 from offercompare.tui.drawing.compare_view import Scene, scene
-from offercompare.tui.drawing.layout import Layout, fits, lay_out
-from offercompare.tui.drawing.pen import Line, Role, Span, wrapped
+from offercompare.tui.drawing.layout import SMALLEST, Layout, lay_out
+from offercompare.tui.drawing.pen import Line, Span, wrapped
 from offercompare.tui.drawing.ranking import ranked_files
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import target, weight_at
@@ -26,6 +26,7 @@ class CompareScreen(CommandScreen):
     """Draws the state of the controller; each new state in one frame."""
 
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "quit")
+    SMALLEST: ClassVar[tuple[int, int]] = SMALLEST
 
     def __init__(self, main: Controller) -> None:
         """Draw what `main` owns."""
@@ -145,12 +146,19 @@ class CompareScreen(CommandScreen):
         if target is not self:
             self.main.let_go(target)
 
+    def too_small(self) -> Sequence[Line]:
+        """Say who leads all the same, if there is room for that."""
+        width, height = self.size
+        leader = self.view.name(self.view.comparison.leader.file, short=False)
+        lines = wrapped(f"{leader} leads. The table needs 60 x 16, this is {width} x {height}.", max(1, width))
+        return [Line((Span(line),)) for line in lines] if len(lines) <= height else super().too_small()
+
     def redraw(self) -> None:
         """Draw what there is now."""
         width, height = self.size
-        if not fits(width, height):
+        if self.is_too_small:
             self._scene = None
-            self._canvas.show(_too_small(self.view, width, height))
+            self._canvas.show(self.too_small())
             return
         view = self.view
         self._layout = lay_out(
@@ -191,9 +199,3 @@ class CompareScreen(CommandScreen):
             or (command.name == "why" and self.state.shows_reasons)  # the way back
         )
         return 1 if is_urgent else command.rank
-
-
-def _too_small(view: View, width: int, height: int) -> tuple[Line, ...]:
-    leader = view.name(view.comparison.leader.file, short=False)
-    text = f"{leader} leads. The table needs 60 x 16, this is {width} x {height}."
-    return tuple(Line((Span(line, Role.TEXT),)) for line in wrapped(text, max(1, width))[:height])

@@ -6,7 +6,7 @@ from typing import ClassVar
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
+from offercompare.tui.drawing.pen import Line, Span
 from offercompare.tui.screens.base_screen import BaseScreen
 
 WIDEST = 76
@@ -16,6 +16,7 @@ WIDEST = 76
 class Page(BaseScreen):
     """Lines under a title, scrolled by keys and wheel."""
 
+    SCROLLS: ClassVar[bool] = True
     MOST_CELLS: ClassVar[int] = WIDEST
     """Of a line."""
 
@@ -23,20 +24,12 @@ class Page(BaseScreen):
         """Show what `draw` makes of a width."""
         super().__init__(title, glyphs)
         self._draw_lines = draw
-        self._top = 0
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Show the lines from where the person has scrolled to, and say how many are left."""
-        lines = self._draw_lines(min(width - 2 * MARGIN, self.MOST_CELLS))
-        room = height - 1
-        self._top = max(0, min(self._top, len(lines) - room))
-        shown = [Line((Span(" " * MARGIN), *line.spans)) for line in lines[self._top : self._top + room]]
-        shown += [BLANK] * (room - len(shown))
-        more = len(lines) - self._top - room
-        return (
-            *shown,
-            Line((Span(f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below", Role.DIM),)) if more > 0 else BLANK,
-        )
+        """Draw every line."""
+        del height
+        lines = self._draw_lines(max(1, min(width - 2 * MARGIN, self.MOST_CELLS)))
+        return [Line((Span(" " * MARGIN), *line.spans)) for line in lines]
 
     @opposites(ROWS, title="Scroll", group=Group.MOVE, word="scroll")
     @opposites(
@@ -47,25 +40,16 @@ class Page(BaseScreen):
     )
     def scroll_by(self, lines: int) -> None:
         """Go down, or up."""
-        self._top += lines
-        self.redraw()
+        self._canvas.scroll_relative(y=lines, animate=False)
 
     @opposites(
         Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
     )
     def scroll_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        self.scroll_by(pages * max(1, self.size.height - 5))
+        self.scroll_by(pages * max(1, self._canvas.size.height - 1))
 
     @command("escape", "q", "enter", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
         """Go back."""
         super().back()
-
-    def on_mouse_scroll_down(self) -> None:
-        """Follow the wheel."""
-        self.scroll_by(3)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Follow the wheel."""
-        self.scroll_by(-3)

@@ -1,4 +1,4 @@
-"""A widget that shows lines and refreshes only those that changed."""
+"""A widget that shows lines, scrolls where they are many, and refreshes only those that changed."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -6,23 +6,26 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from offercompare.tui.drawing.pen import Line, Role, Span, split
 from offercompare.tui.palette import Palette, palette_of
 
 
-class Canvas(Widget):
-    """Lines of styled text, drawn through the Line API."""
+class Canvas(ScrollView, can_focus=False):
+    """Lines of styled text, drawn through the Line API; the keys that scroll are commands of its screen."""
 
     ALLOW_SELECT: ClassVar[bool] = False  # dragging the slider must not select text
-    DEFAULT_CSS = "Canvas { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "Canvas { width: 1fr; height: 1fr; overflow: hidden; scrollbar-size: 0 0; }"
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, *, scrolls: bool = False) -> None:
+        """Begin empty; a canvas that scrolls may hold more lines than it has rows."""
         super().__init__()
+        if scrolls:
+            self.styles.overflow_y = "auto"
+        self._scrolls = scrolls
         self._lines: tuple[Line, ...] = ()
         self._styles: dict[tuple[Role, bool, bool], Style] = {}
         self._palette: Palette | None = None
@@ -36,8 +39,10 @@ class Canvas(Widget):
         """Show these lines; one refresh, of those that differ from the ones shown."""
         before, self._lines = self._lines, tuple(lines)
         longest = max(len(before), len(self._lines))
+        if self._scrolls:
+            self.virtual_size = Size(0, len(self._lines))
         changed = [
-            Region(0, row, self.size.width, 1)
+            Region(0, row - self.scroll_offset.y, self.size.width, 1)
             for row in range(longest)
             if row >= len(before) or row >= len(self._lines) or before[row] != self._lines[row]
         ]
@@ -53,7 +58,8 @@ class Canvas(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line; called by Textual for those that need it."""
         width = self.size.width
-        line = self._lines[y] if y < len(self._lines) else Line()
+        row = y + self.scroll_offset.y
+        line = self._lines[row] if row < len(self._lines) else Line()
         parts = (*line.spans, Span(" " * (width - cell_len(line.text))))
         segments: list[Segment] = []
         column = 0
