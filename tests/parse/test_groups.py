@@ -22,6 +22,7 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
         ("a", dict.fromkeys(EVERY, "employer")),
         ("B", dict.fromkeys(EVERY, "allowance")),
         ("(c)", dict.fromkeys(EVERY, "none")),
+        ("2", dict.fromkeys(EVERY, "allowance")),
         ("d", {}),
         ("", {}),
         ("none", dict.fromkeys(EVERY, "none")),
@@ -33,6 +34,11 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
          {"state_license": "employer", "dea": "employer", "board_certification": "allowance"}),
         ("all on top but boards", {**dict.fromkeys(EVERY, "employer"), "board_certification": "none"}),
         ("license up to 500, dea", {"state_license": 500.0, "dea": "employer"}),
+        ("not the boards", {"board_certification": "none"}),
+        ("no, not the boards", {"board_certification": "none"}),
+        ("yes, the boards but not the dues", {"board_certification": "employer", "society_dues": "none"}),
+        ("no, you pay those yourself", dict.fromkeys(EVERY, "none")),
+        ("that comes out of the CME fund", dict.fromkeys(EVERY, "allowance")),
         ("license yes, staff dues no", {"state_license": "employer", "staff_dues": "none"}),
     ],
 )  # fmt: skip
@@ -40,7 +46,10 @@ def test_fees_are_read_by_letter_and_in_words(text: str, stated: dict[str, objec
     assert read(FEES, text) == stated
 
 
-@pytest.mark.parametrize("text", ["about half of it", "500", "the parking", "not", "a b", "license half of it"])
+@pytest.mark.parametrize(
+    "text",
+    ["about half of it", "500", "up to 500", "yes", "you pay", "the parking", "not", "a b", "license half of it"],
+)
 def test_what_does_not_say_which_fees_is_refused(text: str) -> None:
     with pytest.raises(UnclearError):
         read(FEES, text)

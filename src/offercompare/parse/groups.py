@@ -17,7 +17,7 @@ from offercompare.model.terms import Unit
 from offercompare.parse.choices import ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, ReplyKind, choices, read
-from offercompare.parse.values import is_none
+from offercompare.parse.values import is_none, leading
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
@@ -148,17 +148,35 @@ WHICH_FEES: Final = "This does not say which fees. Name them: license and DEA, n
 
 def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     typed = folded(text).rstrip(" .,!)").removeprefix("(")
-    picked = next((each for each in lettered(FEES) if each.letter == typed), None)
+    answers = enumerate(lettered(FEES), 1)  # a number alone says of no fee what is paid, so it may count the answers
+    picked = next((each for place, each in answers if typed in {each.letter, str(place)}), None)
     if picked is not None:
         return {edit.term: edit.value for edit in picked.edits}
     if is_none(tokens_of(text)):
         return dict.fromkeys(FEE_TERMS, "none")
+    tokens = tokens_of(text)
+    if not any(isinstance(item, str) and item not in _NEGATIVE for item in marked(tokens, _FEE_NAMES)):
+        return dict.fromkeys(FEE_TERMS, _who_pays_all(tokens, text, today, offer))
+    if leading(tokens) is not None and any(token.text in _NEGATIVE for token in tokens[1:]):
+        text = text.split(maxsplit=1)[1]  # "no, not the boards" says no more than the rest does
     found: dict[Term, object] = {}
     for sentence in text.split(";"):
         found |= _in_sentence(tokens_of(sentence), today, offer)
     if not found:
         raise UnclearError(WHICH_FEES)
     return {each: found[each] for each in FEE_TERMS if each in found}
+
+
+def _who_pays_all(tokens: Sequence[Token], text: str, today: date, offer: Offer) -> object:
+    """Return who pays where no fee is named: "all of it comes out of the fund", "no, you pay those yourself"."""
+    try:
+        reply = read(FEE_TERMS[0], text, today=today, offer=offer)
+    except UnclearError as unclear:
+        raise UnclearError(str(unclear) if str(unclear) in {ON_TOP_OR_OUT, WHO_IS_YOU} else WHICH_FEES) from None
+    value = next(iter(reply.facts.values()), None)
+    if value not in _PAYERS or folded(text) == "not":
+        raise UnclearError(WHICH_FEES)
+    return value
 
 
 def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Term, object]:
@@ -170,18 +188,18 @@ def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Ter
         items = marked(part, _FEE_NAMES)
         names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
         rest = [item for item in items if isinstance(item, Token)]
+        telling = [token for token in rest if token.text not in _SILENT]
         is_negative = any(item in _NEGATIVE for item in items)
         if is_negative:
             found |= _paid(waiting, "employer")
             waiting = names
-            if not rest:
+            if not telling:
                 found |= _paid(names, "none")
                 waiting = []
             elif not names:
                 raise UnclearError(WHICH_FEES)
         else:
             waiting += names
-        telling = [token for token in rest if token.text not in _SILENT]
         if telling:
             if not waiting:
                 raise UnclearError(WHICH_FEES)
