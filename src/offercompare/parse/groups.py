@@ -168,7 +168,7 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
 
 
 def _who_pays_all(tokens: Sequence[Token], text: str, today: date, offer: Offer) -> object:
-    """Return who pays where no fee is named: "all of it comes out of the fund", "no, you pay those yourself"."""
+    """Return who pays where no fee is named: "it comes out of the fund", "no, you pay those yourself"."""
     try:
         reply = read(FEE_TERMS[0], text, today=today, offer=offer)
     except UnclearError as unclear:
