@@ -354,11 +354,9 @@ async def test_the_last_good_version_stays_while_a_file_is_broken(folder: Path) 
         path.write_text(BROKEN)
         await pilot.wait_for("1 problem", "the last good version")
         assert "$2,500" in pilot.screen
-        assert any("County" in line and "▲ problem" in line for line in pilot.lines[5:9])
-        assert "County ▲" in pilot.screen
+        assert any("B County" in line and "▲ problem" in line for line in pilot.lines[5:9])
         await pilot.press("tab")
         await pilot.wait_gone("last good version")  # the news are gone, the mark stays
-        assert "County ▲" in pilot.screen
         await pilot.press("exclamation_mark")
         await pilot.wait_for("county.toml", "line 2", "esc back")
         path.write_text(good.replace("amount", "amuont", 1))
@@ -366,7 +364,7 @@ async def test_the_last_good_version_stays_while_a_file_is_broken(folder: Path) 
         path.write_text(good)
         await pilot.wait_for("No file has a problem.")
         await pilot.press("escape")
-        await pilot.wait_gone("1 problem", "esc back", "County ▲", "▲ problem")
+        await pilot.wait_gone("1 problem", "esc back", "▲ problem")
 
 
 async def test_the_last_good_priorities_stay_while_they_are_broken(folder: Path) -> None:
@@ -406,7 +404,7 @@ async def test_offers_appear_and_vanish(folder: Path) -> None:
         shutil.copy(folder / "mercy.toml", folder / "again.toml")
         await pilot.wait_for("5 offers")
         assert pilot.app.main.view.columns == (*order, "again.toml")
-        await pilot.wait_for("4  again", "5 offers")  # two of one name go by their files
+        await pilot.wait_for("4  E Mercy", "5 offers")
         (folder / "again.toml").unlink()
         await pilot.wait_until(lambda: pilot.app.main.view.columns == order)
 
@@ -713,4 +711,4 @@ async def test_a_question_leaves_the_comparison_in_sight(folder: Path, theme: st
     async with open_app(folder) as pilot:
         pilot.app.theme = theme
         await pilot.press("9", "q")
-        await pilot.wait_for("save and quit", "Lakeside Regional leads by")
+        await pilot.wait_for("save and quit", "A Lakeside Regional leads by")

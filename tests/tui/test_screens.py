@@ -47,7 +47,7 @@ EVERY = (
     Shown("pictured", LARGE),
     Shown("ordinary", SMALL, options=ASCII, case="ordinary"),
     Shown("smallest", TINY),
-    Shown("too-small", (40, 10), sign="The table needs"),
+    Shown("too-small", (40, 10), sign="needs 60 x 16"),
     Shown("differences", MEDIUM, "d", "differences"),
     Shown("why", SMALL, "i", "Why"),
     Shown("offer", MEDIUM, "enter", "esc back", ASCII),

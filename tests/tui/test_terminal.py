@@ -118,12 +118,12 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 def test_it_starts_takes_keys_and_ends(opened: Opened, folder: Path, width: int, height: int) -> None:
     terminal = opened(width, height)
     terminal.start(folder)
-    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
     expected = Path(__file__).parent / "screens" / f"pictured-{width}x{height}.txt"
     *rows, _ = [line.rstrip() for line in terminal.text.splitlines()]  # the last one is the footer
     assert rows == expected.read_text(encoding="utf-8").splitlines()
     terminal.type("Down", "Down", "0")
-    terminal.wait_for("County Health leads by", "Travel 5 → 0, not saved")
+    terminal.wait_for("B County Health leads by", "Travel 5 → 0, not saved")
     terminal.type("u", "Enter")
     terminal.wait_for("esc back")
     terminal.type("Escape")
@@ -148,7 +148,7 @@ def test_it_follows_the_size_of_the_terminal(opened: Opened, folder: Path) -> No
         terminal.resize(width, height)
         terminal.wait_for(sign)
     terminal.resize(80, 24)
-    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
     terminal.type("q")
     terminal.wait_exit()
 
@@ -229,7 +229,7 @@ def test_a_folder_without_an_offer_begins_with_the_form_and_ends_with_a_sentence
 def test_without_colours_there_are_none(opened: Opened, folder: Path) -> None:
     terminal = opened(NO_COLOR="1")
     terminal.start(folder)
-    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
     colours = {int(code) for codes in re.findall(r"\x1b\[([\d;]+)m", terminal.styled) for code in codes.split(";")}
     assert not colours - {0, 1, 2, 39, 49}  # bold, dim, and the terminal's own colours
     terminal.type("t", "9")
@@ -243,7 +243,7 @@ def test_without_colours_there_are_none(opened: Opened, folder: Path) -> None:
 def test_a_plain_terminal_gets_ascii(opened: Opened, folder: Path, environment: dict[str, str]) -> None:
     terminal = opened(**environment)
     terminal.start(folder)
-    terminal.wait_for("Lakeside Regional leads by 4.5", MAIN)
+    terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
     assert terminal.text.isascii()
     terminal.type("?")
     terminal.wait_for("esc back")
@@ -257,7 +257,7 @@ def test_a_plain_terminal_gets_ascii(opened: Opened, folder: Path, environment: 
 def test_a_dumb_terminal_gets_text(opened: Opened, folder: Path) -> None:
     terminal = opened(120, 100, TERM="dumb")
     terminal.start(folder)
-    terminal.wait_for("Lakeside Regional leads by 4.5", "ended 0")
+    terminal.wait_for("A Lakeside Regional leads by 4.5", "ended 0")
 
 
 @pytest.mark.parametrize("redirection", ["| cat", "< /dev/null", "2> errors.txt"])
@@ -265,7 +265,7 @@ def test_without_a_terminal_it_prints_text(opened: Opened, folder: Path, redirec
     terminal = opened(120, 100)
     program = shlex.join([sys.executable, "-m", "offercompare", str(folder)])
     terminal.run(f"{program} {redirection}")
-    terminal.wait_for("Lakeside Regional leads by 4.5", "ended 0")
+    terminal.wait_for("A Lakeside Regional leads by 4.5", "ended 0")
 
 
 FAIL = """

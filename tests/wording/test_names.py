@@ -1,9 +1,11 @@
-"""Employers by short names."""
+"""Employers by short names, and offers by letters."""
 
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.wording.names import first_names, short_names
+from offercompare.model.comparison import Comparison
+from offercompare.wording.names import first_names, letter, letters_of, short_names
+from support import make_comparison
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,34 @@ def test_no_two_have_one_name(employers: list[str]) -> None:
     for names in (short_names(employers, files), first_names(employers, files)):
         assert len(set(names)) == len(names) == len(employers)
         assert all(name and name.isprintable() for name in names)
+
+
+def test_names_that_begin_alike_are_shortened_to_what_differs() -> None:
+    employers = ["Sutter Health Sacramento", "Sutter Health Roseville", "Oak Clinic"]
+    files = ["a.toml", "b.toml", "c.toml"]
+    assert short_names(employers, files) == ("Sacramento", "Roseville", "Oak Clinic")
+    assert first_names(employers, files) == ("Sacramento", "Roseville", "Oak")
+
+
+def ranked(**amounts: int) -> Comparison:
+    offers = {f"{name}.toml": f"employer = '{name}'\nallowance.amount = {amount}" for name, amount in amounts.items()}
+    return make_comparison(offers, "[weights]\ndollars = 1\n")
+
+
+def test_letters_follow_the_rank_when_first_seen_and_stay() -> None:
+    letters = letters_of(ranked(oak=500, elm=900, ash=700))
+    assert letters == {"elm.toml": "A", "ash.toml": "B", "oak.toml": "C"}
+    # Ash goes, fir comes, and the ranks change: nobody gets another letter, and none is given twice.
+    assert letters_of(ranked(oak=990, elm=100, fir=800), letters) == {**letters, "fir.toml": "D"}
+
+
+def test_aa_follows_z() -> None:
+    assert [letter(place) for place in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]
+
+
+def test_a_counter_offer_has_the_letter_of_its_offer() -> None:
+    offers = {"oak.toml": "employer = 'Oak'\nallowance.amount = 500"}
+    for number in range(4):
+        counter = f"employer = 'Oak'\ncounter_to = 'oak.toml'\nallowance.amount = {600 + number}"
+        offers[f"oak-counter-{number}.toml"] = counter
+    assert list(letters_of(make_comparison(offers)).values()) == ["A", "A′", "A″", "A3′", "A4′"]

@@ -13,7 +13,7 @@ from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.view import SUPPOSED, Supposed, View
 from offercompare.wording.amounts import weight
 from offercompare.wording.criteria import label
-from offercompare.wording.names import Names
+from offercompare.wording.names import Names, letters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class State:
     """Everything the main screen shows follows from this."""
 
     session: Session
+    letters: Mapping[str, str]
+    """Of each offer, of those that are gone too: none is given twice."""
     names: Names
+    """With the letters."""
     columns: tuple[str, ...]
     """Every offer and broken file from left to right, hidden ones too."""
     problems: tuple[Problem, ...]
@@ -48,10 +51,11 @@ class State:
         comparison = session.compare()
         broken = _broken(loaded)
         columns = (*(standing.file for standing in comparison.standings), *broken)
-        names = Names.of(comparison)
+        letters = letters_of(comparison)
         return cls(
             session,
-            names,
+            letters,
+            Names.of(comparison).with_letters(letters),
             columns,
             loaded.problems,
             broken,
@@ -83,6 +87,8 @@ class State:
             left = "every offer is set aside" if evaluation.set_aside else "nothing left to compare"
             return replace(self, problems=problems, message=f"{left}; the last good version stays")
         session = self.session.reload(evaluation)
+        everything = Session.begin(session.offered).compare()
+        letters = letters_of(everything, self.letters)
         standings = session.compare().standings
         in_play = {each.file for each in evaluation.offers}
         known = [file for file in self.columns if file in in_play or file in broken]
@@ -91,7 +97,8 @@ class State:
         return replace(
             self,
             session=session,
-            names=Names.of(Session.begin(session.offered).compare()),
+            letters=letters,
+            names=Names.of(everything).with_letters(letters),
             columns=columns,
             problems=problems,
             broken=broken,
@@ -174,6 +181,7 @@ class State:
             notices.append(f"priorities: {self.stand_ins}")
         return View(
             comparison=comparison,
+            letters=self.letters,
             names=self.names.marked(supposed, SUPPOSED) if supposed else self.names,
             columns=shown,
             broken=self.broken,

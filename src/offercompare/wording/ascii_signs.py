@@ -13,6 +13,7 @@ ASCII_SIGNS: Mapping[str, str] = MappingProxyType(
         "‘": "'",
         "’": "'",
         "′": "'",
+        "″": '"',
         "…": "~",
         "–": "-",
         "—": "-",

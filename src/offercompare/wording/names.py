@@ -1,7 +1,8 @@
-"""Employers by short names that still tell them apart."""
+"""Employers by short names that still tell them apart, and by letters."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
@@ -68,7 +69,10 @@ def first_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ..
 def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str], str]) -> tuple[str, ...]:
     full = [clean(employer) for employer in employers]
     stems = [clean(file.removesuffix(".toml")) for file in files]
-    named = [(*(way(name) for way in ways), name, f"{name} ({stem})") for name, stem in zip(full, stems, strict=True)]
+    named = [
+        (*(way(name) for way in ways), *_differing(name, full, ways), name, f"{name} ({stem})")
+        for name, stem in zip(full, stems, strict=True)
+    ]
     chosen = [0] * len(named)
     while True:
         names = [forms[level] for forms, level in zip(named, chosen, strict=True)]
@@ -78,6 +82,27 @@ def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str]
             return tuple(names)
         for index in alike:
             chosen[index] += 1
+
+
+def _differing(name: str, others: Sequence[str], ways: Sequence[Callable[[str], str]]) -> Iterator[str]:
+    """Shorten what is left of a name without the words that others, which would be alike, begin with as well."""
+    for way in ways:
+        alike = [other.split() for other in others if other != name and way(other) == way(name)]
+        words = name.split()
+        shared = max((_begin_alike(words, other) for other in alike), default=0)
+        while shared and _is_open(words[shared - 1]) and _bare(words[shared - 1]) not in _LINKS:
+            shared -= 1  # "New" of "New Hope" stays with it
+        rest = words[shared:]
+        while rest and (_bare(rest[0]) in _LINKS or not any(letter.isalnum() for letter in rest[0])):
+            rest = rest[1:]
+        if shared and rest and rest[0][:1].isalnum() and not all(map(_says_nothing, rest)):
+            yield way(" ".join(rest))
+
+
+def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
+    """Count the words with which two names begin alike."""
+    pairs = zip(words, others, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(words), len(others)))
 
 
 def _two_words(name: str) -> str:
@@ -135,8 +160,43 @@ def _is_behind_a_link(words: Sequence[str], word: str) -> bool:
     return place > 0 and _bare(words[place - 1]) in _LINKS - {"the"}
 
 
+def letter(place: int) -> str:
+    """Return the letter of a place, from 0: A to Z, and AA follows Z."""
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def letters_of(comparison: Comparison, known: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """Give each offer its letter by file, in rank order, and a counter-offer the letter of its offer: B′, B″.
+
+    Args:
+        comparison: The offers.
+        known: The letters given before, which stay, also those of offers that are gone.
+    """
+    letters = dict(known or {})
+    taken = sum(not each.endswith(_PRIMES) for each in letters.values())
+    for standing in comparison.standings:
+        if standing.file not in letters:
+            letters[standing.file] = letter(taken)
+            taken += 1
+    for counter in comparison.counter_offers:
+        if counter.evaluated.file not in letters and counter.to in letters:
+            free = (f"{letters[counter.to]}{prime}" for prime in _primes())
+            letters[counter.evaluated.file] = next(each for each in free if each not in letters.values())
+    return letters
+
+
+_PRIMES = ("′", "″")
+
+
+def _primes() -> Iterator[str]:
+    """What tells the counter-offers to one offer apart: B′, B″, B3′."""
+    yield from _PRIMES
+    yield from (f"{number}′" for number in count(len(_PRIMES) + 1))
+
+
 class Names(NamedTuple):
-    """How the employers of a comparison are called, by file: in about two words, and in one."""
+    """How the offers of a comparison are called, by file: in about two words, and in one."""
 
     short: Mapping[str, str]
     first: Mapping[str, str]
@@ -152,8 +212,11 @@ class Names(NamedTuple):
 
     def marked(self, files: Collection[str], sign: str) -> "Names":
         """The same names, with a sign after those of some offers."""
-        short, first = (
-            {file: f"{name}{sign}" if file in files else name for file, name in names.items()}
-            for names in (self.short, self.first)
-        )
-        return Names(short, first)
+        return self._each(lambda file, name: f"{name}{sign}" if file in files else name)
+
+    def with_letters(self, letters: Mapping[str, str]) -> "Names":
+        """The same names, each after the letter of its offer: B Prairie Cross."""
+        return self._each(lambda file, name: f"{letters[file]} {name}" if file in letters else name)
+
+    def _each(self, changed: Callable[[str, str], str]) -> "Names":
+        return Names(*({file: changed(file, name) for file, name in names.items()} for names in self))

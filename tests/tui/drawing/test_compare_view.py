@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
@@ -18,7 +17,7 @@ from offercompare.tui.drawing.pen import Line, Span
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from offercompare.wording.names import Names
-from support import CASES, SAMPLES, offer, priorities
+from support import CASES, offer, priorities
 from view_factory import make_layout, make_view
 
 FOOT = Line((Span("  ? menu"),))
@@ -91,7 +90,7 @@ def test_the_answer_and_the_warnings_are_there_at_every_size(size: tuple[int, in
 def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(width: int) -> None:
     employer = "The Very Long Name of a Regional Medical Center and Its Physicians"
     view = make_view(3)
-    names = Names(*({file: f"{employer} ({file[:8]})" for file in view.columns} for _ in range(2)))
+    names = Names(*({file: f"{view.letter(file)} {employer}" for file in view.columns} for _ in range(2)))
     view = replace(view, names=names)
     seen = drawn(view, width, 36)
     lines = [line.text for line in seen.lines]
@@ -99,9 +98,10 @@ def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(w
     assert (
         f"leads by {view.comparison.standings[0].score.stated - view.comparison.standings[1].score.stated:.1f}" in leads
     )
-    for index in range(3):
-        assert any(f"offer-{index:02}" in line for line in lines[seen.ranking_top : seen.table_top])
-        assert f"offer-{index:02}" in lines[seen.table_top] or width == 60
+    for file in view.columns:
+        named = f"{view.letter(file)} The"
+        assert any(named in line for line in lines[seen.ranking_top : seen.table_top])
+        assert f"{view.letter(file)} T" in lines[seen.table_top]
 
 
 def test_defaults_and_a_better_order_of_spending_are_told_where_there_is_room() -> None:
@@ -140,23 +140,6 @@ def test_a_narrow_terminal_that_is_high_has_the_reasons_and_the_upset() -> None:
             assert cell_len(line.text) <= size[0] - MARGIN or "▲" in line.text
 
 
-@pytest.mark.parametrize(
-    ("folder", "size", "said"),
-    [
-        (SAMPLES, (80, 24), "on what is stated.     Upset: Travel 5 → 1.6"),
-        (SAMPLES, (120, 36), "  Nearest upset: Travel 5 → 1.6, and Prairie leads  ·  margin 10%"),
-        (CASES / "pictured", (80, 24), "on what is stated.     Upset: Travel 5 → 3.3"),
-    ],
-)
-def test_the_nearest_upset_comes_before_the_margin_in_as_few_cells_as_there_are(
-    folder: Path, size: tuple[int, int], said: str
-) -> None:
-    lines = drawn(State.begin(load([folder]), {}, is_sample=False).view(UNICODE), *size).lines
-    answer = next(place for place, line in enumerate(lines) if "leads by" in line.text)
-    assert lines[answer].text.endswith(said)
-    assert not lines[answer + 2].text.strip()
-
-
 def test_the_margin_stands_where_no_weight_upsets_the_leader() -> None:
     view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view(UNICODE)
     assert drawn(replace(view, upset=None), 80, 24).lines[1].text.endswith("  safety margin 8%")
@@ -182,7 +165,7 @@ def test_the_panel_ends_with_what_to_ask_first() -> None:
     view = state.view(UNICODE)
     found = question_values(view.comparison, open_terms(view.comparison.evaluation))
     for file, said in (
-        ("lakeside.toml", ("the travel payment in the contract.”", "falls to 56.8 and County")),
+        ("lakeside.toml", ("the travel payment in the contract.”", "falls to 56.8 and B")),
         ("northway.toml", ("How many paid CME days a year come on top of", "From about 6.2 days a year it")),
         ("county.toml", ("How many hours a year are protected for CME?", "points hang on it")),
     ):

@@ -113,7 +113,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
     assert any("[x] CME days" in line.text and "◂ 5 days ▸" in line.text for line in after.lines)
     assert any("With that granted" in line.text for line in after.lines)
     assert any("it leads by 0.6; costs them $7,000 a year." in line.text for line in after.lines)
-    assert any(line.text.startswith("  1  Northway") and "now 60.5" in line.text for line in after.lines)
+    assert any(line.text.startswith("  1  D Northway") and "now 60.5" in line.text for line in after.lines)
 
 
 def test_a_tick_is_a_word_in_the_row() -> None:

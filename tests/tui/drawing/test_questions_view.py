@@ -109,7 +109,7 @@ def test_one_offer_alone() -> None:
     assert [isinstance(entry, QuestionValue) for entry in alone.entries] == [True, True, False]
     text = "\n".join(line_texts(listing(alone, 120, 40).lines))
     assert "4 other answers" in text
-    assert "County Health  " not in text
+    assert "B County Health  " not in text
 
 
 def test_the_selected_one_stays_in_sight() -> None:
@@ -129,7 +129,7 @@ def test_the_message_stands_beside_where_there_is_room() -> None:
     asking = of_case("pictured")
     assert (message_width(170), message_width(200)) == (0, 55)
     lines = line_texts(with_message(asking, [Line()] * 30, 145))
-    assert "To Northway Physician" in lines[0]
+    assert "To C Northway Physician" in lines[0]
     assert all(len(line) <= 200 for line in lines)
     assert any("How many paid CME days" in line for line in lines)
 

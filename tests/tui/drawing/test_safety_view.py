@@ -116,13 +116,13 @@ def test_many_offers_and_criteria_fit_with_the_selected_ones_among_them(size: tu
 def test_the_pictured_offers() -> None:
     said = shown(pictured())
     for text in (
-        "Lakeside Regional leads by 4.5: a fragile lead.",
+        "A Lakeside Regional leads by 4.5: a fragile lead.",
         "Safety margin 8%.",
-        "Least change    3.4 of 100 points from Travel to CME days, and County Health leads",
-        "By one weight   Travel 5 → 3.3 (16% → 11%), and County Health leads",
+        "Least change    3.4 of 100 points from Travel to CME days, and B County Health leads",
+        "By one weight   Travel 5 → 3.3 (16% → 11%), and B County Health leads",
         "only if it were 40% of all weight",
-        "Mercy Valley takes no part: 3 of 5 days.",
-        "Who would choose Lakeside Regional?",
+        "D Mercy Valley takes no part: 3 of 5 days.",
+        "Who would choose A Lakeside Regional?",
     ):
         assert text in said
     assert "probab" not in said
@@ -131,10 +131,10 @@ def test_the_pictured_offers() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (0, "Left to learn with: Lakeside Regional from 0 to 10 (now 8) · from 40% of all weight County Health"),
-        (1, "CME days: 0 Lakeside Regional (now 7) · from 9.8 County Health"),
-        (2, "Travel: 0 County Health · from 3.4 Lakeside Regional (now 5)"),
-        (5, "Pinned down: Lakeside Regional from 0 to 10 (now 3)"),
+        (0, "Left to learn with: A Lakeside Regional from 0 to 10 (now 8) · from 40% of all weight B County Health"),
+        (1, "CME days: 0 A Lakeside Regional (now 7) · from 9.8 B County Health"),
+        (2, "Travel: 0 B County Health · from 3.4 A Lakeside Regional (now 5)"),
+        (5, "Pinned down: A Lakeside Regional from 0 to 10 (now 3)"),
     ],
 )
 def test_of_the_selected_criterion_every_change_of_the_leader_is_told(row: int, said: str) -> None:
@@ -144,10 +144,10 @@ def test_of_the_selected_criterion_every_change_of_the_leader_is_told(row: int, 
 @pytest.mark.parametrize(
     ("room", "said"),
     [
-        (100, "Travel: 0 St. Aldric · from 1.5 Prairie Cross · from 3 Lakeside Regional (now 7)"),
-        (75, "Travel: 0 St. Aldric · from 1.5 Prairie · from 3 Lakeside (now 7)"),
-        (60, "0 St. Aldric · from 1.5 Prairie · from 3 Lakeside (now 7)"),
-        (50, "0 St. A… · from 1.5 Prair… · from 3 Lakes… (now 7)"),
+        (100, "Travel: 0 C St. Aldric · from 1.5 B Prairie Cross · from 3 A Lakeside Regional (now 7)"),
+        (75, "Travel: 0 C St. Aldric · from 1.5 B Prairie · from 3 A Lakeside (now 7)"),
+        (66, "0 C St. Aldric · from 1.5 B Prairie · from 3 A Lakeside (now 7)"),
+        (50, "0 C St.… · from 1.5 B Pra… · from 3 A Lak… (now 7)"),
     ],
 )
 def test_of_two_others_in_one_bar_both_are_told(room: int, said: str) -> None:
@@ -160,7 +160,7 @@ def test_changes_within_a_tenth_are_told_finer() -> None:
     ranked = view.comparison.standings
     stretches = [Stretch(0.0, 0.32, ranked[1]), Stretch(0.32, 0.38, ranked[2]), Stretch(0.38, 10.0, ranked[0])]
     assert who_leads_where(view, 2, stretches, None, 200) == (
-        "Travel: 0 County Health · from 0.32 Northway Physician · from 0.38 Lakeside Regional (now 5)"
+        "Travel: 0 B County Health · from 0.32 C Northway Physician · from 0.38 A Lakeside Regional (now 5)"
     )
 
 
@@ -170,15 +170,15 @@ def asking(view: View) -> View:
 
 def test_what_the_lead_hangs_on_besides_the_weights_is_told_in_lines_of_their_own() -> None:
     said = shown(asking(samples()))
-    assert "\n  Promised        ▲ Lakeside's travel payment; without it Prairie Cross leads   a\n" in said
-    assert "\n  Not stated      Northway's CME days and 2 more answers may change the pick   a\n" in said
+    assert "\n  Promised        ▲ A Lakeside's travel payment; without it B Prairie Cross leads   a\n" in said
+    assert "\n  Not stated      D Northway's CME days and 2 more answers may change the pick   a\n" in said
     assert "Not stated" not in shown(samples())
 
 
 def test_where_lines_are_few_the_promise_stays_longest_of_all_that_is_not_of_the_weights() -> None:
     view = asking(samples())
     said = shown(view, 80, 20)
-    assert "\n  Promised        ▲ Lakeside's travel payment; without it Prairie leads   a\n" in said
+    assert "without it B Prairie leads" in said
     assert "Not stated" not in said
     assert "Who would choose" not in said
     both = shown(asking(pictured()), 80, 21)
@@ -229,7 +229,7 @@ def test_who_would_choose_is_not_asked_where_there_is_but_one_criterion() -> Non
 
 def test_of_long_names_every_change_of_the_leader_is_told_with_a_part_of_each() -> None:
     view = of_three_leaders()
-    long = {file: f"{name} Regional Medical Center of the Lakes" for file, name in view.names.first.items()}
+    long = {file: f"{name[2:]} Regional Medical Center of the Lakes" for file, name in view.names.first.items()}
     view = asking(replace(view, names=Names(long, long), row=2))
     said = shown(view, 80, 22)
     assert "  0 St. Aldric Re… · from 1.5 Prairie Regio… · from 3 Lakeside Regi… (now 7)" in said
@@ -241,9 +241,9 @@ def test_of_long_names_every_change_of_the_leader_is_told_with_a_part_of_each() 
 
 def test_long_names_give_way_to_first_ones_before_they_are_cut() -> None:
     view = pictured()
-    long = {file: f"{name} Regional Medical Center of the Lakes" for file, name in view.names.first.items()}
+    long = {file: f"{name[2:]} Regional Medical Center of the Lakes" for file, name in view.names.first.items()}
     rows = shown(replace(view, names=Names(long, view.names.first)), 80, 21)
-    assert "from 9.8 County leads" in rows
+    assert "from 9.8 B County leads" in rows
     rows = shown(replace(view, names=Names(long, long)), 80, 21)
     assert "from 9.8 County Region…" in rows
 
@@ -252,7 +252,7 @@ def test_figures_of_other_weights_are_dim_but_for_those_that_hold_whatever_the_w
     view = pictured()
     old = measure_shares(view.decision._replace(weights=tuple(reversed(view.decision.weights))), None)
     lines = draw_safety(view, old, 120, 33).lines
-    row = next(line for line in lines if "County Health     " in line.text)
+    row = next(line for line in lines if "B County Health     " in line.text)
     roles = [span.role.value for span in row.spans if "▄" in span.text]
     assert (roles[0], {*roles[1:]}) == ("bar", {"dim"})
 
@@ -260,7 +260,7 @@ def test_figures_of_other_weights_are_dim_but_for_those_that_hold_whatever_the_w
 def test_without_figures_it_says_the_rest() -> None:
     lines = line_texts(draw_safety(pictured(), None, 120, 33).lines)
     assert any("a fragile lead" in line for line in lines)
-    assert any(line.startswith("  2  County Health") and line.endswith("..") for line in lines)
+    assert any(line.startswith("  2  B County Health") and line.endswith("..") for line in lines)
 
 
 def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
@@ -274,18 +274,21 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
 @pytest.mark.parametrize(
     ("offers", "said"),
     [
-        ({"a.toml": DAYS}, ("A scores 54.5, the only offer.  There is nothing to compare it with.",)),
+        ({"a.toml": DAYS}, ("A A scores 54.5, the only offer.  There is nothing to compare it with.",)),
         (
             {"a.toml": DAYS, "b.toml": ""},
             (
-                "A leads by 54.5, whatever your weights above 0.",
+                "A A leads by 54.5, whatever your weights above 0.",
                 "No other offer is better on anything that counts for you.",
-                "B never wins: A is at least as good on everything.",
+                "B B never wins: A A is at least as good on everything.",
             ),
         ),
-        ({"a.toml": DAYS, "b.toml": DAYS}, ("A and B are level", "They are alike on everything that counts.", "50%")),
-        ({"a.toml": "", "b.toml": ""}, ("A and B are level at 0.0.", "They are alike")),
-        ({"a.toml": DAYS, "b.toml": FEES}, ("a fragile lead", "to Licensing fees, and B leads")),
+        (
+            {"a.toml": DAYS, "b.toml": DAYS},
+            ("A A and B B are level", "They are alike on everything that counts.", "50%"),
+        ),
+        ({"a.toml": "", "b.toml": ""}, ("A A and B B are level at 0.0.", "They are alike")),
+        ({"a.toml": DAYS, "b.toml": FEES}, ("a fragile lead", "to Licensing fees, and B B leads")),
     ],
     ids=["one", "dominated", "identical", "nothing stated", "two"],
 )
@@ -298,19 +301,19 @@ def test_few_offers(offers: dict[str, str], said: tuple[str, ...]) -> None:
 def test_offers_that_are_level_by_their_weights() -> None:
     wanted = DAYS_AND_FEES.replace("6", "5")
     found = shown(viewed({"a.toml": DAYS, "b.toml": FEES}, wanted))
-    assert "A and B are level at 50.0.  Any weight moved may decide." in found
+    assert "A A and B B are level at 50.0.  Any weight moved may decide." in found
     assert "Least change" not in found
     assert "no single weight" not in found
     days, fees = (
         next(line for line in found.splitlines() if label in line) for label in ("CME days", "Licensing fees")
     )
-    assert days.endswith("below 4.9 B leads")
-    assert fees.endswith("from 5.1 B leads")
+    assert days.endswith("below 4.9 B B leads")
+    assert fees.endswith("from 5.1 B B leads")
 
 
 def test_one_criterion_with_all_the_weight() -> None:
     found = shown(viewed({"a.toml": DAYS, "b.toml": FEES}, "[weights]\ndays = 6\n"))
-    assert "A leads by 100.0, whatever your weights above 0." in found
+    assert "A A leads by 100.0, whatever your weights above 0." in found
     assert "from 0.1" not in found.split("CME days")[1].split("\n")[0]
 
 
@@ -322,7 +325,7 @@ def test_where_all_miss_a_must_have_all_take_part() -> None:
 def test_where_one_contender_is_left_no_weight_changes_that() -> None:
     view = viewed({"a.toml": DAYS, "b.toml": "days.amount = 2\n"}, DAYS_AND_FEES + "[must]\ndays = 5\n")
     found = shown(view)
-    assert "A leads; every other offer misses a must-have." in found
+    assert "A A leads; every other offer misses a must-have." in found
     assert "For how many priorities" not in found
 
 
@@ -334,11 +337,11 @@ def test_an_offer_that_misses_a_must_have_is_chosen_by_nobody() -> None:
 def test_a_criterion_without_weight_says_where_it_would_change_the_leader() -> None:
     view = viewed({"a.toml": DAYS, "b.toml": FEES}, "[weights]\ndays = 6\ndollars = 1\n[my_costs]\ndea = 100\n")
     row = next(line for line in shown(view).splitlines() if "Licensing fees" in line)
-    assert row.endswith("from 6.1 B leads")
+    assert row.endswith("from 6.1 B B leads")
 
 
 def test_in_the_panel_of_a_wide_terminal_stands_who_would_choose_it() -> None:
     lines = line_texts(draw_safety(pictured(), measure_shares(pictured().decision, None), 200, 47).lines)
     rule = 200 - PANEL_WIDTH - 4 - MARGIN + 1
     assert all(line[rule] == "│" for line in lines)
-    assert lines[0][rule + 2 :] == "Who would choose Lakeside Regional?"
+    assert lines[0][rule + 2 :] == "Who would choose A Lakeside Regional?"

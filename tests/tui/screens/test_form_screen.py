@@ -33,7 +33,7 @@ async def changing(pilot: AppPilot) -> None:
     await pilot.press("ctrl+s")
     await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
     await pilot.press("f")
-    await pilot.wait_for("change Harbor Point")
+    await pilot.wait_for("change E Harbor Point")
 
 
 @pytest.mark.usefixtures("full")

@@ -43,7 +43,7 @@ async def test_an_order_sets_every_weight_in_one_step(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("o")
-        await pilot.wait_for("Put what matters most at the top.", "With these weights County Health leads by")
+        await pilot.wait_for("Put what matters most at the top.", "With these weights B County Health leads by")
         await pilot.press("down", "K", *["down"] * 5, "space")
         await pilot.wait_for("does not matter ─")
         assert pilot.weights == PICTURED

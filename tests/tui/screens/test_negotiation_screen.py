@@ -78,12 +78,14 @@ async def test_choosing_shows_at_once_where_it_would_stand(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "northway.toml")
         await pilot.wait_for(
-            "To lead, Northway Physician has to pass 77.3; it has 60.5.", "2 asks, for about $7,000 a year.", "As it is"
+            "To lead, D Northway Physician has to pass 77.3; it has 60.5.",
+            "2 asks, for about $7,000 a year.",
+            "As it is",
         )
         await pilot.press("space")
         await pilot.wait_for("[x] CME days", "With that granted", "and it leads by", "now 60.5")
         await pilot.press("left")
-        await pilot.wait_for("◂ 7 days ▸", "1.0 behind Lakeside")
+        await pilot.wait_for("◂ 7 days ▸", "1.0 behind A Lakeside")
         await pilot.press("shift+right")
         await pilot.wait_for("◂ 10 days ▸")
         await pilot.press("shift+left")
@@ -198,7 +200,7 @@ async def test_a_counter_offer_is_a_further_offer(mine: Path) -> None:
         await pilot.wait_until((mine / "northway-counter.toml").exists)
         await pilot.wait_until(lambda: bool(pilot.app.main.view.comparison.counter_offers))
         assert "northway-counter.toml" not in pilot.app.main.view.by_file  # what is asked for is no offer
-        await pilot.wait_for("Northway Physician has to pass", "leads by 0.6")  # it is no rival of its own
+        await pilot.wait_for("D Northway Physician has to pass", "leads by 0.6")  # it is no rival of its own
         await pilot.press("s")
         await pilot.wait_for("northway-counter-2.toml")
         await pilot.press("escape")
@@ -241,9 +243,9 @@ async def test_goals_go_round(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "northway.toml")
         await pilot.press("g")
-        await pilot.wait_for("level with Lakeside", "To draw level with Lakeside Regional")
+        await pilot.wait_for("level with A Lakeside", "To draw level with A Lakeside Regional")
         await pilot.press("g")
-        await pilot.wait_for("To draw level with Prairie Cross")
+        await pilot.wait_for("To draw level with B Prairie Cross")
         await pilot.press("g", "g", "g")
         await asked(pilot)
         await pilot.type("many")
@@ -251,24 +253,24 @@ async def test_goals_go_round(mine: Path) -> None:
         await pilot.wait_for("Type a number from 0 to 100.")
         await pilot.type("85")
         await pilot.press("enter")
-        await pilot.wait_for("to score 85", "To reach the goal, Northway Physician needs 85.0")
+        await pilot.wait_for("to score 85", "To reach the goal, D Northway Physician needs 85.0")
         await pilot.press("g")
-        await pilot.wait_for("To lead, Northway")
+        await pilot.wait_for("To lead, D Northway")
 
 
 async def test_it_follows_the_selected_offer_and_the_files(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "lakeside.toml")
-        await pilot.wait_for("Lakeside Regional leads by 2.7 already")
+        await pilot.wait_for("A Lakeside Regional leads by 2.7 already")
         await pilot.press("f")
         await pilot.wait_for("the goal is reached as it is")
         await pilot.press("tab")
-        await pilot.wait_for("To lead, Prairie Cross has to pass")
+        await pilot.wait_for("To lead, B Prairie Cross has to pass")
         await pilot.press("space")
         await pilot.wait_for("With the one ask")
         path = mine / "lakeside.toml"
         path.write_text(path.read_text().replace("= 4500", "= 500"))
-        await pilot.wait_for("Prairie Cross leads by")
+        await pilot.wait_for("B Prairie Cross leads by")
 
 
 async def test_a_file_that_cannot_be_read_has_nothing_to_ask_for(mine: Path) -> None:
@@ -317,7 +319,7 @@ async def test_it_opens_from_an_offer_in_full(mine: Path) -> None:
         await pilot.press("enter")
         await pilot.wait_for("n asks", "esc back")
         await pilot.press("n")
-        await pilot.wait_for("Lakeside Regional leads by 2.7 already")
+        await pilot.wait_for("A Lakeside Regional leads by 2.7 already")
         await pilot.press("escape")
         await pilot.wait_for("n asks", "rank 1")
 
@@ -354,9 +356,9 @@ async def test_a_key_is_never_held_up_by_what_is_worked_out(mine: Path, monkeypa
         await pilot.press("tab", "space")
         await pilot.wait_for("still being worked out")
         await pilot.press("g", "tab")
-        await pilot.wait_for("St. Aldric")
+        await pilot.wait_for("C St. Aldric")
         gate.set()
-        await pilot.wait_for("To lead, St. Aldric has to pass")
+        await pilot.wait_for("To lead, C St. Aldric has to pass")
 
 
 async def test_its_keys_are_listed(mine: Path) -> None:
@@ -455,6 +457,6 @@ async def test_an_offer_to_pass_that_is_gone_meanwhile(tmp_path: Path) -> None:
         (tmp_path / f"{name}.toml").write_text(f"employer = '{name}'\n[allowance]\namount = {amount}\n")
     async with open_app(tmp_path) as pilot:
         await pilot.press("tab", "n")
-        await pilot.wait_for("To lead, Birch")
+        await pilot.wait_for("To lead, B Birch")
         (tmp_path / "Alder.toml").unlink()
-        await pilot.wait_for("Birch is the only offer")
+        await pilot.wait_for("B Birch is the only offer")

@@ -33,9 +33,9 @@ async def to_item(pilot: AppPilot) -> None:
 
 async def test_an_item_left_out_changes_everything_at_once_and_comes_back(planned: Path) -> None:
     async with open_app(planned, size=MEDIUM) as pilot:
-        assert any("you would pay up to $2,473 yourself at Lakeside" in line for line in pilot.lines)
+        assert any("you would pay up to $2,473 yourself at A Lakeside" in line for line in pilot.lines)
         await opened(pilot)
-        await pilot.wait_for("Over 3 years you would pay least yourself at Lakeside: up to $2,473")
+        await pilot.wait_for("Over 3 years you would pay least yourself at A Lakeside: up to $2,473")
         await to_item(pilot)
         await pilot.press("space")
         await pilot.wait_for("Society annual meeting left out for now", "[ ] Society annual meeting", "left out")
@@ -116,7 +116,7 @@ async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monke
     async with open_app(planned, size=MEDIUM) as pilot:
         assert not any("yourself at" in line for line in pilot.lines)
         await pilot.press("y")
-        await pilot.wait_for("Over 3 years you would pay least yourself at Lakeside: up to $2,473")
+        await pilot.wait_for("Over 3 years you would pay least yourself at A Lakeside: up to $2,473")
         await to_item(pilot)
         await pilot.press("space")
         await pilot.wait_for("[ ] Society annual meeting")

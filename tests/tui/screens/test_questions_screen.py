@@ -27,14 +27,14 @@ def marked(pilot: AppPilot) -> list[str]:
 async def test_from_the_first_question_to_a_message(folder: Path) -> None:
     async with open_app(folder, size=SIZE) as pilot:
         await pilot.press("a")
-        await pilot.wait_for("Ask Northway Physician about CME days first.", "from 6.2 days Northway leads")
+        await pilot.wait_for("Ask C Northway Physician about CME days first.", "from 6.2 days")
         assert "How many paid CME days" in marked(pilot)[0]
         await pilot.press("j", "down", "down")
         await pilot.wait_until(lambda: "the $5,000 a year" in marked(pilot)[0])
         await pilot.press("k")
         await pilot.wait_until(lambda: "the travel payment" in marked(pilot)[0])
         await pilot.press("c")
-        await pilot.wait_for("message to Lakeside copied, if your terminal allows")
+        await pilot.wait_for("message to A Lakeside copied, if your terminal allows")
         assert "- Please put the travel payment in the contract." in pilot.app.clipboard
         await pilot.press("j")
         await pilot.wait_gone("copied")
@@ -53,11 +53,11 @@ async def test_from_the_first_question_to_a_message(folder: Path) -> None:
 async def test_one_offer_after_the_other(folder: Path) -> None:
     async with open_app(folder, size=SIZE) as pilot:
         await pilot.press("a", "f")
-        await pilot.wait_for("Lakeside Regional alone")
+        await pilot.wait_for("A Lakeside Regional alone")
         await pilot.press("f")
-        await pilot.wait_for("County Health alone", "1 answer cannot change the pick by itself")
+        await pilot.wait_for("B County Health alone", "1 answer cannot change the pick by itself")
         await pilot.press("f")
-        await pilot.wait_for("Northway Physician alone")
+        await pilot.wait_for("C Northway Physician alone")
         await pilot.press("f")
         await pilot.wait_gone("alone")
 
@@ -82,10 +82,10 @@ async def test_it_follows_weights_and_files(folder: Path) -> None:
 async def test_an_offer_that_is_gone_is_no_longer_asked_about_alone(folder: Path) -> None:
     async with open_app(folder, size=SIZE) as pilot:
         await pilot.press("a", "f")
-        await pilot.wait_for("Lakeside Regional alone")
+        await pilot.wait_for("A Lakeside Regional alone")
         (folder / "lakeside.toml").unlink()
         await pilot.wait_gone("alone")
-        await pilot.wait_for("County")
+        await pilot.wait_for("B County")
 
 
 async def test_mouse_and_wheel(folder: Path) -> None:
@@ -107,7 +107,7 @@ async def test_mouse_and_wheel(folder: Path) -> None:
         await pilot.wait_for("How many paid CME days")
         column = pilot.screen.splitlines()[-1].index("one offer")
         await pilot.click(offset=(column, 23))
-        await pilot.wait_for("Lakeside Regional alone")
+        await pilot.wait_for("A Lakeside Regional alone")
 
 
 async def test_the_pdf_can_be_asked_for_here(folder: Path) -> None:

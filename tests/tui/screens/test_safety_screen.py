@@ -31,12 +31,12 @@ async def test_weights_are_moved_live_and_taken_back(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("down", "right", "right", "right")
-        await pilot.wait_for("County Health leads by", "CME days 7 → 10, not saved")
+        await pilot.wait_for("B County Health leads by", "CME days 7 → 10, not saved")
         assert pilot.weights[1] == 10
         await pilot.press("4")
         await pilot.wait_until(lambda: pilot.weights[1] == 4)
         await pilot.press("u", "u", "u", "u")
-        await pilot.wait_for("Lakeside Regional leads by 4.5: a fragile lead.")
+        await pilot.wait_for("A Lakeside Regional leads by 4.5: a fragile lead.")
         await pilot.press("u")
         await pilot.wait_for("nothing to undo")
         await pilot.press("U")
@@ -48,15 +48,15 @@ async def test_weights_are_moved_live_and_taken_back(folder: Path) -> None:
 async def test_tab_selects_the_offer_that_somebody_would_choose(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.wait_for("Who would choose Lakeside Regional?")
+        await pilot.wait_for("Who would choose A Lakeside Regional?")
         await pilot.press("tab")
-        await pilot.wait_for("Who would choose County Health?", "Someone who cares a lot about CME days (27%)")
+        await pilot.wait_for("Who would choose B County Health?", "Someone who cares a lot about CME days (27%)")
 
 
 async def test_with_the_reasons_in_the_tables_place_weights_move_all_the_same(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("i")
-        await pilot.wait_for("Why Lakeside")
+        await pilot.wait_for("Why A Lakeside")
         await opened(pilot)
         await pilot.press("9")
         await pilot.wait_until(lambda: pilot.weights[0] == 9)
@@ -102,9 +102,9 @@ async def test_a_click_and_the_wheel_select_a_criterion(folder: Path) -> None:
 async def test_a_click_selects_an_offer(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        row = row_of(pilot, "3  Northway")
+        row = row_of(pilot, "3  C Northway")
         await pilot.click(offset=(10, row))
-        await pilot.wait_for("Who would choose Northway Physician?")
+        await pilot.wait_for("Who would choose C Northway Physician?")
 
 
 async def test_a_weight_is_set_by_a_click_on_the_strip_and_a_drag_is_one_step(folder: Path) -> None:
@@ -133,7 +133,7 @@ async def test_a_weight_held_is_let_go_where_the_files_change_or_another_screen_
         await pilot.mouse_down(offset=(29 + 25, row))
         await pilot.wait_until(lambda: pilot.weights[1] == 5)
         (folder / "county.toml").unlink()
-        await pilot.wait_gone("County Health")
+        await pilot.wait_gone("B County Health")
         await pilot.hover(offset=(29 + 11, row))
         await pilot.mouse_up(offset=(29 + 11, row))
         assert pilot.weights[1] == 5
@@ -199,7 +199,7 @@ async def test_back_in_a_terminal_of_another_size_it_is_drawn_for_that(folder: P
 async def test_what_the_lead_hangs_on_leads_to_what_to_ask(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.wait_for("Lakeside's travel payment; without it County Health leads   a")
+        await pilot.wait_for("A Lakeside's travel payment; without it B County Health leads   a")
         await pilot.press("a")
         await pilot.wait_for("questions")
         await pilot.press("escape")
@@ -211,7 +211,7 @@ async def test_a_file_changed_on_disk_is_followed(folder: Path) -> None:
         await opened(pilot)
         (folder / "county.toml").unlink()
         await pilot.wait_for("Who leads at which weight")
-        await pilot.wait_gone("County Health")
+        await pilot.wait_gone("B County Health")
 
 
 def test_numpy_is_not_loaded_before_the_screen_is_opened() -> None:

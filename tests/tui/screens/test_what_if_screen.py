@@ -45,15 +45,15 @@ async def test_a_step_lands_at_once_and_is_marked_on_the_main_screen(folder: Pat
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("right", "right")
-        await pilot.wait_for("County Health would score 70.1 instead of 65.8", "$3,000", "+4.3")
+        await pilot.wait_for("B County Health would score 70.1 instead of 65.8", "$3,000", "+4.3")
         assert what_ifs(pilot) == (OfferEdit(COUNTY, Edit(AMOUNT, 3000.0)),)
         await pilot.press("escape")
         await pilot.wait_gone("what if?")
         main = "\n".join(pilot.lines)
         assert "* 1 what-if" in pilot.title
-        assert "2  County Health*" in main
+        assert "2  B County Health*" in main
         assert "$3,000*" in main
-        assert "Lakeside Regional*" not in main
+        assert "A Lakeside Regional*" not in main
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -63,7 +63,7 @@ async def test_what_is_typed_can_take_the_lead(folder: Path) -> None:
         await typed(pilot, "$9k")
         await pilot.wait_for("and lead.", "$9,000")
         await pilot.wait_until(lambda: pilot.comparison.leader.file == COUNTY)
-        assert any("County Health* leads" in line for line in pilot.lines)
+        assert any("B County Health* leads" in line for line in pilot.lines)
 
 
 async def test_what_cannot_be_read_is_explained_and_changes_nothing(folder: Path) -> None:
@@ -82,7 +82,7 @@ async def test_a_term_can_be_supposed_not_to_be_stated(folder: Path) -> None:
         await opened(pilot)
         await typed(pilot, "not stated")
         await pilot.wait_until(lambda: what_ifs(pilot) == (OfferEdit(COUNTY, Edit(AMOUNT, None)),))
-        await pilot.wait_for("County Health would score", "* CME allowance")
+        await pilot.wait_for("B County Health would score", "* CME allowance")
 
 
 async def test_undone_and_made_again_from_either_screen(folder: Path) -> None:
@@ -134,9 +134,9 @@ async def test_with_and_without_by_one_key(folder: Path) -> None:
         await pilot.wait_for("every offer as it is")
         assert pilot.comparison == as_offered
         assert "without 1 what-if" in pilot.title
-        assert "County Health*" not in pilot.screen
+        assert "B County Health*" not in pilot.screen
         await pilot.press("W")
-        await pilot.wait_for("with your what-ifs", "County Health*")
+        await pilot.wait_for("with your what-ifs", "B County Health*")
         assert pilot.comparison == supposed
         assert len(session(pilot).past) == 1  # a look is no step
 
@@ -209,7 +209,7 @@ async def test_it_survives_files_read_again(folder: Path) -> None:
         await pilot.wait_for("$3,000")
         file = folder / "mercy.toml"
         file.write_text(file.read_text().replace("Mercy Valley", "Mercy Hill"))
-        await pilot.wait_for("Mercy Hill", "$3,000")
+        await pilot.wait_for("D Mercy Hill", "$3,000")
         assert what_ifs(pilot) == (OfferEdit(COUNTY, Edit(AMOUNT, 3000.0)),)
 
 
@@ -227,7 +227,7 @@ async def test_my_copy_says_what_is_supposed_and_a_look_without_prints_without(f
         [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / name).pages]
         for name in ("with.pdf", "without.pdf")
     ]
-    assert "What if, and not offered: County Health: CME allowance $3,000." in texts[0][0]
+    assert "What if, and not offered: B County Health: CME allowance $3,000." in texts[0][0]
     assert all("with what-ifs" in page for page in texts[0])
     assert not any("what-if" in page.lower() for page in texts[1])
 
@@ -238,7 +238,7 @@ async def test_what_goes_to_an_employer_starts_from_what_is_offered(folder: Path
         await typed(pilot, "9000")
         await pilot.wait_for("and lead.")
         await pilot.press("escape", "n")
-        await pilot.wait_for("County Health has to pass 70.3; it has 65.8")
+        await pilot.wait_for("B County Health has to pass 70.3; it has 65.8")
         await pilot.press("p")
         await pilot.wait_for("which file")
         await pilot.type(str(tmp_path / "copy.pdf"))

@@ -8,7 +8,7 @@ from offercompare.report.pdf.layout import Block, lines
 from offercompare.report.pdf.page import KEY_SIZE, Mark, key_box
 from offercompare.report.pdf.typeface import Style
 from offercompare.wording.clean import clean
-from offercompare.wording.names import Names
+from offercompare.wording.names import Names, letter
 from offercompare.wording.phrases import spelled
 
 _LONGEST = 46
@@ -42,14 +42,8 @@ def offer_names(comparison: Comparison) -> tuple[OfferName, ...]:
         places = [clean(standing.evaluated.offer.location or "")]
         if names.count(names[index]) > 1:
             places.insert(0, clean(standing.file))
-        offers.append(OfferName(key(index), names[index], " · ".join(filter(None, places))))
+        offers.append(OfferName(letter(index), names[index], " · ".join(filter(None, places))))
     return tuple(offers)
-
-
-def key(index: int) -> str:
-    """Return the letter of an offer by its place in the ranking; AA follows Z."""
-    before, letter = divmod(index, 26)
-    return (key(before - 1) if before else "") + chr(ord("A") + letter)
 
 
 def names_in_sentences(comparison: Comparison) -> Names:

@@ -38,6 +38,7 @@ class View:
 
     comparison: Comparison
     names: Names
+    """With the letters."""
     columns: tuple[str, ...]
     """Files of the offers from left to right; no weight changes their order."""
     broken: Mapping[str, Problem]
@@ -63,6 +64,7 @@ class View:
     """Files with a problem now, of which the last good version is shown."""
     supposed: Mapping[str, Supposed] = field(default_factory=dict)
     """What is supposed of each offer of which anything is."""
+    letters: Mapping[str, str] = field(default_factory=dict)
     plans: tuple[Planned, ...] = ()
     """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
 
@@ -81,19 +83,19 @@ class View:
         """Each offer's standing."""
         return {standing.file: standing for standing in self.comparison.standings}
 
+    def letter(self, file: str) -> str:
+        """Return the letter of an offer, or of a counter-offer; none for a file that cannot be read."""
+        return self.letters.get(file, "")
+
     def name(self, file: str, *, short: bool) -> str:
         """Name an offer, or the file of one that cannot be read."""
         names = self.names.first if short else self.names.short
         return names.get(file) or clean(file)
 
     def name_within(self, file: str, width: int) -> str:
-        """Name an offer within a width: in two words, in one, or cut; by its file if others are cut to the same."""
+        """Name an offer within a width: in two words, in one, or cut; the letter tells it apart."""
         name = self.name(file, short=False)
-        if cell_len(name) <= width:
-            return name
-        name = self._cut(file, self.name(file, short=True), width)
-        others = (self._cut(other, self.name(other, short=True), width) for other in self.columns if other != file)
-        return self._cut(file, clean(file.removesuffix(".toml")), width) if name in others else name
+        return name if cell_len(name) <= width else self._cut(file, self.name(file, short=True), width)
 
     def _cut(self, file: str, name: str, width: int) -> str:
         """Cut a name, but not the sign that something is supposed of the offer."""
