@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from math import inf
 from pathlib import Path
 from shutil import copytree
 from time import monotonic
@@ -70,6 +71,7 @@ class AppPilot(Pilot[int]):
         """Press keys one after the other, each when the messages of the one before have been handled."""
         for key in keys:
             await super().press(key)
+            await self.wait_until(lambda: self.app.seen_since < inf)  # as a person waits for what the key leads to
 
     async def type(self, text: str) -> None:
         """Replace the text in the line to type."""
@@ -132,9 +134,7 @@ async def open_app(*arguments: str | Path, size: tuple[int, int] = (80, 24)) -> 
     try:
         async with app.run_test(size=size):
             pilot = AppPilot(app)
-            await pilot.wait_until(
-                lambda: app.screen is app.main and any(canvas.lines for canvas in app.screen.query(Canvas))
-            )
+            await pilot.wait_until(lambda: app.screen is app.main and bool(pilot.lines) and app.seen_since < inf)
             yield pilot
     finally:  # the app sets the collector for a program that runs alone
         gc.unfreeze()

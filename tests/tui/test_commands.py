@@ -125,4 +125,4 @@ async def test_a_theme_is_remembered(folder: Path, settings_folder: Path) -> Non
 
 
 def test_a_command_declared_on_a_method_is_found_in_classes_below() -> None:
-    assert {command.name for command in commands_of(CompareScreen)} >= {"menu", "why"}
+    assert {command.name for command in commands_of(CompareScreen)} >= {"why", "table"}

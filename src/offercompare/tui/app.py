@@ -4,6 +4,7 @@ import asyncio
 import gc
 import importlib
 import io
+import math
 import os
 import pkgutil
 import shlex
@@ -12,9 +13,11 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from rich.console import Console
+from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
@@ -34,9 +37,10 @@ from offercompare.tui.forms import Forms
 from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.problems import problem_lines
-from offercompare.tui.screens.base_screen import BaseScreen, CommandGiven, CommandScreen
+from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import FormScreen
+from offercompare.tui.screens.menu import Menu
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
@@ -97,6 +101,8 @@ class OfferCompareApp(App[int]):
             if news:
                 self.controller.tell(clean(news[0]))
         self._forms = Forms(self)
+        self.seen_since = math.inf
+        """Since when the screen on top can be seen, on the clock of events."""
 
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
@@ -131,6 +137,8 @@ class OfferCompareApp(App[int]):
         self.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
         if self._main is None:
             self._forms.first_offer()
+        self.screen_change_signal.subscribe(self, self._wait_for_frame, immediate=True)
+        self._wait_for_frame(self.screen)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError):
@@ -165,10 +173,6 @@ class OfferCompareApp(App[int]):
         for screen in screens:
             screen.redraw()
 
-    def on_command_given(self, event: CommandGiven) -> None:
-        """Give a command, as a screen over the comparison asks."""
-        self.main.perform(self.main.offered[event.name])
-
     def _take_theme(self) -> None:
         """Draw in the colours of the theme that was chosen, and remember it."""
         if self._settings_file is not None:
@@ -182,6 +186,22 @@ class OfferCompareApp(App[int]):
         failures = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
         if event.state is WorkerState.ERROR and self._main is not None:
             self.controller.tell(failures.get(event.worker.group, "something in the background has failed"))
+
+    def _wait_for_frame(self, screen: Screen[object]) -> None:
+        """Wait until a screen that has come to the top can be seen."""
+        self.seen_since = math.inf
+
+        def note() -> None:
+            if self.screen is screen:
+                self.seen_since = monotonic()
+
+        screen.call_after_refresh(note)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop what was typed, pasted or clicked before the screen on top could be seen: it was not meant for that."""
+        is_early = isinstance(event, events.Key | events.Paste | events.MouseDown) and event.time < self.seen_since
+        if not is_early or event.is_forwarded:
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave as `q` does, from wherever the person is (ctrl+q)."""
@@ -260,6 +280,12 @@ class OfferCompareApp(App[int]):
             return problem_lines(state.problems, state.used, width, self.glyphs)
 
         self.push_screen(Page("problems", draw, self.glyphs))
+
+    @command("question_mark", "f1", "ctrl+p", title="Menu", group=Group.MOVE, word="menu", rank=-2)
+    def menu(self) -> None:
+        """Show everything that can be done here."""
+        if isinstance(screen := self.screen, CommandScreen):
+            self.push_screen(Menu(screen))
 
     @command(title="How to read it", group=Group.LOOK, place=10)
     def legend(self) -> None:
@@ -446,7 +472,7 @@ def commands_by_screen() -> dict[type[CommandScreen], tuple[Command, ...]]:
     while waiting:
         screen = waiting.pop()
         waiting += screen.__subclasses__()
-        names = others if screen is CompareScreen else screen.SHARED
+        names = set(others) if screen is CompareScreen else screen.SHARED | {"menu"}
         shared = (each for each in others.values() if each.name in names)
         found[screen] = (*screen.DECLARED, *shared)
     return found

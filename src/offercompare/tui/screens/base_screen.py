@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.keys import key_to_character
-from textual.message import Message
 from textual.screen import Screen
 
 from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
@@ -39,15 +39,6 @@ class Offered(NamedTuple):
 
     command: Command
     target: Any
-
-
-class CommandGiven(Message):
-    """A screen gives a command of the app, whatever its key."""
-
-    def __init__(self, name: str) -> None:
-        """Give the command of that name."""
-        super().__init__()
-        self.name = name
 
 
 class CommandScreen(Screen[None]):
@@ -91,7 +82,7 @@ class CommandScreen(Screen[None]):
     @property
     def shared(self) -> frozenset[str]:
         """Names of the commands of others that can be given here, too."""
-        return self.SHARED
+        return self.SHARED | {"menu"}
 
     @cached_property
     def offered(self) -> dict[str, Offered]:
@@ -151,8 +142,21 @@ class CommandScreen(Screen[None]):
             self.let_go(offered.target)
             offered.command.run(offered.target, key)
 
+    def perform_shared(self, name: str) -> None:
+        """Give a command of another target, whatever its key."""
+        found = ((each, target) for target in self.targets for each in commands_of(type(target)))
+        self.perform(next(Offered(each, target) for each, target in found if each.name == name))
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go, unless one has gone already: keys typed in one burst may ask for it twice."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
     def on_key(self, event: events.Key) -> None:
         """Give the command of a key, in the order the keys were typed: Textual's bindings come after the event."""
+        if not self.is_active:  # an earlier key has led elsewhere
+            event.stop()
+            event.prevent_default()
+            return
         offered = self.by_key.get(event.key)
         if offered is None:
             self.let_go(self)
@@ -209,14 +213,6 @@ class CommandScreen(Screen[None]):
     def repaint(self) -> None:
         """Draw in the colors of the theme as it is now."""
         self._canvas.repaint()
-
-    @command("question_mark", "f1", "ctrl+p", title="Menu", group=Group.MOVE, word="menu", rank=-2)
-    def menu(self) -> None:
-        """Show everything that can be done here."""
-        from offercompare.tui.screens.menu import Menu
-
-        self.let_go(self.app)
-        self.app.push_screen(Menu(self))
 
 
 class BaseScreen(CommandScreen):

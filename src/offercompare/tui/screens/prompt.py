@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -36,7 +37,15 @@ EditText TextArea:focus { border: none; }
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
 
 
-class Ask(ModalScreen[str | None]):
+class Prompt(ModalScreen[str | None]):
+    """A question over the screen it is asked on."""
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Take an answer once: keys typed in one burst may give it twice."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Ask(Prompt):
     """Asks for a line of text; `check` says what is wrong with it, or nothing."""
 
     CSS = _CSS.format(name="Ask")
@@ -78,7 +87,7 @@ class _Text(TextArea):
         return super().edit(edit)
 
 
-class EditText(ModalScreen[None]):
+class EditText(Prompt):
     """Lets a text be edited; whichever way it is left, what was typed is handed over."""
 
     CSS = _CSS.format(name="EditText") + _TEXT_CSS
@@ -126,7 +135,7 @@ class EditText(ModalScreen[None]):
             self._keep(self._text)
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Prompt):
     """Asks for one of a few keys."""
 
     CSS = _CSS.format(name="Choose")

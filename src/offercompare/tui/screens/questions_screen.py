@@ -22,7 +22,6 @@ from offercompare.tui.drawing.questions_view import (
     with_message,
 )
 from offercompare.tui.drawing.view import View
-from offercompare.tui.screens.base_screen import CommandGiven
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.state import neighbour
 from offercompare.wording.questions import questions_message
@@ -122,7 +121,7 @@ class QuestionsScreen(DetailScreen):
         """Show in full the offer that the selected question is about."""
         if (questions := self.questions) and questions.addressee:
             self.main.go_to(questions.addressee.file)
-            self.post_message(CommandGiven("offer_in_full"))
+            self.perform_shared("offer_in_full")
 
     @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_only_one)
     def one_offer(self) -> None:
