@@ -222,10 +222,10 @@ def test_those_of_no_offer_are_named(offer_path: Path, kind: Kind) -> None:
 
 def test_a_new_file_of_asks(offer_path: Path) -> None:
     asks = (MONEY.model_copy(update={"say": LONG}), FROM, TRAVEL)
-    wanted = AskList(asks=asks, spacing="rank", exchange="Committee work")
+    wanted = AskList(asks=asks, spacing="true", exchange="Committee work")
     content = ASKS.save(offer_path, wanted, None)
     assert content.decode() == ASKS.header + (
-        'spacing = "rank"\n'
+        'spacing = "true"\n'
         'exchange = "Committee work"\n'
         "\n"
         "[[asks]]\n"
@@ -306,7 +306,7 @@ SECOND = ASKS_BY_HAND[ASKS_BY_HAND.index("# about") :]
         ("asks", of_asks(intro="Good morning"), 'intro = "Hello"', 'intro = "Good morning"'),
         ("asks", of_asks(intro=None), 'intro = "Hello" # short\n', ""),
         ("asks", of_asks(exchange="a\nb"), "# short\n", '# short\nexchange = """\na\nb"""\n'),
-        ("asks", of_asks(spacing="rank"), "# short\n", '# short\nspacing = "rank"\n'),
+        ("asks", of_asks(spacing="true"), "# short\n", '# short\nspacing = "true"\n'),
         ("asks", lambda one: asks_changed(one, 0, ask=7000.0), "6_000", "7000"),
         ("asks", lambda one: asks_changed(one, 0, say=None), 'say = "More?" # friendly\n', ""),
         ("asks", lambda one: asks_changed(one, 0, compare=True), "# friendly\n", "# friendly\ncompare = true\n"),
@@ -397,7 +397,7 @@ texts = st.text(st.characters(codec="utf-8"), max_size=90)
 hostile = st.sampled_from([LONG, '"""', "\n\n# x\n", "\r\n", "\\", '"', "[[asks]]\n" * 9, " \n \n", '# x"""'])
 any_ask_lists = st.builds(
     AskList,
-    spacing=st.sampled_from(["proportional", "rank"]),
+    spacing=st.sampled_from(["rank", "true"]),
     intro=st.none() | texts,
     exchange=st.none() | texts,
     asks=st.lists(

@@ -13,8 +13,21 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
-from offercompare.report.pdf.page import Box, Disc, Hatch, Mark, PdfPage, Rule, Shape, Words
-from offercompare.report.pdf.typeface import HEIGHT, WIDTH, width
+from offercompare.report.pdf.page import (
+    LANDSCAPE,
+    Begin,
+    Box,
+    Disc,
+    End,
+    Hatch,
+    Mark,
+    PageSize,
+    PdfPage,
+    Rule,
+    Shape,
+    Words,
+)
+from offercompare.report.pdf.typeface import width
 from support import ZEROS
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -76,12 +89,12 @@ def some(pictured: Comparison, case: Callable[[str], Comparison]) -> Callable[[i
 
 
 @pytest.fixture(scope="session")
-def assert_tidy() -> Callable[[list[PdfPage]], None]:
-    def look(pages: list[PdfPage]) -> None:
-        assert not list(strays(pages))
+def assert_tidy() -> Callable[..., None]:
+    def look(pages: list[PdfPage], size: PageSize = LANDSCAPE, least: float = 7) -> None:
+        assert not list(strays(pages, size))
         assert not list(collisions(pages))
         sizes = [mark.style.size for page in pages for mark in page.marks if isinstance(mark, Words)]
-        assert min(sizes) >= 7
+        assert min(sizes) >= least
 
     return look
 
@@ -100,13 +113,15 @@ def extent(mark: Mark) -> tuple[float, float, float, float]:
         case Shape():
             xs, ys = zip(*mark.points, strict=True)
             return min(xs), min(ys), max(xs), max(ys)
+        case Begin() | End():
+            return 0, 0, 0, 0
 
 
-def strays(pages: list[PdfPage]) -> Iterator[tuple[int, Mark]]:
+def strays(pages: list[PdfPage], size: PageSize) -> Iterator[tuple[int, Mark]]:
     for number, page in enumerate(pages, 1):
         for mark in page.marks:
             left, top, right, bottom = extent(mark)
-            if left < -0.5 or top < -0.5 or right > WIDTH + 0.5 or bottom > HEIGHT + 0.5:
+            if left < -0.5 or top < -0.5 or right > size.width + 0.5 or bottom > size.height + 0.5:
                 yield number, mark
 
 

@@ -86,8 +86,8 @@ def said(text: str) -> dict[str, str]:
         ("allowance.covers", "courses, required training"),
         ("allowance.benefit_year", "from November"),
         ("allowance.min_fte", "51%"),
-        ("days.amount", "81 hours (9 days) every 3 years, unpaid"),
-        ("days.carryover", "up to 27 hours (3 days)"),
+        ("days.amount", "9 days (81 hours) every 3 years, unpaid"),
+        ("days.carryover", "up to 3 days (27 hours)"),
         ("travel.paid_from", "the employer, 52% of it, up to $3,003 a year, up to $411 a trip"),
         ("fees.state_license", "paid on top"),
         ("fees.dea", "from the allowance"),
@@ -212,5 +212,5 @@ def test_only_days_and_their_carryover_are_counted_in_hours() -> None:
         row.term.name: (row.text, row.merit)
         for row in term_rows(offer("days = { amount = 40, unit = 'hours', carryover = 16, travel_days = 1 }"))
     }
-    assert told["days.carryover"] == ("up to 16 hours (2 days)", 2)
+    assert told["days.carryover"] == ("up to 2 days (16 hours)", 2)
     assert told["days.travel_days"] == ("1 day", 1)

@@ -111,7 +111,8 @@ def test_nobody_asks_for_a_refusal_in_writing() -> None:
     comparison = make_comparison({"a.toml": REFUSED})
     named = {ask.term.name for ask in writing_asks(comparison.leader, comparison)}
     assert not named & {"allowance.carryover", "days.amount", "travel.paid_from", "fees.dea", "perks.library"}
-    assert not [line.label for line in sheet(comparison, "a.toml").lines if line.wish == "In writing"]
+    shown = {line.label for line in sheet(comparison, "a.toml").to_write}
+    assert not shown & {"Carryover", "CME days", "Conference travel", "DEA registration", "Library"}
     asked = [
         format_question(question, comparison, comparison.leader) for question in comparison.leader.evaluated.questions
     ]
@@ -125,7 +126,7 @@ def test_what_no_employer_can_grant_is_not_asked_for() -> None:
     named = {ask.term.name for ask in writing_asks(comparison.leader, comparison)}
     assert "other.nights" in named
     assert "other.house" not in named
-    assert "house" not in [line.label for line in sheet(comparison, "a.toml").lines]
+    assert "House" not in [row.label for row in sheet(comparison, "a.toml").asks]
 
 
 def test_an_amount_for_several_years_is_told_with_its_years() -> None:

@@ -147,10 +147,11 @@ def _pdf(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--spacing",
-        choices=("proportional", "rank"),
-        help="on the recruiter copy, offers as far apart as their terms are (the default), or just one after the other",
+        choices=("rank", "true"),
+        help="on the recruiter copy, offers one after the other (the default), or as far apart as their terms are, "
+        "from which the others' numbers can be worked out",
     )
-    command.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
+    command.add_argument("--paper", choices=("letter", "a4"), help="default: that of your settings, or your country")
     command.add_argument("--force", action="store_true", help="replace FILE if it exists")
     command.set_defaults(form="pdf")
 

@@ -34,6 +34,10 @@ if TYPE_CHECKING:  # the other commands must start without Textual, numpy and re
     from offercompare.tui.app import OfferCompareApp
 
 _STANDARD_OUTPUT = Path("-")
+_TRUE_DISTANCES = (
+    "The distances are true: with their own number an employer can work out what the others offer. "
+    "--spacing rank shows their order only."
+)
 _NOTHING_COMPARED = (
     "Fewer than three others state any of these terms, so nothing of theirs is shown; "
     "--compare TERM (or all) shows what they say."
@@ -298,12 +302,12 @@ def market(options: Namespace) -> int:
 
 
 def _my_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
-    from offercompare.report import today
+    from offercompare.report import chosen_paper, today
     from offercompare.report.pdf import my_copy
 
     document = my_copy(
         run.ranked,
-        paper=run.options.paper,
+        paper=run.options.paper or chosen_paper(os.environ),
         prepared=today(os.environ),
         left_out=run.loaded.left_out,
         fictional=run.is_sample,
@@ -313,7 +317,7 @@ def _my_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
 
 def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     """Lay out the copy for one employer with what the person has chosen to ask for, and say what should be known."""
-    from offercompare.report import today
+    from offercompare.report import chosen_paper, today
     from offercompare.report.pdf import recruiter_copy
     from offercompare.report.pdf.sheet import EVERY_TERM, sheet
 
@@ -329,7 +333,7 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
         comparison,
         file,
         asks=asks.value.chosen,
-        paper=options.paper,
+        paper=options.paper or chosen_paper(os.environ),
         prepared=today(os.environ),
         ticked=ticked,
         spacing=spacing,
@@ -338,6 +342,7 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     shown = sheet(comparison, file, asks=asks.value.chosen, ticked=ticked, spacing=spacing)
     has_comparison = shown.compares or not shown.others or EVERY_TERM in ticked
     notes = [_NOTHING_COMPARED] * (not has_comparison)
+    notes += [_TRUE_DISTANCES] * (spacing == "true" and shown.has_strips)
     notes += [
         clean(f"It names {name}, in words of your own: read it before you give it away.")
         for name in document.other_names

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import platformdirs
 from pydantic import Field
@@ -20,6 +20,9 @@ class Settings(Strict):
     """What a person may set for the app."""
 
     theme: Text | None = Field(None, title="Theme", description="A name from the list of themes.")
+    paper: Literal["letter", "a4"] | None = Field(
+        None, title="Paper", description="What to print on, letter or a4; that of your country if not stated."
+    )
     ascii: bool = Field(default=False, title="ASCII", description="Draw with plain ASCII characters.")
     keys: dict[str, Text] = Field({}, title="Keys", description="Other keys for commands, separated by commas.")
 

@@ -15,7 +15,8 @@ from offercompare.model.terms import Expected
 MOST = 100
 """More asks than an offer has keys; a file with more is no list anybody keeps."""
 
-Spacing = Literal["proportional", "rank"]
+Spacing = Literal["rank", "true"]
+"""One place after another, or as far apart as what they say, from which the others' numbers can be worked out."""
 
 
 class AskEntry(Strict):
@@ -52,7 +53,7 @@ class AskList(Strict):
     """All that is to be asked of one employer."""
 
     format: Format = Field(1, title="Format", description="Version of this file format.")
-    spacing: Spacing = Field("proportional", title="Spacing", description="How far apart the asks are drawn.")
+    spacing: Spacing = Field("rank", title="Spacing", description="How far apart offers stand on the recruiter copy.")
     intro: Text | None = Field(None, title="Before the asks", description="Instead of the suggested opening.")
     exchange: Text | None = Field(None, title="In exchange", description="What I would give for it.")
     asks: Annotated[tuple[AskEntry, ...], Field(max_length=MOST), Expected(f"at most {MOST} asks")] = Field(

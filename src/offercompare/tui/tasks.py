@@ -21,6 +21,7 @@ from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes
+    from offercompare.report.pdf import PrintedDocument
 
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
@@ -109,19 +110,25 @@ def print_pdf(
     Raises:
         SaveError: the file exists or cannot be written.
     """
-    from offercompare.report import today
+    from offercompare.report import chosen_paper, today
     from offercompare.report.pdf import my_copy
 
     document = my_copy(
         comparison,
-        paper="letter",
+        paper=chosen_paper(os.environ),
         prepared=today(os.environ),
         left_out=left_out,
         what_ifs=what_ifs,
         fictional=is_sample,
     )
     create(path, document.content)
-    return f"wrote {path.name}"
+    return _wrote(path, document)
+
+
+def _wrote(path: Path, document: "PrintedDocument") -> str:
+    """Say where the file is, and what is not on its pages as it was written."""
+    missing = f"; no letter in the typeface for {' '.join(document.unprintable)}" if document.unprintable else ""
+    return f"wrote {clean(str(path.absolute()))}{missing}"
 
 
 def recruiter_copy_name(file: str) -> str:
@@ -136,7 +143,7 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: 
     Raises:
         SaveError: the file exists or cannot be written.
     """
-    from offercompare.report import today
+    from offercompare.report import chosen_paper, today
     from offercompare.report.pdf import recruiter_copy
 
     document = recruiter_copy(
@@ -145,13 +152,14 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: 
         asks=editor.asks or None,
         ticked=editor.ticked,
         spacing=editor.kept.spacing,
-        paper="letter",
+        paper=chosen_paper(os.environ),
         prepared=today(os.environ),
         fictional=is_sample,
     )
     create(path, document.content)
     named = f"; it names {document.other_names[0]}, in words of your own" if document.other_names else ""
-    return f"wrote {path.name}{named}"
+    told = "; at true distances the others' numbers can be worked out" if editor.kept.spacing == "true" else ""
+    return f"{_wrote(path, document)}{named}{told}"
 
 
 def save_counter_offer(path: Path, offer: Offer, edits: Sequence[Edit]) -> str:

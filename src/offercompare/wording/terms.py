@@ -175,7 +175,7 @@ def format_in_row(term: Term, value: object, offer: Offer) -> str:
     if term is ALLOWANCE_AMOUNT and (offer.allowance.per_years or 1) != 1:
         return text  # "a year" would be wrong: the years follow
     if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and is_number(value):
-        text = f"{text} ({count(value / (offer.days.hours_per_day or 8.0), 'days')})"
+        text = f"{count(value / (offer.days.hours_per_day or 8.0), 'days')} ({text})"
     return term.spec.phrase.format(text)
 
 

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
-from offercompare.report.pdf import Paper, PrintedDocument, my_copy, my_pages
+from offercompare.report import Paper
+from offercompare.report.pdf import PrintedDocument, my_copy, my_pages
 from offercompare.report.pdf.page import PdfPage, Words
 from support import count_calls, criterion_comparison, perk_comparison
 

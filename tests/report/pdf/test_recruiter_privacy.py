@@ -15,6 +15,7 @@ from hypothesis import given, strategies as st
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
+from offercompare.model.ask_list import Spacing
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.edits import Edit
@@ -22,7 +23,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Unit
-from offercompare.report.pdf import Spacing, recruiter_copy
+from offercompare.report.pdf import recruiter_copy
 from support import any_priorities, scale_examples, typical_offers
 
 NAMED = {
@@ -141,14 +142,14 @@ def content(comparison: Comparison, file: str = "named.toml", **given: Any) -> b
     return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22), **given).content
 
 
-@pytest.mark.parametrize(("count", "asks", "spacing"), [*product((2, 4), (None, ASKS), ("proportional", "rank"))])
+@pytest.mark.parametrize(("count", "asks", "spacing"), [*product((2, 4), (None, ASKS), ("true", "rank"))])
 def test_nothing_of_the_others_is_in_the_file(
     tmp_path: Path, count: int, asks: list[Edit] | None, spacing: Spacing
 ) -> None:
     made = content(held(count), asks=asks, spacing=spacing)
     found, text_of_it = whole(made, tmp_path), shown(made)
     assert "Named Clinic" in found
-    assert ("circle is one offer" in found) == (count > 2)  # it does compare
+    assert ("another offer I hold, not named" in found) == (count > 2)  # it does compare
     for word in WORDS.values():
         assert not re.search(word, found, re.IGNORECASE), word
     for index, value in product(range(count), NUMBERS):
@@ -158,7 +159,7 @@ def test_nothing_of_the_others_is_in_the_file(
 
 
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
-    found = whole(content(held(1), ticked=[term("allowance.amount")]), tmp_path)
+    found = whole(content(held(1), asks=ASKS, ticked=[term("allowance.amount")]), tmp_path)
     assert any(is_number_in(text, found) for text in spellings(NUMBERS[0]))
 
 
@@ -173,7 +174,7 @@ def named_so(names: Sequence[str], held: Sequence[Offer], wants: Priorities) -> 
 
 asked: st.SearchStrategy[list[Edit] | None] = st.one_of(st.none(), st.just(ASKS[:-1]))
 ticks = st.sampled_from([(), ("days.amount", "fees.dea"), ("all",)])
-spacings = st.sampled_from(["proportional", "rank"])
+spacings = st.sampled_from(["true", "rank"])
 LETTERS = "abcdefgh"
 
 
@@ -233,8 +234,9 @@ def test_by_value_other_numbers_do_change_the_page() -> None:
     days = [Offer.model_validate({"employer": "X", "days": {"amount": float(n)}}) for n in (5, 1, 4, 9)]
     changed = [days[0], *(otherwise(other, days[0]) for other in days[1:])]
     before, after = (named_so("abc", each, Priorities()) for each in (days, changed))
-    assert content(before, spacing="rank") == content(after, spacing="rank")
-    assert content(before) != content(after)
+    asks = [Edit(term("days.amount"), 10.0, None)]
+    assert content(before, asks=asks) == content(after, asks=asks)
+    assert content(before, asks=asks, spacing="true") != content(after, asks=asks, spacing="true")
 
 
 OWN_WORDS = {

@@ -8,22 +8,25 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import open_terms, question_values
+from offercompare.model.ask_list import Spacing
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
+from offercompare.report import Paper
 from offercompare.report.pdf import question_pages as questions
-from offercompare.report.pdf.draw import Paper, draw
+from offercompare.report.pdf.draw import draw
 from offercompare.report.pdf.names import MOST_COLUMNS, offer_names
 from offercompare.report.pdf.notes import title
-from offercompare.report.pdf.page import Feet, PdfPage, unprintable, with_feet
+from offercompare.report.pdf.page import PORTRAIT, Feet, PdfPage, unprintable, with_feet
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
-from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Spacing, Ticked, other_names_in, sheet
+from offercompare.report.pdf.recruiter import feet as recruiter_feet, recruiter_pages
+from offercompare.report.pdf.sheet import Ticked, other_names_in, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
+from offercompare.report.pdf.typeface import FINE
 from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
 
-__all__ = ["Paper", "PrintedDocument", "Spacing", "my_copy", "recruiter_copy"]
+__all__ = ["PrintedDocument", "my_copy", "recruiter_copy"]
 
 _FICTIONAL = "Fictional data"
 
@@ -71,7 +74,7 @@ def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belo
     *,
     asks: Sequence[Edit] | None = None,
     ticked: Ticked = (),
-    spacing: Spacing = "proportional",
+    spacing: Spacing = "rank",
     paper: Paper,
     prepared: date,
     fictional: bool = False,
@@ -85,12 +88,10 @@ def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belo
     Args:
         comparison: The offers held.
         file: The name the offer goes by: that of its file.
-        asks: What to ask for: the page has a row for each. Without any, it has one for what is open, only said, or
-            better elsewhere.
-        ticked: Terms to show though there is nothing to raise, and to compare even where fewer than three others
-            state them; "all" ticks every one.
-        spacing: Whether the distances between offers are those of what they say, or tell their order only.
-        paper: Letter or A4, both landscape.
+        asks: What to ask for: the sheet has a row for each. Without any, it has one for what gains most.
+        ticked: Terms to compare even where fewer than three others state them; "all" ticks every one.
+        spacing: Whether offers stand in their order only, or at distances from which their numbers can be worked out.
+        paper: Letter or A4, both upright, as a contract is.
         prepared: The date it bears (see `report.today`).
         fictional: Whether to mark every page as made of invented offers.
 
@@ -98,8 +99,8 @@ def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belo
         KeyError: the comparison has no offer of that file.
     """
     shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)
-    feet = Feet((f"Prepared {day(prepared)}",), _FICTIONAL if fictional else "")
-    document = _document(recruiter_pages(shown), feet, paper, shown.employer)
+    feet = Feet(recruiter_feet(day(prepared)), _FICTIONAL if fictional else "", PORTRAIT, FINE)
+    document = _document(recruiter_pages(shown), feet, paper, f"CME terms to settle: {shown.employer}")
     return document._replace(other_names=other_names_in(comparison, file, asks or ()))
 
 
@@ -127,5 +128,6 @@ def my_pages(
 
 
 def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> PrintedDocument:
-    content = draw(with_feet(pages, feet), paper=paper, title=name, subject="Continuing medical education offers")
+    subject = "Continuing medical education"
+    content = draw(with_feet(pages, feet), paper=paper, title=name, subject=subject, size=feet.size)
     return PrintedDocument(content, unprintable(pages))

@@ -14,7 +14,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import terms
-from offercompare.wording.amounts import count, count_own, money, number
+from offercompare.wording.amounts import count, count_own, money, number, percent
 from offercompare.wording.clean import clean
 
 
@@ -54,7 +54,7 @@ def as_it_counts(offer: Offer) -> Offer:
 
 def at_part_time(term: Term, offer: Offer) -> str:
     """Say what part time leaves of an amount, to stand behind it."""
-    at = f" at {number(offer.fte)} FTE"
+    at = f" at {percent(offer.fte)}"
     stated = yearly_amount(offer, terms.MOST_MERIT_YEARS)
     if term is ALLOWANCE_AMOUNT and stated and (left := _allowance(offer)) != stated:
         return f"; {money(left, offer.currency) if left else 'none'}{at}"

@@ -3,28 +3,41 @@
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
-from typing import Literal
 
 from offercompare import __version__
+from offercompare.report import Paper
 from offercompare.report.pdf.typeface import Face, load_face  # first: it guards the import of reportlab
 
 from reportlab.lib.colors import Color, HexColor  # isort: skip
 from reportlab.pdfgen.canvas import Canvas  # isort: skip
 
-from offercompare.report.pdf.page import Box, Disc, Hatch, Mark, PdfPage, Rule, Shape, Words
-from offercompare.report.pdf.typeface import HEIGHT, WHITE, WIDTH
+from offercompare.report.pdf.page import (
+    LANDSCAPE,
+    Begin,
+    Box,
+    Disc,
+    End,
+    Hatch,
+    Mark,
+    PageSize,
+    PdfPage,
+    Rule,
+    Shape,
+    Words,
+)
+from offercompare.report.pdf.tags import Tagger
+from offercompare.report.pdf.typeface import WHITE
 
-Paper = Literal["letter", "a4"]
-
-_LANDSCAPE: dict[Paper, tuple[float, float]] = {"letter": (792.0, 612.0), "a4": (841.89, 595.28)}
+_SHEETS: dict[Paper, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+_LANGUAGE = "en-US"
 _PRODUCT = "offercompare"
 _HATCH_STEP = 2.4
 
 
-def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str) -> bytes:
+def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str, size: PageSize = LANDSCAPE) -> bytes:
     """Draw pages on paper, each frame in the middle of its sheet."""
     buffer = BytesIO()
-    sheet_width, sheet_height = _LANDSCAPE[paper]
+    sheet_width, sheet_height = _SHEETS[paper][::-1] if size.is_landscape else _SHEETS[paper]
     for face in Face:
         load_face(face)  # registers it with reportlab
     canvas = Canvas(
@@ -32,7 +45,7 @@ def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str) ->
         pagesize=(sheet_width, sheet_height),
         invariant=1,
         pageCompression=1,
-        lang="en-US",
+        lang=_LANGUAGE,
         # Else every page would name one that is not embedded.
         initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stubs say it is a number
     )
@@ -41,15 +54,23 @@ def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str) ->
     canvas.setAuthor(_PRODUCT)
     canvas.setCreator(f"{_PRODUCT} {__version__}")
     canvas.setProducer(f"{_PRODUCT} {__version__}")
+    tagger = Tagger(canvas)
     for index, page in enumerate(pages):
         if page.bookmark:
             canvas.bookmarkPage(f"page-{index + 1}")
             canvas.addOutlineEntry(page.bookmark, f"page-{index + 1}", level=0)
         # From the top left corner of the frame; `_draw` turns y around.
-        canvas.translate((sheet_width - WIDTH) / 2, (sheet_height + HEIGHT) / 2)
+        canvas.translate((sheet_width - size.width) / 2, (sheet_height + size.height) / 2)
         for mark in page.marks:
-            _draw(canvas, mark)
+            if isinstance(mark, Begin | End):
+                tagger.structure(mark)
+            else:
+                tagger.before(mark)
+                _draw(canvas, mark)
+        tagger.end_page()
         canvas.showPage()
+        tagger.shown()
+    tagger.finish(title, _LANGUAGE)
     canvas.save()
     return buffer.getvalue()
 

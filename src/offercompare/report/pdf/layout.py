@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from offercompare.report.pdf.page import BOTTOM, TOP, Box, Mark, PdfPage, Rule, column, words
+from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, PdfPage, Rule, column, tagged, words
 from offercompare.report.pdf.typeface import (
     HAIR_RULE,
     HAIRLINE,
@@ -46,9 +46,20 @@ def lines(texts: Sequence[str], style: Style) -> Block:
     return Block(len(texts) * style.leading, lambda x, y: column(x, y + style.baseline, texts, style))
 
 
-def rule(thickness: float = HAIR_RULE, color: str = HAIRLINE) -> Block:
+def rule(thickness: float = HAIR_RULE, color: str = HAIRLINE, length: float = WIDTH) -> Block:
     """Draw a line across the page; it takes no room."""
-    return Block(0, lambda x, y: [Rule(x, y, WIDTH, thickness, color)])
+    return Block(0, lambda x, y: [Rule(x, y, length, thickness, color)])
+
+
+def element(role: str, block: Block, alt: str = "", scope: Literal["", "column", "row"] = "") -> Block:
+    """Make a block an element of the structure that a screen reader reads."""
+
+    def place(x: float, y: float) -> Iterator[Mark]:
+        yield Begin(role, alt, scope)
+        yield from block.place(x, y)
+        yield End()
+
+    return Block(block.height, place, block.axis)
 
 
 def page_head(title: str, subtitle: str, stamp: str = "") -> Block:
@@ -61,8 +72,8 @@ def page_head(title: str, subtitle: str, stamp: str = "") -> Block:
             room -= box + 24
             yield Box(x + WIDTH - box, y + 3.4, box, 13, stroke=INK, thickness=1)
             yield words(x + WIDTH - box / 2, y + 12.4, stamp, STAMP, "middle")
-        yield words(x, y + 15.8, fit(title, TITLE, room), TITLE)
-        yield words(x, y + 29.4, fit(subtitle, SUBTITLE, WIDTH), SUBTITLE)
+        yield from tagged("H1", [words(x, y + 15.8, fit(title, TITLE, room), TITLE)])
+        yield from tagged("P", [words(x, y + 29.4, fit(subtitle, SUBTITLE, WIDTH), SUBTITLE)])
         yield Rule(x, y + TOP, WIDTH, HEAD_RULE, INK)
 
     return Block(TOP, place)
@@ -72,7 +83,8 @@ def sentence(texts: Sequence[str]) -> Block:
     """Set what a page says first."""
     if not texts:
         return space(0)
-    return Block(8.8 + len(texts) * SENTENCE.leading, lambda x, y: column(x, y + 24.3, texts, SENTENCE))
+    height = 8.8 + len(texts) * SENTENCE.leading
+    return element("P", Block(height, lambda x, y: column(x, y + 24.3, texts, SENTENCE)))
 
 
 def stack(*blocks: Block) -> Block:
@@ -186,9 +198,9 @@ class Sign(NamedTuple):
     text: str
 
 
-def legend(signs: Sequence[Sign], gap: float, x: float, y: float) -> Iterator[Mark]:
+def legend(signs: Sequence[Sign], gap: float, x: float, y: float, style: Style = SMALL) -> Iterator[Mark]:
     """Say what signs mean, from x on along a baseline."""
     for sign in signs:
         yield from sign.draw(x, y)
-        yield (text := words(x + sign.room, y, sign.text, SMALL))
-        x = text.x + width(text.text, SMALL) + gap
+        yield (text := words(x + sign.room, y, sign.text, style))
+        x = text.x + width(text.text, style) + gap

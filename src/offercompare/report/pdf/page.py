@@ -28,6 +28,22 @@ from offercompare.report.pdf.typeface import (
 )
 
 
+class PageSize(NamedTuple):
+    """The frame that a page is composed for, in points: it fits Letter and A4."""
+
+    width: float
+    height: float
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the paper lies on its long side."""
+        return self.width > self.height
+
+
+LANDSCAPE = PageSize(WIDTH, HEIGHT)
+PORTRAIT = PageSize(522.0, 712.0)
+
+
 class Words(NamedTuple):
     """A text on one line, starting at x."""
 
@@ -90,7 +106,35 @@ class Disc(NamedTuple):
     is_filled: bool = True
 
 
-Mark = Words | Rule | Box | Hatch | Shape | Disc
+class Begin(NamedTuple):
+    """What follows, up to its `End`, is one element of the document's structure (see `tags`)."""
+
+    role: str
+    """As PDF has it: H1, P, Table, TR, TH, TD, Figure, ..."""
+    alt: str = ""
+    """Of a figure, what it shows."""
+    scope: Literal["", "column", "row"] = ""
+    """Of a table's head, what it is the head of."""
+
+
+class End(NamedTuple):
+    """The innermost element ends here."""
+
+
+Mark = Words | Rule | Box | Hatch | Shape | Disc | Begin | End
+
+
+def tagged(role: str, marks: Iterable[Mark], alt: str = "") -> Iterator[Mark]:
+    """Make marks an element of the structure."""
+    yield Begin(role, alt)
+    yield from marks
+    yield End()
+
+
+def figure(alt: str, *marks: Mark) -> Iterator[Mark]:
+    """Say in words what marks show."""
+    return tagged("Figure", marks, alt)
+
 
 KEY_SIZE = 12.4
 
@@ -133,9 +177,9 @@ def triangle(x: float, baseline: float, color: str, *, is_filled: bool = True) -
     return Shape(((x - 2.8, baseline - 0.2), (x + 2.8, baseline - 0.2), (x, baseline - 5.2)), color, is_filled)
 
 
-def diamond(x: float, y: float, color: str) -> Shape:
+def diamond(x: float, y: float, color: str, half: float = 3.6) -> Shape:
     """A diamond with its middle at (x, y)."""
-    return Shape(((x - 3.6, y), (x, y - 3.6), (x + 3.6, y), (x, y + 3.6)), color)
+    return Shape(((x - half, y), (x, y - half), (x + half, y), (x, y + half)), color)
 
 
 def tick_box(x: float, baseline: float, size: float = 7.0) -> Box:
@@ -156,9 +200,6 @@ TOP = 38.7
 BOTTOM = 510.0
 """Content ends here; below it are the legend and the foot."""
 LEGEND = 520.0
-_FOOT = HEIGHT - 2.4
-
-
 _BETWEEN = "  ·  "
 
 
@@ -176,6 +217,8 @@ class Feet(NamedTuple):
     left: tuple[str, ...]
     """Parts that a point divides; where a notice is needed it takes the place of all but the first."""
     middle: str = ""
+    size: PageSize = LANDSCAPE
+    style: Style = SMALL
 
 
 def with_feet(pages: Sequence[PdfPage], feet: Feet) -> tuple[PdfPage, ...]:
@@ -192,22 +235,23 @@ def unprintable(pages: Iterable[PdfPage]) -> tuple[str, ...]:
 
 
 def _foot(page: PdfPage, feet: Feet, number: int, of: int) -> Iterator[Mark]:
-    room = (WIDTH - width(feet.middle, SMALL)) / 2 - 18 if feet.middle else WIDTH - 80
+    style, baseline, wide = feet.style, feet.size.height - 2.4, feet.size.width
+    room = (wide - width(feet.middle, style)) / 2 - 18 if feet.middle else wide - 80
     parts = feet.left
     missing = tuple(dict.fromkeys(_missing(page.marks)))
     if missing:
-        parts = (feet.left[0], _notice(missing, room - width(feet.left[0] + _BETWEEN, SMALL)))
-    yield words(0, _FOOT, _BETWEEN.join(parts), SMALL)
+        parts = (feet.left[0], _notice(missing, style, room - width(feet.left[0] + _BETWEEN, style)))
+    yield from tagged("P", [words(0, baseline, _BETWEEN.join(parts), style)])
     if feet.middle:
-        yield words(WIDTH / 2, _FOOT, feet.middle, SMALL, "middle")
-    yield words(WIDTH, _FOOT, f"Page {number} of {of}", SMALL, "right")
+        yield words(wide / 2, baseline, feet.middle, style, "middle")
+    yield words(wide, baseline, f"Page {number} of {of}", style, "right")
 
 
-def _notice(missing: tuple[str, ...], room: float) -> str:
+def _notice(missing: tuple[str, ...], style: Style, room: float) -> str:
     """Name the characters that print as boxes by their codes, as they cannot be shown."""
     text = "crossed boxes: no glyph for "
     codes = tuple(f"U+{ord(character):04X}" for character in missing)
-    return text + list_within(codes, SMALL, room - width(text, SMALL))
+    return text + list_within(codes, style, room - width(text, style))
 
 
 def _missing(marks: Iterable[Mark]) -> Iterator[str]:

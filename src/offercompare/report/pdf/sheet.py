@@ -3,48 +3,63 @@
 This is the one door between a comparison and the recruiter copy. It lists what may pass, never what may not:
 the terms every offer is asked for, in the words this program has for them. Names, places, notes, clauses,
 texts, scores, weights and ranks have no field here to stand in, and a name of one's own (a perk without a key,
-a criterion) passes only where it is asked for. Of the others it holds where they stand in each row and, for
+a criterion) passes only where it is asked for. Of the others it holds where they stand in a row and, for
 terms that the person ticks, what one or two of them say; how firm they are is left out, for an employer who
 learns that nothing is in writing elsewhere need not hurry.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from offercompare.analysis.asks import Judge
 from offercompare.analysis.negotiable import can_be_asked_for
+from offercompare.analysis.suggested_asks import by_gain, suggested_asks
+from offercompare.model.ask_list import Spacing
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
     BY_YEAR,
     COVERS,
-    PERKS_ALSO,
+    DAYS_AMOUNT,
+    DAYS_CARRYOVER,
+    DAYS_FROM,
+    DOCUMENTATION,
+    ELIGIBLE_EXPENSES,
+    PAID_AS,
+    PAID_WITHIN_DAYS,
+    TAXED,
     TRAVEL_PAID_FROM,
     Term,
-    catalogue,
     own_number,
 )
-from offercompare.model.comparison import Comparison
+from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.counter_offers import held_elsewhere
 from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, apply
+from offercompare.model.evaluation import QuestionReason
 from offercompare.model.fields import LONGEST_TEXT
+from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
-from offercompare.model.readings import Firmness
+from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Better, Unit
 from offercompare.report.pdf.comparable import HeldOffer, Reader, at_part_time
 from offercompare.wording import terms
-from offercompare.wording.asks import added_expenses
+from offercompare.wording.amounts import day, money, percent
+from offercompare.wording.asks import added_expenses, is_only_writing
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
 
 STEPS = 100
 """The place of the most favorable; the least favorable is at 0."""
-
-Spacing = Literal["proportional", "rank"]
-"""By value between the least and the most favorable, or one place after another, so that not even a ratio shows."""
+MOST_ASKS = 8
+"""So many are suggested at most, as one page holds no more."""
+MOST_TO_WRITE, MOST_SETTLED = 6, 4
+ENOUGH_TO_COMPARE = 3
+"""What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""
 
 
 class Strip(NamedTuple):
@@ -59,6 +74,9 @@ def strip(
     yours: float | None, others: Sequence[float], spacing: Spacing, bounds: tuple[float, float] | None = None
 ) -> Strip:
     """Place offers by their merits.
+
+    By rank they stand one step after the other: from true distances and their own number an employer could work out
+    what the others offer.
 
     Args:
         yours: The merit of the named offer, if it states one.
@@ -75,7 +93,7 @@ def strip(
     def place(merit: float) -> int:
         if low == high:
             share = 0.5 if bounds is None or bounds[0] < merit < bounds[1] else float(merit >= bounds[1])
-        elif spacing == "proportional":
+        elif spacing == "true":
             share = (merit - low) / (high - low)
         else:
             share = ranked.index(merit) / (len(ranked) - 1)
@@ -84,24 +102,143 @@ def strip(
     return Strip(None if mine is None else place(mine), tuple(map(place, theirs)))
 
 
-DETAILS = frozenset[Term]().union(*terms.DETAILS.values())
-"""Terms that are said in the row of another one unless they have a row of their own."""
+class SheetAsk(NamedTuple):
+    """One term to change."""
 
-_NUMERIC = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
+    label: str
+    yours: str
+    """What the offer says of it; empty where it is silent."""
+    wish: str
+    strip: Strip | None = None
+    others: str = ""
+    """What one or two others say of it, where the person ticked it."""
 
 
-def terms_in(section: str, asked: Collection[Term]) -> Iterator[Term]:
-    """List what may stand in a section, in the order of the file.
+class SheetLine(NamedTuple):
+    """One term that only needs a line in the contract."""
 
-    Free text may hold anything, and so may a name of one's own: they pass only where the person asks for them.
+    label: str
+    about: str
+    """What is to stand there, or what it is about."""
+
+
+class Sheet(NamedTuple):
+    """Everything a recruiter copy holds."""
+
+    employer: str
+    position: str
+    """What it is, how much of it, and from when."""
+    candidate: str
+    """Who hands it over; empty if the priorities do not say."""
+    answer_by: str
+    others: int
+    """How many offers of other employers there are."""
+    asks: tuple[SheetAsk, ...]
+    to_write: tuple[SheetLine, ...]
+    settled: tuple[str, ...]
+    spacing: Spacing = "rank"
+
+    @property
+    def has_strips(self) -> bool:
+        """Whether it shows where an offer stands among three others or more."""
+        return any(ask.strip for ask in self.asks)
+
+    @property
+    def compares(self) -> bool:
+        """Whether it shows anything of the others."""
+        return self.has_strips or any(ask.others for ask in self.asks)
+
+
+EVERY_TERM: Final = "all"
+Ticked = Collection[Term | Literal["all"]]
+"""Terms that the person ticks; `EVERY_TERM` ticks them all."""
+_DETAILS = frozenset[Term]().union(*terms.DETAILS.values())
+"""Terms that are said in the row of another one unless they are asked for themselves."""
+
+
+def sheet(
+    comparison: Comparison,
+    file: str,
+    *,
+    asks: Sequence[Edit] | None = None,
+    ticked: Ticked = (),
+    spacing: Spacing = "rank",
+) -> Sheet:
+    """Gather what the recruiter of one offer may see.
+
+    Args:
+        comparison: The offers held.
+        file: The named offer.
+        asks: What the person asks for; without any, what gains most.
+        ticked: Terms to compare even where fewer than three others state them.
+        spacing: Whether the distances on the strips are those of the values.
+
+    Raises:
+        KeyError: the comparison has no offer of that file.
     """
-    declared = (term for term in catalogue() if term.section == section and not term.is_common)
-    yield from (term for term in declared if term is not PERKS_ALSO and (term in asked or not _is_text(term)))
-    yield from (term for term in asked if term.section == section and term.is_own)
+    named = next((standing for standing in comparison.standings if standing.file == file), None)
+    if named is None:
+        raise KeyError(file)
+    offer, priorities = named.evaluated.offer, comparison.evaluation.priorities
+    given = tuple(_by_term(asks or ()).values())
+    only_writing = tuple(ask.term for ask in given if not ask.changes_value or is_only_writing(ask, offer))
+    chosen = tuple(ask for ask in given if ask.term not in only_writing and ask.value is not None)
+    if not given:
+        chosen = suggested_asks(comparison, named, MOST_ASKS)
+    # What is not in writing for all that earns points too would be promised twice.
+    chosen = by_gain(chosen, Judge(comparison, named))
+    found = _Found.of(comparison, file, chosen)
+    every = EVERY_TERM in ticked
+    rows = tuple(
+        found.ask(ask, spacing, is_ticked=every or ask.term in ticked) for ask in chosen if found.can_be_said(ask)
+    )
+    taken = {_row_of(ask.term) for ask in chosen}
+    to_write = _joined(_to_write(comparison, named, found, only_writing, taken))
+    return Sheet(
+        clean(offer.employer),
+        _position(offer),
+        clean(priorities.candidate or ""),
+        day(offer.answer_by) if offer.answer_by else "",
+        len(found.others),
+        rows,
+        tuple(SheetLine(names, about) for names, about in to_write[:MOST_TO_WRITE]),
+        tuple(_settled_lines(found, taken))[:MOST_SETTLED],
+        spacing,
+    )
+
+
+def _position(offer: Offer) -> str:
+    time = f"{percent(offer.fte)} time" if offer.fte < 1 else "full time"
+    parts = [clean(offer.position or ""), time, f"from {day(offer.starts)}" if offer.starts else ""]
+    return sentence_case(", ".join(filter(None, parts)))
+
+
+def other_names_in(comparison: Comparison, file: str, asks: Sequence[Edit]) -> tuple[str, ...]:
+    """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a condition."""
+    offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
+    own = {own_number(own.key): f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
+    words = [comparison.evaluation.priorities.candidate or "", offers[file].position or ""]
+    words += [condition for section in Offer.SECTIONS for condition in getattr(offers[file], section).only_if.values()]
+    words += [own.get(ask.term, ask.term.title) for ask in asks if ask.term.is_own]
+    words += [ask.value for ask in asks if _is_text(ask.term) and isinstance(ask.value, str)]
+    text = " ".join(clean(each, limit=LONGEST_TEXT) for each in words).casefold()
+    names = dict.fromkeys(clean(offer.employer) for offer in held_elsewhere(file, offers))
+    return tuple(name for name in names if any(_is_in(text, part.casefold()) for part in (name, *name.split()[:1])))
+
+
+_SHORTEST_NAME = 4
+
+
+def _is_in(text: str, name: str) -> bool:
+    """Return whether a name stands there as a word; one of two or three letters may mean anything."""
+    return len(name) >= _SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _is_text(term: Term) -> bool:
     return term.spec.unit is Unit.TEXT
+
+
+_NUMERIC = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
 
 
 def _is_number(term: Term) -> bool:
@@ -119,149 +256,107 @@ def _bounds(term: Term) -> tuple[float, float] | None:
     return None
 
 
-def _labels(term: Term, own: Mapping[Term, Criterion]) -> tuple[str, str]:
-    """Name a term under the head of its section, and where there is no head."""
-    if term.is_own:
-        called = sentence_case(label(own[term]) if term in own else clean(term.title))
-        return called, called
-    alone = terms.term_label(term)
-    if term.spec.unit is Unit.CLAIM and term.spec.label:
-        # That is a name for a question: "CME days at part time" has no yes or no.
-        alone = "CME days" if term.section == "days" else sentence_case(term.section)
-        alone = f"{alone} {in_a_sentence(term.title)}"
-    if term is TRAVEL_PAID_FROM:  # its values name who pays: "Nobody" is none of conference travel
-        alone = f"{alone} {in_a_sentence(term.title)}"
-    return term.title, alone
+def _row_of(term: Term) -> Term:
+    """Find the term whose row says it: an allowance by contract year is said as the allowance."""
+    return ALLOWANCE_AMOUNT if term is BY_YEAR else term
 
 
-ENOUGH_TO_COMPARE = 3
-"""What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""
-
-_SHORTEST_NAME = 4
-EVERY_TERM: Final = "all"
-Ticked = Collection[Term | Literal["all"]]
-"""Terms that the person ticks; `EVERY_TERM` ticks them all."""
-
-
-class SheetLine(NamedTuple):
-    """One term."""
-
-    label: str
-    """Its name under the head of its part."""
-    alone: str
-    """Its name where there is no head."""
-    yours: str
-    """Empty where the named offer is silent."""
-    is_only_said: bool
-    """Whether what the named offer says is not in writing."""
-    strip: Strip | None
-    others: str
-    """What one or two others say of it, where the person ticked it."""
-    wish: str
-    """Empty where there is nothing but a line to write on."""
-    is_asked: bool
-    """Whether the wish is what the person asks for, not merely what is missing."""
+_ABOUT: Mapping[Term, tuple[str, str]] = {
+    ALLOWANCE_AMOUNT: ("CME allowance", "how much a year"),
+    COVERS: ("Covers", "what the allowance may pay"),
+    ELIGIBLE_EXPENSES: ("Covers", "what the allowance may pay"),
+    DAYS_AMOUNT: ("CME days", "how many a year, on top of PTO"),
+    ALLOWANCE_CARRYOVER: ("Carryover", "of allowance not spent"),
+    DOCUMENTATION: ("Documentation", "what I hand in for a claim"),
+    PAID_WITHIN_DAYS: ("Time to be paid", "for an expense handed in"),
+}
+"""The six terms that a contract should have, each with what it is about."""
+_CARRIES = {DAYS_CARRYOVER: ("CME days", "{} carry over"), ALLOWANCE_CARRYOVER: ("Allowance", "{} carries over")}
 
 
-class SheetPart(NamedTuple):
-    """Terms under one head."""
+def _to_write(
+    comparison: Comparison, standing: Standing, found: "_Found", only_writing: Iterable[Term], taken: Collection[Term]
+) -> Iterator[tuple[Term, str, str]]:
+    """List what only needs a line in the contract, with label and words: chosen, said, assumed, then what is missing.
 
-    title: str
-    lines: tuple[SheetLine, ...]
-
-
-class Sheet(NamedTuple):
-    """Everything a recruiter copy holds."""
-
-    employer: str
-    candidate: str
-    """Who hands it over; empty if the priorities do not say."""
-    others: int
-    """How many offers of other employers there are."""
-    parts: tuple[SheetPart, ...]
-    spacing: Spacing = "proportional"
-    is_ticked: bool = False
-    """Whether the person has ticked terms, so that some may be compared with fewer than three others."""
-
-    @property
-    def lines(self) -> tuple[SheetLine, ...]:
-        """All terms, in the order of the parts."""
-        return tuple(line for part in self.parts for line in part.lines)
-
-    @property
-    def has_strips(self) -> bool:
-        """Whether it shows where an offer stands among three others or more."""
-        return any(line.strip for line in self.lines)
-
-    @property
-    def compares(self) -> bool:
-        """Whether it shows anything of the others."""
-        return self.has_strips or any(line.others for line in self.lines)
-
-
-def sheet(
-    comparison: Comparison,
-    file: str,
-    *,
-    asks: Sequence[Edit] | None = None,
-    ticked: Ticked = (),
-    spacing: Spacing = "proportional",
-) -> Sheet:
-    """Gather what the recruiter of one offer may see.
-
-    Args:
-        comparison: The offers held.
-        file: The named offer.
-        asks: What the person asks for: then there is a row for each, and else only for what is ticked. Without any,
-            there is one for what is open, only said, or better elsewhere.
-        ticked: Terms to show though there is nothing to raise and to compare even with fewer than three others.
-        spacing: Whether distances on the strips are those of the values.
-
-    Raises:
-        KeyError: the comparison has no offer of that file.
+    A bad promise is left out: something better is asked for, or nothing is.
     """
-    named = next((standing for standing in comparison.standings if standing.file == file), None)
-    if named is None:
-        raise KeyError(file)
-    asks, priorities = tuple(asks or ()), comparison.evaluation.priorities
-    open_terms = {question.term for question in comparison.questions(named)} | {*comparison.to_pin_down(named)}
-    # An allowance by contract year is said in the row of the allowance.
-    wanted = {ALLOWANCE_AMOUNT if term is BY_YEAR else term for term in {ask.term for ask in asks} or open_terms}
-    found = _Found.of(comparison, file, asks, own_rows=DETAILS & {*wanted, *ticked})
-    parts = []
-    for section, title in terms.section_titles().items():
-        lines = []
-        for term in terms_in(section, found.asks):
-            is_ticked = term in ticked or EVERY_TERM in ticked
-            shown = is_ticked and (term in found.mine.rows or found.known(term) > 0)
-            may_ask = can_be_asked_for(term, priorities)
-            raised = not asks and may_ask and found.is_to_raise(term)
-            is_wanted = term in wanted and (term in found.asks or (may_ask and not found.is_refused(term)))
-            if shown or raised or is_wanted:
-                lines.append(found.line(term, spacing, is_ticked=is_ticked))
-        if lines:
-            parts.append(SheetPart(title, tuple(lines)))
-    employer = clean(named.evaluated.offer.employer)
-    candidate = clean(priorities.candidate or "")
-    return Sheet(employer, candidate, len(found.others), tuple(parts), spacing, is_ticked=bool(ticked))
+    offer, judge = standing.evaluated.offer, Judge(comparison, standing)
+    questions = comparison.questions(standing)
+    lost = {each.term: judge.score((Edit(each.term, None),)) for each in questions if each.is_promise}
+    promised = [*only_writing, *sorted(lost, key=lambda term: lost[term])]
+    assumed = [question for question in questions if question.why is QuestionReason.ASSUMED]
+    said = [row.term for row in found.mine.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
+    seen: set[Term] = set(taken)
+    for term in (*promised, *said):
+        row = found.mine.rows.get(_row_of(term))
+        if row is None or row.term in seen or not found.is_good(row.term) or _is_text(row.term):
+            continue
+        seen.add(row.term)
+        without = f", without “{format_condition(row.condition)}”" if row.condition else ""
+        yield (
+            row.term,
+            found.label(row.term),
+            f"{in_a_sentence(found.words(row)).replace('yes', 'as you said')}{without}",
+        )
+    for question in assumed:
+        if question.term not in seen and not (question.term is TAXED and is_taxed(offer, Reading.STATED)):
+            seen.add(question.term)
+            yield question.term, *_assumed(question.term)
+    missing = [each.term for each in questions if each.term in {ALLOWANCE_AMOUNT, DAYS_AMOUNT}]
+    for term in (*missing, *(each for each in only_writing if each in _ABOUT), *comparison.to_pin_down(standing)):
+        is_refused = terms.counted_fact(term, offer).is_stated and term.is_refusal(term.of(offer).value)
+        if term not in seen and term in _ABOUT and not is_refused:
+            seen.add(term)
+            yield term, *_ABOUT[term]
 
 
-def other_names_in(comparison: Comparison, file: str, asks: Sequence[Edit]) -> tuple[str, ...]:
-    """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a condition."""
-    offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
-    own = {own_number(own.key): f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
-    words = [comparison.evaluation.priorities.candidate or ""]
-    words += [condition for section in Offer.SECTIONS for condition in getattr(offers[file], section).only_if.values()]
-    words += [own.get(ask.term, ask.term.title) for ask in asks if ask.term.is_own]
-    words += [ask.value for ask in asks if _is_text(ask.term) and isinstance(ask.value, str)]
-    text = " ".join(clean(each, limit=LONGEST_TEXT) for each in words).casefold()
-    names = dict.fromkeys(clean(offer.employer) for offer in held_elsewhere(file, offers))
-    return tuple(name for name in names if any(_is_in(text, part.casefold()) for part in (name, *name.split()[:1])))
+def _stands_alone(term: Term) -> bool:
+    """Return whether a term needs no other one beside it, as a limit on trips does."""
+    return term.is_main or term in _ABOUT or term in _CARRIES
 
 
-def _is_in(text: str, name: str) -> bool:
-    """Return whether a name stands there as a word; one of two or three letters may mean anything."""
-    return len(name) >= _SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+def _assumed(term: Term) -> tuple[str, str]:
+    if term is COVERS:
+        return _ABOUT[COVERS]
+    if term is TAXED:
+        return "CME allowance", "not taxed as income"
+    of = "CME allowance" if term.section == "allowance" else "CME days"
+    return of, "on top of PTO" if term is DAYS_FROM else "in full at part time"
+
+
+def _joined(lines: Iterable[tuple[Term, str, str]]) -> list[tuple[str, str]]:
+    """Put terms of one section that say the same into one line: "State license and DEA"."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for term, name, words in lines:
+        key = (term.section if term.is_fee or term.is_perk else term.name, words)
+        names = found.setdefault(key, [])
+        names += [name] if name not in names else []
+    return [(_together(names), words) for (_, words), names in found.items()]
+
+
+def _together(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    short = [name.removesuffix(" registration") for name in names]
+    short[1:] = map(in_a_sentence, short[1:])
+    return ", ".join(short) if len(short) > 2 or any(" or " in name for name in short) else listed(short)
+
+
+def _settled_lines(found: "_Found", taken: Collection[Term]) -> Iterator[str]:
+    """Say what is in writing and good: what counts by itself first."""
+    rows = [row for row in found.mine.rows.values() if row.firmness is Firmness.WRITTEN and row.term not in taken]
+    good = [row for row in rows if found.is_good(row.term) and not _is_text(row.term)]
+    main = [row for row in good if row.term.is_main and row.term.spec.better is not Better.TASTE]
+    main = [row for row in main if terms.counted_fact(row.term, found.mine.offer).value != "allowance"]
+    rest = [row for row in good if row.term in _CARRIES]
+    lines = []
+    for row in (*main, *rest):
+        name, phrase = _CARRIES.get(row.term, (found.label(row.term), "{}"))
+        words = in_a_sentence(found.words(row)).replace("you pay, on top", "paid on top").replace("you pay, ", "")
+        lines.append((row.term, name, phrase.format(words.removeprefix("up to ") if row.term in _CARRIES else words)))
+    for names, words in _joined(lines):
+        yield f"{names}: {words}"
 
 
 @dataclass(frozen=True)
@@ -271,82 +366,90 @@ class _Found:
     mine: HeldOffer
     wished: Mapping[Term, terms.Row]
     """The terms of the named offer if all that is asked for were granted."""
-    asks: Mapping[Term, Edit]
+    granted: Offer
     others: Sequence[HeldOffer]
     own: Mapping[Term, Criterion]
     """The criteria of the person's own, by the terms they are read from."""
+    asked: Collection[Term]
 
     @classmethod
-    def of(cls, comparison: Comparison, file: str, asks: Sequence[Edit], own_rows: Collection[Term]) -> "_Found":
-        """Read the offers, with those details `own_rows` in rows of their own."""
+    def of(cls, comparison: Comparison, file: str, asks: Sequence[Edit]) -> "_Found":
+        """Read the offers, with the details that are asked for in rows of their own."""
         offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
         yours = offers[file]
         priorities = comparison.evaluation.priorities
-        own = {own_number(criterion.key): criterion for criterion in comparison.criteria if criterion.is_own}
-        reader = Reader(own, priorities.currency, yours.currency, own_rows)
+        own = {
+            own_number(criterion.key): criterion
+            for criterion in comparison.criteria
+            if criterion.is_own and can_be_asked_for(own_number(criterion.key), priorities)
+        }
+        asked = {ask.term for ask in asks}
+        reader = Reader(own, priorities.currency, yours.currency, _DETAILS & asked)
         base = priorities.rate(yours.currency) or 1.0
         others = [
-            reader.read_other(other, (priorities.rate(other.currency) or 1.0) / base)
+            reader.read_other(_plainly(other, asked), (priorities.rate(other.currency) or 1.0) / base)
             for other in held_elsewhere(file, offers)
         ]
-        wished = apply(_without_paid_as(yours), asks)
-        return cls(reader.read(yours), reader.read(wished).rows, _by_term(asks), others, own)
+        granted = _plainly(apply(yours, asks), asked)
+        mine = reader.read(_plainly(yours, asked, keeps_how=True))
+        return cls(mine, reader.read(granted).rows, granted, others, own, asked)
 
     def known(self, term: Term) -> int:
         """Count how many others state a term."""
         return sum(term in other.counted for other in self.others)
 
-    def is_refused(self, term: Term) -> bool:
-        """Return whether the offer says of a term what nobody would want in writing."""
-        fact = terms.counted_fact(term, self.mine.offer)
-        return fact.is_stated and term.is_refusal(fact.value)
-
-    def is_to_raise(self, term: Term) -> bool:
-        """Return whether a term is only said, or at least three others state it and one of them does better.
-
-        Silence is measured as nothing: where less is better it may well be the best of all. A cap or a share is no
-        reason by itself, as there is none where all is paid.
-        """
-        mine = self.mine
-        if term in mine.rows and mine.rows[term].firmness is Firmness.SAID and not self.is_refused(term):
-            return True
-        known = [other.counted[term] for other in self.others if term in other.counted]
-        mark = mine.counted[term].merit if term in mine.counted else 0.0
-        if len(known) < ENOUGH_TO_COMPARE or mark is None or term in DETAILS:
+    def is_good(self, term: Term) -> bool:
+        """Return whether the offer says of a term what one would want in writing; of one's own, only what is asked."""
+        if term.is_own and term not in self.asked:
             return False
-        return any(row.merit is not None and row.merit > mark + 1e-9 for row in known)
+        fact = terms.counted_fact(term, self.mine.offer)
+        if not fact.is_stated:  # said by another term: an allowance by contract year
+            return term in self.mine.rows
+        is_worse = term.spec.better is Better.LESS and bool(fact.value) and term is not PAID_WITHIN_DAYS
+        return not (term.is_refusal(fact.value) or is_worse)
 
-    def line(self, term: Term, spacing: Spacing, *, is_ticked: bool) -> SheetLine:
+    def can_be_said(self, ask: Edit) -> bool:
+        """Return whether there are words for what is asked."""
+        return bool(self._wish(ask))
+
+    def ask(self, ask: Edit, spacing: Spacing, *, is_ticked: bool) -> SheetAsk:
         """One term of the named offer, beside those of the others that it is compared with."""
-        yours = self.mine.rows.get(term)
+        term = _row_of(ask.term)
+        row = self.mine.rows.get(term)
         text = ""
-        if yours:
-            text = "Stated" if _is_text(term) else sentence_case(yours.text) + at_part_time(term, self.mine.offer)
-            text += f", {format_condition(yours.condition)}" if yours.condition else ""
-        return SheetLine(
-            *_labels(term, self.own),
-            text,
-            yours is not None and yours.firmness is Firmness.SAID and not yours.condition,
-            self._strip(term, spacing),
-            self._in_words(term) if is_ticked and 0 < self.known(term) < ENOUGH_TO_COMPARE else "",
-            self._wish(term, yours),
-            term in self.asks,
-        )
+        if row:
+            text = self.words(row) + at_part_time(term, self.mine.offer)
+            text += f", {format_condition(row.condition)}" if row.condition else ""
+            text += ", as you said" if row.firmness is Firmness.SAID and not row.condition else ""
+        in_words = self._in_words(term) if is_ticked and 0 < self.known(term) < ENOUGH_TO_COMPARE else ""
+        return SheetAsk(self.label(term), text, self._wish(ask), self._strip(term, spacing), in_words)
 
-    def _wish(self, term: Term, yours: terms.Row | None) -> str:
-        ask = self.asks.get(term, Edit(term, firmness=None))
-        if ask.changes_value:
-            row = self.wished.get(term)
-            value = sentence_case(row.text) if row else "No"
-            if term is COVERS and self._adds_to_what_is_covered(ask):
-                value = f"Also {listed(added_expenses(ask, self.mine.offer))}"
-            is_said_twice = term.section == "contract"  # "a list in the contract, in writing"
-            return f"{value}, in writing" if ask.in_writing and not is_said_twice else value
-        if yours is None:
-            return "Please state, in writing" if ask.in_writing else "Please state"
-        if yours.condition:
-            return "Without that condition"
-        return "In writing" if ask.in_writing or yours.firmness is Firmness.SAID else ""
+    def label(self, term: Term) -> str:
+        """Name a term."""
+        if term in _ABOUT and term is not ALLOWANCE_AMOUNT:
+            return _ABOUT[term][0]
+        if term.is_own:
+            return sentence_case(label(self.own[term]) if term in self.own else clean(term.title))
+        if term.spec.unit is Unit.CLAIM and term.spec.label:
+            # That is a name for a question: "CME days at part time" has no yes or no.
+            alone = "CME days" if term.section == "days" else "CME allowance"
+            return f"{alone} {in_a_sentence(term.title)}"
+        return terms.term_label(term)
+
+    def words(self, row: terms.Row) -> str:
+        """Say what the offer has of a term, as one says it to them."""
+        if _is_text(row.term):
+            return "Stated"
+        return sentence_case(_to_them(row, self.mine.offer))
+
+    def _wish(self, ask: Edit) -> str:
+        term = _row_of(ask.term)
+        if term is COVERS and self._adds_to_what_is_covered(ask):
+            return f"Also {listed(added_expenses(ask, self.mine.offer))}"
+        row = self.wished.get(term) or terms.detail_row(self.granted, term)
+        if row.firmness is Firmness.UNSTATED:
+            return "No" if term.is_perk else ""
+        return sentence_case(row.text if _is_text(term) else _to_them(row, self.granted))
 
     def _adds_to_what_is_covered(self, ask: Edit) -> bool:
         """Return whether an ask keeps all that the allowance covers now, so that only what is new needs to be read."""
@@ -361,17 +464,35 @@ class _Found:
         return strip(yours, known, spacing if _is_number(term) else "rank", _bounds(term))
 
     def _in_words(self, term: Term) -> str:
-        """Say what one or two others say: "Another offer: 10 days", "Other offers: 8 and 10 days"."""
+        """Say what one or two others say: "another offer: 10 days", "other offers: 8 and 10 days"."""
         if _is_text(term):
             return ""
-        rows = [other.counted[term] for other in self.others if term in other.counted]
-        values = [row.text for row in sorted(rows, key=lambda row: (row.merit or 0.0, row.text))]
+        held = [other for other in self.others if term in other.counted]
+        rows = sorted(
+            ((other.counted[term], other.offer) for other in held),
+            key=lambda each: (each[0].merit or 0.0, each[0].text),
+        )
+        values = [_to_them(row, offer, who="they pay") for row, offer in rows]
         if term is COVERS:
             values = _word_by_word(values)
         elif len(rows) > 1 and len({*values}) == 1:
-            return f"Two other offers: {values[0]}"
-        who = "Another offer" if len(rows) == 1 else "Other offers"
-        return f"{who}: {_together(values)}"
+            return f"two other offers: {values[0]}"
+        who = "another offer" if len(rows) == 1 else "other offers"
+        return f"{who}: {_strung(values)}"
+
+
+def _to_them(row: terms.Row, offer: Offer, who: str = "you pay") -> str:
+    """Put what a term says into words for the one who gives it: "you pay, up to $500 a year"."""
+    term, value = row.term, terms.counted_fact(row.term, offer).value
+    if term.is_fee and terms.is_number(value):
+        return f"{who}, up to {money(value, offer.currency)} a year" if value else "not paid"
+    if term is TRAVEL_PAID_FROM or term.is_fee:
+        details = row.text.partition(", ")[2] if term is TRAVEL_PAID_FROM else ""
+        by = {"none": "nobody pays" if term is TRAVEL_PAID_FROM else "not paid", "allowance": "from the allowance"}
+        return by.get(str(value), f"{who}, {details or 'on top'}")
+    if term.is_perk and terms.is_number(value) and value:
+        return f"{row.text} a year"
+    return row.text
 
 
 def _by_term(asks: Sequence[Edit]) -> Mapping[Term, Edit]:
@@ -384,8 +505,12 @@ def _by_term(asks: Sequence[Edit]) -> Mapping[Term, Edit]:
     return found
 
 
-def _without_paid_as(offer: Offer) -> Offer:
-    """The offer without how its allowance is paid, which is no part of an amount that is wished for."""
+def _plainly(offer: Offer, asked: Collection[Term], *, keeps_how: bool = False) -> Offer:
+    """The offer without what goes without saying in its rows: days on top of PTO, how an amount wished for is paid."""
+    if DAYS_FROM not in asked and offer.days.from_ == "separate":
+        offer = DAYS_FROM.set(offer, None, firmness=None)
+    if keeps_how or PAID_AS in asked:
+        return offer
     return offer.model_copy(update={"allowance": offer.allowance.model_copy(update={"paid_as": None})})
 
 
@@ -402,7 +527,7 @@ def _word_by_word(lists: Sequence[str]) -> list[str]:
     return [", ".join(word + (f" ({times})" if times > 1 else "") for word, times in ranked)]
 
 
-def _together(values: Sequence[str]) -> str:
+def _strung(values: Sequence[str]) -> str:
     """String two values together; what both end in is said once."""
     if len(values) == 2:
         (first, _, end), (second, _, other_end) = (value.partition(" ") for value in values)
