@@ -53,10 +53,11 @@ def test_every_run_of_content_belongs_to_the_element_that_claims_it(printed: pik
         if not isinstance(kid, pikepdf.Dictionary)
     }
     numbers = printed.Root.StructTreeRoot.ParentTree.Nums
-    found = {}
+    found: dict[tuple[Any, int], Any] = {}
     for page in printed.pages:
         depth = runs = 0
-        for operands, operator in pikepdf.parse_content_stream(page):
+        instructions: list[Any] = list(pikepdf.parse_content_stream(page))
+        for operands, operator in instructions:
             if str(operator) in {"BDC", "BMC"}:
                 assert depth == 0  # one run does not stand in another
                 depth += 1
