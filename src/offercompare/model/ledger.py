@@ -5,7 +5,7 @@ plan follow from it. All results are in the user's currency, a year, at full eff
 years are averaged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -154,17 +154,37 @@ def most_of_fee(offer: Offer, key: str, rate: float, reading: Reading) -> float:
     return fact.value * rate if isinstance(fact.value, float) else 0.0
 
 
-def trip_limits(offer: Offer, trips: Sequence[float], rate: float) -> list[float]:
-    """Return how much of each trip of a year its share and caps allow, whoever pays it.
+class TripLimits:
+    """How much of each trip of a year its share and caps allow, whoever pays it.
 
-    The dearest trips count; the cap of the year is used up in the order of the trips.
+    The caps are used up, and the trips counted, in the order in which they are booked.
     """
-    share, left, most = _share_and_caps(offer, rate)
+
+    def __init__(self, offer: Offer, rate: float) -> None:
+        self._share, self._left, self._a_trip = _share_and_caps(offer, rate)
+        self._trips = inf if offer.travel.trips is None else offer.travel.trips
+        self._left_of_trip: dict[Hashable, float] = {}
+
+    def of(self, trip: Hashable, cost: float) -> float:
+        """Return how much of a cost of a trip may still be paid."""
+        if trip not in self._left_of_trip and len(self._left_of_trip) >= self._trips:
+            return 0.0
+        return min(self._share * cost, self._left_of_trip.get(trip, self._a_trip), self._left)
+
+    def use(self, trip: Hashable, amount: float) -> None:
+        """Book what is paid of a trip."""
+        if amount:
+            self._left_of_trip[trip] = self._left_of_trip.get(trip, self._a_trip) - amount
+            self._left -= amount
+
+
+def trip_limits(offer: Offer, trips: Sequence[float], rate: float) -> list[float]:
+    """Return how much of each trip of a planned year may be paid, in their order; the dearest of them count."""
+    year, limits = TripLimits(offer, rate), [0.0] * len(trips)
     dearest = sorted((place for place, trip in enumerate(trips) if trip), key=lambda place: -trips[place])
-    limits = [0.0] * len(trips)
     for place in sorted(dearest[: offer.travel.trips]):
-        limits[place] = min(share * trips[place], most, left)
-        left -= limits[place]
+        limits[place] = year.of(place, trips[place])
+        year.use(place, limits[place])
     return limits
 
 

@@ -169,7 +169,7 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float) -> Plan:
                 sum(spent.on_top for spent in paid),
                 sum(spent.from_allowance for spent in paid),
                 sum(spent.own_pocket for spent in paid),
-                leave.short_of(entries),
+                leave.use((entry.days, bool(entry.travel)) for entry in entries).short,
                 carried_out,
                 kept,
                 forfeited,
@@ -193,15 +193,31 @@ class Grant(NamedTuple):
     """By the months of the year, or of its n years, that lie beyond the waiting."""
 
 
-def grant_in(offer: Offer, year: int) -> Grant:
-    """Return what a contract year, counted from 1, brings: an amount for n years comes in the first of them."""
+def grant_in(offer: Offer, year: int, first_months: int = _YEAR) -> Grant:
+    """Return what a year, counted from 1, brings: an amount for n years comes in the first of them.
+
+    Args:
+        offer: The offer.
+        year: The contract year, or the benefit year.
+        first_months: How many months the first year has; an amount is by the months of all years it is for.
+    """
     allowance = offer.allowance
-    start, period, waiting = _YEAR * (year - 1), allowance.per_years or 1, allowance.waiting_months or 0.0
+    period, waiting = allowance.per_years or 1, allowance.waiting_months or 0.0
+    start = first_months + _YEAR * (year - 2) if year > 1 else 0
     if not has_allowance(offer) or (year - 1) % period:
         return Grant(start, 0.0, 0.0)
     in_full, months = amount_in_year(offer, year) * period, _YEAR * period
-    waited = min(max(0.0, waiting - start), months)
-    return Grant(start + waited, in_full, in_full * (months - waited) / months)
+    to_come = months if year > 1 else months - _YEAR + first_months
+    waited = min(max(0.0, waiting - start), to_come)
+    return Grant(start + waited, in_full, in_full * (to_come - waited) / months)
+
+
+def months_of_first_year(offer: Offer) -> int:
+    """Return how many months the first benefit year has where it is prorated: those left in it, 12 of a whole one."""
+    begins = offer.allowance.benefit_year
+    if offer.allowance.first_year != "prorated" or offer.starts is None or begins in {None, "contract"}:
+        return _YEAR
+    return ((1 if begins == "calendar" else int(str(begins))) - offer.starts.month) % _YEAR or _YEAR
 
 
 def plans_of(evaluation: Evaluation) -> tuple[Planned, ...]:
@@ -257,13 +273,9 @@ def due_by_year(priorities: Priorities) -> list[tuple[Entry, ...]]:
 
 
 def _first_benefit_year(offer: Offer, a_dollar: float) -> FirstBenefitYear:
-    allowance, months = offer.allowance, _YEAR
-    begins = allowance.benefit_year
-    if allowance.first_year == "prorated" and offer.starts is not None and begins not in {None, "contract"}:
-        begins = 1 if begins == "calendar" else int(str(begins))
-        months = (begins - offer.starts.month) % _YEAR or _YEAR
+    months = months_of_first_year(offer)
     a_year = amount_in_year(offer, 1) * a_dollar if has_allowance(offer) else 0.0
-    return FirstBenefitYear(months, a_year * max(0.0, months - (allowance.waiting_months or 0.0)) / _YEAR)
+    return FirstBenefitYear(months, a_year * max(0.0, months - (offer.allowance.waiting_months or 0.0)) / _YEAR)
 
 
 def _owed_on_leaving(

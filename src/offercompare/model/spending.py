@@ -76,9 +76,19 @@ class CarryoverPool:
 
     def open(self, granted: float) -> float:
         """Begin a year that brings so much, and say what was carried into it."""
-        carried = self._granted + sum(self._carried)
+        carried = self.left
         self._granted += granted
         return carried
+
+    def restate(self, left: float, year: int) -> None:
+        """Set what is left at the beginning of a year, counted from 1: it counts as left of the amount granted last."""
+        is_within = self._is_stipend or (year - 1) % self._period
+        self._granted, self._carried = (left, []) if is_within else (0.0, [left])
+
+    @property
+    def left(self) -> float:
+        """What there is."""
+        return self._granted + sum(self._carried)
 
     def take(self, wanted: float) -> float:
         """Pay as much of it as there is."""
@@ -97,7 +107,7 @@ class CarryoverPool:
         if self._is_stipend:
             kept, self._granted = (self._granted, 0.0) if is_last else (0.0, self._granted)
             return self._granted, kept, 0.0
-        before = self._granted + sum(self._carried)
+        before = self.left
         # What was carried goes on ageing by years, while an amount for several years is not carried within them.
         ages = [self._granted, *self._carried] if is_last else [0.0, *self._carried]
         room, carried = self._most, list[float]()
@@ -108,12 +118,21 @@ class CarryoverPool:
             carried.pop()
         self._carried = carried
         self._granted = 0.0 if is_last else self._granted
-        out = self._granted + sum(self._carried)
-        return out, 0.0, before - out
+        return self.left, 0.0, before - self.left
+
+
+class Claim(NamedTuple):
+    """What may be asked of an employer for one bill, before it is booked."""
+
+    on_top: float
+    payable: float
+    """Of the rest, what the allowance may pay while it lasts."""
+    fee: str = ""
+    """The fee whose number a year it uses up; empty for anything else."""
 
 
 class YearPayments:
-    """Pays what comes due, year by year."""
+    """Pays what comes due, year by year: on top, from the allowance while it lasts, then oneself."""
 
     def __init__(self, offer: Offer, rate: float, pool: CarryoverPool) -> None:
         self._offer, self._pool, self._rate = offer, pool, rate
@@ -126,27 +145,71 @@ class YearPayments:
         self._pays_travel = travel_terms(offer).value == "employer"
         self._pours_travel = allowance_may_pay_travel(offer)
         self._has_travel_limit = not is_stipend(offer) and not self._pays_travel
+        self._left: dict[str, float] = {}
+
+    def begin_year(self) -> None:
+        """Begin a year, in which each fee may be paid on top again."""
+        self._left = dict(self._on_top)
+
+    def claim_fee(self, fee: str, cost: float) -> Claim:
+        """Say what may be asked for a fee: on top up to its number a year, the rest from the allowance if it may."""
+        on_top = min(self._left[fee], cost)
+        return Claim(on_top, cost - on_top if fee in self._from_allowance else 0.0, fee)
+
+    def claim_kind(self, kind: str, cost: float) -> Claim:
+        """Say what may be asked for something of a kind: one of the words of `covers`, but not travel."""
+        return Claim(0.0, cost if allowance_may_pay_kind(self._offer, kind) else 0.0)
+
+    def claim_travel(self, cost: float, limit: float) -> Claim:
+        """Say what may be asked for travel of which share, caps and trips allow so much."""
+        on_top = limit if self._pays_travel else 0.0
+        payable = limit if self._has_travel_limit else cost - on_top
+        return Claim(on_top, payable if self._pours_travel else 0.0)
+
+    def is_anything_paid(self, claim: Claim) -> bool:
+        """Return whether a claim would bring anything."""
+        return bool(claim.on_top) or bool(claim.payable and self._pool.left)
+
+    def book(self, claim: Claim, most: float = inf) -> tuple[float, float]:
+        """Pay a claim, of which no more than `most` is granted: what comes on top, and what from the allowance."""
+        on_top = min(claim.on_top, most)
+        if claim.fee:
+            self._left[claim.fee] -= on_top
+        return on_top, self._pool.take(min(claim.payable, most - on_top))
 
     def pay(self, entries: Sequence[Entry]) -> Iterator[Spent]:
-        """Pay for a year, one after the other: on top, from the allowance while it lasts, then oneself."""
-        left, limits = {"": 0.0, **self._on_top}, trip_limits(self._offer, [e.travel for e in entries], self._rate)
-        is_travel_open = self._is_travel_silent or (self._is_pot_open and self._pours_travel)
+        """Pay for a planned year, one entry after the other."""
+        self.begin_year()
+        limits = trip_limits(self._offer, [entry.travel for entry in entries], self._rate)
         for entry, limit in zip(entries, limits, strict=True):
-            on_top = min(left[entry.fee], entry.cost)
-            left[entry.fee] -= on_top
-            rest, may_pour = entry.cost - on_top, self._may_pour(entry)
-            poured = self._pool.take(rest) if may_pour else 0.0
-            travel_on_top = limit if self._pays_travel else 0.0
-            travel_rest = entry.travel - travel_on_top
-            payable = limit if self._has_travel_limit else travel_rest
-            travel_poured = self._pool.take(payable) if self._pours_travel else 0.0
-            own, own_travel = rest - poured, travel_rest - travel_poured
-            is_open = entry.fee in self._silent or (self._is_pot_open and may_pour)
+            claim = self.claim_fee(entry.fee, entry.cost) if entry.fee else self.claim_kind(entry.kind, entry.cost)
+            on_top, poured = self.book(claim)
+            travel_on_top, travel_poured = self.book(self.claim_travel(entry.travel, limit))
+            own, own_travel = entry.cost - on_top - poured, entry.travel - travel_on_top - travel_poured
+            is_open = entry.fee in self._silent or (self._is_pot_open and self._may_pour(entry))
+            is_travel_open = self._is_travel_silent or (self._is_pot_open and self._pours_travel)
             left_open = own * is_open + own_travel * is_travel_open
             yield Spent(entry, on_top + travel_on_top, poured + travel_poured, own + own_travel, left_open)
 
     def _may_pour(self, entry: Entry) -> bool:
         return entry.fee in self._from_allowance if entry.fee else allowance_may_pay_kind(self._offer, entry.kind)
+
+
+class YearOfDays(NamedTuple):
+    """CME days of one year."""
+
+    given: float
+    carried_in: float
+    used: float
+    left: float
+    short: float
+    """Days of PTO that it took."""
+    carried_out: float
+
+    @property
+    def lost(self) -> float:
+        """Days that are left and cannot be carried over."""
+        return self.left - self.carried_out
 
 
 class LeaveBalance:
@@ -160,9 +223,19 @@ class LeaveBalance:
         self._travel_days = days.travel_days or 0.0
         self._carried = 0.0
 
-    def short_of(self, entries: Iterable[Entry]) -> float:
-        """Use a year's days, and say how many are missing."""
-        needed = sum(max(0.0, entry.days - (self._travel_days if entry.travel else 0.0)) for entry in entries)
-        left = self._a_year + self._carried - needed
+    def use(
+        self, away: Iterable[tuple[float, bool]], given: float | None = None, carried_in: float | None = None
+    ) -> YearOfDays:
+        """Use a year's days.
+
+        Args:
+            away: The days of each activity, and whether there was travel to it, which has days of its own.
+            given: What the year gives, where that is not what the offer says.
+            carried_in: What was carried in, where that is not what was left of the year before.
+        """
+        given = self._a_year if given is None else given
+        carried_in = self._carried if carried_in is None else carried_in
+        used = sum(max(0.0, days - (self._travel_days if has_travel else 0.0)) for days, has_travel in away)
+        left = given + carried_in - used
         self._carried = min(max(left, 0.0), self._most)
-        return max(-left, 0.0)
+        return YearOfDays(given, carried_in, used, max(left, 0.0), max(-left, 0.0), self._carried)
