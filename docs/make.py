@@ -15,6 +15,7 @@ from offercompare.files.toml_text import value_text
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import Section
+from offercompare.model.year_file import YearFile
 from offercompare.tui.app import commands_by_screen
 from offercompare.tui.commands import Command, Group
 
@@ -166,6 +167,7 @@ def _caps(commands: Iterable[Command]) -> str:
 DRAWN: Mapping[str, Callable[[], Iterator[str]]] = {
     "offer": lambda: Reference("offer", Offer(employer="?")).lines(),
     "priorities": lambda: Reference("priorities", Priorities()).lines(),
+    "year": lambda: Reference("year", YearFile(offer="?", year=2028)).lines(),
     "commands": key_lines,
 }
 

@@ -168,7 +168,7 @@ def _init(command: argparse.ArgumentParser) -> None:
 
 
 def _schema(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", choices=("offer", "priorities"), help="of which file")
+    command.add_argument("kind", choices=("offer", "priorities", "year"), help="of which file")
 
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -286,9 +286,9 @@ def init(options: Namespace) -> int:
 
 def schema(options: Namespace) -> int:
     """Print a JSON Schema."""
-    from offercompare.files.schema import offer_schema, priorities_schema
+    from offercompare.files.schema import offer_schema, priorities_schema, year_schema
 
-    write_utf8(offer_schema() if options.kind == "offer" else priorities_schema())
+    write_utf8({"offer": offer_schema, "priorities": priorities_schema, "year": year_schema}[options.kind]())
     return FINE
 
 

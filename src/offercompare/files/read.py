@@ -47,8 +47,8 @@ class Document(NamedTuple):
     """Whether the values are all there: not so if a section's header could not be read."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a regular file of at most 16 KiB.
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """Read a regular file of at most so many bytes, 16 KiB if nothing else is said.
 
     Opened without blocking, because opening a FIFO or a device otherwise waits for ever.
 
@@ -66,29 +66,29 @@ def read_bytes(path: Path) -> bytes:
             raise UnreadableError("it is a folder, not a file")
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is not a regular file")
-        if status.st_size > LARGEST:
-            raise UnreadableError(f"it has {status.st_size:,} bytes, more than the {LARGEST:,} it may have")
-        data = os.read(descriptor, LARGEST + 1)
-        while len(data) != status.st_size and len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
+        if status.st_size > largest:
+            raise UnreadableError(f"it has {status.st_size:,} bytes, more than the {largest:,} it may have")
+        data = os.read(descriptor, largest + 1)
+        while len(data) != status.st_size and len(data) <= largest and (more := os.read(descriptor, largest + 1)):
             data += more
     except OSError as error:
         raise UnreadableError(reason_of(error)) from error
     finally:
         with suppress(OSError):
             os.close(descriptor)
-    if len(data) > LARGEST:
-        raise UnreadableError(f"it has more than the {LARGEST:,} bytes it may have")
+    if len(data) > largest:
+        raise UnreadableError(f"it has more than the {largest:,} bytes it may have")
     return data
 
 
-def read_if_any(path: Path) -> bytes | None:
+def read_if_any(path: Path, largest: int = LARGEST) -> bytes | None:
     """Read a file as `read_bytes` does; `None` where nothing has that name.
 
     Raises:
         UnreadableError: something has it that cannot be read, be it a link that leads nowhere.
     """
     try:
-        return read_bytes(path)
+        return read_bytes(path, largest)
     except UnreadableError as error:
         with suppress(OSError):
             if isinstance(error.__cause__, FileNotFoundError) and not path.is_symlink():

@@ -1,4 +1,4 @@
-"""JSON Schemas of the two files a user writes, drawn from the models: editors complete and check with them.
+"""JSON Schemas of the files a user writes, drawn from the models: editors complete and check with them.
 
 They say what the loader says, as far as a schema can: no `null`, which TOML has not; keys as the file spells
 them; dates as strings of format date, which is how TOML editors hand them over.
@@ -13,15 +13,24 @@ from pydantic import BaseModel
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BUILT_IN, Priorities, Weights
 from offercompare.model.sections import PERKS, Perks, Section
+from offercompare.model.year_file import YearFile
 
-Kind = Literal["offer", "priorities"]
+Kind = Literal["offer", "priorities", "year"]
 Schema = dict[str, Any]
 
-SCHEMA_FILES: dict[Kind, str] = {"offer": "offer.schema.json", "priorities": "priorities.schema.json"}
+SCHEMA_FILES: dict[Kind, str] = {
+    "offer": "offer.schema.json",
+    "priorities": "priorities.schema.json",
+    "year": "year.schema.json",
+}
 """The name of each schema's file, as the first line of a sample refers to it."""
 
-_TITLES: dict[Kind, str] = {"offer": "offercompare: an offer", "priorities": "offercompare: priorities"}
-_MODELS: dict[Kind, type[BaseModel]] = {"offer": Offer, "priorities": Priorities}
+_TITLES: dict[Kind, str] = {
+    "offer": "offercompare: an offer",
+    "priorities": "offercompare: priorities",
+    "year": "offercompare: a benefit year",
+}
+_MODELS: dict[Kind, type[BaseModel]] = {"offer": Offer, "priorities": Priorities, "year": YearFile}
 
 
 def schema(kind: Kind) -> Schema:
@@ -33,7 +42,7 @@ def schema(kind: Kind) -> Schema:
         _make_plain(part)
         if "$ref" in part:
             part.setdefault("title", titles[part["$ref"]])
-    (_tell_more_of_offers if kind == "offer" else _tell_more_of_priorities)(document)
+    {"offer": _tell_more_of_offers, "priorities": _tell_more_of_priorities, "year": _tell_more_of_years}[kind](document)
     tables = document.pop("$defs")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[kind]}
     return head | {key: value for key, value in document.items() if key != "title"} | {"$defs": tables}
@@ -47,6 +56,11 @@ def offer_schema() -> str:
 def priorities_schema() -> str:
     """Write the schema of the priorities as its file holds it; the same text every time."""
     return _text("priorities")
+
+
+def year_schema() -> str:
+    """Write the schema of a benefit year as its file holds it; the same text every time."""
+    return _text("year")
 
 
 def _text(kind: Kind) -> str:
@@ -111,3 +125,11 @@ def _tell_more_of_priorities(document: Schema) -> None:
         properties[table]["properties"] = {name: {"title": fields[name].title} | any_value for name in names}
     properties["spend_order"] |= {"minItems": 3, "maxItems": 3, "uniqueItems": True}
     document["$defs"]["PlanItem"]["oneOf"] = [{"required": ["kind"]}, {"required": ["fee"]}]
+
+
+def _tell_more_of_years(document: Schema) -> None:
+    """Rule out what the loader does: an expense of two kinds or of none, days and hours at once."""
+    for table, keys in (("ExpenseEntry", ("kind", "fee")), ("DayEntry", ("days", "hours"))):
+        document["$defs"][table]["oneOf"] = [{"required": [key]} for key in keys]
+    document["$defs"]["ExpenseEntry"]["dependentRequired"] = {"got": ["paid"]}
+    document["$defs"]["Outcome"]["dependentRequired"] = {"value": ["how"]}

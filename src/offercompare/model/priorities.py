@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from offercompare.model.credits import Requirement
 from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Positive, Strict, Text, nearest
 from offercompare.model.sections import MOST_OWN_PERKS, PERKS, Expense, Section
 from offercompare.model.terms import Expected
@@ -22,6 +23,7 @@ Fee = Literal[
 ]
 MOST_CRITERIA = 30
 MOST_PLAN_ITEMS = 60
+MOST_REQUIREMENTS = 40
 _LEAST_APART = 1e-6
 """Of the larger of the two, how far `none` and `enough` must be apart."""
 _APART = f"by at least {_LEAST_APART:.6f} of the larger of the two"
@@ -222,6 +224,11 @@ class Priorities(Strict):
         Field(max_length=MOST_PLAN_ITEMS),
         Expected(f"at most {MOST_PLAN_ITEMS} items, each under [[plan]]"),
     ] = Field((), title="Plan", description="What one means to do or to pay in the next years, one entry each.")
+    requirement: Annotated[
+        tuple[Requirement, ...],
+        Field(max_length=MOST_REQUIREMENTS),
+        Expected(f"at most {MOST_REQUIREMENTS} requirements, each under [[requirement]]"),
+    ] = Field((), title="Requirements", description="What a license or a board wants, one entry each.")
     exchange: dict[Currency, Annotated[float, Field(ge=1e-6, le=1e6)]] = Field(
         {}, title="Exchange rates", description="What one unit of a currency is in mine."
     )
@@ -319,6 +326,9 @@ class Priorities(Strict):
         for index, item in enumerate(self.plan):
             if (item.kind is None) == (item.fee is None):
                 yield Contradiction(("plan", index), "expected either kind or fee, and not both")
+        for index, requirement in enumerate(self.requirement):
+            for path, message in requirement.contradictions():
+                yield Contradiction(("requirement", index, *path), message)
 
     def _musts_of_nothing(self, criteria: tuple[str, ...]) -> Iterator[Contradiction]:
         for key, limit in self.must.items():

@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # `show --json` needs none of it
     from offercompare.analysis.explanation import Explanation
     from offercompare.analysis.flips import Turn
     from offercompare.analysis.question_values import QuestionValue, VerbalRisk
+    from offercompare.model.credits import Progress
+    from offercompare.model.year import FollowThrough, YearAccount
     from offercompare.report.asks_report import AskFindings
 
 
@@ -239,6 +241,65 @@ def _plan(plan: Plan) -> Mapping[str, object]:
         "total": {**plan.total._asdict(), "net": plan.total.net},
         "first_benefit_year": plan.first_benefit_year._asdict(),
         "owed_on_leaving": None if owed is None else {str(months): amount for months, amount in owed},
+    }
+
+
+def year_json(found: "FollowThrough | None", problems: Sequence[Problem]) -> str:
+    """Set every year that is kept and every requirement; money is in the offer's currency, before tax."""
+    document: dict[str, object] = {"format": 1}
+    if found is not None:
+        document |= {
+            "today": found.today.isoformat(),
+            "years": [_year(offer, account) for offer, account in found.years],
+            "requirements": [_requirement(progress) for progress in found.requirements],
+        }
+    return _dumped({**document, "problems": [problem._asdict() for problem in problems]})
+
+
+def _year(offer: str, account: "YearAccount") -> Mapping[str, object]:
+    return {
+        "offer": offer,
+        "year": account.year,
+        "from": account.first_day.isoformat(),
+        "to": account.last_day.isoformat(),
+        "allowance": account.allowance,
+        "carried_in": account.carried_in,
+        "left": account.left,
+        "at_end": {"carried_out": account.carried_out, "kept": account.kept, "forfeited": account.forfeited},
+        "money": {
+            name: getattr(account, name)
+            for name in ("cost", "on_top", "from_allowance", "mine", "got", "to_come", "tax")
+        },
+        "expenses": [
+            {
+                "on": line.entry.on.isoformat(),
+                "what": line.entry.what,
+                "cost": line.entry.cost,
+                "on_top": line.on_top,
+                "from_allowance": line.from_allowance,
+                "mine": line.mine,
+                "got": line.got,
+                "stage": line.stage.value,
+                "due": line.due.isoformat() if line.due else None,
+            }
+            for line in account.expenses
+        ],
+        "days": {name: getattr(account.days, name) for name in ("given", "carried_in", "used", "left", "short")},
+        "dates": [{"on": each.on.isoformat(), "what": each.what, "amount": each.amount} for each in account.dates],
+        "owed_on_leaving": account.owed_on_leaving,
+        "assumed": list(account.assumed),
+    }
+
+
+def _requirement(progress: "Progress") -> Mapping[str, object]:
+    requirement = progress.requirement
+    return {
+        "name": requirement.name,
+        "credits": requirement.credits,
+        "earned": progress.earned,
+        "open": progress.open,
+        "until": requirement.until.isoformat(),
+        "on_pace": progress.is_on_pace,
     }
 
 

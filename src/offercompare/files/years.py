@@ -1,0 +1,239 @@
+"""The years that are kept beside the offers, and the certificates beside the priorities."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from offercompare.files.check import read_model
+from offercompare.files.credits_csv import CREDITS, CreditsFile, load_credits
+from offercompare.files.load import Loaded
+from offercompare.files.problems import Problem
+from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
+from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
+from offercompare.model.benefit_years import BenefitYears
+from offercompare.model.fields import Contradiction, nearest
+from offercompare.model.offer import Offer
+from offercompare.model.year_file import BOOKS, YearFile
+
+if TYPE_CHECKING:
+    from offercompare.files.patch import Changes
+
+YEARS_FOLDER = "years"
+"""Where the years lie, below the folder of their offers."""
+
+
+class KeptYear(NamedTuple):
+    """One file of a year, as it was read."""
+
+    path: Path
+    file: YearFile
+    content: bytes
+    """A save compares it with what is there then."""
+
+
+class LoadedYears(NamedTuple):
+    """What was found on disk."""
+
+    years: Mapping[str, Mapping[str, KeptYear]] = MappingProxyType({})
+    """By the name of the offer, the sound files of its years by theirs."""
+    credits: CreditsFile = CreditsFile()
+    credits_path: Path = Path(CREDITS)
+    problems: tuple[Problem, ...] = ()
+    files: int = 0
+    """How many files were found, the broken ones too."""
+
+    @property
+    def models(self) -> Mapping[str, Mapping[str, YearFile]]:
+        """What the files hold."""
+        return {offer: {name: kept.file for name, kept in files.items()} for offer, files in self.years.items()}
+
+
+def load_years(loaded: Loaded) -> LoadedYears:
+    """Read every year beside the offers that were read, and the certificates beside the priorities."""
+    sound = {source.file: source.offer for source in loaded.sources}
+    years: dict[str, dict[str, KeptYear]] = {}
+    problems: list[Problem] = []
+    found = 0
+    folders = sorted({path.parent for path in loaded.paths.values()})
+    for folder in folders:
+        here = {path.name: name for name, path in loaded.paths.items() if path.parent == folder}
+        for name in _names_in(folder / YEARS_FOLDER, problems):
+            path, called = folder / YEARS_FOLDER / name, f"{YEARS_FOLDER}/{name}"
+            called = called if len(folders) == 1 else str(path)
+            kept, of_file = _load(path, called, _Neighbors(folder, here, sound, years))
+            problems += of_file
+            found += 1
+            if kept is not None:
+                years.setdefault(here[kept.file.offer], {})[called] = kept
+    beside = loaded.priorities_path.parent if loaded.priorities_path else folders[0] if folders else Path()
+    certificates = load_credits(beside / CREDITS)
+    problems += certificates.problems
+    found += certificates.content is not None
+    return LoadedYears(years, certificates, beside / CREDITS, tuple(problems), found)
+
+
+class _Neighbors(NamedTuple):
+    """What a file of a year is checked against."""
+
+    folder: Path
+    here: Mapping[str, str]
+    """By their file names, the names that the offers of the folder go by."""
+    sound: Mapping[str, Offer]
+    years: Mapping[str, Mapping[str, KeptYear]]
+
+    def offer(self, file: YearFile) -> Offer | None:
+        return self.sound.get(self.here.get(file.offer, ""))
+
+    def contradictions(self, file: YearFile) -> Iterator[Contradiction]:
+        """Name what does not go together, or not with the offer, or not with another file of the same year."""
+        yield from file.contradictions()
+        if file.offer not in self.here and not self._is_on_disk(file.offer):
+            yield Contradiction(("offer",), f"there is no offer {file.offer}{nearest(file.offer, self.here)}")
+        if (offer := self.offer(file)) is None:
+            return
+        yield from outside(file, BenefitYears.of(offer))
+        for name, other in self.years.get(self.here[file.offer], {}).items():
+            for key in BOOKS if other.file.year == file.year else ():
+                if getattr(file, key) is not None and getattr(other.file, key) is not None:
+                    yield Contradiction((key,), f"{name} states it for the same year already")
+
+    def _is_on_disk(self, name: str) -> bool:
+        return os.path.basename(name) == name and os.path.lexists(self.folder / name)  # noqa: PTH119  Path drops a dot
+
+
+def outside(file: YearFile, years: BenefitYears) -> Iterator[Contradiction]:
+    """Name a year before the first, and entries that do not lie in their year."""
+    if years.first is not None and file.year < years.first:
+        begins = years.span(years.first)[0]
+        message = f"expected {years.first} or later: the first benefit year begins on {begins}"
+        yield Contradiction(("year",), message)
+        return
+    first, last = years.span(file.year)
+    entries = [(("expense", at), (entry.on, entry.ended or entry.on)) for at, entry in enumerate(file.expense)]
+    entries += [(("day", at), (entry.on, entry.on)) for at, entry in enumerate(file.day)]
+    for path, days in entries:
+        if not any(years.holds(file.year, day) for day in days):
+            where = years.year_of(days[0])
+            message = f"{days[0]} is not in this benefit year, {first} to {last}; it would be in {where}"
+            yield Contradiction((*path, "on"), message)
+
+
+def _names_in(folder: Path, problems: list[Problem]) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        why = "no permission to look into this folder" if isinstance(error, PermissionError) else "cannot be read"
+        problems.append(Problem(str(folder), None, None, why))
+        return []
+    return [name for name in names if name.lower().endswith(".toml") and name[0] != "."]
+
+
+def _load(path: Path, called: str, near: _Neighbors) -> tuple[KeptYear | None, tuple[Problem, ...]]:
+    try:
+        content = read_bytes(path)
+    except UnreadableError as error:
+        return None, (unreadable(called, error),)
+    required = {"offer": next(iter(near.here), "?"), "year": 2000}
+    file, problems = read_model(called, content, YearFile, required, near.contradictions)
+    # Of an offer that cannot be read nothing can be worked out; that it cannot is said there.
+    return (KeptYear(path, file, content) if file and near.offer(file) else None), problems
+
+
+def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:
+    """Change a file of a year and return what it now holds; every other byte of it stays.
+
+    Args:
+        path: The file.
+        content: What was read from it before.
+        changes: What to state, by path; items of a list by their places, a new one at the place after the last.
+
+    Raises:
+        ChangedError: another program has changed the file meanwhile.
+        SaveError: it cannot be written or would not be sound.
+    """
+    from offercompare.files.patch import broken_as_save_error, patch
+
+    with broken_as_save_error(path, "entries"):
+        data = as_bytes(path, patch(decode(content), changes), content)
+    _, problems = read_model(path.name, data, YearFile)
+    for problem in problems:
+        raise SaveError(path, f"{problem.key}: {problem.message}" if problem.key else problem.message)
+    replace(path, data, expected=content)
+    return data
+
+
+def start_year(offer_path: Path, year: int, remarks: Mapping[str, str]) -> Path:
+    """Make the file of a year, commented, and return its path.
+
+    Args:
+        offer_path: The signed offer, which is not touched.
+        year: The calendar year in which the benefit year begins.
+        remarks: Words for the comments that differ: "span" and "carried_in".
+
+    Raises:
+        ExistsError: there is a file of that name already.
+        SaveError: it cannot be written.
+    """
+    from offercompare.files.toml_text import pair, printable
+
+    folder = offer_path.parent / YEARS_FOLDER
+    path = folder / f"{offer_path.stem}-{year}.toml"
+    text = _NEW.format(
+        span=printable(remarks["span"]),
+        offer=pair("offer", offer_path.name),
+        year=pair("year", year),
+        carried_in=printable(remarks["carried_in"], 200),
+    )
+    make_folder(folder)
+    create(path, as_bytes(path, text))
+    return path
+
+
+_NEW = """\
+# A benefit year, {span}. Add to it by hand, in the app (Y), or with
+#   offercompare year add ... "3/12 registration 1200, claimed 3/20"
+# {carried_in}
+format = 1
+{offer}
+{year}
+
+# Only where the employer's books say otherwise than the offer does:
+# allowance = 4500
+# carried_in = 500
+# days = 5
+# days_carried_in = 2
+
+# [[expense]]
+# on = 2028-03-12
+# what = "Annual meeting, registration"
+# cost = 1200
+# kind = "conferences"     # a word of covers, or fee = "dea"
+# for = "Annual meeting"   # the activity
+# claimed = 2028-03-20     # when you handed it in
+# paid = 2028-04-16        # when they paid it back
+# got = 1200               # and how much
+
+# [[day]]
+# on = 2028-04-14
+# days = 4
+# for = "Annual meeting"
+
+# [[outcome]]              # no patient data belongs here
+# for = "Annual meeting"
+# what = "What changed"
+# measure = {{ name = "Studies a month", before = 9, after = 22 }}
+"""
+
+
+def entries_in(content: bytes, kind: str) -> int:
+    """Count the entries of one kind in a file, the place at which a new one goes."""
+    with suppress(tomllib.TOMLDecodeError, UnreadableError):
+        return len(tomllib.loads(decode(content)).get(kind, ()))
+    return 0

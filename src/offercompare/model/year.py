@@ -1,0 +1,440 @@
+"""The year after signing: what was paid, what came back, what is left and what will be lost.
+
+The rules of who pays are those of the plan (`spending`), with what happened instead of what was planned. Money is in
+the offer's currency, before tax. Conserved in every year: allowance + carried in = from the allowance + carried out +
+kept + forfeited.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from math import inf
+from typing import NamedTuple
+
+from offercompare.model.benefit_years import BenefitYears
+from offercompare.model.credits import Certificate, Progress, progress_of
+from offercompare.model.ledger import TripLimits, is_stipend, is_taxed, part_time_factor
+from offercompare.model.offer import Offer
+from offercompare.model.plan import grant_in, months_of_first_year
+from offercompare.model.priorities import Priorities
+from offercompare.model.readings import Reading
+from offercompare.model.spending import CarryoverPool, Claim, LeaveBalance, YearOfDays, YearPayments
+from offercompare.model.year_file import BOOKS, DayEntry, ExpenseEntry, Outcome, YearFile
+
+DAYS_A_MONTH = 30.4375
+"""The mean of four years."""
+CENT = 0.005
+"""Less than this of money, or of days, is nothing to tell."""
+
+
+class Stage(StrEnum):
+    """How far a claim is."""
+
+    MINE = "mine"
+    TO_CLAIM = "to claim"
+    LAPSED = "lapsed"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    PAID = "paid"
+
+
+class EntryPlace(NamedTuple):
+    """Where an entry stands: the file of the year, and its place among those of its kind there."""
+
+    file: str
+    place: int
+
+
+class ExpenseLine(NamedTuple):
+    """One expense, who pays it, and how far that is."""
+
+    entry: ExpenseEntry
+    source: EntryPlace
+    stage: Stage
+    on_top: float = 0.0
+    from_allowance: float = 0.0
+    got: float = 0.0
+    """What the person has had of it; nothing of what the employer paid to others."""
+    due: date | None = None
+    """The last day to claim it, or for them to pay it."""
+    days_late: int = 0
+    """By which it was claimed after its time."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person paid it first."""
+        return self.entry.paid_by == "me"
+
+    @property
+    def theirs(self) -> float:
+        """What the employer pays of it."""
+        return self.on_top + self.from_allowance
+
+    @property
+    def mine(self) -> float:
+        """What it costs the person for good."""
+        return max(0.0, self.entry.cost - self.theirs)
+
+    @property
+    def to_come(self) -> float:
+        """What the employer still has to pay."""
+        return self.theirs - self.got if self.is_own else 0.0
+
+
+class Date(NamedTuple):
+    """Something due, or lost, on a day."""
+
+    on: date
+    what: str
+    amount: float
+    line: ExpenseLine | None = None
+    """The expense; `None` of what is lost on the last day of the year: `"allowance"` or `"days"`."""
+
+
+class DayLine(NamedTuple):
+    """Time away, in days."""
+
+    entry: DayEntry
+    source: EntryPlace
+    days: float
+
+
+class OutcomeLine(NamedTuple):
+    """What came of something."""
+
+    entry: Outcome
+    source: EntryPlace
+
+
+class Payment(NamedTuple):
+    """Money that came out of the allowance."""
+
+    on: date
+    amount: float
+
+
+@dataclass(frozen=True)
+class YearAccount:
+    """Where one benefit year with one employer stands."""
+
+    offer: Offer
+    year: int
+    first_day: date
+    last_day: date
+    today: date
+    allowance: float
+    allowance_of_offer: float
+    """What the offer says it is, where the employer's books say otherwise."""
+    carried_in: float
+    expenses: tuple[ExpenseLine, ...]
+    """By the day they were paid, then as in the files."""
+    day_lines: tuple[DayLine, ...]
+    outcomes: tuple[OutcomeLine, ...]
+    left: float
+    carried_out: float
+    kept: float
+    """A stipend's rest, which is one's own."""
+    forfeited: float
+    days: YearOfDays
+    payments: tuple[Payment, ...]
+    """What the allowance has paid."""
+    tax: float
+    assumed: tuple[str, ...]
+    """What rests on silence: when the year begins, what was carried in, whether anything carries over."""
+    owed_on_leaving: float | None = None
+    """Over all years; `None` where repayment is not stated."""
+
+    @property
+    def cost(self) -> float:
+        """What everything cost, whoever paid."""
+        return sum(line.entry.cost for line in self.expenses)
+
+    @property
+    def on_top(self) -> float:
+        """What the employer pays on top of the allowance."""
+        return sum(line.on_top for line in self.expenses)
+
+    @property
+    def from_allowance(self) -> float:
+        """What the allowance pays."""
+        return sum(line.from_allowance for line in self.expenses)
+
+    @property
+    def mine(self) -> float:
+        """What is the person's for good."""
+        return sum(line.mine for line in self.expenses)
+
+    @property
+    def got(self) -> float:
+        """What has come back."""
+        return sum(line.got for line in self.expenses)
+
+    @property
+    def to_come(self) -> float:
+        """What the employer still has to pay back."""
+        return sum(line.to_come for line in self.expenses)
+
+    @property
+    def laid_out(self) -> float:
+        """What the person has paid and not had back: for good, or for now."""
+        return self.mine + self.to_come
+
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        """What is due, and what will be lost on the last day of the year, by day."""
+        waiting = {Stage.TO_CLAIM, Stage.WAITING, Stage.OVERDUE}
+        dates = [
+            Date(line.due, line.entry.what, line.to_come, line)
+            for line in self.expenses
+            if line.stage in waiting and line.due is not None
+        ]
+        if self.today <= self.last_day:
+            losses = (("allowance", self.forfeited), ("days", self.days.lost))
+            dates += [Date(self.last_day, what, amount) for what, amount in losses if amount > 0]
+        return tuple(sorted(dates, key=lambda each: each.on))
+
+
+class FollowThrough(NamedTuple):
+    """What became of all that is kept, on one day."""
+
+    today: date
+    years: tuple[tuple[str, YearAccount], ...]
+    """Every year that has a file, by offer, then year; each with the name of the offer's file."""
+    requirements: tuple[Progress, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+
+
+def follow_through(
+    offers: Mapping[str, Offer],
+    files: Mapping[str, Mapping[str, YearFile]],
+    certificates: Sequence[Certificate],
+    priorities: Priorities,
+    today: date,
+) -> FollowThrough:
+    """Work out every year of which there is a file, and how far every requirement is met.
+
+    Args:
+        offers: The offers, by name.
+        files: By the name of the offer, the files of its years by their names.
+        certificates: Every certificate, whoever employed the person.
+        priorities: The tax rate, and what is required.
+        today: The day on which stages, dates and what is owed hang.
+    """
+    years = [
+        (name, account) for name in sorted(files) for account in years_of(offers[name], files[name], priorities, today)
+    ]
+    progress = tuple(progress_of(requirement, certificates, today) for requirement in priorities.requirement)
+    return FollowThrough(today, tuple(years), progress, tuple(certificates))
+
+
+def years_of(
+    offer: Offer, files: Mapping[str, YearFile], priorities: Priorities, today: date
+) -> tuple[YearAccount, ...]:
+    """Work out every year with an offer of which there is a file.
+
+    Args:
+        offer: The signed offer.
+        files: The files of its years, by name; several files of one year add up.
+        priorities: For the tax rate.
+        today: The day on which stages, dates and what is owed hang.
+    """
+    years = BenefitYears.of(offer)
+    by_year: dict[int, dict[str, YearFile]] = {}
+    for name, file in sorted(files.items()):
+        by_year.setdefault(file.year, {})[name] = file
+    first = years.first if years.first is not None else min(by_year, default=0)
+    pool, leave = CarryoverPool(offer, 1.0), LeaveBalance(offer, priorities)
+    accounts: list[YearAccount] = []
+    for year in sorted(by_year):
+        follows = bool(accounts) and accounts[-1].year == year - 1
+        if not follows:
+            pool, leave = CarryoverPool(offer, 1.0), LeaveBalance(offer, priorities)
+        is_known = follows or year <= first
+        account = _Bookkeeper(offer, years, pool, leave, today)
+        accounts.append(account.close(year, year - first + 1, by_year[year], priorities, knows_before=is_known))
+    paid = [payment for account in accounts for payment in account.payments]
+    owed = _owed_on_leaving(offer, paid, today)
+    return tuple(replace(account, owed_on_leaving=owed) for account in accounts)
+
+
+def _owed_on_leaving(offer: Offer, payments: Iterable[Payment], today: date) -> float | None:
+    """Say what would have to be paid back: what the allowance paid in the last months, in full or falling evenly."""
+    back, falls = offer.allowance.repay_months, offer.allowance.repay == "prorated"
+    if back is None:
+        return None
+    ago = [((today - each.on).days / DAYS_A_MONTH, each.amount) for each in payments if each.on <= today]
+    return sum((amount * (1 - n / back if falls else 1.0) for n, amount in ago if n < back), 0.0)
+
+
+class _Bookkeeper:
+    """Books one year: who pays each expense, in the order in which it is booked."""
+
+    def __init__(
+        self, offer: Offer, years: BenefitYears, pool: CarryoverPool, leave: LeaveBalance, today: date
+    ) -> None:
+        self._offer, self._years, self._pool, self._leave, self._today = offer, years, pool, leave, today
+        self._payments = YearPayments(offer, 1.0, pool)
+        self._trips = TripLimits(offer, 1.0)
+        self._is_stipend = is_stipend(offer)
+
+    def close(
+        self, year: int, number: int, files: Mapping[str, YearFile], priorities: Priorities, *, knows_before: bool
+    ) -> YearAccount:
+        """Work out a year, counted from 1, of which there are these files."""
+        offer, (first_day, last_day) = self._offer, self._years.span(year)
+        stated = {key: value for file in files.values() for key in BOOKS if (value := getattr(file, key)) is not None}
+        factor = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        by_offer = grant_in(offer, number, months_of_first_year(offer)).amount * factor
+        allowance = stated.get("allowance", by_offer)
+        if "carried_in" in stated:
+            self._pool.restate(stated["carried_in"], number)
+        carried_in = self._pool.open(allowance)
+        lines = tuple(self._book(files))
+        left = self._pool.left
+        carried_out, kept, forfeited = self._pool.close(number)
+        day_lines = tuple(self._day_lines(files))
+        days = self._leave.use(_away(day_lines, lines), stated.get("days"), stated.get("days_carried_in"))
+        payments = tuple(self._paid_out(lines, first_day, allowance))
+        rate = priorities.tax_rate if is_taxed(offer, Reading.STATED) else 0.0
+        is_silent = {
+            "benefit_year": self._years.is_assumed,
+            "carried_in": not knows_before and not {"carried_in"} & stated.keys(),
+            "carryover": offer.allowance.carryover is None and not self._is_stipend and bool(allowance),
+        }
+        return YearAccount(
+            offer=offer,
+            year=year,
+            first_day=first_day,
+            last_day=last_day,
+            today=self._today,
+            allowance=allowance,
+            allowance_of_offer=by_offer,
+            carried_in=carried_in,
+            expenses=lines,
+            day_lines=day_lines,
+            outcomes=tuple(
+                OutcomeLine(entry, EntryPlace(name, place))
+                for name, file in files.items()
+                for place, entry in enumerate(file.outcome)
+            ),
+            left=left,
+            carried_out=carried_out,
+            kept=kept,
+            forfeited=forfeited,
+            days=days,
+            payments=payments,
+            tax=rate * sum(payment.amount for payment in payments),
+            assumed=tuple(name for name, is_so in is_silent.items() if is_so),
+        )
+
+    def _book(self, files: Mapping[str, YearFile]) -> list[ExpenseLine]:
+        """Settle who pays each expense: first what is paid, then what is claimed, then the rest."""
+        self._payments.begin_year()
+        entries = [
+            (entry, EntryPlace(name, place)) for name, file in files.items() for place, entry in enumerate(file.expense)
+        ]
+        lines = [self._line(*each) for each in sorted(entries, key=lambda each: (*_booked_on(each[0]), each[1]))]
+        return sorted(lines, key=lambda line: (line.entry.on, line.source))
+
+    def _line(self, entry: ExpenseEntry, source: EntryPlace) -> ExpenseLine:
+        if entry.paid_by == "employer":
+            _, poured = self._take(entry, source, self._claim(entry, source))
+            return ExpenseLine(entry, source, Stage.PAID, entry.cost - poured, poured)
+        if entry.refused and entry.got is None:
+            return ExpenseLine(entry, source, Stage.MINE)
+        claim = self._claim(entry, source)
+        # What a stipend pays one has already, so only a part on top is claimed.
+        is_claimable = bool(claim.on_top) if self._is_stipend else self._payments.is_anything_paid(claim)
+        if not is_claimable and not entry.got:
+            _, poured = self._take(entry, source, claim)
+            return ExpenseLine(entry, source, Stage.PAID if poured else Stage.MINE, 0.0, poured, poured)
+        stage, due, days_late = self._stage(entry)
+        if stage is Stage.LAPSED:
+            return ExpenseLine(entry, source, stage, due=due)
+        got = entry.got or 0.0
+        if self._is_stipend and got > claim.on_top:
+            claim = claim._replace(payable=min(claim.payable, entry.cost - got))
+        on_top, poured = self._take(entry, source, claim, got if entry.refused else inf)
+        had = poured if self._is_stipend else 0.0
+        if stage is Stage.PAID:
+            granted = on_top + poured - had
+            on_top += max(0.0, got - granted)
+            had += granted if entry.got is None else got
+            stage = stage if on_top + poured else Stage.MINE
+        return ExpenseLine(entry, source, stage, on_top, poured, had, due, days_late)
+
+    def _claim(self, entry: ExpenseEntry, source: EntryPlace) -> Claim:
+        if entry.fee is not None:
+            return self._payments.claim_fee(entry.fee, entry.cost)
+        if entry.kind == "travel":
+            return self._payments.claim_travel(entry.cost, self._trips.of(entry.for_ or source, entry.cost))
+        return self._payments.claim_kind(entry.kind or "", entry.cost)
+
+    def _take(self, entry: ExpenseEntry, source: EntryPlace, claim: Claim, most: float = inf) -> tuple[float, float]:
+        """Book a claim, of which no more than `most` is granted; a stipend pays the rest all the same."""
+        if self._is_stipend:
+            on_top, _ = self._payments.book(claim._replace(payable=0.0), most)
+            poured = self._pool.take(claim.payable)
+        else:
+            on_top, poured = self._payments.book(claim, most)
+        if entry.kind == "travel":
+            trip = entry.for_ or source
+            self._trips.use(trip, min(self._trips.of(trip, entry.cost), on_top + poured))
+        return on_top, poured
+
+    def _stage(self, entry: ExpenseEntry) -> tuple[Stage, date | None, int]:
+        """Say how far a claim is, until when it is to be made or paid, and by how many days it came too late."""
+        allowance, today = self._offer.allowance, self._today
+        last = _after(entry.ended or entry.on, allowance.claim_within_days)
+        if entry.claimed is None and entry.paid is None:
+            return Stage.LAPSED if last and today > last else Stage.TO_CLAIM, last, 0
+        late = max(0, (entry.claimed - last).days) if entry.claimed and last else 0
+        if entry.paid is not None:
+            return Stage.PAID, None, late
+        assert entry.claimed is not None
+        due = _after(entry.claimed, allowance.paid_within_days)
+        return Stage.OVERDUE if due and today > due else Stage.WAITING, due, late
+
+    def _paid_out(self, lines: Iterable[ExpenseLine], first_day: date, allowance: float) -> Iterator[Payment]:
+        """List what the allowance has paid: what came back beyond the part on top, or a stipend as it was granted."""
+        if self._is_stipend:
+            yield Payment(first_day, allowance)
+            return
+        for line in lines:
+            if not line.is_own:
+                yield Payment(line.entry.on, line.from_allowance)
+            elif line.entry.paid is not None:
+                yield Payment(line.entry.paid, max(0.0, line.got - line.on_top))
+
+    def _day_lines(self, files: Mapping[str, YearFile]) -> Iterator[DayLine]:
+        a_day = self._offer.days.hours_per_day or 8.0
+        for name, file in files.items():
+            for place, entry in enumerate(file.day):
+                days = entry.days if entry.days is not None else (entry.hours or 0.0) / a_day
+                yield DayLine(entry, EntryPlace(name, place), days)
+
+
+def _booked_on(entry: ExpenseEntry) -> tuple[int, date, date]:
+    if entry.paid_by == "employer":
+        return 0, entry.on, entry.on
+    if entry.paid is not None:
+        return 0, entry.paid, entry.on
+    return (1, entry.claimed, entry.on) if entry.claimed is not None else (2, entry.on, entry.on)
+
+
+def _after(day: date, days: float | None) -> date | None:
+    """Return the last day of a time that begins after a day; `None` where the time is not stated."""
+    if days is None:
+        return None
+    return date.max if days > (date.max - day).days else day + timedelta(days=days)
+
+
+def _away(days: Iterable[DayLine], expenses: Iterable[ExpenseLine]) -> Iterator[tuple[float, bool]]:
+    """Add up the days of each activity, and say whether there was travel to it."""
+    by_activity: dict[str | EntryPlace, float] = {}
+    for line in days:
+        key = line.entry.for_ or line.source
+        by_activity[key] = by_activity.get(key, 0.0) + line.days
+    trips = {line.entry.for_ for line in expenses if line.entry.kind == "travel"}
+    return ((total, key in trips) for key, total in by_activity.items())
