@@ -12,6 +12,7 @@ import pytest
 
 from offercompare.cli.arguments import parse
 from offercompare.files.load import load
+from offercompare.files.years import load_years
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import compare
 from offercompare.model.offer import Offer
@@ -83,13 +84,19 @@ def test_what_may_be_typed_is_read_as_the_page_says() -> None:
 
 
 def test_the_examples_load(tmp_path: Path) -> None:
-    offer, priorities = blocks(FILES, "toml")
+    offer, priorities, year = blocks(FILES, "toml")
     (tmp_path / "lakeside.toml").write_text(offer)
     (tmp_path / "priorities.toml").write_text(priorities)
     loaded = load([tmp_path])
     assert loaded.problems == ()
     assert len(loaded.sources) == 1
     assert loaded.priorities.model_fields_set == set(tomllib.loads(priorities))
+    (tmp_path / "years").mkdir()
+    (tmp_path / "years" / "2028.toml").write_text(year)
+    (tmp_path / "credits.csv").write_text("".join(blocks(FILES, "csv")))
+    kept = load_years(loaded)
+    assert kept.problems == ()
+    assert (kept.files, len(kept.credits.certificates)) == (2, 1)
 
 
 def test_the_commands_of_the_readme_are_understood() -> None:

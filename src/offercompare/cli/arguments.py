@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -39,6 +40,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Exits with 2 and a sentence where they make no sense, with 0 for `--help` and `--version`.
     """
     words = list(arguments)
+    if words[:1] == ["year"] and f"year {' '.join(words[1:2])}" in _COMMANDS:
+        words = [" ".join(words[:2]), *words[2:]]
     first = words[0] if words else ""
     is_short = first not in _COMMANDS and first.split("=")[0] not in {"-h", "--help", "--version", "--print-completion"}
     words = ["open", *words] if is_short else words
@@ -76,7 +79,8 @@ def parser(only: str = "") -> argparse.ArgumentParser:
     top.add_argument("--print-completion", choices=("bash", "zsh", "tcsh"), help="print a completion script and stop")
     _version(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    for name in [only] if only in _COMMANDS else _COMMANDS:
+    # A shell completes single words, and what a person is shown is by them, too.
+    for name in [only] if only in _COMMANDS else [name for name in _COMMANDS if " " not in name]:
         about, declare = _COMMANDS[name]
         command = commands.add_parser(name, help=about)
         declare(command)
@@ -124,6 +128,55 @@ def _ask(command: argparse.ArgumentParser) -> None:
     goal.add_argument("--lead-by", metavar="POINTS", type=_lead, default=0.0, help="to lead by at least so much")
     command.add_argument("--at-most", metavar="N", type=_count, help="with at most so many asks")
     _json(command)
+
+
+def _year(command: argparse.ArgumentParser) -> None:
+    _paths(command, weighed=False)
+    command.add_argument("--for", dest="offer", metavar="OFFER", help="only of this offer: its file, or the employer")
+    command.add_argument("--of", metavar="YEAR", type=int, help="only this benefit year")
+    _today(command)
+    _json(command)
+
+
+def _year_start(command: argparse.ArgumentParser) -> None:
+    _signed(command)
+    command.add_argument("--of", metavar="YEAR", type=int, help="which benefit year; default: the one of today")
+
+
+def _year_add(command: argparse.ArgumentParser) -> None:
+    _signed(command)
+    command.add_argument("text", metavar="TEXT", help='what it was: "3/12 ACP registration 1200, claimed 3/20"')
+    _yes(command)
+
+
+def _year_credits(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="FILE", type=Path, nargs="+", help="transcripts, as CSV or TSV")
+    command.add_argument("--priorities", metavar="FILE", type=Path, help="the priorities that credits.csv lies beside")
+    _yes(command)
+
+
+def _year_ics(command: argparse.ArgumentParser) -> None:
+    _signed(command)
+    command.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it; - is standard output"
+    )
+    command.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _signed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "offer", metavar="OFFER", help="the signed offer: its file, or the employer's name in ./offers"
+    )
+    command.add_argument("--priorities", metavar="FILE", type=Path, help="priorities that lie elsewhere")
+    _today(command)
+
+
+def _today(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--today", metavar="DATE", type=_date, help="as of this day, 2028-10-15; default: today")
+
+
+def _yes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -177,6 +230,11 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "explain": ("what would change the answer, and what to ask first", _explain),
     "plan": ("what you would pay yourself, year by year", _plan),
     "ask": ("what to ask one employer for, and what to say", _ask),
+    "year": ("after signing: what is left, due or lost; also year start, add, credits, ics", _year),
+    "year start": ("keep a benefit year of the offer you signed", _year_start),
+    "year add": ("add an expense, days away or a certificate", _year_add),
+    "year credits": ("add the certificates of a transcript", _year_credits),
+    "year ics": ("the dates of a year as a calendar", _year_ics),
     "check": ("every problem of every file", _check),
     "pdf": ("the printed comparison", _pdf),
     "new": ("make an offer by answering a few questions", _new),
@@ -236,6 +294,13 @@ def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:
             default=[],
             help="a weight for this time, 0-10; may be repeated",
         )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a date such as 2028-10-15: {text!r}") from None
 
 
 def _weight(text: str) -> tuple[str, float]:

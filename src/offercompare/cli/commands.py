@@ -203,7 +203,8 @@ def check(options: Namespace) -> int:
     from offercompare.files.load import PRIORITIES
     from offercompare.files.published import load_market, market_path
     from offercompare.files.sidecar import ASKS, CALLS
-    from offercompare.wording.remarks import remarks
+    from offercompare.files.years import load_years
+    from offercompare.wording.remarks import remarks, remarks_on_year
 
     run = Run.begin(options, compares=False)
     offers = run.loaded.paths
@@ -211,15 +212,20 @@ def check(options: Namespace) -> int:
         raise RefusedError(f"there are no offers in {format_paths(run.paths)}")
     asks = [run.asks_of(file) for file in offers]
     run.problems += (*ASKS.strays(offers.values()), *CALLS.strays(offers.values()))
-    run.problems += load_market(market_path()).problems
+    years = load_years(run.loaded)
+    run.problems += (*load_market(market_path()).problems, *years.problems)
     print_problems(run.problems, to_errors=False)
     if not run.problems:
         count = len(offers) + (run.loaded.priorities_path is not None)
-        count += len(run.loaded.answers) + sum(each.content is not None for each in asks)
+        count += len(run.loaded.answers) + sum(each.content is not None for each in asks) + years.files
         print(f"{count} files, no problems." if count > 1 else "1 file, no problems.")
     for source in run.loaded.sources:
         for remark in remarks(source.offer):
             print(f"Note: {clean(source.file)}: {clean(remark.key)}: {remark.text}")
+    for files in years.models.values():
+        for name, kept in files.items():
+            for remark in remarks_on_year(kept):
+                print(f"Note: {clean(name)}: {clean(remark.key)}: {clean(remark.text)}")
     for file in run.loaded.priorities.set_aside:
         if file not in offers:
             print(f"Note: {PRIORITIES}: set_aside: {clean(file)} is not among these files.")
@@ -425,12 +431,29 @@ def _least(run: Run) -> Mapping[str, float]:
     return least
 
 
+def _of_year(name: str) -> Callable[[Namespace], int]:
+    """Leave it to a command of `cli.year_commands`, which the others do not wait for."""
+
+    def command(options: Namespace) -> int:
+        from offercompare.cli import year_commands
+
+        work: Callable[[Namespace], int] = getattr(year_commands, name)
+        return work(options)
+
+    return command
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "open": open_app,
     "show": show,
     "explain": explain,
     "plan": plan,
     "ask": ask,
+    "year": _of_year("year"),
+    "year start": _of_year("start"),
+    "year add": _of_year("add"),
+    "year credits": _of_year("credits_"),
+    "year ics": _of_year("ics"),
     "check": check,
     "pdf": pdf,
     "new": new,

@@ -157,7 +157,7 @@ def plan_item(text: str, currency: str) -> PlanItem:
     if word is not None:
         name = before.strip()
     name, every = _without_rhythm(name)
-    word = word or _guessed(text)
+    word = word or guess_kind(text)
     parts: dict[str, object] = {"what": name, "every": every or (ONCE if word == "courses" else 1)} | {
         key: value == 1 if key == "must" else int(value) if key in {"every", "from_year"} else value
         for key, value in facts.items()
@@ -216,7 +216,7 @@ def describe_kind(word: str) -> str:
     return f"{FEES[word]} (fee)" if word in FEES else KINDS.get(word, word)
 
 
-def _guessed(text: str) -> str:
+def guess_kind(text: str) -> str:
     """Guess from its name what an item is; what has days or travel and says nothing else is a meeting."""
     named, _ = sift(scanned(text), _names_of_kinds())
     is_away = bool({"travel", "day", "days"} & {*texts_of(scanned(text))})

@@ -1,0 +1,326 @@
+"""`offercompare year` and what goes with it: where a kept year stands, and how it is kept."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
+from offercompare.cli.output import NOTHING_DONE, RefusedError, write_bytes, write_utf8
+from offercompare.files.load import PRIORITIES, Loaded
+from offercompare.files.problems import Problem
+from offercompare.files.save import ExistsError, SaveError
+from offercompare.files.years import YEARS_FOLDER, LoadedYears, entries_in, load_years, start_year
+from offercompare.model.benefit_years import BenefitYears
+from offercompare.model.fields import nearest
+from offercompare.model.offer import Offer
+from offercompare.model.year import FollowThrough, follow_through
+from offercompare.report import today as system_today
+from offercompare.wording.amounts import count, day, to_the_cent
+from offercompare.wording.clean import clean
+
+
+class Signed(NamedTuple):
+    """One signed offer, and what is kept of it."""
+
+    loaded: Loaded
+    kept: LoadedYears
+    file: str
+    today: date
+
+    @property
+    def offer(self) -> Offer:
+        """The offer as it stands."""
+        return next(source.offer for source in self.loaded.sources if source.file == self.file)
+
+    @property
+    def path(self) -> Path:
+        """Where the offer lies."""
+        return self.loaded.paths[self.file]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of all that was read."""
+        return (*self.loaded.problems, *self.kept.problems)
+
+    @property
+    def found(self) -> FollowThrough:
+        """Where every year of it stands."""
+        files = {self.file: self.kept.models.get(self.file, {})}
+        return _follow(self.loaded, self.kept, files, self.today)
+
+
+def year(options: Namespace) -> int:
+    """Say where every year stands."""
+    run = Run.begin(options, compares=False)
+    if not run.loaded.paths and run.loaded.priorities_path is None and not run.problems:
+        raise RefusedError(f"there are no offers in {', '.join(map(str, run.paths))}")
+    kept = load_years(run.loaded)
+    run.problems += kept.problems
+    files = kept.models
+    if options.offer is not None:
+        file = find_offer(run.loaded, options.offer)
+        files = {name: each for name, each in files.items() if name == file}
+    found = _follow(run.loaded, kept, files, options.today or system_today(os.environ))
+    if options.of is not None:
+        years = tuple(each for each in found.years if each[1].year == options.of)
+        found = found._replace(years=years)
+    if options.form == "json":
+        from offercompare.report.as_json import year_json
+
+        write_utf8(year_json(found, run.problems))
+        return code_of(run.problems)
+    from offercompare.report.text import as_text
+    from offercompare.report.year_report import year_report
+
+    print(as_text(year_report(found, run.problems, run.notice)), end="")
+    if not found.years and options.of is None and run.loaded.sources:
+        file = options.offer or str(run.loaded.paths[run.loaded.sources[0].file])
+        print(f"\nTo begin with the offer you signed: offercompare year start {clean(str(file))}")
+    return code_of(run.problems)
+
+
+def start(options: Namespace) -> int:
+    """Make the file of a year, with what was carried in said in a comment."""
+    signed = _signed(options)
+    benefit = BenefitYears.of(signed.offer)
+    wanted = options.of if options.of is not None else _current(benefit, signed.today)
+    path = begin_year(signed, wanted)
+    print(f'Wrote {clean(str(path))}. Add to it with: offercompare year add {clean(str(signed.path))} "..."')
+    print_problems(signed.problems, to_errors=True)
+    return code_of(signed.problems)
+
+
+def add(options: Namespace) -> int:
+    """Add one entry that was typed as one says it, after asking whether it was understood."""
+    from offercompare.files.years import save_year
+    from offercompare.parse.lexer import UnclearError
+    from offercompare.parse.year_entries import read_entry
+    from offercompare.wording.year_entries import describe_entry
+
+    signed = _signed(options)
+    files = signed.kept.years.get(signed.file, {})
+    activities = [entry.for_ for kept in files.values() for entry in kept.file.expense if entry.for_]
+    activities += [entry.for_ for kept in files.values() for entry in kept.file.day if entry.for_]
+    try:
+        entry = read_entry(options.text, today=signed.today, activities=activities)
+    except UnclearError as error:
+        raise RefusedError(str(error)) from error
+    target = signed.kept.credits_path
+    wanted = 0
+    if entry.certificate is None:
+        benefit = BenefitYears.of(signed.offer)
+        wanted = benefit.year_of(entry.on)
+        if (benefit.first is not None and wanted < benefit.first) or (
+            signed.offer.starts and entry.on < signed.offer.starts
+        ):
+            raise RefusedError(
+                f"{day(entry.on)} lies before the first benefit year, which begins {signed.offer.starts}"
+            )
+        target = next(
+            (kept.path for kept in reversed([*files.values()]) if kept.file.year == wanted),
+            signed.path.parent / YEARS_FOLDER / f"{signed.path.stem}-{wanted}.toml",
+        )
+    print(describe_entry(entry, signed.offer.currency))
+    if not _agreed(f"Add this to {clean(str(target))}?", options):
+        return NOTHING_DONE
+    try:
+        if entry.certificate is not None:
+            _add_certificates(signed.kept, [entry.certificate])
+        else:
+            kept_now = next((kept for kept in files.values() if kept.path == target), None)
+            content = kept_now.content if kept_now else begin_year(signed, wanted).read_bytes()
+            save_year(target, content, {(entry.table, entries_in(content, entry.table)): dict(entry.values)})
+    except SaveError as error:
+        raise RefusedError(str(error)) from error
+    print(f"Added to {clean(str(target))}.")
+    print_problems(signed.problems, to_errors=True)
+    return code_of(signed.problems)
+
+
+def credits_(options: Namespace) -> int:
+    """Add the certificates of transcripts to those that are there."""
+    from offercompare.files.transcripts import load_transcript, new_ones
+
+    folder = options.priorities.parent if options.priorities else HERE if HERE.is_dir() else Path()
+    if not options.priorities and folder != HERE and not (folder / PRIORITIES).exists():
+        raise RefusedError(f"there is no ./{HERE}; say beside which priorities they belong with --priorities FILE")
+    from offercompare.files.credits_csv import CREDITS, load_credits
+
+    kept = LoadedYears(credits=load_credits(folder / CREDITS), credits_path=folder / CREDITS)
+    problems = list(kept.credits.problems)
+    read = [load_transcript(path) for path in options.files]
+    problems += [problem for transcript in read for problem in transcript.problems]
+    everything = [certificate for transcript in read for certificate in transcript.certificates]
+    fresh = new_ones(everything, kept.credits.certificates)
+    for each in fresh:
+        provider = f", {clean(each.provider)}" if each.provider else ""
+        print(f"{each.date.isoformat()}  {each.credits:>6.10g} {each.type:<15}  {clean(each.activity)}{provider}")
+    if known := len(everything) - len(fresh):
+        print(f"{known} there already.")
+    print_problems(problems, to_errors=True)
+    if not fresh:
+        print("Nothing to add.")
+        return code_of(problems)
+    what = "this certificate" if len(fresh) == 1 else f"these {len(fresh)} certificates"
+    if not _agreed(f"Add {what} to {clean(str(kept.credits_path))}?", options):
+        return NOTHING_DONE
+    try:
+        _add_certificates(kept, fresh)
+    except SaveError as error:
+        raise RefusedError(str(error)) from error
+    print(f"Added to {clean(str(kept.credits_path))}.")
+    return code_of(problems)
+
+
+def ics(options: Namespace) -> int:
+    """Write the dates as a calendar."""
+    from offercompare.report.year_calendar import year_calendar
+
+    signed = _signed(options)
+    return _write(options, year_calendar(signed.found), signed.problems, "a calendar")
+
+
+def begin_year(signed: Signed, wanted: int) -> Path:
+    """Make the file of a year of a signed offer.
+
+    Raises:
+        RefusedError: there is no such year, it has a file already, or that cannot be written.
+    """
+    benefit = BenefitYears.of(signed.offer)
+    if benefit.first is not None and wanted < benefit.first:
+        raise RefusedError(
+            f"the first benefit year is {benefit.first}, it begins on {day(benefit.span(benefit.first)[0])}"
+        )
+    files = signed.kept.years.get(signed.file, {})
+    if there := [name for name, kept in files.items() if kept.file.year == wanted]:
+        raise RefusedError(f"{wanted} has a file already, {there[0]}")
+    first, last = benefit.span(wanted)
+    remarks = {
+        "span": f"{day(first)} to {day(last)}",
+        "carried_in": _carried_in(signed, wanted, is_first=wanted == benefit.first),
+    }
+    try:
+        return start_year(signed.path, wanted, remarks)
+    except ExistsError as error:
+        raise RefusedError(f"{error.path} exists already") from error
+    except SaveError as error:
+        raise RefusedError(str(error)) from error
+
+
+def _carried_in(signed: Signed, wanted: int, *, is_first: bool) -> str:
+    """Say in a comment what the year before carried out."""
+    before = next((account for _, account in signed.found.years if account.year == wanted - 1), None)
+    if is_first:
+        return "It is the first year, so nothing is carried in."
+    if before is None:
+        return "The year before has no file, so nothing is carried in unless you state carried_in."
+    money = to_the_cent(before.carried_out, signed.offer.currency)
+    days = count(before.days.carried_out, "days")
+    return f"As {wanted - 1} stands, {money} and {days} are carried in; they are counted without being stated here."
+
+
+def _current(benefit: BenefitYears, today: date) -> int:
+    now = benefit.year_of(today)
+    return now if benefit.first is None else max(now, benefit.first)
+
+
+def _follow(loaded: Loaded, kept: LoadedYears, files: Mapping[str, Mapping[str, object]], today: date) -> FollowThrough:
+    offers = {source.file: source.offer for source in loaded.sources}
+    wanted = {name: kept.models[name] for name, each in files.items() if each}
+    return follow_through(offers, wanted, kept.credits.certificates, loaded.priorities, today)
+
+
+def _signed(options: Namespace) -> Signed:
+    """Find the offer that a command is about, with all that is kept of it.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    named = Path(options.offer)
+    candidates = (named, named.with_name(f"{named.name}.toml")) if named.name else (named,)
+    path = next((path for path in candidates if path.is_file()), None)
+    folder = path.parent if path else HERE
+    if path is None and not HERE.is_dir():
+        raise RefusedError(f"there is no file {options.offer}, and no ./{HERE} to look for it in")
+    options.paths, options.mistyped, options.names_folder = [folder], "", True
+    loaded = load_existing(options, [folder])
+    file = find_offer(loaded, options.offer, path)
+    return Signed(loaded, load_years(loaded), file, options.today or system_today(os.environ))
+
+
+def find_offer(loaded: Loaded, named: str, path: Path | None = None) -> str:
+    """Find an offer by its file, or by what its employer is called, be it only the beginning of that.
+
+    Raises:
+        RefusedError: there is none, it cannot be read, or there are several.
+    """
+    offers = {source.file: source.offer for source in loaded.sources}
+    place = path or Path(named)
+    for file, at in loaded.paths.items():
+        is_it = at.exists() and place.exists() and at.samefile(place)
+        if is_it or named in {file, Path(file).name, Path(file).stem}:
+            if file not in offers:
+                raise RefusedError(f"{file} has a problem; offercompare check names it")
+            return file
+    begins = named.casefold().strip()
+    found = [file for file, offer in offers.items() if begins and offer.employer.casefold().startswith(begins)]
+    if len(found) > 1:
+        raise RefusedError(f"{named} may be {' or '.join(found)}; give the name of the file")
+    if not found:
+        raise RefusedError(
+            f"there is no offer {named} among {', '.join(offers) or 'these files'}{nearest(named, offers)}"
+        )
+    return found[0]
+
+
+def _add_certificates(kept: LoadedYears, certificates: Sequence[object]) -> None:
+    from offercompare.files.credits_csv import save_credits
+
+    if kept.credits.problems:
+        raise SaveError(kept.credits_path, "it has a problem, which is better mended by hand")
+    save_credits(kept.credits_path, kept.credits.content, certificates)  # type: ignore[arg-type]  # certificates all
+
+
+def _agreed(question: str, options: Namespace) -> bool:
+    """Ask for a yes; without a terminal it needs --yes.
+
+    Raises:
+        RefusedError: there is nobody to ask.
+    """
+    if options.yes:
+        return True
+    if not sys.stdin.isatty():
+        raise RefusedError(f"{question} There is no terminal to answer in; say --yes")
+    with suppress(EOFError):
+        return input(f"{question} [Y/n] ").strip().casefold() in {"", "y", "yes"}
+    return False
+
+
+def _write(options: Namespace, content: bytes, problems: Sequence[Problem], what: str) -> int:
+    from offercompare.files.save import create, replace
+
+    output = options.output
+    if str(output) == "-":
+        if sys.stdout.isatty():
+            raise RefusedError(f"{what} is nothing for a terminal; write it to a file")
+        write_bytes(content)
+    else:
+        if {output.suffix.lower(), Path(os.path.realpath(output)).suffix.lower()} & {".toml", ".csv"}:
+            raise RefusedError(f"{output} has a name as files have that are read; choose another one")
+        try:
+            if options.force:
+                replace(output, content, expected=None)
+            else:
+                create(output, content)
+        except ExistsError as error:
+            raise RefusedError(f"{output} exists; choose another name, or replace it with --force") from error
+        except SaveError as error:
+            raise RefusedError(str(error)) from error
+        print(f"Wrote {clean(str(output))}.")
+    print_problems(problems, to_errors=True)
+    return code_of(problems)

@@ -1,0 +1,102 @@
+"""What `year` says as text: every year that is kept, and what is required of credits."""
+
+from collections.abc import Iterator, Sequence
+
+from offercompare.files.problems import Problem
+from offercompare.model.year import CENT, ExpenseLine, FollowThrough, YearAccount
+from offercompare.report.text import Grid, Items, Lines, Part, describe_problem
+from offercompare.wording.amounts import count, day, to_the_cent
+from offercompare.wording.clean import clean
+from offercompare.wording.year import (
+    BOARD_DECIDES,
+    NO_YEAR,
+    date_amount,
+    date_label,
+    describe_assumed,
+    describe_date,
+    describe_days,
+    describe_money,
+    describe_outcome,
+    describe_owed,
+    describe_pocket,
+    describe_progress,
+    describe_stage,
+    headline,
+    short_day,
+)
+
+HOW = (
+    "Who pays is settled in the order in which it was paid, claimed, then spent. "
+    "What is refused or has lapsed is yours and uses up nothing."
+)
+
+
+def year_report(found: FollowThrough, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
+    """Say where every year stands, and how far every requirement is met."""
+    title = f"What became of it, as of {day(found.today)}"
+    opening = [notice] if notice else []
+    if not found.years:
+        opening.append(NO_YEAR)
+    parts = [Part(title, (Lines(tuple(opening)),))]
+    parts += [Part(_name(account), tuple(_blocks(account))) for _, account in found.years]
+    if found.requirements:
+        lines = [
+            f"{clean(progress.requirement.name)}: {describe_progress(progress, found.today)}."
+            for progress in found.requirements
+        ]
+        parts.append(Part("Credits", (Items(tuple(lines)), Lines((BOARD_DECIDES,)))))
+    if found.years:
+        parts.append(Part("How this is worked out", (Lines((HOW,)),)))
+    if problems:
+        parts.append(Part("Problems", (Items(tuple(map(describe_problem, problems))),)))
+    return tuple(parts)
+
+
+def _name(account: YearAccount) -> str:
+    employer = clean(account.offer.employer)
+    return f"{employer}, {account.year}: {day(account.first_day)} to {day(account.last_day)}"
+
+
+def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
+    currency, today = account.offer.currency, account.today
+    sentences = [" ".join(each.text for each in headline(account)), describe_money(account)]
+    sentences += [f"{describe_pocket(account)}."] if account.expenses else []
+    sentences += [f"CME days: {describe_days(account)}.", *describe_assumed(account)]
+    sentences += [describe_owed(account)] if account.today <= account.last_day else []
+    yield Lines(tuple(filter(None, sentences)))
+    if account.dates:
+        yield Items(
+            tuple(
+                f"{short_day(each.on, today)}: {date_label(each)}, {date_amount(each, currency)}, "
+                f"{describe_date(each, today).text}"
+                for each in account.dates
+            )
+        )
+    if account.expenses:
+        head = ("", "cost", "on top", "allowance", "yours")
+        yield Grid(head, tuple(_row(line, account) for line in account.expenses))
+    if account.day_lines:
+        yield Items(
+            tuple(
+                f"{short_day(line.entry.on, today)}: {count(line.days, 'days')} for {clean(line.entry.for_ or 'CME')}"
+                for line in account.day_lines
+            )
+        )
+    if account.outcomes:
+        yield Items(
+            tuple(
+                f"{clean(line.entry.for_ or line.entry.what)}: {describe_outcome(account, place)}"
+                for place, line in enumerate(account.outcomes)
+            )
+        )
+
+
+def _row(line: ExpenseLine, account: YearAccount) -> tuple[str, ...]:
+    def amount(value: float) -> str:
+        return to_the_cent(value, account.offer.currency) if value >= CENT else ""
+
+    stage = describe_stage(line, account).text
+    first = f"{short_day(line.entry.on, account.today)} {clean(line.entry.what)}{f' ({stage})' * bool(stage)}"
+    cost = to_the_cent(line.entry.cost, account.offer.currency)
+    cells = (cost, amount(line.on_top), amount(line.from_allowance), amount(line.mine))
+    return (first, *cells)

@@ -1,0 +1,272 @@
+"""What became of it: a kept year in sentences, for the screen, text and the page for the review."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from offercompare.model.credits import Progress
+from offercompare.model.ledger import is_stipend
+from offercompare.model.year import CENT, Date, ExpenseLine, Stage, YearAccount
+from offercompare.wording.amounts import count, day, number, to_the_cent
+from offercompare.wording.clean import clean
+from offercompare.wording.phrases import spelled
+
+NO_YEAR = "No year is kept yet."
+BOARD_DECIDES = "Whether a credit counts is for your board to decide."
+NO_PATIENT_DATA = "No patient data belongs here."
+DUE_SOON, LOST_SOON = 30, 60
+"""Days ahead of which the first screen tells."""
+ASSUMED = {
+    "benefit_year": "when the benefit year begins is not stated",
+    "carried_in": "what was carried in is not known, as the year before has no file: it counts as nothing",
+    "carryover": "carryover is not stated: what is left counts as lost unless carryover is agreed",
+}
+
+
+class Sentence(NamedTuple):
+    """One sentence of the answer."""
+
+    text: str
+    is_warning: bool = False
+
+
+def short_day(value: date, today: date) -> str:
+    """Write a day of this year without the year: November 29."""
+    return f"{value:%B} {value.day}" if value.year == today.year else day(value)
+
+
+def briefest_day(value: date) -> str:
+    """Write a day where there is little room: Sep 30."""
+    return f"{value:%b} {value.day}"
+
+
+def headline(account: YearAccount) -> tuple[Sentence, ...]:
+    """Say what is left, what will be lost, what is overdue and what is to be claimed."""
+    sentences = [Sentence(describe_left(account)), *_lost_days(account)]
+    sentences += [*_overdue(account), *_to_claim(account)]
+    return tuple(sentences)
+
+
+def describe_left(account: YearAccount) -> str:
+    """Say what is left to spend, and what becomes of it."""
+    currency, is_over = account.offer.currency, account.today > account.last_day
+    when = f"on {short_day(account.last_day, account.today)}"
+    there = account.allowance + account.carried_in
+    if there < CENT:
+        return "There is no allowance this year."
+    if account.left < CENT:
+        return f"Nothing {'was' if is_over else 'is'} left of {to_the_cent(there, currency)}."
+    left = f"{to_the_cent(account.left, currency)} {'was left' if is_over else 'left'}"
+    if is_stipend(account.offer):
+        return f"{left}; it is yours to keep."
+    if account.forfeited < CENT:
+        return f"{left}; all of it {'was carried over' if is_over else 'carries over'}."
+    part = "all" if account.left - account.forfeited < CENT else to_the_cent(account.forfeited, currency)
+    return f"{left}; {part} of it {'was' if is_over else 'is'} lost {when}."
+
+
+def _lost_days(account: YearAccount) -> Iterator[Sentence]:
+    if account.days.lost >= CENT:
+        is_over = account.today > account.last_day
+        verb = ("was" if is_over else "is") if number(account.days.lost) == "1" else "were" if is_over else "are"
+        lost = f"{count(account.days.lost, 'CME days')} {verb} lost"
+        yield Sentence(f"{lost} on {short_day(account.last_day, account.today)}.")
+
+
+def _overdue(account: YearAccount) -> Iterator[Sentence]:
+    lines = [line for line in account.expenses if line.stage is Stage.OVERDUE and line.due]
+    if not lines:
+        return
+    since = min(line.due for line in lines if line.due)
+    is_this_month = (since.year, since.month) == (account.today.year, account.today.month)
+    when = short_day(since, account.today) if is_this_month or since.year != account.today.year else f"{since:%B}"
+    amount = to_the_cent(sum(line.to_come for line in lines), account.offer.currency)
+    yield Sentence(f"{amount} is overdue since {when}.", is_warning=True)
+
+
+def _to_claim(account: YearAccount) -> Iterator[Sentence]:
+    lines = [line for line in account.expenses if line.stage is Stage.TO_CLAIM]
+    days = [line.due for line in lines if line.due]
+    if not lines:
+        return
+    what = f"{spelled(len(lines))} {'claim' if len(lines) == 1 else 'claims'}"
+    if not days:
+        yield Sentence(f"{what} to make.")
+        return
+    by = short_day(min(days), account.today)
+    yield Sentence(f"{what} by {by}." if len(lines) == 1 else f"{what} to make, the first by {by}.")
+
+
+def describe_owed(account: YearAccount) -> str:
+    """Say what would have to be paid back; empty where nothing is said of that."""
+    if account.owed_on_leaving is None:
+        return ""
+    if account.owed_on_leaving < CENT:
+        return "If you left today you would owe nothing."
+    return f"If you left today you would owe {to_the_cent(round(account.owed_on_leaving), account.offer.currency)}."
+
+
+def describe_date(each: Date, today: date, *, is_brief: bool = False) -> Sentence:
+    """Say what is due on a day, and how many days that is from now."""
+    days = (each.on - today).days
+    left = f"{count(days, 'days')} left" if days else "today"
+    if each.line is None:
+        what = "lost if not spent" if each.what == "allowance" else "lost if not taken"
+        return Sentence(what if is_brief else f"{what}, {left}")
+    if each.line.stage is Stage.OVERDUE:
+        return Sentence(f"to be paid, {count(-days, 'days')} late", is_warning=True)
+    return Sentence(f"to claim, {left}" if each.line.stage is Stage.TO_CLAIM else f"to be paid, {left}")
+
+
+def date_label(each: Date) -> str:
+    """Name what is due."""
+    if each.line is None:
+        return "Allowance" if each.what == "allowance" else "CME days"
+    return clean(each.what)
+
+
+def date_amount(each: Date, currency: str) -> str:
+    """Write how much is due or lost: money, or days."""
+    is_days = each.line is None and each.what == "days"
+    return count(each.amount, "days") if is_days else to_the_cent(each.amount, currency)
+
+
+def describe_stage(line: ExpenseLine, account: YearAccount, *, is_brief: bool = False) -> Sentence:
+    """Say how far a claim is; empty of what is the person's own."""
+    today, currency, entry = account.today, account.offer.currency, line.entry
+    due = short_day(line.due, today) if line.due else ""
+    late = f", claimed {count(line.days_late, 'days')} late" * bool(line.days_late and not is_brief)
+    match line.stage:
+        case Stage.MINE:
+            return Sentence("refused" if entry.refused else "")
+        case Stage.TO_CLAIM:
+            return Sentence(f"to claim by {due}" if due else "to claim")
+        case Stage.LAPSED:
+            return Sentence(f"lapsed {due}")
+        case Stage.WAITING:
+            return Sentence((f"waiting until {due}" if due else "waiting") + late)
+        case Stage.OVERDUE:
+            return Sentence(f"overdue since {due}{late}", is_warning=True)
+    if not line.is_own:
+        return Sentence("paid by them")
+    if entry.paid is None:
+        return Sentence("from the stipend")
+    when = "" if is_brief else f" {short_day(entry.paid, today)}"
+    short = f", short by {to_the_cent(line.to_come, currency)}" if line.to_come >= CENT else ""
+    return Sentence(f"paid{when}{short}{late}")
+
+
+def describe_allowance(account: YearAccount, *, is_brief: bool = False) -> str:
+    """Say what the allowance has paid, and what is on its way."""
+    currency = account.offer.currency
+    there = to_the_cent(account.allowance + account.carried_in, currency)
+    on_its_way = account.from_allowance - allowance_paid(account)
+    coming = f"{to_the_cent(on_its_way, currency)} on its way"
+    if is_brief:
+        return f"of {there}: {coming}"
+    return f"of {there}: {to_the_cent(allowance_paid(account), currency)} paid, {coming}"
+
+
+def allowance_paid(account: YearAccount) -> float:
+    """What of the year's spending the allowance has paid already."""
+    if is_stipend(account.offer):
+        return account.from_allowance
+    return sum(payment.amount for payment in account.payments)
+
+
+def describe_pocket(account: YearAccount, *, is_brief: bool = False) -> str:
+    """Say what the person has laid out, and what of it comes back never."""
+    currency = account.offer.currency
+    out, mine = to_the_cent(account.laid_out, currency), to_the_cent(account.mine, currency)
+    return f"{out} out, {mine} for good" if is_brief else f"{out} laid out, {mine} of it yours for good"
+
+
+def describe_days(account: YearAccount, *, is_brief: bool = False) -> str:
+    """Say how many CME days are left."""
+    days = account.days
+    if days.short >= CENT:
+        return f"{number(days.used)} used of {number(days.given + days.carried_in)}, {count(days.short, 'days')} of PTO"
+    left = f"{number(days.left)} left of {number(days.given + days.carried_in)}"
+    return f"{left}, with {number(days.carried_in)} carried in" if days.carried_in and not is_brief else left
+
+
+def describe_progress(progress: Progress, today: date, *, is_brief: bool = False) -> str:
+    """Say how many credits are still to be earned."""
+    requirement = progress.requirement
+    pace = "on pace" if progress.is_on_pace else "behind"
+    if progress.open < CENT:
+        return f"{number(progress.earned)} credits of {number(requirement.credits)}, all there"
+    if is_brief:
+        return f"{count(progress.open, 'credits')} to go, {pace}"
+    until = short_day(requirement.until, today)
+    if requirement.until < today:
+        return f"{count(progress.open, 'credits')} missing of {number(requirement.credits)} since {until}"
+    return f"{count(progress.open, 'credits')} to go of {number(requirement.credits)} by {until}, {pace}"
+
+
+def describe_assumed(account: YearAccount) -> Iterator[str]:
+    """Say what rests on silence, and where the employer's books say otherwise than the offer does."""
+    for name in account.assumed:
+        if name != "carryover" or account.left >= CENT:
+            yield f"Assumed: {ASSUMED[name]}."
+    if abs(account.allowance - account.allowance_of_offer) >= CENT:
+        currency = account.offer.currency
+        by_books, by_offer = (to_the_cent(each, currency) for each in (account.allowance, account.allowance_of_offer))
+        yield f"By their books the allowance is {by_books}, by the offer {by_offer}."
+
+
+def describe_money(account: YearAccount) -> str:
+    """Say where the money of the year came from."""
+    currency = account.offer.currency
+    there = f"{to_the_cent(account.allowance, currency)} of allowance"
+    if account.carried_in >= CENT:
+        there += f" and {to_the_cent(account.carried_in, currency)} carried in"
+    paid = f"{to_the_cent(account.from_allowance, currency)} of it is used"
+    on_top = f", and {to_the_cent(account.on_top, currency)} is paid on top" if account.on_top >= CENT else ""
+    tax = f" About {to_the_cent(round(account.tax), currency)} of tax is due on it." if account.tax >= CENT else ""
+    return f"{there}: {paid}{on_top}.{tax}"
+
+
+def describe_outcome(account: YearAccount, place: int) -> str:
+    """Say what came of something: before and after, and what it is worth by the person's own account."""
+    outcome = account.outcomes[place].entry
+    parts = []
+    if outcome.measure:
+        measure = outcome.measure
+        before, after = _figure(measure.before), _figure(measure.after)
+        parts.append(f"{_lower(clean(measure.name))} {before} → {after}")
+    else:
+        parts.append(clean(outcome.what))
+    if outcome.value is not None and outcome.how:
+        worth = to_the_cent(outcome.value, account.offer.currency)
+        theirs = account.on_top + account.from_allowance
+        times = f": {times_text(outcome.value / theirs)} their money" if theirs >= CENT else ""
+        parts.append(f"worth {worth} a year by your reckoning{times}")
+    return ", ".join(parts)
+
+
+def times_text(times: float) -> str:
+    """Write a multiple: 2.7 times."""
+    return f"{times:,.1f} times"
+
+
+def _figure(value: float) -> str:
+    return number(value)
+
+
+def _lower(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def due_notes(accounts: Sequence[YearAccount], today: date) -> Iterator[Sentence]:
+    """Say what is overdue, due within 30 days or lost within 60, for the first screen."""
+    for account in accounts:
+        for each in account.dates:
+            amount, when = date_amount(each, account.offer.currency), short_day(each.on, today)
+            if each.line is not None and (each.on - today).days <= DUE_SOON:
+                told = describe_date(each, today)
+                yield Sentence(f"{date_label(each)}: {amount} {told.text}", told.is_warning)
+            elif each.line is None and (each.on - today).days <= LOST_SOON:
+                of_what = "" if each.what == "days" else " of allowance"
+                verb = "is" if amount == "1 day" or not amount.endswith("days") else "are"
+                yield Sentence(f"{amount}{' of CME' if each.what == 'days' else of_what} {verb} lost on {when}")

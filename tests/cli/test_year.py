@@ -1,0 +1,163 @@
+"""`offercompare year` and what goes with it, through the program itself."""
+
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from program import ProgramRun, run_program
+from support import CASES, assert_same
+
+CASE = CASES / "year-example"
+ON = ("--today", "2028-10-15")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(CASE, tmp_path / "offers")
+    return tmp_path / "offers"
+
+
+def without_years(folder: Path) -> Path:
+    shutil.rmtree(folder / "years")
+    (folder / "credits.csv").unlink()
+    return folder
+
+
+def run(folder: Path, *words: str | Path) -> ProgramRun:
+    return run_program("year", *words, cwd=folder.parent)
+
+
+def test_the_worked_example_comes_out_to_the_cent() -> None:
+    ran = run_program("year", CASE, "--json", *ON)
+    assert (ran.code, ran.err) == (0, "")
+    assert_same(json.loads(ran.out), json.loads((CASES / "year-example.year.json").read_text()), "")
+
+
+def test_the_text_says_what_is_left_what_is_due_and_what_will_be_lost() -> None:
+    ran = run_program("year", CASE, *ON, "--of", "2028", "--for", "lakeside")
+    assert (ran.code, ran.err) == (0, "")
+    for line in (
+        "$751 left; $251 of it is lost on December 31. $1,950 is overdue since July. One claim by November 29.",
+        "$4,044 laid out, $1,795 of it yours for good.",
+        "If you left today you would owe $1,175.",
+        "- July 25: Ultrasound course, $1,950, to be paid, 82 days late",
+        "- State license: 4.5 credits to go of 50 by December 31, on pace.",
+    ):
+        assert line in ran.out.splitlines()
+    assert "2027" not in ran.out
+
+
+def test_a_broken_file_is_named_and_the_rest_counts(folder: Path) -> None:
+    (folder / "years" / "2027.toml").write_text('offer = "lakeside.toml"\nyear = 2027\n[[expens]]\n')
+    ran = run(folder, "offers", "--json", *ON)
+    found = json.loads(ran.out)
+    assert ran.code == 1
+    assert [each["year"] for each in found["years"]] == [2028]
+    assert found["years"][0]["assumed"] == ["carried_in"]
+    assert [problem["line"] for problem in found["problems"]] == [3]
+    assert run_program("check", folder).code == 1
+
+
+def test_check_reads_all_of_them_and_suggests_a_fee(folder: Path) -> None:
+    assert run_program("check", folder).out == "5 files, no problems.\n"
+    text = (folder / "years" / "2027.toml").read_text().replace('fee = "dea"', 'kind = "licenses"')
+    (folder / "years" / "2027.toml").write_text(text)
+    ran = run_program("check", folder)
+    assert ran.code == 0
+    assert (
+        "Note: years/2027.toml: expense[2].kind: DEA registration: if it is a fee of your offer, write fee = "
+        in ran.out
+    )
+
+
+def test_a_year_is_started_and_added_to(folder: Path) -> None:
+    without_years(folder)
+    ran = run(folder, "offers")
+    assert "No year is kept yet." in ran.out
+    assert "offercompare year start offers/lakeside.toml" in ran.out
+    assert run(folder, "start", "lakeside", "--of", "2028").code == 0
+    path = folder / "years" / "lakeside-2028.toml"
+    before = path.read_text()
+    assert "The year before has no file" in before
+    assert run(folder, "start", "lakeside", "--of", "2028").code == 2
+    assert run(folder, "start", "lakeside", "--of", "2026").code == 2
+    assert path.read_text() == before
+    ran = run(folder, "add", "offers/lakeside.toml", "3/12 ACP registration 1200, claimed 3/20", "--yes", *ON)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == "March 12, 2028: ACP registration, $1,200, course, claimed March 20, 2028"
+    assert path.read_text().startswith(before)
+    assert run(folder, "add", "lakeside", "4/14 Meeting 4 days", "--yes", *ON).code == 0
+    assert run(folder, "add", "lakeside", "4/17 Meeting 18.5 credits", "--yes", *ON).code == 0
+    assert run(folder, "add", "lakeside", "8/10/2027 State license 320", "--yes", *ON).code == 0
+    found = json.loads(run(folder, "offers", "--json", *ON).out)
+    assert [(each["year"], each["money"]["cost"], each["days"]["used"]) for each in found["years"]] == [
+        (2027, 320, 0),
+        (2028, 1200, 4),
+    ]
+    assert found["requirements"][0]["earned"] == 18.5
+
+
+def test_nothing_is_added_without_a_yes(folder: Path) -> None:
+    held = {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()}
+    for line in ("3/12 Course 1200", "lunch", "3/12/2026 Course 1200"):
+        assert run(folder, "add", "lakeside", line, *ON).code == 2
+    assert {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()} == held
+
+
+def test_a_transcript_is_added_once(folder: Path) -> None:
+    (folder.parent / "t.csv").write_text(
+        "Title,Date,Credits,Type\nTalk,3/1/2028,2,ama-1\nAnnual meeting,4/17/2028,18.5,ama-1\n"
+    )
+    ran = run(folder, "credits", "t.csv", "--yes")
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 there already." in ran.out
+    assert (folder / "credits.csv").read_text().endswith("\n2028-03-01,Talk,2,ama-1,,,\n")
+    assert "Nothing to add." in run(folder, "credits", "t.csv", "--yes").out
+
+
+def test_the_dates_are_read_back_by_another_program(folder: Path) -> None:
+    def events() -> dict[str, tuple[date, str]]:
+        assert run(folder, "ics", "lakeside", "-o", "x.ics", "--force", *ON).code == 0
+        calendar = icalendar.Calendar.from_ical((folder.parent / "x.ics").read_bytes())
+        return {str(each["UID"]): (each.decoded("DTSTART"), str(each["SUMMARY"])) for each in calendar.walk("VEVENT")}
+
+    found = events()
+    assert sorted(found.values()) == [
+        (date(2028, 7, 26), "Was it paid back? Ultrasound course"),
+        (date(2028, 10, 2), "90 days left: State license"),
+        (date(2028, 11, 1), "CME money: use by December 31, or some is lost"),
+        (date(2028, 11, 22), "Claim by November 29: Board review"),
+        (date(2028, 12, 1), "30 days left: State license"),
+        (date(2028, 12, 17), "CME money: use by December 31, or some is lost"),
+    ]
+    first = (folder.parent / "x.ics").read_bytes()
+    assert events() == found
+    assert (folder.parent / "x.ics").read_bytes() == first
+    assert all(len(line) <= 75 for line in first.split(b"\r\n"))
+    # The claim is made a week later, and the event moves with it.
+    path = folder / "years" / "2028.toml"
+    path.write_text(path.read_text().replace("on = 2028-09-30", "on = 2028-10-07"))
+    (claim,) = (uid for uid, (_, title) in found.items() if title.startswith("Claim"))
+    assert events()[claim][0] == date(2028, 11, 22) + timedelta(days=7)
+
+
+def test_a_calendar_has_no_amount_and_no_employer_and_replaces_nothing_unasked(folder: Path) -> None:
+    path = folder / "years" / "2028.toml"
+    path.write_text(
+        path.read_text().replace(
+            '"Board review"', '"Ünïcode; with, signs \\\\ and a name that is far too long for one line"'
+        )
+    )
+    assert run(folder, "ics", "lakeside", "-o", "x.ics", *ON).code == 0
+    text = (folder.parent / "x.ics").read_text()
+    assert "Lakeside" not in text
+    assert "$" not in text
+    assert "Ünïcode; with, signs \\ and a name" in str(icalendar.Calendar.from_ical(text).to_ical().decode()).replace(
+        "\\,", ","
+    ).replace("\\;", ";").replace("\r\n ", "").replace("\\\\", "\\")
+    assert run(folder, "ics", "lakeside", "-o", "x.ics", *ON).code == 2
+    assert run(folder, "ics", "lakeside", "-o", "offers/lakeside.toml", "--force", *ON).code == 2
