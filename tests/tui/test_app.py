@@ -15,7 +15,7 @@ from offercompare.cli.commands import make_app
 from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
 from offercompare.report.text import ADVICE
-from offercompare.tui import app as app_module, tasks
+from offercompare.tui import app as app_module
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.run import AppFailedError, is_plain, run_app
@@ -482,23 +482,6 @@ async def test_the_samples_are_not_edited_in_place(tmp_path: Path, monkeypatch: 
     async with open_app() as pilot:
         await pilot.press("e")
         await pilot.wait_for("save them to a folder of your own first: s")
-
-
-@pytest.mark.parametrize(
-    ("environment", "there", "chosen"),
-    [
-        ({"VISUAL": "code -w", "EDITOR": "ed"}, ["nano", "vi"], "code -w"),
-        ({"VISUAL": " ", "EDITOR": "ed"}, ["nano", "vi"], "ed"),
-        ({}, ["nano", "vi"], "nano"),
-        ({}, ["vi"], "vi"),
-        ({}, [], None),
-    ],
-)
-def test_which_editor_is_used(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], there: list[str], chosen: str | None
-) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: name if name in there else None)
-    assert tasks.editor_of(environment) == chosen
 
 
 async def test_without_an_editor_the_file_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ def test_it_follows_the_size_of_the_terminal(opened: Opened, folder: Path) -> No
     terminal.wait_exit()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 @pytest.mark.parametrize("keys", ["", "p", "9 q", "Enter"])
 def test_a_signal_ends_it_and_the_terminal_is_restored(
     opened: Opened, folder: Path, number: signal.Signals, keys: str
@@ -166,6 +166,53 @@ def test_a_signal_ends_it_and_the_terminal_is_restored(
         terminal.type(*keys.split())
         terminal.wait_until(lambda: terminal.text != before)
     os.kill(terminal.program, number)
+    terminal.wait_exit()
+
+
+STUBBORN = "trap '' HUP INT QUIT TERM; echo editing; while :; do sleep 0.1; done"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("script", ["echo editing; exec sleep 60", STUBBORN])
+def test_a_signal_ends_it_and_the_editor_that_is_open(
+    opened: Opened, folder: Path, tmp_path: Path, number: signal.Signals, script: str
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text(script)
+    terminal = opened(EDITOR=f"sh {editor}")
+    terminal.start(folder)
+    terminal.wait_for(MAIN)
+    terminal.type("e")
+    terminal.wait_for("editing")
+    os.kill(terminal.program, number)
+    terminal.wait_exit()
+
+
+def test_keys_and_ctrl_c_while_an_editor_is_open_are_not_the_apps(opened: Opened, folder: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text("trap 'exit 0' INT\necho editing\nwhile :; do sleep 0.1; done\n")
+    terminal = opened(EDITOR=f"sh {editor}")
+    terminal.start(folder)
+    terminal.wait_for(MAIN)
+    terminal.type("9")
+    terminal.wait_for("not saved")
+    terminal.type("e")
+    terminal.wait_for("editing")
+    terminal.type("u", "q", "C-c")
+    terminal.wait_for(MAIN, "Left to learn with 8 → 9")
+    terminal.type("q")
+    terminal.wait_for("save and quit")
+    terminal.type("q")
+    terminal.wait_exit()
+
+
+@pytest.mark.parametrize("moment", [0, 0.01, 0.05, 0.1])
+def test_a_signal_at_the_start_gives_the_terminal_back(opened: Opened, folder: Path, moment: float) -> None:
+    terminal = opened()
+    terminal.start(folder)
+    terminal.wait_until(lambda: terminal.is_in_full_screen)
+    time.sleep(moment)
+    os.kill(terminal.program, signal.SIGQUIT)
     terminal.wait_exit()
 
 
@@ -270,14 +317,15 @@ def test_without_a_terminal_it_prints_text(opened: Opened, folder: Path, redirec
 
 FAIL = """
 import sys
-from offercompare.tui.screens.compare_screen import CompareScreen
+from offercompare.tui.controller import Controller
 from offercompare.cli import main
 
-def fail(screen):
+def fail(controller):
     secret = "my salary is 250,000"
     raise ZeroDivisionError(secret)
 
-CompareScreen.undo = fail
+fail.__dict__.update(Controller.undo.__dict__)
+Controller.undo = fail
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -7,16 +7,20 @@ import io
 import math
 import os
 import pkgutil
-import shlex
-import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
-from rich.console import Console
+try:
+    import termios
+except ImportError:  # Windows
+    termios = None  # type: ignore[assignment]  # used where an error does no harm
+
+from rich.console import Console, RenderableType
 from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.screen import ModalScreen, Screen
@@ -33,6 +37,7 @@ from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.tui.drawing.pen import Line
+from offercompare.tui.editor import EditorCommand, EditorError, editor_command, editor_of
 from offercompare.tui.forms import Forms
 from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
@@ -44,7 +49,7 @@ from offercompare.tui.screens.menu import Menu
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask, Choose
-from offercompare.tui.tasks import editor_of, failure, objection_to_new, pdf_path, print_pdf, typed_path
+from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, typed_path
 from offercompare.wording.asks import describe_what_ifs
 from offercompare.wording.clean import clean
 
@@ -101,8 +106,15 @@ class OfferCompareApp(App[int]):
             if news:
                 self.controller.tell(clean(news[0]))
         self._forms = Forms(self)
+        self.leaving: Callable[[], None] = lambda: None
+        """Called when the app begins to end."""
+        self._event_loop: asyncio.AbstractEventLoop | None = None
+        self._program: subprocess.Popen[bytes] | None = None
+        """Another program that has the terminal."""
         self.seen_since = math.inf
         """Since when the screen on top can be seen, on the clock of events."""
+        self._last_frame = 0.0
+        self._held_input: list[events.Event] = []
 
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
@@ -139,10 +151,7 @@ class OfferCompareApp(App[int]):
             self._forms.first_offer()
         self.screen_change_signal.subscribe(self, self._wait_for_frame, immediate=True)
         self._wait_for_frame(self.screen)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            with suppress(NotImplementedError, AttributeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.exit, 0)
+        self._event_loop = asyncio.get_running_loop()
 
     def on_ready(self) -> None:
         """After the first frame, let the garbage collector run again, over little, and watch the files."""
@@ -173,6 +182,11 @@ class OfferCompareApp(App[int]):
         for screen in screens:
             screen.redraw()
 
+    def tell(self, news: str) -> None:
+        """Show what has just been done where the person is."""
+        if isinstance(screen := self.screen, CommandScreen):
+            screen.tell(news)
+
     def _take_theme(self) -> None:
         """Draw in the colours of the theme that was chosen, and remember it."""
         if self._settings_file is not None:
@@ -188,19 +202,30 @@ class OfferCompareApp(App[int]):
             self.controller.tell(failures.get(event.worker.group, "something in the background has failed"))
 
     def _wait_for_frame(self, screen: Screen[object]) -> None:
-        """Wait until a screen that has come to the top can be seen."""
+        """Wait until a screen that has come to the top can be seen, and hold what is typed until then."""
         self.seen_since = math.inf
 
-        def note() -> None:
+        def begin() -> None:
             if self.screen is screen:
-                self.seen_since = monotonic()
+                self.seen_since = self._last_frame
+                held, self._held_input = self._held_input, []
+                for event in held:
+                    self.post_message(event)
 
-        screen.call_after_refresh(note)
+        screen.call_after_refresh(begin)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Note when a frame was written; nothing public tells."""
+        super()._display(screen, renderable)
+        self._last_frame = monotonic()
 
     async def on_event(self, event: events.Event) -> None:
         """Drop what was typed, pasted or clicked before the screen on top could be seen: it was not meant for that."""
-        is_early = isinstance(event, events.Key | events.Paste | events.MouseDown) and event.time < self.seen_since
-        if not is_early or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste | events.MouseDown) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.seen_since == math.inf and not isinstance(event, events.MouseDown):  # of which the end is not held
+            self._held_input.append(event)
+        elif event.time >= self.seen_since:
             await super().on_event(event)
 
     async def action_quit(self) -> None:
@@ -404,31 +429,72 @@ class OfferCompareApp(App[int]):
     @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)
     def edit(self) -> None:
         """Open the file of the selected offer in your editor."""
-        if self.controller.state.is_sample:
+        if self.controller.is_sample:
             self.controller.tell("save them to a folder of your own first: s")
             return
         file = self.controller.view.offer
-        path = self.controller.loaded.paths.get(file)
-        if path is None:
-            self.controller.tell("this file is gone")
-            return
         problem = next((problem for problem in self.controller.state.problems if problem.file == file), None)
+        self.open_editor(self.controller.loaded.paths.get(file), problem.line if problem else None)
+
+    def open_editor(self, path: Path | None, line: int | None) -> None:
+        """Open a file in the person's editor, and read again what became of it; says why where it cannot be opened."""
         editor = editor_of(os.environ)
-        if editor is None:
-            self.controller.tell(f"there is no editor here; the file is {path.absolute()}")
-            return
-        at_line = [f"+{problem.line}"] if problem and problem.line else []
+        if path is None:
+            news = "this file is gone"
+        elif editor is None:
+            news = f"there is no editor here; the file is {path.absolute()}"
+        else:
+            try:
+                command = editor_command(editor, path, line)
+                with self.suspend():
+                    news = self._wait_for(command)
+            except SuspendNotSupported:
+                news = "the editor cannot be started from here"
+            except EditorError as error:
+                news = str(error)
+            self.controller.reload()
+        if news:
+            self.tell(news)
+
+    def _wait_for(self, command: EditorCommand) -> str:
+        """Run a program that has the terminal until it ends; says why it could not be, and raises nothing."""
+        name = Path(command.words[0]).name
         try:
-            command = [*shlex.split(editor), *at_line, str(path.absolute())]
-            with self.suspend():
-                subprocess.run(command, check=False)
-        except SuspendNotSupported:
-            self.controller.tell("the editor cannot be started from here")
-            return
-        except (OSError, ValueError):  # ValueError: a quotation without its end
-            self.controller.tell(f"no editor {editor}; set EDITOR to one you have")
-            return
-        self.controller.reload()
+            with subprocess.Popen(command.words, env={**os.environ, **command.environment}) as self._program:
+                code = self._program.wait()
+        except (OSError, ValueError) as error:
+            return f"{name} cannot be started: {getattr(error, 'strerror', None) or error}"
+        finally:
+            self._program = None
+            with suppress(Exception):  # what was typed meanwhile was meant for the other program
+                termios.tcflush(sys.__stdin__ or 0, termios.TCIFLUSH)
+        return f"{name} ended with code {code}" if code else ""
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether another program has the terminal."""
+        return self._program is not None
+
+    def end(self) -> bool:
+        """Begin to end, from a signal, and end the program that has the terminal; false if it is too early for that."""
+        if self._program is not None:
+            with suppress(OSError):
+                self._program.terminate()
+        if self._event_loop is None:
+            return False
+        self._event_loop.call_soon_threadsafe(self.exit, 0)
+        return True
+
+    def abandon(self) -> None:
+        """Kill the program that has the terminal: it was asked to end, and did not."""
+        if self._program is not None:
+            with suppress(OSError):
+                self._program.kill()
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what still works then is not waited for long."""
+        self.leaving()
+        super().exit(result, return_code, message)
 
     @command("q", "ctrl+c", title="Quit", group=Group.MOVE, word="quit", rank=4)
     def quit(self) -> None:

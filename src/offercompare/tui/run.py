@@ -1,18 +1,123 @@
-"""Running the app until it is left, and what the terminal it runs in can show."""
+"""Running the app until it is left: within a second, and with the terminal as it was, whatever ends it."""
 
+import os
+import select
+import signal
 import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from types import FrameType
+from typing import Any, Protocol, Self
 
-if TYPE_CHECKING:
-    from offercompare.tui.app import OfferCompareApp
+try:
+    import termios
+except ImportError:  # Windows, where Textual gives the console back itself
+    termios = None  # type: ignore[assignment]  # looked at before it is used
+
+GRACE = 0.7
+"""Seconds the app has to end by itself, with what is to be written on the way."""
+
+_ENDING = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU", "SIGVTALRM", "SIGPROF")
+"""Signals that end a program and can be answered."""
+_FROM_KEYS = ("SIGINT", "SIGQUIT")
+"""Those that a terminal sends to every program in front: not meant for this one while another has the terminal."""
+_GIVE_BACK = (
+    b"\x1b[?2026l\x1b[0m\x1b[<u\x1b[?2048l\x1b[?2004l\x1b[?1004l"  # no frame left open, plain text, plain keys
+    b"\x1b[?1016l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1000l"  # no mouse
+    b"\x1b[?7h\x1b[?1049l\x1b[?25h"  # lines wrap, the screen of before, the cursor
+)
 
 
 class AppFailedError(Exception):
     """The app had to stop; the text is one sentence."""
 
 
-def run_app(app: "OfferCompareApp") -> int:
+class Runnable(Protocol):
+    """What is run: an app that can be ended from outside."""
+
+    leaving: Callable[[], None]
+    """Called when the app begins to end."""
+
+    @property
+    def return_code(self) -> int | None:
+        """The exit code, once it has ended."""
+        ...
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether another program has the terminal."""
+        ...
+
+    def run(self) -> object:
+        """Run until it is left."""
+        ...
+
+    def end(self) -> bool:
+        """Begin to end from a signal, and end the program that has the terminal; false if it is too early for that."""
+        ...
+
+    def abandon(self) -> None:
+        """Kill the program that has the terminal."""
+        ...
+
+
+class _Ending:
+    """Ends the app on a signal, and the process where the app does not end in time."""
+
+    def __init__(self, app: Runnable) -> None:
+        self._app = app
+        self._terminal = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        self._attributes: list[Any] | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        if termios is not None:
+            with suppress(termios.error):
+                self._attributes = termios.tcgetattr(self._terminal)
+        for name in _ENDING:
+            if (number := getattr(signal, name, None)) is not None:
+                with suppress(ValueError, OSError):  # not in the main thread
+                    self._before[number] = signal.signal(number, self._answer)
+        self._app.leaving = self._end_in_time
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._give_back_attributes()  # an editor that was killed may have left others
+
+    def _give_back_attributes(self) -> None:
+        if self._attributes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
+
+    def _answer(self, number: int, _frame: FrameType | None) -> None:
+        if self._app.is_suspended and signal.Signals(number).name in _FROM_KEYS:
+            return
+        self._end_in_time()
+        if not self._app.end():
+            self._end_now()
+
+    def _end_in_time(self) -> None:
+        """End the process in a moment, if it does not end by itself: a thread may work on, or the terminal be gone."""
+        threading.Thread(target=self._end_later, daemon=True).start()
+
+    def _end_later(self) -> None:
+        time.sleep(GRACE)
+        self._end_now()
+
+    def _end_now(self) -> None:
+        self._app.abandon()
+        with suppress(Exception):
+            if select.select([], [self._terminal], [], 0)[1]:  # a terminal that takes nothing is not waited for
+                os.write(self._terminal, _GIVE_BACK)
+        self._give_back_attributes()
+        os._exit(self._app.return_code or 0)
+
+
+def run_app(app: Runnable) -> int:
     """Run the app until it is left; returns the exit code.
 
     Raises:
@@ -20,7 +125,8 @@ def run_app(app: "OfferCompareApp") -> int:
     """
     failed = "the app failed and had to stop; your files are as they were last saved"
     try:
-        app.run()
+        with _Ending(app):
+            app.run()
     except Exception as error:
         raise AppFailedError(failed) from error
     if app.return_code:

@@ -2,8 +2,7 @@
 
 import os
 import re
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -255,9 +254,3 @@ def save_gone(path: Path, content: bytes, start: FormState, entry: FormState) ->
 
     text = decode(with_terms(path, content, changes(start, entry))) if is_generated(content) else offer_text(entry)
     return write_new_offer(path, text)
-
-
-def editor_of(environment: Mapping[str, str]) -> str | None:
-    """Choose the editor a person has set, else one that says its own keys, else the one that is everywhere."""
-    chosen = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
-    return chosen or next(filter(shutil.which, ("nano", "vi")), None)

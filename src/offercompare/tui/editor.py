@@ -1,0 +1,68 @@
+"""The person's own editor: which one it is, and how it is told a file and a line."""
+
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+_FILE_AND_LINE = ("{file}:{line}",)
+_WAYS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"), ("--goto", "{file}:{line}")),
+    **dict.fromkeys(("subl", "sublime_text", "zed", "zeditor", "hx", "helix", "lapce"), _FILE_AND_LINE),
+    **dict.fromkeys(("mate", "kate", "kwrite", "xed"), ("--line", "{line}", "{file}")),
+    **dict.fromkeys(("idea", "pycharm", "webstorm", "gnome-builder"), ("--line", "{line}", "{file}")),
+    **dict.fromkeys(("notepad++", "notepadqq"), ("-n{line}", "{file}")),
+    **dict.fromkeys(("gnome-text-editor", "open", "xdg-open", "notepad", "mousepad", "textedit"), ("{file}",)),
+}
+"""How editors are told a line that do not take `+12 file`, as vi, nano, emacs, micro, gedit and most others do."""
+
+
+class EditorError(Exception):
+    """There is no such editor; the text is a sentence's end."""
+
+
+class EditorCommand(NamedTuple):
+    """What to run."""
+
+    words: tuple[str, ...]
+    environment: Mapping[str, str]
+    """Variables that are set in front of the editor: "FOO=1 vim"."""
+
+
+def editor_of(environment: Mapping[str, str]) -> str | None:
+    """Choose the editor a person has set, else one that says its own keys, else the one that is everywhere."""
+    chosen = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
+    return chosen or next(filter(shutil.which, ("nano", "vi")), None)
+
+
+def editor_command(editor: str, path: Path, line: int | None) -> EditorCommand:
+    """Return how to open a file in an editor, at a line if there is one.
+
+    Raises:
+        EditorError: there is no such program.
+    """
+    try:
+        words = shlex.split(editor)
+    except ValueError:  # a quotation without its end, or an apostrophe in a path
+        words = editor.split()
+    names = [word for word in words if re.match(r"[A-Za-z_]\w*=", word)]
+    names = names[: next((at for at, word in enumerate(words) if word not in names), len(words))]
+    variables = dict(name.split("=", 1) for name in names)
+    program = _program(words[len(names) :]) or _program(editor.split()[len(names) :])
+    if not program:
+        raise EditorError(f"no editor {editor}; set EDITOR to one you have")
+    way = _WAYS.get(Path(program[0]).name.lower().removesuffix(".exe"), ("+{line}", "{file}")) if line else ("{file}",)
+    where = (word.format(file=path.absolute(), line=line) for word in way)
+    return EditorCommand((*program, *where), variables)
+
+
+def _program(words: list[str]) -> list[str]:
+    """Find the program that words begin with, whose path may hold spaces that nobody quoted; none if there is none."""
+    for count in range(1, len(words) + 1):
+        name = os.path.expanduser(" ".join(words[:count]))  # noqa: PTH111 - of a person unknown it leaves the text
+        if shutil.which(name):
+            return [name, *words[count:]]
+    return []
