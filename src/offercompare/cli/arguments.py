@@ -155,6 +155,13 @@ def _year_credits(command: argparse.ArgumentParser) -> None:
     _yes(command)
 
 
+def _year_pdf(command: argparse.ArgumentParser) -> None:
+    _year_ics(command)
+    command.add_argument("--of", metavar="YEAR", type=int, help="which benefit year; default: the latest")
+    command.add_argument("--mine", action="store_true", help="with what is private, for yourself")
+    command.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
+
+
 def _year_ics(command: argparse.ArgumentParser) -> None:
     _signed(command)
     command.add_argument(
@@ -234,6 +241,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "year start": ("keep a benefit year of the offer you signed", _year_start),
     "year add": ("add an expense, days away or a certificate", _year_add),
     "year credits": ("add the certificates of a transcript", _year_credits),
+    "year pdf": ("one page of a year for the review", _year_pdf),
     "year ics": ("the dates of a year as a calendar", _year_ics),
     "check": ("every problem of every file", _check),
     "pdf": ("the printed comparison", _pdf),

@@ -453,6 +453,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "year start": _of_year("start"),
     "year add": _of_year("add"),
     "year credits": _of_year("credits_"),
+    "year pdf": _of_year("pdf"),
     "year ics": _of_year("ics"),
     "check": check,
     "pdf": pdf,

@@ -1,15 +1,26 @@
 """What became of it: a kept year in sentences, for the screen, text and the page for the review."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    BY_YEAR,
+    CARRYOVER_YEARS,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_CARRYOVER,
+    PAID_WITHIN_DAYS,
+    Term,
+)
 from offercompare.model.credits import Progress
 from offercompare.model.ledger import is_stipend
 from offercompare.model.year import CENT, Date, ExpenseLine, Stage, YearAccount
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import spelled
+from offercompare.wording.phrases import in_a_sentence, spelled
 
 NO_YEAR = "No year is kept yet."
 BOARD_DECIDES = "Whether a credit counts is for your board to decide."
@@ -256,6 +267,40 @@ def _figure(value: float) -> str:
 
 def _lower(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def what_the_year_shows(about: Term, account: YearAccount) -> str:
+    """Say what a year shows of a term that is asked for; empty where it shows nothing."""
+    currency = account.offer.currency
+    own = [line for line in account.expenses if line.is_own and line.mine >= CENT and line.stage is not Stage.LAPSED]
+
+    def paid(lines: Iterable[ExpenseLine], what: str) -> str:
+        amount = sum(line.mine for line in lines)
+        return f"I paid {to_the_cent(amount, currency)} of {what} myself" if amount >= CENT else ""
+
+    if about.is_fee:
+        return paid((line for line in own if line.entry.fee == about.key), in_a_sentence(about.label))
+    if about.section == "travel":
+        return paid((line for line in own if line.entry.kind == "travel"), "travel")
+    if about in {ALLOWANCE_CARRYOVER, CARRYOVER_YEARS} and account.forfeited >= CENT:
+        return f"{to_the_cent(account.forfeited, currency)} lapses for want of carryover"
+    if about is COVERS:
+        return paid((line for line in own if line.entry.kind != "travel"), "learning and fees")
+    if about in {ALLOWANCE_AMOUNT, BY_YEAR} and account.left < CENT:
+        rest = paid(own, "the rest")
+        return f"It is used up, and {rest}" if rest else ""
+    if about is DAYS_AMOUNT and account.days.short >= CENT:
+        return f"{count(account.days.short, 'days')} came out of my PTO"
+    if about is DAYS_CARRYOVER and account.days.lost >= CENT:
+        return (
+            f"{count(account.days.lost, 'days')} {'lapses' if number(account.days.lost) == '1' else 'lapse'} at its end"
+        )
+    if about is PAID_WITHIN_DAYS:
+        late = [
+            (account.today - line.due).days for line in account.expenses if line.stage is Stage.OVERDUE and line.due
+        ]
+        return f"A claim is {count(max(late), 'days')} overdue" if late else ""
+    return ""
 
 
 def due_notes(accounts: Sequence[YearAccount], today: date) -> Iterator[Sentence]:

@@ -1,0 +1,309 @@
+"""The page for the review as rows: what the employer may see of a kept year, and nothing else.
+
+It is a list of what is shown, not of what is left out: no other offer, score, weight, plan or note can come into it,
+and of one's own pocket only what an ask for the next year names.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from offercompare.model.credits import POINTS, Certificate, Progress
+from offercompare.model.edits import Edit
+from offercompare.model.ledger import is_stipend, travel_terms
+from offercompare.model.priorities import Priorities
+from offercompare.model.year import CENT, ExpenseLine, YearAccount
+from offercompare.wording.amounts import count, day, number, to_the_cent
+from offercompare.wording.clean import clean
+from offercompare.wording.phrases import sentence_case
+from offercompare.wording.year import describe_stage, short_day, times_text, what_the_year_shows
+
+
+class Bar(NamedTuple):
+    """What a bar shows, in parts of what is available."""
+
+    used: float
+    kept: float = 0.0
+    """Left, and not lost."""
+    lost: float = 0.0
+
+
+class UseRow(NamedTuple):
+    """Something the employer gives, and how it was used."""
+
+    label: str
+    about: str
+    available: str
+    used: str
+    left: str
+    remark: str
+    warning: str = ""
+    """What is lost, in bold."""
+    bar: Bar | None = None
+
+
+class ActivityRow(NamedTuple):
+    """One activity: what it took of theirs, and what changed."""
+
+    name: str
+    on: date
+    days: float
+    credits: float
+    paid: float
+    changed: str
+
+
+class OutcomeRow(NamedTuple):
+    """What came of it, before and after; or its value."""
+
+    label: str
+    about: str
+    before: float | None = None
+    after: float | None = None
+    remark: str = ""
+    second: str = ""
+
+
+class AskRow(NamedTuple):
+    """What is asked for next year, with what the year shows."""
+
+    label: str
+    wish: str
+    shows: str
+
+
+class Review(NamedTuple):
+    """Everything the page holds."""
+
+    year: int
+    employer: str
+    about: str
+    """The position, and which days."""
+    candidate: str
+    sentence: str
+    uses: tuple[UseRow, ...]
+    in_all: str
+    in_all_remark: str
+    activities: tuple[ActivityRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
+    requirements: tuple[Progress, ...]
+    asks: tuple[AskRow, ...]
+    currency: str
+    today: date
+
+
+def review_of(
+    account: YearAccount,
+    certificates: Sequence[Certificate],
+    requirements: Sequence[Progress],
+    priorities: Priorities,
+    asks: Sequence[tuple[Edit, str, str]] = (),
+) -> Review:
+    """Gather what the employer may see.
+
+    Args:
+        account: The year.
+        certificates: All of them; those of the year count for its activities.
+        requirements: How far each is met.
+        priorities: Who hands it over, and what a day costs the employer.
+        asks: What is asked for, each with its label and its wish in words.
+    """
+    offer, currency = account.offer, account.offer.currency
+    uses = tuple(_uses(account))
+    first, last = account.first_day, account.last_day
+    begins = f"{first:%B} {first.day}" if first.year == last.year else day(first)
+    about = f"{begins} to {day(last)}, as of {day(account.today)}"
+    theirs = account.on_top + account.from_allowance
+    coming = to_the_cent(account.to_come, currency)
+    return Review(
+        year=account.year,
+        employer=clean(offer.employer),
+        about="  ·  ".join(filter(None, [clean(offer.position or ""), about])),
+        candidate=clean(priorities.candidate or ""),
+        sentence=_sentence(account),
+        uses=uses,
+        in_all=to_the_cent(theirs, currency),
+        in_all_remark=f"{to_the_cent(account.got, currency)} paid back, {coming} still to come",
+        activities=tuple(_activities(account, certificates)),
+        outcomes=tuple(_outcomes(account, priorities)),
+        requirements=tuple(each for each in requirements if each.open >= CENT and each.requirement.until >= first),
+        asks=tuple(AskRow(label, wish, what_the_year_shows(edit.term, account)) for edit, label, wish in asks),
+        currency=currency,
+        today=account.today,
+    )
+
+
+def _sentence(account: YearAccount) -> str:
+    currency, days = account.offer.currency, account.days
+    there, given = account.allowance + account.carried_in, days.given + days.carried_in
+    parts = []
+    if there >= CENT:
+        parts.append(f"{to_the_cent(account.from_allowance, currency)} of the {to_the_cent(there, currency)} allowance")
+    if given >= CENT:
+        parts.append(f"{number(days.used)} of {count(given, 'days')}")
+    text = f"{' and '.join(parts)} {'are' if len(parts) > 1 or there < CENT else 'is'} used." if parts else ""
+    measured = [line.entry for line in account.outcomes if line.entry.show and line.entry.measure]
+    if measured and (measure := measured[0].measure):
+        text += f" {clean(measure.name)} went from {number(measure.before)} to {number(measure.after)}."
+    return text.strip()
+
+
+def _uses(account: YearAccount) -> Iterator[UseRow]:
+    currency, offer, when = account.offer.currency, account.offer, short_day(account.last_day, account.today)
+    there = account.allowance + account.carried_in
+    if there >= CENT:
+        is_carried = account.carried_out >= CENT and not is_stipend(offer)
+        remark = f"{to_the_cent(account.carried_out, currency)} carries over" if is_carried else ""
+        lost = f"{to_the_cent(account.forfeited, currency)} lapses on {when}" if account.forfeited >= CENT else ""
+        bar = Bar(account.from_allowance / there, (account.left - account.forfeited) / there, account.forfeited / there)
+        carried = f" and {to_the_cent(account.carried_in, currency)} carried in" if account.carried_in >= CENT else ""
+        yield UseRow(
+            "Allowance",
+            f"{to_the_cent(account.allowance, currency)}{carried or ' a year'}",
+            to_the_cent(there, currency),
+            to_the_cent(account.from_allowance, currency),
+            to_the_cent(account.left, currency),
+            remark,
+            lost,
+            bar,
+        )
+    yield from _on_top(account)
+    days, given = account.days, account.days.given + account.days.carried_in
+    if given >= CENT or days.used >= CENT:
+        lost = f"{number(days.lost)} {'lapses' if number(days.lost) == '1' else 'lapse'} on {when}"
+        remark = f"{number(days.carried_out)} {'carries' if number(days.carried_out) == '1' else 'carry'} over"
+        short = f"{count(days.short, 'days')} taken from PTO"
+        parts = (min(1.0, days.used / given), days.carried_out / given, days.lost / given) if given >= CENT else None
+        yield UseRow(
+            "CME days",
+            f"{number(days.given)} and {number(days.carried_in)} carried in" if days.carried_in >= CENT else "a year",
+            number(given),
+            number(days.used),
+            number(days.left),
+            short if days.short >= CENT else remark if days.carried_out >= CENT else "",
+            lost if days.lost >= CENT else "",
+            Bar(*parts) if parts else None,
+        )
+
+
+def _on_top(account: YearAccount) -> Iterator[UseRow]:
+    """Say what was paid on top of the allowance: travel, fees and the rest."""
+    currency, terms = account.offer.currency, account.offer.travel
+    travel = sum(line.on_top for line in account.expenses if line.entry.kind == "travel")
+    fees = sum(line.on_top for line in account.expenses if line.entry.fee)
+    if travel >= CENT or travel_terms(account.offer).value == "employer":
+        about, cap = _travel_terms(account), terms.cap
+        made = {
+            line.entry.for_ or line.source for line in account.expenses if line.entry.kind == "travel" and line.theirs
+        }
+        is_all = terms.trips is not None and len(made) >= terms.trips
+        part = min(1.0, travel / cap) if cap else 0.0
+        yield UseRow(
+            "Travel, on top",
+            about,
+            "" if cap is None else to_the_cent(cap, currency),
+            to_the_cent(travel, currency),
+            "",
+            f"{_all_trips(terms.trips or 0)} made" if is_all else "",
+            bar=Bar(part, 0.0 if is_all else 1 - part, 1 - part if is_all else 0.0) if cap else None,
+        )
+    rest = account.on_top - travel - fees
+    for label, amount in (("Fees, on top", fees), ("Paid by you, on top", rest)):
+        if amount >= CENT:
+            yield UseRow(label, "", "", to_the_cent(amount, currency), "", "")
+
+
+def _travel_terms(account: YearAccount) -> str:
+    """Say how much of travel is paid: half of one trip, up to $1,200."""
+    terms = account.offer.travel
+    share = terms.share if terms.share is not None else 1.0
+    part = "half of " if share == 0.5 else f"{round(100 * share)}% of " if share < 1 else ""
+    trips = "travel" if terms.trips is None else "one trip" if terms.trips == 1 else f"{terms.trips} trips"
+    return f"{part}{trips}" + (
+        f", up to {to_the_cent(terms.cap, account.offer.currency)}" if terms.cap is not None else ""
+    )
+
+
+def _all_trips(trips: int) -> str:
+    return "the one trip of the year is" if trips == 1 else f"all {trips} trips of the year are"
+
+
+def _activities(account: YearAccount, certificates: Sequence[Certificate]) -> Iterator[ActivityRow]:
+    """List what was done, by day: what took their money or their days, or has an outcome that may be shown."""
+    expenses: dict[str, list[ExpenseLine]] = {}
+    for line in account.expenses:
+        key = line.entry.for_ or (line.entry.what if line.theirs >= CENT else "")
+        if key:
+            expenses.setdefault(key, []).append(line)
+    used: dict[str, float] = {}
+    begins: dict[str, date] = {}
+    for day_line in account.day_lines:
+        key = day_line.entry.for_ or "CME time"
+        used[key] = used.get(key, 0.0) + day_line.days
+        begins[key] = min(begins.get(key, day_line.entry.on), day_line.entry.on)
+    travel_days = account.offer.days.travel_days or 0.0
+    for key, lines in expenses.items():
+        begins.setdefault(key, min(line.entry.on for line in lines))
+        if key in used and any(line.entry.kind == "travel" and line.entry.for_ == key for line in lines):
+            used[key] = max(0.0, used[key] - travel_days)
+    shown = [line.entry for line in account.outcomes if line.entry.show]
+    earned = [each for each in certificates if each.type != POINTS and _is_within(each.date, account)]
+    for key, on in sorted(begins.items(), key=lambda each: (each[1], each[0])):
+        paid = sum(line.theirs for line in expenses.get(key, ()))
+        changed = [clean(outcome.what) for outcome in shown if outcome.for_ == key]
+        credits_of_it = sum(each.credits for each in earned if each.activity == key)
+        if paid >= CENT or used.get(key, 0.0) >= CENT or changed:
+            yield ActivityRow(clean(key), on, used.get(key, 0.0), credits_of_it, paid, "; ".join(changed))
+
+
+def _is_within(on: date, account: YearAccount) -> bool:
+    return account.first_day <= on <= account.last_day
+
+
+def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[OutcomeRow]:
+    currency, shown = account.offer.currency, [line.entry for line in account.outcomes if line.entry.show]
+    for outcome in shown:
+        if outcome.measure:
+            measure = outcome.measure
+            yield OutcomeRow(clean(outcome.what), _lower(clean(measure.name)), measure.before, measure.after)
+    valued = [outcome for outcome in shown if outcome.value is not None and outcome.how]
+    for outcome in valued:
+        worth = f"{to_the_cent(outcome.value or 0.0, currency)} a year, by my reckoning"
+        label = worth if len(valued) == 1 else f"{clean(outcome.what)}: {worth}"
+        row = OutcomeRow(label, clean(outcome.how or ""))
+        yield _compared(row, outcome.value or 0.0, account, priorities) if len(valued) == 1 else row
+    if len(valued) > 1:
+        total = sum(outcome.value or 0.0 for outcome in valued)
+        row = OutcomeRow(f"{to_the_cent(total, currency)} a year in all, by my reckoning", "")
+        yield _compared(row, total, account, priorities)
+
+
+def _compared(row: OutcomeRow, value: float, account: YearAccount, priorities: Priorities) -> OutcomeRow:
+    """Set a value against what they pay, and with the days where it is stated what one costs them."""
+    theirs, a_day = account.on_top + account.from_allowance, priorities.employer_costs.day
+    if theirs < CENT:
+        return row
+    row = row._replace(remark=f"{times_text(value / theirs)} what you pay")
+    if a_day and account.days.used >= CENT and account.offer.currency == priorities.currency:
+        days = f"{count(account.days.used, 'days')} at {to_the_cent(a_day, account.offer.currency)} each"
+        return row._replace(second=f"{times_text(value / (theirs + a_day * account.days.used))} with the {days}")
+    return row
+
+
+def _lower(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def private_rows(account: YearAccount) -> Iterator[tuple[str, ...]]:
+    """List every expense with one's own part, for one's own copy: when, what, cost, on top, allowance, mine, stage."""
+
+    def amount(value: float) -> str:
+        return to_the_cent(value, account.offer.currency) if value >= CENT else ""
+
+    for line in account.expenses:
+        figures = (
+            to_the_cent(line.entry.cost, account.offer.currency),
+            *map(amount, (line.on_top, line.from_allowance)),
+        )
+        stage = sentence_case(describe_stage(line, account).text)
+        yield (short_day(line.entry.on, account.today), clean(line.entry.what), *figures, amount(line.mine), stage)

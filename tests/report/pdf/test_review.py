@@ -1,0 +1,139 @@
+"""The page for the review: one page, what it must show, and what it must not hold."""
+
+import io
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from offercompare.model.credits import progress_of
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
+from offercompare.model.year import years_of
+from offercompare.model.year_file import YearFile
+from offercompare.report.pdf.review import review_page
+from offercompare.report.review import review_of
+from program import run_program
+from support import CASES
+
+ON = ("--today", "2028-10-15")
+SECRETS = (
+    "Quetzal",
+    "Jabberwock",
+    "Mimsy",
+    "Wabe",
+    "7,351",
+    "6,173",
+    "8,713",
+    "Borogove",
+    "$1,100",
+    "$1,795",
+    "4,044",
+    "Society dues",
+)
+"""In other offers, in notes, weights and plans, in what is not to be shown, and one's own pocket."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "offers"
+    shutil.copytree(CASES / "year-example", folder)
+    lakeside = folder / "lakeside.toml"
+    lakeside.write_text(
+        lakeside.read_text().replace("years = 3", 'position = "Hospitalist"\nnotes = "Jabberwock"\nyears = 3')
+    )
+    (folder / "quetzal.toml").write_text('employer = "Quetzal Clinic"\n[allowance]\namount = 7351\n')
+    wanted = (folder / "priorities.toml").read_text()
+    more = 'name = "Mimsy"\nday_value = 8713\n'
+    plan = '[[plan]]\nwhat = "Wabe"\nkind = "courses"\ncost = 6173\n[employer_costs]\nday = 1400\n'
+    (folder / "priorities.toml").write_text(wanted.replace("format = 1\n", f"format = 1\n{more}") + plan)
+    year = folder / "years" / "2028.toml"
+    hidden = '[[outcome]]\nfor = "Annual meeting"\nwhat = "Borogove"\nvalue = 50000\nhow = "Borogove"\nshow = false\n'
+    year.write_text(year.read_text() + hidden)
+    return folder
+
+
+def page(folder: Path, *options: str) -> tuple[PdfReader, str]:
+    ran = run_program("year", "pdf", "lakeside", "-o", "review.pdf", "--force", *ON, *options, cwd=folder.parent)
+    assert (ran.code, ran.err) == (0, "")
+    reader = PdfReader(folder.parent / "review.pdf")
+    return reader, "\n".join(each.extract_text() for each in reader.pages)
+
+
+def test_it_shows_how_the_terms_were_used_and_what_came_of_it(folder: Path) -> None:
+    reader, text = page(folder)
+    assert len(reader.pages) == 1
+    for shown in (
+        "CME 2028: what became of it",
+        "January 1 to December 31, 2028, as of October 15, 2028",
+        "$4,249 of the $5,000 allowance and 5 of 8 days are used. Studies a month went from 9 to 22.",
+        "$251 lapses on December 31",
+        "half of one trip, up to $1,200",
+        "$2,900 paid back, $2,249 still to come",
+        "$5,149",
+        "$14,040 a year, by my reckoning",
+        "2.7 times what you pay",
+        "1.2 times with the 5 days at $1,400 each",
+        "Bedside ultrasound on our service",
+        "45.5",
+    ):
+        assert shown in " ".join(text.split())
+
+
+def test_it_holds_nothing_of_what_is_private(folder: Path) -> None:
+    reader, text = page(folder)
+    held = text + repr(reader.metadata) + repr(reader.outline)
+    held += "".join(each.get_contents().get_data().decode("latin-1") for each in reader.pages if each.get_contents())  # type: ignore[union-attr]  # there are contents
+    raw = (folder.parent / "review.pdf").read_bytes().decode("latin-1")
+    assert [secret for secret in SECRETS if secret in held or secret in raw] == []
+    reader, text = page(folder, "--mine")
+    assert len(reader.pages) == 2
+    assert "$1,100" in text
+    assert "Quetzal" not in text
+
+
+def test_what_is_asked_stands_with_what_the_year_shows(folder: Path) -> None:
+    (folder / "asks").mkdir()
+    (folder / "asks" / "lakeside.toml").write_text(
+        '[[asks]]\nterm = "fees.society_dues"\nask = "employer"\n[[asks]]\nterm = "allowance.carryover"\nask = 1000\n'
+    )
+    _, text = page(folder)
+    lines = " ".join(text.split())
+    for shown in ("I paid $695 of society dues myself", "$251 lapses for want of carryover", "$1,000, now $500"):
+        assert shown in lines
+
+
+def test_equal_input_gives_equal_bytes_and_no_input_is_written_over(folder: Path) -> None:
+    page(folder)
+    first = (folder.parent / "review.pdf").read_bytes()
+    page(folder)
+    assert (folder.parent / "review.pdf").read_bytes() == first
+    for output in ("offers/lakeside.toml", "offers/credits.csv", "offers/years/2028.toml"):
+        ran = run_program("year", "pdf", "lakeside", "-o", output, "--force", *ON, cwd=folder.parent)
+        assert ran.code == 2
+
+
+@pytest.mark.parametrize("many", [0, 5, 40])
+def test_any_year_fits_one_page_and_adds_up(many: int) -> None:
+    offer = Offer.model_validate(
+        {"employer": "Lakeside " * 20, "allowance": {"amount": 90000.0}, "starts": date(2028, 1, 1)}
+    )
+    expenses = tuple(
+        {"on": date(2028, 1, 1 + at % 28), "what": f"Course {at} " * 9, "kind": "courses", "cost": 100.0 + at}
+        for at in range(many)
+    )
+    outcomes = tuple({"what": f"Outcome {at}", "value": 5.0, "how": "x " * 99} for at in range(many // 2))
+    file = YearFile.model_validate({"offer": "x", "year": 2028, "expense": expenses, "outcome": outcomes})
+    period = {"credits": 50.0, "from": date(2028, 1, 1), "until": date(2028, 12, 31)}
+    required = tuple({"name": f"Board {at}", **period} for at in range(many))
+    wanted = Priorities.model_validate({"requirement": required})
+    (account,) = years_of(offer, {"a": file}, wanted, date(2028, 6, 1))
+    progress = [progress_of(each, (), date(2028, 6, 1)) for each in wanted.requirement]
+    review = review_of(account, (), progress, wanted)
+    assert sum(each.paid for each in review.activities) == account.on_top + account.from_allowance
+    document = review_page(review, paper="a4")
+    reader = PdfReader(io.BytesIO(document.content))
+    assert len(reader.pages) == 1
+    assert b"/MarkInfo" in document.content
