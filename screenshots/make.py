@@ -27,7 +27,7 @@ from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.screens.call_screen import CallScreen
 from offercompare.tui.screens.negotiation_screen import NegotiationScreen
-from offercompare.tui.screens.safety_screen import SafetyScreen
+from offercompare.tui.screens.weights_screen import WeightsScreen
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "offers"
@@ -66,8 +66,7 @@ SHOTS = (
     Shot("weight-moved-120x36-dark", (120, 36), ["down", "down", "down", "8"]),
     Shot("why-80x24-dark", (80, 24), ["i"]),
     Shot("offer-120x36-dark", (120, 36), ["tab", "enter"]),
-    Shot("safety-120x36-dark", (120, 36), ["x"]),
-    Shot("meaning-120x36-dark", (120, 36), ["m", "down"]),
+    Shot("weights-120x36-dark", (120, 36), ["x"]),
     Shot("questions-120x36-dark", (120, 36), ["a"]),
     Shot("negotiate-120x36-dark", (120, 36), ["tab", "tab", "tab", "tab", "n", "f", "down"]),
     Shot("plan-120x36-dark", (120, 36), ["y"]),
@@ -90,7 +89,7 @@ async def drawn(shot: Shot, folder: Path) -> str:
             await pilot.pause()
             while isinstance(app.screen, NegotiationScreen) and app.screen.negotiation is None:
                 await pilot.pause(0.05)
-        while isinstance(app.screen, SafetyScreen) and app.screen.is_measuring:
+        while isinstance(app.screen, WeightsScreen) and app.screen.is_measuring:
             await pilot.pause(0.05)
         svg = app.export_screenshot()
     without_web_fonts = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)

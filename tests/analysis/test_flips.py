@@ -9,15 +9,15 @@ from hypothesis import assume, given, strategies as st
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.flips import (
     HIGHEST,
+    changes,
     flips,
     leaders_along,
     margin,
     nearest_transfer,
     nearest_upset,
-    switches,
     upsets,
 )
-from offercompare.model.comparison import Comparison, compare
+from offercompare.model.comparison import TIED as SCORES_TIED, Comparison, compare
 from point_comparisons import KNOWN, Points, comparison_of_points, point_rows, weight_lists
 
 BUILT_IN = 6
@@ -305,8 +305,8 @@ TIED: Points = [[0.8, 0.5], [0.5, 0.8], [0.6, 0.6]]
 def test_at_a_tie_every_way_to_ask_gives_the_same_answer() -> None:
     comparison = comparison_of_points(TIED, [1, 1])
     assert (nearest_upset(comparison), upsets(comparison)) == (None, ())  # "any weight moved may decide"
-    (down,) = switches(comparison, BUILT_IN)
-    (up,) = switches(comparison, BUILT_IN + 1)
+    (down,) = changes(comparison, BUILT_IN)
+    (up,) = changes(comparison, BUILT_IN + 1)
     assert (down.leader.file, down.at, down.is_upward) == ("1.toml", 1, False)
     assert (up.leader.file, up.at, up.is_upward) == ("1.toml", 1, True)
 
@@ -314,7 +314,7 @@ def test_at_a_tie_every_way_to_ask_gives_the_same_answer() -> None:
 def test_at_a_tie_of_three_the_first_by_name_may_lead_to_neither_side() -> None:
     comparison = comparison_of_points([[0.5, 0.5], [0.8, 0.2], [0.2, 0.8]], [1, 1])
     assert comparison.leader.file == "0.toml"
-    down, up = switches(comparison, BUILT_IN)
+    down, up = changes(comparison, BUILT_IN)
     assert (down.leader.file, up.leader.file) == ("2.toml", "1.toml")
 
 
@@ -324,7 +324,7 @@ def test_level_at_the_end_of_a_slider_but_for_a_rounding_is_no_lead_there() -> N
     for first, second in (([0.8, 0.7, 0], [0.5, 0, 0.3]), ([0.8, 0, 0.3], [0.5, 0.7, 0])):
         comparison = comparison_of_points([first, second], [5, 3, 7])
         assert {upset.criterion.key for upset in upsets(comparison)} == {"k1", "k2"}
-        assert switches(comparison, BUILT_IN) == ()
+        assert not any(change.is_in_reach for change in changes(comparison, BUILT_IN))
         assert [stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN)] == ["0.toml"]
 
 
@@ -333,13 +333,17 @@ def test_the_strip_and_the_sentence_agree(points: Points, weights: list[int]) ->
     comparison = comparison_of_points(points, weights)
     reached = [upset for upset in upsets(comparison) if upset.is_in_reach]
     shown = [
-        switch for index, weight in enumerate(comparison.weights) if weight for switch in switches(comparison, index)
+        change
+        for index, weight in enumerate(comparison.weights)
+        if weight
+        for change in changes(comparison, index)
+        if change.at < HIGHEST - SCORES_TIED
     ]
-    for switch in shown:
+    for change in shown:
         leaders = {
-            stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN + int(switch.criterion.key[1]))
+            stretch.leader.file for stretch in leaders_along(comparison, BUILT_IN + int(change.criterion.key[1]))
         }
-        assert switch.leader.file in leaders
+        assert change.leader.file in leaders
     is_tied = len(comparison.level_with_leader) > 1
     assert is_tied or shown == reached
     assert (nearest_upset(comparison) is None) is (not reached)
@@ -347,5 +351,5 @@ def test_the_strip_and_the_sentence_agree(points: Points, weights: list[int]) ->
 
 def test_at_a_tie_a_criterion_without_weight_decides_as_soon_as_it_has_any() -> None:
     comparison = comparison_of_points([[0.5, 0.5, 0.2], [0.5, 0.5, 0.9]], [1, 1, 0])
-    (up,) = switches(comparison, BUILT_IN + 2)
+    (up,) = changes(comparison, BUILT_IN + 2)
     assert (up.leader.file, up.at, up.is_upward) == ("1.toml", 0, True)

@@ -17,8 +17,8 @@ from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.question_rows import listing
 from offercompare.tui.drawing.questions_view import QuestionsView, head
-from offercompare.tui.drawing.safety_view import draw_safety
 from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.weights_view import draw_weights
 from offercompare.wording.names import Names
 from support import any_priorities, scale_examples, typical_offers
 
@@ -47,4 +47,4 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     for width, height in ((80, 21), (120, 33)):
         assert head(asking, width)
         assert listing(asking, width, height).lines or not (explanation.question_values.unstated or asking.assumed)
-        assert draw_safety(view, explanation.figures, width, height).lines
+        assert draw_weights(view, explanation.figures, width, height).body

@@ -36,7 +36,7 @@ class Shown(NamedTuple):
         return f"{self.screen}-{width}x{height}{'-ascii' * bool(self.options)}"
 
 
-SAFE = "66%"
+SAFE = "66.0%"
 """A share that is worked out off the screen's own thread: once it is there, all of it is."""
 PLAN = "what would you pay yourself?"
 ASCII = ("--ascii",)
@@ -54,10 +54,10 @@ EVERY = (
     Shown("questions", SMALL, "a", "esc back"),
     Shown("questions", MEDIUM, "a", "esc back", ASCII),
     Shown("menu", SMALL, "question_mark", "type to filter"),
-    Shown("safety", MEDIUM, "x tab", SAFE, ASCII),
-    Shown("meaning", MEDIUM, "m down", "35%"),
-    Shown("order", SMALL, "m o down K end", "With these weights"),
-    Shown("interview", SMALL, "m i down enter 7 0", "question 2 of 6"),
+    Shown("weights", MEDIUM, "x down", SAFE, ASCII),
+    Shown("weights", SMALL, "x tab", SAFE),
+    Shown("order", SMALL, "x o down K", "With these weights"),
+    Shown("interview", SMALL, "x i down enter 7 0", "question 2 of 6"),
     Shown("negotiation", MEDIUM, "tab tab n f", "leads", ASCII),
     Shown("negotiation-missed", SMALL, "tab tab tab n", "misses a must-have"),
     Shown("negotiation-words", SMALL, "tab n e", "keep it and go back"),

@@ -18,25 +18,28 @@ def found(comparison: Comparison) -> QuestionValues:
 def test_the_promise_without_which_another_leads() -> None:
     comparison = case_comparison("pictured")
     assert lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison)) == (
-        "Lakeside's travel payment; without it County Health leads",
-        "Lakeside's travel payment; without it County leads",
-        "travel payment; without it County leads",
-        "without a promise County leads",
+        "Without Lakeside's travel payment, which is only said, County Health leads.",
+        "Without Lakeside's travel payment, only said, County leads.",
+        "Without Lakeside's travel payment County leads.",
     )
+    by_the_leader = lead_risks.describe_verbal_risk(
+        found(comparison), comparison, Names.of(comparison), is_of_leader=True
+    )
+    assert by_the_leader[2] == "Without its travel payment County leads."
 
 
 def test_where_it_is_not_known_or_not_one_promise_alone_what_is_in_writing_is_told() -> None:
     comparison = case_comparison("pictured")
     assert lead_risks.describe_verbal_risk(None, comparison, Names.of(comparison)) == (
-        "in writing alone County Health leads, 61 to 55",
-        "in writing County leads",
+        "In writing alone County Health leads, 61 to 55.",
+        "In writing County leads.",
     )
 
 
 def test_a_name_that_ends_with_s() -> None:
     comparison = make_comparison({"a.toml": DAYS_SAID, "b.toml": FEWER_DAYS}, WANTED)
     said = lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison))
-    assert said[0] == "St. Lukes' 8 days of CME; without it B leads"
+    assert said[0] == "Without St. Lukes' 8 days of CME, which is only said, B leads."
 
 
 def test_a_lead_that_hangs_on_no_promise() -> None:
@@ -47,9 +50,9 @@ def test_a_lead_that_hangs_on_no_promise() -> None:
 def test_the_answers_that_may_change_the_pick() -> None:
     comparison = case_comparison("pictured")
     assert lead_risks.describe_open_risk(found(comparison), comparison, Names.of(comparison)) == (
-        "Northway's CME days and 1 more answer may change the pick",
-        "Northway's CME days may change the pick",
-        "2 answers may change the pick",
+        "Northway's CME days and 1 more answer may change the pick.",
+        "Northway's CME days may change the pick.",
+        "2 answers may change the pick.",
     )
     assert lead_risks.describe_open_risk(None, comparison, Names.of(comparison)) == ()
 
@@ -59,4 +62,4 @@ def test_a_promise_on_a_criterion_of_ones_own_goes_by_its_label() -> None:
     offers = {"a.toml": 'employer = "A"\nstatus = "verbal"\nother.calls = 2', "b.toml": FEWER_DAYS}
     comparison = make_comparison(offers, own)
     said = lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison))
-    assert said[0] == "A's call nights; without it B leads"
+    assert said[0] == "Without A's call nights, which is only said, B leads."

@@ -3,7 +3,7 @@
 import pytest
 
 from offercompare.analysis.decision import decision_of
-from offercompare.analysis.flips import Step, Transfer, margin, nearest_transfer
+from offercompare.analysis.flips import Step, Transfer, Upset, margin, nearest_transfer
 from offercompare.model.comparison import Comparison
 from offercompare.wording import lead_risks
 from offercompare.wording.names import Names
@@ -54,7 +54,7 @@ def headed(comparison: Comparison) -> lead_risks.Headline:
 def test_the_headline_says_how_safe_the_lead_is() -> None:
     assert headed(case_comparison("pictured")) == (
         "Lakeside Regional leads by 4.5: a fragile lead.",
-        "Safety margin 8%.",
+        "Up to 8.2% of all weight may go anywhere, and Lakeside still leads.",
     )
     assert headed(two(DAYS, "")).claim == "One leads by 54.5, whatever your weights above 0."
     assert headed(two(DAYS, DAYS)) == ("One and Two are level at 54.5.", "They are alike on everything that counts.")
@@ -81,8 +81,8 @@ def test_a_lead_is_judged_by_its_margin(part: float, said: str) -> None:
 @pytest.mark.parametrize(
     ("case", "said"),
     [
-        ("pictured", "3.4 of 100 points from Travel to CME days, and County Health leads"),
-        ("ordinary", "26 of 100 points (20 from Left to learn with and 5.8 from Call nights a month) to Perks, and"),
+        ("pictured", "3.4% moved from Travel to CME days, and County Health leads"),
+        ("ordinary", "26% moved (20% from Left to learn with and 5.8% from Call nights a month) to Perks, and"),
     ],
 )
 def test_the_least_change_names_every_weight_that_gives_as_long_as_they_are_few(case: str, said: str) -> None:
@@ -102,29 +102,44 @@ def test_more_than_three_givers_are_counted() -> None:
     comparison = case_comparison("pictured")
     steps = tuple(Step(giver, 5, 0.1) for giver in range(5))
     said = lead_risks.least_change(Transfer(1, 0.5, steps), decision_of(comparison), comparison, Names.of(comparison))
-    assert "10 from Travel and the rest from 2 more) to Pinned down" in said
+    assert "10.0% from Travel and the rest from 2 more) to Pinned down" in said
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.0331, "3.4"), (0.03, "3"), (0.099, "9.9"), (0.253, "26"), (1.0, "100")])
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0331, "3.4%"), (0.03, "3.0%"), (0.099, "9.9%"), (0.253, "26%"), (1.0, "100%")]
+)
 def test_points_of_weight_are_rounded_up_so_that_they_are_enough(share: float, said: str) -> None:
-    assert lead_risks.points_of_weight(share) == said
+    assert lead_risks.part_of_weight(share) == said
 
 
-def test_who_would_choose_an_offer() -> None:
+def test_who_each_offer_suits() -> None:
     comparison = case_comparison("pictured")
-    names = Names.of(comparison)
+    files = [standing.file for standing in comparison.contenders]
+    letters = dict(zip(files, "ABC", strict=True))
     even = dict.fromkeys(("dollars", "days", "travel", "fees", "perks", "terms"), 1 / 6)
+    travel, two = {**even, "travel": 0.3}, {**even, "days": 0.26, "perks": 0.25}
 
-    def said(central: dict[str, float] | None, *dominators: str) -> str:
-        return lead_risks.who_would_choose(central, dominators, comparison, names)
+    def said(*central: dict[str, float], share: float = 0.3) -> str:
+        by_file = dict(zip(files, central, strict=False))
+        return lead_risks.who_each_suits(by_file, dict.fromkeys(by_file, share), comparison, letters)
 
-    assert said(even) == "Someone who cares about everything alike."
-    assert said({**even, "days": 0.3}) == "Someone who cares a lot about CME days (30%)."
-    assert said({**even, "days": 0.01, "perks": 0.02}) == (
-        "Someone who cares little about CME days (1%) and Perks (2%)."
+    assert said(travel, two, even) == (
+        "A suits those for whom travel counts most (30%); "
+        "B, CME days (26%) and perks (25%); C, everything counts alike."
     )
-    assert said({**even, "days": 0.3, "fees": 0.05}) == (
-        "Someone who cares a lot about CME days (30%), little about Licensing fees (5%)."
-    )
-    assert said(None, "county.toml") == "Nobody: County Health is at least as good on everything."
-    assert said(None) == "Hardly anybody: another leads under almost all priorities."
+    assert said(two, travel).startswith("A suits those for whom CME days (26%) and perks (25%) count most; B, travel")
+    assert said(travel) == "", "there is nobody to tell them from"
+    assert said(travel, two, share=0.0001) == ""
+    assert said({"travel": 1.0}, {"travel": 1.0}) == ""
+
+
+def test_where_one_weight_turns_it_is_told_in_the_tenths_of_a_slider() -> None:
+    comparison = case_comparison("pictured")
+    leader = comparison.standings[1]
+    found = Upset(comparison.criteria[2], 5.0, 2.51, leader, is_upward=False)
+    assert lead_risks.where_it_turns(found) == "below 2.6"
+    assert lead_risks.where_it_turns(found._replace(at=2.5)) == "below 2.5"
+    assert lead_risks.where_it_turns(found._replace(at=0.04)) == "at 0"
+    assert lead_risks.where_it_turns(found._replace(at=8.71, is_upward=True)) == "from 8.8"
+    assert lead_risks.where_it_turns(found._replace(at=8.8, is_upward=True)) == "from 8.9"
+    assert lead_risks.where_it_turns(found._replace(at=9.93, is_upward=True)) == "at 10"

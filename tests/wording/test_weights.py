@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.analysis.weights import influences, trade_offs
+from offercompare.analysis.weights import trade_offs
 from offercompare.wording import weights
 from support import case_comparison, make_comparison
 
@@ -88,30 +88,16 @@ def test_half_a_dollar_goes_up_whatever_way_it_was_computed(value: float) -> Non
     assert weights.format_trade_off("days", {"days": trade}, "USD") == "1 day for $263"
 
 
-def test_a_criterion_of_ones_own_is_in_lower_case_within_a_sentence() -> None:
-    offers = {"a.toml": "other.calls = 2", "b.toml": "other.calls = 8"}
-    comparison = make_comparison(offers, OWN)
-    assert weights.who_decides(influences(comparison), comparison).startswith("Most is decided by call nights:")
-
-
-def test_against_what_a_day_was_said_to_be_worth() -> None:
-    trade = trade_offs(case_comparison("pictured"))["days"]
-    assert weights.against_day_value(trade, 1400.0, "USD") == (
-        "You said a day is worth $1,400 to you; these weights say $263 to learn with"
-    )
-
-
-@pytest.mark.parametrize(
-    ("wanted", "said"),
-    [
-        ("", "what goes beyond $3,000 counts nothing"),
-        ("[weights]\ndays = 5\n", "what goes beyond 10 days counts nothing"),
-    ],
-)
-def test_how_far_a_trade_off_holds(wanted: str, said: str) -> None:
-    comparison = make_comparison(OFFER, wanted)
-    reference = comparison.criteria[0 if not wanted else 1]
-    assert weights.describe_trade_off_range(reference, "USD") == (f"holds between none and enough: {said}", said)
+def test_in_columns_of_their_own() -> None:
+    found = trade_offs(case_comparison("pictured"))
+    assert [weights.step_and_worth(trade, "USD") for trade in found.values()] == [
+        ("1 day", "$263"),
+        ("$100 of it", "$78"),
+        ("$100 of it", "$142"),
+        ("all of them", "$1,125"),
+        ("1 more term", "$188"),
+    ]
+    assert weights.step_and_worth(trade_offs(make_comparison(OFFER, OWN))["calls"], "USD")[1] == "$250"
 
 
 def test_what_counts_for_little_never_counts_for_nothing() -> None:

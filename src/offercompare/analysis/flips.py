@@ -147,23 +147,19 @@ def nearest_upset(comparison: Comparison) -> Upset | None:
 def upsets(comparison: Comparison) -> tuple[Upset, ...]:
     """Find where the leader changes first, below and above the present weight of each criterion that has any.
 
-    None where the lead is shared already by offers that are not just alike: see `switches` for who leads then.
+    None where the lead is shared already by offers that are not just alike: see `changes` for who leads then.
     """
     if _is_tied(decision_of(comparison)):
         return ()
     counted = (index for index, share in enumerate(comparison.shares) if share)
-    return tuple(upset for index in counted for upset in _changes(comparison, index))
+    return tuple(upset for index in counted for upset in changes(comparison, index))
 
 
-def switches(comparison: Comparison, index: int) -> tuple[Upset, ...]:
-    """Find the nearest changes of the leader that a slider reaches, at a tie too, and where it stands at 0.
+def changes(comparison: Comparison, index: int) -> tuple[Upset, ...]:
+    """Find the nearest changes of the leader, below and above the present weight of a criterion, at a tie too.
 
     At a tie the lead changes at the present weight itself; a criterion without any weight upsets no lead yet.
     """
-    return tuple(change for change in _changes(comparison, index) if change.at < HIGHEST - TIED)
-
-
-def _changes(comparison: Comparison, index: int) -> tuple[Upset, ...]:
     criterion, now = comparison.criteria[index], comparison.weights[index]
     around = _nearest_turns(_lines_of(comparison, index))
     return tuple(

@@ -56,12 +56,10 @@ def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     yield f"{answer.claim} {answer.meaning}"
     if least := lead_risks.least_change(explanation.nearest, explanation.decision, comparison, names):
         yield f"Least change of all weights: {least}."
-    if len(comparison.level_with_leader) == 1 and (meaning := lead_risks.what_margin_means(explanation.margin)):
-        yield f"{meaning}."
     if promised := lead_risks.describe_verbal_risk(explanation.question_values, comparison, names):
-        yield f"The lead hangs on a promise: {promised[0]}."
+        yield promised[0]
     if open_terms := lead_risks.describe_open_risk(explanation.question_values, comparison, names):
-        yield f"Not stated: {open_terms[0]}."
+        yield open_terms[0]
     yield from _while_open(explanation, names)
 
 
@@ -120,10 +118,8 @@ def _on_shares(explanation: Explanation, names: Names) -> Iterator[str]:
         yield f"About: estimated, right to {max(0.1, 100 * error):.1f} percentage points."
     yield from lead_risks.never_first(everywhere.shares.never, everywhere.dominated, decision, names)
     yield from verdict.describe_excluded(comparison, names.short)
-    for file in decision.offers if len(decision.criteria) > 1 else ():
-        dominators = everywhere.dominated.get(file, ())
-        sentence = lead_risks.who_would_choose(everywhere.central.get(file), dominators, comparison, names)
-        yield f"Who would choose {names.short[file]}? {sentence}"
+    if suits := lead_risks.who_each_suits(everywhere.central, everywhere.shares.of, comparison, names.short):
+        yield suits
 
 
 def _weights(explanation: Explanation) -> Grid:

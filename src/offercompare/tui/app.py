@@ -266,19 +266,15 @@ class OfferCompareApp(App[int]):
 
         self.push_screen(OfferPage(shown.name(file, short=False), draw, self.glyphs))
 
-    @command("x", title="Safety", group=Group.LOOK, place=2, word="safety", rank=1)
-    def safety(self) -> None:
-        """Show what would change the lead, and for how many priorities each offer wins."""
-        from offercompare.tui.screens.safety_screen import SafetyScreen
+    @command("x", title="Weights and safety", group=Group.LOOK, place=2, word="weights", rank=1)
+    def weights(self) -> None:
+        """What each weight means, which one would change the lead, and for how many priorities each offer wins.
 
-        self.show_detail(SafetyScreen(self.controller))
+        Two ways to find weights start there: put the criteria in order, or answer a few questions.
+        """
+        from offercompare.tui.screens.weights_screen import WeightsScreen
 
-    @command("m", title="Weights", group=Group.LOOK, place=2, word="weights", rank=6)
-    def meaning(self) -> None:
-        """Show what each weight decides and what it is worth, and two ways to find weights."""
-        from offercompare.tui.screens.meaning_screen import MeaningScreen
-
-        self.show_detail(MeaningScreen(self.controller))
+        self.show_detail(WeightsScreen(self.controller))
 
     @command("y", title="Plan", group=Group.LOOK, place=3, word="plan", rank=2)
     def plan(self) -> None:

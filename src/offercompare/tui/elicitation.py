@@ -1,4 +1,4 @@
-"""Where a person is on the way to weights: in an order of the criteria, or in an interview. Immutable."""
+"""Where a person is on the way to weights: criteria put in order, or what each is worth beside the first. Immutable."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,17 +41,6 @@ class Order:
         criteria.insert(goal, criteria.pop(self.place))
         return replace(self, criteria=tuple(criteria), place=goal)
 
-    def toggle(self) -> "Order":
-        """Leave the selected criterion out, or count it again, as the last that matters."""
-        is_counted = self.place < self.counted
-        if is_counted and self.counted == 1:
-            return self
-        criteria = list(self.criteria)
-        moved = criteria.pop(self.place)
-        goal = self.counted - 1 if is_counted else self.counted
-        criteria.insert(goal, moved)
-        return Order(tuple(criteria), self.counted + (-1 if is_counted else 1), goal)
-
     @property
     def weights(self) -> tuple[float, ...]:
         """Weights of the sliders, 0..10, in the order of the comparison: rank-order centroids."""
@@ -68,67 +57,65 @@ FULL = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Interview:
-    """Which swing comes first, and what every other is worth beside it."""
+class Swings:
+    """Which criterion one would raise first, and what it is worth to raise each other, beside that one."""
 
-    count: int
-    """Of the criteria."""
-    place: int = 0
-    """The selected one, while the first is chosen."""
+    worth: tuple[int, ...]
+    """0..100, of each criterion."""
     first: int | None = None
-    answers: tuple[int, ...] = ()
-    """0..100, of the others in their order."""
-    value: int = UNBIASED
-    """The answer that is being given."""
+    """What counts 100; `None` while it is chosen."""
+    place: int = 0
+    """The selected criterion: the one that is asked about."""
     is_typing: bool = False
+
+    @classmethod
+    def begin(cls, count: int) -> "Swings":
+        """Begin with the choice of the first among so many criteria."""
+        return cls((UNBIASED,) * count)
 
     @property
     def others(self) -> tuple[int, ...]:
         """Indices of those that are compared with the first."""
-        return tuple(index for index in range(self.count) if index != self.first)
+        return tuple(index for index in range(len(self.worth)) if index != self.first)
 
     @property
-    def asked(self) -> int | None:
-        """The criterion that is asked about; `None` while the first is chosen, and at the end."""
-        if self.first is None or len(self.answers) == self.count - 1:
-            return None
-        return self.others[len(self.answers)]
+    def is_last(self) -> bool:
+        """Whether the last question is being answered."""
+        return self.first is not None and (not self.others or self.place == self.others[-1])
 
-    @property
-    def is_over(self) -> bool:
-        """Whether everything is answered."""
-        return self.first is not None and self.asked is None
+    def select(self, step: int) -> "Swings":
+        """Select another criterion."""
+        choices = self.others
+        place = choices.index(self.place) + step if choices else 0
+        selected = choices[min(len(choices) - 1, max(0, place))] if choices else self.place
+        return replace(self, place=selected, is_typing=False)
 
-    def select(self, step: int) -> "Interview":
-        """Select another criterion as the first."""
-        return replace(self, place=min(self.count - 1, max(0, self.place + step)))
-
-    def type(self, digit: int) -> "Interview":
+    def type(self, digit: int) -> "Swings":
         """Type a digit of the answer; what would be more than 100 starts again."""
-        typed = 10 * self.value + digit if self.is_typing else digit
-        return replace(self, value=typed if typed <= FULL else digit, is_typing=True)
+        typed = 10 * self.worth[self.place] + digit if self.is_typing else digit
+        return replace(self._answer(typed if typed <= FULL else digit), is_typing=True)
 
-    def step(self, step: int) -> "Interview":
+    def step(self, step: int) -> "Swings":
         """Raise the answer, or lower it."""
-        return replace(self, value=min(FULL, max(0, self.value + step * STEP)), is_typing=False)
+        return self._answer(min(FULL, max(0, self.worth[self.place] + step * STEP)))
 
-    def answer(self) -> "Interview":
-        """Give the answer, and go on."""
-        if self.first is None:
-            return replace(self, first=self.place)
-        return replace(self, answers=(*self.answers, self.value), value=UNBIASED, is_typing=False)
+    def _answer(self, worth: int) -> "Swings":
+        return replace(self, worth=(*self.worth[: self.place], worth, *self.worth[self.place + 1 :]), is_typing=False)
 
-    def back(self) -> "Interview":
-        """Go back to the question before, with the answer given."""
-        if self.answers:
-            return replace(self, answers=self.answers[:-1], value=self.answers[-1], is_typing=False)
-        return replace(self, first=None, value=UNBIASED, is_typing=False)
+    def next(self) -> "Swings":
+        """Take the selected one as the first, or go on to the next question."""
+        if self.first is not None:
+            return self.select(1)
+        chosen = replace(self._answer(FULL), first=self.place)
+        return replace(chosen, place=chosen.others[0]) if chosen.others else chosen
+
+    def again(self) -> "Swings":
+        """Go back to the question before; from the second, to the choice of the first."""
+        if self.first is None or (self.others and self.place != self.others[0]):
+            return self.select(-1)
+        return replace(Swings.begin(len(self.worth)), place=self.first)
 
     @property
     def weights(self) -> tuple[float, ...]:
-        """Weights of the sliders, 0..10, as far as there are answers: swing weights."""
-        swings = [0.0] * self.count
-        for index, worth in zip(self.others, self.answers, strict=False):
-            swings[index] = worth
-        swings[self.place if self.first is None else self.first] = FULL
-        return weights_of_swings(swings)
+        """Weights of the sliders, 0..10, with the answers as they are: swing weights."""
+        return weights_of_swings(self._answer(FULL).worth if self.first is None else self.worth)

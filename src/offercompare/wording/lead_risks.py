@@ -1,13 +1,14 @@
 """What a lead hangs on apart from the weights: promises that are only said, and answers that are not there yet."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision
-from offercompare.analysis.flips import HIGHEST, LOWEST, Step, Transfer, Upset
+from offercompare.analysis.flips import HIGHEST, Step, Transfer, Upset
 from offercompare.model.comparison import TIED, Comparison
-from offercompare.wording.amounts import number, percent, weight
+from offercompare.model.criteria import Criterion
+from offercompare.wording.amounts import percent, weight
 from offercompare.wording.criteria import label, short_label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
@@ -19,13 +20,16 @@ if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need n
     from offercompare.analysis.question_values import QuestionValues, VerbalRisk
 
 
-def describe_verbal_risk(found: "QuestionValues | None", comparison: Comparison, names: Names) -> tuple[str, ...]:
+def describe_verbal_risk(
+    found: "QuestionValues | None", comparison: Comparison, names: Names, *, is_of_leader: bool = False
+) -> tuple[str, ...]:
     """Say without which promise another offer leads, or that one does in writing; empty if neither is so.
 
     Args:
         found: What there is to ask; `None` where that is not known.
         comparison: Whose leader it is.
         names: How the offers are called.
+        is_of_leader: Whether the leader has just been named, so that "its" is enough.
 
     Returns:
         The same in several lengths, the fullest first.
@@ -33,18 +37,17 @@ def describe_verbal_risk(found: "QuestionValues | None", comparison: Comparison,
     promise = next((promise for promise in found.verbal if promise.leader), None) if found else None
     if promise is not None and promise.leader is not None:
         thing, then = _pledged(promise, comparison), promise.leader.file
-        whose = _whose(promise.standing.file, names)
+        is_its = is_of_leader and promise.standing.file == comparison.leader.file
+        whose = "its" if is_its else _whose(promise.standing.file, names)
         return (
-            f"{whose} {thing}; without it {names.short[then]} leads",
-            f"{whose} {thing}; without it {names.first[then]} leads",
-            f"{thing}; without it {names.first[then]} leads",
-            f"without a promise {names.first[then]} leads",
+            f"Without {whose} {thing}, which is only said, {names.short[then]} leads.",
+            f"Without {whose} {thing}, only said, {names.first[then]} leads.",
+            f"Without {whose} {thing} {names.first[then]} leads.",
         )
     firm, leader = comparison.firm_leader, comparison.leader
     if len(comparison.level_with_leader) > 1 or firm.score.firm <= leader.score.firm + TIED:
         return ()
-    choices = (in_writing_alone(comparison, names, brief=brief) for brief in (False, True))
-    return tuple(in_a_sentence(text).removesuffix(".") for text in choices)
+    return tuple(in_writing_alone(comparison, names, brief=brief) for brief in (False, True))
 
 
 def describe_open_risk(found: "QuestionValues | None", comparison: Comparison, names: Names) -> tuple[str, ...]:
@@ -57,9 +60,9 @@ def describe_open_risk(found: "QuestionValues | None", comparison: Comparison, n
     more = f" and {others} more answer{'s' * (others > 1)}" if others else ""
     whose = _whose(first.standing.file, names)
     return (
-        f"{whose} {label}{more} may change the pick",
-        f"{whose} {label} may change the pick",
-        f"{len(changing)} answer{'s' * bool(others)} may change the pick",
+        f"{whose} {label}{more} may change the pick.",
+        f"{whose} {label} may change the pick.",
+        f"{len(changing)} answer{'s' * bool(others)} may change the pick.",
     )
 
 
@@ -124,7 +127,9 @@ class Headline(NamedTuple):
     meaning: str
 
 
-def headline(margin: float | None, transfer: Transfer | None, comparison: Comparison, names: Names) -> Headline:
+def headline(
+    margin: float | None, transfer: Transfer | None, comparison: Comparison, names: Names, *, briefly: str = ""
+) -> Headline:
     """Say who leads, and how safe that is.
 
     Args:
@@ -132,6 +137,7 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
         transfer: What `analysis.flips.nearest_transfer` says of it.
         comparison: Whose leader it is.
         names: How the offers are called.
+        briefly: How the leader is called once it was named; empty: in one word.
     """
     answer = verdict(comparison, names)
     if len(comparison.contenders) == 1:
@@ -145,14 +151,17 @@ def headline(margin: float | None, transfer: Transfer | None, comparison: Compar
             f"{answer.claim}, whatever your weights{_above_none(comparison)}.",
             "No other offer is better on anything that counts for you.",
         )
-    return Headline(f"{answer.claim}: {strength(margin or 0.0)}.", f"Safety margin {_floored(margin or 0.0)}%.")
+    leader = briefly or names.first[comparison.leader.file]
+    return Headline(
+        f"{answer.claim}: {strength(margin or 0.0)}.",
+        f"Up to {_floored_to_a_tenth(margin or 0.0)} of all weight may go anywhere, and {leader} still leads.",
+    )
 
 
-def what_margin_means(margin: float | None) -> str:
-    """Say what the safety margin is; empty where no weights make another offer lead."""
-    if margin is None or leads_whatever(margin):
-        return ""
-    return f"The margin: {_floored(margin)}% of each weight may go to any of them, and the leader stays"
+def _floored_to_a_tenth(share: float) -> str:
+    """Say a share of all weight that is there in full: never rounded up."""
+    tenths = math.floor(1000 * share + SAME)
+    return f"{tenths / 10:.1f}%" if tenths else "under 0.1%"
 
 
 def strength(margin: float) -> str:
@@ -165,15 +174,26 @@ def strength(margin: float) -> str:
 def least_change(transfer: Transfer | None, decision: Decision, comparison: Comparison, names: Names) -> str:
     """Say the least weight to move, over all criteria at once, for another offer to lead; empty where none can.
 
-    "3.4 of 100 points from Travel to CME days, and County Health leads".
+    "3.4% moved from Travel to CME days, and County Health leads".
     """
     if transfer is None or not transfer.steps:
         return ""
-    called = {criterion.key: label(criterion) for criterion in comparison.criteria}
-    givers = _givers(transfer.steps, [called[key] for key in decision.criteria])
-    taker = called[decision.criteria[transfer.steps[0].taker]]
-    then = f"{names.short[decision.offers[transfer.leader]]} leads"
-    return f"{points_of_weight(transfer.move)} of 100 points {givers} to {taker}, and {then}"
+    return f"{_move(transfer, decision, comparison, label)}, and {names.short[decision.offers[transfer.leader]]} leads"
+
+
+def what_flips_it(transfer: Transfer | None, decision: Decision, comparison: Comparison) -> tuple[str, str]:
+    """Say the same in few words, under a sentence that names the leader: "4.1% moved from Travel to Fees flips it"."""
+    if transfer is None or not transfer.steps:
+        return "", ""
+    move = _move(transfer, decision, comparison, short_label)
+    return f"{move} flips it.", f"{move.replace(' moved', '', 1)} flips it."
+
+
+def _move(transfer: Transfer, decision: Decision, comparison: Comparison, name: Callable[[Criterion], str]) -> str:
+    called = {criterion.key: name(criterion) for criterion in comparison.criteria}
+    labels = [called[key] for key in decision.criteria]
+    givers, taker = _givers(transfer.steps, labels), labels[transfer.steps[0].taker]
+    return f"{part_of_weight(transfer.move)} moved {givers} to {taker}"
 
 
 _MOST_GIVERS = 3
@@ -182,16 +202,16 @@ _MOST_GIVERS = 3
 def _givers(steps: Sequence[Step], called: Sequence[str]) -> str:
     if len(steps) == 1:
         return f"from {called[steps[0].giver]}"
-    named = [f"{points_of_weight(step.move)} from {called[step.giver]}" for step in steps[:_MOST_GIVERS]]
+    named = [f"{part_of_weight(step.move)} from {called[step.giver]}" for step in steps[:_MOST_GIVERS]]
     if len(steps) > _MOST_GIVERS:
         named.append(f"the rest from {len(steps) - _MOST_GIVERS} more")
     return f"({listed(named)})"
 
 
-def points_of_weight(share: float) -> str:
-    """Say a part of all weight, 0..1, in points of 100, rounded up so that it is enough: 3.4, 26."""
+def part_of_weight(share: float) -> str:
+    """Say a part of all weight, 0..1, rounded up so that it is enough: 3.4%, 26%."""
     points = 100 * share - SAME
-    return number(math.ceil(points * 10) / 10 if points < 10 else math.ceil(points))
+    return f"{math.ceil(points * 10) / 10:.1f}%" if points < 10 else f"{math.ceil(points)}%"
 
 
 class ShareMove(NamedTuple):
@@ -230,16 +250,20 @@ def in_both_units(found: Upset, comparison: Comparison, names: Names) -> str:
 
 
 def describe_turn(found: Upset, comparison: Comparison, names: Names) -> str:
-    """Say where one weight changes the leader: "from 9.8 County Health leads", "only from 40% of all weight ...".
-
-    The figure is one at which the other does lead.
-    """
+    """Say where one weight changes the leader: "from 9.8 County Health leads", "only from 40% of all weight ..."."""
     leads = f"{names.short[found.leader.file]} leads"
     if not found.is_in_reach:
         return f"only from {in_shares(found, comparison).to} of all weight {leads}"
-    place = weight_beyond(found)
-    side = "at" if place in {LOWEST, HIGHEST} else "from" if found.is_upward else "below"
-    return f"{side} {weight(place)} {leads}"
+    return f"{where_it_turns(found)} {leads}"
+
+
+def where_it_turns(found: Upset) -> str:
+    """Say beyond which weight another offer leads, in tenths, as sliders have: "below 2.6", "from 8.8", "at 0"."""
+    if found.is_upward:
+        place = weight_beyond(found)
+        return f"{'at' if place == HIGHEST else 'from'} {weight(place)}"
+    tenths = math.ceil(10 * (found.at - TIED))
+    return f"below {weight(tenths / 10)}" if tenths > 1 else "at 0"
 
 
 def never_first(
@@ -267,38 +291,42 @@ NOTICED = 0.02
 """A share of weight that is less than two points in 100 from an even part of all is neither much nor little."""
 
 
-def who_would_choose(
-    central: Mapping[str, float] | None,
-    dominators: Sequence[str],
+def who_each_suits(
+    central: Mapping[str, Mapping[str, float]],
+    shares: Mapping[str, float],
     comparison: Comparison,
-    names: Names,
-    *,
-    brief: bool = False,
+    called: Mapping[str, str],
 ) -> str:
-    """Say what sort of person an offer is for: what counts for more or less with them than an even part of all.
+    """Say who each offer suits: what counts most under the mean of all weights for which it is first.
+
+    "A suits those for whom travel counts most (25%); B, licensing fees (39%); C, perks (26%) and CME days (25%)." Empty
+    where there is but one criterion, or one offer, to tell people by.
 
     Args:
-        central: The mean weights, by key of the criterion, for which it is first; `None` if there are none.
-        dominators: Files of the offers that are at least as good on everything.
-        comparison: Whose criteria they are.
-        names: How the offers are called.
-        brief: Whether the criteria go by their short names.
+        central: Those mean weights, by file and by key of the criterion.
+        shares: For what share of all priorities each offer is first, by file; where that is nothing, it suits nobody.
+        comparison: Whose criteria and offers they are.
+        called: How the offers are called, by file.
     """
-    if central is None:
-        if dominators:
-            return f"Nobody: {names.short[dominators[0]]} is at least as good on everything."
-        return "Hardly anybody: another leads under almost all priorities."
-    called = {c.key: short_label(c) if brief else label(c) for c in comparison.criteria}
-    even = 1 / len(central)
-    by_share = sorted(central.items(), key=lambda entry: entry[1])
-    little = [key for key, share in by_share[:2] if share <= even - NOTICED]
-    much = [key for key, share in reversed(by_share[-2:]) if share >= even + NOTICED]
+    labels = {criterion.key: in_a_sentence(label(criterion)) for criterion in comparison.criteria}
+    parts: list[str] = []
+    for file in (standing.file for standing in comparison.contenders):
+        weights = central.get(file, {})
+        if len(weights) < 2 or shares.get(file, 0.0) < LEAST_SHARE:
+            continue
+        heaviest = max(weights.values())
+        most = sorted((key for key in weights if weights[key] > heaviest - NOTICED), key=lambda key: -weights[key])
+        figures = [f"({percent(weights[key])})" for key in most]
+        named = [f"{labels[key]} {figure}" for key, figure in zip(most, figures, strict=True)]
+        if len(most) == len(weights):
+            first = other = "everything counts alike"
+        elif len(most) == 1:
+            first, other = f"{labels[most[0]]} counts most {figures[0]}", named[0]
+        else:
+            first, other = f"{listed(named)} count most", listed(named)
+        parts.append(f"{called[file]}, {other}" if parts else f"{called[file]} suits those for whom {first}")
+    return f"{'; '.join(parts)}." if len(parts) > 1 else ""
 
-    def named(keys: Sequence[str]) -> str:
-        return listed([f"{called[key]} ({percent(central[key])})" for key in keys])
 
-    if much and little:
-        return f"Someone who cares a lot about {named(much)}, little about {named(little)}."
-    if much or little:
-        return f"Someone who cares {'a lot' if much else 'little'} about {named(much or little)}."
-    return "Someone who cares about everything alike."
+LEAST_SHARE = 0.0005
+"""A share of all priorities that is shown as nothing."""

@@ -1,13 +1,12 @@
-"""What weights mean: how they are found, what a step is worth beside another one, which weight decides."""
+"""What weights mean: how they are found, and what a step is worth beside another one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from offercompare.analysis.weights import Influence, TradeOff
+from offercompare.analysis.weights import TradeOff
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.priorities import Priorities
-from offercompare.wording.amounts import count, count_own, money, number, percent
+from offercompare.wording.amounts import count, count_own, money, number
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.phrases import in_a_sentence
@@ -103,28 +102,20 @@ def describe_trade_off(trade: TradeOff, currency: str) -> str:
     return f"{_named_step(trade, currency)} {verb} as much as {_counts_as(trade, currency)}{of_what}"
 
 
-def trade_off_parts(key: str, found: Mapping[str, TradeOff], currency: str) -> tuple[str, str] | None:
-    """Say a step on the criterion `key`, and what it counts for, where both stand in columns of their own."""
-    if key in found:
-        return _named_step(found[key], currency), _counts_as(found[key], currency)
-    return None
-
-
-def against_day_value(trade: TradeOff, day_value: float, currency: str) -> str:
-    """Set what the weights make of a CME day against what the person has said that one is worth."""
-    return (
-        f"You said a day is worth {money(day_value, currency)} to you; "
-        f"these weights say {_counts_as(trade, currency)} to learn with"
-    )
-
-
-def describe_trade_off_range(reference: Criterion, currency: str) -> tuple[str, str]:
-    """Say how far trade-offs hold that are measured by `reference`, in full and in brief."""
-    enough = money(reference.enough, currency)
-    if reference.measure is Measure.DAYS:
-        enough = count(reference.enough, "days")
-    beyond = f"what goes beyond {enough} counts nothing"
-    return f"holds between none and enough: {beyond}", beyond
+def step_and_worth(trade: TradeOff, currency: str) -> tuple[str, str]:
+    """Say a step under its criterion's name, and what it counts for: "$100 of it" and "$91"."""
+    criterion = trade.criterion
+    if criterion.key in _BILLS:
+        step = f"{money(trade.step, currency)} of it"
+    elif criterion.measure is Measure.DAYS:
+        step = count(trade.step, "days")
+    elif criterion.measure is Measure.SHARE:
+        step = "all of them"
+    elif criterion.measure is Measure.TERMS:
+        step = "1 more term"
+    else:
+        step = _of_ones_own(criterion, trade.step, currency)
+    return step, _counts_as(trade, currency)
 
 
 def _named_step(trade: TradeOff, currency: str) -> str:
@@ -140,37 +131,3 @@ def _named_step(trade: TradeOff, currency: str) -> str:
         case Measure.TERMS:
             return "one more term pinned down"
     return f"{_of_ones_own(criterion, trade.step, currency)} of {_called(criterion)}"
-
-
-def who_decides(found: Sequence[Influence], comparison: Comparison) -> str:
-    """Say which criterion sets the offers apart most; that need not be the heaviest.
-
-    Args:
-        found: What `analysis.weights.influences` says of this comparison.
-        comparison: Whose criteria they are.
-    """
-    if len(comparison.contenders) == 1:
-        return "Only one offer can lead, so no weight decides anything."
-    most = max(found, key=lambda influence: influence.effective)
-    if not most.effective:
-        return "The offers are alike on everything that has weight, so no weight decides anything."
-    name = _called(comparison.criteria[found.index(most)])
-    return (
-        f"Most is decided by {name}: {percent(most.share)} of the weight, "
-        f"{percent(most.effective)} of what sets these offers apart."
-    )
-
-
-def who_decides_little(found: Sequence[Influence], comparison: Comparison) -> str:
-    """Name the heaviest of those weights that decide less than half of what they seem to; empty if none does."""
-    idle = [influence for influence in found if influence.effective < influence.share / 2]
-    if not idle or not any(influence.effective for influence in found):
-        return ""
-    heaviest = max(idle, key=lambda influence: influence.share)
-    name = _called(comparison.criteria[found.index(heaviest)])
-    if not heaviest.effective:
-        return f"{percent(heaviest.share)} of the weight is on {name} and decides nothing: all offers are alike there."
-    return (
-        f"{percent(heaviest.share)} of the weight is on {name} and decides {percent(heaviest.effective)}: "
-        "the offers are much alike there."
-    )

@@ -14,7 +14,7 @@ from offercompare.wording.amounts import LEAST_SHOWN, percent, score
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import in_a_sentence, listed, sentence_case, spelled
+from offercompare.wording.phrases import listed, sentence_case, spelled
 
 
 class PageNote(NamedTuple):
@@ -120,8 +120,8 @@ def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> Ite
         yield f"{nearest}."
     yield _safety(comparison, names)
     promised = lead_risks.describe_verbal_risk(found, comparison, names)
-    if promised and promised[0] not in in_a_sentence(firmly):
-        yield f"The lead hangs on a promise: {promised[0]}."
+    if promised and promised[0] != firmly:
+        yield promised[0]
     if 0 < sum(standing.misses_a_must for standing in comparison.standings) < len(comparison.standings):
         yield "An offer that misses a must-have stands after those that miss none, whatever its score."
 

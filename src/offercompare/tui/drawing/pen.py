@@ -130,3 +130,15 @@ def wrapped(text: str, width: int) -> list[str]:
             rest = rest[len(head) or 1 :].lstrip()
         lines.append(rest)
     return lines[1:] or [""]
+
+
+def paragraph(
+    text: str, width: int, role: Role = Role.TEXT, *, bold: bool = False, indent: int = 2
+) -> tuple[Line, ...]:
+    """Break running text into lines of at most `width` cells, so many of them left free on either side."""
+    lines = []
+    for part in wrapped(text, max(1, width - 2 * indent)) if text else ():
+        pen = Pen(width)
+        pen.at(indent, Span(part, role, bold))
+        lines.append(pen.line())
+    return tuple(lines)

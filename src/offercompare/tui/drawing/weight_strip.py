@@ -1,67 +1,76 @@
-"""Who leads at which weight: one line a criterion, from 0 to 10, with the exact places where the leader changes."""
+"""Who leads at which weight of a criterion: a strip from 0 to 10, with the exact places where the leader changes."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from offercompare.analysis.flips import HIGHEST, LOWEST, Stretch, Upset, leaders_along, switches
-from offercompare.model.comparison import TIED, Comparison
+from offercompare.analysis.flips import HIGHEST, Upset, changes, leaders_along
+from offercompare.model.comparison import TIED
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
-from offercompare.wording.amounts import number, weight
-from offercompare.wording.lead_risks import in_shares
-from offercompare.wording.verdict import weight_beyond
+from offercompare.wording.lead_risks import in_shares, where_it_turns
 
 HEADING = "Who leads at which weight"
-CELLS = 51
+CELLS = 61
+"""Of a strip on the main screen."""
 
 
 def strip(view: View, layout: Layout) -> tuple[Line, ...]:
-    """Draw the heading, the scale and a line for each criterion."""
-    start = layout.columns.bar
-    heading = Pen(layout.width)
+    """Draw a strip for each criterion below a heading and the scale, as on the main screen."""
+    start = layout.columns.slider
+    heading, scale = Pen(layout.width), Pen(layout.width)
     heading.at(MARGIN, Span(HEADING, bold=True))
-    heading.ending(layout.right, Span(legend(view), Role.DIM))
-    scale = Pen(layout.width)
-    scale_at(scale, start, CELLS)
-    rows = tuple(_criterion(view, layout, index, start) for index in range(len(view.comparison.criteria)))
-    return (heading.line(), scale.line(), *rows)
+    heading.ending(layout.right, *legend(view, "your weight; one weight moved alone"))
+    scale.at(start, Span("0", Role.DIM))
+    scale.ending(start + CELLS - 1, Span("10", Role.DIM))
+    lines = [heading.line(), scale.line()]
+    for index in range(len(view.comparison.criteria)):
+        pen = Pen(layout.width)
+        pen.at(MARGIN, Span(view.glyphs.text(cut(words.label(view.comparison.criteria[index]), start - MARGIN - 1))))
+        end = pen.at(start, *cells_along(view, index, CELLS))
+        pen.at(end + 3, who_leads(view, index, layout.right - end - 2, reaches_beyond=False))
+        lines.append(pen.line())
+    return tuple(lines)
 
 
-def legend(view: View) -> str:
-    """Say what the signs mean."""
-    leader = view.glyphs.text(view.name(view.comparison.leader.file, short=True))
-    same, other, _ = view.glyphs.strip
-    return f"{same} {leader} leads   {other} another leads   {view.glyphs.knob} your weight;  one weight moved alone"
+def legend(view: View, yours: str = "yours", *, is_brief: bool = False) -> tuple[Span, ...]:
+    """Say what the signs mean; the other leader goes by its letter if there is but one."""
+    leads = "" if is_brief else " leads"
+    leader = view.comparison.leader.file
+    others = {
+        stretch.leader.file
+        for index in range(len(view.comparison.criteria))
+        for stretch in leaders_along(view.comparison, index)
+    } - {leader}
+    other = called(view, *others) if len(others) == 1 else "another"
+    same, thin, _ = view.glyphs.strip
+    return (
+        Span(same, Role.ACCENT),
+        Span(f" {called(view, leader)}{leads}   ", Role.DIM),
+        Span(thin, Role.BAR),
+        Span(f" {other}{leads}   ", Role.DIM),
+        Span(view.glyphs.knob),
+        Span(f" {yours}", Role.DIM),
+    )
 
 
-def scale_at(pen: Pen, start: int, cells: int) -> None:
-    """Write the ends of the scale above its first and last cell."""
-    pen.at(start, Span("0", Role.DIM))
-    pen.ending(start + cells - 1, Span("10", Role.DIM))
+def called(view: View, file: str) -> str:
+    """Return the letter of an offer that is named elsewhere on the screen."""
+    return view.letter(file) or view.name(file, short=True)
 
 
-def _criterion(view: View, layout: Layout, index: int, start: int) -> Line:
-    pen = Pen(layout.width)
-    pen.at(MARGIN, Span(view.glyphs.text(cut(words.label(view.comparison.criteria[index]), start - MARGIN - 1))))
-    stretches = leaders_along(view.comparison, index)
-    end = pen.at(start, *along(view, index, stretches, CELLS))
-    text = format_switches(view, switches(view.comparison, index), layout.right - end - 2)
-    pen.at(end + 3, Span(text or "no change from 0 to 10", Role.TEXT if text else Role.DIM))
-    return pen.line()
-
-
-def along(view: View, index: int, stretches: Sequence[Stretch], cells: int) -> tuple[Span, ...]:
-    """Draw who leads along the weight of a criterion, from 0 to 10 in so many cells, and where it is now."""
+def cells_along(view: View, index: int, cells: int) -> tuple[Span, ...]:
+    """Draw who leads along the weight of a criterion, from 0 to 10 in at least one cell, and where it is now."""
     comparison = view.comparison
     same, other, switch = view.glyphs.strip
+    cells = max(1, cells)
 
     def cell_of(value: float) -> int:
         return round(value / HIGHEST * (cells - 1))
 
+    stretches = leaders_along(comparison, index)
     spans = [Span(same, Role.ACCENT)] * cells
     for stretch in stretches:
         leads = stretch.leader.file == comparison.leader.file
@@ -74,67 +83,41 @@ def along(view: View, index: int, stretches: Sequence[Stretch], cells: int) -> t
     return tuple(spans)
 
 
-def format_switches(view: View, found: Sequence[Upset], room: int) -> str:
-    """Say at which weight who leads, within so many cells; empty if nothing changes."""
-    text = ""
-    for short, verb in ((False, " leads"), (True, " leads"), (True, "")):
-        sentence = "; ".join(f"{_place(upset)} {view.name(upset.leader.file, short=short)}{verb}" for upset in found)
-        text = view.glyphs.text(sentence)
-        if cell_len(text) <= room:
-            return text
-    places = [f"{_place(upset)} " for upset in found]
-    cells = (room - cell_len("; ".join(places))) // max(1, len(found))
-    named = (view.name_within(upset.leader.file, max(1, cells)) for upset in found)
-    return cut(view.glyphs.text("; ".join(map("".join, zip(places, named, strict=True)))), room)
+def who_leads(view: View, index: int, room: int, *, reaches_beyond: bool = True) -> Span:
+    """Say in a sentence what the strip shows: where the leader changes, or that no weight changes it.
 
-
-def who_leads_where(view: View, index: int, stretches: Sequence[Stretch], far: Upset | None, room: int) -> str:
-    """Say who leads from which weight of a criterion on, and where that is now, within so many cells.
-
-    "0 St. Aldric · from 0.4 Prairie Cross · from 2.5 Lakeside Regional (now 5)"; `far` is a change of the leader that
-    no slider reaches, and is said in shares.
+    Args:
+        view: The comparison.
+        index: Of the criterion.
+        room: Cells there are.
+        reaches_beyond: Whether to say at which part of all weight the leader changes, where no slider gets there.
     """
-    comparison = view.comparison
-    label = words.label(comparison.criteria[index])
-    held = _stretch_of_now(comparison, index, stretches)
-
-    def sentence(names: Mapping[str, str], lead_in: str = "") -> str:
-        places = [f"{place} {names[stretch.leader.file]}" for stretch, place in _from_where(stretches)]
-        if len(places) == 1:
-            places = [f"{names[stretches[0].leader.file]} from 0 to 10"]
-        places[held] += f" (now {weight(comparison.weights[index])})"
-        if far is not None:
-            share = in_shares(far, comparison).to
-            places.append(f"from {share} of all weight {names[far.leader.file]}")
-        return view.glyphs.text(lead_in + " · ".join(places))
-
-    names = view.names
-    for text in (sentence(names.short, f"{label}: "), sentence(names.first, f"{label}: "), sentence(names.first)):
-        if cell_len(text) <= room:
-            return text
-    cells = (room - cell_len(sentence(dict.fromkeys(names.first, "")))) // (len(stretches) + (far is not None))
-    return cut(sentence(view.names_within(max(2, cells)).short), room)
-
-
-def _from_where(stretches: Sequence[Stretch]) -> list[tuple[Stretch, str]]:
-    """Say where each stretch begins, in tenths, or finer where several begin within one."""
-    starts = ["0"]
-    for digits in (1, 2):
-        finer = 10**digits
-        starts = ["0", *(f"from {number(math.ceil(s.start * finer - TIED) / finer)}" for s in stretches[1:])]
-        if len(set(starts)) == len(starts):
-            break
-    return list(zip(stretches, starts, strict=True))
+    found = changes(view.comparison, index)
+    near = [each for each in found if each.at < HIGHEST - TIED]
+    if near:
+        texts, role = list(_changes_in_words(view, near)), Role.TEXT
+    elif found:
+        to, leader = in_shares(found[0], view.comparison).to, found[0].leader.file
+        named = called(view, leader)
+        texts = [
+            f"only at {to} of all weight {named} leads",
+            f"only at {to} of weight {named} leads",
+            f"only at {to} {named} leads",
+            f"only at {to}",
+        ]
+        texts = texts if reaches_beyond else ["no change up to 10", "no change"]
+        role = Role.DIM
+    else:
+        level = view.comparison.level_with_leader
+        claim = f"{called(view, view.comparison.leader.file)} leads" if len(level) == 1 else "level"
+        texts, role = [f"{claim} at every weight", claim], Role.DIM
+    texts = [view.glyphs.text(text) for text in texts]
+    return Span(next((text for text in texts if cell_len(text) <= room), cut(texts[-1], room)), role)
 
 
-def _stretch_of_now(comparison: Comparison, index: int, stretches: Sequence[Stretch]) -> int:
-    """Find the stretch in which the weight is, where two meet the one of the leader."""
-    now, leader = comparison.weights[index], comparison.leader.file
-    around = [place for place, s in enumerate(stretches) if s.start - TIED <= now <= s.end + TIED]
-    return next((place for place in around if stretches[place].leader.file == leader), around[-1])
-
-
-def _place(upset: Upset) -> str:
-    place = weight_beyond(upset)
-    side = "at" if place in {LOWEST, HIGHEST} else "from" if upset.is_upward else "below"
-    return f"{side} {weight(place)}"
+def _changes_in_words(view: View, found: list[Upset]) -> Iterator[str]:
+    """Say at which weight who leads, in several lengths, the fullest first."""
+    for names in (view.names.short, view.names.first):
+        yield "; ".join(f"{where_it_turns(each)} {names[each.leader.file]} leads" for each in found)
+    yield "; ".join(f"{where_it_turns(each)} {called(view, each.leader.file)} leads" for each in found)
+    yield "; ".join(f"{where_it_turns(each)} {called(view, each.leader.file)}" for each in found)

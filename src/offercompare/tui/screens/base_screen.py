@@ -231,6 +231,11 @@ class BaseScreen(CommandScreen):
         self._news = ""
         self._has_more = False
         """Whether there are more lines than rows, so that one row says how many are left."""
+        self.above: Sequence[Line] = ()
+        """Lines under the title that stay where the others scroll; set by `body`."""
+        self.in_sight = range(0)
+        """Lines of the body, those of what is selected, to scroll to once they are others; set by `body`."""
+        self._was_in_sight = range(0), self.size
 
     def compose(self) -> ComposeResult:
         """The title, what stands between, and the footer."""
@@ -289,17 +294,27 @@ class BaseScreen(CommandScreen):
             return
         room = height - TOP - 1
         body = tuple(self.body(width, room))
+        room -= len(self.above)
         self._has_more = self.SCROLLS and len(body) > room
+        self._title_canvas.styles.height = TOP + len(self.above)
         self._foot_canvas.styles.height = 1 + self._has_more
-        self._title_canvas.show((self._title(width), BLANK))
+        self._title_canvas.show((self._title(width), BLANK, *self.above))
         self._canvas.show(body if self.SCROLLS else body[:room])
+        if self._was_in_sight != (self.in_sight, self.size):
+            self._was_in_sight = self.in_sight, self.size
+            top = max(int(self._canvas.scroll_y), self.in_sight.stop - room + self._has_more)
+            self._canvas.scroll_to(y=min(top, self.in_sight.start), animate=False, force=True, immediate=True)
         self._draw_foot()
+
+    def line_at(self, y: int) -> int:
+        """Return the line of the body that is shown in a row of the terminal; negative above it."""
+        return y - TOP - len(self.above) + (int(self._canvas.scroll_y) if y >= TOP + len(self.above) else 0)
 
     def _draw_foot(self) -> None:
         """Draw the footer, and over it how many lines are left below."""
         lines = [self.foot(self.size.width)]
         if self._has_more:
-            rows = self.size.height - TOP - 2
+            rows = self.size.height - TOP - len(self.above) - 2
             more = len(self._canvas.lines) - rows - self._canvas.scroll_offset.y
             text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
             lines.insert(0, Line((Span(text, Role.DIM),)))

@@ -1,17 +1,18 @@
-"""Two ways to weights for those who cannot name numbers: an order of the criteria, and a short interview."""
+"""Two ways to weights for those who cannot name numbers: an order of the criteria, and a few questions."""
 
 from collections.abc import Sequence
 
 from offercompare.model.comparison import Comparison
 from offercompare.tui.commands import ROWS, STEPS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.elicitation_view import draw_interview, draw_order
+from offercompare.tui.drawing.elicitation_view import ListDrawing, draw_order, draw_swings
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.elicitation import Interview, Order
+from offercompare.tui.elicitation import Order, Swings
 from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.page import ScrollScreen
 
 
-class _ElicitationScreen(DetailScreen):
+class _ElicitationScreen(ScrollScreen, DetailScreen):
     """Proposes weights; nothing is set before they are taken, and then all of them in one step."""
 
     def __init__(self, main: Controller, heading: str) -> None:
@@ -25,6 +26,18 @@ class _ElicitationScreen(DetailScreen):
             super().redraw()
         elif self.is_current:
             self.dismiss()
+
+    def draw(self, width: int) -> ListDrawing:
+        """Draw question and list."""
+        raise NotImplementedError
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw what is asked, which stays while there is room for it, and the list."""
+        head, lines, selected = self.draw(width)
+        is_low = len(head) > height // 2
+        self.above = () if is_low else head
+        self.in_sight = range(selected.start + len(head) * is_low, selected.stop + len(head) * is_low)
+        return (*head, *lines) if is_low else lines
 
     def proposed(self, weights: Sequence[float]) -> Comparison:
         """Compare the offers with other weights."""
@@ -44,12 +57,12 @@ class OrderScreen(_ElicitationScreen):
 
     def __init__(self, main: Controller) -> None:
         """Begin with the order that the weights have now."""
-        super().__init__(main, "in order of importance")
+        super().__init__(main, "weights by order")
         self._order = Order.of(main.view.comparison.weights)
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def draw(self, width: int) -> ListDrawing:
         """Draw the order."""
-        return draw_order(self.view, self._order, self.proposed(self._order.weights), width, height)
+        return draw_order(self.view, self._order, self.proposed(self._order.weights), width)
 
     @opposites(ROWS, title="Row", group=Group.MOVE)
     def go_row(self, step: int) -> None:
@@ -64,13 +77,8 @@ class OrderScreen(_ElicitationScreen):
         word="move",
     )
     def move(self, step: int) -> None:
-        """Move the criterion down, to be less important, or up."""
+        """Move the criterion down, to be less important, or up; below the last, it does not matter."""
         self._change(self._order.move(step))
-
-    @command("space", title="Does not matter", group=Group.CHANGE, place=2, word="does not matter", rank=1)
-    def leave_out(self) -> None:
-        """Leave the criterion out, or count it again."""
-        self._change(self._order.toggle())
 
     @command("enter", title="Take these weights", group=Group.CHANGE, place=3, word="take these weights")
     def take_order(self) -> None:
@@ -83,64 +91,60 @@ class OrderScreen(_ElicitationScreen):
 
 
 class InterviewScreen(_ElicitationScreen):
-    """Which swing comes first, and what is each other worth beside it?"""
+    """What would you raise first, and what is each other worth beside it?"""
 
     def __init__(self, main: Controller) -> None:
         """Begin with the first question."""
-        super().__init__(main, "find your weights")
-        self._held = Interview(len(self._criteria))
+        super().__init__(main, "weights by questions")
+        self._swings = Swings.begin(len(self._criteria))
 
     @property
     def news(self) -> str:
-        """How far one is."""
-        if self._held.is_over:
-            return ""
-        answered = len(self._held.answers) + (self._held.first is not None)
-        return f"question {answered + 1} of {self._held.count}"
+        """What was just refused, or how far one is."""
+        if self._news:
+            return self._news
+        swings = self._swings
+        asked = 1 if swings.first is None or not swings.others else 2 + swings.others.index(swings.place)
+        return f"question {asked} of {len(swings.worth)}"
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def draw(self, width: int) -> ListDrawing:
         """Draw the question."""
-        return draw_interview(self.view, self._held, self.proposed(self._held.weights), width, height)
+        return draw_swings(self.view, self._swings, self.proposed(self._swings.weights), width)
 
-    def _has_first(self) -> str:
-        return "the first is chosen" if self._held.first is not None else ""
+    def _choosing(self) -> str:
+        return "choose the first one" if self._swings.first is None else ""
 
-    def _no_first(self) -> str:
-        return "this is the first question" if self._held.first is None else ""
+    def _at_the_start(self) -> str:
+        return "this is the first question" if self._swings.first is None else ""
 
-    def _nothing_asked(self) -> str:
-        return "nothing is asked now" if self._held.asked is None else ""
-
-    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_has_first)
+    @opposites(ROWS, title="Row", group=Group.MOVE)
     def go_row(self, step: int) -> None:
-        """Select what you would raise first."""
-        self._change(self._held.select(step))
+        """Go to the next criterion, or to the one above."""
+        self._change(self._swings.select(step))
 
-    @opposites(STEPS, title="More or less", group=Group.CHANGE, place=1, word="more or less", unless=_nothing_asked)
+    @opposites(STEPS, title="More or less", group=Group.CHANGE, place=1, word="more or less", unless=_choosing)
     def step(self, step: int) -> None:
         """Raise or lower the answer by 5."""
-        self._change(self._held.step(step))
+        self._change(self._swings.step(step))
 
-    @command(
-        *"0123456789", title="Type", group=Group.CHANGE, place=2, pair="0-9", takes_key=True, unless=_nothing_asked
-    )
+    @command(*"0123456789", title="Type", group=Group.CHANGE, place=2, pair="0-9", takes_key=True, unless=_choosing)
     def digit(self, key: str) -> None:
-        """Type the answer."""
-        self._change(self._held.type(int(key)))
-
-    @command("backspace", "b", title="Go back", group=Group.CHANGE, place=4, word="go back", rank=1, unless=_no_first)
-    def again(self) -> None:
-        """Go back to the question before."""
-        self._change(self._held.back())
+        """Type the answer, 0 to 100."""
+        self._change(self._swings.type(int(key)))
 
     @command("enter", title="Next", group=Group.CHANGE, place=3, word="next")
     def answer(self) -> None:
-        """Give the answer; at the end, take the weights."""
-        if self._held.is_over:
-            self.take(self._held.weights, "your answers")
+        """Go on to the next question; after the last, take the weights."""
+        if self._swings.is_last:
+            self.take(self._swings.weights, "your answers")
         else:
-            self._change(self._held.answer())
+            self._change(self._swings.next())
 
-    def _change(self, held: Interview) -> None:
-        self._held = held
+    @command("backspace", "b", title="Go back", group=Group.CHANGE, place=4, word="go back", unless=_at_the_start)
+    def again(self) -> None:
+        """Go back to the question before."""
+        self._change(self._swings.again())
+
+    def _change(self, swings: Swings) -> None:
+        self._swings = swings
         self.redraw()

@@ -13,10 +13,26 @@ WIDEST = 76
 """Longer lines are hard to read."""
 
 
-class Page(BaseScreen):
-    """Lines under a title, scrolled by keys and wheel."""
+class ScrollScreen(BaseScreen):
+    """A screen that may have more lines than rows; Textual scrolls them, by keys and wheel."""
 
     SCROLLS: ClassVar[bool] = True
+
+    def scroll_by(self, lines: int) -> None:
+        """Go down, or up."""
+        self._canvas.scroll_relative(y=lines, animate=False)
+
+    @opposites(
+        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
+    )
+    def scroll_page(self, pages: int) -> None:
+        """Go down by a screen, or up."""
+        self.scroll_by(pages * max(1, self._canvas.size.height - 1))
+
+
+class Page(ScrollScreen):
+    """Lines under a title."""
+
     MOST_CELLS: ClassVar[int] = WIDEST
     """Of a line."""
 
@@ -38,16 +54,9 @@ class Page(BaseScreen):
         title="Top or end",
         group=Group.MOVE,
     )
-    def scroll_by(self, lines: int) -> None:
+    def scroll_lines(self, lines: int) -> None:
         """Go down, or up."""
-        self._canvas.scroll_relative(y=lines, animate=False)
-
-    @opposites(
-        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
-    )
-    def scroll_page(self, pages: int) -> None:
-        """Go down by a screen, or up."""
-        self.scroll_by(pages * max(1, self._canvas.size.height - 1))
+        self.scroll_by(lines)
 
     @command("escape", "q", "enter", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

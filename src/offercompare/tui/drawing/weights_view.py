@@ -1,0 +1,340 @@
+"""Weights and safety: how firm the lead is, what each weight means and where it flips, who would win how often."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from offercompare.analysis.decision import Decision
+from offercompare.analysis.explanation import Figures
+from offercompare.analysis.flips import HIGHEST, nearest_transfer
+from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
+from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.layout import MARGIN, Width
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
+from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.weight_strip import called, cells_along, legend, who_leads
+from offercompare.wording import criteria as words, lead_risks
+from offercompare.wording.amounts import money, percent, weight
+from offercompare.wording.names import Names
+from offercompare.wording.verdict import describe_excluded
+from offercompare.wording.weights import step_and_worth
+
+DECIDES = "decides: its part of what sets these offers apart"
+CAVEAT = "shares of possible priorities, not chances of being right"
+SETS = ("all priorities", "in your order", "near yours")
+"""The priorities looked at: any; those in which the criteria rank as yours do; those that are four fifths yours."""
+
+
+WIDEST = 160
+"""Cells of a line; farther the eye does not follow."""
+
+
+class Track(NamedTuple):
+    """Cells that stand for a weight, 0..10."""
+
+    start: int
+    cells: int
+
+    def holds(self, x: int) -> bool:
+        """Whether a place is on it, or one cell beside an end of it."""
+        return -1 <= x - self.start <= self.cells
+
+    def weight_at(self, x: int) -> float:
+        """Say which weight a place stands for, a whole one; also where it is beyond an end."""
+        return float(min(10, max(0, round((x - self.start) / max(1, self.cells - 1) * HIGHEST))))
+
+
+class Places(NamedTuple):
+    """Columns of a criterion; `*_end` is the first cell after."""
+
+    width: int
+    slider: int
+    weight_end: int
+    share_end: int
+    decides_end: int
+    worth: int
+    worth_end: int
+    strip: Track
+    strip_line: int
+    """The line of a criterion in which its strip stands; the sentence stands below it."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a criterion has its worth and its strip in the first line."""
+        return self.worth > self.decides_end
+
+
+def places_within(width: int) -> Places:
+    """Choose the columns for so many cells."""
+    if width >= Width.WIDE:
+        return Places(width, 24, 38, 45, 55, 59, 80, Track(85, width - MARGIN - 85), 0)
+    if width >= Width.MEDIUM:
+        return Places(width, 22, 35, 41, 50, 54, 73, Track(77, width - MARGIN - 77), 0)
+    if width >= Width.NARROW:
+        return Places(width, 18, 31, 36, 44, 18, 44, Track(47, width - MARGIN - 47), 0)
+    return Places(width, 18, 31, 36, 44, MARGIN, 17, Track(18, max(2, width - MARGIN - 18)), 1)
+
+
+class WeightsDrawing(NamedTuple):
+    """The lines, and what the mouse finds in those that scroll."""
+
+    head: tuple[Line, ...]
+    """The answer, which stays."""
+    body: tuple[Line, ...]
+    rows: Mapping[int, range]
+    """The lines of each criterion, by its index."""
+    offers: Mapping[str, int]
+    """The line of each offer, by file."""
+    places: Places
+
+    def row_at(self, y: int) -> int | None:
+        """Say which criterion stands in a line."""
+        return next((index for index, lines in self.rows.items() if y in lines), None)
+
+    def track_at(self, x: int, y: int) -> Track | None:
+        """Return the slider or the strip that a place is on."""
+        row = self.row_at(y)
+        if row is None:
+            return None
+        line = y - self.rows[row].start
+        tracks = [Track(self.places.slider, SLIDER_CELLS)] * (line == 0)
+        tracks += [self.places.strip] * (line == self.places.strip_line)
+        return next((track for track in tracks if track.holds(x)), None)
+
+
+def draw_weights(view: View, figures: Figures | None, width: int, height: int) -> WeightsDrawing:
+    """Draw the screen; where there is room, a blank line under each criterion."""
+    width = min(width, WIDEST)
+    places = places_within(width)
+    head = [*_answer(view, width), BLANK]
+    above: list[Line] = []
+    if len(head) > height // 3:  # then it scrolls with the rest
+        head, above = above, head
+    for gap in (1, 0):
+        body, rows, offers = _body(view, figures, places, gap, above)
+        if len(head) + len(body) <= height:
+            break
+    return WeightsDrawing(tuple(head), tuple(body), rows, offers, places)
+
+
+def _answer(view: View, width: int) -> list[Line]:
+    """Say who leads and how firmly, then what the lead hangs on and the least change of weights that turns it."""
+    text = view.glyphs.text
+    leader, transfer = view.comparison.leader.file, nearest_transfer(view.decision)
+    names = view.names if width >= Width.MEDIUM else view.names_within(24)
+    answer = lead_risks.headline(view.margin, transfer, view.comparison, names, briefly=called(view, leader))
+    risks = [
+        text
+        for named in (view.names, Names(*[{file: called(view, file) for file in view.names.short}] * 2))
+        for text in lead_risks.describe_verbal_risk(view.found, view.comparison, named, is_of_leader=True)
+        or lead_risks.describe_open_risk(view.found, view.comparison, named)
+    ]
+    warned = [Span(text(f"{view.glyphs.warning} {risk}"), Role.WARN) for risk in risks] or [Span("")]
+    moves = [Span(text(move), Role.DIM) for move in lead_risks.what_flips_it(transfer, view.decision, view.comparison)]
+    return [
+        *_side_by_side([Span(text(answer.claim), bold=True)], [Span(text(answer.meaning))], width, 2),
+        *_side_by_side(warned, moves, width, 3),
+    ]
+
+
+def _side_by_side(first: Sequence[Span], second: Sequence[Span], width: int, gap: int) -> Iterator[Line]:
+    """Put two sentences into one line, in the fullest of their lengths that fit; else in full below each other."""
+    room = width - 2 * MARGIN
+    for one in first:
+        for other in second:
+            shown = [span for span in (one, other) if span.text]
+            if sum(cell_len(span.text) for span in shown) + gap * (len(shown) > 1) <= room:
+                pen, column = Pen(width), MARGIN
+                for span in shown:
+                    column = pen.at(column, span) + gap
+                yield from [pen.line()] * bool(shown)
+                return
+    for spans in (first, second):
+        span = next((span for span in spans if cell_len(span.text) <= room), spans[-1])
+        yield from paragraph(span.text, width, span.role, bold=span.bold)
+
+
+def _body(
+    view: View, figures: Figures | None, places: Places, gap: int, above: Sequence[Line]
+) -> tuple[list[Line], dict[int, range], dict[str, int]]:
+    lines = [*above, _heading(view, places)]
+    rows: dict[int, range] = {}
+    offers: dict[str, int] = {}
+    facts = influences(view.comparison), trade_offs(view.comparison)
+    for index in view.rows:
+        row = _criterion(view, places, index, facts[0][index], facts[1])
+        rows[index] = range(len(lines), len(lines) + len(row))
+        lines += [*row, *[BLANK] * gap]
+    if not gap:
+        lines.append(BLANK)
+    if len(view.comparison.contenders) > 1:
+        lines += _shares_heading(figures, places)
+        for standing in view.comparison.contenders:
+            offers[standing.file] = len(lines)
+            lines.append(_offer(view, figures, places, standing))
+        lines += [*_notes(view, figures, places), BLANK, *_suits(view, figures, places)]
+    lines += paragraph(DECIDES, places.width, Role.DIM)
+    return lines, rows, offers
+
+
+def _heading(view: View, places: Places) -> Line:
+    pen = Pen(places.width)
+    pen.at(MARGIN, Span("What matters", bold=True))
+    pen.at(places.slider, Span("weight", Role.DIM))
+    pen.ending(places.share_end - 1, Span("share", Role.DIM))
+    pen.ending(places.decides_end - 1, Span("decides", Role.DIM))
+    if places.is_wide:
+        pen.at(places.worth, Span(_measure(view), Role.DIM))
+    if places.strip_line == 0:
+        start, end = places.strip.start, places.strip.start + places.strip.cells
+        pen.at(start, Span("0", Role.DIM))
+        pen.ending(end - 1, Span("10", Role.DIM))
+        for signs in (legend(view), legend(view, is_brief=True)):
+            length = sum(cell_len(span.text) for span in signs)
+            if length + len("0   " + "   10") <= places.strip.cells:
+                pen.ending(end - len("   10") - 1, *signs)
+                break
+    return pen.line()
+
+
+def _measure(view: View) -> str:
+    """Head the column of what a step is worth: learning dollars, or days where dollars have no weight."""
+    trade = next(iter(trade_offs(view.comparison).values()), None)
+    return "as CME days" if trade and trade.reference.key == "days" else "as learning dollars"
+
+
+def _criterion(
+    view: View, places: Places, index: int, influence: Influence, trades: Mapping[str, TradeOff]
+) -> tuple[Line, ...]:
+    """Draw a criterion: its slider, what it decides, what it is worth, and who leads at which weight."""
+    comparison, glyphs, is_selected = view.comparison, view.glyphs, index == view.row
+    criterion, priorities = comparison.criteria[index], comparison.evaluation.priorities
+    pens = [Pen(places.width) for _ in range(places.strip_line + 2)]
+    if is_selected:
+        for pen in pens:
+            pen.at(1, Span(glyphs.focus, Role.ACCENT))
+    first, second = pens[0], pens[1]
+    label = words.label(criterion) if places.is_wide else words.short_label(criterion)
+    label_room = places.slider - MARGIN - 1
+    first.at(MARGIN, Span(glyphs.text(cut(label, label_room)), bold=is_selected))
+    first.at(places.slider, *slider(comparison.weights[index], glyphs, selected=is_selected))
+    role = Role.ACCENT if is_selected else Role.TEXT
+    first.ending(places.weight_end - 1, Span(weight(comparison.weights[index]), role, bold=True))
+    first.ending(places.share_end - 1, Span(percent(influence.share), Role.DIM))
+    first.ending(places.decides_end - 1, Span(percent(influence.effective)))
+    step, worth = _worth(view, index, influence, trades)
+    column = first if places.is_wide else second
+    if places.strip_line == 0:
+        scope = words.describe_scope(criterion, priorities).removesuffix(", your plan")
+        second.at(MARGIN, Span(glyphs.text(scope if cell_len(scope) <= label_room else ""), Role.DIM))
+    worth_room = places.worth_end - places.worth
+    steps = (step, step.replace(" more", ""), step.split(" ")[0])
+    step = next((text for text in steps if cell_len(text) + bool(worth) + cell_len(worth) <= worth_room), "")
+    column.at(places.worth, Span(glyphs.text(step), Role.DIM))
+    column.ending(places.worth_end - 1, Span(glyphs.text(cut(worth, worth_room))))
+    if places.is_wide and criterion.key == "days" and priorities.day_value is not None and worth:
+        said = f"you said {money(priorities.day_value, priorities.currency)}"
+        second.ending(places.worth_end - 1, Span(cut(said, worth_room), Role.DIM))
+    strip = places.strip
+    pens[places.strip_line].at(strip.start, *cells_along(view, index, strip.cells))
+    pens[-1].at(strip.start, who_leads(view, index, strip.cells))
+    return tuple(pen.line(band=is_selected) for pen in pens)
+
+
+def _worth(view: View, index: int, influence: Influence, trades: Mapping[str, TradeOff]) -> tuple[str, str]:
+    """Say a step and what it is worth, or why it is worth nothing that can be said."""
+    comparison = view.comparison
+    key, currency = comparison.criteria[index].key, comparison.evaluation.priorities.currency
+    if not influence.share:
+        return "no weight", ""
+    if key in trades:
+        return step_and_worth(trades[key], currency)
+    is_measure = any(trade.reference.key == key for trade in trades.values())
+    return ("the measure" if is_measure else ""), ""
+
+
+class _Columns(NamedTuple):
+    """Where the figures of the three sets of priorities begin, and how long their bars are."""
+
+    starts: tuple[int, ...]
+    cells: int
+
+    @property
+    def pitch(self) -> int:
+        """Cells from one set to the next."""
+        return self.starts[1] - self.starts[0]
+
+
+def _columns(places: Places) -> _Columns:
+    start = 28 if places.is_wide else 24 if places.width >= Width.NARROW else 18
+    pitch = max(7, (places.width - start + 1) // len(SETS))
+    cells = max(0, min(40, pitch - (11 if places.is_wide else 9)))
+    return _Columns(tuple(start + place * pitch for place in range(len(SETS))), cells)
+
+
+def _shares_heading(figures: Figures | None, places: Places) -> list[Line]:
+    """Ask for how many priorities each offer would win, and name the three sets; with the error of an estimate."""
+    first, second, columns = Pen(places.width), Pen(places.width), _columns(places)
+    end = first.at(MARGIN, Span("For how many priorities would each offer win?", bold=True))
+    if end + 2 + len(CAVEAT) <= places.width - MARGIN:
+        first.ending(places.width - MARGIN - 1, Span(CAVEAT, Role.DIM))
+    found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
+    for start, name, shares in zip(columns.starts, SETS, found, strict=True):
+        error = f", ±{max(0.1, 100 * shares.error):.1f}%" if shares and shares.error else ""
+        texts = (name + error, name, name.removesuffix(" priorities").removeprefix("in "))
+        second.at(start, Span(next((text for text in texts if len(text) < columns.pitch), ""), Role.DIM))
+    return [first.line(), second.line()]
+
+
+def _offer(view: View, figures: Figures | None, places: Places, standing: Standing) -> Line:
+    """Draw the shares of the priorities for which an offer is first; what no longer holds is dim."""
+    leads, columns, pen = standing.rank == 1, _columns(places), Pen(places.width)
+    role = Role.ACCENT if leads else Role.TEXT
+    rank = str(standing.rank)
+    pen.at(MARGIN, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
+    start = max(4, MARGIN + len(rank) + 1)
+    name = view.glyphs.text(view.name_within(standing.file, columns.starts[0] - start - 1))
+    pen.at(start, Span(name, role, bold=leads or standing.file == view.offer))
+    found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
+    for place, (column, shares) in enumerate(zip(columns.starts, found, strict=True)):
+        share = shares.of.get(standing.file) if shares else None
+        if share is None or figures is None:
+            pen.ending(column + 4, Span("..", Role.DIM))
+            continue
+        holds = is_true_of(figures, view.decision, is_of_all=place == 0)
+        is_some = share >= lead_risks.LEAST_SHARE
+        figure = f"{100 * share:.1f}%" if is_some and share < 1 - lead_risks.LEAST_SHARE else percent(share)
+        pen.ending(column + 4, Span(figure if is_some else "0%", Role.TEXT if holds and is_some else Role.DIM))
+        length = max(round(columns.cells * share), 1) if is_some else 0
+        bar_role = (Role.ACCENT if leads else Role.BAR) if holds else Role.DIM
+        pen.at(column + 7, Span(view.glyphs.bar[0] * min(length, columns.cells), bar_role))
+    return pen.line()
+
+
+def is_true_of(figures: Figures, decision: Decision, *, is_of_all: bool) -> bool:
+    """Whether figures are those of the weights as they are now, or still those of the ones before."""
+    return figures.decision == decision or (is_of_all and figures.overall.holds_for(decision))
+
+
+def _notes(view: View, figures: Figures | None, places: Places) -> Iterator[Line]:
+    """Say which offers take no part, and which are beaten on everything."""
+    sentences = list(describe_excluded(view.comparison, view.names.short))
+    if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
+        beaten = figures.overall.dominated
+        sentences += lead_risks.never_first((), beaten, view.decision, view.names)
+    for sentence in sentences:
+        yield from paragraph(view.glyphs.text(sentence), places.width, Role.DIM, indent=4)
+
+
+def _suits(view: View, figures: Figures | None, places: Places) -> Iterator[Line]:
+    """Say who each offer is for, once that is known; where it does not fit above, that shares are no chances."""
+    if len("For how many priorities would each offer win?") + 2 + len(CAVEAT) > places.width - 2 * MARGIN:
+        yield from paragraph(CAVEAT, places.width, Role.DIM)
+    if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
+        letters = {file: called(view, file) for file in view.decision.offers}
+        everywhere = figures.overall
+        suits = lead_risks.who_each_suits(everywhere.central, everywhere.shares.of, view.comparison, letters)
+        if suits:
+            yield from paragraph(view.glyphs.text(suits), places.width, Role.DIM)

@@ -1,0 +1,131 @@
+"""Weights and safety: weights are moved here too, and what becomes of the lead follows; two ways to find weights."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+
+from offercompare.analysis.decision import Decision
+from offercompare.analysis.explanation import Figures, measure_shares
+from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
+from offercompare.tui.controller import Controller, SliderDrag
+from offercompare.tui.drawing.pen import Line
+from offercompare.tui.drawing.weights_view import Track, WeightsDrawing, draw_weights
+from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
+from offercompare.tui.screens.page import ScrollScreen
+
+
+class WeightsScreen(ScrollScreen, DetailScreen):
+    """Turns keys and mouse into moves of weights; what takes a while to compute is shown as soon as it is there."""
+
+    SHARED: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("row_down", "row_up", "offer_in_full", "questions", "weight", "more", "less"),
+            *("undo", "redo", "save"),
+        }
+    )
+
+    def __init__(self, main: Controller) -> None:
+        """Look at what `main` owns."""
+        super().__init__(main, "weights and safety")
+        self._drawing: WeightsDrawing | None = None
+        self._selected: tuple[int, str] | None = None
+        """The criterion and the offer that were selected when this was drawn last."""
+        self._held: tuple[SliderDrag, Track] | None = None
+        self._figures: Figures | None = None
+        self.is_measuring = False
+        self._tried: Decision | None = None
+        """What is being measured, or could not be."""
+
+    @property
+    def news(self) -> str:
+        """What was done last, and whether it is saved."""
+        return super().news or self.view.status
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw it, scroll to what was selected, and begin to work out what is not known of these weights."""
+        self._measure_if_needed()
+        view = self.main.view_with_questions()
+        drawing = self._drawing = draw_weights(view, self._figures, width, height)
+        self.above = drawing.head
+        if self._selected is None or self._selected[1] == view.offer or view.offer not in drawing.offers:
+            first = 0 if view.row == view.rows[0] else drawing.rows[view.row].start
+            self.in_sight = range(first, drawing.rows[view.row].stop)
+        else:
+            self.in_sight = range(drawing.offers[view.offer], drawing.offers[view.offer] + 1)
+        self._selected = view.row, view.offer
+        return drawing.body
+
+    def _measure_if_needed(self) -> None:
+        decision = self.view.decision
+        is_known = self._figures is not None and self._figures.decision == decision
+        if not is_known and not self.is_measuring and self._tried != decision:
+            self.is_measuring = True
+            self.run_worker(self._measure(), group="shares", exit_on_error=False)
+
+    async def _measure(self) -> None:
+        """Work out the figures in a thread, one at a time; of weights moved meanwhile only the last ones."""
+        try:
+            while self._figures is None or self._figures.decision != self.view.decision:
+                self._tried = self.view.decision
+                self._figures = await asyncio.to_thread(measure_shares, self._tried, self._figures)
+        finally:
+            self.is_measuring = False
+        self.redraw()
+
+    def is_in_footer(self, command: Command) -> bool:
+        """Leave out the offer in full: offers are not what one comes for."""
+        return super().is_in_footer(command) and command.name != "offer_in_full"
+
+    @opposites(OFFERS, title="Offer", group=Group.LOOK, place=0, word="offer")
+    def go_offer(self, step: int) -> None:
+        """Go to the next offer, or with shift to the one before."""
+        self.main.go_offer(step)
+
+    @command("o", title="By order", group=Group.CHANGE, place=2, word="by order", rank=1)
+    def order(self) -> None:
+        """Put the criteria in order of importance, and have the weights follow."""
+        self.app.push_screen(OrderScreen(self.main))
+
+    @command("i", title="By questions", group=Group.CHANGE, place=3, word="by questions", rank=1)
+    def interview(self) -> None:
+        """Find the weights by a few questions: what you would raise first, and what each other is worth beside it."""
+        self.app.push_screen(InterviewScreen(self.main))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a weight, on its slider or its strip, or select the criterion or the offer under the mouse."""
+        x, y = int(event.screen_x), self.line_at(int(event.screen_y))
+        if self._drawing is None or event.button != 1 or event.screen_y >= self.size.height - 1:
+            return
+        row, track = self._drawing.row_at(y), self._drawing.track_at(x, y)
+        offer = next((file for file, line in self._drawing.offers.items() if line == y), None)
+        if row is not None and track is not None:
+            self._held = self.main.hold(row), track
+            self.capture_mouse()
+            self._drag(x)
+        elif row is not None:
+            self.main.change(row=row)
+        elif offer is not None:
+            self.main.go_to(offer)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the weight."""
+        self._drag(int(event.screen_x))
+
+    def on_mouse_up(self) -> None:
+        """Let the weight go."""
+        if self._held is not None:
+            self._held = None
+            self.release_mouse()
+
+    def on_screen_suspend(self) -> None:
+        """Let the weight go where another screen comes between."""
+        self.on_mouse_up()
+
+    def _drag(self, x: int) -> None:
+        if self._held is not None:
+            held, track = self._held
+            if not self.main.drag(held, track.weight_at(x)):
+                self._held = None
