@@ -49,7 +49,7 @@ from offercompare.report.rows import term_table
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import ASCII
 from offercompare.tui.drawing.offer_view import draw_offer
-from offercompare.tui.offer_fields import offer_fields
+from offercompare.tui.offer_fields import EVERY, OfferRules
 from offercompare.wording.term_sentences import describe_stated
 from offercompare.wording.terms import term_question
 from datetime import date
@@ -61,7 +61,8 @@ loaded = load([folder])
 comparison = compare(evaluate(loaded.sources, loaded.priorities))
 table = term_table(comparison, comparison.standings)
 stating = next(s for s in comparison.standings if s.file == "a.toml")
-fields = {field.name: field.title for field in offer_fields(Priorities())}
+rules = OfferRules(Priorities(), date(2026, 12, 1))
+fields = {field.name: field.label for field in rules.fields({}, EVERY)}
 held = new.of(stating.evaluated.offer).value
 print(json.dumps({
     "problems": [[p.key, p.message] for p in loaded.problems],

@@ -1,101 +1,126 @@
 """A form while it is filled in: whatever is typed, nothing else moves, and what cannot be read stays as typed."""
 
-from collections.abc import Mapping
-
 from hypothesis import given, strategies as st
 
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.form_state import LONGEST, Field, FormState
+from offercompare.tui.form_state import Field, FormState, Values
 
-FIELDS = tuple(Field(name, "Section", name.title()) for name in ("one", "two", "three"))
+ONE, TWO, BOTH = Field("one", "a", "One"), Field("two", "a", "Two"), Field("both", "b", "Both", keys=("three", "four"))
+MORE, FIVE = Field("more", "c", "More", is_fold=True), Field("five", "d", "Five")
 
 
-def read(field: Field, text: str, _others: Mapping[str, object]) -> Mapping[str, object]:
-    if not text.isdecimal():
-        raise UnclearError("Type a number.")
-    return {field.name: int(text)}
+class Numbers:
+    """Each field takes a number; with "too", the next one gets it, too."""
+
+    def fields(self, values: Values, unfolded: frozenset[str]) -> tuple[Field, ...]:
+        shown = (ONE, TWO, BOTH, MORE, *([FIVE] if "more" in unfolded else []))
+        return tuple(field for field in shown if field is not TWO or values.get("one") != 0)
+
+    def field_named(self, name: str) -> Field | None:
+        return next((field for field in (ONE, TWO, BOTH, FIVE) if field.name == name), None)
+
+    def opens(self, field: Field, text: str) -> bool:
+        return field is BOTH and text == "each"
+
+    def read(self, field: Field, text: str, values: Values) -> Values:
+        del values
+        number = text.removesuffix(" too")
+        if not (number.isascii() and number.isdecimal()):
+            raise UnclearError("Type a number.")
+        facts = dict.fromkeys(field.names, int(number))
+        return {**facts, "two": int(number)} if text.endswith(" too") else facts
+
+    def as_typed(self, field: Field, values: Values) -> str:
+        return next((str(values[name]) for name in field.names if name in values), "")
 
 
 def empty() -> FormState:
-    return FormState(FIELDS, read, lambda _, value: str(value))
+    return FormState.begin(Numbers(), {})
 
 
-keys = st.one_of(
-    st.characters(codec="utf-8").map(lambda letter: ("type", letter)),
-    st.sampled_from("0123456789").map(lambda letter: ("type", letter)),
-    st.sampled_from([("go", 1), ("go", -1), ("go", 99), ("move", 1), ("move", -1), ("move", 99), ("move", -99)]),
-    st.sampled_from([("erase", True), ("erase", False), ("clear", None), ("enter", None), ("turn", True)]),
+def filled(name: str, text: str, entry: FormState | None = None) -> FormState:
+    return (entry or empty()).open_at(name).accept(text)
+
+
+steps = st.one_of(
+    st.tuples(st.just("accept"), st.text(max_size=3) | st.sampled_from(["12", "0", "7 too", "each", ""])),
+    st.tuples(st.just("go"), st.integers(-1, 9)),
+    st.sampled_from([("fold", None), ("turn", True)]),
 )
 
 
-def pressed(entry: FormState, key: tuple[str, object]) -> FormState:
-    match key:
-        case ("type", str(letter)):
-            return entry.type(letter)
-        case ("go", int(step)):
-            return entry.go(step)
-        case ("move", int(step)):
-            return entry.move(step)
-        case ("erase", bool(before)):
-            return entry.erase(before=before)
-        case ("turn", bool(written)):
-            return entry.turn(is_written=written)
-        case ("clear", _):
-            return entry.clear()
-    return entry.enter()
-
-
-@given(st.lists(keys, max_size=30))
-def test_whatever_keys_are_pressed_only_the_selected_field_changes(pressing: list[tuple[str, object]]) -> None:
+@given(st.lists(steps, max_size=20))
+def test_whatever_is_done_the_place_is_a_field_and_all_that_is_held_can_be_seen(
+    done: list[tuple[str, object]],
+) -> None:
     entry = empty()
-    for key in pressing:
-        after = pressed(entry, key)
-        assert 0 <= after.place < len(FIELDS)
-        assert after.typing is None or 0 <= after.typing.caret <= len(after.typing.text) <= LONGEST
-        for field in FIELDS:
-            if field != entry.field:
-                assert after.values.get(field.name) == entry.values.get(field.name)
-                assert after.text(field) == entry.text(field)
-        entry = after
+    for step in done:
+        match step:
+            case ("accept", str(text)):
+                entry = entry.accept(text)
+            case ("go", int(place)):
+                entry = entry.go_to(place)
+            case ("fold", _):
+                entry = entry.fold()
+            case _:
+                entry = entry.turn(is_written=True)
+        assert 0 <= entry.place < len(entry.fields)
+        assert set(entry.words) <= {"one", "two", "both", "five"}
+        assert None not in entry.values.values()
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20))
 def test_what_was_typed_is_held_or_stays_with_what_is_wrong(text: str) -> None:
-    entry = empty().type(text).accept()
-    if entry.field.name in entry.slips:
-        assert entry.text(entry.field) == entry.type(text).typing.text  # type: ignore[union-attr]  # it is being typed
-        assert entry.objection(entry.field) == "Type a number."
-        assert not entry.values
-        assert entry.enter().place == entry.place
+    entry = empty().accept(text)
+    if "one" in entry.slips:
+        assert (entry.text(ONE), entry.slips["one"].objection, entry.values) == (text, "Type a number.", {})
     else:
         assert entry.values == {"one": int(text)}
-        assert entry.accept() == entry
-
-
-def test_typing_takes_the_place_of_what_stood_there_and_a_move_begins_to_change_it() -> None:
-    entry = empty().type("12").accept()
-    assert entry.type("7").accept().values == {"one": 7}
-    assert entry.move(1).type("3").accept().values == {"one": 123}
-    assert entry.move(-1).type("0").accept().values == {"one": 102}
-    assert entry.erase(before=True).accept().values == {}
-    assert entry.move(1).erase(before=True).accept().values == {"one": 1}
+    assert entry.accept(text) == entry
 
 
 def test_what_a_field_held_counts_until_something_takes_its_place() -> None:
-    entry = empty().type("12").accept().type("1x")
-    assert entry.now == {"one": 12}
-    assert entry.objection(entry.field) == ""
-    slipped = entry.accept()
-    assert slipped.text(slipped.field) == "1x"
-    assert slipped.clear().accept().values == {}
-    assert not slipped.clear().accept().slips
+    slipped = filled("one", "1x", filled("one", "12"))
+    assert (slipped.values, slipped.text(ONE)) == ({"one": 12}, "1x")
+    emptied = slipped.accept("")
+    assert (emptied.values, emptied.slips) == ({}, {})
+
+
+def test_what_another_answer_said_goes_with_it_and_says_where_it_is_from() -> None:
+    entry = filled("one", "5 too")
+    assert (entry.values, entry.read_from) == ({"one": 5, "two": 5}, {"two": "one"})
+    assert filled("one", "6", entry).values == {"one": 6}
+    own = filled("two", "7", entry)
+    assert own.read_from == {}
+    assert filled("one", "6", own).values == {"one": 6, "two": 7}
+    assert "one" in own.words
+    assert "two" not in filled("one", "9 too", own).words  # what was typed there says nothing any more
+
+
+def test_a_field_that_makes_no_sense_any_more_goes_and_the_selection_stays_near() -> None:
+    entry = filled("two", "3")
+    gone = filled("one", "0", entry).go_to(1)
+    assert [field.name for field in gone.fields] == ["one", "both", "more"]
+    assert gone.field.name == "both"
+
+
+def test_one_question_about_several_keys_is_answered_at_once_or_opened() -> None:
+    entry = filled("both", "4")
+    assert entry.values == {"three": 4, "four": 4}
+    assert entry.accept("").values == {}
+    assert entry.accept("each").unfolded == {"both"}
+
+
+def test_folded_fields_are_shown_where_one_goes_to_one_of_them() -> None:
+    assert empty().open_at("five").field.name == "five"
+    entry = empty()
+    assert entry.open_at("gone") == entry
 
 
 def test_what_was_entered_and_taken_back_is_no_change() -> None:
-    begun = empty().type("12").accept()
+    begun = filled("one", "12")
     assert not begun.differs_from(begun)
-    assert not begun.go(2).type("5").clear().differs_from(begun)
-    assert begun.type("5").differs_from(begun)
-    assert begun.type("x").differs_from(begun)
+    assert not filled("two", "", filled("two", "5", begun)).differs_from(begun)
+    assert filled("one", "x", begun).differs_from(begun)
     assert begun.turn(is_written=False).differs_from(begun)
-    assert not begun.go(1).turn(is_written=False).differs_from(begun)  # nothing is stated there
+    assert not begun.open_at("two").turn(is_written=False).differs_from(begun)  # nothing is stated there

@@ -16,8 +16,17 @@ from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.model.terms import Unit
 from offercompare.parse.reply import LISTED, words_of
 from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.offer_fields import begin_form, changes, draft_offer, is_written, offer_fields, offer_text, shown
-from offercompare.tui.offer_help import what_to_type
+from offercompare.tui.offer_fields import (
+    EVERY,
+    OfferRules,
+    begin_form,
+    changes,
+    evidence,
+    is_written,
+    offer_of,
+    offer_text,
+    value_in_words,
+)
 from strategies import any_offers
 
 TODAY = date(2026, 11, 22)
@@ -25,29 +34,112 @@ OWN = OwnCriterion.model_validate({"label": "Salary", "weight": 5, "none": 0, "e
 PRIORITIES = Priorities(criteria={"salary": OWN})
 
 
+RULES = OfferRules(PRIORITIES, TODAY)
+FIELDS = tuple(field for field in RULES.fields({}, EVERY) if not field.is_fold)
+ONE_BY_ONE = [field for field in FIELDS if not field.keys]
+
+
+def put(entry: FormState, name: str, text: str) -> FormState:
+    return entry.open_at(name).accept(text)
+
+
 def filled(**typed: str) -> FormState:
     entry = begin_form(PRIORITIES, TODAY)
-    names = [field.name for field in entry.fields]
     for name, text in typed.items():
-        entry = entry.go_to(names.index(name.replace("__", "."))).type(text).accept()
+        entry = put(entry, name.replace("__", "."), text)
     return entry
 
 
+def shown(entry: FormState) -> list[str]:
+    return [field.name for field in entry.fields]
+
+
 def test_every_term_of_an_offer_has_one_field_and_every_criterion_of_ones_own() -> None:
-    names = [field.name for field in offer_fields(PRIORITIES)]
+    names = [field.name for field in ONE_BY_ONE]
     left_out = {"format", "status", "verbal", "counter_to"}
     asked = {d.name for d in catalogue() if d.key not in left_out and d.section != "other"}
     assert len(set(names)) == len(names)
     assert set(names) == asked | {"status", "other.salary"}
-    sections = [field.section for field in offer_fields(PRIORITIES)]
-    assert len({*sections}) == sum(a != b for a, b in zip([None, *sections], sections, strict=False))
+
+
+def test_what_counts_stands_first_and_the_rest_is_folded() -> None:
+    first = begin_form(Priorities(), TODAY)
+    assert shown(first) == [
+        *("employer", "position", "contact", "status"),
+        *("allowance.amount", "allowance.paid_as", "allowance.covers", "allowance.carryover"),
+        *("days.amount", "days.from", "travel.paid_from", "fees", "perks", "more"),
+    ]
+
+
+def test_a_field_that_has_become_moot_goes_with_what_it_held_and_comes_back() -> None:
+    entry = filled(employer="Harbor", allowance__carryover="2000", allowance__carryover_years="2")
+    none = put(entry, "allowance.amount", "none")
+    assert not any(name.startswith("allowance.carryover") for name in shown(none))
+    offer = offer_of(none)
+    assert offer is not None
+    assert offer.allowance.carryover is None
+    assert offer_of(put(none, "allowance.amount", "4500")) is not None
+    assert put(none, "allowance.amount", "4500").values["allowance.carryover"] == 2000
+    assert "allowance.carryover_years" not in shown(put(entry, "allowance.carryover", "none"))
+    assert "travel.trips" not in shown(put(entry, "travel.paid_from", "none"))
+    assert "days.from" not in shown(put(entry, "days.amount", "none"))
+
+
+def test_the_fees_are_one_question_or_one_by_one() -> None:
+    entry = filled(fees="license and DEA, not boards")
+    assert entry.values["fees.board_certification"] == "none"
+    assert "fees.dea" not in shown(entry)
+    opened = put(entry, "fees", "d")
+    assert opened.values == entry.values
+    one = put(opened, "fees.dea", "a")
+    assert one.values["fees.dea"] == "allowance"
+    assert "fees" not in one.words
+    assert put(one, "fees", "").values == {}
+
+
+def test_where_each_value_was_read_stands_beside_it() -> None:
+    entry = filled(
+        employer="Harbor",
+        status="offer letter",
+        allowance__amount="up to $4k a year",
+        allowance__paid_as="r",
+        allowance__covers="courses, conferences, travel",
+        allowance__carryover="must be used by June 30",
+        days__amount="six days in addition to PTO",
+        fees="a",
+    )
+    by_name = {field.name: (value_in_words(field, entry), evidence(field, entry)) for field in entry.fields}
+    assert by_name["status"] == ("offer letter", "")
+    assert by_name["allowance.amount"] == ("$4,000", "“up to $4k a year”")
+    assert by_name["allowance.paid_as"] == ("reimbursed", "")
+    assert by_name["allowance.covers"] == ("courses, conferences, travel", "")
+    assert by_name["allowance.carryover"][1] == "“must be used by June 30”"
+    assert by_name["days.from"] == ("on top of PTO", "read from CME days")
+    assert by_name["travel.paid_from"] == ("from the allowance", "read from Covers")
+    assert by_name["fees"] == ("all paid on top", "")
+    benefit_year = next(field for field in FIELDS if field.name == "allowance.benefit_year")
+    assert (value_in_words(benefit_year, entry), evidence(benefit_year, entry)) == ("from July", "read from Carryover")
+    said = entry.open_at("days.amount").turn(is_written=False)
+    assert evidence(said.field, said) == "“six days in addition to PTO”, only said"
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([f.name for f in FIELDS if f.name.startswith("fees.") and f.has_firmness]),
+        st.sampled_from(["employer", "allowance", "none", 500.0]),
+        min_size=1,
+    )
+)
+def test_what_is_held_of_all_fees_can_be_typed_again(values: dict[str, object]) -> None:
+    field = next(field for field in FIELDS if field.name == "fees")
+    assert RULES.read(field, RULES.as_typed(field, values), {}) == values
 
 
 @given(any_offers())
 def test_an_offer_in_the_form_is_the_offer(offer: Offer) -> None:
     entry = begin_form(PRIORITIES, TODAY, offer)
     assert changes(entry, entry) == {}
-    read = draft_offer(entry)
+    read = offer_of(entry)
     if read is None:  # a name of `also` that is only said has no field of its own
         return
     assert read.counter_to == offer.counter_to
@@ -60,15 +152,13 @@ def test_an_offer_in_the_form_is_the_offer(offer: Offer) -> None:
 def test_terms_that_exclude_each_other_take_each_others_place() -> None:
     entry = filled(employer="Harbor", allowance__amount="$4,000 every 2 years")
     assert (entry.values["allowance.amount"], entry.values["allowance.per_years"]) == (4000.0, 2.0)
-    place = [field.name for field in entry.fields].index("allowance.by_year")
-    by_year = entry.go_to(place).type("2000, 2500, 3000").accept()
+    by_year = put(entry, "allowance.by_year", "2000, 2500, 3000")
     assert {name for name in by_year.values if name.startswith("allowance.")} == {"allowance.by_year"}
-    offer = draft_offer(by_year)
+    offer = offer_of(by_year)
     assert offer is not None
     assert offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
-    assert draft_offer(by_year.go_to(place).clear().accept()) is not None
-    amount = [field.name for field in entry.fields].index("allowance.amount")
-    typed = entry.go_to(amount).type("2500 the first year, then 3000").accept()
+    assert offer_of(put(by_year, "allowance.by_year", "")) is not None
+    typed = put(entry, "allowance.amount", "2500 the first year, then 3000")
     assert {name: typed.values[name] for name in typed.values if name.startswith("allowance.")} == {
         "allowance.by_year": (2500.0, 3000.0)
     }
@@ -76,15 +166,14 @@ def test_terms_that_exclude_each_other_take_each_others_place() -> None:
 
 def test_a_condition_alone_is_of_what_counts_in_its_section() -> None:
     entry = filled(employer="Harbor", status="contract", travel__paid_from="employer up to 2000")
-    place = [field.name for field in entry.fields].index("travel.only_if")
-    hanging = entry.go_to(place).type("you present").accept()
-    offer = draft_offer(hanging)
+    hanging = put(entry, "travel.only_if", "you present")
+    offer = offer_of(hanging)
     assert offer is not None
     assert term("travel.paid_from").of(offer).condition == "you present"
     assert term("travel.cap").of(offer).is_written
     again = begin_form(PRIORITIES, TODAY, offer)
     assert (again.values, again.is_written) == (hanging.values, {})
-    free = draft_offer(hanging.go_to(place).clear().accept())
+    free = offer_of(put(hanging, "travel.only_if", ""))
     assert free is not None
     assert free.travel.only_if == {}
 
@@ -115,7 +204,7 @@ SPECIAL: Mapping[str, Sequence[object]] = {
 }
 
 
-@pytest.mark.parametrize("field", offer_fields(PRIORITIES), ids=lambda field: field.name)
+@pytest.mark.parametrize("field", ONE_BY_ONE, ids=lambda field: field.name)
 def test_what_is_shown_can_be_typed_again(field: Field) -> None:
     declared = next((d for d in catalogue() if d.name == field.name), None)
     values = SPECIAL.get(field.name, ())
@@ -125,8 +214,7 @@ def test_what_is_shown_can_be_typed_again(field: Field) -> None:
     priorities = Priorities(criteria={"salary": OWN}, exchange={"EUR": 1.1})
     for value in values:
         entry = begin_form(priorities, TODAY)
-        place = [each.name for each in entry.fields].index(field.name)
-        entry = entry.go_to(place).type(shown(field, value)).accept()
+        entry = put(entry, field.name, entry.rules.as_typed(field, {field.name: value}))
         assert entry.slips == {}
         assert entry.values[field.name] == value
 
@@ -134,17 +222,17 @@ def test_what_is_shown_can_be_typed_again(field: Field) -> None:
 def test_a_term_is_as_firm_as_the_offer_unless_that_was_said_of_it() -> None:
     entry = filled(employer="Harbor", status="letter", allowance__amount="4500", days__amount="5")
     entry = entry.turn(is_written=False)
-    offer = draft_offer(entry)
+    offer = offer_of(entry)
     assert offer is not None
     assert term("allowance.amount").of(offer).is_written
     assert not term("days.amount").of(offer).is_written
-    said = entry.go_to([field.name for field in entry.fields].index("status")).type("only said").accept()
-    assert not any(is_written(said, field) for field in said.fields if field.name in said.values and field.has_firmness)
+    said = put(entry, "status", "only said")
+    assert not any(is_written(said, name) for name in said.values if "." in name)
 
 
 def test_hours_are_as_firm_as_their_amount() -> None:
     entry = filled(employer="Harbor", days__amount="40 hours")
-    offer = draft_offer(entry.turn(is_written=True))
+    offer = offer_of(entry.turn(is_written=True))
     assert offer is not None
     assert offer.days.unit == "hours"
     assert term("days.amount").of(offer).is_written
@@ -160,26 +248,21 @@ def test_another_currency_needs_a_rate() -> None:
 def test_what_was_changed_and_nothing_else_reaches_the_file(amount: str, days: str, written: bool) -> None:
     first = filled(employer="Harbor", status="contract", allowance__amount="2000", travel__paid_from="employer")
     content = offer_text(first).encode()
-    before = draft_offer(first)
+    before = offer_of(first)
     entry = begin_form(PRIORITIES, TODAY, before)
-    names = [field.name for field in entry.fields]
-    after = entry.go_to(names.index("allowance.amount")).type(amount).accept()
-    after = after.go_to(names.index("days.amount")).type(days).accept().turn(is_written=written)
-    wanted = draft_offer(after)
+    after = put(put(entry, "allowance.amount", amount), "days.amount", days).turn(is_written=written)
+    wanted = offer_of(after)
     data = with_terms(Path("harbor.toml"), content, changes(entry, after))
     read = begin_form(PRIORITIES, TODAY, Offer.model_validate_json(json.dumps(tomllib.loads(data.decode()))))
     assert wanted is not None
     assert read.values == after.values
-    assert [is_written(read, field) for field in read.fields if field.name in read.values] == [
-        is_written(after, field) for field in after.fields if field.name in after.values
-    ]
+    assert {name: is_written(read, name) for name in read.values} == {
+        name: is_written(after, name) for name in after.values
+    }
 
 
-AT_80, TITLE_AT_80 = 76, 26
-
-
-@pytest.mark.parametrize("field", offer_fields(PRIORITIES), ids=lambda field: field.name)
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_each_text_about_a_field_fits_on_its_line_at_80_columns(field: Field) -> None:
-    assert len(what_to_type(field.name)) <= AT_80
-    assert len(field.about) <= AT_80
-    assert len(field.title) <= TITLE_AT_80
+    assert len(field.hint) <= 53
+    assert len(field.about) <= 76
+    assert len(field.label) <= 21

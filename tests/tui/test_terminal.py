@@ -242,7 +242,7 @@ def test_what_was_typed_into_a_form_outlives_a_kill(opened: Opened, folder: Path
     terminal.start(folder)
     terminal.wait_for(MAIN)
     terminal.type("o")
-    terminal.wait_for("a new offer")
+    terminal.wait_for("its name, such as")
     terminal.type("Harbor", "Enter", "Nocturn")
     terminal.wait_until(lambda: draft.exists() and "Nocturn" in draft.read_text(encoding="utf-8"))
     os.kill(terminal.program, signal.SIGKILL)

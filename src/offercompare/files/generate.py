@@ -86,18 +86,30 @@ def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_sch
 
 
 def _rendered(made: str, facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
+    tables = offer_tables(facts, status)
+    lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
+    lines += [made, *_HEADER.splitlines()]
+    lines += _table("", {"format": 1} | tables[""])
+    for section in Offer.SECTIONS:
+        lines += ["", *section_head(section), *_table(section, tables[section])]
+    return "\n".join(lines) + "\n"
+
+
+def offer_tables(facts: Mapping[str, Stated], status: Status | None) -> dict[str, dict[str, object]]:
+    """Return what each table of an offer's file holds, by section; the top of the file by the empty name.
+
+    Args:
+        facts: As for `render_offer`.
+        status: As for `render_offer`.
+    """
     of: dict[str, dict[str, Stated]] = {section: {} for section in ("", *Offer.SECTIONS)}
     for name, fact in facts.items():
         about = term(name)
         of[about.section][about.key] = fact
-    top = {key: fact.value for key, fact in of[""].items()} | ({} if status is None else {"status": status})
-    lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
-    lines += [made, *_HEADER.splitlines()]
-    lines += _table("", {"format": 1} | top)
+    tables = {section: {key: fact.value for key, fact in stated.items()} for section, stated in of.items()}
     for section in Offer.SECTIONS:
-        values = {key: fact.value for key, fact in of[section].items()}
-        lines += ["", *section_head(section), *_table(section, values | _firmness(of[section], status))]
-    return "\n".join(lines) + "\n"
+        tables[section] |= _firmness(of[section], status)
+    return {**tables, "": tables[""] | ({} if status is None else {"status": status})}
 
 
 def _firmness(facts: Mapping[str, Stated], of_offer: Status | None) -> dict[str, object]:

@@ -87,10 +87,11 @@ class Offer(Strict):
     status: Annotated[
         Status | None,
         TermSpec(
+            label="Where it is written",
             unit=Unit.WORD,
             ask="How do you have it: in a contract, a letter or e-mail, a policy, or only said so far?",
             words={
-                "letter": "letter or e-mail",
+                "letter": "offer letter",
                 "policy": "policy or handbook",
                 "verbal": "only said",
                 "discretionary": "at their discretion",

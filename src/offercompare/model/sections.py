@@ -149,7 +149,7 @@ class Allowance(Section):
                 "direct": "paid directly to the provider",
             },
         ),
-    ] = Field(None, title="Payment method", description="A stipend may be spent on anything and is usually taxed.")
+    ] = Field(None, title="Paid as", description="A stipend may be spent on anything and is usually taxed.")
     taxed: Annotated[
         bool | None,
         TermSpec(
@@ -267,6 +267,7 @@ class Allowance(Section):
     covers: Annotated[
         tuple[Expense, ...] | None,
         TermSpec(
+            short="Covers",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="What may the allowance be spent on: fees, travel, dues, devices?",
@@ -408,6 +409,7 @@ class Days(Section):
         TermSpec(
             detail_of="amount",
             label="CME days and PTO",
+            short="Taken from",
             unit=Unit.WORD,
             better=Better.MORE,
             ask="Are the CME days on top of PTO, or taken out of it?",
@@ -465,6 +467,7 @@ class Travel(Section):
         Literal["employer", "allowance", "none"] | None,
         TermSpec(
             label="Conference travel",
+            short="Travel",
             pledge="the travel payment",
             unit=Unit.WORD,
             better=Better.MORE,
@@ -696,6 +699,7 @@ class Perks(Section):
             "Are international meetings supported?",
             "support for international meetings",
             "Some meetings in my field are held abroad.",
+            "Meetings abroad",
         ),
     ] = Field(None, title="International meetings", description="Time and approval for meetings abroad.")
     teaching_role: Annotated[

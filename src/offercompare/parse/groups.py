@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from offercompare.model.catalogue import FEE_TERMS, Term, fee, perk
+from offercompare.model.catalogue import FEE_TERMS, TRAVEL_PAID_FROM, Term, fee, perk
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
@@ -50,7 +50,7 @@ PERK_GROUP: Final = TermGroup(
     "perks",
     "Perks",
     "Which of these come with it?",
-    "letters or names: “library, protected time 40 hours”; or none",
+    "letters, or “library, protected time 40 hours”",
     tuple(map(perk, PERKS)),
 )
 GROUPS: Final = (FEES, PERK_GROUP)
@@ -87,7 +87,7 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
     assert isinstance(asked, Term)
     if asked.name in _NOT_ONE_OF_FEW:
         return ()
-    if asked.is_fee:
+    if asked.is_fee or asked is TRAVEL_PAID_FROM:
         answers = dict(zip(("paid on top", "from the allowance", "not paid"), _PAYERS, strict=True))
         return tuple(
             LetteredChoice(value[0], label, (Edit(asked, value, firmness),)) for label, value in answers.items()
@@ -156,7 +156,7 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
         return dict.fromkeys(FEE_TERMS, "none")
     tokens = tokens_of(text)
     if not any(isinstance(item, str) and item not in _NEGATIVE for item in marked(tokens, _FEE_NAMES)):
-        return dict.fromkeys(FEE_TERMS, _who_pays_all(tokens, text, today, offer))
+        return dict.fromkeys(FEE_TERMS, _who_pays_all(text, today, offer))
     if leading(tokens) is not None and any(token.text in _NEGATIVE for token in tokens[1:]):
         text = text.split(maxsplit=1)[1]  # "no, not the boards" says no more than the rest does
     found: dict[Term, object] = {}
@@ -167,7 +167,7 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     return {each: found[each] for each in FEE_TERMS if each in found}
 
 
-def _who_pays_all(tokens: Sequence[Token], text: str, today: date, offer: Offer) -> object:
+def _who_pays_all(text: str, today: date, offer: Offer) -> object:
     """Return who pays where no fee is named: "it comes out of the fund", "no, you pay those yourself"."""
     try:
         reply = read(FEE_TERMS[0], text, today=today, offer=offer)

@@ -1,81 +1,73 @@
 """What is entered in a form and not saved yet: kept in a file as it is typed, and brought back from there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
 from offercompare.files.save import SaveError
 from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.form_state import LONGEST, FieldError, FormState, Typing
+from offercompare.tui.form_state import FieldError, FormState
 from offercompare.tui.tasks import called
 from offercompare.wording.clean import clean
 
 NOT_KEPT = "what you type is not kept until you save it"
 
 
-def draft_of(start: FormState, entry: FormState) -> Draft | None:
-    """Put down what was entered since a form was begun; `None` if there is nothing."""
-    if not entry.differs_from(start):
+def draft_of(start: FormState, entry: FormState, typing: str | None = None, caret: int = 0) -> Draft | None:
+    """Put down what was entered since a form was begun; `None` if there is nothing.
+
+    Args:
+        start: The form as it was begun.
+        entry: The form as it is.
+        typing: What is half typed in the selected field; `None` where nothing was changed there.
+        caret: Where the cursor stands in that.
+    """
+    if typing is None and not entry.differs_from(start):
         return None
-    typed = {
-        field.name: entry.shown(field, entry.values[field.name]) if field.name in entry.values else ""
-        for field in entry.fields
-        if entry.values.get(field.name) != start.values.get(field.name)
-    }
-    unclear = {
-        field.name: tuple(entry.slips[field.name])
-        for field in entry.fields
-        if field.name in entry.slips and entry.slips[field.name] != start.slips.get(field.name)
-    }
-    written = {name: firm for name, firm in entry.is_written.items() if start.is_written.get(name) is not firm}
-    typing = {} if entry.typing is None else {"typing": entry.typing.text, "caret": entry.typing.caret}
-    return Draft.model_validate(
-        {"at": entry.field.name, "typed": typed, "unclear": unclear, "written": written, **typing}
+    names = dict.fromkeys((*start.values, *entry.values))
+    changed = {name for name in names if entry.values.get(name) != start.values.get(name)}
+    fields = {name: field for name in changed if (field := entry.rules.field_named(name)) is not None}
+    return Draft(
+        at=entry.field.name,
+        typing=typing,
+        caret=caret,
+        typed={name: entry.rules.as_typed(field, entry.values) for name, field in fields.items()},
+        unclear={
+            name: (slip.text, slip.objection) for name, slip in entry.slips.items() if slip != start.slips.get(name)
+        },
+        written={name: firm for name, firm in entry.is_written.items() if start.is_written.get(name) is not firm},
     )
 
 
 def restore(start: FormState, draft: Draft) -> FormState:
     """Put what was entered before into a form that is begun again; what it has no field for any more is left out."""
-    values, slips = dict(start.values), dict(start.slips)
-    for each in start.fields:
-        text = _plain(draft.typed.get(each.name, ""))
-        if each.name in draft.typed:
-            values.pop(each.name, None)
+    values, slips, rules = dict(start.values), dict(start.slips), start.rules
+    for name, text in draft.typed.items():
+        field = rules.field_named(name)
+        if field is None:
+            continue
+        values.pop(name, None)
         if text:
             try:
-                values |= _of_this(each.name, start.read(each, text, values))
+                # Of other fields the draft says itself what they hold.
+                values |= {
+                    key: value for key, value in rules.read(field, plain_text(text), values).items() if key == name
+                }
             except UnclearError as unclear:
-                slips[each.name] = FieldError(text, str(unclear))
-    names = [each.name for each in start.fields]
+                slips[name] = FieldError(plain_text(text), str(unclear))
     for name, (text, objection) in draft.unclear.items():
-        if name in names:
-            slips[name] = FieldError(_plain(text), clean(objection))
-    entry = replace(
-        start,
-        values=values,
-        slips=slips,
-        is_written={
-            **start.is_written,
-            **{name: is_written for name, is_written in draft.written.items() if name in names},
-        },
-        place=names.index(draft.at) if draft.at in names else start.place,
-    )
-    if draft.typing is None or draft.at not in names:
-        return entry
-    text = _plain(draft.typing)
-    return replace(entry, typing=Typing(text, min(draft.caret, len(text))))
+        if rules.field_named(name) is not None:
+            slips[name] = FieldError(plain_text(text), clean(objection))
+    written = {name: firm for name, firm in draft.written.items() if rules.field_named(name) is not None}
+    entry = replace(start, values=values, slips=slips, is_written={**start.is_written, **written}).fitted()
+    return entry.open_at(draft.at)
 
 
-def _plain(text: str) -> str:
-    """What a person may have typed, whoever wrote the file."""
-    return clean(text[:LONGEST])[:LONGEST]
-
-
-def _of_this(name: str, facts: Mapping[str, object]) -> Mapping[str, object]:
-    """What a text states of its own field: of the others, the draft says itself what they hold."""
-    return {name: facts[name]} if name in facts else {}
+def plain_text(text: str) -> str:
+    """Return what a person may have typed, whoever wrote the file."""
+    return clean(text, lines=True, limit=LONGEST_TEXT)
 
 
 @dataclass

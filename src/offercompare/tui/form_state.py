@@ -1,37 +1,46 @@
-"""A form while it is filled in: what each field holds, what is being typed, and what could not be read. Immutable."""
+"""A form while it is filled in: what each field holds, what was typed for it, and what could not be read. Immutable."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from offercompare.parse.lexer import UnclearError
-from offercompare.wording.clean import clean
 
-LONGEST = 500
-"""Characters that can be typed into one field."""
-
-
-_BREAKS = re.compile(r" *[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+ *")
-"""What ends a line or a column, in a text that was pasted: a field has one line."""
+Values = Mapping[str, object]
+"""What is stated, by the name of its key; what is not stated is not there."""
 
 
 class Field(NamedTuple):
     """One line of a form."""
 
     name: str
-    """The full name of its key, for example `days.amount`."""
-    section: str
-    """The heading under which it stands."""
-    title: str
+    """The full name of its key, for example `days.amount`; of keys that are one question, that of their group."""
+    group: str
+    """Fields of one group stand together."""
+    label: str
+    hint: str = ""
+    """What may be typed, in the empty field."""
     about: str = ""
     """What it means, in a sentence."""
+    heading: str = ""
+    """Stands over the group, if that has one."""
     usual: str = ""
     """What counts while nothing is stated."""
+    keys: tuple[str, ...] = ()
+    """The keys it is about, where they are not the one of its name."""
     has_firmness: bool = False
     """Whether it can be in writing or only said."""
     is_long: bool = False
     """Whether typing adds to what stands there, and does not take its place."""
+    adds: bool = False
+    """Whether what is typed adds fields, and does not stay here."""
+    is_fold: bool = False
+    """Whether it only shows and hides other fields."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the keys it is about."""
+        return self.keys or (self.name,)
 
 
 class FieldError(NamedTuple):
@@ -41,135 +50,153 @@ class FieldError(NamedTuple):
     objection: str
 
 
-class Typing(NamedTuple):
-    """What stands in the selected field while it is being changed."""
+class FormRules(Protocol):
+    """What a form is about: its fields, and how each is read and shown."""
 
-    text: str
-    caret: int
+    def fields(self, values: Values, unfolded: frozenset[str]) -> tuple[Field, ...]:
+        """Return the fields that make sense beside what is stated."""
 
-    def with_text(self, typed: str) -> "Typing":
-        """Put text in at the caret."""
-        whole = f"{self.text[: self.caret]}{typed}{self.text[self.caret :]}"
-        return Typing(whole[:LONGEST], min(self.caret + len(typed), LONGEST))
+    def field_named(self, name: str) -> Field | None:
+        """Return the field of a name, be it shown or not; `None` where there is none."""
 
+    def opens(self, field: Field, text: str) -> bool:
+        """Return whether what was typed opens the single fields of a question."""
 
-Reader = Callable[[Field, str, Mapping[str, object]], Mapping[str, object]]
-"""From a field, what was typed and what the others hold, to what that states, be it of other fields too.
+    def read(self, field: Field, text: str, values: Values) -> Values:
+        """Read what was typed; what it says of other fields too. `None` is what cannot be stated any more.
 
-`None` is what cannot be stated any more; nothing at all, where it says that it is not stated. Raises UnclearError where
-it cannot be read."""
+        Raises:
+            UnclearError: it cannot be read.
+        """
+
+    def as_typed(self, field: Field, values: Values) -> str:
+        """Write what a field holds as it could be typed; empty where nothing is stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormState:
     """Where the person is in a form, and what it holds so far."""
 
+    rules: FormRules
     fields: tuple[Field, ...]
-    read: Reader
-    shown: Callable[[Field, object], str]
-    """How a value would be typed."""
-    values: Mapping[str, object] = field(default_factory=dict)
-    """What is stated, by the name of its field; what is not stated is not there."""
+    values: Values = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What was typed for a field, by its name."""
+    read_from: Mapping[str, str] = field(default_factory=dict)
+    """For a key that another field's answer stated, the name of that field."""
     is_written: Mapping[str, bool] = field(default_factory=dict)
-    """Whether a field is in writing, where that was said of the field itself."""
+    """Whether a key is in writing, where that was said of the key itself."""
     slips: Mapping[str, FieldError] = field(default_factory=dict)
+    unfolded: frozenset[str] = frozenset()
+    """Names of the fields that show those below them."""
     place: int = 0
-    typing: Typing | None = None
+
+    @classmethod
+    def begin(cls, rules: FormRules, values: Values, is_written: Mapping[str, bool] | None = None) -> "FormState":
+        """Begin with what is stated."""
+        return cls(rules, rules.fields(values, frozenset()), values, is_written=is_written or {})
 
     @property
     def field(self) -> Field:
         """The selected field."""
         return self.fields[self.place]
 
-    @property
-    def now(self) -> Mapping[str, object]:
-        """What is stated, with what is being typed as far as it can be read already."""
-        return self.accept().values
-
     def text(self, field: Field) -> str:
         """What stands in a field, as it was or would be typed."""
         if field.name in self.slips:
             return self.slips[field.name].text
-        return self.shown(field, self.values[field.name]) if field.name in self.values else ""
+        return self.words.get(field.name) or self.rules.as_typed(field, self.values)
 
-    def objection(self, field: Field) -> str:
-        """What is wrong with a field; nothing while it is being typed."""
-        is_typed = self.typing is not None and field == self.field
-        return "" if is_typed or field.name not in self.slips else self.slips[field.name].objection
+    def is_stated(self, field: Field) -> bool:
+        """Return whether a field holds anything."""
+        return any(name in self.values for name in field.names)
+
+    def find(self, name: str) -> int | None:
+        """Return the place of a field; `None` where it is not shown."""
+        return next((place for place, each in enumerate(self.fields) if each.name == name), None)
 
     def title(self, field: Field) -> str:
-        """Name a field, with its section where another has the same title."""
-        is_unique = sum(each.title == field.title for each in self.fields) == 1
-        return field.title if is_unique else f"{field.section}: {field.title}"
-
-    def go(self, step: int) -> "FormState":
-        """Accept what was typed and go so many fields down, or up."""
-        return self.go_to(self.place + step)
+        """Name a field, with its heading where another has the same label."""
+        is_unique = sum(each.label == field.label for each in self.fields) == 1
+        return field.label.strip() if is_unique or not field.heading else f"{field.heading}: {field.label.strip()}"
 
     def go_to(self, place: int) -> "FormState":
-        """Accept what was typed and go to a field."""
-        return replace(self.accept(), place=max(0, min(place, len(self.fields) - 1)))
+        """Go to a field."""
+        return replace(self, place=max(0, min(place, len(self.fields) - 1)))
 
-    def enter(self) -> "FormState":
-        """Accept it and go on, or stay where it cannot be read."""
-        accepted = self.accept()
-        return accepted if accepted.field.name in accepted.slips else accepted.go(1)
+    def open_at(self, name: str) -> "FormState":
+        """Go to a field, showing those among which it stands; stay where there is none of that name."""
+        folds = (frozenset(), *({each.name} for each in self.fields))
+        for unfolded in folds:
+            opened = replace(self, unfolded=self.unfolded | unfolded).fitted()
+            if (place := opened.find(name)) is not None:
+                return opened.go_to(place)
+        return self
 
-    def type(self, text: str) -> "FormState":
-        """Type into the selected field; the first letter takes the place of what stood there, or is added to it."""
-        if self.typing is None and self.field.is_long and (there := self.text(self.field)):
-            return replace(self, typing=Typing(f"{there} ", len(there) + 1)).type(text)
-        text = _BREAKS.sub(" ", text)
-        typed = clean(text) if text.strip() else " " * len(text)
-        return replace(self, typing=(self.typing or Typing("", 0)).with_text(typed))
-
-    def erase(self, *, before: bool) -> "FormState":
-        """Take away the letter before the caret, or behind it; of a field not being changed, all that stands there."""
-        if self.typing is None:
-            return self.move(0).erase(before=before) if self.field.is_long else self.clear()
-        text, caret = self.typing
-        if before:
-            return replace(self, typing=Typing(text[: max(0, caret - 1)] + text[caret:], max(0, caret - 1)))
-        return replace(self, typing=Typing(text[:caret] + text[caret + 1 :], caret))
-
-    def clear(self) -> "FormState":
-        """Empty the selected field: it is not stated."""
-        return replace(self, typing=Typing("", 0))
-
-    def move(self, step: int) -> "FormState":
-        """Move the caret; in a field not being changed, begin to change what stands there."""
-        text, caret = self.typing or Typing(self.text(self.field), len(self.text(self.field)))
-        return replace(self, typing=Typing(text, max(0, min(caret + step, len(text)))))
+    def fold(self) -> "FormState":
+        """Show the fields below the selected one, or hide them again."""
+        return replace(self, unfolded=self.unfolded ^ {self.field.name}).fitted()
 
     def turn(self, *, is_written: bool) -> "FormState":
         """Say of the selected field that it is in writing, or only said."""
-        return replace(self, is_written={**self.is_written, self.field.name: is_written})
+        return replace(self, is_written={**self.is_written, **dict.fromkeys(self.field.names, is_written)})
+
+    def with_values(self, values: Values) -> "FormState":
+        """Hold other values."""
+        return replace(self, values=values).fitted()
+
+    def fitted(self) -> "FormState":
+        """Show the fields that what is held needs; the selected one stays selected, or the one above it."""
+        fields = self.rules.fields(self.values, self.unfolded)
+        places = {each.name: place for place, each in enumerate(fields)}
+        above = (places[each.name] for each in self.fields[self.place :: -1] if each.name in places)
+        return replace(self, fields=fields, place=next(above, 0))
 
     def differs_from(self, other: "FormState") -> bool:
-        """Whether anything was entered, be it not accepted yet."""
-        mine, theirs = self.accept(), other.accept()
-        return (mine.values, mine.firmness, mine.slips) != (theirs.values, theirs.firmness, theirs.slips)
+        """Return whether anything else was entered."""
+        return (self.values, self.firmness, self.slips) != (other.values, other.firmness, other.slips)
 
     @property
     def firmness(self) -> Mapping[str, bool]:
-        """What was said of how firm single fields are, as far as they state something."""
+        """What was said of how firm single keys are, as far as they state something."""
         return {name: written for name, written in self.is_written.items() if name in self.values}
 
-    def accept(self) -> "FormState":
-        """Take what was typed; what cannot be read stays as it was typed, with what is wrong with it."""
-        if self.typing is None:
+    def accept(self, text: str) -> "FormState":
+        """Take what was typed into the selected field; what cannot be read stays, with what is wrong with it."""
+        asked, text = self.field, text.strip()
+        if text == self.text(asked) or asked.is_fold:
             return self
-        name, text = self.field.name, self.typing.text.strip()
-        if text == self.text(self.field):
-            return replace(self, typing=None)
-        values = {other: value for other, value in self.values.items() if other != name}
-        slips = {other: slip for other, slip in self.slips.items() if other != name}
-        if text:
-            try:
-                values |= self.read(self.field, text, values)
-                values = {other: value for other, value in values.items() if value is not None}
-            except UnclearError as unclear:
-                # What it held before counts until something takes its place.
-                values = dict(self.values)
-                slips[name] = FieldError(text, str(unclear))
-        return replace(self, values=values, slips=slips, typing=None)
+        if self.rules.opens(asked, text):
+            opened = replace(self, unfolded=self.unfolded | {asked.name}).fitted()
+            return replace(opened, slips=_without(opened.slips, asked.name))
+        own = {*asked.names, *(name for name, source in self.read_from.items() if source == asked.name)}
+        values = {name: value for name, value in self.values.items() if name not in own}
+        try:
+            facts = self.rules.read(asked, text, values) if text else {}
+        except UnclearError as unclear:
+            # What it held before counts until something takes its place.
+            return replace(self, slips={**self.slips, asked.name: FieldError(text, str(unclear))})
+        values = {name: value for name, value in {**values, **facts}.items() if value is not None}
+        return replace(
+            self,
+            values=values,
+            words={**self._words_that_hold(values), **({asked.name: text} if facts and not asked.adds else {})},
+            read_from={
+                **{name: source for name, source in self.read_from.items() if name not in {*facts, *own}},
+                **{name: asked.name for name in facts if name in values and name not in asked.names and not asked.adds},
+            },
+            slips=_without(self.slips, asked.name),
+        ).fitted()
+
+    def _words_that_hold(self, values: Values) -> Mapping[str, str]:
+        """Keep what was typed for the fields whose values are as they were."""
+        names = {each.name: each.names for each in self.fields}
+        return {
+            name: words
+            for name, words in self.words.items()
+            if all(self.values.get(key) == values.get(key) for key in names.get(name, (name,)))
+        }
+
+
+def _without(slips: Mapping[str, FieldError], name: str) -> Mapping[str, FieldError]:
+    return {other: slip for other, slip in slips.items() if other != name}

@@ -1,113 +1,162 @@
-"""The form of an offer: a field for each of its terms, and what they come to as a file and as an offer."""
+"""The form of an offer: its fields, how they are read and shown, and what they come to as a file and as an offer."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
-from offercompare.files.check import checked
-from offercompare.files.generate import Stated, render_offer
-from offercompare.files.read import parse
-from offercompare.model.catalogue import Term, catalogue, term
+from pydantic import ValidationError
+
+from offercompare.files.generate import Stated, offer_tables, render_offer
+from offercompare.model.catalogue import PERKS_ALSO, TRAVEL_PAID_FROM, Term, find_term, own_number, term
+from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
-from offercompare.model.sections import IN_WRITING, Section, Status
+from offercompare.model.sections import FEE_WORDS, IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
-from offercompare.parse.lexer import UnclearError
-from offercompare.parse.reply import ReplyKind, read_with_condition
-from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.offer_help import MORE, MORE_KEYS, OF_ALL, ORDER, about, title, usual
+from offercompare.parse.groups import FEES, GROUPS, ONE_BY_ONE, PERK_GROUP, TermGroup, lettered
+from offercompare.parse.lexer import UnclearError, folded
+from offercompare.parse.offer_form import FIRST, hint_of, is_moot, more_terms, read_answer
+from offercompare.tui.form_state import Field, FormState, Values
 from offercompare.wording.clean import clean
-from offercompare.wording.terms import section_titles
+from offercompare.wording.terms import counted_fact, format_term_value, term_label
 
-_LEFT_OUT = frozenset({"format", "status", "verbal", "counter_to"})
-"""Keys of a section, and of the file, that the form does not ask for: what is in writing is said at each term."""
-_KEPT = frozenset({"counter_to"})
-"""Those of them that are kept as they are."""
-
-
+MORE: Final = "more"
+"""The field that shows and hides the further terms."""
+EVERY: Final = frozenset({MORE, FEES.name, "*"})
+"""Shows every field there is, whatever is stated."""
+_KEPT: Final = frozenset({"counter_to"})
+"""What the form does not ask, and keeps as it is."""
+_GROUPS: Final[Mapping[str, TermGroup]] = {each.name: each for each in GROUPS}
+_SHARES: Final = frozenset({"fte", "allowance.min_fte", "travel.share"})
+_USUAL: Final[Mapping[str, str]] = {
+    "status": "only said",
+    "fte": "full time",
+    "currency": "USD",
+    "allowance.per_years": "1 year",
+    "allowance.carryover_years": "1 year",
+    "days.unit": "days",
+    "days.hours_per_day": "8 hours",
+    "days.per_years": "1 year",
+    "travel.share": "all of it",
+}
+"""What counts while nothing is stated."""
+_LONGEST_LABEL: Final = 21
+"""Cells that a label has before the values."""
 _Held = TypeVar("_Held")
-_NAMES = frozenset({"employer", "position", "location"})
-LONGEST_NAME = 120
-"""Characters of a name; more is a paragraph, pasted into the wrong field."""
 
 
-def offer_fields(priorities: Priorities) -> tuple[Field, ...]:
-    """Make a field for each term of an offer, in the order of a negotiation, and for each criterion of one's own."""
-    return tuple(_fields(priorities))
+@dataclass(frozen=True)
+class OfferRules:
+    """What the form of an offer asks, and how it reads the answers."""
+
+    priorities: Priorities
+    today: date
+
+    def fields(self, values: Values, unfolded: frozenset[str]) -> tuple[Field, ...]:
+        """Return what counts most, the criteria of one's own, then every other term, folded."""
+        return tuple(
+            field
+            for asked, field in self._fields(unfolded)
+            if asked is None or "*" in unfolded or not is_moot(asked, values)
+        )
+
+    def _fields(self, unfolded: frozenset[str]) -> Iterator[tuple[Term | TermGroup | None, Field]]:
+        for number, group in enumerate(FIRST):
+            for asked in group:
+                yield asked, _field(asked, str(number))
+                if asked is FEES and FEES.name in unfolded:
+                    yield from ((each, _field(each, str(number), indent=True)) for each in FEES.terms)
+        for key, own in self.priorities.criteria.items():
+            unit = f", in {own.unit}" if own.unit else ""
+            about = clean(f"A criterion of your own{unit}.")
+            each = own_number(key)
+            yield each, Field(each.name, "own", clean(own.label), hint_of(each), about, has_firmness=True)
+        names = "dates, tax, claims, repayment on leaving, trips"
+        yield None, Field(MORE, "fold", "More terms", usual=names, is_fold=True)
+        if MORE in unfolded:
+            for heading, terms in more_terms():
+                yield from ((each, _field(each, heading, heading=heading)) for each in terms)
+
+    def field_named(self, name: str) -> Field | None:
+        """Return the field of a name, be it shown or not."""
+        return next((each for each in self.fields({}, EVERY) if each.name == name and not each.is_fold), None)
+
+    def opens(self, field: Field, text: str) -> bool:
+        """Return whether the fees are to be answered one by one."""
+        letter = lettered(FEES)[-1].letter
+        return field.name == FEES.name and folded(text).rstrip(" .)") in {letter, ONE_BY_ONE}
+
+    def read(self, field: Field, text: str, values: Values) -> Values:
+        """Read what was typed about a term or a group of terms.
+
+        Raises:
+            UnclearError: it cannot be read.
+        """
+        if field.is_long:
+            return {field.name: clean(text, lines=True, limit=LONGEST_TEXT)}
+        offer = offer_of(FormState(self, (), {"employer": "?"} | dict(values))) or Offer(employer="?")
+        facts = read_answer(asked_by(field), text, today=self.today, offer=offer)
+        values = {about.name: value for about, value in facts.items()}
+        if field.name == "currency" and self.priorities.rate(str(values.get("currency", "USD"))) is None:
+            raise UnclearError(f"No rate for {values['currency']}: your priorities need one in [exchange] first.")
+        return values
+
+    def as_typed(self, field: Field, values: Values) -> str:
+        """Write what a field holds as it could be typed."""
+        if field.name in _GROUPS:
+            held = {key: values[key] for key in field.names if key in values}
+            return _group_as_typed(_GROUPS[field.name], held) if held else ""
+        if field.is_long:
+            return str(values.get(field.name, ""))
+        return _as_typed(term(field.name), values[field.name]) if field.name in values else ""
 
 
-def _fields(priorities: Priorities) -> Iterator[Field]:
-    titles = section_titles()
-    asked = [
-        each for each in catalogue() if each.name == "status" or (each.key not in _LEFT_OUT and each.section != "other")
-    ]
-    asked.sort(key=_place)
-    for each in (each for each in asked if each.name not in MORE_KEYS):
-        yield _field(each, titles[each.section] if each.section else OF_ALL)
-    for key, own in priorities.criteria.items():
-        of_own = f"A criterion of your own{f', in {own.unit}' if own.unit else ''}."
-        yield Field(f"other.{key}", titles["other"], clean(own.label), clean(of_own), has_firmness=True)
-    for each in (each for each in asked if each.name in MORE_KEYS):
-        yield _field(each, MORE)
-
-
-def _place(declared: Term) -> tuple[int, int, int]:
-    section = Offer.SECTIONS.index(declared.section) + 1 if declared.section else 0
-    known = ORDER.index(declared.name) if declared.name in ORDER else len(ORDER)
-    return section, ("", "only_if", "clause").index(declared.key if declared.is_common else ""), known
-
-
-def _field(declared: Term, heading: str) -> Field:
-    name = declared.name
-    has_firmness = bool(declared.section) and declared.key not in Section.model_fields
-    meaning = about(name, declared.description)
+def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bool = False) -> Field:
+    if isinstance(asked, TermGroup):
+        names = tuple(each.name for each in asked.terms)
+        return Field(asked.name, group, asked.label, asked.hint, keys=names, has_firmness=True)
+    full = term_label(asked)
+    label = full if (heading or indent) and len(full) <= _LONGEST_LABEL else asked.short_label
     return Field(
-        name,
+        asked.name,
+        group,
+        f"  {label}" if indent else label,
+        hint_of(asked),
+        asked.description if heading else "",
         heading,
-        title(name, declared.title),
-        meaning,
-        usual(name),
-        has_firmness=has_firmness,
-        is_long=name == "notes",
+        f"not stated: {_USUAL[asked.name]}" if asked.name in _USUAL else "",
+        has_firmness=bool(asked.section) and asked.key not in Section.model_fields,
+        is_long=asked.name == "notes",
     )
+
+
+def asked_by(field: Field) -> Term | TermGroup:
+    """Return the term or the group of terms that a field asks about."""
+    return _GROUPS.get(field.name) or term(field.name)
 
 
 def begin_form(priorities: Priorities, today: date, offer: Offer | None = None) -> FormState:
     """Begin a form: of a new offer, of which nothing is stated, or of one that is there."""
-
-    def read_field(field: Field, text: str, values: Mapping[str, object]) -> Mapping[str, object]:
-        if field.name in _NAMES and len(text) > LONGEST_NAME:
-            raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
-        now = draft_offer(FormState(fields, read_field, shown, {"employer": "?"} | dict(values)))
-        reply = read_with_condition(
-            term(field.name), text, today=today, offer=now or Offer.model_validate({"employer": "?"})
-        )
-        if reply.kind is not ReplyKind.ANSWER:
-            return {}
-        facts: dict[str, object] = {each.name: None for about in reply.facts for each in about.excludes}
-        facts |= {about.name: value if value != {} else None for about, value in reply.facts.items()}
-        if field.name == "currency" and priorities.rate(str(facts["currency"])) is None:
-            raise UnclearError(f"No rate for {facts['currency']}: your priorities need one in [exchange] first.")
-        return facts
-
-    fields = offer_fields(priorities)
+    rules = OfferRules(priorities, today)
     if offer is None:
-        return FormState(fields, read_field, shown)
-    values = {
-        name: value
-        for name in (*(field.name for field in fields), *_KEPT)
-        if (value := _value(offer, name)) not in (None, {})
-    }
+        return FormState.begin(rules, {})
+    every = [name for field in rules.fields({}, EVERY) if not field.is_fold for name in field.names]
+    facts = {name: term(name).of(offer) for name in (*dict.fromkeys(every), *_KEPT)}
+    values = {name: fact.value for name, fact in facts.items() if fact.value not in (None, {})}
     of_offer = offer.status in IN_WRITING
     written = {
-        field.name: is_written
-        for field in fields
-        if field.has_firmness and field.name in values
-        if (is_written := _is_on_paper(term(field.name).of(offer))) is not of_offer
+        name: is_on_paper
+        for name in values
+        if _has_firmness(name) and (is_on_paper := _is_on_paper(facts[name])) is not of_offer
     }
-    return FormState(fields, read_field, shown, values, written)
+    return FormState.begin(rules, values, written)
+
+
+def _has_firmness(name: str) -> bool:
+    about = term(name)
+    return bool(about.section) and about.key not in Section.model_fields
 
 
 def _is_on_paper(fact: Fact) -> bool:
@@ -123,11 +172,9 @@ def rebase(entry: FormState, before: FormState, after: FormState) -> FormState:
         before: What it began with.
         after: What it would begin with now.
     """
-    return replace(
-        entry,
-        values=_on_top(entry.values, before.values, after.values),
-        is_written=_on_top(entry.is_written, before.is_written, after.is_written),
-    )
+    written = _on_top(entry.is_written, before.is_written, after.is_written)
+    values = _on_top(entry.values, before.values, after.values)
+    return replace(entry, rules=after.rules, is_written=written).with_values(values)
 
 
 def _on_top(mine: Mapping[str, _Held], before: Mapping[str, _Held], after: Mapping[str, _Held]) -> dict[str, _Held]:
@@ -136,61 +183,179 @@ def _on_top(mine: Mapping[str, _Held], before: Mapping[str, _Held], after: Mappi
     return kept | {name: value for name, value in mine.items() if name in touched}
 
 
-def _value(offer: Offer, name: str) -> object:
-    """What an offer states of a field; what it leaves to its default is not stated."""
-    return term(name).of(offer).value
+# ---- what a field holds, as it could be typed and in words
 
 
-def shown(field: Field, value: object) -> str:
-    """Write a value as it would be typed."""
+def _as_typed(about: Term, value: object) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
         case float() | int():
-            if field.name in {"fte", "allowance.min_fte", "travel.share"} and float(f"{value * 100:g}") / 100 == value:
+            if about.name in _SHARES and float(f"{value * 100:g}") / 100 == value:
                 return f"{value * 100:g}%"
             return str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
         case Mapping():
             return "; ".join(f"{clean(str(key)).replace('_', ' ')}: {clean(str(text))}" for key, text in value.items())
         case tuple() if value and isinstance(value[0], float):
-            return ", ".join(shown(field, amount) for amount in value)
+            return ", ".join(_as_typed(about, amount) for amount in value)
         case tuple():
-            return ", ".join(_in_words(field, clean(str(word))) for word in value) or "none"
+            return ", ".join(_word_as_typed(about, clean(str(word))) for word in value) or "none"
         case date():
             return value.isoformat()
-    return _in_words(field, clean(str(value)))
+    return _word_as_typed(about, clean(str(value)))
 
 
-def _in_words(field: Field, text: str) -> str:
+def _word_as_typed(about: Term, text: str) -> str:
     """Write a word of the program's own as it is read; a text of the person's stays as it is."""
-    is_word = term(field.name).spec.unit is Unit.WORD
-    return text.replace("_", " ") if is_word else text
+    return text.replace("_", " ") if about.spec.unit is Unit.WORD else text
+
+
+def _group_as_typed(group: TermGroup, held: Mapping[str, object]) -> str:
+    """Write fees or perks as they could be typed: state license, dea on top; no society dues."""
+    is_whole = len(held) == len(group.terms)
+    if group is PERK_GROUP:
+        there = [each for each in group.terms if held.get(each.name) not in (None, False)]
+        hours = {
+            each: "" if held[each.name] is True else f" {_as_typed(each, held[each.name])} hours" for each in there
+        }
+        return ", ".join(f"{each.key.replace('_', ' ')}{hours[each]}" for each in there) or "none"
+    parts = []
+    for payer in dict.fromkeys(held.values()):
+        names = [each.key.replace("_", " ") for each in group.terms if held.get(each.name) == payer]
+        every = "all" if is_whole and len(names) == len(held) else ", ".join(names)
+        match payer:
+            case "none":
+                parts.append("none" if every == "all" else ", ".join(f"no {name}" for name in names))
+            case "employer" | "allowance":
+                parts.append(f"{every} {'on top' if payer == 'employer' else 'from the allowance'}")
+            case _:
+                parts.append(f"{every} up to {_as_typed(group.terms[0], payer)}")
+    return "; ".join(parts)
+
+
+def value_in_words(field: Field, entry: FormState) -> str:
+    """Put what a field holds into words; empty where nothing is stated, and nothing follows from other terms."""
+    offer = offer_of(entry) or Offer(employer="?")
+    if field.name in _GROUPS:
+        return _group_in_words(_GROUPS[field.name], entry.values, offer)
+    if field.name in entry.values:
+        value = entry.values[field.name]
+        if field.is_long:
+            return " ".join(clean(str(value), lines=True).split())
+        return _in_words(term(field.name), value, offer)
+    fact = _implied(field, offer)
+    return _in_words(term(field.name), fact.value, offer) if fact is not None else ""
+
+
+def _in_words(about: Term, value: object, offer: Offer) -> str:
+    if about is TRAVEL_PAID_FROM and isinstance(value, str):
+        return FEE_WORDS[value]
+    return format_term_value(about, value, offer)
+
+
+def evidence(field: Field, entry: FormState) -> str:
+    """Say what a field was read from, words in quotes or another field, and how firm it is where others differ."""
+    if field.is_fold:
+        return ""
+    parts = []
+    words = entry.words.get(field.name, "")
+    if field.name in entry.slips:
+        return ""
+    if words and _says_more(words, field, entry):
+        parts.append(f"“{clean(words)}”")
+    elif (source := entry.read_from.get(field.name)) is not None:
+        parts.append(f"read from {_label(source, entry)}")
+    elif field.name not in entry.values and _implied(field, offer_of(entry) or Offer(employer="?")) is not None:
+        parts.append(f"read from {_label('allowance.covers', entry)}")
+    stated = [name for name in field.names if name in entry.values]
+    firm = {is_written(entry, name) for name in stated}
+    if field.has_firmness and stated and firm != {status_of(entry) in IN_WRITING}:
+        firmness = "part only said" if len(firm) > 1 else "in writing" if firm == {True} else "only said"
+        if firm == {True} and _condition(field, entry):
+            firmness = "only if"
+        parts.append(firmness)
+    elif field.has_firmness and stated and _condition(field, entry):
+        parts.append("only if")
+    return ", ".join(parts)
+
+
+def _says_more(words: str, field: Field, entry: FormState) -> bool:
+    """Return whether what was typed is worth being shown beside what was read: not 4500, nor the words of the value."""
+    shown = _bare(value_in_words(field, entry))
+    typed = _bare(words)
+    return len(typed) > 1 and typed != shown and typed != _bare(entry.rules.as_typed(field, entry.values))
+
+
+def _bare(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
+
+
+def _condition(field: Field, entry: FormState) -> bool:
+    offer = offer_of(entry)
+    return offer is not None and any(term(name).of(offer).condition is not None for name in field.names)
+
+
+def _label(name: str, entry: FormState) -> str:
+    field = entry.rules.field_named(name)
+    return field.label.strip() if field else name
+
+
+def _implied(field: Field, offer: Offer) -> Fact | None:
+    about = find_term(field.name)
+    if about is None or not (about.is_fee or about.name == "travel.paid_from"):
+        return None
+    fact = counted_fact(about, offer)
+    return fact if fact.is_stated else None
+
+
+def _group_in_words(group: TermGroup, values: Values, offer: Offer) -> str:
+    held = {each: values[each.name] for each in group.terms if each.name in values}
+    if not held:
+        return ""
+    if group is PERK_GROUP:
+        there = {each: value for each, value in held.items() if value is not False}
+        also = values.get(PERKS_ALSO.name)
+        names = [
+            term_label(each) + ("" if value is True else f" {format_term_value(each, value, offer)}")
+            for each, value in there.items()
+        ]
+        names += [clean(str(name)) for name in also] if isinstance(also, tuple) else []
+        return ", ".join(names) or "none"
+    by_payer: dict[str, list[str]] = {}
+    for each, value in held.items():
+        by_payer.setdefault(format_term_value(each, value, offer), []).append(term_label(each))
+    is_whole = len(held) == len(group.terms)
+    return "; ".join(
+        f"{'all' if is_whole and len(by_payer) == 1 else ', '.join(names)} {payer}" for payer, names in by_payer.items()
+    )
+
+
+# ---- what the form comes to
 
 
 def says_something(entry: FormState) -> bool:
-    """Whether any term is stated, be it not accepted yet; who the employer is says nothing of them."""
-    now = entry.now
-    return any(field.has_firmness and field.name in now for field in entry.fields)
+    """Return whether any term is stated; who the employer is says nothing of them."""
+    return any(_has_firmness(name) for name in entry.values)
 
 
 def status_of(entry: FormState) -> Status | None:
-    """How firm the offer is as a whole, if that is stated."""
-    return cast("Status | None", entry.now.get("status"))
+    """Return how firm the offer is as a whole, if that is stated."""
+    return cast("Status | None", entry.values.get("status"))
 
 
-def is_written(entry: FormState, field: Field) -> bool:
-    """Whether what a field states is in writing: as the offer as a whole, unless that was said of the field."""
+def is_written(entry: FormState, name: str) -> bool:
+    """Return whether what a key states is in writing: as the offer as a whole, unless that was said of the key."""
     # An amount in writing whose unit were only said would be another amount.
-    name = "days.amount" if field.name == "days.unit" and field.name not in entry.is_written else field.name
-    return entry.is_written.get(name, status_of(entry) in IN_WRITING)
+    about = "days.amount" if name == "days.unit" and name not in entry.is_written else name
+    return entry.is_written.get(about, status_of(entry) in IN_WRITING)
 
 
 def stated_terms(entry: FormState) -> dict[str, Stated]:
-    """Say what the file of the offer has to hold."""
-    now = entry.now
-    firm = {field.name: is_written(entry, field) for field in entry.fields if field.has_firmness and field.name in now}
+    """Say what the file of the offer has to hold; what has become moot is left out."""
+    values = {name: value for name, value in entry.values.items() if not is_moot(term(name), entry.values)}
+    firm = {name: is_written(entry, name) for name in values if _has_firmness(name)}
     facts: dict[str, Stated] = {}
-    for name, value in now.items():
+    for name, value in values.items():
         if name == "status":
             continue
         section = term(name).section
@@ -206,9 +371,19 @@ def offer_text(entry: FormState, *, with_schema: bool = False) -> str:
     return render_offer(stated_terms(entry), status_of(entry), with_schema=with_schema)
 
 
+def offer_of(entry: FormState) -> Offer | None:
+    """Return the offer that would be read from its file; `None` while it makes no sound one."""
+    tables = offer_tables({"employer": Stated("New offer")} | stated_terms(entry), status_of(entry))
+    try:
+        offer = Offer.model_validate(tables.pop("") | {section: table for section, table in tables.items() if table})
+    except ValidationError:
+        return None
+    return None if any(offer.contradictions()) else offer
+
+
 def changes(start: FormState, entry: FormState) -> dict[str, Stated | None]:
     """Say what became of which term since a form was begun; `None` is no longer stated."""
-    before, after = ({**_firm(of), **_top(of)} for of in (start, entry))
+    before, after = _for_the_file(start), _for_the_file(entry)
     changed: dict[str, Stated | None] = {
         name: after.get(name) for name in (*before, *after) if before.get(name) != after.get(name)
     }
@@ -216,19 +391,8 @@ def changes(start: FormState, entry: FormState) -> dict[str, Stated | None]:
     return dict(sorted(changed.items(), key=lambda item: item[0] != "status"))
 
 
-def _firm(entry: FormState) -> dict[str, Stated]:
-    return {name: of if not name.endswith(".clause") else Stated(of.value) for name, of in stated_terms(entry).items()}
-
-
-def _top(entry: FormState) -> dict[str, Stated]:
+def _for_the_file(entry: FormState) -> dict[str, Stated]:
+    """Return what is stated, with how firm that is where it can be firm."""
     status = status_of(entry)
-    top = {name: Stated(of.value) for name, of in stated_terms(entry).items() if "." not in name}
-    return top | ({"status": Stated(status)} if status else {})
-
-
-def draft_offer(entry: FormState) -> Offer | None:
-    """Read the file that would be written as the program will read it; `None` while it makes no sound offer."""
-    facts = {"employer": Stated("New offer")} | stated_terms(entry)
-    document = parse("", render_offer(facts, status_of(entry)))
-    offer, objected = checked(document, Offer, {})
-    return None if objected else offer
+    facts = {name: of if _has_firmness(name) else Stated(of.value) for name, of in stated_terms(entry).items()}
+    return facts | ({"status": Stated(status)} if status else {})

@@ -11,9 +11,8 @@ from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, Pl
 from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.priorities.form_base import BaseFile, begin_form, how
-from offercompare.tui.priorities.new_entries import NEW_ENTRIES
-from offercompare.tui.priorities.value_formats import as_typed, read, sort_of
+from offercompare.tui.priorities.entries import NEW_ENTRIES
+from offercompare.tui.priorities.fields import PriorityRules, as_typed, begin_form, hint_of, read, sort_of
 from offercompare.tui.priorities.values import stated_values
 from support import SAMPLES, priorities
 
@@ -40,7 +39,7 @@ LEFT_OUT = {
 
 def form(text: str | None = TEXT) -> FormState:
     content = None if text is None else text.encode()
-    return begin_form(BaseFile(priorities(text or ""), content), {})
+    return begin_form(PriorityRules(priorities(text or ""), content), {})
 
 
 def keys() -> set[str]:
@@ -70,16 +69,16 @@ def test_every_key_has_a_field_or_a_reason() -> None:
 def test_each_is_explained_in_a_line_each_that_fits() -> None:
     for field in form().fields:
         assert field.about
-        assert len(how(field)) <= 76, field.name
+        assert len(hint_of(field.name)) <= 76, field.name
         assert len(field.about) <= 76, field.name
-        assert len(field.title) <= 26, field.name
+        assert len(field.label) <= 24, field.name
     assert all(len(adding.how) <= 76 for adding in NEW_ENTRIES.values())
 
 
 def test_every_example_of_something_to_add_can_be_typed() -> None:
     entry = form()
     for name, adding in NEW_ENTRIES.items():
-        said = entry.read(_field(entry, name), adding.example, entry.values)
+        said = entry.rules.read(_field(entry, name), adding.example, entry.values)
         assert said.items() - entry.values.items()
         assert name not in said
 
@@ -97,10 +96,10 @@ def test_anything_typed_anywhere_is_read_and_sound_or_explained(data: st.DataObj
     entry = form()
     field = data.draw(st.sampled_from(entry.fields))
     text = data.draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip))
-    base = BaseFile(priorities(TEXT), TEXT.encode())
+    base = PriorityRules(priorities(TEXT), TEXT.encode())
     said: Mapping[str, object]
     try:
-        said = entry.read(field, text, entry.values)
+        said = entry.rules.read(field, text, entry.values)
     except UnclearError as unclear:
         said, told = {}, str(unclear)
     else:
@@ -128,18 +127,17 @@ def test_what_counts_while_a_field_is_empty() -> None:
 
 def test_what_is_left_of_a_whole_section_says_what_then_counts() -> None:
     text = "[my_perks]\nprotected_time = 3\nboard_prep_time = 2\n"
-    base = BaseFile(priorities(text), text.encode())
+    base = PriorityRules(priorities(text), text.encode())
     entry = begin_form(base, {})
     first, second = "my_perks.protected_time", "my_perks.board_prep_time"
-    places = {each.name: place for place, each in enumerate(entry.fields)}
-    less = base.fitted(entry.go_to(places[first]).clear().accept())
+    less = entry.open_at(first).accept("")
     assert _field(less, first).usual == "0: it does not count"
-    none = base.fitted(less.go_to(places[second]).clear().accept())
+    none = less.open_at(second).accept("")
     assert _field(none, first).usual == "5, the usual"
 
 
 def test_several_things_are_added_and_one_is_taken_out() -> None:
-    base = BaseFile(priorities(""), None)
+    base = PriorityRules(priorities(""), None)
     entry = begin_form(base, {})
     for name, text in (
         ("new_item", "ACC Scientific Session, 900, travel 1400, 4 days, every 2"),
@@ -149,8 +147,7 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
         ("new_perk", "sabbatical, 6"),
         ("new_rate", "CAD 0.72"),
     ):
-        place = next(at for at, field in enumerate(entry.fields) if field.name == name)
-        entry = base.fitted(entry.go_to(place).type(text).accept())
+        entry = entry.open_at(name).accept(text)
         assert not entry.slips
         assert entry.field.name == name
     sound, objection = with_changes(None, base.changes(entry.values))
@@ -170,13 +167,6 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
 def test_hostile_names_are_fields_like_any_other() -> None:
     text = '[my_perks]\n"a.b\\u001b[31m" = 3\n[criteria."x.y.z"]\nlabel = "\\u202e"\nweight = 1\nnone = 1\nenough = 2\n'
     entry = form(text)
-    assert all(field.title.isprintable() for field in entry.fields)
+    assert all(field.label.isprintable() for field in entry.fields)
     assert sort_of("criteria.x%2Ey%2Ez.weight") == "importance"
     assert entry.values["criteria.x%2Ey%2Ez.weight"] == 1
-
-
-@pytest.mark.parametrize("field", form().fields, ids=lambda field: field.name)
-def test_each_text_about_a_field_fits_on_its_line_at_80_columns(field: Field) -> None:
-    assert len(how(field)) <= 76
-    assert len(field.about) <= 76
-    assert len(field.title) <= 26

@@ -2,7 +2,7 @@
 
 from hypothesis import given, strategies as st
 
-from offercompare.tui.priorities.rebase import rebase
+from offercompare.tui.priorities.values import rebase
 
 NAMES = st.sampled_from(["tax_rate", "weights.days", "my_perks.library", "must.days"])
 VALUES = st.dictionaries(NAMES, st.integers(0, 3))

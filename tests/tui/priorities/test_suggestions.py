@@ -5,7 +5,7 @@ import pytest
 from offercompare.files.published import published_fees
 from offercompare.model.fees import PublishedFee
 from offercompare.parse.planning import plan_item
-from offercompare.tui.priorities.suggestions import suggested, suggestions
+from offercompare.tui.priorities.entries import suggested, suggestions
 
 FEES = published_fees().fees
 
@@ -36,6 +36,10 @@ def test_what_is_published_in_dollars_is_suggested_in_no_other_currency() -> Non
     assert "$" not in "".join(each.source for each in suggestions("EUR"))
 
 
-@pytest.mark.parametrize("text", ["", "d", "a", "c", "Heart meeting", "DEA, 888, every 3 years", "nonsense"])
+@pytest.mark.parametrize("text", ["", "z", "m9", "Heart meeting", "DEA, 888, every 3 years", "nonsense"])
 def test_what_names_no_suggestion_or_says_more_is_left_to_be_read(text: str) -> None:
     assert suggested(text, "USD") is None
+
+
+def test_a_letter_alone_takes_the_suggestion_it_stands_beside() -> None:
+    assert suggested("B", "EUR") == suggestions("EUR")[1]

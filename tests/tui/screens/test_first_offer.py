@@ -41,18 +41,19 @@ async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_co
         if has_priorities:
             (folder / "priorities.toml").write_text("format = 1\n[weights]\ndays = 10\n")
     async with begun(folder) as pilot:
-        await pilot.press(*"Harbor Point", "enter", "pagedown", *"4500")
-        await pilot.wait_for("$" if pilot.form.entry.typing is None else "Scores ")
+        await pilot.press(*"Harbor Point", "enter")
+        await pilot.fill("allowance.amount", "4500")
+        await pilot.wait_for("A Harbor Point scores ")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
         await pilot.wait_for("saved; o enters the second offer, P your priorities", "the only offer")
         await pilot.press("o")
-        await pilot.wait_for("a new offer", "Not scored yet")
-        await pilot.press(*"Stillwater Clinic", "enter", "pagedown", *"6000", "ctrl+s")
+        await pilot.wait_for("its name, such as", "Not scored yet")
+        await pilot.press(*"Stillwater Clinic", "enter", "down", "down", "down", *"6000", "ctrl+s")
         await pilot.wait_for("saved to mine/stillwater-clinic.toml")
         await pilot.press("P")
         await pilot.wait_for("your priorities")
-        await pilot.press("pagedown", "pageup", "down", "9", "ctrl+s")
+        await pilot.press("down", "9", "ctrl+s")
         await pilot.wait_for("saved to mine/priorities.toml")
         assert len(pilot.comparison.standings) == 2
     assert not load([folder]).problems

@@ -12,8 +12,6 @@ from offercompare.files.load import load
 from offercompare.files.save import SaveError
 from offercompare.files.sidecar import Sidecar
 from offercompare.model.catalogue import term
-from offercompare.model.priorities import Priorities
-from offercompare.tui.offer_preview import that_count
 from pilot import AppPilot, open_app
 
 MEDIUM = (120, 36)
@@ -29,7 +27,7 @@ SIX = {
 
 async def opened(pilot: AppPilot) -> None:
     await pilot.press("o")
-    await pilot.wait_for("a new offer")
+    await pilot.wait_for("its name, such as")
 
 
 async def entered(pilot: AppPilot) -> None:
@@ -45,7 +43,7 @@ async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(fold
         for name, text in SIX.items():
             await pilot.to_field(name)
             await pilot.press(*text, "enter")
-        await pilot.wait_for("Harbor Point", "Scores 58.1, 3rd of 5")
+        await pilot.wait_for("E Harbor Point scores 58.1, rank 3")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
         await pilot.wait_for("saved to pictured/harbor-point-hospital.toml", "Harbor Point")
@@ -62,11 +60,11 @@ async def test_a_person_enters_an_offer_with_six_terms_and_sees_it_compared(fold
 async def test_the_score_is_live_while_a_term_is_still_being_typed(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.wait_for("Not scored yet: nothing is stated.", "Mercy")
+        await pilot.wait_for("Not scored yet: nothing is stated", "Mercy")
         await pilot.to_field("allowance.amount")
         await pilot.press("4", "5", "0")
         await pilot.wait_gone("Not scored yet")
-        await pilot.wait_for("Scores ", "Behind Lakeside Regional by")
+        await pilot.wait_for("E New offer scores ", "Still to ask")
         await pilot.press("escape", "d")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
     assert not (folder / "offer.toml").exists()
@@ -77,13 +75,13 @@ async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folde
         await opened(pilot)
         await pilot.fill("employer", "Harbor Point")
         await pilot.fill("allowance.amount", "lots")
-        await pilot.wait_for("lots", "▲ Type an amount a year")
+        await pilot.wait_for("lots", "▲ Not taken. Nothing was changed.", "Type an amount a year")
         assert pilot.form.entry.field.name == "allowance.amount"
         await pilot.press("ctrl+s")
         await pilot.wait_for("not saved: CME allowance could not be read")
         await pilot.press("end", *["backspace"] * 4, *"4500", "enter")
         await pilot.wait_for("$4,500")
-        await pilot.wait_gone("▲ Type an amount")
+        await pilot.wait_gone("Not taken")
 
 
 async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> None:
@@ -93,9 +91,11 @@ async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> Non
         await pilot.fill("status", "letter")
         await pilot.fill("days.amount", "5")
         await pilot.press("up")
-        await pilot.wait_for("5 days", "in writing")
+        await pilot.wait_for("ctrl+w only said")
         await pilot.press("ctrl+w")
-        await pilot.wait_for("only said", "Only said: CME days")
+        await pilot.wait_for("CME days: only said now")
+        await pilot.press("down")
+        await pilot.wait_for("5 days", "only said")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
     (source,) = (source for source in load([folder]).sources if source.file == "harbor-point.toml")
@@ -107,9 +107,9 @@ async def test_a_field_emptied_is_not_stated_again(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await entered(pilot)
         await pilot.to_field("travel.cap")
-        await pilot.wait_for("$2,000")
+        assert pilot.form.entry.text(pilot.form.entry.field) == "2000"
         await pilot.press("backspace", "enter")
-        await pilot.wait_gone("$2,000")
+        assert "travel.cap" not in pilot.form.entry.values
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
     said = tomllib.loads((folder / "harbor-point-hospital.toml").read_text())
@@ -125,7 +125,7 @@ async def test_an_offer_of_the_program_is_changed_and_its_remarks_stay(folder: P
         text = file.read_text()
         file.write_text(f"{text}# mine\n")
         await pilot.press("f")
-        await pilot.wait_for("change Harbor Point")
+        await pilot.wait_for("change E Harbor Point")
         await pilot.fill("days.amount", "7")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
@@ -195,13 +195,6 @@ async def test_the_same_employer_twice_gets_a_second_file_and_both_are_told_apar
         assert len(set(names.values())) == len(names)
 
 
-async def test_the_fields_that_count_most_are_marked(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await opened(pilot)
-        await pilot.wait_for("\N{MIDDLE DOT} CME allowance", "What is marked \N{MIDDLE DOT}")
-    assert that_count(Priorities(), [0, 1, 0, 0, 0, 0]) == {"days.amount"}
-
-
 async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_saved(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -221,7 +214,7 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
         await pilot.press("o")
         await pilot.wait_for("what you entered before is back; ctrl+r starts over", "Harbor Point", "some")
         entry = pilot.form.entry
-        assert (entry.field.name, entry.typing and entry.typing.text) == ("travel.cap", "20")
+        assert (entry.field.name, pilot.form.typed) == ("travel.cap", "20")
         await pilot.press("0", "0", "enter")
         await pilot.wait_gone("is back")
         await pilot.fill("days.amount", "5")
@@ -269,7 +262,7 @@ async def test_what_cannot_be_saved_is_named(folder: Path) -> None:
         await pilot.fill("travel.paid_from", "somebody")
         await pilot.fill("days.carryover", "some")
         await pilot.press("ctrl+s")
-        await pilot.wait_for("not saved: Days: Carryover and 1 more could not be read")
+        await pilot.wait_for("not saved: Travel and 1 more could not be read")
 
 
 async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:
@@ -284,8 +277,7 @@ async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None
         await pilot.wait_gone("Start over")
         assert pilot.form.is_changed
         await pilot.press("ctrl+r", "s")
-        await pilot.wait_gone("Harbor Point")
-        assert not pilot.form.is_changed
+        await pilot.wait_until(lambda: not pilot.form.is_changed)
         await pilot.wait_until(lambda: not (folder / "drafts").exists())
 
 
@@ -375,20 +367,20 @@ async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_pa
 async def test_a_pasted_text_is_one_line_of_letters(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        pilot.app.screen.post_message(events.Paste("Harbor\x1b[31m\nPoint"))
+        await pilot.paste("Harbor\x1b[31m\nPoint")
         await pilot.wait_for("Harbor")
-        typing = pilot.form.entry.typing
-        assert typing is not None
-        assert typing.text.isprintable()
+        typed = pilot.form.typed
+        assert typed is not None
+        assert typed.isprintable()
         await pilot.press("escape", "d")
 
 
 async def test_by_mouse(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Answer by" in line)
+        row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Taken from" in line)
         await pilot.click(offset=(6, row))
-        await pilot.wait_until(lambda: pilot.form.entry.field.name == "answer_by")
+        await pilot.wait_until(lambda: pilot.form.entry.field.name == "days.from")
 
 
 async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> None:
@@ -427,17 +419,17 @@ async def test_a_priority_out_of_range_is_said_in_place(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
         await pilot.fill("weights.days", "11")
-        await pilot.wait_for("▲ Expected a number from 0 to 10, found", "Lakeside Regional leads by 4.5")
+        await pilot.wait_for("▲ Not taken: expected a number from 0 to 10,", "Lakeside Regional leads by")
 
 
 async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        keys = [*"Harbor", "enter", *"Hospitalist", "enter", *"letter", "enter", "pagedown", *"4500", "enter"]
+        keys = [*"Harbor", "enter", *"Hospitalist", "enter", "down", *"letter", "enter", *"4500", "enter"]
         for key in keys:  # all at once, as from a queue
             character = key if len(key) == 1 else None
             pilot.app.post_message(events.Key(key.lower() if len(key) > 1 else key, character))
-        await pilot.wait_for("Harbor", "Hospitalist", "letter", "$4,500")
+        await pilot.wait_for("Harbor", "Hospitalist", "offer letter", "$4,500")
 
 
 async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_for_it(folder: Path) -> None:
@@ -445,7 +437,7 @@ async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_
         await pilot.press("P")
         await pilot.wait_for("your priorities")
         await pilot.fill("new_criterion", "Base salary, lots")
-        await pilot.wait_for("▲ Type name, worst to best, importance")
+        await pilot.wait_for("▲ Not taken", "Type name, worst to best, importance")
         await pilot.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")
         await pilot.wait_for("saved to pictured/priorities.toml")
         assert pilot.comparison.criteria[-1].label == "Base salary"
@@ -461,20 +453,15 @@ async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_
 async def test_a_condition_is_entered_shown_saved_and_read_again(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("o")
-        await pilot.wait_for("a new offer")
+        await pilot.wait_for("its name, such as")
         for name, text in (
             ("employer", "Harbor Point"),
             ("status", "contract"),
             ("allowance.by_year", "2000, 2500, 3000"),
             ("allowance.only_if", "funds are left"),
         ):
-            entry = pilot.form.entry
-            place = next(place for place, field in enumerate(entry.fields) if field.name == name)
-            await pilot.press(*["down"] * (place - entry.place))
-            await pilot.paste(text)
-            await pilot.press("enter")
-        await pilot.wait_for("by year: funds are left", "$2,000, $2,500, then $3,000       only if")
-        await pilot.wait_for("Only on a condition: Allowance by year")
+            await pilot.fill(name, text)
+        await pilot.wait_for("by year: funds are left", "$2,000, $2,500, then $3,000", "only if")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to")
     (source,) = (each for each in load([folder]).sources if each.offer.employer == "Harbor Point")

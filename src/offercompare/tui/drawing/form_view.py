@@ -1,6 +1,6 @@
-"""A form: a line for each field under the heading of its section, what is wrong right below, and what it comes to."""
+"""A form: a row for each field, the possible answers under the selected one, and at the right what it comes to."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,20 +8,32 @@ from rich.cells import cell_len
 
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.tui.form_state import Field, FormState, Typing
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.form_state import Field, FormState
 
-PANEL = 44
-"""Cells of what stands beside the fields."""
-WIDE = 100
-"""From so many cells on, what it comes to stands beside the fields and not above them."""
-_VALUES = ((72, 31), (0, 26))
+WIDE = 110
+"""From so many cells on, what it comes to stands beside the fields, not above them."""
+_PANEL = 39
+"""Cells of that at 120; a third of what is more goes to it, too."""
+_VALUES = ((56, 24), (36, 16), (0, 10))
 """In which column values stand, from how many cells on."""
-_FIRM = 10
-_FEWEST_FOR_BLANKS = 20
-"""In fewer lines, no blank line stands before a heading."""
-_AHEAD = 4
-"""Lines that stay in sight over and under the selected field, where there is room."""
+_AIRY = 30
+"""From so many lines on, fees and perks stand apart from the terms above them."""
+_TOGETHER = ("2", "3", "4", "own")
+"""The groups that stand together where there are fewer."""
+_LETTER = 3
+_DOUBT = 14
+"""How far from the right end doubts begin in the ranking."""
+_NOTHING = "Nothing was changed."
+
+
+class ChoiceText(NamedTuple):
+    """One possible answer."""
+
+    letter: str
+    label: str
+    effect: str
+    """What it would come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,152 +44,258 @@ class FormView:
     glyphs: Glyphs
     value_text: Callable[[Field], str]
     """What a field holds, in words; empty where nothing is stated."""
-    firmness: Callable[[Field], str]
-    """How firm that is; empty where it cannot be."""
-    what_to_type: Callable[[Field], str]
-    outcome: Sequence[Span]
-    """What it all comes to, in a line each; cut where there is no room."""
-    counts: Collection[str] = ()
-    """The fields that are marked."""
+    evidence: Callable[[Field], str]
+    """Where that was read, at the right; how firm it is where that differs from the rest."""
+    choices: Sequence[ChoiceText] = ()
+    """The possible answers about the selected field."""
+    is_typing: bool = False
+    """Whether what stands in the selected field was changed, and not accepted yet."""
 
 
-class FormDrawing(NamedTuple):
-    """The lines of a form, and where its fields stand."""
+class FormRow(NamedTuple):
+    """One line of a form."""
 
-    lines: tuple[Line, ...]
-    top: int
-    list_top: int
-    places: tuple[int | None, ...]
-    """For each line of the list, the place of its field."""
-
-    def place_at(self, y: int) -> int | None:
-        """The field that stands in a line."""
-        row = y - self.list_top
-        return self.places[row] if 0 <= row < len(self.places) else None
+    line: Line
+    place: int | None
+    """The place of its field."""
+    letter: str = ""
+    """The answer that stands there."""
 
 
-def form(shown: FormView, top: int, width: int, height: int) -> FormDrawing:
-    """Draw a form in at most `height` lines, its selected field in sight."""
-    is_wide = width >= WIDE
-    list_width = width - PANEL - MARGIN if is_wide else width
-    above = [] if is_wide else _brief(shown, width, 1 if height < _FEWEST_FOR_BLANKS else 2)
-    below = _explanation(shown, width, 2 if height < _FEWEST_FOR_BLANKS else 3)
-    room = max(1, height - len(above) - len(below))
-    rows = list(_rows(shown, list_width, with_blanks=height >= _FEWEST_FOR_BLANKS))
-    top = _in_sight(top, [place for _, place in rows], shown.entry.place, room)
-    seen = rows[top : top + room]
-    lines = [line for line, _ in seen] + [BLANK] * (room - len(seen))
-    if is_wide:
-        panel = [*_panel(shown)][:room]
-        divider = Span(f"{shown.glyphs.divider} ", Role.FAINT)
-        lines = [
-            beside(line, list_width, Line((divider, *(panel[row].spans if row < len(panel) else ()))))
-            for row, line in enumerate(lines)
-        ]
-    return FormDrawing((*above, *lines, *below), top, len(above), tuple(place for _, place in seen))
+class FormLayout(NamedTuple):
+    """Where the parts of a form stand."""
+
+    fields: int
+    """Cells of the fields, their margins included."""
+    panel: int
+    """Column of what it comes to; 0 where that stands above the fields."""
+    value: int
+    """Column of the values."""
+
+    @property
+    def right(self) -> int:
+        """The first column behind what stands at the right of a field."""
+        return self.fields - MARGIN
 
 
-def _value(width: int) -> int:
-    return next(column for cells, column in _VALUES if width >= cells)
+def lay_out_form(width: int) -> FormLayout:
+    """Lay out a form in a terminal of that width."""
+    panel = 0
+    fields = width
+    if width >= WIDE:
+        panel = width - MARGIN - _PANEL - max(0, width - 120) // 3
+        fields = panel - 5
+    return FormLayout(fields, panel, next(column for cells, column in _VALUES if fields >= cells))
 
 
-def _in_sight(top: int, places: Sequence[int | None], place: int, room: int) -> int:
-    """Scroll as little as needed to see the selected field, with its heading and what is wrong with it."""
-    rows = [row for row, of in enumerate(places) if of == place]
-    first, last = rows[0], rows[-1]
-    while first and places[first - 1] is None and last - first < room - 1:
-        first -= 1
-    ahead = min(_AHEAD, (room - 1) // 4)
-    top = min(top, first - ahead)
-    top = max(top, last + ahead - room + 1)
-    return max(0, min(top, len(places) - room))
+def form_rows(shown: FormView, layout: FormLayout, height: int) -> tuple[FormRow, ...]:
+    """Draw every field; the screen shows as many rows as it has lines.
+
+    Args:
+        shown: The form.
+        layout: Where its parts stand.
+        height: Of the terminal: where it is low, fewer blank lines stand between the groups.
+    """
+    return tuple(_rows(shown, layout, height))
 
 
-def _rows(shown: FormView, width: int, *, with_blanks: bool) -> Sequence[tuple[Line, int | None]]:
-    rows: list[tuple[Line, int | None]] = []
-    section = ""
+def _rows(shown: FormView, layout: FormLayout, height: int) -> Iterator[FormRow]:
+    group = None
     for place, field in enumerate(shown.entry.fields):
-        if field.section != section:
-            section = field.section
-            if rows and with_blanks:
-                rows.append((BLANK, None))
-            rows.append((_text(section, MARGIN, width, shown.glyphs, Role.DIM, bold=True), None))
-        rows.append((_row(shown, place, field, width), place))
-        if objection := shown.entry.objection(field):
-            room = width - _value(width) - MARGIN
-            parts = wrapped(f"{shown.glyphs.warning} {objection}", room)
-            rows += [(_text(part, _value(width), width, shown.glyphs, Role.WARN), place) for part in parts]
-    return rows
+        together = height < _AIRY and field.group in _TOGETHER and group in _TOGETHER
+        if group is not None and field.group != group and not together:
+            yield FormRow(BLANK, None)
+        if field.group != group and field.heading:
+            yield FormRow(_text(field.heading, MARGIN, layout, shown.glyphs, bold=True), None)
+        group = field.group
+        yield FormRow(_row(shown, place, field, layout), place)
+        yield from (FormRow(line, place) for line in _objection(shown, field, layout))
+        if place == shown.entry.place:
+            yield from (
+                FormRow(_choice(choice, layout, shown.glyphs), place, choice.letter) for choice in shown.choices
+            )
 
 
-def _row(shown: FormView, place: int, field: Field, width: int) -> Line:
+def _row(shown: FormView, place: int, field: Field, layout: FormLayout) -> Line:
     entry, glyphs = shown.entry, shown.glyphs
     selected = place == entry.place
-    column = _value(width)
-    pen = Pen(width)
+    pen = Pen(layout.fields)
     if selected:
-        pen.at(0, Span(glyphs.focus, Role.ACCENT))
-    if field.name in shown.counts:
-        pen.at(MARGIN, Span(glyphs.text("·"), Role.ACCENT, bold=True))
-    pen.at(MARGIN + 2, Span(glyphs.text(cut(field.title, column - MARGIN - 3)), bold=selected))
-    right = width - MARGIN - 1
-    room = right - column - (_FIRM + 2 if field.has_firmness else 0)
-    if selected and entry.typing is not None:
-        pen.at(column, *_input(entry.typing, room, glyphs))
-        if firmness := shown.firmness(field):
-            pen.ending(right, Span(firmness, Role.DIM))
-    elif field.name in entry.slips:
-        pen.at(column, Span(glyphs.text(cut(entry.text(field), room)), Role.WARN))
-    elif value := shown.value_text(field):
-        pen.at(column, Span(glyphs.text(cut(value, room)), bold=selected))
-        if firmness := shown.firmness(field):
-            pen.ending(right, Span(firmness, Role.TEXT if firmness == "in writing" else Role.DIM))
-    else:
-        usual = field.usual or "not stated"
-        brief = usual if cell_len(usual) <= room else usual.partition(":")[0]
-        pen.at(column, Span(glyphs.text(cut(brief, room)), Role.DIM))
+        pen.at(1, Span(glyphs.focus, Role.ACCENT))
+    label = field.label
+    if field.is_fold:
+        sign = "v" if field.name in entry.unfolded else "›"
+        label = f"{sign} {label}"
+    room = layout.value - MARGIN - 1
+    pen.at(
+        MARGIN, Span(glyphs.text(cut(label, room)), Role.TEXT if selected or field.is_fold else Role.DIM, bold=selected)
+    )
+    if selected and not (field.is_fold or field.is_long):
+        return pen.line(band=True)  # the line to type is laid over it
+    evidence = glyphs.text(shown.evidence(field))
+    room = layout.right - layout.value
+    text, role = _value(shown, field)
+    text = glyphs.text(cut(text, room))
+    pen.at(layout.value, Span(text, role))
+    left = room - cell_len(text) - 2
+    if evidence and left >= min(cell_len(evidence), 8):
+        pen.ending(layout.right - 1, Span(cut(evidence, left), Role.DIM))
     return pen.line(band=selected)
 
 
-def _input(typing: Typing, room: int, glyphs: Glyphs) -> tuple[Span, ...]:
-    """What is being typed, with the caret; of a long text the part around it."""
-    before, after = typing.text[: typing.caret], typing.text[typing.caret :]
-    while before and cell_len(before) > room - 1:
-        before = before[1:]
-    return (
-        Span(glyphs.text(before)),
-        Span(glyphs.divider, Role.ACCENT, bold=True),
-        Span(glyphs.text(cut(after, max(0, room - 1 - cell_len(before))))),
-    )
+def _value(shown: FormView, field: Field) -> tuple[str, Role]:
+    """Return what stands in a field that is not being typed into."""
+    if field.name in shown.entry.slips:
+        return shown.entry.text(field), Role.WARN
+    if value := shown.value_text(field):
+        return value, Role.TEXT
+    if field.is_fold and field.name in shown.entry.unfolded:
+        return "", Role.DIM
+    return field.usual or "not stated", Role.DIM
 
 
-def _text(text: str, column: int, width: int, glyphs: Glyphs, role: Role = Role.TEXT, *, bold: bool = False) -> Line:
-    pen = Pen(width)
-    pen.at(column, Span(glyphs.text(cut(text, width - column - MARGIN)), role, bold=bold))
+def _objection(shown: FormView, field: Field, layout: FormLayout) -> Iterator[Line]:
+    """Say that an answer was not taken, and what would be; nothing while it is being changed."""
+    is_selected = field == shown.entry.field
+    if field.name not in shown.entry.slips or (is_selected and shown.is_typing):
+        return
+    for text, role in objection_lines(
+        shown.entry.slips[field.name].objection, shown.glyphs, layout.right - layout.value
+    ):
+        yield _text(text, layout.value, layout, shown.glyphs, role, bold=role is Role.WARN)
+
+
+def objection_lines(objection: str, glyphs: Glyphs, width: int) -> Iterator[tuple[str, Role]]:
+    """Say in lines that an answer was not taken and why, and then what would be taken."""
+    why, _, rest = objection.partition(". ")
+    if why.startswith("Type "):
+        why, rest = "", objection
+    reason = f": {why[:1].lower()}{why[1:].rstrip('.')}" if why else ""
+    for part in wrapped(f"{glyphs.warning} Not taken{reason}. {_NOTHING}", width):
+        yield part, Role.WARN
+    if rest:
+        yield from ((part, Role.DIM) for part in wrapped(rest, width))
+
+
+def _choice(choice: ChoiceText, layout: FormLayout, glyphs: Glyphs) -> Line:
+    pen = Pen(layout.fields)
+    pen.at(layout.value, Span(choice.letter, Role.ACCENT, bold=True))
+    start = layout.value + _LETTER
+    room = layout.right - start
+    pen.at(start, Span(glyphs.text(cut(choice.label, room))))
+    effects = (choice.effect, choice.effect.removeprefix("scores "))
+    left = room - cell_len(choice.label) - 2
+    if effect := next((text for text in map(glyphs.text, effects) if cell_len(text) <= left), ""):
+        pen.ending(layout.right - 1, Span(effect, Role.DIM))
     return pen.line()
 
 
-def _panel(shown: FormView) -> Sequence[Line]:
-    """What it comes to, beside the fields."""
-    lines: list[Line] = []
-    for text, role, bold in shown.outcome:
-        room = PANEL - MARGIN - 2
-        # A line of a table begins with blanks: it keeps its columns.
-        parts = [cut(text, room)] if text.startswith(" ") else wrapped(text, room) if text else [""]
-        lines += [Line((Span(shown.glyphs.text(part), role, bold),)) for part in parts]
-    return lines
+def _text(
+    text: str, column: int, layout: FormLayout, glyphs: Glyphs, role: Role = Role.TEXT, *, bold: bool = False
+) -> Line:
+    pen = Pen(layout.fields)
+    pen.at(column, Span(glyphs.text(cut(text, max(0, layout.right - column))), role, bold=bold))
+    return pen.line()
 
 
-def _brief(shown: FormView, width: int, count: int) -> list[Line]:
-    """What it comes to, above the fields: the first line, and in brief what follows."""
-    texts = [span for span in shown.outcome if span.text][:count]
-    return [_text(span.text, MARGIN, width, shown.glyphs, span.role, bold=span.bold) for span in texts]
+# ---- what it comes to
 
 
-def _explanation(shown: FormView, width: int, count: int) -> list[Line]:
-    """What the selected field means and what may be typed into it, below the fields."""
-    field = shown.entry.field
-    texts = [(part, Role.TEXT) for part in wrapped(shown.what_to_type(field), width - 2 * MARGIN)]
-    texts += [(part, Role.DIM) for part in wrapped(field.about, width - 2 * MARGIN)]
-    lines = [_text(part, MARGIN, width, shown.glyphs, role) for part, role in texts[:2]]
-    return [BLANK, *lines, *[BLANK] * (2 - len(lines))][-count:]
+class RankedOffer(NamedTuple):
+    """An offer in the ranking beside a form."""
+
+    rank: int
+    name: str
+    """With its letter."""
+    score: str
+    doubt: str = ""
+    """Which must-have it misses, or may miss."""
+    is_this: bool = False
+    misses: bool = False
+    before: str = ""
+    """The score before what was typed, where that was another."""
+
+
+class Outcome(NamedTuple):
+    """What a form comes to."""
+
+    title: str
+    could: str = ""
+    """Goes on with the title where there is but one line."""
+    warnings: tuple[str, ...] = ()
+    ranking: tuple[RankedOffer, ...] = ()
+    table: tuple[str, str, tuple[tuple[str, str], ...]] = ("", "", ())
+    """Two heads, and rows under them."""
+    notes: tuple[str, ...] = ()
+
+
+def panel_lines(outcome: Outcome, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Draw what a form comes to, beside its fields."""
+    for part in wrapped(outcome.title, width):
+        yield _span(glyphs.text(part), bold=True)
+    for part in wrapped(outcome.could, width) if outcome.could else ():
+        yield _span(glyphs.text(part), Role.DIM)
+    for warning in outcome.warnings:
+        yield from (_span(part, Role.WARN) for part in wrapped(f"{glyphs.warning} {glyphs.text(warning)}", width))
+    if outcome.ranking:
+        yield BLANK
+    ruled = False
+    for offer in outcome.ranking:
+        if offer.misses and not ruled and not all(each.misses for each in outcome.ranking):
+            yield _rule(width, glyphs)
+            ruled = True
+        yield _ranked(offer, width, glyphs)
+    head, right, rows = outcome.table
+    if rows:
+        yield BLANK
+        yield _pair(Span(glyphs.text(head), bold=True), Span(right, Role.DIM), width)
+        yield from (_pair(Span(glyphs.text(name), Role.DIM), Span(value), width) for name, value in rows)
+    for note in outcome.notes:
+        yield BLANK
+        yield from (_span(glyphs.text(part), Role.DIM) for part in wrapped(note, width))
+
+
+def _span(text: str, role: Role = Role.TEXT, *, bold: bool = False) -> Line:
+    return Line((Span(text, role, bold=bold),))
+
+
+def _rule(width: int, glyphs: Glyphs) -> Line:
+    words = " misses a must-have "
+    rest = max(0, width - 1 - cell_len(words))
+    return Line((Span(glyphs.track, Role.FAINT), Span(words, Role.DIM), Span(glyphs.track * rest, Role.FAINT)))
+
+
+def _ranked(offer: RankedOffer, width: int, glyphs: Glyphs) -> Line:
+    leads = offer.rank == 1
+    pen = Pen(width)
+    rank = str(offer.rank)
+    end = pen.at(0, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads)) + 1
+    right = pen.ending(width - 1, Span(offer.score, bold=True))
+    if offer.before:
+        right = pen.ending(right - 1, Span(glyphs.text(f"{offer.before} → "), Role.DIM))
+    doubt = f"{glyphs.warning} {glyphs.text(offer.doubt)}" if offer.doubt else ""
+    if doubt and (start := min(width - _DOUBT, right - 2 - cell_len(doubt))) > end + 8:
+        pen.at(start, Span(doubt, Role.WARN))
+        right = start
+    role = Role.ACCENT if leads else Role.TEXT
+    pen.at(end, Span(glyphs.text(cut(offer.name, right - end - 1)), role, bold=leads or offer.is_this))
+    return pen.line()
+
+
+def _pair(name: Span, value: Span, width: int) -> Line:
+    pen = Pen(width)
+    start = pen.ending(width - 1, value)
+    pen.at(0, name._replace(text=cut(name.text, max(0, start - 2))))
+    return pen.line()
+
+
+def brief_line(outcome: Outcome, width: int, glyphs: Glyphs) -> Line:
+    """Draw what a form comes to in the one line above its fields."""
+    room = width - 2 * MARGIN
+    text = glyphs.text(cut(outcome.title, room))
+    pen = Pen(width)
+    end = pen.at(MARGIN, Span(text, bold=True))
+    rest = outcome.warnings[0] if outcome.warnings else outcome.could
+    if rest and cell_len(text) + 2 + cell_len(rest) <= room:
+        pen.at(end, Span(glyphs.text(f"; {rest}"), Role.DIM))
+    return pen.line()

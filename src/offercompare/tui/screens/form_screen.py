@@ -1,4 +1,4 @@
-"""A screen with a form: keys that type, go from field to field and save; nothing typed is lost or left unasked."""
+"""A screen with a form: one line to type laid over the selected field; nothing typed is lost or left unasked."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,21 +6,41 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.widgets import Input
 
-from offercompare.tui.commands import Group, Pair, command, opposites
+from offercompare.tui.commands import Command, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import FormDrawing, FormView, form
+from offercompare.tui.drawing.form_view import (
+    ChoiceText,
+    FormRow,
+    FormView,
+    Outcome,
+    brief_line,
+    form_rows,
+    lay_out_form,
+    panel_lines,
+)
 from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
-from offercompare.tui.drawing.pen import Line
-from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, restore
-from offercompare.tui.form_state import LONGEST, FormState
-from offercompare.tui.screens.base_screen import TOP, BaseScreen
-from offercompare.tui.screens.prompt import Choose
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut
+from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, plain_text, restore
+from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.palette import palette_of
+from offercompare.tui.screens.base_screen import BaseScreen
+from offercompare.tui.screens.prompt import Choose, EditText
+from offercompare.tui.widgets.canvas import Canvas
+from offercompare.tui.widgets.line_input import LineInput
 
 READ_AGAIN = "read again: the file has changed; yours is kept"
 _MOST_UNDONE = 50
 _BACK = "what you entered before is back; ctrl+r starts over"
-_MOVES = {"left": -1, "right": 1, "home": -(10**6), "end": 10**6}
+_PAUSE = 0.04
+"""Seconds without a key after which what is half typed is read, too: no key waits for a ranking."""
+_LOW, _AIRY = 12, 30
+"""Under so many lines the fields have all there are; from so many on, two blank ones stand over the footer."""
 
 
 class FormScreen(BaseScreen):
@@ -28,6 +48,10 @@ class FormScreen(BaseScreen):
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
     SHARED: ClassVar[frozenset[str]] = frozenset({"themes"})
+    DEFAULT_CSS = """
+    FormScreen VerticalScroll { layer: line; layers: default line; background: transparent; scrollbar-size: 0 0; }
+    FormScreen VerticalScroll Canvas { height: auto; }
+    """
 
     def __init__(self, main: Controller | None, heading: str, entry: FormState, glyphs: Glyphs = UNICODE) -> None:
         """Begin with what `entry` holds, beside the main screen if there is one already."""
@@ -35,13 +59,27 @@ class FormScreen(BaseScreen):
         self.entry = self.start = entry
         self.beside = main
         self._old_news = main.state.message if main else ""
-        self._top = 0
-        self._drawing: FormDrawing | None = None
+        self._rows_canvas = Canvas()
+        self._line = LineInput(select_on_focus=False)
+        self._scroll = VerticalScroll(self._rows_canvas, self._line, can_focus=False)
+        self._rows: tuple[FormRow, ...] = ()
+        self._put = ""
+        """What stood in the line before anything was typed."""
+        self._half_typed: tuple[str, int] | None = None
+        """What a draft brought back of that, and where the cursor stood, until the line is there."""
+        self._read: tuple[FormState, str | None, FormState] | None = None
+        """The form with what is typed, and what that was read from."""
+        self._is_waiting = False
         self._drafting = FormDraft()
         self._is_keeping = False
         self._has_failed = False
         self._earlier_entries: list[FormState] = []
         """What the form held before each change, the last one last."""
+
+    def compose(self) -> ComposeResult:
+        """The canvas, and over it the fields, which scroll."""
+        yield from super().compose()
+        yield self._scroll
 
     @property
     def main(self) -> Controller:
@@ -56,6 +94,15 @@ class FormScreen(BaseScreen):
         standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
         return super().news or ("" if of_main == self._old_news else of_main) or standing
 
+    def on_mount(self) -> None:
+        """Begin to type."""
+        super().on_mount()
+        self.repaint()
+        self._fill_line()
+        if self._half_typed is not None:
+            self._line.value, self._line.cursor_position = self._half_typed
+            self._half_typed = None
+
     def on_unmount(self) -> None:
         """Keep what is not kept yet, where the app is ended from outside."""
         self._drafting.save()
@@ -64,9 +111,12 @@ class FormScreen(BaseScreen):
         """Keep what is typed in a file, and go on with what is kept there already."""
         self._drafting = FormDraft(path)
         self._news = self._drafting.open()
-        if self._drafting.now is not None:
-            self.entry = restore(self.start, self._drafting.now)
-            self._drafting.now = draft_of(self.start, self.entry)
+        draft = self._drafting.now
+        if draft is not None:
+            self.entry = restore(self.start, draft)
+            if draft.typing is not None and draft.at == self.entry.field.name:
+                self._half_typed = plain_text(draft.typing), draft.caret
+            self._keep_draft()
             self._news = _BACK if self.is_changed else ""
 
     def forget(self) -> None:
@@ -79,52 +129,73 @@ class FormScreen(BaseScreen):
         self.forget()
         self.dismiss()
 
+    # What is typed
+
+    @property
+    def typed(self) -> str | None:
+        """What stands in the line; `None` where nothing was changed there."""
+        if self._half_typed is not None:
+            return self._half_typed[0]
+        return None if self._line.value == self._put else self._line.value
+
+    @property
+    def now(self) -> FormState:
+        """What the form holds, with what is being typed as far as it can be read already."""
+        typed = self.typed
+        if typed is None:
+            return self.entry
+        if self._read is None or self._read[0] is not self.entry or self._read[1] != typed:
+            self._read = (self.entry, typed, self.fitted(self.entry.accept(typed)))
+        return self._read[2]
+
     @property
     def is_changed(self) -> bool:
         """Whether something was entered that is not saved."""
-        return self.entry.differs_from(self.start)
+        return self.typed is not None or self.entry.differs_from(self.start)
 
-    def shown(self) -> FormView:
-        """What there is to draw."""
-        raise NotImplementedError
-
-    def save(self) -> None:
-        """Save what was entered, all of which could be read, and leave."""
-        raise NotImplementedError
-
-    def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw the form."""
-        self._drawing = form(self.shown(), self._top, width, height)
-        self._top = self._drawing.top
-        return self._drawing.lines
+    def fitted(self, entry: FormState) -> FormState:
+        """Return the form with what goes without saying in it."""
+        return entry
 
     def change(self, entry: FormState) -> None:
         """Go on with what the form holds now, and keep it."""
-        self._remember(entry)
-        self.entry = entry
+        if entry.differs_from(self.entry):
+            self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]
+        self.entry = self.fitted(entry)
+        self._fill_line()
         self.redraw()
-        self._drafting.now = draft_of(self.start, entry)
-        if self._drafting.is_behind and not self._is_keeping:
+        self._keep_draft()
+
+    def _fill_line(self) -> None:
+        """Put what the selected field holds into the line: the first letter takes its place."""
+        field = self.entry.field
+        self._put = "" if field.is_fold or field.is_long else self._line.validate_value(self.entry.text(field))
+        self._line.placeholder = self.glyphs.text(f" {field.hint}" if field.hint else "")
+        self._line.put(self._put)
+        if self._put:
+            self._line.select_all()
+        self._line.display = not (field.is_fold or field.is_long)
+        if self._line.display and self.is_mounted:
+            self._line.focus(scroll_visible=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed; read it once no more is."""
+        event.stop()
+        self._keep_draft()
+        if not self._is_waiting:
+            self._is_waiting = True
+            self.set_timer(_PAUSE, self._read_typed)
+
+    def _read_typed(self) -> None:
+        self._is_waiting = False
+        self.redraw()
+
+    def _keep_draft(self) -> None:
+        caret = self._line.cursor_position if self._half_typed is None else self._half_typed[1]
+        self._drafting.now = draft_of(self.start, self.entry, self.typed, caret)
+        if self._drafting.is_behind and not self._is_keeping and self.is_mounted:
             self._is_keeping = True
             self.run_worker(self._keep_it(), group="keep", exit_on_error=False)
-
-    def _remember(self, entry: FormState) -> None:
-        """Hold what the form holds until now, where a change begins."""
-        if self.entry.typing is None and (entry.typing is not None or entry.differs_from(self.entry)):
-            self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]
-
-    @command("ctrl+z", name="undo_entry", title="Undo", group=Group.CHANGE, place=6, word="undo", rank=6)
-    def undo(self) -> None:
-        """Take back the last change, and go to its field."""
-        while self._earlier_entries:
-            earlier = self._earlier_entries.pop()
-            if self.entry.differs_from(earlier):
-                known = list(self._earlier_entries)
-                self.change(earlier)
-                self._earlier_entries = known
-                self.tell(f"undone: {earlier.title(earlier.field)}")
-                return
-        self.tell("there is nothing to undo")
 
     async def _keep_it(self) -> None:
         """Write in a thread, one state at a time, until the last is written; that it cannot be is said once."""
@@ -138,32 +209,94 @@ class FormScreen(BaseScreen):
         finally:
             self._is_keeping = False
 
+    # What is drawn
+
+    def value_text(self, field: Field) -> str:
+        """What a field holds, in words; empty where nothing is stated."""
+        raise NotImplementedError
+
+    def evidence(self, field: Field) -> str:
+        """Say where what a field holds was read, and how firm it is where that differs from the rest."""
+        raise NotImplementedError
+
+    def choices(self) -> Sequence[ChoiceText]:
+        """Return the possible answers about the selected field."""
+        return ()
+
+    def outcome(self) -> Outcome:
+        """Say what the form comes to."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Save what was entered, all of which could be read, and leave."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Draw in the colors of the theme as it is now."""
+        super().repaint()
+        self._rows_canvas.repaint()
+        band = palette_of(self.app.current_theme, self.app.theme_variables).band
+        self._line.styles.background = band or "ansi_default"
+
+    def redraw(self) -> None:
+        """Draw what there is now."""
+        width, height = self.size
+        for part in (self._scroll, self._title_canvas, self._foot_canvas):
+            part.display = not self.is_too_small
+        if self.is_too_small:
+            self._canvas.show(self.too_small())
+            return
+        layout = lay_out_form(width)
+        outcome, glyphs = self.outcome(), self.glyphs
+        top = 2 if layout.panel or height < _LOW else 3
+        foot = 1 if height < _LOW else 3 if height >= _AIRY else 2
+        room = height - top - foot
+        self._title_canvas.styles.height = top
+        second = BLANK if layout.panel else brief_line(outcome, width, glyphs)
+        self._title_canvas.show((self._title(width), second, BLANK)[:top])
+        panel: list[Line] = []
+        if layout.panel:
+            panel = [*panel_lines(outcome, width - MARGIN - layout.panel, glyphs)][:room]
+            divider = Span(f"{glyphs.divider}  ", Role.FAINT)
+            panel = [
+                beside(BLANK, layout.panel - 3, Line((divider, *line.spans)))
+                for line in (*panel, *[BLANK] * (room - len(panel)))
+            ]
+        lines = [*panel, *[BLANK] * (height - top - 1 - len(panel))]
+        if foot > 1:
+            lines[-1] = self._about(width)
+        self._canvas.show(lines)
+        self._draw_foot()
+        shown = FormView(self.entry, glyphs, self.value_text, self.evidence, self.choices(), self.typed is not None)
+        self._rows = form_rows(shown, layout, height)
+        self._rows_canvas.show([row.line for row in self._rows])
+        own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
+        self._lay(layout.fields, room, top)
+        self._line.lay(layout.value, own[0], layout.right - layout.value)
+        region = Region(0, own[0], layout.fields, min(len(own), room))
+        self.call_after_refresh(self._scroll.scroll_to_region, region, animate=False, force=True)
+
+    def _lay(self, width: int, height: int, top: int) -> None:
+        self._scroll.styles.offset = (0, top)
+        self._scroll.styles.width, self._scroll.styles.height = width, max(1, height)
+        self._rows_canvas.styles.height = len(self._rows)
+
+    def _about(self, width: int) -> Line:
+        """Say what the selected field means."""
+        pen = Pen(width)
+        pen.at(MARGIN, Span(self.glyphs.text(cut(self.entry.field.about, width - 2 * MARGIN)), Role.DIM))
+        return pen.line()
+
     def let_go(self, target: object) -> None:
         """Let what was done before go."""
         super().let_go(target)
         self._old_news = self.beside.state.message if self.beside else ""
 
-    def on_key(self, event: events.Key) -> None:
-        """Type; what is the key of a command is left to that."""
-        if event.key in self.by_key:
-            return
-        if event.key in {"backspace", "delete"}:
-            entry = self.entry.erase(before=event.key == "backspace")
-        elif event.is_printable and event.character:
-            entry = self.entry.type(event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-        self.let_go(self)
-        self.change(entry)
+    def is_in_footer(self, command: Command) -> bool:
+        """Leave out the way back, which stands in the title."""
+        return super().is_in_footer(command) and command.name != "back"
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Type what was pasted, on one line."""
-        self.change(self.entry.type(event.text))
-        if len(event.text) > LONGEST:
-            self.tell(f"a field holds {LONGEST} characters: what follows was left out")
-        event.stop()
+    # What can be done
 
     @opposites(
         Pair({"field_down": ("down", "tab"), "field_up": ("up", "shift+tab")}, "↑↓"),
@@ -181,40 +314,60 @@ class FormScreen(BaseScreen):
     )
     def go(self, step: int) -> None:
         """Accept what was typed and go to another field."""
-        self.change(self.entry.go(step))
+        entry = self.now
+        self.change(entry.go_to(entry.place + step))
 
-    @opposites(
-        Pair({"section_down": ("pagedown",), "section_up": ("pageup",)}, "pgdn pgup"),
-        title="Section",
-        group=Group.MOVE,
-        place=3,
-    )
-    def go_section(self, step: int) -> None:
-        """Accept what was typed and go to the first field of the next section, or of this one or the one before."""
-        fields, place = self.entry.fields, self.entry.place
-        firsts = [at for at, field in enumerate(fields) if not at or fields[at - 1].section != field.section]
-        ahead = [at for at in firsts if at > place] if step > 0 else [at for at in reversed(firsts) if at < place]
-        self.change(self.entry.go_to(ahead[0] if ahead else (len(fields) - 1 if step > 0 else 0)))
+    def go_to(self, place: int) -> None:
+        """Accept what was typed and go to a field."""
+        self.change(self.now.go_to(place))
 
-    @command(*_MOVES, title="Within the field", group=Group.MOVE, place=5, pair="←→", takes_key=True)
-    def move_caret(self, key: str) -> None:
-        """Change within what stands in the field, with the arrows, home and end; typing takes its place."""
-        self.change(self.entry.move(_MOVES[key]))
-
-    @command("enter", title="Accept", group=Group.CHANGE, place=1, word="next")
+    @command("enter", title="Next field", group=Group.MOVE, place=1, word="next")
     def accept(self) -> None:
-        """Accept what was typed and go on."""
-        self.change(self.entry.enter())
+        """Accept what was typed and go on; open or close what is folded."""
+        before, entry = self.entry, self.now
+        field = before.field
+        if field.is_fold:
+            self.change(entry.fold())
+        elif field.is_long:
+            self.app.push_screen(EditText(field.label, before.text(field), self._take_text))
+        elif field.name in entry.slips:
+            self.change(entry)
+        else:
+            self.change(entry.go_to(entry.place + 1))
 
-    @command("ctrl+u", title="Not stated", group=Group.CHANGE, place=3, word="not stated", rank=3)
+    def _take_text(self, text: str) -> None:
+        self.change(self.entry.accept(text))
+
+    @command("ctrl+u", title="Not stated", group=Group.CHANGE, place=3, word="not stated", rank=2)
     def empty(self) -> None:
         """Empty the field: it is not stated."""
-        self.change(self.entry.clear())
+        if self.entry.field.is_long:
+            self.change(self.entry.accept(""))
+        else:
+            self._line.put("")
 
-    @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written", rank=2)
+    @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written or said", rank=4)
     def written(self) -> None:
         """Say that what is stated here is in writing, or only said."""
         self.tell("nothing here is said or written")
+
+    @command("ctrl+z", name="undo_entry", title="Undo", group=Group.CHANGE, place=5, word="undo", rank=6)
+    def undo(self) -> None:
+        """Take back the last change, and go to its field."""
+        if self.typed is not None:
+            self._fill_line()
+            self.change(self.entry)
+            self.tell(f"undone: {self.entry.title(self.entry.field)}")
+            return
+        while self._earlier_entries:
+            earlier = self._earlier_entries.pop()
+            if self.entry.differs_from(earlier):
+                known = list(self._earlier_entries)
+                self.change(earlier)
+                self._earlier_entries = known
+                self.tell(f"undone: {earlier.title(earlier.field)}")
+                return
+        self.tell("there is nothing to undo")
 
     @command("ctrl+r", title="Start over", group=Group.CHANGE, place=7)
     def start_over(self) -> None:
@@ -227,16 +380,16 @@ class FormScreen(BaseScreen):
 
     def _start_over(self, choice: str | None) -> None:
         if choice:
-            self._top = 0
+            self._line.put(self._put)
             self.change(self.start)
 
-    @command("ctrl+s", title="Save", group=Group.CHANGE, place=5, word="save", rank=1)
+    @command("ctrl+s", title="Save", group=Group.CHANGE, place=6, word="save", rank=1)
     def save_form(self) -> None:
         """Save it, if all of it could be read."""
-        self.change(self.entry.accept())
-        wrong = [at for at, field in enumerate(self.entry.fields) if field.name in self.entry.slips]
+        self.change(self.now)
+        wrong = [*self.entry.slips]
         if wrong:
-            self.change(self.entry.go_to(wrong[0]))
+            self.change(self.entry.open_at(wrong[0]))
             also = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
             self.tell(f"not saved: {self.entry.title(self.entry.field)}{also} could not be read")
         else:
@@ -272,15 +425,23 @@ class FormScreen(BaseScreen):
                 self.leave()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go to the field under the mouse."""
-        place = self._drawing.place_at(int(event.screen_y) - TOP) if self._drawing and event.button == 1 else None
-        if place is not None and place != self.entry.place:
-            self.change(self.entry.go_to(place))
+        """Go to the field under the mouse, or give the answer there."""
+        if event.button != 1 or not self._scroll.region.contains(event.screen_x, event.screen_y):
+            return
+        at = int(event.screen_y) - self._scroll.region.y + round(self._scroll.scroll_y)
+        row = self._rows[at] if 0 <= at < len(self._rows) else None
+        if row is None or row.place is None:
+            return
+        if row.letter:
+            self._line.put(row.letter)
+            self.accept()
+        elif row.place != self.entry.place:
+            self._click(self.entry.fields[row.place].name)
 
-    def on_mouse_scroll_down(self) -> None:
-        """Follow the wheel from field to field."""
-        self.go(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Follow the wheel from field to field."""
-        self.go(-1)
+    def _click(self, name: str) -> None:
+        """Go to a field; what was typed may have moved it."""
+        entry = self.now
+        place = entry.find(name)
+        self.change(entry if place is None else entry.go_to(place))
+        if self.entry.field.is_fold:
+            self.accept()

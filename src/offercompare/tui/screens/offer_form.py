@@ -1,127 +1,179 @@
 """An offer entered or changed by a form, and what it comes to beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from datetime import date
+from operator import is_
 from typing import ClassVar
 
 from offercompare.files.load import Loaded
-from offercompare.model.catalogue import term
+from offercompare.model.comparison import Comparison
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import folded
+from offercompare.tui.choices import scored
 from offercompare.tui.commands import Command
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import FormView
+from offercompare.tui.drawing.form_view import ChoiceText, Outcome
 from offercompare.tui.drawing.glyphs import Glyphs
-from offercompare.tui.drawing.pen import Role, Span
 from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.offer_fields import begin_form, draft_offer, is_written, rebase, says_something
-from offercompare.tui.offer_help import what_to_type
-from offercompare.tui.offer_preview import MARKED, alone, only_the_others, outcome, that_count, unscored, with_draft
+from offercompare.tui.offer_fields import (
+    asked_by,
+    begin_form,
+    evidence,
+    is_written,
+    offer_of,
+    rebase,
+    says_something,
+    value_in_words,
+)
+from offercompare.tui.offer_preview import alone, only_the_others, outcome, ranking, with_draft
 from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.tasks import content_of
+from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import sentence_case
-from offercompare.wording.terms import format_term_value
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
 """What an offer goes by that has no file yet; no file has such a name."""
-_HOW = "Fill in what you know and leave out the rest; ctrl+s saves it."
 _NOT_SOUND = "Some of this does not go together; look at what was entered last"
 _NEEDED = "the employer is the one thing an offer needs"
+_FIRST = "Your folder has no offer yet: enter the first"
+_HOW = "fill in what you know; ctrl+s saves it"
+_NOT_SCORED = "Not scored yet: nothing is stated"
+
+
+def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Return whether the same objects were looked at."""
+    return len(one) == len(other) and all(map(is_, one, other))
 
 
 class OfferFormBase(FormScreen):
-    """The form of an offer; what it comes to is the affair of each kind."""
+    """The form of an offer; what it is compared with is the affair of each kind."""
 
     def __init__(
-        self,
-        main: Controller | None,
-        heading: str,
-        entry: FormState,
-        today: date,
-        counts: frozenset[str],
-        glyphs: Glyphs,
+        self, main: Controller | None, heading: str, entry: FormState, today: date, glyphs: Glyphs, file: str = NEW
     ) -> None:
-        """Begin with what `entry` holds; the fields of `counts` are marked."""
+        """Begin with what `entry` holds."""
         super().__init__(main, heading, entry, glyphs)
         self.today = today
-        self.counts = counts
-        self._of: FormState | None = None
-        self._offer: Offer | None = None
+        self.file = file
+        self._choices: tuple[tuple[object, ...], tuple[ChoiceText, ...]] = ((), ())
+        """The answers about the selected field, and when they were worked out."""
+        self._outcome: tuple[tuple[object, ...], Outcome] = ((), Outcome(""))
 
     @property
     def offer(self) -> Offer | None:
         """The offer as it is entered now; `None` while it is not sound."""
-        if self._of is not self.entry:
-            self._of, self._offer = self.entry, draft_offer(self.entry)
-        return self._offer
+        return offer_of(self.now)
 
-    def word(self, command: Command) -> str:
-        """The key for what is in writing says what it would make of the field."""
-        is_said = command.name == "written" and is_written(self.entry, self.entry.field)
-        return "said" if is_said else super().word(command)
+    def compared(self, offer: Offer) -> Comparison:
+        """Compare the offer with all others.
 
-    def is_in_footer(self, command: Command) -> bool:
-        """What is in writing or said is asked only of what can be either."""
-        field = self.entry.field
-        can_be_either = field.has_firmness and (field.name in self.entry.values or self.entry.typing is not None)
-        return super().is_in_footer(command) and (command.name != "written" or can_be_either)
-
-    def shown(self) -> FormView:
-        """The form as it is now."""
-        return FormView(
-            self.entry,
-            self.glyphs,
-            self._value_text,
-            self._firmness,
-            self._what_to_type,
-            tuple(self.outcome()),
-            self.counts,
-        )
-
-    def outcome(self) -> Iterator[Span]:
-        """Say what the offer comes to."""
+        Raises:
+            ValueError: its currency has no rate in `[exchange]`.
+        """
         raise NotImplementedError
+
+    @property
+    def others(self) -> Comparison | None:
+        """The other offers, if there are any."""
+        return None
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """The letters of the offers, by file."""
+        return {}
 
     def keep(self) -> None:
         """Write what was entered."""
         raise NotImplementedError
 
-    def _what_to_type(self, field: Field) -> str:
-        return what_to_type(field.name)
+    def word(self, command: Command) -> str:
+        """Return the word for a command; that for what is in writing says what it would make of the field."""
+        field = self.entry.field
+        if command.name == "written" and field.has_firmness and self.entry.is_stated(field):
+            return "only said" if is_written(self.entry, self._first_stated(field)) else "in writing"
+        return super().word(command)
 
-    def _value_text(self, field: Field) -> str:
-        value = self.entry.values.get(field.name)
-        return "" if value is None else self._in_words(field, value)
+    def value_text(self, field: Field) -> str:
+        """What a field holds, in words."""
+        return value_in_words(field, self.entry)
 
-    def _in_words(self, field: Field, value: object) -> str:
-        offer = self.offer or Offer.model_validate({"employer": "?"})
-        return format_term_value(term(field.name), value, offer) if field.name != "notes" else clean(str(value))
+    def evidence(self, field: Field) -> str:
+        """Say where what a field holds was read, and how firm it is where that differs from the rest."""
+        return evidence(field, self.entry)
 
-    def _firmness(self, field: Field) -> str:
-        if not field.has_firmness:
-            return ""
-        if not is_written(self.entry, field):
-            return "only said"
-        has_condition = self.offer is not None and term(field.name).of(self.offer).condition is not None
-        return "only if" if has_condition else "in writing"
+    def choices(self) -> tuple[ChoiceText, ...]:
+        """Return the possible answers about the selected field, each with what it would come to."""
+        field = self.entry.field
+        if field.is_fold or (self.typed and self.typed != self._put and len(self.typed.strip()) > 1):
+            return ()
+        moment = (self.entry, field, self.others)
+        if not _is_same(self._choices[0], moment):
+            self._choices = (moment, self._answers(field))
+        return self._choices[1]
+
+    def _answers(self, field: Field) -> tuple[ChoiceText, ...]:
+        choices = lettered(asked_by(field))
+        offer = offer_of(self.entry)
+        if offer is None or not says_something(self.entry):
+            return tuple(ChoiceText(each.letter, each.label, "") for each in choices)
+        outcomes = scored(choices, offer, self.file, self._compared_or_none)
+        rank = ", rank {}" if self.others else ""
+        effects = [
+            "" if each.score is None else f"scores {score(each.score)}{rank.format(each.rank)}" for each in outcomes
+        ]
+        if len({effect for effect in effects if effect}) < 2:  # it makes no difference
+            effects = [""] * len(effects)
+        return tuple(ChoiceText(each.letter, each.label, effect) for each, effect in zip(choices, effects, strict=True))
+
+    def _compared_or_none(self, offer: Offer) -> Comparison | None:
+        try:
+            return self.compared(offer)
+        except ValueError:
+            return None
+
+    def outcome(self) -> Outcome:
+        """Say what the offer comes to among the others."""
+        now, others = self.now, self.others
+        if not _is_same(self._outcome[0], (now, others)):
+            self._outcome = ((now, others), self._outcome_of(now, others))
+        return self._outcome[1]
+
+    def _outcome_of(self, now: FormState, others: Comparison | None) -> Outcome:
+        offer = offer_of(now)
+        if offer is None:
+            return Outcome(_NOT_SOUND)
+        if not says_something(now):
+            return Outcome(_NOT_SCORED, ranking=ranking(others, self.letters) if others else ())
+        try:
+            comparison = self.compared(offer)
+        except ValueError as error:
+            return Outcome(sentence_case(clean(str(error))))
+        return outcome(comparison, self.file, self.letters, self.today)
+
+    def _first_stated(self, field: Field) -> str:
+        return next((name for name in field.names if name in self.entry.values), field.name)
 
     def written(self) -> None:
         """Say that the field is in writing, or only said."""
-        entry = self.entry.accept()
-        if not entry.field.has_firmness:
+        entry = self.now
+        field = entry.field
+        if not field.has_firmness:
             self.tell("this is no promise that could be in writing or only said")
-        elif entry.field.name not in entry.values:
+        elif not entry.is_stated(field):
             self.tell("nothing is stated here yet")
         else:
-            self.change(entry.turn(is_written=not is_written(entry, entry.field)))
-            self.tell(f"{entry.title(entry.field)}: {self._firmness(entry.field)} now")
+            self.entry = entry
+            turned = not is_written(entry, self._first_stated(field))
+            self.change(entry.turn(is_written=turned))
+            self.tell(f"{entry.title(field)}: {'in writing' if turned else 'only said'} now")
 
     def save(self) -> None:
         """Write it, once it has an employer."""
         if "employer" not in self.entry.values:
-            self.change(self.entry.go_to(0))
+            self.go_to(0)
             self.tell(_NEEDED)
         elif self.offer is None:
             self.tell("not saved: some of it does not go together")
@@ -130,7 +182,7 @@ class OfferFormBase(FormScreen):
 
 
 class OfferForm(OfferFormBase):
-    """Follows the weights and the files of the main screen; `keep` writes what was entered."""
+    """Follows the weights and the files of the comparison; `keep` writes what was entered."""
 
     def __init__(
         self,
@@ -142,21 +194,40 @@ class OfferForm(OfferFormBase):
         content: bytes = b"",
     ) -> None:
         """Enter a new offer, or change `offer`, which is that of `file` and was read from `content`."""
-        session = main.state.session
-        priorities = session.evaluation.priorities
-        name = "a new offer" if offer is None else f"change {main.view.name(file, short=False)}"
-        counts = that_count(priorities, session.choice.weights)
-        super().__init__(main, name, begin_form(priorities, today, offer), today, counts, main.glyphs)
-        self.file = file
+        name = "new offer" if offer is None else f"change {main.view.name(file, short=False)}"
+        entry = begin_form(main.state.session.evaluation.priorities, today, offer)
+        super().__init__(main, name, entry, today, main.glyphs, file)
         self.content = content
         self._keep = keep
         self._began_with = offer
         self._theirs: dict[str, object] = {}
         """What another program has made of fields since the form was opened."""
+        self._others: tuple[object, Comparison | None] | None = None
 
     def keep(self) -> None:
         """Write what was entered."""
         self._keep(self)
+
+    def compared(self, offer: Offer) -> Comparison:
+        """Compare the offer with all others that are not hidden.
+
+        Raises:
+            ValueError: its currency has no rate in `[exchange]`.
+        """
+        return with_draft(self.main.state.session, offer, self.file)
+
+    @property
+    def others(self) -> Comparison | None:
+        """The other offers that are not hidden, if there are any."""
+        session = self.main.state.session
+        if self._others is None or self._others[0] is not session:
+            self._others = (session, only_the_others(session, self.file))
+        return self._others[1]
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """The letters of the offers, by file."""
+        return self.main.state.letters
 
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
@@ -174,7 +245,11 @@ class OfferForm(OfferFormBase):
             for name in names
             if before.values.get(name) != self.start.values.get(name)
         }
-        self.change(rebase(self.entry, before, self.start))
+        typed = self.typed
+        self.entry = rebase(self.entry, before, self.start)
+        self.change(self.entry)
+        if typed is not None:
+            self._line.put(typed)
         self._earlier_entries.clear()
         self.tell(READ_AGAIN)
 
@@ -182,45 +257,30 @@ class OfferForm(OfferFormBase):
         """Say once of each field that another program has changed too, before that is written over."""
         values = self.entry.values
         names = [name for name, theirs in self._theirs.items() if values.get(name) != theirs]
-        both = [field for field in self.entry.fields if field.name in names]
+        both = [field for name in names if (field := self.entry.rules.field_named(name)) is not None]
         for name in names:
             del self._theirs[name]
         if not both:
             return False
         first, also = both[0], f" (and {len(both) - 1} more)" if len(both) > 1 else ""
         theirs = self.start.values.get(first.name)
-        now = f"changed to {self._in_words(first, theirs)}" if theirs is not None else "taken out"
-        mine = self._value_text(first) or "an empty field"
+        now = "taken out" if theirs is None else f"changed to {value_in_words(first, self.start)}"
+        mine = self.value_text(first) or "an empty field"
         title = self.entry.title(first)
         self.tell(f"{title} was {now} by another program{also}; ctrl+s again saves your {mine}")
         return True
 
-    def _what_to_type(self, field: Field) -> str:
+    def evidence(self, field: Field) -> str:
+        """Say of the employer, too, that there is an offer of that name already."""
         if field.name == "employer" and (file := self._of_that_name()):
-            return f"There is an offer of that name already, in {clean(file)}; saving this keeps both."
-        return super()._what_to_type(field)
+            return f"also in {clean(file)}"
+        return super().evidence(field)
 
     def _of_that_name(self) -> str:
-        """Name the file of another offer of the employer that is typed; empty if there is none."""
-        named = folded(str(self.entry.now.get("employer", "")))
+        """Name the file of another offer of the employer that is entered; empty if there is none."""
+        named = folded(str(self.entry.values.get("employer", "")))
         others = (each for each in self.main.state.evaluation.offers if each.file != self.file)
         return next((each.file for each in others if named and folded(each.offer.employer) == named), "")
-
-    def outcome(self) -> Iterator[Span]:
-        """Say what the offer comes to among the others."""
-        offer, session = self.offer, self.main.state.session
-        if offer is None:
-            yield Span(_NOT_SOUND, Role.WARN)
-            return
-        if not says_something(self.entry):
-            yield from unscored(only_the_others(session, self.file))
-            return
-        try:
-            comparison = with_draft(session, offer, self.file)
-        except ValueError as error:
-            yield Span(sentence_case(clean(str(error))), Role.WARN)
-            return
-        yield from outcome(comparison, self.file, self.today)
 
 
 class FirstOfferForm(OfferFormBase):
@@ -237,15 +297,10 @@ class FirstOfferForm(OfferFormBase):
         glyphs: Glyphs,
     ) -> None:
         """Enter an offer that is ranked by `priorities` later; `leave` ends the program with what became of it."""
-        entry = begin_form(priorities, today)
-        super().__init__(None, "your first offer", entry, today, that_count(priorities), glyphs)
+        super().__init__(None, "your first offer", begin_form(priorities, today), today, glyphs)
         self.priorities = priorities
         self._keep = keep
         self._leave = leave
-
-    def word(self, command: Command) -> str:
-        """There is nothing to go back to."""
-        return "quit" if command.name == "back" else super().word(command)
 
     def keep(self) -> None:
         """Write what was entered."""
@@ -255,21 +310,15 @@ class FirstOfferForm(OfferFormBase):
         """End the program."""
         self._leave("nothing was saved" if self._drafting.now is None else "what you entered waits for you")
 
-    def outcome(self) -> Iterator[Span]:
-        """Say what the offer comes to by itself."""
-        yield Span("Your folder has no offer yet: enter the first.", bold=True)
-        offer = self.offer
-        if offer is None:
-            yield Span(_NOT_SOUND, Role.WARN)
-        elif not says_something(self.entry):
-            yield Span(_HOW, Role.DIM)
-            yield Span(MARKED, Role.DIM)
-        else:
-            try:
-                comparison = alone(offer, self.priorities, NEW)
-            except ValueError as error:
-                yield Span(sentence_case(clean(str(error))), Role.WARN)
-                return
-            first, *rest = outcome(comparison, NEW, self.today)
-            yield first._replace(bold=False)
-            yield from rest
+    def compared(self, offer: Offer) -> Comparison:
+        """Measure the offer by itself.
+
+        Raises:
+            ValueError: its currency has no rate in `[exchange]`.
+        """
+        return alone(offer, self.priorities, NEW)
+
+    def outcome(self) -> Outcome:
+        """Say what the offer comes to by itself, or what to do."""
+        found = super().outcome()
+        return Outcome(_FIRST, _HOW) if found.title == _NOT_SCORED else found

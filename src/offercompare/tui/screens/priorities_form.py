@@ -1,6 +1,6 @@
 """The priorities changed by a form, and what that does to the scores beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,26 +9,25 @@ from offercompare.files.patch import Changes
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
+from offercompare.parse.groups import LETTERS
 from offercompare.tui.commands import Command
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import FormView
-from offercompare.tui.drawing.pen import Role, Span
+from offercompare.tui.drawing.form_view import ChoiceText, Outcome
 from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.priorities.effect import effect
-from offercompare.tui.priorities.fields import COSTS, PLAN
-from offercompare.tui.priorities.form_base import BaseFile, begin_form, how
-from offercompare.tui.priorities.new_entries import NEW_ENTRIES, NEW_ITEM
-from offercompare.tui.priorities.rebase import rebase
-from offercompare.tui.priorities.suggestions import Suggestion, suggested, suggestions
-from offercompare.tui.priorities.value_formats import format_value
-from offercompare.tui.priorities.values import NAMED, Values, name_of, nameless, stated_values, without
+from offercompare.tui.offer_preview import ranking
+from offercompare.tui.priorities.entries import NEW_ITEM, suggested, suggestions
+from offercompare.tui.priorities.fields import COSTS, PLAN, PriorityRules, begin_form, format_value
+from offercompare.tui.priorities.values import NAMED, Values, name_of, nameless, rebase, stated_values, without
 from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.screens.prompt import Choose
+from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import sentence_case
+from offercompare.wording.names import Names
 from offercompare.wording.plan import describe_whole_plan
+from offercompare.wording.verdict import verdict
 
-_ALL_SET_ASIDE = "All offers would be set aside; one has to stay."
+_ALL_SET_ASIDE = "All offers would be set aside; one has to stay"
+USUAL = "Dim values are usual ones: they count until you type yours. Save when you like."
 
 
 class PrioritiesForm(FormScreen):
@@ -44,9 +43,9 @@ class PrioritiesForm(FormScreen):
         """Change `priorities`, which were read from `content`."""
         session = main.state.session
         keys = [criterion.key for criterion in session.evaluation.criteria]
-        self._base = BaseFile(priorities, content)
+        self._rules = PriorityRules(priorities, content)
         super().__init__(
-            main, "your priorities", begin_form(self._base, dict(zip(keys, session.choice.weights, strict=True)))
+            main, "your priorities", begin_form(self._rules, dict(zip(keys, session.choice.weights, strict=True)))
         )
         self._keep = keep
         self._is_asking = False
@@ -56,27 +55,29 @@ class PrioritiesForm(FormScreen):
     @property
     def content(self) -> bytes | None:
         """What the file held when it was read."""
-        return self._base.content
+        return self._rules.content
 
     @property
     def changes(self) -> Changes:
         """What the file has to state from now on."""
-        return self._base.changes(self.entry.now)
+        return self._rules.changes(self.now.values)
 
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
-        if loaded.priorities_bytes == self._base.content or not loaded.has_sound_priorities:
+        if loaded.priorities_bytes == self._rules.content or not loaded.has_sound_priorities:
             return
         priorities, content = loaded.priorities, loaded.priorities_bytes
-        before, now = stated_values(self._base.priorities), stated_values(priorities)
-        self._base = BaseFile(priorities, content)
+        before, now = stated_values(self._rules.priorities), stated_values(priorities)
+        self._rules = PriorityRules(priorities, content)
 
         def moved(entry: FormState) -> FormState:
-            on_top = rebase(entry.values, before, now)
-            return self._base.fitted(replace(entry, values=on_top, read=self._base.read))
+            return replace(entry, rules=self._rules).with_values(rebase(entry.values, before, now))
 
-        self.start = moved(self.start)
-        self.change(moved(self.entry.accept()))
+        typed = self.typed
+        self.start, self.entry = moved(self.start), moved(self.entry)
+        self.change(self.entry)
+        if typed is not None:
+            self._line.put(typed)
         self._earlier_entries.clear()
         self.tell(READ_AGAIN)
 
@@ -85,9 +86,9 @@ class PrioritiesForm(FormScreen):
         return super().is_in_footer(command) and command.name != "written"
 
     def change(self, entry: FormState) -> None:
-        """Go on with the fields that what the form holds needs; ask once before something is taken out."""
+        """Go on with what the form holds now; ask once before something is taken out."""
         named = self.entry.values
-        super().change(self._base.fitted(entry))
+        super().change(entry)
         gone = next(nameless(entry.values), None)
         if gone is not None and not self._is_asking:
             name = name_of(*gone, NAMED[gone[0]])
@@ -101,76 +102,81 @@ class PrioritiesForm(FormScreen):
         self._is_asking = False
         values: Values = self.entry.values
         values = without(values, *gone) if choice == "t" else {**values, name: called}
-        self.change(replace(self.entry, values=values))
+        self.change(self.entry.with_values(values))
 
     def accept(self) -> None:
-        """Accept what was typed and go on; below a list, stay to add another; complete what names a suggestion."""
-        if (suggestion := self._suggestion) is not None:
-            self.change(self.entry.clear().type(suggestion.line))
-        elif self.entry.field.name in NEW_ENTRIES and self.entry.typing is not None and self.entry.typing.text.strip():
-            self.change(self.entry.accept())
+        """Accept what was typed and go on; where something is added, stay; complete what names a suggestion."""
+        field, typed = self.entry.field, (self.typed or "").strip()
+        if field.name == NEW_ITEM and (suggestion := suggested(typed, self._currency)) is not None:
+            self._line.put(suggestion.line)
+            self.tell(suggestion.source)
+        elif field.adds and typed:
+            self.change(self.now)
+            if self.entry.place != (place := self.entry.find(field.name)) and place is not None:
+                self.change(self.entry.go_to(place))
         else:
             super().accept()
 
-    def shown(self) -> FormView:
-        """The form as it is now."""
-        return FormView(self.entry, self.glyphs, self._value_text, lambda _: "", self._how, tuple(self._outcome()))
-
-    @property
-    def _suggestion(self) -> Suggestion | None:
-        """What enter puts into the line of a new plan item."""
-        typing = self.entry.typing
-        if self.entry.field.name != NEW_ITEM or typing is None:
-            return None
-        return suggested(typing.text, self._currency)
+    def choices(self) -> Sequence[ChoiceText]:
+        """Return what is suggested for a new plan item."""
+        if self.entry.field.name != NEW_ITEM or (self.typed and len(self.typed) > 1):
+            return ()
+        return tuple(
+            ChoiceText(letter, each.line, each.source)
+            for letter, each in zip(LETTERS, suggestions(self._currency), strict=False)
+        )
 
     @property
     def _currency(self) -> str:
         return str(self.entry.values.get("currency", "USD"))
 
-    def _how(self, field: Field) -> str:
-        """Say what may be typed into a field; of a new plan item, what is suggested, with its source."""
-        if field.name != NEW_ITEM or (self.entry.typing is not None and self._suggestion is None):
-            return how(field)
-        if (suggestion := self._suggestion) is not None:
-            return f"Enter fills in {suggestion.line}: {suggestion.source}."
-        names = ", ".join(suggestion.name for suggestion in suggestions(self._currency))
-        return f"{how(field)} Or a name and enter: {names}."
-
-    def _value_text(self, field: Field) -> str:
+    def value_text(self, field: Field) -> str:
+        """What a field holds, in words."""
         value = self.entry.values.get(field.name)
         return "" if value is None else format_value(field.name, value, self.entry.values)
 
-    def _outcome(self) -> Iterator[Span]:
-        wanted, objection = self._base.counted(self.entry.now)
+    def evidence(self, field: Field) -> str:
+        """Say nothing: what a person wants needs no evidence."""
+        del field
+        return ""
+
+    def outcome(self) -> Outcome:
+        """Say who leads with what was typed, and each score before and after."""
+        wanted, objection = self._rules.counted(self.now.values)
         if wanted is None:
-            yield Span(f"{sentence_case(clean(objection))}.", Role.WARN)
-            return
+            return Outcome(f"This does not count yet: {clean(objection)}")
         if without := self._without_a_rate(wanted):
-            yield Span(f"Offers in {without} cannot be compared without a rate.", Role.WARN)
-            yield Span(f"Type it at Add a rate, below: {without} and what one is in {wanted.currency}.", Role.DIM)
-            return
+            return Outcome(
+                f"Offers in {without} cannot be compared without a rate",
+                f"type it at Add a rate, below: {without} and what one is in {wanted.currency}",
+            )
         after = self._compared(wanted)
         if after is None:
-            yield Span(_ALL_SET_ASIDE, Role.WARN)
-            return
-        has_usual = bool(self._base.priorities.defaults_that_count) and not self.is_changed
-        yield from effect(self._before() or after, after, has_usual=has_usual)
-        if self.entry.field.section in {COSTS, PLAN}:
-            yield Span("")
-            yield Span(describe_whole_plan(wanted, wanted.plan), Role.DIM)
-        if self.entry.field.name == NEW_ITEM:
-            yield Span("")
-            yield Span("Suggestions: type a name, then enter")
-            for each in suggestions(self._currency):
-                yield Span(f"{each.name}: {each.line}; {each.source}", Role.DIM)
+            return Outcome(_ALL_SET_ASIDE)
+        notes = [describe_whole_plan(wanted, wanted.plan)] if self.entry.field.heading in {COSTS, PLAN} else []
+        if self._rules.priorities.defaults_that_count and not self.is_changed:
+            notes.insert(0, USUAL)
+        return self._effect(self._before() or after, after, tuple(notes))
+
+    def _effect(self, before: Comparison, after: Comparison, notes: tuple[str, ...]) -> Outcome:
+        if {each.file for each in before.standings} != {each.file for each in after.standings}:
+            before = after  # other offers are compared, of which nothing was before
+        letters = self.main.state.letters
+        old = {each.file: score(each.score.stated) for each in before.standings}
+        rows = [
+            row._replace(before=old[each.file] if old[each.file] != row.score else "")
+            for each, row in zip(after.standings, ranking(after, letters), strict=True)
+        ]
+        names = Names.of(after).with_letters(letters)
+        was = f"before: {verdict(before, names)}" if before.leader.file != after.leader.file else ""
+        return Outcome(str(verdict(after, names)).rstrip("."), was, ranking=tuple(rows), notes=notes)
 
     def _before(self) -> Comparison | None:
         """How the offers compare without what was typed."""
         state = self.main.state
         known = (self.start.values, state.evaluation, state.session.choice.hidden)
         if self._earlier is None or any(one is not other for one, other in zip(self._earlier[0], known, strict=True)):
-            counted, _ = self._base.counted(self.start.values)
+            counted, _ = self._rules.counted(self.start.values)
             can_be = counted is not None and not self._without_a_rate(counted)
             self._earlier = known, self._compared(counted) if counted is not None and can_be else None
         return self._earlier[1]
@@ -195,7 +201,7 @@ class PrioritiesForm(FormScreen):
         """Write it, if it is sound."""
         if self._is_asking:
             return
-        wanted, objection = self._base.counted(self.entry.now)
+        wanted, objection = self._rules.counted(self.now.values)
         if wanted is None:
             self.tell(f"not saved: {clean(objection)}")
         elif without := self._without_a_rate(wanted):

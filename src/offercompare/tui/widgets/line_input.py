@@ -69,5 +69,6 @@ class LineInput(Input):
         event.stop()
         event.prevent_default()
         if not self.is_covered:
-            text = " ".join(filter(None, event.text.replace("\t", "\n").splitlines()))
+            lines = event.text.replace("\t", "\n").splitlines()
+            text = event.text if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
             self.replace(clean(text, limit=LONGEST_TEXT), *self.selection)

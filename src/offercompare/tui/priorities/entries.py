@@ -1,10 +1,17 @@
-"""Lines of the form in which something is added: a plan item, a criterion, a perk, an exchange rate."""
+"""Lines in which something is added, and what is suggested for a plan item: published fees with their source.
+
+A plan item, a criterion, a perk or an exchange rate is typed in one line; each value has a field of its own then.
+"""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
+from offercompare.files.published import published_fees
+from offercompare.model.fees import PublishedFee
 from offercompare.model.priorities import BUILT_IN, OwnCriterion
 from offercompare.model.sections import Section
+from offercompare.parse.groups import LETTERS
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.planning import (
     HOW_A_CRITERION,
@@ -18,6 +25,8 @@ from offercompare.parse.planning import (
     plan_item,
 )
 from offercompare.tui.priorities.values import Values, name_of, path_of, things
+from offercompare.wording.amounts import money
+from offercompare.wording.plan import format_interval
 
 NEW_ITEM, NEW_CRITERION, NEW_PERK, NEW_RATE = "new_item", "new_criterion", "new_perk", "new_rate"
 
@@ -87,3 +96,62 @@ NEW_ENTRIES: Mapping[str, NewEntry] = {
         "Add a rate", HOW_A_RATE, "CAD 0.72", "Offers in that currency can be compared only with it.", _rate
     ),
 }
+
+
+# ---- suggestions
+
+PUBLISHED_IN = "USD"
+_SHORTEST = 2
+"""Letters that name a suggestion, if no other begins with them."""
+_LINES: Mapping[str, str] = {
+    "dea": "{name} registration",
+    "state_license": "{name} state license",
+    "board_certification": "{name} certification",
+    "society_dues": "{name} dues",
+}
+"""How an item is called by its fee, so that its kind follows from its name."""
+
+
+class Suggestion(NamedTuple):
+    """A line that could be typed for a plan item."""
+
+    name: str
+    """What is typed to choose it."""
+    line: str
+    source: str
+    """Where its amounts are from, or that they are an example."""
+
+
+@cache
+def suggestions(currency: str) -> tuple[Suggestion, ...]:
+    """Return what is suggested to a person whose priorities are in `currency`; fees are published in US dollars."""
+    published = published_fees()
+    is_published_in = currency == PUBLISHED_IN
+    fees = tuple(map(_of_fee, published.fees)) if is_published_in else ()
+    away = ""
+    if is_published_in and published.away:
+        period, source = published.away[0].period, published.away[0].source
+        away = f"; lodging and meals are {money(published.day_away)} a day ({source}, {period}), without the flight"
+    return (
+        *fees,
+        Suggestion("Meeting", "Annual meeting, 900, travel 1700, 4 days", f"an example{away}"),
+        Suggestion("Course", "Suturing course, 950, once", "an example"),
+    )
+
+
+def suggested(text: str, currency: str) -> Suggestion | None:
+    """Return the suggestion that a text names, by its letter or by first letters that no other begins with."""
+    typed = text.strip().casefold()
+    by_letter = dict(zip(LETTERS, suggestions(currency), strict=False))
+    if typed in by_letter:
+        return by_letter[typed]
+    if len(typed) < _SHORTEST:
+        return None
+    named = [each for each in suggestions(currency) if each.name.casefold().startswith(typed)]
+    return named[0] if len(named) == 1 else None
+
+
+def _of_fee(fee: PublishedFee) -> Suggestion:
+    line = f"{_LINES[fee.fee].format(name=fee.name)}, {fee.cost:g} {format_interval(fee.every)}"
+    year = f", {fee.year}" if fee.year else ""
+    return Suggestion(fee.name, line, f"{fee.published_for} by {fee.source}{year}")

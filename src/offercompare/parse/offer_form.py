@@ -1,0 +1,123 @@
+"""What is asked about an offer, in which order and with which hints: one list for the form and the interview."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, term
+from offercompare.model.offer import Offer
+from offercompare.model.sections import Section
+from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, read_group
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.reply import ReplyKind, hint, read_with_condition
+
+FIRST: Final[tuple[tuple[Term | TermGroup, ...], ...]] = (
+    (term("employer"), term("position"), term("contact"), term("status")),
+    (ALLOWANCE_AMOUNT, term("allowance.paid_as"), term("allowance.covers"), term("allowance.carryover")),
+    (DAYS_AMOUNT, term("days.from"), term("travel.paid_from")),
+    (FEES,),
+    (PERK_GROUP,),
+)
+"""What counts most, in groups."""
+_DATES: Final = tuple(map(term, ("answer_by", "starts", "years", "fte")))
+_LAST: Final = tuple(map(term, ("setting", "location", "currency", "notes")))
+LONGEST_NAME: Final = 120
+"""Characters of a name; more is a paragraph, pasted into the wrong field."""
+_NAMES: Final = frozenset({"employer", "position", "location"})
+_LETTER: Final = "a letter, or in words"
+_HINTS: Final[Mapping[str, str]] = {
+    "employer": "its name, such as Harbor Point Hospital",
+    "position": "such as Hospitalist or Nurse practitioner",
+    "contact": "the person you write to, such as Ms. Okafor",
+    "status": _LETTER,
+    "allowance.amount": "4500, or “up to $2k a year”; or none",
+    "allowance.paid_as": _LETTER,
+    "allowance.covers": "courses, conferences, travel, books ...; or all",
+    "allowance.carryover": "2000, all, none, or “must be used by June 30”",
+    "days.amount": "5 days, 40 hours, or “5 days in addition to PTO”",
+    "days.from": _LETTER,
+    "travel.paid_from": "a letter, or “on top, up to $2k”",
+    "allowance.min_fte": "a share, such as 0.5 or 50%",
+    "allowance.benefit_year": "contract, calendar, or a month, such as July",
+    "days.carryover": "5, all, or none",
+    "travel.cap": "2000; where there is no cap, leave it empty",
+    "travel.cap_per_trip": "1500; where there is no cap, leave it empty",
+    "setting": _LETTER,
+    "notes": "whatever you want to remember",
+}
+
+
+def more_terms() -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    """List what is asked after that, every other term of an offer: by heading, the terms in the order of the file."""
+    first = {each for group in FIRST for each in group} | set(FEES.terms)
+    sections: dict[str, list[Term]] = {section: [] for section in Offer.SECTIONS if section != "other"}
+    for each in catalogue():
+        if each.section in sections and each not in first and each.key not in {"status", "verbal"}:
+            sections[each.section].append(each)
+    titles = {section: Offer.model_fields[section].title or section for section in sections}
+    of_sections = ((titles[section], tuple(sorted(terms, key=_place))) for section, terms in sections.items())
+    return (("Dates and time", _DATES), *of_sections, ("More about the offer", _LAST))
+
+
+def _place(each: Term) -> bool:
+    """Put what holds for a whole section behind its terms."""
+    return each.key in Section.model_fields
+
+
+def hint_of(asked: Term | TermGroup) -> str:
+    """Say in a few words what may be typed, for the empty field."""
+    if isinstance(asked, TermGroup):
+        return asked.hint
+    if asked.is_fee:
+        return "a letter, or up to how much: 500"
+    if asked.is_common and asked.key == "only_if":
+        return "on what it hangs, such as: you present"
+    return _HINTS.get(asked.name) or hint(asked).removeprefix("Type ").removeprefix("it, ").rstrip(".")
+
+
+def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer) -> Mapping[Term, object]:
+    """Read what was typed into a field; the term itself comes first, what else it says follows.
+
+    Returns:
+        What is stated of which term, `None` where it cannot be stated any more; nothing where it is not known.
+
+    Raises:
+        UnclearError: it cannot be read.
+    """
+    if isinstance(asked, TermGroup):
+        return read_group(asked, text, today=today, offer=offer)
+    if asked.name in _NAMES and len(text) > LONGEST_NAME:
+        raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
+    reply = read_with_condition(asked, text, today=today, offer=offer)
+    if reply.kind is not ReplyKind.ANSWER:
+        return {}
+    excluded: dict[Term, object] = {each: None for about in reply.facts for each in about.excludes}
+    return {**{about: value if value != {} else None for about, value in reply.facts.items()}, **excluded}
+
+
+def is_moot(asked: Term | TermGroup, values: Mapping[str, object]) -> bool:
+    """Return whether a term says nothing any more beside what is stated: how nothing is paid, trips without travel.
+
+    Args:
+        asked: The term.
+        values: What is stated, by full name.
+    """
+    if isinstance(asked, TermGroup) or asked.is_common:
+        return False
+    for main, details in _MOOT.items():
+        if asked.name in details or (f"{asked.section}.*" in details and asked.name != main):
+            value = values.get(main)
+            if value == "none" or (value == 0 and not isinstance(value, bool)):
+                return True
+    return asked.name == "days.hours_per_day" and values.get("days.unit") == "days"
+
+
+_MOOT: Final[Mapping[str, frozenset[str]]] = {
+    "allowance.amount": frozenset({"allowance.*"}),
+    "allowance.carryover": frozenset({"allowance.carryover_years"}),
+    "allowance.repay_months": frozenset({"allowance.repay"}),
+    "days.amount": frozenset({"days.from", "days.unit", "days.hours_per_day", "days.per_years", "days.by_fte",
+                              "days.carryover"}),
+    "travel.paid_from": frozenset({"travel.*"}),
+}  # fmt: skip
+"""What says nothing where this is nothing."""
