@@ -417,14 +417,16 @@ def test_a_condition_is_dropped_or_stays() -> None:
         assert (said.reply.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, None, True), typed
         assert said.place == ("contract", "Exhibit C")
     assert heard("days.amount", "7 days", QuestionReason.CONDITIONAL, CONDITIONAL) == {"days.amount": 7.0}
-    assert hint_of(question, stated) == CONDITION_HINT
+    assert hint_of(question, stated, with_letters=False) == CONDITION_HINT
     assert "drop the condition" in str(heard("days.amount", "blue", QuestionReason.CONDITIONAL, CONDITIONAL))
 
 
 def test_what_may_be_typed_follows_the_question() -> None:
     said, silent = offer("days.amount = 5"), offer("")
-    assert hint_of(Question(term("days.amount"), QuestionReason.VERBAL, ()), said) == WRITING_HINT
-    assert hint_of(Question(term("days.amount"), QuestionReason.NOT_STATED, ()), silent).startswith("Type days")
+    assert hint_of(Question(term("days.amount"), QuestionReason.VERBAL, ()), said, with_letters=False) == WRITING_HINT
+    assert hint_of(Question(term("days.amount"), QuestionReason.NOT_STATED, ()), silent, with_letters=False).startswith(
+        "Type days"
+    )
 
 
 OF_VALUES = [way for groups in ALIKE.values() for together, _ in groups for way in sayings(together)]

@@ -91,7 +91,7 @@ def test_what_an_answer_did() -> None:
     five = Answer(term="days.amount", value=5, on=TODAY)
     now = NORTHWAY.score.stated
     third = note_answer(five, ScoreAndRank(now - 10, 3), PICTURED, NORTHWAY, "Northway")
-    assert (third.moved, third.ranks) == (f"Northway rises {now - 10:.1f} → {now:.1f}", ", still rank 3")
+    assert (third.moved, third.ranks) == (f"Northway rises {now - 10:.1f} → {now:.1f}", "")
     assert note_answer(five, ScoreAndRank(now + 10, 1), PICTURED, NORTHWAY, "Northway").ranks == ", now rank 3"
     leads = note_answer(five, ScoreAndRank(LAKESIDE.score.stated, 1), PICTURED, LAKESIDE, "Lakeside")
     assert leads.moved == f"Lakeside stays at {LAKESIDE.score.stated:.1f}"

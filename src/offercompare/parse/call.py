@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
+from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, TRAVEL_PAID_FROM, Term
 from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Status
+from offercompare.parse.groups import TermGroup, read_group
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, plain, scanned, sift, words
 from offercompare.parse.places import document, read_place
@@ -16,9 +17,13 @@ from offercompare.parse.values import leading, texts_of
 
 WRITING_HINT: Final = "yes: they will write it; no: they will not; or what changed; ctrl+w: it came in writing"
 CONDITION_HINT: Final = "yes: they drop the condition; no: it stays; or what changed; ctrl+w: it came in writing"
+_BESIDE_WRITING = "Answer with a letter, or type what changed; ctrl+w: it came in writing."
+_BESIDE_PAYERS = "Answer with a letter, or up to how much, such as 500."
+_BESIDE_WORDS = "Answer with a letter, or in words."
 _TYPE_WRITING = "Type yes if they will write it, no if not; or what changed."
 _TYPE_CONDITION = "Type yes if they drop the condition, no if it stays; or what changed."
 
+_NONE_OR_LATER = "Is there none, or no answer yet? Type none, or later."
 _PASS = frozenset(["", "skip", "pass", "pass over", "next", "-", "–", "—"])
 _AS_BEFORE = """
 same: same unchanged no_change no_changes nothing_changed nothing_has_changed as_agreed as_before like_before
@@ -92,8 +97,25 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
         explained = _TYPE_WRITING if condition is None else _TYPE_CONDITION
         raise UnclearError(explained if is_writing and str(unclear) == hint(asked) else str(unclear)) from None
     if reply.kind is ReplyKind.SKIPPED:
-        raise UnclearError("Is there none, or no answer yet? Type none, or later.")
+        raise UnclearError(_NONE_OR_LATER)
     return Heard(Reply(reply.kind, {**reply.facts, **_presumed(question, reply, offer)}, text))
+
+
+def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Heard:
+    """Read what was typed to a question about several terms at once.
+
+    Raises:
+        UnclearError: it cannot be read.
+    """
+    text = plain(text)
+    if folded(text).rstrip(" .!,;…") in _PASS:
+        return Heard(Reply(ReplyKind.SKIPPED, words=text))
+    if is_no_answer_yet(text):
+        return Heard(Reply(ReplyKind.LATER, dict.fromkeys(asked.terms), text))
+    facts = read_group(asked, text, today=today, offer=offer)
+    if not facts:
+        raise UnclearError(_NONE_OR_LATER)
+    return Heard(Reply(ReplyKind.ANSWER, facts, text))
 
 
 def is_about_writing(question: Question, offer: Offer) -> bool:
@@ -101,11 +123,16 @@ def is_about_writing(question: Question, offer: Offer) -> bool:
     return question.is_promise and bool(question.term.section) and question.term.of(offer).is_stated
 
 
-def hint_of(question: Question, offer: Offer) -> str:
-    """Say what may be typed to a question."""
-    if not is_about_writing(question, offer):
-        return hint(question.term)
-    return WRITING_HINT if question.term.of(offer).condition is None else CONDITION_HINT
+def hint_of(question: Question, offer: Offer, *, with_letters: bool) -> str:
+    """Say what may be typed to a question; `with_letters` beside the lettered answers, which need not be told then."""
+    asked = question.term
+    if is_about_writing(question, offer):
+        if with_letters:
+            return _BESIDE_WRITING
+        return WRITING_HINT if asked.of(offer).condition is None else CONDITION_HINT
+    if not with_letters:
+        return hint(asked)
+    return _BESIDE_PAYERS if asked.is_fee or asked is TRAVEL_PAID_FROM else _BESIDE_WORDS
 
 
 def _stands_in(text: str) -> tuple[Status, str | None] | None:

@@ -1,47 +1,64 @@
 """A call with one employer: every question in the order of its value, and what was answered to each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order, open_terms
 from offercompare.model.answers import Answer, Answers
+from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import Term
-from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import Question, QuestionReason
+from offercompare.model.comparison import Comparison, Standing, compare
+from offercompare.model.evaluation import Question, QuestionReason, Source, measure
+from offercompare.model.offer import Offer
+from offercompare.model.readings import Firmness
+from offercompare.parse.call import is_about_writing
+from offercompare.parse.groups import FEES, LETTERS, LetteredChoice, TermGroup, lettered
+from offercompare.tui.choices import ScoredChoice
 from offercompare.tui.drawing.view import View
-from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
+from offercompare.wording.call_summary import AnswerNote, Refusal, ScoreAndRank, is_a_detail
 from offercompare.wording.terms import counted_fact
+
+LATER = "later, they will get back"
 
 
 class CallQuestion(NamedTuple):
-    """One question of a call."""
+    """One question of a call: about a term, or about the fees together."""
 
-    question: Question
-    answer: Answer | None
-    """The last answer that says something, else that they will get back, else nothing yet."""
-    is_awaited: bool
-    """Whether the last thing they said is that they will get back."""
-    words: str | None = None
-    """What was typed last about it."""
+    questions: tuple[Question, ...]
+    """One for each of its terms."""
+    group: TermGroup | None
+    """Where it is about several terms."""
+    stated: Mapping[Term, Answer]
+    """The last answer to each of its terms that says something."""
+    pending: Answer | None
+    """The last answer, where that is that they will get back."""
+
+    @property
+    def question(self) -> Question:
+        """The question, or the first of several."""
+        return self.questions[0]
 
     @property
     def term(self) -> Term:
-        """The term it is about."""
+        """The term it is about, or the first of several: what is half typed is kept by it."""
         return self.question.term
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term it is about."""
+        return tuple(question.term for question in self.questions)
 
     @property
     def is_learnt(self) -> bool:
         """Whether it was answered."""
-        return self.answer is not None and not self.is_awaited
+        return self.pending is None and all(term in self.stated for term in self.terms)
 
     @property
-    def answer_to_show(self) -> Answer | None:
+    def answer(self) -> Answer | None:
         """The answer that counts for the call: that they will get back, if that was said last."""
-        if not self.is_awaited or self.answer is None:
-            return self.answer
-        return self.answer.model_copy(update={"value": None})
+        return self.pending or self.stated.get(self.term)
 
 
 @dataclass(frozen=True)
@@ -57,14 +74,14 @@ class CallState:
     before: ScoreAndRank
     """Where the offer stood when the call began."""
     today: date
-    reply: str = ""
-    """What could not be read of what was typed, and what may be typed instead."""
+    choices: tuple[ScoredChoice, ...] = ()
+    """The lettered answers to the current question."""
+    refusal: Refusal | None = None
+    """Why what is typed was not taken."""
     noted: AnswerNote | None = None
     """What the last step came to."""
     is_over: bool = False
     """Whether the last question was answered, and nothing is typed."""
-    can_be_kept: bool = False
-    """Whether what could not be read is kept as a note if it is given once more."""
 
     @property
     def answered(self) -> int:
@@ -80,11 +97,15 @@ class CallState:
     def weighed(self) -> QuestionValue | VerbalRisk | None:
         """What an answer to the current question would do, where that is known."""
         found, current = self.view.found, self.current
-        if found is None or current is None or current.is_learnt:
+        if found is None or current is None or current.is_learnt or current.group:
             return None
         every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
         own = (entry for entry in every if entry.standing.file == self.standing.file)
         return next((entry for entry in own if entry.question.term == current.term), None)
+
+    def place_of(self, term: Term | None) -> int | None:
+        """The place of the question about a term, alone or with others."""
+        return next((place for place, asked in enumerate(self.asked) if term in asked.terms), None)
 
     def next_place(self, passed: frozenset[Term]) -> int | None:
         """The place of the next question nobody has answered or passed over; `None` after the last."""
@@ -92,8 +113,8 @@ class CallState:
         return next((place for place in places if self.is_due(self.asked[place], passed)), None)
 
     def is_due(self, asked: CallQuestion, passed: frozenset[Term]) -> bool:
-        """Whether a question is still to be asked today."""
-        is_put_off = asked.is_awaited and self.answers.latest[asked.term].on == self.today
+        """Return whether a question is still to be asked today."""
+        is_put_off = asked.pending is not None and asked.pending.on == self.today
         return not asked.is_learnt and not is_put_off and asked.term not in passed
 
 
@@ -126,19 +147,81 @@ def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ..
     )
 
 
-def call_questions(questions: Sequence[Question], answers: Answers) -> tuple[CallQuestion, ...]:
+def asks_fees_together(questions: Sequence[Question], answers: Answers) -> bool:
+    """Return whether the fees are one question: several are asked about, and of one at least nothing is known."""
+    fees = [question for question in questions if question.term in FEES.terms]
+    return len(fees) > 1 and any(not each.is_promise and each.term not in answers.stated for each in fees)
+
+
+def call_questions(
+    questions: Sequence[Question], answers: Answers, *, fees_together: bool = False
+) -> tuple[CallQuestion, ...]:
     """Put what was answered to each question; what was said with another answer is no question any more."""
-    latest, stated = answers.latest, answers.stated
-    return tuple(
-        CallQuestion(
-            _as_it_is(question, stated.get(question.term)),
-            stated.get(question.term) or latest.get(question.term),
-            question.term in latest and latest[question.term].is_pending,
-            latest[question.term].words if question.term in latest else None,
-        )
+    stated, latest = answers.stated, answers.latest
+    asked = [
+        _as_it_is(question, stated.get(question.term))
         for question in questions
         if not is_a_detail(question.term, answers)
+    ]
+    fees = tuple(question for question in asked if fees_together and question.term in FEES.terms)
+    found = []
+    for question in asked:
+        if question not in fees or question == fees[0]:
+            together = fees if question in fees else (question,)
+            terms = [each.term for each in together]
+            last = [latest[term] for term in terms if term in latest]
+            found.append(
+                CallQuestion(
+                    together,
+                    FEES if question in fees else None,
+                    {term: stated[term] for term in terms if term in stated},
+                    next((answer for answer in last if answer.is_pending), None),
+                )
+            )
+    return tuple(found)
+
+
+def fees_of(asked: CallQuestion, comparison: Comparison, offer: Offer) -> tuple[Term, ...]:
+    """Return the fees that "all of them" means: those asked about, and those that cost something and are stated."""
+    bills = ordinary_bills(comparison.evaluation.priorities)
+    return tuple(
+        each
+        for each in FEES.terms
+        if each in asked.terms or (bills.fee(each.key) and counted_fact(each, offer).is_stated)
     )
+
+
+def choices_of(asked: CallQuestion, comparison: Comparison, offer: Offer) -> tuple[LetteredChoice, ...]:
+    """Return the lettered answers to a question; none where it is answered by an amount or in words."""
+    if asked.group:
+        meant = fees_of(asked, comparison, offer)
+        answers = tuple(
+            answer._replace(edits=tuple(edit for edit in answer.edits if edit.term in meant))
+            for answer in lettered(asked.group, Firmness.SAID)
+        )
+    elif is_about_writing(asked.question, offer):
+        has_condition = asked.term.of(offer).condition is not None
+        yes, no = ("they drop it", "it stays") if has_condition else ("they will write it", "they will not")
+        answers = LetteredChoice("y", yes, ()), LetteredChoice("n", no, ())
+    else:
+        answers = lettered(asked.term, Firmness.SAID)
+    if not answers:
+        return ()
+    taken = {answer.letter for answer in answers}
+    letters = LETTERS if asked.group else f"l{LETTERS}"
+    return (*answers, LetteredChoice(next(each for each in letters if each not in taken), LATER, ()))
+
+
+def comparison_with(comparison: Comparison, file: str) -> Callable[[Offer], Comparison]:
+    """Return what compares an offer, as it is given, with the others there are."""
+    evaluation = comparison.evaluation
+
+    def compared(offer: Offer) -> Comparison:
+        measured = measure(Source(file, offer), evaluation.priorities, evaluation.criteria)
+        offers = tuple(measured if each.file == file else each for each in evaluation.offers)
+        return compare(evaluation._replace(offers=offers), comparison.weights)
+
+    return compared
 
 
 def _as_it_is(question: Question, answer: Answer | None) -> Question:

@@ -21,7 +21,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.hedges import hedge, is_approximate
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
+from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case, spelled
 from offercompare.wording.questions import (
     describe_effect,
     describe_reason,
@@ -38,6 +38,7 @@ from offercompare.wording.terms import (
     format_values,
     is_number,
     label_of,
+    term_label,
 )
 
 _NOTES = term_named("notes")
@@ -345,6 +346,7 @@ WILL_GET_BACK = "will get back"
 A_NOTE = "a note"
 """What is shown of words that were kept and answer nothing."""
 IS_OVER = "That was the last question. ctrl+e shows the e-mail; ↑↓ goes back to any."
+FEES_HINT = "Answer with a letter, or name them: “license and DEA, not boards”."
 _NOBODY = "nobody"
 _PLAIN = frozenset({"", "?", "later", "will get back"})
 """Words that say no more than that they will get back."""
@@ -360,7 +362,7 @@ class ScoreAndRank(NamedTuple):
 
 
 class AnswerNote(NamedTuple):
-    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "Lakeside stays at 76.3", " and leads".
+    """What the last step came to, in parts: "Noted: ", "CME days", "5 days", "A stays at 76.3", " and leads by 1.3".
 
     `briefly` is what is left of how the score moved where there is little room: "70.3 → 76.3".
     """
@@ -401,14 +403,23 @@ def format_value_given(answer: Answer, comparison: Comparison, standing: Standin
     return f"{bare[1] or ''}about {bare[2]}"
 
 
-def format_unclear(typed: str, sentence: str) -> str:
-    """Say what was not understood, so that one looking away sees it, and then what may be typed."""
-    quoted = f"“{clean(typed.strip(), limit=_LONGEST_QUOTE)}”"
-    return f"{quoted} is not understood. {sentence}" if sentence.startswith("Type ") else f"{quoted}: {sentence}"
+class Refusal(NamedTuple):
+    """Why an answer was not taken, so that one looking away sees it, and what would be taken."""
+
+    why: str
+    instead: str
 
 
-_LONGEST_QUOTE = 40
-"""Characters of what was not understood; more would leave no room for what may be typed."""
+def describe_refusal(sentence: str) -> Refusal:
+    """Part the sentence of what could not be read; one that says only what may be typed has no reason of its own."""
+    if sentence.startswith("Type "):
+        why, instead = "this is not understood.", sentence
+    else:
+        end = next(
+            (at + 1 for at, letter in enumerate(sentence) if letter in ".?" and sentence[at + 1 :][:1] == " "), 0
+        )
+        why, instead = (sentence[:end], sentence[end:].strip()) if end else (sentence, "")
+    return Refusal(f"Not taken: {in_a_sentence(why)} Nothing was changed.", instead)
 
 
 def format_place(status: str, clause: str | None) -> str:
@@ -487,6 +498,58 @@ def note_answer(
     return AnswerNote("Noted: ", about, text, *_moved(before, comparison, standing, name))
 
 
+def note_fees(
+    terms: Sequence[Term], before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str
+) -> AnswerNote:
+    """Say what was answered of several fees at once, and what it did; the arguments are those of `note_answer`."""
+    said = describe_fees(standing.evaluated.offer, terms, is_firmness_told=False)
+    return AnswerNote("Noted: ", "fees", said, *_moved(before, comparison, standing, name))
+
+
+def describe_fees(offer: Offer, terms: Sequence[Term], *, is_firmness_told: bool = True) -> str:
+    """Say who pays which fees: "license and DEA on top, only said; boards not stated", "all on top"."""
+    groups: dict[str, list[str]] = {}
+    for term in terms:
+        fact = counted_fact(term, offer)
+        who = _WHO_PAYS.get(fact.value) if isinstance(fact.value, str) else None
+        if fact.value is None:
+            who = "not stated"
+        elif who is None:
+            who = f"up to {format_term_value(term, fact.value, offer)}"
+        if is_firmness_told and fact.is_stated and not fact.is_written:
+            who += ", only said"
+        groups.setdefault(who, []).append(name_fee(term))
+    unstated = groups.pop("not stated", None)
+    if unstated:
+        groups["not stated"] = unstated
+    if len(groups) == 1 and len(terms) > 1:
+        who = next(iter(groups))
+        return who.replace("not", "none", 1) if who.startswith("not ") else f"all {who}"
+    return "; ".join(f"{listed(names)} {who}" for who, names in groups.items())
+
+
+def describe_open_fees(questions: Sequence[Question]) -> str:
+    """Say why the fees are asked about: "boards not stated, two only said"."""
+    unstated = [name_fee(question.term) for question in questions if not question.is_promise]
+    said = len(questions) - len(unstated)
+    parts = [f"{listed(unstated)} not stated"] * bool(unstated) + [f"{spelled(said).lower()} only said"] * bool(said)
+    return ", ".join(parts)
+
+
+def name_fee(term: Term) -> str:
+    """Name a fee as it is said among others."""
+    return _FEES_AMONG_OTHERS.get(term.key) or in_a_sentence(term_label(term))
+
+
+_FEES_AMONG_OTHERS: Mapping[str, str] = {
+    "state_license": "license",
+    "dea": "DEA",
+    "board_certification": "boards",
+    "required_training": "training",
+}
+_WHO_PAYS: Mapping[str, str] = {"employer": "on top", "allowance": "from the allowance", "none": "not paid"}
+
+
 def note_reverted(
     term: Term, before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str
 ) -> AnswerNote:
@@ -513,8 +576,7 @@ def _moved(before: ScoreAndRank, comparison: Comparison, standing: Standing, nam
     if len(comparison.standings) == 1:
         return moved, "", briefly
     if standing.file != comparison.leader.file or second is None:
-        is_same = standing.rank == before.rank
-        return moved, f", {'still' if is_same else 'now'} rank {standing.rank}", briefly
+        return moved, f", now rank {standing.rank}" * (standing.rank != before.rank), briefly
     lead = now - second.score.stated
     if lead < LEAST_SHOWN:
         return moved, " and shares the lead", briefly

@@ -1,6 +1,5 @@
 """A call as drawn: inside its place at any size, the line to type where it was, every question reached once."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,13 +12,30 @@ from offercompare.analysis.question_values import open_terms
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import Term
-from offercompare.tui.call_state import CallQuestion, CallState, call_questions, questions_of
+from offercompare.tui.call_state import (
+    CallQuestion,
+    CallState,
+    asks_fees_together,
+    call_questions,
+    choices_of,
+    comparison_with,
+    questions_of,
+)
+from offercompare.tui.choices import scored
 from offercompare.tui.drawing.call_end_view import summary_lines
-from offercompare.tui.drawing.call_view import CallDrawing, draw_call, heading
+from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.pen import Role
 from offercompare.tui.state import State
-from offercompare.wording.call_summary import IS_OVER, AnswerNote, ScoreAndRank, confirmation_email, summarize_call
-from support import CASES
+from offercompare.wording.call_summary import (
+    IS_OVER,
+    AnswerNote,
+    ScoreAndRank,
+    confirmation_email,
+    describe_refusal,
+    summarize_call,
+)
+from support import CASES, SAMPLES
 
 TODAY = date(2026, 3, 5)
 FILES = ("county.toml", "lakeside.toml", "mercy.toml", "northway.toml")
@@ -28,19 +44,20 @@ VALUES = (None, 0, 5, True, False, "employer", "allowance", "none", "北海道 "
 
 @cache
 def silent(case: str) -> State:
-    return State.begin(load([CASES / case]), {}, is_sample=False)
+    return State.begin(load([SAMPLES if case == "offers" else CASES / case]), {}, is_sample=False)
 
 
 def call(
     file: str,
     said: list[object],
     place: int,
-    reply: str = "",
+    typed: str = "",
     glyphs: Glyphs = UNICODE,
     noted: AnswerNote | None = None,
+    case: str = "pictured",
 ) -> CallState:
     """A call about one offer in which the first questions were answered so."""
-    view = silent("pictured").view(glyphs)
+    view = silent(case).view(glyphs)
     standing = view.by_file[file]
     asked = questions_of(view, standing, (), Answers())
     answers = Answers(
@@ -49,10 +66,23 @@ def call(
             for question, value in zip(asked, said, strict=False)
         )
     )
-    of_call = call_questions(asked, answers)
+    together = asks_fees_together(asked, Answers())
+    of_call = call_questions(asked, answers, fees_together=together)
     before = ScoreAndRank(standing.score.stated - 3, standing.rank + 1)
+    place = min(place, max(0, len(of_call) - 1))
+    offer, comparison = standing.evaluated.offer, view.comparison
+    answers_to_pick = choices_of(of_call[place], comparison, offer) if of_call else ()
     return CallState(
-        view, standing, of_call, answers, min(place, max(0, len(of_call) - 1)), before, TODAY, reply, noted
+        view,
+        standing,
+        of_call,
+        answers,
+        place,
+        before,
+        TODAY,
+        scored(answers_to_pick, offer, file, comparison_with(comparison, file)),
+        describe_refusal("This does not say which fees. Type their names.") if typed else None,
+        noted,
     )
 
 
@@ -66,22 +96,22 @@ def widths(drawn: CallDrawing) -> int:
     file=st.sampled_from(FILES),
     said=st.lists(st.sampled_from(VALUES), max_size=12),
     place=st.integers(0, 20),
-    reply=st.sampled_from(["", "Type e employer, a allowance, n none, or up to how much, such as 500."]),
-    is_sample=st.booleans(),
+    typed=st.sampled_from(["", "about half of it", "北海道 " * 30]),
 )
 def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
-    width: int, height: int, file: str, said: list[object], place: int, reply: str, *, is_sample: bool
+    width: int, height: int, file: str, said: list[object], place: int, typed: str
 ) -> None:
-    now = call(file, said, place, reply)
-    drawn = draw_call(now, width, height, is_sample=is_sample)
+    now = call(file, said, place, typed)
+    drawn = draw_call(now, width, height)
     assert len(drawn.lines) <= height
     assert widths(drawn) <= width
     if now.current is not None:
         assert drawn.lines[drawn.line].text.startswith("  >")
-        assert drawn.column + drawn.width <= width
-        assert now.place in {place for _, place in drawn.places}
+        assert 4 + drawn.width <= width
+    if now.current is not None and width >= WITH_LIST:
         line = next(line for line, place in drawn.places if place == now.place)
         assert drawn.place_at(width - 3, line) == now.place
+        assert drawn.lines[line].band
 
 
 @given(
@@ -92,12 +122,12 @@ def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
 )
 def test_own_offer_and_its_nearest_rival_are_in_sight(width: int, height: int, file: str, said: list[object]) -> None:
     now = call(file, said, 0)
-    lines = [line.text for line in draw_call(now, width, height, is_sample=False).lines]
+    lines = [line.text for line in draw_call(now, width, height).lines]
     others = [one for one in now.view.comparison.standings if one.file != file and not one.misses_a_must]
     nearest = min(others, key=lambda one: abs(one.score.stated - now.standing.score.stated))
     for one in (now.standing, nearest):
-        name = now.view.name_within(one.file, 17)
-        assert any(line.startswith(f"  {one.rank}  {name}") for line in lines)
+        name = now.view.name_within(one.file, 21)
+        assert any(line.startswith(f"  {one.rank} {name}") for line in lines)
 
 
 @given(
@@ -109,41 +139,42 @@ def test_own_offer_and_its_nearest_rival_are_in_sight(width: int, height: int, f
 def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about: str, said: str) -> None:
     noted = AnswerNote("Noted: ", about, said, "Northway rises 49.8 → 61.1", ", still rank 3", "49.8 → 61.1")
     now = call("northway.toml", [5], 1, noted=noted)
-    (line,) = [
-        line.text
-        for line in draw_call(now, width, height, is_sample=False).lines
-        if line.text.strip().startswith("Noted: ")
-    ]
+    (line,) = [line.text for line in draw_call(now, width, height).lines if line.text.strip().startswith("Noted: ")]
     assert "49.8 → 61.1" in line
     assert f"Noted: {about[:8]}" in line
     assert said[:6] in line
 
 
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(["soon", "blue " * 8]))
-def test_what_cannot_be_read_is_offered_to_be_kept(width: int, height: int, typed: str) -> None:
-    reply = f"“{typed}” is not understood. Type days or hours a year, such as 5, 5 days or 40 hours; or none."
-    drawn = draw_call(replace(call("northway.toml", [], 0, reply), can_be_kept=True), width, height, is_sample=False)
-    said = " ".join(" ".join(line.text[:width].split("│")[0].split()) for line in drawn.lines)
-    assert re.search("nter again keeps it as a note and goes on", said)
-    assert f"“{typed}”"[:8] in said
+def test_that_an_answer_was_not_taken_stands_in_bold_under_what_was_typed(width: int, height: int, typed: str) -> None:
+    now = call("northway.toml", [], 0, typed)
+    drawn = draw_call(now, width, height)
+    below = drawn.lines[drawn.line + 1]
+    assert below.text.startswith("    ▲ Not taken: this does not say which fees.")
+    assert any(span.bold and span.role is Role.WARN for span in below.spans)
+    said = " ".join(" ".join(line.text.split("│")[0].split()) for line in drawn.lines[drawn.line :])
+    assert "Nothing was changed." in said
+
+
+@given(st.integers(110, 220), st.integers(30, 60))
+def test_the_fees_are_one_question_with_lettered_answers_and_their_scores(width: int, height: int) -> None:
+    fees = next(place for place, asked in enumerate(call("northway.toml", [], 0, case="offers").asked) if asked.group)
+    now = call("northway.toml", [], fees, case="offers")
+    lines = [line.text.split("│")[0].rstrip() for line in draw_call(now, width, height).lines]
+    labels = ("all paid on top", "all from the allowance", "none", "one by one", "later, they will get back")
+    for choice, label in zip(now.choices, labels, strict=True):
+        (line,) = [line for line in lines if line.startswith(f"    {choice.choice.letter}  {label}")]
+        assert choice.score is None or f"{choice.score:.1f}" in line
+    assert [choice.score is None for choice in now.choices] == [False, False, False, True, True]
 
 
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
 def test_that_the_last_question_was_asked_stands_where_questions_stand(width: int, height: int, file: str) -> None:
     now = replace(call(file, [], 0), is_over=True)
-    drawn = draw_call(now, width, height, is_sample=False)
+    drawn = draw_call(now, width, height)
     above = " ".join(line.text.split("│")[0].strip() for line in drawn.lines[: drawn.line])
     assert IS_OVER in " ".join(above.split())
-    assert drawn.line == draw_call(call(file, [], 0), width, height, is_sample=False).line
-
-
-@given(st.sampled_from(FILES), st.integers(60, 109), st.integers(21, 40))
-def test_what_was_answered_last_stands_above_what_is_asked_now(file: str, width: int, height: int) -> None:
-    now = call(file, [None], 1)
-    drawn = draw_call(now, width, height, is_sample=False)
-    rows = {place: line for line, place in drawn.places}
-    assert rows[1] == rows[0] + 1
-    assert drawn.lines[rows[0]].text.rstrip().endswith("will get back")
+    assert drawn.line == draw_call(call(file, [], 0), width, height).line
 
 
 def test_more_offers_than_can_be_weighed_are_asked_by_what_hangs_on_each_question() -> None:
@@ -167,7 +198,7 @@ def test_more_offers_than_can_be_weighed_are_asked_by_what_hangs_on_each_questio
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
 def test_the_line_to_type_in_does_not_move_from_question_to_question(width: int, height: int, file: str) -> None:
     count = len(call(file, [], 0).asked)
-    places = {draw_call(call(file, [], place), width, height, is_sample=False).line for place in range(count)}
+    places = {draw_call(call(file, [], place), width, height).line for place in range(count)}
     assert len(places) <= 1
 
 

@@ -7,10 +7,10 @@ from rich.cells import cell_len
 
 from offercompare.parse.later import is_promised
 from offercompare.tui.call_state import CallQuestion, CallState
+from offercompare.tui.drawing.call_view import answer_of, label_of_question
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.wording.call_summary import format_answer_text, is_a_detail, still_counts
 from offercompare.wording.phrases import in_a_sentence
-from offercompare.wording.terms import label_of
 
 SIDE_BY_SIDE = 104
 """From so many cells on, the e-mail stands beside what the call came to."""
@@ -34,14 +34,14 @@ def summary_lines(call: CallState, email: str, saved: str, width: int) -> tuple[
 
 
 def _summary(call: CallState, width: int) -> list[Line]:
-    asked = [asked for asked in call.asked if not is_a_detail(asked.term, call.answers)]
+    asked = [each for each in call.asked if not is_a_detail(each.term, call.answers)]
     offer = call.standing.evaluated.offer
-    answered = [one for one in asked if one.is_learnt]
-    learned = [one for one in answered if one.answer and still_counts(one.answer, offer)]
-    awaited = [one for one in asked if one.is_awaited and is_promised(one.words)]
-    noted = [one for one in asked if one.is_awaited and one not in awaited]
-    changed = [one for one in answered if one not in learned]
-    rest = [one for one in asked if one.answer is None]
+    answered = [each for each in asked if each.is_learnt]
+    learned = [each for each in answered if all(still_counts(answer, offer) for answer in each.stated.values())]
+    awaited = [each for each in asked if each.pending and is_promised(each.pending.words)]
+    noted = [each for each in asked if each.pending and each not in awaited]
+    changed = [each for each in answered if each not in learned]
+    rest = [each for each in asked if not each.is_learnt and not each.pending]
     lines = [_heads("Learned", f"{len(learned)} of {len(asked)}", width)]
     lines += _pairs(call, learned, width) if learned else [_dim("nothing yet")]
     for title, group in (
@@ -52,24 +52,25 @@ def _summary(call: CallState, width: int) -> list[Line]:
     ):
         if group:
             lines += [BLANK, _heads(title, str(len(group)), width)]
-            names = ", ".join(in_a_sentence(label_of(one.term, call.view.comparison)) for one in group)
+            names = ", ".join(in_a_sentence(label_of_question(call, each)) for each in group)
             lines += [_dim(text) for text in wrapped(names, width)]
     return lines
 
 
 def _pairs(call: CallState, group: Sequence[CallQuestion], width: int) -> Iterator[Line]:
     for asked in group:
-        assert asked.answer is not None
+        assert asked.answer is not None, "listed where nothing was answered"
         entry = format_answer_text(asked.answer, call.view.comparison, call.standing)
-        label = cut(in_a_sentence(entry.label), width // 2)
-        for row, text in enumerate(wrapped(entry.text, width - cell_len(label) - 2)):
+        text, where = (entry.text, entry.where) if asked.group is None else (answer_of(call, asked), "")
+        label = cut(label_of_question(call, asked), width // 2)
+        for row, part in enumerate(wrapped(text, width - cell_len(label) - 2)):
             pen = Pen(width)
             pen.at(0, Span(label if row == 0 else "", Role.DIM))
-            pen.ending(width - 1, Span(text))
+            pen.ending(width - 1, Span(part))
             yield pen.line()
-        if entry.where:
+        if where:
             pen = Pen(width)
-            pen.ending(width - 1, Span(cut(entry.where, width), Role.DIM))
+            pen.ending(width - 1, Span(cut(where, width), Role.DIM))
             yield pen.line()
 
 

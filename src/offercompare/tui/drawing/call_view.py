@@ -1,44 +1,43 @@
-"""A call: the question large, what may be typed, where the offer stands now, and what was learnt and is open."""
+"""A call: the question large, what may be typed, where the offer stands now, and what was learned and is open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.model.bills import ordinary_bills
+from offercompare.model.catalogue import Term
+from offercompare.model.comparison import Standing
+from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
-from offercompare.tui.call_state import CallQuestion, CallState
+from offercompare.tui.call_state import CallQuestion, CallState, fees_of
+from offercompare.tui.choices import ScoredChoice
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.wording import call_summary as words, verdict
-from offercompare.wording.amounts import LEAST_SHOWN, score, signed
-from offercompare.wording.call_summary import format_answer_text
+from offercompare.wording.amounts import LEAST_SHOWN, money, score, signed
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import gauge
-from offercompare.wording.phrases import in_a_sentence
-from offercompare.wording.questions import describe_reason, format_question
+from offercompare.wording.phrases import in_a_sentence, sentence_case
+from offercompare.wording.questions import describe_reason, format_assumption, format_question
 from offercompare.wording.terms import label_of
 
-TITLE = "on the phone"
 WITH_LIST = 110
-"""From so many cells on, what was learnt and what is open stands beside everything else."""
+"""From so many cells on, what was learned and what is open stands beside everything else."""
 PROMPT = "> "
-_ROOMY = 20
-"""Lines from which on there are blank ones between the parts."""
-_HIGH = 28
-"""Lines from which on there are still more."""
-_LIST, _WIDEST_LIST = 44, 64
-_NARROW = 64
-"""Cells of a line below which what a question is about takes one line more."""
-_LEAST_TYPED = 5
+_NARROWEST_LIST, _WIDEST_LIST = 48, 64
+_INDENT = MARGIN + len(PROMPT)
+_CHOICE, _CHOICE_SCORE_END, _CHOICE_NOTE = 7, 49, 3
+_NAME, _BAR, _MOST_CELLS, _COLUMN = 4, 26, 40, 9
 _LEAST_ANSWER = 10
-_NAME, _BAR, _SCORE, _GAP, _NOTE = 5, 24, 8, 8, 16
-_MOST_CELLS = 40
+_LOW, _AIRY, _HIGH = 12, 18, 26
+"""Lines up to which what may be typed has one, and from which on there are blank ones, and still more."""
+_NO_TAX = {"untaxed": "none"}
 _LATER_OR_SKIP = "later: they will get back; enter alone: skip"
-_KEEP = "enter again keeps it as a note and goes on"
 _TO_THE_EMAIL = "enter: the e-mail"
 _NOTHING = "There is nothing to ask: all that counts is stated, and in writing."
-_SAMPLES = "These are samples: what you type is gone when you leave. s on the main screen saves them to a folder."
+_ALOUD = "Who pays my license, my DEA, the boards and society dues?"
 
 
 class CallDrawing(NamedTuple):
@@ -47,7 +46,6 @@ class CallDrawing(NamedTuple):
     lines: tuple[Line, ...]
     line: int
     """In which line."""
-    column: int
     width: int
     """How many cells there are for it."""
     places: tuple[tuple[int, int], ...]
@@ -60,122 +58,184 @@ class CallDrawing(NamedTuple):
         return next((place for line, place in self.places if line == y and x >= self.list_column), None)
 
 
-def draw_call(call: CallState, width: int, height: int, *, is_sample: bool) -> CallDrawing:
+def draw_call(call: CallState, width: int, height: int) -> CallDrawing:
     """Draw the call in `height` lines of `width` cells."""
-    has_list, is_roomy = width >= WITH_LIST, height >= _ROOMY
-    list_width = max(_LIST, min(_WIDEST_LIST, width * 3 // 8))
-    left = width - list_width - 3 if has_list else width
-    room = left - 2 * MARGIN
-    asked = _question(call, room, is_roomy=is_roomy, is_high=height >= _HIGH)
-    line = len(asked)
-    prompt = Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))) if call.current else BLANK
-    body = [*asked, prompt, *_hint(call, room - len(PROMPT), is_roomy=is_roomy)]
-    body += [BLANK] * (height >= _HIGH)
-    body.append(_note(call, room))
-    if is_sample and is_roomy and has_list:
-        body += [*(_dim(text) for text in wrapped(_SAMPLES, room))]
-    body += [BLANK] * (height >= _HIGH)
-    most = 1 + len(call.view.comparison.standings) if has_list else 2 if height < 16 else 4 if height < 26 else 6
-    body += _ranking(call, left, min(most, height - len(body)), is_headed=is_roomy)
-    body += [BLANK] * (is_roomy and not has_list)
+    has_list = width >= WITH_LIST
+    divider = width - max(_NARROWEST_LIST, min(_WIDEST_LIST, width * 2 // 5)) if has_list else width
+    body, line = _body(call, divider - MARGIN if has_list else width - MARGIN, height, is_wide=has_list)
+    room = height - len(body)
+    places: tuple[tuple[int, int], ...] = ()
     if has_list:
-        body += _input_lines(call, room, height - len(body))
-        entries, places = _list(call, list_width, height, is_wide=True)
-        at, column = 0, left + 1
-        divider = Span(f"{call.view.glyphs.divider} ", Role.FAINT)
-        pairs = zip_longest(body[:height], entries, fillvalue=BLANK)
-        body = [beside(own, left - MARGIN + 1, Line((divider, *other.spans))) for own, other in pairs]
-    else:
-        entries, places = _list(call, width, height - len(body))
-        at, column = len(body), 0
-        body = [*body, *entries]
-    lines = tuple(call.view.glyphs.line(one) for one in body[:height])
-    found = tuple((at + row, place) for row, place in places)
-    return CallDrawing(lines, line, MARGIN + len(PROMPT), max(1, left - 2 * MARGIN - len(PROMPT)), found, column)
+        listed, places = _list(call, width - divider - 1, height - 1, focus=0)
+        pairs = zip_longest([*body, *[BLANK] * (room - 1)][: height - 1], listed, fillvalue=BLANK)
+        body = [_side_by_side(own, divider, call.view.glyphs.divider, other, width) for own, other in pairs]
+    elif room > MARGIN:
+        listed, places = _list(call, width, room - 1, focus=1)
+        places = tuple((row + len(body) + 1, place) for row, place in places)
+        body = [*body, BLANK, *listed]
+    lines = tuple(call.view.glyphs.line(each) for each in body[:height])
+    return CallDrawing(lines, line, max(1, divider - MARGIN - _INDENT), places, divider + 1 if has_list else 0)
+
+
+def _side_by_side(own: Line, divider: int, rule: str, other: Line, width: int) -> Line:
+    """Draw a line of the list beside one of the call; a band is the list's own."""
+    line = beside(own, divider, Line((Span(rule, Role.FAINT), *other.spans)))
+    return line._replace(band=range(divider + 1, width - 1) if other.band else range(0))
+
+
+class _Body(NamedTuple):
+    """Lines of a call, and in which of them the answer is typed."""
+
+    lines: list[Line]
+    line: int
+
+
+def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> _Body:
+    """Draw what stands above each other, up to the column `right`; what is above the answer is always as high."""
+    room, current = right - MARGIN, call.current
+    if current is None:
+        return _Body([_bold(cut(_NOTHING, room)), BLANK, *_ranking(call, right, height - 2)], 1)
+    is_airy, is_high = height >= _AIRY, height >= _HIGH
+    above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
+    most = 2 if height > _LOW else 1
+    free = height - len(above) - 1 - most - 1
+    choices = [] if call.is_over else _choices(call, right)
+    if len(choices) > free:
+        choices = choices[1:] if len(choices) == free + 1 else []  # rather without their head
+    below = _below(call, room, most + is_high, has_letters=bool(choices))
+    body = [*above, Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))), *_padded(below, most)]
+    spare = height - len(body) - len(choices)
+    noted = [_note(call, room)] * (call.noted is not None and spare > 1)
+    spare -= len(noted)
+    wanted = len(call.view.comparison.standings) + 2 if is_wide or is_high else 5 if is_airy else 2
+    ranking = _ranking(call, right, min(wanted, spare))
+    spare -= len(ranking)
+    for part in (choices, noted, ranking):
+        if part:
+            body += [*[BLANK] * (spare > 0), *part]
+            spare -= 1
+    return _Body(body, len(above))
+
+
+def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, is_high: bool) -> list[Line]:
+    """Draw what is asked, and what is known of it."""
+    questions, over = [wrapped(_aloud(call, each), room) for each in call.asked], wrapped(words.IS_OVER, room)
+    most = min(max(map(len, [over, *questions])), 3 if is_airy else 2)
+    text = over if call.is_over else questions[call.place]
+    about = "all asked" if call.is_over else in_a_sentence(label_of_question(call, current))
+    progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered  ·  {about}"
+    known = 2 if is_airy else 1
+    return [
+        _dim(cut(progress, room)),
+        *[BLANK] * is_airy,
+        *_padded([_bold(each) for each in _within(" ".join(text), room, most)], most),
+        *[BLANK] * is_high,
+        *_padded([_dim(each) for each in _within(_state(call, current), room, known)], known),
+    ]
 
 
 def heading(call: CallState, room: int) -> str:
     """Say in the title who is on the phone."""
-    view, file = call.view, call.standing.file
-    choices = (f"{TITLE}  ·  {view.name(file, short=False)}", f"{TITLE}  ·  {view.name(file, short=True)}")
-    return next((text for text in choices if cell_len(text) <= room), choices[-1])
-
-
-def _question(call: CallState, room: int, *, is_roomy: bool, is_high: bool) -> list[Line]:
-    """Draw the question in always as many lines, so that the line to type in does not move."""
-    current, comparison = call.current, call.view.comparison
-    questions = [_aloud(call, asked, room) for asked in call.asked]
-    over = wrapped(words.IS_OVER, room)
-    most = min(max(map(len, [over, *questions])), 3 if is_roomy else 2)
-    changes = 3 if room < _NARROW and is_roomy else 2
-    if current is None:
-        return [_bold(cut(_NOTHING, room)), *[BLANK] * (most + changes + 2 * is_roomy + is_high)]
-    progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered"
-    name = in_a_sentence(label_of(current.term, comparison))
-    if call.is_over:
-        name = "all asked"
-    answer = current.answer_to_show
-    stands = words.describe_state(current.question, answer, call.today, comparison, call.standing)
-    does = (
-        ""
-        if call.is_over
-        else words.describe_answer_effect(
-            current.question, call.weighed, answer, comparison, call.view.names_within(30)
-        )
+    name = call.view.name(call.standing.file, short=False)
+    return (
+        f"call  ·  {name}"
+        if cell_len(name) + 9 <= room
+        else f"call  ·  {call.view.name(call.standing.file, short=True)}"
     )
-    return [
-        _dim(cut(f"{progress}  ·  {name}", room)),
-        *[BLANK] * is_roomy,
-        *_padded([_bold(text) for text in (over if call.is_over else questions[call.place])], most),
-        *[BLANK] * is_high,
-        *_padded([_dim(text) for text in _within(f"{stands} {does}".strip(), room, changes)], changes),
-        *[BLANK] * is_roomy,
-    ]
 
 
-def _within(text: str, width: int, most: int) -> list[str]:
-    """Break text into so many lines; the last one ends in an ellipsis where there would be more."""
-    lines = wrapped(text, width)
-    return [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)] if len(lines) > most else lines
+def _aloud(call: CallState, asked: CallQuestion) -> str:
+    text = _ALOUD if asked.group else format_question(asked.question, call.view.comparison, call.standing)
+    return f"“{text}”"
 
 
-def _aloud(call: CallState, asked: CallQuestion, room: int) -> list[str]:
-    """Say what is to be asked, or where the answer stands once that is in writing."""
-    if asked.is_learnt and asked.answer is not None and asked.answer.is_written:
-        where = format_answer_text(asked.answer, call.view.comparison, call.standing).where
-        return wrapped(f"In writing: {where}", room)
-    return wrapped(f"“{format_question(asked.question, call.view.comparison, call.standing)}”", room)
+def label_of_question(call: CallState, asked: CallQuestion) -> str:
+    """Return what a question is about."""
+    return asked.group.label if asked.group else label_of(asked.term, call.view.comparison)
 
 
-def _padded(lines: Sequence[Line], count: int) -> list[Line]:
-    return [*lines[:count], *[BLANK] * (count - len(lines))]
+def _state(call: CallState, asked: CallQuestion) -> str:
+    """Say what is known so far, and what an answer would do."""
+    comparison, standing = call.view.comparison, call.standing
+    if asked.group:
+        offer = standing.evaluated.offer
+        said = f"So far: {words.describe_fees(offer, fees_of(asked, comparison, offer))}."
+        return f"{said} {_best_fees(call)}".strip()
+    said = words.describe_state(asked.question, asked.answer, call.today, comparison, standing)
+    if asked.answer is None:
+        said = f"So far: {in_a_sentence(said)}"
+    if call.is_over:
+        return said
+    names = call.view.names_within(30)
+    effect = words.describe_answer_effect(asked.question, call.weighed, asked.answer, comparison, names)
+    return f"{said} {effect}"
 
 
-def _hint(call: CallState, room: int, *, is_roomy: bool) -> list[Line]:
-    """Draw what may be typed, or what was not understood, in always as many lines."""
-    if call.current is None:
-        return [BLANK]
-    offer = call.standing.evaluated.offer
-    most = max(len(wrapped(hint_of(asked.question, offer), room)) for asked in call.asked)
-    rows = max(3, most + 1) if is_roomy else 2
-    indent = " " * (MARGIN + len(PROMPT))
-    if call.reply:
-        spans = [Span(text, Role.WARN) for text in _reply(call, room, rows)]
+def _best_fees(call: CallState) -> str:
+    """Say what the other offer that pays most of the fees pays on top of the allowance."""
+    comparison = call.view.comparison
+    at = next((at for at, each in enumerate(comparison.criteria) if each.key == "fees"), None)
+    others = [each for each in comparison.standings if each.file != call.standing.file and not each.misses_a_must]
+    if at is None or not others:
+        return ""
+    best = max(others, key=lambda each: each.cells[at].points.stated)
+    if best.cells[at].points.stated <= call.standing.cells[at].points.stated:
+        return ""
+    priorities = comparison.evaluation.priorities
+    left = ordinary_bills(priorities).all_fees * (1 - best.cells[at].points.stated / 100)
+    name = call.view.name(best.file, short=True)
+    return (
+        f"{name} pays all but {money(left, priorities.currency)} on top." if left >= 1 else f"{name} pays all on top."
+    )
+
+
+def _below(call: CallState, room: int, most: int, *, has_letters: bool) -> list[Line]:
+    """Say under the line to type why it was not taken, and what may be typed, in at most so many lines."""
+    assert call.current is not None, "asked where there is no question"
+    indent, width = " " * _INDENT, room - len(PROMPT)
+    hint = hint_of(call.current.question, call.standing.evaluated.offer, with_letters=has_letters)
+    hint = words.FEES_HINT if call.current.group else hint
+    lines: list[Line] = []
+    if call.refusal:
+        refused = _within(f"▲ {call.refusal.why}", width, most)
+        lines = [Line((Span(indent), Span(each, Role.WARN, bold=True))) for each in refused]
+        hint = hint if call.current.group else call.refusal.instead or hint
     elif call.is_over:
-        spans = [Span(_TO_THE_EMAIL, Role.DIM)]
-    else:
-        own = _within(hint_of(call.current.question, offer), room, rows)
-        spans = [Span(text, Role.DIM) for text in [*own, *[cut(_LATER_OR_SKIP, room)] * (len(own) < rows)]]
-    return _padded([Line((Span(indent), span)) for span in spans], rows)
+        hint = _TO_THE_EMAIL
+    hints = wrapped(hint, width) + [_LATER_OR_SKIP] * (not has_letters and not call.refusal and not call.is_over)
+    return [*lines, *(Line((Span(indent), Span(cut(each, width), Role.DIM))) for each in hints)][:most]
 
 
-def _reply(call: CallState, room: int, rows: int) -> list[str]:
-    """What was not understood, and what enter does with it; where there is no room for both, the former is cut."""
-    reply = f"▲ {call.reply}"
-    if not call.can_be_kept:
-        return _within(reply, room, rows)
-    whole = wrapped(f"{reply} {_KEEP[0].upper()}{_KEEP[1:]}.", room)
-    return whole if len(whole) <= rows else [*_within(reply, room, rows - 1), cut(_KEEP, room)]
+def _choices(call: CallState, right: int) -> list[Line]:
+    """Draw the lettered answers, each with the score the offer would have, and whether it would lead."""
+    if not call.choices:
+        return []
+    end = min(_CHOICE_SCORE_END, right - 18)
+    pen = Pen(right)
+    is_scored = any(choice.standing for choice in call.choices)
+    if is_scored:
+        pen.ending(end - 1, Span(f"{call.view.letter(call.standing.file)} would score", Role.DIM))
+    lines = [pen.line()] * is_scored
+    for choice in call.choices:
+        pen = Pen(right)
+        pen.at(_INDENT, Span(choice.choice.letter, Role.ACCENT, bold=True))
+        pen.at(_CHOICE, Span(cut(choice.choice.label, end - 6 - _CHOICE)))
+        if choice.standing:
+            pen.ending(end - 1, Span(score(choice.standing.score.stated), bold=True))
+            pen.at(end + _CHOICE_NOTE, Span(_rank_note(call, choice), Role.DIM))
+        lines.append(pen.line())
+    return lines
+
+
+def _rank_note(call: CallState, choice: ScoredChoice) -> str:
+    """Say by how much the offer would lead, or which other rank it would have."""
+    comparison, standing = choice.comparison, choice.standing
+    assert comparison is not None, "drawn where there is a score"
+    assert standing is not None, "drawn where there is a score"
+    second = comparison.runner_up
+    if standing.rank == 1 and second is not None:
+        return f"and lead by {score(standing.score.stated - second.score.stated)}"
+    return f"rank {standing.rank}" if standing.rank != call.standing.rank else ""
 
 
 def _note(call: CallState, room: int) -> Line:
@@ -183,52 +243,46 @@ def _note(call: CallState, room: int) -> Line:
     if call.noted is None:
         return BLANK
     head, about, answer, moved, ranks, briefly = call.noted
-    ends = (f". {moved}{ranks}.", f". {moved}.") if moved else (".",)
-    ends = (*ends, f". {briefly}." if briefly else ".")
-    choices = [f"{head}{', '.join(filter(None, (about, answer)))}{end}" for end in ends]
-    left = room - cell_len(head) - cell_len(ends[-1]) - 2 * bool(answer)
-    least = min(cell_len(answer), max(_LEAST_ANSWER, left - cell_len(about)))
-    parts = [cut(about, max(_LEAST_ANSWER, left - least)), *([cut(answer, least)] if answer else [])]
-    choices.append(cut(f"{head}{', '.join(parts)}{ends[-1]}", room))
-    text = next((text for text in choices if cell_len(text) <= room), choices[-1])
-    return Line((Span(" " * MARGIN), Span(text, Role.ACCENT)))
+    effects = (f"  {moved}{ranks}.", f"  {moved}.", f"  {briefly}.") if moved else ("",)
+    said = f"{head}{', '.join(filter(None, (about, answer)))}."
+    effect = next((each for each in effects if cell_len(said) + cell_len(each) <= room), effects[-1])
+    left = room - cell_len(head) - cell_len(effect) - 3
+    if cell_len(said) + cell_len(effect) > room:
+        least = min(cell_len(answer), max(_LEAST_ANSWER, left - cell_len(about)))
+        parts = [cut(about, max(_LEAST_ANSWER, left - least)), *([cut(answer, least)] if answer else [])]
+        said = cut(f"{head}{', '.join(parts)}.".replace("….", "…"), max(0, room - cell_len(effect)))
+    return Line((Span(" " * MARGIN), Span(said), Span(effect, Role.DIM)))
 
 
-def _input_lines(call: CallState, room: int, height: int) -> list[Line]:
-    """Draw what was typed today, as it was, the last first; nothing where there is no room for three of them."""
-    today = [
-        answer for answer in call.answers.answers if answer.on == call.today and answer.words and not answer.with_above
-    ]
-    if not today or height < _LEAST_TYPED:
-        return []
-    lines = [BLANK, _bold("As you typed it")]
-    for answer in reversed(today):
-        pen = Pen(room + MARGIN)
-        name = cut(in_a_sentence(label_of(answer.about, call.view.comparison)), _BAR - MARGIN - 1)
-        pen.at(MARGIN, Span(name, Role.DIM))
-        pen.at(_BAR, Span(cut(f"“{clean(answer.words or '')}”", room + MARGIN - _BAR)))
-        lines.append(pen.line())
-    return lines[:height]
-
-
-def _ranking(call: CallState, width: int, most: int, *, is_headed: bool) -> list[Line]:
-    """Draw where every offer stands, the one that is called among them."""
-    comparison = call.view.comparison
-    standings = comparison.standings
-    own = next(place for place, one in enumerate(standings) if one.file == call.standing.file)
-    chosen = sorted(
-        list(dict.fromkeys([own, *_rivals(call, own), 0, *range(len(standings))]))[: max(1, most - is_headed)]
-    )
-    note = _NOTE if width >= 72 else 0
-    cells = max(4, min(_MOST_CELLS, width - 2 - note - _GAP - _SCORE - _BAR))
+def _ranking(call: CallState, right: int, most: int) -> list[Line]:
+    """Draw where every offer stands, the one that is called among them, in at most so many lines."""
+    standings = call.view.comparison.standings
+    own = next(place for place, each in enumerate(standings) if each.file == call.standing.file)
+    is_headed = most > MARGIN
+    rule = any(each.misses_a_must for each in standings) and not all(each.misses_a_must for each in standings)
+    room = max(1, most - is_headed - (rule and most > 4))
+    chosen = sorted(list(dict.fromkeys([own, *_rivals(call, own), 0, *range(len(standings))]))[:room])
+    cells = max(4, min(_MOST_CELLS, right - 50))
     lines = []
     if is_headed:
-        pen = Pen(width)
-        pen.at(2, Span("With what they said", bold=True))
-        pen.ending(_BAR + cells + _SCORE - 1, Span("score", Role.DIM))
-        pen.ending(_BAR + cells + _SCORE + _GAP - 1, Span("moved", Role.DIM))
+        pen = Pen(right)
+        pen.at(MARGIN, Span("With what they said", bold=True))
+        pen.ending(_BAR + cells + _COLUMN - 1, Span("score", Role.DIM))
+        pen.ending(_BAR + cells + 2 * _COLUMN - 1, Span("moved", Role.DIM))
         lines.append(pen.line())
-    return [*lines, *(_standing(call, place, width, cells) for place in chosen)]
+    is_parted = False
+    for place in chosen:
+        if rule and most > 4 and standings[place].misses_a_must and not is_parted:
+            is_parted = True
+            lines.append(_must_rule(right))
+        lines.append(_standing(call, standings[place], right, cells))
+    return lines[: max(0, most)]
+
+
+def _must_rule(right: int) -> Line:
+    text = " misses a must-have "
+    rest = max(0, right - MARGIN - 1 - len(text))
+    return Line((Span(" " * MARGIN), Span("─", Role.FAINT), Span(text, Role.DIM), Span("─" * rest, Role.FAINT)))
 
 
 def _rivals(call: CallState, own: int) -> list[int]:
@@ -241,90 +295,124 @@ def _rivals(call: CallState, own: int) -> list[int]:
     )[:1]
 
 
-def _standing(call: CallState, place: int, width: int, cells: int) -> Line:
-    view, standing = call.view, call.view.comparison.standings[place]
+def _standing(call: CallState, standing: Standing, right: int, cells: int) -> Line:
+    view = call.view
     leads, is_own = standing.rank == 1, standing.file == call.standing.file
-    pen = Pen(width)
-    pen.at(2, Span(str(standing.rank), Role.ACCENT if leads else Role.DIM, bold=leads))
-    pen.at(_NAME, Span(view.name_within(standing.file, _BAR - 2 - _NAME), bold=is_own))
+    pen = Pen(right)
+    role = Role.ACCENT if leads else Role.TEXT
+    pen.at(MARGIN, Span(str(standing.rank), Role.ACCENT if leads else Role.DIM, bold=leads))
+    pen.at(_NAME, Span(view.name_within(standing.file, _BAR - 1 - _NAME), role, bold=is_own or leads))
     bar = gauge(standing.score, cells)
     pen.at(_BAR, *view.glyphs.bar_spans(bar, view.glyphs.bar, Role.ACCENT if leads else Role.BAR))
-    end = _BAR + cells + _SCORE - 1
-    pen.ending(end, Span(score(standing.score.stated), bold=True))
+    end = _BAR + cells + _COLUMN
+    pen.ending(end - 1, Span(score(standing.score.stated), bold=True))
     moved = standing.score.stated - call.before.score
-    if is_own and abs(moved) >= LEAST_SHOWN:
-        pen.ending(end + _GAP, Span(signed(moved), Role.ACCENT))
+    is_moved = is_own and abs(moved) >= LEAST_SHOWN
+    if is_moved:
+        pen.ending(end + _COLUMN - 1, Span(signed(moved)))
     note = next(iter(verdict.must_notes(view.comparison, standing, brief=True)), "")
-    if note:
-        pen.at(end + _GAP + 3, Span(f"▲ {note}", Role.WARN))
-    elif is_own and standing.rank != call.before.rank:
-        pen.at(end + _GAP + 3, Span(f"was rank {call.before.rank}", Role.DIM))
+    start = end + (_COLUMN if is_moved else 0) + MARGIN
+    if note and start < right:
+        text = f"▲ {note}"
+        pen.at(start, Span(text if cell_len(text) <= right - start else "▲", Role.WARN))
     return pen.line()
 
 
-def _list(
-    call: CallState, width: int, height: int, *, is_wide: bool = False
-) -> tuple[list[Line], list[tuple[int, int]]]:
-    """Draw what was learnt and what is open, the current question in sight.
+def _list(call: CallState, width: int, height: int, *, focus: int) -> tuple[list[Line], tuple[tuple[int, int], ...]]:
+    """Draw what was learned, what is still to ask, and what was typed; the current question stays in sight.
 
-    Beside everything else nothing is cut; below it, all is in the order of the call, so that what was answered last
-    stands right above what is asked now.
+    Args:
+        call: What there is to draw.
+        width: Of a line.
+        height: How many lines there may be.
+        focus: Where the sign of the current question stands.
     """
     lines: list[Line] = []
     places: list[tuple[int, int]] = []
-    for title, group in _groups(call) if is_wide else [("", list(range(len(call.asked))))]:
-        lines += [*[BLANK] * bool(lines), *[_bold(title)] * bool(title)]
-        for place in group:
-            entry = list(_entry(call, call.asked[place], width, is_current=place == call.place, is_wide=is_wide))
-            places += [(len(lines) + row, place) for row in range(len(entry))]
-            lines += entry
-    at = next((line for line, place in places if place == call.place), 0)
-    top = max(0, min(at - height // 2, len(lines) - height)) if len(lines) > height else 0
-    shown = lines[top : top + max(0, height)]
-    return shown, [(line - top, place) for line, place in places if 0 <= line - top < len(shown)]
-
-
-def _groups(call: CallState) -> list[tuple[str, list[int]]]:
     learned = [place for place, asked in enumerate(call.asked) if asked.is_learnt]
     rest = [place for place, asked in enumerate(call.asked) if not asked.is_learnt]
-    groups = [(f"Learned: {len(learned)}", learned), (f"Still open: {len(rest)}", rest)]
-    return [(title, group) for title, group in groups if group]
+    for title, group in (("Learned", learned), ("Still to ask", rest)):
+        if group:
+            lines += [*[BLANK] * bool(lines), _head(title, str(len(group)), width)]
+            for place in group:
+                places.append((len(lines), place))
+                lines.append(_entry(call, place, width, focus))
+    typed = list(_typed(call, width))
+    lines += [BLANK, _head("As you typed it", "", width), *typed] if typed else []
+    at = next((line for line, place in places if place == call.place), 0)
+    top = max(0, min(at - height // 2, len(lines) - height))
+    shown = lines[top : top + max(0, height)]
+    return shown, tuple((line - top, place) for line, place in places if 0 <= line - top < len(shown))
 
 
-def _entry(call: CallState, asked: CallQuestion, width: int, *, is_current: bool, is_wide: bool) -> Iterator[Line]:
-    (value, note), role = _answer(call, asked)
-    answer = f"{value}, {note}" if note else value
-    room, label = width - 2 * MARGIN, in_a_sentence(label_of(asked.term, call.view.comparison))
-    is_long = cell_len(label) + 2 + cell_len(answer) > room
-    if is_long and not is_wide:
-        answer = cut(answer, max(room // 2, room - cell_len(label) - 2))
+def _head(title: str, count: str, width: int) -> Line:
+    pen = Pen(width)
+    pen.at(MARGIN, Span(title, bold=True))
+    pen.ending(width - MARGIN - 1, Span(count, Role.DIM))
+    return pen.line()
+
+
+def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
+    """Draw a question with what was answered, or why it is asked."""
+    asked, is_current = call.asked[place], place == call.place
+    room, label = width - 2 * MARGIN, sentence_case(label_of_question(call, asked))
+    answer = answer_of(call, asked)
+    answer = cut(answer, max(room // 2, room - cell_len(label) - 2))
     pen = Pen(width)
     if is_current:
-        pen.at(0, Span(call.view.glyphs.focus, Role.ACCENT))
-    name = cut(label, room if is_long and is_wide else room - cell_len(answer) - 1)
-    pen.at(MARGIN, Span(name, Role.TEXT if is_current or asked.is_learnt else Role.DIM, bold=is_current))
-    if not (is_long and is_wide):
-        pen.ending(width - MARGIN - 1, Span(answer, role))
-    yield pen.line()
-    rest = [part for text in (value, note) if text for part in wrapped(text, room - MARGIN)]
-    for part in rest if is_long and is_wide else ():
-        yield Line((Span(" " * 2 * MARGIN), Span(part, role)))
+        pen.at(focus, Span(call.view.glyphs.focus, Role.ACCENT))
+    pen.at(
+        MARGIN, Span(cut(label, room - cell_len(answer) - 1), Role.TEXT if is_current else Role.DIM, bold=is_current)
+    )
+    pen.ending(width - MARGIN - 1, Span(answer, Role.TEXT if is_current or asked.is_learnt else Role.DIM))
+    return pen.line(band=is_current)
 
 
-def _answer_text(call: CallState, asked: CallQuestion) -> tuple[str, Role]:
-    parts, role = _answer(call, asked)
-    return ", ".join(filter(None, parts)), role
-
-
-def _answer(call: CallState, asked: CallQuestion) -> tuple[tuple[str, str], Role]:
-    """Say what was answered, and beside it what they say to writing."""
-    if asked.is_awaited:
-        return (words.describe_pending(asked.words), ""), Role.WARN
+def answer_of(call: CallState, asked: CallQuestion) -> str:
+    """Say what was answered, with what they say to writing; else why it is asked."""
+    comparison, standing, offer = call.view.comparison, call.standing, call.standing.evaluated.offer
+    if asked.pending:
+        return words.describe_pending(asked.pending.words)
+    if asked.group:
+        return (
+            words.describe_fees(offer, asked.terms, is_firmness_told=False)
+            if asked.is_learnt
+            else words.describe_open_fees([each for each in asked.questions if each.term not in asked.stated])
+        )
     if asked.answer is None:
-        return (describe_reason(asked.question, call.standing.evaluated.offer), ""), Role.DIM
-    entry = format_answer_text(asked.answer, call.view.comparison, call.standing)
-    own = words.format_value_given(asked.answer, call.view.comparison, call.standing)
-    return (own, "in writing" if entry.where else words.describe_writing(asked.answer)), Role.TEXT
+        assumed = format_assumption(asked.question, offer) if asked.question.why is QuestionReason.ASSUMED else ""
+        return f"assumed: {_NO_TAX.get(assumed, assumed)}" if assumed else describe_reason(asked.question, offer)
+    where = words.format_answer_text(asked.answer, comparison, standing).where
+    own = words.format_value_given(asked.answer, comparison, standing)
+    return ", ".join(filter(None, (own, "in writing" if where else words.describe_writing(asked.answer))))
+
+
+def _typed(call: CallState, width: int) -> Iterator[Line]:
+    """Draw what was typed last to each question today, as it was, the last first."""
+    today = [each for each in reversed(call.answers.answers) if each.on == call.today and not each.with_above]
+    shown: set[Term] = set()
+    for answer in (each for each in today if each.words):
+        if answer.about in shown:
+            continue
+        shown.add(answer.about)
+        asked = next((each for each in call.asked if answer.about in each.terms), None)
+        label = label_of_question(call, asked) if asked else label_of(answer.about, call.view.comparison)
+        room = width - 2 * MARGIN
+        text = cut(f"“{clean(answer.words or '')}”", max(room // 2, room - cell_len(label) - 2))
+        pen = Pen(width)
+        pen.at(MARGIN, Span(cut(label, room - cell_len(text) - 1), Role.DIM))
+        pen.ending(width - MARGIN - 1, Span(text))
+        yield pen.line()
+
+
+def _padded(lines: list[Line], height: int) -> list[Line]:
+    return [*lines, *[BLANK] * (height - len(lines))]
+
+
+def _within(text: str, width: int, most: int) -> list[str]:
+    """Break text into so many lines; the last one ends in an ellipsis where there would be more."""
+    lines = wrapped(text, width)
+    return [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)] if len(lines) > most else lines
 
 
 def _bold(text: str) -> Line:

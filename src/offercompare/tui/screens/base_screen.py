@@ -220,6 +220,8 @@ class BaseScreen(CommandScreen):
 
     BACK_WORD: ClassVar[str] = "back"
     """Where esc leads, for the right end of the title."""
+    NAMES_PRIORITIES: ClassVar[bool] = True
+    """Whether the title has the name of the priorities, where there is room for it."""
 
     def __init__(self, heading: str, glyphs: Glyphs) -> None:
         """Show `heading` after the names of the program and of the priorities."""
@@ -352,7 +354,7 @@ class BaseScreen(CommandScreen):
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
         """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
-        controller = getattr(self.app, "controller", None)
+        controller = getattr(self.app, "controller", None) if self.NAMES_PRIORITIES else None
         name = clean(controller.loaded.priorities.name or "") if controller else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -14,16 +15,31 @@ from textual.widgets import Input
 from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answer
 from offercompare.model.catalogue import Term, term
+from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Question
-from offercompare.parse.call import Heard, hear
-from offercompare.parse.lexer import UnclearError
+from offercompare.model.offer import Offer
+from offercompare.model.sections import Status
+from offercompare.parse.call import Heard, hear, hear_group
+from offercompare.parse.groups import FEES, ONE_BY_ONE, LetteredChoice
+from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.places import objection_to_place, read_place
-from offercompare.parse.reply import Reply, ReplyKind
-from offercompare.tui.call_state import CallState, call_questions, questions_of
+from offercompare.parse.reply import ReplyKind
+from offercompare.tui.call_state import (
+    LATER,
+    CallQuestion,
+    CallState,
+    asks_fees_together,
+    call_questions,
+    choices_of,
+    comparison_with,
+    fees_of,
+    questions_of,
+)
 from offercompare.tui.call_store import CallStore
-from offercompare.tui.commands import Group, Pair, command, opposites
+from offercompare.tui.choices import ScoredChoice, scored
+from offercompare.tui.commands import Command, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.call_view import CallDrawing, draw_call, heading
+from offercompare.tui.drawing.call_view import PROMPT, CallDrawing, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
@@ -34,11 +50,13 @@ from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording import call_summary as words
-from offercompare.wording.call_summary import AnswerNote, ScoreAndRank
+from offercompare.wording.call_summary import AnswerNote, Refusal, ScoreAndRank
 from offercompare.wording.terms import counted_fact, label_of
 
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
+_ROOMY = 100
+"""Cells from which on the footer says what an empty line does."""
 
 
 class _Where(Ask):
@@ -55,10 +73,13 @@ class CallScreen(DetailScreen):
     """The question of most value first; what is typed is kept with every key, and what is answered ranks at once."""
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
+    AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu",)
+    BACK_WORD: ClassVar[str] = "end"
+    NAMES_PRIORITIES: ClassVar[bool] = False
 
     def __init__(self, main: Controller, calls: CallStore, land: Callable[[str], None]) -> None:
         """Call the employer whose offer is selected on `main`; `land` has the offers compared with what was said."""
-        super().__init__(main, "on the phone")
+        super().__init__(main, "call")
         self.calls = calls
         self._land = land
         self._file = main.view.offer
@@ -70,11 +91,14 @@ class CallScreen(DetailScreen):
         """What is half typed, by term."""
         self._put_back: dict[Term, str] = {}
         """What was put back into the line of a term when its answer was taken back; nobody typed that there."""
-        self._refused: dict[Term, str] = {}
-        """What could not be read, by term; given once more it is kept as a note."""
+        self._is_one_by_one = False
+        """Whether each fee is a question of its own, though they could be one."""
+        self._fees_together: bool | None = None
+        self._scored: tuple[object, Comparison, tuple[ScoredChoice, ...]] | None = None
+        """The lettered answers to a question as it stands, from this comparison."""
         self._stood: list[tuple[Question, ...]] = []
         """The questions there were before each step of this call."""
-        self._reply = ""
+        self._refusal: Refusal | None = None
         self._noted: AnswerNote | None = None
         self._drawing: CallDrawing | None = None
         self._is_saving = False
@@ -92,12 +116,12 @@ class CallScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Go on where the last call was left."""
-        self._drafts = {term(name): text for name, text in self.calls.answers(self._file).typing.items()}
         call = self.call
+        typing = self.calls.answers(self._file).typing.items()
+        self._drafts = {self._key(call, term(name)): text for name, text in typing} if call else {}
         if call is not None and call.asked:
             first = 0 if call.is_due(call.asked[0], self._passed) else call.next_place(self._passed)
-            terms = {asked.term for asked in call.asked}
-            last_typed = next((term for term in reversed(self._drafts) if term in terms), None)
+            last_typed = next((term for term in reversed(self._drafts) if call.place_of(term) is not None), None)
             self._go_to(last_typed or call.asked[first or 0].term)
         self._line.focus()
 
@@ -115,8 +139,12 @@ class CallScreen(DetailScreen):
             return None
         answers = self.calls.answers(self._file)
         self._questions = questions_of(view, standing, self._questions, answers)
-        asked = call_questions(self._questions, answers)
-        place = next((place for place, one in enumerate(asked) if one.term is self._term), 0)
+        if self._fees_together is None:
+            self._fees_together = asks_fees_together(self._questions, answers)
+        is_together = self._fees_together and not self._is_one_by_one
+        asked = call_questions(self._questions, answers, fees_together=is_together)
+        place = next((place for place, each in enumerate(asked) if self._term in each.terms), 0)
+        choices = self._choices(asked[place], view.comparison, standing.evaluated.offer) if asked else ()
         return CallState(
             view,
             standing,
@@ -125,11 +153,24 @@ class CallScreen(DetailScreen):
             place,
             self._before,
             self.today,
-            self._reply,
+            choices,
+            self._refusal,
             self._noted,
             self._is_over,
-            can_be_kept=self._term in self._refused,
         )
+
+    def _choices(self, asked: CallQuestion, comparison: Comparison, offer: Offer) -> tuple[ScoredChoice, ...]:
+        """Work out where the offer would stand with each lettered answer, once for each question and comparison."""
+        key = (asked.questions, asked.group)
+        if self._scored is None or self._scored[0] != key or self._scored[1] is not comparison:
+            compared = comparison_with(comparison, self._file)
+            self._scored = key, comparison, scored(choices_of(asked, comparison, offer), offer, self._file, compared)
+        return self._scored[2]
+
+    def _key(self, call: CallState | None, term: Term) -> Term:
+        """Return the term by which what is typed to a question is kept: its first, where it is about several."""
+        place = call.place_of(term) if call else None
+        return term if call is None or place is None else call.asked[place].term
 
     @property
     def _is_over(self) -> bool:
@@ -144,15 +185,23 @@ class CallScreen(DetailScreen):
         if call is None:
             return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
         self._heading = heading(call, width - len(PROGRAM) - 2 * MARGIN - 12)
-        drawing = self._drawing = draw_call(call, width, height, is_sample=self.main.state.is_sample)
-        self._line.lay(drawing.column, TOP + drawing.line, drawing.width)
+        drawing = self._drawing = draw_call(call, width, height)
+        self._line.lay(MARGIN + len(PROMPT), TOP + drawing.line, drawing.width)
         return list(drawing.lines)
 
     def _nothing(self) -> str:
         call = self.call
         return "" if call is not None and call.current is not None else "there is nothing to ask"
 
-    @command("enter", title="Next", group=Group.CHANGE, place=1, word="next", unless=_nothing)
+    def word(self, command: Command) -> str:
+        """Say what an empty line does, where there is room for it."""
+        return "take it; empty skips" if command.name == "take_answer" and self.size.width >= _ROOMY else command.word
+
+    def is_in_footer(self, command: Command) -> bool:
+        """Leave the way back to the title."""
+        return super().is_in_footer(command) and command.name != "back"
+
+    @command("enter", title="Take it", group=Group.CHANGE, place=1, word="take it", unless=_nothing)
     def take_answer(self) -> None:
         """Take the answer down, and go on; without one, skip the question."""
         call = self.call
@@ -177,7 +226,7 @@ class CallScreen(DetailScreen):
         call = self.call
         if call is not None and call.asked:
             step = 0 if self._is_over else step
-            self._reply, self._has_ended = "", False
+            self._refusal, self._has_ended = None, False
             self._go_to(call.asked[max(0, min(call.place + step, len(call.asked) - 1))].term)
 
     @property
@@ -185,8 +234,15 @@ class CallScreen(DetailScreen):
         """Whether there is anything in the line that was typed there."""
         return bool(self._line.value) and self._line.value != (self._put_back.get(self._term) if self._term else None)
 
+    @property
+    def _can_rejoin(self) -> bool:
+        """Whether the fees were parted into single questions, and none of them is answered yet."""
+        answers = self.calls.answers(self._file).answers
+        return self._is_one_by_one and not any(answer.about in FEES.terms for answer in answers)
+
     def _nothing_taken(self) -> str:
-        can_undo = self.call is not None and (self._is_typed or self.calls.can_undo(self._file, self.today))
+        is_done = self._is_typed or self._can_rejoin or self.calls.can_undo(self._file, self.today)
+        can_undo = self.call is not None and is_done
         return "" if can_undo else "nothing to take back"
 
     @command("ctrl+z", title="Undo", group=Group.CHANGE, place=4, word="undo", rank=4, unless=_nothing_taken)
@@ -195,16 +251,21 @@ class CallScreen(DetailScreen):
         if self._is_typed:
             self._line.value = ""
             return
+        if self._can_rejoin:
+            self._is_one_by_one = False
+            self._go_to(self._term)
+            return
         stood = self._place
         gone = next(iter(self.calls.answers(self._file).last_step), None)
         self.calls.undo(self._file)
-        self._reply, self._has_ended = "", False
+        self._refusal, self._has_ended = None, False
         self._landed()
         self._without_new_questions(gone.about if gone is not None else None)
         if gone is not None:
-            self._note(gone.about, stood, is_back=True)
+            self._note([gone], stood, is_back=True)
+            key = self._key(self.call, gone.about)
             if not gone.is_written:  # else only the mark is gone
-                self._drafts[gone.about] = self._put_back[gone.about] = gone.words or ""
+                self._drafts[key] = self._put_back[key] = gone.words or ""
             self._go_to(gone.about)
 
     def _without_new_questions(self, term: Term | None) -> None:
@@ -221,7 +282,7 @@ class CallScreen(DetailScreen):
         call = self.call
         if call is None or call.current is None:
             return self._nothing()
-        is_said = self._is_stated(call) or bool(self._line.value.strip())
+        is_said = bool(self._stated_terms(call) or self._line.value.strip())
         return "" if is_said else "nothing was said about it yet: type that first"
 
     @command("ctrl+w", title="In writing", group=Group.CHANGE, place=3, word="in writing", rank=1, unless=_not_answered)
@@ -231,14 +292,15 @@ class CallScreen(DetailScreen):
         if call is None or call.current is None or (self._line.value.strip() and not self._take(call)):
             return
         self._go_to(call.current.term)
-        if not (now := self.call) or not self._is_stated(now):
+        now = self.call
+        terms = self._stated_terms(now) if now else ()
+        if now is None or not terms:
             self.tell("nothing was said about it yet: type that first")
             return
-        term = call.current.term
-        name = label_of(term, call.view.comparison)
+        name = label_of(terms[0], call.view.comparison) if len(terms) == 1 else FEES.label
         question = f"{name} in writing: where? Enter, or the clause; or letter, e-mail, policy and where in it."
-        place = words.format_place(*self._where(call, term))
-        self.app.push_screen(_Where(question, place, objection_to_place), lambda typed: self._write(term, typed))
+        place = words.format_place(*self._where(now, terms[0]))
+        self.app.push_screen(_Where(question, place, objection_to_place), lambda typed: self._write(terms, typed))
 
     def _where(self, call: CallState, term: Term) -> tuple[str, str | None]:
         """Where it stands as far as is known."""
@@ -268,10 +330,8 @@ class CallScreen(DetailScreen):
     def on_input_changed(self) -> None:
         """Keep what is half typed; the reply to what stood there before goes."""
         had_ended = self._has_ended
-        if self._remember() and (self._reply or had_ended):
-            self._reply = ""
-            if self._term:
-                self._refused.pop(self._term, None)
+        if self._remember() and (self._refusal or had_ended):
+            self._refusal = None
             self.redraw()
 
     def _remember(self) -> bool:
@@ -289,7 +349,7 @@ class CallScreen(DetailScreen):
         call = self.call
         place = self._drawing.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawing else None
         if place is not None and call is not None:
-            self._reply = ""
+            self._refusal = None
             self._go_to(call.asked[place].term)
 
     def on_unmount(self) -> None:
@@ -302,42 +362,43 @@ class CallScreen(DetailScreen):
             self.main.tell(news)
 
     def _take(self, call: CallState) -> bool:
-        """Take down what is typed to the current question; false where it cannot be read.
-
-        What is given a second time is kept as it is: an answer to another question is no less said.
-        """
+        """Take down what is typed to the current question; false where it cannot be read, and stays to be mended."""
         current, typed = call.current, self._line.value.strip()
         assert current is not None, "asked where there is no question"
-        is_note = bool(typed) and self._refused.get(current.term) == typed
+        picked = _picked(call, typed)
+        if picked is not None and picked.label == ONE_BY_ONE:
+            self._is_one_by_one = True
+            self._forget(current.term)
+            self._go_to(current.term)
+            return False
         try:
-            offer = call.standing.evaluated.offer
-            note = Heard(Reply(ReplyKind.LATER, words=typed))
-            heard = note if is_note else hear(current.question, typed, today=call.today, offer=offer)
+            heard = _heard(call, LATER if picked is not None and picked.label == LATER else typed)
             answers = _taken_down(current.term, heard, call.today, typed)
         except UnclearError as unclear:
             self._remember()
-            self._reply = words.format_unclear(typed, str(unclear))
-            if is_note:
-                self._refused.pop(current.term)
-            else:
-                self._refused[current.term] = typed
-            self._line.select_all()  # typed over at once, or mended
+            self._refusal = words.describe_refusal(str(unclear))
+            self.app.bell()  # who is listening looks away
             self.redraw()
             return False
-        for kept in (self._drafts, self._put_back, self._refused):
-            kept.pop(current.term, None)
+        self._forget(current.term)
         if not answers:
             self._passed |= {current.term}
             if not current.is_learnt:
                 self._noted = words.note_skipped(current.term, call.view.comparison)
-            self.calls.typing(self._file, current.term, "")
             self._keep()
             return True
+        if current.group:  # what was not named waits for another call
+            self._passed |= {current.term}
         stood = self._place
-        self.calls.typing(self._file, current.term, "")
         self._add(answers)
-        self._note(answers[0].about, stood)
+        self._note(answers, stood)
         return True
+
+    def _forget(self, term: Term) -> None:
+        """Forget what is half typed: it is taken, or passed over."""
+        self._drafts.pop(term, None)
+        self._put_back.pop(term, None)
+        self.calls.typing(self._file, term, "")
 
     def _add(self, answers: Sequence[Answer]) -> None:
         """Take down what was said, from the questions there were."""
@@ -351,21 +412,24 @@ class CallScreen(DetailScreen):
         standing = self.main.offered_view.by_file[self._file]
         return ScoreAndRank(standing.score.stated, standing.rank)
 
-    def _note(self, term: Term, before: ScoreAndRank, *, is_back: bool = False) -> None:
+    def _note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
         """Say at once what an answer came to, or that it was taken back."""
         call = self.call
         if call is None:
             return
-        name, comparison = call.view.name(self._file, short=True), call.view.comparison
-        answer = call.answers.latest.get(term)
+        name, comparison, standing = call.view.letter(self._file), call.view.comparison, call.standing
+        about = answers[0].about
+        answer = call.answers.latest.get(about)
         if is_back or answer is None:
-            self._noted = words.note_reverted(term, before, comparison, call.standing, name)
+            self._noted = words.note_reverted(about, before, comparison, standing, name)
+        elif len(answers) > 1 and about in FEES.terms and not answer.is_pending:
+            self._noted = words.note_fees([each.about for each in answers], before, comparison, standing, name)
         else:
-            self._noted = words.note_answer(answer, before, comparison, call.standing, name)
+            self._noted = words.note_answer(answer, before, comparison, standing, name)
 
     def _landed(self) -> None:
         """Compare the offers with what was said, and write it."""
-        self._reply = ""
+        self._refusal = None
         self._keep()
         self._land(self._file)
 
@@ -379,41 +443,32 @@ class CallScreen(DetailScreen):
         self._go_to(call.asked[place].term if call is not None and place is not None else self._term)
 
     def _go_to(self, term: Term | None) -> None:
-        """Show a question, with what was half typed to it."""
-        self._term = term
+        """Show the question about a term, with what was half typed to it."""
         if term is None:
             return
+        self._term = term = self._key(self.call, term)
         text = self._drafts.get(term, "")
         self._line.put(text)
-        if text and self._refused.get(term) == text.strip():
-            self._line.select_all()  # typed over at once, or mended
         self.redraw()
 
-    def _is_stated(self, call: CallState) -> bool:
-        current = call.current
-        if current is None:
-            return False
-        is_answered = current.term in call.answers.stated
-        return is_answered or (
-            bool(current.term.section) and counted_fact(current.term, call.standing.evaluated.offer).is_stated
+    def _stated_terms(self, call: CallState) -> tuple[Term, ...]:
+        """Return the terms of the current question of which something was said."""
+        offer = call.standing.evaluated.offer
+        return tuple(
+            each
+            for each in (call.current.terms if call.current else ())
+            if each in call.answers.stated or (each.section and counted_fact(each, offer).is_stated)
         )
 
-    def _write(self, term: Term, typed: str | None) -> None:
-        """Mark it; what the offer's own file says becomes an answer that is in writing."""
+    def _write(self, terms: Sequence[Term], typed: str | None) -> None:
+        """Mark them; what the offer's own file says becomes an answer that is in writing."""
         call = self.call
         if typed is None or call is None:
             return
-        status, clause = read_place(typed)
-        answers, offer = call.answers, call.standing.evaluated.offer
-        value = counted_fact(term, offer).value if term.section else None
-        if term in answers.stated and value in {None, answers.stated[term].value}:
-            written = answers.in_writing(term, status, clause)
-        else:  # the offer's own file says it, or says something else by now
-            fields = {"value": value, "status": status, "clause": clause}
-            written = Answer(term=term.name, on=call.today, **fields)  # type: ignore[arg-type]  # pydantic checks them
+        written = [_in_writing(call, each, *read_place(typed)) for each in terms]
         stood = self._place
-        self._add([written])
-        self._note(term, stood)
+        self._add(written)
+        self._note(written, stood)
         self._next()  # else an answer that is typed at once would count instead
         self.tell("marked as in writing")
 
@@ -436,6 +491,44 @@ class CallScreen(DetailScreen):
                     self.tell(news)
         finally:
             self._is_saving = False
+
+
+def _picked(call: CallState, typed: str) -> LetteredChoice | None:
+    """Return the answer whose letter is typed alone; of several terms at once its number counts as well."""
+    letter = folded(typed).rstrip(" .,!)").removeprefix("(")
+    for place, each in enumerate(call.choices, 1):
+        if letter == each.choice.letter or (call.current and call.current.group and letter == str(place)):
+            return each.choice
+    return None
+
+
+def _heard(call: CallState, typed: str) -> Heard:
+    """Read what was typed to the current question; "all of them" are the fees that count.
+
+    Raises:
+        UnclearError: it cannot be read.
+    """
+    asked, offer = call.current, call.standing.evaluated.offer
+    assert asked is not None, "asked where there is no question"
+    if not asked.group:
+        return hear(asked.question, typed, today=call.today, offer=offer)
+    heard = hear_group(asked.group, typed, today=call.today, offer=offer)
+    facts = heard.reply.facts
+    if facts.keys() == {*asked.group.terms}:
+        meant = asked.terms if heard.reply.kind is ReplyKind.LATER else fees_of(asked, call.view.comparison, offer)
+        facts = {about: value for about, value in facts.items() if about in meant}
+    return heard._replace(reply=replace(heard.reply, facts=facts))
+
+
+def _in_writing(call: CallState, about: Term, status: Status, clause: str | None) -> Answer:
+    """Make the answer that what was said of a term has come in writing."""
+    answers, offer = call.answers, call.standing.evaluated.offer
+    value = counted_fact(about, offer).value if about.section else None
+    if about in answers.stated and value in {None, answers.stated[about].value}:
+        return answers.in_writing(about, status, clause)
+    # The offer's own file says it, or says something else by now.
+    fields = {"value": value, "status": status, "clause": clause}
+    return Answer(term=about.name, on=call.today, **fields)  # type: ignore[arg-type]  # pydantic checks them
 
 
 def _taken_down(term: Term, heard: Heard, today: date, typed: str) -> list[Answer]:
