@@ -345,7 +345,7 @@ PENDING = "they will get back to you"
 WILL_GET_BACK = "will get back"
 A_NOTE = "a note"
 """What is shown of words that were kept and answer nothing."""
-IS_OVER = "That was the last question. ctrl+e shows the e-mail; ↑↓ goes back to any."
+IS_OVER = "That was the last question. ctrl+e: the e-mail; ↑↓: back to any."
 FEES_HINT = "Answer with a letter, or name them: “license and DEA, not boards”."
 _NOBODY = "nobody"
 _PLAIN = frozenset({"", "?", "later", "will get back"})

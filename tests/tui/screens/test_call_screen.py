@@ -143,7 +143,7 @@ async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(fo
         assert screen.call is not None
         for _ in screen.call.asked:
             await pilot.press("enter")
-        await pilot.wait_for("That was the last question. ctrl+e shows the e-mail", "enter: the e-mail")
+        await pilot.wait_for("That was the last question. ctrl+e: the e-mail", "enter: the e-mail")
         assert pilot.app.screen is screen
         await pilot.press("enter")
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallEndScreen))

@@ -183,7 +183,7 @@ def _best_fees(call: CallState) -> str:
         return ""
     priorities = comparison.evaluation.priorities
     left = ordinary_bills(priorities).all_fees * (1 - best.cells[at].points.stated / 100)
-    name = call.view.name(best.file, short=True)
+    name = call.view.letter(best.file)
     return (
         f"{name} pays all but {money(left, priorities.currency)} on top." if left >= 1 else f"{name} pays all on top."
     )
