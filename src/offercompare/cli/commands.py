@@ -18,7 +18,6 @@ from offercompare.cli.loading import (
     load_without_offers,
     paths_of,
     print_problems,
-    refuse_all_set_aside,
     reports,
     weigh,
 )
@@ -113,10 +112,7 @@ def make_app(options: Namespace) -> "OfferCompareApp":
     loaded = load_without_offers(options, paths)
     if loaded is None:
         loaded = load_existing(options, paths)
-        if not loaded.sources:
-            print_problems(loaded.problems, to_errors=True)
-            raise RefusedError(f"there is no offer that can be read in {format_paths(paths)}")
-    refuse_all_set_aside(weigh(loaded, options).evaluation)
+    weigh(loaded, options)
     looks = load_settings(settings_path())
     if options.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))

@@ -41,17 +41,21 @@ from offercompare.tui.editor import EditorCommand, EditorError, editor_command, 
 from offercompare.tui.forms import Forms
 from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
-from offercompare.tui.problems import problem_lines
 from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.menu import Menu
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
+from offercompare.tui.screens.problems_screen import ProblemOpened, ProblemsScreen
 from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.state import NOT_WATCHED
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, typed_path
 from offercompare.wording.asks import describe_what_ifs
 from offercompare.wording.clean import clean
+
+RETRY = 5.0
+"""Seconds after which watching the files is tried again."""
 
 
 class OfferCompareApp(App[int]):
@@ -147,7 +151,9 @@ class OfferCompareApp(App[int]):
     def on_mount(self) -> None:
         """Prepare for a change of theme, and to end when asked to."""
         self.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
-        if self._main is None:
+        if self._main is None and self.controller.has_files:
+            self.push_screen(ProblemsScreen(self.controller))
+        elif self._main is None:
             self._forms.first_offer()
         self.screen_change_signal.subscribe(self, self._wait_for_frame, immediate=True)
         self._wait_for_frame(self.screen)
@@ -159,21 +165,33 @@ class OfferCompareApp(App[int]):
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
         if self._main is not None:
-            self.watch_files()
             self._forms.tell_of_draft()
+        if self._main is not None or self.controller.has_files:
+            self.watch_files()
 
     def watch_files(self) -> None:
         """Notice from now on what other programs change in the files that are compared."""
         self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
 
     async def _watch(self) -> None:
-        priorities = self.controller.priorities
-        watched = [*self.controller.paths, *([priorities] if priorities else [])]
-        async for _ in changes(watched):
-            self.controller.reload()
+        """Read again at every change; where that cannot be noticed, say so until it can."""
+        while True:
+            priorities = self.controller.priorities
+            try:
+                async for _ in changes([*self.controller.paths, *([priorities] if priorities else [])]):
+                    self.controller.note_watch(is_watched=True)
+                    self.controller.reload()
+            except (OSError, RuntimeError):  # RuntimeError: no thread can be started
+                self.controller.note_watch(is_watched=False)
+                await asyncio.sleep(RETRY)
+            else:
+                return
 
     def _show_changes(self) -> None:
         """Draw every screen again, those first told what is new on disk that hold more than what is compared."""
+        if self._main is None and self.controller.is_comparing and isinstance(self.screen, ProblemsScreen):
+            self._main = CompareScreen(self.controller)
+            self.switch_screen(self._main)
         screens = [screen for screen in self.screen_stack if isinstance(screen, CommandScreen)]
         if self._shown is not self.controller.loaded:
             self._shown = self.controller.loaded
@@ -197,7 +215,7 @@ class OfferCompareApp(App[int]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say which work in the background has failed."""
-        failures = {"print": "the PDF could not be made", "watch": "changes on disk are no longer noticed"}
+        failures = {"print": "the PDF could not be made", "watch": NOT_WATCHED}
         if event.state is WorkerState.ERROR and self._main is not None:
             self.controller.tell(failures.get(event.worker.group, "something in the background has failed"))
 
@@ -295,12 +313,18 @@ class OfferCompareApp(App[int]):
     )
     def problems(self) -> None:
         """Show what is wrong with which file."""
+        self.show_detail(ProblemsScreen(self.controller))
 
-        def draw(width: int) -> Sequence[Line]:
-            state = self.controller.state
-            return problem_lines(state.problems, state.used, width, self.glyphs)
+    def on_problem_opened(self, event: ProblemOpened) -> None:
+        """Open the file of a problem at its line."""
+        self.open_editor(self.controller.place_of(event.problem), event.problem.line)
 
-        self.push_screen(Page("problems", draw, self.glyphs))
+    @command("r", title="Read again", group=Group.CHANGE, place=8)
+    def read_again(self) -> None:
+        """Read every file again; that happens by itself as long as changes on disk are noticed."""
+        self.controller.reload()
+        self.tell("read again from disk")
+        self.watch_files()
 
     @command("question_mark", "f1", "ctrl+p", title="Menu", group=Group.MOVE, word="menu", rank=-2)
     def menu(self) -> None:
@@ -502,6 +526,9 @@ class OfferCompareApp(App[int]):
             can_wait = all(form.can_be_kept for form in changed)
             choices = {"q": "quit without it", **({"k": "quit and keep it for later"} if can_wait else {})}
             self.push_screen(Choose("What you entered in the form is not saved.", choices), self._leave)
+            return
+        if self._main is None and self.controller.has_files:
+            self.exit(0)
             return
         if self._main is None:
             self._forms.leave_without("nothing was saved")

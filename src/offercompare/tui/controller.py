@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from offercompare.analysis.question_values import OpenTerms, open_terms, question_values
 from offercompare.files.load import Loaded, load
+from offercompare.files.problems import Problem
+from offercompare.files.read import decode
 from offercompare.files.save import ChangedError, SaveError
 from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Evaluation
@@ -19,7 +21,7 @@ from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, oppos
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
-from offercompare.tui.tasks import called, failure, save, saved_to
+from offercompare.tui.tasks import called, failure, folder_of, save, saved_to
 from offercompare.wording.clean import clean
 
 MEASURED_AT_ONCE = 20
@@ -74,7 +76,7 @@ class Controller:
         self._changed = changed
         self.ask_store = AskStore(self.path_of)
         self.calls = CallStore(self.path_of, self._as_written)
-        self._state = State.begin(loaded, weights, is_sample=is_sample) if loaded.sources else None
+        self._state = State.begin(loaded, weights, is_sample=is_sample) if self._can_compare else None
         self._view: View | None = None
         self._offered_view: View | None = None
         self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
@@ -130,10 +132,50 @@ class Controller:
         """Return an offer as its own file has it, as that was read last."""
         return self.loaded.as_written.get(file)
 
+    @property
+    def _can_compare(self) -> bool:
+        """Whether any offer is neither set aside nor a counter-offer."""
+        aside = self.loaded.priorities.set_aside
+        return any(each.file not in aside and each.offer.counter_to is None for each in self.loaded.sources)
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there is any offer, sound or not, or a folder that may not be looked into."""
+        named = {str(path) for path in self.paths}
+        return bool(self.loaded.paths) or any(problem.file in named for problem in self.loaded.problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with which file, or why else nothing can be compared."""
+        if self._state is not None:
+            return self._state.problems
+        path, aside = self.loaded.priorities_path, [each.file for each in self.loaded.sources]
+        if not aside or path is None:
+            return self.loaded.problems
+        text = decode(self.loaded.priorities_bytes or b"")
+        line = next((at for at, row in enumerate(text.splitlines(), 1) if row.lstrip().startswith("set_aside")), None)
+        why = f"every offer is set aside ({', '.join(aside)}); take one out"
+        return (Problem(path.name, line, "set_aside", why), *self.loaded.problems)
+
+    @property
+    def used_meanwhile(self) -> tuple[str, ...]:
+        """Sentences that say what is compared while files have problems."""
+        used = self._state.used if self._state is not None else "Nothing can be compared until one of them is mended."
+        return (f"{used} Mend a file and it is read again at once.",)
+
+    def place_of(self, problem: Problem) -> Path | None:
+        """Say where the file of a problem lies."""
+        named = self.loaded.priorities_path
+        if named is not None and problem.file in {str(named), named.name}:
+            return named
+        return self.loaded.paths.get(problem.file) or next(
+            (path for path in (folder_of(self.paths) / problem.file, Path(problem.file)) if path.is_file()), None
+        )
+
     def begin(self) -> bool:
         """Begin to compare, where nothing was compared before; false if there is still nothing to compare."""
         self.loaded = load(self.paths, self.priorities)
-        if self.loaded.sources:
+        if self._can_compare:
             self._state = State.begin(self.loaded, self._weights, is_sample=False)
         return self.is_comparing
 
@@ -142,10 +184,18 @@ class Controller:
         self.calls.read_again()
         before, self.loaded = self.loaded, self.calls.laid_over(load(self.paths, self.priorities))
         after = self.loaded
-        if (after.sources, after.priorities, after.problems) != (before.sources, before.priorities, before.problems):
-            self.show(self.state.reload(after))
+        if self._state is None:
+            self.begin()
+            self._changed()
+        elif (after.sources, after.priorities, after.problems) != (before.sources, before.priorities, before.problems):
+            self.show(self._state.reload(after))
         else:
             self._changed()
+
+    def note_watch(self, *, is_watched: bool) -> None:
+        """Note whether changes on disk are noticed."""
+        if self._state is not None and self._state.is_watched != is_watched:
+            self.show(replace(self._state, is_watched=is_watched))
 
     def take_answers(self, file: str) -> None:
         """Compare the offer with what was answered just now; the files are not waited for."""

@@ -15,6 +15,8 @@ from offercompare.wording.amounts import weight
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names, letters_of
 
+NOT_WATCHED = "changes on disk are not noticed, r reads again"
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -41,6 +43,8 @@ class State:
     """Files with a problem now, of which the last good version stays."""
     shows_what_ifs: bool = True
     """Whether the offers are compared with what is supposed of them; else as they are, for a look."""
+    is_watched: bool = True
+    """Whether changes on disk are noticed."""
     stand_ins: str = ""
     """Which priorities are used instead of a file that has a problem."""
 
@@ -175,6 +179,8 @@ class State:
         notices = [self.what_if_notice] * bool(self.session.choice.what_if)
         notices += ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
         notices += [f"{set_aside} set aside"] * bool(set_aside)
+        if not self.is_watched:
+            notices.insert(0, NOT_WATCHED)
         if self.only_differences:
             notices.append("differences")
         if self.stand_ins:

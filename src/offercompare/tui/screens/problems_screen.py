@@ -1,0 +1,101 @@
+"""What is wrong with which file, each problem with the key that opens it at its line."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+
+from offercompare.files.problems import Problem
+from offercompare.tui.commands import PAGES, ROWS, Command, Group, command, opposites
+from offercompare.tui.controller import Controller
+from offercompare.tui.drawing.pen import Line
+from offercompare.tui.drawing.problems_view import ProblemsDrawing, draw_problems
+from offercompare.tui.screens.base_screen import TOP, BaseScreen
+
+
+class ProblemOpened(Message):
+    """A problem is to be mended in the person's editor."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Tell which."""
+        super().__init__()
+        self.problem = problem
+
+
+class ProblemsScreen(BaseScreen):
+    """Follows the files; where nothing can be compared, it is all there is, and leads to the end."""
+
+    SCROLLS: ClassVar[bool] = True
+    SHARED: ClassVar[frozenset[str]] = frozenset({"read_again"})
+
+    def __init__(self, main: Controller) -> None:
+        """Show what is wrong with the files of `main`."""
+        super().__init__("problems", main.glyphs)
+        self._main = main
+        self._selected = 0
+        self._drawing = ProblemsDrawing((), ())
+        if not main.is_comparing:
+            self._news = "nothing can be compared yet"
+
+    @property
+    def problem(self) -> Problem | None:
+        """The selected problem."""
+        problems = self._main.problems
+        return problems[min(self._selected, len(problems) - 1)] if problems else None
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw every problem."""
+        del height
+        problems = self._main.problems
+        selected = min(self._selected, len(problems) - 1)
+        self._drawing = draw_problems(problems, selected, self._main.used_meanwhile, width, self.glyphs)
+        return self._drawing.lines
+
+    def word(self, command: Command) -> str:
+        """Return the word for a command in the footer: where nothing can be compared there is nothing to go back to."""
+        return "quit" if command.name == "back" and not self._main.is_comparing else super().word(command)
+
+    def _no_problem(self) -> str:
+        return "" if self._main.problems else "no file has a problem"
+
+    @opposites(ROWS, title="Problem", group=Group.MOVE, place=1, word="problem", unless=_no_problem)
+    def go_problem(self, step: int) -> None:
+        """Go to the next problem, or to the one above."""
+        self._select(self._selected + step)
+
+    @opposites(PAGES, title="Page", group=Group.MOVE, place=2)
+    def go_page(self, pages: int) -> None:
+        """Go down by a screen, or up."""
+        self._canvas.scroll_relative(y=pages * max(1, self._canvas.size.height - 1), animate=False)
+
+    @command("e", "enter", title="Edit", group=Group.CHANGE, place=1, word="edit", unless=_no_problem)
+    def edit_problem(self) -> None:
+        """Open the file in your editor, at the line of the problem."""
+        if problem := self.problem:
+            self.post_message(ProblemOpened(problem))
+
+    @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
+    def back(self) -> None:
+        """Go back; where nothing can be compared, quit."""
+        if self._main.is_comparing:
+            self.dismiss()
+        else:
+            self.perform_shared("quit")
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the problem under the mouse."""
+        place = self._drawing.problem_at(int(event.screen_y) - TOP + self._canvas.scroll_offset.y)
+        if event.button == 1 and place is not None and event.screen_y < self.size.height - 1:
+            self._select(place)
+
+    def _select(self, place: int) -> None:
+        """Select a problem, and have it in sight."""
+        self._selected = max(0, min(place, len(self._main.problems) - 1))
+        self.redraw()
+        if self._drawing.places:
+            lines = self._drawing.places[self._selected]
+            top = 0 if self._selected == 0 else lines.start  # with the file of the first
+            region = Region(0, top, 1, lines.stop - top)
+            self._canvas.scroll_to_region(region, animate=False, immediate=True)
