@@ -54,7 +54,7 @@ async def test_saved_weights_keep_comments_and_order(folder: Path) -> None:
         await pilot.wait_for("not saved")
 
 
-@pytest.mark.parametrize("key", ["m", "n", "question_mark"])
+@pytest.mark.parametrize("key", ["y", "n", "question_mark"])
 async def test_news_go_with_the_next_key_that_does_something(folder: Path, key: str) -> None:
     async with open_app(folder, size=(120, 36)) as pilot:
         await pilot.press("9", "s")
@@ -69,7 +69,7 @@ async def test_news_go_with_the_next_key_that_does_something(folder: Path, key: 
 
 async def test_news_of_a_screen_beside_are_none_on_the_main_one(folder: Path) -> None:
     async with open_app(folder, size=(120, 36)) as pilot:
-        await pilot.press("m")
+        await pilot.press("y")
         await pilot.wait_for("esc back")
         pilot.app.main.tell("read again from disk")
         await pilot.wait_for("read again from disk")
@@ -281,7 +281,7 @@ async def test_the_pdf_is_printed_from_inside(folder: Path, tmp_path: Path, monk
             await pilot.wait_for(objection)
         await pilot.type("mine")
         await pilot.press("enter")
-        await pilot.wait_for("wrote mine.pdf")
+        await pilot.wait_for("wrote ")
     assert (tmp_path / "taken.pdf").read_text() == "mine"
     assert "Lakeside Regional" in PdfReader(tmp_path / "mine.pdf").pages[0].extract_text()
 
@@ -616,9 +616,9 @@ async def test_the_line_whose_key_is_typed_is_selected(folder: Path) -> None:
         await pilot.press("question_mark", "o")
         await pilot.wait_for("▌o      New offer", "Type an offer in by a form.")
         await pilot.press("backspace", "x")
-        await pilot.wait_for("▌x      Safety")
+        await pilot.wait_for("▌x      Weights and safety")
         await pilot.press("enter")
-        await pilot.wait_for("how safe is the lead?")
+        await pilot.wait_for("weights and safety")
 
 
 async def test_the_menu_says_what_is_not_possible_now_and_why(folder: Path) -> None:
