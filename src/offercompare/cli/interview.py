@@ -25,45 +25,24 @@ from offercompare.files.generate import Stated, named_after, offer_template, ren
 from offercompare.files.load import PRIORITIES, load
 from offercompare.files.save import SaveError
 from offercompare.files.schema import SCHEMA_FILES
-from offercompare.model.catalogue import Term, term
+from offercompare.model.catalogue import COVERS, Term, term
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import IN_WRITING, PERKS, Status
-from offercompare.model.terms import Unit
-from offercompare.parse.choices import by_letter, with_hours
-from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of
-from offercompare.parse.reply import LONGEST, PERK_NAMES, SKIP, ReplyKind, choices, hint, read_with_condition
-from offercompare.parse.values import is_none
+from offercompare.model.sections import IN_WRITING, Status
+from offercompare.parse.groups import WHICH_FEES, TermGroup, is_one_by_one, lettered
+from offercompare.parse.lexer import UnclearError, folded, plain
+from offercompare.parse.offer_form import FIRST, hint_of, is_moot, read_answer
+from offercompare.parse.reply import LONGEST, choices
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import format_term_value, term_label, term_question
 
-EMPLOYER, STATUS, AMOUNT, DAYS = map(term, ("employer", "status", "allowance.amount", "days.amount"))
-FIRST_TERMS: tuple[Term | str, ...] = (
-    EMPLOYER,
-    term("position"),
-    STATUS,
-    AMOUNT,
-    term("allowance.paid_as"),
-    term("allowance.covers"),
-    term("allowance.carryover"),
-    DAYS,
-    term("days.from"),
-    term("travel.paid_from"),
-    term("fees.state_license"),
-    term("fees.dea"),
-    term("fees.board_certification"),
-    term("fees.society_dues"),
-    "perks",
-)
-"""What is asked, in the form's order; all perks are one question."""
+EMPLOYER, STATUS, DAYS = map(term, ("employer", "status", "days.amount"))
 WIDTH = 78
-_PERKS = tuple(term(f"perks.{key}") for key in PERKS)
-_COUNTED = tuple(perk.key for perk in _PERKS if perk.spec.unit is Unit.HOURS)
 _BACK, _HELP, _STOP = frozenset({"b", "back"}), frozenset({"?", "h", "help"}), frozenset({"q", "quit", "stop", "exit"})
 _MOST_OPEN = 8
 _GREETING = f"""\
-A new offer, in at most {len(FIRST_TERMS)} short questions. Have the contract or notes at hand.
+A new offer, in at most {sum(map(len, FIRST))} short questions. Have the contract or notes at hand.
 
   Enter      not stated: skip it, and ask them later
   4500 said  only said; or, where the rest is only said: 4500 written
@@ -84,8 +63,9 @@ _ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, 
 
 
 class InterviewQuestion(NamedTuple):
-    """One question, drawn from the catalogue."""
+    """One question: what the form asks there."""
 
+    asked: Term | TermGroup
     terms: tuple[Term, ...]
     text: str
     help: str
@@ -93,15 +73,20 @@ class InterviewQuestion(NamedTuple):
     """What may be picked, by the letter alone."""
 
     @classmethod
-    def about(cls, asked: Term | str) -> "InterviewQuestion":
-        """Make the question about a term, or about all perks."""
-        if isinstance(asked, Term):
-            words = {each.letter: each.words for each in choices(asked)}
-            explained = f"{asked.description} {hint(asked)}".strip()
-            return cls((asked,), term_question(asked), explained, words)
-        words = {letter: term_label(term(f"perks.{key}")) for letter, key in by_letter(PERKS).items()}
-        explained = "Type letters, such as p, l; or names, also with hours: protected time 40 hours, library; or none."
-        return cls(_PERKS, "Which of these come with it?", explained, words)
+    def about(cls, asked: Term | TermGroup) -> "InterviewQuestion":
+        """Make the question about a term, or about several at once."""
+        explained = f"Type {hint_of(asked)}."
+        offered = {each.letter: each.label for each in lettered(asked) if each.edits}
+        if isinstance(asked, TermGroup):
+            return cls(asked, asked.terms, asked.question, explained, offered)
+        if asked is COVERS:  # of a list, several letters may be picked
+            offered = {each.letter: each.words for each in choices(COVERS)}
+        return cls(asked, (asked,), term_question(asked), f"{asked.description} {explained}", offered)
+
+    @property
+    def label(self) -> str:
+        """What the question is called."""
+        return self.asked.label if isinstance(self.asked, TermGroup) else term_label(self.asked)
 
     @property
     def can_be_verbal(self) -> bool:
@@ -114,18 +99,13 @@ class InterviewQuestion(NamedTuple):
         Raises:
             UnclearError: it cannot be read.
         """
-        if len(self.terms) == 1:
-            reply = read_with_condition(self.terms[0], answer, today=today, offer=offer)
-            return reply.facts if reply.kind is ReplyKind.ANSWER else {}
-        if folded(answer) in SKIP:
-            return {}
-        if is_none(tokens_of(answer)):
-            return dict.fromkeys(self.terms, False)
-        chosen = with_hours(answer, PERK_NAMES, by_letter(PERKS), _COUNTED)
-        return {perk: True if chosen[perk.key] is None else chosen[perk.key] for perk in _PERKS if perk.key in chosen}
+        if is_one_by_one(self.asked, answer):
+            raise UnclearError(WHICH_FEES)  # here they are one question
+        facts = read_answer(self.asked, answer, today=today, offer=offer)
+        return {each: value for each, value in facts.items() if value is not None}
 
 
-QUESTIONS = tuple(map(InterviewQuestion.about, FIRST_TERMS))
+QUESTIONS = tuple(InterviewQuestion.about(asked) for group in FIRST for asked in group)
 
 
 class InterviewAnswer(NamedTuple):
@@ -249,12 +229,10 @@ class OfferInterview:
 
 def _is_asked(question: InterviewQuestion, known: Mapping[Term, object]) -> bool:
     """Return whether a question still makes sense: not how nothing is paid, nor what was said with another answer."""
+    if is_moot(question.asked, {each.name: value for each, value in known.items()}):
+        return False
     first = question.terms[0]
-    if first.section == AMOUNT.section and first != AMOUNT:
-        return known.get(AMOUNT) != 0
-    if first.section == DAYS.section and first != DAYS:
-        return bool(known.get(DAYS)) and first not in known
-    return True
+    return first is DAYS or first.section != DAYS.section or (bool(known.get(DAYS)) and first not in known)
 
 
 def _firmness(answer: str) -> tuple[str, bool | None]:
@@ -385,9 +363,11 @@ def _summary(state: OfferInterview, target: Path) -> Iterator[str]:
     for place in sorted(state.answers):
         first = QUESTIONS[place].terms[0]
         if first != EMPLOYER and _is_asked(QUESTIONS[place], state.facts(place)):
-            label = term_label(first) if len(QUESTIONS[place].terms) == 1 else first.section.capitalize()
             yield from wrap(
-                f"{label}: {state.describe_answer(place)}", WIDTH, initial_indent="  ", subsequent_indent="    "
+                f"{QUESTIONS[place].label}: {state.describe_answer(place)}",
+                WIDTH,
+                initial_indent="  ",
+                subsequent_indent="    ",
             )
     evaluation = evaluate([Source(target.name, offer)], load([_folder_of(target)]).priorities)
     questions = evaluation.offers[0].questions

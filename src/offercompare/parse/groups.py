@@ -15,6 +15,7 @@ from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
+from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, ReplyKind, choices, read
 from offercompare.parse.values import is_none, leading
@@ -99,6 +100,12 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
     )
 
 
+def is_one_by_one(asked: Term | TermGroup, text: str) -> bool:
+    """Return whether it was picked to answer about each term of a group by itself."""
+    typed = folded(text).rstrip(" .,!)").removeprefix("(")
+    return any(typed in {each.letter, each.label} for each in lettered(asked) if not each.edits)
+
+
 ONE_BY_ONE: Final = "one by one"
 _PAYERS: Final = ("employer", "allowance", "none")
 _NOT_ONE_OF_FEW: Final = frozenset({"currency", "allowance.covers", "allowance.benefit_year"})
@@ -113,7 +120,7 @@ def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Map
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
-    if folded(text) in SKIP:
+    if folded(text) in SKIP or is_no_answer_yet(text):
         return {}
     return _read_fees(text, today, offer) if asked is FEES else _read_perks(text)
 

@@ -24,10 +24,10 @@ _LAST: Final = tuple(map(term, ("setting", "location", "currency", "notes")))
 LONGEST_NAME: Final = 120
 """Characters of a name; more is a paragraph, pasted into the wrong field."""
 _NAMES: Final = frozenset({"employer", "position", "location"})
-_LETTER: Final = "a letter, or in words"
+_LETTER: Final = "a letter, or a few words"
 _HINTS: Final[Mapping[str, str]] = {
     "employer": "its name, such as Harbor Point Hospital",
-    "position": "such as Hospitalist or Nurse practitioner",
+    "position": "your position, such as Hospitalist",
     "contact": "the person you write to, such as Ms. Okafor",
     "status": _LETTER,
     "allowance.amount": "4500, or “up to $2k a year”; or none",

@@ -15,7 +15,7 @@ from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEE_WORDS, IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
-from offercompare.parse.groups import FEES, GROUPS, ONE_BY_ONE, PERK_GROUP, TermGroup, lettered
+from offercompare.parse.groups import FEES, GROUPS, PERK_GROUP, TermGroup, is_one_by_one
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.offer_form import FIRST, hint_of, is_moot, more_terms, read_answer
 from offercompare.tui.form_state import Field, FormState, Values
@@ -85,8 +85,7 @@ class OfferRules:
 
     def opens(self, field: Field, text: str) -> bool:
         """Return whether the fees are to be answered one by one."""
-        letter = lettered(FEES)[-1].letter
-        return field.name == FEES.name and folded(text).rstrip(" .)") in {letter, ONE_BY_ONE}
+        return field.name == FEES.name and is_one_by_one(FEES, text)
 
     def read(self, field: Field, text: str, values: Values) -> Values:
         """Read what was typed about a term or a group of terms.
